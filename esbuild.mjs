@@ -1,0 +1,41 @@
+// Builds the extension (dist/extension.cjs), the reader's client (dist/reader.js) and, with --tests, the
+// extension-host suites (dist/test/). Flags: --watch, --tests, --production.
+import { existsSync } from 'node:fs';
+import esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    entryPoints: ['src/webview/reader.ts'],
+    outfile: 'dist/reader.js',
+  },
+];
+if (flags.has('--tests') && existsSync('test/integration/index.ts')) {
+  builds.push({ ...node, entryPoints: ['test/integration/index.ts'], outfile: 'dist/test/integration.cjs' });
+}
+
+if (flags.has('--watch')) {
+  for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}
