@@ -1,0 +1,85 @@
+/** A word of a text: its normal form, and where it stands (UTF-16 offsets, never inside a surrogate pair). */
+export interface Token {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+// A word: letters, marks and digits; an apostrophe within letters and a point within digits belong to it.
+// A pictograph is a word of its own.
+const wordPattern =
+  /[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})[\p{L}\p{M}]+|(?<=\p{N})\.(?=\p{N})[\p{L}\p{M}\p{N}]+)*|\p{Extended_Pictographic}/gu;
+
+/** Scripts that write words without spaces between them. */
+const unspacedPattern =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+// Katakana spells loan words, most of which are in no dictionary: a run of it is one word.
+const katakanaOrOtherPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
+
+// eslint-disable-next-line no-control-regex -- the range is what ASCII is
+const asciiPattern = /^[\x00-\x7f]*$/;
+const accentPattern = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
+const undecomposed = new Map(
+  Object.entries({ ø: 'o', ł: 'l', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th' }),
+);
+const undecomposedPattern = /[øłđıßæœðþ]/g;
+
+/** A word longer than this is cut: it is data, not language, and nobody types it to the end. */
+const longestTerm = 64;
+
+/** Normal form of a word: compatibility forms, case and accents are gone. Empty where nothing is left of it. */
+export function termOf(word: string): string {
+  const lower = asciiPattern.test(word) ? word.toLowerCase() : foldAccents(word);
+  const bare = lower.includes("'") ? lower.replace(/'s$/, '').replaceAll("'", '') : lower;
+  return bare.length > longestTerm ? bare.slice(0, longestTerm).replace(/[\ud800-\udbff]$/, '') : bare;
+}
+
+function foldAccents(word: string): string {
+  return word
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(accentPattern, '')
+    .normalize('NFC')
+    .replace(undecomposedPattern, (letter) => undecomposed.get(letter) ?? letter)
+    .replaceAll('’', "'")
+    .replace(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}'.]+/gu, '');
+}
+
+/** The words of `text`, in order. Takes any string: what is no word, lone surrogates among it, is skipped. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    const [word] = match;
+    if (!asciiPattern.test(word) && unspacedPattern.test(word)) pushUnspaced(tokens, word, match.index);
+    else pushWord(tokens, word, match.index);
+  }
+  return tokens;
+}
+
+/** The normal forms of the words of `text`, in order. */
+export function termsOf(text: string): string[] {
+  return tokenize(text).map((token) => token.term);
+}
+
+/** What two titles share when they are the same title: their words, whatever stands between them. */
+export function titleKey(title: string): string {
+  return termsOf(title).join(' ');
+}
+
+function pushWord(tokens: Token[], word: string, start: number): void {
+  const term = termOf(word);
+  if (term !== '') tokens.push({ term, start, end: start + word.length });
+}
+
+function pushUnspaced(tokens: Token[], run: string, start: number): void {
+  // Making a segmenter costs microseconds once its dictionary is loaded, which only such a text should do.
+  const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+  for (const { 0: part, index } of run.matchAll(katakanaOrOtherPattern)) {
+    if (!unspacedPattern.test(part) || /^[\p{Script=Katakana}ー]/u.test(part))
+      pushWord(tokens, part, start + index);
+    else
+      for (const { segment, index: at } of segmenter.segment(part))
+        pushWord(tokens, segment, start + index + at);
+  }
+}
