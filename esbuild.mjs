@@ -1,6 +1,6 @@
 // Builds the extension (dist/extension.cjs), the reader's client (dist/reader.js) and, with --tests, the
 // extension-host suites (dist/test/). Flags: --watch, --tests, --production.
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -30,8 +30,14 @@ const builds = [
     outfile: 'dist/reader.js',
   },
 ];
-if (flags.has('--tests') && existsSync('test/integration/index.ts')) {
-  builds.push({ ...node, entryPoints: ['test/integration/index.ts'], outfile: 'dist/test/integration.cjs' });
+if (flags.has('--tests')) {
+  rmSync('dist/test', { recursive: true, force: true });
+  builds.push({
+    ...node,
+    entryPoints: ['test/integration/**/*.ts'],
+    outdir: 'dist/test/integration',
+    outExtension: { '.js': '.cjs' },
+  });
 }
 
 if (flags.has('--watch')) {

@@ -1,0 +1,47 @@
+/**
+ * Runs the suites below test/<name> in this process: `nodeTests.ts ui [grep]`. Prints what mocha reports, and writes
+ * the tally to test-results/<name>/tally.json.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, RootHookObject } from 'mocha';
+import { resultsFolder, root } from './paths';
+import { runMocha } from './runMocha';
+
+const [name = '', grep] = process.argv.slice(2);
+const results = join(resultsFolder, name);
+
+// A process that exits ends what it started; one that a signal kills does not.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const tally = await runMocha({
+  files: testFiles(join(root, 'test', name)),
+  grep,
+  timeout: name === 'unit' ? 20_000 : 60_000,
+  print: console.log,
+  ...(name === 'unit' ? {} : { hooks: await workbenchHooks() }),
+});
+writeFileSync(join(results, 'tally.json'), JSON.stringify(tally));
+process.exit(tally.failed > 0 ? 1 : 0);
+
+function testFiles(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+/** A failed test leaves a picture of what it saw; the end of the run closes what is open. */
+async function workbenchHooks(): Promise<RootHookObject> {
+  const { closeAll, photographAll } = await import('./workbench');
+  return {
+    async afterEach(this: Context) {
+      const test = this.currentTest;
+      if (test?.state === 'failed') await photographAll(`failed-${test.fullTitle().replace(/[^\w]+/g, '-')}`);
+    },
+    afterAll: closeAll,
+  };
+}

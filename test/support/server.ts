@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { root } from './paths';
+import type { VSCode } from './vscode';
+
+/** The folders that a server writes to; all of them are made when missing. */
+export interface ServerFolders {
+  readonly user: string;
+  readonly extensions: string;
+}
+
+export interface ServerOptions {
+  readonly port: number;
+  /** What a page must name to be let in. Without it every page of this machine is. */
+  readonly tokenFile?: string;
+  readonly args?: readonly string[];
+}
+
+export interface Server {
+  readonly port: number;
+  readonly origin: string;
+  /** Settles when the server is gone, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** Ends the server and every process that it started. */
+  stop(): Promise<void>;
+}
+
+/** User settings that only keep quiet what has nothing to do with this extension. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.agentHost.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Writes the user settings of a server that is yet to start: later changes to the file are seen late. */
+export async function writeSettings(folders: ServerFolders, settings: Readonly<Record<string, unknown>>) {
+  await mkdir(join(folders.user, 'User'), { recursive: true });
+  await writeFile(settingsFile(folders), `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+export function settingsFile(folders: ServerFolders): string {
+  return join(folders.user, 'User/settings.json');
+}
+
+/** Installs this repository as the extension, by a link: what is built is what runs. */
+export async function linkExtension(folders: ServerFolders): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  const link = join(
+    folders.extensions,
+    `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`,
+  );
+  await rm(folders.extensions, { recursive: true, force: true });
+  await mkdir(folders.extensions, { recursive: true });
+  await symlink(root, link, 'junction');
+}
+
+/** Starts VS Code Server on 127.0.0.1; resolves when it listens. */
+export async function startServer(
+  vscode: VSCode,
+  folders: ServerFolders,
+  options: ServerOptions,
+): Promise<Server> {
+  for (const folder of Object.values(folders) as string[]) await mkdir(folder, { recursive: true });
+  const port = options.port;
+  const child = spawn(vscode.node, [vscode.main, ...serverArgs(folders, options)], {
+    env: serverEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that its children can be ended with it.
+    detached: process.platform !== 'win32',
+  });
+  const killNow = () => endGroup(child, 'SIGKILL');
+  process.once('exit', killNow);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await listening(child);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(killNow, 2000);
+    await ended;
+    clearTimeout(timer);
+    killNow();
+    process.off('exit', killNow);
+  };
+  return { port, origin: `http://127.0.0.1:${port}`, ended, stop };
+}
+
+/** The address of the workbench on a folder, or on none. */
+export function workbenchAddress(
+  server: Server,
+  folder: string | undefined,
+  query: Record<string, string> = {},
+) {
+  const parameters = new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder });
+  for (const [name, value] of Object.entries(query)) parameters.set(name, value);
+  return `${server.origin}/?${parameters.toString()}`;
+}
+
+/** A port that is free now: `wanted` if it is, else any. */
+export function freePort(wanted = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function serverArgs(folders: ServerFolders, { port, tokenFile, args = [] }: ServerOptions): string[] {
+  return [
+    ...[
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--accept-server-license-terms',
+      '--telemetry-level',
+      'off',
+    ],
+    ...(tokenFile === undefined ? ['--without-connection-token'] : ['--connection-token-file', tokenFile]),
+    ...[
+      '--server-data-dir',
+      folders.user,
+      '--user-data-dir',
+      folders.user,
+      '--extensions-dir',
+      folders.extensions,
+    ],
+    ...args,
+  ];
+}
+
+/** This process may itself run inside a VS Code, whose variables would confuse the new one. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!name.startsWith('VSCODE_') && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
+  }
+  return env;
+}
+
+async function listening(child: ChildProcess): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text.toString();
+      if (output.includes('agent listening on')) resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(`VS Code Server ended with code ${String(code)}\n${output}`)),
+    );
+  });
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A row of a tree as it is shown; parts that it lacks are empty. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** The name of its codicon. */
+  readonly icon: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  /** From 1, the top. */
+  readonly level: number;
+}
+
+/** A view of the sidebar: its tree, its welcome text and its toolbar. */
+export class View {
+  constructor(
+    private readonly page: Page,
+    private readonly title: string,
+  ) {}
+
+  /** The whole view with its header. */
+  get pane(): Locator {
+    return this.page.locator('.part.sidebar .pane', {
+      has: this.page.locator('.pane-header .title').getByText(this.title, { exact: true }),
+    });
+  }
+
+  /** A row whose text holds `text`. */
+  row(text: string | RegExp): Locator {
+    return this.pane.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** The rows that are drawn, from the top: a long list draws only those in sight. */
+  rows(): Promise<TreeRow[]> {
+    return this.pane.locator('.monaco-list-row').evaluateAll((rows) => {
+      const text = (row: Element, selector: string) => row.querySelector(selector)?.textContent ?? '';
+      return rows
+        .toSorted((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((row) => ({
+          label: text(row, '.label-name'),
+          description: text(row, '.label-description'),
+          icon:
+            /codicon-([a-z-]+)/.exec(
+              row.querySelector('.custom-view-tree-node-item-icon')?.className ?? '',
+            )?.[1] ?? '',
+          spoken: row.getAttribute('aria-label') ?? '',
+          level: Number(row.getAttribute('aria-level')),
+        }));
+    });
+  }
+}

@@ -1,0 +1,257 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { problemsIn, recordConsole } from './logs';
+import { resultsFolder, root } from './paths';
+import { QuickPick } from './quickPick';
+import {
+  freePort,
+  linkExtension,
+  quietSettings,
+  startServer,
+  workbenchAddress,
+  writeSettings,
+} from './server';
+import type { Server } from './server';
+import { newest } from './versions';
+import { View } from './view';
+import { fetchVSCode } from './vscode';
+
+/** These ids are the same in every release that the tests run on. */
+export type Theme =
+  'Visual Studio Light' | 'Visual Studio Dark' | 'Default High Contrast' | 'Default High Contrast Light';
+
+const themeLabels: Readonly<Record<Theme, string>> = {
+  'Visual Studio Light': 'Light (Visual Studio)',
+  'Visual Studio Dark': 'Dark (Visual Studio)',
+  'Default High Contrast': 'Dark High Contrast',
+  'Default High Contrast Light': 'Light High Contrast',
+};
+
+export interface WorkbenchOptions {
+  /** The folder to open a copy of; the sample workspace when left out, no folder when `undefined`. */
+  readonly folder?: string | undefined;
+  /** User settings beside those that keep VS Code quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: Theme;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Whether VS Code asks for trust in the folder. */
+  readonly askForTrust?: boolean;
+}
+
+/** How long a condition may take to come true before it counts as never. */
+const patienceMs = 20_000;
+
+/** All workbenches that are open, for whoever ends a run; the browser is shared by them. */
+const open = new Set<Workbench>();
+let browser: Promise<Browser> | undefined;
+
+/** Opens the newest VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const run = await mkdtemp(join(tmpdir(), 'papers-'));
+  const folders = { user: join(run, 'user'), extensions: join(run, 'extensions') };
+  const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
+  const folder = source === undefined ? undefined : join(run, 'workspace');
+  if (source !== undefined && folder !== undefined) await cp(source, folder, { recursive: true });
+  await linkExtension(folders);
+  const theme = options.theme ?? 'Visual Studio Dark';
+  await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
+  const server = await startServer(await fetchVSCode(newest), folders, {
+    port: await freePort(),
+    args: [
+      '--enable-remote-auto-shutdown',
+      ...(options.askForTrust === true ? [] : ['--disable-workspace-trust']),
+    ],
+  });
+  browser ??= launchBrowser();
+  const context = await (
+    await browser
+  ).newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+  });
+  // tsx marks functions with a helper of its own, which those sent into the page would lack.
+  await context.addInitScript({ content: 'globalThis.__name = (value) => value' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  recordConsole(page, folders.user);
+  const workbench = new Workbench(page, folder, run, server);
+  open.add(workbench);
+  await page.goto(workbenchAddress(server, folder));
+  await workbench.ready();
+  return workbench;
+}
+
+/** Pictures of all open workbenches, into the folder of screenshots. */
+export async function photographAll(name: string): Promise<void> {
+  await Promise.all([...open].map((workbench) => workbench.screenshot(name)));
+}
+
+/** Closes what tests left open, and the browser. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...open].map((workbench) => workbench.close()));
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/**
+ * Tries until `check` no longer throws, and returns what it returned; when patience ends, its last error is thrown.
+ * For what a locator cannot wait for, such as the order of rows.
+ */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** VS Code as a person sees it. Locators wait until what they name is there. */
+export class Workbench {
+  readonly quickPick: QuickPick;
+
+  constructor(
+    readonly page: Page,
+    /** The workspace folder: a copy, free to be changed. */
+    readonly folder: string | undefined,
+    private readonly run: string,
+    private readonly server: Server,
+  ) {
+    this.quickPick = new QuickPick(page);
+  }
+
+  /** Where VS Code keeps user data, `User/globalStorage` among them. */
+  get userFolder(): string {
+    return join(this.run, 'user');
+  }
+
+  /** Waits until VS Code shows what the extension contributes. */
+  async ready(): Promise<void> {
+    await this.activity('Papers').waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command by its full title ("Papers: Search") through the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickPick.type(`>${title}`);
+    await this.quickPick.row(title).click();
+  }
+
+  /** The icon of a view container in the activity bar. */
+  activity(name: string): Locator {
+    return this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`);
+  }
+
+  /** The number on the icon of a view container, or an empty text. */
+  async badge(name: string): Promise<string> {
+    const item = this.page.locator('.activitybar .action-item', { has: this.activity(name) });
+    const badge = item.locator('.badge-content');
+    return (await badge.count()) > 0 ? ((await badge.textContent()) ?? '') : '';
+  }
+
+  /** Shows the view container "Papers" in the sidebar. */
+  async showPapers(): Promise<void> {
+    const shown = this.page.locator('.part.sidebar .composite.title', { hasText: 'Papers' });
+    if (!(await shown.isVisible())) await this.activity('Papers').click();
+    await shown.waitFor();
+  }
+
+  /** A view of the sidebar by its title. */
+  view(title: string): View {
+    return new View(this.page, title);
+  }
+
+  /** The titles of the tabs of all editor groups, from left to right. */
+  editorTabs(): Promise<string[]> {
+    return this.page.locator('.part.editor .tab .label-name').allTextContents();
+  }
+
+  /** The tab of an editor; `.preview` is one of its classes while the editor is a preview. */
+  tab(title: string): Locator {
+    return this.page.locator('.part.editor .tab', {
+      has: this.page.locator('.label-name').getByText(title, { exact: true }),
+    });
+  }
+
+  /** The document of the reader that is shown, or of the one at `index` where several are. */
+  readerFrame(index = 0): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready[src*="extensionId=daily-papers.daily-papers"]:visible')
+      .nth(index)
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+  }
+
+  /** The messages in the corner that hold a text. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  /** A button of a message in the corner. */
+  toastButton(text: string | RegExp, button: string): Locator {
+    return this.toast(text).getByRole('button', { name: button });
+  }
+
+  /** The modal dialog. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** What has the keyboard, in the page or in the reader: its role, and its label or else its text. */
+  async focused(): Promise<string> {
+    for (const frame of this.page.frames()) {
+      const found = await frame.evaluate(() => {
+        const element = document.activeElement;
+        if (!document.hasFocus() || element === null || element.tagName === 'IFRAME') return undefined;
+        const row = element.querySelector('.monaco-list-row.focused') ?? element;
+        const role = row.getAttribute('role') ?? row.tagName.toLowerCase();
+        return `${role} ${row.getAttribute('aria-label') ?? row.textContent.trim()}`;
+      });
+      if (found !== undefined) return found;
+    }
+    return '';
+  }
+
+  /** Takes test-results/screenshots/<name>.png. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(resultsFolder, 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Changes the colour theme as a person does: the settings file would be read too late. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickPick.type(themeLabels[theme]);
+    await this.quickPick.row(themeLabels[theme]).click();
+    await this.quickPick.box.waitFor({ state: 'hidden' });
+  }
+
+  /** Reloads the window as the command does, so that VS Code saves its state first. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
+  /** Ends this VS Code. It fails when its logs or its consoles hold errors that are ours. */
+  async close(): Promise<void> {
+    if (!open.delete(this)) return;
+    await this.page.context().close();
+    await this.server.stop();
+    const problems = await problemsIn(this.userFolder);
+    await rm(this.run, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (problems.length > 0) throw new Error(`VS Code logged errors:\n${problems.join('\n')}`);
+  }
+}
