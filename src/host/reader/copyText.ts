@@ -1,0 +1,81 @@
+// What "Copy …" puts on the clipboard.
+import type { AbstractToken } from '../../core/abstract/token';
+import type { Paper } from '../../core/papers/paper';
+import type { ReaderView } from './readerModel';
+
+/** The text as people read it, mathematics in Unicode. */
+export function plainText(tokens: readonly AbstractToken[]): string {
+  return tokens.map(({ plain }) => plain).join('');
+}
+
+/** A heading with the title, linked where the paper has an address, and the abstract, mathematics as `$TeX$`. */
+export function paperMarkdown(view: ReaderView): string {
+  const title = markdown(view.titleTokens).replace(/\s+/g, ' ').trim();
+  const address = paperAddress(view.paper);
+  const heading = address === undefined ? title : `[${title}](${linkTarget(address)})`;
+  return `## ${heading}\n\n${markdown(view.abstractTokens).trim()}\n`;
+}
+
+/** Where the paper itself is, else the nearest thing to it that is known. */
+export function paperAddress(paper: Paper): string | undefined {
+  if (paper.arxivId !== undefined) return `https://arxiv.org/abs/${paper.arxivId}`;
+  const byKind = (kind: string) => paper.links.find((link) => link.kind === kind)?.href;
+  return byKind('arxiv') ?? paper.projectPage ?? byKind('project') ?? paper.repository?.url ?? byKind('code');
+}
+
+/** One line of plain text that holds only what is known of the paper. */
+export function citation(view: ReaderView): string {
+  const { authors = [], arxivId, published } = view.paper;
+  const year = published === undefined ? undefined : /^\d{4}/.exec(published)?.[0];
+  const identifier = arxivId === undefined ? undefined : `arXiv:${arxivId}`;
+  const title = plainText(view.titleTokens).trim();
+  const parts = [nameList(authors), title, [identifier, year].filter(Boolean).join(', ')];
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => (/[.?!]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+function nameList(names: readonly string[]): string {
+  const last = names.at(-1);
+  if (last === undefined || names.length === 1) return last ?? '';
+  if (names.length === 2) return names.join(' and ');
+  return `${names.slice(0, -1).join(', ')}, and ${last}`;
+}
+
+function markdown(tokens: readonly AbstractToken[]): string {
+  return tokens.map(markdownOf).join('');
+}
+
+function markdownOf(token: AbstractToken): string {
+  switch (token.kind) {
+    case 'text':
+      return escaped(token.plain);
+    case 'math':
+      return token.display ? `$$${token.tex}$$` : `$${token.tex}$`;
+    case 'bold':
+      return emphasised(token.plain, '**');
+    case 'italic':
+      return emphasised(token.plain, '*');
+    case 'link':
+      return token.plain === token.href
+        ? `<${token.href}>`
+        : `[${escaped(token.plain)}](${linkTarget(token.href)})`;
+  }
+}
+
+/** Markdown gives emphasis only to marks that touch the words. */
+function emphasised(plain: string, mark: string): string {
+  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(plain) ?? [];
+  return words === '' ? plain : `${before}${mark}${escaped(words)}${mark}${after}`;
+}
+
+function escaped(plain: string): string {
+  return plain.replace(/[\\`*_[\]<>$]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, '$1\\$2');
+}
+
+function linkTarget(href: string): string {
+  return href
+    .replace(/[\s()<>]/g, encodeURIComponent)
+    .replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
+}

@@ -1,0 +1,46 @@
+// The ports through which the reader learns about papers and acts on them. The composition root supplies both.
+import type { AbstractToken } from '../../core/abstract/token';
+import type { Event } from '../../core/base/event';
+import type { Paper, PaperId } from '../../core/papers/paper';
+import type { TriageState } from '../../core/triage/triageState';
+import type { DayPlace, RelatedPaper } from '../../protocol/page';
+
+/** All that the reader shows of one paper. Titles inside `days` and `related` are plain text, as people read them. */
+export interface ReaderView {
+  readonly paper: Paper;
+  /** Cover `paper.title`. */
+  readonly titleTokens: readonly AbstractToken[];
+  /** Cover `paper.abstract`. */
+  readonly abstractTokens: readonly AbstractToken[];
+  /** Every day that the paper stands under, newest first. */
+  readonly days: readonly DayPlace[];
+  readonly triage: TriageState;
+  readonly tags: readonly string[];
+  readonly related: readonly RelatedPaper[];
+  /** The start of the person's note as plain text; absent where there is none. */
+  readonly note?: string;
+}
+
+export interface ReaderModel {
+  /** Undefined where the library does not hold the paper. */
+  view(id: PaperId): Promise<ReaderView | undefined>;
+  /** The papers whose views have changed. */
+  readonly onDidChange: Event<readonly PaperId[] | 'all'>;
+  /** The paper of the library that an address leads to, if any. */
+  paperAt(href: string): Promise<PaperId | undefined>;
+}
+
+export interface ReaderActions {
+  setTriage(id: PaperId, state: TriageState): Promise<void>;
+  editTags(id: PaperId): Promise<void>;
+  /** Opens the paper's note beside the reader. */
+  openNote(id: PaperId): Promise<void>;
+  /** Shows the papers under a tag. */
+  revealTag(tag: string): Promise<void>;
+}
+
+/** Where causes go; a `vscode.LogOutputChannel` is one. */
+export interface ReaderLog {
+  warn(message: string): void;
+  error(error: Error): void;
+}

@@ -1,0 +1,52 @@
+import type { AbstractToken } from '../../core/abstract/token';
+import type { MathNode } from '../../protocol/mathml';
+import type { PageText, PageToken, ReaderPage } from '../../protocol/page';
+import type { ReaderView } from './readerModel';
+import type { Formula } from './texConverter';
+
+type Convert = (formula: Formula) => Promise<MathNode | undefined>;
+
+/** A view made ready for the webview: its formulas set, its day chosen (the first, where `dayId` is not among them). */
+export async function readerPage(view: ReaderView, convert: Convert, dayId?: string): Promise<ReaderPage> {
+  const { paper, days } = view;
+  const day = days.find(({ id }) => id === dayId) ?? days[0];
+  return {
+    paperId: paper.id,
+    title: await pageText(paper.title, view.titleTokens, convert),
+    abstract: await pageText(paper.abstract, view.abstractTokens, convert),
+    authors: paper.authors ?? [],
+    ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
+    ...(paper.published !== undefined && { published: paper.published }),
+    days,
+    ...(day && { dayId: day.id }),
+    triage: view.triage,
+    tags: view.tags,
+    links: paper.links,
+    related: view.related,
+    ...(view.note !== undefined && { note: view.note }),
+  };
+}
+
+async function pageText(raw: string, tokens: readonly AbstractToken[], convert: Convert): Promise<PageText> {
+  return { raw, tokens: await Promise.all(tokens.map((token) => pageToken(token, convert))) };
+}
+
+async function pageToken(token: AbstractToken, convert: Convert): Promise<PageToken> {
+  const { kind, start, end, plain, reconstructed } = token;
+  const math = kind === 'math' ? await convert(token) : undefined;
+  return {
+    kind,
+    start,
+    end,
+    plain,
+    ...(kind === 'link' && { href: token.href }),
+    ...(reconstructed && { reconstructed }),
+    ...(math && { math }),
+  };
+}
+
+/** Every address that the page offers to open. */
+export function addressesOf(page: ReaderPage): ReadonlySet<string> {
+  const inText = [...page.title.tokens, ...page.abstract.tokens].flatMap(({ href }) => href ?? []);
+  return new Set([...page.links.map(({ href }) => href), ...inText]);
+}

@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/papers/paper';
+import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/messages';
+import { isReaderMessage } from '../../protocol/messages';
+import type { DayPlace, ReaderPage } from '../../protocol/page';
+import type { ReaderActions, ReaderLog, ReaderModel } from './readerModel';
+import { addressesOf, readerPage } from './readerPage';
+import { readerSection, typography } from './readerSettings';
+import type { TexConverter } from './texConverter';
+
+export interface PanelServices {
+  readonly model: ReaderModel;
+  readonly actions: ReaderActions;
+  readonly log: ReaderLog;
+  readonly converter: TexConverter;
+  /** Opens another paper in place of this one, or beside it. */
+  openPaper(
+    id: PaperId,
+    options: { toSide?: boolean; dayId?: string; viewColumn?: vscode.ViewColumn },
+  ): Promise<void>;
+}
+
+/** What a panel is to show besides its paper. */
+export interface PanelFocus {
+  readonly dayId?: string;
+  readonly terms?: readonly string[];
+}
+
+/** One reader tab: answers its page's messages and keeps it showing the model. */
+export class ReaderPanel implements vscode.Disposable {
+  readonly #owned = new DisposableStore();
+  #dayId: string | undefined;
+  #terms: readonly string[] | undefined;
+  /** What the page was last sent. */
+  #page: ReaderPage | undefined;
+  #listening = false;
+  #refreshes = 0;
+
+  constructor(
+    readonly uri: vscode.Uri,
+    readonly paperId: PaperId,
+    readonly panel: vscode.WebviewPanel,
+    private readonly services: PanelServices,
+  ) {
+    this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#owned.add(
+      services.model.onDidChange((ids) => {
+        if (ids === 'all' || ids.includes(paperId)) this.#run(this.#refresh());
+      }),
+    );
+    this.#owned.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(readerSection)) this.#post(typography(this.uri));
+      }),
+    );
+    // Its page ends with the visibility of the tab; the next one says when it is ready.
+    this.#owned.add(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#listening = false;
+      }),
+    );
+  }
+
+  focus({ dayId, terms }: PanelFocus): void {
+    this.#dayId = dayId ?? this.#dayId;
+    this.#terms = terms ?? this.#terms;
+    if (this.#listening) this.#run(this.#refresh());
+  }
+
+  perform(action: PageAction): void {
+    this.#post({ type: 'perform', action });
+  }
+
+  /** Opens the day's next or previous paper here. */
+  async step(by: 1 | -1): Promise<void> {
+    const day = this.#day();
+    const target = by === 1 ? day?.next : day?.previous;
+    if (!day || !target) return;
+    await this.services.openPaper(target.id, { dayId: day.id, ...this.#place() });
+  }
+
+  dispose(): void {
+    this.#listening = false;
+    this.#owned.dispose();
+  }
+
+  #place(): { viewColumn?: vscode.ViewColumn } {
+    const { viewColumn } = this.panel;
+    return viewColumn === undefined ? {} : { viewColumn };
+  }
+
+  #day(): DayPlace | undefined {
+    return this.#page?.days.find(({ id }) => id === this.#page?.dayId);
+  }
+
+  #receive(message: unknown): void {
+    if (isReaderMessage(message)) this.#run(this.#obey(message));
+    else this.services.log.warn('The reader dropped a message that it does not know.');
+  }
+
+  async #obey(message: ReaderMessage): Promise<void> {
+    const { actions, log } = this.services;
+    switch (message.type) {
+      case 'ready':
+        return this.#start(message.dayId);
+      case 'triage':
+        return actions.setTriage(this.paperId, message.state);
+      case 'step':
+        return this.step(message.by);
+      case 'chooseDay':
+        this.#dayId = message.dayId;
+        return this.#refresh();
+      case 'openRelated':
+        return this.#openRelated(message.paperId, message.toSide);
+      case 'openLink':
+        return this.#openLink(message.href);
+      case 'revealTag':
+        return this.#page?.tags.includes(message.tag) ? actions.revealTag(message.tag) : undefined;
+      case 'editTags':
+        await this.#keep();
+        return actions.editTags(this.paperId);
+      case 'openNote':
+        await this.#keep();
+        return actions.openNote(this.paperId);
+      case 'problem':
+        log.warn(`Reader page: ${message.message}`);
+    }
+  }
+
+  async #start(dayId: string | undefined): Promise<void> {
+    this.#listening = true;
+    this.#dayId ??= dayId;
+    this.#post(typography(this.uri));
+    await this.#refresh();
+  }
+
+  /** Shows the model's present view, unless a later refresh has overtaken this one. */
+  async #refresh(): Promise<void> {
+    const turn = ++this.#refreshes;
+    const { model, converter } = this.services;
+    const view = await model.view(this.paperId);
+    const page = view && (await readerPage(view, (formula) => converter.convert(formula), this.#dayId));
+    if (turn !== this.#refreshes || !this.#listening) return;
+    this.#page = page;
+    this.#post(page ? { type: 'show', page } : { type: 'missing' });
+    if (page && this.#terms) {
+      this.#post({ type: 'mark', terms: this.#terms });
+      this.#terms = undefined;
+    }
+  }
+
+  async #openRelated(id: string, toSide: boolean): Promise<void> {
+    if (!this.#page?.related.some((related) => related.id === id)) return;
+    await this.services.openPaper(id, toSide ? { toSide } : this.#place());
+  }
+
+  /** Opens what the page shows, here if it is a paper of the library, and nothing but http and https. */
+  async #openLink(href: string): Promise<void> {
+    if (!this.#page || !addressesOf(this.#page).has(href)) return;
+    const paper = await this.services.model.paperAt(href);
+    if (paper !== undefined && paper !== this.paperId) return this.services.openPaper(paper, this.#place());
+    if (/^https?:\/\//i.test(href)) await vscode.env.openExternal(vscode.Uri.parse(href, true));
+  }
+
+  /** An edit keeps the tab, as it does for files. */
+  async #keep(): Promise<void> {
+    if (this.panel.active) await vscode.commands.executeCommand('workbench.action.keepEditor');
+  }
+
+  #post(message: HostMessage): void {
+    if (this.#listening) this.#run(Promise.resolve(this.panel.webview.postMessage(message)));
+  }
+
+  #run(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.services.log.error(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { isRecord } from '../../protocol/guards';
+import { isFormula, isMathAttribute, isMathElement, type MathNode } from '../../protocol/mathml';
+
+/** Longer formulas are not set: no abstract has one, and an input of this size cannot hold Temml up. */
+const longestTex = 1000;
+const cacheSize = 500;
+
+/** Commands that define commands let a short input grow without bound. */
+const definesCommands =
+  /\\(?:[egx]?def|let|futurelet|global|long|(?:re)?newcommand|providecommand)(?![a-zA-Z])/;
+
+/** TeX without delimiters, set in the line or on its own. */
+export interface Formula {
+  readonly tex: string;
+  readonly display?: boolean;
+}
+
+type TreeOf = (formula: Formula) => unknown;
+
+/** Sets TeX as MathML within the allow-list. Temml is loaded at the first formula. */
+export class TexConverter {
+  #temml: Promise<TreeOf> | undefined;
+  /** Least recently used first. Holds failures too. */
+  readonly #cache = new Map<string, MathNode | undefined>();
+
+  /** Undefined where the formula cannot be set; show its raw text then. Never rejects for what the TeX holds. */
+  async convert(formula: Formula): Promise<MathNode | undefined> {
+    const { tex, display = false } = formula;
+    if (tex.length > longestTex || definesCommands.test(tex)) return undefined;
+    const treeOf = await (this.#temml ??= loadTemml());
+    const key = `${display ? 'display' : 'inline'} ${tex}`;
+    const node = this.#cache.has(key) ? this.#cache.get(key) : nodeOf(treeOf, formula);
+    this.#cache.delete(key);
+    this.#cache.set(key, node);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= cacheSize) break;
+      this.#cache.delete(oldest);
+    }
+    return node;
+  }
+}
+
+async function loadTemml(): Promise<TreeOf> {
+  const { default: temml } = await import('temml');
+  const options = { throwOnError: true, annotate: false, maxSize: [20, 20] as [number, number] };
+  // A fresh table of macros each time: what one formula defines must not reach the next.
+  return ({ tex, display = false }): unknown =>
+    temml.__renderToMathMLTree(tex, { ...options, displayMode: display, macros: {} });
+}
+
+/** Temml throws on TeX that it does not know and overflows the stack on deep nesting: either way, no formula. */
+function nodeOf(treeOf: TreeOf, formula: Formula): MathNode | undefined {
+  try {
+    const [root] = nodesOf(treeOf(formula));
+    return isFormula(root) ? root : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads Temml's tree: elements with a `type`, fragments without one, and texts. */
+function nodesOf(value: unknown): readonly (MathNode | string)[] {
+  if (!isRecord(value)) throw new TypeError('Not a MathML tree');
+  if (typeof value['text'] === 'string') return [value['text']];
+  const children = Array.isArray(value['children']) ? value['children'].flatMap(nodesOf) : [];
+  if (value['type'] === undefined) return children;
+  const classes: readonly unknown[] = Array.isArray(value['classes']) ? value['classes'] : [];
+  const { type } = value;
+  // A struck-out or boxed formula without its line would say something else.
+  if (!isMathElement(type) || classes.includes('tml-cancel')) throw new TypeError('Not in the allow-list');
+  const attributes = attributesOf(value['attributes'], classes);
+  return [{ element: type, ...(Object.keys(attributes).length > 0 && { attributes }), children }];
+}
+
+function attributesOf(value: unknown, classes: readonly unknown[]): Record<string, string> {
+  const attributes = isRecord(value) ? value : {};
+  const allowed = Object.entries(attributes).filter((entry): entry is [string, string] =>
+    isMathAttribute(...entry),
+  );
+  const align = classes.includes('tml-left') ? 'left' : classes.includes('tml-right') ? 'right' : undefined;
+  return Object.fromEntries(align === undefined ? allowed : [...allowed, ['columnalign', align]]);
+}

@@ -1,0 +1,46 @@
+// Guards for what arrives from the other side of the webview. A value either has the whole shape or is dropped.
+
+export type Guard<T> = (value: unknown) => value is T;
+
+type OptionalKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
+type RequiredKeys<T> = Exclude<keyof T, OptionalKeys<T>>;
+type RequiredGuards<T> = { readonly [K in RequiredKeys<T>]: Guard<T[K]> };
+type OptionalGuards<T> = { readonly [K in OptionalKeys<T>]-?: Guard<Exclude<T[K], undefined>> };
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
+
+/** A whole number from zero, exactly representable: an offset, an index, a count. */
+export const isCount: Guard<number> = (value): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** A string of at most `limit` UTF-16 units. */
+export const text =
+  (limit: number): Guard<string> =>
+  (value): value is string =>
+    typeof value === 'string' && value.length <= limit;
+
+export const oneOf =
+  <const T extends readonly unknown[]>(...allowed: T): Guard<T[number]> =>
+  (value): value is T[number] =>
+    allowed.includes(value);
+
+export const list =
+  <T>(item: Guard<T>, limit = 100_000): Guard<readonly T[]> =>
+  (value): value is readonly T[] =>
+    Array.isArray(value) && value.length <= limit && value.every((entry) => item(entry));
+
+/** An object that has every required field, and whose optional fields are absent or right. Other fields may follow. */
+export const object =
+  <T extends object>(required: RequiredGuards<T>, optional: OptionalGuards<T>): Guard<T> =>
+  (value): value is T =>
+    isRecord(value) &&
+    entries(required).every(([key, guard]) => Object.hasOwn(value, key) && guard(value[key])) &&
+    entries(optional).every(([key, guard]) => value[key] === undefined || guard(value[key]));
+
+function entries(guards: object): [string, Guard<unknown>][] {
+  return Object.entries(guards) as [string, Guard<unknown>][];
+}

@@ -1,0 +1,83 @@
+// Every message between the reader's page and its host. Messages say what a person wants or what is to be shown; none
+// names a command, and each side drops what it does not know.
+import type { TriageState } from '../core/triage/triageState';
+import { isTriageState } from '../core/triage/triageState';
+import type { Guard } from './guards';
+import { isCount, isRecord, list, object, oneOf, text } from './guards';
+import type { ReaderPage } from './page';
+import { isReaderPage } from './page';
+
+export const fontFamilies = ['sans', 'serif', 'editor'] as const;
+export type FontFamily = (typeof fontFamilies)[number];
+
+/** What a person may do to the page by command. */
+export const pageActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
+export type PageAction = (typeof pageActions)[number];
+
+export type HostMessage =
+  | { readonly type: 'show'; readonly page: ReaderPage }
+  /** The library no longer holds the paper. */
+  | { readonly type: 'missing' }
+  /** `fontSize` in pixels; 0 follows the editor. */
+  | { readonly type: 'typography'; readonly fontFamily: FontFamily; readonly fontSize: number }
+  /** Marks these words in title and abstract, in place of those marked before. */
+  | { readonly type: 'mark'; readonly terms: readonly string[] }
+  | { readonly type: 'perform'; readonly action: PageAction };
+
+export type ReaderMessage =
+  /** The page listens. `dayId` is the day that it showed before it was hidden or reloaded. */
+  | { readonly type: 'ready'; readonly dayId?: string }
+  | { readonly type: 'triage'; readonly state: TriageState }
+  | { readonly type: 'step'; readonly by: 1 | -1 }
+  | { readonly type: 'chooseDay'; readonly dayId: string }
+  | { readonly type: 'openRelated'; readonly paperId: string; readonly toSide: boolean }
+  | { readonly type: 'openLink'; readonly href: string }
+  | { readonly type: 'revealTag'; readonly tag: string }
+  | { readonly type: 'editTags' }
+  | { readonly type: 'openNote' }
+  /** Something failed in the page; for the log. */
+  | { readonly type: 'problem'; readonly message: string };
+
+type Guards<M extends { readonly type: string }> = {
+  readonly [T in M['type']]: Guard<Omit<Extract<M, { readonly type: T }>, 'type'>>;
+};
+
+const line = text(10_000);
+const nothing: Guard<object> = isRecord;
+
+const hostMessages: Guards<HostMessage> = {
+  show: object<{ page: ReaderPage }>({ page: isReaderPage }, {}),
+  missing: nothing,
+  typography: object<{ fontFamily: FontFamily; fontSize: number }>(
+    { fontFamily: oneOf(...fontFamilies), fontSize: isCount },
+    {},
+  ),
+  mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
+  perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
+};
+
+const readerMessages: Guards<ReaderMessage> = {
+  ready: object<{ dayId?: string }>({}, { dayId: line }),
+  triage: object<{ state: TriageState }>({ state: isTriageState }, {}),
+  step: object<{ by: 1 | -1 }>({ by: oneOf(1, -1) }, {}),
+  chooseDay: object<{ dayId: string }>({ dayId: line }, {}),
+  openRelated: object<{ paperId: string; toSide: boolean }>(
+    { paperId: line, toSide: oneOf(true, false) },
+    {},
+  ),
+  openLink: object<{ href: string }>({ href: line }, {}),
+  revealTag: object<{ tag: string }>({ tag: line }, {}),
+  editTags: nothing,
+  openNote: nothing,
+  problem: object<{ message: string }>({ message: line }, {}),
+};
+
+export const isHostMessage: Guard<HostMessage> = (value): value is HostMessage =>
+  matches(hostMessages, value);
+export const isReaderMessage: Guard<ReaderMessage> = (value): value is ReaderMessage =>
+  matches(readerMessages, value);
+
+function matches(guards: Readonly<Record<string, Guard<unknown>>>, value: unknown): boolean {
+  if (!isRecord(value) || typeof value['type'] !== 'string') return false;
+  return Object.hasOwn(guards, value['type']) && guards[value['type']]?.(value) === true;
+}

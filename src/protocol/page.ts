@@ -1,0 +1,117 @@
+// What the reader shows of one paper, as it crosses to the webview.
+import type { LinkKind, PaperLink } from '../core/papers/paper';
+import type { TriageState } from '../core/triage/triageState';
+import { triageStates } from '../core/triage/triageState';
+import type { Guard } from './guards';
+import { isBoolean, isCount, list, object, oneOf, text } from './guards';
+import type { MathNode } from './mathml';
+import { isFormula } from './mathml';
+
+/** A run of the raw text and how to show it. Offsets are UTF-16 units into the raw text. */
+export interface PageToken {
+  readonly kind: 'text' | 'math' | 'bold' | 'italic' | 'link';
+  readonly start: number;
+  readonly end: number;
+  /** As a person would type it, Unicode mathematics included. */
+  readonly plain: string;
+  readonly href?: string;
+  /** What is shown was rebuilt from damaged TeX. */
+  readonly reconstructed?: boolean;
+  /** Absent where the formula could not be set: the raw text is shown then. */
+  readonly math?: MathNode;
+}
+
+/** A raw text and the tokens that cover it, in order, without a gap. */
+export interface PageText {
+  readonly raw: string;
+  readonly tokens: readonly PageToken[];
+}
+
+export interface PaperTitle {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A day that the paper appeared in, and its place there. */
+export interface DayPlace {
+  readonly id: string;
+  readonly label: string;
+  /** 1-based. */
+  readonly position: number;
+  readonly count: number;
+  readonly previous?: PaperTitle;
+  readonly next?: PaperTitle;
+}
+
+export interface RelatedPaper extends PaperTitle {
+  /** The words that tie it to this paper, strongest first. */
+  readonly terms: readonly string[];
+}
+
+export interface ReaderPage {
+  readonly paperId: string;
+  readonly title: PageText;
+  readonly abstract: PageText;
+  readonly authors: readonly string[];
+  readonly arxivId?: string;
+  readonly published?: string;
+  readonly days: readonly DayPlace[];
+  /** The day whose previous and next papers the reader offers; one of `days`. */
+  readonly dayId?: string;
+  readonly triage: TriageState;
+  readonly tags: readonly string[];
+  readonly links: readonly PaperLink[];
+  readonly related: readonly RelatedPaper[];
+  /** The start of the person's note. */
+  readonly note?: string;
+}
+
+const longText = text(2_000_000);
+const line = text(10_000);
+
+const isToken = object<PageToken>(
+  { kind: oneOf('text', 'math', 'bold', 'italic', 'link'), start: isCount, end: isCount, plain: longText },
+  { href: longText, reconstructed: isBoolean, math: isFormula },
+);
+
+const hasTextShape = object<PageText>({ raw: longText, tokens: list(isToken) }, {});
+
+const isPageText: Guard<PageText> = (value): value is PageText => hasTextShape(value) && covers(value);
+
+function covers({ raw, tokens }: PageText): boolean {
+  let end = 0;
+  for (const token of tokens) {
+    if (token.start !== end || token.end < token.start) return false;
+    end = token.end;
+  }
+  return end === raw.length;
+}
+
+const isPaperTitle = object<PaperTitle>({ id: line, title: longText }, {});
+
+const isDayPlace = object<DayPlace>(
+  { id: line, label: longText, position: isCount, count: isCount },
+  { previous: isPaperTitle, next: isPaperTitle },
+);
+
+const isLink = object<PaperLink>(
+  { kind: oneOf<readonly LinkKind[]>('code', 'project', 'arxiv', 'dataset', 'web'), href: longText },
+  {},
+);
+
+const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: list(longText) }, {});
+
+export const isReaderPage = object<ReaderPage>(
+  {
+    paperId: line,
+    title: isPageText,
+    abstract: isPageText,
+    authors: list(longText),
+    days: list(isDayPlace),
+    triage: oneOf(...triageStates),
+    tags: list(longText),
+    links: list(isLink),
+    related: list(isRelatedPaper),
+  },
+  { arxivId: line, published: line, dayId: line, note: longText },
+);

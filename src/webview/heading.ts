@@ -1,0 +1,61 @@
+import type { DayPlace, ReaderPage } from '../protocol/page';
+import { button, type Child, element } from './dom';
+import type { Host } from './host';
+import { icon } from './icons';
+import { webLink } from './webLink';
+
+type DaysShown = Pick<ReaderPage, 'days' | 'dayId'>;
+
+/** The days that the paper appeared in. Where there are several, each can be chosen to move through. */
+export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child[] {
+  if (days.length < 2) return days.map((day) => element('span', { class: 'place' }, ...placeLabel(day)));
+  return days.map((day) => {
+    const chosen = String(day.id === dayId);
+    const press = (): void => host.post({ type: 'chooseDay', dayId: day.id });
+    const title = `Move through ${day.label}`;
+    return button({ class: 'place', 'aria-pressed': chosen, title }, press, ...placeLabel(day));
+  });
+}
+
+function placeLabel({ label, position, count }: DayPlace): readonly Child[] {
+  return [element('strong', {}, label), ` ${String(position)} of ${String(count)}`];
+}
+
+type FactsShown = Pick<ReaderPage, 'authors' | 'arxivId' | 'published'>;
+
+/** Who wrote it, when, and its number: what is known of them. */
+export function drawFacts({ authors, arxivId, published }: FactsShown, host: Host): readonly Child[] {
+  const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
+  const date = published === undefined ? undefined : /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(published)?.[0];
+  const record = [date, number].filter((part) => part !== undefined);
+  return [
+    authors.length > 0 ? element('p', { class: 'authors' }, authors.join(', ')) : undefined,
+    record.length > 0 ? element('p', { class: 'record' }, ...record) : undefined,
+  ];
+}
+
+function arxivLink(arxivId: string, host: Host): HTMLElement {
+  const open = (href: string): void => host.post({ type: 'openLink', href });
+  return webLink(`https://arxiv.org/abs/${arxivId}`, open, `arXiv:${arxivId}`);
+}
+
+export function drawTags(tags: readonly string[], host: Host): readonly Child[] {
+  const chips = tags.map((tag) =>
+    element(
+      'li',
+      {},
+      button(
+        { class: 'tag', title: `Show papers tagged ${tag}` },
+        () => host.post({ type: 'revealTag', tag }),
+        tag,
+      ),
+    ),
+  );
+  const edit = button(
+    { class: 'tag edit', 'aria-keyshortcuts': 't', title: 'Edit tags (t)' },
+    () => host.post({ type: 'editTags' }),
+    icon('tag'),
+    tags.length === 0 ? 'Add tags…' : 'Edit…',
+  );
+  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, ...chips, element('li', {}, edit))];
+}

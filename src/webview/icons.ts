@@ -1,0 +1,34 @@
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** Outlines on a grid of 16, drawn with the colour and size of the text beside them. */
+const outlines = {
+  previous: 'M10 3.5 5.5 8l4.5 4.5',
+  next: 'M6 3.5 10.5 8 6 12.5',
+  unread: 'M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z',
+  later: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 5v3.2l2.2 1.6',
+  read: 'm3 8.6 3.4 3.4L13 4.6',
+  skipped: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM4.1 4.1l7.8 7.8',
+  tag: 'M2.5 3.5v4.2l5.8 5.8 5.2-5.2-5.8-5.8H3.5a1 1 0 0 0-1 1ZM5.4 5.3v.2',
+  note: 'M3.5 2.5h9v7.5L9 13.5H3.5zM12.5 10H9v3.5M6 5.5h4M6 8h2.5',
+  code: 'm5.5 4.5-3.5 3.5 3.5 3.5M10.5 4.5 14 8l-3.5 3.5',
+  project:
+    'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM2.5 8h11M8 2.5c-4 3.4-4 7.6 0 11M8 2.5c4 3.4 4 7.6 0 11',
+  arxiv: 'M4 2.5h5.5L12.5 5.5v8H4zM9.5 2.5v3h3M6.2 7.8l3.8 4M10 7.8l-3.8 4',
+  dataset:
+    'M8 2.5c3 0 5 .8 5 1.8v7.4c0 1-2 1.8-5 1.8s-5-.8-5-1.8V4.3c0-1 2-1.8 5-1.8ZM3 4.3c0 1 2 1.8 5 1.8s5-.8 5-1.8M3 8c0 1 2 1.8 5 1.8S13 9 13 8',
+  web: 'M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3 7.5 8.5',
+} as const;
+
+export type IconName = keyof typeof outlines;
+
+/** Decoration only: what it means must be said in words beside it or by a label. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(svgNamespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', `icon icon-${name}`);
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(svgNamespace, 'path');
+  path.setAttribute('d', outlines[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,40 @@
+import { isBoolean, list, object, text } from '../protocol/guards';
+
+/** What a tab remembers while it is hidden and over a reload of the window. */
+export interface PageState {
+  /** Pixels from the top, at `zoom`. */
+  readonly scroll: number;
+  /** A step of {@link zoomed}; 0 is the size by setting. */
+  readonly zoom: number;
+  /** The abstract is shown as it came. */
+  readonly raw: boolean;
+  /** Words that a search has marked. */
+  readonly terms: readonly string[];
+  readonly dayId?: string;
+}
+
+export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: [] };
+
+const isFinite = (value: unknown): value is number => Number.isFinite(value);
+
+const isPageState = object<PageState>(
+  { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(text(10_000)) },
+  { dayId: text(10_000) },
+);
+
+/** The stored state, or the initial one where it was written by another release. */
+export function parsePageState(stored: unknown): PageState {
+  return isPageState(stored) ? stored : initialState;
+}
+
+const smallest = -4;
+const largest = 10;
+
+export function zoomed(zoom: number, by: 1 | -1): number {
+  return Math.min(largest, Math.max(smallest, zoom + by));
+}
+
+/** The factor of type size that a zoom step stands for: half to about two and a half. */
+export function zoomFactor(zoom: number): number {
+  return Math.round(100 * 1.1 ** Math.min(largest, Math.max(smallest, zoom))) / 100;
+}

@@ -1,0 +1,25 @@
+/** Selected text as a person would type it: formulas by what `plainOf` gives for them, blocks apart, controls left out. */
+export function readableText(range: Range, plainOf: (node: Node) => string | undefined): string {
+  return readable(document.body, range, plainOf)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const blocks = new Set(['ARTICLE', 'DIV', 'H1', 'H2', 'HEADER', 'LI', 'MAIN', 'P', 'SECTION', 'UL']);
+const leftOut = 'button, svg, nav, [role="status"]';
+
+function readable(node: Node, range: Range, plainOf: (node: Node) => string | undefined): string {
+  if (!range.intersectsNode(node)) return '';
+  if (node instanceof Text) return selectedPart(node, range);
+  const plain = plainOf(node);
+  if (plain !== undefined) return plain;
+  if (node instanceof Element && node.matches(leftOut)) return '';
+  const inner = [...node.childNodes].map((child) => readable(child, range, plainOf)).join('');
+  return blocks.has(node.nodeName) && inner.trim() !== '' ? `\n\n${inner.trim()}\n\n` : inner;
+}
+
+function selectedPart(node: Text, range: Range): string {
+  const from = node === range.startContainer ? range.startOffset : 0;
+  const to = node === range.endContainer ? range.endOffset : node.data.length;
+  return node.data.slice(from, to);
+}

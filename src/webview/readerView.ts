@@ -1,0 +1,229 @@
+import type { TriageState } from '../core/triage/triageState';
+import type { FontFamily, HostMessage, PageAction } from '../protocol/messages';
+import type { ReaderPage } from '../protocol/page';
+import { drawLinks, drawNote, drawRelated } from './appendix';
+import { element } from './dom';
+import { drawDays, drawFacts, drawTags } from './heading';
+import type { Host } from './host';
+import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
+import { type Part, part } from './part';
+import { readableText } from './readableText';
+import { markTerms } from './searchMarks';
+import type { TextMap } from './textMap';
+import { abstractPart, type TextPart, titlePart } from './textParts';
+import { Toolbar } from './toolbar';
+import type { OpenLink } from './webLink';
+
+const announcements: Readonly<Record<TriageState, string>> = {
+  unread: 'Marked as unread',
+  later: 'Put on the reading list',
+  read: 'Marked as read',
+  skipped: 'Skipped',
+};
+
+/** The page: shows what the host sends, and keeps the tab's own state. */
+export class ReaderView {
+  readonly #toolbar: Toolbar;
+  readonly #title: TextPart;
+  readonly #abstract: TextPart;
+  readonly #parts: readonly Part[];
+  readonly #main = element('main');
+  readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
+  #state: PageState;
+  #page: ReaderPage | undefined;
+  #scrollTimer: number | undefined;
+
+  constructor(private readonly host: Host) {
+    this.#state = parsePageState(host.loadState());
+    const open: OpenLink = (href) => host.post({ type: 'openLink', href });
+    this.#toolbar = new Toolbar(host);
+    this.#title = titlePart(open);
+    this.#abstract = abstractPart(open, () => this.#toggleRaw());
+    this.#parts = this.#arrange();
+  }
+
+  /** Fills the document and tells the host that the page listens. */
+  start(): void {
+    this.#toolbar.element.hidden = true;
+    document.body.append(this.#toolbar.element, this.#main, this.#status);
+    this.#applyZoom();
+    document.addEventListener('copy', (event) => this.#copy(event));
+    document.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.#state.terms.length > 0) this.#mark([]);
+    });
+    document.addEventListener('scroll', () => this.#rememberScroll(), { passive: true });
+    const { dayId } = this.#state;
+    this.host.post({ type: 'ready', ...(dayId !== undefined && { dayId }) });
+  }
+
+  receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'show':
+        this.#show(message.page);
+        break;
+      case 'missing':
+        this.#showMissing();
+        break;
+      case 'typography':
+        applyTypography(message.fontFamily, message.fontSize);
+        break;
+      case 'mark':
+        this.#mark(message.terms);
+        break;
+      case 'perform':
+        this.#perform(message.action);
+        break;
+    }
+  }
+
+  #arrange(): readonly Part[] {
+    const { host } = this;
+    const section = (name: string): HTMLElement => element('section', { class: name });
+    return [
+      part(
+        element('div', { class: 'days' }),
+        ({ days, dayId }) => ({ days, ...(dayId !== undefined && { dayId }) }),
+        (shown) => drawDays(shown, host),
+      ),
+      this.#title,
+      part(
+        element('div', { class: 'facts' }),
+        ({ authors, arxivId, published }) => ({
+          authors,
+          ...(arxivId !== undefined && { arxivId }),
+          ...(published !== undefined && { published }),
+        }),
+        (facts) => drawFacts(facts, host),
+      ),
+      part(
+        element('div'),
+        ({ tags }) => tags,
+        (tags) => drawTags(tags, host),
+      ),
+      this.#abstract,
+      part(
+        section('links'),
+        ({ links }) => links,
+        (links) => drawLinks(links, host),
+      ),
+      part(
+        section('note'),
+        ({ note }) => ({ note }),
+        ({ note }) => drawNote(note, host),
+      ),
+      part(
+        section('related'),
+        ({ related }) => related,
+        (related) => drawRelated(related, host),
+      ),
+    ];
+  }
+
+  #show(page: ReaderPage): void {
+    const before = this.#page;
+    this.#page = page;
+    if (before === undefined) this.#main.replaceChildren(...this.#parts.map((each) => each.element));
+    this.#toolbar.element.hidden = false;
+    this.#toolbar.show(page);
+    this.#draw(page);
+    document.title = page.title.raw;
+    if (before === undefined) window.scrollTo(0, this.#state.scroll);
+    else if (before.triage !== page.triage) this.#announce(announcements[page.triage]);
+    if (page.dayId !== undefined) this.#update({ dayId: page.dayId });
+  }
+
+  /** New text nodes need their marks again. */
+  #draw(page: ReaderPage): void {
+    for (const each of this.#parts) each.show(page, this.#state);
+    markTerms(this.#maps(), this.#state.terms);
+  }
+
+  #showMissing(): void {
+    this.#page = undefined;
+    this.#toolbar.element.hidden = true;
+    this.#main.replaceChildren(
+      element('h1', {}, 'This paper is not in the library'),
+      element('p', {}, 'The digest that it came with was removed. Import the digest again to read it here.'),
+    );
+  }
+
+  #perform(action: PageAction): void {
+    switch (action) {
+      case 'toggleRaw':
+        this.#toggleRaw();
+        break;
+      case 'zoomIn':
+        this.#zoom(zoomed(this.#state.zoom, 1));
+        break;
+      case 'zoomOut':
+        this.#zoom(zoomed(this.#state.zoom, -1));
+        break;
+      case 'zoomReset':
+        this.#zoom(initialState.zoom);
+        break;
+    }
+  }
+
+  #toggleRaw(): void {
+    this.#update({ raw: !this.#state.raw });
+    if (this.#page) this.#draw(this.#page);
+    this.#announce(this.#state.raw ? 'Text shown as it came' : 'Formulas shown');
+  }
+
+  #zoom(zoom: number): void {
+    this.#update({ zoom });
+    this.#applyZoom();
+    this.#announce(`Zoom ${String(Math.round(zoomFactor(zoom) * 100))} %`);
+  }
+
+  #applyZoom(): void {
+    document.documentElement.style.setProperty('--reader-zoom', String(zoomFactor(this.#state.zoom)));
+  }
+
+  #mark(terms: readonly string[]): void {
+    this.#update({ terms });
+    const count = markTerms(this.#maps(), terms);
+    this.#announce(count === 0 ? 'Marks cleared' : `${String(count)} matches marked. Escape clears them.`);
+  }
+
+  #copy(event: ClipboardEvent): void {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
+    const plain = new Map(
+      this.#maps().flatMap(({ pieces }) => pieces.map((piece) => [piece.node as Node, piece.plain])),
+    );
+    const text = readableText(selection.getRangeAt(0), (node) =>
+      node instanceof Text ? undefined : plain.get(node),
+    );
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  }
+
+  #maps(): readonly TextMap[] {
+    return [this.#title.map, this.#abstract.map].filter((map) => map !== undefined);
+  }
+
+  /** Once scrolling pauses: storing has a price. */
+  #rememberScroll(): void {
+    window.clearTimeout(this.#scrollTimer);
+    this.#scrollTimer = window.setTimeout(() => {
+      if (this.#page) this.#update({ scroll: Math.round(window.scrollY) });
+    }, 100);
+  }
+
+  #update(change: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.host.saveState(this.#state);
+  }
+
+  #announce(text: string): void {
+    this.#status.textContent = text;
+  }
+}
+
+function applyTypography(fontFamily: FontFamily, fontSize: number): void {
+  const { dataset, style } = document.documentElement;
+  dataset['font'] = fontFamily;
+  if (fontSize > 0) style.setProperty('--reader-size', `${String(fontSize)}px`);
+  else style.removeProperty('--reader-size');
+}

@@ -1,0 +1,89 @@
+import type { PageText } from '../protocol/page';
+import { button, type Child, element } from './dom';
+import { type DrawnText, drawText } from './inlineText';
+import { rawText } from './paragraphs';
+import { type Part, part } from './part';
+import type { TextMap } from './textMap';
+import type { OpenLink } from './webLink';
+
+/** A part that shows a raw text, and the map of its nodes while it does. */
+export interface TextPart extends Part {
+  readonly map: TextMap | undefined;
+}
+
+interface TextShown {
+  readonly text: PageText;
+  readonly raw: boolean;
+}
+
+export function titlePart(open: OpenLink): TextPart {
+  let map: TextMap | undefined;
+  const title = part(
+    element('h1'),
+    ({ title: text }, { raw }): TextShown => ({ text, raw }),
+    ({ text, raw }) => {
+      const drawn = drawText(
+        'title',
+        raw ? rawText(text) : text,
+        (runs) => element('span', {}, ...runs),
+        open,
+      );
+      map = drawn.map;
+      return spaced(drawn);
+    },
+  );
+  return withMap(title, () => map);
+}
+
+export function abstractPart(open: OpenLink, toggleRaw: () => void): TextPart {
+  let map: TextMap | undefined;
+  const abstract = part(
+    element('section', { class: 'abstract' }),
+    ({ abstract: text }, { raw }): TextShown => ({ text, raw }),
+    ({ text, raw }) => {
+      const drawn = drawText(
+        'abstract',
+        raw ? rawText(text) : text,
+        (runs) => element('p', {}, ...runs),
+        open,
+      );
+      map = drawn.map;
+      return [element('h2', {}, 'Abstract'), ...body(drawn), repairs(text, raw, toggleRaw)];
+    },
+  );
+  return withMap(abstract, () => map);
+}
+
+function withMap(drawn: Part, mapOf: () => TextMap | undefined): TextPart {
+  return {
+    element: drawn.element,
+    show: (page, state) => drawn.show(page, state),
+    get map() {
+      return mapOf();
+    },
+  };
+}
+
+/** A title is one line, whatever line breaks came with it. */
+function spaced({ blocks }: DrawnText): readonly Child[] {
+  return blocks.flatMap((block, index) => (index === 0 ? [block] : [' ', block]));
+}
+
+function body({ blocks }: DrawnText): readonly Child[] {
+  return blocks.length > 0 ? blocks : [element('p', { class: 'empty' }, 'The digest gives no abstract.')];
+}
+
+/** Says how much of the text is a reconstruction, with the way to what came. */
+function repairs({ tokens }: PageText, raw: boolean, toggleRaw: () => void): Child {
+  const count = tokens.filter(
+    ({ reconstructed, plain }) => reconstructed === true && plain.trim() !== '',
+  ).length;
+  if (count === 0 && !raw) return undefined;
+  const said = raw ? 'Shown as it came.' : `${passages(count)} reconstructed from damaged TeX.`;
+  const toggle = button({ class: 'toggle' }, toggleRaw, raw ? 'Show formulas' : 'Show as it came');
+  return element('p', { class: 'repairs' }, said, ' ', toggle);
+}
+
+function passages(count: number): string {
+  return count === 1 ? 'One passage was' : `${String(count)} passages were`;
+}

@@ -1,0 +1,70 @@
+import type { TriageState } from '../core/triage/triageState';
+import { triageStates } from '../core/triage/triageState';
+import type { ReaderPage } from '../protocol/page';
+import { button, element } from './dom';
+import type { Host } from './host';
+import { icon } from './icons';
+
+const triageLabels: Readonly<Record<TriageState, { readonly label: string; readonly key: string }>> = {
+  unread: { label: 'Unread', key: 'u' },
+  later: { label: 'Later', key: 'l' },
+  read: { label: 'Read', key: 'r' },
+  skipped: { label: 'Skip', key: 's' },
+};
+
+/** The bar at the top: where the paper stands in its day, and with the person. */
+export class Toolbar {
+  readonly #previous: HTMLButtonElement;
+  readonly #next: HTMLButtonElement;
+  readonly #progress = element('span', { class: 'progress' });
+  readonly #triage: ReadonlyMap<TriageState, HTMLButtonElement>;
+  readonly #day: HTMLElement;
+  readonly element: HTMLElement;
+
+  constructor(host: Host) {
+    this.#previous = stepButton(host, -1);
+    this.#next = stepButton(host, 1);
+    this.#triage = new Map(triageStates.map((state) => [state, triageButton(host, state)]));
+    this.#day = element('nav', { class: 'day', 'aria-label': 'Papers of the day' });
+    this.#day.append(this.#previous, this.#progress, this.#next);
+    const group = element('div', { class: 'triage', role: 'group', 'aria-label': 'State of this paper' });
+    group.append(...this.#triage.values());
+    this.element = element('header', { class: 'toolbar' }, this.#day, group);
+  }
+
+  show(page: ReaderPage): void {
+    const day = page.days.find(({ id }) => id === page.dayId);
+    this.#day.hidden = !day;
+    this.#progress.textContent = day ? `${String(day.position)} of ${String(day.count)}` : '';
+    showStep(this.#previous, 'Previous paper', day?.previous?.title);
+    showStep(this.#next, 'Next paper', day?.next?.title);
+    const share = day && day.count > 0 ? day.position / day.count : 0;
+    this.element.style.setProperty('--progress', String(share));
+    for (const [state, control] of this.#triage)
+      control.setAttribute('aria-pressed', String(state === page.triage));
+  }
+}
+
+function stepButton(host: Host, by: 1 | -1): HTMLButtonElement {
+  const forward = by === 1;
+  const attributes = { class: 'tool', 'aria-keyshortcuts': forward ? 'j' : 'k' };
+  return button(attributes, () => host.post({ type: 'step', by }), icon(forward ? 'next' : 'previous'));
+}
+
+function showStep(control: HTMLButtonElement, label: string, title: string | undefined): void {
+  control.disabled = title === undefined;
+  control.setAttribute('aria-label', title === undefined ? label : `${label}: ${title}`);
+  control.title = title === undefined ? label : `${label}: ${title}`;
+}
+
+function triageButton(host: Host, state: TriageState): HTMLButtonElement {
+  const { label, key } = triageLabels[state];
+  const attributes = {
+    class: 'tool',
+    'aria-keyshortcuts': key,
+    'aria-label': label,
+    title: `${label} (${key})`,
+  };
+  const press = (): void => host.post({ type: 'triage', state });
+  return button(attributes, press, icon(state), element('span', { class: 'label' }, label));
+}
