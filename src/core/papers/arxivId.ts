@@ -1,0 +1,80 @@
+/** An arXiv identifier, told apart from its version. */
+export interface ArxivId {
+  /** Without version, as printed: `2401.01234` or `cs.LG/0101001`. */
+  readonly id: string;
+  readonly version?: number;
+}
+
+/** An identifier found in a text, at UTF-16 offsets. */
+export interface ArxivReference extends ArxivId {
+  readonly start: number;
+  readonly end: number;
+}
+
+// https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNN from April 2007, YYMM.NNNNN from 2015, and before
+// that archive(.subject class)/YYMMNNN. Month digits that are none tell a decimal number from an identifier.
+const newStyle = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`;
+const oldStyle = String.raw`[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3}`;
+const identifier = String.raw`(?<id>${newStyle}|${oldStyle})(?:v(?<version>[1-9]\d{0,2}))?`;
+const whole = new RegExp(`^${identifier}$`, 'i');
+const anywhere = new RegExp(
+  String.raw`(?<=arxiv\.|(?<![\p{L}\p{N}.\-]))${identifier}(?![\p{L}\p{N}]|\.\d)`,
+  'giu',
+);
+
+/** Every archive that ever gave out identifiers of the old style: the list is closed. */
+const archives = new Set(
+  (
+    'acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs ' +
+    'dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics ' +
+    'plasm-ph q-alg q-bio quant-ph solv-int stat supr-con'
+  ).split(' '),
+);
+
+/**
+ * Reads a text that is an identifier and nothing else, in any of the ways people write one: `2401.01234v2`,
+ * `arXiv:cs/0101001`, `https://arxiv.org/pdf/2401.01234v2.pdf`, `huggingface.co/papers/2401.01234`.
+ */
+export function parseArxivId(text: string): ArxivId | undefined {
+  const bare = text
+    .trim()
+    .replace(
+      /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:arxiv\.org|alphaxiv\.org|huggingface\.co|hf\.co)\/(?:[a-z]+\/)?/i,
+      '',
+    )
+    .replace(/^arxiv:\s*/i, '')
+    .replace(/\s*\[[\w.-]+\]$/, '')
+    .replace(/[?#].*$/s, '')
+    .replace(/(?:\.pdf)?\/?$/i, '');
+  return toArxivId(whole.exec(bare)?.groups);
+}
+
+/** Every identifier in `text`, whether bare, after `arXiv:` or in a link, in order; repeated ones too. */
+export function findArxivIds(text: string): ArxivReference[] {
+  const found: ArxivReference[] = [];
+  for (const match of text.matchAll(anywhere)) {
+    const id = toArxivId(match.groups);
+    if (id) found.push({ ...id, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/**
+ * What two identifiers of one paper have in common: arXiv itself takes `math.GT/0309136` and `math/0309136` for the
+ * same, whatever the case.
+ */
+export function arxivKey(id: string): string {
+  return id.toLowerCase().replace(/\.[a-z]{2}\//, '/');
+}
+
+function toArxivId(groups: Record<string, string | undefined> | undefined): ArxivId | undefined {
+  const id = groups?.['id'];
+  if (id === undefined || !isIssued(id)) return undefined;
+  const version = groups?.['version'];
+  return version === undefined ? { id } : { id, version: Number(version) };
+}
+
+function isIssued(id: string): boolean {
+  const archive = /^[a-z-]+/i.exec(id)?.[0];
+  return archive === undefined || archives.has(archive.toLowerCase());
+}

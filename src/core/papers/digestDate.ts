@@ -1,0 +1,78 @@
+import type { DigestDate } from './day';
+
+/** What a line says that has the form of a date: a date, or something like one that no calendar holds. */
+export type DateLine =
+  | { readonly kind: 'date'; readonly date: DigestDate; readonly label: string }
+  | { readonly kind: 'impossible'; readonly label: string }
+  /** `03/04/2025`: nobody can say which is the month. */
+  | { readonly kind: 'ambiguous'; readonly label: string };
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthName =
+  '(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|' +
+  'oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const weekday = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?';
+const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
+const year = '(?<year>\\d{4})';
+
+const forms = [
+  `${weekday}${monthName} ${day}(?:,? ${year})?`,
+  `${weekday}${day} (?:of )?${monthName}(?:,? ${year})?`,
+  `${weekday}${year}-(?<month>\\d{1,2})-(?<day>\\d{1,2})`,
+  `${weekday}${year}/(?<month>\\d{1,2})/(?<day>\\d{1,2})`,
+  `${weekday}(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>${year}`,
+].map((form) => new RegExp(`^${form}$`, 'i'));
+
+/** No form of a date is longer; longer lines are not looked at. */
+const longestLine = 40;
+
+/**
+ * Reads a line that is a date and nothing else, `undefined` for any other line. The label is the line as printed,
+ * on single spaces. A year that is not printed is taken from `year`, and is absent without one.
+ */
+export function parseDateLine(line: string, year?: number): DateLine | undefined {
+  if (line.length > longestLine) return undefined;
+  const label = line.trim().replace(/\s+/g, ' ');
+  for (const form of forms) {
+    const groups = form.exec(label)?.groups;
+    if (groups) return readGroups(groups, label, year);
+  }
+  return undefined;
+}
+
+/** Whether a calendar holds the date. Without a year, the 29th of February is one. */
+export function isDate({ year, month, day }: DigestDate): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
+}
+
+function readGroups(
+  groups: Record<string, string | undefined>,
+  label: string,
+  assumedYear?: number,
+): DateLine {
+  const order = monthAndDay(groups);
+  if (!order) return { kind: 'ambiguous', label };
+  const year = groups['year'] === undefined ? assumedYear : Number(groups['year']);
+  const date = year === undefined ? order : { year, ...order };
+  return isDate(date) ? { kind: 'date', date, label } : { kind: 'impossible', label };
+}
+
+function monthAndDay(groups: Record<string, string | undefined>): { month: number; day: number } | undefined {
+  const name = groups['name'];
+  if (name !== undefined) {
+    return { month: months.indexOf(name.slice(0, 3).toLowerCase()) + 1, day: Number(groups['day']) };
+  }
+  if (groups['month'] !== undefined) return { month: Number(groups['month']), day: Number(groups['day']) };
+  const [first, second] = [Number(groups['first']), Number(groups['second'])];
+  if (first <= 12 && second <= 12 && first !== second) return undefined;
+  return first > 12 ? { month: second, day: first } : { month: first, day: second };
+}
+
+function daysIn(month: number, year: number | undefined): number {
+  if (month === 2) return year === undefined || isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}

@@ -1,0 +1,38 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { PaperId } from './paper';
+
+const slugLength = 60;
+
+/**
+ * A title as it is compared: NFKC, lower case, every run of other than letters and digits one space, none at the
+ * ends. Two papers with the same normalised title are the same paper. Empty for a title of symbols alone.
+ */
+export function normaliseTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * The id of the paper with this title, `slug-hash8`: a slug in `[a-z0-9-]` of at most 60 characters, then the first
+ * 8 hex digits of SHA-256 over the UTF-8 of the normalised title. The same on every machine and from every source,
+ * and safe as a file name: no separator, no dot, and the hash keeps it from being a reserved device name.
+ */
+export function paperId(title: string): PaperId {
+  const hash = bytesToHex(sha256(utf8ToBytes(normaliseTitle(title)))).slice(0, 8);
+  return `${slug(title)}-${hash}`;
+}
+
+/** The readable half of an id. A title with no Latin letter or digit reads `paper`. */
+export function slug(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
+  return words.slice(0, slugLength).replace(/-$/, '') || 'paper';
+}

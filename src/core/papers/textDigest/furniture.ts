@@ -1,0 +1,22 @@
+/** What the page of Daily Papers prints around its papers, in lower case and on single spaces. */
+const pageFurniture = new Set([
+  'new',
+  'daily papers',
+  'trending papers',
+  'subscribe',
+  'get trending papers in your email inbox!',
+  'get trending papers in your email inbox once a day!',
+  'by ak and the research community',
+  'byak and the research community',
+  'byakand the research community',
+]);
+const longest = Math.max(...[...pageFurniture].map((line) => line.length));
+
+/** A rule: nothing but one mark, three times or more. */
+const rule = /^([-=_*~#.·•—─])(?:\s?\1){2,}$/;
+
+/** Whether a trimmed line belongs to the page rather than to a paper. */
+export function isFurniture(line: string): boolean {
+  if (rule.test(line)) return true;
+  return line.length <= 2 * longest && pageFurniture.has(line.toLowerCase().replace(/\s+/g, ' '));
+}

@@ -1,0 +1,60 @@
+/**
+ * How much a paragraph reads like a part of an abstract rather than like a title: above zero prose, below zero a
+ * title, in the manner of log odds. No single sign decides, since titles may ask questions and hold full stops
+ * ("vs."), and paragraphs may be short or end in a bare address.
+ */
+export function proseEvidence(text: string): number {
+  if (text.length > longerThanAnyTitle) return certain;
+  return endEvidence(text) + lengthEvidence(text) + wordEvidence(text) + letterCaseEvidence(text);
+}
+
+/** Evidence that nothing else outweighs. */
+export const certain = 20;
+
+/** The longest title of the seeds has 168 characters; the longest on arXiv that are titles stay below this. */
+const longerThanAnyTitle = 400;
+
+/** Whether `text` ends as sentences do, closing quotes and brackets aside. */
+export function endsSentence(text: string): boolean {
+  return /[.!?。！？…]["'”’)\]}]{0,3}$/.test(text.slice(-8));
+}
+
+/** Titles hardly ever end in a full stop, abstracts nearly always do or else in an address. */
+function endEvidence(text: string): number {
+  const end = text.slice(-8);
+  if (/[.。…]["'”’)\]}]{0,3}$/.test(end)) return 5;
+  if (/[,;]$/.test(end)) return 4;
+  if (end.endsWith(':')) return 2;
+  if (/[?？]["'”’)]{0,3}$/.test(end)) return -1;
+  if (/[!！]["'”’)]{0,3}$/.test(end)) return 0;
+  return -3;
+}
+
+function lengthEvidence(text: string): number {
+  if (text.length <= 130) return -1;
+  return text.length <= 180 ? 0 : (text.length - 180) / 20;
+}
+
+const sentenceBreak =
+  /(?<!\b(?:[Vv]s|al|etc|e\.g|i\.e|eg|ie|St|Dr|No|Fig|[Vv]ol|cf|approx|\p{L}))\.["')\]]?\s+\p{Lu}/u;
+const opening =
+  /^(?:we|our|this (?:paper|work|study|article|report|survey)|in this|in particular|these|however|moreover|furthermore|recently|to (?:address|this end)|codes?(?: is| are|:)|here,|finally|abstract\b)/i;
+
+function wordEvidence(text: string): number {
+  let evidence = 0;
+  if (sentenceBreak.test(text)) evidence += 4;
+  if (/https?:\/\//i.test(text)) evidence += 6;
+  if (opening.test(text)) evidence += 3;
+  if (/\b(?:we|our)\b/.test(text)) evidence += 2;
+  return evidence;
+}
+
+/** Title case speaks for a title, a small first letter for the middle of something. */
+function letterCaseEvidence(text: string): number {
+  const longWords = text.match(/(?<![\p{L}-])\p{L}[\p{L}'’-]{3,}/gu) ?? [];
+  const capitals = longWords.filter((word) => /^\p{Lu}/u.test(word)).length;
+  const startsSmall = /^\p{Ll}/u.test(text) ? 1.5 : 0;
+  if (longWords.length < 3) return startsSmall;
+  const share = capitals / longWords.length;
+  return startsSmall + (share >= 0.7 ? -2.5 : share <= 0.3 ? 1 : 0);
+}
