@@ -36,6 +36,7 @@ const archives = new Set(
  * `arXiv:cs/0101001`, `https://arxiv.org/pdf/2401.01234v2.pdf`, `huggingface.co/papers/2401.01234`.
  */
 export function parseArxivId(text: string): ArxivId | undefined {
+  if (text.length > 500) return undefined;
   const bare = text
     .trim()
     .replace(

@@ -13,11 +13,13 @@ export interface LinkSpan extends PaperLink {
 // An address runs over the characters of RFC 3986 and over TeX's escapes of them (`\_`). Braces, quotes, angle
 // brackets and everything beyond ASCII end it. Without a scheme it must begin with a host that abstracts print so.
 const addressCharacters = String.raw`(?:[\w\-.~:/?#\[\]@!$&'()*+,;=%]|\\[_%#&~])`;
+const longestAddress = 2000;
+const someCharacters = `${addressCharacters}{0,${longestAddress}}`;
 const bareHosts = String.raw`www\.[a-z0-9-]+\.[a-z]|(?:github|gitlab|zenodo|arxiv|huggingface|hf|kaggle|bitbucket)\.(?:com|org|co)/\w`;
 const ownPage = String.raw`[a-z0-9-]{1,63}\.git(?:hub|lab)\.io\b`;
 const candidate = new RegExp(
-  String.raw`https?:\/\/${addressCharacters}+|(?<![\w@./-])(?:${bareHosts}|${ownPage})${addressCharacters}*|` +
-    String.raw`(?<![\w/.-])(?:arxiv|doi):\s?[\w./()-]+`,
+  String.raw`https?:\/\/${someCharacters}|(?<![\w@./-])(?:${bareHosts}|${ownPage})${someCharacters}|` +
+    String.raw`(?<![\w/.-])(?:arxiv|doi):\s?[\w./()-]{1,100}`,
   'gi',
 );
 
@@ -38,6 +40,7 @@ export function findLinks(text: string): PaperLink[] {
 export function scanLinks(text: string): LinkSpan[] {
   const spans: LinkSpan[] = [];
   for (const match of text.matchAll(candidate)) {
+    if (match[0].length > longestAddress) continue;
     for (const piece of splitAtSchemes(match[0], match.index)) {
       const span = toSpan(text, piece.start, piece.raw);
       if (span) spans.push(span);

@@ -18,19 +18,20 @@ export function normaliseTitle(title: string): string {
 
 /**
  * The id of the paper with this title, `slug-hash8`: a slug in `[a-z0-9-]` of at most 60 characters, then the first
- * 8 hex digits of SHA-256 over the UTF-8 of the normalised title. The same on every machine and from every source,
- * and safe as a file name: no separator, no dot, and the hash keeps it from being a reserved device name.
+ * 8 hex digits of SHA-256 over the UTF-8 of the normalised title. The same for all titles that normalise alike, on
+ * every machine and from every source, and safe as a file name: no separator, no dot, and the hash keeps it from
+ * being a reserved device name.
  */
 export function paperId(title: string): PaperId {
-  const hash = bytesToHex(sha256(utf8ToBytes(normaliseTitle(title)))).slice(0, 8);
-  return `${slug(title)}-${hash}`;
+  const normalised = normaliseTitle(title);
+  const hash = bytesToHex(sha256(utf8ToBytes(normalised))).slice(0, 8);
+  return `${slug(normalised)}-${hash}`;
 }
 
 /** The readable half of an id. A title with no Latin letter or digit reads `paper`. */
-export function slug(title: string): string {
-  const words = title
+function slug(normalised: string): string {
+  const words = normalised
     .normalize('NFKD')
-    .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '');

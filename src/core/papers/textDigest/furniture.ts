@@ -10,13 +10,14 @@ const pageFurniture = new Set([
   'byak and the research community',
   'byakand the research community',
 ]);
-const longest = Math.max(...[...pageFurniture].map((line) => line.length));
+/** Longer lines are not looked at. */
+const longestLine = 200;
 
 /** A rule: nothing but one mark, three times or more. */
 const rule = /^([-=_*~#.·•—─])(?:\s?\1){2,}$/;
 
 /** Whether a trimmed line belongs to the page rather than to a paper. */
 export function isFurniture(line: string): boolean {
-  if (rule.test(line)) return true;
-  return line.length <= 2 * longest && pageFurniture.has(line.toLowerCase().replace(/\s+/g, ' '));
+  if (line.length > longestLine) return false;
+  return rule.test(line) || pageFurniture.has(line.toLowerCase().replace(/\s+/g, ' '));
 }

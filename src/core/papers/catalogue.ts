@@ -1,0 +1,185 @@
+import { arxivKey } from './arxivId';
+import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contribution';
+import type { Day } from './day';
+import { mergePapers } from './mergePapers';
+import type { Paper, PaperId } from './paper';
+
+/** One work with every id it has been given, the first one first, and the days it stands under. */
+interface PaperEntry {
+  paper: Paper;
+  readonly ids: PaperId[];
+  readonly arxivKeys: Set<string>;
+  readonly dayIds: Set<string>;
+  /** Papers are numbered as they come: when two prove to be one, the first keeps its id. */
+  readonly number: number;
+}
+
+interface DayEntry {
+  readonly head: IdentifiedDay['head'];
+  readonly papers: Set<PaperEntry>;
+  readonly contributions: Set<string>;
+  /** The day as last asked for, until it changes. */
+  day?: Day;
+}
+
+/** Hears what an addition touches. */
+export interface Touched {
+  readonly days: Set<string>;
+  readonly papers: Set<PaperId>;
+  readonly added: Set<PaperId>;
+  /** Ids that became other names of a paper known before. */
+  readonly fused: Set<PaperId>;
+}
+
+export const nothingTouched = (): Touched => ({
+  days: new Set(),
+  papers: new Set(),
+  added: new Set(),
+  fused: new Set(),
+});
+
+/**
+ * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
+ * the same id), is the same paper. Grows only; linear in what is added.
+ */
+export class Catalogue {
+  readonly #byId = new Map<PaperId, PaperEntry>();
+  readonly #byArxivKey = new Map<string, PaperEntry>();
+  readonly #days = new Map<string, DayEntry>();
+  #count = 0;
+
+  /** The paper with this id, or that once had it. */
+  paper(id: PaperId): Paper | undefined {
+    return this.#byId.get(id)?.paper;
+  }
+
+  paperOnArxiv(arxivId: string): Paper | undefined {
+    return this.#byArxivKey.get(arxivKey(arxivId))?.paper;
+  }
+
+  /** Every id of the same paper, its own first. */
+  idsOf(id: PaperId): readonly PaperId[] {
+    return this.#byId.get(id)?.ids ?? [];
+  }
+
+  dayIdsOf(id: PaperId): Iterable<string> {
+    return this.#byId.get(id)?.dayIds ?? [];
+  }
+
+  /** In the order in which they came. */
+  *papers(): Generator<Paper> {
+    for (const [id, { paper }] of this.#byId) if (paper.id === id) yield paper;
+  }
+
+  day(id: string): Day | undefined {
+    const entry = this.#days.get(id);
+    if (!entry) return undefined;
+    return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ paper }) => paper.id) });
+  }
+
+  *days(): Generator<Day> {
+    for (const id of this.#days.keys()) {
+      const day = this.day(id);
+      if (day) yield day;
+    }
+  }
+
+  contributionsOf(dayId: string): readonly string[] {
+    return [...(this.#days.get(dayId)?.contributions ?? [])];
+  }
+
+  add(contribution: Contribution, touched: Touched): void {
+    for (const { head, papers } of contribution.days) {
+      const day = this.#dayEntry(head);
+      if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
+      day.contributions.add(contribution.id);
+      for (const paper of papers) this.#put(this.#identify(paper, touched), day, touched);
+    }
+  }
+
+  #dayEntry(head: IdentifiedDay['head']): DayEntry {
+    let entry = this.#days.get(head.id);
+    if (!entry) this.#days.set(head.id, (entry = { head, papers: new Set(), contributions: new Set() }));
+    return entry;
+  }
+
+  #put(entry: PaperEntry, day: DayEntry, touched: Touched): void {
+    if (day.papers.has(entry)) return;
+    day.papers.add(entry);
+    entry.dayIds.add(day.head.id);
+    this.#dayChanged(day.head.id, touched);
+  }
+
+  #dayChanged(id: string, touched: Touched): void {
+    touched.days.add(id);
+    delete this.#days.get(id)?.day;
+  }
+
+  #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {
+    const byTitle = this.#byId.get(given.id);
+    const { arxivId } = given.record;
+    const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
+    const known =
+      byTitle && byArxiv && byTitle !== byArxiv
+        ? this.#fuse(byTitle, byArxiv, touched)
+        : (byTitle ?? byArxiv);
+    const entry = known ?? this.#create(given, touched);
+    if (known) this.#enrich(known, given, touched);
+    this.#register(entry, given);
+    return entry;
+  }
+
+  #create({ id, record, links }: IdentifiedPaper, touched: Touched): PaperEntry {
+    touched.papers.add(id);
+    touched.added.add(id);
+    return {
+      paper: { ...record, id, links },
+      ids: [],
+      arxivKeys: new Set(),
+      dayIds: new Set(),
+      number: this.#count++,
+    };
+  }
+
+  #enrich(entry: PaperEntry, { record, links }: IdentifiedPaper, touched: Touched): void {
+    const merged = mergePapers(entry.paper, record);
+    if (merged === entry.paper) return;
+    entry.paper = merged.abstract === entry.paper.abstract ? merged : { ...merged, links };
+    touched.papers.add(entry.paper.id);
+  }
+
+  #register(entry: PaperEntry, { id, record }: IdentifiedPaper): void {
+    if (!this.#byId.has(id)) entry.ids.push(id);
+    this.#byId.set(id, entry);
+    if (record.arxivId === undefined) return;
+    entry.arxivKeys.add(arxivKey(record.arxivId));
+    this.#byArxivKey.set(arxivKey(record.arxivId), entry);
+  }
+
+  /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
+  #fuse(a: PaperEntry, b: PaperEntry, touched: Touched): PaperEntry {
+    const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
+    this.#enrich(kept, { id: gone.paper.id, record: gone.paper, links: gone.paper.links }, touched);
+    for (const id of gone.ids) this.#byId.set(id, kept);
+    kept.ids.push(...gone.ids);
+    for (const key of gone.arxivKeys) {
+      this.#byArxivKey.set(key, kept);
+      kept.arxivKeys.add(key);
+    }
+    for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
+    touched.papers.delete(gone.paper.id);
+    touched.papers.add(kept.paper.id);
+    touched.fused.add(gone.paper.id);
+    return kept;
+  }
+
+  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: Touched): void {
+    const day = this.#days.get(dayId);
+    if (!day) return;
+    const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));
+    day.papers.clear();
+    for (const entry of order) day.papers.add(entry);
+    kept.dayIds.add(dayId);
+    this.#dayChanged(dayId, touched);
+  }
+}

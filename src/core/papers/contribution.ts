@@ -1,0 +1,53 @@
+import { dayId } from './dayOrder';
+import { findLinks } from './links';
+import type { Day } from './day';
+import type { PaperId, PaperLink, PaperRecord } from './paper';
+import { paperId } from './paperId';
+import type { ParsedDay } from './parsedDigest';
+
+/** What one import, one packaged digest or one fetch brings into the library, and takes out again under its id. */
+export interface Contribution {
+  /** Names where the days came from. What comes later under the same id adds to it. */
+  readonly id: string;
+  readonly days: readonly IdentifiedDay[];
+}
+
+export interface IdentifiedDay {
+  /** The day without its papers. */
+  readonly head: Omit<Day, 'paperIds'>;
+  readonly papers: readonly IdentifiedPaper[];
+}
+
+export interface IdentifiedPaper {
+  /** By the paper's own title; the library may know the paper under another. */
+  readonly id: PaperId;
+  readonly record: PaperRecord;
+  /** Those of the record's abstract. */
+  readonly links: readonly PaperLink[];
+}
+
+/** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
+export function toContribution(id: string, days: readonly ParsedDay[]): Contribution {
+  const steps = contributionInSteps(id, days);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link toContribution}, yielding after each paper. */
+export function* contributionInSteps(id: string, days: readonly ParsedDay[]): Generator<void, Contribution> {
+  const identified: IdentifiedDay[] = [];
+  for (const { papers, date, label, source } of days) {
+    const ofDay: IdentifiedPaper[] = [];
+    for (const record of papers) {
+      ofDay.push({ id: paperId(record.title), record, links: findLinks(record.abstract) });
+      yield;
+    }
+    identified.push({
+      head: { id: dayId({ ...date, label, source }), label, source, ...date },
+      papers: ofDay,
+    });
+  }
+  return { id, days: identified };
+}

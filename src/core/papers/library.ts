@@ -1,0 +1,145 @@
+import type { Disposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/event';
+import { Catalogue, nothingTouched } from './catalogue';
+import type { Contribution } from './contribution';
+import type { Day } from './day';
+import { compareDays } from './dayOrder';
+import { isSame } from './mergePapers';
+import type { Paper, PaperId } from './paper';
+
+/** What changed between two states of the library. */
+export interface LibraryChange {
+  /** Days that are new, have other papers, or are gone. */
+  readonly days: readonly string[];
+  /** Papers that are new or know more than before. */
+  readonly papers: readonly PaperId[];
+  /** Ids that are no paper's own any more: the paper is gone, or has become one with another. */
+  readonly removedPapers: readonly PaperId[];
+}
+
+/** What an addition did, in distinct days and papers. */
+export interface AdditionReport {
+  readonly days: number;
+  /** Papers that the library did not know. */
+  readonly added: number;
+  /** Papers that it knew already. */
+  readonly merged: number;
+}
+
+/**
+ * Every day and paper known. Built from contributions; where two tell of the same paper, the id given first stays
+ * its id, so contributions have to be added in the same order at every start: the packaged digests, then the others
+ * as they once came.
+ */
+export class Library implements Disposable {
+  readonly #changed = new Emitter<LibraryChange>();
+  #contributions: Contribution[] = [];
+  #catalogue = new Catalogue();
+  #days: readonly Day[] | undefined;
+
+  readonly onDidChange: Event<LibraryChange> = this.#changed.event;
+
+  /** Newest first; days without a year follow those with one, undated ones come last. */
+  get days(): readonly Day[] {
+    return (this.#days ??= [...this.#catalogue.days()].sort(compareDays));
+  }
+
+  /** Every paper once, in the order in which they came. */
+  papers(): Iterable<Paper> {
+    return this.#catalogue.papers();
+  }
+
+  /** The paper with this id. Ids that it was also given lead to it too: compare with the `id` of the outcome. */
+  paper(id: PaperId): Paper | undefined {
+    return this.#catalogue.paper(id);
+  }
+
+  /** By an arXiv identifier without version. */
+  paperOnArxiv(arxivId: string): Paper | undefined {
+    return this.#catalogue.paperOnArxiv(arxivId);
+  }
+
+  /** Every id that leads to the same paper, its own first. Notes may be stored under any of them. */
+  idsOf(id: PaperId): readonly PaperId[] {
+    return this.#catalogue.idsOf(id);
+  }
+
+  day(id: string): Day | undefined {
+    return this.#catalogue.day(id);
+  }
+
+  /** The days that a paper stands under, newest first. */
+  daysOf(id: PaperId): readonly Day[] {
+    return Array.from(this.#catalogue.dayIdsOf(id), (dayId) => this.#catalogue.day(dayId))
+      .filter((day) => day !== undefined)
+      .sort(compareDays);
+  }
+
+  has(contributionId: string): boolean {
+    return this.#contributions.some(({ id }) => id === contributionId);
+  }
+
+  /** The ids of the contributions that a day comes from. */
+  contributionsOf(dayId: string): readonly string[] {
+    return this.#catalogue.contributionsOf(dayId);
+  }
+
+  /** Adds in order, with one change event for all. */
+  add(...contributions: readonly Contribution[]): AdditionReport {
+    const touched = nothingTouched();
+    for (const contribution of contributions) {
+      this.#catalogue.add(contribution, touched);
+      this.#contributions.push(contribution);
+    }
+    this.#fire({
+      days: [...touched.days],
+      papers: [...touched.papers],
+      removedPapers: [...touched.fused],
+    });
+    return this.#report(contributions, touched.added);
+  }
+
+  /** Takes a contribution out again: what others brought stays. Returns whether it was there. */
+  remove(contributionId: string): boolean {
+    if (!this.has(contributionId)) return false;
+    const before = this.#catalogue;
+    this.#contributions = this.#contributions.filter(({ id }) => id !== contributionId);
+    this.#catalogue = new Catalogue();
+    for (const contribution of this.#contributions) this.#catalogue.add(contribution, nothingTouched());
+    this.#fire(difference(before, this.#catalogue));
+    return true;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #fire(change: LibraryChange): void {
+    this.#days = undefined;
+    const isEmpty = change.days.length + change.papers.length + change.removedPapers.length === 0;
+    if (!isEmpty) this.#changed.fire(change);
+  }
+
+  #report(contributions: readonly Contribution[], added: ReadonlySet<PaperId>): AdditionReport {
+    const days = contributions.flatMap((contribution) => contribution.days);
+    const given = new Set(days.flatMap(({ papers }) => papers.map(({ id }) => this.paper(id)?.id ?? id)));
+    const isNew = [...given].filter((id) => added.has(id)).length;
+    return { days: new Set(days.map(({ head }) => head.id)).size, added: isNew, merged: given.size - isNew };
+  }
+}
+
+function difference(before: Catalogue, after: Catalogue): LibraryChange {
+  const days = new Set([...before.days(), ...after.days()].map(({ id }) => id));
+  return {
+    days: [...days].filter((id) => !isSameDay(before.day(id), after.day(id))),
+    papers: [...after.papers()].filter((paper) => isNews(before.paper(paper.id), paper)).map(({ id }) => id),
+    removedPapers: [...before.papers()].map(({ id }) => id).filter((id) => after.paper(id)?.id !== id),
+  };
+}
+
+function isSameDay(a: Day | undefined, b: Day | undefined): boolean {
+  return a?.label === b?.label && a?.paperIds.join() === b?.paperIds.join();
+}
+
+const isNews = (before: Paper | undefined, now: Paper): boolean =>
+  before === undefined || !isSame(before, now);

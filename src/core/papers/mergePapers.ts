@@ -1,0 +1,87 @@
+import type { Paper, PaperRecord, Repository } from './paper';
+
+type Facts = Omit<Paper, 'id' | 'links'>;
+
+/**
+ * One paper told twice: `known` with whatever `other` knows more. Nothing fuller is replaced by less: what is known
+ * stays, lists grow, counts and versions rise. Returns `known` itself where `other` adds nothing.
+ */
+export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
+  const merged: T = {
+    ...known,
+    ...definedOnly<PaperRecord>({
+      title: known.title || other.title,
+      abstract: fullerAbstract(known, other),
+      authors: longer(known.authors, other.authors),
+      arxivId: known.arxivId ?? other.arxivId,
+      arxivVersion: higher(known.arxivVersion, other.arxivVersion),
+      categories: union(known.categories, other.categories),
+      published: known.published ?? other.published,
+      updated: later(known.updated, other.updated),
+      upvotes: higher(known.upvotes, other.upvotes),
+      repository: mergeRepositories(known.repository, other.repository),
+      projectPage: known.projectPage ?? other.projectPage,
+    }),
+  };
+  return isSame(known, merged) ? known : merged;
+}
+
+/**
+ * The abstract of a newer arXiv version is the paper's; otherwise the first one stays, since highlights refer to it,
+ * unless the other goes on where it was cut off.
+ */
+function fullerAbstract(known: Facts, other: PaperRecord): string {
+  if (other.abstract.trim() === '') return known.abstract;
+  if (known.abstract.trim() === '') return other.abstract;
+  const [before, now] = [known.arxivVersion, other.arxivVersion];
+  if (before !== undefined && now !== undefined && now !== before)
+    return now > before ? other.abstract : known.abstract;
+  return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
+}
+
+function goesOn(cut: string, whole: string): boolean {
+  const [shown, all] = [oneSpaced(cut), oneSpaced(whole)];
+  const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
+  const beginning = shown.slice(0, shown.length - ellipsis.length);
+  return all.length > beginning.length + 1 && all.startsWith(beginning);
+}
+
+const oneSpaced = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+function longer<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined {
+  return (b?.length ?? 0) > (a?.length ?? 0) ? b : a;
+}
+
+function union(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!a || !b) return a ?? b;
+  const all = new Set([...a, ...b]);
+  return all.size === a.length ? a : [...all];
+}
+
+function higher(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+/** ISO 8601 dates in UTC order as texts do. */
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a < b ? b : a;
+}
+
+function mergeRepositories(a: Repository | undefined, b: Repository | undefined): Repository | undefined {
+  if (!a || !b) return a ?? b;
+  const stars = a.url === b.url ? higher(a.stars, b.stars) : a.stars;
+  return stars === a.stars || stars === undefined ? a : { ...a, stars };
+}
+
+function definedOnly<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** Whether two papers hold the same values, lists by reference. */
+export function isSame(a: object, b: object): boolean {
+  const [before, after] = [new Map(Object.entries(a)), Object.entries(b)];
+  return before.size === after.length && after.every(([key, value]) => before.get(key) === value);
+}
