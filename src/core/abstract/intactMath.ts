@@ -1,0 +1,93 @@
+import { plainMath } from './plainMath';
+import type { MathToken, TextToken } from './token';
+
+/**
+ * Mathematics whose delimiters the source has kept: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and displayed environments. A
+ * dollar that cannot be one of a pair is money.
+ */
+export function findIntactMath(text: string): (MathToken | TextToken)[] {
+  const tokens: (MathToken | TextToken)[] = [];
+  opener.lastIndex = 0;
+  for (let match = opener.exec(text); match; match = opener.exec(text)) {
+    const token = readFormula(text, match);
+    if (!token) continue;
+    tokens.push(token);
+    opener.lastIndex = token.end;
+  }
+  return tokens;
+}
+
+const environments = 'equation|align|gather|multline|eqnarray|displaymath|math|flalign|alignat';
+const opener = new RegExp(String.raw`\\[(\[]|\$\$?|\\begin\{((?:${environments})\*?)\}|\\.`, 'gs');
+
+/** Long enough for any formula in an abstract; a lone dollar is not searched to the end of a book. */
+const longest = 2000;
+
+function readFormula(text: string, match: RegExpExecArray): MathToken | TextToken | undefined {
+  const [delimiter, environment] = match;
+  const start = match.index;
+  const from = start + delimiter.length;
+  const closer = closerOf(delimiter, environment);
+  if (closer === undefined) return undefined;
+  const to = closer === '$' ? closingDollar(text, start) : findWithin(text, closer, from);
+  if (to === undefined) return undefined;
+  const body = text.slice(from, to);
+  if (body.trim() === '' || /\n\s*\n/.test(body)) return undefined;
+  const range = { start, end: to + closer.length };
+  return closer === '$'
+    ? (styledText(body, range) ?? inline(body, range))
+    : formula(body, range, environment ?? delimiter);
+}
+
+function closerOf(delimiter: string, environment: string | undefined): string | undefined {
+  if (environment !== undefined) return `\\end{${environment}}`;
+  return { '\\(': '\\)', '\\[': '\\]', $$: '$$', $: '$' }[delimiter];
+}
+
+function findWithin(text: string, closer: string, from: number): number | undefined {
+  const at = text.slice(from, from + longest).indexOf(closer);
+  return at < 0 ? undefined : from + at;
+}
+
+const inline = (body: string, range: { start: number; end: number }): MathToken => formula(body, range, '$');
+
+function formula(body: string, range: { start: number; end: number }, opening: string): MathToken {
+  const isDisplay = opening !== '$' && opening !== '\\(' && opening !== 'math';
+  const tex = /^(?:align|gather|multline|flalign|alignat)/.test(opening)
+    ? `\\begin{${opening}}${body}\\end{${opening}}`
+    : body.trim();
+  return { kind: 'math', ...range, plain: plainMath(body), tex, ...(isDisplay ? { display: true } : {}) };
+}
+
+/** `$\textbf{so}$`: a source that thinks in TeX has put words between dollars for their face alone. */
+function styledText(body: string, range: { start: number; end: number }): TextToken | undefined {
+  const match = /^\s*\\(textbf|textit|emph|texttt|text)\{([^{}\\$]*)\}\s*$/.exec(body);
+  if (!match) return undefined;
+  const kind =
+    match[1] === 'textbf' ? 'bold' : match[1] === 'textit' || match[1] === 'emph' ? 'italic' : 'text';
+  return { kind, ...range, plain: match[2] ?? '', reconstructed: true };
+}
+
+/**
+ * Where the dollar at `open` is closed. Rules after Pandoc's tex_math_dollars: no digit behind the closing dollar and
+ * no prose between the two, so that "$5 to $10" stays money.
+ */
+function closingDollar(text: string, open: number): number | undefined {
+  if (/[\w\\]/.test(text.charAt(open - 1)) && /\d/.test(text.charAt(open + 1))) return undefined; // US$5
+  for (let at = open + 1; at < text.length && at - open < longest; at++) {
+    const character = text.charAt(at);
+    if (character === '\\') at++;
+    else if (character === '$') return isFormula(text, open, at) ? at : undefined;
+  }
+  return undefined;
+}
+
+function isFormula(text: string, open: number, close: number): boolean {
+  const body = text.slice(open + 1, close);
+  if (body.trim() === '' || /\d/.test(text.charAt(close + 1))) return false;
+  const withoutCommands = body.replace(/\\[a-zA-Z]+\s?\{[^{}]*\}|\\[a-zA-Z]+/g, ' ');
+  const words = withoutCommands.match(/(?<![\p{L}_^{])\p{L}{3,}(?![\p{L}_^}])/gu) ?? [];
+  const looksTyped = /[\\^_]/.test(body);
+  if (words.length > (looksTyped ? 2 : 1)) return false;
+  return looksTyped || (!/^\s|\s$/.test(body) && !/^\d[\d,.]*\s?(?:[KMBkmb]\b|\p{L}{3,})/u.test(body));
+}

@@ -1,0 +1,252 @@
+import { asScript, inAlphabet } from './mathLetters';
+import { joinAtoms, type PlainAtom } from './plainSpacing';
+import {
+  alphabets,
+  alphabetSwitches,
+  binomials,
+  bracketSizes,
+  fractions,
+  mathAccents,
+  mathSymbols,
+  roots,
+  textWrappers,
+} from './symbols';
+import { texTokens, type TexToken } from './texTokens';
+
+/**
+ * TeX mathematics as one line of readable Unicode, for copying, searching and reading aloud: `\ell_1` is ℓ₁,
+ * `\mathcal{O}(n^2)` is 𝒪(n²), `\frac{a}{b}` is a/b. Takes any string and never throws; an unknown command prints its
+ * name. Linear in the length of the source.
+ */
+export function plainMath(tex: string): string {
+  return joinAtoms(new PlainReader(texTokens(tex)).atoms()).trim();
+}
+
+type Unplaced = Omit<PlainAtom, 'gap'>;
+
+/** Deeper braces are read as if they were not there. */
+const deepest = 60;
+
+const skipped = new Set(
+  'displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill left right middle relax strut'.split(
+    ' ',
+  ),
+);
+const skippedWithArgument = new Set(
+  'begin end label tag color phantom hphantom vphantom vspace hspace cite ref eqref'.split(' '),
+);
+const firstArgumentDropped = new Set('textcolor href colorbox raisebox'.split(' '));
+const wideSpaces = new Set(['quad', 'qquad', 'enspace', ' ', '\\', 'newline']);
+const noSpaces = new Set([',', ';', '!', ':', '>', '/', 'thinspace', '-']);
+const stacked: ReadonlyMap<string, '^' | '_'> = new Map([
+  ['overset', '^'],
+  ['stackrel', '^'],
+  ['underset', '_'],
+]);
+
+class PlainReader {
+  private at = 0;
+  private depth = 0;
+  private gap = false;
+
+  constructor(private readonly tokens: readonly TexToken[]) {}
+
+  /** Everything up to the end of the group, or of the source. */
+  atoms(): PlainAtom[] {
+    const atoms: PlainAtom[] = [];
+    this.gap = false;
+    for (let token = this.next(); token; token = this.next()) {
+      if (token.kind === 'character' && token.text === '}') {
+        if (this.depth > 0) break;
+      } else if (token.kind === 'space') this.gap = true;
+      else if (token.kind === 'character' && (token.text === '^' || token.text === '_'))
+        this.script(atoms, token.text);
+      else if (token.kind === 'character' && token.text === "'") this.attach(atoms, '′');
+      else if (token.kind === 'command' && stacked.has(token.text))
+        this.stack(atoms, stacked.get(token.text) ?? '^');
+      else this.push(atoms, this.gap, this.atom(token));
+    }
+    return atoms;
+  }
+
+  /** `gap` is what stood in front of the atom: reading its arguments has moved on. */
+  private push(atoms: PlainAtom[], gap: boolean, atom: Unplaced | undefined): void {
+    this.gap = atom ? false : gap;
+    if (atom) atoms.push({ ...atom, gap });
+  }
+
+  private next(): TexToken | undefined {
+    return this.tokens[this.at++];
+  }
+
+  private atom(token: TexToken): Unplaced | undefined {
+    if (token.kind === 'command') return this.command(token.text);
+    if (token.text === '{') return this.group();
+    return character(token.text);
+  }
+
+  private group(): Unplaced | undefined {
+    const plain = joinAtoms(this.enter(() => this.atoms()));
+    return plain === '' ? undefined : { plain, role: 'ordinary' };
+  }
+
+  private enter(read: () => PlainAtom[]): PlainAtom[] {
+    if (this.depth >= deepest) return [];
+    this.depth++;
+    const atoms = read();
+    this.depth--;
+    return atoms;
+  }
+
+  private command(name: string): Unplaced | undefined {
+    const symbol = mathSymbols.get(name);
+    if (symbol) return symbol;
+    if (wideSpaces.has(name)) return { plain: ' ', role: 'space' };
+    if (noSpaces.has(name) || alphabetSwitches.has(name)) return undefined;
+    if (name === 'left' || name === 'right') this.skipNullDelimiter();
+    if (skipped.has(name) || bracketSizes.has(name)) return undefined;
+    if (skippedWithArgument.has(name)) {
+      this.argument();
+      return undefined;
+    }
+    if (firstArgumentDropped.has(name)) {
+      this.argument();
+      return ordinary(joinAtoms(this.argument()));
+    }
+    return this.withArguments(name) ?? literal(name);
+  }
+
+  private withArguments(name: string): Unplaced | undefined {
+    const accent = mathAccents.get(name);
+    if (accent !== undefined) return ordinary(accented(joinAtoms(this.argument()), accent));
+    if (alphabets.has(name)) return ordinary(inAlphabet(name, joinAtoms(this.argument())));
+    if (textWrappers.has(name)) return this.words(name);
+    if (fractions.has(name))
+      return ordinary(`${bracketed(this.argument())}/${bracketed(this.argument(), true)}`);
+    if (binomials.has(name))
+      return ordinary(`(${joinAtoms(this.argument())} choose ${joinAtoms(this.argument())})`);
+    if (roots.has(name)) return ordinary(this.rootIndex() + bracketed(this.argument(), true));
+    if (name === 'not') return ordinary(`${joinAtoms(this.argument())}\u0338`);
+    return undefined;
+  }
+
+  /** `\text{ and }`: words keep their spaces. */
+  private words(name: string): Unplaced {
+    const atoms = this.argument();
+    const plain = atoms
+      .map((atom) => (atom.gap ? ' ' : '') + (atom.plain === '−' ? '-' : atom.plain))
+      .join('');
+    return { plain: plain + (this.gap ? ' ' : ''), role: name === 'operatorname' ? 'function' : 'words' };
+  }
+
+  /** A group, or the one token that TeX takes without braces. */
+  private argument(): PlainAtom[] {
+    this.skipSpaces();
+    const token = this.tokens[this.at];
+    if (!token || (token.kind === 'character' && token.text === '}')) return [];
+    this.at++;
+    if (token.kind === 'character' && token.text === '{') return this.enter(() => this.atoms());
+    return this.enter(() => {
+      const only = this.atom(token);
+      return only ? [{ ...only, gap: false }] : [];
+    });
+  }
+
+  private skipSpaces(): void {
+    while (this.tokens[this.at]?.kind === 'space') this.at++;
+  }
+
+  private skipNullDelimiter(): void {
+    if (this.tokens[this.at]?.text === '.') this.at++;
+  }
+
+  private rootIndex(): string {
+    if (this.tokens[this.at]?.text !== '[') return '√';
+    let index = '';
+    this.at++;
+    for (let token = this.next(); token && token.text !== ']'; token = this.next()) index += token.text;
+    return `${asScript(index, '^') ?? index}√`;
+  }
+
+  private script(atoms: PlainAtom[], position: '^' | '_'): void {
+    this.attach(atoms, scriptOf(this.argument(), position));
+    this.gap = false;
+  }
+
+  private stack(atoms: PlainAtom[], position: '^' | '_'): void {
+    const above = scriptOf(this.argument(), position);
+    this.push(atoms, this.gap, ordinary(joinAtoms(this.argument()) + above));
+  }
+
+  private attach(atoms: PlainAtom[], plain: string): void {
+    const base = atoms.at(-1);
+    if (base) atoms[atoms.length - 1] = { ...base, plain: base.plain + plain };
+    else this.push(atoms, this.gap, ordinary(plain));
+  }
+}
+
+const ordinary = (plain: string): Unplaced => ({ plain, role: 'ordinary' });
+
+const roleOfCharacter: Readonly<Record<string, PlainAtom['role']>> = {
+  '=': 'relation',
+  '<': 'relation',
+  '>': 'relation',
+  '+': 'sign',
+  '-': 'sign',
+  ',': 'punctuation',
+  ';': 'punctuation',
+  ':': 'punctuation',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+  '~': 'space',
+  '&': 'space',
+};
+
+function character(text: string): Unplaced {
+  const role = Object.hasOwn(roleOfCharacter, text) ? roleOfCharacter[text] : undefined;
+  if (role === 'space') return { plain: ' ', role };
+  return { plain: text === '-' ? '−' : text, role: role ?? unicodeRole(text) };
+}
+
+function unicodeRole(text: string): PlainAtom['role'] {
+  if ('≤≥≈≠≪≫∼∈→←↔⇒∝≡⊂⊆'.includes(text)) return 'relation';
+  return '×±∪∩⊕⊗'.includes(text) ? 'binary' : 'ordinary';
+}
+
+/** Control symbols and what nobody but the authors knows. */
+function literal(name: string): Unplaced {
+  if (name === '{') return { plain: '{', role: 'open' };
+  if (name === '}') return { plain: '}', role: 'close' };
+  return ordinary(name === '|' ? '‖' : name);
+}
+
+function accented(plain: string, accent: string): string {
+  return Array.from(plain).length === 1 ? (plain + accent).normalize('NFC') : plain;
+}
+
+/** In brackets where `/` or `√` would otherwise take only a part of it. */
+function bracketed(atoms: readonly PlainAtom[], productsToo = false): string {
+  const plain = joinAtoms(atoms);
+  const isSum = atoms.some(({ role }) => role === 'sign' || role === 'relation' || role === 'binary');
+  const isProduct = atoms.length > 1 && !/^(?:\d+(?:\.\d+)?|√.)$/.test(plain);
+  return isSum || (productsToo && isProduct) ? `(${plain})` : plain;
+}
+
+const plainSuperscripts: ReadonlyMap<string, string> = new Map([
+  ['∘', '°'],
+  ['′', '′'],
+  ['′′', '″'],
+  ['†', '†'],
+  ['*', '*'],
+  ['∗', '*'],
+]);
+
+function scriptOf(atoms: readonly PlainAtom[], position: '^' | '_'): string {
+  const plain = joinAtoms(atoms, true);
+  const known = position === '^' ? plainSuperscripts.get(plain) : undefined;
+  const raised = known ?? asScript(plain, position);
+  if (raised !== undefined) return raised;
+  return atoms.length === 1 ? position + plain : `${position}{${plain}}`;
+}

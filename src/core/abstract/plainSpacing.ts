@@ -1,0 +1,53 @@
+import type { SymbolRole } from './symbols';
+
+/** A piece of plain mathematics and how it stands to its neighbours. */
+export interface PlainAtom {
+  readonly plain: string;
+  readonly role: SymbolRole | 'sign' | 'punctuation' | 'space' | 'words';
+  /** Whether the source had a space in front of it. */
+  readonly gap: boolean;
+}
+
+/** Written close to their operands: f∘g, a·b. */
+const tightOperators = '·∘∗⋆•';
+
+/** Whether an expression can end, or begin, with such an atom. */
+const isOperand = (atom: PlainAtom | undefined): boolean =>
+  atom !== undefined && ['ordinary', 'prefix', 'function', 'open', 'close', 'dots'].includes(atom.role);
+
+/**
+ * Sets atoms beside each other as print does: spaces around relations, after commas and around names of functions;
+ * `+` and `-` as the author had them. Within a script there is no space but around names.
+ */
+export function joinAtoms(atoms: readonly PlainAtom[], inScript = false): string {
+  let out = '';
+  atoms.forEach((atom, at) => {
+    const previous = atoms[at - 1];
+    if (previous && spaceBetween(previous, atom, atoms[at - 2], atoms[at + 1], inScript)) out += ' ';
+    out += atom.plain;
+  });
+  return out.replace(/ {2,}/g, ' ');
+}
+
+function spaceBetween(
+  left: PlainAtom,
+  right: PlainAtom,
+  beforeLeft: PlainAtom | undefined,
+  afterRight: PlainAtom | undefined,
+  inScript: boolean,
+): boolean {
+  if (left.role === 'function') return isOperand(right) && right.role !== 'open' && right.role !== 'close';
+  if (right.role === 'function') return endsOperand(left) || (right.gap && !inScript);
+  if (inScript || left.role === 'open' || right.role === 'close' || right.role === 'punctuation')
+    return false;
+  if (left.plain === ',') return true;
+  const isBetweenOperands =
+    (isInfix(left) && isOperand(beforeLeft) && isOperand(right)) ||
+    (isInfix(right) && isOperand(left) && isOperand(afterRight));
+  return isBetweenOperands || right.gap;
+}
+
+const endsOperand = ({ role }: PlainAtom): boolean => role === 'ordinary' || role === 'close';
+
+const isInfix = (atom: PlainAtom): boolean =>
+  atom.role === 'relation' || (atom.role === 'binary' && !tightOperators.includes(atom.plain));

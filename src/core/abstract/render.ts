@@ -1,0 +1,20 @@
+import { assemble } from './assemble';
+import { findIntactMath } from './intactMath';
+import { findLinkTokens } from './linkTokens';
+import { findQuotes } from './quotes';
+import { mergeRanges } from './range';
+import { findTextGroups, markupTokens } from './textGroups';
+import { findTextRepairs } from './textRepairs';
+import type { AbstractToken } from './token';
+
+/**
+ * What the authors meant, as tokens that cover the raw text in order. Repair is careful: where the evidence does not
+ * suffice the text stays as it is, and nothing is left out. Never throws; linear in the length of the text.
+ */
+export function render(text: string): readonly AbstractToken[] {
+  const intact = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
+  const groups = findTextGroups(text, intact);
+  const marked = mergeRanges(intact, markupTokens(groups));
+  const quoted = mergeRanges(marked, findQuotes(text));
+  return assemble(text, mergeRanges(quoted, findTextRepairs(text)), groups);
+}

@@ -1,0 +1,122 @@
+import type { Range } from './range';
+import type { TextToken } from './token';
+
+/** A group of running text with its markup, `\textbf{…}` or `{\em …}`: `[start, from)` and `[to, end)` are the markup. */
+export interface TextGroup extends Range {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: TextToken['kind'];
+  /** What is said in place of the markup; mostly nothing. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Groups that set words apart, whole or as damage left them: `\emph{so}`, `{\em so}`, `{it so}`, `{textbf so}`,
+ * `\textcolor[rgb]{1, 0, 0}{so}`. In order of their start; groups may contain each other. `claimed` ranges are not
+ * running text.
+ */
+export function findTextGroups(text: string, claimed: readonly Range[]): TextGroup[] {
+  const groups: TextGroup[] = [];
+  const open: (Opening | undefined)[] = [];
+  let next = 0;
+  for (const match of text.matchAll(/\\[^]|[{}]/g)) {
+    while ((claimed[next]?.end ?? Infinity) <= match.index) next++;
+    if ((claimed[next]?.start ?? Infinity) <= match.index) continue;
+    if (match[0] === '{') open.push(readOpening(text, match.index));
+    else if (match[0] === '}') {
+      const opening = open.pop();
+      if (opening) groups.push({ ...opening, to: match.index, end: match.index + 1 });
+    }
+  }
+  return groups.filter(({ from, to }) => from < to).sort((a, b) => a.start - b.start);
+}
+
+/** The markup of a group as tokens of their own: part of the raw text, and not said. */
+export function markupTokens(groups: readonly TextGroup[]): TextToken[] {
+  return groups
+    .flatMap(({ start, from, to, end, before, after }): TextToken[] => [
+      { kind: 'text', start, end: from, plain: before, reconstructed: true },
+      { kind: 'text', start: to, end, plain: after, reconstructed: true },
+    ])
+    .sort((a, b) => a.start - b.start);
+}
+
+type Opening = Omit<TextGroup, 'to' | 'end'>;
+interface Style {
+  readonly kind: TextToken['kind'];
+  readonly before?: string;
+  readonly after?: string;
+}
+
+const bold: Style = { kind: 'bold' };
+const italic: Style = { kind: 'italic' };
+const upright: Style = { kind: 'text' };
+
+const commands: ReadonlyMap<string, Style> = new Map([
+  ['textbf', bold],
+  ['emph', italic],
+  ['textit', italic],
+  ['textsl', italic],
+  ...[
+    'text',
+    'textrm',
+    'textsc',
+    'textsf',
+    'texttt',
+    'textup',
+    'textnormal',
+    'mbox',
+    'underline',
+    'uline',
+    'ul',
+    'hbox',
+  ].map((name): [string, Style] => [name, upright]),
+  ['footnote', { kind: 'text', before: ' (', after: ')' }],
+]);
+
+const switches: ReadonlyMap<string, Style> = new Map([
+  ['bf', bold],
+  ['bfseries', bold],
+  ['textbf', bold],
+  ['em', italic],
+  ['it', italic],
+  ['sl', italic],
+  ['itshape', italic],
+  ['emph', italic],
+  ['textit', italic],
+  ...['rm', 'sc', 'sf', 'tt', 'scshape', 'ttfamily', 'textsc', 'texttt'].map((name): [string, Style] => [
+    name,
+    upright,
+  ]),
+]);
+
+const colour = /\\textcolor(?:\[\w{1,10}\])?\{[\w\s.,!-]{1,30}\}$/;
+const longestMarkup = 60;
+
+function readOpening(text: string, brace: number): Opening | undefined {
+  return readCommand(text, brace) ?? readSwitch(text, brace);
+}
+
+function readCommand(text: string, brace: number): Opening | undefined {
+  const left = text.slice(Math.max(0, brace - longestMarkup), brace);
+  const coloured = colour.exec(left);
+  if (coloured) return opening(upright, brace - coloured[0].length, brace + 1);
+  const command = /\\([A-Za-z]+)\s?$/.exec(left);
+  const style = commands.get(command?.[1] ?? '');
+  return command && style ? opening(style, brace - command[0].length, brace + 1) : undefined;
+}
+
+function readSwitch(text: string, brace: number): Opening | undefined {
+  const match = /^\{\s?(\\?)([a-z]+)(?:\s|\{\}|(?=\\))/.exec(text.slice(brace, brace + longestMarkup));
+  const style = switches.get(match?.[2] ?? '');
+  if (!match || !style) return undefined;
+  const from = brace + match[0].length;
+  // What carries a script, or is one symbol, is mathematics: `{bf x}_i`, `{rm d}`.
+  if (match[1] === '' && /^[^{}\s]?\s?\}[_^]|^[{}]/.test(text.slice(from, from + 4))) return undefined;
+  return opening(style, brace, from);
+}
+
+function opening(style: Style, start: number, from: number): Opening {
+  return { start, from, kind: style.kind, before: style.before ?? '', after: style.after ?? '' };
+}

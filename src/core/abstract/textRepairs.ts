@@ -1,0 +1,198 @@
+import { decodeLatexAccents } from '../sources/latexAccents';
+import type { TextToken } from './token';
+
+/**
+ * Repairs of single characters of running text: `\%`, `na\"ive`, `e.g.~x`, `--` and the abbreviations that venues
+ * define for their authors. Each rule looks at a few characters only.
+ */
+export function findTextRepairs(text: string): TextToken[] {
+  const tokens: TextToken[] = [];
+  const spellings = new Spellings(text);
+  const trigger = /[\\~-]/g;
+  for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
+    const repair = repairAt(text, match.index, spellings);
+    if (!repair || repair.start < (tokens.at(-1)?.end ?? 0)) continue;
+    tokens.push({ kind: 'text', ...repair, reconstructed: true });
+    trigger.lastIndex = repair.end;
+  }
+  return tokens;
+}
+
+interface Repair {
+  readonly start: number;
+  readonly end: number;
+  readonly plain: string;
+}
+
+function repairAt(text: string, at: number, spellings: Spellings): Repair | undefined {
+  const character = text.charAt(at);
+  if (character === '~') return tie(text, at);
+  if (character === '-') return dash(text, at);
+  return percent(text, at) ?? accentedWord(text, at) ?? escape(text, at) ?? abbreviation(text, at, spellings);
+}
+
+const near = 40;
+const before = (text: string, at: number): string => text.slice(Math.max(0, at - near), at);
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/** What a number is tied to; before other numbers `~` means "about". */
+const countedThing =
+  /(?:^|[\s(])(?:Figs?|Figures?|Tables?|Tabs?|Secs?|Sections?|Eqs?|Equations?|Theorem|Thm|Lemma|Algorithm|Alg|Chapter|Appendix|Definition|Remark|Part|Step|No|Nos|Refs?)\.?$/;
+
+function tie(text: string, at: number): Repair | undefined {
+  const left = before(text, at);
+  const right = text.charAt(at + 1);
+  if (!/[\p{L}.,;:)\]}'"%-]$/u.test(left)) return undefined;
+  const isTie =
+    /[\p{L}(\\$[`"]/u.test(right) || (/\d/.test(right) && countedThing.test(left)) || left.endsWith('-box');
+  return isTie || (right === ' ' && /\p{L}{2}$/u.test(left))
+    ? { start: at, end: at + 1, plain: ' ' }
+    : undefined;
+}
+
+function dash(text: string, at: number): Repair | undefined {
+  const run = matchAt(/-+/y, text, at)?.[0] ?? '';
+  const end = at + run.length;
+  const [left, right] = [text.charAt(at - 1), text.charAt(end)];
+  if (run.length === 3) return { start: at, end, plain: '—' };
+  // `--flag` on a command line; `<!--` and `-->`.
+  if (
+    run.length !== 2 ||
+    /[!<]/.test(left) ||
+    right === '>' ||
+    (/[\s("'`]/.test(left) && /[^\s]/.test(right))
+  )
+    return undefined;
+  if (left === '' || right === '') return undefined;
+  // Between words without a space only a dash of thought is long; a range or two names take the short one.
+  const joinsSentences =
+    /\p{Ll}/u.test(left) && /[\p{L}]/u.test(right) && !/\p{Lu}\p{L}*$/u.test(before(text, at));
+  return { start: at, end, plain: joinsSentences ? '—' : '–' };
+}
+
+/** `-12.65\%`: the number goes with its sign, for here the hyphen is a minus. */
+function percent(text: string, at: number): Repair | undefined {
+  if (text.charAt(at + 1) !== '%') return undefined;
+  const number = /(?:(?<=[\s(])-)?\d+(?:[.,]\d+)*$/.exec(before(text, at))?.[0] ?? '';
+  return { start: at - number.length, end: at + 2, plain: `${number.replace('-', '−')}%` };
+}
+
+const accent =
+  /\\(?:["'`^~=.]\s?(?:\{\\?\p{L}\}|\\[ij]|\p{L})|[cvHukrd]\{\p{L}\}|(?:ss|SS|ae|AE|oe|OE|aa|AA|[oOlL])(?![A-Za-z])(?:\{\})?)/uy;
+
+/** The whole word around an accent: `na\"ive`, `Erd\H{o}s`, `R{\'e}nyi`. */
+function accentedWord(text: string, at: number): Repair | undefined {
+  const found = matchAt(accent, text, at);
+  if (!found || /^\\'s(?!\p{L})/u.test(text.slice(at, at + 4))) return undefined;
+  const start = at - (/\p{L}*\{?$/u.exec(before(text, at))?.[0].length ?? 0);
+  let end = at + found[0].length;
+  for (let next = true; next;) {
+    const more = matchAt(/[\p{L}\p{M}]+|\}/uy, text, end) ?? matchAt(accent, text, end);
+    next = more !== null && (more[0] !== '}' || text.slice(start, end).includes('{'));
+    if (more && next) end += more[0].length;
+    if (end - at > near) next = false;
+  }
+  return balanced(text, start, end);
+}
+
+/** Braces that hold more than the letter are somebody else's. */
+function balanced(text: string, start: number, end: number): Repair | undefined {
+  for (let [from, to] = [start, end]; from < to;) {
+    const raw = text.slice(from, to);
+    const excess = raw.split('{').length - raw.split('}').length;
+    if (excess === 0) return { start: from, end: to, plain: decodeLatexAccents(raw) };
+    if (excess < 0) to -= raw.length - raw.lastIndexOf('}');
+    else from += raw.indexOf('{') + 1;
+  }
+  return undefined;
+}
+
+const escaped: Readonly<Record<string, string>> = {
+  '&': '&',
+  '#': '#',
+  _: '_',
+  $: '$',
+  '{': '{',
+  '}': '}',
+  "'": "'",
+  ',': ' ',
+  ' ': ' ',
+  ';': ' ',
+};
+
+function escape(text: string, at: number): Repair | undefined {
+  const character = text.charAt(at + 1);
+  const plain = Object.hasOwn(escaped, character) ? escaped[character] : undefined;
+  return plain === undefined ? undefined : { start: at, end: at + 2, plain };
+}
+
+/** Macros of the style files of vision conferences, and TeX's own words. */
+const abbreviations: Readonly<Record<string, string>> = {
+  eg: 'e.g.',
+  ie: 'i.e.',
+  Eg: 'E.g.',
+  Ie: 'I.e.',
+  aka: 'a.k.a.',
+  etal: 'et al.',
+  etc: 'etc.',
+  wrt: 'w.r.t.',
+  cf: 'cf.',
+  vs: 'vs.',
+  dof: 'd.o.f.',
+  iid: 'i.i.d.',
+  st: 's.t.',
+  LaTeX: 'LaTeX',
+  TeX: 'TeX',
+  textbackslash: '\\',
+  textasciitilde: '~',
+  ldots: '…',
+  dots: '…',
+  textendash: '–',
+  textemdash: '—',
+  textquoteright: '’',
+  textquoteleft: '‘',
+  textquotedblleft: '“',
+  textquotedblright: '”',
+  textregistered: '®',
+  texttrademark: '™',
+  textdegree: '°',
+  xspace: '',
+  noindent: '',
+  newline: ' ',
+  quad: ' ',
+};
+
+function abbreviation(text: string, at: number, spellings: Spellings): Repair | undefined {
+  const match = matchAt(/\\([A-Za-z]+)(\{\})?/y, text, at);
+  const name = match?.[1];
+  if (!match || name === undefined) return undefined;
+  const plain = Object.hasOwn(abbreviations, name) ? abbreviations[name] : spellings.of(name);
+  if (plain === undefined) return undefined;
+  const end = at + match[0].length;
+  // The macro brings its own full stop.
+  return { start: at, end: plain.endsWith('.') && text.charAt(end) === '.' ? end + 1 : end, plain };
+}
+
+/** How the text itself spells a name with capitals: what `\ssl` stands for where the text says SSL elsewhere. */
+class Spellings {
+  private known: Map<string, string> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  of(command: string): string | undefined {
+    return command.length < 3 ? undefined : this.all().get(command.toLowerCase());
+  }
+
+  private all(): ReadonlyMap<string, string> {
+    if (this.known) return this.known;
+    const words = this.text.match(/(?<![\\\p{L}\p{N}])[A-Za-z]*[A-Z][A-Za-z]*(?![\p{L}\p{N}])/gu) ?? [];
+    // Capitals behind the first letter: a name, and no word that begins a sentence.
+    this.known = new Map(
+      words.filter((word) => /.[A-Z]/.test(word)).map((word) => [word.toLowerCase(), word]),
+    );
+    return this.known;
+  }
+}
