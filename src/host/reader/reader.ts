@@ -78,6 +78,11 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     return true;
   }
 
+  /** Goes from the paper in front to the next or previous one of its day, in the same group. */
+  async step(by: 1 | -1): Promise<void> {
+    await this.#active?.step(by);
+  }
+
   openCustomDocument(uri: vscode.Uri): PaperDocument {
     return { uri, paperId: paperIdOf(uri), dispose: () => undefined };
   }
