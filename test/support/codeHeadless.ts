@@ -3,13 +3,13 @@
  * extension host of VS Code Server, with a headless browser as its window. `VSCODE_HEADLESS` names the release:
  * `newest` (when unset) or `oldest`.
  */
-import { fstatSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
+import { onInterrupt } from './interrupt';
 import { recordConsole } from './logs';
 import { freePort, quietSettings, startServer, workbenchAddress, writeSettings, type Server } from './server';
 import { newest, oldest } from './versions';
@@ -81,12 +81,7 @@ async function testsIn(page: Page, server: Server, userFolder: string): Promise<
 }
 
 function interrupted(): Promise<number> {
-  return new Promise((resolve) => {
-    // Its standard input is a pipe from whoever runs the tests: it ends when they do, however they end.
-    const input = fstatSync(0);
-    if (input.isFIFO() || input.isSocket()) process.stdin.once('end', () => resolve(130)).resume();
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(130));
-  });
+  return new Promise((resolve) => onInterrupt(() => resolve(130)));
 }
 
 function timedOut(): Promise<number> {

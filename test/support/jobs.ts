@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { npm, run } from './command';
+import { mustRun, npm, run } from './command';
 import { runHostTests } from './hostTests';
 import { problemsIn } from './logs';
 import { resultsFolder, root } from './paths';
@@ -23,14 +23,23 @@ const launcher = join(root, 'test/support/code-headless.mjs');
 
 /** A script of package.json that passes or fails as a whole. */
 export function scriptJob(script: string): Job {
-  return {
-    title: `npm run ${script}`,
-    run: () =>
-      npm(['run', '--silent', script], root).then(
-        () => ({ passed: 1, failed: 0, output: '' }),
-        (error: unknown) => ({ passed: 0, failed: 1, output: String(error) }),
-      ),
-  };
+  return { title: `npm run ${script}`, run: () => wholly(npm(['run', '--silent', script], root)) };
+}
+
+export const buildJob: Job = {
+  title: 'build',
+  run: () => wholly(mustRun(process.execPath, ['esbuild.mjs', '--tests'])),
+};
+
+async function wholly(work: Promise<unknown>): Promise<Report> {
+  return work.then(
+    () => ({ passed: 1, failed: 0, output: '' }),
+    (error: unknown) => ({
+      passed: 0,
+      failed: 1,
+      output: error instanceof Error ? error.message : String(error),
+    }),
+  );
 }
 
 /** Suites that are plain mocha files: unit tests, and those that look at VS Code from outside. */

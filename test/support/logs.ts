@@ -9,8 +9,8 @@ const pageLog = 'page-console.log';
 const noise: readonly RegExp[] = [
   // The workbench's own: what it logs of this extension names it, and webviews have scripts of their own.
   /\/static\/out\/vs\/code\/browser\/workbench\/workbench\.js:\d+/,
-  // Parts of the desktop's VS Code, of code-server's front door and of its update service that are not there.
-  /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|update\/check:)/,
+  // Parts of VS Code that its own build has, an extension left out of the cached one, code-server's update service.
+  /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|static\/extensions\/github-authentication\/|update\/check:)/,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
 ];

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, RootHookObject } from 'mocha';
+import { onInterrupt } from './interrupt';
 import { resultsFolder, root } from './paths';
 import { runMocha } from './runMocha';
 
@@ -12,7 +13,7 @@ const [name = '', grep] = process.argv.slice(2);
 const results = join(resultsFolder, name);
 
 // A process that exits ends what it started; one that a signal kills does not.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+onInterrupt(() => process.exit(130));
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });

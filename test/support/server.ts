@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { mustRun } from './command';
 import { root } from './paths';
 import type { VSCode } from './vscode';
 
@@ -62,6 +63,18 @@ export async function linkExtension(folders: ServerFolders): Promise<void> {
   await rm(folders.extensions, { recursive: true, force: true });
   await mkdir(folders.extensions, { recursive: true });
   await symlink(root, link, 'junction');
+}
+
+/** Installs a packaged extension as VS Code does. */
+export async function installExtension(vscode: VSCode, folders: ServerFolders, vsix: string): Promise<void> {
+  const args = [
+    vscode.main,
+    '--accept-server-license-terms',
+    '--install-extension',
+    vsix,
+    ...folderArgs(folders),
+  ];
+  await mustRun(vscode.node, args, { env: serverEnvironment() });
 }
 
 /** Starts VS Code Server on 127.0.0.1; resolves when it listens. */
@@ -129,20 +142,17 @@ function serverArgs(folders: ServerFolders, { port, tokenFile, args = [] }: Serv
       'off',
     ],
     ...(tokenFile === undefined ? ['--without-connection-token'] : ['--connection-token-file', tokenFile]),
-    ...[
-      '--server-data-dir',
-      folders.user,
-      '--user-data-dir',
-      folders.user,
-      '--extensions-dir',
-      folders.extensions,
-    ],
+    ...folderArgs(folders),
     ...args,
   ];
 }
 
+function folderArgs({ user, extensions }: ServerFolders): string[] {
+  return ['--server-data-dir', user, '--user-data-dir', user, '--extensions-dir', extensions];
+}
+
 /** This process may itself run inside a VS Code, whose variables would confuse the new one. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
+function serverEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   for (const [name, value] of Object.entries(process.env)) {
     if (!name.startsWith('VSCODE_') && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;

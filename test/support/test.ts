@@ -4,29 +4,26 @@
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
-import { mustRun } from './command';
-import { desktopJob, hostJob, nodeJob, scriptJob, type Job, type Report } from './jobs';
-import { root } from './paths';
+import { onInterrupt } from './interrupt';
+import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, type Job, type Report } from './jobs';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
 const partNames = ['check', 'unit', 'host', 'ui', 'package', 'electron'] as const;
 type PartName = (typeof partNames)[number];
 
-/** As many jobs at once as the smallest machine this runs on has cores: more make each other slow. */
-const lanes = 2;
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+// A process that exits ends what it started; one that a signal kills does not.
+onInterrupt(() => process.exit(130));
 
 const { parts, grep } = readArguments();
 process.exit(await main());
 
 async function main(): Promise<number> {
   const started = Date.now();
-  await prepare();
-  const reports = await runAll(jobs());
+  await fetchAll();
+  const reports = await runAll();
   const count = (of: 'passed' | 'failed') => reports.reduce((sum, report) => sum + report[of], 0);
-  console.log('');
+  console.log('\n──');
   for (const { title, passed, failed } of reports)
     console.log(`${title}: ${passed} passed, ${failed} failed`);
   console.log(`Took ${seconds(started)} s.`);
@@ -51,44 +48,57 @@ function readArguments(): { parts: ReadonlySet<PartName>; grep: string | undefin
   };
 }
 
-/** Builds, and fetches what the parts run on; with nothing to test there is nothing to count. */
-async function prepare(): Promise<void> {
-  await mustRun(process.execPath, ['esbuild.mjs', '--tests'], { cwd: root });
-  const needsNewest = ['host', 'ui', 'package'].some((part) => parts.has(part as PartName));
-  if (needsNewest) await Promise.all([fetchVSCode(newest), findBrowser()]);
+/** Fetches what the chosen parts run on, before they start to compete for the machine. */
+async function fetchAll(): Promise<void> {
+  const inWorkbench = parts.has('ui') || parts.has('package');
+  if (inWorkbench || parts.has('host')) await Promise.all([fetchVSCode(newest), findBrowser()]);
   if (parts.has('host')) await fetchVSCode(oldest);
 }
 
-/** The longest first, so that the lanes end at about the same time. */
-function jobs(): Job[] {
+/**
+ * Runs the jobs in two lanes, as the smallest machine has two cores, and more at once make each other slow. Packaging
+ * comes first, for it leaves its own build in dist/; what runs the extension waits until dist/ is built for tests, and
+ * the rest fills the other lane.
+ */
+async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
-  return [
+  const needBuild = [
     ...of('ui', nodeJob('ui', grep)),
-    ...of('check', scriptJob('check:types'), scriptJob('check:lint')),
     ...of('host', hostJob('newest', grep), hostJob('oldest', grep)),
-    ...of('unit', nodeJob('unit', grep)),
-    ...of('check', scriptJob('check:format')),
     ...of('electron', desktopJob(grep)),
   ];
+  const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
+  const rest = [
+    ...of('check', scriptJob('check:types'), scriptJob('check:lint')),
+    ...of('unit', nodeJob('unit', grep)),
+    ...of('check', scriptJob('check:format')),
+  ];
+  const finished: Finished[] = [];
+  const built = drain(finished, build).then(() => {
+    if (finished.some(({ title, failed }) => title === buildJob.title && failed > 0)) needBuild.length = 0;
+  });
+  await Promise.all([
+    built.then(() => drain(finished, needBuild, rest)),
+    drain(finished, rest)
+      .then(() => built)
+      .then(() => drain(finished, needBuild)),
+  ]);
+  return finished;
 }
 
 interface Finished extends Report {
   readonly title: string;
 }
 
-async function runAll(waiting: Job[]): Promise<Finished[]> {
-  const finished: Finished[] = [];
-  const lane = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const { title } = job;
-      const started = Date.now();
-      const report = await job.run();
-      console.log(`\n── ${title} (${seconds(started)} s)\n${report.output}`);
-      finished.push({ title, ...report });
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return finished;
+/** Runs the jobs that wait in some queues one after another, whoever else takes from them. */
+async function drain(finished: Finished[], ...queues: Job[][]): Promise<void> {
+  const next = () => queues.find((queue) => queue.length > 0)?.shift();
+  for (let job = next(); job !== undefined; job = next()) {
+    const started = Date.now();
+    const report = await job.run();
+    console.log(`\n── ${job.title} (${seconds(started)} s)\n${report.output.trim()}`);
+    finished.push({ title: job.title, ...report });
+  }
 }
 
 function seconds(since: number): string {

@@ -39,6 +39,8 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether VS Code asks for trust in the folder. */
   readonly askForTrust?: boolean;
+  /** The folder of installed extensions; one with a link to this repository when left out. */
+  readonly extensionsFolder?: string;
 }
 
 /** How long a condition may take to come true before it counts as never. */
@@ -51,11 +53,14 @@ let browser: Promise<Browser> | undefined;
 /** Opens the newest VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const run = await mkdtemp(join(tmpdir(), 'papers-'));
-  const folders = { user: join(run, 'user'), extensions: join(run, 'extensions') };
+  const folders = {
+    user: join(run, 'user'),
+    extensions: options.extensionsFolder ?? join(run, 'extensions'),
+  };
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
   const folder = source === undefined ? undefined : join(run, 'workspace');
   if (source !== undefined && folder !== undefined) await cp(source, folder, { recursive: true });
-  await linkExtension(folders);
+  if (options.extensionsFolder === undefined) await linkExtension(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   const server = await startServer(await fetchVSCode(newest), folders, {
@@ -65,24 +70,26 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       ...(options.askForTrust === true ? [] : ['--disable-workspace-trust']),
     ],
   });
-  browser ??= launchBrowser();
-  const context = await (
-    await browser
-  ).newContext({
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    reducedMotion: 'reduce',
-  });
-  // tsx marks functions with a helper of its own, which those sent into the page would lack.
-  await context.addInitScript({ content: 'globalThis.__name = (value) => value' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patienceMs);
+  const page = await openPage(options.viewport);
   recordConsole(page, folders.user);
   const workbench = new Workbench(page, folder, run, server);
   open.add(workbench);
   await page.goto(workbenchAddress(server, folder));
   await workbench.ready();
   return workbench;
+}
+
+/** A page in a browser context of its own: nothing is kept from one to the next. */
+export async function openPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
+  browser ??= launchBrowser();
+  const context = await (
+    await browser
+  ).newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'], reducedMotion: 'reduce' });
+  // tsx marks functions with a helper of its own, which those sent into the page would lack.
+  await context.addInitScript({ content: 'globalThis.__name = (value) => value' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  return page;
 }
 
 /** Pictures of all open workbenches, into the folder of screenshots. */
@@ -170,12 +177,12 @@ export class Workbench {
 
   /** The titles of the tabs of all editor groups, from left to right. */
   editorTabs(): Promise<string[]> {
-    return this.page.locator('.part.editor .tab .label-name').allTextContents();
+    return this.page.locator('[id="workbench.parts.editor"] .tab .label-name').allTextContents();
   }
 
   /** The tab of an editor; `.preview` is one of its classes while the editor is a preview. */
   tab(title: string): Locator {
-    return this.page.locator('.part.editor .tab', {
+    return this.page.locator('[id="workbench.parts.editor"] .tab', {
       has: this.page.locator('.label-name').getByText(title, { exact: true }),
     });
   }
