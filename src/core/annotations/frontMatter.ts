@@ -1,0 +1,125 @@
+import {
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+} from 'yaml';
+import type { NoteFault } from './noteFault';
+
+/** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
+export const maxFrontMatter = 1_000_000;
+
+/** Parsed front matter, as far as it parses. Offsets in nodes are into the text that was parsed. */
+export interface FrontMatter {
+  /** Absent where the text holds nothing but comments. */
+  readonly root?: YAMLMap;
+  readonly fault?: YamlFault;
+}
+
+/** A fault and where it is, in UTF-16 units from the start of the front matter. */
+export interface YamlFault {
+  readonly kind: NoteFault['kind'];
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** Never throws. Aliases are not followed and merge keys not expanded, so that nothing small can grow large. */
+export function parseFrontMatter(yaml: string): FrontMatter {
+  if (yaml.length > maxFrontMatter) {
+    return {
+      fault: {
+        kind: 'too-long',
+        message: 'The front matter is longer than a million characters.',
+        offset: 0,
+      },
+    };
+  }
+  try {
+    // Duplicate keys are looked for below: the library's own search takes quadratic time.
+    const document = parseDocument(yaml, {
+      keepSourceTokens: true,
+      uniqueKeys: false,
+      logLevel: 'error',
+      prettyErrors: false,
+    });
+    return readDocument(document, yaml);
+  } catch (error) {
+    // The parser recurses: nesting some thousands deep exhausts the stack.
+    return {
+      fault: {
+        kind: 'yaml',
+        message: `The front matter is not YAML that can be read: ${String(error)}`,
+        offset: 0,
+      },
+    };
+  }
+}
+
+function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
+  const root = document.contents;
+  const shape = isMap(root) ? { root: root as YAMLMap } : {};
+  const [error] = document.errors;
+  if (error) {
+    const message = `The front matter is not valid YAML: ${error.message.replace(/\.?\s*$/, '')}.`;
+    return { ...shape, fault: { kind: 'yaml', message, offset: error.pos[0] } };
+  }
+  if (root !== null && !isMap(root)) {
+    const message = 'The front matter must be a list of “key: value” lines.';
+    return { fault: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
+  }
+  const fault = duplicateKey(root);
+  return fault ? { ...shape, fault } : shape;
+}
+
+function duplicateKey(node: unknown): YamlFault | undefined {
+  if (isPair(node)) return duplicateKey(node.key) ?? duplicateKey(node.value);
+  if (!isMap(node) && !isSeq(node)) return undefined;
+  const seen = new Set<unknown>();
+  for (const item of node.items) {
+    if (isPair(item) && isScalar(item.key)) {
+      const key = item.key.value;
+      if (seen.has(key)) {
+        return {
+          kind: 'duplicate-key',
+          message: `The key “${String(key)}” stands twice.`,
+          offset: item.key.range?.[0] ?? 0,
+        };
+      }
+      seen.add(key);
+    }
+    const fault = duplicateKey(item);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** A key and what it has, which may be nothing. */
+export type Entry = Pair<Scalar, Node | null>;
+
+/** The entry of `map` under `key`. */
+export function pairOf(map: YAMLMap | undefined, key: string): Entry | undefined {
+  return map?.items.find((pair): pair is Entry => isScalar(pair.key) && pair.key.value === key);
+}
+
+/**
+ * A scalar as the text it was written as (`2024`, `yes` and `1.10` are words here); `undefined` for anything that is
+ * not a scalar. Nothing at all is the empty string.
+ */
+export function scalarText(node: unknown): string | undefined {
+  if (node === null || node === undefined) return '';
+  if (!isScalar(node)) return undefined;
+  if (typeof node.value === 'string') return node.value;
+  if (node.value === null) return '';
+  return node.source ?? JSON.stringify(node.value);
+}
+
+/** Whether a value is missing or null. */
+export function isBlank(node: unknown): node is Scalar | null | undefined {
+  return node === null || node === undefined || (isScalar(node) && node.value === null);
+}

@@ -1,0 +1,116 @@
+import { type Highlight, type Note, withState } from './note';
+import { type Tag, distinctTags, tagKey } from './tag';
+
+/** What can change about a highlight that is there already. */
+export type HighlightPatch = Partial<Omit<Highlight, 'id' | 'created' | 'state'>>;
+
+export interface HighlightEdit {
+  readonly id: string;
+  readonly set: HighlightPatch;
+}
+
+/** What to do to a note. Parts are done in the order below; what has been done already changes nothing. */
+export interface NoteChange {
+  /** The paper's words as they now are, for a note whose highlights have been moved onto them. */
+  readonly source?: { readonly title: string; readonly abstract: string };
+  readonly removeTags?: readonly Tag[];
+  readonly addTags?: readonly Tag[];
+  readonly removeHighlights?: readonly string[];
+  readonly editHighlights?: readonly HighlightEdit[];
+  /** One whose id is there already is left out. */
+  readonly addHighlights?: readonly Highlight[];
+  readonly body?: string;
+}
+
+/** `note` after `change`. Files are changed by `editNote`; this says what must come of it. */
+export function applyChange(note: Note, change: NoteChange): Note {
+  const base = { ...note, ...change.source };
+  const gone = new Set(change.removeHighlights);
+  const kept = note.highlights
+    .filter((highlight) => !gone.has(highlight.id))
+    .map((highlight) => ({ ...highlight, ...patchOf(change, highlight.id) }));
+  const ids = new Set(kept.map(({ id }) => id));
+  const added = (change.addHighlights ?? []).filter(({ id }) => !ids.has(id));
+  return {
+    ...base,
+    tags: changedTags(note.tags, change),
+    highlights: [...kept, ...added].map((highlight) => withState(base, highlight)),
+    body: change.body ?? note.body,
+  };
+}
+
+function patchOf(change: NoteChange, id: string): HighlightPatch {
+  const edits = (change.editHighlights ?? []).filter((edit) => edit.id === id);
+  return Object.assign({}, ...edits.map(({ set }) => set)) as HighlightPatch;
+}
+
+/** `tags` after the tag part of a change. */
+export function changedTags(
+  tags: readonly Tag[],
+  { addTags = [], removeTags = [] }: Pick<NoteChange, 'addTags' | 'removeTags'>,
+): readonly Tag[] {
+  const gone = new Set(removeTags.map(tagKey));
+  return distinctTags([...tags.filter((tag) => !gone.has(tagKey(tag))), ...addTags]);
+}
+
+/** The change that takes `change` back, where `before` is the note as it was. */
+export function inverseChange(before: Note, change: NoteChange): NoteChange {
+  const had = new Set(before.tags.map(tagKey));
+  const added = (change.addTags ?? []).filter((tag) => !had.has(tagKey(tag)));
+  const removed = new Set((change.removeTags ?? []).map(tagKey));
+  const ids = new Set(before.highlights.map(({ id }) => id));
+  const gone = new Set(change.removeHighlights);
+  return {
+    removeTags: added,
+    addTags: before.tags.filter((tag) => removed.has(tagKey(tag))),
+    removeHighlights: (change.addHighlights ?? []).map(({ id }) => id).filter((id) => !ids.has(id)),
+    addHighlights: before.highlights.filter(({ id }) => gone.has(id)),
+    editHighlights: (change.editHighlights ?? []).flatMap(({ id, set }) => {
+      const highlight = before.highlights.find((one) => one.id === id);
+      return highlight && !gone.has(id) ? [{ id, set: earlierValues(highlight, set) }] : [];
+    }),
+    ...(change.body !== undefined && { body: before.body }),
+    ...(change.source &&
+      before.title !== undefined &&
+      before.abstract !== undefined && { source: { title: before.title, abstract: before.abstract } }),
+  };
+}
+
+function earlierValues(highlight: Highlight, set: HighlightPatch): HighlightPatch {
+  const keys = Object.keys(set) as (keyof HighlightPatch)[];
+  return Object.fromEntries(keys.map((key) => [key, highlight[key]]));
+}
+
+/** Whether two notes say the same, in whatever order. */
+export function sameNote(a: Note, b: Note): boolean {
+  return (
+    (a.title ?? '') === (b.title ?? '') &&
+    (a.abstract ?? '') === (b.abstract ?? '') &&
+    a.body === b.body &&
+    sameTags(a.tags, b.tags) &&
+    a.highlights.length === b.highlights.length &&
+    a.highlights.every((highlight) => b.highlights.some((other) => sameHighlight(highlight, other)))
+  );
+}
+
+export function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
+  const keys = new Set(a.map(tagKey));
+  return keys.size === new Set(b.map(tagKey)).size && b.every((tag) => keys.has(tagKey(tag)));
+}
+
+/** Whether two highlights say the same; how they stand to a text is not part of it. */
+export function sameHighlight(a: Highlight, b: Highlight): boolean {
+  const keys = [
+    'id',
+    'field',
+    'quote',
+    'prefix',
+    'suffix',
+    'start',
+    'end',
+    'color',
+    'comment',
+    'created',
+  ] as const;
+  return keys.every((key) => a[key] === b[key]) && sameTags(a.tags, b.tags);
+}

@@ -1,0 +1,35 @@
+/** Why a note cannot be read in full, or was not saved. */
+export type NoteFaultKind =
+  | 'conflict-markers'
+  | 'unclosed'
+  | 'yaml'
+  | 'duplicate-key'
+  | 'newer-version'
+  | 'wrong-type'
+  | 'too-long'
+  | 'encoding'
+  | 'layout'
+  | 'not-a-note'
+  | 'name-twin'
+  | 'busy'
+  | 'storage';
+
+/** Said to a person. A note with a fault is read-only until the fault is mended by hand. */
+export interface NoteFault {
+  readonly kind: NoteFaultKind;
+  /** One plain sentence. */
+  readonly message: string;
+  /** 1-based line in the note file. */
+  readonly line?: number;
+  /** What the file would have held, where saving it failed: nothing typed is lost with it. */
+  readonly unsaved?: string;
+  /** For the log. */
+  readonly cause?: unknown;
+}
+
+/** The 1-based line on which `offset` stands. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}

@@ -1,0 +1,88 @@
+import { type Result, err, ok } from '../base/result';
+
+/** A label on a paper or a highlight, nested by `/` (`method/diffusion`). Tags differ by more than case. */
+export type Tag = string;
+
+/** In UTF-16 units. */
+export const maxTagLength = 100;
+
+/** Letters, digits, emoji and the few marks that Obsidian, Foam and YAML all leave alone. */
+const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+&'-]|\u200d|\ufe0f)+$/u;
+
+/**
+ * Reads what a person typed as a tag: a leading `#` is dropped, spaces become `-`, the rest must be letters, digits,
+ * emoji or `-_.+&'`, with `/` between levels. The error is one plain sentence.
+ */
+export function parseTag(input: string): Result<Tag, string> {
+  const levels = tagText(input)
+    .split('/')
+    .map((level) => level.trim().replace(/\s+/g, '-'));
+  const tag = levels.join('/');
+  if (tag === '') return err('A tag needs a name.');
+  if (levels.includes('')) return err('A tag needs a name on both sides of every “/”.');
+  if (tag.length > maxTagLength) return err(`A tag can have at most ${maxTagLength} characters.`);
+  const odd = levels.find((level) => !tagLevel.test(level));
+  if (odd !== undefined)
+    return err(`“${odd}” cannot be a tag: use letters, digits, emoji, “-”, “_” and “/”.`);
+  return ok(tag);
+}
+
+/** A tag as it stands in a file: looser than {@link parseTag}, for files are written by other hands too. */
+export function tagText(raw: string): string {
+  return raw.normalize('NFC').trim().replace(/^#+/, '').replace(/\s+/g, ' ').trim();
+}
+
+/** The tags in `a, b` or `#a #b`, as Obsidian used to have them. */
+export function tagWords(text: string): readonly Tag[] {
+  return text
+    .split(text.includes(',') ? ',' : /\s+/)
+    .map(tagText)
+    .filter((tag) => tag !== '');
+}
+
+/** What two spellings of one tag have in common. */
+export function tagKey(tag: string): string {
+  return tagText(tag).toLowerCase();
+}
+
+/** The tags above a tag, outermost first: `a/b/c` gives `a`, `a/b`. */
+export function tagAncestors(tag: Tag): readonly Tag[] {
+  const levels = tag.split('/');
+  return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join('/'));
+}
+
+/** Whether `tag` is `ancestor` or stands below it. */
+export function isTagWithin(tag: Tag, ancestor: Tag): boolean {
+  const key = tagKey(tag);
+  const above = tagKey(ancestor);
+  return key === above || key.startsWith(`${above}/`);
+}
+
+/** `tag` with its leading `from` replaced by `to`; `undefined` where it does not stand within `from`. */
+export function renamedTag(tag: Tag, from: Tag, to: Tag): Tag | undefined {
+  if (!isTagWithin(tag, from)) return undefined;
+  const levels = tagText(tag).split('/');
+  return [to, ...levels.slice(tagText(from).split('/').length)].join('/');
+}
+
+/** Orders tags level by level, without regard to case and the same in every locale. */
+export function compareTags(a: Tag, b: Tag): number {
+  const left = tagKey(a).split('/');
+  const right = tagKey(b).split('/');
+  for (const [index, level] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    if (level !== other) return level < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+/** Each tag once, by {@link tagKey}, in the spelling that came first. */
+export function distinctTags(tags: readonly Tag[]): readonly Tag[] {
+  const byKey = new Map<string, Tag>();
+  for (const tag of tags) {
+    const key = tagKey(tag);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, tag);
+  }
+  return [...byKey.values()];
+}
