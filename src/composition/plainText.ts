@@ -1,0 +1,24 @@
+import { render } from '../core/abstract/render';
+import type { Paper } from '../core/papers/paper';
+
+const titles = new WeakMap<Paper, string>();
+
+/** The title as people read it, mathematics in Unicode. Kept for as long as the paper is. */
+export function plainTitle(paper: Paper): string {
+  let title = titles.get(paper);
+  if (title === undefined) {
+    title = plain(paper.title);
+    titles.set(paper, title);
+  }
+  return title;
+}
+
+export function plainAbstract(paper: Paper): string {
+  return plain(paper.abstract);
+}
+
+function plain(text: string): string {
+  return render(text)
+    .map((token) => token.plain)
+    .join('');
+}

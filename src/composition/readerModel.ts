@@ -1,0 +1,95 @@
+import { render } from '../core/abstract/render';
+import { Emitter } from '../core/base/event';
+import { findArxivIds } from '../core/papers/arxivId';
+import type { Day } from '../core/papers/day';
+import type { Library } from '../core/papers/library';
+import type { PaperId } from '../core/papers/paper';
+import type { PaperState, PaperStateChange } from '../core/state/paperState';
+import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
+import type { PaperSearch } from '../host/search/paperSearch';
+import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
+import { plainTitle } from './plainText';
+
+const mostRelated = 6;
+const mostTerms = 4;
+const noteLength = 400;
+
+/** What the reader shows of a paper. Related papers follow when the index has answered. */
+export function createReaderModel(
+  library: Library,
+  state: PaperState,
+  search: PaperSearch,
+  ready: () => Promise<void>,
+  report: (error: unknown) => void,
+): ReaderModel {
+  const changed = new Emitter<PaperStateChange>();
+  const related = new Map<PaperId, readonly RelatedPaper[]>();
+  state.onDidChange((ids) => changed.fire(ids));
+  library.onDidChange(() => {
+    related.clear();
+    changed.fire('all');
+  });
+  const title = (id: PaperId | undefined): PaperTitle | undefined => {
+    const paper = id === undefined ? undefined : state.paper(id);
+    return paper && { id: paper.id, title: plainTitle(paper) };
+  };
+
+  const relate = async (id: PaperId): Promise<void> => {
+    related.set(id, []);
+    const hits = await search.related(id, mostRelated);
+    const found = hits.flatMap((hit) => {
+      const paper = title(hit.id);
+      return paper ? [{ ...paper, terms: hit.terms.slice(0, mostTerms) }] : [];
+    });
+    related.set(id, found);
+    if (found.length > 0) changed.fire([id]);
+  };
+
+  return {
+    onDidChange: changed.event,
+    view: async (id) => {
+      await ready();
+      const paper = state.paper(id);
+      if (!paper) return undefined;
+      if (!related.has(paper.id)) relate(paper.id).catch(report);
+      const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
+      return {
+        paper,
+        titleTokens: render(paper.title),
+        abstractTokens: render(paper.abstract),
+        days: library.daysOf(paper.id).map((day) => dayPlace(day, paper.id, title)),
+        triage: state.triage(paper.id),
+        tags: state.tags(paper.id),
+        related: related.get(paper.id) ?? [],
+        ...(note !== '' && { note }),
+      } satisfies ReaderView;
+    },
+    paperAt: async (href) => {
+      await ready();
+      const [found] = findArxivIds(href);
+      return found && library.paperOnArxiv(found.id)?.id;
+    },
+  };
+}
+
+function dayPlace(day: Day, id: PaperId, title: (id: PaperId | undefined) => PaperTitle | undefined): DayPlace {
+  const at = day.paperIds.indexOf(id);
+  const previous = title(day.paperIds[at - 1]);
+  const next = title(day.paperIds[at + 1]);
+  return {
+    id: day.id,
+    label: day.label,
+    position: at + 1,
+    count: day.paperIds.length,
+    ...(previous && { previous }),
+    ...(next && { next }),
+  };
+}
+
+/** The start of a note without the heading that repeats the paper's title. */
+function excerpt(body: string, title: string): string {
+  const text = body
+    .replace(/^\s*#\s+(.*)\n?/, (heading, said: string) => (said.trim() === title ? '' : heading))
+    .trim();
+  return text.length <= noteLength ? text : `${text.slice(0, text.lastIndexOf(' ', noteLength))} …`;
+}

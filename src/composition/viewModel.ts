@@ -1,0 +1,30 @@
+import { Emitter } from '../core/base/event';
+import type { LibraryService } from '../host/library/libraryService';
+import { paperUri } from '../host/reader/paperUri';
+import type { PaperModel } from '../host/views/paperModel';
+import type { PaperState } from '../core/state/paperState';
+import { plainAbstract, plainTitle } from './plainText';
+
+/** What the views Digests, Later and Tags show. */
+export function createViewModel(service: LibraryService, state: PaperState, ready: () => Promise<void>): PaperModel {
+  const { library } = service;
+  const changed = new Emitter<void>();
+  state.onDidChange(() => changed.fire());
+  library.onDidChange(() => changed.fire());
+  return {
+    onDidChange: changed.event,
+    ready,
+    days: () => library.days,
+    day: (id) => library.day(id),
+    daysOf: (id) => library.daysOf(id),
+    paper: (id) => state.paper(id),
+    papers: () => library.papers(),
+    triage: (id) => state.triage(id),
+    tags: (id) => state.tags(id),
+    tagged: () => state.tagged(),
+    isImported: (id) => library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
+    plainTitle,
+    plainAbstract,
+    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
+  };
+}

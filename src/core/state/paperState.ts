@@ -1,0 +1,93 @@
+import type { Note } from '../annotations/note';
+import type { NoteStore } from '../annotations/noteStore';
+import type { Disposable } from '../base/disposable';
+import { DisposableStore } from '../base/disposable';
+import { Emitter } from '../base/event';
+import type { Library } from '../papers/library';
+import { findLinks } from '../papers/links';
+import type { Paper, PaperId } from '../papers/paper';
+import type { TriageState } from '../triage/triageState';
+import type { TriageStore } from '../triage/triageStore';
+
+/** Papers whose state may have changed; `all` where it is not known which. */
+export type PaperStateChange = readonly PaperId[] | 'all';
+
+/**
+ * What is known of each paper, joined: the library's record, the person's triage state, the workspace's note. A
+ * paper may have gone by several ids; states and notes under any of them are its own.
+ */
+export class PaperState implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly library: Library,
+    private readonly triageStore: TriageStore,
+    private readonly notes: NoteStore,
+  ) {
+    this.#own.add(library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])));
+    this.#own.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#own.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
+  }
+
+  /** The library's paper; else what a note remembers of a paper whose digest is gone. */
+  paper(id: PaperId): Paper | undefined {
+    return this.library.paper(id) ?? remembered(this.notes.get(id));
+  }
+
+  triage(id: PaperId): TriageState {
+    for (const own of this.#idsOf(id)) {
+      const state = this.triageStore.get(own);
+      if (state !== 'unread') return state;
+    }
+    return 'unread';
+  }
+
+  note(id: PaperId): Note | undefined {
+    for (const own of this.#idsOf(id)) {
+      const note = this.notes.get(own);
+      if (note) return note;
+    }
+    return undefined;
+  }
+
+  /** The id under which a paper's note is kept, or will be. */
+  noteId(id: PaperId): PaperId {
+    return this.note(id)?.paperId ?? this.library.paper(id)?.id ?? id;
+  }
+
+  tags(id: PaperId): readonly string[] {
+    return this.note(id)?.tags ?? [];
+  }
+
+  /** Every paper with tags, under the library's id for it. */
+  *tagged(): Iterable<readonly [PaperId, readonly string[]]> {
+    for (const { paperId, tags } of this.notes.all()) {
+      if (tags.length > 0) yield [this.library.paper(paperId)?.id ?? paperId, tags];
+    }
+  }
+
+  /** Every tag in use and on how many papers. */
+  tagCounts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const [, tags] of this.tagged()) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return counts;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #idsOf(id: PaperId): readonly PaperId[] {
+    const ids = this.library.idsOf(id);
+    return ids.length > 0 ? ids : [id];
+  }
+}
+
+function remembered(note: Note | undefined): Paper | undefined {
+  if (note?.title === undefined) return undefined;
+  const abstract = note.abstract ?? '';
+  return { id: note.paperId, title: note.title, abstract, links: findLinks(abstract) };
+}

@@ -1,0 +1,123 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import * as vscode from 'vscode';
+import { slug } from '../../core/papers/paperId';
+
+/** Where a person keeps imported digests: with the extension on this machine, or in the workspace folder. */
+export type DigestPlace = 'global' | 'workspace';
+
+/** What the bytes of a digest do not say. */
+export interface DigestFacts {
+  /** What the person calls it: a file's name, or "Clipboard". */
+  readonly name: string;
+  /** Where the text prints no year and the person said which. */
+  readonly year?: number;
+  /** Milliseconds since the epoch; digests are read in the order in which they were added. */
+  readonly added: number;
+}
+
+/** An imported digest as it is kept: the bytes that it came as, and its facts beside them. */
+export interface StoredDigest extends DigestFacts {
+  /** Unique; the same text under the same name is the same digest. */
+  readonly id: string;
+  readonly uri: vscode.Uri;
+  readonly place: DigestPlace;
+  /** Changes whenever the file does. */
+  readonly stamp: string;
+}
+
+const factsEnding = '.facts.json';
+
+/** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
+export class DigestFiles {
+  constructor(private readonly folder: (place: DigestPlace) => vscode.Uri | undefined) {}
+
+  /** Where digests are kept; none for the workspace while no folder is open. */
+  folderOf(place: DigestPlace): vscode.Uri | undefined {
+    return this.folder(place);
+  }
+
+  /** In the order in which they were added. */
+  async list(place: DigestPlace): Promise<readonly StoredDigest[]> {
+    const folder = this.folder(place);
+    if (!folder) return [];
+    const names = await fileNames(folder);
+    const texts = names.filter((name) => !name.startsWith('.') && !name.endsWith(factsEnding));
+    const digests = await Promise.all(texts.map((name) => describe(place, vscode.Uri.joinPath(folder, name))));
+    return digests
+      .filter((digest) => digest !== undefined)
+      .sort((a, b) => a.added - b.added || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Keeps a text as it came. The facts are written first: a text without them would go by its file's name. */
+  async add(bytes: Uint8Array, facts: DigestFacts, place: DigestPlace): Promise<StoredDigest> {
+    const folder = this.folder(place);
+    if (!folder) throw new Error('There is no workspace folder to keep digests in.');
+    const uri = vscode.Uri.joinPath(folder, fileName(bytes, facts));
+    const known = await describe(place, uri);
+    if (known) return known;
+    await vscode.workspace.fs.createDirectory(folder);
+    const json = JSON.stringify({ version: 1, ...facts });
+    await vscode.workspace.fs.writeFile(factsUri(uri), new TextEncoder().encode(`${json}\n`));
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    const stored = await describe(place, uri);
+    if (!stored) throw new Error(`${uri.toString()} was written and is not there.`);
+    return stored;
+  }
+
+  read(digest: StoredDigest): Thenable<Uint8Array> {
+    return vscode.workspace.fs.readFile(digest.uri);
+  }
+
+  async remove(digest: StoredDigest): Promise<void> {
+    await vscode.workspace.fs.delete(digest.uri);
+    await ignoreMissing(vscode.workspace.fs.delete(factsUri(digest.uri)));
+  }
+}
+
+function fileName(bytes: Uint8Array, { name, year }: DigestFacts): string {
+  const hash = bytesToHex(sha256(bytes)).slice(0, 8);
+  return `${slug(name.replace(/\.[^.]*$/, ''))}${year === undefined ? '' : `-${year}`}-${hash}.txt`;
+}
+
+async function fileNames(folder: vscode.Uri): Promise<readonly string[]> {
+  const entries = (await ignoreMissing(vscode.workspace.fs.readDirectory(folder))) ?? [];
+  return entries.filter(([, type]) => (type & vscode.FileType.File) !== 0).map(([name]) => name);
+}
+
+async function describe(place: DigestPlace, uri: vscode.Uri): Promise<StoredDigest | undefined> {
+  const stat = await ignoreMissing(vscode.workspace.fs.stat(uri));
+  if (!stat) return undefined;
+  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const facts = { name: file, added: stat.ctime, ...(await readFacts(uri)) };
+  return { id: `${place}/${file}`, uri, place, stamp: `${stat.mtime}-${stat.size}`, ...facts };
+}
+
+const factsUri = (uri: vscode.Uri): vscode.Uri => uri.with({ path: uri.path + factsEnding });
+
+/** Nothing where the file is missing or not ours: the text alone is a digest too. */
+async function readFacts(uri: vscode.Uri): Promise<Partial<DigestFacts>> {
+  const bytes = await ignoreMissing(vscode.workspace.fs.readFile(factsUri(uri)));
+  let facts: unknown;
+  try {
+    facts = bytes && JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // Not JSON: somebody else's file.
+  }
+  if (typeof facts !== 'object' || facts === null) return {};
+  const { name, year, added } = facts as Readonly<Record<keyof DigestFacts, unknown>>;
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(Number.isInteger(year) && { year: year as number }),
+    ...(typeof added === 'number' && { added }),
+  };
+}
+
+async function ignoreMissing<T>(operation: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await operation;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
+import { type AdditionReport, Library } from '../../core/papers/library';
+import type { ParsedDigest } from '../../core/papers/parsedDigest';
+import type { DigestFacts, DigestFiles, DigestPlace, StoredDigest } from './digestFiles';
+import { inSlices } from './inSlices';
+import { parseDigest } from './parseDigest';
+
+export interface ImportOutcome extends AdditionReport {
+  readonly digest: StoredDigest;
+  readonly problems: ParsedDigest['problems'];
+}
+
+/** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
+export class LibraryService implements Disposable {
+  readonly library = new Library();
+  readonly #own = new DisposableStore();
+  readonly #digests = new Map<string, StoredDigest>();
+  readonly #digestsChanged = this.#own.add(new Emitter<void>());
+  #loading: Promise<void> | undefined;
+  /** The end of what is being done to the digest files: one thing at a time. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Fires when a digest was imported, removed or changed on disk. */
+  readonly onDidChangeDigests = this.#digestsChanged.event;
+
+  constructor(
+    private readonly seeds: vscode.Uri,
+    private readonly files: DigestFiles,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#own.add(this.library);
+  }
+
+  /** Reads everything the first time it is called. */
+  ready(): Promise<void> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  /** The imported digests, in the order in which they were added. */
+  imported(): readonly StoredDigest[] {
+    return [...this.#digests.values()];
+  }
+
+  /** Keeps a text and adds what it holds. Nothing is kept of a text without a single paper. */
+  async import(
+    bytes: Uint8Array,
+    facts: DigestFacts,
+    place: DigestPlace,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome | { readonly digest: undefined; readonly problems: ParsedDigest['problems'] }> {
+    await this.ready();
+    const parsed = await parseDigest(bytes, facts, signal);
+    if (parsed.days.length === 0) return { digest: undefined, problems: parsed.problems };
+    return this.#inTurn(async () => {
+      signal?.throwIfAborted();
+      const digest = await this.files.add(bytes, facts, place);
+      const contribution = await inSlices(contributionInSteps(digest.id, parsed.days), signal);
+      this.library.remove(digest.id);
+      const report = this.library.add(contribution);
+      this.#digests.set(digest.id, digest);
+      this.#digestsChanged.fire();
+      return { ...report, digest, problems: parsed.problems };
+    });
+  }
+
+  /** Takes an imported digest out. Resolves to its bytes, for who wants to put it back. */
+  async remove(digest: StoredDigest): Promise<Uint8Array> {
+    return this.#inTurn(async () => {
+      const bytes = await this.files.read(digest);
+      await this.files.remove(digest);
+      this.#digests.delete(digest.id);
+      this.library.remove(digest.id);
+      this.#digestsChanged.fire();
+      return bytes;
+    });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #load(): Promise<void> {
+    await this.#loadSeeds();
+    for (const place of ['global', 'workspace'] as const) {
+      await this.#inTurn(() => this.#sync(place));
+      this.#watch(place);
+    }
+  }
+
+  async #loadSeeds(): Promise<void> {
+    const entries = await vscode.workspace.fs.readDirectory(this.seeds);
+    const names = entries.map(([name]) => name).sort();
+    const contributions = await Promise.all(
+      names.map(async (name) => {
+        const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.seeds, name));
+        return this.#read(`seeds/${name}`, bytes, { name });
+      }),
+    );
+    this.library.add(...contributions);
+  }
+
+  async #read(id: string, bytes: Uint8Array, facts: Pick<DigestFacts, 'name' | 'year'>): Promise<Contribution> {
+    const { days, problems } = await parseDigest(bytes, facts);
+    for (const { line, message } of problems) this.log.info(`${facts.name}, line ${line}: ${message}`);
+    return inSlices(contributionInSteps(id, days));
+  }
+
+  /** Brings the library in step with a folder of digests, whoever changed it. */
+  async #sync(place: DigestPlace): Promise<void> {
+    const there = await this.files.list(place);
+    const gone = this.imported().filter((old) => old.place === place && !there.some(({ id }) => id === old.id));
+    const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
+    for (const { id } of [...gone, ...fresh]) this.library.remove(id);
+    for (const { id } of gone) this.#digests.delete(id);
+    const contributions: Contribution[] = [];
+    for (const digest of fresh) {
+      this.#digests.set(digest.id, digest);
+      contributions.push(await this.#read(digest.id, await this.files.read(digest), digest));
+    }
+    this.library.add(...contributions);
+    if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
+  }
+
+  #watch(place: DigestPlace): void {
+    const folder = this.files.folderOf(place);
+    if (!folder) return;
+    const watcher = this.#own.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*')),
+    );
+    const sync = (): void => {
+      this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.log.error(String(error)));
+    };
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.#own.add(event(sync));
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(step, step);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../core/papers/parsedDigest';
+
+export interface ProblemSource {
+  readonly name: string;
+  /** The text, for a person to look at. */
+  open(): Thenable<vscode.TextDocument>;
+  readonly problems: readonly Problem[];
+}
+
+/** Lists what could not be read; choosing a row opens the source at its line. */
+export async function showProblems(sources: readonly ProblemSource[]): Promise<void> {
+  const rows = sources.flatMap((source) =>
+    source.problems.map(({ line, message }) => ({
+      label: message,
+      description: `${source.name}, line ${line}`,
+      source,
+      line,
+    })),
+  );
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'What could not be read',
+    placeHolder: 'Choose a row to open the text at that line',
+    matchOnDescription: true,
+  });
+  if (!chosen) return;
+  const at = new vscode.Position(chosen.line - 1, 0);
+  await vscode.window.showTextDocument(await chosen.source.open(), { selection: new vscode.Range(at, at) });
+}

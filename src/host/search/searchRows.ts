@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Day } from '../../core/papers/day';
+import type { Paper, PaperId } from '../../core/papers/paper';
+import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
+import { fieldText } from '../../core/search/searchDocument';
+import { snippet } from '../../core/search/snippet';
+import type { TriageState } from '../../core/triage/triageState';
+
+/** What a search row shows of a paper. */
+export interface SearchFacts {
+  readonly paper: Paper;
+  readonly document: SearchDocument;
+  readonly days: readonly Day[];
+  readonly state: TriageState;
+}
+
+export interface SearchRow extends vscode.QuickPickItem {
+  /** Absent on rows that only say something. */
+  readonly paperId?: PaperId;
+  readonly terms?: readonly string[];
+}
+
+export const openToSideButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('split-horizontal'),
+  tooltip: 'Open to the Side (Ctrl+Enter)',
+};
+export const keepOpenButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('pinned'),
+  tooltip: 'Keep Open (Right Arrow)',
+};
+
+const stateNames: Readonly<Record<TriageState, string>> = {
+  unread: 'unread',
+  later: 'later',
+  read: 'read',
+  skipped: 'skipped',
+};
+
+/** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
+function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
+  const day = facts.days[0]?.label;
+  return {
+    label: facts.paper.title,
+    description: [day, stateNames[facts.state]].filter((part) => part !== undefined).join(' · '),
+    ...(detail !== undefined && { detail }),
+    alwaysShow: true,
+    buttons: [keepOpenButton, openToSideButton],
+    paperId: facts.paper.id,
+    terms,
+  };
+}
+
+export function paperRow(facts: SearchFacts): SearchRow {
+  return row(facts, undefined, []);
+}
+
+export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
+  return row(facts, matchedSentence(facts.document, hit), hit.terms);
+}
+
+export function separator(label: string): SearchRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+export function messageRow(label: string, detail: string): SearchRow {
+  return { label, detail, alwaysShow: true };
+}
+
+/** Where a match is said to be, when it is not in the title, which the row shows anyhow. */
+const quoted: readonly (readonly [SearchField, prefix: string])[] = [
+  ['notes', 'Note: '],
+  ['abstract', ''],
+  ['tags', 'Tags: '],
+  ['authors', 'Authors: '],
+  ['keywords', ''],
+];
+
+function matchedSentence(document: SearchDocument, hit: SearchHit): string | undefined {
+  for (const [field, prefix] of quoted) {
+    const terms = hit.terms.filter((term) => hit.fields[term]?.includes(field));
+    const found = snippet(fieldText(document, field), terms);
+    if (found) return `${prefix}${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
+  }
+  const start = snippet(fieldText(document, 'title'), hit.terms);
+  return start && document.abstract.length > 0 ? firstSentence(document.abstract) : undefined;
+}
+
+function firstSentence(abstract: string): string {
+  const line = abstract.replace(/\s+/g, ' ').trim();
+  return line.length <= 200 ? line : `${line.slice(0, line.lastIndexOf(' ', 200))} …`;
+}

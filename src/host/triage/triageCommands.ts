@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import type { PaperId } from '../../core/papers/paper';
+import type { TriageState } from '../../core/triage/triageState';
+import type { TriageStore } from '../../core/triage/triageStore';
+import type { CommandHandler, FailureReporter } from '../ui/commands';
+import { registerCommands } from '../ui/commands';
+
+/** The papers that a triage command is about, and how to go on from them. */
+export interface TriageTarget {
+  readonly papers: readonly PaperId[];
+  /** Prepared before the papers are marked: marking may take their rows out of a filtered view. */
+  readonly advance: (() => Promise<void>) | undefined;
+}
+
+export interface TriageDeps {
+  readonly store: TriageStore;
+  readonly reporter: FailureReporter;
+  target(args: readonly unknown[]): Promise<TriageTarget>;
+  /** The unread papers of the day that the command is about. */
+  unreadOfDay(args: readonly unknown[]): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }>;
+}
+
+const marks = {
+  markRead: 'read',
+  markLater: 'later',
+  markSkipped: 'skipped',
+  markUnread: 'unread',
+} as const satisfies Readonly<Record<string, TriageState>>;
+
+const canUndoKey = 'dailyPapers.canUndoTriage';
+
+export function registerTriage(deps: TriageDeps): Disposable {
+  const { store, reporter } = deps;
+  const handlers: Record<string, CommandHandler> = {
+    undoTriage: () => undo(store),
+    markDayRead: (...args) => markDayRead(deps, args),
+  };
+  for (const [name, state] of Object.entries(marks)) handlers[name] = (...args) => mark(deps, args, state);
+  const commands = registerCommands(handlers, reporter);
+  const listener = store.onDidChange(() => {
+    void vscode.commands.executeCommand('setContext', canUndoKey, store.canUndo);
+  });
+  return vscode.Disposable.from(commands, listener);
+}
+
+async function mark(deps: TriageDeps, args: readonly unknown[], state: TriageState): Promise<void> {
+  const target = await deps.target(args);
+  if (target.papers.length === 0) {
+    void vscode.window.showInformationMessage('Select a paper in the Digests view or open one first.');
+    return;
+  }
+  await deps.store.set(target.papers, state);
+  const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
+  if (advance) await target.advance?.();
+}
+
+async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<void> {
+  const { label, papers } = await deps.unreadOfDay(args);
+  if (papers.length === 0) return;
+  await deps.store.set(papers, 'read');
+  const message = `Marked ${papers.length} ${papers.length === 1 ? 'paper' : 'papers'} of ${label} as read.`;
+  // Not awaited: the toast may stand for a long time.
+  void vscode.window.showInformationMessage(message, 'Undo').then(async (choice) => {
+    if (choice !== 'Undo') return;
+    // What was marked otherwise meanwhile stays so.
+    const still = papers.filter((id) => deps.store.get(id) === 'read');
+    await deps.store.set(still, 'unread').catch((error: unknown) => deps.reporter.report(error));
+  });
+}
+
+async function undo(store: TriageStore): Promise<void> {
+  const restored = await store.undo();
+  const many = restored.length;
+  vscode.window.setStatusBarMessage(
+    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${many} ${many === 1 ? 'paper' : 'papers'}`,
+    4000,
+  );
+}

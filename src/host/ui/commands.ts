@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+
+/** A failure whose message is meant for the person: one plain sentence with the next step in it. */
+export class PlainError extends Error {
+  override readonly name = 'PlainError';
+}
+
+/** Tells a person about a failure in one sentence; the cause goes to the log. */
+export class FailureReporter {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  report(error: unknown): void {
+    if (error instanceof vscode.CancellationError) return;
+    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', String(error.cause));
+    const message =
+      error instanceof PlainError ? error.message : 'Something went wrong in Daily Papers. The log says what.';
+    void vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
+      if (choice !== undefined) this.log.show();
+    });
+  }
+}
+
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+/** Registers commands under `dailyPapers.`; a failure of any is told to the person and not passed on. */
+export function registerCommands(
+  handlers: Readonly<Record<string, CommandHandler>>,
+  reporter: FailureReporter,
+): Disposable {
+  const registered = Object.entries(handlers).map(([name, handler]) =>
+    vscode.commands.registerCommand(`dailyPapers.${name}`, async (...args: readonly unknown[]) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        reporter.report(error);
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Day } from '../../core/papers/day';
+import type { PaperId } from '../../core/papers/paper';
+import type { DayNode, PaperNode, ViewNode } from './node';
+import { dayNode, paperNode } from './node';
+import type { PaperModel } from './paperModel';
+import type { TreeShape } from './paperTree';
+
+export type DigestFilter = 'all' | 'unread' | 'later';
+
+export function isDigestFilter(value: unknown): value is DigestFilter {
+  return value === 'all' || value === 'unread' || value === 'later';
+}
+
+const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
+  all: undefined,
+  unread: 'Unread',
+  later: 'For later',
+};
+
+/** The view Digests: days, newest first, and the papers of each in the digest's order. */
+export class DigestShape implements TreeShape {
+  readonly viewId = 'dailyPapers.digests';
+  filter: DigestFilter = 'all';
+
+  constructor(private readonly model: PaperModel) {}
+
+  roots(): readonly DayNode[] {
+    return this.model
+      .days()
+      .filter((day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)))
+      .map((day) => dayNode(day.id));
+  }
+
+  children(node: ViewNode): readonly PaperNode[] {
+    if (node.kind !== 'day') return [];
+    const ids = this.model.day(node.dayId)?.paperIds ?? [];
+    return ids.filter((id) => this.#shown(id)).map((id) => paperNode(id, node));
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const day = node.kind === 'day' ? this.model.day(node.dayId) : undefined;
+    if (!day) return new vscode.TreeItem('This day is no longer in the library');
+    const item = new vscode.TreeItem(day.label, vscode.TreeItemCollapsibleState.Collapsed);
+    const counts = this.#counts(day);
+    item.id = node.key;
+    item.description = counts.short;
+    item.tooltip = counts.long;
+    item.contextValue = `day.${counts.unread > 0 ? 'unread' : 'done'}${this.model.isImported(day.id) ? '.imported' : ''}`;
+    item.accessibilityInformation = { label: `${day.label}, ${counts.long}` };
+    return item;
+  }
+
+  description(): string | undefined {
+    return filterNames[this.filter];
+  }
+
+  badge(): vscode.ViewBadge | undefined {
+    const value = countUnread(this.model);
+    return value === 0 ? undefined : { value, tooltip: `${value} unread ${value === 1 ? 'paper' : 'papers'}` };
+  }
+
+  /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
+  nodeFor(id: PaperId, dayId?: string): PaperNode | undefined {
+    const days = this.model.daysOf(id);
+    const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
+    if (!day || !this.#shown(id)) return undefined;
+    return paperNode(id, dayNode(day.id));
+  }
+
+  #shown(id: PaperId): boolean {
+    return this.filter === 'all' || this.model.triage(id) === this.filter;
+  }
+
+  #counts(day: Day): { readonly unread: number; readonly short: string; readonly long: string } {
+    const all = day.paperIds.length;
+    const unread = day.paperIds.filter((id) => this.model.triage(id) === 'unread').length;
+    const papers = `${all} ${all === 1 ? 'paper' : 'papers'}`;
+    if (unread === 0) return { unread, short: papers, long: `${papers}, none unread` };
+    return { unread, short: `${papers}, ${unread} unread`, long: `${papers}, ${unread} unread` };
+  }
+}
+
+function countUnread(model: PaperModel): number {
+  let unread = 0;
+  for (const paper of model.papers()) if (model.triage(paper.id) === 'unread') unread++;
+  return unread;
+}

@@ -1,0 +1,46 @@
+import type { PaperId } from '../../core/papers/paper';
+
+/** A row of one of the Papers views. */
+export type ViewNode = DayNode | PaperNode | TagNode;
+
+export interface DayNode {
+  readonly kind: 'day';
+  readonly key: string;
+  readonly dayId: string;
+}
+
+export interface TagNode {
+  readonly kind: 'tag';
+  readonly key: string;
+  /** Whole tag, `method/diffusion`. */
+  readonly tag: string;
+  readonly parent: TagNode | undefined;
+}
+
+export interface PaperNode {
+  readonly kind: 'paper';
+  readonly key: string;
+  readonly paperId: PaperId;
+  readonly parent: DayNode | TagNode | undefined;
+}
+
+export const dayNode = (dayId: string): DayNode => ({ kind: 'day', key: `day:${dayId}`, dayId });
+
+export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
+  kind: 'tag',
+  key: `tag:${tag}`,
+  tag,
+  parent,
+});
+
+export const paperNode = (paperId: PaperId, parent?: DayNode | TagNode): PaperNode => ({
+  kind: 'paper',
+  key: `${parent?.key ?? 'list'}|${paperId}`,
+  paperId,
+  parent,
+});
+
+export function isViewNode(value: unknown): value is ViewNode {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('kind' in value)) return false;
+  return value.kind === 'day' || value.kind === 'paper' || value.kind === 'tag';
+}

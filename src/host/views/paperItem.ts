@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { TriageState } from '../../core/triage/triageState';
+import type { PaperNode } from './node';
+
+/** How a triage state looks and is read out, wherever a paper stands in a list. */
+export const triageLooks: Readonly<
+  Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: string }>
+> = {
+  unread: { icon: 'circle-filled', color: 'charts.blue', label: 'unread' },
+  later: { icon: 'bookmark', color: 'charts.yellow', label: 'for later' },
+  read: { icon: 'check', color: 'descriptionForeground', label: 'read' },
+  skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
+};
+
+export function triageIcon(state: TriageState): vscode.ThemeIcon {
+  const { icon, color } = triageLooks[state];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** Everything a row shows of its paper. */
+export interface PaperRow {
+  /** As people read it. */
+  readonly title: string;
+  readonly state: TriageState;
+  readonly tags: readonly string[];
+  readonly uri: vscode.Uri;
+}
+
+export function paperItem(node: PaperNode, { title, state, tags, uri }: PaperRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  item.id = node.key;
+  item.iconPath = triageIcon(state);
+  item.description = tags.join(', ');
+  item.contextValue = `paper.${state}`;
+  // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
+  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+  const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
+  item.accessibilityInformation = { label: `${title}, ${triageLooks[state].label}${tagged}` };
+  return item;
+}
+
+const tooltipLength = 420;
+
+/** The title and the start of the abstract; as text, so that nothing in them is taken for markup. */
+export function paperTooltip(title: string, abstract: string): vscode.MarkdownString {
+  return new vscode.MarkdownString()
+    .appendMarkdown('**')
+    .appendText(title)
+    .appendMarkdown('**\n\n')
+    .appendText(abstract === '' ? 'No abstract.' : start(abstract));
+}
+
+function start(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= tooltipLength) return line;
+  return `${line.slice(0, line.lastIndexOf(' ', tooltipLength) || tooltipLength)} …`;
+}

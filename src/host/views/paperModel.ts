@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Event } from '../../core/base/event';
+import type { Day } from '../../core/papers/day';
+import type { Paper, PaperId } from '../../core/papers/paper';
+import type { TriageState } from '../../core/triage/triageState';
+
+/** What the views show, read from the library, the triage states and the notes. */
+export interface PaperModel {
+  /** Fires when anything shown may have changed. */
+  readonly onDidChange: Event<void>;
+  /** Resolves when the library has been read; views wait for it before they show anything. */
+  ready(): Promise<void>;
+  days(): readonly Day[];
+  day(dayId: string): Day | undefined;
+  daysOf(id: PaperId): readonly Day[];
+  /** Also what only a note remembers: a paper whose digest was removed keeps its title and abstract there. */
+  paper(id: PaperId): Paper | undefined;
+  /** Every paper, once. */
+  papers(): Iterable<Paper>;
+  triage(id: PaperId): TriageState;
+  tags(id: PaperId): readonly string[];
+  /** Every paper that has tags, those that only a note remembers among them. */
+  tagged(): Iterable<readonly [PaperId, readonly string[]]>;
+  /** Whether the day, or part of it, was imported and can be removed. */
+  isImported(dayId: string): boolean;
+  /** Title and abstract as people read them: mathematics as Unicode. */
+  plainTitle(paper: Paper): string;
+  plainAbstract(paper: Paper): string;
+  uri(paper: Paper): vscode.Uri;
+}

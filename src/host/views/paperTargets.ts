@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/papers/paper';
+import { focusedRows } from './focusedRows';
+import type { ViewNode } from './node';
+import { isViewNode } from './node';
+import type { PaperTree } from './paperTree';
+
+/** What a command is about, and where it came from. */
+export interface Target {
+  readonly nodes: readonly ViewNode[];
+  readonly papers: readonly PaperId[];
+  /** The view whose rows are meant; none when the command came from the reader or another extension. */
+  readonly tree: PaperTree | undefined;
+}
+
+/**
+ * Finds what a command is about. Commands come with the row (and selection) of a context menu, with `{ view }` from a
+ * key bound to a view, with a `paper:` resource from an editor's menu, with a paper id from another extension, or
+ * with nothing from the palette: then the reader in front is meant, else the selection of the view used last.
+ */
+export class PaperTargets {
+  #lastUsed: PaperTree | undefined;
+
+  constructor(
+    private readonly trees: readonly PaperTree[],
+    private readonly activePaper: () => PaperId | undefined,
+    private readonly paperOf: (uri: vscode.Uri) => PaperId | undefined,
+  ) {}
+
+  /** Disposable that keeps track of the view that was used last. */
+  track(): vscode.Disposable {
+    const listeners = this.trees.map((tree) =>
+      tree.view.onDidChangeSelection(({ selection }) => {
+        if (selection.length > 0) this.#lastUsed = tree;
+        const selected = this.trees.some(({ view }) => view.selection.some((node) => node.kind === 'paper'));
+        void vscode.commands.executeCommand('setContext', 'dailyPapers.paperSelected', selected);
+      }),
+    );
+    return vscode.Disposable.from(...listeners);
+  }
+
+  async resolve(first: unknown, second: unknown): Promise<Target> {
+    if (Array.isArray(second) && second.every(isViewNode) && second.length > 0) return this.#rows(second, this.#lastUsed);
+    if (isViewNode(first)) return this.#rows([first], this.#treeOf(first));
+    if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
+    const resource = first instanceof vscode.Uri ? this.paperOf(first) : undefined;
+    if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
+    const tree = this.#named(first);
+    if (tree) return this.#rows(await focusedRows(tree.view), tree);
+    return this.#inFront();
+  }
+
+  #inFront(): Target {
+    const active = this.activePaper();
+    if (active !== undefined) return { nodes: [], papers: [active], tree: undefined };
+    return this.#rows(this.#lastUsed?.view.selection ?? [], this.#lastUsed);
+  }
+
+  #rows(nodes: readonly ViewNode[], tree: PaperTree | undefined): Target {
+    const papers = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paperId] : []));
+    return { nodes, papers: [...new Set(papers)], tree };
+  }
+
+  #treeOf(node: ViewNode): PaperTree | undefined {
+    return this.trees.find(({ view }) => view.selection.includes(node)) ?? this.#lastUsed;
+  }
+
+  #named(argument: unknown): PaperTree | undefined {
+    if (typeof argument !== 'object' || argument === null || !('view' in argument)) return undefined;
+    return this.trees.find((tree) => tree.id === argument.view);
+  }
+}

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import type { PaperNode, ViewNode } from './node';
+import { paperItem, paperTooltip } from './paperItem';
+import type { PaperModel } from './paperModel';
+
+/** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
+export interface TreeShape {
+  readonly viewId: string;
+  roots(): readonly ViewNode[];
+  children(node: ViewNode): readonly ViewNode[];
+  /** The row of a day or a tag. */
+  groupItem(node: Exclude<ViewNode, PaperNode>): vscode.TreeItem;
+  /** Shown above the rows. */
+  message?(): string | undefined;
+  /** Shown beside the view's title. */
+  description?(): string | undefined;
+  badge?(): vscode.ViewBadge | undefined;
+}
+
+/**
+ * A tree view over a {@link TreeShape}. Rows are the same objects for as long as their key is, so that VS Code keeps
+ * focus, selection and expansion over a refresh.
+ */
+export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable {
+  readonly view: vscode.TreeView<ViewNode>;
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
+  readonly #rows = new Map<string, ViewNode>();
+  #refresh: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  get id(): string {
+    return this.shape.viewId;
+  }
+
+  constructor(
+    private readonly shape: TreeShape,
+    private readonly model: PaperModel,
+    dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
+  ) {
+    this.view = this.#own.add(
+      vscode.window.createTreeView(shape.viewId, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+        ...(dragAndDropController && { dragAndDropController }),
+      }),
+    );
+    this.#own.add(model.onDidChange(() => this.refresh()));
+  }
+
+  /** Redraws soon; a burst of changes is one redraw. */
+  refresh(): void {
+    this.#refresh ??= setTimeout(() => {
+      this.#refresh = undefined;
+      this.#changed.fire(undefined);
+      this.#decorate();
+    }, 20);
+  }
+
+  async getChildren(node?: ViewNode): Promise<ViewNode[]> {
+    await this.model.ready();
+    if (!node) this.#decorate();
+    return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
+  }
+
+  getParent(node: ViewNode): ViewNode | undefined {
+    return node.kind === 'day' || !node.parent ? undefined : this.#row(node.parent);
+  }
+
+  getTreeItem(node: ViewNode): vscode.TreeItem {
+    if (node.kind !== 'paper') return this.shape.groupItem(node);
+    const paper = this.model.paper(node.paperId);
+    if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    return paperItem(node, {
+      title: this.model.plainTitle(paper),
+      state: this.model.triage(paper.id),
+      tags: this.model.tags(paper.id),
+      uri: this.model.uri(paper),
+    });
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
+    const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
+    if (paper) item.tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    return item;
+  }
+
+  /** Selects a row. With `focus` the keyboard goes there too. */
+  async reveal(node: ViewNode, options: { readonly focus: boolean }): Promise<void> {
+    await this.view.reveal(this.#row(node), { select: true, focus: options.focus });
+  }
+
+  /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */
+  neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+    const rows = [...this.#paperRows(this.shape.roots())];
+    if (node.kind !== 'paper') return rows.find((row) => row.parent?.key === node.key);
+    const at = rows.findIndex((row) => row.key === node.key);
+    return at < 0 ? undefined : rows[at + step];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#refresh);
+    this.#own.dispose();
+  }
+
+  *#paperRows(nodes: readonly ViewNode[]): Iterable<PaperNode> {
+    for (const node of nodes) {
+      if (node.kind === 'paper') yield node;
+      else yield* this.#paperRows(this.shape.children(node));
+    }
+  }
+
+  #row(node: ViewNode): ViewNode {
+    const known = this.#rows.get(node.key);
+    if (known) return known;
+    this.#rows.set(node.key, node);
+    return node;
+  }
+
+  #decorate(): void {
+    this.view.message = this.shape.message?.() ?? '';
+    this.view.description = this.shape.description?.() ?? '';
+    this.view.badge = this.shape.badge?.();
+  }
+}

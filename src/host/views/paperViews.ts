@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/papers/paper';
+import type { DroppedFile } from './digestDrop';
+import { DigestDrop } from './digestDrop';
+import type { DigestFilter } from './digestShape';
+import { DigestShape, isDigestFilter } from './digestShape';
+import { LaterShape } from './laterShape';
+import type { PaperModel } from './paperModel';
+import { PaperTree } from './paperTree';
+import type { Target } from './paperTargets';
+import { PaperTargets } from './paperTargets';
+import { TagShape } from './tagShape';
+
+const filterKey = 'digests.filter';
+
+export interface PaperViewsDeps {
+  readonly model: PaperModel;
+  readonly state: vscode.Memento;
+  /** The paper of the reader in front. */
+  activePaper(): PaperId | undefined;
+  paperOf(uri: vscode.Uri): PaperId | undefined;
+  importFiles(files: readonly DroppedFile[]): Promise<void>;
+}
+
+/** The views Digests, Later and Tags. */
+export class PaperViews implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #digests: DigestShape;
+  readonly #digestTree: PaperTree;
+  readonly #targets: PaperTargets;
+
+  constructor(private readonly deps: PaperViewsDeps) {
+    const { model } = deps;
+    this.#digests = new DigestShape(model);
+    this.#digestTree = this.#own.add(new PaperTree(this.#digests, model, new DigestDrop(deps.importFiles)));
+    const later = this.#own.add(new PaperTree(new LaterShape(model), model));
+    const tags = this.#own.add(new PaperTree(new TagShape(model), model));
+    this.#targets = new PaperTargets([this.#digestTree, later, tags], deps.activePaper, deps.paperOf);
+    this.#own.add(this.#targets.track());
+    const stored = deps.state.get<unknown>(filterKey);
+    this.#applyFilter(isDigestFilter(stored) ? stored : 'all');
+  }
+
+  /** What a command is about, from the arguments that VS Code called it with. */
+  resolve(args: readonly unknown[]): Promise<Target> {
+    return this.#targets.resolve(args[0], args[1]);
+  }
+
+  async setFilter(filter: DigestFilter): Promise<void> {
+    await this.deps.state.update(filterKey, filter);
+    this.#applyFilter(filter);
+    this.#digestTree.refresh();
+  }
+
+  /** Shows which row the open paper has, unless the view is hidden or shows it already. */
+  async follow(id: PaperId): Promise<void> {
+    const { view } = this.#digestTree;
+    if (!view.visible || view.selection.some((node) => node.kind === 'paper' && node.paperId === id)) return;
+    const node = this.#digests.nodeFor(id, this.selectedDay());
+    if (node) await this.#digestTree.reveal(node, { focus: false });
+  }
+
+  /** The day of the selected row in Digests: a paper may stand in several. */
+  selectedDay(): string | undefined {
+    const [node] = this.#digestTree.view.selection;
+    if (node?.kind === 'day') return node.dayId;
+    return node?.kind === 'paper' && node.parent?.kind === 'day' ? node.parent.dayId : undefined;
+  }
+
+  /** The row after (or before) the last of a command's rows, and a way to go there. */
+  step(target: Target, by: 1 | -1): { readonly paperId: PaperId; reveal(): Promise<void> } | undefined {
+    const { tree } = target;
+    const from = by === 1 ? target.nodes.at(-1) : target.nodes[0];
+    const next = tree && from ? tree.neighbour(from, by) : undefined;
+    if (!tree || !next) return undefined;
+    return { paperId: next.paperId, reveal: () => tree.reveal(next, { focus: true }) };
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #applyFilter(filter: DigestFilter): void {
+    this.#digests.filter = filter;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.filter', filter);
+  }
+}
+

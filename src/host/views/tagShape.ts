@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { TagBranch } from '../../core/annotations/tagTree';
+import { findBranch, tagTree } from '../../core/annotations/tagTree';
+import type { PaperId } from '../../core/papers/paper';
+import type { ViewNode } from './node';
+import { paperNode, tagNode } from './node';
+import type { PaperModel } from './paperModel';
+import type { TreeShape } from './paperTree';
+
+/** The view Tags: tags nested by `/`, and the papers under each. */
+export class TagShape implements TreeShape {
+  readonly viewId = 'dailyPapers.tags';
+  #forest: readonly TagBranch<PaperId>[] | undefined;
+
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange(() => (this.#forest = undefined));
+  }
+
+  roots(): readonly ViewNode[] {
+    return this.#branches().map((branch) => tagNode(branch.tag, undefined));
+  }
+
+  children(node: ViewNode): readonly ViewNode[] {
+    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    if (!branch || node.kind !== 'tag') return [];
+    return [
+      ...branch.children.map((child) => tagNode(child.tag, node)),
+      ...branch.own.map((id) => paperNode(id, node)),
+    ];
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    if (!branch) return new vscode.TreeItem('This tag is no longer in use');
+    const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
+    const papers = `${branch.count} ${branch.count === 1 ? 'paper' : 'papers'}`;
+    item.id = node.key;
+    item.iconPath = new vscode.ThemeIcon('tag');
+    item.description = String(branch.count);
+    item.tooltip = `${branch.tag}: ${papers}`;
+    item.contextValue = 'tag';
+    item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
+    return item;
+  }
+
+  #branches(): readonly TagBranch<PaperId>[] {
+    this.#forest ??= tagTree(this.model.tagged());
+    return this.#forest;
+  }
+}
