@@ -4,7 +4,7 @@ import { type Highlight, compareHighlights } from './note';
 import type { HighlightEdit } from './noteChange';
 import { highlightKeys, noteKeys } from './noteKeys';
 import { dropTags, placeAmong, presentTags, putTags } from './spliceTags';
-import { type Tag, tagKey } from './tag';
+import { type Tag, tagText } from './tag';
 import type { TextEdit } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
 import { type YamlText, insertItems, insertList, removeItems, setNumber, setText } from './yamlSplice';
@@ -66,10 +66,9 @@ export function editHighlight({ id, set: { tags, ...scalars } }: HighlightEdit):
 }
 
 function tagEdits(tags: readonly Tag[]): ((yaml: YamlText, map: YAMLMap) => readonly TextEdit[])[] {
-  const wanted = new Set(tags.map(tagKey));
   return [
     (yaml, map) => {
-      const unwanted = presentTags(map).filter((tag) => !wanted.has(tagKey(tag)));
+      const unwanted = presentTags(map).filter((tag) => !tags.includes(tagText(tag)));
       return dropTags(yaml, map, unwanted);
     },
     (yaml, map) => putTags(yaml, map, tags, highlightKeys),

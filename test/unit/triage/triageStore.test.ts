@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/base/event';
+import { foldTriage, triageRecord } from '../../../src/core/triage/triageRecord';
+import type { TriageRecord } from '../../../src/core/triage/triageRecord';
+import { type TriageLog, TriageStore } from '../../../src/core/triage/triageStore';
+
+/** A log in memory that other windows can add to. */
+class InMemoryLog implements TriageLog {
+  readonly records: TriageRecord[] = [];
+  readonly #changed = new Emitter<readonly TriageRecord[]>();
+  readonly onDidChange = this.#changed.event;
+  failure: Error | undefined;
+
+  async load(): Promise<readonly TriageRecord[]> {
+    await Promise.resolve();
+    return [...this.records];
+  }
+
+  async append(records: readonly TriageRecord[]): Promise<void> {
+    await Promise.resolve();
+    if (this.failure) throw this.failure;
+    this.records.push(...records);
+  }
+
+  appendElsewhere(record: TriageRecord): void {
+    this.records.push(record);
+    this.#changed.fire([...this.records]);
+  }
+}
+
+function setup(): { log: InMemoryLog; store: TriageStore; fired: string[][] } {
+  const log = new InMemoryLog();
+  const store = new TriageStore(log, () => 1000);
+  const fired: string[][] = [];
+  store.onDidChange((ids) => fired.push([...ids]));
+  return { log, store, fired };
+}
+
+suite('Triage', () => {
+  test('a paper that nothing is known of is unread', () => {
+    assert.equal(setup().store.get('a'), 'unread');
+  });
+
+  test('sets many at once, says which changed, and logs only those', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a'], 'read');
+    assert.deepEqual(await store.set(['a', 'b', 'b', 'c'], 'read'), ['b', 'c']);
+    assert.deepEqual(fired, [['a'], ['b', 'c']]);
+    assert.deepEqual(log.records.at(-1), { id: 'c', state: 'read', at: 1000 });
+    assert.equal(log.records.length, 3);
+  });
+
+  test('undo takes back the last step, and only what has not been decided on since', async () => {
+    const { store } = setup();
+    await store.set(['a'], 'later');
+    await store.set(['a', 'b', 'c'], 'read');
+    await store.set(['b'], 'skipped');
+    assert.deepEqual(await store.undo(), ['b']);
+    assert.equal(store.get('b'), 'read');
+    assert.deepEqual(await store.undo(), ['a', 'b', 'c']);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => store.get(id)),
+      ['later', 'unread', 'unread'],
+    );
+    await store.undo();
+    assert.equal(store.canUndo, false);
+    assert.deepEqual(await store.undo(), []);
+  });
+
+  test('undo leaves a paper alone that another window has decided on', async () => {
+    const { log, store } = setup();
+    await store.set(['a', 'b'], 'read');
+    log.appendElsewhere({ id: 'a', state: 'later', at: 0 });
+    assert.deepEqual(await store.undo(), ['b']);
+    assert.equal(store.get('a'), 'later');
+  });
+
+  test('what another window adds shows, whatever its clock says', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a'], 'read');
+    log.appendElsewhere({ id: 'a', state: 'unread', at: 0 });
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual(fired, [['a'], ['a']]);
+  });
+
+  test('a step that cannot be saved changes nothing and cannot be undone', async () => {
+    const { log, store, fired } = setup();
+    log.failure = new Error('disk full');
+    await assert.rejects(store.set(['a'], 'read'), /disk full/);
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual([store.canUndo, fired], [false, []]);
+    log.failure = undefined;
+    await store.set(['a'], 'read');
+    assert.equal(store.get('a'), 'read');
+  });
+
+  test('the last record of a paper counts', () => {
+    const records = [
+      { id: 'a', state: 'read', at: 3 },
+      { id: 'b', state: 'read', at: 2 },
+      { id: 'a', state: 'skipped', at: 1 },
+      { id: 'b', state: 'unread', at: 4 },
+    ] as const;
+    assert.deepEqual([...foldTriage(records).values()], [{ id: 'a', state: 'skipped', at: 1 }]);
+  });
+
+  for (const value of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { id: 'a', state: 'gone', at: 1 },
+    { id: 1, state: 'read', at: 1 },
+  ]) {
+    test(`${JSON.stringify(value)} is no record`, () => assert.equal(triageRecord(value), undefined));
+  }
+});
