@@ -52,7 +52,10 @@ export interface DailyPapersApi {
   days(): Promise<readonly Day[]>;
   paper(id: string): Promise<Paper | undefined>;
   /** Reads a digest and keeps it. `year` completes dates that print none. Never rejects for what the text holds. */
-  importDigest(text: string, options?: { readonly name?: string; readonly year?: number }): Promise<ImportReport>;
+  importDigest(
+    text: string,
+    options?: { readonly name?: string; readonly year?: number },
+  ): Promise<ImportReport>;
   /** Best first; 50 unless told. */
   search(query: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
   /** Papers about the same things, closest first; 10 unless told. */

@@ -1,1 +1,19 @@
-export function activate(): void {}
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { DailyPapersApi } from './api';
+import { Api } from './composition/api';
+import { registerFeatures } from './composition/features';
+import { createStores } from './composition/stores';
+
+export function activate(context: vscode.ExtensionContext): DailyPapersApi {
+  const stores = createStores(context);
+  registerFeatures(context, stores);
+  // Reads the library when everything is set up, for the badge; nobody waits for it.
+  setImmediate(() => void stores.ready());
+  return new Api({
+    ...stores,
+    noteUri: (id) => vscode.Uri.joinPath(stores.notesFolder, `${id}.md`).toString(),
+    newId: randomUUID,
+    now: () => new Date(),
+  });
+}

@@ -1,4 +1,14 @@
-import type { AbstractToken, DailyPapersApi, Day, Highlight, ImportReport, Note, NoteUpdate, Paper, SearchHit } from '../api';
+import type {
+  AbstractToken,
+  DailyPapersApi,
+  Day,
+  Highlight,
+  ImportReport,
+  Note,
+  NoteUpdate,
+  Paper,
+  SearchHit,
+} from '../api';
 import { render } from '../core/abstract/render';
 import { describe } from '../core/anchoring/selector';
 import { highlightColors, type Note as StoredNote, type NoteSubject } from '../core/annotations/note';

@@ -2,26 +2,20 @@ import { render } from '../core/abstract/render';
 import { Emitter } from '../core/base/event';
 import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
-import type { Library } from '../core/papers/library';
 import type { PaperId } from '../core/papers/paper';
-import type { PaperState, PaperStateChange } from '../core/state/paperState';
+import type { PaperStateChange } from '../core/state/paperState';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
-import type { PaperSearch } from '../host/search/paperSearch';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
 import { plainTitle } from './plainText';
+import type { Stores } from './stores';
 
 const mostRelated = 6;
 const mostTerms = 4;
 const noteLength = 400;
 
 /** What the reader shows of a paper. Related papers follow when the index has answered. */
-export function createReaderModel(
-  library: Library,
-  state: PaperState,
-  search: PaperSearch,
-  ready: () => Promise<void>,
-  report: (error: unknown) => void,
-): ReaderModel {
+export function createReaderModel({ service, state, search, ready, reporter }: Stores): ReaderModel {
+  const { library } = service;
   const changed = new Emitter<PaperStateChange>();
   const related = new Map<PaperId, readonly RelatedPaper[]>();
   state.onDidChange((ids) => changed.fire(ids));
@@ -51,7 +45,7 @@ export function createReaderModel(
       await ready();
       const paper = state.paper(id);
       if (!paper) return undefined;
-      if (!related.has(paper.id)) relate(paper.id).catch(report);
+      if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
       const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
       return {
         paper,
@@ -72,7 +66,11 @@ export function createReaderModel(
   };
 }
 
-function dayPlace(day: Day, id: PaperId, title: (id: PaperId | undefined) => PaperTitle | undefined): DayPlace {
+function dayPlace(
+  day: Day,
+  id: PaperId,
+  title: (id: PaperId | undefined) => PaperTitle | undefined,
+): DayPlace {
   const at = day.paperIds.indexOf(id);
   const previous = title(day.paperIds[at - 1]);
   const next = title(day.paperIds[at + 1]);

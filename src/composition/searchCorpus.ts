@@ -8,7 +8,11 @@ import type { SearchCorpus } from '../host/search/paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
 
 /** The papers as search reads them: as people see them, with their notes and tags. */
-export function createSearchCorpus(library: Library, state: PaperState, ready: () => Promise<void>): SearchCorpus {
+export function createSearchCorpus(
+  library: Library,
+  state: PaperState,
+  ready: () => Promise<void>,
+): SearchCorpus {
   const changed = new Emitter<readonly PaperId[]>();
   state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.papers()].map(({ id }) => id) : ids));
   return {

@@ -1,12 +1,11 @@
 import { Emitter } from '../core/base/event';
-import type { LibraryService } from '../host/library/libraryService';
 import { paperUri } from '../host/reader/paperUri';
 import type { PaperModel } from '../host/views/paperModel';
-import type { PaperState } from '../core/state/paperState';
+import type { Stores } from './stores';
 import { plainAbstract, plainTitle } from './plainText';
 
 /** What the views Digests, Later and Tags show. */
-export function createViewModel(service: LibraryService, state: PaperState, ready: () => Promise<void>): PaperModel {
+export function createViewModel({ service, state, ready }: Stores): PaperModel {
   const { library } = service;
   const changed = new Emitter<void>();
   state.onDidChange(() => changed.fire());
@@ -22,7 +21,8 @@ export function createViewModel(service: LibraryService, state: PaperState, read
     triage: (id) => state.triage(id),
     tags: (id) => state.tags(id),
     tagged: () => state.tagged(),
-    isImported: (id) => library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
+    isImported: (id) =>
+      library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
     plainTitle,
     plainAbstract,
     uri: (paper) => paperUri(paper.id, plainTitle(paper)),

@@ -27,7 +27,9 @@ export class PaperState implements Disposable {
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
   ) {
-    this.#own.add(library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])));
+    this.#own.add(
+      library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
+    );
     this.#own.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
     this.#own.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
   }

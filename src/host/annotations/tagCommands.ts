@@ -72,20 +72,29 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
-  const edits = await Promise.all(tagged.map(({ paperId }) => editOf(deps.noteUri(paperId), paperId, from, to)));
+  const edits = await Promise.all(
+    tagged.map(({ paperId }) => editOf(deps.noteUri(paperId), paperId, from, to)),
+  );
   await applyToDocuments(edits);
   const many = `${edits.length} ${edits.length === 1 ? 'note' : 'notes'}`;
-  const said = to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
+  const said =
+    to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
   // Not awaited: the toast may stand for a long time.
   void vscode.window.showInformationMessage(said, 'Undo').then(async (choice) => {
     if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
   });
 }
 
-async function editOf(uri: vscode.Uri, paperId: PaperId, from: string, to: string | undefined): Promise<NoteEdit> {
+async function editOf(
+  uri: vscode.Uri,
+  paperId: PaperId,
+  from: string,
+  to: string | undefined,
+): Promise<NoteEdit> {
   const before = (await vscode.workspace.openTextDocument(uri)).getText();
   const edits = retag(before, paperId, from, to);
-  if (!edits.ok) throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
+  if (!edits.ok)
+    throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
   return { uri, before, edits: edits.value };
 }
 
@@ -100,7 +109,9 @@ async function takeBack(edits: readonly NoteEdit[]): Promise<void> {
   await applyToDocuments(reverse);
   const left = edits.length - reverse.length;
   if (left === 0) return;
-  throw new PlainError(`${left} ${left === 1 ? 'note was' : 'notes were'} edited since. Change the tag there by hand.`);
+  throw new PlainError(
+    `${left} ${left === 1 ? 'note was' : 'notes were'} edited since. Change the tag there by hand.`,
+  );
 }
 
 /** Documents that were saved before are saved again; one with unsaved changes keeps them unsaved. */

@@ -42,7 +42,9 @@ class TagPick {
     private readonly input: TagPickInput,
     private readonly resolve: (change: TagChange | undefined) => void,
   ) {
-    this.#before = new Set(input.papers[0]?.filter((tag) => input.papers.every((tags) => tags.includes(tag))));
+    this.#before = new Set(
+      input.papers[0]?.filter((tag) => input.papers.every((tags) => tags.includes(tag))),
+    );
     this.#rows = this.#tagsInUse().map((tag) => this.#row(tag));
     this.#pick.title = input.title;
     this.#pick.placeholder = 'Choose tags, or type a new one (nest with /)';
@@ -72,7 +74,8 @@ class TagPick {
   #row(tag: string): TagRow {
     const count = this.input.inUse.get(tag) ?? 0;
     const on = this.input.papers.filter((tags) => tags.includes(tag)).length;
-    const some = on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
+    const some =
+      on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
     return { label: tag, description: `${count} ${count === 1 ? 'paper' : 'papers'}${some}`, tag };
   }
 
@@ -91,7 +94,9 @@ class TagPick {
     const parsed = this.input.parse(text);
     if (!parsed.ok) return [{ label: text, description: parsed.error, alwaysShow: true }];
     if (known.has(parsed.value)) return [];
-    return [{ label: parsed.value, description: 'new tag', alwaysShow: true, tag: parsed.value, fresh: true }];
+    return [
+      { label: parsed.value, description: 'new tag', alwaysShow: true, tag: parsed.value, fresh: true },
+    ];
   }
 
   /** Enter on a new tag that is not ticked yet means that tag too. */

@@ -43,7 +43,9 @@ export class DigestFiles {
     if (!folder) return [];
     const names = await fileNames(folder);
     const texts = names.filter((name) => !name.startsWith('.') && !name.endsWith(factsEnding));
-    const digests = await Promise.all(texts.map((name) => describe(place, vscode.Uri.joinPath(folder, name))));
+    const digests = await Promise.all(
+      texts.map((name) => describe(place, vscode.Uri.joinPath(folder, name))),
+    );
     return digests
       .filter((digest) => digest !== undefined)
       .sort((a, b) => a.added - b.added || (a.id < b.id ? -1 : 1));

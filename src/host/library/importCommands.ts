@@ -118,7 +118,8 @@ export class ImportCommands implements Disposable {
 
   async #importClipboard(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
-    if (text.trim() === '') throw new PlainError('The clipboard holds no text. Copy the page’s text and try again.');
+    if (text.trim() === '')
+      throw new PlainError('The clipboard holds no text. Copy the page’s text and try again.');
     await this.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
   }
 
@@ -142,7 +143,9 @@ export class ImportCommands implements Disposable {
       description: digest.place === 'workspace' ? 'in this workspace' : '',
       digest,
     }));
-    const chosen = await vscode.window.showQuickPick(rows, { placeHolder: 'Which digest do you want to remove?' });
+    const chosen = await vscode.window.showQuickPick(rows, {
+      placeHolder: 'Which digest do you want to remove?',
+    });
     return chosen?.digest;
   }
 
@@ -176,7 +179,9 @@ async function readSource(source: ImportSource): Promise<Uint8Array> {
   try {
     return await source.read();
   } catch (cause) {
-    throw new PlainError(`“${source.name}” could not be read. Check that it is there and try again.`, { cause });
+    throw new PlainError(`“${source.name}” could not be read. Check that it is there and try again.`, {
+      cause,
+    });
   }
 }
 

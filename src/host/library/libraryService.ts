@@ -104,7 +104,11 @@ export class LibraryService implements Disposable {
     this.library.add(...contributions);
   }
 
-  async #read(id: string, bytes: Uint8Array, facts: Pick<DigestFacts, 'name' | 'year'>): Promise<Contribution> {
+  async #read(
+    id: string,
+    bytes: Uint8Array,
+    facts: Pick<DigestFacts, 'name' | 'year'>,
+  ): Promise<Contribution> {
     const { days, problems } = await parseDigest(bytes, facts);
     for (const { line, message } of problems) this.log.info(`${facts.name}, line ${line}: ${message}`);
     return inSlices(contributionInSteps(id, days));
@@ -113,7 +117,9 @@ export class LibraryService implements Disposable {
   /** Brings the library in step with a folder of digests, whoever changed it. */
   async #sync(place: DigestPlace): Promise<void> {
     const there = await this.files.list(place);
-    const gone = this.imported().filter((old) => old.place === place && !there.some(({ id }) => id === old.id));
+    const gone = this.imported().filter(
+      (old) => old.place === place && !there.some(({ id }) => id === old.id),
+    );
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
     for (const { id } of [...gone, ...fresh]) this.library.remove(id);
     for (const { id } of gone) this.#digests.delete(id);
@@ -135,7 +141,8 @@ export class LibraryService implements Disposable {
     const sync = (): void => {
       this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.log.error(String(error)));
     };
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.#own.add(event(sync));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.#own.add(event(sync));
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

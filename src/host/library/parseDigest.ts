@@ -14,7 +14,10 @@ export function parseDigest(
   return inSlices(parseInSteps(new TextDecoder().decode(bytes), options), signal);
 }
 
-function* parseInSteps(text: string, options: { name: string; year?: number }): Generator<void, ParsedDigest> {
+function* parseInSteps(
+  text: string,
+  options: { name: string; year?: number },
+): Generator<void, ParsedDigest> {
   const parser = new TextDigestParser(options);
   for (let at = 0; at < text.length; at += slice) {
     parser.push(text.slice(at, at + slice));

@@ -62,6 +62,11 @@ export class ReaderPanel implements vscode.Disposable {
     );
   }
 
+  /** The day whose papers come before and after this one. */
+  get dayId(): string | undefined {
+    return this.#page?.dayId;
+  }
+
   focus({ dayId, terms }: PanelFocus): void {
     this.#dayId = dayId ?? this.#dayId;
     this.#terms = terms ?? this.#terms;

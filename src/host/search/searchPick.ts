@@ -40,7 +40,9 @@ export class SearchPick implements vscode.Disposable {
     this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
     this.#own.add(
       this.#pick.onDidTriggerItemButton(({ item, button }) => {
-        this.#run(() => this.#open(item, { toSide: button === openToSideButton, keep: button === keepOpenButton }));
+        this.#run(() =>
+          this.#open(item, { toSide: button === openToSideButton, keep: button === keepOpenButton }),
+        );
       }),
     );
     this.#own.add(this.#pick.onDidHide(() => this.dispose()));

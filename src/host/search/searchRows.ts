@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Day } from '../../core/papers/day';
-import type { Paper, PaperId } from '../../core/papers/paper';
+import type { PaperId } from '../../core/papers/paper';
 import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
@@ -8,7 +8,6 @@ import type { TriageState } from '../../core/triage/triageState';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
-  readonly paper: Paper;
   readonly document: SearchDocument;
   readonly days: readonly Day[];
   readonly state: TriageState;
@@ -40,12 +39,12 @@ const stateNames: Readonly<Record<TriageState, string>> = {
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
   const day = facts.days[0]?.label;
   return {
-    label: facts.paper.title,
+    label: facts.document.title,
     description: [day, stateNames[facts.state]].filter((part) => part !== undefined).join(' · '),
     ...(detail !== undefined && { detail }),
     alwaysShow: true,
     buttons: [keepOpenButton, openToSideButton],
-    paperId: facts.paper.id,
+    paperId: facts.document.id,
     terms,
   };
 }

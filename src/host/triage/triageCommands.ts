@@ -18,7 +18,9 @@ export interface TriageDeps {
   readonly reporter: FailureReporter;
   target(args: readonly unknown[]): Promise<TriageTarget>;
   /** The unread papers of the day that the command is about. */
-  unreadOfDay(args: readonly unknown[]): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }>;
+  unreadOfDay(
+    args: readonly unknown[],
+  ): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }>;
 }
 
 const marks = {

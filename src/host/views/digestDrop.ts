@@ -28,7 +28,8 @@ async function droppedFiles(data: vscode.DataTransfer): Promise<readonly Dropped
   const files: DroppedFile[] = [];
   data.forEach((item) => {
     const file = item.asFile();
-    if (file) files.push({ name: file.name, ...(file.uri && { uri: file.uri }), read: async () => file.data() });
+    if (file)
+      files.push({ name: file.name, ...(file.uri && { uri: file.uri }), read: async () => file.data() });
   });
   return files;
 }

@@ -57,7 +57,9 @@ export class DigestShape implements TreeShape {
 
   badge(): vscode.ViewBadge | undefined {
     const value = countUnread(this.model);
-    return value === 0 ? undefined : { value, tooltip: `${value} unread ${value === 1 ? 'paper' : 'papers'}` };
+    return value === 0
+      ? undefined
+      : { value, tooltip: `${value} unread ${value === 1 ? 'paper' : 'papers'}` };
   }
 
   /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */

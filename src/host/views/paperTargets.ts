@@ -40,7 +40,8 @@ export class PaperTargets {
   }
 
   async resolve(first: unknown, second: unknown): Promise<Target> {
-    if (Array.isArray(second) && second.every(isViewNode) && second.length > 0) return this.#rows(second, this.#lastUsed);
+    if (Array.isArray(second) && second.every(isViewNode) && second.length > 0)
+      return this.#rows(second, this.#lastUsed);
     if (isViewNode(first)) return this.#rows([first], this.#treeOf(first));
     if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
     const resource = first instanceof vscode.Uri ? this.paperOf(first) : undefined;

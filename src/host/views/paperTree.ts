@@ -90,8 +90,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   /** Selects a row. With `focus` the keyboard goes there too. */
-  async reveal(node: ViewNode, options: { readonly focus: boolean }): Promise<void> {
-    await this.view.reveal(this.#row(node), { select: true, focus: options.focus });
+  async reveal(
+    node: ViewNode,
+    options: { readonly focus: boolean; readonly expand?: boolean },
+  ): Promise<void> {
+    await this.view.reveal(this.#row(node), { select: true, ...options });
   }
 
   /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */

@@ -7,6 +7,7 @@ import { DigestDrop } from './digestDrop';
 import type { DigestFilter } from './digestShape';
 import { DigestShape, isDigestFilter } from './digestShape';
 import { LaterShape } from './laterShape';
+import { type TagNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
 import { PaperTree } from './paperTree';
 import type { Target } from './paperTargets';
@@ -29,6 +30,7 @@ export class PaperViews implements Disposable {
   readonly #own = new DisposableStore();
   readonly #digests: DigestShape;
   readonly #digestTree: PaperTree;
+  readonly #tagTree: PaperTree;
   readonly #targets: PaperTargets;
 
   constructor(private readonly deps: PaperViewsDeps) {
@@ -36,8 +38,12 @@ export class PaperViews implements Disposable {
     this.#digests = new DigestShape(model);
     this.#digestTree = this.#own.add(new PaperTree(this.#digests, model, new DigestDrop(deps.importFiles)));
     const later = this.#own.add(new PaperTree(new LaterShape(model), model));
-    const tags = this.#own.add(new PaperTree(new TagShape(model), model));
-    this.#targets = new PaperTargets([this.#digestTree, later, tags], deps.activePaper, deps.paperOf);
+    this.#tagTree = this.#own.add(new PaperTree(new TagShape(model), model));
+    this.#targets = new PaperTargets(
+      [this.#digestTree, later, this.#tagTree],
+      deps.activePaper,
+      deps.paperOf,
+    );
     this.#own.add(this.#targets.track());
     const stored = deps.state.get<unknown>(filterKey);
     this.#applyFilter(isDigestFilter(stored) ? stored : 'all');
@@ -60,6 +66,14 @@ export class PaperViews implements Disposable {
     if (!view.visible || view.selection.some((node) => node.kind === 'paper' && node.paperId === id)) return;
     const node = this.#digests.nodeFor(id, this.selectedDay());
     if (node) await this.#digestTree.reveal(node, { focus: false });
+  }
+
+  /** Shows the papers under a tag. */
+  async revealTag(tag: string): Promise<void> {
+    const levels = tag.split('/');
+    let node: TagNode | undefined;
+    for (const index of levels.keys()) node = tagNode(levels.slice(0, index + 1).join('/'), node);
+    if (node) await this.#tagTree.reveal(node, { focus: true, expand: true });
   }
 
   /** The day of the selected row in Digests: a paper may stand in several. */
@@ -87,4 +101,3 @@ export class PaperViews implements Disposable {
     void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.filter', filter);
   }
 }
-

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/base/disposable';
+import type { PaperId } from '../core/papers/paper';
+import type { Reader } from '../host/reader/reader';
+import type { RecentPapers } from '../host/search/recentPapers';
+import type { TriageTarget } from '../host/triage/triageCommands';
+import { registerCommands } from '../host/ui/commands';
+import type { PaperViews } from '../host/views/paperViews';
+import type { Stores } from './stores';
+
+/** What joins views and reader: opening papers, going from one to the next, and keeping the selection in step. */
+export class PaperCommands implements Disposable {
+  readonly #commands: Disposable;
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly views: PaperViews,
+    private readonly reader: Reader,
+  ) {
+    this.#commands = registerCommands(
+      {
+        openPaper: (...args) => this.#open(args, false),
+        openToSide: (...args) => this.#open(args, true),
+        nextPaper: (...args) => this.#step(args, 1),
+        previousPaper: (...args) => this.#step(args, -1),
+        filterAll: () => views.setFilter('all'),
+        filterUnread: () => views.setFilter('unread'),
+        filterLater: () => views.setFilter('later'),
+        showLog: () => stores.log.show(),
+      },
+      stores.reporter,
+    );
+  }
+
+  readonly triageTarget = async (args: readonly unknown[]): Promise<TriageTarget> => {
+    const target = await this.views.resolve(args);
+    return { papers: target.papers, advance: this.#onwards(target) };
+  };
+
+  /** For the day of a row; without one, for the day that the reader in front shows. */
+  readonly unreadOfDay = async (
+    args: readonly unknown[],
+  ): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }> => {
+    await this.stores.ready();
+    const { library } = this.stores.service;
+    const { nodes } = await this.views.resolve(args);
+    const [node] = nodes;
+    const dayId =
+      node?.kind === 'day' ? node.dayId : (this.reader.activePanel?.dayId ?? this.views.selectedDay());
+    const day = dayId === undefined ? undefined : library.day(dayId);
+    const papers = day?.paperIds.filter((id) => this.stores.state.triage(id) === 'unread') ?? [];
+    return { label: day?.label ?? '', papers };
+  };
+
+  /** The reader shows another paper: remembers it, and shows which row it has. */
+  follow(id: PaperId | undefined, recent: RecentPapers): void {
+    if (id === undefined) return;
+    const steps = async (): Promise<void> => {
+      await recent.add(id);
+      if (!vscode.workspace.getConfiguration('dailyPapers').get('digests.followReader', true)) return;
+      await this.views.follow(id);
+    };
+    steps().catch((error: unknown) => this.stores.reporter.report(error));
+  }
+
+  dispose(): void {
+    this.#commands.dispose();
+  }
+
+  async #open(args: readonly unknown[], toSide: boolean): Promise<void> {
+    const { papers } = await this.views.resolve(args);
+    for (const id of papers) await this.reader.open(id, { toSide, preview: papers.length === 1 });
+  }
+
+  /** In a view, shows the next row's paper and leaves the keyboard there; in the reader, takes its place. */
+  async #step(args: readonly unknown[], by: 1 | -1): Promise<void> {
+    const target = await this.views.resolve(args);
+    if (!target.tree) {
+      await this.reader.activePanel?.step(by);
+      return;
+    }
+    const next = this.views.step(target, by);
+    if (!next) return;
+    await next.reveal();
+    await this.reader.open(next.paperId, { preserveFocus: true });
+  }
+
+  #onwards(target: Awaited<ReturnType<PaperViews['resolve']>>): (() => Promise<void>) | undefined {
+    if (target.tree) return this.views.step(target, 1)?.reveal;
+    const panel = this.reader.activePanel;
+    return panel && (() => panel.step(1));
+  }
+}

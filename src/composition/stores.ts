@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { NoteFiles } from '../core/annotations/noteFiles';
+import { NoteStore } from '../core/annotations/noteStore';
+import { DisposableStore } from '../core/base/disposable';
+import { PaperState } from '../core/state/paperState';
+import { TriageStore } from '../core/triage/triageStore';
+import { DigestFiles } from '../host/library/digestFiles';
+import { LibraryService } from '../host/library/libraryService';
+import { PaperSearch } from '../host/search/paperSearch';
+import { createNoteFiles } from '../host/storage/noteFiles';
+import { createTriageLog } from '../host/storage/triageLog';
+import { FailureReporter, PlainError } from '../host/ui/commands';
+import { notesFolder, papersFolder } from './folders';
+import { createSearchCorpus } from './searchCorpus';
+
+/** What the features share: the stores, and what is derived from them. */
+export interface Stores {
+  readonly log: vscode.LogOutputChannel;
+  readonly reporter: FailureReporter;
+  readonly service: LibraryService;
+  readonly triage: TriageStore;
+  readonly noteFiles: NoteFiles;
+  readonly notes: NoteStore;
+  readonly notesFolder: vscode.Uri;
+  readonly state: PaperState;
+  readonly search: PaperSearch;
+  /** Resolves once library, states and notes have been read; reads them the first time it is called. */
+  ready(): Promise<void>;
+}
+
+/** Puts the stores together. Nothing is read before it is asked for. */
+export function createStores(context: vscode.ExtensionContext): Stores {
+  const own = new DisposableStore();
+  context.subscriptions.push(own);
+  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const reporter = new FailureReporter(log);
+  const folder = notesFolder(context.globalStorageUri);
+
+  const service = own.add(
+    new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
+  );
+  const triage = own.add(
+    new TriageStore(own.add(createTriageLog(context.globalStorageUri)), () => Date.now()),
+  );
+  const noteFiles = own.add(createNoteFiles(folder));
+  const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
+  const state = own.add(new PaperState(service.library, triage, notes));
+
+  let reading: Promise<void> | undefined;
+  const ready = (): Promise<void> => (reading ??= readAll(service, triage, notes, reporter));
+  const search = own.add(new PaperSearch(createSearchCorpus(service.library, state, ready)));
+  return { log, reporter, service, triage, noteFiles, notes, notesFolder: folder, state, search, ready };
+}
+
+function digestFiles(context: vscode.ExtensionContext): DigestFiles {
+  return new DigestFiles((place) => {
+    const base = place === 'global' ? context.globalStorageUri : papersFolder();
+    return base && vscode.Uri.joinPath(base, 'digests');
+  });
+}
+
+/** One part that cannot be read does not keep the others from being shown. */
+async function readAll(
+  service: LibraryService,
+  triage: TriageStore,
+  notes: NoteStore,
+  reporter: FailureReporter,
+): Promise<void> {
+  const [library, states, read] = await Promise.allSettled([service.ready(), triage.ready(), notes.ready()]);
+  if (library.status === 'rejected') reporter.report(library.reason);
+  if (states.status === 'rejected') reporter.report(states.reason);
+  if (read.status === 'rejected') reporter.report(read.reason);
+  else if (!read.value.ok)
+    reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));
+  await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
+}
