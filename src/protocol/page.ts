@@ -66,6 +66,11 @@ export interface ReaderPage {
   readonly note?: string;
 }
 
+/** The page of a paper on arXiv. */
+export function arxivAddress(arxivId: string): string {
+  return `https://arxiv.org/abs/${arxivId}`;
+}
+
 const longText = text(2_000_000);
 const line = text(10_000);
 

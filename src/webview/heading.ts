@@ -1,4 +1,4 @@
-import type { DayPlace, ReaderPage } from '../protocol/page';
+import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
@@ -36,7 +36,7 @@ export function drawFacts({ authors, arxivId, published }: FactsShown, host: Hos
 
 function arxivLink(arxivId: string, host: Host): HTMLElement {
   const open = (href: string): void => host.post({ type: 'openLink', href });
-  return webLink(`https://arxiv.org/abs/${arxivId}`, open, `arXiv:${arxivId}`);
+  return webLink(arxivAddress(arxivId), open, `arXiv:${arxivId}`);
 }
 
 export function drawTags(tags: readonly string[], host: Host): readonly Child[] {

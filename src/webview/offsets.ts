@@ -19,9 +19,12 @@ export function shownOffset({ raw, shown }: Run, offset: number, side: Side): nu
 
 function mapped(from: string, to: string, offset: number, side: Side): number {
   const head = commonHead(from, to);
-  if (offset <= head) return offset;
   const tail = commonTail(from, to, head);
-  if (from.length - offset <= tail) return to.length - (from.length - offset);
+  const behind = from.length - offset;
+  // Where nothing stands between head and tail an offset is in both: a start counts from the head, an end from the tail.
+  if (side === 'start' && offset <= head) return offset;
+  if (behind <= tail) return to.length - behind;
+  if (offset <= head) return offset;
   return side === 'start' ? head : to.length - tail;
 }
 

@@ -34,7 +34,7 @@ export function zoomed(zoom: number, by: 1 | -1): number {
   return Math.min(largest, Math.max(smallest, zoom + by));
 }
 
-/** The factor of type size that a zoom step stands for: half to about two and a half. */
+/** The factor of type size that a zoom step stands for: from two thirds to about two and a half. */
 export function zoomFactor(zoom: number): number {
   return Math.round(100 * 1.1 ** Math.min(largest, Math.max(smallest, zoom))) / 100;
 }

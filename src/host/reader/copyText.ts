@@ -1,6 +1,7 @@
 // What "Copy …" puts on the clipboard.
 import type { AbstractToken } from '../../core/abstract/token';
 import type { Paper } from '../../core/papers/paper';
+import { arxivAddress } from '../../protocol/page';
 import type { ReaderView } from './readerModel';
 
 /** The text as people read it, mathematics in Unicode. */
@@ -18,7 +19,7 @@ export function paperMarkdown(view: ReaderView): string {
 
 /** Where the paper itself is, else the nearest thing to it that is known. */
 export function paperAddress(paper: Paper): string | undefined {
-  if (paper.arxivId !== undefined) return `https://arxiv.org/abs/${paper.arxivId}`;
+  if (paper.arxivId !== undefined) return arxivAddress(paper.arxivId);
   const byKind = (kind: string) => paper.links.find((link) => link.kind === kind)?.href;
   return byKind('arxiv') ?? paper.projectPage ?? byKind('project') ?? paper.repository?.url ?? byKind('code');
 }
@@ -71,7 +72,9 @@ function emphasised(plain: string, mark: string): string {
 }
 
 function escaped(plain: string): string {
-  return plain.replace(/[\\`*_[\]<>$]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, '$1\\$2');
+  return plain
+    .replace(/[\\`*_[\]<$]/g, '\\$&')
+    .replace(/^(\s*(?:\d+(?=[.)])|(?=[#+>-])))(\S)(?=\s)/gm, '$1\\$2');
 }
 
 function linkTarget(href: string): string {

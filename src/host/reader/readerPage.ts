@@ -1,6 +1,6 @@
 import type { AbstractToken } from '../../core/abstract/token';
 import type { MathNode } from '../../protocol/mathml';
-import type { PageText, PageToken, ReaderPage } from '../../protocol/page';
+import { arxivAddress, type PageText, type PageToken, type ReaderPage } from '../../protocol/page';
 import type { ReaderView } from './readerModel';
 import type { Formula } from './texConverter';
 
@@ -46,7 +46,8 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
 }
 
 /** Every address that the page offers to open. */
-export function addressesOf(page: ReaderPage): ReadonlySet<string> {
-  const inText = [...page.title.tokens, ...page.abstract.tokens].flatMap(({ href }) => href ?? []);
-  return new Set([...page.links.map(({ href }) => href), ...inText]);
+export function addressesOf({ title, abstract, links, arxivId }: ReaderPage): ReadonlySet<string> {
+  const inText = [...title.tokens, ...abstract.tokens].flatMap(({ href }) => href ?? []);
+  const record = arxivId === undefined ? [] : [arxivAddress(arxivId)];
+  return new Set([...links.map(({ href }) => href), ...inText, ...record]);
 }

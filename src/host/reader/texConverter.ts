@@ -52,10 +52,15 @@ async function loadTemml(): Promise<TreeOf> {
 function nodeOf(treeOf: TreeOf, formula: Formula): MathNode | undefined {
   try {
     const [root] = nodesOf(treeOf(formula));
-    return isFormula(root) ? root : undefined;
+    return isFormula(root) && showsSomething(root) ? root : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What TeX swallows must not be lost from sight. */
+function showsSomething({ children }: MathNode): boolean {
+  return children.some((child) => (typeof child === 'string' ? child.trim() !== '' : showsSomething(child)));
 }
 
 /** Reads Temml's tree: elements with a `type`, fragments without one, and texts. */
@@ -65,9 +70,10 @@ function nodesOf(value: unknown): readonly (MathNode | string)[] {
   const children = Array.isArray(value['children']) ? value['children'].flatMap(nodesOf) : [];
   if (value['type'] === undefined) return children;
   const classes: readonly unknown[] = Array.isArray(value['classes']) ? value['classes'] : [];
-  const { type } = value;
-  // A struck-out or boxed formula without its line would say something else.
-  if (!isMathElement(type) || classes.includes('tml-cancel')) throw new TypeError('Not in the allow-list');
+  const { type, style } = value;
+  // A struck-out or framed formula without its line would say something else.
+  const lined = classes.includes('tml-cancel') || (isRecord(style) && 'border' in style);
+  if (!isMathElement(type) || lined) throw new TypeError('Not in the allow-list');
   const attributes = attributesOf(value['attributes'], classes);
   return [{ element: type, ...(Object.keys(attributes).length > 0 && { attributes }), children }];
 }
