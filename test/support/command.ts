@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { root } from './paths';
 
 export interface CommandResult {
@@ -30,17 +31,17 @@ export function run(
 }
 
 /** Runs a program that has to succeed, and returns what it printed. */
-export async function mustRun(...args: Parameters<typeof run>): Promise<string> {
-  const { code, output } = await run(...args);
-  if (code !== 0) throw new Error(`${[args[0], ...args[1]].join(' ')} failed with code ${code}\n${output}`);
+export async function mustRun(...[file, args, options]: Parameters<typeof run>): Promise<string> {
+  const { code, output } = await run(file, args, options);
+  if (code !== 0)
+    throw new Error(`${output.trim()}\n${basename(file)} ${args[0] ?? ''} failed with code ${code}.`);
   return output;
 }
 
 /** Runs npm, the very one that runs this script where there is one. */
 export function npm(args: readonly string[], cwd: string): Promise<string> {
-  const cli = process.env['npm_execpath'];
   const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
-  return cli?.endsWith('.js')
-    ? mustRun(process.execPath, [cli, ...quiet], { cwd })
-    : mustRun('npm', quiet, { cwd });
+  const cli = process.env['npm_execpath'];
+  if (cli?.endsWith('.js') === true) return mustRun(process.execPath, [cli, ...quiet], { cwd });
+  return mustRun(process.platform === 'win32' ? 'npm.cmd' : 'npm', quiet, { cwd });
 }

@@ -1,58 +1,40 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { resultsFolder, root } from './paths';
-import type { Tally } from './runMocha';
+import { problemsIn } from './logs';
+import { root } from './paths';
+import { freshResults, judge, type Report } from './report';
 
 export interface HostTests {
   /** Names the folder of results. */
   readonly name: string;
   /** The `code` to run; without one, @vscode/test-electron downloads the desktop's. */
   readonly code: string | undefined;
-  /** The folder of built suites, with an `index.cjs`. */
-  readonly suites: string;
-  readonly extension: string;
-  readonly extensionsFolder?: string;
+  /** Only tests whose full title holds this. */
+  readonly grep: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface HostResult extends Tally {
-  readonly output: string;
-  /** Where the run's logs are; it is the caller's to remove. */
-  readonly userFolder: string;
-}
-
-/** Runs suites in the extension host of a VS Code, with a user folder and a workspace of their own. */
-export async function runHostTests(tests: HostTests): Promise<HostResult> {
-  const results = join(resultsFolder, tests.name);
-  await rm(results, { recursive: true, force: true });
-  await mkdir(results, { recursive: true });
+/** Runs the integration tests in the extension host of a VS Code, with a user folder and a workspace of their own. */
+export async function runHostTests({ name, code, grep, env }: HostTests): Promise<Report> {
+  const results = freshResults(name);
   const folder = await mkdtemp(join(tmpdir(), 'papers-'));
+  const userFolder = join(folder, 'user');
   const workspace = join(folder, 'workspace');
   await cp(join(root, 'test/fixtures/sample-workspace'), workspace, { recursive: true });
-  const userFolder = join(folder, 'user');
   const exit = await runTests({
-    ...(tests.code === undefined ? {} : { vscodeExecutablePath: tests.code }),
-    extensionDevelopmentPath: tests.extension,
-    extensionTestsPath: join(tests.suites, 'index.cjs'),
-    extensionTestsEnv: { ...tests.env, DAILY_PAPERS_RESULTS: results },
-    launchArgs: [
-      workspace,
-      ...['--user-data-dir', userFolder],
-      ...['--extensions-dir', tests.extensionsFolder ?? join(folder, 'extensions')],
-    ],
+    ...(code === undefined ? {} : { vscodeExecutablePath: code }),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(root, 'dist/test/integration/index.cjs'),
+    extensionTestsEnv: { ...env, DAILY_PAPERS_RESULTS: results, DAILY_PAPERS_GREP: grep },
+    launchArgs: [workspace, '--user-data-dir', userFolder, '--extensions-dir', join(folder, 'extensions')],
   }).then(
     () => undefined,
     (error: unknown) => String(error),
   );
+  const problems = await problemsIn(userFolder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   const output = await readFile(join(results, 'output.txt'), 'utf8').catch(() => '');
-  const tally = await readTally(results);
-  return { ...tally, output: tally.failed || !exit ? output : `${output}\n${exit}`, userFolder };
-}
-
-async function readTally(folder: string): Promise<Tally> {
-  return JSON.parse(
-    await readFile(join(folder, 'tally.json'), 'utf8').catch(() => '{"passed":0,"failed":0}'),
-  ) as Tally;
+  return judge(results, { output, exit, problems, some: grep !== undefined });
 }

@@ -3,6 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 
+/** Lines of an entry that are worth reading; the rest is VS Code's own stack. */
+const longestEntry = 6;
+
 const pageLog = 'page-console.log';
 
 /** Errors that VS Code itself logs here, each for a reason that has nothing to do with this extension. */
@@ -70,5 +73,5 @@ export function errorEntries(log: string): string[] {
     if (level) entries.push(line.slice(level[0].length));
     else entries.push(`${entries.pop() ?? ''}\n${line}`);
   }
-  return entries.map((entry) => entry.trim());
+  return entries.map((entry) => entry.trim().split('\n', longestEntry).join('\n'));
 }

@@ -1,22 +1,20 @@
 /**
- * Runs the suites below test/<name> in this process: `nodeTests.ts ui [grep]`. Prints what mocha reports, and writes
- * the tally to test-results/<name>/tally.json.
+ * Runs the suites below test/<name> in this process: `nodeTests.ts ui <results> [grep]`. Prints what mocha
+ * reports, and leaves the tally in the folder of results.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, RootHookObject } from 'mocha';
 import { onInterrupt } from './interrupt';
-import { resultsFolder, root } from './paths';
+import { root } from './paths';
+import { writeTally } from './tally';
 import { runMocha } from './runMocha';
 
-const [name = '', grep] = process.argv.slice(2);
-const results = join(resultsFolder, name);
+const [name = '', results = '', grep] = process.argv.slice(2);
 
 // A process that exits ends what it started; one that a signal kills does not.
 onInterrupt(() => process.exit(130));
 
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
 const tally = await runMocha({
   files: testFiles(join(root, 'test', name)),
   grep,
@@ -24,7 +22,7 @@ const tally = await runMocha({
   print: console.log,
   ...(name === 'unit' ? {} : { hooks: await workbenchHooks() }),
 });
-writeFileSync(join(results, 'tally.json'), JSON.stringify(tally));
+writeTally(results, tally);
 process.exit(tally.failed > 0 ? 1 : 0);
 
 function testFiles(folder: string): string[] {

@@ -1,11 +1,6 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
-
-/** What one run of suites came to. */
-export interface Tally {
-  readonly passed: number;
-  readonly failed: number;
-}
+import type { Tally } from './tally';
 
 export interface MochaRun {
   readonly files: readonly string[];
@@ -15,10 +10,12 @@ export interface MochaRun {
   readonly timeout: number;
   readonly print: (line: string) => void;
   readonly hooks?: Mocha.RootHookObject;
+  /** Which rejections that nobody handled are failures; all of them when left out. */
+  readonly blames?: (reason: string) => boolean;
 }
 
 /** Runs test files, in Node as in an extension host. It rejects when a file cannot be loaded, or holds `.only`. */
-export async function runMocha({ files, grep, timeout, print, hooks }: MochaRun): Promise<Tally> {
+export async function runMocha({ files, grep, timeout, print, hooks, blames }: MochaRun): Promise<Tally> {
   // The reporter's own way out: in an extension host the console would mix its lines with the editor's.
   (Mocha.reporters.Base as unknown as { consoleLog: unknown }).consoleLog = (...args: unknown[]) =>
     print(format(...args));
@@ -26,10 +23,26 @@ export async function runMocha({ files, grep, timeout, print, hooks }: MochaRun)
   if (grep !== undefined) mocha.grep(grep);
   if (hooks) mocha.rootHooks(hooks);
   for (const file of files) mocha.addFile(file);
+  const unhandled = unhandledRejections();
   await mocha.loadFilesAsync();
   let passed = 0;
   return new Promise((resolve) => {
-    const runner = mocha.run((failed) => resolve({ passed, failed }));
+    const runner = mocha.run((failed) => {
+      const lost = unhandled().filter(blames ?? (() => true));
+      for (const reason of lost) print(`Nobody handled this rejection: ${reason}`);
+      resolve({ passed, failed: failed + lost.length });
+    });
     runner.on('pass', () => (passed += 1));
   });
+}
+
+/** From now on, collects the rejections that nobody handles. Mocha as a library lets them pass. */
+function unhandledRejections(): () => string[] {
+  const lost = new Map<Promise<unknown>, unknown>();
+  process.on('unhandledRejection', (reason, promise) => lost.set(promise, reason));
+  process.on('rejectionHandled', (promise) => lost.delete(promise));
+  return () =>
+    [...lost.values()].map((reason) =>
+      reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
+    );
 }

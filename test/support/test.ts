@@ -4,8 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
+import type { Report } from './report';
 import { onInterrupt } from './interrupt';
-import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, type Job, type Report } from './jobs';
+import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, type Job } from './jobs';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { DailyPapersApi } from '../../src/api';
+import { activated, firstPaper, isThere, notePath, until } from './extension';
+
+suite('Notes', () => {
+  let api: DailyPapersApi;
+
+  suiteSetup(async () => {
+    api = await activated();
+  });
+
+  teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  test('looking at a note leaves nothing behind', async () => {
+    const { id, title } = await firstPaper(api, 'Mar 14', 10);
+    await vscode.commands.executeCommand('dailyPapers.openNote', id);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'markdown');
+    assert.ok(document.getText().includes(title), document.getText());
+    assert.equal(document.isDirty, false);
+    assert.equal(isThere(notePath(id)), false);
+  });
+
+  test('a note becomes a file when it is first saved', async () => {
+    const { id } = await firstPaper(api, 'Mar 14', 11);
+    await vscode.commands.executeCommand('dailyPapers.openNote', id);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    await editor.edit((edit) =>
+      edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, 'My words.\n'),
+    );
+    await editor.document.save();
+    assert.ok((await readFile(notePath(id), 'utf8')).endsWith('My words.\n'));
+    const note = await until('the note is known', () => api.note(id));
+    assert.ok(note.body.includes('My words.'));
+    await until(
+      'the file takes the place of the draft',
+      () => vscode.window.activeTextEditor?.document.uri.scheme === 'file',
+    );
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+  });
+
+  test('tags and body are kept in the workspace, and what is by hand stays', async () => {
+    const { id } = await firstPaper(api, 'Mar 14', 12);
+    const note = await api.updateNote(id, { addTags: ['method/diffusion', 'todo'], body: 'A thought.\n' });
+    assert.deepEqual(note.tags, ['method/diffusion', 'todo']);
+    assert.equal(vscode.Uri.parse(note.uri).fsPath, notePath(id));
+    const text = await readFile(notePath(id), 'utf8');
+    await writeFile(notePath(id), text.replace('version: 1', 'version: 1 # mine\nmood: good'));
+    await until('the edit by hand is read', async () =>
+      (await api.search('diffusion')).some(({ paperId }) => paperId === id),
+    );
+    await api.updateNote(id, { removeTags: ['todo'] });
+    const after = await readFile(notePath(id), 'utf8');
+    assert.ok(after.includes('version: 1 # mine\nmood: good\n'), after);
+    assert.deepEqual((await api.note(id))?.tags, ['method/diffusion']);
+  });
+
+  test('an edit of the file from outside is seen', async () => {
+    const { id } = await firstPaper(api, 'Mar 14', 13);
+    await api.updateNote(id, { addTags: ['before'] });
+    const text = await readFile(notePath(id), 'utf8');
+    await writeFile(notePath(id), text.replace('- before', '- after'));
+    await until('the tag is the new one', async () => (await api.note(id))?.tags.includes('after'));
+  });
+
+  test('a tag is renamed and deleted in all notes, and undone', async () => {
+    const papers = await Promise.all([20, 21].map((at) => firstPaper(api, 'Mar 14', at)));
+    for (const { id } of papers) await api.updateNote(id, { addTags: ['old/one', 'other'] });
+    const tags = async (): Promise<(readonly string[] | undefined)[]> =>
+      Promise.all(papers.map(async ({ id }) => (await api.note(id))?.tags));
+    const become = (wanted: readonly string[]): Promise<unknown> =>
+      until(`tags are ${wanted.join()}`, async () =>
+        (await tags()).every((own) => own?.toSorted().join() === wanted.join()),
+      );
+
+    void vscode.commands.executeCommand('dailyPapers.deleteTag', { kind: 'tag', key: 'tag:old', tag: 'old' });
+    await become(['other']);
+    for (const { id } of papers) assert.ok(!(await readFile(notePath(id), 'utf8')).includes('old/one'));
+
+    await vscode.window.showTextDocument(vscode.Uri.file(notePath(papers[0]?.id ?? '')));
+    await vscode.commands.executeCommand('undo');
+    await vscode.workspace.saveAll();
+    await until('the tag is back in the note undone in', async () =>
+      (await api.note(papers[0]?.id ?? ''))?.tags.includes('old/one'),
+    );
+  });
+
+  test('a highlight keeps its words and goes when it is removed', async () => {
+    const paper = await firstPaper(api, 'Mar 14', 14);
+    const highlight = await api.addHighlight(
+      paper.id,
+      { start: 4, end: 20 },
+      { color: 'green', comment: 'Why?' },
+    );
+    assert.equal(highlight.quote, paper.abstract.slice(4, 20));
+    assert.equal(highlight.state, 'anchored');
+    assert.deepEqual(
+      (await api.note(paper.id))?.highlights.map(({ id }) => id),
+      [highlight.id],
+    );
+    await api.removeHighlight(paper.id, highlight.id);
+    assert.deepEqual((await api.note(paper.id))?.highlights, []);
+  });
+});
