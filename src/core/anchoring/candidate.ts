@@ -1,0 +1,83 @@
+import { compareContext } from './context';
+import type { Place } from './diffPlace';
+import { linkReplaced, type Link } from './replaced';
+import type { TokenRange } from './tokenRange';
+import { weightOf, type Encoded } from './vocabulary';
+
+/** A place where the quote may now stand, and what speaks for it. */
+export interface Candidate extends Place {
+  /** From 0 to 1: how much of the quote stands here, and how little else. */
+  readonly quote: number;
+  /** From 0 to 1: how much of the old surroundings stands around. */
+  readonly context: number;
+  /** What quote and surroundings have in common, in token weights: how unlikely chance is. */
+  readonly evidence: number;
+}
+
+/** What a candidate is ranked by. The quote counts twice as much as its surroundings. */
+export function rank(candidate: Pick<Candidate, 'quote' | 'context'>): number {
+  return candidate.quote + candidate.context / 2;
+}
+
+/** Weighs a place in the new text against old tokens `quote`. */
+export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded, place: Place): Candidate {
+  const { range, links } = place;
+  let same = 0;
+  for (let at = quote.from; at < quote.to; at++) same += (links(at)?.same ?? 0) * (old.weights[at] ?? 0);
+  const was = weightOf(old, quote.from, quote.to);
+  const is = weightOf(current, range.from, range.to);
+  const { matched, total } = compareContext(old, quote, current, range);
+  return {
+    ...place,
+    quote: Math.min(1, (2 * same) / (was + Math.max(was, is))),
+    context: total > 0 ? matched / total : 0,
+    evidence: same + matched,
+  };
+}
+
+/** Aligns quote and place by themselves, then weighs. */
+export function compareCandidate(
+  old: Encoded,
+  quote: TokenRange,
+  current: Encoded,
+  range: TokenRange,
+): Candidate {
+  const links = new Map<number, Link>();
+  const hunk = { same: false, oldFrom: quote.from, oldTo: quote.to, newFrom: range.from, newTo: range.to };
+  linkReplaced(old, current, hunk, (at, link) => links.set(at, link));
+  return weighCandidate(old, quote, current, { range, links: (at) => links.get(at) });
+}
+
+/** What a quote of at most so many words must reach: `quote` as such, and `rank`. */
+interface Floor {
+  readonly words: number;
+  readonly quote: number;
+  readonly rank: number;
+}
+
+/**
+ * Where a diff says what the quote became, the less of the quote is left, the more of its surroundings must be. The
+ * figures come from the seeded mutations of `test/bench/anchoring.ts`: they are where few words are lost that are
+ * there, and next to none are found that are not.
+ */
+export const floorsByDiff: readonly Floor[] = [
+  { words: 2, quote: 0.75, rank: 1.2 },
+  { words: 3, quote: 0.45, rank: 0.85 },
+  { words: Infinity, quote: 0.3, rank: 0.7 },
+];
+
+/** Without a diff's word for it, the quote itself must be there. */
+export const floorsByQuote: readonly Floor[] = [
+  { words: 2, quote: 0.9, rank: 1.2 },
+  { words: 4, quote: 0.75, rank: 1 },
+  { words: Infinity, quote: 0.5, rank: 0.75 },
+];
+
+const leastEvidence = 14;
+
+/** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
+export function convinces(candidate: Candidate, words: number, floors: readonly Floor[]): boolean {
+  const floor = floors.find((step) => words <= step.words);
+  if (!floor || candidate.evidence < leastEvidence) return false;
+  return candidate.quote >= floor.quote && rank(candidate) >= floor.rank;
+}

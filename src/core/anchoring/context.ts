@@ -1,0 +1,70 @@
+import type { Encoded } from './vocabulary';
+
+/** How much of what stood around a place stands around another: `matched` of `total`, in token weights. */
+export interface Context {
+  readonly matched: number;
+  readonly total: number;
+}
+
+/** Tokens looked at on each side; with the decay, those beyond would count for less than a fifth of the nearest. */
+const reach = 16;
+const decay = 0.9;
+/** Words that may have come or gone between two that match. */
+const slack = 5;
+/** The beginning or end of the text is context too. */
+const edge = { id: -1, weight: 3 };
+
+/** Compares the surroundings of old tokens `[oldFrom, oldTo)` with those of new tokens `[from, to)`. */
+export function compareContext(
+  old: Encoded,
+  oldRange: { readonly from: number; readonly to: number },
+  current: Encoded,
+  range: { readonly from: number; readonly to: number },
+): Context {
+  const before = heaviestCommon(
+    leftOf(old, oldRange.from, reach),
+    leftOf(current, range.from, reach + slack),
+  );
+  const after = heaviestCommon(rightOf(old, oldRange.to, reach), rightOf(current, range.to, reach + slack));
+  return { matched: before.matched + after.matched, total: before.total + after.total };
+}
+
+interface Mark {
+  readonly id: number;
+  readonly weight: number;
+}
+
+function leftOf(text: Encoded, end: number, most: number): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (let at = end - 1; at >= 0 && marks.length < most; at--) marks.push(markAt(text, at));
+  if (marks.length < most && text.begins) marks.push(edge);
+  return marks;
+}
+
+function rightOf(text: Encoded, start: number, most: number): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (let at = start; at < text.ids.length && marks.length < most; at++) marks.push(markAt(text, at));
+  if (marks.length < most && text.ends) marks.push(edge);
+  return marks;
+}
+
+function markAt(text: Encoded, at: number): Mark {
+  return { id: text.ids[at] ?? 0, weight: text.weights[at] ?? 0 };
+}
+
+/** The heaviest common subsequence, near words counting more than far ones. Outward from the place: index 0 is next to it. */
+function heaviestCommon(old: readonly Mark[], current: readonly Mark[]): Context {
+  let total = 0;
+  let last = new Array<number>(current.length + 1).fill(0);
+  for (const [i, { id, weight }] of old.entries()) {
+    total += weight * decay ** i;
+    const row = [0];
+    for (const [j, other] of current.entries()) {
+      const same = id === other.id && Math.abs(i - j) <= slack;
+      const paired = same ? (last[j] ?? 0) + weight * decay ** Math.max(i, j) : 0;
+      row.push(Math.max(paired, row[j] ?? 0, last[j + 1] ?? 0));
+    }
+    last = row;
+  }
+  return { matched: last.at(-1) ?? 0, total };
+}

@@ -1,0 +1,62 @@
+/**
+ * Where a quote stands and how to know it again: the TextPositionSelector and the TextQuoteSelector of the W3C Web
+ * Annotation Data Model (sections 4.2.4 and 4.2.5) in one value. Offsets are UTF-16 units of the raw text.
+ */
+export interface Selector {
+  /** The words themselves, `exact` in the model. Never empty. */
+  readonly quote: string;
+  /** Up to {@link contextLength} units before the quote; less only where the text begins. */
+  readonly prefix: string;
+  /** Up to {@link contextLength} units after the quote; less only where the text ends. */
+  readonly suffix: string;
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** UTF-16 units of context that a selector keeps on each side. One less where a surrogate pair would be cut. */
+export const contextLength = 32;
+
+/**
+ * Describes `text.slice(start, end)`. An edge inside a surrogate pair moves outwards.
+ *
+ * @throws RangeError when the range is empty or not within the text.
+ */
+export function describe(text: string, start: number, end: number): Selector {
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end) {
+    throw new RangeError(`No text at ${start} to ${end} of ${text.length}`);
+  }
+  const from = cutsPair(text, start) ? start - 1 : start;
+  const to = cutsPair(text, end) ? end + 1 : end;
+  const before = Math.max(0, from - contextLength);
+  const after = Math.min(text.length, to + contextLength);
+  return {
+    quote: text.slice(from, to),
+    prefix: text.slice(cutsPair(text, before) ? before + 1 : before, from),
+    suffix: text.slice(to, cutsPair(text, after) ? after - 1 : after),
+    start: from,
+    end: to,
+  };
+}
+
+/** Whether the quote stands at the selector's offsets. Offsets come from files that people edit: never trust them. */
+export function holds(selector: Selector, text: string): boolean {
+  const { quote, start, end } = selector;
+  return (
+    quote.length > 0 &&
+    Number.isSafeInteger(start) &&
+    start >= 0 &&
+    end - start === quote.length &&
+    !cutsPair(text, start) &&
+    !cutsPair(text, end) &&
+    text.startsWith(quote, start)
+  );
+}
+
+function cutsPair(text: string, offset: number): boolean {
+  return isSurrogate(text, offset - 1, 0xd800) && isSurrogate(text, offset, 0xdc00);
+}
+
+function isSurrogate(text: string, offset: number, base: 0xd800 | 0xdc00): boolean {
+  return (text.charCodeAt(offset) & 0xfc00) === base;
+}
