@@ -17,11 +17,14 @@ const longestAddress = 2000;
 const someCharacters = `${addressCharacters}{0,${longestAddress}}`;
 const bareHosts = String.raw`www\.[a-z0-9-]+\.[a-z]|(?:github|gitlab|zenodo|arxiv|huggingface|hf|kaggle|bitbucket)\.(?:com|org|co)/\w`;
 const ownPage = String.raw`[a-z0-9-]{1,63}\.git(?:hub|lab)\.io\b`;
+const reference = String.raw`(?:arxiv|doi):\s?[\w./()-]{1,100}`;
 const candidate = new RegExp(
-  String.raw`https?:\/\/${someCharacters}|(?<![\w@./-])(?:${bareHosts}|${ownPage})${someCharacters}|` +
-    String.raw`(?<![\w/.-])(?:arxiv|doi):\s?[\w./()-]{1,100}`,
+  String.raw`https?:\/\/${someCharacters}|(?<![\w@./-])(?:${bareHosts}|${ownPage})${someCharacters}|(?<![\w/.-])${reference}`,
   'gi',
 );
+
+/** Quick to look for, and every candidate holds one of these. */
+const inAnyLink = /:\/\/|\.(?:com|org|co|io)\b|www\.|arxiv:|doi:/i;
 
 /** The links in a text, in order, each address once. */
 export function findLinks(text: string): PaperLink[] {
@@ -39,6 +42,7 @@ export function findLinks(text: string): PaperLink[] {
  */
 export function scanLinks(text: string): LinkSpan[] {
   const spans: LinkSpan[] = [];
+  if (!inAnyLink.test(text)) return spans;
   for (const match of text.matchAll(candidate)) {
     if (match[0].length > longestAddress) continue;
     for (const piece of splitAtSchemes(match[0], match.index)) {

@@ -29,7 +29,7 @@ export function paperId(title: string): PaperId {
 }
 
 /** The readable half of an id. A title with no Latin letter or digit reads `paper`. */
-function slug(normalised: string): string {
+export function slug(normalised: string): string {
   const words = normalised
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -1,5 +1,6 @@
 import type { PaperRecord } from '../paper';
 import type { Problem } from '../parsedDigest';
+import { message } from './messages';
 import type { Paragraph } from './paragraphs';
 import { type Position, positionAfter, readRoles, type Role, start } from './readRoles';
 
@@ -50,7 +51,7 @@ export class EntryReader {
     if (role === 'title') this.#beginEntry(paragraph);
     else if (role === 'abstract') this.#extendAbstract(paragraph);
     else if (this.#position.role !== 'untitled')
-      this.sink.problem({ line: paragraph.firstLine, message: untitled });
+      this.sink.problem({ line: paragraph.firstLine, message: message.untitled });
     this.sink.lines(paragraph.firstLine, paragraph.lastLine, role === 'untitled' ? 'problem' : role);
   }
 
@@ -69,16 +70,9 @@ export class EntryReader {
     if (this.#title === '') return;
     const abstract = this.#abstract.join('');
     this.sink.paper({ title: this.#title, abstract });
-    if (abstract === '') this.sink.problem({ line: this.#titleLine, message: withoutAbstract(this.#title) });
+    if (abstract === '')
+      this.sink.problem({ line: this.#titleLine, message: message.withoutAbstract(this.#title) });
     this.#title = '';
     this.#abstract = [];
   }
-}
-
-const untitled =
-  'This abstract has no title above it, so its paper is not known: put the title on a line above it and import again.';
-
-function withoutAbstract(title: string): string {
-  const short = title.replace(/^(.{79}).{2,}$/u, '$1…');
-  return `“${short}” has no abstract: put it below the title and import again.`;
 }

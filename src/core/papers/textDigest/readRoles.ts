@@ -15,11 +15,6 @@ export interface Position {
 
 export const start: Position = { role: 'start', length: 0 };
 
-interface Reading extends Position {
-  readonly cost: number;
-  readonly previous?: Reading;
-}
-
 /**
  * What speaks against a reading, in the unit of {@link proseEvidence}. A digest gives title and abstract by turns;
  * departures from that are possible and cost something, so that they are taken where the text itself speaks for them.
@@ -43,7 +38,24 @@ const usualAbstract = 2000;
 const longestAbstract = 4000;
 const longParagraph = 600;
 
-const roles: readonly Role[] = ['title', 'abstract', 'untitled'];
+/** What matters of a paragraph and the one before it. */
+interface Clues {
+  readonly length: number;
+  readonly evidence: number;
+  readonly separate: boolean;
+  readonly startsSmall: boolean;
+  readonly afterSentence: boolean;
+  readonly afterFinished: boolean;
+  readonly amongReal: boolean;
+}
+
+const roles: readonly (Role | 'start')[] = ['title', 'abstract', 'untitled', 'start'];
+
+/** The cheapest way to each role, and the length of the abstract that it has gathered. By index into `roles`. */
+interface Frontier {
+  readonly cost: number[];
+  readonly length: number[];
+}
 
 /**
  * The likeliest roles of consecutive paragraphs, by the Viterbi algorithm: of all readings, the one that costs
@@ -52,60 +64,111 @@ const roles: readonly Role[] = ['title', 'abstract', 'untitled'];
 export function readRoles(paragraphs: readonly Paragraph[], after: Position = start): Role[] {
   const evidence = paragraphs.map(({ text }) => proseEvidence(text));
   const amongReal = evidence.some((value) => value >= certain);
-  let readings: readonly Reading[] = [{ ...after, cost: 0 }];
+  const origins: number[][] = [];
+  let frontier: Frontier = {
+    cost: roles.map((role) => (role === after.role ? 0 : Infinity)),
+    length: roles.map((role) => (role === after.role ? after.length : 0)),
+  };
   paragraphs.forEach((paragraph, i) => {
-    const step: Step = { paragraph, evidence: evidence[i] ?? 0, amongReal };
-    readings = roles.flatMap((role) => cheapest(readings, role, step) ?? []);
+    const clues = gatherClues(
+      paragraph,
+      i === 0 ? after.last : paragraphs[i - 1],
+      evidence[i] ?? 0,
+      amongReal,
+    );
+    const next = advance(frontier, clues);
+    origins.push(next.origin);
+    frontier = next;
   });
-  return unwind(readings);
-}
-
-interface Step {
-  readonly paragraph: Paragraph;
-  readonly evidence: number;
-  readonly amongReal: boolean;
-}
-
-function cheapest(readings: readonly Reading[], role: Role, step: Step): Reading | undefined {
-  let best: Reading | undefined;
-  for (const previous of readings) {
-    const cost = previous.cost + costOf(previous, role, step);
-    if (cost === Infinity || (best && best.cost <= cost)) continue;
-    best = { ...positionAfter(previous, role, step.paragraph), cost, previous };
-  }
-  return best;
+  return traceBack(frontier, origins);
 }
 
 /** Where the digest stands once `paragraph` has been read as `role`. */
 export function positionAfter(previous: Position, role: Role, paragraph: Paragraph): Position {
-  const before = previous.role === role ? previous.length : 0;
-  return { role, length: role === 'title' ? 0 : before + paragraph.text.length, last: paragraph };
+  return {
+    role,
+    length: lengthAfter(previous.role, previous.length, role, paragraph.text.length),
+    last: paragraph,
+  };
 }
 
-function costOf(previous: Position, role: Role, step: Step): number {
-  if (role === 'title') return Math.max(0, step.evidence) + costOfTitle(previous, step);
-  const against = Math.max(0, -step.evidence);
-  if (previous.role === role) return against + costOfGoingOn(previous, step.paragraph);
-  if (role === 'abstract') return previous.role === 'title' ? against + costOfBeginning(step) : Infinity;
-  return previous.role === 'title' ? Infinity : against + price.missingTitle;
+function gatherClues(
+  paragraph: Paragraph,
+  before: Paragraph | undefined,
+  evidence: number,
+  amongReal: boolean,
+): Clues {
+  const afterSentence = endsSentence(before?.text ?? '');
+  return {
+    length: paragraph.text.length,
+    evidence,
+    separate: paragraph.separate,
+    startsSmall: /^\p{Ll}/u.test(paragraph.text),
+    afterSentence,
+    // Abstracts that end in an address often leave the full stop out.
+    afterFinished: afterSentence || /https?:\/\/\S*$/i.test(before?.text.slice(-200) ?? ''),
+    amongReal,
+  };
 }
 
-function costOfTitle(previous: Position, { paragraph, amongReal }: Step): number {
-  if (previous.role === 'start') return 0;
-  if (previous.role === 'title') return amongReal ? price.missingAbstractAmongReal : price.missingAbstract;
-  if (paragraph.separate) return 0;
-  return price.titleWithinBlock + (endsSentence(previous.last?.text ?? '') ? 0 : price.titleWithinSentence);
+/** One step of the algorithm: for each role the best way there, and which role it came from. */
+function advance({ cost, length }: Frontier, clues: Clues): Frontier & { origin: number[] } {
+  const next = { cost: Array<number>(4).fill(Infinity), length: [0, 0, 0, 0], origin: [0, 0, 0, 0] };
+  for (let to = 0; to < 3; to++) {
+    for (let from = 0; from < 4; from++) {
+      const [before, gathered] = [cost[from] ?? Infinity, length[from] ?? 0];
+      if (before === Infinity) continue;
+      const [origin, role] = [roles[from] ?? 'start', roles[to] ?? 'title'];
+      const total = before + costOf(origin, gathered, role, clues);
+      if (total >= (next.cost[to] ?? Infinity)) continue;
+      next.cost[to] = total;
+      next.length[to] = lengthAfter(origin, gathered, role, clues.length);
+      next.origin[to] = from;
+    }
+  }
+  return next;
 }
 
-function costOfBeginning({ paragraph, evidence, amongReal }: Step): number {
-  const small = !paragraph.separate && /^\p{Ll}/u.test(paragraph.text) ? price.abstractFromSmallLetter : 0;
+function lengthAfter(from: Role | 'start', gathered: number, to: Role | 'start', added: number): number {
+  if (to === 'title') return 0;
+  return from === to ? gathered + added : added;
+}
+
+function traceBack({ cost }: Frontier, origins: readonly number[][]): Role[] {
+  let at = cost.indexOf(Math.min(...cost));
+  const found: Role[] = [];
+  for (let i = origins.length - 1; i >= 0; i--) {
+    const role = roles[at];
+    if (role !== undefined && role !== 'start') found.push(role);
+    at = origins[i]?.[at] ?? 0;
+  }
+  return found.reverse();
+}
+
+function costOf(from: Role | 'start', gathered: number, to: Role | 'start', clues: Clues): number {
+  if (to === 'title') return Math.max(0, clues.evidence) + costOfTitle(from, clues);
+  const against = Math.max(0, -clues.evidence);
+  if (from === to) return against + costOfGoingOn(gathered, clues);
+  if (to === 'abstract') return from === 'title' ? against + costOfBeginning(clues) : Infinity;
+  return from === 'title' ? Infinity : against + price.missingTitle;
+}
+
+function costOfTitle(from: Role | 'start', { amongReal, separate, afterSentence }: Clues): number {
+  if (from === 'start') return 0;
+  if (from === 'title') return amongReal ? price.missingAbstractAmongReal : price.missingAbstract;
+  if (separate) return 0;
+  return price.titleWithinBlock + (afterSentence ? 0 : price.titleWithinSentence);
+}
+
+function costOfBeginning({ separate, startsSmall, amongReal, evidence }: Clues): number {
+  const small = !separate && startsSmall ? price.abstractFromSmallLetter : 0;
   return small + (amongReal && evidence < 0 ? price.titleLikeAbstractAmongReal : 0);
 }
 
-function costOfGoingOn(previous: Position, { text, separate }: Paragraph): number {
+function costOfGoingOn(gathered: number, { separate, afterFinished, length }: Clues): number {
   if (!separate) return 0;
-  const unfinished = isFinished(previous.last?.text ?? '') ? 0 : price.afterUnfinishedParagraph;
-  return price.furtherParagraph + unfinished + (isTooLong(previous.length, text.length) ? price.tooLong : 0);
+  const unfinished = afterFinished ? 0 : price.afterUnfinishedParagraph;
+  return price.furtherParagraph + unfinished + (isTooLong(gathered, length) ? price.tooLong : 0);
 }
 
 function isTooLong(before: number, added: number): boolean {
@@ -113,18 +176,4 @@ function isTooLong(before: number, added: number): boolean {
   return (
     total > longestAbstract || (total > usualAbstract && before >= longParagraph && added >= longParagraph)
   );
-}
-
-/** Abstracts that end in an address often leave the full stop out. */
-function isFinished(text: string): boolean {
-  return endsSentence(text) || /https?:\/\/\S*$/i.test(text.slice(-200));
-}
-
-function unwind(readings: readonly Reading[]): Role[] {
-  let reading = readings.reduce<Reading | undefined>((a, b) => (a && a.cost <= b.cost ? a : b), undefined);
-  const found: Role[] = [];
-  for (; reading?.previous; reading = reading.previous) {
-    if (reading.role !== 'start') found.push(reading.role);
-  }
-  return found.reverse();
 }

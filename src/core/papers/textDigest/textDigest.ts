@@ -5,6 +5,7 @@ import type { ParsedDay, ParsedDigest, Problem } from '../parsedDigest';
 import { EntryReader } from './entryReader';
 import { isFurniture } from './furniture';
 import { LineSplitter } from './lineSplitter';
+import { message } from './messages';
 import { isUnwrapped, paragraphsOf, type TextLine } from './paragraphs';
 import { endsSentence } from './proseEvidence';
 import { isBinary, isUnreadable } from './unreadable';
@@ -84,7 +85,7 @@ export class TextDigestParser {
     if (text === undefined) return;
     this.#sample = undefined;
     this.#isBinary = isBinary(text.slice(0, sample));
-    if (this.#isBinary) this.#problems.push({ line: 1, message: notText });
+    if (this.#isBinary) this.#problems.push({ line: 1, message: message.notText });
     this.#lines.push(text.startsWith('\ufeff') ? text.slice(1) : text);
   }
 
@@ -121,7 +122,7 @@ export class TextDigestParser {
   #reportUnreadable(number: number): void {
     this.#endBlock();
     this.account(number, number, 'problem');
-    if (!this.#inUnreadable) this.#problems.push({ line: number, message: unreadable });
+    if (!this.#inUnreadable) this.#problems.push({ line: number, message: message.unreadable });
     this.#inUnreadable = true;
   }
 
@@ -145,15 +146,16 @@ export class TextDigestParser {
 
   #reportWordless(first: number, last: number): void {
     this.account(first, last, 'problem');
-    this.#problems.push({ line: first, message: wordless });
+    this.#problems.push({ line: first, message: message.wordless });
   }
 
   #beginDay(read: DateLine, line: number): void {
     this.#endDay();
     this.#heading = { line, label: read.label, ...(read.kind === 'date' && { date: read.date }) };
     this.account(line, line, read.kind === 'date' ? 'date' : 'problem');
-    if (read.kind === 'impossible') this.#problems.push({ line, message: impossible(read.label) });
-    if (read.kind === 'ambiguous') this.#problems.push({ line, message: ambiguous(read.label) });
+    if (read.kind === 'impossible')
+      this.#problems.push({ line, message: message.impossibleDate(read.label) });
+    if (read.kind === 'ambiguous') this.#problems.push({ line, message: message.ambiguousDate(read.label) });
   }
 
   #endDay(): void {
@@ -162,14 +164,14 @@ export class TextDigestParser {
     const { line, label, date } = this.#heading ?? { line: 0, label: this.options.name ?? 'Undated' };
     if (this.#papers.length > 0) {
       this.#days.push({ ...(date && { date }), label, source: 'digest', papers: this.#papers });
-    } else if (this.#heading) this.#problems.push({ line, message: emptyDay(label) });
+    } else if (this.#heading) this.#problems.push({ line, message: message.emptyDay(label) });
     this.#papers = [];
     this.#heading = undefined;
   }
 
   #explainEmptiness(): void {
     if (this.#days.length > 0 || this.#problems.length > 0) return;
-    this.#problems.push({ line: 1, message: this.#lastLine === '' ? empty : noPapers });
+    this.#problems.push({ line: 1, message: this.#lastLine === '' ? message.empty : message.noPapers });
   }
 }
 
@@ -177,6 +179,23 @@ export class TextDigestParser {
 export function parseTextDigest(text: string, options: TextDigestOptions = {}): ParsedDigest {
   const parser = new TextDigestParser(options);
   parser.push(text);
+  return parser.end();
+}
+
+/**
+ * {@link parseTextDigest} for text in pieces, as {@link decodeInChunks} gives them. Yields the number of characters
+ * read so far after each piece; one piece of 64K takes a few milliseconds.
+ */
+export function* parseTextDigestInSteps(
+  pieces: Iterable<string>,
+  options: TextDigestOptions = {},
+): Generator<number, ParsedDigest> {
+  const parser = new TextDigestParser(options);
+  let read = 0;
+  for (const piece of pieces) {
+    parser.push(piece);
+    yield (read += piece.length);
+  }
   return parser.end();
 }
 
@@ -190,16 +209,3 @@ export function classifyLines(text: string, options: TextDigestOptions = {}): Li
   parser.end();
   return kinds;
 }
-
-const notText = 'This is not a text: save the page as plain text and import that.';
-const empty = 'There is no text here: copy the page with its titles and abstracts and import that.';
-const noPapers = 'No title with an abstract was found here: copy the whole page and import that.';
-const unreadable =
-  'This line holds characters that are no text, so it was left out: look at the source and correct it.';
-const wordless = 'This line holds no words, so it was left out: look at the source if something is missing.';
-const emptyDay = (label: string): string =>
-  `No paper stands under “${label}”: copy the page again, with its papers, and import that.`;
-const impossible = (label: string): string =>
-  `“${label}” is in no calendar, so the papers below it have no date: correct it and import again.`;
-const ambiguous = (label: string): string =>
-  `“${label}” does not tell month from day, so the papers below it have no date: write year-month-day and import again.`;
