@@ -1,0 +1,148 @@
+import type { Problem } from '../../papers/parsedDigest';
+import { LineIndex } from '../lineIndex';
+
+export interface BibtexEntry {
+  /** In lower case: `article`. */
+  readonly type: string;
+  readonly key: string;
+  /** As written, without the braces or quotation marks around them; by names in lower case. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** 1-based. */
+  readonly line: number;
+}
+
+export interface BibtexFile {
+  readonly entries: readonly BibtexEntry[];
+  readonly problems: readonly Problem[];
+}
+
+const ENTRY = /@\s*([A-Za-z]+)\s*([{(])/gu;
+/** An entry that begins in the middle of a value tells that a brace is missing before it. */
+const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/gu;
+
+/**
+ * Reads a BibTeX file as far as it can be read. Text between entries is comment, as BibTeX has it. Of an entry that is
+ * broken the fields before the break are kept, and the next entry is read as if nothing had been.
+ */
+export function readBibtex(text: string): BibtexFile {
+  const lines = new LineIndex(text);
+  const macros = new Map<string, string>();
+  const entries: BibtexEntry[] = [];
+  const problems: Problem[] = [];
+  let at = 0;
+  for (let match = next(ENTRY, text, at); match; match = next(ENTRY, text, at)) {
+    const type = (match[1] ?? '').toLowerCase();
+    const reader = new EntryReader(text, match.index + match[0].length, match[2] === '(' ? ')' : '}', macros);
+    const key = type === 'string' ? '' : reader.key();
+    const isEntry = type !== 'string' && type !== 'comment' && type !== 'preamble';
+    const fields = isEntry || type === 'string' ? reader.fields() : reader.skip();
+    if (type === 'string') fields.forEach((value, name) => macros.set(name, value));
+    if (isEntry) entries.push({ type, key, fields, line: lines.lineAt(match.index) });
+    if (reader.broken !== undefined)
+      problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
+    at = Math.max(reader.at, match.index + 1);
+  }
+  return { entries, problems };
+}
+
+function brokenMessage(key: string): string {
+  return `The entry${key === '' ? '' : ` ${key}`} is broken here; what follows in it was left out.`;
+}
+
+function next(form: RegExp, text: string, from: number): RegExpExecArray | null {
+  form.lastIndex = from;
+  return form.exec(text);
+}
+
+class EntryReader {
+  /** Where the entry could not be read on. */
+  broken: number | undefined;
+  readonly #limit: number;
+
+  constructor(
+    private readonly text: string,
+    public at: number,
+    private readonly close: string,
+    private readonly macros: ReadonlyMap<string, string>,
+  ) {
+    this.#limit = next(NEXT_ENTRY, text, at)?.index ?? text.length;
+  }
+
+  key(): string {
+    const key = /^\s*([^\s,{}"=]*)\s*(?:,|(?=[})]))/u.exec(this.text.slice(this.at, this.at + 300));
+    this.at += key?.[0].length ?? 0;
+    return key?.[1] ?? '';
+  }
+
+  fields(): Map<string, string> {
+    const fields = new Map<string, string>();
+    while (this.#skipSpace() !== this.close) {
+      const name = /^([A-Za-z][\w:.+/-]*)\s*=/u.exec(this.text.slice(this.at, this.at + 200));
+      if (!name || this.at >= this.#limit) return this.#break(fields);
+      this.at += name[0].length;
+      const value = this.#value();
+      if (value === undefined) return this.#break(fields);
+      fields.set((name[1] ?? '').toLowerCase(), value);
+    }
+    this.at++;
+    return fields;
+  }
+
+  /** Passes over the balanced braces of a comment. */
+  skip(): Map<string, string> {
+    const end = this.#balanced(this.at, '}');
+    this.at = end === undefined ? this.#limit : end + 1;
+    return new Map();
+  }
+
+  #break(fields: Map<string, string>): Map<string, string> {
+    this.broken = Math.min(this.at, this.#limit, this.text.length - 1);
+    this.at = this.#limit;
+    return fields;
+  }
+
+  /** Pieces joined by `#`: in braces, in quotation marks, numbers, or names of strings. */
+  #value(): string | undefined {
+    let value = '';
+    do {
+      const piece = this.#piece();
+      if (piece === undefined) return undefined;
+      value += piece;
+    } while (this.#skipSpace() === '#' && ++this.at > 0);
+    return value;
+  }
+
+  #piece(): string | undefined {
+    const open = this.#skipSpace();
+    if (open === '{' || open === '"') {
+      const start = this.at + 1;
+      const end = this.#balanced(start, open === '{' ? '}' : '"');
+      if (end === undefined) return undefined;
+      this.at = end + 1;
+      return this.text.slice(start, end);
+    }
+    const word = /^[^\s,#{}()"=]+/u.exec(this.text.slice(this.at, this.at + 200))?.[0];
+    if (word === undefined) return undefined;
+    this.at += word.length;
+    return this.macros.get(word.toLowerCase()) ?? word;
+  }
+
+  /** The offset of `close` outside of braces, from `start` on. */
+  #balanced(start: number, close: string): number | undefined {
+    let depth = 0;
+    for (let at = start; at < this.#limit; at++) {
+      const char = this.text[at];
+      if (depth === 0 && char === close && this.text[at - 1] !== '\\') return at;
+      if (char === '{') depth++;
+      else if (char === '}') depth--;
+      if (depth < 0) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Commas between fields, and a missing one, make no difference. */
+  #skipSpace(): string | undefined {
+    while (this.at < this.#limit && /[\s,]/u.test(this.text.charAt(this.at))) this.at++;
+    return this.at < this.#limit ? this.text[this.at] : undefined;
+  }
+}

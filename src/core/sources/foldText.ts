@@ -1,0 +1,31 @@
+// C0 and C1 controls, the byte order mark and halves of surrogate pairs; white space is folded, not removed.
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\p{Surrogate}]/gu;
+
+/** `text` on one line: white space of any kind and length is one space. */
+export function foldLine(text: string): string {
+  return text.replace(UNPRINTABLE, '').replace(/\s+/gu, ' ').trim();
+}
+
+/**
+ * The paragraphs of `text`, each on one line, with a blank line between them. A paragraph ends at a blank line, and, as
+ * arXiv has it, before an indented line, unless all lines are indented.
+ */
+export function foldParagraphs(text: string): string {
+  const lines = text.replace(/\r\n?/gu, '\n').split('\n');
+  const continuations = lines.slice(1).filter((line) => line.trim() !== '');
+  const indentTells = continuations.some((line) => !/^\s/u.test(line));
+  const paragraphs: string[] = [];
+  let open = false;
+  for (const line of lines) {
+    const folded = foldLine(line);
+    const begins = !open || (indentTells && /^\s/u.test(line));
+    if (folded === '') open = false;
+    else {
+      if (begins) paragraphs.push(folded);
+      else paragraphs.push(`${paragraphs.pop() ?? ''} ${folded}`);
+      open = true;
+    }
+  }
+  return paragraphs.join('\n\n');
+}

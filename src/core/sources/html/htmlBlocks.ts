@@ -1,0 +1,150 @@
+import { type DefaultTreeAdapterTypes as Tree, parse, parseFragment } from 'parse5';
+import type { Block, Line } from '../outline/block';
+import type { InlineLink } from '../outline/inline';
+import { BLOCK_ELEMENTS } from './htmlText';
+import { attribute, elementsBelow, walkHtml } from './walkHtml';
+
+/** Takes HTML apart into what it shows. `firstLine` is the line of the source that `html` begins on. */
+export function htmlBlocks(html: string, firstLine = 1): readonly Block[] {
+  const options = { sourceCodeLocationInfo: true };
+  const isPage = /<(?:html|body)[\s>]/iu.test(html);
+  return nodeBlocks(isPage ? parse(html, options) : parseFragment(html, options), firstLine);
+}
+
+export function nodeBlocks(root: Tree.Node, firstLine = 1): readonly Block[] {
+  const builder = new Builder(firstLine);
+  walkHtml(root, builder);
+  return builder.finish();
+}
+
+type Opened =
+  | { kind: 'paragraph' | 'label' }
+  | { kind: 'heading'; level: number }
+  | { kind: 'item'; depth: number; mark: string; joined: boolean };
+
+class Builder {
+  readonly #blocks: Block[] = [];
+  #lines: Line[] = [];
+  #opened: Opened = { kind: 'paragraph' };
+  #text = '';
+  #links: InlineLink[] = [];
+  #line = 0;
+  #depth = 0;
+  #linkStarts: number[] = [];
+  readonly #headers = new Map<Tree.ParentNode, readonly string[]>();
+
+  constructor(private readonly firstLine: number) {}
+
+  text(text: string, node: Tree.Node): void {
+    const folded = text.replace(/\s+/gu, ' ');
+    if (this.#text.trim() === '' && folded.trim() !== '') this.#line = this.#lineOf(node);
+    this.#text += this.#text === '' || this.#text.endsWith(' ') ? folded.trimStart() : folded;
+  }
+
+  enter(element: Tree.Element): boolean {
+    const name = element.tagName;
+    if (name === 'tr' && !hasTable(element)) {
+      this.#row(element);
+      return false;
+    }
+    if (name === 'br') this.#endLine();
+    else if (name === 'a') this.#linkStarts.push(this.#text.length);
+    else if (BLOCK_ELEMENTS.has(name)) this.#open(name);
+    if (name === 'ul' || name === 'ol') this.#depth++;
+    return true;
+  }
+
+  leave(element: Tree.Element): void {
+    const name = element.tagName;
+    if (name === 'a') this.#endLink(element);
+    else if (BLOCK_ELEMENTS.has(name)) this.#flush();
+    if (name === 'ul' || name === 'ol') this.#depth--;
+    if (name === 'details' || name === 'hr') this.#blocks.push({ kind: 'end', lines: [] });
+  }
+
+  finish(): readonly Block[] {
+    this.#flush();
+    return this.#blocks;
+  }
+
+  /** Paragraphs in a heading or an item are of it, as long as nothing is said before them. */
+  #open(name: string): void {
+    const inside = this.#text.trim() === '' && this.#lines.length === 0 && this.#opened.kind !== 'paragraph';
+    if (!inside) this.#flush();
+    const level = /^h([1-6])$/u.exec(name)?.[1];
+    if (level !== undefined) this.#opened = { kind: 'heading', level: Number(level) };
+    else if (name === 'li') this.#opened = { kind: 'item', depth: this.#depth, mark: '-', joined: false };
+    else if (name === 'summary') this.#opened = { kind: 'label' };
+  }
+
+  #endLink(element: Tree.Element): void {
+    const start = Math.min(this.#linkStarts.pop() ?? 0, this.#text.length);
+    const href = attribute(element, 'href');
+    if (href !== undefined && href !== '') this.#links.push({ start, end: this.#text.length, href });
+    if (this.#line === 0) this.#line = this.#lineOf(element);
+  }
+
+  #endLine(): void {
+    if (this.#text.trim() !== '' || this.#links.length > 0) {
+      this.#lines.push({ text: this.#text, links: this.#links, line: this.#line });
+    }
+    this.#text = '';
+    this.#links = [];
+    this.#linkStarts = this.#linkStarts.map(() => 0);
+  }
+
+  #flush(): void {
+    this.#endLine();
+    if (this.#lines.length > 0) this.#blocks.push({ ...this.#opened, lines: this.#lines });
+    this.#lines = [];
+    this.#opened = { kind: 'paragraph' };
+  }
+
+  /** A row is one block; its head is that of its table. */
+  #row(row: Tree.Element): void {
+    this.#flush();
+    const cells = elementsBelow(row, ({ tagName }) => tagName === 'td' || tagName === 'th');
+    if (cells.length === 0 || cells.every(({ tagName }) => tagName === 'th')) return;
+    const lines = cells.map((cell) => cellLine(cell, this.#lineOf(cell)));
+    this.#blocks.push({ kind: 'row', header: this.#headerOf(row), lines });
+  }
+
+  /** The texts of the row of `th` that a row's table begins with. */
+  #headerOf(row: Tree.Element): readonly string[] {
+    let table: Tree.ParentNode | null = row.parentNode;
+    while (table && 'tagName' in table && table.tagName !== 'table') table = table.parentNode;
+    if (!table) return [];
+    const known = this.#headers.get(table);
+    if (known) return known;
+    const [first] = elementsBelow(table, ({ tagName }) => tagName === 'tr');
+    const heads = first ? elementsBelow(first, ({ tagName }) => tagName === 'th') : [];
+    const header = heads.map((head) => cellLine(head, 1).text);
+    this.#headers.set(table, header);
+    return header;
+  }
+
+  #lineOf(node: Tree.Node): number {
+    return (node.sourceCodeLocation?.startLine ?? 1) + this.firstLine - 1;
+  }
+}
+
+/** All that a cell shows, as one line of text that may hold line breaks. */
+function cellLine(cell: Tree.Element, line: number): Line {
+  let text = '';
+  const links: InlineLink[] = [];
+  for (const block of nodeBlocks(cell)) {
+    for (const part of block.lines) {
+      if (text !== '') text += '\n';
+      const offset = text.length;
+      links.push(
+        ...part.links.map(({ start, end, href }) => ({ start: start + offset, end: end + offset, href })),
+      );
+      text += part.text;
+    }
+  }
+  return { text, links, line };
+}
+
+function hasTable(row: Tree.Element): boolean {
+  return elementsBelow(row, ({ tagName }) => tagName === 'table').length > 0;
+}

@@ -1,0 +1,79 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+export interface HtmlVisitor {
+  text(text: string, node: Tree.Node): void;
+  /** Returns false to leave out what is inside; then {@link leave} is not called. */
+  enter(element: Tree.Element): boolean;
+  leave(element: Tree.Element): void;
+}
+
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'button', 'select']);
+
+/**
+ * Visits what a page shows below `root`, in order. Mathematics is text: its TeX source between dollars, where the page
+ * keeps it. Without recursion, as markup from outside can be nested ten thousand deep.
+ */
+export function walkHtml(root: Tree.Node, visitor: HtmlVisitor): void {
+  const stack: (Tree.Node | (() => void))[] = [root];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next === 'function') next();
+    else if (!isElement(next)) {
+      if ('value' in next) visitor.text(next.value, next);
+      pushChildren(next, stack);
+    } else if (next.tagName === 'math') visitor.text(texOf(next), next);
+    else if (!isSilent(next) && visitor.enter(next)) {
+      const element = next;
+      stack.push(() => visitor.leave(element));
+      pushChildren(element, stack);
+    }
+  }
+}
+
+function pushChildren(node: Tree.Node, stack: (Tree.Node | (() => void))[]): void {
+  if ('childNodes' in node) stack.push(...node.childNodes.toReversed());
+}
+
+/** Scripts and controls, and what KaTeX and MathJax draw beside the formula's source. */
+function isSilent(element: Tree.Element): boolean {
+  if (SILENT.has(element.tagName)) return true;
+  return /\b(?:katex-html|MathJax_Preview|MathJax_SVG)\b/u.test(attribute(element, 'class') ?? '');
+}
+
+function texOf(math: Tree.Element): string {
+  const tex = attribute(math, 'alttext') ?? annotation(math);
+  return tex === undefined ? ownText(math) : `$${tex.trim()}$`;
+}
+
+function annotation(math: Tree.Element): string | undefined {
+  const found = elementsBelow(math, (element) => element.tagName === 'annotation')[0];
+  return found && ownText(found);
+}
+
+function ownText(root: Tree.Element): string {
+  const texts: string[] = [];
+  const stack: Tree.Node[] = [root];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if ('value' in next) texts.push(next.value);
+    if ('childNodes' in next) stack.push(...next.childNodes.toReversed());
+  }
+  return texts.join('');
+}
+
+/** All elements below `root` that `accept` takes, in order. Elements inside of one that is taken are not looked at. */
+export function elementsBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean): Tree.Element[] {
+  const found: Tree.Element[] = [];
+  const stack: Tree.Node[] = [root];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next !== root && isElement(next) && accept(next)) found.push(next);
+    else if ('childNodes' in next) stack.push(...next.childNodes.toReversed());
+  }
+  return found;
+}
+
+export function isElement(node: Tree.Node): node is Tree.Element {
+  return 'tagName' in node;
+}
+
+export function attribute(element: Tree.Element, name: string): string | undefined {
+  return element.attrs.find((candidate) => candidate.name === name)?.value;
+}

@@ -1,0 +1,15 @@
+import type { SourceFormat } from '../sourceFormat';
+import { readJsonPapers } from './jsonPapers';
+
+/** JSON of any other origin: arXiv metadata as JSON lines, exports of Semantic Scholar, Crossref, OpenAlex, Zotero. */
+export const anyJson: SourceFormat = {
+  id: 'json',
+  label: 'JSON',
+  recognises: ({ text }) => startsLikeJson(text),
+  parse: (source) => readJsonPapers(source, 'digest'),
+};
+
+/** An object, or a list of objects, lists or texts. `[1]` and `[a title](…)` begin other things. */
+export function startsLikeJson(text: string): boolean {
+  return /^[\s\ufeff]*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[|"|\]\s*$))/u.test(text);
+}

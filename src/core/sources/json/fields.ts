@@ -1,0 +1,42 @@
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
+
+/** The members of an object by what their keys mean, however they are written: `arxivId`, `arxiv_id`, `ArXiv-ID`. */
+export type Fields = ReadonlyMap<string, JsonValue>;
+
+export function fieldsOf(object: JsonObject): Fields {
+  const fields = new Map<string, JsonValue>();
+  for (const [key, value] of Object.entries(object)) {
+    const name = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    if (!fields.has(name)) fields.set(name, value);
+  }
+  return fields;
+}
+
+/** The first of `names` that holds a text that is not blank. */
+export function textField(fields: Fields, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = asText(fields.get(name));
+    if (text !== undefined && text.trim() !== '') return text;
+  }
+  return undefined;
+}
+
+export function numberField(fields: Fields, ...names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const value = fields.get(name);
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}
+
+export function objectField(fields: Fields, name: string): Fields | undefined {
+  const value = fields.get(name);
+  return isJsonObject(value) ? fieldsOf(value) : undefined;
+}
+
+/** A text, or the texts of a list such as Crossref's `"title": ["…"]`. */
+function asText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  if (isJsonArray(value) && value.length === 1) return asText(value[0]);
+  return undefined;
+}

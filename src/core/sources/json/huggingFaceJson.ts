@@ -1,0 +1,12 @@
+import type { SourceFormat, SourceText } from '../sourceFormat';
+import { startsLikeJson } from './anyJson';
+import { readJsonPapers } from './jsonPapers';
+
+/** What `/api/daily_papers` and `/api/papers/{id}` of Hugging Face answer, and files made of it. */
+export const huggingFaceJson: SourceFormat = {
+  id: 'huggingface-json',
+  label: 'Hugging Face JSON',
+  recognises: ({ text }) =>
+    startsLikeJson(text) && /"(?:paper"\s*:\s*\{|submittedOnDailyAt"|discussionId")/u.test(text),
+  parse: (source: SourceText) => readJsonPapers(source, 'huggingface'),
+};

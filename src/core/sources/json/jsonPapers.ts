@@ -1,0 +1,99 @@
+import type { SourceId } from '../../papers/day';
+import type { PaperRecord } from '../../papers/paper';
+import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
+import { type PrintedDate, findDate } from '../dates';
+import { DayList } from '../dayList';
+import { identifierRecord } from '../idList/identifierRecord';
+import type { SourceText } from '../sourceFormat';
+import { type Fields, fieldsOf, objectField, textField } from './fields';
+import { type JsonDocument, readJsonDocument } from './jsonDocument';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
+import { looksLikePaper, paperFromFields, titleOf } from './paperFields';
+
+/** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
+export function readJsonPapers(source: SourceText, id: SourceId): ParsedDigest {
+  const walk = new PaperWalk(readJsonDocument(source.text), new DayList(id, source));
+  return walk.run();
+}
+
+class PaperWalk {
+  readonly #problems: Problem[];
+  #count = 0;
+
+  constructor(
+    private readonly document: JsonDocument,
+    private readonly list: DayList,
+  ) {
+    this.#problems = [...document.problems];
+  }
+
+  run(): ParsedDigest {
+    // Several values one after another are a list.
+    const { values } = this.document;
+    if (values.length === 1) this.#visit(values[0] ?? null, undefined);
+    else this.#visitList(values, undefined);
+    if (this.#count === 0 && this.#problems.length === 0 && !values.every(isEmptyList)) {
+      this.#problems.push({ line: 1, message: 'This JSON holds no papers.' });
+    }
+    return { days: this.list.days(), problems: this.#problems.toSorted((a, b) => a.line - b.line) };
+  }
+
+  /** Returns how many papers were found in `value`. */
+  #visit(value: JsonValue, date: PrintedDate | undefined): number {
+    if (isJsonArray(value)) return this.#visitList(value, date);
+    return isJsonObject(value) ? this.#visitObject(value, date) : 0;
+  }
+
+  /** In a list that holds papers, everything that is none is reported. */
+  #visitList(values: readonly JsonValue[], date: PrintedDate | undefined): number {
+    const found = values.map((value) => this.#visit(value, date) || this.#visitIdentifier(value, date));
+    const total = found.reduce((sum, count) => sum + count, 0);
+    if (total > 0) {
+      found.forEach((count, index) => {
+        if (count === 0) this.#reportItem(values[index] ?? null, index);
+      });
+    }
+    return total;
+  }
+
+  #visitObject(object: JsonObject, date: PrintedDate | undefined): number {
+    const fields = fieldsOf(object);
+    const inner = objectField(fields, 'paper');
+    if (inner && titleOf(inner) === undefined && titleOf(fields) === undefined) return 0;
+    if (inner)
+      return this.#add(paperFromFields(inner, fields), submittedOn(inner) ?? submittedOn(fields) ?? date);
+    if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
+    const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
+    return Object.entries(object).reduce(
+      (sum, [key, value]) => sum + this.#visit(value, findDate(key) ?? said),
+      0,
+    );
+  }
+
+  /** A list may hold bare identifiers or links. */
+  #visitIdentifier(value: JsonValue, date: PrintedDate | undefined): number {
+    const paper = typeof value === 'string' ? identifierRecord(value) : undefined;
+    return paper ? this.#add(paper, date) : 0;
+  }
+
+  #add(paper: PaperRecord, date: PrintedDate | undefined): number {
+    this.list.add(paper, date);
+    this.#count++;
+    return 1;
+  }
+
+  #reportItem(item: JsonValue, index: number): void {
+    const isList = typeof item === 'object' && item !== null;
+    const line = isList ? this.document.lineOf(item) : 1;
+    this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
+  }
+}
+
+/** The day of a list of Hugging Face is the date part of this, in no other time zone than its own. */
+function submittedOn(fields: Fields): PrintedDate | undefined {
+  return findDate(textField(fields, 'submittedondailyat')?.slice(0, 10) ?? '');
+}
+
+function isEmptyList(value: JsonValue): boolean {
+  return isJsonArray(value) && value.length === 0;
+}

@@ -1,0 +1,58 @@
+import { decodeReferences } from '../html/references';
+import type { Inline, InlineLink } from '../outline/inline';
+
+// In the order in which they are tried: an image, perhaps in a link; a link; an anchor; an address in angle brackets;
+// an address as it stands. The text and the target of a link may hold one level of brackets of their own.
+const TITLE = String.raw`(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?`;
+const LINKS = new RegExp(
+  [
+    String.raw`\[!\[[^\]\n]*\]\([^)\n]*\)\]\((?<picture>[^)\s]*)${TITLE}\)`,
+    String.raw`!\[[^\]\n]*\]\([^)\n]*\)`,
+    String.raw`\[(?<text>(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\s*<?(?<target>(?=[^\s)]*[./#:])(?:[^()\s<>]|\([^()\s]*\))*)>?${TITLE}\s*\)`,
+    String.raw`<a\s[^<>]*?href\s*=\s*(?:"(?<double>[^"<>]*)"|'(?<single>[^'<>]*)'|(?<bare>[^\s"'<>]+))[^<>]*>(?<anchor>(?:(?!<\/?a[\s>])[\s\S])*)<\/a\s*>`,
+    String.raw`<(?<angle>https?:\/\/[^\s<>]+)>`,
+    String.raw`(?<plain>https?:\/\/(?:[^\s<>()|[\]\\"'*，。；、）】]|\([^\s()]*\))+)`,
+  ].join('|'),
+  'giu',
+);
+
+const TAG =
+  /<\/?(?:b|i|em|strong|u|del|mark|small|big|span|font|div|p|br|hr|center|sub|sup|code|kbd|img|button|section|article|ul|ol|li|h[1-6])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*\s*\/?>/giu;
+const BREAK = /^<\/?(?:br|p|div|li)\b/iu;
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Reads a line of Markdown with the inline HTML that digests use. Emphasis, escapes and mathematics are left. */
+export function readInline(markdown: string): Inline {
+  let text = '';
+  let from = 0;
+  const links: InlineLink[] = [];
+  for (const match of markdown.matchAll(LINKS)) {
+    const groups: Groups = match.groups ?? {};
+    text += plainText(markdown.slice(from, match.index));
+    const { href, shown, length } = readLink(match[0], groups);
+    from = match.index + length;
+    if (href !== undefined) links.push({ start: text.length, end: text.length + shown.length, href });
+    text += shown;
+  }
+  return { text: text + plainText(markdown.slice(from)), links };
+}
+
+function readLink(
+  whole: string,
+  groups: Groups,
+): { href: string | undefined; shown: string; length: number } {
+  const { picture, plain, angle } = groups;
+  if (plain !== undefined) {
+    const href = plain.replace(/[.,;:!?]+$/u, '');
+    return { href, shown: href, length: href.length };
+  }
+  const length = whole.length;
+  const href = groups['target'] ?? groups['double'] ?? groups['single'] ?? groups['bare'] ?? angle ?? picture;
+  const shown = groups['text']?.replace(/!\[[^\]]*\]\([^)]*\)/gu, '') ?? groups['anchor'] ?? angle ?? '';
+  return { href: href && decodeReferences(href), shown: plainText(shown), length };
+}
+
+function plainText(markdown: string): string {
+  return decodeReferences(markdown.replace(TAG, (tag) => (BREAK.test(tag) ? '\n' : '')));
+}

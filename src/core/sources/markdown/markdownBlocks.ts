@@ -1,0 +1,151 @@
+import { htmlBlocks } from '../html/htmlBlocks';
+import type { Block, Line } from '../outline/block';
+import { readInline } from './inlineMarkdown';
+import { fitCells, isTableRule, splitCells } from './tableCells';
+
+const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/u;
+const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
+const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
+const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
+const FENCE = /^\s*(?:```|~~~)/u;
+const FOLD =
+  /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]*?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
+
+/** Takes Markdown apart line by line, with as much of CommonMark, GFM and HTML as published digests use. */
+export function markdownBlocks(text: string): readonly Block[] {
+  const scanner = new Scanner(withoutComments(text).split(/\r\n?|\n/u));
+  return scanner.scan();
+}
+
+/** Comments become blank lines, so that what follows keeps its line. */
+function withoutComments(text: string): string {
+  return text.replace(/<!--[\s\S]*?-->/gu, (comment) => comment.replace(/[^\r\n]/gu, ''));
+}
+
+class Scanner {
+  readonly #blocks: Block[] = [];
+  /** The block that lines without a mark of their own go to. */
+  #open: Line[] | undefined;
+
+  constructor(private readonly lines: readonly string[]) {}
+
+  scan(): readonly Block[] {
+    let at = this.#frontMatter();
+    while (at < this.lines.length) at = this.#block(at);
+    return this.#blocks;
+  }
+
+  /** Reads what begins at a line, and returns the line after it. */
+  #block(at: number): number {
+    const line = this.lines[at] ?? '';
+    if (/<table[\s>]/iu.test(line)) return this.#htmlTable(at);
+    if (isTableRule(this.lines[at + 1] ?? '') && line.includes('|')) return this.#table(at);
+    if (/^\s*\|.*\|\s*$/u.test(line) && !isTableRule(line)) return this.#rows(at, []);
+    this.#line(line, at + 1);
+    return at + 1;
+  }
+
+  #line(raw: string, number: number): void {
+    const line = raw.replace(/^\s*(?:>\s?)+/u, '');
+    const heading = HEADING.exec(line) ?? HTML_HEADING.exec(line);
+    const item = ITEM.exec(line);
+    if (line.trim() === '' || FENCE.test(line)) this.#open = undefined;
+    else if (RULE.test(line) || /^\s*={3,}\s*$/u.test(line)) this.#add({ kind: 'end', lines: [] });
+    else if (heading)
+      this.#add({
+        kind: 'heading',
+        level: levelOf(heading[1] ?? ''),
+        lines: [toLine(heading[2] ?? '', number)],
+      });
+    else if (item) this.#item(item, number);
+    else this.#text(line, number);
+  }
+
+  #item([, indent = '', mark = '', text = '']: RegExpExecArray, number: number): void {
+    const joined = this.#open !== undefined;
+    this.#open = [];
+    const depth = indent.replaceAll('\t', '    ').length;
+    this.#blocks.push({ kind: 'item', depth, mark, joined, lines: this.#open });
+    this.#text(text, number);
+  }
+
+  /** Text, and the marks of fold-outs in it. */
+  #text(line: string, number: number): void {
+    for (const part of line.split(FOLD)) {
+      const summary = /^<summary[^<>]*>([\s\S]*)<\/summary>$/iu.exec(part);
+      if (summary) this.#add({ kind: 'label', lines: [toLine(summary[1] ?? '', number)] });
+      else if (/^<\/details/iu.test(part)) this.#add({ kind: 'end', lines: [] });
+      else if (FOLD.test(part)) this.#open = undefined;
+      else this.#append(toLine(part, number));
+    }
+  }
+
+  #append(line: Line): void {
+    if (line.text.trim() === '' && line.links.length === 0) return;
+    if (!this.#open) {
+      this.#open = [];
+      this.#blocks.push({ kind: 'paragraph', lines: this.#open });
+    }
+    this.#open.push(line);
+  }
+
+  #add(block: Block): void {
+    this.#open = undefined;
+    this.#blocks.push(block);
+  }
+
+  #table(at: number): number {
+    return this.#rows(
+      at + 2,
+      splitCells(this.lines[at] ?? '').map((cell) => readInline(cell).text),
+    );
+  }
+
+  /** Rows up to a line without bars. In a table whose rows begin with a bar, a line that does not goes on with a cell. */
+  #rows(start: number, header: readonly string[]): number {
+    const barred = /^\s*\|/u.test(this.lines[start] ?? '');
+    let at = start;
+    while (at < this.lines.length) {
+      const first = at;
+      let row = this.lines[at] ?? '';
+      if (row.trim() === '' || !row.includes('|') || HEADING.test(row)) break;
+      for (at++; barred && this.#goesOn(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
+      const cells = fitCells(splitCells(row), header.length);
+      if (!isTableRule(row))
+        this.#add({ kind: 'row', header, lines: cells.map((cell) => toLine(cell, first + 1)) });
+    }
+    return Math.max(at, start);
+  }
+
+  #goesOn(at: number, row: string): boolean {
+    const next = this.lines[at] ?? '';
+    return !/\|\s*$/u.test(row) && next.trim() !== '' && !/^\s*\|/u.test(next) && !HEADING.test(next);
+  }
+
+  #htmlTable(at: number): number {
+    const end = this.lines.findIndex((line, index) => index >= at && /<\/table\s*>/iu.test(line));
+    const stop = end < 0 ? this.lines.length : end + 1;
+    for (const block of htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1)) this.#add(block);
+    return stop;
+  }
+
+  /** The title and date that a page of a site generator begins with stand for a heading above all others. */
+  #frontMatter(): number {
+    if (this.lines[0]?.trim() !== '---') return 0;
+    const end = this.lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/u.test(line));
+    if (end < 0) return 0;
+    for (let at = 1; at < end; at++) {
+      const value = /^(?:date|title)\s*:\s*["']?(.*?)["']?\s*$/iu.exec(this.lines[at] ?? '')?.[1];
+      if (value !== undefined) this.#add({ kind: 'heading', level: 0, lines: [toLine(value, at + 1)] });
+    }
+    return end + 1;
+  }
+}
+
+function toLine(markdown: string, line: number): Line {
+  return { ...readInline(markdown), line };
+}
+
+function levelOf(mark: string): number {
+  return mark.startsWith('#') ? mark.length : Number(mark);
+}

@@ -1,0 +1,28 @@
+/**
+ * The names in a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. A semicolon, where there is one,
+ * parts names that hold commas. Affiliations in brackets are left out.
+ */
+export function splitNames(text: string): readonly string[] {
+  const bare = withoutBrackets(text);
+  const separator = bare.includes(';') ? /;/u : /,(?!\s*(?:Jr|Sr|I{2,3})\b)|\s(?:and|&)\s|、|，/u;
+  return bare
+    .split(separator)
+    .map((name) =>
+      name
+        .replace(/^\s*(?:and|&)\s/u, '')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    )
+    .filter((name) => /\p{L}/u.test(name));
+}
+
+function withoutBrackets(text: string): string {
+  let depth = 0;
+  let out = '';
+  for (const char of text) {
+    if (char === '(') depth++;
+    if (depth === 0) out += char;
+    if (char === ')' && depth > 0) depth--;
+  }
+  return depth === 0 ? out : text.replace(/[()]/gu, ' ');
+}

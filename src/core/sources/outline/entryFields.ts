@@ -1,0 +1,90 @@
+import type { Block, ItemBlock, Line } from './block';
+import { type Field, fieldOf, readLabel } from './labels';
+
+/** A run of lines of one paragraph. */
+export type Paragraph = readonly Line[];
+
+/** What an entry says, by the labels in it. */
+export interface EntryFields {
+  readonly labelled: ReadonlyMap<Field, readonly Paragraph[]>;
+  /** What stands under no label. */
+  readonly loose: readonly Paragraph[];
+}
+
+/** Sorts the lines below a title by the labels that they stand under. */
+export function readFields(blocks: readonly Block[]): EntryFields {
+  const sorter = new FieldSorter();
+  for (const block of blocks) sorter.add(block);
+  return { labelled: sorter.labelled, loose: sorter.loose };
+}
+
+class FieldSorter {
+  readonly labelled = new Map<Field, Paragraph[]>();
+  readonly loose: Paragraph[] = [];
+  /** The label that lines stand under, and whether it holds for more than the paragraph that it is in. */
+  #field: Field | undefined;
+  #holds = false;
+  #inItem = false;
+
+  add(block: Block): void {
+    if (block.kind === 'end') this.#close();
+    else if (block.kind === 'label' || block.kind === 'heading') this.#label(block.lines);
+    else {
+      if (!this.#holds && !this.#goesOn(block)) this.#close();
+      this.#inItem = block.kind === 'item' && !this.#goesOn(block);
+      this.#lines(block.kind === 'item' ? marked(block) : block.lines);
+    }
+  }
+
+  /** A list within an abstract, which no blank line sets apart. */
+  #goesOn(block: Block): boolean {
+    return block.kind === 'item' && block.joined && this.#field === 'abstract' && !this.#inItem;
+  }
+
+  #close(): void {
+    this.#field = undefined;
+    this.#holds = false;
+  }
+
+  /** A fold-out or a heading names what follows it; where its name is unknown, what follows is loose. */
+  #label(lines: readonly Line[]): void {
+    this.#field = fieldOf(lines.map(({ text }) => text).join(' '));
+    this.#holds = this.#field !== undefined;
+    if (this.#field === 'other') this.#close();
+  }
+
+  #lines(lines: readonly Line[]): void {
+    let paragraph: Line[] = [];
+    lines.forEach((line, index) => {
+      const label = readLabel(line);
+      if (label && this.#ends(label.field, label.bold, index === 0)) {
+        this.#put(paragraph);
+        paragraph = [];
+        this.#field = label.field;
+        this.#holds = label.value.text.trim() === '' && label.value.links.length === 0;
+        if (!this.#holds) paragraph.push({ ...label.value, line: line.line });
+      } else paragraph.push(line);
+    });
+    this.#put(paragraph);
+  }
+
+  /** In an abstract, `Results: …` on a line of its own is a part of it. */
+  #ends(field: Field, bold: boolean, begins: boolean): boolean {
+    return bold || begins || this.#field !== 'abstract' || field !== 'other';
+  }
+
+  #put(paragraph: Paragraph): void {
+    if (paragraph.length === 0) return;
+    const known = this.#field === undefined ? this.loose : (this.labelled.get(this.#field) ?? []);
+    known.push(paragraph);
+    if (this.#field !== undefined) this.labelled.set(this.#field, known);
+  }
+}
+
+/** The lines of an item with its mark in front, which belongs to the text if the item is part of one. */
+function marked({ mark, lines: [first, ...rest] }: ItemBlock): readonly Line[] {
+  if (!first || readLabel(first)) return first ? [first, ...rest] : [];
+  const by = mark.length + 1;
+  const links = first.links.map((link) => ({ ...link, start: link.start + by, end: link.end + by }));
+  return [{ ...first, text: `${mark} ${first.text}`, links }, ...rest];
+}

@@ -1,0 +1,118 @@
+import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
+import { type PrintedDate, findDate } from '../dates';
+import { DayList } from '../dayList';
+import type { SourceText } from '../sourceFormat';
+import type { Block, Line } from './block';
+import { readFields } from './entryFields';
+import { entryPaper } from './entryPaper';
+import { beginsEntry, isPaperHeading } from './entryStart';
+import { fieldOf } from './labels';
+import { isPaperLink } from './paperLink';
+import { rowLinksPaper, rowPaper } from './rowPaper';
+import { titleOf } from './title';
+
+/**
+ * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
+ * paragraph that begins with its title, together with what stands below it.
+ */
+export function outlineDigest(blocks: readonly Block[], source: SourceText): ParsedDigest {
+  const reader = new OutlineReader(new DayList('digest', source));
+  for (const section of sections(blocks)) reader.section(section);
+  return reader.result();
+}
+
+/** A heading, and what stands between it and the next. */
+interface Section {
+  readonly heading?: Extract<Block, { kind: 'heading' }>;
+  readonly body: readonly Block[];
+}
+
+/** Headings such as "Abstract" are labels of the section that they are in. */
+function sections(blocks: readonly Block[]): readonly Section[] {
+  const all: { heading?: Extract<Block, { kind: 'heading' }>; body: Block[] }[] = [{ body: [] }];
+  for (const block of blocks) {
+    const isSection = block.kind === 'heading' && fieldOf(block.lines[0]?.text ?? '') === undefined;
+    if (isSection) all.push({ heading: block, body: [] });
+    else all.at(-1)?.body.push(block);
+  }
+  return all;
+}
+
+class OutlineReader {
+  readonly #problems: Problem[] = [];
+  #date: PrintedDate | undefined;
+  /** The paper that a heading named, for as long as headings below it may be about it. */
+  #open: { readonly level: number; readonly head: Line; readonly body: Block[] } | undefined;
+
+  constructor(private readonly days: DayList) {}
+
+  section({ heading, body }: Section): void {
+    const [head] = heading?.lines ?? [];
+    if (!heading || !head) this.#entries(body);
+    else if (isPaperHeading(head, body)) {
+      this.#close();
+      this.#open = { level: heading.level, head, body: [...body] };
+    } else if (this.#open && heading.level > this.#open.level)
+      this.#open.body.push({ ...heading, kind: 'label' }, ...body);
+    else {
+      this.#close();
+      this.#date = findDate(head.text) ?? this.#date;
+      this.#entries(body);
+    }
+  }
+
+  result(): ParsedDigest {
+    this.#close();
+    return { days: this.days.days(), problems: this.#problems };
+  }
+
+  #close(): void {
+    if (this.#open) this.#paper(this.#open.head, this.#open.body);
+    this.#open = undefined;
+  }
+
+  /** The entries that no heading names: rows, items and paragraphs. */
+  #entries(body: readonly Block[]): void {
+    for (let at = 0; at < body.length;) {
+      const end = beginsEntry(body, at);
+      const block = body[at];
+      if (block?.kind === 'row') this.#row(block);
+      else if (end !== undefined) this.#entry(body.slice(at, end));
+      else if (block) this.#reportLost(block);
+      at = end ?? at + 1;
+    }
+  }
+
+  #entry([first, ...rest]: readonly Block[]): void {
+    const [head, ...below] = first?.lines ?? [];
+    if (!head) return;
+    const own: readonly Block[] = below.length > 0 ? [{ kind: 'paragraph', lines: below }] : [];
+    this.#paper(head, [...own, ...rest]);
+  }
+
+  #paper(head: Line, body: readonly Block[]): void {
+    const fields = readFields(body);
+    const labelled = fields.labelled.get('title')?.[0]?.[0];
+    const title = titleOf(head) || (labelled ? titleOf(labelled) : '');
+    if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
+    else this.#problems.push({ line: head.line, message: 'This entry has no title and was left out.' });
+  }
+
+  #row(row: Extract<Block, { kind: 'row' }>): void {
+    const paper = rowPaper(row);
+    const line = row.lines[0]?.line ?? 1;
+    if (paper) this.days.add(paper, this.#date);
+    else if (rowLinksPaper(row))
+      this.#problems.push({ line, message: 'This row has no title and was left out.' });
+  }
+
+  /** A link to a paper that is in no entry is something that was not understood. */
+  #reportLost({ lines }: Block): void {
+    const lost = lines.find((line) => line.links.some(isPaperLink));
+    if (lost)
+      this.#problems.push({
+        line: lost.line,
+        message: 'A link to a paper here belongs to no entry that was understood.',
+      });
+  }
+}

@@ -1,0 +1,74 @@
+import type { ArxivId } from '../../papers/arxivId';
+import type { PaperRecord } from '../../papers/paper';
+import { categoryCodes } from '../categoryCodes';
+import { findDate, isoDate } from '../dates';
+import { foldLine } from '../foldText';
+import { splitNames } from '../names';
+import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
+import type { Block, Line } from './block';
+import { type Field, fieldOf } from './labels';
+import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
+import { titleOf } from './title';
+
+type Row = Extract<Block, { kind: 'row' }>;
+
+/** The paper of a table's row, by the names of its columns, or by what the cells hold. */
+export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined {
+  const columns = new Map<Field, Line>();
+  header.forEach((name, at) => {
+    const field = fieldOf(name);
+    const cell = cells[at];
+    if (field !== undefined && cell && !columns.has(field)) columns.set(field, cell);
+  });
+  const titleCell =
+    columns.get('title') ?? cells.find(linksByName) ?? (columns.get('paper') && longest(cells));
+  if (!titleCell) return undefined;
+  const title = titleOf(titleCell);
+  if (!/\p{L}/u.test(title)) return undefined;
+  return paperRecord(title, abstractCell(columns), details(columns, cells));
+}
+
+/** Whether a row holds a link to a paper, so that something is lost when it is no paper. */
+export function rowLinksPaper({ lines }: Row): boolean {
+  return lines.some((cell) => cell.links.some(isPaperLink));
+}
+
+function details(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): PaperDetails {
+  const text = (field: Field): string => columns.get(field)?.text ?? '';
+  const address = (field: Field): string | undefined => webAddress(columns.get(field)?.links[0]?.href);
+  const arxiv = arxivIdIn(columns, cells);
+  const published = findDate(text('published'));
+  const url = address('repository');
+  const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
+  return {
+    authors: splitNames(foldLine(text('authors')).replace(/[*`]/gu, '')),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    categories: categoryCodes(text('categories')),
+    published: published && isoDate(published.date),
+    repository: url === undefined ? undefined : { url },
+    projectPage: address('project'),
+    upvotes: upvotes === undefined ? undefined : Number(upvotes),
+  };
+}
+
+function arxivIdIn(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): ArxivId | undefined {
+  const abstract = columns.get('abstract') ?? columns.get('summary');
+  const links = cells.filter((cell) => cell !== abstract).flatMap((cell) => cell.links);
+  const ids = [...links.filter(isPaperLink), ...links].map(({ href }) => arxivIdOf(href));
+  return ids.find((id) => id !== undefined) ?? arxivIdOf(columns.get('paper')?.text ?? '');
+}
+
+/** A cell's text, without what a fold-out in it is called. */
+function abstractCell(columns: ReadonlyMap<Field, Line>): string {
+  const text = (columns.get('abstract') ?? columns.get('summary'))?.text ?? '';
+  return text.replace(/<summary[^<>]*>[\s\S]*?<\/summary>|<\/?details[^<>]*>/giu, '');
+}
+
+function linksByName(cell: Line): boolean {
+  return cell.links.some((link) => isPaperLink(link) && namesPaper(cell, link));
+}
+
+function longest(cells: readonly Line[]): Line | undefined {
+  return cells.toSorted((a, b) => b.text.length - a.text.length)[0];
+}

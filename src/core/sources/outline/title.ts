@@ -1,0 +1,54 @@
+import { foldLine } from '../foldText';
+import { type Inline, withoutEmphasis } from './inline';
+import { isPaperLink, linkText, namesPaper } from './paperLink';
+
+/** `1. `, `[12] `, `#3 `, `Paper 4: `, and the pictures that headings are decorated with. */
+const NUMBER =
+  /^\s*(?:(?:paper|论文)\s*(?:no\.?\s*)?\d{1,4}\s*[:：.)-]\s*|[[【(（]\s*\d{1,4}\s*[\])）】]\s*[.:]?\s*|\d{1,4}\s*[.)、]\s+|#\d{1,4}\s*[:.-]?\s+|第\s*\d{1,4}\s*篇\s*[:：]?\s*)/iu;
+const PICTURES = /^(?:\p{Extended_Pictographic}|[\ufe0f\u200d\s])+/u;
+const TITLE_LABEL = /^(?:title|标题|题目|论文标题)\s*[:：]\s*/iu;
+/** What is left at the end when links, and what tied them to the title, are gone. */
+const LEFTOVERS =
+  /(?:\s|[|·,:：–—-]|\((?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*\)|\[(?:\s|[|,/·])*\]|（\s*）)+$/iu;
+
+/** The title that a heading, an item or a cell gives: the text of the link to the paper, or else what is no link. */
+export function titleOf(inline: Inline): string {
+  const named = inline.links.filter((link) => namesPaper(inline, link));
+  const link =
+    named.find(isPaperLink) ?? (named.length === 1 && startsWithLink(inline) ? named[0] : undefined);
+  return cleanTitle(link ? linkText(inline, link) : withoutLinks(inline));
+}
+
+/** The text without the links that just say where they lead. */
+function withoutLinks(inline: Inline): string {
+  let text = '';
+  let from = 0;
+  for (const link of inline.links) {
+    if (link.start < from || namesPaper(inline, link)) continue;
+    text += inline.text.slice(from, link.start);
+    from = link.end;
+  }
+  return text + inline.text.slice(from);
+}
+
+export function cleanTitle(text: string): string {
+  let title = foldLine(text);
+  for (let before = ''; before !== title;) {
+    before = title;
+    const bare = title
+      .replace(NUMBER, '')
+      .replace(TITLE_LABEL, '')
+      .replace(PICTURES, '')
+      .replace(LEFTOVERS, '');
+    title = withoutEmphasis(bare);
+  }
+  return title.replace(/\\([*_#[\]`~<>])/gu, '$1');
+}
+
+/** Whether nothing but numbers, marks and emphasis stands before the first link. */
+export function startsWithLink({ text, links }: Inline): boolean {
+  const [first] = links.filter(({ start, end }) => end > start);
+  return (
+    first !== undefined && !/\p{L}/u.test(text.slice(0, first.start).replace(/^\s*(?:paper|论文)/iu, ''))
+  );
+}

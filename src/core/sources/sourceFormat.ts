@@ -1,0 +1,26 @@
+import type { DigestDate } from '../papers/day';
+import type { ParsedDigest } from '../papers/parsedDigest';
+
+/** What a person imports or a server answers, decoded. */
+export interface SourceText {
+  readonly text: string;
+  /** A file name, or whatever else the person knows the text by. */
+  readonly name?: string;
+  /** The year of dates that print none. */
+  readonly year?: number;
+  /** The day that was asked for, for papers that do not say their own. */
+  readonly asked?: DigestDate;
+}
+
+/**
+ * One kind of digest. Formats are pure, and `parse` never throws: each entry of the text becomes a paper or a problem
+ * with its line.
+ */
+export interface SourceFormat {
+  readonly id: string;
+  /** For people, as in "read as BibTeX". */
+  readonly label: string;
+  /** Whether the text is of this kind, by its content. Called in the registry's order, so a format may leave alone what those before it take. */
+  recognises(source: SourceText): boolean;
+  parse(source: SourceText): ParsedDigest;
+}

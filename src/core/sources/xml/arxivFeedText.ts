@@ -1,0 +1,9 @@
+/** A title without what arXiv's older feeds put behind it: `A title. (arXiv:2401.01234v1 [cs.LG])`. */
+export function arxivTitle(title: string): string {
+  return title.replace(/\.?\s*\(arXiv:[^()]*\)\s*$/iu, '');
+}
+
+/** An abstract without what arXiv's feeds put before it: `arXiv:2401.01234v1 Announce Type: new Abstract: …`. */
+export function arxivAbstract(text: string): string {
+  return text.replace(/^\s*(?:arXiv:\S+\s+)?(?:Announce Type:\s*[\w-]+\s+)?(?:Abstract:\s*)?/iu, '');
+}

@@ -1,0 +1,80 @@
+import { XMLParser } from 'fast-xml-parser';
+import { htmlToText } from '../html/htmlText';
+import { decodeReferences } from '../html/references';
+
+/** What stands between two tags: text, or elements by their names without prefix. */
+export type XmlNode = string | { readonly [name: string]: XmlNode | readonly XmlNode[] };
+
+// No entity is expanded but by decodeReferences, which knows no declared ones, and nothing is ever loaded. The elements
+// that hold text are kept as they stand, as that text may be markup.
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  processEntities: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  ignoreDeclaration: true,
+  maxNestedTags: 30,
+  stopNodes: ['title', 'summary', 'description', 'content', 'encoded', 'creator'].map((name) => `*.${name}`),
+});
+
+/** Larger than any entry of a feed is. */
+const MAX_ENTRY = 1_000_000;
+
+/** Parses one element. Undefined for what is no XML, is too deep or too large. */
+export function parseElement(xml: string): XmlNode | undefined {
+  if (xml.length > MAX_ENTRY) return undefined;
+  try {
+    const root = parser.parse(xml) as Readonly<Record<string, XmlNode>>;
+    return Object.values(root)[0];
+  } catch {
+    return undefined; // The parser says that it is no XML; the caller reports it with its line.
+  }
+}
+
+export function children(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+  if (typeof node !== 'object' || !Object.hasOwn(node, name)) return [];
+  const found = node[name];
+  if (found === undefined) return [];
+  return isList(found) ? found : [found];
+}
+
+export function attributeOf(node: XmlNode | undefined, name: string): string | undefined {
+  const [value] = children(node, `@${name}`);
+  return typeof value === 'string' ? decodeReferences(value) : undefined;
+}
+
+/** The text of a node as a person would read it: references decoded, CDATA opened, markup inside of it gone. */
+export function textOf(node: XmlNode | undefined): string {
+  if (node === undefined) return '';
+  const raw = typeof node === 'string' ? node : ownText(node);
+  const text = raw
+    .split(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/u)
+    .map((part, index) => (index % 2 === 1 ? part : decodeReferences(part)))
+    .join('');
+  return HTML_TAG.test(text) ? htmlToText(text) : text;
+}
+
+/** The text of the first child called one of `names` that has any. */
+export function childText(node: XmlNode | undefined, ...names: readonly string[]): string {
+  for (const name of names) {
+    const text = textOf(children(node, name)[0]).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+function ownText(node: Exclude<XmlNode, string>): string {
+  const [text] = children(node, '#text');
+  return typeof text === 'string' ? text : '';
+}
+
+function isList(value: XmlNode | readonly XmlNode[]): value is readonly XmlNode[] {
+  return Array.isArray(value);
+}
+
+// A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
+const HTML_TAG =
+  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>/iu;
