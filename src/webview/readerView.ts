@@ -182,8 +182,10 @@ export class ReaderView {
 
   #mark(terms: readonly string[]): void {
     this.#update({ terms });
-    const count = markTerms(this.#maps(), terms);
-    this.#announce(count === 0 ? 'Marks cleared' : `${String(count)} matches marked. Escape clears them.`);
+    const marked = markTerms(this.#maps(), terms);
+    if (!marked.some(isInSight)) marked[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    if (terms.length === 0) this.#announce('Marks cleared');
+    else this.#announce(`${String(marked.length)} matches marked. Escape clears them.`);
   }
 
   #copy(event: ClipboardEvent): void {
@@ -219,6 +221,12 @@ export class ReaderView {
   #announce(text: string): void {
     this.#status.textContent = text;
   }
+}
+
+/** Below the bar and above the lower edge. */
+function isInSight(range: Range): boolean {
+  const { top, bottom } = range.getBoundingClientRect();
+  return top >= 40 && bottom <= window.innerHeight;
 }
 
 function applyTypography(fontFamily: FontFamily, fontSize: number): void {

@@ -19,6 +19,7 @@ export class Toolbar {
   readonly #progress = element('span', { class: 'progress' });
   readonly #triage: ReadonlyMap<TriageState, HTMLButtonElement>;
   readonly #day: HTMLElement;
+  readonly #line = element('div', { class: 'line', 'aria-hidden': 'true' });
   readonly element: HTMLElement;
 
   constructor(host: Host) {
@@ -29,7 +30,7 @@ export class Toolbar {
     this.#day.append(this.#previous, this.#progress, this.#next);
     const group = element('div', { class: 'triage', role: 'group', 'aria-label': 'State of this paper' });
     group.append(...this.#triage.values());
-    this.element = element('header', { class: 'toolbar' }, this.#day, group);
+    this.element = element('header', { class: 'toolbar' }, this.#day, group, this.#line);
   }
 
   show(page: ReaderPage): void {
@@ -39,7 +40,7 @@ export class Toolbar {
     showStep(this.#previous, 'Previous paper', day?.previous?.title);
     showStep(this.#next, 'Next paper', day?.next?.title);
     const share = day && day.count > 0 ? day.position / day.count : 0;
-    this.element.style.setProperty('--progress', String(share));
+    this.#line.style.setProperty('--progress', String(share));
     for (const [state, control] of this.#triage)
       control.setAttribute('aria-pressed', String(state === page.triage));
   }

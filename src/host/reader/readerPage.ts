@@ -1,4 +1,5 @@
 import type { AbstractToken } from '../../core/abstract/token';
+import type { Paper, PaperLink } from '../../core/papers/paper';
 import type { MathNode } from '../../protocol/mathml';
 import { arxivAddress, type PageText, type PageToken, type ReaderPage } from '../../protocol/page';
 import type { ReaderView } from './readerModel';
@@ -21,7 +22,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...(day && { dayId: day.id }),
     triage: view.triage,
     tags: view.tags,
-    links: paper.links,
+    links: linksOf(paper),
     related: view.related,
     ...(view.note !== undefined && { note: view.note }),
   };
@@ -43,6 +44,14 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
     ...(reconstructed && { reconstructed }),
     ...(math && { math }),
   };
+}
+
+/** The links of the abstract, behind those that the source gave beside it. Each address once. */
+function linksOf({ links, repository, projectPage }: Paper): readonly PaperLink[] {
+  const known: PaperLink[] = [];
+  if (repository) known.push({ kind: 'code', href: repository.url });
+  if (projectPage !== undefined) known.push({ kind: 'project', href: projectPage });
+  return [...known, ...links.filter(({ href }) => known.every((link) => link.href !== href))];
 }
 
 /** Every address that the page offers to open. */

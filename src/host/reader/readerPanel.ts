@@ -123,10 +123,8 @@ export class ReaderPanel implements vscode.Disposable {
       case 'revealTag':
         return this.#page?.tags.includes(message.tag) ? actions.revealTag(message.tag) : undefined;
       case 'editTags':
-        await this.#keep();
         return actions.editTags(this.paperId);
       case 'openNote':
-        await this.#keep();
         return actions.openNote(this.paperId);
       case 'problem':
         log.warn(`Reader page: ${message.message}`);
@@ -166,11 +164,6 @@ export class ReaderPanel implements vscode.Disposable {
     const paper = await this.services.model.paperAt(href);
     if (paper !== undefined && paper !== this.paperId) return this.services.openPaper(paper, this.#place());
     if (/^https?:\/\//i.test(href)) await vscode.env.openExternal(vscode.Uri.parse(href, true));
-  }
-
-  /** An edit keeps the tab, as it does for files. */
-  async #keep(): Promise<void> {
-    if (this.panel.active) await vscode.commands.executeCommand('workbench.action.keepEditor');
   }
 
   #post(message: HostMessage): void {

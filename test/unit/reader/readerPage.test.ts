@@ -44,6 +44,17 @@ suite('Page made from a view', () => {
     assert.deepEqual(page.abstract.tokens, [{ kind: 'math', start: 0, end: 4, plain: 'SSL' }]);
   });
 
+  test('links of the source stand before those of the abstract, each once', async () => {
+    const code = { kind: 'code', href: 'https://github.com/a/b' } as const;
+    const web = { kind: 'web', href: 'https://example.org' } as const;
+    const known = { repository: { url: code.href }, projectPage: 'https://a.github.io' };
+    const page = await readerPage(
+      sampleView({ paper: { ...barePaper, ...known, links: [web, code] } }),
+      noMath,
+    );
+    assert.deepEqual(page.links, [code, { kind: 'project', href: 'https://a.github.io' }, web]);
+  });
+
   const day = (id: string) => ({ id, label: id, position: 1, count: 1 });
   const choices: readonly [string, readonly string[], string | undefined, string | undefined][] = [
     ['the day that was asked for', ['a', 'b'], 'b', 'b'],
