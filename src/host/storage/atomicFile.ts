@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, link, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withFileLock } from './fileLock';
+import { isGone, temporaryName, temporaryOwner } from './ownedName';
+
+/** A file's bytes, and a name for them. */
+export interface FileImage {
+  readonly bytes: Uint8Array;
+  /** SHA-256, in hexadecimal. */
+  readonly revision: string;
+}
+
+/** Temporaries of other hosts are swept when they are this old, in milliseconds. */
+const sweepAfter = 24 * 60 * 60 * 1000;
+
+export function revisionOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Reads a regular file; `undefined` where there is none. Symbolic links are not followed and devices not opened: the
+ * caller resolves.
+ */
+export async function readImage(path: string): Promise<FileImage | undefined> {
+  let file: FileHandle;
+  try {
+    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    if (!(await file.stat()).isFile())
+      throw Object.assign(new Error(`${path} is no regular file`), { code: 'EFTYPE' });
+    const bytes = await file.readFile();
+    return { bytes, revision: revisionOf(bytes) };
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Replaces a file as a whole where its bytes still are those of `expected` (`undefined`: where it is not there), and
+ * gives the new revision, or `changed`. When it resolves, the bytes will be found after a crash; until then the old
+ * ones will. Keeps permission bits. `path` must be free of symbolic links, and its folder must be there. Two processes
+ * that call this at once take turns; a program that does not is seen unless it writes in the instant before the rename.
+ */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  expected: string | undefined,
+): Promise<{ readonly revision: string } | 'changed'> {
+  const temporary = join(dirname(path), temporaryName(basename(path)));
+  try {
+    await writeTemporary(temporary, bytes, await modeOf(path));
+    const placed = await withFileLock(path, () => place(temporary, path, expected));
+    if (!placed) return 'changed';
+    await syncFolder(dirname(path));
+    return { revision: revisionOf(bytes) };
+  } finally {
+    await unlink(temporary).catch(ignoreMissing);
+  }
+}
+
+/** Permission bits of a file; `undefined` where it is not there. @throws with code `EACCES` where none may write it */
+async function modeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(ignoreMissing);
+  // A rename would replace a read-only file without asking.
+  if (found && (found.mode & 0o222) === 0)
+    throw Object.assign(new Error(`${path} is read-only`), { code: 'EACCES' });
+  return found && found.mode & 0o7777;
+}
+
+async function writeTemporary(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    if (mode !== undefined) await file.chmod(mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Under the lock: from the comparison to the rename there is nothing to wait for. */
+async function place(temporary: string, path: string, expected: string | undefined): Promise<boolean> {
+  if (expected === undefined) return placeNew(temporary, path);
+  if ((await readImage(path))?.revision !== expected) return false;
+  await renameOver(temporary, path);
+  return true;
+}
+
+/** A hard link does not overwrite, whoever may have made the file this instant. */
+async function placeNew(temporary: string, path: string): Promise<boolean> {
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (await stat(path).catch(ignoreMissing)) return false;
+    // A file system without hard links.
+    await renameOver(temporary, path);
+    return true;
+  }
+}
+
+/** On Windows a virus scanner or an indexer may hold the file open for a moment. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const passing =
+        process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+      if (!passing || attempt === 10) throw error;
+      await sleep(10 * (attempt + 1));
+    }
+  }
+}
+
+/** Without this a crash of the machine may bring the old name back. Windows has no such thing. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Removes the temporaries that killed processes left in a folder. */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const owner = temporaryOwner(name);
+    if (!owner) continue;
+    const path = join(folder, name);
+    const made = await stat(path).catch(ignoreMissing);
+    const old = made !== undefined && Date.now() - made.mtimeMs > sweepAfter;
+    if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
+  }
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
+  return undefined;
+}
