@@ -28,10 +28,14 @@ export function paperId(title: string): PaperId {
   return `${slug(normalised)}-${hash}`;
 }
 
-/** The readable half of an id. A title with no Latin letter or digit reads `paper`. */
-export function slug(normalised: string): string {
-  const words = normalised
+/**
+ * A text as a part of a file name: at most 60 of `[a-z0-9-]`, no dash at the ends, accents dropped. `paper` where the
+ * text holds no Latin letter and no digit.
+ */
+export function slug(text: string): string {
+  const words = text
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '');

@@ -182,23 +182,6 @@ export function parseTextDigest(text: string, options: TextDigestOptions = {}): 
   return parser.end();
 }
 
-/**
- * {@link parseTextDigest} for text in pieces, as {@link decodeInChunks} gives them. Yields the number of characters
- * read so far after each piece; one piece of 64K takes a few milliseconds.
- */
-export function* parseTextDigestInSteps(
-  pieces: Iterable<string>,
-  options: TextDigestOptions = {},
-): Generator<number, ParsedDigest> {
-  const parser = new TextDigestParser(options);
-  let read = 0;
-  for (const piece of pieces) {
-    parser.push(piece);
-    yield (read += piece.length);
-  }
-  return parser.end();
-}
-
 /** What each line of `text` is, first line first. */
 export function classifyLines(text: string, options: TextDigestOptions = {}): LineKind[] {
   const kinds: LineKind[] = [];
