@@ -43,5 +43,5 @@ export function npm(args: readonly string[], cwd: string): Promise<string> {
   const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
   const cli = process.env['npm_execpath'];
   if (cli?.endsWith('.js') === true) return mustRun(process.execPath, [cli, ...quiet], { cwd });
-  return mustRun(process.platform === 'win32' ? 'npm.cmd' : 'npm', quiet, { cwd });
+  return mustRun('npm', quiet, { cwd });
 }
