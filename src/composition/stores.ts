@@ -4,6 +4,7 @@ import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
 import { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
+import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch } from '../host/search/paperSearch';
@@ -40,9 +41,12 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
   );
   const triage = own.add(
-    new TriageStore(own.add(createTriageLog(context.globalStorageUri)), () => Date.now()),
+    new TriageStore(
+      own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
+      () => Date.now(),
+    ),
   );
-  const noteFiles = own.add(createNoteFiles(folder));
+  const noteFiles = own.add(createNoteFiles(folder, DraftNotes.nameOf));
   const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
   const state = own.add(new PaperState(service.library, triage, notes));
 

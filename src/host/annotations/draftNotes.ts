@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { NoteFiles } from '../../core/annotations/noteFiles';
-import { notePaper } from '../../core/annotations/noteName';
+import { noteName, notePaper } from '../../core/annotations/noteName';
 import { noteTemplate } from '../../core/annotations/noteTemplate';
 import type { NoteSubject } from '../../core/annotations/note';
 import type { PaperId } from '../../core/papers/paper';
@@ -36,6 +36,12 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
 
   static uri(id: PaperId): vscode.Uri {
     return vscode.Uri.from({ scheme: draftScheme, path: `/${id}.md` });
+  }
+
+  /** The name of the file that a draft will be; undefined for other documents. */
+  static nameOf(this: void, uri: vscode.Uri): string | undefined {
+    const id = DraftNotes.paperOf(uri);
+    return id === undefined ? undefined : noteName(id);
   }
 
   static paperOf(uri: vscode.Uri): PaperId | undefined {

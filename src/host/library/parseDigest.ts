@@ -1,27 +1,46 @@
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
-import { TextDigestParser } from '../../core/papers/textDigest/textDigest';
+import { decodeInChunks } from '../../core/papers/textDigest/decode';
+import { parseTextFile } from '../../core/papers/textDigest/textFile';
+import { recognise } from '../../core/sources/formats';
+import { pageText } from '../../core/sources/pageText';
 import { inSlices } from './inSlices';
 
-/** Characters given to the parser at once: a few milliseconds of work. */
-const slice = 64 * 1024;
+/** Characters that tell of what kind a text is. */
+const headLength = 256 * 1024;
 
-/** Reads the bytes of a digest without holding the extension host up. */
-export function parseDigest(
-  bytes: Uint8Array,
-  options: { readonly name: string; readonly year?: number },
-  signal?: AbortSignal,
-): Promise<ParsedDigest> {
-  return inSlices(parseInSteps(new TextDecoder().decode(bytes), options), signal);
+export interface DigestOptions {
+  /** The digest's name: the label of papers that no date stands above. */
+  readonly name: string;
+  /** The year of dates that print none. */
+  readonly year?: number;
 }
 
-function* parseInSteps(
-  text: string,
-  options: { name: string; year?: number },
-): Generator<void, ParsedDigest> {
-  const parser = new TextDigestParser(options);
-  for (let at = 0; at < text.length; at += slice) {
-    parser.push(text.slice(at, at + slice));
+/** Reads the bytes of a digest of any kind. Page text, however long, is read without holding the extension host up. */
+export async function parseDigest(
+  bytes: Uint8Array,
+  options: DigestOptions,
+  signal?: AbortSignal,
+): Promise<ParsedDigest> {
+  const format = recognise({ ...options, text: head(bytes) });
+  if (format === pageText) return inSlices(parseTextFile(bytes, options), signal);
+  const { text, problems } = await inSlices(decoded(bytes), signal);
+  const digest = format.parse({ ...options, text });
+  return { days: digest.days, problems: [...problems, ...digest.problems] };
+}
+
+function head(bytes: Uint8Array): string {
+  let text = '';
+  for (const chunk of decodeInChunks(bytes.subarray(0, headLength))) text += chunk;
+  return text;
+}
+
+function* decoded(bytes: Uint8Array): Generator<void, { text: string; problems: ParsedDigest['problems'] }> {
+  const chunks = decodeInChunks(bytes);
+  let text = '';
+  let step = chunks.next();
+  for (; !step.done; step = chunks.next()) {
+    text += step.value;
     yield;
   }
-  return parser.end();
+  return { text, problems: step.value };
 }

@@ -17,8 +17,14 @@ export interface WatchedNoteFiles extends NoteFiles, Disposable {
   readonly live: LiveDocuments;
 }
 
-/** Notes in `folder`, which need not be there. Nothing is read, made or watched before the first call of `list`. */
-export function createNoteFiles(folder: vscode.Uri): WatchedNoteFiles {
+/**
+ * Notes in `folder`, which need not be there. Nothing is read, made or watched before the first call of `list`.
+ * `draftName` gives the name of the note file that a document of another scheme stands for.
+ */
+export function createNoteFiles(
+  folder: vscode.Uri,
+  draftName: (uri: vscode.Uri) => string | undefined = () => undefined,
+): WatchedNoteFiles {
   const own = new DisposableStore();
   const place = placeOf(folder);
   const files =
@@ -28,7 +34,7 @@ export function createNoteFiles(folder: vscode.Uri): WatchedNoteFiles {
   const changes = own.add(new CoalescedNames(coalesceFor));
   let watching: Promise<Disposable> | undefined;
   return {
-    live: own.add(new LiveNotes((uri) => nameIn(folder, uri))),
+    live: own.add(new LiveNotes((uri) => nameIn(folder, uri) ?? draftName(uri))),
     onDidChange: changes.event,
     list: async () => {
       watching ??= watch(place, folder, changes).then((watchers) => own.add(watchers));
