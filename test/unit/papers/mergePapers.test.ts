@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { mergePapers } from '../../../src/core/papers/mergePapers';
+import type { PaperRecord } from '../../../src/core/papers/paper';
+
+type Facts = Partial<PaperRecord>;
+const paper = (facts: Facts): PaperRecord => ({ title: 'T', abstract: 'A.', ...facts });
+
+suite('mergePapers', () => {
+  const cases: readonly (readonly [what: string, known: Facts, other: Facts, merged: Facts])[] = [
+    ['a missing abstract is filled in', { abstract: '' }, { abstract: 'B.' }, { abstract: 'B.' }],
+    ['an abstract is not replaced by none', {}, { abstract: ' ' }, {}],
+    ['nor by another', { abstract: 'One.' }, { abstract: 'Two, and longer.' }, { abstract: 'One.' }],
+    [
+      'one that was cut off goes on',
+      { abstract: 'We show…' },
+      { abstract: 'We\nshow it.' },
+      { abstract: 'We\nshow it.' },
+    ],
+    [
+      'a whole one is not cut off',
+      { abstract: 'We show it.' },
+      { abstract: 'We show...' },
+      { abstract: 'We show it.' },
+    ],
+    [
+      'a newer version brings its abstract',
+      { abstract: 'Old, longer.', arxivVersion: 1 },
+      { abstract: 'New.', arxivVersion: 2 },
+      { abstract: 'New.', arxivVersion: 2 },
+    ],
+    [
+      'an older one does not',
+      { abstract: 'New.', arxivVersion: 2 },
+      { abstract: 'New. Old.', arxivVersion: 1 },
+      { abstract: 'New.', arxivVersion: 2 },
+    ],
+    [
+      'the longer list of authors stays',
+      { authors: ['A', 'B'] },
+      { authors: ['A'] },
+      { authors: ['A', 'B'] },
+    ],
+    ['an empty list adds nothing', {}, { authors: [] }, {}],
+    [
+      'categories grow',
+      { categories: ['cs.LG'] },
+      { categories: ['cs.CV', 'cs.LG'] },
+      { categories: ['cs.LG', 'cs.CV'] },
+    ],
+    ['upvotes rise', { upvotes: 3 }, { upvotes: 5 }, { upvotes: 5 }],
+    ['upvotes do not fall', { upvotes: 5 }, { upvotes: 3 }, { upvotes: 5 }],
+    [
+      'the last update is the later one',
+      { updated: '2025-01-02' },
+      { updated: '2025-01-01' },
+      { updated: '2025-01-02' },
+    ],
+    [
+      'stars rise for the same repository',
+      { repository: { url: 'https://g.org/a' } },
+      { repository: { url: 'https://g.org/a', stars: 4 } },
+      { repository: { url: 'https://g.org/a', stars: 4 } },
+    ],
+    [
+      'but not by those of another',
+      { repository: { url: 'https://g.org/a', stars: 1 } },
+      { repository: { url: 'https://g.org/b', stars: 4 } },
+      { repository: { url: 'https://g.org/a', stars: 1 } },
+    ],
+    [
+      'the title stays as it was first printed',
+      { title: 'A Title' },
+      { title: 'a title' },
+      { title: 'A Title' },
+    ],
+  ];
+  for (const [what, known, other, merged] of cases) {
+    test(what, () => assert.deepEqual(mergePapers(paper(known), paper(other)), paper(merged)));
+  }
+
+  test('is the known paper itself where the other adds nothing, as merging twice does', () => {
+    const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+      fc.option(value, { nil: undefined });
+    const facts = fc
+      .record({
+        abstract: fc.constantFrom('', 'We', 'We show', 'We show…', 'Other.'),
+        authors: some(fc.array(fc.constantFrom('A', 'B', 'C'))),
+        categories: some(fc.uniqueArray(fc.constantFrom('cs.LG', 'cs.CV', 'stat.ML'))),
+        arxivVersion: some(fc.integer({ min: 1, max: 3 })),
+        upvotes: some(fc.nat(9)),
+        published: some(fc.constantFrom('2025-01-01', '2025-01-02')),
+        repository: some(
+          fc.record({ url: fc.constantFrom('https://a.org', 'https://b.org'), stars: fc.nat(9) }),
+        ),
+      })
+      .map((given) => paper(JSON.parse(JSON.stringify(given)) as Facts));
+    fc.assert(
+      fc.property(facts, facts, (known, other) => {
+        const once = mergePapers(known, other);
+        assert.equal(mergePapers(once, other), once);
+        assert.equal(mergePapers(once, known), once);
+      }),
+    );
+  });
+});
