@@ -31,6 +31,11 @@ export class View {
     return this.pane.locator('.monaco-list-row', { hasText: text });
   }
 
+  async collapseAll(): Promise<void> {
+    await this.pane.hover();
+    await this.pane.getByRole('button', { name: 'Collapse All' }).click();
+  }
+
   /** The rows that are drawn, from the top: a long list draws only those in sight. */
   rows(): Promise<TreeRow[]> {
     return this.pane.locator('.monaco-list-row').evaluateAll((rows) => {

@@ -6,14 +6,7 @@ import { launchBrowser } from './browser';
 import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
 import { QuickPick } from './quickPick';
-import {
-  freePort,
-  linkExtension,
-  quietSettings,
-  startServer,
-  workbenchAddress,
-  writeSettings,
-} from './server';
+import { linkExtension, quietSettings, startServer, workbenchAddress, writeSettings } from './server';
 import type { Server } from './server';
 import { newest } from './versions';
 import { View } from './view';
@@ -64,7 +57,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   const server = await startServer(await fetchVSCode(newest), folders, {
-    port: await freePort(),
     args: [
       '--enable-remote-auto-shutdown',
       ...(options.askForTrust === true ? [] : ['--disable-workspace-trust']),
@@ -158,7 +150,8 @@ export class Workbench {
 
   /** The number on the icon of a view container, or an empty text. */
   async badge(name: string): Promise<string> {
-    const item = this.page.locator('.activitybar .action-item', { has: this.activity(name) });
+    const label = this.page.locator(`.action-label[aria-label^="${name}"]`);
+    const item = this.page.locator('.activitybar .action-item', { has: label });
     const badge = item.locator('.badge-content');
     return (await badge.count()) > 0 ? ((await badge.textContent()) ?? '') : '';
   }

@@ -99,15 +99,22 @@ class TagPick {
     ];
   }
 
-  /** Enter on a new tag that is not ticked yet means that tag too. */
+  /** Enter also takes a new tag that is not ticked, when it has the focus or stands alone in the list. */
   #accept(): void {
     const chosen = this.#pick.selectedItems.flatMap((row) => row.tag ?? []);
-    const made = this.#pick.activeItems.flatMap((row) => (row.fresh ? (row.tag ?? []) : []));
-    const picked = new Set([...chosen, ...made]);
+    const meant = this.#pick.items.filter(
+      (row) => row.fresh && (this.#isAlone() || this.#pick.activeItems.includes(row)),
+    );
+    const picked = new Set([...chosen, ...meant.flatMap((row) => row.tag ?? [])]);
     this.#finish({
       add: [...picked].filter((tag) => !this.#before.has(tag)),
       remove: [...this.#before].filter((tag) => !picked.has(tag)),
     });
+  }
+
+  #isAlone(): boolean {
+    const typed = this.#pick.value.trim().toLowerCase();
+    return !this.#rows.some(({ label }) => label.toLowerCase().includes(typed));
   }
 
   #finish(change: TagChange | undefined): void {

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('Digests', () => {
+  let workbench: Workbench;
+  const digests = () => workbench.view('Digests');
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench();
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  test('days stand newest first, with their papers and how many are unread', async () => {
+    const rows = await digests().rows();
+    assert.deepEqual(
+      rows.map(({ label, description }) => ({ label, description })),
+      [
+        { label: 'Jul 29', description: '58 papers, 58 unread' },
+        { label: 'Mar 14', description: '56 papers, 56 unread' },
+        { label: 'Mar 11', description: '56 papers, 56 unread' },
+      ],
+    );
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '159'));
+  });
+
+  test('a day opens to its papers in the order of the digest', async () => {
+    await digests().row('Jul 29').click();
+    const first = digests().row('Robustifying State-space Models');
+    await first.waitFor();
+    const rows = await digests().rows();
+    assert.deepEqual(
+      rows.slice(1, 3).map(({ label, icon, level }) => ({ label, icon, level })),
+      [
+        {
+          label: 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization',
+          icon: 'circle-filled',
+          level: 2,
+        },
+        {
+          label: 'Consistency-guided Prompt Learning for Vision-Language Models',
+          icon: 'circle-filled',
+          level: 2,
+        },
+      ],
+    );
+    assert.match(rows[1]?.spoken ?? '', /^Robustifying .*, unread/);
+  });
+
+  test('keys mark the focused row, whether it is selected or not, and go on to the next', async () => {
+    await digests().row('Robustifying').click();
+    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
+    await digests().row('Robustifying').focus();
+    await digests().row('Robustifying').click();
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('l');
+    await eventually(async () => {
+      const [, first, second] = await digests().rows();
+      assert.equal(second?.icon, 'bookmark');
+      assert.equal(first?.icon, 'circle-filled');
+    });
+    // The focus went on to the third paper.
+    await workbench.page.keyboard.press('s');
+    await eventually(async () => assert.equal((await digests().rows())[3]?.icon, 'circle-slash'));
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '157'));
+  });
+
+  test('undo takes the last mark back', async () => {
+    await workbench.page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal((await digests().rows())[3]?.icon, 'circle-filled'));
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '158'));
+  });
+
+  test('the reading list is the view Later', async () => {
+    await eventually(async () => {
+      const rows = await workbench.view('Later').rows();
+      assert.deepEqual(
+        rows.map(({ label }) => label),
+        ['Consistency-guided Prompt Learning for Vision-Language Models'],
+      );
+    });
+  });
+
+  test('a day is marked as read, with undo', async () => {
+    await digests().collapseAll();
+    await digests().row('Mar 11').hover();
+    await digests().row('Mar 11').getByRole('button', { name: 'Mark Day as Read' }).click();
+    await eventually(async () => {
+      const day = (await digests().rows()).find(({ label }) => label === 'Mar 11');
+      assert.equal(day?.description, '56 papers');
+    });
+    await workbench.toastButton(/as read/, 'Undo').click();
+    await eventually(async () => {
+      const day = (await digests().rows()).find(({ label }) => label === 'Mar 11');
+      assert.equal(day?.description, '56 papers, 56 unread');
+    });
+  });
+
+  test('the filter for later shows the papers for later, and goes again', async () => {
+    await workbench.runCommand('Papers: Show Papers for Later Only');
+    await digests().row('Jul 29').click();
+    await eventually(async () => {
+      const rows = await digests().rows();
+      assert.deepEqual(
+        rows.map(({ label }) => label),
+        ['Jul 29', 'Consistency-guided Prompt Learning for Vision-Language Models'],
+      );
+    });
+    await digests().collapseAll();
+    await workbench.runCommand('Papers: Show All Papers');
+    await digests().row('Mar 14').waitFor();
+  });
+
+  test('marks are there again after a reload', async () => {
+    await workbench.reload();
+    await workbench.showPapers();
+    await digests().row('Jul 29').click();
+    await eventually(async () => {
+      const row = (await digests().rows()).find(({ label }) => label.startsWith('Consistency-guided'));
+      assert.equal(row?.icon, 'bookmark');
+    });
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '158'));
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('Notes and tags', () => {
+  let workbench: Workbench;
+  const title = 'Scaling Laws for Autoregressive Generative Modeling';
+  const notes = (): string => join(workbench.folder ?? '', '.papers', 'notes');
+  const noteFile = async (): Promise<string> => join(notes(), (await readdir(notes()))[0] ?? '');
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench();
+    await workbench.showPapers();
+    await workbench.view('Digests').row('Mar 14').click();
+    await workbench.view('Digests').row(title).click();
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  test('a typed tag is made, and shows in tree, reader and the view Tags', async () => {
+    await workbench.runCommand('Papers: Edit Tags…');
+    await workbench.quickPick.type('method/scaling');
+    await workbench.quickPick.row('method/scaling').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () => {
+      const row = (await workbench.view('Digests').rows()).find(({ label }) => label === title);
+      assert.equal(row?.description, 'method/scaling');
+    });
+    await workbench.readerFrame().getByText('method/scaling').waitFor();
+    assert.match(await readFile(await noteFile(), 'utf8'), /^tags:\n {2}- method\/scaling$/m);
+  });
+
+  test('an edit of the file by another hand shows without a reload', async () => {
+    const file = await noteFile();
+    await writeFile(file, (await readFile(file, 'utf8')).replace('method/scaling', 'topic/laws'));
+    await workbench.readerFrame().getByText('topic/laws').waitFor();
+    await eventually(async () => {
+      const row = (await workbench.view('Digests').rows()).find(({ label }) => label === title);
+      assert.equal(row?.description, 'topic/laws');
+    });
+  });
+
+  test('tags are nested, counted and hold their papers', async () => {
+    await workbench.view('Tags').pane.locator('.pane-header').click();
+    await workbench.view('Tags').row('topic').click();
+    await workbench.view('Tags').row('laws').click();
+    await eventually(async () => {
+      const rows = await workbench.view('Tags').rows();
+      assert.deepEqual(
+        rows.map(({ label, level }) => ({ label, level })),
+        [
+          { label: 'topic', level: 1 },
+          { label: 'laws', level: 2 },
+          { label: title, level: 3 },
+        ],
+      );
+      assert.equal(rows[0]?.description, '1');
+    });
+  });
+
+  test('a tag is renamed in its notes, with undo', async () => {
+    await workbench.view('Tags').row('laws').click();
+    await workbench.page.keyboard.press('F2');
+    await workbench.quickPick.input.waitFor();
+    await workbench.quickPick.type('topic/power-laws');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.view('Tags').row('power-laws').waitFor();
+    assert.match(await readFile(await noteFile(), 'utf8'), /- topic\/power-laws/);
+    await workbench.toastButton(/Renamed/, 'Undo').click();
+    await eventually(async () => assert.match(await readFile(await noteFile(), 'utf8'), /- topic\/laws/));
+  });
+
+  test('a note opens beside the reader as Markdown', async () => {
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).click();
+    await workbench.runCommand('Papers: Open Note');
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: title }).first().waitFor();
+    assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
+  });
+});
+
+suite('Notes without a folder', () => {
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ folder: undefined });
+    await workbench.showPapers();
+  });
+  suiteTeardown(() => workbench.close());
+
+  test('go to global storage, and the person is told where', async () => {
+    await workbench.view('Digests').row('Mar 14').click();
+    await workbench.view('Digests').row('Scaling Laws').click();
+    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
+    await workbench.runCommand('Papers: Edit Tags…');
+    await workbench.quickPick.type('todo');
+    await workbench.quickPick.row('todo').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(/notes are kept in/).waitFor();
+    const folder = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
+    await eventually(async () =>
+      assert.equal((await readdir(folder)).filter((name) => name.endsWith('.md')).length, 1),
+    );
+  });
+});
