@@ -4,6 +4,7 @@ import type { PaperId } from '../../core/papers/paper';
 import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/messages';
 import { isReaderMessage } from '../../protocol/messages';
 import type { DayPlace, ReaderPage } from '../../protocol/page';
+import { webAddress } from '../../protocol/webAddress';
 import type { ReaderActions, ReaderLog, ReaderModel } from './readerModel';
 import { addressesOf, readerPage } from './readerPage';
 import { readerSection, typography } from './readerSettings';
@@ -163,7 +164,8 @@ export class ReaderPanel implements vscode.Disposable {
     if (!this.#page || !addressesOf(this.#page).has(href)) return;
     const paper = await this.services.model.paperAt(href);
     if (paper !== undefined && paper !== this.paperId) return this.services.openPaper(paper, this.#place());
-    if (/^https?:\/\//i.test(href)) await vscode.env.openExternal(vscode.Uri.parse(href, true));
+    const address = webAddress(href);
+    if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address, true));
   }
 
   #post(message: HostMessage): void {

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import type { ReaderPage } from '../../src/protocol/page';
+import { eventually } from '../support/workbench';
+import { pageOf, seedPages } from './readerPages';
+import { ReaderStage } from './readerStage';
+
+suite('Page of the reader', () => {
+  let stage: ReaderStage;
+  let formulas: ReaderPage;
+
+  suiteSetup(async () => {
+    stage = await ReaderStage.open();
+    formulas = await pageOf(
+      'On $\\ell_1$ loss',
+      'An $\\ell_1$ loss in $\\mathcal{O}(n)$ words.\n\nOf noise.',
+    );
+  });
+  suiteTeardown(async () => {
+    await stage.close();
+    assert.deepEqual(stage.faults, []);
+  });
+
+  const day = (id: string, position: number) => ({ id, label: `Day ${id}`, position, count: 3 });
+  const status = () => stage.page.getByRole('status').textContent();
+  const show = (page: ReaderPage) => stage.send({ type: 'show', page });
+
+  test('says that it listens, once', async () => {
+    assert.deepEqual(await stage.posted(), [{ type: 'ready' }]);
+  });
+
+  test('shows title, facts, days, tags, links, note and related papers under headings', async () => {
+    await show({
+      ...formulas,
+      authors: ['A. Author', 'B. Byline'],
+      arxivId: '2401.01234',
+      published: '2024-01-02T10:00:00Z',
+      days: [day('a', 2)],
+      dayId: 'a',
+      tags: ['method/diffusion'],
+      links: [{ kind: 'code', href: 'https://github.com/a/b' }],
+      related: [{ id: 'other', title: 'Another paper', terms: ['noise', 'loss'] }],
+      note: 'A thought.',
+    });
+    const headings = stage.page.getByRole('heading');
+    await eventually(async () =>
+      assert.deepEqual((await headings.allTextContents()).slice(1), [
+        'Abstract',
+        'Links',
+        'Note',
+        'Related papers',
+      ]),
+    );
+    const text = await stage.page.locator('main').innerText();
+    for (const part of [
+      'Day a 2 of 3',
+      'A. Author, B. Byline',
+      '2024-01-02',
+      'arXiv:2401.01234',
+      'method/diffusion',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+    for (const part of ['github.com/a/b', 'A thought.', 'Another paper', 'noise · loss']) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  test('tells the host what a person does, and nothing else', async () => {
+    await show({
+      ...formulas,
+      days: [{ ...day('a', 2), next: { id: 'n', title: 'Next one' } }, day('b', 1)],
+      dayId: 'a',
+      tags: ['x/y'],
+      links: [{ kind: 'web', href: 'https://example.org/' }],
+      related: [{ id: 'other', title: 'Another paper', terms: [] }],
+    });
+    await stage.posted();
+    const press = (name: string | RegExp) => stage.page.getByRole('button', { name }).click();
+    await press('Later');
+    await press('Next paper: Next one');
+    await press(/^Day b/);
+    await press('x/y');
+    await press('Edit');
+    await press('Write a note');
+    await press('Another paper');
+    await stage.page.getByRole('button', { name: 'Another paper' }).click({ modifiers: ['ControlOrMeta'] });
+    await stage.page.getByRole('link', { name: /example.org/ }).click();
+    assert.deepEqual(await stage.posted(), [
+      { type: 'triage', state: 'later' },
+      { type: 'step', by: 1 },
+      { type: 'chooseDay', dayId: 'b' },
+      { type: 'revealTag', tag: 'x/y' },
+      { type: 'editTags' },
+      { type: 'openNote' },
+      { type: 'openRelated', paperId: 'other', toSide: false },
+      { type: 'openRelated', paperId: 'other', toSide: true },
+      { type: 'openLink', href: 'https://example.org/' },
+    ]);
+    assert.equal(stage.page.url(), 'https://reader.test/');
+  });
+
+  test('a change of state is announced, and leaves selection and focus where they are', async () => {
+    await show(formulas);
+    const read = stage.page.getByRole('button', { name: 'Read', exact: true });
+    await read.focus();
+    await stage.page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('.abstract p')!),
+    );
+    await show({ ...formulas, triage: 'read', tags: ['new'], note: 'New.' });
+    assert.equal(await status(), 'Marked as read');
+    assert.equal(await read.getAttribute('aria-pressed'), 'true');
+    assert.equal(await stage.page.evaluate(() => document.activeElement?.textContent), 'Read');
+    assert.match(await stage.page.evaluate(() => String(getSelection())), /^An/);
+  });
+
+  test('formulas are MathML; what came is shown on request, and the tab remembers it', async () => {
+    await show(formulas);
+    const math = stage.page.locator('.abstract math');
+    assert.equal(await math.count(), 2);
+    assert.equal(await math.first().getAttribute('alttext'), 'ℓ₁');
+    await stage.send({ type: 'perform', action: 'toggleRaw' });
+    assert.equal(await math.count(), 0);
+    assert.match(await stage.page.locator('.abstract').innerText(), /An \$\\ell_1\$ loss/);
+    assert.equal(((await stage.stored()) as { raw: boolean }).raw, true);
+    await stage.page.getByRole('button', { name: 'Show formulas' }).click();
+    assert.equal(await math.count(), 2);
+  });
+
+  test('paragraphs are set apart', async () => {
+    await show(formulas);
+    assert.equal(await stage.page.locator('.abstract p').last().innerText(), 'Of noise.');
+  });
+
+  test('a selection is copied as text, each formula whole', async () => {
+    await show(formulas);
+    const copied = await stage.page.evaluate(() => {
+      const [first, last] = document.querySelectorAll('.abstract p');
+      const inside = first?.querySelector('math mi, math mn')?.firstChild;
+      if (!inside || !last) return 'nothing to select';
+      getSelection()?.setBaseAndExtent(inside, 0, last, 1);
+      const clipboardData = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }));
+      return clipboardData.getData('text/plain');
+    });
+    assert.equal(copied, 'ℓ₁ loss in 𝒪(n) words.\n\nOf noise.');
+  });
+
+  test('searched words are marked until Escape, and again after the text was redrawn', async () => {
+    const marks = () =>
+      stage.page.evaluate(() =>
+        [...(CSS.highlights.get('search-terms') ?? [])].map((range) => (range as Range).toString()),
+      );
+    await show(formulas);
+    await stage.send({ type: 'mark', terms: ['loss', 'noise'] });
+    assert.deepEqual(await marks(), ['loss', 'loss', 'noise']);
+    assert.equal(await status(), '3 matches marked. Escape clears them.');
+    await stage.send({ type: 'perform', action: 'toggleRaw' });
+    assert.deepEqual(await marks(), ['loss', 'loss', 'noise']);
+    await stage.send({ type: 'perform', action: 'toggleRaw' });
+    await stage.page.keyboard.press('Escape');
+    assert.deepEqual(await marks(), []);
+    assert.equal(await status(), 'Marks cleared');
+  });
+
+  test('type follows the settings and the zoom', async () => {
+    await show(formulas);
+    const type = () =>
+      stage.page.evaluate(() => {
+        const { fontSize, fontFamily } = getComputedStyle(document.querySelector('.abstract p')!);
+        return { size: parseFloat(fontSize), fontFamily };
+      });
+    await stage.send({ type: 'typography', fontFamily: 'serif', fontSize: 20 });
+    assert.equal((await type()).size, 20);
+    assert.match((await type()).fontFamily, /serif/);
+    await stage.send({ type: 'perform', action: 'zoomIn' });
+    assert.equal((await type()).size, 22);
+    await stage.send({ type: 'perform', action: 'zoomOut' });
+    await stage.send({ type: 'perform', action: 'zoomOut' });
+    assert.ok((await type()).size < 20);
+    await stage.send({ type: 'perform', action: 'zoomReset' });
+    assert.equal((await type()).size, 20);
+    await stage.send({ type: 'typography', fontFamily: 'sans', fontSize: 0 });
+  });
+
+  test('lines are about seventy letters long on a wide screen', async () => {
+    await show((await seedPages())[0] ?? formulas);
+    const letters = await stage.page.evaluate(() => {
+      const paragraph = document.querySelector<HTMLElement>('.abstract p')!;
+      const height = parseFloat(getComputedStyle(paragraph).lineHeight);
+      return paragraph.innerText.length / Math.round(paragraph.clientHeight / height);
+    });
+    assert.ok(letters > 60 && letters < 80, String(letters));
+  });
+
+  test('a paper that the library has lost says what to do', async () => {
+    await show(formulas);
+    await stage.send({ type: 'missing' });
+    assert.match(
+      await stage.page.locator('main').innerText(),
+      /not in the library[^]*Import the digest again/,
+    );
+    assert.ok(await stage.page.locator('header').isHidden());
+    await show(formulas);
+    assert.ok(await stage.page.locator('header').isVisible());
+  });
+
+  test('no paper is wider than its column, however narrow', async () => {
+    const long = 'x'.repeat(300);
+    const wide = await pageOf(long, `${long} https://example.org/${long} $${'a+'.repeat(60)}b$`, {
+      tags: [long],
+      links: [{ kind: 'web', href: `https://example.org/${long}` }],
+      related: [{ id: 'other', title: long, terms: [long] }],
+      days: [day('a', 1), day(long, 2)],
+      authors: [long],
+      note: long,
+    });
+    await stage.page.setViewportSize({ width: 300, height: 700 });
+    for (const page of [wide, ...(await seedPages())]) {
+      await show(page);
+      const needed = await stage.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(needed <= 300, `${needed} px for “${page.title.raw.slice(0, 80)}”`);
+    }
+    await stage.page.setViewportSize({ width: 900, height: 700 });
+  });
+});

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { render } from '../../src/core/abstract/render';
+import { TextDigestParser } from '../../src/core/papers/textDigest/textDigest';
+import { readerPage } from '../../src/host/reader/readerPage';
+import { TexConverter } from '../../src/host/reader/texConverter';
+import type { ReaderPage } from '../../src/protocol/page';
+import { root } from '../support/paths';
+
+const converter = new TexConverter();
+
+/** The page of a paper with this title and abstract, rendered as the extension does. */
+export async function pageOf(
+  title: string,
+  abstract: string,
+  change: Partial<ReaderPage> = {},
+): Promise<ReaderPage> {
+  const page = await readerPage(
+    {
+      paper: { id: 'paper-0123abcd', title, abstract, links: [] },
+      titleTokens: render(title),
+      abstractTokens: render(abstract),
+      days: [],
+      triage: 'unread',
+      tags: [],
+      related: [],
+    },
+    (formula) => converter.convert(formula),
+  );
+  return { ...page, ...change };
+}
+
+/** The page of every paper of the packaged digests. */
+export async function seedPages(): Promise<readonly ReaderPage[]> {
+  const folder = join(root, 'seeds');
+  const pages = readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const parser = new TextDigestParser();
+      parser.push(readFileSync(join(folder, file), 'utf8'));
+      return parser
+        .end()
+        .days.flatMap(({ papers }) => papers.map(({ title, abstract }) => pageOf(title, abstract)));
+    });
+  return Promise.all(pages);
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { contentPolicy } from '../../src/host/reader/contentPolicy';
+import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
+import { launchBrowser } from '../support/browser';
+import { root } from '../support/paths';
+
+const origin = 'https://reader.test';
+
+/** The page's end of the wire and its store, as VS Code gives them to a webview. */
+const standIn = `
+  globalThis.posted = [];
+  globalThis.acquireVsCodeApi = () => ({
+    postMessage: (message) => posted.push(message),
+    getState: () => globalThis.stored,
+    setState: (state) => { globalThis.stored = state; },
+  });
+  globalThis.__name = (value) => value;
+`;
+
+interface StageGlobals {
+  readonly posted: ReaderMessage[];
+  readonly stored: unknown;
+}
+
+/** The reader's page alone, with its script, style sheet and policy: for many papers in little time. */
+export class ReaderStage {
+  /** Addresses that the page tried to load, dialogs that it opened, errors that it met. None is ever right. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open(viewport = { width: 900, height: 700 }): Promise<ReaderStage> {
+    const browser = await launchBrowser();
+    const stage = new ReaderStage(browser, await browser.newPage({ viewport }));
+    await stage.#serve();
+    await stage.page.goto(origin);
+    await stage.page.waitForFunction(() => (globalThis as unknown as StageGlobals).posted.length > 0);
+    return stage;
+  }
+
+  /** Shows a message of the host, and waits until the page has taken it. */
+  async send(message: HostMessage): Promise<void> {
+    await this.page.evaluate((data) => {
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    }, message);
+  }
+
+  /** What the page has told the host since the last call. */
+  posted(): Promise<ReaderMessage[]> {
+    return this.page.evaluate(() => (globalThis as unknown as StageGlobals).posted.splice(0));
+  }
+
+  stored(): Promise<unknown> {
+    return this.page.evaluate(() => (globalThis as unknown as StageGlobals).stored);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  async #serve(): Promise<void> {
+    const { page, faults } = this;
+    const files: Readonly<Record<string, readonly [string, string]>> = {
+      '/': ['text/html', html],
+      '/reader.js': ['text/javascript', await readFile(join(root, 'dist/reader.js'), 'utf8')],
+      '/reader.css': ['text/css', await readFile(join(root, 'media/reader.css'), 'utf8')],
+    };
+    await page.addInitScript({ content: standIn });
+    await page.route('**/*', async (route) => {
+      const url = new URL(route.request().url());
+      const [contentType, body] = (url.origin === origin ? files[url.pathname] : undefined) ?? [];
+      if (contentType !== undefined && body !== undefined) return route.fulfill({ contentType, body });
+      faults.push(`requests ${url.href}`);
+      return route.abort();
+    });
+    page.on('dialog', (dialog) => {
+      faults.push(`opens a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('pageerror', (error) => faults.push(`throws: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`logs: ${message.text()}`);
+    });
+  }
+}
+
+const html = `<!DOCTYPE html>
+<html lang="en"><head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin)}">
+<title>Paper</title>
+<link rel="stylesheet" href="/reader.css">
+<script nonce="stage" src="/reader.js" defer></script>
+</head><body></body></html>`;
