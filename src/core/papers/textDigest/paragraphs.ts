@@ -13,6 +13,8 @@ export interface Paragraph {
   readonly lastLine: number;
   /** Whether a blank line stands before it, or what does the same where long lines show that nothing is wrapped. */
   readonly separate: boolean;
+  /** Whether it may be the first line of the paragraph that follows, cut off because it reads like a title. */
+  readonly cutOff: boolean;
 }
 
 /** Nobody wraps text wider than this or narrower than that. */
@@ -28,35 +30,45 @@ export const isUnwrapped = (line: string): boolean => line.length > widestWrap;
  * @param continued the block goes on with what stands before it
  */
 export function paragraphsOf(block: readonly TextLine[], continued = false): Paragraph[] {
-  const isWrapped = wrapTest(block);
+  const texts = block.map((line) => line.text);
+  const cutOff = startsWithTitle(texts);
+  const isWrapped = wrapTest(texts);
   const groups: TextLine[][] = [];
   block.forEach((line, i) => {
     const group = groups.at(-1);
-    if (group && isWrapped(i)) group.push(line);
+    if (group && isWrapped(i) && !(i === 1 && cutOff)) group.push(line);
     else groups.push([line]);
   });
   return groups.map((lines, i) => {
     const meant = isUnwrapped(groups[i - 1]?.at(-1)?.text ?? '') || isUnwrapped(lines[0]?.text ?? '');
-    return toParagraph(lines, i === 0 ? !continued : meant);
+    return toParagraph(lines, { separate: i === 0 ? !continued : meant, cutOff: i === 0 && cutOff });
   });
 }
 
 /** Whether the break before line `i` of the block is a wrap's. */
-function wrapTest(block: readonly TextLine[]): (i: number) => boolean {
-  const texts = block.map((line) => line.text);
-  const width = texts.reduce(
-    (most, text) => (isUnwrapped(text) ? most : Math.max(most, text.length)),
-    narrowestWrap,
-  );
-  const runsOn = texts.some((text, i) => i > 0 && /^\p{Ll}/u.test(text));
-  const titleAlone = startsWithTitle(texts);
+function wrapTest(texts: readonly string[]): (i: number) => boolean {
+  const width = widthOf(texts);
+  const runsOn = startsWithinSentences(texts);
   return (i) => {
     const [above = '', below = ''] = [texts[i - 1], texts[i]];
-    if (isUnwrapped(above) || isUnwrapped(below) || (i === 1 && titleAlone)) return false;
-    if (!runsOn && endsSentence(above)) return false;
-    const ragged = i > 1 && above.length >= width * 0.75;
+    if (isUnwrapped(above) || isUnwrapped(below)) return false;
+    if (!runsOn && (texts.length > 5 || endsSentence(above))) return false;
+    // The first line may be a title; the further ones may be wrapped as raggedly as typesetters do.
+    const ragged = runsOn && i > 1 && above.length >= width * 0.6;
     return ragged || above.length + 1 + below.search(/\s|$/) > width;
   };
+}
+
+/** The longest line; a single word, such as an address, may be wider than the wrap. */
+function widthOf(texts: readonly string[]): number {
+  const wrapped = texts.filter((text) => !isUnwrapped(text) && text.includes(' '));
+  return wrapped.reduce((width, text) => Math.max(width, text.length), narrowestWrap);
+}
+
+/** In wrapped prose most lines begin in the middle of a sentence, in a list of titles hardly any. */
+function startsWithinSentences([, ...texts]: readonly string[]): boolean {
+  const small = texts.filter((text) => /^[\p{Ll}\p{Lo}\p{N}]/u.test(text)).length;
+  return small > 0 && small >= texts.length / 4;
 }
 
 /** A title that fills its line, with its wrapped abstract right below, is told by how the two are written. */
@@ -65,17 +77,17 @@ function startsWithTitle([first = '', second = '', ...others]: readonly string[]
   return proseEvidence(first) <= -5 && proseEvidence([second, ...others].join(' ').slice(0, 2000)) >= 4;
 }
 
-function toParagraph(lines: readonly TextLine[], separate: boolean): Paragraph {
+function toParagraph(lines: readonly TextLine[], traits: Pick<Paragraph, 'separate' | 'cutOff'>): Paragraph {
   const [first, last] = [lines[0], lines.at(-1)];
   return {
     text: lines.reduce((text, line) => join(text, line.text), ''),
     firstLine: first?.number ?? 0,
     lastLine: last?.number ?? 0,
-    separate,
+    ...traits,
   };
 }
 
-const joinsWord = /\p{L}-$/u;
+const joinsWord = /[\p{L}\p{N}]-$/u;
 const secondHalf = /^(?!(?:and|or|to|vs|nor|und|oder)\b)[\p{L}\p{N}]/u;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 

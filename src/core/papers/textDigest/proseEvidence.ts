@@ -14,9 +14,10 @@ export const certain = 20;
 /** The longest title of the seeds has 168 characters; the longest on arXiv that are titles stay below this. */
 const longerThanAnyTitle = 400;
 
-/** Whether `text` ends as sentences do, closing quotes and brackets aside. */
+/** Whether `text` ends as sentences do, closing quotes and brackets aside, and not in an abbreviation. */
 export function endsSentence(text: string): boolean {
-  return /[.!?。！？…]["'”’)\]}]{0,3}$/.test(text.slice(-8));
+  const end = text.slice(-8);
+  return /[.!?。！？…]["'”’)\]}]{0,3}$/.test(end) && !/\b(?:vs|e\.g|i\.e|cf)\.$/.test(end);
 }
 
 /** Titles hardly ever end in a full stop, abstracts nearly always do or else in an address. */

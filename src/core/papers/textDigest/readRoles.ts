@@ -21,11 +21,14 @@ export const start: Position = { role: 'start', length: 0 };
  */
 const price = {
   missingAbstract: 6,
-  /** Where real abstracts stand nearby, a lone title is likelier than an abstract that looks like a title. */
-  missingAbstractAmongReal: 3,
-  titleLikeAbstractAmongReal: 4,
+  /** Among real abstracts, or in a list of titles, a lone title is likelier than an abstract that looks like one. */
+  missingAbstractThere: 3,
+  unlikelyAbstractThere: 4,
   missingTitle: 4,
-  furtherParagraph: 1.5,
+  /** Of a line cut off because it reads like a title. */
+  cutOffTitle: 2,
+  cutOffTitleAfterTitle: 6,
+  furtherParagraph: 1,
   afterUnfinishedParagraph: 2,
   titleWithinBlock: 3.5,
   titleWithinSentence: 6,
@@ -38,15 +41,20 @@ const usualAbstract = 2000;
 const longestAbstract = 4000;
 const longParagraph = 600;
 
+/** Among real abstracts, less is no abstract: it looks like a title or like a question. */
+const convincing = 3;
+
 /** What matters of a paragraph and the one before it. */
 interface Clues {
   readonly length: number;
   readonly evidence: number;
+  readonly cutOff: boolean;
   readonly separate: boolean;
   readonly startsSmall: boolean;
   readonly afterSentence: boolean;
   readonly afterFinished: boolean;
-  readonly amongReal: boolean;
+  /** Real abstracts nearby, or none at all among many titles, show what an abstract is here. */
+  readonly isClear: boolean;
 }
 
 const roles: readonly (Role | 'start')[] = ['title', 'abstract', 'untitled', 'start'];
@@ -63,19 +71,14 @@ interface Frontier {
  */
 export function readRoles(paragraphs: readonly Paragraph[], after: Position = start): Role[] {
   const evidence = paragraphs.map(({ text }) => proseEvidence(text));
-  const amongReal = evidence.some((value) => value >= certain);
+  const isClear = evidence.some((value) => value >= certain) || isListOfTitles(evidence);
   const origins: number[][] = [];
   let frontier: Frontier = {
     cost: roles.map((role) => (role === after.role ? 0 : Infinity)),
     length: roles.map((role) => (role === after.role ? after.length : 0)),
   };
   paragraphs.forEach((paragraph, i) => {
-    const clues = gatherClues(
-      paragraph,
-      i === 0 ? after.last : paragraphs[i - 1],
-      evidence[i] ?? 0,
-      amongReal,
-    );
+    const clues = gatherClues(paragraph, i === 0 ? after.last : paragraphs[i - 1], evidence[i] ?? 0, isClear);
     const next = advance(frontier, clues);
     origins.push(next.origin);
     frontier = next;
@@ -96,18 +99,19 @@ function gatherClues(
   paragraph: Paragraph,
   before: Paragraph | undefined,
   evidence: number,
-  amongReal: boolean,
+  isClear: boolean,
 ): Clues {
   const afterSentence = endsSentence(before?.text ?? '');
   return {
     length: paragraph.text.length,
     evidence,
+    cutOff: paragraph.cutOff,
     separate: paragraph.separate,
     startsSmall: /^\p{Ll}/u.test(paragraph.text),
     afterSentence,
     // Abstracts that end in an address often leave the full stop out.
     afterFinished: afterSentence || /https?:\/\/\S*$/i.test(before?.text.slice(-200) ?? ''),
-    amongReal,
+    isClear,
   };
 }
 
@@ -145,30 +149,42 @@ function traceBack({ cost }: Frontier, origins: readonly number[][]): Role[] {
   return found.reverse();
 }
 
+function isListOfTitles(evidence: readonly number[]): boolean {
+  return evidence.length >= 8 && evidence.every((value) => value <= 2);
+}
+
 function costOf(from: Role | 'start', gathered: number, to: Role | 'start', clues: Clues): number {
   if (to === 'title') return Math.max(0, clues.evidence) + costOfTitle(from, clues);
-  const against = Math.max(0, -clues.evidence);
+  // A cut off line that is none is the beginning of something longer, and says nothing by itself.
+  const against = clues.cutOff ? 0 : Math.max(0, -clues.evidence);
   if (from === to) return against + costOfGoingOn(gathered, clues);
   if (to === 'abstract') return from === 'title' ? against + costOfBeginning(clues) : Infinity;
   return from === 'title' ? Infinity : against + price.missingTitle;
 }
 
-function costOfTitle(from: Role | 'start', { amongReal, separate, afterSentence }: Clues): number {
-  if (from === 'start') return 0;
-  if (from === 'title') return amongReal ? price.missingAbstractAmongReal : price.missingAbstract;
-  if (separate) return 0;
+function costOfTitle(from: Role | 'start', { isClear, separate, cutOff, afterSentence }: Clues): number {
+  const ownLine = cutOff ? price.cutOffTitle : 0;
+  if (from === 'start') return ownLine;
+  if (from === 'title') {
+    return (
+      (isClear ? price.missingAbstractThere : price.missingAbstract) +
+      (cutOff ? price.cutOffTitleAfterTitle : 0)
+    );
+  }
+  if (separate) return ownLine;
   return price.titleWithinBlock + (afterSentence ? 0 : price.titleWithinSentence);
 }
 
-function costOfBeginning({ separate, startsSmall, amongReal, evidence }: Clues): number {
+function costOfBeginning({ separate, cutOff, startsSmall, isClear, evidence }: Clues): number {
   const small = !separate && startsSmall ? price.abstractFromSmallLetter : 0;
-  return small + (amongReal && evidence < 0 ? price.titleLikeAbstractAmongReal : 0);
+  const unlikely = isClear && !cutOff && evidence < convincing;
+  return small + (unlikely ? price.unlikelyAbstractThere : 0);
 }
 
 function costOfGoingOn(gathered: number, { separate, afterFinished, length }: Clues): number {
-  if (!separate) return 0;
-  const unfinished = afterFinished ? 0 : price.afterUnfinishedParagraph;
-  return price.furtherParagraph + unfinished + (isTooLong(gathered, length) ? price.tooLong : 0);
+  const tooLong = isTooLong(gathered, length) ? price.tooLong : 0;
+  if (!separate) return tooLong;
+  return price.furtherParagraph + (afterFinished ? 0 : price.afterUnfinishedParagraph) + tooLong;
 }
 
 function isTooLong(before: number, added: number): boolean {
