@@ -1,124 +1,218 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
-import {
-  fieldText,
-  type RelatedHit,
-  type RelatedOptions,
-  type SearchDocument,
-  type SearchField,
-  searchFields,
-  type SearchHit,
-  type SearchOptions,
-} from './searchDocument';
-import { stopWords } from './stopWords';
-import { termsOf, titleKey } from './tokenize';
+import { analyse, type AnalysedDocument, titleHash } from './analyse';
+import { explain } from './explain';
+import { freezeSegment } from './freezeSegment';
+import { mergeSegments } from './mergeSegments';
+import { queryWords, type WeightedWord } from './queryWords';
+import { idOf, rank, type RankedDocument, type WeightedMatches } from './rank';
+import { related } from './related';
+import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
+import { mostSegmentDocuments, type Segment } from './segment';
+import { WordMatcher, type WordMatches } from './wordMatches';
 
-/** More words than anybody types; a longer text is searched by its first ones. */
-const mostQueryTerms = 64;
+/** So many documents are put before they are frozen together, if nobody searches meanwhile. */
+const batchSize = 512;
+/** Segments up to this size are merged at once: it takes a few milliseconds. */
+const mergedAtOnce = 1_024;
+/** A segment is merged with the one before it when that is no more than so many times as large. */
+const mergeRatio = 3;
+/** How many words' matches are kept for the next keystroke. */
+const keptWords = 24;
 
 /**
  * Finds documents by their words as they are typed: the last word may be unfinished and any may be mistyped. A title
  * weighs more than tags, those more than notes, and those more than the abstract; a query that is a document's title
  * finds that document first. Takes any text and never throws.
+ *
+ * What it answers depends on the documents in it only, not on the order they came in, nor on {@link maintain}.
  */
 export class SearchIndex {
-  readonly #documents = new Map<string, SearchDocument>();
-  readonly #idsByTitle = new Map<string, Set<string>>();
-  readonly #engine = new MiniSearch<SearchDocument>({
-    fields: [...searchFields],
-    extractField: (document, field) =>
-      field === 'id' ? document.id : fieldText(document, field as SearchField),
-    tokenize: termsOf,
-    processTerm: (term) => term,
-    searchOptions: {
-      boost: { title: 4, tags: 3, authors: 3, keywords: 2.5, notes: 2, abstract: 1 },
-      fuzzy: (term) => (term.length > 3 ? 0.2 : false),
-      maxFuzzy: 2,
-      prefix: (_term, index, terms) => index === terms.length - 1,
-    },
-  });
+  /** Oldest first, and for the most part largest first. */
+  #segments: Segment[];
+  readonly #fresh = new Map<string, AnalysedDocument>();
+  readonly #matcher = new WordMatcher();
+  readonly #kept = new Map<string, WordMatches>();
+  /** Ids that were deleted while segments were being merged. */
+  #deletedMeanwhile: string[] | undefined;
+
+  /** @param segments frozen before, as `segments` gave them */
+  constructor(segments: readonly Segment[] = []) {
+    this.#segments = [...segments];
+  }
 
   get size(): number {
-    return this.#documents.size;
+    return this.#segments.reduce((sum, segment) => sum + segment.liveCount, this.#fresh.size);
   }
 
   has(id: string): boolean {
-    return this.#documents.has(id);
+    return this.#fresh.has(id) || this.#segments.some((segment) => segment.find(id) >= 0);
+  }
+
+  /** The `documentHash` of what is kept under an id. */
+  hashOf(id: string): number | undefined {
+    const fresh = this.#fresh.get(id);
+    if (fresh) return fresh.hash;
+    for (const segment of this.#segments) {
+      const document = segment.find(id);
+      if (document >= 0) return segment.parts.documentHashes[document];
+    }
+    return undefined;
   }
 
   /** Adds a document, or takes the place of the one with its id. */
   put(document: SearchDocument): void {
     this.delete(document.id);
-    this.#documents.set(document.id, document);
-    this.#engine.add(document);
-    const key = titleKey(document.title);
-    const ids = this.#idsByTitle.get(key);
-    if (ids) ids.add(document.id);
-    else this.#idsByTitle.set(key, new Set([document.id]));
+    this.#fresh.set(document.id, analyse(document));
+    this.#kept.clear();
+    if (this.#fresh.size >= batchSize) this.#freeze();
   }
 
   /** Forgets a document. Does nothing where there is none of that id. */
   delete(id: string): void {
-    const document = this.#documents.get(id);
-    if (!document) return;
-    this.#documents.delete(id);
-    this.#engine.remove(document);
-    this.#idsByTitle.get(titleKey(document.title))?.delete(id);
+    if (this.#fresh.delete(id)) return;
+    for (const segment of this.#segments) {
+      const document = segment.find(id);
+      if (document < 0) continue;
+      segment.kill(document);
+      this.#deletedMeanwhile?.push(id);
+      this.#kept.clear();
+    }
   }
 
   /** Best first; equal scores stand in the order of their ids. */
   search(query: string, options: SearchOptions = {}): SearchHit[] {
+    this.#freeze();
     const { limit = 50, filter } = options;
-    const hits = this.#engine
-      .search({ combineWith: 'OR', queries: [queryText(query)] })
-      .filter((result) => !filter || filter(result.id as string))
-      .map(toHit);
-    const ranked = this.#titlesFirst(query, hits, filter).sort(byScoreThenId);
-    return ranked.slice(0, limit);
+    const words = queryWords(query).map((word) => ({ matches: this.#matchesOf(word), weight: word.weight }));
+    const titled = this.#titled(query);
+    // A filter may refuse any number: ask for ever more until enough are left or there are no more.
+    for (let wanted = limit; ; wanted *= 4) {
+      const ranked = rank(this.#segments, words, wanted);
+      const hits = this.#titlesFirst(ranked, titled).filter(
+        (hit) => filter?.(idOf(this.#segments, hit)) ?? true,
+      );
+      if (!filter || hits.length >= limit || ranked.length < wanted) {
+        return hits.slice(0, limit).map((hit) => this.#toHit(hit, words));
+      }
+    }
   }
 
   /** Documents about the same things, by tf-idf; none for an unknown id. */
   related(id: string, options: RelatedOptions = {}): RelatedHit[] {
-    const document = this.#documents.get(id);
-    if (!document) return [];
-    const hits = this.#engine
-      .search(queryText(`${document.title} ${document.abstract}`), { prefix: false, fuzzy: false })
-      .filter((result) => result.id !== id);
-    return hits
-      .map(toHit)
-      .sort(byScoreThenId)
-      .slice(0, options.limit ?? 10)
-      .map(({ id: other, score, terms }) => ({ id: other, score, terms }));
+    this.#freeze();
+    return related(
+      this.#segments,
+      (term) => this.#matcher.matchForms(this.#segments, term),
+      id,
+      options.limit ?? 10,
+    );
   }
 
-  #titlesFirst(query: string, hits: SearchHit[], filter: SearchOptions['filter']): SearchHit[] {
-    const key = titleKey(query);
-    const ids = [...(this.#idsByTitle.get(key) ?? [])].filter((id) => !filter || filter(id));
-    if (ids.length === 0 || key === '') return hits;
-    const best = hits.reduce((most, hit) => Math.max(most, hit.score), 0);
-    const found = new Map(hits.map((hit) => [hit.id, hit]));
-    const terms = [...new Set(key.split(' '))];
-    const fields = Object.fromEntries(terms.map((term) => [term, ['title'] as const]));
-    for (const id of ids) {
-      const hit = found.get(id) ?? { id, score: 1, terms, fields };
-      found.set(id, { ...hit, score: hit.score + best });
+  /** The segments as they are, everything put included: to be saved. They go on changing by documents dying. */
+  segments(): readonly Segment[] {
+    this.#freeze();
+    return this.#segments;
+  }
+
+  /**
+   * Merges what has grown many, a few milliseconds' work at a time between its yields; the index may be used between
+   * them. Only one may run at a time. Done when there is nothing left to merge.
+   */
+  *maintain(): Generator<undefined, void> {
+    this.#freeze();
+    for (let at = this.#mergeable(Infinity); at > 0; at = this.#mergeable(Infinity)) {
+      const [older, newer] = [this.#segments[at - 1], this.#segments[at]];
+      if (!older || !newer) return;
+      this.#deletedMeanwhile = [];
+      try {
+        this.#replace(older, newer, yield* mergeSegments(older, newer), this.#deletedMeanwhile);
+      } finally {
+        this.#deletedMeanwhile = undefined;
+      }
     }
-    return [...found.values()];
   }
-}
 
-function queryText(query: string): string {
-  const terms = termsOf(query.slice(0, 10_000));
-  const telling = terms.filter((term) => !stopWords.has(term));
-  return (telling.length > 0 ? telling : terms).slice(0, mostQueryTerms).join(' ');
-}
+  #replace(older: Segment, newer: Segment, merged: Segment, deleted: readonly string[]): void {
+    for (const id of deleted) {
+      const document = merged.find(id);
+      if (document >= 0) merged.kill(document);
+    }
+    this.#segments = this.#segments.flatMap((segment) =>
+      segment === older ? (merged.liveCount > 0 ? [merged] : []) : segment === newer ? [] : [segment],
+    );
+    this.#kept.clear();
+  }
 
-function toHit(result: SearchResult): SearchHit {
-  const fields = Object.fromEntries(
-    Object.entries(result.match).map(([term, names]) => [term, names as SearchField[]]),
-  );
-  return { id: result.id as string, score: result.score, terms: result.terms, fields };
-}
+  /** Makes what was put since the last time findable. */
+  #freeze(): void {
+    if (this.#fresh.size === 0) return;
+    this.#segments.push(freezeSegment([...this.#fresh.values()]));
+    this.#fresh.clear();
+    if (this.#deletedMeanwhile) return;
+    for (let at = this.#mergeable(mergedAtOnce); at > 0; at = this.#mergeable(mergedAtOnce)) {
+      const [older, newer] = [this.#segments[at - 1], this.#segments[at]];
+      if (!older || !newer) return;
+      const merging = mergeSegments(older, newer);
+      let step = merging.next();
+      while (!step.done) step = merging.next();
+      this.#replace(older, newer, step.value, []);
+    }
+  }
 
-function byScoreThenId(a: SearchHit, b: SearchHit): number {
-  return b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  /** The last segment that is to be merged with the one before it, or 0. */
+  #mergeable(most: number): number {
+    for (let at = this.#segments.length - 1; at > 0; at -= 1) {
+      const older = this.#segments[at - 1]?.liveCount ?? 0;
+      const newer = this.#segments[at]?.liveCount ?? 0;
+      if (older <= mergeRatio * newer && older + newer <= Math.min(most, mostSegmentDocuments)) return at;
+    }
+    return 0;
+  }
+
+  #matchesOf(word: Pick<WeightedWord, 'term' | 'open'>): WordMatches {
+    const key = `${word.term}${word.open ? '*' : ''}`;
+    const matches = this.#kept.get(key) ?? this.#matcher.match(this.#segments, word);
+    this.#kept.delete(key);
+    this.#kept.set(key, matches);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > keptWords && oldest !== undefined) this.#kept.delete(oldest);
+    return matches;
+  }
+
+  /** The documents whose title the query is. */
+  #titled(query: string): RankedDocument[] {
+    const hash = titleHash(query);
+    if (hash === 0) return [];
+    return this.#segments.flatMap((segment, number) => {
+      const found: RankedDocument[] = [];
+      const { titleHashes } = segment.parts;
+      for (let at = titleHashes.indexOf(hash); at >= 0; at = titleHashes.indexOf(hash, at + 1)) {
+        if (segment.isLive(at)) found.push({ segment: number, document: at, score: 0 });
+      }
+      return found;
+    });
+  }
+
+  #titlesFirst(ranked: readonly RankedDocument[], titled: readonly RankedDocument[]): RankedDocument[] {
+    if (titled.length === 0) return [...ranked];
+    const best = ranked[0]?.score ?? 1;
+    const isTitled = (hit: RankedDocument): boolean =>
+      titled.some(({ segment, document }) => segment === hit.segment && document === hit.document);
+    const first = titled.map((hit) => {
+      const found = ranked.find(
+        ({ segment, document }) => segment === hit.segment && document === hit.document,
+      );
+      return { ...hit, score: best + (found?.score ?? 0) };
+    });
+    const inOrder = first.sort(
+      (a, b) => b.score - a.score || (idOf(this.#segments, a) < idOf(this.#segments, b) ? -1 : 1),
+    );
+    return [...inOrder, ...ranked.filter((hit) => !isTitled(hit))];
+  }
+
+  #toHit(hit: RankedDocument, words: readonly WeightedMatches[]): SearchHit {
+    const segment = this.#segments[hit.segment];
+    if (!segment) return { id: '', score: 0, terms: [], fields: {} };
+    const met = words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []);
+    return { id: idOf(this.#segments, hit), score: hit.score, ...explain(segment, hit.document, met) };
+  }
 }

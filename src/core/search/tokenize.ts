@@ -26,7 +26,7 @@ const undecomposed = new Map(
 const undecomposedPattern = /[øłđıßæœðþ]/g;
 
 /** A word longer than this is cut: it is data, not language, and nobody types it to the end. */
-const longestTerm = 64;
+export const longestTerm = 64;
 
 /** Normal form of a word: compatibility forms, case and accents are gone. Empty where nothing is left of it. */
 export function termOf(word: string): string {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SearchDocument } from '../../../src/core/search/searchDocument';
 
 const furniture =
@@ -6,10 +7,10 @@ const furniture =
 
 /** The papers of the packaged digests, each title once: real text to search in. */
 export function seedDocuments(): SearchDocument[] {
-  const folder = new URL('../../../seeds/', import.meta.url);
+  const folder = join(import.meta.dirname, '../../../seeds');
   const byTitle = new Map<string, SearchDocument>();
   for (const name of readdirSync(folder).sort()) {
-    const lines = readFileSync(new URL(name, folder), 'utf8')
+    const lines = readFileSync(join(folder, name), 'utf8')
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter((line) => line !== '' && !furniture.test(line));

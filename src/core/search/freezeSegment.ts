@@ -1,0 +1,76 @@
+import type { AnalysedDocument } from './analyse';
+import { hashText32 } from './hash';
+import { Segment, type SegmentParts, WordWriter } from './segment';
+import { stem } from './stem';
+import { sharedPrefixes, StringTable } from './stringTable';
+
+/** What identifies a term's family: words with the same stem share it. */
+export function stemHash(term: string): number {
+  return hashText32(stem(term));
+}
+
+/** @param documents each id once, no more than `mostSegmentDocuments` */
+export function freezeSegment(documents: readonly AnalysedDocument[]): Segment {
+  const sorted = documents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const terms = [...new Set(sorted.flatMap((document) => [...document.terms.keys()]))].sort();
+  const numbers = new Map(terms.map((term, index) => [term, index]));
+  const table = StringTable.of(terms);
+  return new Segment({
+    ids: StringTable.of(sorted.map((document) => document.id)),
+    documentHashes: Float64Array.from(sorted, (document) => document.hash),
+    titleHashes: Float64Array.from(sorted, (document) => document.titleHash),
+    terms: table,
+    stems: Uint32Array.from(terms, stemHash),
+    shared: sharedPrefixes(table),
+    ...invertedLists(sorted, numbers),
+    ...wordLists(sorted, numbers),
+  });
+}
+
+type TermNumbers = ReadonlyMap<string, number>;
+
+function invertedLists(
+  documents: readonly AnalysedDocument[],
+  numbers: TermNumbers,
+): Pick<SegmentParts, 'postingStarts' | 'postingDocuments' | 'postingImpacts'> {
+  const postingStarts = new Uint32Array(numbers.size + 1);
+  const counts = postingStarts.subarray(1);
+  for (const { terms } of documents) {
+    for (const term of terms.keys()) increment(counts, numbers.get(term) ?? 0);
+  }
+  for (let term = 1; term < counts.length; term += 1)
+    counts[term] = (counts[term] ?? 0) + (counts[term - 1] ?? 0);
+  const next = postingStarts.slice(0, -1);
+  const postingDocuments = new Uint16Array(counts.at(-1) ?? 0);
+  const postingImpacts = new Uint8Array(postingDocuments.length);
+  for (const [document, { terms }] of documents.entries()) {
+    for (const [term, { impact }] of terms) {
+      const at = increment(next, numbers.get(term) ?? 0);
+      postingDocuments[at] = document;
+      postingImpacts[at] = impact;
+    }
+  }
+  return { postingStarts, postingDocuments, postingImpacts };
+}
+
+/** Returns what was there before. */
+function increment(counts: Uint32Array, index: number): number {
+  const before = counts[index] ?? 0;
+  counts[index] = before + 1;
+  return before;
+}
+
+function wordLists(
+  documents: readonly AnalysedDocument[],
+  numbers: TermNumbers,
+): Pick<SegmentParts, 'wordStarts' | 'words'> {
+  const writer = new WordWriter(documents.length * 256);
+  const wordStarts = new Uint32Array(documents.length + 1);
+  for (const [document, { terms }] of documents.entries()) {
+    const words = Array.from(terms, ([term, { fields }]) => ({ term: numbers.get(term) ?? 0, fields }));
+    writer.startDocument();
+    for (const { term, fields } of words.sort((a, b) => a.term - b.term)) writer.add(term, fields);
+    wordStarts[document + 1] = writer.length;
+  }
+  return { wordStarts, words: writer.finish() };
+}

@@ -1,0 +1,209 @@
+import { readWords, Segment, type SegmentParts, WordWriter } from './segment';
+import { compareEntries, sharedPrefixes, StringTable } from './stringTable';
+
+/** How many postings or words are copied between two pauses: a few milliseconds' work. */
+const slice = 200_000;
+
+/** Where an entry of the merged table comes from: its index in each source, or -1. */
+interface Union {
+  readonly table: StringTable;
+  readonly fromA: Int32Array;
+  readonly fromB: Int32Array;
+}
+
+/**
+ * One segment of the live documents of two, whose ids differ. Yields often, so that it can be done a slice at a time;
+ * documents that die meanwhile are alive in the outcome. Together the two hold no more than `mostSegmentDocuments`.
+ */
+export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Segment> {
+  const documents = unite(
+    a.parts.ids,
+    b.parts.ids,
+    (index) => a.isLive(index),
+    (index) => b.isLive(index),
+  );
+  const places = { a: placesOf(documents.fromA, a.size), b: placesOf(documents.fromB, b.size) };
+  yield;
+  const terms = unite(
+    a.parts.terms,
+    b.parts.terms,
+    (term) => a.countOf(term) > 0,
+    (term) => b.countOf(term) > 0,
+  );
+  yield;
+  const numbers = {
+    a: placesOf(terms.fromA, a.parts.terms.size),
+    b: placesOf(terms.fromB, b.parts.terms.size),
+  };
+  const postings = yield* mergePostings(a.parts, b.parts, terms, places);
+  const words = yield* mergeWords(a.parts, b.parts, documents, numbers);
+  return new Segment({
+    ids: documents.table,
+    documentHashes: pick(documents, a.parts.documentHashes, b.parts.documentHashes),
+    titleHashes: pick(documents, a.parts.titleHashes, b.parts.titleHashes),
+    terms: terms.table,
+    stems: Uint32Array.from(pick(terms, a.parts.stems, b.parts.stems)),
+    shared: sharedPrefixes(terms.table),
+    ...postings,
+    ...words,
+  });
+}
+
+/** The entries to keep of two tables, ascending. An entry of both is one, kept where either says so. */
+function unite(
+  a: StringTable,
+  b: StringTable,
+  keepA: (index: number) => boolean,
+  keepB: (index: number) => boolean,
+): Union {
+  const fromA = new Int32Array(a.size + b.size);
+  const fromB = new Int32Array(a.size + b.size);
+  let count = 0;
+  const keep = (i: number, j: number): void => {
+    const inA = i >= 0 && keepA(i);
+    const inB = j >= 0 && keepB(j);
+    if (!inA && !inB) return;
+    fromA[count] = inA ? i : -1;
+    fromB[count] = inB ? j : -1;
+    count += 1;
+  };
+  let i = 0;
+  let j = 0;
+  while (i < a.size || j < b.size) {
+    const order = i >= a.size ? 1 : j >= b.size ? -1 : compareEntries(a, i, b, j);
+    keep(order <= 0 ? i++ : -1, order >= 0 ? j++ : -1);
+  }
+  const kept = { fromA: fromA.slice(0, count), fromB: fromB.slice(0, count) };
+  return { ...kept, table: copyEntries(a, b, kept.fromA, kept.fromB) };
+}
+
+function copyEntries(a: StringTable, b: StringTable, fromA: Int32Array, fromB: Int32Array): StringTable {
+  const starts = new Uint32Array(fromA.length + 1);
+  const units = new Uint16Array(a.units.length + b.units.length);
+  let end = 0;
+  for (let index = 0; index < fromA.length; index += 1) {
+    const inA = fromA[index] ?? -1;
+    const [source, at] = inA >= 0 ? [a, inA] : [b, fromB[index] ?? 0];
+    const last = source.starts[at + 1] ?? 0;
+    for (let unit = source.starts[at] ?? 0; unit < last; unit += 1) units[end++] = source.units[unit] ?? 0;
+    starts[index + 1] = end;
+  }
+  return new StringTable(units.slice(0, end), starts);
+}
+
+/** For each entry of a source, its index in the merged table, or -1. */
+function placesOf(from: Int32Array, size: number): Int32Array {
+  const places = new Int32Array(size).fill(-1);
+  for (let index = 0; index < from.length; index += 1) {
+    const source = from[index] ?? -1;
+    if (source >= 0) places[source] = index;
+  }
+  return places;
+}
+
+function pick(union: Union, a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
+  return Float64Array.from(
+    union.fromA,
+    (inA, index) => (inA >= 0 ? a[inA] : b[union.fromB[index] ?? 0]) ?? 0,
+  );
+}
+
+interface Places {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+}
+
+function* mergePostings(
+  a: SegmentParts,
+  b: SegmentParts,
+  terms: Union,
+  places: Places,
+): Generator<undefined, Pick<SegmentParts, 'postingStarts' | 'postingDocuments' | 'postingImpacts'>> {
+  const most = a.postingDocuments.length + b.postingDocuments.length;
+  const target = { documents: new Uint16Array(most), impacts: new Uint8Array(most), length: 0 };
+  const postingStarts = new Uint32Array(terms.table.size + 1);
+  let pauseAt = slice;
+  for (let term = 0; term < terms.table.size; term += 1) {
+    const cursorA = new Cursor(a, terms.fromA[term] ?? -1, places.a);
+    const cursorB = new Cursor(b, terms.fromB[term] ?? -1, places.b);
+    while (cursorA.document < Infinity || cursorB.document < Infinity) {
+      (cursorA.document < cursorB.document ? cursorA : cursorB).moveTo(target);
+    }
+    postingStarts[term + 1] = target.length;
+    if (target.length >= pauseAt) {
+      pauseAt = target.length + slice;
+      yield;
+    }
+  }
+  return {
+    postingStarts,
+    postingDocuments: target.documents.slice(0, target.length),
+    postingImpacts: target.impacts.slice(0, target.length),
+  };
+}
+
+interface PostingTarget {
+  readonly documents: Uint16Array;
+  readonly impacts: Uint8Array;
+  length: number;
+}
+
+/** Walks the live postings of one term, telling documents by their new numbers. */
+class Cursor {
+  document = Infinity;
+  #at: number;
+  readonly #end: number;
+
+  constructor(
+    readonly parts: SegmentParts,
+    term: number,
+    readonly places: Int32Array,
+  ) {
+    this.#at = term < 0 ? 0 : (parts.postingStarts[term] ?? 0);
+    this.#end = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
+    this.#settle();
+  }
+
+  moveTo(target: PostingTarget): void {
+    target.documents[target.length] = this.document;
+    target.impacts[target.length] = this.parts.postingImpacts[this.#at] ?? 0;
+    target.length += 1;
+    this.#at += 1;
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.document = Infinity;
+    for (; this.#at < this.#end; this.#at += 1) {
+      const place = this.places[this.parts.postingDocuments[this.#at] ?? 0] ?? -1;
+      if (place < 0) continue;
+      this.document = place;
+      return;
+    }
+  }
+}
+
+function* mergeWords(
+  a: SegmentParts,
+  b: SegmentParts,
+  documents: Union,
+  numbers: Places,
+): Generator<undefined, Pick<SegmentParts, 'wordStarts' | 'words'>> {
+  const count = documents.table.size;
+  const writer = new WordWriter(Math.ceil((a.words.length + b.words.length) * 1.25));
+  const wordStarts = new Uint32Array(count + 1);
+  let pauseAt = slice;
+  for (let document = 0; document < count; document += 1) {
+    const inA = documents.fromA[document] ?? -1;
+    const [parts, number, source] =
+      inA >= 0 ? [a, numbers.a, inA] : [b, numbers.b, documents.fromB[document] ?? 0];
+    writer.startDocument();
+    readWords(parts, source, (term, fields) => writer.add(number[term] ?? 0, fields));
+    wordStarts[document + 1] = writer.length;
+    if (writer.length >= pauseAt) {
+      pauseAt = writer.length + slice;
+      yield;
+    }
+  }
+  return { wordStarts, words: writer.finish() };
+}

@@ -1,0 +1,87 @@
+import { exactMatch, rarity } from './ranking';
+import { rank } from './rank';
+import type { RelatedHit } from './searchDocument';
+import { readWords, type Segment } from './segment';
+import { stem } from './stem';
+import { stopWords } from './stopWords';
+import type { WordMatches } from './wordMatches';
+
+/** A document is compared by its most telling words; more hardly change the order. */
+const comparedWords = 30;
+/** How many of the words that tie two documents are named. */
+const namedWords = 8;
+
+interface TellingWord {
+  readonly term: string;
+  readonly weight: number;
+  readonly matches: WordMatches;
+}
+
+/**
+ * The documents nearest to `id` by tf-idf: the telling words of the one, each by its weight there, its rarity twice,
+ * and its weight in the other. Best first, equal ones in the order of their ids.
+ */
+export function related(
+  segments: readonly Segment[],
+  formsOf: (term: string) => WordMatches,
+  id: string,
+  limit: number,
+): RelatedHit[] {
+  const place = segments.findIndex((segment) => segment.find(id) >= 0);
+  const source = segments[place];
+  if (!source) return [];
+  const document = source.find(id);
+  const words = tellingWords(segments, source, document).map(({ term, weight }) => ({
+    term,
+    weight,
+    matches: formsOf(term),
+  }));
+  return rank(segments, words, limit + 1)
+    .filter((hit) => hit.segment !== place || hit.document !== document)
+    .slice(0, limit)
+    .map((hit) => ({
+      id: segments[hit.segment]?.parts.ids.at(hit.document) ?? '',
+      score: hit.score,
+      terms: sharedTerms(words, hit.segment, hit.document),
+    }));
+}
+
+function tellingWords(
+  segments: readonly Segment[],
+  source: Segment,
+  document: number,
+): { term: string; weight: number }[] {
+  const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+  const words: { term: string; weight: number }[] = [];
+  readWords(source.parts, document, (number) => {
+    const term = source.parts.terms.at(number);
+    if (term.length < 2 || stopWords.has(term)) return;
+    const count = segments.reduce((sum, segment) => sum + segment.countOf(segment.parts.terms.find(term)), 0);
+    if (count > 1) words.push({ term, weight: impactOf(source, number, document) * rarity(count, total) });
+  });
+  const byStem = new Map<string, { term: string; weight: number }>();
+  for (const word of words.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))) {
+    if (!byStem.has(stem(word.term))) byStem.set(stem(word.term), word);
+  }
+  return [...byStem.values()].slice(0, comparedWords);
+}
+
+function impactOf({ parts }: Segment, term: number, document: number): number {
+  const from = parts.postingStarts[term] ?? 0;
+  const to = parts.postingStarts[term + 1] ?? 0;
+  const at = parts.postingDocuments.subarray(from, to).indexOf(document);
+  return at < 0 ? 0 : (parts.postingImpacts[from + at] ?? 0);
+}
+
+/** The words that both documents have, those that count most for the pair first. */
+function sharedTerms(words: readonly TellingWord[], segment: number, document: number): string[] {
+  const shared = words.flatMap(({ term, weight, matches }) => {
+    const found = matches.segments[segment];
+    const at = found ? found.documents.indexOf(document) : -1;
+    return at < 0 ? [] : [{ term, weight: (weight * (found?.values[at] ?? 0)) / exactMatch }];
+  });
+  return shared
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, namedWords)
+    .map(({ term }) => term);
+}

@@ -1,0 +1,192 @@
+import { stemHash } from './freezeSegment';
+import { mistypedTerms } from './mistypedTerms';
+import {
+  exactMatch,
+  farCommoner,
+  forgivenEdits,
+  inflectedMatch,
+  mistypedMatch,
+  prefixMatch,
+  rareShare,
+  shortestMistypedPrefix,
+} from './ranking';
+import { mostSegmentDocuments, type Segment } from './segment';
+import { stem } from './stem';
+import { longestTerm } from './tokenize';
+
+/** Where a query's word was found in one segment. */
+export interface SegmentMatches {
+  /** Live documents, in no order, and what the word is worth in each: match times impact. */
+  readonly documents: Uint16Array;
+  readonly values: Uint16Array;
+  /** Whether a term of the segment is one that the word met. */
+  readonly met: (term: number) => boolean;
+}
+
+/** Where a query's word was found. */
+export interface WordMatches {
+  readonly segments: readonly SegmentMatches[];
+  /** How many documents it was found in. */
+  readonly count: number;
+}
+
+/** A word of a query. */
+export interface QueryWord {
+  readonly term: string;
+  /** The last word, as long as nothing follows it: it may be unfinished. */
+  readonly open: boolean;
+}
+
+/**
+ * Finds one word of a query in all segments: the word itself, its inflections, what it begins, and what it may be a
+ * slip for. A document is worth the best of these that it has. What is found depends on the live documents only, not on
+ * how they are spread over segments.
+ */
+export class WordMatcher {
+  readonly #values = new Uint16Array(mostSegmentDocuments);
+  readonly #touched = new Uint16Array(mostSegmentDocuments);
+
+  match(segments: readonly Segment[], { term, open }: QueryWord): WordMatches {
+    const finds = segments.map((segment) => new Find(segment));
+    for (const find of finds) find.addForms(term);
+    const known = this.#drainAll(finds);
+    if (open) for (const find of finds) find.addBegun(term);
+    const begun = open ? this.#drainAll(finds) : known;
+    if (mayBeSlip(begun.count, known.count, segments)) {
+      addMistyped(finds, term, open && begun.count === 0, known.count);
+      return this.#drainAll(finds);
+    }
+    return begun;
+  }
+
+  /** Finds a word and its inflections only: for words that nobody typed. */
+  matchForms(segments: readonly Segment[], term: string): WordMatches {
+    const finds = segments.map((segment) => new Find(segment));
+    for (const find of finds) find.addForms(term);
+    return this.#drainAll(finds);
+  }
+
+  #drainAll(finds: readonly Find[]): WordMatches {
+    const found = finds.map((find) => this.#drain(find));
+    return { segments: found, count: found.reduce((sum, { documents }) => sum + documents.length, 0) };
+  }
+
+  #drain(find: Find): SegmentMatches {
+    const { segment } = find;
+    let touched = 0;
+    find.eachMatch((term, match) => {
+      touched = this.#collect(segment, term, match, touched);
+    });
+    const documents = new Uint16Array(touched);
+    const values = new Uint16Array(touched);
+    let live = 0;
+    for (let i = 0; i < touched; i += 1) {
+      const document = this.#touched[i] ?? 0;
+      if (segment.isLive(document)) {
+        documents[live] = document;
+        values[live] = this.#values[document] ?? 0;
+        live += 1;
+      }
+      this.#values[document] = 0;
+    }
+    return {
+      documents: documents.subarray(0, live),
+      values: values.subarray(0, live),
+      met: (term) => find.has(term),
+    };
+  }
+
+  #collect(segment: Segment, term: number, match: number, touched: number): number {
+    const { postingStarts, postingDocuments, postingImpacts } = segment.parts;
+    const all = this.#values;
+    const end = postingStarts[term + 1] ?? 0;
+    let count = touched;
+    for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
+      const document = postingDocuments[at] ?? 0;
+      const value = match * (postingImpacts[at] ?? 0);
+      const before = all[document] ?? 0;
+      if (before === 0) this.#touched[count++] = document;
+      if (value > before) all[document] = value;
+    }
+    return count;
+  }
+}
+
+/** The terms of one segment that a word met, each with how well. */
+class Find {
+  readonly #matches = new Map<number, number>();
+  /** The terms that the word begins. There can be a hundred thousand. */
+  #begun = { low: 0, high: 0 };
+  #typed = 0;
+
+  constructor(readonly segment: Segment) {}
+
+  /** The word, and words with its stem: all of these begin as the stem does, but for its last letter. */
+  addForms(word: string): void {
+    const { terms, stems } = this.segment.parts;
+    const wanted = stemHash(word);
+    const { low, high } = terms.prefixRange(commonBeginning(word));
+    for (let term = low; term < high; term += 1) {
+      if (stems[term] === wanted) this.#matches.set(term, inflectedMatch);
+    }
+    const exact = terms.find(word);
+    if (exact >= 0) this.#matches.set(exact, exactMatch);
+  }
+
+  addBegun(word: string): void {
+    this.#begun = this.segment.parts.terms.prefixRange(word);
+    this.#typed = word.length;
+  }
+
+  add(term: number, match: number): void {
+    this.#matches.set(term, match);
+  }
+
+  has(term: number): boolean {
+    return (term >= this.#begun.low && term < this.#begun.high) || this.#matches.has(term);
+  }
+
+  eachMatch(visit: (term: number, match: number) => void): void {
+    for (const [term, match] of this.#matches) visit(term, match);
+    const { terms } = this.segment.parts;
+    const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(this.#typed, length));
+    for (let term = this.#begun.low; term < this.#begun.high; term += 1) {
+      if (!this.#matches.has(term)) visit(term, byLength[terms.lengthAt(term)] ?? 1);
+    }
+  }
+}
+
+function commonBeginning(word: string): string {
+  const base = stem(word);
+  return base.length > 1 ? base.slice(0, -1) : base;
+}
+
+/** A word that no document has, and that begins none, is mistyped; one that hardly any has may be. */
+function mayBeSlip(found: number, known: number, segments: readonly Segment[]): boolean {
+  if (found === 0) return true;
+  const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+  return known > 0 && known <= total * rareShare;
+}
+
+/** Adds the terms that `word` may be a slip for; where documents have it, only those far more common. */
+function addMistyped(finds: readonly Find[], word: string, open: boolean, known: number): void {
+  const edits = forgivenEdits(word.length);
+  if (edits === 0) return;
+  const candidates = new Map<string, { distance: number; met: [Find, number][] }>();
+  for (const find of finds) {
+    const wanted = { word, edits, open: open && word.length >= shortestMistypedPrefix };
+    mistypedTerms(find.segment.parts, wanted, (term, distance) => {
+      if (find.has(term)) return;
+      const text = find.segment.parts.terms.at(term);
+      const candidate = candidates.get(text) ?? { distance, met: [] };
+      candidate.met.push([find, term]);
+      candidates.set(text, candidate);
+    });
+  }
+  for (const [text, { distance, met }] of candidates) {
+    const count = met.reduce((sum, [find, term]) => sum + find.segment.countOf(term), 0);
+    if (known > 0 && count < known * farCommoner) continue;
+    const match = mistypedMatch(text.length, distance, known > 0);
+    for (const [find, term] of met) find.add(term, match);
+  }
+}
