@@ -31,15 +31,16 @@ suite('Notes', () => {
     await editor.edit((edit) =>
       edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, 'My words.\n'),
     );
+    // Where VS Code saves by itself there may be nothing left to save.
     await editor.document.save();
+    await until('the file is there', () => isThere(notePath(id)));
     assert.ok((await readFile(notePath(id), 'utf8')).endsWith('My words.\n'));
     const note = await until('the note is known', () => api.note(id));
     assert.ok(note.body.includes('My words.'));
-    await until(
-      'the file takes the place of the draft',
-      () => vscode.window.activeTextEditor?.document.uri.scheme === 'file',
-    );
-    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    await until('the file takes the place of the draft', () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      return vscode.window.activeTextEditor?.document.uri.scheme === 'file' && tabs.length === 1;
+    });
   });
 
   test('tags and body are kept in the workspace, and what is by hand stays', async () => {

@@ -48,7 +48,15 @@ export class NoteCommands implements Disposable {
     const existing = note(id);
     if (!existing && !subject(id)) throw new PlainError('This paper is not in the library any more.');
     const uri = existing ? this.#fileUri(existing.paperId) : DraftNotes.uri(id);
-    await vscode.window.showTextDocument(uri, { viewColumn: this.#columnBeside(), preview: false });
+    const document = await vscode.workspace.openTextDocument(uri);
+    // Where the person goes on writing.
+    const end = document.positionAt(document.getText().length);
+    const selection = new vscode.Range(end, end);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: this.#columnBeside(),
+      preview: false,
+      selection,
+    });
     this.#tellWhere();
   }
 

@@ -60,7 +60,6 @@ export class LibraryService implements Disposable {
       signal?.throwIfAborted();
       const digest = await this.files.add(bytes, facts, place);
       const contribution = await inSlices(contributionInSteps(digest.id, parsed.days), signal);
-      this.library.remove(digest.id);
       const report = this.library.add(contribution);
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
