@@ -11,7 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { onInterrupt } from './interrupt';
 import { recordConsole } from './logs';
-import { freePort, quietSettings, startServer, workbenchAddress, writeSettings, type Server } from './server';
+import { quietSettings, startServer, workbenchAddress, writeSettings, type Server } from './server';
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
@@ -38,7 +38,6 @@ async function runTests(): Promise<number> {
   const folders = await runFolders();
   await writeSettings(folders, quietSettings);
   const server = await startServer(vscode, folders, {
-    port: await freePort(),
     args: ['--enable-smoke-test-driver', '--disable-workspace-trust', '--enable-remote-auto-shutdown'],
   });
   let browser: Browser | undefined;

@@ -11,7 +11,7 @@ export interface HostTests {
   readonly name: string;
   /** The `code` to run; without one, @vscode/test-electron downloads the desktop's. */
   readonly code: string | undefined;
-  /** Only tests whose full title holds this. */
+  /** A regular expression that the full titles of the tests to run match. */
   readonly grep: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import type { Tally } from './tally';
 
 export interface MochaRun {
   readonly files: readonly string[];
-  /** Only tests whose full title holds this. */
+  /** A regular expression that the full titles of the tests to run match. */
   readonly grep?: string | undefined;
   /** Milliseconds that one test or hook may take. */
   readonly timeout: number;

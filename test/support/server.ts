@@ -13,7 +13,8 @@ export interface ServerFolders {
 }
 
 export interface ServerOptions {
-  readonly port: number;
+  /** Any that is free when left out. */
+  readonly port?: number;
   /** What a page must name to be let in. Without it every page of this machine is. */
   readonly tokenFile?: string;
   readonly args?: readonly string[];
@@ -84,7 +85,6 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<Server> {
   for (const folder of Object.values(folders) as string[]) await mkdir(folder, { recursive: true });
-  const port = options.port;
   const child = spawn(vscode.node, [vscode.main, ...serverArgs(folders, options)], {
     env: serverEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -94,7 +94,7 @@ export async function startServer(
   const killNow = () => endGroup(child, 'SIGKILL');
   process.once('exit', killNow);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await listening(child);
+  const port = await listening(child);
   const stop = async () => {
     child.kill('SIGTERM');
     const timer = setTimeout(killNow, 2000);
@@ -117,20 +117,16 @@ export function workbenchAddress(
   return `${server.origin}/?${parameters.toString()}`;
 }
 
-/** A port that is free now: `wanted` if it is, else any. */
-export function freePort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Whether a server may listen on a port of 127.0.0.1 now. */
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 
-function serverArgs(folders: ServerFolders, { port, tokenFile, args = [] }: ServerOptions): string[] {
+function serverArgs(folders: ServerFolders, { port = 0, tokenFile, args = [] }: ServerOptions): string[] {
   return [
     ...[
       '--host',
@@ -160,12 +156,14 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return env;
 }
 
-async function listening(child: ChildProcess): Promise<void> {
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
+/** Resolves to the port that the server listens on, once it does. */
+function listening(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = '';
     const read = (text: Buffer) => {
       output += text.toString();
-      if (output.includes('agent listening on')) resolve();
+      const port = /agent listening on (\d+)/.exec(output)?.[1];
+      if (port !== undefined) resolve(Number(port));
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -12,7 +12,7 @@ import { mustRun } from './command';
 import { onInterrupt } from './interrupt';
 import { root } from './paths';
 import {
-  freePort,
+  isPortFree,
   linkExtension,
   quietSettings,
   settingsFile,
@@ -47,8 +47,8 @@ if (!existsSync(settingsFile(folders))) await writeSettings(folders, quietSettin
 await linkExtension(folders);
 
 const wanted = readPort(values.port);
-const port = await freePort(wanted);
-if (port !== wanted) console.log(`Port ${wanted} is in use; taking ${port}.`);
+const port = (await isPortFree(wanted)) ? wanted : 0;
+if (port !== wanted) console.log(`Port ${wanted} is in use; taking another.`);
 const token = randomBytes(16).toString('hex');
 const tokenFile = join(data, 'connection-token');
 await writeFile(tokenFile, token, { mode: 0o600 });

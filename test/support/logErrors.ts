@@ -1,0 +1,44 @@
+/** Lines of an entry that are worth reading; the rest is VS Code's own stack. */
+const longestEntry = 6;
+
+/** Errors that VS Code itself logs here, each for a reason that has nothing to do with this extension. */
+const noise: readonly RegExp[] = [
+  // The workbench's own: what it logs of this extension names it, and webviews have scripts of their own.
+  /\/static\/out\/vs\/code\/browser\/workbench\/workbench\.js:\d+/,
+  // Parts of VS Code that its own build has, an extension left out of the cached one, code-server's update service.
+  /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|static\/extensions\/github-authentication\/|update\/check:)/,
+  // Other hosts: this extension's pages have none to turn to, and VS Code's own may be out of reach.
+  /^Failed to load resource: net::ERR_\w+ \(https?:\/\/(?!127\.0\.0\.1)/,
+  // The service worker of code-server's front door, which is not there either.
+  /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
+];
+
+/** Names ours, and is no fault of ours: the window was closed or reloaded while a tree was being drawn. */
+const interrupted = /Unable to refresh tree view dailyPapers\.\w+: Canceled/;
+
+/** What only this extension can have caused. The repository's own folder may well be called daily-papers. */
+const ours = /daily-papers\.daily-papers|dailyPapers|dist[\\/](extension\.cjs|reader\.js)/;
+
+/**
+ * Whether an error in a log has nothing to do with this extension. What names it never is noise; the rest is, in a log
+ * that is read strictly, only where a rule above says so.
+ */
+export function isNoise(entry: string, strict: boolean): boolean {
+  if (interrupted.test(entry)) return true;
+  return !ours.test(entry) && (!strict || noise.some((pattern) => pattern.test(entry)));
+}
+
+/** The texts of the entries at level error; an entry goes on until the next line that starts with a time. */
+export function errorsIn(log: string): string[] {
+  const start = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \[(\w+)\] /;
+  const entries: string[] = [];
+  let inError = false;
+  for (const line of log.split(/\r?\n/)) {
+    const level = start.exec(line);
+    if (level) inError = level[1] === 'error';
+    if (!inError) continue;
+    if (level) entries.push(line.slice(level[0].length));
+    else entries.push(`${entries.pop() ?? ''}\n${line}`);
+  }
+  return entries.map((entry) => entry.trim().split('\n', longestEntry).join('\n'));
+}
