@@ -15,7 +15,9 @@ export class FailureReporter {
     this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', String(error.cause));
     const message =
-      error instanceof PlainError ? error.message : 'Something went wrong in Daily Papers. The log says what.';
+      error instanceof PlainError
+        ? error.message
+        : 'Something went wrong in Daily Papers. The log says what.';
     void vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
       if (choice !== undefined) this.log.show();
     });
