@@ -1,12 +1,19 @@
-import type { PaperId } from '../papers/paper';
 import { type Result, err, ok } from '../base/result';
+import type { PaperId } from '../papers/paper';
+import type { Note } from './note';
 import { spliceBody } from './noteBody';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import type { NoteFault } from './noteFault';
 import { noteParts } from './noteParts';
-import { parseNote } from './parseNote';
+import { type ParsedNote, parseNote } from './parseNote';
 import { spliceFrontMatter } from './spliceFrontMatter';
 import { LayoutError } from './yamlSplice';
+
+/** A note file's text after a change, and what it says. */
+export interface EditedNote {
+  readonly text: string;
+  readonly note: Note;
+}
 
 /**
  * The text of a note file after `change`. Everything that the change is not about stays byte for byte. A file with a
@@ -14,24 +21,38 @@ import { LayoutError } from './yamlSplice';
  * result back.
  */
 export function editNote(text: string, paperId: PaperId, change: NoteChange): Result<string, NoteFault> {
-  const before = parseNote(text, paperId);
-  if (before.fault) return err(before.fault);
+  const edited = editParsedNote(text, parseNote(text, paperId), change);
+  return edited.ok ? ok(edited.value.text) : edited;
+}
+
+/** {@link editNote}, for one who has read `text` already. */
+export function editParsedNote(
+  text: string,
+  parsed: ParsedNote,
+  change: NoteChange,
+): Result<EditedNote, NoteFault> {
+  const { note: before, fault } = parsed;
+  if (fault) return err(fault);
   const { body, ...rest } = change;
-  const expected = applyChange(before.note, rest);
-  if (body === undefined && sameNote(expected, before.note)) return ok(text);
+  const expected = applyChange(before, rest);
+  const frontStays = sameNote(expected, before);
+  if (body === undefined && frontStays) return ok({ text, note: before });
   try {
-    const front = sameNote(expected, before.note) ? text : editFront(text, rest);
+    const front = frontStays ? text : editFront(text, rest);
     const edited = body === undefined ? front : spliceBody(front, wellFormed(body));
-    const after = parseNote(edited, paperId);
-    const bodyKept = body === undefined ? expected.body : after.note.body;
-    const right = !after.fault && sameNote(after.note, { ...expected, body: bodyKept });
-    return right
-      ? ok(edited)
-      : err(after.fault?.kind === 'too-long' ? after.fault : layoutFault(after.fault));
+    return readBack(edited, expected, body === undefined);
   } catch (error) {
     if (error instanceof LayoutError) return err(layoutFault(error));
     throw error;
   }
+}
+
+function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteFault> {
+  const { note, fault } = parseNote(text, expected.paperId);
+  // A new body takes the line endings of the file: how exactly is up to the splice.
+  const right = !fault && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
+  if (right) return ok({ text, note });
+  return err(fault?.kind === 'too-long' ? fault : layoutFault(fault));
 }
 
 /** UTF-8 has no half surrogate pairs, and Markdown no way to write them. */

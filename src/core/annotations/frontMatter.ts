@@ -1,13 +1,15 @@
 import {
+  type Alias,
   type Document,
   type Node,
   type Pair,
   type Scalar,
   type YAMLMap,
+  isAlias,
+  isCollection,
   isMap,
   isPair,
   isScalar,
-  isSeq,
   parseDocument,
 } from 'yaml';
 import type { NoteFault } from './noteFault';
@@ -73,29 +75,41 @@ function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
     const message = 'The front matter must be a list of “key: value” lines.';
     return { fault: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
   }
-  const fault = duplicateKey(root);
+  const fault = findFault(root, new Set());
   return fault ? { ...shape, fault } : shape;
 }
 
-function duplicateKey(node: unknown): YamlFault | undefined {
-  if (isPair(node)) return duplicateKey(node.key) ?? duplicateKey(node.value);
-  if (!isMap(node) && !isSeq(node)) return undefined;
-  const seen = new Set<unknown>();
+/** What the library takes without a word: a key that stands twice, an alias of nothing. */
+function findFault(node: unknown, anchors: Set<string>): YamlFault | undefined {
+  if (isPair(node)) return findFault(node.key, anchors) ?? findFault(node.value, anchors);
+  if (isAlias(node)) return anchors.has(node.source) ? undefined : unknownAlias(node);
+  if (!isCollection(node) && !isScalar(node)) return undefined;
+  if (node.anchor !== undefined) anchors.add(node.anchor);
+  if (isScalar(node)) return undefined;
+  const keys = new Set<unknown>();
   for (const item of node.items) {
-    if (isPair(item) && isScalar(item.key)) {
-      const key = item.key.value;
-      if (seen.has(key)) {
-        return {
-          kind: 'duplicate-key',
-          message: `The key “${String(key)}” stands twice.`,
-          offset: item.key.range?.[0] ?? 0,
-        };
-      }
-      seen.add(key);
-    }
-    const fault = duplicateKey(item);
+    const fault = repeatedKey(item, keys) ?? findFault(item, anchors);
     if (fault) return fault;
   }
+  return undefined;
+}
+
+function unknownAlias({ source, range }: Alias): YamlFault {
+  const message = `The front matter is not valid YAML: “*${source}” has no “&${source}” before it.`;
+  return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
+}
+
+function repeatedKey(item: unknown, keys: Set<unknown>): YamlFault | undefined {
+  if (!isPair(item) || !isScalar(item.key)) return undefined;
+  const { value, range } = item.key;
+  if (keys.has(value)) {
+    return {
+      kind: 'duplicate-key',
+      message: `The key “${String(value)}” stands twice.`,
+      offset: range?.[0] ?? 0,
+    };
+  }
+  keys.add(value);
   return undefined;
 }
 

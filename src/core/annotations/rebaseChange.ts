@@ -4,7 +4,7 @@ import { type HighlightEdit, type HighlightPatch, type NoteChange, sameHighlight
 
 /** Something that two hands changed at once, where both versions were kept. */
 export interface KeptBoth {
-  readonly what: 'body' | 'highlight';
+  readonly what: 'body' | 'highlight' | 'note';
   /** For a highlight. */
   readonly highlightId?: string;
   /** One plain sentence. */

@@ -9,21 +9,33 @@ import { type YamlText, setText } from './yamlSplice';
 
 /** The text between the `---` after a change. @throws LayoutError */
 export function spliceFrontMatter(yaml: YamlText, change: NoteChange): string {
-  const steps: Step[] = [
-    (now, root) => setSource(now, root, change),
-    (now, root) => dropTags(now, root, change.removeTags ?? []),
-    (now, root) => putTags(now, root, change.addTags ?? [], noteKeys),
-    (now, root) => dropHighlights(now, root, change.removeHighlights ?? []),
-    ...(change.editHighlights ?? []).flatMap(editHighlight),
-    (now, root) => putHighlights(now, root, change.addHighlights ?? []),
-  ];
   let text = yaml.text;
-  for (const step of steps) {
+  for (const step of stepsOf(change)) {
     // Each step is told where things stand after the one before.
     const edits = step({ text, eol: yaml.eol }, parseFrontMatter(text).root);
     text = applyEdits(text, edits);
   }
   return text;
+}
+
+function stepsOf(change: NoteChange): readonly Step[] {
+  const {
+    source,
+    removeTags = [],
+    addTags = [],
+    removeHighlights = [],
+    editHighlights = [],
+    addHighlights = [],
+  } = change;
+  const steps: readonly (readonly [boolean, Step])[] = [
+    [source !== undefined, (yaml, root) => setSource(yaml, root, change)],
+    [removeTags.length > 0, (yaml, root) => dropTags(yaml, root, removeTags)],
+    [addTags.length > 0, (yaml, root) => putTags(yaml, root, addTags, noteKeys)],
+    [removeHighlights.length > 0, (yaml, root) => dropHighlights(yaml, root, removeHighlights)],
+    ...editHighlights.flatMap(editHighlight).map((step): [boolean, Step] => [true, step]),
+    [addHighlights.length > 0, (yaml, root) => putHighlights(yaml, root, addHighlights)],
+  ];
+  return steps.filter(([needed]) => needed).map(([, step]) => step);
 }
 
 function setSource(yaml: YamlText, root: YAMLMap | undefined, { source }: NoteChange): TextEdit[] {

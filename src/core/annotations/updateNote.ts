@@ -1,9 +1,9 @@
 import { type Result, err, ok } from '../base/result';
-import { editNote } from './editNote';
+import { type EditedNote, editParsedNote } from './editNote';
 import { type Note, type NoteSubject, emptyNote } from './note';
 import { encodeNote } from './noteBytes';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
-import { type NoteEntry, entryOfText, readText } from './noteEntry';
+import { type NoteEntry, readText } from './noteEntry';
 import type { NoteFault } from './noteFault';
 import type { LiveDocument, NoteFiles } from './noteFiles';
 import { noteTemplate } from './noteTemplate';
@@ -33,54 +33,63 @@ export type Attempt = Result<NoteUpdated, NoteFault> | 'changed';
 
 /** Does the update to the file, as it now is. */
 export async function updateFile(files: NoteFiles, update: NoteUpdate): Promise<Attempt> {
-  const { name, subject } = update;
+  const { name } = update;
   const read = await readText(files, name);
   if (!read.ok) return err(withUnsaved(read.error, update));
   const file = read.value;
   const planned = file ? plan(file.text, update) : planNew(update);
   if (!planned.ok) return planned;
-  const { text, keptBoth } = planned.value;
-  if (text === undefined) return ok({ keptBoth: [] });
-  if (text === file?.text) return ok({ entry: entryOfText(subject.id, name, text, file.revision), keptBoth });
+  if (planned.value === 'nothing') return ok({ keptBoth: [] });
+  const { text, note, keptBoth } = planned.value;
+  if (file?.text === text) return ok({ entry: { name, note, revision: file.revision }, keptBoth });
   const written = await files.write(name, encodeNote(text), file?.revision);
   if (!written.ok) return err({ ...written.error, unsaved: text });
   if (written.value === 'changed') return 'changed';
-  return ok({ entry: entryOfText(subject.id, name, text, written.value.revision), keptBoth });
+  return ok({ entry: { name, note, revision: written.value.revision }, keptBoth });
 }
 
 /** Does the update in an editor that holds unsaved changes of the note. */
 export async function updateDocument(document: LiveDocument, update: NoteUpdate): Promise<Attempt> {
   const planned = plan(document.text, update);
   if (!planned.ok) return planned;
-  const { text, keptBoth } = planned.value;
+  const { text, note, keptBoth } = planned.value;
   const done = await document.edit(editBetween(document.text, text));
-  return done ? ok({ entry: entryOfText(update.subject.id, update.name, text), keptBoth }) : 'changed';
+  return done ? ok({ entry: { name: update.name, note }, keptBoth }) : 'changed';
 }
 
-interface Plan<Text> {
-  readonly text: Text;
+interface Plan extends EditedNote {
   readonly keptBoth: readonly KeptBoth[];
 }
 
-function plan(text: string, update: NoteUpdate): Result<Plan<string>, NoteFault> {
-  const { note: theirs, fault } = parseNote(text, update.subject.id);
-  if (fault) return err(withUnsaved(fault, update));
-  const { change, keptBoth } = rebaseChange(update.base, update.change, theirs);
-  const edited = editNote(text, update.subject.id, withSource(change, theirs, update.subject));
-  return edited.ok ? ok({ text: edited.value, keptBoth }) : err(withUnsaved(edited.error, update));
+function plan(text: string, update: NoteUpdate): Result<Plan, NoteFault> {
+  const parsed = parseNote(text, update.subject.id);
+  const { change, keptBoth } = rebaseChange(update.base, update.change, parsed.note);
+  const edited = editParsedNote(text, parsed, withSource(change, parsed.note, update.subject));
+  return edited.ok ? ok({ ...edited.value, keptBoth }) : err(withUnsaved(edited.error, update));
 }
 
-/** What is done to a note that another hand removed is done to a new one. */
-function planNew(update: NoteUpdate): Result<Plan<string | undefined>, NoteFault> {
-  const { subject, base, create } = update;
-  const template = noteTemplate(subject);
-  const theirs = { ...parseNote(template, subject.id).note, body: base.body };
-  const { change, keptBoth } = rebaseChange(base, update.change, theirs);
-  const nothing = emptyNote(subject.id);
-  if (!create && sameNote(applyChange(nothing, change), nothing))
-    return ok({ text: undefined, keptBoth: [] });
-  const edited = editNote(template, subject.id, change);
-  return edited.ok ? ok({ text: edited.value, keptBoth }) : err(edited.error);
+/** A new file. A note that another hand removed meanwhile is kept: with all that is known of it, and the change. */
+function planNew({ subject, base, change, create }: NoteUpdate): Result<Plan | 'nothing', NoteFault> {
+  const known = !sameNote(base, emptyNote(subject.id));
+  const wanted = applyChange(base, change);
+  if (!create && sameNote(wanted, emptyNote(subject.id))) return ok('nothing');
+  const edited = newNote(subject, known ? wanted : undefined, change);
+  const message = 'The note was removed in another place while it was changed here, so it was kept.';
+  return edited.ok ? ok({ ...edited.value, keptBoth: known ? [{ what: 'note', message }] : [] }) : edited;
+}
+
+function newNote(
+  subject: NoteSubject,
+  known: Note | undefined,
+  change: NoteChange,
+): Result<EditedNote, NoteFault> {
+  const template = noteTemplate({
+    ...subject,
+    title: known?.title ?? subject.title,
+    abstract: known?.abstract ?? subject.abstract,
+  });
+  const whole = known ? { addTags: known.tags, addHighlights: known.highlights, body: known.body } : change;
+  return editParsedNote(template, parseNote(template, subject.id), whole);
 }
 
 /** The first highlight of a note takes the paper's words with it, for its offsets are offsets into them. */
@@ -89,8 +98,8 @@ function withSource(change: NoteChange, theirs: Note, { title, abstract }: NoteS
   return first && !change.source ? { ...change, source: { title, abstract } } : change;
 }
 
-/** Where a change cannot be done to the note, the text of a new note that holds it is what there is to recover. */
-function withUnsaved(fault: NoteFault, { subject, change }: NoteUpdate): NoteFault {
-  const text = editNote(noteTemplate(subject), subject.id, change);
-  return text.ok ? { ...fault, unsaved: text.value } : fault;
+/** Where a change cannot be done to the note, the text of a note that holds it is what there is to recover. */
+function withUnsaved(fault: NoteFault, { subject, base, change }: NoteUpdate): NoteFault {
+  const text = newNote(subject, applyChange(base, change), change);
+  return text.ok ? { ...fault, unsaved: text.value.text } : fault;
 }
