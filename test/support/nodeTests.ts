@@ -18,7 +18,7 @@ onInterrupt(() => process.exit(130));
 const tally = await runMocha({
   files: testFiles(join(root, 'test', name)),
   grep,
-  timeout: name === 'unit' ? 20_000 : 60_000,
+  timeout: name === 'unit' ? 20_000 : 90_000,
   print: console.log,
   ...(name === 'unit' ? {} : { hooks: await workbenchHooks() }),
 });

@@ -16,11 +16,28 @@ import { fetchVSCode } from './vscode';
 export type Theme =
   'Visual Studio Light' | 'Visual Studio Dark' | 'Default High Contrast' | 'Default High Contrast Light';
 
-const themeLabels: Readonly<Record<Theme, string>> = {
-  'Visual Studio Light': 'Light (Visual Studio)',
-  'Visual Studio Dark': 'Dark (Visual Studio)',
-  'Default High Contrast': 'Dark High Contrast',
-  'Default High Contrast Light': 'Light High Contrast',
+interface ThemeMarks {
+  /** What the list of themes calls it. */
+  readonly label: string;
+  /** The class of the workbench that has it. */
+  readonly workbench: string;
+  /** The class of the body of a webview that has it. */
+  readonly webview: string;
+}
+
+const themeMarks: Readonly<Record<Theme, ThemeMarks>> = {
+  'Visual Studio Light': { label: 'Light (Visual Studio)', workbench: 'vs', webview: 'vscode-light' },
+  'Visual Studio Dark': { label: 'Dark (Visual Studio)', workbench: 'vs-dark', webview: 'vscode-dark' },
+  'Default High Contrast': {
+    label: 'Dark High Contrast',
+    workbench: 'hc-black',
+    webview: 'vscode-high-contrast',
+  },
+  'Default High Contrast Light': {
+    label: 'Light High Contrast',
+    workbench: 'hc-light',
+    webview: 'vscode-high-contrast-light',
+  },
 };
 
 export interface WorkbenchOptions {
@@ -182,12 +199,11 @@ export class Workbench {
 
   /** The document of the reader that is shown, or of the one at `index` where several are. */
   readerFrame(index = 0): FrameLocator {
-    return this.page
-      .locator('iframe.webview.ready[src*="extensionId=daily-papers.daily-papers"]:visible')
-      .nth(index)
-      .contentFrame()
-      .locator('iframe#active-frame')
-      .contentFrame();
+    return this.readers.nth(index).contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  private get readers(): Locator {
+    return this.page.locator('iframe.webview.ready[src*="extensionId=daily-papers.daily-papers"]:visible');
   }
 
   /** The messages in the corner that hold a text. */
@@ -232,9 +248,14 @@ export class Workbench {
   /** Changes the colour theme as a person does: the settings file would be read too late. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.quickPick.type(themeLabels[theme]);
-    await this.quickPick.row(themeLabels[theme]).click();
+    const { label, workbench, webview } = themeMarks[theme];
+    await this.quickPick.type(label);
+    await this.quickPick.row(label).click();
     await this.quickPick.box.waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${workbench}`).waitFor();
+    for (let index = 0; index < (await this.readers.count()); index++) {
+      await this.readerFrame(index).locator(`body.${webview}`).waitFor();
+    }
   }
 
   /** Reloads the window as the command does, so that VS Code saves its state first. */
