@@ -1,0 +1,16 @@
+/** `npm run bench`: measures, side by side with the alternative, and prints. `npm run bench -- search` chooses. */
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  activation: async () => (await import('./activation')).benchActivation(),
+};
+
+const [name] = process.argv.slice(2);
+const chosen = Object.entries(benches).filter(([known]) => name === undefined || known === name);
+if (chosen.length === 0)
+  throw new Error(`There is no benchmark “${name}”; there are ${Object.keys(benches).join(', ')}.`);
+for (const [title, run] of chosen) {
+  console.log(`── ${title}`);
+  await run();
+}
+process.exit(0);
+
+export {};
