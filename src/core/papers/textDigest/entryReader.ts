@@ -1,7 +1,7 @@
 import type { PaperRecord } from '../paper';
 import type { Problem } from '../parsedDigest';
 import { message } from './messages';
-import type { Paragraph } from './paragraphs';
+import { type Paragraph, wrapBetween } from './paragraphs';
 import { type Position, positionAfter, readRoles, type Role, start } from './readRoles';
 
 /** What an {@link EntryReader} tells of what it reads. */
@@ -62,7 +62,9 @@ export class EntryReader {
   }
 
   #extendAbstract({ text, separate }: Paragraph): void {
-    if (this.#abstract.length > 0) this.#abstract.push(separate ? '\n\n' : ' ');
+    if (this.#abstract.length > 0) {
+      this.#abstract.push(separate ? '\n\n' : wrapBetween(this.#position.last?.text ?? '', text));
+    }
     this.#abstract.push(text);
   }
 

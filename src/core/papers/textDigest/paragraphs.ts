@@ -80,7 +80,7 @@ function startsWithTitle([first = '', second = '', ...others]: readonly string[]
 function toParagraph(lines: readonly TextLine[], traits: Pick<Paragraph, 'separate' | 'cutOff'>): Paragraph {
   const [first, last] = [lines[0], lines.at(-1)];
   return {
-    text: lines.reduce((text, line) => join(text, line.text), ''),
+    text: lines.map(({ text }, i) => wrapBetween(lines[i - 1]?.text ?? '', text) + text).join(''),
     firstLine: first?.number ?? 0,
     lastLine: last?.number ?? 0,
     ...traits,
@@ -91,10 +91,9 @@ const joinsWord = /[\p{L}\p{N}]-$/u;
 const secondHalf = /^(?!(?:and|or|to|vs|nor|und|oder)\b)[\p{L}\p{N}]/u;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
-function join(above: string, below: string): string {
-  if (above === '') return below;
+/** What a wrap stands for: a space, or nothing within a word that it divided at its hyphen. */
+export function wrapBetween(above: string, below: string): '' | ' ' {
   const last = above.slice(-2);
-  if (joinsWord.test(last) && secondHalf.test(below)) return above + below;
-  const noSpace = eastAsian.test(last.slice(-1)) && eastAsian.test(below.slice(0, 1));
-  return noSpace ? above + below : `${above} ${below}`;
+  if (last === '' || (joinsWord.test(last) && secondHalf.test(below))) return '';
+  return eastAsian.test(last.slice(-1)) && eastAsian.test(below.slice(0, 1)) ? '' : ' ';
 }

@@ -14,6 +14,9 @@ export const certain = 20;
 /** The longest title of the seeds has 168 characters; the longest on arXiv that are titles stay below this. */
 const longerThanAnyTitle = 400;
 
+/** Most titles are shorter. */
+const usualTitle = 130;
+
 /** Whether `text` ends as sentences do, closing quotes and brackets aside, and not in an abbreviation. */
 export function endsSentence(text: string): boolean {
   const end = text.slice(-8);
@@ -26,13 +29,13 @@ function endEvidence(text: string): number {
   if (/[.。…]["'”’)\]}]{0,3}$/.test(end)) return 5;
   if (/[,;]$/.test(end)) return 4;
   if (end.endsWith(':')) return 2;
-  if (/[?？]["'”’)]{0,3}$/.test(end)) return -1;
+  if (/[?？]["'”’)]{0,3}$/.test(end)) return text.length <= usualTitle ? -4 : -1;
   if (/[!！]["'”’)]{0,3}$/.test(end)) return 0;
   return -3;
 }
 
 function lengthEvidence(text: string): number {
-  if (text.length <= 130) return -1;
+  if (text.length <= usualTitle) return -1;
   return text.length <= 180 ? 0 : (text.length - 180) / 20;
 }
 
