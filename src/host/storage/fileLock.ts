@@ -8,7 +8,7 @@ const staleAfter = 10_000;
 /** Likewise one that says nothing: its owner writes into it right after making it. */
 const blankStaleAfter = 2_000;
 /** How long to wait for a lock, in milliseconds. */
-const patience = 30_000;
+const defaultPatience = 30_000;
 
 /** Another process has held the lock all the while. */
 export class LockTimeout extends Error {
@@ -22,12 +22,16 @@ interface Held extends Owner {
 /**
  * Runs `task` while no other process, on this host or another, runs one under a lock on the same file. The lock is a
  * file beside it, made exclusively; one whose owner was killed is broken. Only those who ask for the lock keep to it.
- * @throws LockTimeout
+ * @throws LockTimeout after `patience` milliseconds
  */
-export async function withFileLock<T>(path: string, task: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(
+  path: string,
+  task: () => Promise<T>,
+  patience = defaultPatience,
+): Promise<T> {
   const lock = join(dirname(path), `.${basename(path)}.lock`);
   const held = { ...thisProcess(), token: randomToken() };
-  await acquire(lock, held);
+  await acquire(lock, held, patience);
   try {
     return await task();
   } finally {
@@ -35,7 +39,7 @@ export async function withFileLock<T>(path: string, task: () => Promise<T>): Pro
   }
 }
 
-async function acquire(lock: string, held: Held): Promise<void> {
+async function acquire(lock: string, held: Held, patience: number): Promise<void> {
   const deadline = performance.now() + patience;
   while (!(await create(lock, held))) {
     const holder = await readHolder(lock);
