@@ -1,5 +1,6 @@
 /**
- * What becomes of highlights when an abstract changes: `npx tsx test/bench/anchoring.ts [anchors per cell] [seed]`.
+ * What becomes of highlights when an abstract changes:
+ * `npx tsx test/bench/anchoring.ts [anchors per cell] [seed] [--misses]`.
  * Every cell quotes that many ranges from the packaged abstracts, changes the text, and compares where the quote is
  * found with where its words are known to be.
  */
@@ -9,6 +10,7 @@ import { createAnchorer } from '../../src/core/anchoring/anchorer';
 import { describe } from '../../src/core/anchoring/selector';
 import {
   deleteQuote,
+  inTurn,
   deleteSentence,
   editWords,
   fateOf,
@@ -22,6 +24,7 @@ import {
   toWords,
   trimEnd,
   typography,
+  usualMix,
   withFormulas,
   type Formula,
   type Mutation,
@@ -78,52 +81,85 @@ export function seedFormulas(): readonly Formula[] {
   return gold.flatMap(({ raw, katex }) => (katex ? [{ damaged: raw, intact: `$${katex}$` }] : []));
 }
 
+/** A quote that was not found where its words are. */
+export interface Miss {
+  readonly mutation: string;
+  readonly oldText: string;
+  readonly newText: string;
+  readonly quote: Range;
+  readonly found: Range | undefined;
+  /** Undefined where the words are gone. */
+  readonly truth: Range | undefined;
+}
+
+export interface BenchOptions {
+  readonly abstracts: readonly string[];
+  readonly anchorsPerCell: number;
+  readonly seed: number;
+  /** Only mutations whose name holds this. */
+  readonly only?: string;
+  readonly onMiss?: (miss: Miss) => void;
+}
+
+interface Row {
+  readonly mutation: string;
+  /** `math` puts formulas between the words and repairs or damages them. */
+  readonly mutate: Mutation | 'math';
+  /** Whether the text that was annotated is unknown, and the selector is all there is. */
+  readonly selectorOnly?: boolean;
+}
+
+function rowsFor(texts: readonly Words[]): readonly Row[] {
+  const vocabulary = [...new Set(texts.flat().map(({ text }) => text))].filter((word) =>
+    /^[a-z]{2,}$/.test(word),
+  );
+  const none = { replaced: 0, removed: 0, inserted: 0, misspelt: 0 };
+  const edited = (rate: number, mix = usualMix): Mutation => editWords(rate, vocabulary, mix);
+  return [
+    { mutation: 'unchanged', mutate: (words) => words },
+    { mutation: 'typography', mutate: typography },
+    { mutation: 'math repaired', mutate: 'math' },
+    { mutation: '1 % of words edited', mutate: edited(0.01) },
+    { mutation: '5 % of words edited', mutate: edited(0.05) },
+    { mutation: '15 % of words edited', mutate: edited(0.15) },
+    { mutation: '15 % of words edited, all replaced', mutate: edited(0.15, { ...none, replaced: 1 }) },
+    { mutation: '15 % of words edited, all removed', mutate: edited(0.15, { ...none, removed: 1 }) },
+    { mutation: '15 % of words edited, all inserted', mutate: edited(0.15, { ...none, inserted: 1 }) },
+    { mutation: 'sentence inserted', mutate: insertSentence(texts) },
+    { mutation: 'sentence moved', mutate: moveSentence },
+    { mutation: 'sentence moved, 5 % edited', mutate: inTurn(moveSentence, edited(0.05)) },
+    { mutation: 'sentence deleted', mutate: deleteSentence },
+    { mutation: 'quote deleted', mutate: deleteQuote },
+    { mutation: 'quote deleted, 15 % edited', mutate: inTurn(edited(0.15), deleteQuote) },
+    { mutation: 'another abstract', mutate: otherAbstract(texts) },
+    { mutation: 'selector only: typography', mutate: typography, selectorOnly: true },
+    { mutation: 'selector only: 5 % edited', mutate: edited(0.05), selectorOnly: true },
+    { mutation: 'selector only: quote deleted', mutate: deleteQuote, selectorOnly: true },
+    { mutation: 'selector only: another abstract', mutate: otherAbstract(texts), selectorOnly: true },
+  ];
+}
+
+/** Runs the table over `abstracts`. The same options give the same cells. */
+export function benchAnchoring(options: BenchOptions): readonly Cell[] {
+  const texts = options.abstracts.map(toWords);
+  const formulas = seedFormulas();
+  return rowsFor(texts).flatMap((row, at) =>
+    lengths
+      .filter(() => row.mutation.includes(options.only ?? ''))
+      .map(({ length, least, most }, column) => {
+        const random = randomFrom(options.seed * 1000 + at * 10 + column);
+        const draw = (): Case => drawCase(texts, least, most, row.mutate, formulas, random);
+        return { mutation: row.mutation, length, ...countCell(row, draw, random, options) };
+      }),
+  );
+}
+
 interface Case {
   readonly old: Words;
   readonly quote: WordRange;
   readonly mutate: Mutation;
+  /** Whether the quote is cut before the punctuation of its last word. */
   readonly trimmed: boolean;
-}
-
-/** Runs the whole table over `abstracts`. */
-export function benchAnchoring(
-  abstracts: readonly string[],
-  anchorsPerCell: number,
-  seed: number,
-  wanted = '',
-): readonly Cell[] {
-  const texts = abstracts.map(toWords);
-  const vocabulary = [...new Set(texts.flat().map(({ text }) => text))].filter((word) =>
-    /^[a-z]{2,}$/.test(word),
-  );
-  const formulas = seedFormulas();
-  const only = (kind: object): Mutation =>
-    editWords(0.15, vocabulary, { replaced: 0, removed: 0, inserted: 0, misspelt: 0, ...kind });
-  const mutations: Record<string, Mutation | 'math'> = {
-    unchanged: (words) => words,
-    typography,
-    'math repaired': 'math',
-    '1 % of words edited': editWords(0.01, vocabulary),
-    '5 % of words edited': editWords(0.05, vocabulary),
-    '15 % of words edited': editWords(0.15, vocabulary),
-    '15 % all replaced': only({ replaced: 1 }),
-    '15 % all removed': only({ removed: 1 }),
-    '15 % all inserted': only({ inserted: 1 }),
-    'sentence inserted': insertSentence(texts),
-    'sentence moved': moveSentence,
-    'sentence deleted': deleteSentence,
-    'quote deleted': deleteQuote,
-    'another abstract': otherAbstract(texts),
-  };
-  return Object.entries(mutations).flatMap(([mutation, mutate], row) =>
-    lengths
-      .filter(() => mutation.includes(wanted))
-      .map(({ length, least, most }, column) => {
-        const random = randomFrom(seed * 1000 + row * 10 + column);
-        const draw = (): Case => drawCase(texts, least, most, mutate, formulas, random);
-        return { mutation, length, ...countCell(draw, anchorsPerCell, random) };
-      }),
-  );
 }
 
 function drawCase(
@@ -147,43 +183,50 @@ function drawCase(
 
 type Counts = Omit<Cell, 'mutation' | 'length'>;
 
-function countCell(draw: () => Case, anchors: number, random: Random): Counts {
+function countCell(
+  row: Row,
+  draw: () => Case,
+  random: Random,
+  { anchorsPerCell, onMiss }: BenchOptions,
+): Counts {
   const counts = { present: 0, recovered: 0, exact: 0, wrong: 0, gone: 0, false: 0 };
-  while (counts.present + counts.gone < anchors) {
-    const { old, quote, mutate, trimmed } = draw();
-    const oldText = toText(old);
-    const changed = mutate(old, random, quote);
-    const newText = toText(changed);
-    const fate = fateOf(changed, quote);
-    if (!fate) continue;
-    const offsets = offsetsOf(old);
-    const whole = { start: offsets[quote.from]!.start, end: offsets[quote.to - 1]!.end };
-    const cut = trimmed ? trimEnd(oldText, whole) : whole;
-    const found = createAnchorer(oldText, newText).anchor(describe(oldText, cut.start, cut.end));
-    const range = found.kind === 'orphan' ? undefined : found;
-    if (fate === 'gone') {
-      counts.gone++;
-      if (range) counts.false++;
-      if (range) onMiss?.('false', oldText, newText, cut, range);
-      continue;
-    }
-    const truth = cut.end < whole.end ? trimEnd(newText, fate) : fate;
-    counts.present++;
-    const overlap = range ? overlapOf(truth, range) : 0;
-    if (overlap >= 0.7) counts.recovered++;
-    else if (range) counts.wrong++;
+  while (counts.present + counts.gone < anchorsPerCell) {
+    const trial = tryCase(draw(), random, row.selectorOnly === true);
+    if (!trial) continue;
+    const { found, truth } = trial;
+    const overlap = found && truth ? overlapOf(found, truth) : 0;
+    if (truth) counts.present++;
+    else counts.gone++;
+    if (overlap >= enough) counts.recovered++;
+    else if (found && truth) counts.wrong++;
+    else if (found) counts.false++;
     if (overlap === 1) counts.exact++;
-    if (overlap < (process.env['EXACT'] ? 1 : 0.7))
-      onMiss?.(range ? 'wrong' : 'orphan', oldText, newText, cut, range, truth);
+    if (overlap < enough && (truth ?? found)) onMiss?.({ ...trial, mutation: row.mutation });
   }
   return counts;
 }
 
-let onMiss:
-  | ((kind: string, old: string, current: string, quote: Range, found?: Range, truth?: Range) => void)
-  | undefined;
-export function debugMisses(report: typeof onMiss): void {
-  onMiss = report;
+const enough = 0.7;
+
+/** Undefined where it cannot be said what became of the quote. */
+function tryCase(
+  { old, quote, mutate, trimmed }: Case,
+  random: Random,
+  selectorOnly: boolean,
+): Omit<Miss, 'mutation'> | undefined {
+  const oldText = toText(old);
+  const changed = mutate(old, random, quote);
+  const newText = toText(changed);
+  const fate = fateOf(changed, quote);
+  if (!fate) return undefined;
+  const offsets = offsetsOf(old);
+  const whole = { start: offsets[quote.from]!.start, end: offsets[quote.to - 1]!.end };
+  const cut = trimmed ? trimEnd(oldText, whole) : whole;
+  const anchor = createAnchorer(selectorOnly ? undefined : oldText, newText).anchor(
+    describe(oldText, cut.start, cut.end),
+  );
+  const truth = fate === 'gone' ? undefined : cut.end < whole.end ? trimEnd(newText, fate) : fate;
+  return { oldText, newText, quote: cut, found: anchor.kind === 'orphan' ? undefined : anchor, truth };
 }
 
 /** Intersection by union. */
@@ -213,10 +256,66 @@ export function formatCells(cells: readonly Cell[]): string {
   return [heads, ...rows].map(line).join('\n');
 }
 
+/** One of the figures that anchoring has to reach, and what it is. */
+export interface Target {
+  readonly name: string;
+  readonly reached: boolean;
+  /** As "99.7 % of 4500, at least 97 %". */
+  readonly figure: string;
+}
+
+/** The targets over all cells that each concerns. */
+export function checkTargets(cells: readonly Cell[]): readonly Target[] {
+  const known = cells.filter(({ mutation }) => !mutation.startsWith('selector only'));
+  const toggled = known.filter(({ mutation }) => mutation === 'unchanged' || mutation === 'math repaired');
+  const edited = known.filter(
+    ({ mutation, length }) => /^\d+ % of words/.test(mutation) && !/^[1-3]\D/.test(length),
+  );
+  const short = known.filter(({ length }) => length === '1–2 words');
+  const long = known.filter(({ length }) => !/^[1-3]\D/.test(length));
+  return [
+    target('unchanged text or toggled mathematics: exact', toggled, 'exact', 'present', 1),
+    target('four words or more, up to 15 % edited: recovered', edited, 'recovered', 'present', 0.97),
+    target('four words or more, up to 15 % edited: wrong', edited, 'wrong', 'present', 0.01),
+    target('quote gone, four words or more: false', long, 'false', 'gone', 0.005),
+    target('quote gone, one or two words: false', short, 'false', 'gone', 0.02),
+  ];
+}
+
+function target(
+  name: string,
+  cells: readonly Cell[],
+  part: keyof Counts,
+  whole: keyof Counts,
+  limit: number,
+): Target {
+  const sum = (key: keyof Counts): number => cells.reduce((total, cell) => total + cell[key], 0);
+  const atLeast = part === 'exact' || part === 'recovered';
+  const share = sum(whole) === 0 ? (atLeast ? 1 : 0) : sum(part) / sum(whole);
+  const figure = `${(100 * share).toFixed(2)} % of ${sum(whole)}, ${atLeast ? 'at least' : 'at most'} ${100 * limit} %`;
+  return { name, reached: atLeast ? share >= limit : share <= limit, figure };
+}
+
+function showMiss({ mutation, oldText, newText, quote, found, truth }: Miss): string {
+  const show = (text: string, range: Range | undefined): string =>
+    range
+      ? `${JSON.stringify(text.slice(Math.max(0, range.start - 40), range.start))} [${text.slice(range.start, range.end)}] ${JSON.stringify(text.slice(range.end, range.end + 40))}`
+      : 'none';
+  return `${mutation}\n  quote ${show(oldText, quote)}\n  truth ${show(newText, truth)}\n  found ${show(newText, found)}`;
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const [anchors = 500, seed = 1] = process.argv.slice(2).map(Number);
-  const began = performance.now();
-  const cells = benchAnchoring(seedAbstracts(), anchors, seed);
+  const misses = process.argv.includes('--misses');
+  const [anchorsPerCell = 500, seed = 1] = process.argv.slice(2).map(Number).filter(Number.isFinite);
+  const cells = benchAnchoring({
+    abstracts: seedAbstracts(),
+    anchorsPerCell,
+    seed,
+    ...(misses && { onMiss: (miss: Miss) => console.log(showMiss(miss)) }),
+  });
+  const targets = checkTargets(cells);
   console.log(formatCells(cells));
-  console.log(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+  for (const { name, reached, figure } of targets)
+    console.log(`${reached ? 'ok  ' : 'MISS'} ${name}: ${figure}`);
+  if (targets.some(({ reached }) => !reached)) process.exitCode = 1;
 }

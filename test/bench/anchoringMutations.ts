@@ -91,7 +91,7 @@ export function trimEnd(text: string, range: Range): Range {
   return trimmed === '' ? range : { start: range.start, end: range.start + trimmed.length };
 }
 
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 function replaceAt(text: string, at: number, removed: number, added: string): string {
   return text.slice(0, at) + added + text.slice(at + removed);
@@ -100,11 +100,11 @@ function replaceAt(text: string, at: number, removed: number, added: string): st
 function misspell(word: string, random: Random): string {
   const at = Math.floor(random() * word.length);
   const how = random();
-  if (how < 0.25) return replaceAt(word, at, 1, pick([...letters], random));
+  if (how < 0.25) return replaceAt(word, at, 1, pick(letters, random));
   if (how < 0.5 && word.length > 2) return replaceAt(word, at, 1, '');
-  if (how < 0.75) return replaceAt(word, at, 0, pick([...letters], random));
+  if (how < 0.75) return replaceAt(word, at, 0, pick(letters, random));
   const pair = word.slice(at, at + 2);
-  return replaceAt(word, at, pair.length, [...pair].reverse().join(''));
+  return replaceAt(word, at, pair.length, Array.from(pair).reverse().join(''));
 }
 
 /** Puts `core` in place of a word's letters; its punctuation stays. */
@@ -151,11 +151,13 @@ function editWord(
   mix: EditMix,
 ): number {
   const other = pick(vocabulary, random);
-  let how = random();
-  if ((how -= mix.replaced) < 0) result.push({ ...word, text: recore(word.text, other), kept: false });
-  else if ((how -= mix.removed) < 0) return 0;
-  else if ((how -= mix.inserted) < 0) result.push(fresh(other), word);
-  else if ((how -= mix.misspelt) < 0) result.push({ ...word, text: misspell(word.text, random) });
+  const how = random();
+  const { replaced, removed, inserted, misspelt } = mix;
+  if (how < replaced) result.push({ ...word, text: recore(word.text, other), kept: false });
+  else if (how < replaced + removed) return 0;
+  else if (how < replaced + removed + inserted) result.push(fresh(other), word);
+  else if (how < replaced + removed + inserted + misspelt)
+    result.push({ ...word, text: misspell(word.text, random) });
   else if (next) {
     result.push({ ...next, gap: word.gap }, { ...word, gap: next.gap });
     return 1;
@@ -218,7 +220,13 @@ export const deleteSentence: Mutation = (words, random, quote) => {
 };
 
 export const deleteQuote: Mutation = (words, _random, quote) =>
-  words.filter((_, at) => at < quote.from || at >= quote.to);
+  words.filter(({ origin }) => origin === undefined || origin < quote.from || origin >= quote.to);
+
+/** One mutation after another. */
+export function inTurn(...mutations: readonly Mutation[]): Mutation {
+  return (words, random, quote) =>
+    mutations.reduce((changed, mutate) => mutate(changed, random, quote), words);
+}
 
 export function otherAbstract(others: readonly Words[]): Mutation {
   return (words, random) => {

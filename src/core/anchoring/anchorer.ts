@@ -2,6 +2,7 @@ import { align, type Alignment } from './alignment';
 import {
   compareCandidate,
   convinces,
+  floorsAlone,
   floorsByDiff,
   floorsByQuote,
   rank,
@@ -9,8 +10,8 @@ import {
   type Candidate,
 } from './candidate';
 import { comparable } from './comparable';
+import { diffPlace, isNeighbours } from './diffPlace';
 import { exactPlaces, mostPlaces, similarPlaces } from './quoteSearch';
-import { diffPlace } from './diffPlace';
 import { toRaw, type RawRange } from './rawRange';
 import { contextLength, holds, type Selector } from './selector';
 import { tokensWithin, type TokenRange } from './tokenRange';
@@ -84,10 +85,11 @@ class TextAnchorer implements Anchorer {
   }
 
   #standsAtOffsets(selector: Selector): boolean {
-    const { prefix, suffix, start, end } = selector;
     if (!holds(selector, this.newText)) return false;
     if (this.oldText !== undefined) return this.oldText === this.newText;
-    return this.newText.slice(0, start).endsWith(prefix) && this.newText.startsWith(suffix, end);
+    const { prefix, suffix, start, end } = selector;
+    const context = prefix !== '' || suffix !== '' || end - start === this.newText.length;
+    return context && this.newText.slice(0, start).endsWith(prefix) && this.newText.startsWith(suffix, end);
   }
 
   /** The quote in the old text; where its offsets lie and its words are not there, in its own context. */
@@ -118,10 +120,8 @@ class TextAnchorer implements Anchorer {
   /** Whether the quote stands in a passage of which there are several, now more or fewer than there were. */
   #repeats({ old, range, alignment }: Quoted): boolean {
     if (!alignment) return false;
-    const whole = {
-      from: Math.max(0, range.from - passage),
-      to: Math.min(old.ids.length, range.to + passage),
-    };
+    const from = Math.max(0, range.from - passage);
+    const whole = { from, to: Math.min(old.ids.length, range.to + passage) };
     const were = exactPlaces(old, whole, old).length;
     return were > 1 && (were > mostPlaces || were !== exactPlaces(old, whole, this.#currentText()).length);
   }
@@ -129,29 +129,35 @@ class TextAnchorer implements Anchorer {
   #byDiff(selector: Selector, quoted: Quoted): Anchor | undefined {
     const { old, range, alignment } = quoted;
     if (!alignment) return undefined;
+    if (isNeighbours(old, range, alignment)) return orphan;
     const current = this.#currentText();
     const place = diffPlace(old, range, current, alignment);
     if (!place) return undefined;
     const candidate = weighCandidate(old, range, current, place);
     if (!convinces(candidate, countWords(old, range.from, range.to), floorsByDiff)) return undefined;
-    const rivals = this.#freePlaces(quoted).map((free) => compareCandidate(old, range, current, free));
+    const rivals = this.#candidates(quoted, this.#freePlaces(quoted));
     return this.#decide(selector, quoted, candidate, rivals, 'diff');
   }
 
   #byQuote(selector: Selector, quoted: Quoted): Anchor | undefined {
     const { old, range } = quoted;
-    const current = this.#currentText();
     const exact = this.#freePlaces(quoted);
     if (exact.length > mostPlaces) return undefined;
-    const similar = similarPlaces(old, range, current, (at) => this.#isTaken(quoted, at));
-    const candidates = [...exact, ...similar]
-      .map((place) => compareCandidate(old, range, current, place))
-      .sort((a, b) => rank(b) - rank(a));
-    const [best, ...rivals] = candidates;
-    if (!best || !convinces(best, countWords(old, range.from, range.to), floorsByQuote)) return undefined;
+    const similar = similarPlaces(old, range, this.#currentText(), (at) => this.#isTaken(quoted, at));
+    const [best, ...rivals] = this.#candidates(quoted, [...exact, ...similar]);
+    const floors = quoted.alignment ? floorsByQuote : floorsAlone;
+    if (!best || !convinces(best, countWords(old, range.from, range.to), floors)) return undefined;
     return this.#decide(selector, quoted, best, rivals, 'quote');
   }
 
+  /** The best first. */
+  #candidates({ old, range }: Quoted, places: readonly TokenRange[]): readonly Candidate[] {
+    return places
+      .flatMap((place) => compareCandidate(old, range, this.#currentText(), place) ?? [])
+      .sort((a, b) => rank(b) - rank(a));
+  }
+
+  /** The best candidate, unless another comes near. */
   #decide(
     selector: Selector,
     quoted: Quoted,
@@ -163,8 +169,8 @@ class TextAnchorer implements Anchorer {
     const apart = (rival: Candidate): boolean =>
       rival.range.to <= best.range.from || rival.range.from >= best.range.to;
     if (rivals.some((rival) => apart(rival) && near(rival))) return orphan;
-    const current = this.#currentText();
-    const { start, end } = toRaw(quoted.old, quoted.raw, current, best.range, best.links);
+    const { start, end } = toRaw(quoted.old, quoted.raw, this.#currentText(), best);
+    if (start >= end) return orphan;
     const exact = start === selector.start && end === selector.end && holds(selector, this.newText);
     return { kind: exact ? 'exact' : 'moved', start, end, score: rank(best) / 1.5, how };
   }

@@ -12,12 +12,17 @@ export interface Candidate extends Place {
   readonly context: number;
   /** What quote and surroundings have in common, in token weights: how unlikely chance is. */
   readonly evidence: number;
+  /** The most that they could have in common. */
+  readonly possible: number;
 }
 
 /** What a candidate is ranked by. The quote counts twice as much as its surroundings. */
 export function rank(candidate: Pick<Candidate, 'quote' | 'context'>): number {
   return candidate.quote + candidate.context / 2;
 }
+
+/** For selectors of other tools that name no surroundings: enough for a quote that stands, word for word, only once. */
+const noContext = 0.6;
 
 /** Weighs a place in the new text against old tokens `quote`. */
 export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded, place: Place): Candidate {
@@ -30,22 +35,32 @@ export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded
   return {
     ...place,
     quote: Math.min(1, (2 * same) / (was + Math.max(was, is))),
-    context: total > 0 ? matched / total : 0,
+    context: total > 0 ? matched / total : noContext,
     evidence: same + matched,
+    possible: was + total,
   };
 }
 
-/** Aligns quote and place by themselves, then weighs. */
+/** Aligns quote and place by themselves, then weighs what they have in common. Undefined where that is nothing. */
 export function compareCandidate(
   old: Encoded,
   quote: TokenRange,
   current: Encoded,
   range: TokenRange,
-): Candidate {
+): Candidate | undefined {
   const links = new Map<number, Link>();
   const hunk = { same: false, oldFrom: quote.from, oldTo: quote.to, newFrom: range.from, newTo: range.to };
-  linkReplaced(old, current, hunk, (at, link) => links.set(at, link));
-  return weighCandidate(old, quote, current, { range, links: (at) => links.get(at) });
+  linkReplaced(old, current, hunk, (at, link) => {
+    if (link.same > 0) links.set(at, link);
+  });
+  const found = [...links.values()];
+  const span = {
+    from: Math.min(...found.map(({ from }) => from)),
+    to: Math.max(...found.map(({ to }) => to)),
+  };
+  return found.length > 0
+    ? weighCandidate(old, quote, current, { range: span, links: (at) => links.get(at) })
+    : undefined;
 }
 
 /** What a quote of at most so many words must reach: `quote` as such, and `rank`. */
@@ -69,15 +84,24 @@ export const floorsByDiff: readonly Floor[] = [
 /** Without a diff's word for it, the quote itself must be there. */
 export const floorsByQuote: readonly Floor[] = [
   { words: 2, quote: 0.9, rank: 1.2 },
-  { words: 4, quote: 0.75, rank: 1 },
+  { words: 4, quote: 0.85, rank: 1 },
   { words: Infinity, quote: 0.5, rank: 0.75 },
 ];
 
+/** And where the old text is not known, a repetition that was always there cannot be told from the quote itself. */
+export const floorsAlone: readonly Floor[] = [
+  { words: 4, quote: 0.9, rank: 1.3 },
+  { words: 14, quote: 0.6, rank: 1.1 },
+  { words: Infinity, quote: 0.5, rank: 0.8 },
+];
+
 const leastEvidence = 14;
+/** In a text too short for so much, such as a title, this share of what there is. */
+const leastShare = 0.8;
 
 /** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
 export function convinces(candidate: Candidate, words: number, floors: readonly Floor[]): boolean {
   const floor = floors.find((step) => words <= step.words);
-  if (!floor || candidate.evidence < leastEvidence) return false;
+  if (!floor || candidate.evidence < Math.min(leastEvidence, leastShare * candidate.possible)) return false;
   return candidate.quote >= floor.quote && rank(candidate) >= floor.rank;
 }

@@ -14,7 +14,7 @@ const unspaced =
 export function foldCharacter(character: string): readonly Folded[] {
   const symbol = nameOfSymbol.get(character);
   if (symbol) return [{ kind: 'name', text: symbol }];
-  return [...character.normalize('NFKD').toLowerCase()].flatMap(foldPart);
+  return Array.from(character.normalize('NFKD').toLowerCase()).flatMap(foldPart);
 }
 
 function foldPart(part: string): readonly Folded[] {

@@ -10,9 +10,8 @@ export interface Hunk {
   readonly newTo: number;
 }
 
-/** Below this many tokens in both texts the diff is exact; above, it may take so long and then simplifies. */
-const exactTokens = 4000;
-const longestDiffSeconds = 0.03;
+/** The diff takes time in proportion to the tokens and to those that differ: with more, only both ends are compared. */
+const mostTokens = 2400;
 
 /**
  * A diff by tokens, cleaned up so that an edit is what a person would call one. Tokens of a `same` hunk have equal
@@ -20,10 +19,22 @@ const longestDiffSeconds = 0.03;
  */
 export function diffTokens(old: Encoded, current: Encoded): readonly Hunk[] {
   const engine = new DiffMatchPatch();
-  engine.Diff_Timeout = old.ids.length + current.ids.length <= exactTokens ? 0 : longestDiffSeconds;
+  engine.Diff_Timeout = 0;
+  const before = engine.diff_commonPrefix(old.units, current.units);
+  const [was, is] = [old.units.slice(before), current.units.slice(before)];
+  const after = engine.diff_commonSuffix(was, is);
+  if (was.length + is.length - 2 * after > mostTokens) {
+    const [removed, added] = [was.length - after, is.length - after];
+    return join([
+      { kind: 0, length: before },
+      { kind: -1, length: removed },
+      { kind: 1, length: added },
+      { kind: 0, length: after },
+    ]);
+  }
   const diffs = engine.diff_main(old.units, current.units, false);
   engine.diff_cleanupSemantic(diffs);
-  return join(diffs.flatMap(([kind, text]) => ({ kind, length: text.length })));
+  return join(diffs.map(([kind, text]) => ({ kind, length: text.length })));
 }
 
 function join(parts: readonly { readonly kind: number; readonly length: number }[]): readonly Hunk[] {

@@ -1,12 +1,12 @@
-import search from 'approx-string-match';
+import search, { type Match } from 'approx-string-match';
 import { tokensWithin, type TokenRange } from './tokenRange';
 import type { Encoded } from './vocabulary';
 
 /** A quote that stands in more places than this is in none for certain. */
 export const mostPlaces = 64;
 /** Longer patterns and texts are searched for exact occurrences only, to bound the time. */
-const longestPattern = 512;
-const longestText = 8192;
+const longestPattern = 400;
+const longestText = 5000;
 /** Shorter patterns are too little to be found with an error in them. */
 const shortestPattern = 5;
 /** Errors allowed, as a share of the pattern's units. */
@@ -34,8 +34,8 @@ function equalIds(old: Encoded, range: TokenRange, current: Encoded, from: numbe
 }
 
 /**
- * Places in `current` that read much like tokens `range` of `old`, the best first and then, with those taken, the
- * next best. Tokens for which `taken` holds are not searched.
+ * Places in `current` that read much like tokens `range` of `old`: the best first, then the best without it, and so
+ * on. Tokens for which `taken` holds are not searched.
  */
 export function similarPlaces(
   old: Encoded,
@@ -44,34 +44,32 @@ export function similarPlaces(
   taken: (at: number) => boolean,
 ): readonly TokenRange[] {
   const pattern = textOf(old, range);
-  if (
-    pattern.length < shortestPattern ||
-    pattern.length > longestPattern ||
-    current.folded.length > longestText
-  )
-    return [];
-  const text = current.folded.split('');
-  const blank = (from: number, to: number): void => void text.fill('\0', from, to);
-  for (const [at, token] of current.tokens.entries())
-    if (taken(at)) blank(token.at, token.at + token.text.length);
+  if (pattern.length < shortestPattern || pattern.length > longestPattern) return [];
+  if (current.folded.length > longestText) return [];
+  const units = Array.from({ length: current.folded.length }, (_, at) => current.folded.charAt(at));
+  for (const [at, { at: from, text }] of current.tokens.entries()) {
+    if (taken(at)) units.fill(blank, from, from + text.length);
+  }
   const places: TokenRange[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const found = search(text.join(''), pattern, Math.floor(pattern.length * tolerance));
-    const best = found.reduce<(typeof found)[number] | undefined>(
-      (a, b) => (a && fit(a) <= fit(b) ? a : b),
-      undefined,
-    );
-    if (!best) break;
-    blank(best.start, best.end);
-    const place = foldedRange(current, best.start, best.end);
-    if (place.from < place.to) places.push(place);
+    const match = bestMatch(units.join(''), pattern);
+    if (!match) break;
+    units.fill(blank, match.start, match.end);
+    places.push(foldedRange(current, match.start, match.end));
   }
-  return places;
+  return places.filter(({ from, to }) => from < to);
+}
 
-  /** Of matches with equally few errors, how far one is from the pattern's length. */
-  function fit(match: { start: number; end: number }): number {
-    return Math.abs(match.end - match.start - pattern.length);
-  }
+/** Stands for text that is not to be found. */
+const blank = '\0';
+
+/** Of the matches with the fewest errors, the one nearest to the pattern's length. */
+function bestMatch(text: string, pattern: string): Match | undefined {
+  const strain = ({ start, end }: Match): number => Math.abs(end - start - pattern.length);
+  return search(text, pattern, Math.floor(pattern.length * tolerance)).reduce<Match | undefined>(
+    (best, match) => (best && strain(best) <= strain(match) ? best : match),
+    undefined,
+  );
 }
 
 function textOf(text: Encoded, range: TokenRange): string {

@@ -1,6 +1,7 @@
-import type { Token } from './comparable';
+import type { Token } from './comparableBuilder';
+import type { Place } from './diffPlace';
 import type { Link } from './replaced';
-import { tokensWithin, type TokenRange } from './tokenRange';
+import { tokensWithin } from './tokenRange';
 import type { Encoded } from './vocabulary';
 
 /** Raw offsets `[start, end)`. */
@@ -9,110 +10,88 @@ export interface RawRange {
   readonly end: number;
 }
 
+/** One end of a quote, in both texts. */
+interface Edge {
+  readonly old: Encoded;
+  readonly current: Encoded;
+  /** Where the quote was cut out of the old raw text. */
+  readonly offset: number;
+  /** The quote's first or last token, and that of its new place. */
+  readonly was: Token;
+  readonly is: Token;
+  /** How `was` became `is`, if it did. */
+  readonly link: Link | undefined;
+}
+
 /**
- * The raw text that tokens `range` of the new text stand for, cut as `raw` was cut out of the old text: within a
- * word, with or without the mark-up around a formula, with a space before or after.
+ * The raw text that the tokens of a place stand for, cut as `raw` was cut out of the old text: within a word, with or
+ * without the mark-up around a formula, with a space before or after. Empty where nothing of a word is left.
  */
-export function toRaw(
-  old: Encoded,
-  raw: RawRange,
-  current: Encoded,
-  range: TokenRange,
-  links: (at: number) => Link | undefined,
-): RawRange {
-  const oldRange = tokensWithin(old, raw.start, raw.end);
-  const first = links(oldRange.from);
-  const last = links(oldRange.to - 1);
-  const starts = startsOf(
-    old,
-    raw.start,
-    oldRange.from,
-    current,
-    range.from,
-    first?.from === range.from ? first : undefined,
-  );
-  const ends = endsOf(
-    old,
-    raw.end,
-    oldRange.to - 1,
-    current,
-    range.to - 1,
-    last?.to === range.to ? last : undefined,
-  );
-  for (const start of starts) {
-    for (const end of ends) {
-      if (start < end && (starts.length * ends.length === 1 || balanced(current.raw.slice(start, end)))) {
-        return { start, end };
-      }
-    }
-  }
-  return { start: starts.at(-1) ?? 0, end: ends.at(-1) ?? 0 };
+export function toRaw(old: Encoded, raw: RawRange, current: Encoded, { range, links }: Place): RawRange {
+  const quote = tokensWithin(old, raw.start, raw.end);
+  const [first, last] = [old.tokens[quote.from], old.tokens[quote.to - 1]];
+  const [newFirst, newLast] = [current.tokens[range.from], current.tokens[range.to - 1]];
+  if (!first || !last || !newFirst || !newLast) return { start: 0, end: 0 };
+  const [head, tail] = [links(quote.from), links(quote.to - 1)];
+  const texts = { old, current };
+  const starts = startsOf({
+    ...texts,
+    offset: raw.start,
+    was: first,
+    is: newFirst,
+    link: head?.from === range.from ? head : undefined,
+  });
+  const ends = endsOf({
+    ...texts,
+    offset: raw.end,
+    was: last,
+    is: newLast,
+    link: tail?.to === range.to ? tail : undefined,
+  });
+  return widestBalanced(current.raw, starts, ends);
 }
 
 /** Where the new range may start, from the most mark-up to the least. */
-function startsOf(
-  old: Encoded,
-  start: number,
-  oldAt: number,
-  current: Encoded,
-  at: number,
-  link?: Link,
-): number[] {
-  const was = old.tokens[oldAt];
-  const is = current.tokens[at];
-  if (!was || !is) return [];
-  if (start > was.start || (link?.skip ?? 0) > 0)
-    return [cutAt(old, was, start, current, is, link) ?? is.start];
-  const lead = old.raw.slice(Math.max(start, was.lead), was.start);
-  const sameLead = old.raw.slice(was.lead, was.start) === current.raw.slice(is.lead, is.start);
-  if (sameLead) {
-    const before = start < was.lead ? old.raw.slice(start, was.lead) : '';
-    return [is.start - lead.length - (current.raw.slice(0, is.lead).endsWith(before) ? before.length : 0)];
+function startsOf(edge: Edge): number[] {
+  const { old, current, offset, was, is, link } = edge;
+  if (offset > was.start || (link?.skip ?? 0) > 0) return [cutWithin(edge) ?? is.start];
+  const oldLead = old.raw.slice(was.lead, was.start);
+  const lead = current.raw.slice(is.lead, is.start);
+  const quoted = old.raw.slice(Math.max(offset, was.lead), was.start);
+  if (oldLead === lead) {
+    const before = old.raw.slice(offset, was.lead);
+    return [is.start - quoted.length - (current.raw.slice(0, is.lead).endsWith(before) ? before.length : 0)];
   }
-  if (start > was.lead)
-    return [current.raw.slice(is.lead, is.start).endsWith(lead) ? is.start - lead.length : is.start];
-  const dollars = /^\$*/.exec(current.raw.slice(is.lead, is.start))?.[0].length ?? 0;
-  return [is.lead, is.lead + dollars, is.start];
+  if (offset > was.lead) return [lead.endsWith(quoted) ? is.start - quoted.length : is.start];
+  return [is.lead, is.lead + (/^\$*/.exec(lead)?.[0].length ?? 0), is.start];
 }
 
 /** The mirror image of {@link startsOf}. */
-function endsOf(
-  old: Encoded,
-  end: number,
-  oldAt: number,
-  current: Encoded,
-  at: number,
-  link?: Link,
-): number[] {
-  const was = old.tokens[oldAt];
-  const is = current.tokens[at];
-  if (!was || !is) return [];
-  if (end < was.end || endsWithin(was, is, link)) return [cutAt(old, was, end, current, is, link) ?? is.end];
-  const trail = old.raw.slice(was.end, Math.min(end, was.trail));
-  const sameTrail = old.raw.slice(was.end, was.trail) === current.raw.slice(is.end, is.trail);
-  if (sameTrail) {
-    const after = end > was.trail ? old.raw.slice(was.trail, end) : '';
-    return [is.end + trail.length + (current.raw.startsWith(after, is.trail) ? after.length : 0)];
+function endsOf(edge: Edge): number[] {
+  const { old, current, offset, was, is, link } = edge;
+  const joined = link?.skip !== undefined && link.skip + was.text.length < is.text.length;
+  if (offset < was.end || joined) return [cutWithin(edge) ?? is.end];
+  const oldTrail = old.raw.slice(was.end, was.trail);
+  const trail = current.raw.slice(is.end, is.trail);
+  const quoted = old.raw.slice(was.end, Math.min(offset, was.trail));
+  if (oldTrail === trail) {
+    const after = old.raw.slice(was.trail, offset);
+    return [is.end + quoted.length + (current.raw.startsWith(after, is.trail) ? after.length : 0)];
   }
-  if (end < was.trail) return [current.raw.startsWith(trail, is.end) ? is.end + trail.length : is.end];
-  const dollars = /\$*$/.exec(current.raw.slice(is.end, is.trail))?.[0].length ?? 0;
-  return [is.trail, is.trail - dollars, is.end];
+  if (offset < was.trail) return [trail.startsWith(quoted) ? is.end + quoted.length : is.end];
+  return [is.trail, is.trail - (/\$*$/.exec(trail)?.[0].length ?? 0), is.end];
 }
 
-/** Whether several old tokens became one, and `was` is not the last of them. */
-function endsWithin(was: Token, is: Token, link: Link | undefined): boolean {
-  return link?.skip !== undefined && link.skip + was.text.length < is.text.length;
+/** Of all choices the first without a dollar or brace whose partner is left out; the narrowest if none is. */
+function widestBalanced(text: string, starts: readonly number[], ends: readonly number[]): RawRange {
+  const choices = starts.flatMap((start) => ends.map((end) => ({ start, end })));
+  const narrowest = choices.at(-1) ?? { start: 0, end: 0 };
+  if (choices.length === 1) return narrowest;
+  return choices.find(({ start, end }) => isBalanced(text.slice(start, end))) ?? narrowest;
 }
 
-/** The raw offset in the new word for raw `offset` in the old one; undefined where the words differ too much there. */
-function cutAt(
-  old: Encoded,
-  was: Token,
-  offset: number,
-  current: Encoded,
-  is: Token,
-  link: Link | undefined,
-): number | undefined {
+/** The raw offset in the new word for one within the old word; undefined where the words differ too much there. */
+function cutWithin({ old, current, offset, was, is, link }: Edge): number | undefined {
   let units = 0;
   while (units < was.text.length && (old.rawOf[was.at + units] ?? 0) < offset) units++;
   const place = mapUnits(was.text, units, is.text, link);
@@ -129,7 +108,7 @@ function mapUnits(was: string, units: number, is: string, link: Link | undefined
 }
 
 /** Whether every dollar and brace that opens in a text also closes in it. */
-function balanced(text: string): boolean {
+function isBalanced(text: string): boolean {
   let depth = 0;
   let dollars = 0;
   for (const [mark] of text.matchAll(/\\.|[{}$]/gs)) {

@@ -6,7 +6,7 @@ export function similarity(a: string, b: string): number {
   if (a === b) return 1;
   const longer = Math.max(a.length, b.length);
   if (Math.abs(a.length - b.length) * 2 > longer || isNumber(a) || isNumber(b)) return 0;
-  if (a[0] !== b[0] && a.at(-1) !== b.at(-1)) return 0;
+  if (a.charCodeAt(0) !== b.charCodeAt(0) && a.at(-1) !== b.at(-1)) return 0;
   return 1 - editDistance(a, b) / longer;
 }
 

@@ -28,9 +28,8 @@ export const nameOfSymbol: ReadonlyMap<string, string> = new Map([...pairs(greek
 
 const preferred: ReadonlyMap<string, string> = new Map(pairs(synonyms));
 
-/** The compared name of a TeX command, `leq` for `\le`. */
-export function nameOfCommand(command: string): string {
-  const name = command.toLowerCase();
+/** Of several names for one thing, the one that is compared. Damage leaves `le` where `\le` was. */
+export function preferredName(name: string): string {
   return preferred.get(name) ?? name;
 }
 

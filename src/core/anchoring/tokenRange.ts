@@ -1,4 +1,4 @@
-import type { Token } from './comparable';
+import type { Token } from './comparableBuilder';
 import type { Encoded } from './vocabulary';
 
 /** Tokens `[from, to)`. */

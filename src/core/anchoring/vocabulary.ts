@@ -1,4 +1,5 @@
-import type { Comparable } from './comparable';
+import type { Comparable } from './comparableBuilder';
+import { preferredName } from './texNames';
 
 /** A text as numbers, for quick comparison. */
 export interface Encoded extends Comparable {
@@ -19,7 +20,7 @@ export class Vocabulary {
 
   encode(text: Comparable, { begins = true, ends = true } = {}): Encoded {
     const { raw, folded, rawOf, tokens } = text;
-    const ids = tokens.map((token) => this.#id(token.text));
+    const ids = tokens.map((token) => this.#id(preferredName(token.text)));
     const weights = tokens.map((token) => weigh(token.text));
     const units = tokens.map((token, at) => unitOf(token.text, ids[at] ?? 0)).join('');
     return { raw, folded, rawOf, tokens, ids, weights, units, begins, ends };
