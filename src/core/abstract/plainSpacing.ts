@@ -40,11 +40,12 @@ function spaceBetween(
   if (right.role === 'function') return endsOperand(left) || (right.gap && !inScript);
   if (inScript || left.role === 'open' || right.role === 'close' || right.role === 'punctuation')
     return false;
-  if (left.plain === ',') return true;
-  const isBetweenOperands =
-    (isInfix(left) && isOperand(beforeLeft) && isOperand(right)) ||
-    (isInfix(right) && isOperand(left) && isOperand(afterRight));
-  return isBetweenOperands || right.gap;
+  if (left.plain === ',' || right.gap) return true;
+  return joinsOperands(beforeLeft, left, right) || joinsOperands(left, right, afterRight);
+}
+
+function joinsOperands(left: PlainAtom | undefined, sign: PlainAtom, right: PlainAtom | undefined): boolean {
+  return isInfix(sign) && isOperand(left) && (isOperand(right) || right?.role === 'sign');
 }
 
 const endsOperand = ({ role }: PlainAtom): boolean => role === 'ordinary' || role === 'close';

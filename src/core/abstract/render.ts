@@ -1,8 +1,9 @@
 import { assemble } from './assemble';
+import { findFormulas } from './damaged/findFormulas';
 import { findIntactMath } from './intactMath';
 import { findLinkTokens } from './linkTokens';
 import { findQuotes } from './quotes';
-import { mergeRanges } from './range';
+import { gapsBetween, mergeRanges } from './range';
 import { findTextGroups, markupTokens } from './textGroups';
 import { findTextRepairs } from './textRepairs';
 import type { AbstractToken } from './token';
@@ -15,6 +16,12 @@ export function render(text: string): readonly AbstractToken[] {
   const intact = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
   const groups = findTextGroups(text, intact);
   const marked = mergeRanges(intact, markupTokens(groups));
-  const quoted = mergeRanges(marked, findQuotes(text));
-  return assemble(text, mergeRanges(quoted, findTextRepairs(text)), groups);
+  // Damage takes every dollar: a text that has a formula between two of them is as its authors wrote it.
+  const isIntact = intact.some(({ kind, start }) => kind === 'math' && text.charAt(start) === '$');
+  const formulas = isIntact ? [] : findFormulas(text, gapsBetween(marked, text.length));
+  const repaired = [formulas, findQuotes(text), findTextRepairs(text)].reduce<AbstractToken[]>(
+    mergeRanges,
+    marked,
+  );
+  return assemble(text, repaired, groups);
 }

@@ -1,0 +1,110 @@
+import type { Range } from '../range';
+import { readRun } from './letterRuns';
+
+/** The smallest pieces of text that a formula is put together from. */
+export interface Lexeme extends Range {
+  /** `wall`: a part of the text that is spoken for already, and through which no formula reaches. */
+  readonly kind: 'letter' | 'word' | 'command' | 'number' | 'mark' | 'wall';
+  /** Without the backslash, where a command has kept it. */
+  readonly text: string;
+  /** Whether there is space in front of it. */
+  readonly gap: boolean;
+  /** A command that still has its backslash; commands and words that were cut out of a longer run of letters. */
+  readonly certain?: true;
+}
+
+// Space; a number; a command with its backslash; letters (ASCII first, for that is nearly all there is); any other
+// character, the signs of several characters before those of one.
+const pattern =
+  /\s+|\d+(?:\.\d+)?(?:,\d{3}(?!\d))*|\\[A-Za-z]+|[A-Za-z]+(?![A-Za-z\x80-\uffff])|[\p{L}\p{M}]+|(?<![\p{L}\d)\]])\.\d+|\|\||<=|>=|\.\.\.|\\?[^]/gu;
+
+/** The lexemes within `ranges`, which are in order; the rest of the text is walls. */
+export function lexemesOf(text: string, ranges: readonly Range[]): Lexeme[] {
+  const lexemes: Lexeme[] = [];
+  for (const { start, end } of ranges) {
+    new Lexer(text.slice(start, end), start, lexemes).run();
+    lexemes.push({ kind: 'wall', text: '', start: end, end, gap: false });
+  }
+  return lexemes;
+}
+
+const [fullStop, backslash] = [46, 92];
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+/** Letters that are not ASCII, and signs that stand for themselves like letters. */
+const letter = /^[\p{L}\p{M}∞∇∂]/u;
+
+class Lexer {
+  private gap = false;
+  /** For every open brace, whether it opens a sub- or superscript. */
+  private readonly scripts: boolean[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+    private readonly lexemes: Lexeme[],
+  ) {}
+
+  run(): void {
+    for (const { 0: text, index } of this.text.matchAll(pattern)) {
+      const first = text.charCodeAt(0);
+      const second = text.charCodeAt(1);
+      if (isSpace(first)) this.gap = true;
+      else if (isDigit(first) || (first === fullStop && isDigit(second))) this.push('number', text, index);
+      else if (first > 127 ? letter.test(text) : isLetter(first)) this.pushLetters(text, index);
+      else if (first === backslash && isLetter(second)) this.pushCommand(text.slice(1), index);
+      else this.pushMark(text, index);
+    }
+  }
+
+  private push(kind: Lexeme['kind'], text: string, at: number): void {
+    const start = this.offset + at;
+    this.lexemes.push({ kind, text, start, end: start + text.length, gap: this.gap });
+    this.gap = false;
+  }
+
+  private pushCommand(name: string, at: number): void {
+    const start = this.offset + at;
+    const end = start + name.length + 1;
+    this.lexemes.push({ kind: 'command', text: name, start, end, gap: this.gap, certain: true });
+    this.gap = false;
+  }
+
+  private pushRun(run: string, at: number): void {
+    const behind = this.text.slice(at + run.length, at + run.length + 3);
+    const pieces = readRun(run, { inScript: this.scripts.at(-1) === true, behind });
+    let start = this.offset + at;
+    for (const { kind, text } of pieces) {
+      const isCertain = kind !== 'letter' && pieces.length > 1;
+      const lexeme = { kind, text, start, end: start + text.length, gap: this.gap };
+      this.lexemes.push(isCertain ? { ...lexeme, certain: true } : lexeme);
+      this.gap = false;
+      start += text.length;
+    }
+  }
+
+  /** Greek and double-struck letters are symbols, but not within a word of a language. */
+  private pushLetters(letters: string, at: number): void {
+    if (/^[A-Za-z]+$/.test(letters)) {
+      this.pushRun(letters, at);
+      return;
+    }
+    if (!/^(?:[A-Za-z]|[\u0370-\u03ffℓℝℕℤℂ∞∇∂](?![\u0370-\u03ff]{2}))+$/u.test(letters)) {
+      this.push('word', letters, at);
+      return;
+    }
+    for (const { 0: part, index } of letters.matchAll(/[A-Za-z]+|[^A-Za-z]/gu)) {
+      if (/^[A-Za-z]/.test(part)) this.pushRun(part, at + index);
+      else this.push('letter', part, at + index);
+    }
+  }
+
+  private pushMark(mark: string, at: number): void {
+    const previous = this.lexemes.at(-1);
+    if (mark === '{')
+      this.scripts.push(this.scripts.at(-1) === true || previous?.text === '_' || previous?.text === '^');
+    else if (mark === '}') this.scripts.pop();
+    this.push('mark', mark, at);
+  }
+}

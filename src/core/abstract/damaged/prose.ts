@@ -1,0 +1,84 @@
+import { mathSymbols } from '../symbols';
+import { isGreek } from './commandNames';
+import type { Formula, Scope } from './formula';
+import type { Lexeme } from './lexemes';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** "a" and "I" are words, unless a formula goes on behind them. */
+export function isArticle(lexemes: readonly Lexeme[], at: number, scope: Scope): boolean {
+  const [lexeme, next] = [lexemes[at], lexemes[at + 1]];
+  if (scope !== 'text' || lexeme?.kind !== 'letter' || !/^[aAI]$/.test(lexeme.text)) return false;
+  if (!next || next.kind === 'wall') return false;
+  const role = next.kind === 'command' ? mathSymbols.get(next.text)?.role : undefined;
+  if (role === 'relation' || role === 'binary') return false;
+  return next.gap ? !/^[=<>+/]$/.test(next.text) : !/^[_^(=<>).,;/|+*]$/.test(next.text);
+}
+
+/** What statisticians call by the name of the letter. */
+const statistical = words(
+  'distribution distributions prior priors process processes function functions variable variables',
+);
+
+/** What carries the letter as its symbol: "temperature tau". */
+const quantities = words(
+  'parameter parameters hyperparameter hyperparameters coefficient coefficients factor factors exponent exponents ' +
+    'temperature threshold thresholds constant constants scalar angle angles eigenvalue eigenvalues',
+);
+
+/**
+ * How much of a Greek letter, by its name alone, its neighbours leave: more beside what has it for a symbol or a name,
+ * "temperature tau" and "gamma-MoD"; nothing in the names of other things, Phi-3, AWS Lambda, beta distribution.
+ */
+export function weightAmongWords(lexemes: readonly Lexeme[], at: number, { end, weight }: Formula): number {
+  const lexeme = lexemes[at];
+  const isLone = lexeme?.kind === 'command' && end === at + 1 && isGreek(lexeme.text) && !lexeme.certain;
+  if (!isLone || weight > 1) return weight;
+  if (isPartOfName(lexemes[at - 1], lexemes[end], lexemes[end + 1])) return 0;
+  return /^[a-z]/.test(lexeme.text) && isSymbolOf(lexemes[at - 1], lexemes[end], lexemes[end + 1])
+    ? weight + 1
+    : weight;
+}
+
+type Neighbour = Lexeme | undefined;
+
+const isCapitalised = (word: Neighbour): boolean => word?.kind === 'word' && /^[A-Z]/.test(word.text);
+
+function isPartOfName(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {
+  if (previous?.text === '-' || isCapitalised(previous) || isCapitalised(next)) return true;
+  if (next?.kind === 'number' || (next?.text === '-' && afterNext?.kind === 'number')) return true;
+  return next?.kind === 'word' && statistical.has(next.text);
+}
+
+function isSymbolOf(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {
+  const namesMethod = next?.text === '-' && /^[A-Z].*[A-Z]/.test(afterNext?.text ?? '');
+  return namesMethod || (previous?.kind === 'word' && quantities.has(previous.text));
+}
+
+/** What is named or counted with letters: a letter behind it is no variable. */
+const labelled = words(
+  'type types class classes group case phase part plan option appendix table figure section vitamin hepatitis grade ' +
+    'series model version',
+);
+const programming = words('language programming code library package');
+
+/**
+ * A letter by itself, in a text that has lost its dollars: "with K arms in dimension d". Not a label, an initial, or a
+ * programming language.
+ */
+export function isLoneVariable(lexemes: readonly Lexeme[], at: number): boolean {
+  const lexeme = lexemes[at];
+  if (lexeme?.kind !== 'letter' || !lexeme.gap || !/^[b-hj-zB-HJ-Z]$/.test(lexeme.text)) return false;
+  return mayPrecede(lexemes[at - 1]) && mayFollow(lexemes[at + 1], lexemes[at + 2]);
+}
+
+function mayPrecede(previous: Lexeme | undefined): boolean {
+  if (previous?.kind === 'word') return !/^[A-Z]/.test(previous.text) && !labelled.has(previous.text);
+  return previous?.kind === 'command' || previous?.text === ',';
+}
+
+function mayFollow(next: Lexeme | undefined, afterNext: Lexeme | undefined): boolean {
+  if (!next || next.kind === 'wall') return true;
+  if (next.gap) return !programming.has(next.text);
+  return /^[,.;:]$/.test(next.text) && afterNext?.gap !== false;
+}
