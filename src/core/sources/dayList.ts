@@ -9,8 +9,12 @@ export class DayList {
   readonly #days = new Map<string, { date?: PrintedDate; papers: PaperRecord[] }>();
   readonly #fallback: PrintedDate | undefined;
   readonly #name: string;
+  #last: PrintedDate | undefined;
 
-  /** Papers that come without a date go under the day that was asked for, or the one that the name prints. */
+  /**
+   * Papers that come without a date go under the day that was asked for, or the one that the name prints, or that of
+   * the paper before them.
+   */
   constructor(
     private readonly source: SourceId,
     { name, asked }: SourceText,
@@ -20,7 +24,8 @@ export class DayList {
   }
 
   add(paper: PaperRecord, printed?: PrintedDate): void {
-    const date = printed ?? this.#fallback;
+    const date = printed ?? this.#fallback ?? this.#last;
+    this.#last = date;
     const key = date ? isoDate(date.date) : '';
     const day = this.#days.get(key);
     if (day) day.papers.push(paper);

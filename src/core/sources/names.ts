@@ -1,9 +1,14 @@
+import { decodeLatexAccents } from './latexAccents';
+
 /**
  * The names in a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. A semicolon, where there is one,
  * parts names that hold commas. Affiliations in brackets are left out.
  */
 export function splitNames(text: string): readonly string[] {
-  const bare = withoutBrackets(text);
+  const bare = withoutBrackets(decodeLatexAccents(text)).replace(
+    /(?<![\s,])[\s,]+et\.?\s*al\.?\s*$/iu,
+    ', et al.',
+  );
   const separator = bare.includes(';') ? /;/u : /,(?!\s*(?:Jr|Sr|I{2,3})\b)|\s(?:and|&)\s|、|，/u;
   return bare
     .split(separator)

@@ -1,7 +1,6 @@
 import { type ArxivId, findArxivIds } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
-import { decodeLatexAccents } from '../latexAccents';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 
@@ -104,7 +103,7 @@ function details(fields: ReadonlyMap<string, string>, arxiv: ArxivId | undefined
     .map(Number);
   const latest = revisions.length > 0 ? Math.max(...revisions) : undefined;
   return {
-    authors: splitNames(decodeLatexAccents(fields.get('authors') ?? fields.get('author') ?? '')),
+    authors: splitNames(fields.get('authors') ?? fields.get('author') ?? ''),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version ?? latest,
     categories: (fields.get('categories') ?? fields.get('subj-class') ?? '')

@@ -21,6 +21,6 @@ export const arxivMail: SourceFormat = {
 
 /** A mailing names the span of time that it is about: its last day is the day of the list. */
 function mailingDate(text: string): PrintedDate | undefined {
-  const span = /^\s*received from\s.+\sto\s+(.+)$/imu.exec(text);
+  const span = /^[ \t]*received from[ \t].{1,80}[ \t]to[ \t]+(.{1,80})$/imu.exec(text);
   return findDate(span?.[1] ?? '');
 }

@@ -20,6 +20,10 @@ const ENTRY = /@\s*([A-Za-z]+)\s*([{(])/gu;
 /** An entry that begins in the middle of a value tells that a brace is missing before it. */
 const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/gu;
 
+/** A field that begins in the middle of a value tells the same of the field before it. */
+const NEXT_FIELD =
+  /,?[ \t]*\r?\n[ \t]*(?:abstract|annote|archiveprefix|author|booktitle|date|doi|editor|eprint|howpublished|isbn|issn|journal|keywords|month|note|number|pages|primaryclass|publisher|series|title|url|volume|year)\s*=\s*[{"\w]/iuy;
+
 /**
  * Reads a BibTeX file as far as it can be read. Text between entries is comment, as BibTeX has it. Of an entry that is
  * broken the fields before the break are kept, and the next entry is read as if nothing had been.
@@ -46,7 +50,7 @@ export function readBibtex(text: string): BibtexFile {
 }
 
 function brokenMessage(key: string): string {
-  return `The entry${key === '' ? '' : ` ${key}`} is broken here; what follows in it was left out.`;
+  return `The entry${key === '' ? '' : ` ${key}`} is broken here: a brace or a quotation mark is missing.`;
 }
 
 function next(form: RegExp, text: string, from: number): RegExpExecArray | null {
@@ -118,7 +122,9 @@ class EntryReader {
       const start = this.at + 1;
       const end = this.#balanced(start, open === '{' ? '}' : '"');
       if (end === undefined) return undefined;
-      this.at = end + 1;
+      const closed = this.text[end] === '}' || this.text[end] === '"';
+      if (!closed) this.broken ??= end;
+      this.at = closed ? end + 1 : end;
       return this.text.slice(start, end);
     }
     const word = /^[^\s,#{}()"=]+/u.exec(this.text.slice(this.at, this.at + 200))?.[0];
@@ -127,7 +133,7 @@ class EntryReader {
     return this.macros.get(word.toLowerCase()) ?? word;
   }
 
-  /** The offset of `close` outside of braces, from `start` on. */
+  /** The offset of `close` outside of braces, or of the next field where it is missing. */
   #balanced(start: number, close: string): number | undefined {
     let depth = 0;
     for (let at = start; at < this.#limit; at++) {
@@ -136,8 +142,14 @@ class EntryReader {
       if (char === '{') depth++;
       else if (char === '}') depth--;
       if (depth < 0) return undefined;
+      if ((char === ',' || char === '\n') && this.#nextFieldAt(at)) return at;
     }
     return undefined;
+  }
+
+  #nextFieldAt(at: number): boolean {
+    NEXT_FIELD.lastIndex = at;
+    return NEXT_FIELD.test(this.text);
   }
 
   /** Commas between fields, and a missing one, make no difference. */

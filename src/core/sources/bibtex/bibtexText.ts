@@ -14,15 +14,17 @@ function plain(latex: string): string {
     /\\(?:emph|text(?:it|bf|sc|tt|rm|sf|normal)|mbox|url|href\{[^{}]*\})\s*(?=\{)/gu,
     '',
   );
-  for (let before = ''; before !== text;) {
-    before = text;
-    text = text.replace(/(?<!\\|\\[A-Za-z]{1,20}\*?(?:\{[^{}]*\})*)\{([^{}]*)(?<!\\)\}/gu, '$1');
+  for (let depth = 0; depth < DEEPEST && text.includes('{'); depth++) {
+    text = text.replace(/(?<!\\[A-Za-z]{0,20})\{([^{}]*)(?<!\\)\}/gu, '$1');
   }
   return text
     .replace(/\\([&%#_])/gu, '$1')
     .replace(/``|''/gu, '"')
     .replace(/(?<!\\)~/gu, ' ');
 }
+
+/** Nobody protects what is protected more often than this. */
+const DEEPEST = 8;
 
 /** `Family, Given and {A Group} and Given Family` as names in the order in which they are spoken. */
 export function bibtexNames(value: string): readonly string[] {

@@ -25,5 +25,5 @@ export function isPage(text: string): boolean {
 function isFragment(text: string): boolean {
   const isTagged =
     /^[\s\ufeff]*<[a-z][^<>]*>/iu.test(text) && /<\/(?:a|td|li|article|dd|h[1-6]|p)\s*>/iu.test(text);
-  return isTagged && !/^ {0,3}#{1,6}\s|\]\(https?:|^\s*\|?\s*:?-{3,}:?\s*\|/mu.test(text);
+  return isTagged && !/^ {0,3}#{1,6}\s|\]\(https?:|^\|? ?:?-{3,}:? ?\|/mu.test(text);
 }

@@ -28,8 +28,9 @@ export function nodeText(node: Tree.Node): string {
       if (element !== node && BLOCK_ELEMENTS.has(element.tagName)) out.push('\n\n');
     },
   });
-  return out
-    .join('')
-    .replace(/[ \t]*\n[ \t]*/gu, '\n')
+  const lines = out.join('').split('\n');
+  return lines
+    .map((line) => line.trim())
+    .join('\n')
     .replace(/\n{3,}/gu, '\n\n');
 }

@@ -2,6 +2,9 @@ import type { JsonObject, JsonValue } from './jsonValue';
 
 /** Deeper nesting than any digest has. */
 const MAX_DEPTH = 100;
+/** How often the start of the next element is looked for. Each search may read all of the text. */
+const MAX_SEARCHES = 100;
+const LOST = 'From here on the list could not be read';
 /** A member's name and colon, as they stand before its value. */
 const MEMBER_NAME = String.raw`"[^"\\\n]{1,200}"\s*:\s*`;
 
@@ -30,7 +33,6 @@ export interface JsonFailure {
 export class JsonReader {
   readonly failures: JsonFailure[] = [];
   readonly #offsets = new WeakMap<object, number>();
-  /** How often the start of the next element was searched for; bounded, as each search may read the whole text. */
   #searches = 0;
   #at = 0;
   #end = 0;
@@ -114,6 +116,7 @@ export class JsonReader {
         if (partial) elements.push(partial);
         const found = this.text[start] === '{' ? this.#toNextObject(start) : this.#toNextComma();
         if (!found) {
+          if (this.#at < this.#end) this.failures.push({ offset: this.#at, message: LOST });
           this.#at = this.#end;
           return elements;
         }
@@ -135,7 +138,7 @@ export class JsonReader {
    */
   #toNextObject(start: number, before = ''): boolean {
     const name = /^\{\s*("[^"\\\n]{1,60}")\s*:/u.exec(this.text.slice(start, start + 200))?.[1];
-    if (name === undefined || ++this.#searches > 100) return false;
+    if (name === undefined || ++this.#searches > MAX_SEARCHES) return false;
     const literal = name.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
     const next = new RegExp(`${before}\\{\\s*${literal}\\s*:`, 'gu');
     next.lastIndex = Math.max(this.#at, start + 1);
@@ -153,6 +156,7 @@ export class JsonReader {
   }
 
   #toNextComma(): boolean {
+    if (++this.#searches > MAX_SEARCHES) return false;
     const comma = this.text.indexOf(',', this.#at);
     if (comma < 0 || comma >= this.#end) return false;
     this.#at = comma + 1;

@@ -3,12 +3,12 @@ import type { Inline, InlineLink } from '../outline/inline';
 
 // In the order in which they are tried: an image, perhaps in a link; a link; an anchor; an address in angle brackets;
 // an address as it stands. The text and the target of a link may hold one level of brackets of their own.
-const TITLE = String.raw`(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?`;
+const TITLE = String.raw`(?:\s{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?`;
 const LINKS = new RegExp(
   [
-    String.raw`\[!\[[^\]\n]*\]\([^)\n]*\)\]\((?<picture>[^)\s]*)${TITLE}\)`,
-    String.raw`!\[[^\]\n]*\]\([^)\n]*\)`,
-    String.raw`\[(?<text>(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\s*<?(?<target>(?=[^\s)]*[./#:])(?:[^()\s<>]|\([^()\s]*\))*)>?${TITLE}\s*\)`,
+    String.raw`\[!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)\]\((?<picture>[^)\s]{0,1000})${TITLE}\)`,
+    String.raw`!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)`,
+    String.raw`\[(?<text>(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\s*<?(?<target>(?=[^\s)]{0,1000}[./#:])(?:[^()\s<>]|\([^()\s]{0,300}\)){0,1000})>?${TITLE}\s*\)`,
     String.raw`<a\s[^<>]*?href\s*=\s*(?:"(?<double>[^"<>]*)"|'(?<single>[^'<>]*)'|(?<bare>[^\s"'<>]+))[^<>]*>(?<anchor>(?:(?!<\/?a[\s>])[\s\S])*)<\/a\s*>`,
     String.raw`<(?<angle>https?:\/\/[^\s<>]+)>`,
     String.raw`(?<plain>https?:\/\/(?:[^\s<>()|[\]\\"'*，。；、）】]|\([^\s()]*\))+)`,

@@ -7,15 +7,23 @@ import { markdownBlocks } from './markdownBlocks';
 export const markdown: SourceFormat = {
   id: 'markdown',
   label: 'Markdown digest',
-  recognises: ({ text }) => marks(text) > 0,
+  recognises: ({ text }) => looksLikeMarkdown(text.slice(0, 100_000)),
   parse: (source) => outlineDigest(markdownBlocks(source.text), source),
 };
 
-/** How many lines can only be Markdown: links, rules of tables, and headings. */
-function marks(text: string): number {
-  const lines = text.slice(0, 200_000).split('\n');
-  const tables = lines.filter(isTableRule).length;
-  const headings = lines.filter((line) => /^ {0,3}#{1,6}\s+\S/u.test(line)).length;
-  const links = lines.filter((line) => /\]\((?:https?:|\.{0,2}\/|#)/u.test(line)).length;
-  return tables + links + (headings > 1 ? headings : 0);
+/** A table, a link where a title stands, a fold-out; or a few of the marks that could be in plain text once. */
+function looksLikeMarkdown(text: string): boolean {
+  const lines = text.split(/\r\n?|\n/u);
+  const some = (form: RegExp): boolean => lines.some((line) => form.test(line));
+  if (lines.some(isTableRule) || some(LINKED_TITLE) || some(/^\s*<(?:details|table|h[1-6])[\s>]/iu))
+    return true;
+  return (
+    lines.filter((line) =>
+      /^ {0,3}#{1,6}\s+\S|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u.test(line),
+    ).length > 1
+  );
 }
+
+/** A heading, an item or a line of its own with a link, and not a link somewhere in running text. */
+const LINKED_TITLE =
+  /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^\]]+\]\((?:https?:|[./#])/u;

@@ -3,13 +3,13 @@ import type { Block, Line } from '../outline/block';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/u;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/u;
 const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
 const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
 const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
 const FENCE = /^\s*(?:```|~~~)/u;
 const FOLD =
-  /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]*?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
+  /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
 
 /** Takes Markdown apart line by line, with as much of CommonMark, GFM and HTML as published digests use. */
 export function markdownBlocks(text: string): readonly Block[] {
@@ -40,7 +40,7 @@ class Scanner {
     const line = this.lines[at] ?? '';
     if (/<table[\s>]/iu.test(line)) return this.#htmlTable(at);
     if (isTableRule(this.lines[at + 1] ?? '') && line.includes('|')) return this.#table(at);
-    if (/^\s*\|.*\|\s*$/u.test(line) && !isTableRule(line)) return this.#rows(at, []);
+    if (isRow(line) && !isTableRule(line)) return this.#rows(at, []);
     this.#line(line, at + 1);
     return at + 1;
   }
@@ -55,7 +55,7 @@ class Scanner {
       this.#add({
         kind: 'heading',
         level: levelOf(heading[1] ?? ''),
-        lines: [toLine(heading[2] ?? '', number)],
+        lines: [toLine((heading[2] ?? '').replace(/ #+$/u, ''), number)],
       });
     else if (item) this.#item(item, number);
     else this.#text(line, number);
@@ -103,14 +103,14 @@ class Scanner {
 
   /** Rows up to a line without bars. In a table whose rows begin with a bar, a line that does not goes on with a cell. */
   #rows(start: number, header: readonly string[]): number {
-    const barred = /^\s*\|/u.test(this.lines[start] ?? '');
+    const barred = (this.lines[start] ?? '').trimStart().startsWith('|');
     let at = start;
     while (at < this.lines.length) {
       const first = at;
       let row = this.lines[at] ?? '';
       if (row.trim() === '' || !row.includes('|') || HEADING.test(row)) break;
       for (at++; barred && this.#goesOn(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
-      const cells = fitCells(splitCells(row), header.length);
+      const cells = fitCells(splitCells(row), header);
       if (!isTableRule(row))
         this.#add({ kind: 'row', header, lines: cells.map((cell) => toLine(cell, first + 1)) });
     }
@@ -119,7 +119,12 @@ class Scanner {
 
   #goesOn(at: number, row: string): boolean {
     const next = this.lines[at] ?? '';
-    return !/\|\s*$/u.test(row) && next.trim() !== '' && !/^\s*\|/u.test(next) && !HEADING.test(next);
+    return (
+      !row.trimEnd().endsWith('|') &&
+      next.trim() !== '' &&
+      !next.trimStart().startsWith('|') &&
+      !HEADING.test(next)
+    );
   }
 
   #htmlTable(at: number): number {
@@ -135,11 +140,18 @@ class Scanner {
     const end = this.lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/u.test(line));
     if (end < 0) return 0;
     for (let at = 1; at < end; at++) {
-      const value = /^(?:date|title)\s*:\s*["']?(.*?)["']?\s*$/iu.exec(this.lines[at] ?? '')?.[1];
+      const value = /^(?:date|title)\s*:\s*["']?(.*?)["']?\s*$/iu.exec(
+        (this.lines[at] ?? '').slice(0, 500),
+      )?.[1];
       if (value !== undefined) this.#add({ kind: 'heading', level: 0, lines: [toLine(value, at + 1)] });
     }
     return end + 1;
   }
+}
+
+function isRow(line: string): boolean {
+  const row = line.trim();
+  return row.length > 2 && row.startsWith('|') && row.endsWith('|');
 }
 
 function toLine(markdown: string, line: number): Line {

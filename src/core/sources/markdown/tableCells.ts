@@ -1,6 +1,14 @@
+import { type Field, fieldOf } from '../outline/labels';
+
 /** The line under the head of a table (GFM): `|---|:--:|`. */
 export function isTableRule(line: string): boolean {
-  return /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/u.test(line) && line.includes('|');
+  if (!line.includes('|') || !/^[\s>|:-]*$/u.test(line)) return false;
+  const cells = line
+    .replace(/^[\s>]+/u, '')
+    .trim()
+    .replace(/^\||\|$/gu, '')
+    .split('|');
+  return cells.every((cell) => /^:?-+:?$/u.test(cell.trim()));
 }
 
 /** The cells of a row. `\|` is a bar in a cell. */
@@ -13,16 +21,20 @@ export function splitCells(row: string): string[] {
 }
 
 /**
- * Cells for `count` columns. Where a row has more, bars in a text were not escaped: they are taken for part of the
- * longest run of cells, which is where texts are.
+ * Cells for the columns of `header`. Where a row has more, bars in a text were not escaped: the surplus is taken for part
+ * of the abstract, or of the longest text where no column is one.
  */
-export function fitCells(cells: readonly string[], count: number): readonly string[] {
-  const surplus = cells.length - count;
-  if (count === 0 || surplus <= 0) return cells;
-  const joined = Array.from({ length: count }, (_, at) => cells.slice(at, at + surplus + 1).join(' | '));
+export function fitCells(cells: readonly string[], header: readonly string[]): readonly string[] {
+  const surplus = cells.length - header.length;
+  if (header.length === 0 || surplus <= 0) return cells;
+  const joined = header.map((_, at) => cells.slice(at, at + surplus + 1).join(' | '));
+  const named = header.findIndex((name) => TEXTS.has(fieldOf(name)));
   const longest = joined.reduce(
     (best, cell, at) => (cell.length > (joined[best] ?? '').length ? at : best),
     0,
   );
-  return [...cells.slice(0, longest), joined[longest] ?? '', ...cells.slice(longest + surplus + 1)];
+  const at = named < 0 ? longest : named;
+  return [...cells.slice(0, at), joined[at] ?? '', ...cells.slice(at + surplus + 1)];
 }
+
+const TEXTS: ReadonlySet<Field | undefined> = new Set<Field>(['abstract', 'translation', 'summary']);

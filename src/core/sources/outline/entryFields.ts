@@ -21,7 +21,7 @@ export function readFields(blocks: readonly Block[]): EntryFields {
 class FieldSorter {
   readonly labelled = new Map<Field, Paragraph[]>();
   readonly loose: Paragraph[] = [];
-  /** The label that lines stand under, and whether it holds for more than the paragraph that it is in. */
+  /** The label that lines stand under, and whether it holds beyond the paragraph that it is in. */
   #field: Field | undefined;
   #holds = false;
   #inItem = false;
@@ -29,16 +29,17 @@ class FieldSorter {
   add(block: Block): void {
     if (block.kind === 'end') this.#close();
     else if (block.kind === 'label' || block.kind === 'heading') this.#label(block.lines);
+    else if (block.kind === 'item' && this.#goesOn(block)) this.#lines(withMark(block));
     else {
-      if (!this.#holds && !this.#goesOn(block)) this.#close();
-      this.#inItem = block.kind === 'item' && !this.#goesOn(block);
-      this.#lines(block.kind === 'item' ? marked(block) : block.lines);
+      if (!this.#holds) this.#close();
+      this.#inItem = block.kind === 'item';
+      this.#lines(block.lines);
     }
   }
 
   /** A list within an abstract, which no blank line sets apart. */
-  #goesOn(block: Block): boolean {
-    return block.kind === 'item' && block.joined && this.#field === 'abstract' && !this.#inItem;
+  #goesOn(block: ItemBlock): boolean {
+    return block.joined && this.#field === 'abstract' && !this.#inItem;
   }
 
   #close(): void {
@@ -46,11 +47,12 @@ class FieldSorter {
     this.#holds = false;
   }
 
-  /** A fold-out or a heading names what follows it; where its name is unknown, what follows is loose. */
+  /** A fold-out or a heading names what follows it; where it just says "Details", what follows is loose. */
   #label(lines: readonly Line[]): void {
-    this.#field = fieldOf(lines.map(({ text }) => text).join(' '));
+    const name = lines.map(({ text }) => text).join(' ');
+    this.#field = fieldOf(name);
     this.#holds = this.#field !== undefined;
-    if (this.#field === 'other') this.#close();
+    if (/^\W*details?\W*$/iu.test(name)) this.#close();
   }
 
   #lines(lines: readonly Line[]): void {
@@ -60,7 +62,8 @@ class FieldSorter {
       if (label && this.#ends(label.field, label.bold, index === 0)) {
         this.#put(paragraph);
         paragraph = [];
-        this.#field = label.field;
+        // What is said a second time is something else, such as a translation.
+        this.#field = this.labelled.has(label.field) ? 'other' : label.field;
         this.#holds = label.value.text.trim() === '' && label.value.links.length === 0;
         if (!this.#holds) paragraph.push({ ...label.value, line: line.line });
       } else paragraph.push(line);
@@ -81,9 +84,9 @@ class FieldSorter {
   }
 }
 
-/** The lines of an item with its mark in front, which belongs to the text if the item is part of one. */
-function marked({ mark, lines: [first, ...rest] }: ItemBlock): readonly Line[] {
-  if (!first || readLabel(first)) return first ? [first, ...rest] : [];
+/** The lines of an item with its mark in front, for an item that is part of a text. */
+function withMark({ mark, lines: [first, ...rest] }: ItemBlock): readonly Line[] {
+  if (!first) return [];
   const by = mark.length + 1;
   const links = first.links.map((link) => ({ ...link, start: link.start + by, end: link.end + by }));
   return [{ ...first, text: `${mark} ${first.text}`, links }, ...rest];

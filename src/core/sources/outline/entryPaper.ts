@@ -2,41 +2,43 @@ import type { ArxivId } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import { categoryCodes } from '../categoryCodes';
 import { findDate, isoDate } from '../dates';
-import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Line } from './block';
 import type { EntryFields, Paragraph } from './entryFields';
 import { withoutEmphasis } from './inline';
 import type { Field } from './labels';
+import { type LooseLines, isProse, nameText, sortLoose } from './looseLines';
 import { arxivIdOf, isPaperLink } from './paperLink';
 
 /** Makes a paper of a title and of what stands below it. `head` is the line of the title, whose links come first. */
 export function entryPaper(title: string, head: Line, fields: EntryFields): PaperRecord {
-  const names = fields.labelled.get('authors') ?? fields.loose.filter(isNameList).slice(0, 1);
-  const abstract = abstractOf(fields, names);
-  return paperRecord(title, abstract, details(head, fields, textOf(names)));
+  const loose = sortLoose(fields.loose);
+  const names = fields.labelled.get('authors');
+  const authors = splitNames(nameText(names ? textOf(names) : loose.names));
+  return paperRecord(title, abstractOf(fields, loose), { authors, ...details(head, fields) });
 }
 
-/** The text under "Abstract"; where there is none, that under "Summary" or the prose under no label, as more is said. */
-function abstractOf({ labelled, loose }: EntryFields, names: readonly Paragraph[]): string {
-  const abstract = textOf(labelled.get('abstract') ?? []);
-  if (abstract.trim() !== '') return abstract;
-  const summary = textOf(labelled.get('summary') ?? []);
-  const prose = textOf(loose.filter((paragraph) => !names.includes(paragraph) && isProse(paragraph)));
-  return prose.length > summary.length ? prose : summary;
+/**
+ * The text under "Abstract"; where there is none, that under "Summary" or the prose under no label, as more is said; and
+ * where there is none of that, the prose under other labels.
+ */
+function abstractOf({ labelled }: EntryFields, { prose }: LooseLines): string {
+  const under = (field: Field): string => textOf(labelled.get(field) ?? []);
+  const [summary, free] = [under('summary'), textOf(prose)];
+  const texts = [under('abstract'), under('translation'), free.length > summary.length ? free : summary];
+  return texts.find((text) => text.trim() !== '') ?? textOf((labelled.get('other') ?? []).filter(isProse));
 }
 
-function details(head: Line, { labelled, loose }: EntryFields, names: string): PaperDetails {
-  const beside = [...labelled]
-    .filter(([field]) => field !== 'abstract' && field !== 'summary')
-    .flatMap(([, value]) => value);
+const TEXTS: ReadonlySet<Field> = new Set(['abstract', 'translation', 'summary', 'other']);
+
+function details(head: Line, { labelled, loose }: EntryFields): PaperDetails {
+  const beside = [...labelled].filter(([field]) => !TEXTS.has(field)).flatMap(([, value]) => value);
   const lines = [head, ...[...beside, ...loose].flat()];
   const arxiv = arxivIdIn(lines);
   const upvotes = /\d+/u.exec(textOf(labelled.get('upvotes') ?? []))?.[0];
   const published = findDate(textOf(labelled.get('published') ?? []));
   return {
-    authors: splitNames(withoutMarks(names)),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: categoryCodes(textOf(labelled.get('categories') ?? [])),
@@ -84,32 +86,4 @@ function textOf(paragraphs: readonly Paragraph[]): string {
 /** A text that is set in italics or quoted as a whole; fences and the like are gone already. */
 function withoutWrapping(text: string): string {
   return /^\s*[*_]/u.test(text) ? withoutEmphasis(text) : text;
-}
-
-function withoutMarks(text: string): string {
-  return foldLine(text).replace(/[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
-}
-
-/** Names with commas between them, each a few words that begin with a capital. */
-function isNameList(paragraph: Paragraph): boolean {
-  const text = foldLine(paragraph[0]?.text ?? '');
-  const names = splitNames(withoutMarks(text.replace(/[·|]\s*\d{4}-\d{2}-\d{2}.*$/u, '')));
-  const likely = names.filter(
-    (name) =>
-      /^(?:\p{Lu}|\p{Lo}|et al|d[aei] |van |von |de |la |le )/u.test(name) && name.split(' ').length <= 6,
-  );
-  const isItalic = /^[*_]/u.test(text);
-  return (
-    names.length > (isItalic ? 0 : 1) &&
-    likely.length >= names.length * 0.9 &&
-    !/[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(text)
-  );
-}
-
-/** Text to read, and not a row of links, tags or dates. */
-function isProse(paragraph: Paragraph): boolean {
-  const shown = paragraph.map(({ text, links }) =>
-    links.reduce((length, { start, end }) => length - (end - start), text.length),
-  );
-  return shown.reduce((sum, length) => sum + length, 0) >= 60;
 }

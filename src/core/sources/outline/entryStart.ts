@@ -6,12 +6,21 @@ import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
 /** Whether a heading is the title of a paper, and not that of a day or of a section. */
-export function isPaperHeading(head: Line, body: readonly Block[]): boolean {
-  if (head.links.some(isPaperLink)) return true;
+export function isPaperHeading(head: Line, body: readonly Block[], linked: boolean): boolean {
+  const titles = body.filter(({ lines: [line] }) => line && readLabel(line)?.field === 'title').length;
+  if (head.links.some(isPaperLink) || titles === 1) return true;
+  if (titles > 1) return false;
   if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && saysPaper(body))
     return true;
   if (isSectionName(head.text) || body.some(namesAnotherPaper)) return false;
-  return papersLinked(body).size === 1 || saysPaper(body);
+  return papersLinked(body).size === 1 || saysPaper(body) || (!linked && holdsText(body));
+}
+
+/** In a digest that links to no paper at all, text below a heading makes it a title. */
+function holdsText(body: readonly Block[]): boolean {
+  return body.some(
+    ({ kind, lines }) => kind === 'paragraph' && lines.reduce((sum, { text }) => sum + text.length, 0) > 300,
+  );
 }
 
 /** A date, a category, or a word or two. */
@@ -26,14 +35,12 @@ function isSectionName(text: string): boolean {
 }
 
 /** Whether a block is an entry of its own, so that the heading above it is not. */
-function namesAnotherPaper(block: Block): boolean {
-  if (block.kind === 'row') return true;
-  const [line] = block.lines;
-  return (
-    line !== undefined &&
-    readLabel(line) === undefined &&
-    line.links.some((link) => isPaperLink(link) && namesPaper(line, link))
-  );
+function namesAnotherPaper({ kind, lines }: Block): boolean {
+  if (kind === 'row') return true;
+  const [line] = lines;
+  if (line === undefined || readLabel(line)) return false;
+  const isBoldItem = kind === 'item' && /^(?:\*\*|__)/u.test(line.text) && !isSectionName(line.text);
+  return isBoldItem || line.links.some((link) => isPaperLink(link) && namesPaper(line, link));
 }
 
 /** Whether a label tells that this is about one paper. */
@@ -47,10 +54,11 @@ function saysPaper(body: readonly Block[]): boolean {
 function papersLinked(blocks: readonly Block[]): Set<string> {
   const ids = new Set<string>();
   for (const { lines } of blocks) {
-    for (const { href } of lines
+    for (const { href, start, end } of lines
       .filter((line) => readLabel(line)?.field !== 'abstract')
       .flatMap((line) => line.links)) {
-      const arxiv = arxivIdOf(href);
+      // A picture that is a link stands before the title that it belongs to.
+      const arxiv = end > start ? arxivIdOf(href) : undefined;
       if (arxiv) ids.add(arxiv.id);
     }
   }
@@ -66,7 +74,7 @@ export function beginsEntry(body: readonly Block[], at: number): number | undefi
   const [head] = block?.lines ?? [];
   if (!block || !head) return undefined;
   if (block.kind === 'row') return at + 1;
-  if (readLabel(head) && readLabel(head)?.field !== 'title') return undefined;
+  if ((readLabel(head)?.field ?? 'title') !== 'title') return undefined;
   if (block.kind === 'item') return itemEntry(body, at, block.depth, head);
   if (block.kind === 'paragraph') return paragraphEntry(body, at, head);
   return undefined;
@@ -95,7 +103,8 @@ function paragraphEntry(body: readonly Block[], at: number, head: Line): number 
 
 /** A title with a link to the paper on its line, or set in bold with such a link below it in the same paragraph. */
 function startsEntry(head: Line, block: Block | undefined): boolean {
-  if (readLabel(head) || titleOf(head) === '') return false;
+  const label = readLabel(head);
+  if (label || titleOf(head) === '') return label?.field === 'title';
   const [first] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
   if (first) return !/[\p{L}]{3}/u.test(head.text.slice(0, first.start));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);

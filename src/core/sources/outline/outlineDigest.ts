@@ -9,14 +9,15 @@ import { beginsEntry, isPaperHeading } from './entryStart';
 import { fieldOf } from './labels';
 import { isPaperLink } from './paperLink';
 import { rowLinksPaper, rowPaper } from './rowPaper';
-import { titleOf } from './title';
+import { isNumbering, titleOf } from './title';
 
 /**
  * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
  * paragraph that begins with its title, together with what stands below it.
  */
 export function outlineDigest(blocks: readonly Block[], source: SourceText): ParsedDigest {
-  const reader = new OutlineReader(new DayList('digest', source));
+  const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
+  const reader = new OutlineReader(new DayList('digest', source), linked);
   for (const section of sections(blocks)) reader.section(section);
   return reader.result();
 }
@@ -44,12 +45,15 @@ class OutlineReader {
   /** The paper that a heading named, for as long as headings below it may be about it. */
   #open: { readonly level: number; readonly head: Line; readonly body: Block[] } | undefined;
 
-  constructor(private readonly days: DayList) {}
+  constructor(
+    private readonly days: DayList,
+    private readonly linked: boolean,
+  ) {}
 
   section({ heading, body }: Section): void {
     const [head] = heading?.lines ?? [];
     if (!heading || !head) this.#entries(body);
-    else if (isPaperHeading(head, body)) {
+    else if (isPaperHeading(head, body, this.linked)) {
       this.#close();
       this.#open = { level: heading.level, head, body: [...body] };
     } else if (this.#open && heading.level > this.#open.level)
@@ -93,7 +97,8 @@ class OutlineReader {
   #paper(head: Line, body: readonly Block[]): void {
     const fields = readFields(body);
     const labelled = fields.labelled.get('title')?.[0]?.[0];
-    const title = titleOf(head) || (labelled ? titleOf(labelled) : '');
+    const own = titleOf(head);
+    const title = isNumbering(own) && labelled ? titleOf(labelled) : own;
     if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
     else this.#problems.push({ line: head.line, message: 'This entry has no title and was left out.' });
   }

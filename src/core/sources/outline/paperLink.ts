@@ -9,6 +9,9 @@ const PAPER_PAGES =
 const GENERIC =
   /^(?:\p{Extended_Pictographic}|\ufe0f|[\s[\](){}*_`#|:：.·>→»↗-])*(?:(?:read|view|open|see|full)?\s*(?:more|paper|abstract|article|text|details?)?\s*(?:on|in|at|from)?\s*(?:the\s+)?(?:arxiv(?:\.org)?|abs|pdf|html|papers?|paper[- ]?(?:link|page|pdf)|links?|urls?|web ?(?:page|site)|code|git ?hub|source|repo(?:sitory)?|project(?:[- ]page)?|hugging ?face|hf|🤗|home ?page|demo|data(?:set)?s?|models?|video|youtube|blog|slides|poster|supp(?:lementary)?|bib(?:tex)?|cite|doi|here|more|read|details?|kimi|cool ?papers?|alphaxiv|papers? ?with ?code|open ?review|semantic scholar|google scholar|scholar|zotero|back(?: to top)?|top|toc|论文(?:链接|地址|原文)?|链接|代码|原文|全文|下载|主页|项目(?:主页)?|摘要|详情|查看|ss|tldr)\s*)(?:link|page|version|链接|下载)?(?:\p{Extended_Pictographic}|\ufe0f|[\s[\](){}*_`#|:：.·<←-])*$/iu;
 
+/** Longer texts name what they lead to. */
+const LONGEST_NAME = 80;
+
 export function arxivIdOf(href: string): ArxivId | undefined {
   return findArxivIds(href)[0];
 }
@@ -21,6 +24,7 @@ export function isPaperLink({ href }: InlineLink): boolean {
 /** Whether a link's text names the paper, and not just the place, the identifier or the address that it leads to. */
 export function namesPaper(inline: Inline, link: InlineLink): boolean {
   const text = linkText(inline, link);
+  if (text.length > LONGEST_NAME) return !/^https?:/iu.test(text);
   const letters = text.replace(/[^\p{L}]/gu, '');
   return (
     letters.length >= 3 &&

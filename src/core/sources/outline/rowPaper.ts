@@ -53,15 +53,19 @@ function details(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Pap
 }
 
 function arxivIdIn(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): ArxivId | undefined {
-  const abstract = columns.get('abstract') ?? columns.get('summary');
+  const abstract = textColumn(columns);
   const links = cells.filter((cell) => cell !== abstract).flatMap((cell) => cell.links);
   const ids = [...links.filter(isPaperLink), ...links].map(({ href }) => arxivIdOf(href));
   return ids.find((id) => id !== undefined) ?? arxivIdOf(columns.get('paper')?.text ?? '');
 }
 
+function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
+  return columns.get('abstract') ?? columns.get('translation') ?? columns.get('summary');
+}
+
 /** A cell's text, without what a fold-out in it is called. */
 function abstractCell(columns: ReadonlyMap<Field, Line>): string {
-  const text = (columns.get('abstract') ?? columns.get('summary'))?.text ?? '';
+  const text = textColumn(columns)?.text ?? '';
   return text.replace(/<summary[^<>]*>[\s\S]*?<\/summary>|<\/?details[^<>]*>/giu, '');
 }
 

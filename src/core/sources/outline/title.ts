@@ -1,5 +1,6 @@
 import { foldLine } from '../foldText';
 import { type Inline, withoutEmphasis } from './inline';
+import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
 
 /** `1. `, `[12] `, `#3 `, `Paper 4: `, and the pictures that headings are decorated with. */
@@ -12,7 +13,9 @@ const LEFTOVERS =
   /(?:\s|[|·,:：–—-]|\((?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*\)|\[(?:\s|[|,/·])*\]|（\s*）)+$/iu;
 
 /** The title that a heading, an item or a cell gives: the text of the link to the paper, or else what is no link. */
-export function titleOf(inline: Inline): string {
+export function titleOf(line: Inline): string {
+  const label = readLabel(line);
+  const inline = label?.field === 'title' ? label.value : line;
   const named = inline.links.filter((link) => namesPaper(inline, link));
   const link =
     named.find(isPaperLink) ?? (named.length === 1 && startsWithLink(inline) ? named[0] : undefined);
@@ -31,10 +34,14 @@ function withoutLinks(inline: Inline): string {
   return text + inline.text.slice(from);
 }
 
+/** Longer texts are no titles, and are left as they are. */
+const LONGEST = 1000;
+
+/** A title without its number, its decoration and its emphasis. */
 export function cleanTitle(text: string): string {
   let title = foldLine(text);
-  for (let before = ''; before !== title;) {
-    before = title;
+  if (title.length > LONGEST) return title;
+  for (let round = 0; round < 5; round++) {
     const bare = title
       .replace(NUMBER, '')
       .replace(TITLE_LABEL, '')
@@ -43,6 +50,11 @@ export function cleanTitle(text: string): string {
     title = withoutEmphasis(bare);
   }
   return title.replace(/\\([*_#[\]`~<>])/gu, '$1');
+}
+
+/** Whether a title just numbers the paper, as `Paper 1`, so that its name is elsewhere. */
+export function isNumbering(title: string): boolean {
+  return /^(?:paper|article|entry|论文|no\.?|第)?\s*#?\d{1,4}\s*(?:篇)?$|^$/iu.test(title);
 }
 
 /** Whether nothing but numbers, marks and emphasis stands before the first link. */

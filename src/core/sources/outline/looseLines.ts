@@ -1,0 +1,60 @@
+import { foldLine } from '../foldText';
+import { splitNames } from '../names';
+import type { Line } from './block';
+import type { Paragraph } from './entryFields';
+import { namesPaper } from './paperLink';
+
+/** What the lines below a title are that stand under no label. */
+export interface LooseLines {
+  /** Empty where no line is a list of names. */
+  readonly names: string;
+  readonly prose: readonly Paragraph[];
+}
+
+/** Authors stand near the title, so only the first lines are taken for names. */
+const NAMES_WITHIN = 4;
+
+export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
+  const names = paragraphs.flat().slice(0, NAMES_WITHIN).find(isNameList);
+  const prose = paragraphs
+    .map((paragraph) => paragraph.filter((line) => line !== names && !isLinkRow(line)))
+    .filter(isProse);
+  return { names: names ? foldLine(names.text) : '', prose };
+}
+
+/** Names as a list of authors has them, without emphasis and what stands behind a dot or a bar. */
+export function nameText(text: string): string {
+  const bare = foldLine(text).replace(/[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
+  return bare.replace(/\s*[·•|]\s.*$/u, '');
+}
+
+/** Names with commas between them, each a few words that begin with a capital. One name is one only in italics. */
+function isNameList({ text, links }: Line): boolean {
+  if (links.some(({ end, start }) => end - start > text.length / 2)) return false;
+  const names = splitNames(nameText(text));
+  const isMarked = /^\s*(?:\*[^*]|\*\*|_)/u.test(text);
+  const likely = names.filter((name) => LIKE_A_NAME.test(name) && name.split(' ').length <= 6);
+  const isSentence = /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}|\p{Ll}{2}[.!?。]\s*$/u.test(
+    text.replace(/et al\.\W*$/u, ''),
+  );
+  return names.length > (isMarked ? 0 : 1) && likely.length >= names.length * 0.9 && !isSentence;
+}
+
+const LIKE_A_NAME = /^(?:\p{Lu}|\p{Lo}|et al|d[aei] |van |von |de |del |la |le |al-|el-)/u;
+
+/** A line that shows nothing but links and marks: `[arXiv](…) | [Code](…)`. */
+function isLinkRow(line: Line): boolean {
+  if (line.links.length === 0) return false;
+  const generic = line.links.filter((link) => !namesPaper(line, link));
+  const shown = generic.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    line.text,
+  );
+  return shown.replace(/[^\p{L}]/gu, '').length < 20;
+}
+
+/** Text to read, and not a row of tags or dates. A Chinese character says as much as a short word. */
+export function isProse(paragraph: Paragraph): boolean {
+  const text = paragraph.map((line) => line.text).join(' ');
+  return text.length + 2 * (text.match(/\p{Script=Han}/gu) ?? []).length >= 60;
+}

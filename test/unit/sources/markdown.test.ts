@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import type { PaperRecord } from '../../../src/core/papers/paper';
+import { parseSource, recognise } from '../../../src/core/sources/formats';
+import { samples } from './render';
+
+const [one, two] = samples();
+assert.ok(one && two);
+const [A, B] = [one, two];
+const link = (id: string): string => `https://arxiv.org/abs/${id}`;
+
+function read(text: string): readonly PaperRecord[] {
+  assert.equal(recognise({ text }).id, 'markdown');
+  const digest = parseSource({ text });
+  assert.deepEqual(digest.problems, []);
+  return digest.days.flatMap((day) => day.papers);
+}
+
+/** Ways in which people lay digests out; each holds the same two papers. */
+const layouts: Readonly<Record<string, string>> = {
+  'headings that are links, with labels': `# Daily papers
+
+## [${A.title}](${link(A.id)})
+
+**Authors**: First Author, Second Author
+**Abstract**: ${A.abstract}
+
+---
+
+## [${B.title}](${link(B.id)}v2)
+**Authors:** First Author
+#### Abstract
+${B.abstract}
+`,
+  'numbered headings with the link below': `# Papers
+## 1. ${A.title}
+
+[arXiv](${link(A.id)}) | [PDF](https://arxiv.org/pdf/${A.id}) | ⭐ 12
+
+*First Author, Second Author*
+
+${A.abstract}
+
+## 2. ${B.title}
+
+${link(B.id)}
+
+> ${B.abstract}
+`,
+  'fold-outs': `### [1] [${A.title}](${link(A.id)})
+*First Author,Second Author*
+
+Main category: cs.LG
+
+TL;DR: 一句话。
+
+<details>
+  <summary>Details</summary>
+Motivation: 动机。
+
+Abstract: ${A.abstract}
+
+</details>
+
+### [2] [${B.title}](${link(B.id)})
+*First Author*
+<details>
+  <summary>Abstract</summary>
+  <ol>
+    ${B.abstract}
+  </ol>
+</details>
+`,
+  'bold items': `# Reading list
+- **${A.title}**  
+  First Author, Second Author  
+  _2024-03-14_ · ${link(A.id)}v1  
+  <details><summary>Abstract</summary>
+
+  ${A.abstract}
+
+  </details>
+
+- **${B.title}**  
+  First Author, Second Author  
+  _2024-03-14_ · ${link(B.id)}v1  
+  <details><summary>Abstract</summary>
+
+  ${B.abstract}
+  </details>
+`,
+  'items within items': `- cs.LG
+  - [${A.title}](${link(A.id)})
+    - Authors: First Author, Second Author
+    - Abstract: ${A.abstract}
+  - ${B.title}
+    - ${link(B.id)}
+    - ${B.abstract}
+`,
+  'bold paragraphs': `**${A.title}**
+[paper](${link(A.id)}) [code](https://github.com/owner/name)
+${A.abstract}
+
+**${B.title}**
+[paper](${link(B.id)})
+${B.abstract}
+`,
+  'labels throughout': `## Paper 1
+
+**Title:** ${A.title}
+**URL:** ${link(A.id)}
+**Abstract:** ${A.abstract}
+
+## Paper 2
+
+**标题**：${B.title}
+**链接**：${link(B.id)}
+**摘要**：
+${B.abstract}
+`,
+  'a table': `| Title | Authors | Summary |
+|-------|---------|---------|
+| ${A.title} (Read more on [arXiv](${link(A.id)}) or [HuggingFace](https://huggingface.co/papers/${A.id}))| First Author | ${A.abstract} |
+| **[${B.title}](https://huggingface.co/papers/${B.id})** | Second Author | <details><summary>Show</summary>${B.abstract}</details> |
+`,
+  'a table in another order': `# | 摘要 | 作者 | 论文标题 | 链接
+--|:--|--|--|--:
+1 | ${A.abstract} | First Author | ${A.title} | ${link(A.id)}
+2 | ${B.abstract} | Second Author | ${B.title} | [PDF](https://arxiv.org/pdf/${B.id})
+`,
+  'a table in HTML': `# Papers
+<table>
+<tr><th>#</th><th>Title</th><th>Abstract</th></tr>
+<tr><td>1</td><td><a href="${link(A.id)}">${A.title}</a></td><td>${A.abstract}</td></tr>
+<tr><td>2</td><td><b>${B.title}</b> <a href="${link(B.id)}">pdf</a></td><td>${B.abstract}</td></tr>
+</table>
+`,
+};
+
+suite('Markdown digests', () => {
+  for (const [name, text] of Object.entries(layouts)) {
+    test(`laid out as ${name}`, () => {
+      const expected = [A, B].map(({ title, abstract, id }) => ({ title, abstract, arxivId: id }));
+      assert.deepEqual(
+        read(text).map(({ title, abstract, arxivId }) => ({ title, abstract, arxivId })),
+        expected,
+      );
+    });
+  }
+
+  test('give authors, categories, dates, votes and repositories', () => {
+    const [paper] = read(`## [${A.title}](${link(A.id)}v3)
+
+- **Authors**: First Author, Second Author et al.
+- **Categories**: cs.LG, math.OC
+- **Published**: 2024-02-16
+- **Upvotes**: 12
+- **Code**: [GitHub](https://github.com/owner/name)
+- **Project page**: https://owner.github.io/name
+- **Abstract**: ${A.abstract}
+`);
+    assert.deepEqual(paper, {
+      title: A.title,
+      abstract: A.abstract,
+      authors: ['First Author', 'Second Author', 'et al.'],
+      arxivId: A.id,
+      arxivVersion: 3,
+      categories: ['cs.LG', 'math.OC'],
+      published: '2024-02-16',
+      upvotes: 12,
+      repository: { url: 'https://github.com/owner/name' },
+      projectPage: 'https://owner.github.io/name',
+    });
+  });
+
+  test('may hold one day after another', () => {
+    const text = `## 2024-03-14\n\n- [${A.title}](${link(A.id)})\n\n## 2024-03-13\n\n- [${B.title}](${link(B.id)})\n`;
+    const days = parseSource({ text }).days;
+    assert.deepEqual(
+      days.map((day) => [day.label, day.papers.length]),
+      [
+        ['2024-03-14', 1],
+        ['2024-03-13', 1],
+      ],
+    );
+  });
+
+  test('keep bars in cells, escaped or not', () => {
+    const head = '| Title | Authors | Abstract |\n|---|---|---|\n';
+    const row = (bar: string): string =>
+      `| [${A.title}](${link(A.id)}) | First Author | The norm ${bar}x${bar} is small in all that follows. |\n`;
+    assert.equal(read(head + row('\\|'))[0]?.abstract, 'The norm |x| is small in all that follows.');
+    assert.equal(
+      read(head + row('|'))[0]?.abstract.replaceAll(' ', ''),
+      'Thenorm|x|issmallinallthatfollows.',
+    );
+  });
+
+  test('leave the mathematics and the escapes of TeX alone', () => {
+    const title = 'T$^\\star$: $K$-Token Merging';
+    const abstract = 'A gain of 9.3\\% for $a_i * b_i$, as $\\|x\\|_2 < 1$ and f[0,1](x) say.';
+    const [paper] = read(`### [${title}](${link(A.id)})\n\nAbstract: ${abstract}\n`);
+    assert.deepEqual([paper?.title, paper?.abstract], [title, abstract]);
+  });
+
+  test('report a row and a link that are in no paper', () => {
+    const text = `# Papers\n\nSee ${link(A.id)} first.\n\n| Title | Link |\n|---|---|\n|  | [pdf](${link(B.id)}) |\n`;
+    const digest = parseSource({ text });
+    assert.deepEqual(digest.days, []);
+    assert.deepEqual(
+      digest.problems.map(({ line }) => line),
+      [3, 7],
+    );
+  });
+});
