@@ -1,4 +1,4 @@
-import { format } from 'node:util';
+import { format, stripVTControlCharacters } from 'node:util';
 import Mocha from 'mocha';
 import type { Tally } from './tally';
 
@@ -18,7 +18,7 @@ export interface MochaRun {
 export async function runMocha({ files, grep, timeout, print, hooks, blames }: MochaRun): Promise<Tally> {
   // The reporter's own way out: in an extension host the console would mix its lines with the editor's.
   (Mocha.reporters.Base as unknown as { consoleLog: unknown }).consoleLog = (...args: unknown[]) =>
-    print(format(...args));
+    print(stripVTControlCharacters(format(...args)));
   const mocha = new Mocha({ ui: 'tdd', color: false, timeout, forbidOnly: true, reporter: 'spec' });
   if (grep !== undefined) mocha.grep(grep);
   if (hooks) mocha.rootHooks(hooks);
