@@ -38,6 +38,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Only documents it accepts are answered. */
   readonly filter?: (id: string) => boolean;
+  /** The text that a document's title is to equal to stand first; the query unless told. */
+  readonly title?: string;
 }
 
 export interface RelatedHit {

@@ -83,7 +83,7 @@ export class SearchIndex {
     this.#freeze();
     const { limit = 50, filter } = options;
     const words = queryWords(query).map((word) => ({ matches: this.#matchesOf(word), weight: word.weight }));
-    const titled = this.#titled(query);
+    const titled = this.#titled(options.title ?? query);
     // A filter may refuse any number: ask for ever more until enough are left or there are no more.
     for (let wanted = limit; ; wanted *= 4) {
       const ranked = rank(this.#segments, words, wanted);
@@ -178,9 +178,9 @@ export class SearchIndex {
     return matches;
   }
 
-  /** The documents whose title the query is. */
-  #titled(query: string): RankedDocument[] {
-    const hash = titleHash(query);
+  /** The documents that have this title. */
+  #titled(title: string): RankedDocument[] {
+    const hash = titleHash(title);
     if (hash === 0) return [];
     return this.#segments.flatMap((segment, number) => {
       const found: RankedDocument[] = [];

@@ -1,0 +1,102 @@
+import type { SearchHit, SearchOptions } from '../searchDocument';
+import { parseQuery } from './parseQuery';
+import type { PaperFacts } from './paperFacts';
+import { planQuery, type QueryPlan } from './planQuery';
+import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
+
+/** What answers need: the index, and what is known of the papers in it. */
+export interface QuerySources {
+  search(text: string, options: SearchOptions): Promise<readonly SearchHit[]> | readonly SearchHit[];
+  /** Undefined for a paper that is gone. */
+  facts(id: string): PaperFacts | undefined;
+  /** All papers, in the order in which a query that ranks nothing is to list them. */
+  ids(): Iterable<string>;
+  /** Called now and then while all papers are looked at: a promise to be awaited before going on. */
+  pause?(): Promise<void> | undefined;
+}
+
+export interface QueryAnswer {
+  /** Best first. */
+  readonly hits: readonly SearchHit[];
+  /** In the order of the text. While one is an error, nothing but a title is looked for. */
+  readonly problems: readonly QueryProblem[];
+  /** Whether no paper has a phrase as it is written, so that its words were looked for instead. */
+  readonly loosened: boolean;
+}
+
+/** Answers a query of the language that `parseQuery` reads. A paper whose title the whole text is stands first. */
+export async function answerQuery(
+  text: string,
+  sources: QuerySources,
+  options: { readonly limit?: number } = {},
+): Promise<QueryAnswer> {
+  const limit = options.limit ?? 50;
+  const parsed = parseQuery(text);
+  const { problems } = parsed;
+  const titled = await sources.search('', { limit, title: text });
+  if (problems.some(({ severity }) => severity === 'error'))
+    return { hits: titled, problems, loosened: false };
+  const strict = await answerPlan(planQuery(parsed), sources, limit);
+  const loose = strict.length + titled.length === 0 ? loosened(parsed) : undefined;
+  const hits = loose ? await answerPlan(planQuery(loose), sources, limit) : strict;
+  return {
+    hits: firstOfEach([...titled, ...hits], limit),
+    problems,
+    loosened: loose !== undefined && hits.length > 0,
+  };
+}
+
+async function answerPlan(
+  plan: QueryPlan,
+  sources: QuerySources,
+  limit: number,
+): Promise<readonly SearchHit[]> {
+  const { text, accepts } = plan;
+  const filter = accepts && { filter: (id: string) => test(sources, id, accepts) };
+  const ranked = text === '' ? [] : await sources.search(text, { limit, ...filter });
+  if (!accepts || ranked.length >= limit || (text !== '' && !plan.beyondWords)) return ranked;
+  return [...ranked, ...(await listed(sources, accepts, limit - ranked.length, ranked))];
+}
+
+/** Papers that pass, in their own order, without those that were ranked. */
+async function listed(
+  sources: QuerySources,
+  accepts: (facts: PaperFacts) => boolean,
+  limit: number,
+  ranked: readonly SearchHit[],
+): Promise<SearchHit[]> {
+  const known = new Set(ranked.map(({ id }) => id));
+  const hits: SearchHit[] = [];
+  for (const id of sources.ids()) {
+    if (hits.length >= limit) break;
+    await sources.pause?.();
+    if (!known.has(id) && test(sources, id, accepts)) hits.push({ id, score: 0, terms: [], fields: {} });
+  }
+  return hits;
+}
+
+function test(sources: QuerySources, id: string, accepts: (facts: PaperFacts) => boolean): boolean {
+  const facts = sources.facts(id);
+  return facts !== undefined && accepts(facts);
+}
+
+/** The query with its phrases taken for words; undefined where it has none. */
+function loosened(parsed: ParsedQuery): ParsedQuery | undefined {
+  return parsed.node && hasPhrase(parsed.node) ? { ...parsed, node: loosen(parsed.node) } : undefined;
+}
+
+function hasPhrase(node: QueryNode): boolean {
+  if (node.kind === 'and' || node.kind === 'or') return node.nodes.some(hasPhrase);
+  return node.kind === 'phrase';
+}
+
+function loosen(node: QueryNode): QueryNode {
+  if (node.kind === 'and' || node.kind === 'or') return { ...node, nodes: node.nodes.map(loosen) };
+  return node.kind === 'phrase' ? { ...node, kind: 'word' } : node;
+}
+
+function firstOfEach(hits: readonly SearchHit[], limit: number): SearchHit[] {
+  const byId = new Map<string, SearchHit>();
+  for (const hit of hits) if (!byId.has(hit.id)) byId.set(hit.id, hit);
+  return [...byId.values()].slice(0, limit);
+}

@@ -1,0 +1,92 @@
+import { triageStates } from '../../triage/triageState';
+import { nearestWord } from './nearestWord';
+import { parseDatePattern } from './datePattern';
+import { type Criterion, heldThings } from './queryNode';
+
+/** A value that could not be read, and perhaps what was meant. */
+export interface ValueFault {
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+interface Operator {
+  readonly name: string;
+  /** Said beside a completion. */
+  readonly describe: string;
+  /** All values there are, where they are few. */
+  readonly values?: readonly string[];
+  readonly read: (value: string) => Criterion | ValueFault;
+}
+
+export const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
+
+/** What can be written before a colon, in the order of completions. */
+export const operators: readonly Operator[] = [
+  {
+    name: 'tag',
+    describe: 'carries the tag or one below it',
+    read: (value) => ({ kind: 'tag', tag: value }),
+  },
+  {
+    name: 'is',
+    describe: 'where it stands with you',
+    values: triageStates,
+    read: oneOf('is', triageStates, (state) => ({ kind: 'is', state })),
+  },
+  {
+    name: 'has',
+    describe: 'has a note, a highlight, or code',
+    values: heldThings,
+    read: oneOf('has', heldThings, (thing) => ({ kind: 'has', thing })),
+  },
+  {
+    name: 'day',
+    describe: 'stands under this day, month or year',
+    read: (value) => ({ kind: 'day', date: parseDatePattern(value), label: value }),
+  },
+  { name: 'after', describe: 'stands under a later day', read: readBound('after') },
+  { name: 'before', describe: 'stands under an earlier day', read: readBound('before') },
+  {
+    name: 'source',
+    describe: 'came from there',
+    values: sourceIds,
+    read: oneOf('source', sourceIds, (source) => ({ kind: 'source', source })),
+  },
+  { name: 'author', describe: 'is by this author', read: (value) => ({ kind: 'author', name: value }) },
+  { name: 'cat', describe: 'is in this category', read: (value) => ({ kind: 'category', category: value }) },
+  { name: 'title', describe: 'has this in its title', read: (value) => ({ kind: 'title', text: value }) },
+];
+
+export function operatorNamed(name: string): Operator | undefined {
+  const lower = name.toLowerCase();
+  return operators.find((operator) => operator.name === lower);
+}
+
+function oneOf<T extends string>(
+  name: string,
+  values: readonly T[],
+  make: (value: T) => Criterion,
+): (value: string) => Criterion | ValueFault {
+  return (text) => {
+    const value = values.find((candidate) => candidate === text.toLowerCase());
+    if (value !== undefined) return make(value);
+    const suggestion = nearestWord(text.toLowerCase(), values);
+    return {
+      message: `“${name}:” knows ${listOf(values)}, not “${text}”.`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    };
+  };
+}
+
+function readBound(kind: 'after' | 'before'): (value: string) => Criterion | ValueFault {
+  return (text) => {
+    const date = parseDatePattern(text);
+    return date
+      ? { kind, date }
+      : { message: `“${text}” is not a date: write 2025-03-11, 2025-03 or "Mar 11".` };
+  };
+}
+
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,48 @@
+import type { SourceId } from '../../papers/day';
+import type { TriageState } from '../../triage/triageState';
+import type { TextRange } from '../sentences';
+import type { DatePattern } from './datePattern';
+
+export const heldThings = ['note', 'highlight', 'code'] as const;
+export type HeldThing = (typeof heldThings)[number];
+
+/** What an operator asks of a paper. */
+export type Criterion =
+  | { readonly kind: 'tag'; readonly tag: string }
+  /** The day's date, or its label where it is no date. */
+  | { readonly kind: 'day'; readonly date: DatePattern | undefined; readonly label: string }
+  | { readonly kind: 'after' | 'before'; readonly date: DatePattern }
+  | { readonly kind: 'is'; readonly state: TriageState }
+  | { readonly kind: 'has'; readonly thing: HeldThing }
+  | { readonly kind: 'source'; readonly source: SourceId }
+  | { readonly kind: 'author'; readonly name: string }
+  | { readonly kind: 'category'; readonly category: string }
+  | { readonly kind: 'title'; readonly text: string };
+
+/** A query as it was understood. Ranges are of its text. */
+export type QueryNode =
+  /** Text without an operator: may hold several words, or none (`***`). */
+  | { readonly kind: 'word'; readonly text: string; readonly range: TextRange }
+  | { readonly kind: 'phrase'; readonly text: string; readonly range: TextRange }
+  | { readonly kind: 'criterion'; readonly criterion: Criterion; readonly range: TextRange }
+  | { readonly kind: 'not'; readonly node: QueryNode; readonly range: TextRange }
+  | { readonly kind: 'and' | 'or'; readonly nodes: readonly QueryNode[]; readonly range: TextRange };
+
+/** Something in a query that could not be understood, said to the person. */
+export interface QueryProblem {
+  readonly range: TextRange;
+  /** One plain sentence. */
+  readonly message: string;
+  /** What to write in the range instead. */
+  readonly suggestion?: string;
+  /** An error is not searched around; after a warning, the rest of the query is. */
+  readonly severity: 'error' | 'warning';
+}
+
+export interface ParsedQuery {
+  readonly text: string;
+  /** Absent where nothing is asked. */
+  readonly node?: QueryNode;
+  /** In the order of the text. */
+  readonly problems: readonly QueryProblem[];
+}
