@@ -1,7 +1,7 @@
 import type { Formula } from './formula';
 import type { Lexeme } from './lexemes';
 
-const opens = new Set('([{"\'“‘`|~:,;=—–<>-');
+const opens = new Set('([{"\'“‘`|~:,;=—–<>-/');
 const runsOn = new Set('_^@\\');
 
 /** Whether a formula may begin here: not within a word, a number, a path or a name. */

@@ -9,7 +9,7 @@ import { FormulaReader } from './formulaReader';
 import { hasComma } from './groups';
 import { lexemesOf, type Lexeme } from './lexemes';
 import { joinLists, type FormulaSpan } from './lists';
-import { isArticle, isLoneVariable, weightAmongWords } from './prose';
+import { isArticle, isLoneVariable, weightAmongWords, withLimit } from './prose';
 
 /**
  * Mathematics whose dollars and backslashes are lost, within the ranges that are still running text. First what proves
@@ -44,7 +44,8 @@ function scan(lexemes: readonly Lexeme[], reader: FormulaReader, enough: number)
   const found: Span[] = [];
   for (let at = 0; at < lexemes.length;) {
     const mayStart = startsAtBoundary(lexemes, at) && !isArticle(lexemes, at, 'text');
-    const formula = mayStart ? reader.read(at, 'text') : undefined;
+    const read = mayStart ? reader.read(at, 'text') : undefined;
+    const formula = read && withLimit(lexemes, at, read);
     if (!formula || !endsAtBoundary(lexemes, formula)) at++;
     else {
       const isVariable = enough === likelihood && formula.end === at + 1 && isLoneVariable(lexemes, at);
@@ -70,7 +71,7 @@ function symbolsOf(lexemes: readonly Lexeme[], spans: readonly Span[]): Set<stri
   const symbols = new Set<string>();
   for (const { from, to } of spans) {
     for (const { kind, text } of lexemes.slice(from, to)) {
-      if (kind === 'letter' ? !/^[aAI]$/.test(text) : kind === 'command' && isGreek(text)) symbols.add(text);
+      if (kind === 'letter' ? !/^[aI]$/.test(text) : kind === 'command' && isGreek(text)) symbols.add(text);
     }
   }
   return symbols;

@@ -3,7 +3,7 @@ import { readArgumentCommand } from './argumentCommands';
 import { isGreek, weightOf } from './commandNames';
 import { formula, heavier, joined, type Formula, type Scope } from './formula';
 import { readBraces, readBrackets, readNorm } from './groups';
-import { beside, infix } from './joins';
+import { beside, infix, withDots } from './joins';
 import { readLead, readLoneSign } from './leads';
 import type { Lexeme } from './lexemes';
 import { readNumber, readSigned } from './numbers';
@@ -40,7 +40,7 @@ export class FormulaReader implements Reader {
   continued(left: Formula, scope: Scope): Formula {
     let whole = left;
     for (let count = 0; count < longest; count++) {
-      const longer = infix(this, whole, scope) ?? beside(this, whole, scope);
+      const longer = infix(this, whole, scope) ?? beside(this, whole, scope) ?? withDots(this, whole, scope);
       if (!longer) break;
       whole = longer;
     }

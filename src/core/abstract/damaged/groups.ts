@@ -91,19 +91,24 @@ function tightList(reader: Reader, open: number, close: number, items: Formula):
   return 0;
 }
 
+/** What braces are that are no script: told by what stands in front of them. */
+type Braces = 'group' | 'residue' | 'set';
+
 /**
- * Braces that are no script. With a comma they are a set; directly behind an operand (`isResidue`) they are what is
- * left of a fraction or a binomial whose command is lost, and stay visible; otherwise they only group.
+ * With a comma braces are a set. Directly behind an operand they are the residue of a fraction or a binomial whose
+ * command is lost, and stay visible, for nothing says which. Otherwise they only group.
  */
-export function readBraces(reader: Reader, open: number, isResidue = false): Formula | undefined {
+export function readBraces(reader: Reader, open: number, as: Braces = 'group'): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined || close < open || bracedOperator(reader, open)) return undefined;
-  return reader.once(`${open} ${isResidue ? 'residue' : 'braces'}`, () => {
+  return reader.once(`${open} ${as}`, () => {
     const items = readItems(reader, open + 1, close, 'group');
     if (!items) return undefined;
     const isIntact = reader.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
-    const isVisible = (isResidue && !isIntact) || hasComma(reader, open, close);
-    return formula(close + 1, isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`, items.weight, 'group');
+    const isSet = as === 'set' || (as === 'group' && hasComma(reader, open, close));
+    const isVisible = isSet || (as === 'residue' && !isIntact);
+    const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
+    return formula(close + 1, tex, items.weight + (isSet ? 1 : 0), 'group');
   });
 }
 

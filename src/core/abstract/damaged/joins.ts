@@ -1,5 +1,6 @@
 import { mathSymbols } from '../symbols';
-import { heavier, joined, loosest, type Formula, type Scope } from './formula';
+import { weightOf } from './commandNames';
+import { formula, heavier, joined, loosest, type Formula, type Scope } from './formula';
 import { readBraces } from './groups';
 import type { Lexeme } from './lexemes';
 import { readSigned } from './numbers';
@@ -23,9 +24,10 @@ export function infix(reader: Reader, left: Formula, scope: Scope): Formula | un
 }
 
 function rightOperand(reader: Reader, left: Formula, sign: Operator, scope: Scope): Formula | undefined {
+  const next = reader.lexemes[sign.end]?.text;
+  if (next === '{' && /^(?:not)?in$/.test(sign.name)) return readBraces(reader, sign.end, 'set');
   const right = reader.operand(sign.end, scope);
   if (right || sign.shape === 'sum') return right;
-  const next = reader.lexemes[sign.end]?.text;
   if (next === '-' || next === '+') return readSigned(reader, sign.end, 'group');
   if (next === '{') return reader.read(sign.end, 'group');
   return left.weight > 0 && scope === 'text' ? readProduct(reader, sign.end) : undefined;
@@ -50,14 +52,23 @@ function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
 /** Operands without a sign between them are a product; across a space only where neither can be prose. */
 export function beside(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
   const next = reader.lexemes[left.end];
-  if (!next || next.kind === 'wall' || next.text === '|' || next.text === '||') return undefined;
+  if (!next || next.kind === 'wall') return undefined;
+  if (next.text === '|' || next.text === '||') return besideNorm(reader, left, scope);
   const isResidue = next.text === '{' && !next.gap;
-  const right = isResidue ? readBraces(reader, left.end, true) : reader.operand(left.end, scope);
+  const right = isResidue ? readBraces(reader, left.end, 'residue') : reader.operand(left.end, scope);
   if (!right || right.tex.startsWith('-') || right.tex.startsWith('+')) return undefined;
   const place: Place = { reader, left, right, next, scope };
   const evidence = next.gap ? acrossSpace(place) : withoutSpace(place);
   if (evidence === undefined) return undefined;
   return heavier(joined(left, right, next.gap, loosest(left.shape, 'product')), evidence);
+}
+
+/** "(1+epsilon) |A|_F": within brackets a bar may separate as well as open. */
+function besideNorm(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const norm = scope === 'text' ? reader.operand(left.end, scope) : undefined;
+  return norm && norm.weight > 1
+    ? joined(left, norm, reader.gapAt(left.end), loosest(left.shape, 'product'))
+    : undefined;
 }
 
 interface Place {
@@ -100,8 +111,33 @@ function besideCommand(left: Formula, right: Formula, name: string): number | un
   return endsInSymbol(left) && isScripted(right) ? 0 : undefined;
 }
 
-/** "kappa a", "d^2 H^2", "2sigma^2 I(S;W)" */
+/** "kappa a", "d^2 H^2", "2sigma^2 I(S;W)", "H^{-1} V H^{-1}" */
 function besideLetter({ reader, left, right }: Place): number | undefined {
   const isCall = reader.lexemes[left.end + 1]?.text === '(' && !reader.gapAt(left.end + 1);
-  return endsInSymbol(left) || (isScripted(left) && (isScripted(right) || isCall)) ? 0 : undefined;
+  const afterNext = reader.lexemes[right.end];
+  const isBetween = afterNext?.kind === 'letter' && /^[_^]$/.test(reader.lexemes[right.end + 1]?.text ?? '');
+  return endsInSymbol(left) || (isScripted(left) && (isScripted(right) || isCall || isBetween))
+    ? 0
+    : undefined;
+}
+
+/** "x_1, ..., x_n", "1, 2, cdots, n": a list with dots is one formula, outside brackets too. */
+export function withDots(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const [comma, dots, second] = reader.lexemes.slice(left.end, left.end + 3);
+  if (scope !== 'text' || comma?.text !== ',' || comma.gap || second?.text !== ',') return undefined;
+  const tex = dots && texOfDots(dots);
+  const last = tex === undefined ? undefined : reader.operand(left.end + 3, scope);
+  if (tex === undefined || !last) return undefined;
+  const start = joined(
+    left,
+    formula(left.end + 3, `, ${tex}, `, weightOf(dots?.text ?? '')),
+    false,
+    left.shape,
+  );
+  return joined(start, last, false, left.shape);
+}
+
+function texOfDots({ kind, text }: Lexeme): string | undefined {
+  if (text === '...') return '\\ldots';
+  return kind === 'command' && mathSymbols.get(text)?.role === 'dots' ? `\\${text}` : undefined;
 }

@@ -1,12 +1,9 @@
-import { anchors, glued, isCommandName } from './commandNames';
-
-export interface RunPiece {
-  readonly kind: 'letter' | 'word' | 'command';
-  readonly text: string;
-}
+import { isCommandName } from './commandNames';
+import { command, gluedCommands, letters, word, type RunPiece } from './gluedCommands';
 
 /** What stands around a run of letters. */
 export interface RunContext {
+  /** Within the braces of a script, or directly behind `_` or `^`. */
   readonly inScript: boolean;
   /** The characters directly behind it. */
   readonly behind: string;
@@ -18,20 +15,18 @@ export interface RunContext {
  */
 export function readRun(run: string, context: RunContext): readonly RunPiece[] {
   if (run.length === 1) return [{ kind: 'letter', text: run }];
-  if (isCommandName(run) && !/^[lr]times$/.test(run)) return [{ kind: 'command', text: run }];
+  if (isCommandName(run) && !/^[lr]times$/.test(run)) return [command(run)];
   if (run.length > longestRun) return [word(run)];
   return (
     sizeOfBracket(run, context) ??
     arrowBetweenWords(run) ??
     gluedToWord(run) ??
-    gluedCommands(run, context) ?? [word(run)]
+    byShape(run, context) ??
+    gluedCommands(run) ?? [word(run)]
   );
 }
 
 const longestRun = 60;
-const word = (text: string): RunPiece => ({ kind: text.length === 1 ? 'letter' : 'word', text });
-const command = (text: string): RunPiece => ({ kind: 'command', text });
-
 /** The names of arrows are so long that they stand out between any words: `imageleftrightarrowtext`. */
 function arrowBetweenWords(run: string): RunPiece[] | undefined {
   if (!run.includes('arrow')) return undefined;
@@ -72,67 +67,36 @@ function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | 
   return rest.length > 1 || rest[0]?.kind !== 'word' ? [...rest, command(size)] : undefined;
 }
 
-/** Nothing but commands and single letters, and at least one name that proves it. */
-function gluedCommands(run: string, { inScript, behind }: RunContext): RunPiece[] | undefined {
-  const isProved =
-    holdsAnchor.test(run) ||
-    proofByShape.test(run) ||
-    (inScript && condition.test(run)) ||
-    (startsScript.test(behind) && scriptedGreek.test(run));
-  const pieces = isProved ? segment(run) : undefined;
-  return pieces && isProof(pieces, run) && !looksLikeEnglish(pieces) ? pieces : undefined;
-}
-
-const holdsAnchor = new RegExp([...anchors].join('|'));
-
-/** An anchor must have come out as a piece of its own. */
-function isProof(pieces: readonly RunPiece[], run: string): boolean {
-  return pieces.some(({ kind, text }) => kind === 'command' && anchors.has(text)) || !holdsAnchor.test(run);
-}
-
-/** `xinR` for `x\in\mathbb{R}`; `nlog` for `n\log`, with the letters that authors use so: not clog and blog. */
-const proofByShape = /^[a-z](?:in|sim)[A-Z]$|^[ndmkpNTKHSLMD]log$/;
-/** Within a script, where words are rare: `x\in S`, `i\le n`, `n\to`. */
-const condition = /^[ijkmnstuvxyz](?:in|to|le|ge|sim|mid)(?:[A-Z]|$)/;
-/** In front of a script: `N\eta_l`. */
-const scriptedGreek = /^[A-Za-z](?:eta|mu|nu|xi|rho|tau|phi|chi|psi)$/;
+/**
+ * Short names beside single letters, in the places where authors have them: `xinR` for `x\in\mathbb{R}`; `nlog`, but not
+ * clog and blog; within a script, where words are rare, `x\in S` and `i\le n`; in front of a script `N\eta_l`.
+ */
+const shapes: readonly { readonly pattern: RegExp; readonly where: (context: RunContext) => boolean }[] = [
+  { pattern: /^([a-z])(in|sim)([A-Z])$/, where: () => true },
+  { pattern: /^([ADEGHIJKLMNOQRTUWXYZdhkmnpqrt])(log)$/, where: () => true },
+  { pattern: /^(log)(log)(log)?$/, where: () => true },
+  { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])?$/, where: ({ inScript }) => inScript },
+  { pattern: /^([a-z])([A-Z])$/, where: ({ inScript }) => inScript },
+  {
+    pattern: /^([A-Za-z])(eta|mu|nu|xi|rho|tau|phi|chi|psi)$/,
+    where: ({ behind }) => startsScript.test(behind),
+  },
+  { pattern: /^([A-Za-z])(sum|prod|max|min|sup|inf|lim)$/, where: ({ behind }) => startsScript.test(behind) },
+];
 const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
 
-function looksLikeEnglish(pieces: readonly RunPiece[]): boolean {
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  const whole = pieces.map(({ text }) => text).join('');
-  if (/^(?:st|w)rangle$|^circ(?:a|us|le|um)?$|^Phil|^(?:im)?partial|^[cdfhsw]ell$|^ell/.test(whole))
-    return true;
-  return (
-    pieces.length === 2 &&
-    first?.kind === 'command' &&
-    last?.kind !== 'command' &&
-    /^[a-z]/.test(last?.text ?? '')
-  );
-}
-
-/**
- * The reading with the fewest loose letters; at most two of them in a row. Dynamic programming over the run, which is
- * short.
- */
-function segment(run: string): RunPiece[] | undefined {
-  const best: ({ loose: number; pieces: readonly RunPiece[] } | undefined)[] = [{ loose: 0, pieces: [] }];
-  for (let end = 1; end <= run.length; end++) {
-    for (let start = Math.max(0, end - longestName); start < end; start++) {
-      const [before, text] = [best[start], run.slice(start, end)];
-      const piece = before && pieceOf(text, before.pieces.at(-1));
-      if (!before || !piece) continue;
-      const loose = before.loose + (piece.kind === 'command' ? 0 : text.length);
-      if (loose < (best[end]?.loose ?? Infinity)) best[end] = { loose, pieces: [...before.pieces, piece] };
-    }
+function byShape(run: string, context: RunContext): RunPiece[] | undefined {
+  if (run.length > longestShape) return undefined;
+  for (const { pattern, where } of shapes) {
+    const match = pattern.exec(run);
+    if (match && where(context)) return match.slice(1).flatMap((part) => pieceFor(part));
   }
-  const pieces = best[run.length]?.pieces;
-  return pieces?.some(({ kind }) => kind === 'command') ? [...pieces] : undefined;
+  return undefined;
 }
 
-const longestName = 12;
+const longestShape = 9;
 
-function pieceOf(text: string, before: RunPiece | undefined): RunPiece | undefined {
-  if (glued.has(text)) return command(text);
-  return text.length <= 2 && before?.kind !== 'letter' && before?.kind !== 'word' ? word(text) : undefined;
+function pieceFor(part: string | undefined): RunPiece[] {
+  if (part === undefined) return [];
+  return part.length === 1 ? letters(part) : [command(part)];
 }

@@ -73,7 +73,9 @@ class Lexer {
 
   private pushRun(run: string, at: number): void {
     const behind = this.text.slice(at + run.length, at + run.length + 3);
-    const pieces = readRun(run, { inScript: this.scripts.at(-1) === true, behind });
+    const previous = this.lexemes.at(-1)?.text;
+    const inScript = this.scripts.at(-1) === true || (!this.gap && (previous === '_' || previous === '^'));
+    const pieces = readRun(run, { inScript, behind });
     let start = this.offset + at;
     for (const { kind, text } of pieces) {
       const isCertain = kind !== 'letter' && pieces.length > 1;

@@ -107,13 +107,20 @@ export function isAdmissible(
   scope: Scope,
 ): boolean {
   const isHyphen = sign.name === '-' && !sign.gap;
-  const leftIsNumber = reader.lexemes[left.end - 1]?.kind === 'number' && left.shape !== 'symbol';
-  if (isHyphen && leftIsNumber && right.shape === 'number') return false; // 0.8-4.1%
+  if (isHyphen && isRange(reader, left, right)) return false;
   if (scope !== 'text') return true;
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
   // "alpha-beta" is a name; "n-1" takes an n that is known.
   return right.shape === 'number' ? left.weight > 1 : left.weight + right.weight > 2;
+}
+
+/** "0.8-4.1%"; but "1-2rho" is none. */
+function isRange(reader: Reader, left: Formula, right: Formula): boolean {
+  if (reader.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
+    return false;
+  const next = reader.lexemes[right.end];
+  return !next || next.gap || (next.kind !== 'letter' && next.kind !== 'command');
 }
 
 /** "n times d", "x in R^d", "k to infty", "x sim p": words of prose that are signs between the right operands. */

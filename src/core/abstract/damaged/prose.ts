@@ -1,19 +1,25 @@
 import { mathSymbols } from '../symbols';
 import { isGreek } from './commandNames';
-import type { Formula, Scope } from './formula';
+import { formula, joined, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** "a" and "I" are words, unless a formula goes on behind them. */
+/** "a" and "I" are words, and so is "A" where a sentence begins, unless a formula goes on behind them. */
 export function isArticle(lexemes: readonly Lexeme[], at: number, scope: Scope): boolean {
-  const [lexeme, next] = [lexemes[at], lexemes[at + 1]];
+  const [previous, lexeme, next] = [lexemes[at - 1], lexemes[at], lexemes[at + 1]];
   if (scope !== 'text' || lexeme?.kind !== 'letter' || !/^[aAI]$/.test(lexeme.text)) return false;
+  if (lexeme.text === 'A' && isWithinSentence(previous)) return false;
   if (!next || next.kind === 'wall') return false;
   const role = next.kind === 'command' ? mathSymbols.get(next.text)?.role : undefined;
-  if (role === 'relation' || role === 'binary') return false;
+  if (role === 'relation' && lexeme.text === 'A') return false;
   return next.gap ? !/^[=<>+/]$/.test(next.text) : !/^[_^(=<>).,;/|+*]$/.test(next.text);
 }
+
+const isWithinSentence = (previous: Lexeme | undefined): boolean =>
+  previous?.text === ',' ||
+  previous?.kind === 'command' ||
+  (previous?.kind === 'word' && /^[a-z]/.test(previous.text));
 
 /** What statisticians call by the name of the letter. */
 const statistical = words(
@@ -68,8 +74,8 @@ const programming = words('language programming code library package');
  */
 export function isLoneVariable(lexemes: readonly Lexeme[], at: number): boolean {
   const lexeme = lexemes[at];
-  if (lexeme?.kind !== 'letter' || !lexeme.gap || !/^[b-hj-zB-HJ-Z]$/.test(lexeme.text)) return false;
-  return mayPrecede(lexemes[at - 1]) && mayFollow(lexemes[at + 1], lexemes[at + 2]);
+  if (lexeme?.kind !== 'letter' || !lexeme.gap || !/^[b-hj-zA-HJ-Z]$/.test(lexeme.text)) return false;
+  return mayPrecede(lexemes[at - 1]) && mayFollow(lexeme.text, lexemes[at + 1], lexemes[at + 2]);
 }
 
 function mayPrecede(previous: Lexeme | undefined): boolean {
@@ -77,8 +83,23 @@ function mayPrecede(previous: Lexeme | undefined): boolean {
   return previous?.kind === 'command' || previous?.text === ',';
 }
 
-function mayFollow(next: Lexeme | undefined, afterNext: Lexeme | undefined): boolean {
+function mayFollow(letter: string, next: Lexeme | undefined, afterNext: Lexeme | undefined): boolean {
   if (!next || next.kind === 'wall') return true;
   if (next.gap) return !programming.has(next.text);
+  if (next.text === '-')
+    return /^[dfhklmnqrz]$/.test(letter) && afterNext?.kind === 'word' && /^[a-z]{4}/.test(afterNext.text);
   return /^[,.;:]$/.test(next.text) && afterNext?.gap !== false;
+}
+
+/** "as epsilon to 0": with these words in front, "to" is an arrow. */
+export function withLimit(lexemes: readonly Lexeme[], at: number, variable: Formula): Formula {
+  const [before, to, zero] = [lexemes[at - 1], lexemes[variable.end], lexemes[variable.end + 1]];
+  if (before?.kind !== 'word' || !/^(?:as|when|for|limit)$/.test(before.text)) return variable;
+  if (to?.text !== 'to' || zero?.text !== '0' || variable.shape !== 'symbol') return variable;
+  return joined(
+    joined(variable, formula(variable.end + 1, '\\to', 1), true, 'relation'),
+    formula(variable.end + 2, '0', 0),
+    true,
+    'relation',
+  );
 }

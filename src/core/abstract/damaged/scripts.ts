@@ -5,8 +5,18 @@ import type { Reader } from './reader';
 
 /** The sub- and superscripts behind a base, at most one of each. They are the best evidence that damage leaves. */
 export function readScripts(reader: Reader, base: Formula): Formula {
-  const first = readScript(reader, base);
-  return first ? (readScript(reader, first) ?? first) : base;
+  const primed = readPrime(reader, base) ?? base;
+  const first = readScript(reader, primed);
+  return first ? (readScript(reader, first) ?? first) : primed;
+}
+
+/** theta' = …, f'(x): an apostrophe with mathematics behind it. */
+function readPrime(reader: Reader, base: Formula): Formula | undefined {
+  const [prime, next, afterNext] = reader.lexemes.slice(base.end, base.end + 3);
+  if (prime?.text !== "'" || prime.gap || base.shape !== 'symbol' || !next) return undefined;
+  const isTight = !next.gap && /^[_^(]$/.test(next.text);
+  const isOperand = next.gap && /^[=<>+]$/.test(next.text) && afterNext?.gap === true;
+  return isTight || isOperand ? formula(base.end + 1, `${base.tex}'`, base.weight) : undefined;
 }
 
 function readScript(reader: Reader, base: Formula): Formula | undefined {
@@ -18,7 +28,7 @@ function readScript(reader: Reader, base: Formula): Formula | undefined {
   if (!script) return undefined;
   const weight = base.shape === 'word' ? onWord(reader, base, mark.text, script) : onSymbol(reader, script);
   if (weight === undefined) return undefined;
-  const shape = base.shape === 'word' || base.shape === 'number' ? 'symbol' : base.shape;
+  const shape = ['word', 'number', 'group'].includes(base.shape) ? 'symbol' : base.shape;
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
 }
 
