@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 suite('Import Digest', () => {
@@ -49,4 +51,42 @@ suite('Import Digest', () => {
     await workbench.toastButton(/Removed the digest/, 'Undo').click();
     await digests().row('Mar 12, 2025').waitFor();
   });
+
+  test('a file is chosen by its path', async () => {
+    const file = join(workbench.folder ?? '', 'april.txt');
+    await writeFile(file, page('Apr 1', 'A Digest From a File'));
+    await workbench.runCommand('Papers: Import Digest…');
+    await workbench.quickPick.box.getByText('From Files').click();
+    await workbench.quickPick.box.getByText('Import digests').waitFor();
+    await workbench.quickPick.type(file);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(/april\.txt: 1 new paper\./).waitFor();
+    await digests().row('Apr 1').waitFor();
+  });
+
+  test('a file is dropped on the view', async () => {
+    const text = page('May 2', 'A Digest That Was Dropped');
+    const data = await workbench.page.evaluateHandle((content) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], 'dropped.txt', { type: 'text/plain' }));
+      return transfer;
+    }, text);
+    const row = digests().row('Apr 1');
+    for (const event of ['dragenter', 'dragover', 'drop'])
+      await row.dispatchEvent(event, { dataTransfer: data });
+    await digests().row('May 2').waitFor();
+  });
+
+  test('a digest that git or a person puts into the workspace is read', async () => {
+    const folder = join(workbench.folder ?? '', '.papers', 'digests');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'june.txt'), page('Jun 3', 'A Digest in the Workspace'));
+    await digests().row('Jun 3').waitFor();
+    await rm(join(folder, 'june.txt'));
+    await digests().row('Jun 3').waitFor({ state: 'detached' });
+  });
 });
+
+function page(day: string, title: string): string {
+  return `Daily Papers\n\n${day}\n\n${title}\n\nThis is the abstract of a paper. It says what the paper is about.\n`;
+}

@@ -74,7 +74,8 @@ suite('Notes and tags', () => {
   test('a note opens beside the reader as Markdown', async () => {
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).click();
     await workbench.runCommand('Papers: Open Note');
-    await workbench.tab(basename(await noteFile())).waitFor();
+    const name = basename(await noteFile());
+    await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), name));
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
   });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
@@ -32,9 +33,14 @@ const factsEnding = '.facts.json';
 export class DigestFiles {
   constructor(private readonly folder: (place: DigestPlace) => vscode.Uri | undefined) {}
 
-  /** Where digests are kept; none for the workspace while no folder is open. */
-  folderOf(place: DigestPlace): vscode.Uri | undefined {
-    return this.folder(place);
+  /** What a watcher looks at; nothing for the workspace while no folder is open. */
+  pattern(place: DigestPlace): vscode.RelativePattern | undefined {
+    const folder = this.folder(place);
+    const workspace = folder && vscode.workspace.getWorkspaceFolder(folder);
+    // VS Code watches a workspace as a whole, so that there the folder need not be there yet.
+    return workspace
+      ? new vscode.RelativePattern(workspace, `${posix.relative(workspace.uri.path, folder.path)}/*`)
+      : folder && new vscode.RelativePattern(folder, '*');
   }
 
   /** In the order in which they were added. */

@@ -132,11 +132,9 @@ export class LibraryService implements Disposable {
   }
 
   #watch(place: DigestPlace): void {
-    const folder = this.files.folderOf(place);
-    if (!folder) return;
-    const watcher = this.#own.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*')),
-    );
+    const pattern = this.files.pattern(place);
+    if (!pattern) return;
+    const watcher = this.#own.add(vscode.workspace.createFileSystemWatcher(pattern));
     const sync = (): void => {
       this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.log.error(String(error)));
     };
