@@ -75,7 +75,7 @@ suite('Notes and tags', () => {
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).click();
     await workbench.runCommand('Papers: Open Note');
     const name = basename(await noteFile());
-    await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), name));
+    await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), basename(name, '.md')));
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
   });
 });
