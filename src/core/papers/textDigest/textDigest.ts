@@ -2,12 +2,12 @@ import type { DigestDate } from '../day';
 import { type DateLine, parseDateLine } from '../digestDate';
 import type { PaperRecord } from '../paper';
 import type { ParsedDay, ParsedDigest, Problem } from '../parsedDigest';
+import { BlockReader } from './blockReader';
 import { EntryReader } from './entryReader';
 import { isFurniture } from './furniture';
 import { LineSplitter } from './lineSplitter';
 import { message } from './messages';
-import { isUnwrapped, paragraphsOf, type TextLine } from './paragraphs';
-import { endsSentence } from './proseEvidence';
+import type { Paragraph } from './paragraphs';
 import { isBinary, isUnreadable } from './unreadable';
 
 /** What a line of a digest is. Every line is one of these. */
@@ -23,10 +23,8 @@ export interface TextDigestOptions {
 /** Hears what lines `first` to `last` (1-based) are, once it is decided; in any order, each line once. */
 export type LineListener = (first: number, last: number, kind: LineKind) => void;
 
-/** Text is judged by its beginning, blocks are read a piece at a time: both bound what has to be kept. */
-const sample = 8192;
-const longestBlock = 1000;
-const widestBlock = 1 << 20;
+/** A text is judged by its beginning. */
+const sampleLength = 8192;
 
 /**
  * Reads page text of Daily Papers: furniture, a date line, then title and abstract by turns with blank lines
@@ -35,22 +33,23 @@ const widestBlock = 1 << 20;
  * Text comes in by {@link push}, in pieces of any size that do not change the outcome, and {@link end} returns the
  * digest. Work is linear in the text, and each push does no more than its own share of it, so that a caller can let
  * others run, or stop, between two.
+ *
+ * On its way, text becomes lines ({@link LineSplitter}), of which furniture and dates are told here; the others become
+ * blocks and paragraphs ({@link BlockReader}), and these, by day, titles and abstracts ({@link EntryReader}).
  */
 export class TextDigestParser {
+  readonly #lines = new LineSplitter((line) => this.#readLine(line.trim(), ++this.#lineNumber));
+  readonly #blocks = new BlockReader((paragraph) => this.#readParagraph(paragraph));
+  readonly #entries: EntryReader;
   readonly #days: ParsedDay[] = [];
   readonly #problems: Problem[] = [];
-  readonly #lines = new LineSplitter((line) => this.#readLine(line));
-  readonly #entries: EntryReader;
-  #sample: string | undefined = '';
+  #beginning: string | undefined = '';
   #isBinary = false;
+  #isEmpty = true;
   #lineNumber = 0;
-  #block: TextLine[] = [];
-  #blockLength = 0;
-  #blockGoesOn = false;
-  #heading: { line: number; label: string; date?: DigestDate } | undefined;
+  #lastUnreadable = -1;
+  #heading: { readonly line: number; readonly label: string; readonly date?: DigestDate } | undefined;
   #papers: PaperRecord[] = [];
-  #lastLine = '';
-  #inUnreadable = false;
 
   constructor(
     private readonly options: TextDigestOptions = {},
@@ -64,114 +63,90 @@ export class TextDigestParser {
   }
 
   push(chunk: string): void {
-    if (this.#sample === undefined) {
+    if (this.#beginning === undefined) {
       this.#lines.push(chunk);
       return;
     }
-    this.#sample += chunk;
-    if (this.#sample.length >= sample) this.#judgeSample();
+    this.#beginning += chunk;
+    if (this.#beginning.length >= sampleLength) this.#judgeBeginning(this.#beginning);
   }
 
   end(): ParsedDigest {
-    this.#judgeSample();
+    if (this.#beginning !== undefined) this.#judgeBeginning(this.#beginning);
     this.#lines.end();
     this.#endDay();
-    this.#explainEmptiness();
+    if (this.#days.length === 0 && this.#problems.length === 0) {
+      this.#report(1, this.#isEmpty ? message.empty : message.noPapers);
+    }
     return { days: this.#days, problems: this.#problems.sort((a, b) => a.line - b.line) };
   }
 
-  #judgeSample(): void {
-    const text = this.#sample;
-    if (text === undefined) return;
-    this.#sample = undefined;
-    this.#isBinary = isBinary(text.slice(0, sample));
-    if (this.#isBinary) this.#problems.push({ line: 1, message: message.notText });
-    this.#lines.push(text.startsWith('\ufeff') ? text.slice(1) : text);
+  #judgeBeginning(beginning: string): void {
+    this.#beginning = undefined;
+    this.#isBinary = isBinary(beginning.slice(0, sampleLength));
+    if (this.#isBinary) this.#report(1, message.notText);
+    this.#lines.push(beginning);
   }
 
-  #readLine(raw: string): void {
-    const number = ++this.#lineNumber;
-    const line = raw.trim();
-    if (this.#isBinary) this.account(number, number, line === '' ? 'blank' : 'problem');
-    else if (line === '') this.#skip(number, 'blank');
-    else if (isUnreadable(line)) this.#reportUnreadable(number);
+  #readLine(line: string, number: number): void {
+    if (line !== '') this.#isEmpty = false;
+    if (line === '') this.#skip(number, 'blank');
+    else if (this.#isBinary) this.account(number, number, 'problem');
+    else if (isUnreadable(line)) this.#skipUnreadable(number);
     else this.#readText(line, number);
-    if (line !== '') this.#lastLine = line;
   }
 
   #readText(line: string, number: number): void {
-    this.#inUnreadable = false;
-    const date = this.#standsAlone() ? parseDateLine(line, this.options.year) : undefined;
+    const date = this.#blocks.isAtBreak ? parseDateLine(line, this.options.year) : undefined;
     if (date) this.#beginDay(date, number);
-    else if (this.#standsAlone() && isFurniture(line)) this.#skip(number, 'furniture');
-    else this.#addToBlock({ text: line, number });
+    else if (this.#blocks.isAtBreak && isFurniture(line)) this.#skip(number, 'furniture');
+    else this.#blocks.push({ text: line, number });
   }
 
-  /** A wrap may leave "new" or "May 3" alone on a line: only a new block, or a line after a full stop, is ours. */
-  #standsAlone(): boolean {
-    return this.#block.length === 0
-      ? !this.#blockGoesOn
-      : endsSentence(this.#lastLine) || isUnwrapped(this.#lastLine);
-  }
-
-  #skip(number: number, kind: 'blank' | 'furniture'): void {
-    this.#endBlock();
+  #skip(number: number, kind: LineKind): void {
+    this.#blocks.end();
     this.account(number, number, kind);
   }
 
-  #reportUnreadable(number: number): void {
-    this.#endBlock();
-    this.account(number, number, 'problem');
-    if (!this.#inUnreadable) this.#problems.push({ line: number, message: message.unreadable });
-    this.#inUnreadable = true;
+  /** Said once for lines in a row. */
+  #skipUnreadable(number: number): void {
+    this.#skip(number, 'problem');
+    if (number !== this.#lastUnreadable + 1) this.#report(number, message.unreadable);
+    this.#lastUnreadable = number;
   }
 
-  #addToBlock(line: TextLine): void {
-    this.#block.push(line);
-    this.#blockLength += line.text.length;
-    if (this.#block.length < longestBlock && this.#blockLength < widestBlock) return;
-    this.#endBlock();
-    this.#blockGoesOn = true;
-  }
-
-  #endBlock(): void {
-    for (const paragraph of paragraphsOf(this.#block, this.#blockGoesOn)) {
-      if (/\p{L}/u.test(paragraph.text)) this.#entries.push(paragraph);
-      else this.#reportWordless(paragraph.firstLine, paragraph.lastLine);
+  #readParagraph(paragraph: Paragraph): void {
+    if (/\p{L}/u.test(paragraph.text)) {
+      this.#entries.push(paragraph);
+      return;
     }
-    this.#block = [];
-    this.#blockLength = 0;
-    this.#blockGoesOn = false;
-  }
-
-  #reportWordless(first: number, last: number): void {
-    this.account(first, last, 'problem');
-    this.#problems.push({ line: first, message: message.wordless });
+    this.account(paragraph.firstLine, paragraph.lastLine, 'problem');
+    this.#report(paragraph.firstLine, message.wordless);
   }
 
   #beginDay(read: DateLine, line: number): void {
     this.#endDay();
     this.#heading = { line, label: read.label, ...(read.kind === 'date' && { date: read.date }) };
     this.account(line, line, read.kind === 'date' ? 'date' : 'problem');
-    if (read.kind === 'impossible')
-      this.#problems.push({ line, message: message.impossibleDate(read.label) });
-    if (read.kind === 'ambiguous') this.#problems.push({ line, message: message.ambiguousDate(read.label) });
+    if (read.kind === 'impossible') this.#report(line, message.impossibleDate(read.label));
+    if (read.kind === 'ambiguous') this.#report(line, message.ambiguousDate(read.label));
   }
 
   #endDay(): void {
-    this.#endBlock();
+    this.#blocks.end();
     this.#entries.end();
-    const { line, label, date } = this.#heading ?? { line: 0, label: this.options.name ?? 'Undated' };
+    const { label, date } = this.#heading ?? { label: this.options.name ?? 'Undated' };
     if (this.#papers.length > 0) {
       this.#days.push({ ...(date && { date }), label, source: 'digest', papers: this.#papers });
-    } else if (this.#heading) this.#problems.push({ line, message: message.emptyDay(label) });
+    } else if (this.#heading) {
+      this.#report(this.#heading.line, message.emptyDay(label));
+    }
     this.#papers = [];
     this.#heading = undefined;
   }
 
-  #explainEmptiness(): void {
-    if (this.#days.length > 0 || this.#problems.length > 0) return;
-    this.#problems.push({ line: 1, message: this.#lastLine === '' ? message.empty : message.noPapers });
+  #report(line: number, text: string): void {
+    this.#problems.push({ line, message: text });
   }
 }
 
