@@ -26,10 +26,11 @@ export function checksum(words: Uint32Array): number {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
   for (const word of words) {
-    a = Math.imul(a ^ word, 0x01000193);
+    const mixed = a ^ word;
+    a = Math.imul((mixed << 13) | (mixed >>> 19), 0x01000193);
     b = (b + a) | 0;
   }
-  return mix(a ^ Math.imul(b, 0x85ebca6b));
+  return mix((mix(a) + b) | 0);
 }
 
 function mix(hash: number): number {
