@@ -3,9 +3,7 @@
  * extension host of VS Code Server, with a headless browser as its window. `VSCODE_HEADLESS` names the release:
  * `newest` (when unset) or `oldest`.
  */
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
@@ -35,7 +33,7 @@ else process.exitCode = await runTests();
 process.exit();
 
 async function runTests(): Promise<number> {
-  const folders = await runFolders();
+  const folders = runFolders();
   await writeSettings(folders, quietSettings);
   const server = await startServer(vscode, folders, {
     args: ['--enable-smoke-test-driver', '--disable-workspace-trust', '--enable-remote-auto-shutdown'],
@@ -51,10 +49,13 @@ async function runTests(): Promise<number> {
   }
 }
 
-async function runFolders() {
-  const fallback = await mkdtemp(join(tmpdir(), 'code-headless-'));
-  const folder = (option: 'user-data-dir' | 'extensions-dir') =>
-    resolve(String(values[option] ?? join(fallback, option)));
+/** @vscode/test-electron names both. */
+function runFolders() {
+  const folder = (option: 'user-data-dir' | 'extensions-dir') => {
+    const path = values[option];
+    if (typeof path !== 'string') throw new Error(`--${option} has to name a folder.`);
+    return resolve(path);
+  };
   return { user: folder('user-data-dir'), extensions: folder('extensions-dir') };
 }
 
