@@ -11,6 +11,7 @@ import { huggingFaceJson } from './json/huggingFaceJson';
 import { markdown } from './markdown/markdown';
 import { pageText } from './pageText';
 import type { SourceFormat, SourceText } from './sourceFormat';
+import { finish } from './steps';
 import { atom } from './xml/atom';
 import { rss } from './xml/rss';
 
@@ -31,12 +32,16 @@ export const formats: readonly SourceFormat[] = [
   pageText,
 ];
 
-/** The kind that a text is of, by its content. */
+/** How much of a text is looked at to tell its kind, in characters. */
+const HEAD = 256 * 1024;
+
+/** The kind that a text is of, by its content. Its beginning will do. */
 export function recognise(source: SourceText): SourceFormat {
-  return formats.find((format) => format.recognises(source)) ?? pageText;
+  const head = { ...source, text: source.text.slice(0, HEAD) };
+  return formats.find((format) => format.recognises(head)) ?? pageText;
 }
 
-/** Reads a text of any kind. Never throws. */
+/** Reads a text of any kind at once. Never throws. */
 export function parseSource(source: SourceText): ParsedDigest {
-  return recognise(source).parse(source);
+  return finish(recognise(source).read(source));
 }

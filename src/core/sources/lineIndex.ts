@@ -1,19 +1,25 @@
 /** Finds the 1-based line of an offset. Lines end at `\n`, `\r\n` or `\r`, as editors count them. */
 export class LineIndex {
-  readonly #starts: number[] = [0];
+  #starts: readonly number[] | undefined;
 
-  constructor(text: string) {
-    for (const end of text.matchAll(/\r\n?|\n/gu)) this.#starts.push(end.index + end[0].length);
-  }
+  constructor(private readonly text: string) {}
 
   lineAt(offset: number): number {
+    // Most texts are without a problem, so that no line of them is ever asked for.
+    const starts = (this.#starts ??= lineStarts(this.text));
     let low = 0;
-    let high = this.#starts.length;
+    let high = starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
     return low + 1;
   }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n?|\n/gu)) starts.push(end.index + end[0].length);
+  return starts;
 }

@@ -1,5 +1,6 @@
 import type { DigestDate } from '../papers/day';
 import type { ParsedDigest } from '../papers/parsedDigest';
+import type { Steps } from './steps';
 
 /** What a person imports or a server answers, decoded. */
 export interface SourceText {
@@ -13,8 +14,8 @@ export interface SourceText {
 }
 
 /**
- * One kind of digest. Formats are pure, and `parse` never throws: each entry of the text becomes a paper or a problem
- * with its line.
+ * One kind of digest. Formats are pure, and reading never throws: each entry of the text becomes a paper or a problem
+ * with its line. It yields after each entry or oftener.
  */
 export interface SourceFormat {
   readonly id: string;
@@ -22,5 +23,5 @@ export interface SourceFormat {
   readonly label: string;
   /** Whether the text is of this kind, by its content. Called in the registry's order, so a format may leave alone what those before it take. */
   recognises(source: SourceText): boolean;
-  parse(source: SourceText): ParsedDigest;
+  read(source: SourceText): Steps<ParsedDigest>;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
+import { finish } from '../../../src/core/sources/steps';
 import { readJsonDocument } from '../../../src/core/sources/json/jsonDocument';
 import { renderers, samples } from './render';
 
@@ -21,7 +22,7 @@ suite('Reading JSON', () => {
       ' "text" ',
     ];
     for (const text of texts) {
-      const document = readJsonDocument(text);
+      const document = finish(readJsonDocument(text));
       assert.deepEqual([plain(document.values), document.problems], [[JSON.parse(text)], []], text);
     }
   });
@@ -43,7 +44,7 @@ suite('Reading JSON', () => {
   ];
   for (const [what, text, values, line] of broken) {
     test(`goes on after ${what}`, () => {
-      const document = readJsonDocument(text);
+      const document = finish(readJsonDocument(text));
       assert.deepEqual(plain(document.values), values);
       assert.deepEqual(
         document.problems.map((problem) => problem.line),
@@ -53,7 +54,7 @@ suite('Reading JSON', () => {
   }
 
   test('lets trailing commas and numbers that are none pass', () => {
-    const document = readJsonDocument('[{"a": NaN, "b": Infinity,},]');
+    const document = finish(readJsonDocument('[{"a": NaN, "b": Infinity,},]'));
     assert.deepEqual([plain(document.values), document.problems], [[[{ a: null, b: null }]], []]);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
 import { isIdentifierTitle } from '../../../src/core/sources/idList/identifierRecord';
+import { finish } from '../../../src/core/sources/steps';
 import { totalResults } from '../../../src/core/sources/xml/atom';
 import { readRss } from '../../../src/core/sources/xml/rss';
 import { renderers, samples } from './render';
@@ -52,7 +53,7 @@ suite('Feeds', () => {
   test('tell how arXiv announces a paper', () => {
     const replaced = rss.replace('<arxiv:announce_type>new', '<arxiv:announce_type>replace-cross');
     assert.deepEqual(
-      readRss(replaced).items.map(({ announced }) => announced),
+      finish(readRss(replaced)).items.map(({ announced }) => announced),
       ['replace-cross', 'new', 'new'],
     );
   });

@@ -3,6 +3,7 @@ import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
+import type { Steps } from '../steps';
 
 /** One paper of an arXiv mailing, as it was sent. */
 export interface Announcement {
@@ -25,12 +26,13 @@ const IDENTIFIER = /^(?:arXiv:|Paper(?:\s*\([^)]*\))?:)\s*\S+/iu;
  * Reads the blocks that arXiv's mailings and `.abs` files are made of: `\\`, a header, `\\`, an abstract, `\\`. A block
  * that is cut off is read as far as it goes, and reported.
  */
-export function readAnnouncements(text: string): Announcements {
+export function* readAnnouncements(text: string): Steps<Announcements> {
   const lines = text.split(/\r\n?|\n/u);
   const announcements: Announcement[] = [];
   const problems: Problem[] = [];
   for (let at = 0; at < lines.length; at++) {
     if (!beginsEntry(lines, at)) continue;
+    yield;
     const block = readBlock(lines, at);
     const read = toAnnouncement(block);
     if (typeof read === 'string') problems.push({ line: at + 1, message: read });

@@ -10,8 +10,8 @@ export const arxivMail: SourceFormat = {
   id: 'arxiv-mail',
   label: 'arXiv mailing',
   recognises: ({ text }) => ENTRY.test(text.replaceAll('\r\n', '\n')),
-  parse(source: SourceText) {
-    const { announcements, problems } = readAnnouncements(source.text);
+  *read(source: SourceText) {
+    const { announcements, problems } = yield* readAnnouncements(source.text);
     const days = new DayList('arxiv', source);
     const date = mailingDate(source.text);
     for (const { paper } of announcements) days.add(paper, date);

@@ -15,11 +15,12 @@ export const bibtex: SourceFormat = {
   id: 'bibtex',
   label: 'BibTeX',
   recognises: ({ text }) => BEGINS.test(text),
-  parse(source: SourceText) {
-    const file = readBibtex(source.text);
+  *read(source: SourceText) {
+    const file = yield* readBibtex(source.text);
     const days = new DayList('digest', source);
     const untitled: Problem[] = [];
     for (const entry of file.entries) {
+      yield;
       const paper = toPaper(entry);
       if (paper.title !== '') days.add(paper);
       else

@@ -1,5 +1,6 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { LineIndex } from '../lineIndex';
+import type { Steps } from '../steps';
 
 export interface BibtexEntry {
   /** In lower case: `article`. */
@@ -28,7 +29,7 @@ const NEXT_FIELD =
  * Reads a BibTeX file as far as it can be read. Text between entries is comment, as BibTeX has it. Of an entry that is
  * broken the fields before the break are kept, and the next entry is read as if nothing had been.
  */
-export function readBibtex(text: string): BibtexFile {
+export function* readBibtex(text: string): Steps<BibtexFile> {
   const lines = new LineIndex(text);
   const macros = new Map<string, string>();
   const entries: BibtexEntry[] = [];
@@ -45,6 +46,7 @@ export function readBibtex(text: string): BibtexFile {
     if (reader.broken !== undefined)
       problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
     at = Math.max(reader.at, match.index + 1);
+    yield;
   }
   return { entries, problems };
 }

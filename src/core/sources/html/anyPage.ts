@@ -1,6 +1,7 @@
 import type { ParsedDigest } from '../../papers/parsedDigest';
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { htmlBlocks } from './htmlBlocks';
 
 /** HTML of any other origin, read by what it shows: headings, tables and lists. */
@@ -8,8 +9,10 @@ export const anyPage: SourceFormat = {
   id: 'html',
   label: 'web page',
   recognises: ({ text }) => isPage(text) || isFragment(text),
-  parse(source: SourceText): ParsedDigest {
-    const digest = outlineDigest(htmlBlocks(source.text), source);
+  *read(source: SourceText): Steps<ParsedDigest> {
+    const blocks = htmlBlocks(source.text);
+    yield;
+    const digest = yield* outlineDigest(blocks, source);
     if (digest.days.length > 0 || digest.problems.length > 0) return digest;
     return { ...digest, problems: [{ line: 1, message: 'No papers were found on this page.' }] };
   },

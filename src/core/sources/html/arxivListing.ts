@@ -9,6 +9,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { nodeText } from './htmlText';
 import { attribute, elementsBelow } from './walkHtml';
 
@@ -18,12 +19,13 @@ export const arxivListing: SourceFormat = {
   label: 'listing of arXiv',
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) && /<dd[\s>]/iu.test(text) && /class\s*=\s*["']?list-title/iu.test(text),
-  parse(source: SourceText): ParsedDigest {
+  *read(source: SourceText): Steps<ParsedDigest> {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
     let identifier = '';
     let date: PrintedDate | undefined;
     for (const element of elementsBelow(parse(source.text, { sourceCodeLocationInfo: true }), isPart)) {
+      yield;
       const text = nodeText(element);
       if (element.tagName === 'dt') identifier = text;
       else if (element.tagName === 'h3') date = findDate(text) ?? date;

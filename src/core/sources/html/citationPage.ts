@@ -6,6 +6,7 @@ import { DayList } from '../dayList';
 import { bibtexNames } from '../bibtex/bibtexText';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { isPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { attribute, elementsBelow } from './walkHtml';
@@ -15,7 +16,8 @@ export const citationPage: SourceFormat = {
   id: 'citation-page',
   label: 'page of a paper',
   recognises: ({ text }) => isPage(text) && /<meta\s[^<>]*["']citation_title["']/iu.test(text),
-  parse(source: SourceText): ParsedDigest {
+  *read(source: SourceText): Steps<ParsedDigest> {
+    yield;
     const page = parse(source.text);
     const metas = elementsBelow(page, ({ tagName }) => tagName === 'meta');
     const contents = (name: string): string[] =>

@@ -2,6 +2,7 @@ import type { ParsedDay, ParsedDigest, Problem } from '../../papers/parsedDigest
 import { readJsonPapers } from '../json/jsonPapers';
 import { LineIndex } from '../lineIndex';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { decodeReferences } from './references';
 import { anyPage } from './anyPage';
 
@@ -15,17 +16,15 @@ export const huggingFacePage: SourceFormat = {
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) &&
     /\bdata-props\s*=\s*["'][^"']{0,20000}?(?:dailyPapers|&quot;paper&quot;|"paper")/u.test(text),
-  parse(source: SourceText): ParsedDigest {
+  *read(source: SourceText): Steps<ParsedDigest> {
     const lines = new LineIndex(source.text);
-    const found = [...source.text.matchAll(PROPS)].map((match) => {
-      const digest = readJsonPapers(
-        { ...source, text: decodeReferences(match[1] ?? match[2] ?? '') },
-        'huggingface',
-      );
-      return { digest, line: lines.lineAt(match.index) };
-    });
+    const found: { digest: ParsedDigest; line: number }[] = [];
+    for (const match of source.text.matchAll(PROPS)) {
+      const props = { ...source, text: decodeReferences(match[1] ?? match[2] ?? '') };
+      found.push({ digest: yield* readJsonPapers(props, 'huggingface'), line: lines.lineAt(match.index) });
+    }
     const holding = found.filter(({ digest }) => digest.days.length > 0);
-    if (holding.length === 0) return anyPage.parse(source);
+    if (holding.length === 0) return yield* anyPage.read(source);
     return {
       days: fullest(holding.map(({ digest }) => digest.days)),
       problems: holding.flatMap(({ digest, line }) => shifted(digest.problems, line)),

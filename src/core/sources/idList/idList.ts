@@ -25,15 +25,16 @@ export const idList: SourceFormat = {
     );
     return lines.length > 0 && listed.length >= lines.length * 0.6;
   },
-  parse(source: SourceText) {
+  *read(source: SourceText) {
     const days = new DayList('digest', source);
     const problems: Problem[] = [];
-    source.text.split(/\r\n?|\n/u).forEach((line, index) => {
+    for (const [index, line] of source.text.split(/\r\n?|\n/u).entries()) {
       const papers = readLine(line);
       for (const paper of papers) days.add(paper);
       if (papers.length === 0 && line.trim() !== '')
         problems.push({ line: index + 1, message: notFound(line) });
-    });
+      yield;
+    }
     return { days: days.days(), problems };
   },
 };

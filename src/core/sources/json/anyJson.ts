@@ -6,7 +6,7 @@ export const anyJson: SourceFormat = {
   id: 'json',
   label: 'JSON',
   recognises: ({ text }) => startsLikeJson(text),
-  parse: (source) => readJsonPapers(source, 'digest'),
+  read: (source) => readJsonPapers(source, 'digest'),
 };
 
 /** An object, or a list of objects, lists or texts. `[1]` and `[a title](…)` begin other things. */

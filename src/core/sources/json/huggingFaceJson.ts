@@ -1,4 +1,4 @@
-import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { SourceFormat } from '../sourceFormat';
 import { startsLikeJson } from './anyJson';
 import { readJsonPapers } from './jsonPapers';
 
@@ -8,5 +8,5 @@ export const huggingFaceJson: SourceFormat = {
   label: 'Hugging Face JSON',
   recognises: ({ text }) =>
     startsLikeJson(text) && /"(?:paper"\s*:\s*\{|submittedOnDailyAt"|discussionId")/u.test(text),
-  parse: (source: SourceText) => readJsonPapers(source, 'huggingface'),
+  read: (source) => readJsonPapers(source, 'huggingface'),
 };

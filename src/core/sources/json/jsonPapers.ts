@@ -5,15 +5,16 @@ import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import { identifierRecord } from '../idList/identifierRecord';
 import type { SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 import { looksLikePaper, paperFromFields, titleOf } from './paperFields';
 
 /** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
-export function readJsonPapers(source: SourceText, id: SourceId): ParsedDigest {
-  const walk = new PaperWalk(readJsonDocument(source.text), new DayList(id, source));
-  return walk.run();
+export function* readJsonPapers(source: SourceText, id: SourceId): Steps<ParsedDigest> {
+  const walk = new PaperWalk(yield* readJsonDocument(source.text), new DayList(id, source));
+  return yield* walk.run();
 }
 
 class PaperWalk {
@@ -27,11 +28,11 @@ class PaperWalk {
     this.#problems = [...document.problems];
   }
 
-  run(): ParsedDigest {
+  *run(): Steps<ParsedDigest> {
     // Several values one after another are a list.
     const { values } = this.document;
-    if (values.length === 1) this.#visit(values[0] ?? null, undefined);
-    else this.#visitList(values, undefined);
+    if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
+    else yield* this.#visitList(values, undefined);
     if (this.#count === 0 && this.#problems.length === 0 && !values.every(isEmptyList)) {
       this.#problems.push({ line: 1, message: 'This JSON holds no papers.' });
     }
@@ -39,14 +40,16 @@ class PaperWalk {
   }
 
   /** Returns how many papers were found in `value`. */
-  #visit(value: JsonValue, date: PrintedDate | undefined): number {
-    if (isJsonArray(value)) return this.#visitList(value, date);
-    return isJsonObject(value) ? this.#visitObject(value, date) : 0;
+  *#visit(value: JsonValue, date: PrintedDate | undefined): Steps<number> {
+    if (isJsonArray(value)) return yield* this.#visitList(value, date);
+    return isJsonObject(value) ? yield* this.#visitObject(value, date) : 0;
   }
 
   /** In a list that holds papers, everything that is none is reported. */
-  #visitList(values: readonly JsonValue[], date: PrintedDate | undefined): number {
-    const found = values.map((value) => this.#visit(value, date) || this.#visitIdentifier(value, date));
+  *#visitList(values: readonly JsonValue[], date: PrintedDate | undefined): Steps<number> {
+    const found: number[] = [];
+    for (const value of values)
+      found.push((yield* this.#visit(value, date)) || this.#visitIdentifier(value, date));
     const total = found.reduce((sum, count) => sum + count, 0);
     if (total > 0) {
       found.forEach((count, index) => {
@@ -56,7 +59,8 @@ class PaperWalk {
     return total;
   }
 
-  #visitObject(object: JsonObject, date: PrintedDate | undefined): number {
+  *#visitObject(object: JsonObject, date: PrintedDate | undefined): Steps<number> {
+    yield;
     const fields = fieldsOf(object);
     const inner = objectField(fields, 'paper');
     if (inner && titleOf(inner) === undefined && titleOf(fields) === undefined) return 0;
@@ -64,10 +68,10 @@ class PaperWalk {
       return this.#add(paperFromFields(inner, fields), submittedOn(inner) ?? submittedOn(fields) ?? date);
     if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
     const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
-    return Object.entries(object).reduce(
-      (sum, [key, value]) => sum + this.#visit(value, findDate(key) ?? said),
-      0,
-    );
+    let count = 0;
+    for (const [key, value] of Object.entries(object))
+      count += yield* this.#visit(value, findDate(key) ?? said);
+    return count;
   }
 
   /** A list may hold bare identifiers or links. */

@@ -8,7 +8,9 @@ export const markdown: SourceFormat = {
   id: 'markdown',
   label: 'Markdown digest',
   recognises: ({ text }) => looksLikeMarkdown(text.slice(0, 100_000)),
-  parse: (source) => outlineDigest(markdownBlocks(source.text), source),
+  *read(source) {
+    return yield* outlineDigest(yield* markdownBlocks(source.text), source);
+  },
 };
 
 /** A table, a link where a title stands, a fold-out; or a few of the marks that could be in plain text once. */

@@ -1,5 +1,6 @@
 import { htmlBlocks } from '../html/htmlBlocks';
 import type { Block, Line } from '../outline/block';
+import type { Steps } from '../steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 
@@ -12,7 +13,7 @@ const FOLD =
   /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
 
 /** Takes Markdown apart line by line, with as much of CommonMark, GFM and HTML as published digests use. */
-export function markdownBlocks(text: string): readonly Block[] {
+export function markdownBlocks(text: string): Steps<readonly Block[]> {
   const scanner = new Scanner(withoutComments(text).split(/\r\n?|\n/u));
   return scanner.scan();
 }
@@ -29,9 +30,12 @@ class Scanner {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  scan(): readonly Block[] {
+  *scan(): Steps<readonly Block[]> {
     let at = this.#frontMatter();
-    while (at < this.lines.length) at = this.#block(at);
+    while (at < this.lines.length) {
+      at = this.#block(at);
+      yield;
+    }
     return this.#blocks;
   }
 

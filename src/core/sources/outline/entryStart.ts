@@ -112,6 +112,9 @@ function startsEntry(head: Line, block: Block | undefined): boolean {
 }
 
 function nextIndex(body: readonly Block[], at: number, ends: (block: Block) => boolean): number {
-  const next = body.findIndex((block, index) => index > at && ends(block));
-  return next < 0 ? body.length : next;
+  for (let next = at + 1; next < body.length; next++) {
+    const block = body[next];
+    if (block && ends(block)) return next;
+  }
+  return body.length;
 }

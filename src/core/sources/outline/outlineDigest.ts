@@ -2,6 +2,7 @@ import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
 import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import type { Block, Line } from './block';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';
@@ -15,10 +16,11 @@ import { isNumbering, titleOf } from './title';
  * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
  * paragraph that begins with its title, together with what stands below it.
  */
-export function outlineDigest(blocks: readonly Block[], source: SourceText): ParsedDigest {
+export function* outlineDigest(blocks: readonly Block[], source: SourceText): Steps<ParsedDigest> {
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
+  yield;
   const reader = new OutlineReader(new DayList('digest', source), linked);
-  for (const section of sections(blocks)) reader.section(section);
+  for (const section of sections(blocks)) yield* reader.section(section);
   return reader.result();
 }
 
@@ -50,9 +52,10 @@ class OutlineReader {
     private readonly linked: boolean,
   ) {}
 
-  section({ heading, body }: Section): void {
+  *section({ heading, body }: Section): Steps<void> {
+    yield;
     const [head] = heading?.lines ?? [];
-    if (!heading || !head) this.#entries(body);
+    if (!heading || !head) yield* this.#entries(body);
     else if (isPaperHeading(head, body, this.linked)) {
       this.#close();
       this.#open = { level: heading.level, head, body: [...body] };
@@ -61,7 +64,7 @@ class OutlineReader {
     else {
       this.#close();
       this.#date = findDate(head.text) ?? this.#date;
-      this.#entries(body);
+      yield* this.#entries(body);
     }
   }
 
@@ -76,7 +79,7 @@ class OutlineReader {
   }
 
   /** The entries that no heading names: rows, items and paragraphs. */
-  #entries(body: readonly Block[]): void {
+  *#entries(body: readonly Block[]): Steps<void> {
     for (let at = 0; at < body.length;) {
       const end = beginsEntry(body, at);
       const block = body[at];
@@ -84,6 +87,7 @@ class OutlineReader {
       else if (end !== undefined) this.#entry(body.slice(at, end));
       else if (block) this.#reportLost(block);
       at = end ?? at + 1;
+      yield;
     }
   }
 

@@ -18,12 +18,13 @@ export const atom: SourceFormat = {
   label: 'Atom feed',
   recognises: ({ text }) =>
     /<(?:\w+:)?(?:feed|entry)[\s>]/u.test(text.slice(0, 5000)) && /^[\s\ufeff]*</u.test(text),
-  parse(source: SourceText) {
-    const { head, entries, problems } = readFeed(source.text, 'entry', 'feed');
+  *read(source: SourceText) {
+    const { head, entries, problems } = yield* readFeed(source.text, 'entry', 'feed');
     const feedDate = source.asked ? undefined : findDate(dateOf(head));
     const days = new DayList(isArxiv(head, entries) ? 'arxiv' : 'digest', source);
     const errors: Problem[] = [];
     for (const entry of entries) {
+      yield;
       if (isError(entry)) errors.push({ line: entry.line, message: errorMessage(entry) });
       else days.add(toPaper(entry), announcedOn(entry) ?? feedDate);
     }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { foldLine } from '../foldText';
 import { LineIndex } from '../lineIndex';
+import type { Steps } from '../steps';
 import { findElements } from './elements';
 import { type XmlNode, childText, parseElement } from './xmlNode';
 
@@ -20,12 +21,13 @@ export interface Feed {
 }
 
 /** Takes a feed apart. `root` is its outermost element, whose end tells that the feed is whole. */
-export function readFeed(text: string, element: string, root: string): Feed {
+export function* readFeed(text: string, element: string, root: string): Steps<Feed> {
   const spans = findElements(text, element);
   const lines = new LineIndex(text);
   const entries: FeedEntry[] = [];
   const problems: Problem[] = [];
   for (const { start, xml, closed } of spans) {
+    yield;
     const line = lines.lineAt(start);
     const node = parseElement(xml) ?? (closed ? undefined : parseElement(wholeElements(xml)));
     const title = foldLine(childText(node, 'title'));

@@ -6,6 +6,7 @@ import { DayList } from '../dayList';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { Steps } from '../steps';
 import { arxivAbstract, arxivTitle } from './arxivFeedText';
 import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
@@ -28,26 +29,37 @@ export const rss: SourceFormat = {
   recognises: ({ text }) =>
     /^[\s\ufeff]*<(?:\?xml|!--|rss|rdf|channel|item)/iu.test(text) &&
     /<(?:rss|rdf:RDF|channel|item)[\s>]/iu.test(text.slice(0, 5000)),
-  parse(source: SourceText) {
-    const { items, isArxiv, problems } = readRss(source.text);
+  *read(source: SourceText) {
+    const { items, isArxiv, problems } = yield* readRss(source.text);
     const days = new DayList(isArxiv ? 'arxiv' : 'digest', source);
     for (const { paper, date } of items) days.add(paper, source.asked ? undefined : date);
     return { days: days.days(), problems };
   },
 };
 
-/** The items of a feed in its order, with how each was announced. */
-export function readRss(text: string): {
-  items: readonly RssItem[];
-  isArxiv: boolean;
-  problems: readonly Problem[];
-} {
-  const { head, entries, problems } = readFeed(text, 'item', text.includes('<rdf:RDF') ? 'RDF' : 'rss');
-  const isArxiv = /arxiv\.org/iu.test(head);
-  const channelDate = findDate(
-    headText(head, 'pubDate') ?? headText(head, 'lastBuildDate') ?? headText(head, 'date') ?? '',
+export interface RssFeed {
+  /** In the feed's order. */
+  readonly items: readonly RssItem[];
+  readonly isArxiv: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** The items of a feed, with how each was announced. */
+export function* readRss(text: string): Steps<RssFeed> {
+  const { head, entries, problems } = yield* readFeed(
+    text,
+    'item',
+    text.includes('<rdf:RDF') ? 'RDF' : 'rss',
   );
-  return { items: entries.map((entry) => toItem(entry, isArxiv, channelDate)), isArxiv, problems };
+  const isArxiv = /arxiv\.org/iu.test(head);
+  const dates = ['pubDate', 'lastBuildDate', 'date'].map((name) => headText(head, name));
+  const channelDate = findDate(dates.find((text) => text !== undefined) ?? '');
+  const items: RssItem[] = [];
+  for (const entry of entries) {
+    items.push(toItem(entry, isArxiv, channelDate));
+    yield;
+  }
+  return { items, isArxiv, problems };
 }
 
 function toItem(entry: FeedEntry, isArxiv: boolean, channelDate: PrintedDate | undefined): RssItem {

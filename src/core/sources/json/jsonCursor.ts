@@ -1,0 +1,160 @@
+import type { JsonObject, JsonValue } from './jsonValue';
+
+/** Deeper nesting than any digest has. */
+const MAX_DEPTH = 100;
+
+/** Why a value could not be read, where, and what of it was. */
+export class JsonSyntaxError extends Error {
+  partial?: JsonObject;
+
+  constructor(
+    message: string,
+    readonly offset: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Reads single JSON values (RFC 8259) of a text, up to an offset. Trailing commas and the `NaN` and `Infinity` that some
+ * programs write are let pass.
+ */
+export class JsonCursor {
+  readonly #offsets = new WeakMap<object, number>();
+  at = 0;
+  end = 0;
+
+  constructor(readonly text: string) {}
+
+  /** Where an object or array that was read starts. */
+  offsetOf(value: JsonValue | undefined): number | undefined {
+    return typeof value === 'object' && value !== null ? this.#offsets.get(value) : undefined;
+  }
+
+  /** @throws JsonSyntaxError */
+  value(depth: number): JsonValue {
+    const char = this.peek();
+    if (char === undefined) throw this.unexpected();
+    if (char === '{') return this.#object(depth);
+    if (char === '[') return this.#array(depth);
+    return char === '"' ? this.string() : this.#literal();
+  }
+
+  /** Opens an object or an array that will be filled. */
+  enter(container: object, depth: number): void {
+    if (depth >= MAX_DEPTH) throw new JsonSyntaxError('The nesting is too deep', this.at);
+    this.#offsets.set(container, this.at);
+    this.at++;
+  }
+
+  /** The name of a member and the colon after it. */
+  memberName(): string {
+    if (this.peek() !== '"') throw this.unexpected();
+    const name = this.string();
+    if (this.peek() !== ':') throw this.unexpected();
+    this.at++;
+    return name;
+  }
+
+  /** The comma after an element, or the bracket that ends them all, which is left. */
+  separator(close: ']' | '}'): void {
+    const char = this.peek();
+    if (char === ',') this.at++;
+    else if (char !== close) throw this.unexpected();
+  }
+
+  /** The next character that is no white space; undefined at the end. */
+  peek(): string | undefined {
+    while (this.at < this.end && ' \t\n\r\ufeff\u00a0'.includes(this.text.charAt(this.at))) this.at++;
+    return this.at < this.end ? this.text[this.at] : undefined;
+  }
+
+  unexpected(): JsonSyntaxError {
+    if (this.at >= this.end) return new JsonSyntaxError('The text is cut off', this.at);
+    const found = this.text.slice(this.at, this.at + 12).split('\n', 1)[0] ?? '';
+    return new JsonSyntaxError(`Unexpected "${found}"`, this.at);
+  }
+
+  #object(depth: number): JsonObject {
+    const members = emptyObject();
+    this.enter(members, depth);
+    let name: string | undefined;
+    try {
+      while (this.peek() !== '}') {
+        name = this.memberName();
+        members[name] = this.value(depth + 1);
+        this.separator('}');
+      }
+    } catch (error) {
+      throw withPartial(error, members, name);
+    }
+    this.at++;
+    return members;
+  }
+
+  #array(depth: number): readonly JsonValue[] {
+    const elements: JsonValue[] = [];
+    this.enter(elements, depth);
+    while (this.peek() !== ']') {
+      elements.push(this.value(depth + 1));
+      this.separator(']');
+    }
+    this.at++;
+    return elements;
+  }
+
+  string(): string {
+    const start = this.at++;
+    let from = this.at;
+    let value = '';
+    for (;;) {
+      const char = this.text[this.at];
+      if (char === undefined || this.at >= this.end)
+        throw new JsonSyntaxError('The text ends inside a string', start);
+      if (char === '\n' || char === '\r') throw new JsonSyntaxError('A quotation mark is missing', start);
+      if (char === '"') return value + this.text.slice(from, this.at++);
+      if (char === '\\') {
+        value += this.text.slice(from, this.at) + this.#escape();
+        from = this.at;
+      } else this.at++;
+    }
+  }
+
+  #escape(): string {
+    const char = this.text[this.at + 1] ?? '';
+    const code = char === 'u' ? this.text.slice(this.at + 2, this.at + 6) : '';
+    if (/^[0-9a-f]{4}$/iu.test(code)) {
+      this.at += 6;
+      return String.fromCharCode(Number.parseInt(code, 16));
+    }
+    const plain = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[char];
+    if (plain === undefined) throw new JsonSyntaxError('An escape is malformed', this.at);
+    this.at += 2;
+    return plain;
+  }
+
+  #literal(): JsonValue {
+    const word = /^[-+\w.]*/u.exec(this.text.slice(this.at, Math.min(this.end, this.at + 400)))?.[0] ?? '';
+    const known = { true: true, false: false, null: null, NaN: null, Infinity: null, '-Infinity': null };
+    const isNumber = /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/iu.test(word);
+    if (!isNumber && !Object.hasOwn(known, word)) throw this.unexpected();
+    this.at += word.length;
+    return isNumber ? Number(word) : known[word as keyof typeof known];
+  }
+}
+
+export function emptyObject(): Record<string, JsonValue> {
+  return Object.create(null) as Record<string, JsonValue>;
+}
+
+/** Adds to an error what of an object was read before it, and of the member that it is in. */
+export function withPartial(
+  error: unknown,
+  members: Record<string, JsonValue>,
+  name: string | undefined,
+): unknown {
+  if (!(error instanceof JsonSyntaxError)) return error;
+  if (name !== undefined && error.partial) members[name] = error.partial;
+  error.partial = members;
+  return error;
+}

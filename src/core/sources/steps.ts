@@ -1,0 +1,10 @@
+/** Work in small pieces: it yields often, so that whoever runs it can let others have a turn, or stop. */
+export type Steps<T> = Generator<void, T>;
+
+/** Runs all of it at once. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
