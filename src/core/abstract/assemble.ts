@@ -39,7 +39,8 @@ function foldMarkup(tokens: readonly AbstractToken[], groups: readonly TextGroup
     const group = markup.plain === '' ? byStart.get(markup.start) : undefined;
     const isWhole = group?.after === '' && content?.start === group.from && content.end === group.to;
     if (isWhole && content.kind !== 'math' && content.kind !== 'link') {
-      folded.push({ ...content, start: group.start, end: group.end, reconstructed: true });
+      const whole = { ...content, start: group.start, end: group.end };
+      folded.push(group.isIntact && group.kind !== 'text' ? whole : { ...whole, reconstructed: true });
       at += 2;
     } else folded.push(markup);
   }

@@ -6,6 +6,8 @@ export interface TextGroup extends Range {
   readonly from: number;
   readonly to: number;
   readonly kind: TextToken['kind'];
+  /** Whether the source has it as its author wrote it. */
+  readonly isIntact: boolean;
   /** What is said in place of the markup; mostly nothing. */
   readonly before: string;
   readonly after: string;
@@ -114,9 +116,9 @@ function readSwitch(text: string, brace: number): Opening | undefined {
   const from = brace + match[0].length;
   // What carries a script, or is one symbol, is mathematics: `{bf x}_i`, `{rm d}`.
   if (match[1] === '' && /^[^{}\s]?\s?\}[_^]|^[{}]/.test(text.slice(from, from + 4))) return undefined;
-  return opening(style, brace, from);
+  return opening(style, brace, from, match[1] === '\\');
 }
 
-function opening(style: Style, start: number, from: number): Opening {
-  return { start, from, kind: style.kind, before: style.before ?? '', after: style.after ?? '' };
+function opening(style: Style, start: number, from: number, isIntact = true): Opening {
+  return { start, from, kind: style.kind, isIntact, before: style.before ?? '', after: style.after ?? '' };
 }

@@ -67,10 +67,9 @@ function dash(text: string, at: number): Repair | undefined {
   )
     return undefined;
   if (left === '' || right === '') return undefined;
-  // Between words without a space only a dash of thought is long; a range or two names take the short one.
-  const joinsSentences =
-    /\p{Ll}/u.test(left) && /[\p{L}]/u.test(right) && !/\p{Lu}\p{L}*$/u.test(before(text, at));
-  return { start: at, end, plain: joinsSentences ? '—' : '–' };
+  // Between words without a space a dash is long, but for names of two people and for ranges.
+  const isLong = /(?:^|[\s(])\p{Ll}[\p{L}-]*$/u.test(before(text, at)) && /\p{L}/u.test(right);
+  return { start: at, end, plain: isLong ? '—' : '–' };
 }
 
 /** `-12.65\%`: the number goes with its sign, for here the hyphen is a minus. */
@@ -81,7 +80,7 @@ function percent(text: string, at: number): Repair | undefined {
 }
 
 const accent =
-  /\\(?:["'`^~=.]\s?(?:\{\\?\p{L}\}|\\[ij]|\p{L})|[cvHukrd]\{\p{L}\}|(?:ss|SS|ae|AE|oe|OE|aa|AA|[oOlL])(?![A-Za-z])(?:\{\})?)/uy;
+  /\\(?:["'`^~=.]\s?(?:\{\\?\p{L}\}|\\[ij]|\p{L})|[cvHukrd]\{\p{L}\}|(?:ss|SS|ae|AE|oe|OE|aa|AA|[oOlL])(?![A-Za-z])(?:\{\}|\s(?=\p{Ll}))?)/uy;
 
 /** The whole word around an accent: `na\"ive`, `Erd\H{o}s`, `R{\'e}nyi`. */
 function accentedWord(text: string, at: number): Repair | undefined {
@@ -103,7 +102,7 @@ function balanced(text: string, start: number, end: number): Repair | undefined 
   for (let [from, to] = [start, end]; from < to;) {
     const raw = text.slice(from, to);
     const excess = raw.split('{').length - raw.split('}').length;
-    if (excess === 0) return { start: from, end: to, plain: decodeLatexAccents(raw) };
+    if (excess === 0) return { start: from, end: to, plain: decodeLatexAccents(raw).replace(/[{}]/g, '') };
     if (excess < 0) to -= raw.length - raw.lastIndexOf('}');
     else from += raw.indexOf('{') + 1;
   }

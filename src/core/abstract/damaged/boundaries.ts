@@ -19,5 +19,6 @@ export function endsAtBoundary(lexemes: readonly Lexeme[], { end, tex }: Formula
   const next = lexemes[end];
   if (!next || next.gap || next.kind === 'wall') return true;
   if (next.kind === 'mark') return !runsOn.has(next.text);
-  return next.kind === 'word' && /\^\d$/.test(tex); // S²LIC, un²CLIP
+  const isUnit = next.kind === 'letter' && lexemes[end - 1]?.kind === 'number' && /[\\=<>]/.test(tex); // N = 85M
+  return isUnit || (next.kind === 'word' && /\^\d$/.test(tex)); // S²LIC, un²CLIP
 }

@@ -78,7 +78,7 @@ export const anchors = words(
 export const glued = new Set([
   ...anchors,
   ...words(
-    'ell zeta eta iota mu nu xi pi rho tau upsilon phi chi psi Xi Pi in to sim le ge ll gg ne mid pm log exp max min sup inf ' +
+    'ell zeta eta iota mu nu xi pi rho tau upsilon phi chi psi Xi Pi in to sim le ge ll gg ne mid pm log ln exp max min sup inf ' +
       'subset cup cap sum prod partial star top prime exists hat bar vec dots frac wedge vee equiv perp ast bm cal',
   ),
 ]);

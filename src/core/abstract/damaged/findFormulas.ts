@@ -40,6 +40,9 @@ interface Span extends FormulaSpan {
 const proof = 2;
 const likelihood = 1;
 
+/** "g(t)" reads the same in text, and nothing in it shows that it is more. */
+const plainCall = /^[a-z]\([a-z]\)$/;
+
 function scan(lexemes: readonly Lexeme[], reader: FormulaReader, enough: number): Span[] {
   const found: Span[] = [];
   for (let at = 0; at < lexemes.length;) {
@@ -49,8 +52,8 @@ function scan(lexemes: readonly Lexeme[], reader: FormulaReader, enough: number)
     if (!formula || !endsAtBoundary(lexemes, formula)) at++;
     else {
       const isVariable = enough === likelihood && formula.end === at + 1 && isLoneVariable(lexemes, at);
-      if (isVariable || weightAmongWords(lexemes, at, formula) >= enough)
-        found.push(spanOf(reader, at, formula));
+      const isProved = weightAmongWords(lexemes, at, formula) >= enough && !plainCall.test(formula.tex);
+      if (isVariable || isProved) found.push(spanOf(reader, at, formula));
       at = formula.end;
     }
   }

@@ -84,13 +84,20 @@ interface Place {
 const isOrder = (tex: string): boolean => /^(?:\\\w+\{)*(?:O|o|\\Omega|\\Theta)\}*$/.test(tex);
 
 /** What two operands without space between them prove, or undefined where they are no product. */
-function withoutSpace({ left, right, next, scope }: Place): number | undefined {
+function withoutSpace(place: Place): number | undefined {
+  const { left, right, next, scope } = place;
   if (right.shape === 'group') return isOrder(left.tex) ? 1 : 0;
   if (scope !== 'text' || next.certain) return right.shape === 'word' ? undefined : 0;
-  // F1, 3D, 5x and L2 are names.
-  if (right.shape === 'number' || left.shape === 'group') return undefined;
-  if (left.shape === 'number') return right.weight > 0 ? 0 : undefined;
+  if (isNameOrUnit(place)) return undefined;
   return next.kind === 'letter' || next.kind === 'command' ? 0 : undefined;
+}
+
+/** F1, 3D, 5x, L2, 85M */
+function isNameOrUnit({ reader, left, right, next }: Place): boolean {
+  if (right.shape === 'number' || left.shape === 'group') return true;
+  const isBehindNumber = reader.lexemes[left.end - 1]?.kind === 'number';
+  if (isBehindNumber && next.kind === 'letter' && !isScripted(right)) return true;
+  return left.shape === 'number' && right.weight === 0;
 }
 
 function acrossSpace(place: Place): number | undefined {
@@ -107,7 +114,9 @@ const endsInSymbol = ({ endsInName, weight }: Formula): boolean => endsInName &&
 
 /** "n log n", "lambda eta_A" */
 function besideCommand(left: Formula, right: Formula, name: string): number | undefined {
-  if (mathSymbols.get(name)?.role === 'function') return 1;
+  const role = mathSymbols.get(name)?.role;
+  if (role === 'function') return 1;
+  if (role === 'prefix') return endsInSymbol(left) && right.weight > 1 ? 0 : undefined;
   return endsInSymbol(left) && isScripted(right) ? 0 : undefined;
 }
 

@@ -69,21 +69,28 @@ function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | 
 
 /**
  * Short names beside single letters, in the places where authors have them: `xinR` for `x\in\mathbb{R}`; `nlog`, but not
- * clog and blog; within a script, where words are rare, `x\in S` and `i\le n`; in front of a script `N\eta_l`.
+ * clog and blog; within a script, where words are rare, `x\in S` and `i\le n`; in front of a script or at the end of braces `N\eta_l`.
  */
 const shapes: readonly { readonly pattern: RegExp; readonly where: (context: RunContext) => boolean }[] = [
   { pattern: /^([a-z])(in|sim)([A-Z])$/, where: () => true },
   { pattern: /^([ADEGHIJKLMNOQRTUWXYZdhkmnpqrt])(log)$/, where: () => true },
+  {
+    pattern: /^([A-Za-z])(log)$/,
+    where: ({ behind }) => /^ ?(?:[b-zB-HJ-Z\d](?![A-Za-z])|\(|log)/.test(behind),
+  },
   { pattern: /^(log)(log)(log)?$/, where: () => true },
+  { pattern: /^([c-eh-jl-vx-z])(in)$/, where: ({ behind }) => /^[([{]/.test(behind) },
   { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])?$/, where: ({ inScript }) => inScript },
   { pattern: /^([a-z])([A-Z])$/, where: ({ inScript }) => inScript },
   {
     pattern: /^([A-Za-z])(eta|mu|nu|xi|rho|tau|phi|chi|psi)$/,
-    where: ({ behind }) => startsScript.test(behind),
+    where: ({ behind }) => endsFactor.test(behind),
   },
   { pattern: /^([A-Za-z])(sum|prod|max|min|sup|inf|lim)$/, where: ({ behind }) => startsScript.test(behind) },
 ];
 const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
+
+const endsFactor = new RegExp(`${startsScript.source}|^\\}`);
 
 function byShape(run: string, context: RunContext): RunPiece[] | undefined {
   if (run.length > longestShape) return undefined;

@@ -72,7 +72,7 @@ class Lexer {
   }
 
   private pushRun(run: string, at: number): void {
-    const behind = this.text.slice(at + run.length, at + run.length + 3);
+    const behind = this.text.slice(at + run.length, at + run.length + 4);
     const previous = this.lexemes.at(-1)?.text;
     const inScript = this.scripts.at(-1) === true || (!this.gap && (previous === '_' || previous === '^'));
     const pieces = readRun(run, { inScript, behind });

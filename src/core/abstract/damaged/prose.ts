@@ -1,5 +1,5 @@
 import { mathSymbols } from '../symbols';
-import { isGreek } from './commandNames';
+import { isGreek, weightOf } from './commandNames';
 import { formula, joined, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 
@@ -21,9 +21,11 @@ const isWithinSentence = (previous: Lexeme | undefined): boolean =>
   previous?.kind === 'command' ||
   (previous?.kind === 'word' && /^[a-z]/.test(previous.text));
 
-/** What statisticians call by the name of the letter. */
-const statistical = words(
-  'distribution distributions prior priors process processes function functions variable variables',
+/** What statisticians, biologists and physicists call by the name of the letter: beta distribution, gamma-ray. */
+const calledSo = words(
+  'distribution distributions prior priors process processes function functions variable variables ray rays helix ' +
+    'helices sheet sheets catenin amyloid blocker blockers wave waves band bands rhythm oscillation oscillations test ' +
+    'testing tester testers release version calculus particles decay globulin synuclein',
 );
 
 /** What carries the letter as its symbol: "temperature tau". */
@@ -39,7 +41,7 @@ const quantities = words(
 export function weightAmongWords(lexemes: readonly Lexeme[], at: number, { end, weight }: Formula): number {
   const lexeme = lexemes[at];
   const isLone = lexeme?.kind === 'command' && end === at + 1 && isGreek(lexeme.text) && !lexeme.certain;
-  if (!isLone || weight > 1) return weight;
+  if (!isLone || weightOf(lexeme.text) > 1) return weight;
   if (isPartOfName(lexemes[at - 1], lexemes[end], lexemes[end + 1])) return 0;
   return /^[a-z]/.test(lexeme.text) && isSymbolOf(lexemes[at - 1], lexemes[end], lexemes[end + 1])
     ? weight + 1
@@ -53,7 +55,8 @@ const isCapitalised = (word: Neighbour): boolean => word?.kind === 'word' && /^[
 function isPartOfName(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {
   if (previous?.text === '-' || isCapitalised(previous) || isCapitalised(next)) return true;
   if (next?.kind === 'number' || (next?.text === '-' && afterNext?.kind === 'number')) return true;
-  return next?.kind === 'word' && statistical.has(next.text);
+  const noun = next?.text === '-' ? afterNext : next;
+  return noun?.kind === 'word' && calledSo.has(noun.text);
 }
 
 function isSymbolOf(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {

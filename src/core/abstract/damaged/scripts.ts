@@ -10,14 +10,20 @@ export function readScripts(reader: Reader, base: Formula): Formula {
   return first ? (readScript(reader, first) ?? first) : primed;
 }
 
-/** theta' = …, f'(x): an apostrophe with mathematics behind it. */
+/** theta' = …, f'(x), K(x, x'): an apostrophe with mathematics behind it. */
 function readPrime(reader: Reader, base: Formula): Formula | undefined {
-  const [prime, next, afterNext] = reader.lexemes.slice(base.end, base.end + 3);
-  if (prime?.text !== "'" || prime.gap || base.shape !== 'symbol' || !next) return undefined;
-  const isTight = !next.gap && /^[_^(]$/.test(next.text);
-  const isOperand = next.gap && /^[=<>+]$/.test(next.text) && afterNext?.gap === true;
-  return isTight || isOperand ? formula(base.end + 1, `${base.tex}'`, base.weight) : undefined;
+  const [prime, next] = reader.lexemes.slice(base.end, base.end + 2);
+  if (prime?.text !== "'" || prime.gap || base.shape !== 'symbol' || next?.kind !== 'mark') return undefined;
+  const before = reader.lexemes[base.end - 2]?.text ?? '';
+  const isInside = /^[),]$/.test(next.text) && /^[(,|]$/.test(before);
+  const isPrime = next.gap
+    ? isRelationBetweenSpaces(reader, base.end + 1)
+    : /^[_^(|]$/.test(next.text) || isInside;
+  return isPrime ? formula(base.end + 1, `${base.tex}'`, base.weight) : undefined;
 }
+
+const isRelationBetweenSpaces = (reader: Reader, at: number): boolean =>
+  /^[=<>+]$/.test(reader.lexemes[at]?.text ?? '') && reader.gapAt(at + 1);
 
 function readScript(reader: Reader, base: Formula): Formula | undefined {
   const mark = reader.lexemes[base.end];
