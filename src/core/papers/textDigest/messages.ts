@@ -16,6 +16,8 @@ export const message = {
     `“${label}” is in no calendar, so the papers below it have no date: correct it and import again.`,
   ambiguousDate: (label: string): string =>
     `“${label}” does not tell month from day, so the papers below it have no date: write year-month-day and import again.`,
+  further: (count: number): string =>
+    `${count} more problems follow from here on: look whether this is the page that you meant to import.`,
   notUtf8: (count: number): string =>
     `${count === 1 ? 'One character is' : `${count} characters from here on are`} not UTF-8 and read as Windows-1252: ` +
     'if they look wrong, save the file as UTF-8 and import again.',

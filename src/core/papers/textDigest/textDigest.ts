@@ -1,13 +1,14 @@
 import type { DigestDate } from '../day';
 import { type DateLine, parseDateLine } from '../digestDate';
 import type { PaperRecord } from '../paper';
-import type { ParsedDay, ParsedDigest, Problem } from '../parsedDigest';
+import type { ParsedDay, ParsedDigest } from '../parsedDigest';
 import { BlockReader } from './blockReader';
 import { EntryReader } from './entryReader';
 import { isFurniture } from './furniture';
 import { LineSplitter } from './lineSplitter';
 import { message } from './messages';
 import type { Paragraph } from './paragraphs';
+import { ProblemList } from './problemList';
 import { isBinary, isUnreadable } from './unreadable';
 
 /** What a line of a digest is. Every line is one of these. */
@@ -42,7 +43,7 @@ export class TextDigestParser {
   readonly #blocks = new BlockReader((paragraph) => this.#readParagraph(paragraph));
   readonly #entries: EntryReader;
   readonly #days: ParsedDay[] = [];
-  readonly #problems: Problem[] = [];
+  readonly #problems = new ProblemList();
   #beginning: string | undefined = '';
   #isBinary = false;
   #isEmpty = true;
@@ -57,7 +58,7 @@ export class TextDigestParser {
   ) {
     this.#entries = new EntryReader({
       paper: (paper) => void this.#papers.push(paper),
-      problem: (problem) => void this.#problems.push(problem),
+      problem: (problem) => this.#problems.add(problem),
       lines: account,
     });
   }
@@ -75,10 +76,10 @@ export class TextDigestParser {
     if (this.#beginning !== undefined) this.#judgeBeginning(this.#beginning);
     this.#lines.end();
     this.#endDay();
-    if (this.#days.length === 0 && this.#problems.length === 0) {
+    if (this.#days.length === 0 && this.#problems.isEmpty) {
       this.#report(1, this.#isEmpty ? message.empty : message.noPapers);
     }
-    return { days: this.#days, problems: this.#problems.sort((a, b) => a.line - b.line) };
+    return { days: this.#days, problems: this.#problems.toArray() };
   }
 
   #judgeBeginning(beginning: string): void {
@@ -146,7 +147,7 @@ export class TextDigestParser {
   }
 
   #report(line: number, text: string): void {
-    this.#problems.push({ line, message: text });
+    this.#problems.add({ line, message: text });
   }
 }
 

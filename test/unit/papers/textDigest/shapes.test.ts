@@ -189,4 +189,13 @@ suite('What is no digest', () => {
       [1007],
     );
   });
+
+  test('a file with a problem in every line has a thousand of them said, and the rest counted', () => {
+    const { problems } = parseTextDigest('42\n\n'.repeat(5000));
+    assert.equal(problems.length, 1001);
+    assert.deepEqual(
+      [problems.at(-1)?.line, problems.at(-1)?.message.slice(0, 18)],
+      [2001, '4000 more problems'],
+    );
+  });
 });
