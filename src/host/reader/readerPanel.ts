@@ -55,6 +55,8 @@ export class ReaderPanel implements vscode.Disposable {
         if (change.affectsConfiguration(readerSection)) this.#post(typography(this.uri));
       }),
     );
+    // Formulas are set while the webview loads: they are at hand when its page asks for the paper.
+    this.#run(this.#makePage());
     // Its page ends with the visibility of the tab; the next one says when it is ready.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
@@ -142,9 +144,7 @@ export class ReaderPanel implements vscode.Disposable {
   /** Shows the model's present view, unless a later refresh has overtaken this one. */
   async #refresh(): Promise<void> {
     const turn = ++this.#refreshes;
-    const { model, converter } = this.services;
-    const view = await model.view(this.paperId);
-    const page = view && (await readerPage(view, (formula) => converter.convert(formula), this.#dayId));
+    const page = await this.#makePage();
     if (turn !== this.#refreshes || !this.#listening) return;
     this.#page = page;
     this.#post(page ? { type: 'show', page } : { type: 'missing' });
@@ -152,6 +152,12 @@ export class ReaderPanel implements vscode.Disposable {
       this.#post({ type: 'mark', terms: this.#terms });
       this.#terms = undefined;
     }
+  }
+
+  async #makePage(): Promise<ReaderPage | undefined> {
+    const { model, converter } = this.services;
+    const view = await model.view(this.paperId);
+    return view && readerPage(view, (formula) => converter.convert(formula), this.#dayId);
   }
 
   async #openRelated(id: string, toSide: boolean): Promise<void> {
