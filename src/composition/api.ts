@@ -64,7 +64,7 @@ export class Api implements DailyPapersApi {
   }
 
   async search(query: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {
-    return hits(await this.parts.search.search(query, options.limit ?? 50));
+    return hits((await this.parts.search.search(query, options.limit ?? 50)).hits);
   }
 
   async related(id: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {

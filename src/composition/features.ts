@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../core/papers/paper';
-import { DraftNotes } from '../host/annotations/draftNotes';
-import { NoteCommands } from '../host/annotations/noteCommands';
-import { registerTagCommands } from '../host/annotations/tagCommands';
 import { ImportCommands } from '../host/library/importCommands';
 import { registerReader } from '../host/reader/index';
 import { paperIdOf } from '../host/reader/paperUri';
 import type { Reader } from '../host/reader/reader';
-import { RecentPapers } from '../host/search/recentPapers';
+import { RecentList } from '../host/search/recentList';
 import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
-import { papersFolder } from './folders';
+import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
 import { createReaderModel } from './readerModel';
 import { createSearchDeps } from './searchDeps';
@@ -20,7 +17,7 @@ import { createViewModel } from './viewModel';
 
 /** Registers every feature over the stores. */
 export function registerFeatures(context: vscode.ExtensionContext, stores: Stores): void {
-  const { reporter, service, notes, state, triage } = stores;
+  const { reporter, service, triage } = stores;
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -37,36 +34,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  const subject = (id: PaperId) => {
-    const paper = state.paper(id);
-    return paper && { id: state.noteId(id), title: paper.title, abstract: paper.abstract };
-  };
-  const noteUri = (id: PaperId): vscode.Uri =>
-    vscode.Uri.joinPath(stores.notesFolder, notes.fileName(id) ?? '');
-  own(new DraftNotes(stores.noteFiles, subject, noteUri));
-  const noteCommands = own(
-    new NoteCommands({
-      notes,
-      reporter,
-      papers: async (args) => (await views.resolve(args)).papers,
-      subject,
-      note: (id) => state.note(id),
-      tagCounts: () => state.tagCounts(),
-      folder: () => stores.notesFolder,
-      isWorkspaceFolder: () => papersFolder() !== undefined,
-      keepOpen: (ids) => keepOpen(reader, ids),
-    }),
-  );
-  own(
-    registerTagCommands({
-      notes,
-      reporter,
-      tag: async (args) =>
-        (await views.resolve(args)).nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : []))[0],
-      tagCounts: () => state.tagCounts(),
-      noteUri,
-    }),
-  );
+  const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 
   const { reader } = own(
     registerReader({
@@ -84,7 +52,10 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  const recent = new RecentPapers(context.workspaceState);
+  const recent = {
+    papers: new RecentList(context.workspaceState, 'recentPapers', 20),
+    queries: new RecentList(context.workspaceState, 'recentQueries', 10),
+  };
   const commands = own(new PaperCommands(stores, views, reader));
   own(
     registerTriage({
@@ -95,7 +66,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
   own(registerSearch(createSearchDeps(stores, recent, reader), reporter));
-  own(reader.onDidChangeActivePaper((id) => commands.follow(id, recent)));
+  own(reader.onDidChangeActivePaper((id) => commands.follow(id, recent.papers)));
 }
 
 /** A person who works on a paper wants its tab to stay. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable';
 import type { PaperId } from '../core/papers/paper';
 import type { Reader } from '../host/reader/reader';
-import type { RecentPapers } from '../host/search/recentPapers';
+import type { RecentList } from '../host/search/recentList';
 import type { TriageTarget } from '../host/triage/triageCommands';
 import { registerCommands } from '../host/ui/commands';
 import type { PaperViews } from '../host/views/paperViews';
@@ -53,11 +53,14 @@ export class PaperCommands implements Disposable {
   };
 
   /** The reader shows another paper: remembers it, and shows which row it has. */
-  follow(id: PaperId | undefined, recent: RecentPapers): void {
+  follow(id: PaperId | undefined, recent: RecentList): void {
     if (id === undefined) return;
+    const dayId = this.views.selectedDay();
+    if (dayId !== undefined) this.reader.activePanel?.focus({ dayId });
     const steps = async (): Promise<void> => {
       await recent.add(id);
-      if (!vscode.workspace.getConfiguration('dailyPapers').get('digests.followReader', true)) return;
+      if (!vscode.workspace.getConfiguration('dailyPapers').get<boolean>('digests.followReader', true))
+        return;
       await this.views.follow(id);
     };
     steps().catch((error: unknown) => this.stores.reporter.report(error));
@@ -86,7 +89,10 @@ export class PaperCommands implements Disposable {
   }
 
   #onwards(target: Awaited<ReturnType<PaperViews['resolve']>>): (() => Promise<void>) | undefined {
-    if (target.tree) return this.views.step(target, 1)?.reveal;
+    if (target.tree) {
+      const next = this.views.step(target, 1);
+      return next && (() => next.reveal());
+    }
     const panel = this.reader.activePanel;
     return panel && (() => panel.step(1));
   }

@@ -2,6 +2,7 @@ import type { Note } from '../core/annotations/note';
 import { Emitter } from '../core/base/event';
 import type { Library } from '../core/papers/library';
 import type { Paper, PaperId } from '../core/papers/paper';
+import type { PaperFacts } from '../core/search/query/paperFacts';
 import type { SearchDocument } from '../core/search/searchDocument';
 import type { PaperState } from '../core/state/paperState';
 import type { SearchCorpus } from '../host/search/paperSearch';
@@ -16,13 +17,15 @@ export function createSearchCorpus(
   const changed = new Emitter<readonly PaperId[]>();
   state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.papers()].map(({ id }) => id) : ids));
   return {
-    ids: async () => {
-      await ready();
-      return Array.from(library.papers(), ({ id }) => id);
-    },
+    ready,
+    ids: () => newestFirst(library),
     document: (id) => {
       const paper = library.paper(id);
       return paper?.id === id ? searchDocument(paper, state.note(id)) : undefined;
+    },
+    facts: (id) => {
+      const paper = library.paper(id);
+      return paper && paperFacts(paper, library, state);
     },
     onDidChange: changed.event,
   };
@@ -38,6 +41,38 @@ export function searchDocument(paper: Paper, note: Note | undefined): SearchDocu
     ...(authors && { authors }),
     ...(note && { tags: note.tags, notes: noteText(note) }),
   };
+}
+
+function paperFacts(paper: Paper, library: Library, state: PaperState): PaperFacts {
+  const days = library.daysOf(paper.id);
+  const note = state.note(paper.id);
+  return {
+    title: plainTitle(paper),
+    abstract: plainAbstract(paper),
+    notes: note ? noteText(note) : '',
+    tags: note?.tags ?? [],
+    authors: paper.authors ?? [],
+    categories: paper.categories ?? [],
+    days,
+    sources: days.map(({ source }) => source),
+    state: state.triage(paper.id),
+    has: {
+      note: note !== undefined,
+      highlight: (note?.highlights.length ?? 0) > 0,
+      code: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
+    },
+  };
+}
+
+function* newestFirst(library: Library): Iterable<PaperId> {
+  const seen = new Set<PaperId>();
+  for (const { paperIds } of library.days) {
+    for (const id of paperIds) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      yield id;
+    }
+  }
 }
 
 function noteText({ body, highlights }: Note): string {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Paper } from '../core/papers/paper';
+import type { QueryVocabulary } from '../core/search/query/completeQuery';
 import type { Reader } from '../host/reader/reader';
-import type { RecentPapers } from '../host/search/recentPapers';
+import type { RecentList } from '../host/search/recentList';
 import type { SearchPickDeps } from '../host/search/searchPick';
 import { searchDocument } from './searchCorpus';
 import type { Stores } from './stores';
@@ -8,7 +10,11 @@ import type { Stores } from './stores';
 const mostNewest = 20;
 
 /** What the quick pick of Papers: Search shows and does. */
-export function createSearchDeps(stores: Stores, recent: RecentPapers, reader: Reader): SearchPickDeps {
+export function createSearchDeps(
+  stores: Stores,
+  recent: { readonly papers: RecentList; readonly queries: RecentList },
+  reader: Reader,
+): SearchPickDeps {
   const { service, state, search, reporter } = stores;
   return {
     search: (query, limit) => search.search(query, limit),
@@ -18,9 +24,12 @@ export function createSearchDeps(stores: Stores, recent: RecentPapers, reader: R
       const document = searchDocument(paper, state.note(id));
       return { document, days: service.library.daysOf(id), state: state.triage(id) };
     },
+    vocabulary: () => vocabulary(stores),
+    recentQueries: () => recent.queries.list(),
+    rememberQuery: (query) => recent.queries.add(query),
     suggestions: async () => {
       await stores.ready();
-      const opened = recent.list();
+      const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
       const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.triage(id) === 'unread');
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
@@ -28,9 +37,23 @@ export function createSearchDeps(stores: Stores, recent: RecentPapers, reader: R
     open: async (id, { toSide, keep, background, terms }) => {
       const preview = vscode.workspace
         .getConfiguration('workbench.editor')
-        .get('enablePreviewFromQuickOpen', false);
+        .get<boolean>('enablePreviewFromQuickOpen', false);
       await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
     },
     report: (error) => reporter.report(error),
+  };
+}
+
+/** What the library has to offer to a query's operators; the most used tags first. */
+function vocabulary({ service, state }: Stores): QueryVocabulary {
+  const papers = [...service.library.papers()];
+  const distinct = (values: (paper: Paper) => readonly string[]): readonly string[] => [
+    ...new Set(papers.flatMap(values)),
+  ];
+  return {
+    tags: [...state.tagCounts()].sort(([, a], [, b]) => b - a).map(([tag]) => tag),
+    days: service.library.days.map(({ label }) => label),
+    authors: distinct(({ authors = [] }) => authors),
+    categories: distinct(({ categories = [] }) => categories),
   };
 }

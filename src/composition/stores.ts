@@ -26,7 +26,7 @@ export interface Stores {
   readonly state: PaperState;
   readonly search: PaperSearch;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
-  ready(): Promise<void>;
+  readonly ready: () => Promise<void>;
 }
 
 /** Puts the stores together. Nothing is read before it is asked for. */

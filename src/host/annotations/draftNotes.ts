@@ -39,10 +39,10 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
   }
 
   /** The name of the file that a draft will be; undefined for other documents. */
-  static nameOf(this: void, uri: vscode.Uri): string | undefined {
+  static readonly nameOf = (uri: vscode.Uri): string | undefined => {
     const id = DraftNotes.paperOf(uri);
     return id === undefined ? undefined : noteName(id);
-  }
+  };
 
   static paperOf(uri: vscode.Uri): PaperId | undefined {
     return uri.scheme === draftScheme ? notePaper(uri.path.slice(1)) : undefined;
@@ -110,14 +110,14 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
     const id = DraftNotes.paperOf(document.uri);
     const file = id === undefined ? undefined : this.fileUri(id);
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
-    if (!file || !editor || document.isDirty) return;
+    if (!file || !editor || hasUnsavedChanges(document)) return;
     await vscode.window.showTextDocument(file, {
       ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
       selection: editor.selection,
       preview: false,
       preserveFocus: vscode.window.activeTextEditor !== editor,
     });
-    if (document.isDirty) return;
+    if (hasUnsavedChanges(document)) return;
     const tabs = vscode.window.tabGroups.all.flatMap(({ tabs: ofGroup }) => ofGroup);
     const drafts = tabs.filter(
       ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
@@ -131,3 +131,6 @@ function named(uri: vscode.Uri): { readonly id: PaperId; readonly name: string }
   if (id === undefined) throw vscode.FileSystemError.FileNotFound(uri);
   return { id, name: `${id}.md` };
 }
+
+/** Asked anew after something was awaited: the document is the editor's, and changes meanwhile. */
+const hasUnsavedChanges = (document: vscode.TextDocument): boolean => document.isDirty;

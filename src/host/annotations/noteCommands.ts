@@ -30,7 +30,11 @@ export class NoteCommands implements Disposable {
   readonly #commands: Disposable;
   #toldWhere = false;
 
-  constructor(private readonly deps: NoteCommandsDeps) {
+  /** `owned` goes when this goes. */
+  constructor(
+    private readonly deps: NoteCommandsDeps,
+    private readonly owned: readonly Disposable[],
+  ) {
     this.#commands = registerCommands(
       {
         openNote: (...args) => this.#openNoteOf(args),
@@ -43,10 +47,10 @@ export class NoteCommands implements Disposable {
 
   /** Opens the note of a paper beside the current editor; a draft of it where there is none. */
   async openNote(id: PaperId): Promise<void> {
-    const { notes, note, subject } = this.deps;
-    await notes.ready();
-    const existing = note(id);
-    if (!existing && !subject(id)) throw new PlainError('This paper is not in the library any more.');
+    await this.deps.notes.ready();
+    const existing = this.deps.note(id);
+    if (!existing && !this.deps.subject(id))
+      throw new PlainError('This paper is not in the library any more.');
     const uri = existing ? this.#fileUri(existing.paperId) : DraftNotes.uri(id);
     const document = await vscode.workspace.openTextDocument(uri);
     // Where the person goes on writing.
@@ -82,6 +86,7 @@ export class NoteCommands implements Disposable {
 
   dispose(): void {
     this.#commands.dispose();
+    for (const part of this.owned) part.dispose();
   }
 
   async #openNoteOf(args: readonly unknown[]): Promise<void> {

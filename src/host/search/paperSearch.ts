@@ -2,14 +2,20 @@ import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/papers/paper';
-import type { RelatedHit, SearchDocument, SearchHit } from '../../core/search/searchDocument';
+import { answerQuery, type QueryAnswer } from '../../core/search/query/answerQuery';
+import type { PaperFacts } from '../../core/search/query/paperFacts';
+import type { RelatedHit, SearchDocument } from '../../core/search/searchDocument';
 import { SearchIndex } from '../../core/search/searchIndex';
 
-/** Where the index gets its documents from. */
+/** Where search gets its papers from. */
 export interface SearchCorpus {
-  ids(): Promise<Iterable<PaperId>>;
-  /** Undefined for a paper that is gone. */
+  /** Resolves once there is something to index. */
+  ready(): Promise<void>;
+  /** Every paper, in the order in which a query that ranks nothing lists them. */
+  ids(): Iterable<PaperId>;
+  /** Undefined for a paper that is gone, or goes by another id. */
   document(id: PaperId): SearchDocument | undefined;
+  facts(id: PaperId): PaperFacts | undefined;
   /** Papers whose documents may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
 }
@@ -31,9 +37,20 @@ export class PaperSearch implements Disposable {
     );
   }
 
-  async search(query: string, limit: number): Promise<readonly SearchHit[]> {
+  /** Answers a query of the language of `parseQuery`. */
+  async search(query: string, limit: number): Promise<QueryAnswer> {
     await this.#fresh();
-    return this.#index.search(query, { limit });
+    const turns = new Turns();
+    return answerQuery(
+      query,
+      {
+        search: (text, options) => this.#index.search(text, options),
+        facts: (id) => this.corpus.facts(id),
+        ids: () => this.corpus.ids(),
+        pause: () => turns.next(),
+      },
+      { limit },
+    );
   }
 
   async related(id: PaperId, limit: number): Promise<readonly RelatedHit[]> {
@@ -54,18 +71,32 @@ export class PaperSearch implements Disposable {
   }
 
   async #build(): Promise<void> {
-    await this.#update(await this.corpus.ids());
+    await this.corpus.ready();
+    await this.#update(this.corpus.ids());
   }
 
   async #update(ids: Iterable<PaperId>): Promise<void> {
-    let started = performance.now();
+    const turns = new Turns();
     for (const id of ids) {
       const document = this.corpus.document(id);
       if (document) this.#index.put(document);
       else this.#index.delete(id);
-      if (performance.now() - started < sliceMs) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      started = performance.now();
+      await turns.next();
     }
+  }
+}
+
+/** Gives other work its turn once this has run for long enough. */
+class Turns {
+  #since = performance.now();
+
+  next(): Promise<void> | undefined {
+    if (performance.now() - this.#since < sliceMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        this.#since = performance.now();
+        resolve();
+      });
+    });
   }
 }

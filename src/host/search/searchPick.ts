@@ -1,10 +1,22 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
-import type { SearchHit } from '../../core/search/searchDocument';
+import type { QueryAnswer } from '../../core/search/query/answerQuery';
+import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import { keepOrder } from '../ui/keepOrder';
+import { queryFilters, toggled } from './queryFilters';
 import type { SearchFacts, SearchRow } from './searchRows';
-import { hitRow, keepOpenButton, messageRow, openToSideButton, paperRow, separator } from './searchRows';
+import {
+  completionRow,
+  hitRow,
+  keepOpenButton,
+  messageRow,
+  openToSideButton,
+  paperRow,
+  problemRow,
+  queryRow,
+  separator,
+} from './searchRows';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -15,16 +27,26 @@ export interface OpenChoice {
   readonly terms: readonly string[];
 }
 
+/** Papers to choose from before anything is typed. */
+export interface Suggestions {
+  readonly heading: string;
+  readonly ids: readonly PaperId[];
+}
+
 export interface SearchPickDeps {
-  search(query: string, limit: number): Promise<readonly SearchHit[]>;
+  search(query: string, limit: number): Promise<QueryAnswer>;
   facts(id: PaperId): SearchFacts | undefined;
-  /** Papers for an empty query, under a heading. */
-  suggestions(): Promise<readonly { readonly heading: string; readonly ids: readonly PaperId[] }[]>;
+  vocabulary(): QueryVocabulary;
+  suggestions(): Promise<readonly Suggestions[]>;
+  /** Queries that led somewhere, newest first. */
+  recentQueries(): readonly string[];
+  rememberQuery(query: string): Promise<void>;
   open(id: PaperId, choice: OpenChoice): Promise<void>;
   report(error: unknown): void;
 }
 
 const shown = 50;
+const mostCompletions = 8;
 const searchingKey = 'dailyPapers.searching';
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
@@ -34,15 +56,16 @@ export class SearchPick implements vscode.Disposable {
   #asked = 0;
 
   constructor(private readonly deps: SearchPickDeps) {
-    this.#pick.placeholder = 'Search papers by title, tag, note or abstract';
+    this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
+    this.#pick.buttons = queryFilters.map(({ button }) => button);
     keepOrder(this.#pick);
     this.#own.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
     this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
+    this.#own.add(this.#pick.onDidTriggerButton((button) => this.#toggle(button)));
     this.#own.add(
       this.#pick.onDidTriggerItemButton(({ item, button }) => {
-        this.#run(() =>
-          this.#open(item, { toSide: button === openToSideButton, keep: button === keepOpenButton }),
-        );
+        const how = { toSide: button === openToSideButton, keep: button === keepOpenButton };
+        this.#run(() => this.#open(item, how));
       }),
     );
     this.#own.add(this.#pick.onDidHide(() => this.dispose()));
@@ -50,21 +73,32 @@ export class SearchPick implements vscode.Disposable {
 
   show(value = ''): void {
     void vscode.commands.executeCommand('setContext', searchingKey, true);
-    this.#pick.value = value;
     this.#pick.show();
-    this.#run(() => this.#answer(value));
+    this.#setValue(value);
   }
 
   /** Opens the row that has the focus. */
   async openActive(how: Partial<OpenChoice>): Promise<void> {
     const [item] = this.#pick.activeItems;
-    if (item) await this.#open(item, how);
+    if (item?.query !== undefined) this.#setValue(item.query);
+    else if (item) await this.#open(item, how);
   }
 
   dispose(): void {
     this.#asked = -1;
     void vscode.commands.executeCommand('setContext', searchingKey, false);
     this.#own.dispose();
+  }
+
+  /** Sets the query as if it was typed. */
+  #setValue(value: string): void {
+    this.#pick.value = value;
+    this.#run(() => this.#answer(value));
+  }
+
+  #toggle(button: vscode.QuickInputButton): void {
+    const filter = queryFilters.find((candidate) => candidate.button === button);
+    if (filter) this.#setValue(toggled(this.#pick.value, filter.term));
   }
 
   async #answer(value: string): Promise<void> {
@@ -75,33 +109,54 @@ export class SearchPick implements vscode.Disposable {
     if (asked !== this.#asked) return;
     this.#pick.busy = false;
     this.#pick.items = rows;
-    const first = rows.find((row) => row.paperId !== undefined);
+    const first = rows.find(({ paperId, query }) => paperId !== undefined || query !== undefined);
     if (first) this.#pick.activeItems = [first];
   }
 
   async #suggest(): Promise<readonly SearchRow[]> {
     const groups = await this.deps.suggestions();
-    return groups.flatMap(({ heading, ids }) => {
+    const papers = groups.flatMap(({ heading, ids }) => {
       const rows = ids.flatMap((id) => this.deps.facts(id) ?? []).map(paperRow);
       return rows.length === 0 ? [] : [separator(heading), ...rows];
     });
+    const queries = this.deps.recentQueries().map(queryRow);
+    return queries.length === 0 ? papers : [...papers, separator('recent searches'), ...queries];
   }
 
   async #find(value: string): Promise<readonly SearchRow[]> {
-    const hits = await this.deps.search(value, shown);
+    const { hits, problems, loosened } = await this.deps.search(value, shown);
     const rows = hits.flatMap((hit) => {
       const facts = this.deps.facts(hit.id);
       return facts ? [hitRow(facts, hit)] : [];
     });
-    if (rows.length > 0) return rows;
-    return [messageRow(`No paper matches “${value.trim()}”`, 'Check the spelling, or try fewer words.')];
+    const complaints = problems.map((problem) => problemRow(problem, value));
+    const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
+    const completions = this.#completions(value);
+    const nothing = rows.length + complaints.length + completions.length === 0;
+    if (nothing)
+      return [messageRow(`No paper matches “${value.trim()}”`, 'Check the spelling, or try fewer words.')];
+    const values = /:"?[^\s"]*$/.test(value) ? completions : [];
+    const operators =
+      values.length > 0 || completions.length === 0 ? [] : [separator('filters'), ...completions];
+    return [...values, ...complaints, ...loose, ...rows, ...operators];
+  }
+
+  /** What could be written at the end of the query: the extension API does not tell where the caret is. */
+  #completions(value: string): readonly SearchRow[] {
+    if (/(^|\s)$/.test(value)) return [];
+    return completeQuery(value, value.length, this.deps.vocabulary())
+      .map((completion) => completionRow(completion, value))
+      .filter(({ query }) => query?.trim() !== value.trim())
+      .slice(0, mostCompletions);
   }
 
   async #open(item: SearchRow, how: Partial<OpenChoice>): Promise<void> {
     if (item.paperId === undefined) return;
+    const query = this.#pick.value.trim();
     const choice = { toSide: false, keep: false, background: false, terms: item.terms ?? [], ...how };
     if (!choice.background) this.#pick.hide();
     await this.deps.open(item.paperId, choice);
+    if (query !== '') await this.deps.rememberQuery(query);
   }
 
   #run(step: () => Promise<void>): void {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
+import type { QueryCompletion } from '../../core/search/query/completeQuery';
+import type { QueryProblem } from '../../core/search/query/queryNode';
 import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
@@ -17,6 +19,8 @@ export interface SearchRow extends vscode.QuickPickItem {
   /** Absent on rows that only say something. */
   readonly paperId?: PaperId;
   readonly terms?: readonly string[];
+  /** On rows that change the query: what it becomes. */
+  readonly query?: string;
 }
 
 export const openToSideButton: vscode.QuickInputButton = {
@@ -63,6 +67,28 @@ export function separator(label: string): SearchRow {
 
 export function messageRow(label: string, detail: string): SearchRow {
   return { label, detail, alwaysShow: true };
+}
+
+/** A query that was asked before. */
+export function queryRow(query: string): SearchRow {
+  return { label: `$(history) ${query}`, alwaysShow: true, query };
+}
+
+/** Something that the query could go on with. */
+export function completionRow(
+  { label, description, insert, range }: QueryCompletion,
+  query: string,
+): SearchRow {
+  const completed = query.slice(0, range.start) + insert + query.slice(range.end);
+  return { label: `$(symbol-keyword) ${label}`, description, alwaysShow: true, query: completed };
+}
+
+/** What is wrong with the query, pointing at the word. */
+export function problemRow({ message, range, severity }: QueryProblem, query: string): SearchRow {
+  const word = query.slice(range.start, range.end);
+  const before = query.slice(0, range.start);
+  const detail = `${before}▸${word}◂${query.slice(range.end)}`;
+  return { label: `$(${severity === 'error' ? 'error' : 'warning'}) ${message}`, detail, alwaysShow: true };
 }
 
 /** Where a match is said to be, when it is not in the title, which the row shows anyhow. */

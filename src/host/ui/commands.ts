@@ -13,7 +13,7 @@ export class FailureReporter {
   report(error: unknown): void {
     if (error instanceof vscode.CancellationError) return;
     this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', String(error.cause));
+    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
     const message =
       error instanceof PlainError
         ? error.message

@@ -20,9 +20,9 @@ export interface PaperViewsDeps {
   readonly model: PaperModel;
   readonly state: vscode.Memento;
   /** The paper of the reader in front. */
-  activePaper(): PaperId | undefined;
-  paperOf(uri: vscode.Uri): PaperId | undefined;
-  importFiles(files: readonly DroppedFile[]): Promise<void>;
+  readonly activePaper: () => PaperId | undefined;
+  readonly paperOf: (uri: vscode.Uri) => PaperId | undefined;
+  readonly importFiles: (files: readonly DroppedFile[]) => Promise<void>;
 }
 
 /** The views Digests, Later and Tags. */

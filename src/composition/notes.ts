@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { NoteSubject } from '../core/annotations/note';
+import type { PaperId } from '../core/papers/paper';
+import { DraftNotes } from '../host/annotations/draftNotes';
+import { NoteCommands } from '../host/annotations/noteCommands';
+import { registerTagCommands } from '../host/annotations/tagCommands';
+import type { PaperViews } from '../host/views/paperViews';
+import { papersFolder } from './folders';
+import type { Stores } from './stores';
+
+/** Registers what is done to notes and tags. Disposing of the outcome disposes of all. */
+export function registerNotes(
+  stores: Stores,
+  views: PaperViews,
+  keepOpen: (ids: readonly PaperId[]) => void,
+): NoteCommands {
+  const { notes, reporter, state } = stores;
+  const subject = (id: PaperId): NoteSubject | undefined => {
+    const paper = state.paper(id);
+    return paper && { id: state.noteId(id), title: paper.title, abstract: paper.abstract };
+  };
+  const noteUri = (id: PaperId): vscode.Uri =>
+    vscode.Uri.joinPath(stores.notesFolder, notes.fileName(id) ?? '');
+  const tagCounts = (): ReadonlyMap<string, number> => state.tagCounts();
+
+  const drafts = new DraftNotes(stores.noteFiles, subject, noteUri);
+  const tags = registerTagCommands({
+    notes,
+    reporter,
+    tag: async (args) => (await views.resolve(args)).nodes.find((node) => node.kind === 'tag')?.tag,
+    tagCounts,
+    noteUri,
+  });
+  return new NoteCommands(
+    {
+      notes,
+      reporter,
+      papers: async (args) => (await views.resolve(args)).papers,
+      subject,
+      note: (id) => state.note(id),
+      tagCounts,
+      folder: () => stores.notesFolder,
+      isWorkspaceFolder: () => papersFolder() !== undefined,
+      keepOpen,
+    },
+    [drafts, tags],
+  );
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+/** Parts of a query that a button puts in and takes out. */
+export interface QueryFilter {
+  readonly term: string;
+  readonly button: vscode.QuickInputButton;
+}
+
+const filter = (term: string, icon: string, tooltip: string): QueryFilter => ({
+  term,
+  button: { iconPath: new vscode.ThemeIcon(icon), tooltip },
+});
+
+export const queryFilters: readonly QueryFilter[] = [
+  filter('is:unread', 'circle-filled', 'Unread Papers Only (is:unread)'),
+  filter('has:note', 'note', 'Papers with Notes Only (has:note)'),
+  filter('has:code', 'code', 'Papers with Code Only (has:code)'),
+];
+
+/** The query with `term`, or without it where it has it. */
+export function toggled(query: string, term: string): string {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  if (!words.includes(term)) return `${query.trimEnd()} ${term} `.trimStart();
+  return words.filter((word) => word !== term).join(' ');
+}
