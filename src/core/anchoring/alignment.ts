@@ -10,20 +10,21 @@ export interface Alignment {
   readonly origins: readonly (number | undefined)[];
 }
 
-/** Texts of so many tokens that share fewer than so many of their phrases are about different things. */
-const longText = 60;
-const leastShared = 0.03;
+/** Texts of so many tokens that share less than this part of their phrases are not versions of one text. */
+const longText = 30;
+const leastShared = 0.1;
 const phrase = 3;
 
-/** Aligns two versions of a text. Texts that are not versions of each other have nothing in common. */
-export function align(old: Encoded, current: Encoded): Alignment {
+/** Aligns two versions of a text. Undefined for texts that are not: a diff of them would be long and meaningless. */
+export function align(old: Encoded, current: Encoded): Alignment | undefined {
+  if (!areVersions(old, current)) return undefined;
   const links = new Array<Link | undefined>(old.ids.length).fill(undefined);
   const origins = new Array<number | undefined>(current.ids.length).fill(undefined);
   const link = (at: number, link: Link): void => {
     links[at] = link;
     if (link.same > 0) for (let target = link.from; target < link.to; target++) origins[target] = at;
   };
-  for (const hunk of isVersion(old, current) ? diffTokens(old, current) : []) {
+  for (const hunk of diffTokens(old, current)) {
     if (!hunk.same) linkReplaced(old, current, hunk, link);
     else
       for (let at = hunk.oldFrom, to = hunk.newFrom; at < hunk.oldTo; at++, to++) {
@@ -33,8 +34,7 @@ export function align(old: Encoded, current: Encoded): Alignment {
   return { links, origins };
 }
 
-/** Spares texts with next to no phrase in common a diff that would be as long as it would be meaningless. */
-function isVersion(old: Encoded, current: Encoded): boolean {
+function areVersions(old: Encoded, current: Encoded): boolean {
   const shorter = Math.min(old.units.length, current.units.length);
   if (shorter < longText) return true;
   const phrases = new Set<string>();

@@ -2,10 +2,11 @@ import { align, type Alignment } from './alignment';
 import {
   compareCandidate,
   convinces,
-  floorsAlone,
-  floorsByDiff,
-  floorsByQuote,
   rank,
+  sameCandidate,
+  standardAlone,
+  standardByDiff,
+  standardByQuote,
   weighCandidate,
   type Candidate,
 } from './candidate';
@@ -67,7 +68,7 @@ interface Quoted {
 class TextAnchorer implements Anchorer {
   readonly #vocabulary = new Vocabulary();
   #current: Encoded | undefined;
-  #old: { readonly text: Encoded; readonly alignment: Alignment } | undefined;
+  #old: { readonly text: Encoded; readonly alignment: Alignment | undefined } | undefined;
 
   constructor(
     readonly oldText: string | undefined,
@@ -108,10 +109,12 @@ class TextAnchorer implements Anchorer {
     return found.kind === 'orphan' ? undefined : found;
   }
 
-  #quotedAlone({ prefix, quote, suffix }: Selector): Quoted {
+  /** A selector of another tool may have less context than there was; then it does not say where the text ends. */
+  #quotedAlone({ prefix, quote, suffix, start }: Selector): Quoted {
+    const begins = start === prefix.length;
     const old = this.#vocabulary.encode(comparable(prefix + quote + suffix), {
-      begins: prefix.length < contextLength - 1,
-      ends: suffix.length < contextLength - 1,
+      begins,
+      ends: suffix.length < contextLength - 1 && (begins || prefix.length >= contextLength - 1),
     });
     const raw = { start: prefix.length, end: prefix.length + quote.length };
     return { old, raw, range: tokensWithin(old, raw.start, raw.end), alignment: undefined };
@@ -134,27 +137,23 @@ class TextAnchorer implements Anchorer {
     const place = diffPlace(old, range, current, alignment);
     if (!place) return undefined;
     const candidate = weighCandidate(old, range, current, place);
-    if (!convinces(candidate, countWords(old, range.from, range.to), floorsByDiff)) return undefined;
-    const rivals = this.#candidates(quoted, this.#freePlaces(quoted));
-    return this.#decide(selector, quoted, candidate, rivals, 'diff');
+    if (!convinces(candidate, countWords(old, range), standardByDiff)) return undefined;
+    return this.#decide(selector, quoted, candidate, this.#freeCandidates(quoted), 'diff');
   }
 
   #byQuote(selector: Selector, quoted: Quoted): Anchor | undefined {
-    const { old, range } = quoted;
-    const exact = this.#freePlaces(quoted);
+    const { old, range, alignment } = quoted;
+    const current = this.#currentText();
+    const exact = this.#freeCandidates(quoted);
     if (exact.length > mostPlaces) return undefined;
-    const similar = similarPlaces(old, range, this.#currentText(), (at) => this.#isTaken(quoted, at));
-    const [best, ...rivals] = this.#candidates(quoted, [...exact, ...similar]);
-    const floors = quoted.alignment ? floorsByQuote : floorsAlone;
-    if (!best || !convinces(best, countWords(old, range.from, range.to), floors)) return undefined;
+    const similar = similarPlaces(old, range, current, (at) => this.#isTaken(quoted, at));
+    const [best, ...rivals] = [
+      ...exact,
+      ...similar.flatMap((place) => compareCandidate(old, range, current, place) ?? []),
+    ].sort((a, b) => rank(b) - rank(a));
+    const standard = alignment ? standardByQuote : standardAlone;
+    if (!best || !convinces(best, countWords(old, range), standard)) return undefined;
     return this.#decide(selector, quoted, best, rivals, 'quote');
-  }
-
-  /** The best first. */
-  #candidates({ old, range }: Quoted, places: readonly TokenRange[]): readonly Candidate[] {
-    return places
-      .flatMap((place) => compareCandidate(old, range, this.#currentText(), place) ?? [])
-      .sort((a, b) => rank(b) - rank(a));
   }
 
   /** The best candidate, unless another comes near. */
@@ -176,13 +175,17 @@ class TextAnchorer implements Anchorer {
   }
 
   /** Where the quote's very words stand in text that no other part of the old text became. */
-  #freePlaces(quoted: Quoted): readonly TokenRange[] {
+  #freeCandidates(quoted: Quoted): readonly Candidate[] {
+    const { old, range } = quoted;
     const current = this.#currentText();
-    return exactPlaces(quoted.old, quoted.range, current).filter(({ from, to }) => {
+    const isFree = ({ from, to }: TokenRange): boolean => {
       let taken = 0;
       for (let at = from; at < to; at++) if (this.#isTaken(quoted, at)) taken += current.weights[at] ?? 0;
-      return taken * 2 < weightOf(current, from, to);
-    });
+      return taken * 2 < weightOf(current, { from, to });
+    };
+    return exactPlaces(old, range, current)
+      .filter(isFree)
+      .map(({ from }) => sameCandidate(old, range, current, from));
   }
 
   #isTaken({ range, alignment }: Quoted, at: number): boolean {
@@ -194,7 +197,7 @@ class TextAnchorer implements Anchorer {
     return (this.#current ??= this.#vocabulary.encode(comparable(this.newText)));
   }
 
-  #alignedOld(): { readonly text: Encoded; readonly alignment: Alignment } {
+  #alignedOld(): { readonly text: Encoded; readonly alignment: Alignment | undefined } {
     if (!this.#old) {
       const text = this.#vocabulary.encode(comparable(this.oldText ?? ''));
       this.#old = { text, alignment: align(text, this.#currentText()) };

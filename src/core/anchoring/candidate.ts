@@ -29,8 +29,8 @@ export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded
   const { range, links } = place;
   let same = 0;
   for (let at = quote.from; at < quote.to; at++) same += (links(at)?.same ?? 0) * (old.weights[at] ?? 0);
-  const was = weightOf(old, quote.from, quote.to);
-  const is = weightOf(current, range.from, range.to);
+  const was = weightOf(old, quote);
+  const is = weightOf(current, range);
   const { matched, total } = compareContext(old, quote, current, range);
   return {
     ...place,
@@ -53,21 +53,26 @@ export function compareCandidate(
   linkReplaced(old, current, hunk, (at, link) => {
     if (link.same > 0) links.set(at, link);
   });
-  const found = [...links.values()];
-  const span = {
-    from: Math.min(...found.map(({ from }) => from)),
-    to: Math.max(...found.map(({ to }) => to)),
-  };
-  return found.length > 0
-    ? weighCandidate(old, quote, current, { range: span, links: (at) => links.get(at) })
-    : undefined;
+  if (links.size === 0) return undefined;
+  let span = { from: Infinity, to: 0 };
+  for (const { from, to } of links.values())
+    span = { from: Math.min(span.from, from), to: Math.max(span.to, to) };
+  return weighCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
 }
 
-/** What a quote of at most so many words must reach: `quote` as such, and `rank`. */
-interface Floor {
-  readonly words: number;
-  readonly quote: number;
-  readonly rank: number;
+/** The candidate where the quote's very tokens stand from `from` on. */
+export function sameCandidate(old: Encoded, quote: TokenRange, current: Encoded, from: number): Candidate {
+  const shift = from - quote.from;
+  const links = (at: number): Link => ({ from: at + shift, to: at + shift + 1, same: 1 });
+  return weighCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
+}
+
+/** What a candidate must reach to be believed, depending on how it was found. */
+export interface Standard {
+  /** {@link Candidate.evidence}; of a text too short for so much, such as a title, most of what there is. */
+  readonly evidence: number;
+  /** For quotes of up to so many words: {@link Candidate.quote}, and {@link rank}. */
+  readonly floors: readonly { readonly words: number; readonly quote: number; readonly rank: number }[];
 }
 
 /**
@@ -75,33 +80,40 @@ interface Floor {
  * figures come from the seeded mutations of `test/bench/anchoring.ts`: they are where few words are lost that are
  * there, and next to none are found that are not.
  */
-export const floorsByDiff: readonly Floor[] = [
-  { words: 2, quote: 0.75, rank: 1.2 },
-  { words: 3, quote: 0.45, rank: 0.85 },
-  { words: Infinity, quote: 0.3, rank: 0.7 },
-];
+export const standardByDiff: Standard = {
+  evidence: 9,
+  floors: [
+    { words: 2, quote: 0.75, rank: 1.2 },
+    { words: 3, quote: 0.45, rank: 0.85 },
+    { words: Infinity, quote: 0.3, rank: 0.7 },
+  ],
+};
 
-/** Without a diff's word for it, the quote itself must be there. */
-export const floorsByQuote: readonly Floor[] = [
-  { words: 2, quote: 0.9, rank: 1.2 },
-  { words: 4, quote: 0.85, rank: 1 },
-  { words: Infinity, quote: 0.5, rank: 0.75 },
-];
+/** Where a diff says that the quote is gone from its place, it must itself be found in what is new in the text. */
+export const standardByQuote: Standard = {
+  evidence: 9,
+  floors: [
+    { words: 2, quote: 0.9, rank: 1.2 },
+    { words: 4, quote: 0.85, rank: 1 },
+    { words: Infinity, quote: 0.5, rank: 0.75 },
+  ],
+};
 
-/** And where the old text is not known, a repetition that was always there cannot be told from the quote itself. */
-export const floorsAlone: readonly Floor[] = [
-  { words: 4, quote: 0.9, rank: 1.3 },
-  { words: 14, quote: 0.6, rank: 1.1 },
-  { words: Infinity, quote: 0.5, rank: 0.8 },
-];
+/** Without a diff, a repetition that was always there cannot be told from the quote, nor another text from this one. */
+export const standardAlone: Standard = {
+  evidence: 14,
+  floors: [
+    { words: 4, quote: 0.9, rank: 1.3 },
+    { words: 14, quote: 0.6, rank: 1.1 },
+    { words: Infinity, quote: 0.5, rank: 0.8 },
+  ],
+};
 
-const leastEvidence = 14;
-/** In a text too short for so much, such as a title, this share of what there is. */
-const leastShare = 0.8;
+const mostOfIt = 0.8;
 
 /** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
-export function convinces(candidate: Candidate, words: number, floors: readonly Floor[]): boolean {
+export function convinces(candidate: Candidate, words: number, { evidence, floors }: Standard): boolean {
   const floor = floors.find((step) => words <= step.words);
-  if (!floor || candidate.evidence < Math.min(leastEvidence, leastShare * candidate.possible)) return false;
+  if (!floor || candidate.evidence < Math.min(evidence, mostOfIt * candidate.possible)) return false;
   return candidate.quote >= floor.quote && rank(candidate) >= floor.rank;
 }

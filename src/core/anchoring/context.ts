@@ -1,3 +1,4 @@
+import type { TokenRange } from './tokenRange';
 import type { Encoded } from './vocabulary';
 
 /** How much of what stood around a place stands around another: `matched` of `total`, in token weights. */
@@ -17,9 +18,9 @@ const edge = { id: -1, weight: 3 };
 /** Compares the surroundings of old tokens `[oldFrom, oldTo)` with those of new tokens `[from, to)`. */
 export function compareContext(
   old: Encoded,
-  oldRange: { readonly from: number; readonly to: number },
+  oldRange: TokenRange,
   current: Encoded,
-  range: { readonly from: number; readonly to: number },
+  range: TokenRange,
 ): Context {
   const before = heaviestCommon(
     leftOf(old, oldRange.from, reach),

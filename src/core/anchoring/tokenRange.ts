@@ -1,5 +1,4 @@
-import type { Token } from './comparableBuilder';
-import type { Encoded } from './vocabulary';
+import type { Comparable, Token } from './comparableBuilder';
 
 /** Tokens `[from, to)`. */
 export interface TokenRange {
@@ -8,7 +7,7 @@ export interface TokenRange {
 }
 
 /** The tokens that raw text `[start, end)` touches. Empty where it holds nothing but space and mark-up. */
-export function tokensWithin(text: Encoded, start: number, end: number): TokenRange {
+export function tokensWithin(text: Comparable, start: number, end: number): TokenRange {
   return {
     from: firstAfter(text.tokens, (token) => token.end > start),
     to: firstAfter(text.tokens, (token) => token.start >= end),

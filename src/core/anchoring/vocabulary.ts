@@ -1,5 +1,6 @@
 import type { Comparable } from './comparableBuilder';
 import { preferredName } from './texNames';
+import type { TokenRange } from './tokenRange';
 
 /** A text as numbers, for quick comparison. */
 export interface Encoded extends Comparable {
@@ -55,15 +56,15 @@ export function isWord(text: Encoded, at: number): boolean {
   return (text.weights[at] ?? 0) > signWeight;
 }
 
-/** What the tokens `[from, to)` say together. */
-export function weightOf(text: Encoded, from: number, to: number): number {
+/** What a range of tokens says. */
+export function weightOf(text: Encoded, { from, to }: TokenRange): number {
   let sum = 0;
   for (let at = from; at < to; at++) sum += text.weights[at] ?? 0;
   return sum;
 }
 
-/** How many of the tokens `[from, to)` are words. */
-export function countWords(text: Encoded, from: number, to: number): number {
+/** How many of a range of tokens are words. */
+export function countWords(text: Encoded, { from, to }: TokenRange): number {
   let words = 0;
   for (let at = from; at < to; at++) if (isWord(text, at)) words++;
   return words;
