@@ -15,17 +15,16 @@ export function foldParagraphs(text: string): string {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n');
   const continuations = lines.slice(1).filter((line) => line.trim() !== '');
   const indentTells = continuations.some((line) => !/^\s/u.test(line));
-  const paragraphs: string[] = [];
+  const paragraphs: string[][] = [];
   let open = false;
   for (const line of lines) {
-    const folded = foldLine(line);
-    const begins = !open || (indentTells && /^\s/u.test(line));
-    if (folded === '') open = false;
-    else {
-      if (begins) paragraphs.push(folded);
-      else paragraphs.push(`${paragraphs.pop() ?? ''} ${folded}`);
-      open = true;
-    }
+    const isBlank = line.trim() === '';
+    if (!isBlank && open && !(indentTells && /^\s/u.test(line))) paragraphs.at(-1)?.push(line);
+    else if (!isBlank) paragraphs.push([line]);
+    open = !isBlank;
   }
-  return paragraphs.join('\n\n');
+  return paragraphs
+    .map((paragraph) => foldLine(paragraph.join(' ')))
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }

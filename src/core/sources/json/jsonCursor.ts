@@ -2,6 +2,8 @@ import type { JsonObject, JsonValue } from './jsonValue';
 
 /** Deeper nesting than any digest has. */
 const MAX_DEPTH = 100;
+/** Papers and the lists that they are in stand no deeper; nobody asks where their parts are. */
+const PLACED_DEPTH = 4;
 
 /** Why a value could not be read, where, and what of it was. */
 export class JsonSyntaxError extends Error {
@@ -26,7 +28,7 @@ export class JsonCursor {
 
   constructor(readonly text: string) {}
 
-  /** Where an object or array that was read starts. */
+  /** Where an object or array starts that was read, and is not too far inside of others. */
   offsetOf(value: JsonValue | undefined): number | undefined {
     return typeof value === 'object' && value !== null ? this.#offsets.get(value) : undefined;
   }
@@ -43,7 +45,7 @@ export class JsonCursor {
   /** Opens an object or an array that will be filled. */
   enter(container: object, depth: number): void {
     if (depth >= MAX_DEPTH) throw new JsonSyntaxError('The nesting is too deep', this.at);
-    this.#offsets.set(container, this.at);
+    if (depth < PLACED_DEPTH) this.#offsets.set(container, this.at);
     this.at++;
   }
 
