@@ -100,10 +100,13 @@ const quoted: readonly (readonly [SearchField, prefix: string])[] = [
   ['keywords', ''],
 ];
 
+/** What a quick pick shows of a line before it is cut. */
+const snippetLength = 120;
+
 function matchedSentence(document: SearchDocument, hit: SearchHit): string | undefined {
   for (const [field, prefix] of quoted) {
     const terms = hit.terms.filter((term) => hit.fields[term]?.includes(field));
-    const found = snippet(fieldText(document, field), terms);
+    const found = snippet(fieldText(document, field), terms, { maxLength: snippetLength });
     if (found) return `${prefix}${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
   }
   const start = snippet(fieldText(document, 'title'), hit.terms);

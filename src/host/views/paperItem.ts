@@ -41,17 +41,14 @@ export function paperItem(node: PaperNode, { title, state, tags, uri }: PaperRow
 
 const tooltipLength = 420;
 
-/** The title and the start of the abstract; as text, so that nothing in them is taken for markup. */
-export function paperTooltip(title: string, abstract: string): vscode.MarkdownString {
-  return new vscode.MarkdownString()
-    .appendMarkdown('**')
-    .appendText(title)
-    .appendMarkdown('**\n\n')
-    .appendText(abstract === '' ? 'No abstract.' : start(abstract));
+/** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
+export function paperTooltip(title: string, abstract: string): string {
+  return `${title}\n\n${abstract === '' ? 'No abstract.' : start(abstract)}`;
 }
 
 function start(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= tooltipLength) return line;
-  return `${line.slice(0, line.lastIndexOf(' ', tooltipLength) || tooltipLength)} …`;
+  const cut = line.lastIndexOf(' ', tooltipLength);
+  return `${line.slice(0, cut > 0 ? cut : tooltipLength)} …`;
 }
