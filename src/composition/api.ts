@@ -103,7 +103,7 @@ export class Api implements DailyPapersApi {
       state: 'anchored',
     };
     const note = await this.#update(id, { addHighlights: [highlight] });
-    return note.highlights.find((one) => one.id === highlight.id) ?? highlight;
+    return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;
   }
 
   async removeHighlight(id: string, highlightId: string): Promise<void> {
@@ -135,7 +135,8 @@ export class Api implements DailyPapersApi {
     return saved.value;
   }
 
-  #withUri({ paperId, tags, highlights, body }: StoredNote): Note {
+  #withUri({ paperId, tags, body }: StoredNote): Note {
+    const highlights = this.parts.state.highlights(paperId);
     return { paperId, tags, highlights, body, uri: this.parts.noteUri(paperId) };
   }
 }

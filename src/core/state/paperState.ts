@@ -1,4 +1,4 @@
-import type { Note } from '../annotations/note';
+import type { Highlight, Note } from '../annotations/note';
 import type { NoteStore } from '../annotations/noteStore';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
@@ -8,6 +8,7 @@ import { findLinks } from '../papers/links';
 import type { Paper, PaperId } from '../papers/paper';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
+import { placeHighlights } from './placeHighlights';
 
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
@@ -53,6 +54,13 @@ export class PaperState implements Disposable {
       if (note) return note;
     }
     return undefined;
+  }
+
+  /** The paper's highlights, where they stand in its words of today. */
+  highlights(id: PaperId): readonly Highlight[] {
+    const note = this.note(id);
+    const paper = this.paper(id);
+    return note && paper && note.highlights.length > 0 ? placeHighlights(note, paper) : [];
   }
 
   /** The id under which a paper's note is kept, or will be. */

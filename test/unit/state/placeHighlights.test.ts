@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe } from '../../../src/core/anchoring/selector';
+import { emptyNote, type Highlight, type Note } from '../../../src/core/annotations/note';
+import { placeHighlights } from '../../../src/core/state/placeHighlights';
+
+const abstract =
+  'We identify empirical scaling laws for the cross-entropy loss in four domains. ' +
+  'In all cases autoregressive Transformers smoothly improve in performance as model size and compute increase.';
+const title = 'Scaling Laws for Autoregressive Generative Modeling';
+
+function noteOn(quote: string): Note {
+  const start = abstract.indexOf(quote);
+  const highlight: Highlight = {
+    ...describe(abstract, start, start + quote.length),
+    id: 'one',
+    field: 'abstract',
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '',
+    state: 'anchored',
+  };
+  return { ...emptyNote('scaling'), title, abstract, highlights: [highlight] };
+}
+
+suite('Placing highlights', () => {
+  test('in the same words they stand where they were made', () => {
+    const [placed] = placeHighlights(noteOn('scaling laws'), { title, abstract });
+    assert.equal(placed?.state, 'anchored');
+    assert.equal(abstract.slice(placed.start, placed.end), 'scaling laws');
+  });
+
+  test('they move with their words', () => {
+    const changed = `A sentence was put in front of it. ${abstract}`;
+    const [placed] = placeHighlights(noteOn('autoregressive Transformers smoothly improve'), {
+      title,
+      abstract: changed,
+    });
+    assert.equal(placed?.state, 'anchored');
+    assert.equal(changed.slice(placed.start, placed.end), 'autoregressive Transformers smoothly improve');
+  });
+
+  test('without their words they are orphans that keep their quote', () => {
+    const changed =
+      'This abstract was written anew, about something else entirely: birds, and how they find their way.';
+    const [placed] = placeHighlights(noteOn('autoregressive Transformers smoothly improve'), {
+      title,
+      abstract: changed,
+    });
+    assert.equal(placed?.state, 'orphaned');
+    assert.equal(placed.quote, 'autoregressive Transformers smoothly improve');
+  });
+});
