@@ -60,7 +60,7 @@ export class ReaderPanel implements vscode.Disposable {
     // Its page ends with the visibility of the tab; the next one says when it is ready.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#listening = false;
+        if (!panel.visible) this.#stopPosting();
       }),
     );
   }
@@ -73,7 +73,7 @@ export class ReaderPanel implements vscode.Disposable {
   focus({ dayId, terms }: PanelFocus): void {
     this.#dayId = dayId ?? this.#dayId;
     this.#terms = terms ?? this.#terms;
-    if (this.#listening) this.#run(this.#refresh());
+    this.#run(this.#refresh());
   }
 
   perform(action: PageAction): void {
@@ -89,8 +89,14 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#listening = false;
+    this.#stopPosting();
     this.#owned.dispose();
+  }
+
+  /** The page is gone: nothing can be posted until the next one is ready, not even by a refresh on its way. */
+  #stopPosting(): void {
+    this.#listening = false;
+    this.#refreshes++;
   }
 
   #place(): { viewColumn?: vscode.ViewColumn } {
@@ -141,11 +147,12 @@ export class ReaderPanel implements vscode.Disposable {
     await this.#refresh();
   }
 
-  /** Shows the model's present view, unless a later refresh has overtaken this one. */
+  /** Shows the model's present view if the page listens, unless a later refresh has overtaken this one. */
   async #refresh(): Promise<void> {
+    if (!this.#listening) return;
     const turn = ++this.#refreshes;
     const page = await this.#makePage();
-    if (turn !== this.#refreshes || !this.#listening) return;
+    if (turn !== this.#refreshes) return;
     this.#page = page;
     this.#post(page ? { type: 'show', page } : { type: 'missing' });
     if (page && this.#terms) {
