@@ -1,0 +1,23 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { IsoDay } from './isoDay';
+
+/** Which service an answer came from. */
+export type Service = 'huggingface' | 'arxiv';
+
+/**
+ * The name under which an answer is kept, which is a file name: `huggingface.2024-03-14.p0`. The day is the one that the
+ * answer is about, or for a query of arXiv the one on which it was asked: the same query changes once a day.
+ */
+export function answerKey(service: Service, day: IsoDay, part: string): string {
+  return [service, day, part].map((piece) => piece.toLowerCase().replace(/[^a-z0-9-]+/gu, '_')).join('.');
+}
+
+/** Longer lists of categories are named by a hash. */
+const LONGEST_PART = 60;
+
+/** The categories as a part of a key: in one order, each once. */
+export function categoriesPart(categories: readonly string[]): string {
+  const part = [...new Set(categories)].toSorted().join('+');
+  return part.length <= LONGEST_PART ? part : bytesToHex(sha256(utf8ToBytes(part))).slice(0, 16);
+}

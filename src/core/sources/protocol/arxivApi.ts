@@ -1,0 +1,63 @@
+import { type IsoDay, addDays } from './isoDay';
+
+export const ARXIV_API = 'https://export.arxiv.org';
+export const ARXIV_RSS = 'https://rss.arxiv.org';
+
+/** The most that one answer holds, and the most that can be reached of one query. */
+export const SLICE = 2000;
+export const REACH = 30_000;
+
+/** How many identifiers are asked for at once. */
+const IDS_AT_ONCE = 100;
+
+/** What was submitted on a day (UTC) in any of some categories, from `start` on, the latest first. */
+export function submittedUrl(
+  base: string,
+  categories: readonly string[],
+  day: IsoDay,
+  start: number,
+): string {
+  const any = categories.map((category) => `cat:${category}`).join(' OR ');
+  const span = `submittedDate:[${compact(day)}0000 TO ${compact(addDays(day, 1))}0000]`;
+  const query = encodeURIComponent(`(${any}) AND ${span}`);
+  const size = Math.min(SLICE, REACH - start);
+  return `${base}/api/query?search_query=${query}&start=${start}&max_results=${size}&sortBy=submittedDate&sortOrder=descending`;
+}
+
+/** Where the slice after one of `count` papers begins; undefined if all of `total` have come, or no more can. */
+export function nextSlice(start: number, count: number, total: number | undefined): number | undefined {
+  const next = start + count;
+  const isMore = total === undefined ? count >= SLICE : next < total;
+  return count > 0 && isMore && next < REACH ? next : undefined;
+}
+
+/** Addresses for the details of papers, with and without versions. */
+export function detailUrls(base: string, ids: readonly string[]): readonly string[] {
+  const urls: string[] = [];
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const some = ids.slice(at, at + IDS_AT_ONCE);
+    urls.push(
+      `${base}/api/query?id_list=${some.map(encodeURIComponent).join(',')}&start=0&max_results=${some.length}`,
+    );
+  }
+  return urls;
+}
+
+/** Papers whose title has these words, in this order or near it. */
+export function titleUrl(base: string, title: string): string {
+  const words = title.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  const query = words
+    .slice(0, 20)
+    .map((word) => `ti:${word}`)
+    .join(' AND ');
+  return `${base}/api/query?search_query=${encodeURIComponent(query)}&start=0&max_results=10`;
+}
+
+/** The latest announcements of some categories. */
+export function rssUrl(base: string, categories: readonly string[]): string {
+  return `${base}/rss/${categories.map(encodeURIComponent).join('+')}`;
+}
+
+function compact(day: IsoDay): string {
+  return day.replaceAll('-', '');
+}
