@@ -8,11 +8,15 @@ export function explain(
   document: number,
   words: readonly SegmentMatches[],
 ): Pick<SearchHit, 'terms' | 'fields'> {
-  const fields: [term: string, fields: SearchField[]][] = [];
-  readWords(segment.parts, document, (term, bits) => {
-    if (words.some(({ met }) => met(term))) fields.push([segment.parts.terms.at(term), fieldsOf(bits)]);
+  const found: [term: string, fields: SearchField[]][] = [];
+  readWords(segment.parts, document, (term, fields) => {
+    for (const { terms, low, high } of words) {
+      if ((term < low || term >= high) && !terms.has(term)) continue;
+      found.push([segment.parts.terms.at(term), fieldsOf(fields)]);
+      return;
+    }
   });
-  return { terms: fields.map(([term]) => term), fields: Object.fromEntries(fields) };
+  return { terms: found.map(([term]) => term), fields: Object.fromEntries(found) };
 }
 
 export function fieldsOf(bits: number): SearchField[] {

@@ -40,8 +40,12 @@ const sectionTypes = [
   Uint16Array, // dead documents
 ] as const;
 
-/** Bytes that {@link decodeIndex} makes the same segments of. */
-export function encodeIndex(segments: readonly Segment[]): Uint8Array {
+/**
+ * Bytes that {@link decodeIndex} makes the same segments of.
+ *
+ * @param environment names what else decides how texts are split into words: the version of ICU
+ */
+export function encodeIndex(segments: readonly Segment[], environment: string): Uint8Array {
   const sections = segments.flatMap((segment) => sectionsOf(segment));
   const tableWords = headerWords + sections.length + (sections.length % 2);
   const size = sections.reduce((sum, section) => sum + aligned(section.byteLength), tableWords * 4);
@@ -53,18 +57,18 @@ export function encodeIndex(segments: readonly Segment[]): Uint8Array {
     bytes.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), at);
     at += aligned(section.byteLength);
   }
-  words.set([magic, formatVersion, words.length, analysisFingerprint(), segments.length]);
+  words.set([magic, formatVersion, words.length, analysisFingerprint(environment), segments.length]);
   words[5] = checksum(words.subarray(headerWords));
   return bytes;
 }
 
 /** The segments in a file, as views of its bytes where these are aligned: the bytes must not change any more. */
-export function decodeIndex(file: Uint8Array): Result<Segment[], IndexFileFault> {
+export function decodeIndex(file: Uint8Array, environment: string): Result<Segment[], IndexFileFault> {
   const bytes = file.byteOffset % 8 === 0 ? file : file.slice();
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 4));
   if (words.length < headerWords) return err('torn');
   if (words[0] !== magic) return err('foreign');
-  if (words[1] !== formatVersion || words[3] !== analysisFingerprint()) return err('stale');
+  if (words[1] !== formatVersion || words[3] !== analysisFingerprint(environment)) return err('stale');
   if (words.length !== words[2] || bytes.byteLength !== words.length * 4) return err('torn');
   if (words[5] !== checksum(words.subarray(headerWords))) return err('torn');
   return readSegments(bytes, words);
@@ -155,10 +159,10 @@ function aligned(length: number): number {
 }
 
 /**
- * Changes whenever this code would analyse a text otherwise, on this machine: words, weights and the dictionaries of
- * `Intl.Segmenter` among it. So nobody has to remember to raise a number.
+ * Changes whenever this code would analyse a text otherwise, so that nobody has to remember to raise a number. The
+ * sample has no script that `Intl.Segmenter` splits: loading its dictionary takes longer than loading an index.
  */
-function analysisFingerprint(): number {
+function analysisFingerprint(environment: string): number {
   const { terms, titleHash } = analyse({
     id: '',
     title: 'On Müller’s GPT-4.5: the ﬁrst Models',
@@ -170,5 +174,5 @@ function analysisFingerprint(): number {
     keywords: ['cs.LG', '2401.01234'],
   });
   const described = [...terms].map(([term, { impact, fields }]) => `${term} ${impact} ${fields}`);
-  return hashText([...described, titleHash].join('\n')) % 0x1_0000_0000;
+  return hashText([...described, titleHash, environment].join('\n')) % 0x1_0000_0000;
 }

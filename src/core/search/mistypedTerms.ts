@@ -56,7 +56,8 @@ class DistanceMatrix {
   constructor(readonly wanted: Wanted) {
     const { word } = wanted;
     this.#codes = Array.from({ length: word.length }, (_, i) => word.charCodeAt(i));
-    this.#columns = word.length + 1;
+    // One more than the word has, so that there is a cell beyond its last.
+    this.#columns = word.length + 2;
     this.#rows = new Uint8Array(this.#columns * (word.length + wanted.edits + 2));
     for (let column = 0; column < this.#columns; column += 1) this.#rows[column] = column;
     this.#nearest = [word.length];
@@ -67,23 +68,34 @@ class DistanceMatrix {
    * @returns the depth at which it was too far to go on; Infinity where the term's end was reached
    */
   descend(units: Uint16Array, start: number, length: number, known: number): number {
-    const { word, edits, open } = this.wanted;
+    const { edits, open } = this.wanted;
     for (let depth = known + 1; depth <= length; depth += 1) {
       this.#path[depth] = units[start + depth - 1] ?? 0;
       const least = this.#fillRow(depth);
-      const whole = this.#rows[depth * this.#columns + word.length] ?? 0;
-      this.#nearest[depth] = Math.min(this.#nearest[depth - 1] ?? Infinity, whole);
+      this.#nearest[depth] = Math.min(this.#nearest[depth - 1] ?? Infinity, this.#wholeAt(depth));
       if (least <= edits) continue;
       this.distance = open ? (this.#nearest[depth] ?? Infinity) : Infinity;
       return depth;
     }
-    const whole = this.#rows[length * this.#columns + word.length] ?? Infinity;
-    this.distance = open ? (this.#nearest[length] ?? Infinity) : whole;
+    this.distance = open ? (this.#nearest[length] ?? Infinity) : this.#wholeAt(length);
     return Infinity;
   }
 
-  /** @returns the least distance in the row: nothing below it can be nearer */
+  /** The distance of the whole word to the path's first `depth` units, where it is within reach. */
+  #wholeAt(depth: number): number {
+    const { length } = this.wanted.word;
+    if (Math.abs(depth - length) > this.wanted.edits) return Infinity;
+    return this.#rows[depth * this.#columns + length] ?? Infinity;
+  }
+
+  /**
+   * Only the cells that can be within `edits` are filled: those no further from the diagonal. One on each side of them
+   * is too far.
+   *
+   * @returns the least distance in the row: nothing below it can be nearer
+   */
   #fillRow(depth: number): number {
+    const { edits } = this.wanted;
     const rows = this.#rows;
     const codes = this.#codes;
     const columns = this.#columns;
@@ -91,13 +103,18 @@ class DistanceMatrix {
     const above = row - columns;
     const unit = this.#path[depth] ?? 0;
     const unitAbove = this.#path[depth - 1] ?? -1;
-    rows[row] = depth;
-    let least = depth;
-    for (let column = 1; column < columns; column += 1) {
+    const first = Math.max(1, depth - edits);
+    const last = Math.min(columns - 2, depth + edits);
+    rows[row + first - 1] = first === 1 ? depth : edits + 1;
+    rows[row + last + 1] = edits + 1;
+    let least = rows[row + first - 1] ?? 0;
+    for (let column = first; column <= last; column += 1) {
       const code = codes[column - 1] ?? 0;
-      let value = Math.min((rows[above + column] ?? 0) + 1, (rows[row + column - 1] ?? 0) + 1);
-      value = Math.min(value, (rows[above + column - 1] ?? 0) + (unit === code ? 0 : 1));
-      if (depth > 1 && column > 1 && unit === codes[column - 2] && unitAbove === code) {
+      const replaced = (rows[above + column - 1] ?? 0) + (unit === code ? 0 : 1);
+      const deleted = (rows[above + column] ?? 0) + 1;
+      const inserted = (rows[row + column - 1] ?? 0) + 1;
+      let value = least3(replaced, deleted, inserted);
+      if (unit === codes[column - 2] && unitAbove === code) {
         value = Math.min(value, (rows[above - columns + column - 2] ?? 0) + 1);
       }
       rows[row + column] = value;
@@ -105,4 +122,9 @@ class DistanceMatrix {
     }
     return least;
   }
+}
+
+function least3(a: number, b: number, c: number): number {
+  const least = a < b ? a : b;
+  return least < c ? least : c;
 }

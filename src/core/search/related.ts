@@ -1,10 +1,10 @@
 import { exactMatch, rarity } from './ranking';
-import { rank } from './rank';
+import type { Ranker } from './rank';
 import type { RelatedHit } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import { stem } from './stem';
 import { stopWords } from './stopWords';
-import type { WordMatches } from './wordMatches';
+import type { WordMatcher, WordMatches } from './wordMatches';
 
 /** A document is compared by its most telling words; more hardly change the order. */
 const comparedWords = 30;
@@ -23,7 +23,8 @@ interface TellingWord {
  */
 export function related(
   segments: readonly Segment[],
-  formsOf: (term: string) => WordMatches,
+  matcher: WordMatcher,
+  ranker: Ranker,
   id: string,
   limit: number,
 ): RelatedHit[] {
@@ -34,9 +35,10 @@ export function related(
   const words = tellingWords(segments, source, document).map(({ term, weight }) => ({
     term,
     weight,
-    matches: formsOf(term),
+    matches: matcher.matchForms(segments, term),
   }));
-  return rank(segments, words, limit + 1)
+  return ranker
+    .rank(segments, words, limit + 1)
     .filter((hit) => hit.segment !== place || hit.document !== document)
     .slice(0, limit)
     .map((hit) => ({

@@ -3,7 +3,7 @@ import { explain } from './explain';
 import { freezeSegment } from './freezeSegment';
 import { mergeSegments } from './mergeSegments';
 import { queryWords, type WeightedWord } from './queryWords';
-import { idOf, rank, type RankedDocument, type WeightedMatches } from './rank';
+import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
 import { related } from './related';
 import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
 import { mostSegmentDocuments, type Segment } from './segment';
@@ -12,7 +12,7 @@ import { WordMatcher, type WordMatches } from './wordMatches';
 /** So many documents are put before they are frozen together, if nobody searches meanwhile. */
 const batchSize = 512;
 /** Segments up to this size are merged at once: it takes a few milliseconds. */
-const mergedAtOnce = 1_024;
+const mergedAtOnce = 512;
 /** A segment is merged with the one before it when that is no more than so many times as large. */
 const mergeRatio = 3;
 /** How many words' matches are kept for the next keystroke. */
@@ -30,6 +30,7 @@ export class SearchIndex {
   #segments: Segment[];
   readonly #fresh = new Map<string, AnalysedDocument>();
   readonly #matcher = new WordMatcher();
+  readonly #ranker = new Ranker();
   readonly #kept = new Map<string, WordMatches>();
   /** Ids that were deleted while segments were being merged. */
   #deletedMeanwhile: string[] | undefined;
@@ -86,7 +87,7 @@ export class SearchIndex {
     const titled = this.#titled(options.title ?? query);
     // A filter may refuse any number: ask for ever more until enough are left or there are no more.
     for (let wanted = limit; ; wanted *= 4) {
-      const ranked = rank(this.#segments, words, wanted);
+      const ranked = this.#ranker.rank(this.#segments, words, wanted);
       const hits = this.#titlesFirst(ranked, titled).filter(
         (hit) => filter?.(idOf(this.#segments, hit)) ?? true,
       );
@@ -99,12 +100,7 @@ export class SearchIndex {
   /** Documents about the same things, by tf-idf; none for an unknown id. */
   related(id: string, options: RelatedOptions = {}): RelatedHit[] {
     this.#freeze();
-    return related(
-      this.#segments,
-      (term) => this.#matcher.matchForms(this.#segments, term),
-      id,
-      options.limit ?? 10,
-    );
+    return related(this.#segments, this.#matcher, this.#ranker, id, options.limit ?? 10);
   }
 
   /** The segments as they are, everything put included: to be saved. They go on changing by documents dying. */

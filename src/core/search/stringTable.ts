@@ -27,7 +27,11 @@ export class StringTable {
   }
 
   at(index: number): string {
-    return String.fromCharCode(...this.units.subarray(this.starts[index], this.starts[index + 1]));
+    const end = this.starts[index + 1] ?? 0;
+    let text = '';
+    for (let at = this.starts[index] ?? end; at < end; at += 1)
+      text += String.fromCharCode(this.units[at] ?? 0);
+    return text;
   }
 
   lengthAt(index: number): number {

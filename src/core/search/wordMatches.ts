@@ -10,7 +10,7 @@ import {
   rareShare,
   shortestMistypedPrefix,
 } from './ranking';
-import { mostSegmentDocuments, type Segment } from './segment';
+import { mostSegmentDocuments, type Segment, type SegmentParts } from './segment';
 import { stem } from './stem';
 import { longestTerm } from './tokenize';
 
@@ -19,8 +19,10 @@ export interface SegmentMatches {
   /** Live documents, in no order, and what the word is worth in each: match times impact. */
   readonly documents: Uint16Array;
   readonly values: Uint16Array;
-  /** Whether a term of the segment is one that the word met. */
-  readonly met: (term: number) => boolean;
+  /** The terms that the word met: these, and those from `low` up to but not including `high`. */
+  readonly terms: ReadonlySet<number>;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Where a query's word was found. */
@@ -72,11 +74,8 @@ export class WordMatcher {
   }
 
   #drain(find: Find): SegmentMatches {
-    const { segment } = find;
-    let touched = 0;
-    find.eachMatch((term, match) => {
-      touched = this.#collect(segment, term, match, touched);
-    });
+    const { segment, begun } = find;
+    const touched = this.#collect(find);
     const documents = new Uint16Array(touched);
     const values = new Uint16Array(touched);
     let live = 0;
@@ -89,15 +88,24 @@ export class WordMatcher {
       }
       this.#values[document] = 0;
     }
-    return {
-      documents: documents.subarray(0, live),
-      values: values.subarray(0, live),
-      met: (term) => find.has(term),
-    };
+    const terms = new Set(find.matches.keys());
+    return { documents: documents.subarray(0, live), values: values.subarray(0, live), terms, ...begun };
   }
 
-  #collect(segment: Segment, term: number, match: number, touched: number): number {
-    const { postingStarts, postingDocuments, postingImpacts } = segment.parts;
+  /** @returns how many documents were touched */
+  #collect({ segment: { parts }, matches, begun, typed }: Find): number {
+    let touched = 0;
+    for (const [term, match] of matches) touched = this.#addPostings(parts, term, match, touched);
+    const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(typed, length));
+    for (let term = begun.low; term < begun.high; term += 1) {
+      if (matches.has(term)) continue;
+      touched = this.#addPostings(parts, term, byLength[parts.terms.lengthAt(term)] ?? 1, touched);
+    }
+    return touched;
+  }
+
+  #addPostings(parts: SegmentParts, term: number, match: number, touched: number): number {
+    const { postingStarts, postingDocuments, postingImpacts } = parts;
     const all = this.#values;
     const end = postingStarts[term + 1] ?? 0;
     let count = touched;
@@ -114,10 +122,10 @@ export class WordMatcher {
 
 /** The terms of one segment that a word met, each with how well. */
 class Find {
-  readonly #matches = new Map<number, number>();
-  /** The terms that the word begins. There can be a hundred thousand. */
-  #begun = { low: 0, high: 0 };
-  #typed = 0;
+  readonly matches = new Map<number, number>();
+  /** The terms that the word begins, of which there can be a hundred thousand; how well is told by their length. */
+  begun = { low: 0, high: 0 };
+  typed = 0;
 
   constructor(readonly segment: Segment) {}
 
@@ -127,32 +135,19 @@ class Find {
     const wanted = stemHash(word);
     const { low, high } = terms.prefixRange(commonBeginning(word));
     for (let term = low; term < high; term += 1) {
-      if (stems[term] === wanted) this.#matches.set(term, inflectedMatch);
+      if (stems[term] === wanted) this.matches.set(term, inflectedMatch);
     }
     const exact = terms.find(word);
-    if (exact >= 0) this.#matches.set(exact, exactMatch);
+    if (exact >= 0) this.matches.set(exact, exactMatch);
   }
 
   addBegun(word: string): void {
-    this.#begun = this.segment.parts.terms.prefixRange(word);
-    this.#typed = word.length;
-  }
-
-  add(term: number, match: number): void {
-    this.#matches.set(term, match);
+    this.begun = this.segment.parts.terms.prefixRange(word);
+    this.typed = word.length;
   }
 
   has(term: number): boolean {
-    return (term >= this.#begun.low && term < this.#begun.high) || this.#matches.has(term);
-  }
-
-  eachMatch(visit: (term: number, match: number) => void): void {
-    for (const [term, match] of this.#matches) visit(term, match);
-    const { terms } = this.segment.parts;
-    const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(this.#typed, length));
-    for (let term = this.#begun.low; term < this.#begun.high; term += 1) {
-      if (!this.#matches.has(term)) visit(term, byLength[terms.lengthAt(term)] ?? 1);
-    }
+    return (term >= this.begun.low && term < this.begun.high) || this.matches.has(term);
   }
 }
 
@@ -187,6 +182,6 @@ function addMistyped(finds: readonly Find[], word: string, open: boolean, known:
     const count = met.reduce((sum, [find, term]) => sum + find.segment.countOf(term), 0);
     if (known > 0 && count < known * farCommoner) continue;
     const match = mistypedMatch(text.length, distance, known > 0);
-    for (const [find, term] of met) find.add(term, match);
+    for (const [find, term] of met) find.matches.set(term, match);
   }
 }

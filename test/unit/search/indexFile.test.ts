@@ -10,15 +10,15 @@ suite('The index file', () => {
   index.segments();
   index.put({ id: '\ud800 odd', title: '深度学习', abstract: '' });
   index.delete('p3');
-  const bytes = encodeIndex(index.segments());
+  const bytes = encodeIndex(index.segments(), 'icu 1');
 
   const faultOf = (file: Uint8Array): string => {
-    const decoded = decodeIndex(file);
+    const decoded = decodeIndex(file, 'icu 1');
     return decoded.ok ? 'none' : decoded.error;
   };
 
   test('gives back what was saved', () => {
-    const decoded = decodeIndex(bytes);
+    const decoded = decodeIndex(bytes, 'icu 1');
     assert.ok(decoded.ok);
     const again = new SearchIndex(decoded.value);
     assert.equal(again.size, 40);
@@ -37,7 +37,7 @@ suite('The index file', () => {
   });
 
   test('an empty index is a file too', () => {
-    const decoded = decodeIndex(encodeIndex([]));
+    const decoded = decodeIndex(encodeIndex([], 'icu 1'), 'icu 1');
     assert.ok(decoded.ok && decoded.value.length === 0);
   });
 
@@ -67,6 +67,8 @@ suite('The index file', () => {
     assert.equal(faultOf(withWord(0)), 'foreign');
     assert.equal(faultOf(withWord(1)), 'stale');
     assert.equal(faultOf(withWord(3)), 'stale');
+    const elsewhere = decodeIndex(bytes, 'icu 2');
+    assert.ok(!elsewhere.ok && elsewhere.error === 'stale');
     assert.equal(faultOf(new TextEncoder().encode('{"serializationVersion":2,"index":[]}')), 'foreign');
     assert.equal(faultOf(new Uint8Array()), 'torn');
   });

@@ -38,3 +38,11 @@ suite('tokenize', () => {
     assert.equal(titleKey('“GPT-4”: a  Report!'), titleKey('gpt 4 A REPORT'));
   });
 });
+
+test('ASCII is split as the same text is beside other letters', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+      assert.deepEqual(termsOf(`${text} é`), [...termsOf(text), 'e']);
+    }),
+  );
+});
