@@ -1,8 +1,12 @@
-/** A line with which git opens or closes what it could not merge. */
-const marker = /(?<=^|\n)(?:<{7}|>{7}) /;
+/** How git opens and closes what it could not merge. */
+const markers = ['<<<<<<< ', '>>>>>>> '] as const;
 
-/** The offset of the first conflict marker in `text`; `undefined` where it holds none. */
+/** The offset of the first conflict marker at the start of a line of `text`; `undefined` where it holds none. */
 export function conflictMarker(text: string): number | undefined {
-  const at = text.search(marker);
-  return at === -1 ? undefined : at;
+  const found = markers.flatMap((marker) => {
+    if (text.startsWith(marker)) return [0];
+    const at = text.indexOf(`\n${marker}`);
+    return at === -1 ? [] : [at + 1];
+  });
+  return found.length === 0 ? undefined : Math.min(...found);
 }

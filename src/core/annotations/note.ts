@@ -9,9 +9,6 @@ export const highlightColors = ['yellow', 'green', 'blue', 'pink'] as const;
 export const highlightFields = ['title', 'abstract'] as const;
 export type HighlightField = (typeof highlightFields)[number];
 
-/** Units of context kept on each side of a quote. */
-export const contextLength = 32;
-
 /**
  * A quoted range of a title or an abstract: a W3C TextPositionSelector and TextQuoteSelector on the raw text
  * (https://www.w3.org/TR/annotation-model/#selectors).
@@ -22,7 +19,7 @@ export interface Highlight {
   readonly field: HighlightField;
   /** The highlighted words, exactly. */
   readonly quote: string;
-  /** Up to {@link contextLength} UTF-16 units before and after the quote. */
+  /** Up to 32 UTF-16 units before and after the quote. */
   readonly prefix: string;
   readonly suffix: string;
   /** UTF-16 offsets into the note's own copy of the field. */

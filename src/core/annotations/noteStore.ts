@@ -13,7 +13,7 @@ import type { KeptBoth } from './rebaseChange';
 import { type NoteUpdate, type NoteUpdated, updateDocument, updateFile } from './updateNote';
 
 /** Files read at once while loading. */
-const loadConcurrency = 16;
+const loadConcurrency = 8;
 /** How often a file may change between reading and writing it before an update gives up. */
 const maxAttempts = 50;
 

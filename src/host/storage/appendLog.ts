@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, syncFolder } from './atomicFile';
+import { syncFolder } from './atomicFile';
+import { codeOf, ignoreMissing } from './errorCode';
 import { withFileLock } from './fileLock';
 import { temporaryName } from './ownedName';
 
@@ -27,7 +28,7 @@ export class AppendLog {
 
   async read(): Promise<LogContent> {
     const stamp = await this.stamp();
-    const text = await readFile(this.#path, 'utf8').catch(missingAsEmpty);
+    const text = (await readFile(this.#path, 'utf8').catch(ignoreMissing)) ?? '';
     return { values: text.split('\n').flatMap(parseLine), stamp };
   }
 
@@ -75,7 +76,7 @@ export class AppendLog {
         await rename(temporary, this.#path);
         await syncFolder(dirname(this.#path));
       } catch (error) {
-        await unlink(temporary).catch(missingAsEmpty);
+        await unlink(temporary).catch(ignoreMissing);
         throw error;
       }
     });
@@ -110,9 +111,4 @@ function parseLine(line: string): unknown[] {
     // Part of a line that a crash left; the next one began afresh.
     return [];
   }
-}
-
-function missingAsEmpty(error: unknown): string {
-  if (codeOf(error) !== 'ENOENT') throw error;
-  return '';
 }

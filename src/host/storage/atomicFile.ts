@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, link, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, ignoreMissing } from './errorCode';
 import { withFileLock } from './fileLock';
 import { isGone, temporaryName, temporaryOwner } from './ownedName';
 
@@ -143,13 +144,4 @@ export async function sweepTemporaries(folder: string): Promise<void> {
     const old = made !== undefined && Date.now() - made.mtimeMs > sweepAfter;
     if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
   }
-}
-
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
-  return undefined;
 }

@@ -1,6 +1,7 @@
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from './errorCode';
 import { type Owner, isGone, randomToken, thisProcess } from './ownedName';
 
 /** A lock is held for some milliseconds; one this old, in milliseconds, was left behind by a host that is gone. */
@@ -51,16 +52,19 @@ async function acquire(lock: string, held: Held, patience: number): Promise<void
 }
 
 async function create(lock: string, held: Held): Promise<boolean> {
+  let file: FileHandle;
   try {
-    const file = await open(lock, 'wx');
-    try {
-      await file.writeFile(JSON.stringify(held));
-    } finally {
-      await file.close();
-    }
+    file = await open(lock, 'wx');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await file.writeFile(JSON.stringify(held)).finally(() => file.close());
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // On a full disk, say. Nobody may be kept waiting for it.
+    await unlink(lock);
     throw error;
   }
 }

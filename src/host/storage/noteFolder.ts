@@ -5,7 +5,8 @@ import { forEachLimited } from '../../core/annotations/keyedQueue';
 import type { NoteFault } from '../../core/annotations/noteFault';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/annotations/noteFiles';
 import { notePaper } from '../../core/annotations/noteName';
-import { codeOf, readImage, replaceFile, sweepTemporaries } from './atomicFile';
+import { readImage, replaceFile, sweepTemporaries } from './atomicFile';
+import { codeOf } from './errorCode';
 import { storageFault } from './storageFault';
 
 const statConcurrency = 32;

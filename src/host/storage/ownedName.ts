@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { codeOf } from './errorCode';
 
 /** A file that belongs to one running process, told by its name or its content. */
 export interface Owner {
@@ -20,7 +21,7 @@ export function isGone({ host, pid }: Owner): boolean {
     return false;
   } catch (error) {
     // EPERM: the process is there and another user's.
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }
 

@@ -42,6 +42,11 @@ export class SharedTriageLog implements TriageLog, Disposable {
     });
   }
 
+  /** Leaves of the log what counts. */
+  compact(): Promise<void> {
+    return this.#enqueue(() => this.#log.compact(foldValues));
+  }
+
   /** Looks for additions by other windows now. */
   poll(): Promise<void> {
     return this.#enqueue(async () => {

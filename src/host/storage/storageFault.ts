@@ -1,5 +1,5 @@
 import type { NoteFault } from '../../core/annotations/noteFault';
-import { codeOf } from './atomicFile';
+import { codeOf } from './errorCode';
 import { LockTimeout } from './fileLock';
 
 const causes: Readonly<Record<string, string>> = {

@@ -1,0 +1,85 @@
+import { NoteStore } from '../../src/core/annotations/noteStore';
+import type { Highlight, Note, NoteSubject } from '../../src/core/annotations/note';
+import type { NoteChange } from '../../src/core/annotations/noteChange';
+import type { NoteFault } from '../../src/core/annotations/noteFault';
+import { NoteFolder } from '../../src/host/storage/noteFolder';
+
+/** What a scenario is given to work with. */
+export interface Bench {
+  /** An empty folder of its own, removed afterwards. */
+  readonly folder: string;
+  /** A short run takes a few seconds in all, a full one a few minutes. */
+  readonly short: boolean;
+  /** The worker process, as a script for Node. */
+  readonly worker: string;
+  /** Prints a figure. */
+  say(figure: string): void;
+}
+
+/** Something that goes wrong with storage, and what must hold nevertheless. Rejects where it does not hold. */
+export interface Scenario {
+  readonly name: string;
+  run(bench: Bench): Promise<void>;
+}
+
+export const subject: NoteSubject = {
+  id: 'a-paper-0123abcd',
+  title: 'A Paper: On “Faults”',
+  abstract: 'We study faults.\n\nThey come: at any time.',
+};
+
+export const notesPath = ['.papers', 'notes'] as const;
+
+/** A store over a folder on disk, without the editor's watcher. */
+export function openStore(base: string): NoteStore {
+  const folder = new NoteFolder(base, notesPath);
+  return new NoteStore({
+    list: () => folder.list(),
+    read: (name) => folder.read(name),
+    write: (name, bytes, expected) => folder.write(name, bytes, expected),
+    onDidChange: () => ({ dispose: () => undefined }),
+  });
+}
+
+/** @throws where the store reports a fault */
+export async function change(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<Note> {
+  const result = await store.update(of, what);
+  if (!result.ok) throw new Error(result.error.message, { cause: result.error.cause });
+  return result.value;
+}
+
+/** The fault with which a change was refused. @throws where it was done */
+export async function refusal(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteFault> {
+  const result = await store.update(of, what);
+  if (result.ok) throw new Error('The change was done, and should have been refused');
+  return result.error;
+}
+
+export function highlightAt(id: string, start: number, comment = ''): Highlight {
+  const end = start + 5;
+  return {
+    id,
+    field: 'abstract',
+    quote: subject.abstract.slice(start, end),
+    prefix: subject.abstract.slice(Math.max(0, start - 32), start),
+    suffix: subject.abstract.slice(end, end + 32),
+    start,
+    end,
+    color: 'yellow',
+    comment,
+    tags: [],
+    created: '2025-03-11T08:00:00.000Z',
+    state: 'anchored',
+  };
+}
+
+/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Bundles the worker into one script. */
+export async function bundleWorker(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    // For what is CommonJS in it.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    target: 'node20',
+    logLevel: 'error',
+  });
+}
+
+/** A user that owns nothing and may do nothing, for root may do anything. */
+const nobody = 65534;
+
+/** A running worker and what it has told. */
+export class Worker {
+  readonly #process: ChildProcess;
+  readonly #waiting: ((value: unknown) => void)[] = [];
+  readonly #told: unknown[] = [];
+  #errors = '';
+  readonly ended: Promise<void>;
+
+  constructor(script: string, args: readonly string[], asNobody = false) {
+    const user = asNobody && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    this.#process = spawn(process.execPath, [script, ...args], { stdio: 'pipe', ...user });
+    const lines = createInterface(this.#process.stdout!);
+    lines.on('line', (line) => this.#hear(line));
+    this.#process.stderr!.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
+    this.ended = new Promise((resolve, reject) => {
+      this.#process.once('error', reject);
+      this.#process.once('close', (code, signal) => {
+        if (code === 0 || signal === 'SIGKILL') resolve();
+        else reject(new Error(`A worker ended with ${code ?? signal}: ${this.#errors}`));
+      });
+    });
+    this.ended.catch(() => undefined);
+  }
+
+  /** Everything it has told. Complete once it has ended. */
+  get told(): readonly unknown[] {
+    return this.#told;
+  }
+
+  /** The next thing that it tells. */
+  next(): Promise<unknown> {
+    const told = new Promise<unknown>((resolve) => this.#waiting.push(resolve));
+    return Promise.race([
+      told,
+      this.ended.then(() => Promise.reject(new Error(`A worker ended early: ${this.#errors}`))),
+    ]);
+  }
+
+  ask(line: string): Promise<unknown> {
+    const answer = this.next();
+    this.#process.stdin!.write(`${line}\n`);
+    return answer;
+  }
+
+  async end(): Promise<void> {
+    this.#process.stdin!.end();
+    await this.ended;
+  }
+
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  #hear(line: string): void {
+    // A line that the kill cut off was not told.
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      return;
+    }
+    this.#told.push(value);
+    this.#waiting.shift()?.(value);
+  }
+}
