@@ -61,13 +61,16 @@ suite('layers', () => {
 
   test('core names neither vscode nor a module of Node', () => {
     const wrong = imports.filter(
-      ({ from, to, local }) => !local && layer(from) === 'core' && (to === 'vscode' || to.startsWith('node:')),
+      ({ from, to, local }) =>
+        !local && layer(from) === 'core' && (to === 'vscode' || to.startsWith('node:')),
     );
     assert.deepEqual(wrong, []);
   });
 
   test('webview and protocol know nothing of vscode or Node', () => {
-    const wrong = imports.filter(({ from, local }) => !local && ['webview', 'protocol'].includes(layer(from)));
+    const wrong = imports.filter(
+      ({ from, local }) => !local && ['webview', 'protocol'].includes(layer(from)),
+    );
     assert.deepEqual(
       wrong.filter(({ to }) => to === 'vscode' || to.startsWith('node:')),
       [],
