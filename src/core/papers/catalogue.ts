@@ -8,7 +8,7 @@ import type { Paper, PaperId } from './paper';
 interface PaperEntry {
   paper: Paper;
   readonly ids: PaperId[];
-  readonly arxivKeys: Set<string>;
+  readonly arxivKeys: string[];
   readonly dayIds: Set<string>;
   /** Papers are numbered as they come: when two prove to be one, the first keeps its id. */
   readonly number: number;
@@ -135,7 +135,7 @@ export class Catalogue {
     return {
       paper: { ...record, id, links },
       ids: [],
-      arxivKeys: new Set(),
+      arxivKeys: [],
       dayIds: new Set(),
       number: this.#count++,
     };
@@ -151,9 +151,10 @@ export class Catalogue {
   #register(entry: PaperEntry, { id, record }: IdentifiedPaper): void {
     if (!this.#byId.has(id)) entry.ids.push(id);
     this.#byId.set(id, entry);
-    if (record.arxivId === undefined) return;
-    entry.arxivKeys.add(arxivKey(record.arxivId));
-    this.#byArxivKey.set(arxivKey(record.arxivId), entry);
+    const key = record.arxivId === undefined ? undefined : arxivKey(record.arxivId);
+    if (key === undefined || this.#byArxivKey.get(key) === entry) return;
+    entry.arxivKeys.push(key);
+    this.#byArxivKey.set(key, entry);
   }
 
   /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
@@ -162,10 +163,8 @@ export class Catalogue {
     this.#enrich(kept, { id: gone.paper.id, record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
-    for (const key of gone.arxivKeys) {
-      this.#byArxivKey.set(key, kept);
-      kept.arxivKeys.add(key);
-    }
+    for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
+    kept.arxivKeys.push(...gone.arxivKeys);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.paper.id);
     touched.papers.add(kept.paper.id);

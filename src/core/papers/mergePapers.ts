@@ -81,7 +81,7 @@ function definedOnly<T extends object>(facts: { [K in keyof T]: T[K] | undefined
 }
 
 /** Whether two papers hold the same values, lists by reference. */
-export function isSame(a: object, b: object): boolean {
-  const [before, after] = [new Map(Object.entries(a)), Object.entries(b)];
-  return before.size === after.length && after.every(([key, value]) => before.get(key) === value);
+export function isSame<T extends object>(a: T, b: T): boolean {
+  const keys = Object.keys(a) as (keyof T)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

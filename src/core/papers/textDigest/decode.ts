@@ -5,7 +5,8 @@ import { isBinary } from './unreadable';
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
 
 const sampleLength = 8192;
-const chunkLength = 1 << 16;
+/** In bytes; text that is hard to read takes a millisecond for each thousand of them. */
+const chunkLength = 1 << 14;
 
 /** A file's bytes as text. Large files: {@link decodeInChunks}. */
 export function decodeText(bytes: Uint8Array): {
@@ -62,18 +63,22 @@ function byControls(beginning: Uint8Array): Encoding {
   return isBinary(String.fromCharCode(...beginning)) ? 'binary' : 'utf-8';
 }
 
+/** The bytes that are no part of a UTF-8 character. */
+interface ForeignBytes {
+  count: number;
+  first: number;
+}
+
 function* decodeUtf8(bytes: Uint8Array): Generator<string, readonly Problem[]> {
-  const foreign: number[] = [];
+  const foreign: ForeignBytes = { count: 0, first: -1 };
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length) {
     const end = endOfChunk(bytes, at + chunkLength);
     yield decodePiece(bytes, at, end, foreign);
     at = end;
   }
-  const [first] = foreign;
-  return first === undefined
-    ? []
-    : [{ line: lineOf(bytes, first), message: message.notUtf8(foreign.length) }];
+  const { count, first } = foreign;
+  return count === 0 ? [] : [{ line: lineOf(bytes, first), message: message.notUtf8(count) }];
 }
 
 /** A chunk ends where a character begins: at most three bytes further on. */
@@ -83,7 +88,7 @@ function endOfChunk(bytes: Uint8Array, wanted: number): number {
   return end;
 }
 
-function decodePiece(bytes: Uint8Array, from: number, to: number, foreign: number[]): string {
+function decodePiece(bytes: Uint8Array, from: number, to: number, foreign: ForeignBytes): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
   } catch {
@@ -91,7 +96,7 @@ function decodePiece(bytes: Uint8Array, from: number, to: number, foreign: numbe
   }
 }
 
-function decodeMixed(bytes: Uint8Array, from: number, to: number, foreign: number[]): string {
+function decodeMixed(bytes: Uint8Array, from: number, to: number, foreign: ForeignBytes): string {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const parts: string[] = [];
   let valid = from;
@@ -102,7 +107,7 @@ function decodeMixed(bytes: Uint8Array, from: number, to: number, foreign: numbe
     const length = characterLength(bytes, at, to);
     if (length === 0) {
       flush(at);
-      foreign.push(at);
+      if (foreign.count++ === 0) foreign.first = at;
       parts.push(windows1252(bytes[at] ?? 0));
       valid = at + 1;
     }
