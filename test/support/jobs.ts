@@ -23,17 +23,21 @@ export const buildJob: Job = {
 };
 
 /** Suites that are plain mocha files: unit tests, and those that look at VS Code from outside. */
-export function nodeJob(folder: 'unit' | 'ui' | 'package', grep: string | undefined): Job {
+export function nodeJob(folder: 'unit' | 'ui' | 'package', grep: string | undefined, share = '1/1'): Job {
   const on = folder === 'unit' ? `Node ${process.versions.node}` : `VS Code ${newest.vscode}`;
   return {
-    title: `${folder} tests on ${on}`,
+    title: `${folder} tests${share === '1/1' ? '' : ` ${share}`} on ${on}`,
     run: async () => {
-      const results = freshResults(folder);
-      const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder, results];
-      const { code, output } = await run(process.execPath, [
-        ...program,
-        ...(grep === undefined ? [] : [grep]),
-      ]);
+      const results = freshResults(`${folder}-${share.replace('/', '-')}`);
+      const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', folder];
+      const options = [
+        '--results',
+        results,
+        '--share',
+        share,
+        ...(grep === undefined ? [] : ['--grep', grep]),
+      ];
+      const { code, output } = await run(process.execPath, [...program, ...options]);
       const exit = code === 0 ? undefined : `It ended with code ${code}.`;
       return judge(results, { output, exit, some: grep !== undefined });
     },

@@ -9,6 +9,8 @@ const noise: readonly RegExp[] = [
   /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|static\/extensions\/github-authentication\/|update\/check:)/,
   // Other hosts: this extension's pages have none to turn to, and VS Code's own may be out of reach.
   /^Failed to load resource: net::ERR_\w+ \(https?:\/\/(?!127\.0\.0\.1)/,
+  // The connection to the page, which is cut when the page is closed.
+  /^Error: read ECONNRESET\n\s+at TCP\.onStreamRead[^\n]*$/,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
 ];

@@ -64,7 +64,7 @@ async function fetchAll(): Promise<void> {
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
-    ...of('ui', nodeJob('ui', grep)),
+    ...of('ui', nodeJob('ui', grep, '1/2'), nodeJob('ui', grep, '2/2')),
     ...of('host', hostJob('newest', grep), hostJob('oldest', grep)),
     ...of('electron', desktopJob(grep)),
   ];

@@ -24,6 +24,7 @@ suite('Errors in logs', () => {
     ['Failed to load resource: net::ERR_NAME_NOT_RESOLVED (https://example.com/icon.png:0)', true, true],
     ['Failed to load resource: net::ERR_FAILED (http://127.0.0.1:9/reader.css:0)', false, true],
     ['Unable to refresh tree view dailyPapers.digests: Canceled', true, true],
+    ['Error: read ECONNRESET\n\tat TCP.onStreamRead (node:internal/stream_base_commons:216:20)', true, true],
     ['TypeError: x is undefined', false, true],
   ];
   for (const [entry, noise, elsewhere] of cases) {
