@@ -11,7 +11,7 @@ suite('Papers as resources', () => {
   suiteSetup(async () => {
     api = await activated();
     paper = await paperTitled(api, 'Residual Denoising Diffusion Models');
-    uri = vscode.Uri.from({ scheme: 'paper', path: `/${paper.id}/${paper.title}` });
+    uri = vscode.Uri.from({ scheme: 'paper', path: `/${paper.title}`, query: paper.id });
   });
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
@@ -34,9 +34,9 @@ suite('Papers as resources', () => {
     assert.equal((await api.paper(paper.id))?.title, paper.title);
   });
 
-  for (const path of ['/no-such-paper-0123abcd/Title', '/', '/../../etc/passwd', `/a/b/c`]) {
-    test(`${path} is no paper`, async () => {
-      const stranger = vscode.Uri.from({ scheme: 'paper', path });
+  for (const query of ['no-such-paper-0123abcd', '', '../../etc/passwd', 'a/b']) {
+    test(`“${query}” names no paper`, async () => {
+      const stranger = vscode.Uri.from({ scheme: 'paper', path: '/Title', query });
       await assert.rejects(
         async () => vscode.workspace.fs.readFile(stranger),
         (error) => error instanceof vscode.FileSystemError && error.code === 'FileNotFound',

@@ -4,13 +4,13 @@ import { titleSegment } from './titleSegment';
 
 export const paperScheme = 'paper';
 
-/** `paper:/<paper id>/<title>`. The id names the paper; the title is there for the tab's label. */
+/** `paper:/<title>?<paper id>`. The id names the paper; the title is there for the tab's label and the breadcrumbs. */
 export function paperUri(id: PaperId, title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: paperScheme, path: `/${id}/${titleSegment(title)}` });
+  return vscode.Uri.from({ scheme: paperScheme, path: `/${titleSegment(title)}`, query: id });
 }
 
 /** Undefined where `uri` names no paper. */
 export function paperIdOf(uri: vscode.Uri): PaperId | undefined {
   if (uri.scheme !== paperScheme) return undefined;
-  return /^\/([a-z0-9-]+)\/[^/]+$/.exec(uri.path)?.[1];
+  return /^[a-z0-9-]+$/.test(uri.query) ? uri.query : undefined;
 }

@@ -1,7 +1,7 @@
 const longest = 200;
 
 /**
- * A title as one segment of a path, so that the tab of `paper:/<id>/<title>` is labelled with the title. Separators
+ * A title as one segment of a path, so that the tab of `paper:/<title>?<id>` is labelled with the title. Separators
  * become their mathematical lookalikes; controls, direction overrides and broken surrogates, which a URI cannot hold
  * or which could disguise the label, go.
  */
