@@ -1,0 +1,58 @@
+import type { Highlight } from '../annotations/note';
+import type { AnnotatedPaper } from './annotatedPaper';
+import { formatCsv, guardCell } from './csv';
+
+/** The columns of an export, in order. Names are only ever added, at the end. */
+export const csvColumns = [
+  'paper',
+  'title',
+  'address',
+  'kind',
+  'quote',
+  'comment',
+  'color',
+  'tags',
+  'created',
+  'state',
+  'start',
+  'end',
+  'prefix',
+  'suffix',
+  'id',
+] as const;
+
+type Row = Partial<Record<(typeof csvColumns)[number], string>>;
+
+/**
+ * One row for each highlight, and one of the kind `note` for the tags and the free text of a paper that has any. Tags
+ * stand one on a line. Every cell is guarded against being run as a formula, see {@link guardCell}.
+ */
+export function exportCsv(papers: readonly AnnotatedPaper[]): string {
+  const rows = papers.flatMap((paper) => [
+    ...noteRow(paper),
+    ...paper.note.highlights.map((one) => highlightRow(paper, one)),
+  ]);
+  return formatCsv([
+    csvColumns,
+    ...rows.map((row) => csvColumns.map((column) => guardCell(row[column] ?? ''))),
+  ]);
+}
+
+function paperCells({ note, title, address = '' }: AnnotatedPaper): Row {
+  return { paper: note.paperId, title, address };
+}
+
+function noteRow(paper: AnnotatedPaper): readonly Row[] {
+  const { body, tags } = paper.note;
+  if (body.trim() === '' && tags.length === 0) return [];
+  return [{ ...paperCells(paper), kind: 'note', comment: body, tags: tags.join('\n') }];
+}
+
+function highlightRow(paper: AnnotatedPaper, highlight: Highlight): Row {
+  const { field, tags, start, end, quote, comment, color, created, state, prefix, suffix, id } = highlight;
+  return {
+    ...paperCells(paper),
+    ...{ kind: field, quote, comment, color, tags: tags.join('\n'), created, state },
+    ...{ start: String(start), end: String(end), prefix, suffix, id },
+  };
+}

@@ -1,0 +1,45 @@
+import { compareHighlights, type Highlight } from '../annotations/note';
+import type { AnnotatedPaper } from './annotatedPaper';
+import { escapeAddress, escapeMarkdown } from './markdownText';
+
+/**
+ * A document to read: each paper with its tags, its highlights as quotes in reading order, and the person's own
+ * Markdown. Everything but the latter is escaped.
+ */
+export function exportMarkdown(papers: readonly AnnotatedPaper[]): string {
+  return `${['# Annotations', ...papers.flatMap(paperBlocks)].join('\n\n')}\n`;
+}
+
+function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[] {
+  const name = escapeMarkdown(oneLine(title) || note.paperId);
+  const body = note.body.trim();
+  return [
+    `## ${address === undefined ? name : `[${name}](<${escapeAddress(address)}>)`}`,
+    ...(note.tags.length > 0 ? [`Tags: ${tagList(note.tags)}`] : []),
+    ...[...note.highlights].sort(compareHighlights).flatMap(highlightBlocks),
+    ...(body === '' ? [] : ['### Note', body]),
+  ];
+}
+
+function highlightBlocks(highlight: Highlight): readonly string[] {
+  const { quote, comment, color, created, field, tags, state } = highlight;
+  const facts = [field, color, created.slice(0, 10)].filter((fact) => fact !== '').map(oneLine);
+  const about = [
+    escapeMarkdown(facts.join(', ')),
+    ...(tags.length > 0 ? [tagList(tags)] : []),
+    ...(state === 'orphaned' ? ['no longer found in the text'] : []),
+  ];
+  const quoted = escapeMarkdown(quote.trim()).replace(/^/gm, '> ');
+  return [
+    `${quoted}\n>\n> — ${about.join(' · ')}`,
+    ...(comment.trim() === '' ? [] : [escapeMarkdown(comment.trim())]),
+  ];
+}
+
+function tagList(tags: readonly string[]): string {
+  return tags.map((tag) => escapeMarkdown(oneLine(tag))).join(', ');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

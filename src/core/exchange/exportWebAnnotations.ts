@@ -1,0 +1,125 @@
+import type { Highlight } from '../annotations/note';
+import { textOf, type AnnotatedPaper } from './annotatedPaper';
+import { toCodePoints } from './codePoints';
+import {
+  annotationContext,
+  collectionUrn,
+  highlightUrn,
+  noteUrn,
+  pageUrn,
+  paperUrn,
+  textUrn,
+  type AnnotationCollection,
+  type Motivation,
+  type SpecificResource,
+  type TextualBody,
+  type WebAnnotation,
+} from './webAnnotation';
+
+/** As {@link webAnnotations}, as the text of a file. */
+export function exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): string {
+  return `${JSON.stringify(webAnnotations(papers, generated), undefined, 2)}\n`;
+}
+
+/**
+ * All that notes hold, as a collection of W3C Web Annotations: one for each highlight, on the title or the abstract
+ * as a text of its own, and one for each paper with its tags, its free text and the texts that the offsets count in.
+ * Names are stable, so that what is imported twice is there once.
+ *
+ * @param generated the time of the export, xsd:dateTime in UTC
+ */
+export function webAnnotations(papers: readonly AnnotatedPaper[], generated: string): AnnotationCollection {
+  const items = papers.flatMap((paper) => [
+    noteAnnotation(paper),
+    ...paper.note.highlights.map((highlight) => highlightAnnotation(paper, highlight)),
+  ]);
+  return {
+    '@context': annotationContext,
+    id: collectionUrn,
+    type: 'AnnotationCollection',
+    label: 'Daily Papers: annotations',
+    generated,
+    total: items.length,
+    first: { id: pageUrn, type: 'AnnotationPage', partOf: collectionUrn, startIndex: 0, items },
+  };
+}
+
+function noteAnnotation(paper: AnnotatedPaper): WebAnnotation {
+  const { note, address } = paper;
+  const description = note.body === '' ? [] : [textualBody(note.body, 'describing', 'text/markdown')];
+  const bodies = [...description, ...tagBodies(note.tags)];
+  return {
+    '@context': annotationContext,
+    id: noteUrn(note.paperId),
+    type: 'Annotation',
+    motivation: bodies.length > 0 ? motivations(bodies) : 'bookmarking',
+    ...(bodies.length > 0 && { body: bodies }),
+    target: {
+      type: 'SpecificResource',
+      source: {
+        id: paperUrn(note.paperId),
+        type: 'Text',
+        format: 'text/plain',
+        ...(paper.title !== '' && { 'dcterms:title': paper.title }),
+        ...(paper.abstract !== '' && { 'dcterms:abstract': paper.abstract }),
+      },
+      ...(address !== undefined && { scope: address }),
+    },
+  };
+}
+
+function highlightAnnotation(paper: AnnotatedPaper, highlight: Highlight): WebAnnotation {
+  const { comment, tags, id, created } = highlight;
+  const said = comment === '' ? [] : [textualBody(comment, 'commenting', 'text/plain')];
+  const bodies = [...said, ...tagBodies(tags)];
+  return {
+    '@context': annotationContext,
+    id: highlightUrn(paper.note.paperId, id),
+    type: 'Annotation',
+    motivation: motivations(bodies, 'highlighting'),
+    ...createdAt(created),
+    ...(bodies.length > 0 && { body: bodies }),
+    target: highlightTarget(paper, highlight),
+  };
+}
+
+function highlightTarget(paper: AnnotatedPaper, highlight: Highlight): SpecificResource {
+  const { quote, prefix, suffix, color, field } = highlight;
+  const text = textOf(paper, highlight);
+  const start = toCodePoints(text, highlight.start);
+  const end = toCodePoints(text, highlight.end);
+  const quoted = { type: 'TextQuoteSelector', exact: quote, prefix, suffix } as const;
+  const placed = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start;
+  return {
+    type: 'SpecificResource',
+    source: { id: textUrn(paper.note.paperId, field), type: 'Text', format: 'text/plain' },
+    ...(paper.address !== undefined && { scope: paper.address }),
+    selector: placed ? [quoted, { type: 'TextPositionSelector', start, end }] : [quoted],
+    ...(color !== '' && { styleClass: color }),
+  };
+}
+
+function textualBody(value: string, purpose: Motivation, format: TextualBody['format']): TextualBody {
+  return { type: 'TextualBody', value, format, purpose };
+}
+
+function tagBodies(tags: readonly string[]): readonly TextualBody[] {
+  return tags.map((tag) => textualBody(tag, 'tagging', 'text/plain'));
+}
+
+function motivations(bodies: readonly TextualBody[], ...first: readonly Motivation[]): readonly Motivation[] {
+  return [...first, ...bodies.map(({ purpose }) => purpose)].filter(isFirst);
+}
+
+function isFirst<T>(item: T, at: number, items: readonly T[]): boolean {
+  return items.indexOf(item) === at;
+}
+
+/** The model wants UTC and the full form; a note may say it otherwise, or not at all. */
+function createdAt(created: string): Pick<WebAnnotation, 'created' | 'dcterms:created'> {
+  if (created === '') return {};
+  const time = Date.parse(created);
+  if (Number.isNaN(time)) return { 'dcterms:created': created };
+  const utc = new Date(time).toISOString();
+  return utc === created ? { created } : { created: utc, 'dcterms:created': created };
+}

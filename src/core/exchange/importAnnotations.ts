@@ -1,0 +1,183 @@
+import type { Highlight } from '../annotations/note';
+import { distinctTags, parseTag, tagText, type Tag } from '../annotations/tag';
+import type { Paper, PaperId } from '../papers/paper';
+import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
+import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
+import { parseUrn, type ParsedUrn } from './webAnnotation';
+
+/** What a file holds for one paper. */
+export interface ImportedPaper {
+  readonly paperId: PaperId;
+  /** The texts that the highlights were made on, where the file has them or the library does. */
+  readonly title?: string;
+  readonly abstract?: string;
+  readonly tags: readonly Tag[];
+  /** Each id once. */
+  readonly highlights: readonly Highlight[];
+  readonly body: string;
+}
+
+export interface ImportedAnnotations {
+  readonly papers: readonly ImportedPaper[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** A paper by what a file calls it: addresses, and a title where it says one. */
+export type FindPaper = (
+  addresses: readonly string[],
+  title: string | undefined,
+) => Pick<Paper, 'id' | 'title' | 'abstract'> | undefined;
+
+/**
+ * Reads what `exportWebAnnotations` wrote, without loss, and what other tools write as far as a note can hold it: their
+ * quotes are looked for in title and abstract, and are orphans where they are not found for certain. Never throws; what
+ * could not be read is a problem.
+ */
+export function importAnnotations(text: string, find: FindPaper): ImportedAnnotations {
+  const file = readAnnotations(text);
+  if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
+  const intake = new Intake(find, [...file.value.problems]);
+  const { annotations } = file.value;
+  // The texts of a paper come with its note, which may stand after its highlights.
+  for (const annotation of annotations) intake.takeTexts(annotation);
+  for (const annotation of annotations) intake.take(annotation);
+  return intake.result();
+}
+
+/** A paper as it fills up. */
+interface Draft {
+  readonly paperId: PaperId;
+  title: string | undefined;
+  abstract: string | undefined;
+  readonly tags: Tag[];
+  readonly highlights: Map<string, Highlight>;
+  readonly bodies: Set<string>;
+}
+
+class Intake {
+  readonly #drafts = new Map<PaperId, Draft>();
+
+  constructor(
+    readonly find: FindPaper,
+    readonly problems: ImportProblem[],
+  ) {}
+
+  result(): ImportedAnnotations {
+    const papers = [...this.#drafts.values()].map(
+      ({ paperId, title, abstract, tags, highlights, bodies }) => ({
+        paperId,
+        ...(title !== undefined && { title }),
+        ...(abstract !== undefined && { abstract }),
+        tags: distinctTags(tags),
+        highlights: [...highlights.values()],
+        body: [...bodies].join('\n\n'),
+      }),
+    );
+    const isEmpty = ({ tags, highlights, body }: ImportedPaper): boolean =>
+      tags.length === 0 && highlights.length === 0 && body === '';
+    return { papers: papers.filter((paper) => !isEmpty(paper)), problems: this.problems };
+  }
+
+  takeTexts(annotation: ReadAnnotation): void {
+    for (const target of annotation.targets) {
+      const own = ownName(target);
+      if (own?.kind !== 'paper') continue;
+      const draft = this.#draft(own.paperId);
+      draft.title ??= target.title;
+      draft.abstract ??= target.abstract;
+    }
+  }
+
+  take(annotation: ReadAnnotation): void {
+    for (const [index, target] of annotation.targets.entries()) {
+      const own = ownName(target);
+      const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
+      if (!draft) {
+        const source = target.sources[0] ?? 'an unnamed source';
+        this.#report(
+          annotation,
+          `The paper at ${source.slice(0, 200)} is not in the library; add it and import again.`,
+        );
+      } else if (target.quote) {
+        this.#takeHighlight(annotation, index, target, draft, own);
+      } else {
+        this.#takeNote(annotation, draft, own);
+      }
+    }
+  }
+
+  #takeNote(annotation: ReadAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
+    draft.tags.push(...this.#tags(annotation, own));
+    for (const comment of annotation.comments) draft.bodies.add(comment);
+  }
+
+  #takeHighlight(
+    annotation: ReadAnnotation,
+    index: number,
+    target: ReadTarget,
+    draft: Draft,
+    own: ParsedUrn | undefined,
+  ): void {
+    const place = own ? ownPlace(target, draft, own) : foreignPlace(target, draft);
+    const highlight: Highlight = {
+      ...place,
+      id: highlightId(annotation, index, target),
+      color: colorOf(target, own),
+      comment: annotation.comments.join('\n\n'),
+      tags: distinctTags(this.#tags(annotation, own)),
+      created: annotation.created.slice(0, longestDate),
+    };
+    const known = draft.highlights.get(highlight.id);
+    if (!known) draft.highlights.set(highlight.id, highlight);
+    else if (JSON.stringify(known) !== JSON.stringify(highlight)) {
+      this.#report(
+        annotation,
+        'Another annotation in the file has the same name and says something else; it was left out.',
+      );
+    }
+  }
+
+  /** Our own tags are taken as a note has them; those of other tools must do as tags. */
+  #tags(annotation: ReadAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
+    return annotation.tags.flatMap((raw) => {
+      if (own) return tagText(raw);
+      const tag = parseTag(raw);
+      if (!tag.ok) this.#report(annotation, `A tag was left out. ${tag.error}`);
+      return tag.ok ? tag.value : [];
+    });
+  }
+
+  #foreignDraft(target: ReadTarget): Draft | undefined {
+    const paper = this.find(target.sources, target.title);
+    if (!paper) return undefined;
+    const draft = this.#draft(paper.id);
+    draft.title ??= paper.title;
+    draft.abstract ??= paper.abstract;
+    return draft;
+  }
+
+  #draft(paperId: PaperId): Draft {
+    const known = this.#drafts.get(paperId);
+    if (known) return known;
+    const draft: Draft = {
+      paperId,
+      title: undefined,
+      abstract: undefined,
+      tags: [],
+      highlights: new Map(),
+      bodies: new Set(),
+    };
+    this.#drafts.set(paperId, draft);
+    return draft;
+  }
+
+  #report({ at }: ReadAnnotation, message: string): void {
+    this.problems.push({ at, message });
+  }
+}
+
+const longestDate = 64;
+
+function ownName(target: ReadTarget): ParsedUrn | undefined {
+  return parseUrn(target.sources[0] ?? '');
+}

@@ -1,0 +1,84 @@
+import { createAnchorer, type Anchorer } from '../anchoring/anchorer';
+import { describe } from '../anchoring/selector';
+import type { Highlight, HighlightField, Note } from '../annotations/note';
+import type { NoteChange } from '../annotations/noteChange';
+import { tagKey } from '../annotations/tag';
+import type { ImportedPaper } from './importAnnotations';
+
+/** What an import does to a note. */
+export interface ImportMerge {
+  readonly change: NoteChange;
+  /** Highlights that the note did not have. */
+  readonly added: number;
+  /** Highlights that it had already. */
+  readonly known: number;
+  /** Those of the latter that say something else here than in the file. They stay as they are here. */
+  readonly different: readonly string[];
+}
+
+/**
+ * The change that brings what was imported into `note`. What is there stays; the same import again changes nothing.
+ * Highlights are moved onto the texts that the note, or the library, has for the paper, and are orphans where they
+ * cannot be.
+ */
+export function mergeImport(
+  note: Note,
+  imported: ImportedPaper,
+  texts: Partial<Pick<Note, HighlightField>>,
+): ImportMerge {
+  const byId = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
+  const fresh = imported.highlights.filter(({ id }) => !byId.has(id));
+  const known = imported.highlights.flatMap((highlight) => {
+    const own = byId.get(highlight.id);
+    return own ? [{ own, highlight }] : [];
+  });
+  const move = moverOnto({ ...texts, ...note }, imported);
+  const tags = new Set(note.tags.map(tagKey));
+  const addTags = imported.tags.filter((tag) => !tags.has(tagKey(tag)));
+  const body = joinedBody(note.body, imported.body);
+  return {
+    change: {
+      ...(addTags.length > 0 && { addTags }),
+      ...(fresh.length > 0 && { addHighlights: fresh.map(move) }),
+      ...(body !== note.body && { body }),
+    },
+    added: fresh.length,
+    known: known.length,
+    different: known.filter(({ own, highlight }) => !saysTheSame(own, highlight)).map(({ own }) => own.id),
+  };
+}
+
+/** A text that the note holds already, in whatever place, is not added to it. */
+function joinedBody(body: string, imported: string): string {
+  const added = imported.trim();
+  if (added === '' || comparableBody(body).includes(comparableBody(added))) return body;
+  return body.trim() === '' ? imported : `${body.trimEnd()}\n\n${added}\n`;
+}
+
+function comparableBody(body: string): string {
+  return body.replace(/\r\n?/g, '\n').trim();
+}
+
+/** Offsets and context follow the text and are nobody's opinion. */
+function saysTheSame(a: Highlight, b: Highlight): boolean {
+  const opinion = ({ comment, color, tags }: Highlight): string =>
+    JSON.stringify([comment, color, tags.map(tagKey).sort()]);
+  return opinion(a) === opinion(b);
+}
+
+function moverOnto(
+  texts: Partial<Pick<Note, HighlightField>>,
+  imported: ImportedPaper,
+): (highlight: Highlight) => Highlight {
+  const anchorers = new Map<HighlightField, Anchorer>();
+  return (highlight) => {
+    const { field } = highlight;
+    const [from, onto] = [imported[field], texts[field]];
+    if (from === undefined || onto === undefined || from === onto) return highlight;
+    const anchorer = anchorers.get(field) ?? createAnchorer(from, onto);
+    anchorers.set(field, anchorer);
+    const anchor = anchorer.anchor(highlight);
+    if (anchor.kind === 'orphan') return { ...highlight, state: 'orphaned' };
+    return { ...highlight, ...describe(onto, anchor.start, anchor.end), state: 'anchored' };
+  };
+}

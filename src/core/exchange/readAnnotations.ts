@@ -1,0 +1,177 @@
+import { err, ok, type Result } from '../base/result';
+import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
+
+/** An annotation as any tool may have written it, reduced to what a note can hold. */
+export interface ReadAnnotation {
+  /** 1-based place in the file. */
+  readonly at: number;
+  readonly id?: string;
+  readonly created: string;
+  readonly comments: readonly string[];
+  readonly tags: readonly string[];
+  readonly targets: readonly ReadTarget[];
+}
+
+export interface ReadTarget {
+  /** What it is about: the source first, then other names for it. */
+  readonly sources: readonly string[];
+  readonly title?: string;
+  readonly abstract?: string;
+  readonly color?: string;
+  readonly quote?: ReadQuote;
+}
+
+export interface ReadQuote {
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** As the file counts them: by the model in code points. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** Something in a file that could not be taken over, said to the person. */
+export interface ImportProblem {
+  /** 1-based place of the annotation in the file; 0 for the file as a whole. */
+  readonly at: number;
+  /** One plain sentence. */
+  readonly message: string;
+}
+
+export interface ReadFile {
+  readonly annotations: readonly ReadAnnotation[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** In UTF-16 units. */
+const largestFile = 64 * 1024 * 1024;
+const mostAnnotations = 100_000;
+
+/**
+ * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
+ * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
+ */
+export function readAnnotations(text: string): Result<ReadFile, string> {
+  if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
+  let root: unknown;
+  try {
+    root = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return err('The file is not JSON; choose a file exported as JSON-LD.');
+  }
+  const items = itemsOf(root);
+  if (!items) return err('The file holds no annotations; choose a file exported as JSON-LD.');
+  return ok(readItems(items, elsewhere(root)));
+}
+
+function readItems(items: readonly unknown[], linked: boolean): ReadFile {
+  const problems: ImportProblem[] = [];
+  const report = (at: number, message: string): void => void problems.push({ at, message });
+  if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
+  if (items.length > mostAnnotations) {
+    report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
+  }
+  const annotations = items
+    .slice(0, mostAnnotations)
+    .flatMap((item, index) => readItem(item, index + 1, (message) => report(index + 1, message)) ?? []);
+  return { annotations, problems };
+}
+
+const containers = ['items', 'rows', 'annotations', '@graph'] as const;
+
+function itemsOf(root: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(root)) return root as unknown[];
+  for (const holder of [fieldOf(root, 'first'), root]) {
+    for (const key of containers) {
+      const items = fieldOf(holder, key);
+      if (Array.isArray(items)) return items as unknown[];
+    }
+  }
+  return fieldOf(root, 'target') === undefined ? undefined : [root];
+}
+
+/** Whether a collection goes on in pages that the file only names. */
+function elsewhere(root: unknown): boolean {
+  return (
+    typeof fieldOf(root, 'first') === 'string' ||
+    fieldOf(fieldOf(root, 'first') ?? root, 'next') !== undefined
+  );
+}
+
+function readItem(item: unknown, at: number, report: (message: string) => void): ReadAnnotation | undefined {
+  const types = typesOf(item);
+  const targets = listOf(fieldOf(item, 'target'));
+  if ((types.length > 0 && !isOfType(item, 'Annotation')) || targets.length === 0) {
+    report('This is not an annotation; it was left out.');
+    return undefined;
+  }
+  const id = idOf(item);
+  const title = textFrom(fieldOf(fieldOf(item, 'document'), 'title'));
+  return {
+    at,
+    created: textFrom(fieldOf(item, 'dcterms:created')) ?? textFrom(fieldOf(item, 'created')) ?? '',
+    ...(id !== undefined && { id }),
+    ...readBodies(item, report),
+    targets: targets.map((target) => readTarget(target, title)),
+  };
+}
+
+/** Hypothesis has `text` and `tags` for bodies. */
+function readBodies(
+  item: unknown,
+  report: (message: string) => void,
+): { comments: string[]; tags: string[] } {
+  const plain = [fieldOf(item, 'bodyValue'), fieldOf(item, 'text')].flatMap((value) => textFrom(value) ?? []);
+  const tags = [...textsFrom(fieldOf(item, 'tags'))];
+  const comments = plain.filter((comment) => comment !== '');
+  const onlyTags = textsFrom(fieldOf(item, 'motivation')).every((motive) => /^(oa:)?tagging$/.test(motive));
+  for (const body of listOf(fieldOf(item, 'body'))) {
+    const value = textFrom(fieldOf(body, 'value'));
+    const purposes = textsFrom(fieldOf(body, 'purpose'));
+    const isTag =
+      purposes.length > 0
+        ? purposes.includes('tagging')
+        : onlyTags && fieldOf(item, 'motivation') !== undefined;
+    if (value === undefined) report('A part of this annotation is not text and was left out.');
+    else if (isTag) tags.push(value);
+    else if (value !== '') comments.push(value);
+  }
+  return { comments, tags };
+}
+
+function readTarget(target: unknown, documentTitle: string | undefined): ReadTarget {
+  const source = fieldOf(target, 'source');
+  const selectors = listOf(fieldOf(target, 'selector'));
+  const sources = [idOf(source), idOf(target), ...textsFrom(fieldOf(target, 'scope'))].filter(
+    (one) => one !== undefined,
+  );
+  const title = textFrom(fieldOf(source, 'dcterms:title')) ?? documentTitle;
+  const abstract = textFrom(fieldOf(source, 'dcterms:abstract'));
+  const color = textFrom(fieldOf(target, 'styleClass'));
+  const quote = readQuote(selectors);
+  return {
+    sources,
+    ...(title !== undefined && { title }),
+    ...(abstract !== undefined && { abstract }),
+    ...(color !== undefined && { color }),
+    ...(quote && { quote }),
+  };
+}
+
+function readQuote(selectors: readonly unknown[]): ReadQuote | undefined {
+  const quoted = selectors.find((selector) => isOfType(selector, 'TextQuoteSelector'));
+  const exact = textFrom(fieldOf(quoted, 'exact'));
+  if (exact === undefined || exact === '') return undefined;
+  const placed = selectors.find((selector) => isOfType(selector, 'TextPositionSelector'));
+  const [start, end] = [fieldOf(placed, 'start'), fieldOf(placed, 'end')];
+  return {
+    exact,
+    prefix: textFrom(fieldOf(quoted, 'prefix')) ?? '',
+    suffix: textFrom(fieldOf(quoted, 'suffix')) ?? '',
+    ...(isOffset(start) && isOffset(end) && start <= end && { start, end }),
+  };
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,141 @@
+import type { HighlightField } from '../annotations/note';
+import { highlightFields } from '../annotations/note';
+import type { PaperId } from '../papers/paper';
+
+/**
+ * The part of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) that an export uses, in the
+ * terms of its JSON-LD context.
+ */
+export interface WebAnnotation {
+  readonly '@context': typeof annotationContext;
+  readonly id: string;
+  readonly type: 'Annotation';
+  readonly motivation: Motivation | readonly Motivation[];
+  /** xsd:dateTime in UTC. */
+  readonly created?: string;
+  /** As the note has it, where that is not the same text. */
+  readonly 'dcterms:created'?: string;
+  readonly body?: readonly TextualBody[];
+  readonly target: SpecificResource;
+}
+
+export const annotationContext = 'http://www.w3.org/ns/anno.jsonld';
+
+export type Motivation = 'highlighting' | 'commenting' | 'tagging' | 'describing' | 'bookmarking';
+
+export interface TextualBody {
+  readonly type: 'TextualBody';
+  readonly value: string;
+  readonly format: 'text/plain' | 'text/markdown';
+  readonly purpose: Motivation;
+}
+
+export interface SpecificResource {
+  readonly type: 'SpecificResource';
+  readonly source: TextResource;
+  /** Where the paper is on the web. */
+  readonly scope?: string;
+  readonly selector?: readonly [QuoteSelector, PositionSelector] | readonly [QuoteSelector];
+  /** The highlight's colour. */
+  readonly styleClass?: string;
+}
+
+export interface TextResource {
+  readonly id: string;
+  readonly type: 'Text';
+  readonly format: 'text/plain';
+  readonly 'dcterms:title'?: string;
+  readonly 'dcterms:abstract'?: string;
+}
+
+export interface QuoteSelector {
+  readonly type: 'TextQuoteSelector';
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export interface PositionSelector {
+  readonly type: 'TextPositionSelector';
+  /** In code points. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface AnnotationCollection {
+  readonly '@context': typeof annotationContext;
+  readonly id: string;
+  readonly type: 'AnnotationCollection';
+  readonly label: string;
+  readonly generated: string;
+  readonly total: number;
+  readonly first: AnnotationPage;
+}
+
+export interface AnnotationPage {
+  readonly id: string;
+  readonly type: 'AnnotationPage';
+  readonly partOf: string;
+  readonly startIndex: number;
+  readonly items: readonly WebAnnotation[];
+}
+
+/**
+ * Names for what has no address on the web (RFC 8141). The namespace is not registered; it only has to be the same on
+ * every machine.
+ */
+const namespace = 'urn:daily-papers';
+
+export const collectionUrn = `${namespace}:annotations`;
+export const pageUrn = `${collectionUrn}:1`;
+
+export function noteUrn(paperId: PaperId): string {
+  return `${namespace}:note:${paperId}`;
+}
+
+export function paperUrn(paperId: PaperId): string {
+  return `${namespace}:paper:${paperId}`;
+}
+
+export function textUrn(paperId: PaperId, field: HighlightField): string {
+  return `${namespace}:${field}:${paperId}`;
+}
+
+export function highlightUrn(paperId: PaperId, highlightId: string): string {
+  return `${namespace}:highlight:${paperId}:${encodeURIComponent(wellFormed(highlightId))}`;
+}
+
+/** A lone surrogate has no place in a name. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** What one of the names above is for; undefined for any other. */
+export interface ParsedUrn {
+  readonly kind: 'note' | 'paper' | 'highlight' | HighlightField;
+  readonly paperId: PaperId;
+  readonly highlightId?: string;
+}
+
+const urn =
+  /^urn:daily-papers:(note|paper|highlight|title|abstract):([a-z0-9-]{1,60}-[0-9a-f]{8})(?::([^:]{1,1000}))?$/;
+
+export function parseUrn(iri: string): ParsedUrn | undefined {
+  const [, kind = '', paperId = '', rest] = urn.exec(iri) ?? [];
+  const known = [...(['note', 'paper', 'highlight'] as const), ...highlightFields].find(
+    (one) => one === kind,
+  );
+  if (known === undefined || (rest !== undefined) !== (known === 'highlight')) return undefined;
+  const highlightId = rest === undefined ? undefined : decode(rest);
+  if (known === 'highlight' && highlightId === undefined) return undefined;
+  return { kind: known, paperId, ...(highlightId !== undefined && { highlightId }) };
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not an encoding that we wrote.
+    return undefined;
+  }
+}
