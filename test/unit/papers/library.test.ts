@@ -203,4 +203,24 @@ suite('Library: adding and removing', () => {
     assert.deepEqual(held?.paperIds, [paperId('A')]);
     assert.equal(library.days[0]?.paperIds.length, 2);
   });
+
+  test('600 days with 10,000 papers hold each of them, added at once or day by day', () => {
+    const years = Array.from({ length: 600 }, (_, i) => {
+      const date = {
+        year: 2000 + Math.floor(i / 336),
+        month: 1 + (Math.floor(i / 28) % 12),
+        day: 1 + (i % 28),
+      };
+      const titles = Array.from({ length: 17 }, (__, j) => ({ title: `Paper ${(i * 17 + j) % 10_000}` }));
+      return toContribution(`day ${i}`, [day(titles, { date, label: `day ${i}` })]);
+    });
+    const [atOnce, byDay] = [new Library(), new Library()];
+    assert.deepEqual(atOnce.add(...years), { days: 600, added: 10_000, merged: 0 });
+    for (const one of years) byDay.add(one);
+    assert.deepEqual(byDay.days, atOnce.days);
+    assert.equal([...byDay.papers()].length, 10_000);
+    assert.equal(byDay.daysOf(paperId('Paper 0')).length, 2);
+    byDay.remove('day 0');
+    assert.deepEqual([byDay.days.length, byDay.daysOf(paperId('Paper 0')).length], [599, 1]);
+  });
 });
