@@ -40,6 +40,18 @@ export function mergeLines(base: string, ours: string, theirs: string): MergedLi
   return { text: out.join(''), keptBoth };
 }
 
+/** The lines that two texts have in common, in order: the most of them. */
+export function commonLines(one: string, other: string): string {
+  const lines = linesOf(one);
+  const kept: string[] = [];
+  let at = 0;
+  for (const { start, end } of hunksBetween(one, other)) {
+    kept.push(...lines.slice(at, start));
+    at = end;
+  }
+  return [...kept, ...lines.slice(at)].join('');
+}
+
 function chooseOne(base: string, ours: string, theirs: string): string | undefined {
   if (ours === theirs || ours === base) return theirs;
   if (theirs === base) return ours;

@@ -114,3 +114,29 @@ export function sameHighlight(a: Highlight, b: Highlight): boolean {
   ] as const;
   return keys.every((key) => a[key] === b[key]) && sameTags(a.tags, b.tags);
 }
+
+/** The change that makes `after` of `before`. */
+export function changeBetween(before: Note, after: Note): NoteChange {
+  const had = new Map(before.highlights.map((highlight) => [highlight.id, highlight]));
+  const has = new Set(after.highlights.map(({ id }) => id));
+  const [old, now] = [before.tags, after.tags].map((tags) => new Set(tags.map(tagKey)));
+  return {
+    removeTags: before.tags.filter((tag) => !now?.has(tagKey(tag))),
+    addTags: after.tags.filter((tag) => !old?.has(tagKey(tag))),
+    removeHighlights: [...had.keys()].filter((id) => !has.has(id)),
+    addHighlights: after.highlights.filter(({ id }) => !had.has(id)),
+    editHighlights: after.highlights.flatMap(({ created: _created, state: _state, id, ...set }) => {
+      const was = had.get(id);
+      return was && !sameHighlight(was, { ...was, ...set }) ? [{ id, set: changedValues(was, set) }] : [];
+    }),
+    ...(after.body !== before.body && { body: after.body }),
+  };
+}
+
+function changedValues(was: Highlight, set: HighlightPatch): HighlightPatch {
+  const changed = Object.entries(set).filter(([key, value]) => {
+    const old = was[key as keyof HighlightPatch];
+    return typeof value === 'object' ? !sameTags(value, was.tags) : value !== old;
+  });
+  return Object.fromEntries(changed);
+}

@@ -40,6 +40,18 @@ export async function withFileLock<T>(
   }
 }
 
+const lockName = /^\..+\.lock(?:\.[0-9a-f]{16})?$/;
+
+/** Removes the locks that killed processes left in a folder, of those named. */
+export async function sweepLocks(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (!lockName.test(name)) continue;
+    const lock = join(folder, name);
+    const holder = await readHolder(lock);
+    if (await isStale(lock, holder)) await breakLock(lock, holder);
+  }
+}
+
 async function acquire(lock: string, held: Held, patience: number): Promise<void> {
   const deadline = performance.now() + patience;
   while (!(await create(lock, held))) {

@@ -7,6 +7,7 @@ import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../c
 import { notePaper } from '../../core/annotations/noteName';
 import { readImage, replaceFile, sweepTemporaries } from './atomicFile';
 import { codeOf } from './errorCode';
+import { sweepLocks } from './fileLock';
 import { storageFault } from './storageFault';
 
 const statConcurrency = 32;
@@ -29,7 +30,9 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
 
   async list(): Promise<Result<readonly NoteFileEntry[], NoteFault>> {
     try {
-      const names = (await readdir(this.path)).filter((name) => notePaper(name) !== undefined);
+      const all = await readdir(this.path);
+      await this.#sweep(all);
+      const names = all.filter((name) => notePaper(name) !== undefined);
       const entries: NoteFileEntry[] = [];
       await forEachLimited(names, statConcurrency, async (name) => {
         const stamp = await stampOf(join(this.path, name));
@@ -89,10 +92,19 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     for (const [index] of this.#segments.entries()) {
       await mkdir(join(this.#base, ...this.#segments.slice(0, index + 1))).catch(ignoreExisting);
     }
-    const folder = await realpath(this.path);
-    if (!this.#swept) await sweepTemporaries(folder);
+    return realpath(this.path);
+  }
+
+  /** Once: what sessions that were killed left behind, of which `names` tell. */
+  async #sweep(names: readonly string[]): Promise<void> {
+    if (this.#swept) return;
     this.#swept = true;
-    return folder;
+    try {
+      await sweepTemporaries(this.path, names);
+      await sweepLocks(this.path, names);
+    } catch {
+      // In a folder that may be read only. They are in nobody's way.
+    }
   }
 }
 

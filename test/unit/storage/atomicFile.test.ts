@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readImage, replaceFile, revisionOf, sweepTemporaries } from '../../../src/host/storage/atomicFile';
-import { LockTimeout, withFileLock } from '../../../src/host/storage/fileLock';
+import { LockTimeout, sweepLocks, withFileLock } from '../../../src/host/storage/fileLock';
 import { temporaryName, thisProcess } from '../../../src/host/storage/ownedName';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -81,7 +81,7 @@ suite('Replacing a file', () => {
     for (const name of [own, dead, elsewhere, old, 'a.md', '.hidden.tmp'])
       await writeFile(join(folder(), name), '');
     await utimes(join(folder(), old), 0, 0);
-    await sweepTemporaries(folder());
+    await sweepTemporaries(folder(), await readdir(folder()));
     assert.deepEqual(
       (await readdir(folder())).toSorted(),
       [own, elsewhere, 'a.md', '.hidden.tmp'].toSorted(),
@@ -129,6 +129,20 @@ suite('Locking a file', () => {
       assert.equal(await withFileLock(path(), () => Promise.resolve(1)), 1);
     });
   }
+
+  test('is swept where its owner is gone, and only there', async () => {
+    const held = JSON.stringify({ ...thisProcess(), token: 'x' });
+    const left = JSON.stringify({ ...thisProcess(), pid: deadPid(), token: 'x' });
+    const files = {
+      '.a.md.lock': held,
+      '.b.md.lock': left,
+      '.c.md.lock.0123456789abcdef': left,
+      'd.lock': left,
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder(), name), content);
+    await sweepLocks(folder(), await readdir(folder()));
+    assert.deepEqual((await readdir(folder())).toSorted(), ['.a.md.lock', 'd.lock']);
+  });
 
   test('that is held is waited for, and given up on in the end', async () => {
     await writeFile(lock(), JSON.stringify({ ...thisProcess(), token: 'x' }));
