@@ -5,7 +5,14 @@ import { mergeSegments } from './mergeSegments';
 import { queryWords, type WeightedWord } from './queryWords';
 import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
 import { related } from './related';
-import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
+import type {
+  RelatedHit,
+  RelatedOptions,
+  ScoredDocument,
+  SearchDocument,
+  SearchHit,
+  SearchOptions,
+} from './searchDocument';
 import { mostSegmentDocuments, type Segment } from './segment';
 import { WordMatcher, type WordMatches } from './wordMatches';
 
@@ -48,6 +55,15 @@ export class SearchIndex {
     return this.#fresh.has(id) || this.#segments.some((segment) => segment.find(id) >= 0);
   }
 
+  *ids(): Generator<string> {
+    yield* this.#fresh.keys();
+    for (const segment of this.#segments) {
+      for (let document = 0; document < segment.size; document += 1) {
+        if (segment.isLive(document)) yield segment.parts.ids.at(document);
+      }
+    }
+  }
+
   /** The `documentHash` of what is kept under an id. */
   hashOf(id: string): number | undefined {
     const fresh = this.#fresh.get(id);
@@ -81,20 +97,25 @@ export class SearchIndex {
 
   /** Best first; equal scores stand in the order of their ids. */
   search(query: string, options: SearchOptions = {}): SearchHit[] {
+    const { words, ranked } = this.#rank(query, options);
+    return ranked.map((hit) => this.#toHit(hit, words));
+  }
+
+  /** As {@link search}, without saying what matched: for asking for many. */
+  ranked(query: string, options: SearchOptions = {}): ScoredDocument[] {
+    const { ranked } = this.#rank(query, options);
+    return ranked.map((hit) => ({ id: idOf(this.#segments, hit), score: hit.score }));
+  }
+
+  /** What of a query matched in documents that were found by it before; without those that are gone. */
+  describe(query: string, documents: readonly ScoredDocument[]): SearchHit[] {
     this.#freeze();
-    const { limit = 50, filter } = options;
-    const words = queryWords(query).map((word) => ({ matches: this.#matchesOf(word), weight: word.weight }));
-    const titled = this.#titled(options.title ?? query);
-    // A filter may refuse any number: ask for ever more until enough are left or there are no more.
-    for (let wanted = limit; ; wanted *= 4) {
-      const ranked = this.#ranker.rank(this.#segments, words, wanted);
-      const hits = this.#titlesFirst(ranked, titled).filter(
-        (hit) => filter?.(idOf(this.#segments, hit)) ?? true,
-      );
-      if (!filter || hits.length >= limit || ranked.length < wanted) {
-        return hits.slice(0, limit).map((hit) => this.#toHit(hit, words));
-      }
-    }
+    const words = this.#matchesOfAll(query);
+    return documents.flatMap(({ id, score }) => {
+      const segment = this.#segments.findIndex((candidate) => candidate.find(id) >= 0);
+      const document = this.#segments[segment]?.find(id) ?? -1;
+      return document < 0 ? [] : [this.#toHit({ segment, document, score }, words)];
+    });
   }
 
   /** Documents about the same things, by tf-idf; none for an unknown id. */
@@ -125,6 +146,26 @@ export class SearchIndex {
         this.#deletedMeanwhile = undefined;
       }
     }
+  }
+
+  #rank(query: string, options: SearchOptions): { words: WeightedMatches[]; ranked: RankedDocument[] } {
+    this.#freeze();
+    const { limit = 50, filter } = options;
+    const words = this.#matchesOfAll(query);
+    const titled = this.#titled(options.title ?? query);
+    // A filter may refuse any number: ask for ever more until enough are left or there are no more.
+    for (let wanted = limit; ; wanted *= 4) {
+      const ranked = this.#ranker.rank(this.#segments, words, wanted);
+      const hits = this.#titlesFirst(ranked, titled).filter(
+        (hit) => filter?.(idOf(this.#segments, hit)) ?? true,
+      );
+      if (!filter || hits.length >= limit || ranked.length < wanted)
+        return { words, ranked: hits.slice(0, limit) };
+    }
+  }
+
+  #matchesOfAll(query: string): WeightedMatches[] {
+    return queryWords(query).map((word) => ({ matches: this.#matchesOf(word), weight: word.weight }));
   }
 
   #replace(older: Segment, newer: Segment, merged: Segment, deleted: readonly string[]): void {
@@ -207,7 +248,7 @@ export class SearchIndex {
 
   #toHit(hit: RankedDocument, words: readonly WeightedMatches[]): SearchHit {
     const segment = this.#segments[hit.segment];
-    if (!segment) return { id: '', score: 0, terms: [], fields: {} };
+    if (!segment) throw new RangeError('No such segment');
     const met = words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []);
     return { id: idOf(this.#segments, hit), score: hit.score, ...explain(segment, hit.document, met) };
   }
