@@ -1,6 +1,13 @@
 /** `npm run bench`: measures, side by side with the alternative, and prints. `npm run bench -- search` chooses. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   activation: async () => (await import('./activation')).benchActivation(),
+  search: async () => (await import('./search')).benchSearch(),
+  quality: async () => (await import('./searchQuality')).benchQuality(),
+  kills: async () => (await import('./indexKills')).benchKills(),
+  reader: async () => (await import('./reader')).benchReader(),
+  render: async () => {
+    (await import('./render')).benchRender();
+  },
 };
 
 const [name] = process.argv.slice(2);

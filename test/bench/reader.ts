@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { closeAll, eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+const later = 20;
+
+/**
+ * From the click on a paper to the first frame that shows it: the first contentful paint of its page, which stays
+ * blank until then. The first opening loads the reader's code and Temml; the later ones do not.
+ */
+export async function benchReader(): Promise<void> {
+  const workbench = await openWorkbench();
+  try {
+    await workbench.showPapers();
+    await workbench.view('Digests').row('Mar 14').click();
+    const [, ...papers] = (await workbench.view('Digests').rows()).filter(({ level }) => level === 2);
+    const times: number[] = [];
+    await rememberClicks(workbench.page);
+    for (const { label } of papers.slice(0, later + 1)) times.push(await timeToPaint(workbench, label));
+    const [first = NaN, ...rest] = times;
+    const sorted = rest.toSorted((a, b) => a - b);
+    const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(0);
+    console.log(`first opening: ${first.toFixed(0)} ms (to reach: 400 ms)`);
+    console.log(`${sorted.length} later: median ${at(0.5)} ms, worst ${at(1)} ms (to reach: 100 ms)`);
+  } finally {
+    await closeAll();
+  }
+}
+
+/** Keeps the time of the last click, in milliseconds of the wall clock, with what the page calls `lastClick`. */
+async function rememberClicks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const keep = (event: Event): void => {
+      Object.assign(globalThis, { lastClick: performance.timeOrigin + event.timeStamp });
+    };
+    document.addEventListener('mousedown', keep, { capture: true });
+  });
+}
+
+async function timeToPaint(workbench: Workbench, title: string): Promise<number> {
+  await workbench.view('Digests').row(title).click();
+  const painted = await eventually(async () => {
+    const heading = workbench.readerFrame().getByRole('heading', { level: 1, name: title });
+    await heading.waitFor({ timeout: 1000 });
+    const time = await heading.evaluate(() => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint');
+      return paint && performance.timeOrigin + paint.startTime;
+    });
+    if (time === undefined) throw new Error('nothing is painted yet');
+    return time;
+  });
+  const clicked = await workbench.page.evaluate(
+    () => (globalThis as { lastClick?: number }).lastClick ?? NaN,
+  );
+  return painted - clicked;
+}
