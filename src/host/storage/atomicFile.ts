@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, open, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, ignoreMissing } from './errorCode';
@@ -134,9 +134,9 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes the temporaries that killed processes left in a folder, of those named. */
-export async function sweepTemporaries(folder: string, names: readonly string[]): Promise<void> {
-  for (const name of names) {
+/** Removes the temporaries that killed processes left in a folder; of those named, where it has been listed already. */
+export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
+  for (const name of names ?? (await readdir(folder))) {
     const owner = temporaryOwner(name);
     if (!owner) continue;
     const path = join(folder, name);
