@@ -8,9 +8,9 @@ import type { TextToken } from './token';
 export function findTextRepairs(text: string): TextToken[] {
   const tokens: TextToken[] = [];
   const spellings = new Spellings(text);
-  const trigger = /[\\~-]/g;
+  const trigger = /[\\~]|-+/g;
   for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
-    const repair = repairAt(text, match.index, spellings);
+    const repair = repairAt(text, match.index, match[0], spellings);
     if (!repair || repair.start < (tokens.at(-1)?.end ?? 0)) continue;
     tokens.push({ kind: 'text', ...repair, reconstructed: true });
     trigger.lastIndex = repair.end;
@@ -24,10 +24,9 @@ interface Repair {
   readonly plain: string;
 }
 
-function repairAt(text: string, at: number, spellings: Spellings): Repair | undefined {
-  const character = text.charAt(at);
-  if (character === '~') return tie(text, at);
-  if (character === '-') return dash(text, at);
+function repairAt(text: string, at: number, trigger: string, spellings: Spellings): Repair | undefined {
+  if (trigger === '~') return tie(text, at);
+  if (trigger.startsWith('-')) return dash(text, at, trigger);
   return percent(text, at) ?? accentedWord(text, at) ?? escape(text, at) ?? abbreviation(text, at, spellings);
 }
 
@@ -53,8 +52,7 @@ function tie(text: string, at: number): Repair | undefined {
     : undefined;
 }
 
-function dash(text: string, at: number): Repair | undefined {
-  const run = matchAt(/-+/y, text, at)?.[0] ?? '';
+function dash(text: string, at: number, run: string): Repair | undefined {
   const end = at + run.length;
   const [left, right] = [text.charAt(at - 1), text.charAt(end)];
   if (run.length === 3) return { start: at, end, plain: '—' };

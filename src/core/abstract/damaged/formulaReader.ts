@@ -23,7 +23,7 @@ const longest = 200;
  */
 export class FormulaReader implements Reader {
   private depth = 0;
-  private readonly parts = new Map<string, Formula | undefined>();
+  private readonly operands = new Map<string, Formula | undefined>();
 
   constructor(
     readonly lexemes: readonly Lexeme[],
@@ -47,7 +47,10 @@ export class FormulaReader implements Reader {
     return whole;
   }
 
+  /** Every operand is read once, however often something begins in front of it: reading takes linear time. */
   operand(at: number, scope: Scope): Formula | undefined {
+    const key = `${at} ${scope}`;
+    if (this.operands.has(key)) return this.operands.get(key);
     if (this.depth >= deepest) return undefined;
     this.depth++;
     const base = this.atom(at, scope);
@@ -55,12 +58,9 @@ export class FormulaReader implements Reader {
     this.depth--;
     // A word is mathematics by its scripts, or as the argument of a function.
     const takesWords = scope === 'call' || scope === 'order' || scope === 'script';
-    return whole?.shape === 'word' && !takesWords ? undefined : whole;
-  }
-
-  once(key: string, read: () => Formula | undefined): Formula | undefined {
-    if (!this.parts.has(key)) this.parts.set(key, read());
-    return this.parts.get(key);
+    const operand = whole?.shape === 'word' && !takesWords ? undefined : whole;
+    this.operands.set(key, operand);
+    return operand;
   }
 
   gapAt(at: number): boolean {

@@ -48,18 +48,15 @@ function separatorAt(reader: Reader, at: number): Formula | undefined {
 export function readBrackets(reader: Reader, open: number, weight: number): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined || close < open) return undefined;
-  const scope = scopeOf(reader, open);
-  return reader.once(`${open} ${scope}`, () => {
-    const isSized = isSize(reader, open - 1) && isSize(reader, close - 1);
-    const items = readItems(reader, open + 1, isSized ? close - 1 : close, scope);
-    if (!items) return undefined;
-    const left = formula(open + 1, bracketTex(reader, open, isSized ? '\\left' : ''), weight);
-    const right = bracketTex(reader, close, isSized ? '\\right' : '');
-    const evidence = items.weight + (isSized ? 2 : 0) + tightList(reader, open, close, items);
-    const tex =
-      left.tex + separator(left, items.tex, false) + items.tex + separator(items, right, false) + right;
-    return formula(close + 1, tex, weight + evidence, 'group');
-  });
+  const isSized = isSize(reader, open - 1) && isSize(reader, close - 1);
+  const items = readItems(reader, open + 1, isSized ? close - 1 : close, scopeOf(reader, open));
+  if (!items) return undefined;
+  const left = formula(open + 1, bracketTex(reader, open, isSized ? '\\left' : ''), weight);
+  const right = bracketTex(reader, close, isSized ? '\\right' : '');
+  const evidence = items.weight + (isSized ? 2 : 0) + tightList(reader, open, close, items);
+  const tex =
+    left.tex + separator(left, items.tex, false) + items.tex + separator(items, right, false) + right;
+  return formula(close + 1, tex, weight + evidence, 'group');
 }
 
 /** `left(`, `big)`: the names of sizes belong to the brackets. */
@@ -101,15 +98,13 @@ type Braces = 'group' | 'residue' | 'set';
 export function readBraces(reader: Reader, open: number, as: Braces = 'group'): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined || close < open || bracedOperator(reader, open)) return undefined;
-  return reader.once(`${open} ${as}`, () => {
-    const items = readItems(reader, open + 1, close, 'group');
-    if (!items) return undefined;
-    const isIntact = reader.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
-    const isSet = as === 'set' || (as === 'group' && hasComma(reader, open, close));
-    const isVisible = isSet || (as === 'residue' && !isIntact);
-    const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
-    return formula(close + 1, tex, items.weight + (isSet ? 1 : 0), 'group');
-  });
+  const items = readItems(reader, open + 1, close, 'group');
+  if (!items) return undefined;
+  const isIntact = reader.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
+  const isSet = as === 'set' || (as === 'group' && hasComma(reader, open, close));
+  const isVisible = isSet || (as === 'residue' && !isIntact);
+  const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
+  return formula(close + 1, tex, items.weight + (isSet ? 1 : 0), 'group');
 }
 
 /** Whether there is a comma between the brackets, and not in brackets within them. */
@@ -126,11 +121,8 @@ const longestNorm = 20;
 /** |x| and ||x||. */
 export function readNorm(reader: Reader, at: number): Formula | undefined {
   const bar = reader.lexemes[at]?.text;
-  if (bar === undefined || reader.gapAt(at + 1)) return undefined;
-  return reader.once(`${at} norm`, () => {
-    const inner = reader.read(at + 1, 'norm');
-    if (!inner || reader.lexemes[inner.end]?.text !== bar || inner.end - at > longestNorm) return undefined;
-    const tex = bar === '||' ? `\\|${inner.tex}\\|` : `|${inner.tex}|`;
-    return formula(inner.end + 1, tex, inner.weight, 'group');
-  });
+  const inner = bar === undefined || reader.gapAt(at + 1) ? undefined : reader.read(at + 1, 'norm');
+  if (!inner || reader.lexemes[inner.end]?.text !== bar || inner.end - at > longestNorm) return undefined;
+  const tex = bar === '||' ? `\\|${inner.tex}\\|` : `|${inner.tex}|`;
+  return formula(inner.end + 1, tex, inner.weight, 'group');
 }

@@ -14,6 +14,4 @@ export interface Reader {
   operand(at: number, scope: Scope): Formula | undefined;
   /** Whether there is space in front of a lexeme. */
   gapAt(at: number): boolean;
-  /** Reads a part once, however often something begins in front of it. */
-  once(key: string, read: () => Formula | undefined): Formula | undefined;
 }

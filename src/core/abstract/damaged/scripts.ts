@@ -85,11 +85,11 @@ function readSign(reader: Reader, sign: string, at: number): Formula | undefined
   return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(reader, at + 1) ? formula(at + 1, sign, 0) : undefined;
 }
 
-function readGroup(reader: Reader, at: number): Formula | undefined {
-  const close = reader.partners.get(at);
+function readGroup(reader: Reader, open: number): Formula | undefined {
+  const close = reader.partners.get(open);
   if (close === undefined) return undefined;
-  const items = readItems(reader, at + 1, close, 'script');
-  const tex = items?.tex ?? wordsBetween(reader, at + 1, close);
+  const items = readItems(reader, open + 1, close, 'script');
+  const tex = items?.tex ?? wordsBetween(reader, open + 1, close);
   return tex === undefined ? undefined : formula(close + 1, `{${tex}}`, items?.weight ?? 0, 'group');
 }
 
