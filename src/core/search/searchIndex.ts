@@ -195,14 +195,22 @@ export class SearchIndex {
     }
   }
 
-  /** The last segment that is to be merged with the one before it, or 0. */
+  /**
+   * The segment that is to be merged with the one before it, or 0: of those that may be, the pair that is least work, so
+   * that many small ones become few large ones in as many rounds as there are halvings.
+   */
   #mergeable(most: number): number {
-    for (let at = this.#segments.length - 1; at > 0; at -= 1) {
+    let best = 0;
+    let least = Infinity;
+    for (let at = 1; at < this.#segments.length; at += 1) {
       const older = this.#segments[at - 1]?.liveCount ?? 0;
       const newer = this.#segments[at]?.liveCount ?? 0;
-      if (older <= mergeRatio * newer && older + newer <= Math.min(most, mostSegmentDocuments)) return at;
+      const size = older + newer;
+      if (older > mergeRatio * newer || size > Math.min(most, mostSegmentDocuments) || size >= least) continue;
+      best = at;
+      least = size;
     }
-    return 0;
+    return best;
   }
 
   #matchesOf(word: Pick<WeightedWord, 'term' | 'open'>): WordMatches {
