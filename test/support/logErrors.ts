@@ -11,6 +11,8 @@ const noise: readonly RegExp[] = [
   /^Failed to load resource: net::ERR_\w+ \(https?:\/\/(?!127\.0\.0\.1)/,
   // The connection to the page, which is cut when the page is closed.
   /^Error: read ECONNRESET\n\s+at TCP\.onStreamRead[^\n]*$/,
+  // A tree was refreshed while the window asked for the children of a row of before; it asks again for the new ones.
+  /^No tree item with id '[^']*' found\.$/,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
 ];

@@ -25,6 +25,7 @@ suite('Errors in logs', () => {
     ['Failed to load resource: net::ERR_FAILED (http://127.0.0.1:9/reader.css:0)', false, true],
     ['Unable to refresh tree view dailyPapers.digests: Canceled', true, true],
     ['Error: read ECONNRESET\n\tat TCP.onStreamRead (node:internal/stream_base_commons:216:20)', true, true],
+    ["No tree item with id '1/day:digest/07-29' found.", true, true],
     ['TypeError: x is undefined', false, true],
   ];
   for (const [entry, noise, elsewhere] of cases) {
