@@ -28,9 +28,15 @@ const noContext = 0.6;
 export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded, place: Place): Candidate {
   const { range, links } = place;
   let same = 0;
-  for (let at = quote.from; at < quote.to; at++) same += (links(at)?.same ?? 0) * (old.weights[at] ?? 0);
+  let is = weightOf(current, range);
+  for (let at = quote.from; at < quote.to; at++) {
+    const link = links(at);
+    const weight = old.weights[at] ?? 0;
+    same += (link?.same ?? 0) * weight;
+    // A word that was only split says what it said before.
+    if (link?.same === 1 && link.to - link.from > 1) is += weight - weightOf(current, link);
+  }
   const was = weightOf(old, quote);
-  const is = weightOf(current, range);
   const { matched, total } = compareContext(old, quote, current, range);
   return {
     ...place,

@@ -82,12 +82,11 @@ function endsOf(edge: Edge): number[] {
   return [is.trail, is.trail - (/\$*$/.exec(trail)?.[0].length ?? 0), is.end];
 }
 
-/** Of all choices the first without a dollar or brace whose partner is left out; the narrowest if none is. */
+/** Of all choices the one that leaves out the fewest partners of dollars and braces; of equals the widest. */
 function widestBalanced(text: string, starts: readonly number[], ends: readonly number[]): RawRange {
   const choices = starts.flatMap((start) => ends.map((end) => ({ start, end })));
-  const narrowest = choices.at(-1) ?? { start: 0, end: 0 };
-  if (choices.length === 1) return narrowest;
-  return choices.find(({ start, end }) => isBalanced(text.slice(start, end))) ?? narrowest;
+  const costs = choices.map(({ start, end }) => countUnpaired(text.slice(start, end)));
+  return choices[costs.indexOf(Math.min(...costs))] ?? { start: 0, end: 0 };
 }
 
 /** The raw offset in the new word for one within the old word; undefined where the words differ too much there. */
@@ -107,14 +106,16 @@ function mapUnits(was: string, units: number, is: string, link: Link | undefined
   return undefined;
 }
 
-/** Whether every dollar and brace that opens in a text also closes in it. */
-function isBalanced(text: string): boolean {
+/** How many dollars and braces of a text have their partner outside of it. */
+function countUnpaired(text: string): number {
+  let unpaired = 0;
   let depth = 0;
   let dollars = 0;
   for (const [mark] of text.matchAll(/\\.|[{}$]/gs)) {
     if (mark === '$') dollars++;
     else if (mark === '{') depth++;
-    else if (mark === '}' && --depth < 0) return false;
+    else if (mark === '}' && depth > 0) depth--;
+    else if (mark === '}') unpaired++;
   }
-  return depth === 0 && dollars % 2 === 0;
+  return unpaired + depth + (dollars % 2);
 }

@@ -4,8 +4,9 @@ import { benchAnchoring, checkTargets, formatCells, seedAbstracts, type Cell } f
 suite('anchoring over mutated abstracts', () => {
   let cells: readonly Cell[] = [];
 
-  suiteSetup(() => {
-    cells = benchAnchoring({ abstracts: seedAbstracts(), anchorsPerCell: 20, seed: 7 });
+  suiteSetup(function () {
+    this.timeout(60_000);
+    cells = benchAnchoring({ abstracts: seedAbstracts(), anchorsPerCell: 15, seed: 7 });
   });
 
   test('reaches every target', () => {
