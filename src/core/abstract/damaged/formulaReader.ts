@@ -15,7 +15,7 @@ import { readWord } from './wordOperands';
 /** Deeper nesting is no abstract's, and the stack of the machine is finite. */
 const deepest = 24;
 /** Parts of one formula; longer ones are lists of something else. */
-const longest = 200;
+const longest = 40;
 
 /**
  * Reads the longest formula from a place on: operands with their scripts, and what joins them. It says what the
