@@ -67,7 +67,7 @@ export const injectedErrors: Scenario = {
     let refused = 0;
     for (const exists of [false, true]) {
       for (const step of [...steps, ...handleSteps]) {
-        for (const code of bench.short ? codes.slice(0, 2) : codes) {
+        for (const code of bench.short ? codes.slice(0, 1) : codes) {
           for (let nth = 1; nth <= 4; nth += 1) {
             const outcome = await failOnce(bench, { exists, step, code, nth });
             if (outcome === 'not reached') break;
@@ -77,7 +77,7 @@ export const injectedErrors: Scenario = {
         }
       }
     }
-    assert.ok(refused > 50, `only ${refused} failures were felt`);
+    assert.ok(refused > 25, `only ${refused} failures were felt`);
     bench.say(
       `${tried} injected errors, ${refused} of them felt: the old text or the new one, whole, each time`,
     );

@@ -9,13 +9,14 @@ import { longNote, manyNotes } from './bulk';
 import { fullDisk, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
-import { killedTriage, killedWriters } from './kill';
+import { killedSaves, killedSessions, killedTriage } from './kill';
 import type { Scenario } from './scenario';
 import { twoWriters } from './twoWriters';
 import { bundleWorker } from './workers';
 
 const scenarios: readonly Scenario[] = [
-  killedWriters,
+  killedSaves,
+  killedSessions,
   killedTriage,
   twoWriters,
   fullDisk,
@@ -31,19 +32,19 @@ const scenarios: readonly Scenario[] = [
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
   const root = await mkdtemp(join(tmpdir(), 'papers-faults-'));
-  const worker = join(root, 'worker.mjs');
+  const scripts = { worker: join(root, 'worker.mjs'), rawWorker: join(root, 'rawWorker.mjs') };
   let failed = 0;
   const chosen = scenarios.filter(({ name }) => only === undefined || name.includes(only));
   try {
     // Workers may run as another user.
     await chmod(root, 0o755);
-    await bundleWorker(worker);
+    for (const [name, script] of Object.entries(scripts)) await bundleWorker(name, script);
     for (const [index, scenario] of chosen.entries()) {
       console.log(scenario.name);
       const folder = join(root, `${index}`);
       await mkdir(folder);
       try {
-        await scenario.run({ folder, short, worker, say: (figure) => console.log(`  ${figure}`) });
+        await scenario.run({ ...scripts, folder, short, say: (figure) => console.log(`  ${figure}`) });
       } catch (error) {
         failed += 1;
         console.error(`  FAILED:`, error);

@@ -10,8 +10,9 @@ export interface Bench {
   readonly folder: string;
   /** A short run takes a few seconds in all, a full one a few minutes. */
   readonly short: boolean;
-  /** The worker process, as a script for Node. */
+  /** The worker processes, as scripts for Node. */
   readonly worker: string;
+  readonly rawWorker: string;
   /** Prints a figure. */
   say(figure: string): void;
 }

@@ -3,7 +3,7 @@ import { type Scenario, openStore } from './scenario';
 import { Worker } from './workers';
 
 /** Notes that both writers edit. */
-const notes = 4;
+const notes = 10;
 
 export const twoWriters: Scenario = {
   name: 'two processes edit the same notes at once',

@@ -1,7 +1,4 @@
-/**
- * A process of its own that writes notes, to be killed, starved of disk or locked out. Bundled before it runs, for it is
- * started a thousand times.
- */
+/** A process of its own that writes notes, to be killed, starved of disk or locked out. */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SharedTriageLog } from '../../src/host/storage/sharedTriageLog';

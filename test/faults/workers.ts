@@ -3,11 +3,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles the worker into one script. */
-export async function bundleWorker(outfile: string): Promise<void> {
+/** Bundles a worker, by the name of its module here, into one script: it is started hundreds of times. */
+export async function bundleWorker(name: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     outfile,
+    minify: true,
     bundle: true,
     platform: 'node',
     format: 'esm',
