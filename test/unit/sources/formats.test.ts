@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource, recognise } from '../../../src/core/sources/formats';
-import { renderers, samples, type Sample } from './render';
+import { renderers, samples, type Sample } from '../../support/renderedDigests';
 
 const papers = samples();
 const papersOf = (digest: ParsedDigest) => digest.days.flatMap((day) => day.papers);

@@ -3,7 +3,7 @@ import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
 import { finish } from '../../../src/core/sources/steps';
 import { readJsonDocument } from '../../../src/core/sources/json/jsonDocument';
-import { renderers, samples } from './render';
+import { renderers, samples } from '../../support/renderedDigests';
 
 const papers = samples().slice(0, 4);
 const [A, B] = papers;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PaperRecord } from '../../../src/core/papers/paper';
 import { parseSource, recognise } from '../../../src/core/sources/formats';
-import { samples } from './render';
+import { samples } from '../../support/renderedDigests';
 
 const [one, two] = samples();
 assert.ok(one && two);

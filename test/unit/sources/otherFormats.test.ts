@@ -5,7 +5,7 @@ import { isIdentifierTitle } from '../../../src/core/sources/idList/identifierRe
 import { finish } from '../../../src/core/sources/steps';
 import { totalResults } from '../../../src/core/sources/xml/atom';
 import { readRss } from '../../../src/core/sources/xml/rss';
-import { renderers, samples } from './render';
+import { renderers, samples } from '../../support/renderedDigests';
 
 const papers = samples().slice(0, 3);
 const [A, B, C] = papers;

@@ -1,0 +1,36 @@
+import type { Service } from '../../core/sources/protocol/answerKey';
+import type { IsoDay } from '../../core/sources/protocol/isoDay';
+
+/** Which list of which day: what a person or a subscription asks for. */
+export interface ListName {
+  readonly service: Service;
+  /** Empty for the one list that Hugging Face has; the categories of a query of arXiv. */
+  readonly query: string;
+  readonly day: IsoDay;
+}
+
+/** What is known of a day that was fetched. */
+export interface DayRecord extends ListName {
+  /** Names of the answers that the day is made of, those of the latest fetch first. */
+  readonly parts: readonly string[];
+  /** When it was last asked for, in milliseconds since 1970. */
+  readonly fetched: number;
+  /** Whether the latest fetch brought all of the list; if not, `reason` is a sentence that says why. */
+  readonly whole: boolean;
+  readonly reason?: string;
+}
+
+/**
+ * Keeps answers as they came, so that a better parser can read them again, and a record for each day. A day is there
+ * when its record is: answers without one are what a fetch that was killed has left.
+ */
+export interface AnswerStore {
+  /** In no order. */
+  records(): Promise<readonly DayRecord[]>;
+  record(list: ListName): Promise<DayRecord | undefined>;
+  keep(name: string, bytes: Uint8Array): Promise<void>;
+  /** Undefined where there is no such answer. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Replaces the record of a day, and lets go of answers that the new one does not name. */
+  commit(record: DayRecord): Promise<void>;
+}

@@ -1,0 +1,51 @@
+/** What went wrong between here and a server, for those who decide what to do next. */
+export type FaultKind =
+  /** No answer: no network, no such host, the connection refused or broken. */
+  | 'unreachable'
+  | 'timeout'
+  /** The answer ended before it was whole. */
+  | 'cut-off'
+  | 'too-large'
+  /** To a host that was not asked for, or in a circle. */
+  | 'redirected'
+  /** An answer that says no; see {@link HttpFault.status}. */
+  | 'refused'
+  /** An answer that is none of what was asked for. */
+  | 'unreadable';
+
+export interface FaultDetails extends ErrorOptions {
+  /** That of the answer, where there was one. */
+  readonly status?: number;
+  /** Milliseconds that the host asks to wait. */
+  readonly askedWait?: number | undefined;
+}
+
+/** A request that brought no answer. The message is one plain sentence, with what to do next where there is something. */
+export class HttpFault extends Error {
+  override readonly name = 'HttpFault';
+  readonly status: number | undefined;
+  readonly askedWait: number | undefined;
+
+  constructor(
+    readonly kind: FaultKind,
+    message: string,
+    details: FaultDetails = {},
+  ) {
+    super(message, details);
+    this.status = details.status;
+    this.askedWait = details.askedWait;
+  }
+}
+
+/** The fault for an answer that says no. */
+export function refusal(host: string, status: number, askedWait?: number): HttpFault {
+  return new HttpFault('refused', `${host} ${reason(status)}`, { status, askedWait });
+}
+
+function reason(status: number): string {
+  if (status === 404) return 'does not know this.';
+  if (status === 429) return 'is asked too often; try again later.';
+  if (status === 401 || status === 403) return 'does not let this be read.';
+  if (status >= 500) return `has a fault of its own (${status}); try again later.`;
+  return `does not accept the request (${status}).`;
+}

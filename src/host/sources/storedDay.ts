@@ -1,0 +1,70 @@
+import { arxivKey } from '../../core/papers/arxivId';
+import { normaliseTitle } from '../../core/papers/paperId';
+import type { PaperRecord } from '../../core/papers/paper';
+import type { ParsedDay, Problem } from '../../core/papers/parsedDigest';
+import { decodeText } from '../../core/papers/textDigest/decode';
+import { recognise } from '../../core/sources/formats';
+import { toDigestDate } from '../../core/sources/protocol/isoDay';
+import type { Steps } from '../../core/sources/steps';
+import type { AnswerStore, DayRecord, ListName } from './answerStore';
+
+/** Runs work that comes in steps, now and then giving way to others. */
+export type Runner = <T>(steps: Steps<T>, signal?: AbortSignal) => Promise<T>;
+
+/** What the answers of a day hold. */
+export interface DayContent {
+  readonly days: readonly ParsedDay[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a day that was fetched, from the answers that are kept. */
+export async function readStoredDay(
+  record: DayRecord,
+  store: AnswerStore,
+  run: Runner,
+  signal?: AbortSignal,
+): Promise<DayContent> {
+  const contents: DayContent[] = [];
+  for (const part of record.parts) {
+    const bytes = await store.read(part);
+    if (bytes) contents.push(await run(readAnswer(bytes, record), signal));
+  }
+  return {
+    days: mergeDays(contents.map(({ days }) => days)),
+    problems: contents.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Reads one answer. */
+export function* readAnswer(bytes: Uint8Array, { day }: ListName): Steps<DayContent> {
+  const { text, problems } = decodeText(bytes);
+  yield;
+  const source = { text, name: day, asked: toDigestDate(day) };
+  const digest = yield* recognise(source).read(source);
+  return { days: digest.days, problems: [...problems, ...digest.problems] };
+}
+
+/** The days of several answers: each once, with every paper that any of them lists, those of the first in front. */
+export function mergeDays(answers: readonly (readonly ParsedDay[])[]): readonly ParsedDay[] {
+  const merged = new Map<string, ParsedDay>();
+  for (const day of answers.flat()) {
+    const key = JSON.stringify(day.date ?? day.label);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, papers: union(known.papers, day.papers) } : day);
+  }
+  return [...merged.values()];
+}
+
+/** How many papers days hold. */
+export function countPapers(days: readonly ParsedDay[]): number {
+  return days.reduce((sum, { papers }) => sum + papers.length, 0);
+}
+
+function union(first: readonly PaperRecord[], second: readonly PaperRecord[]): readonly PaperRecord[] {
+  const known = new Set(first.map(identity));
+  return [...first, ...second.filter((paper) => !known.has(identity(paper)))];
+}
+
+function identity({ arxivId, title }: PaperRecord): string {
+  return arxivId === undefined ? normaliseTitle(title) : arxivKey(arxivId);
+}

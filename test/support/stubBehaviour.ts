@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+/** What a server may do to a request, besides answering it. */
+export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An answer as it stands. */
+export function reply(
+  status: number,
+  body: string | Uint8Array = '',
+  headers: Readonly<Record<string, string>> = {},
+): Behaviour {
+  return (_, response) => {
+    response.writeHead(status, headers);
+    response.end(body);
+  };
+}
+
+/** Too many requests, with the headers that say for how long. */
+export const tooMany = (headers: Readonly<Record<string, string>>): Behaviour =>
+  reply(429, '{"error":"rate limited"}', headers);
+
+/** Headers and a little of the body, and then nothing more. */
+export const stalls: Behaviour = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('[{"paper":');
+};
+
+/** Ends before as much has come as was announced. */
+export const isCut =
+  (body: string): Behaviour =>
+  (_, response) => {
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body) + 1000),
+    });
+    response.write(body, () => response.destroy());
+  };
+
+/** Sends so many bytes, a megabyte at a time and no faster than they are taken. */
+export const floods =
+  (megabytes: number, announced = false): Behaviour =>
+  (_, response) => {
+    const piece = Buffer.alloc(1024 * 1024, ' ');
+    response.writeHead(200, announced ? { 'content-length': String(megabytes * piece.length) } : {});
+    let sent = 0;
+    const send = (): void => {
+      while (sent++ < megabytes) {
+        if (!response.write(piece)) {
+          response.once('drain', send);
+          return;
+        }
+      }
+      response.end();
+    };
+    send();
+  };
+
+/** A small answer that decompresses to so many megabytes. */
+export const gzipBomb = (megabytes: number): Behaviour =>
+  reply(200, gzipSync(Buffer.alloc(megabytes * 1024 * 1024, ' ')), { 'content-encoding': 'gzip' });
+
+/** Leads to another address. */
+export const redirects = (location: string, status = 302): Behaviour => reply(status, '', { location });
+
+/** Ends the connection without a word. */
+export const hangsUp: Behaviour = (request) => {
+  request.socket.destroy();
+};
