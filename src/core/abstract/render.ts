@@ -8,11 +8,15 @@ import { findTextGroups, markupTokens } from './textGroups';
 import { findTextRepairs } from './textRepairs';
 import type { AbstractToken } from './token';
 
+/** In UTF-16 units. What is longer is no abstract, and is shown as it is. */
+const longest = 20_000;
+
 /**
  * What the authors meant, as tokens that cover the raw text in order. Repair is careful: where the evidence does not
- * suffice the text stays as it is, and nothing is left out. Never throws; linear in the length of the text.
+ * suffice the text stays as it is, and nothing is left out. Never throws.
  */
 export function render(text: string): readonly AbstractToken[] {
+  if (text.length > longest) return [{ kind: 'text', start: 0, end: text.length, plain: text }];
   const intact = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
   const groups = findTextGroups(text, intact);
   const marked = mergeRanges(intact, markupTokens(groups));
