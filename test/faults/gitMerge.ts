@@ -189,7 +189,7 @@ export const gitMerge: Scenario = {
   async run(bench) {
     await mkdir(bench.folder, { recursive: true });
     const draw = new Draw(random(6));
-    const cases = Array.from({ length: 200 }, (_, index) => makeCase(index, draw));
+    const cases = Array.from({ length: bench.short ? 60 : 200 }, (_, index) => makeCase(index, draw));
     const commit = async (branch: string, side: 'base' | 'ours' | 'theirs'): Promise<void> => {
       for (const one of cases) await writeFile(join(bench.folder, `${one.id}.md`), one[side]);
       git(bench.folder, 'add', '.');
