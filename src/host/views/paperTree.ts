@@ -29,6 +29,8 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
   readonly #rows = new Map<string, ViewNode>();
   #refresh: ReturnType<typeof setTimeout> | undefined;
+  /** Whether VS Code has asked for the rows; it does not before the view is seen. */
+  #isDrawn = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -56,14 +58,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   refresh(): void {
     this.#refresh ??= setTimeout(() => {
       this.#refresh = undefined;
-      this.#changed.fire(undefined);
+      if (this.#isDrawn) this.#changed.fire(undefined);
       this.#decorate();
     }, 20);
   }
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
     await this.model.ready();
-    if (!node) this.#decorate();
+    if (!node) this.#draw();
     return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
   }
 
@@ -122,6 +124,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (known) return known;
     this.#rows.set(node.key, node);
     return node;
+  }
+
+  /** The rows are being asked for: what has changed until now is in them, and a redraw would take them away again. */
+  #draw(): void {
+    clearTimeout(this.#refresh);
+    this.#refresh = undefined;
+    this.#isDrawn = true;
+    this.#decorate();
   }
 
   #decorate(): void {
