@@ -118,7 +118,7 @@ function sample(from: readonly string[], count: number, random: () => number): s
 
 function mistype(word: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
-  const letter = pick([...'abcdefghijklmnopqrstuvwxyz'], random);
+  const letter = String.fromCharCode(97 + Math.floor(random() * 26));
   const edits = [
     word.slice(0, at) + letter + word.slice(at),
     word.slice(0, at) + word.slice(at + 1),
