@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   activation: async () => (await import('./activation')).benchActivation(),
   search: async () => (await import('./search')).benchSearch(),
   quality: async () => (await import('./searchQuality')).benchQuality(),
+  recommend: async () => (await import('./recommend')).benchRecommend(),
   kills: async () => (await import('./indexKills')).benchKills(),
   reader: async () => (await import('./reader')).benchReader(),
   render: async () => {

@@ -2,7 +2,9 @@ import { readWords, Segment, type SegmentParts, WordWriter } from './segment';
 import { compareEntries, sharedPrefixes, StringTable } from './stringTable';
 
 /** How many postings or words are copied between two pauses: a few milliseconds' work. */
-const slice = 200_000;
+const slice = 100_000;
+/** And how many entries of a table. */
+const entrySlice = 20_000;
 
 /** Where an entry of the merged table comes from: its index in each source, or -1. */
 interface Union {
@@ -16,7 +18,7 @@ interface Union {
  * documents that die meanwhile are alive in the outcome. Together the two hold no more than `mostSegmentDocuments`.
  */
 export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Segment> {
-  const documents = unite(
+  const documents = yield* unite(
     a.parts.ids,
     b.parts.ids,
     (index) => a.isLive(index),
@@ -24,7 +26,7 @@ export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Seg
   );
   const places = { a: placesOf(documents.fromA, a.size), b: placesOf(documents.fromB, b.size) };
   yield;
-  const terms = unite(
+  const terms = yield* unite(
     a.parts.terms,
     b.parts.terms,
     (term) => a.countOf(term) > 0,
@@ -36,26 +38,42 @@ export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Seg
     b: placesOf(terms.fromB, b.parts.terms.size),
   };
   const postings = yield* mergePostings(a.parts, b.parts, terms, places);
+  yield;
   const words = yield* mergeWords(a.parts, b.parts, documents, numbers);
+  yield;
+  const stems = pick(terms, a.parts.stems, b.parts.stems, new Uint32Array(terms.table.size));
+  yield;
+  const shared = sharedPrefixes(terms.table);
+  yield;
   return new Segment({
     ids: documents.table,
-    documentHashes: pick(documents, a.parts.documentHashes, b.parts.documentHashes),
-    titleHashes: pick(documents, a.parts.titleHashes, b.parts.titleHashes),
+    documentHashes: pick(
+      documents,
+      a.parts.documentHashes,
+      b.parts.documentHashes,
+      new Float64Array(documents.table.size),
+    ),
+    titleHashes: pick(
+      documents,
+      a.parts.titleHashes,
+      b.parts.titleHashes,
+      new Float64Array(documents.table.size),
+    ),
     terms: terms.table,
-    stems: Uint32Array.from(pick(terms, a.parts.stems, b.parts.stems)),
-    shared: sharedPrefixes(terms.table),
+    stems,
+    shared,
     ...postings,
     ...words,
   });
 }
 
 /** The entries to keep of two tables, ascending. An entry of both is one, kept where either says so. */
-function unite(
+function* unite(
   a: StringTable,
   b: StringTable,
   keepA: (index: number) => boolean,
   keepB: (index: number) => boolean,
-): Union {
+): Generator<undefined, Union> {
   const fromA = new Int32Array(a.size + b.size);
   const fromB = new Int32Array(a.size + b.size);
   let count = 0;
@@ -72,21 +90,29 @@ function unite(
   while (i < a.size || j < b.size) {
     const order = i >= a.size ? 1 : j >= b.size ? -1 : compareEntries(a, i, b, j);
     keep(order <= 0 ? i++ : -1, order >= 0 ? j++ : -1);
+    if ((i + j) % entrySlice === 0) yield;
   }
   const kept = { fromA: fromA.slice(0, count), fromB: fromB.slice(0, count) };
-  return { ...kept, table: copyEntries(a, b, kept.fromA, kept.fromB) };
+  return { ...kept, table: yield* copyEntries(a, b, kept.fromA, kept.fromB) };
 }
 
-function copyEntries(a: StringTable, b: StringTable, fromA: Int32Array, fromB: Int32Array): StringTable {
+function* copyEntries(
+  a: StringTable,
+  b: StringTable,
+  fromA: Int32Array,
+  fromB: Int32Array,
+): Generator<undefined, StringTable> {
   const starts = new Uint32Array(fromA.length + 1);
   const units = new Uint16Array(a.units.length + b.units.length);
   let end = 0;
   for (let index = 0; index < fromA.length; index += 1) {
     const inA = fromA[index] ?? -1;
-    const [source, at] = inA >= 0 ? [a, inA] : [b, fromB[index] ?? 0];
+    const source = inA >= 0 ? a : b;
+    const at = inA >= 0 ? inA : (fromB[index] ?? 0);
     const last = source.starts[at + 1] ?? 0;
     for (let unit = source.starts[at] ?? 0; unit < last; unit += 1) units[end++] = source.units[unit] ?? 0;
     starts[index + 1] = end;
+    if (index % entrySlice === 0) yield;
   }
   return new StringTable(units.slice(0, end), starts);
 }
@@ -101,11 +127,13 @@ function placesOf(from: Int32Array, size: number): Int32Array {
   return places;
 }
 
-function pick(union: Union, a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
-  return Float64Array.from(
-    union.fromA,
-    (inA, index) => (inA >= 0 ? a[inA] : b[union.fromB[index] ?? 0]) ?? 0,
-  );
+/** Fills an array with what belongs to each entry of the merged table. */
+function pick<T extends Float64Array | Uint32Array>(union: Union, a: T, b: T, into: T): T {
+  for (let index = 0; index < into.length; index += 1) {
+    const inA = union.fromA[index] ?? -1;
+    into[index] = (inA >= 0 ? a[inA] : b[union.fromB[index] ?? 0]) ?? 0;
+  }
+  return into;
 }
 
 interface Places {

@@ -13,7 +13,8 @@ import type {
   SearchHit,
   SearchOptions,
 } from './searchDocument';
-import { mostSegmentDocuments, type Segment } from './segment';
+import { mostSegmentDocuments, readWords, type Segment } from './segment';
+import { stopWords } from './stopWords';
 import { WordMatcher, type WordMatches } from './wordMatches';
 
 /** So many documents are put before they are frozen together, if nobody searches meanwhile. */
@@ -124,6 +125,21 @@ export class SearchIndex {
     return related(this.#segments, this.#matcher, this.#ranker, id, options.limit ?? 10);
   }
 
+  /** The words of a document that tell something, for `recommend`; those of its title weigh twice. */
+  wordsOf(id: string): Map<string, number> {
+    this.#freeze();
+    const words = new Map<string, number>();
+    for (const segment of this.#segments) {
+      const document = segment.find(id);
+      if (document < 0) continue;
+      readWords(segment.parts, document, (number, fields) => {
+        const term = segment.parts.terms.at(number);
+        if (!stopWords.has(term)) words.set(term, (fields & 1) === 0 ? 1 : 2);
+      });
+    }
+    return words;
+  }
+
   /** The segments as they are, everything put included: to be saved. They go on changing by documents dying. */
   segments(): readonly Segment[] {
     this.#freeze();
@@ -206,7 +222,8 @@ export class SearchIndex {
       const older = this.#segments[at - 1]?.liveCount ?? 0;
       const newer = this.#segments[at]?.liveCount ?? 0;
       const size = older + newer;
-      if (older > mergeRatio * newer || size > Math.min(most, mostSegmentDocuments) || size >= least) continue;
+      if (older > mergeRatio * newer || size > Math.min(most, mostSegmentDocuments) || size >= least)
+        continue;
       best = at;
       least = size;
     }

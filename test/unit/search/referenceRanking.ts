@@ -48,7 +48,8 @@ function matchesOf(
   analysed: readonly { terms: ReadonlyMap<string, unknown> }[],
 ): Map<string, number> {
   const matches = new Map<string, number>();
-  for (const term of counts.keys()) if (stem(term) === stem(word)) matches.set(term, ranking.inflectedMatch);
+  const family = stem(word);
+  for (const term of counts.keys()) if (stem(term) === family) matches.set(term, ranking.inflectedMatch);
   if (counts.has(word)) matches.set(word, ranking.exactMatch);
   const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
   if (open) {
@@ -70,6 +71,7 @@ function slips(
   const found = new Map<string, number>();
   const distanceTo = open && word.length >= ranking.shortestMistypedPrefix ? prefixDistance : editDistance;
   for (const [term, count] of counts) {
+    if (distanceTo === editDistance && Math.abs(term.length - word.length) > 2) continue;
     const distance = distanceTo(word, term);
     if (distance > ranking.forgivenEdits(word.length) || (known > 0 && count < known * ranking.farCommoner))
       continue;

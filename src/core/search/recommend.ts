@@ -1,0 +1,123 @@
+import { rarity } from './ranking';
+
+/** A paper as the model sees it: its words, each with its weight there. See `SearchIndex.wordsOf`. */
+export interface WordedPaper {
+  readonly id: string;
+  readonly words: ReadonlyMap<string, number>;
+}
+
+/** A paper that the person has judged by what they did with it. */
+export interface Lesson extends WordedPaper {
+  readonly wanted: boolean;
+  /** How much it says, above 0: 1 for a tag or "later", less for what was only read or skipped. */
+  readonly weight: number;
+}
+
+export interface Recommendation {
+  readonly id: string;
+  /** Greater is better; above 0, more like what was wanted than like the rest. */
+  readonly score: number;
+  /** The words that speak for it, the strongest first. */
+  readonly terms: readonly string[];
+}
+
+const namedWords = 6;
+/** Passes over the lessons: the weights hardly move after so many. */
+const passes = 30;
+/** What a mistake costs against large weights (the C of an SVM). */
+const cost = 0.1;
+/** A paper that nobody has judged counts as unwanted, but hardly. */
+const unjudgedWeight = 0.2;
+/** The feature that every paper has: its weight is the model's bias. A word has no space in it. */
+const always = ' ';
+
+/** A paper's features by name; but for the bias, of length one. */
+type Vector = ReadonlyMap<string, number>;
+
+interface Example {
+  readonly vector: Vector;
+  readonly sign: 1 | -1;
+  /** The square of the vector's length, and the lesson's share in it: 1 / 2C. */
+  readonly square: number;
+  readonly slack: number;
+  alpha: number;
+}
+
+/**
+ * Ranks papers by what was wanted before: a linear support vector machine on tf-idf, its two classes balanced. The
+ * candidates are taken for unwanted, but hardly, as long as nobody has said otherwise. Best first, equal ones by id;
+ * empty where nothing was wanted yet.
+ */
+export function recommend(lessons: readonly Lesson[], candidates: readonly WordedPaper[]): Recommendation[] {
+  if (!lessons.some(({ wanted }) => wanted)) return [];
+  const vectorOf = vectoriser([...lessons, ...candidates]);
+  const vectors = candidates.map(({ id, words }) => ({ id, vector: vectorOf(words) }));
+  const weights = train([
+    ...lessons.map(({ words, wanted, weight }) => ({ vector: vectorOf(words), wanted, weight })),
+    ...vectors.map(({ vector }) => ({ vector, wanted: false, weight: unjudgedWeight })),
+  ]);
+  return vectors
+    .map(({ id, vector }) => ({ id, score: product(weights, vector), terms: reasons(weights, vector) }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** Weighs words by their rarity among the papers; words of one paper only say nothing about another. */
+function vectoriser(papers: readonly WordedPaper[]): (words: ReadonlyMap<string, number>) => Vector {
+  const counts = new Map<string, number>();
+  for (const { words } of papers)
+    for (const word of words.keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (words) => {
+    const weighed = [...words].flatMap(([word, weight]): [string, number][] => {
+      const count = counts.get(word) ?? 0;
+      return count < 2 ? [] : [[word, weight * rarity(count, papers.length)]];
+    });
+    const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+    return new Map([
+      ...weighed.map(([word, weight]): [string, number] => [word, weight / length]),
+      [always, 1],
+    ]);
+  };
+}
+
+/**
+ * Dual coordinate descent for the squared hinge loss: Hsieh, Chang, Lin, Keerthi, Sundararajan, "A dual coordinate
+ * descent method for large-scale linear SVM", ICML 2008, algorithm 1. The order is fixed, so the outcome is too.
+ */
+function train(lessons: readonly { vector: Vector; wanted: boolean; weight: number }[]): Map<string, number> {
+  const mass = (wanted: boolean): number =>
+    lessons.reduce((sum, lesson) => sum + (lesson.wanted === wanted ? lesson.weight : 0), 0);
+  const masses = { wanted: mass(true), unwanted: mass(false) };
+  const whole = masses.wanted + masses.unwanted;
+  const examples = lessons.map(({ vector, wanted, weight }): Example => {
+    const share = whole / (2 * (wanted ? masses.wanted : masses.unwanted));
+    const slack = 1 / (2 * cost * weight * share);
+    return { vector, sign: wanted ? 1 : -1, square: product(vector, vector), slack, alpha: 0 };
+  });
+  const weights = new Map<string, number>();
+  for (let pass = 0; pass < passes; pass += 1) for (const example of examples) adjust(weights, example);
+  return weights;
+}
+
+function adjust(weights: Map<string, number>, example: Example): void {
+  const { vector, sign, square, slack, alpha } = example;
+  const gradient = sign * product(weights, vector) - 1 + slack * alpha;
+  example.alpha = Math.max(0, alpha - gradient / (square + slack));
+  const step = (example.alpha - alpha) * sign;
+  if (step === 0) return;
+  for (const [word, value] of vector) weights.set(word, (weights.get(word) ?? 0) + step * value);
+}
+
+function product(weights: ReadonlyMap<string, number>, vector: Vector): number {
+  let sum = 0;
+  for (const [word, value] of vector) sum += (weights.get(word) ?? 0) * value;
+  return sum;
+}
+
+function reasons(weights: ReadonlyMap<string, number>, vector: Vector): string[] {
+  return [...vector]
+    .map(([word, value]) => ({ word, worth: value * (weights.get(word) ?? 0) }))
+    .filter(({ word, worth }) => worth > 0 && word !== always)
+    .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1))
+    .slice(0, namedWords)
+    .map(({ word }) => word);
+}
