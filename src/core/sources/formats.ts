@@ -1,6 +1,7 @@
 import type { ParsedDigest } from '../papers/parsedDigest';
 import { arxivMail } from './arxivText/arxivMail';
 import { bibtex } from './bibtex/bibtex';
+import { csv } from './csv/csv';
 import { anyPage } from './html/anyPage';
 import { arxivListing } from './html/arxivListing';
 import { citationPage } from './html/citationPage';
@@ -27,6 +28,7 @@ export const formats: readonly SourceFormat[] = [
   anyPage,
   arxivMail,
   bibtex,
+  csv,
   idList,
   markdown,
   pageText,

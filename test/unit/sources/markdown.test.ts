@@ -127,6 +127,46 @@ ${B.abstract}
 1 | ${A.abstract} | First Author | ${A.title} | ${link(A.id)}
 2 | ${B.abstract} | Second Author | ${B.title} | [PDF](https://arxiv.org/pdf/${B.id})
 `,
+  'labels and nothing else': `【1】 ${A.title}
+标题：标题的翻译
+链接：${link(A.id)}
+作者：First Author
+摘要：${A.abstract}
+
+${B.title}
+---
+
+Link: ${link(B.id)}
+
+Abstract: ${B.abstract}
+`,
+  'titles with an address below': `${A.title}
+${link(A.id)}
+${A.abstract}
+
+${B.title}
+${link(B.id)}
+${B.abstract}
+`,
+  'fold-outs that are called by the title': `# Papers
+<details>
+<summary><b>${A.title}</b> <a href="${link(A.id)}">arXiv</a></summary>
+
+${A.abstract}
+
+</details>
+<details>
+<summary><a href="${link(B.id)}">${B.title}</a></summary>
+
+${B.abstract}
+
+</details>
+`,
+  'a table with all of it in a cell': `| Paper | Summary |
+|---|---|
+| **${A.title}**<br>First Author<br>[arXiv](${link(A.id)}) | ${A.abstract} |
+| **${B.title}** (⭐ 42)<br>[arXiv](${link(B.id)}) | ${B.abstract} |
+`,
   'a table in HTML': `# Papers
 <table>
 <tr><th>#</th><th>Title</th><th>Abstract</th></tr>

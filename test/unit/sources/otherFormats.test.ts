@@ -251,3 +251,28 @@ no such thing
     assert.ok(!isIdentifierTitle(A.title) && !isIdentifierTitle('arXiv:nothing'));
   });
 });
+
+suite('Tables of values', () => {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+  test('name their columns, and may break lines in quotation marks', () => {
+    const wrapped = A.abstract.replaceAll('. ', '.\n');
+    const text = `arXiv ID,Title,Abstract,Authors\r\n${A.id},${quoted(A.title)},${quoted(wrapped)},First Author\r\n${B.id},${quoted(B.title)},${quoted('A "quoted" word.')},\r\n`;
+    const digest = parseSource({ text });
+    assert.deepEqual(digest.problems, []);
+    assert.deepEqual(papersOf(digest), [
+      { title: A.title, abstract: A.abstract, authors: ['First Author'], arxivId: A.id },
+      { title: B.title, abstract: 'A "quoted" word.', arxivId: B.id },
+    ]);
+  });
+
+  test('report a row without a title, and a quotation mark that is missing', () => {
+    const text = `title\tid\n${A.title}\t${A.id}\n\t${B.id}\n"${C.title}\t${C.id}\n`;
+    const digest = parseSource({ text });
+    assert.deepEqual(
+      digest.problems.map(({ line }) => line),
+      [3, 4],
+    );
+    assert.equal(papersOf(digest)[0]?.title, A.title);
+  });
+});

@@ -16,16 +16,18 @@ export const markdown: SourceFormat = {
 /** A table, a link where a title stands, a fold-out; or a few of the marks that could be in plain text once. */
 function looksLikeMarkdown(text: string): boolean {
   const lines = text.split(/\r\n?|\n/u);
-  const some = (form: RegExp): boolean => lines.some((line) => form.test(line));
-  if (lines.some(isTableRule) || some(LINKED_TITLE) || some(/^\s*<(?:details|table|h[1-6])[\s>]/iu))
-    return true;
-  return (
-    lines.filter((line) =>
-      /^ {0,3}#{1,6}\s+\S|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u.test(line),
-    ).length > 1
-  );
+  const count = (form: RegExp): number => lines.filter((line) => form.test(line)).length;
+  if (lines.some(isTableRule) || count(LINKED_TITLE) > 0 || count(FOLD_OR_TABLE) > 0) return true;
+  return count(WEAK) > 1 || count(LABEL) > 1 || count(LONE_LINK) > 1;
 }
 
 /** A heading, an item or a line of its own with a link, and not a link somewhere in running text. */
 const LINKED_TITLE =
   /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^\]]+\]\((?:https?:|[./#])/u;
+const FOLD_OR_TABLE = /^\s*<(?:details|table|h[1-6])[\s>]/iu;
+/** Headings, and items and labels in bold. */
+const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;
+/** What tells the parts of an entry apart where nothing is marked. */
+const LABEL = /^(?:abstract|authors?|links?|url|arxiv|摘要|作者|链接)\s*[:：]/iu;
+const LONE_LINK =
+  /^\s*https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\/\S+\s*$/iu;

@@ -1,83 +1,31 @@
-import { findDate } from '../dates';
-import { categoryCodes } from '../categoryCodes';
 import type { Block, Line } from './block';
-import { fieldOf, readLabel } from './labels';
-import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
+import { type Field, fieldOf, readLabel } from './labels';
+import { namesAnotherPaper, papersLinked, saysPaper } from './paperHeading';
+import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
-/** Whether a heading is the title of a paper, and not that of a day or of a section. */
-export function isPaperHeading(head: Line, body: readonly Block[], linked: boolean): boolean {
-  const titles = body.filter(({ lines: [line] }) => line && readLabel(line)?.field === 'title').length;
-  if (head.links.some(isPaperLink) || titles === 1) return true;
-  if (titles > 1) return false;
-  if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && saysPaper(body))
-    return true;
-  if (isSectionName(head.text) || body.some(namesAnotherPaper)) return false;
-  return papersLinked(body).size === 1 || saysPaper(body) || (!linked && holdsText(body));
-}
-
-/** In a digest that links to no paper at all, text below a heading makes it a title. */
-function holdsText(body: readonly Block[]): boolean {
-  return body.some(
-    ({ kind, lines }) => kind === 'paragraph' && lines.reduce((sum, { text }) => sum + text.length, 0) > 300,
-  );
-}
-
-/** A date, a category, or a word or two. */
-function isSectionName(text: string): boolean {
-  const words = text.match(/\p{L}[\p{L}\p{N}'-]*/gu) ?? [];
-  const isCode = categoryCodes(text).length > 0 && words.length < 8;
-  return (
-    isCode ||
-    (findDate(text) !== undefined && words.length < 8) ||
-    (words.length < 2 && !/\p{Script=Han}{6}/u.test(text))
-  );
-}
-
-/** Whether a block is an entry of its own, so that the heading above it is not. */
-function namesAnotherPaper({ kind, lines }: Block): boolean {
-  if (kind === 'row') return true;
-  const [line] = lines;
-  if (line === undefined || readLabel(line)) return false;
-  const isBoldItem = kind === 'item' && /^(?:\*\*|__)/u.test(line.text) && !isSectionName(line.text);
-  return isBoldItem || line.links.some((link) => isPaperLink(link) && namesPaper(line, link));
-}
-
-/** Whether a label tells that this is about one paper. */
-function saysPaper(body: readonly Block[]): boolean {
-  return body.some(({ kind, lines }) => {
-    if (kind === 'label' || kind === 'heading') return fieldOf(lines[0]?.text ?? '') === 'abstract';
-    return lines.some((line) => ['abstract', 'authors'].includes(readLabel(line)?.field ?? ''));
-  });
-}
-
-function papersLinked(blocks: readonly Block[]): Set<string> {
-  const ids = new Set<string>();
-  for (const { lines } of blocks) {
-    for (const { href, start, end } of lines
-      .filter((line) => readLabel(line)?.field !== 'abstract')
-      .flatMap((line) => line.links)) {
-      // A picture that is a link stands before the title that it belongs to.
-      const arxiv = end > start ? arxivIdOf(href) : undefined;
-      if (arxiv) ids.add(arxiv.id);
-    }
-  }
-  return ids;
-}
-
 /**
- * Where the entry that begins with the block at `at` ends, or undefined if none begins there. An item begins one if it
- * or what is inside of it is about one paper, a paragraph if its first line links to one.
+ * Where the entry that begins with the block at `at` ends, or undefined if none begins there. An item or a fold-out
+ * begins one if it or what is inside of it is about one paper; a paragraph, if its first line is a title.
  */
 export function beginsEntry(body: readonly Block[], at: number): number | undefined {
   const block = body[at];
   const [head] = block?.lines ?? [];
   if (!block || !head) return undefined;
   if (block.kind === 'row') return at + 1;
+  if (block.kind === 'label') return foldEntry(body, at, head);
   if ((readLabel(head)?.field ?? 'title') !== 'title') return undefined;
   if (block.kind === 'item') return itemEntry(body, at, block.depth, head);
-  if (block.kind === 'paragraph') return paragraphEntry(body, at, head);
-  return undefined;
+  return block.kind === 'paragraph' ? paragraphEntry(body, at) : undefined;
+}
+
+/** A fold-out that is called by the title of the paper that it holds. */
+function foldEntry(body: readonly Block[], at: number, head: Line): number | undefined {
+  if (fieldOf(head.text) !== undefined || titleOf(head) === '') return undefined;
+  const end = nextIndex(body, at, (block) => block.kind === 'end' || block.kind === 'row');
+  const group = body.slice(at + 1, end);
+  const isPaper = head.links.some(isPaperLink) || papersLinked(group).size === 1 || saysPaper(group);
+  return isPaper && !group.some(namesAnotherPaper) ? end : undefined;
 }
 
 function itemEntry(body: readonly Block[], at: number, depth: number, head: Line): number | undefined {
@@ -93,28 +41,62 @@ function itemEntry(body: readonly Block[], at: number, depth: number, head: Line
   return isPaper && titleOf(head) !== '' ? end : undefined;
 }
 
-function paragraphEntry(body: readonly Block[], at: number, head: Line): number | undefined {
-  if (!startsEntry(head, body[at])) return undefined;
-  return nextIndex(body, at, (block) => {
-    const [line] = block.lines;
-    return block.kind === 'row' || (line !== undefined && block.kind !== 'label' && startsEntry(line, block));
-  });
+function paragraphEntry(body: readonly Block[], at: number): number | undefined {
+  if (!isTitleParagraph(body, at)) return undefined;
+  return nextIndex(body, at, (block, index) => block.kind === 'row' || isTitleParagraph(body, index));
 }
 
-/** A title with a link to the paper on its line, or set in bold with such a link below it in the same paragraph. */
-function startsEntry(head: Line, block: Block | undefined): boolean {
+/** A paragraph or an item that begins with a title: it links to the paper, or what follows tells. */
+function isTitleParagraph(body: readonly Block[], at: number): boolean {
+  const block = body[at];
+  const [head] = block?.lines ?? [];
+  if (!block || !head || (block.kind !== 'paragraph' && block.kind !== 'item')) return false;
   const label = readLabel(head);
   if (label || titleOf(head) === '') return label?.field === 'title';
-  const [first] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
-  if (first) return !/[\p{L}]{3}/u.test(head.text.slice(0, first.start));
+  const [named] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
+  if (named) return !/[\p{L}]{3}/u.test(head.text.slice(0, named.start));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
-  return isBold && (block?.lines.some((line) => line.links.some(isPaperLink)) ?? false);
+  if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
+  return head.text.length < LONGEST_TITLE && tellsOfPaper(lineAfter(body, at));
 }
 
-function nextIndex(body: readonly Block[], at: number, ends: (block: Block) => boolean): number {
+/** Longer than any title, and shorter than most abstracts. */
+const LONGEST_TITLE = 300;
+
+/** What stands right below the title of a paper. */
+const BELOW_TITLES: ReadonlySet<Field> = new Set([
+  'title',
+  'authors',
+  'abstract',
+  'translation',
+  'paper',
+  'published',
+]);
+
+/** A label that papers have, or nothing but a link to one. */
+function tellsOfPaper(line: Line | undefined): boolean {
+  if (!line) return false;
+  const label = readLabel(line);
+  if (label) return BELOW_TITLES.has(label.field);
+  return line.links.some((link) => isPaperLink(link) && line.text.length - (link.end - link.start) < 4);
+}
+
+/** The next line of the paragraph, or the first of the next; a rule may stand between. */
+function lineAfter(body: readonly Block[], at: number): Line | undefined {
+  const [, second] = body[at]?.lines ?? [];
+  if (second) return second;
+  const next = body[at + 1]?.kind === 'end' ? body[at + 2] : body[at + 1];
+  return next?.kind === 'paragraph' ? next.lines[0] : undefined;
+}
+
+function nextIndex(
+  body: readonly Block[],
+  at: number,
+  ends: (block: Block, index: number) => boolean,
+): number {
   for (let next = at + 1; next < body.length; next++) {
     const block = body[next];
-    if (block && ends(block)) return next;
+    if (block && ends(block, next)) return next;
   }
   return body.length;
 }

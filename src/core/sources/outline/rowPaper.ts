@@ -6,6 +6,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Block, Line } from './block';
+import { type Inline, sliceInline } from './inline';
 import { type Field, fieldOf } from './labels';
 import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
@@ -20,12 +21,18 @@ export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined
     const cell = cells[at];
     if (field !== undefined && cell && !columns.has(field)) columns.set(field, cell);
   });
-  const titleCell =
-    columns.get('title') ?? cells.find(linksByName) ?? (columns.get('paper') && longest(cells));
+  const titleCell = columns.get('title') ?? cells.find(linksByName) ?? unnamedTitle(columns, cells);
   if (!titleCell) return undefined;
-  const title = titleOf(titleCell);
+  const title = titleOf(firstLine(titleCell));
   if (!/\p{L}/u.test(title)) return undefined;
   return paperRecord(title, abstractCell(columns), details(columns, cells));
+}
+
+/** In a cell of several lines the title is the first; authors and links may stand below it. */
+function firstLine(cell: Line): Inline {
+  const start = cell.text.search(/\S/u);
+  const end = cell.text.indexOf('\n', Math.max(0, start));
+  return end < 0 ? cell : sliceInline(cell, 0, end);
 }
 
 /** Whether a row holds a link to a paper, so that something is lost when it is no paper. */
@@ -73,6 +80,12 @@ function linksByName(cell: Line): boolean {
   return cell.links.some((link) => isPaperLink(link) && namesPaper(cell, link));
 }
 
-function longest(cells: readonly Line[]): Line | undefined {
-  return cells.toSorted((a, b) => b.text.length - a.text.length)[0];
+/** In a table with a column for papers, what says more than an identifier in it, or else the longest cell of no known column. */
+function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Line | undefined {
+  const paper = columns.get('paper');
+  if (!paper) return undefined;
+  const words = titleOf(firstLine(paper)).match(/\p{L}{2,}/gu) ?? [];
+  if (words.length > 2) return paper;
+  const known = new Set(columns.values());
+  return cells.filter((cell) => !known.has(cell)).toSorted((a, b) => b.text.length - a.text.length)[0];
 }

@@ -11,6 +11,8 @@ const TITLE_LABEL = /^(?:title|标题|题目|论文标题)\s*[:：]\s*/iu;
 /** What is left at the end when links, and what tied them to the title, are gone. */
 const LEFTOVERS =
   /(?:\s|[|·,:：–—-]|\((?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*\)|\[(?:\s|[|,/·])*\]|（\s*）)+$/iu;
+/** `(⬆️ 42)`, `⭐ 1.2k` */
+const VOTES = /\s*[([]?\s*(?:\p{Extended_Pictographic}\ufe0f?\s*){1,3}:?\s*\d[\d,.]{0,8}k?\s*[)\]]?$/iu;
 
 /** The title that a heading, an item or a cell gives: the text of the link to the paper, or else what is no link. */
 export function titleOf(line: Inline): string {
@@ -46,7 +48,8 @@ export function cleanTitle(text: string): string {
       .replace(NUMBER, '')
       .replace(TITLE_LABEL, '')
       .replace(PICTURES, '')
-      .replace(LEFTOVERS, '');
+      .replace(LEFTOVERS, '')
+      .replace(VOTES, '');
     title = withoutEmphasis(bare);
   }
   return title.replace(/\\([*_#[\]`~<>])/gu, '$1');

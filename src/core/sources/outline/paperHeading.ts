@@ -1,0 +1,65 @@
+import { findDate } from '../dates';
+import { categoryCodes } from '../categoryCodes';
+import type { Block, Line } from './block';
+import { fieldOf, readLabel } from './labels';
+import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
+
+/** Whether a heading is the title of a paper, and not that of a day or of a section. */
+export function isPaperHeading(head: Line, body: readonly Block[], linked: boolean): boolean {
+  const titles = body.filter(({ lines: [line] }) => line && readLabel(line)?.field === 'title').length;
+  if (head.links.some(isPaperLink) || titles === 1) return true;
+  if (titles > 1) return false;
+  if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && saysPaper(body))
+    return true;
+  if (isSectionName(head.text) || body.some(namesAnotherPaper)) return false;
+  return papersLinked(body).size === 1 || saysPaper(body) || (!linked && holdsText(body));
+}
+
+/** In a digest that links to no paper at all, text below a heading makes it a title. */
+function holdsText(body: readonly Block[]): boolean {
+  return body.some(
+    ({ kind, lines }) => kind === 'paragraph' && lines.reduce((sum, { text }) => sum + text.length, 0) > 300,
+  );
+}
+
+/** A date, a category, or a word or two. */
+function isSectionName(text: string): boolean {
+  const words = text.match(/\p{L}[\p{L}\p{N}'-]*/gu) ?? [];
+  const isCode = categoryCodes(text).length > 0 && words.length < 8;
+  return (
+    isCode ||
+    (findDate(text) !== undefined && words.length < 8) ||
+    (words.length < 2 && !/\p{Script=Han}{6}/u.test(text))
+  );
+}
+
+/** Whether a block is an entry of its own, so that the heading above it is not. */
+export function namesAnotherPaper({ kind, lines }: Block): boolean {
+  if (kind === 'row') return true;
+  const [line] = lines;
+  if (line === undefined || readLabel(line)) return false;
+  const isBoldItem = kind === 'item' && /^(?:\*\*|__)/u.test(line.text) && !isSectionName(line.text);
+  return isBoldItem || line.links.some((link) => isPaperLink(link) && namesPaper(line, link));
+}
+
+/** Whether a label tells that this is about one paper. */
+export function saysPaper(body: readonly Block[]): boolean {
+  return body.some(({ kind, lines }) => {
+    if (kind === 'label' || kind === 'heading') return fieldOf(lines[0]?.text ?? '') === 'abstract';
+    return lines.some((line) => ['abstract', 'authors'].includes(readLabel(line)?.field ?? ''));
+  });
+}
+
+export function papersLinked(blocks: readonly Block[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { lines } of blocks) {
+    for (const { href, start, end } of lines
+      .filter((line) => readLabel(line)?.field !== 'abstract')
+      .flatMap((line) => line.links)) {
+      // A picture that is a link stands before the title that it belongs to.
+      const arxiv = end > start ? arxivIdOf(href) : undefined;
+      if (arxiv) ids.add(arxiv.id);
+    }
+  }
+  return ids;
+}
