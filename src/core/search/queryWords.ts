@@ -19,11 +19,13 @@ export function queryWords(query: string): WeightedWord[] {
   const tokens = tokenize(text);
   const telling = tokens.filter(({ term }) => !stopWords.has(term));
   const last = tokens.at(-1);
-  const open = last?.end === text.length ? last.term : undefined;
+  const unfinished = last?.end === text.length ? last.term : undefined;
   const terms = [...new Set((telling.length > 0 ? telling : tokens).map(({ term }) => term))].slice(
     0,
     mostWords,
   );
+  // One letter after other words begins nearly everything: it costs much and tells nothing.
+  const open = terms.length > 1 && /^[a-z0-9]?$/.test(unfinished ?? '') ? undefined : unfinished;
   const asksAtLength = terms.length >= fewestWordsOfRequest;
   return terms.map((term) => ({
     term,

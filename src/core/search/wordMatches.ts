@@ -163,13 +163,22 @@ function mayBeSlip(found: number, known: number, segments: readonly Segment[]): 
   return known > 0 && known <= total * rareShare;
 }
 
-/** Adds the terms that `word` may be a slip for; where documents have it, only those far more common. */
+/** Adds the terms that `word` may be a slip for: of the nearest distance at which there are any. */
 function addMistyped(finds: readonly Find[], word: string, open: boolean, known: number): void {
-  const edits = forgivenEdits(word.length);
-  if (edits === 0) return;
+  for (let edits = 1; edits <= forgivenEdits(word.length); edits += 1) {
+    const wanted = { word, edits, open: open && word.length >= shortestMistypedPrefix };
+    if (addWithin(finds, wanted, known)) return;
+  }
+}
+
+/** Where documents have the word, only terms far more common are added. Tells whether there were any. */
+function addWithin(
+  finds: readonly Find[],
+  wanted: { readonly word: string; readonly edits: number; readonly open: boolean },
+  known: number,
+): boolean {
   const candidates = new Map<string, { distance: number; met: [Find, number][] }>();
   for (const find of finds) {
-    const wanted = { word, edits, open: open && word.length >= shortestMistypedPrefix };
     mistypedTerms(find.segment.parts, wanted, (term, distance) => {
       if (find.has(term)) return;
       const text = find.segment.parts.terms.at(term);
@@ -178,10 +187,13 @@ function addMistyped(finds: readonly Find[], word: string, open: boolean, known:
       candidates.set(text, candidate);
     });
   }
+  let added = false;
   for (const [text, { distance, met }] of candidates) {
     const count = met.reduce((sum, [find, term]) => sum + find.segment.countOf(term), 0);
-    if (known > 0 && count < known * farCommoner) continue;
+    if (count === 0 || count < known * farCommoner) continue;
     const match = mistypedMatch(text.length, distance, known > 0);
     for (const [find, term] of met) find.matches.set(term, match);
+    added = true;
   }
+  return added;
 }

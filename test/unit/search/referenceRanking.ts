@@ -70,12 +70,13 @@ function slips(
 ): Map<string, number> {
   const found = new Map<string, number>();
   const distanceTo = open && word.length >= ranking.shortestMistypedPrefix ? prefixDistance : editDistance;
-  for (const [term, count] of counts) {
-    if (distanceTo === editDistance && Math.abs(term.length - word.length) > 2) continue;
-    const distance = distanceTo(word, term);
-    if (distance > ranking.forgivenEdits(word.length) || (known > 0 && count < known * ranking.farCommoner))
-      continue;
-    found.set(term, ranking.mistypedMatch(term.length, distance, known > 0));
+  for (let edits = 1; edits <= ranking.forgivenEdits(word.length) && found.size === 0; edits += 1) {
+    for (const [term, count] of counts) {
+      if (distanceTo === editDistance && Math.abs(term.length - word.length) > edits) continue;
+      const distance = distanceTo(word, term);
+      if (distance > edits || count < known * ranking.farCommoner) continue;
+      found.set(term, ranking.mistypedMatch(term.length, distance, known > 0));
+    }
   }
   return found;
 }
