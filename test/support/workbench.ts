@@ -176,9 +176,12 @@ export class Workbench {
   /** Shows the view container "Papers" in the sidebar. */
   async showPapers(): Promise<void> {
     const shown = this.page.locator('.part.sidebar .composite.title', { hasText: 'Papers' });
-    // Not in the middle, where the badge may lie.
-    if (!(await shown.isVisible())) await this.activity('Papers').click({ position: { x: 8, y: 8 } });
-    await shown.waitFor();
+    await eventually(async () => {
+      // Where VS Code restores the sidebar meanwhile, this click hides it again, and the next one shows it. It is not in
+      // the middle, where the badge may lie.
+      if (!(await shown.isVisible())) await this.activity('Papers').click({ position: { x: 8, y: 8 } });
+      await shown.waitFor({ timeout: 3000 });
+    });
   }
 
   /** A view of the sidebar by its title. */
