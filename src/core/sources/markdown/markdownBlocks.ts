@@ -18,9 +18,17 @@ export function markdownBlocks(text: string): Steps<readonly Block[]> {
   return scanner.scan();
 }
 
-/** Comments become blank lines, so that what follows keeps its line. */
+/** Comments become blank, so that what follows keeps its line. One that does not end is none. */
 function withoutComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->/gu, (comment) => comment.replace(/[^\r\n]/gu, ''));
+  let out = '';
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', from);
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    if (end < 0) return out + text.slice(from);
+    out += text.slice(from, start) + text.slice(start, end + 3).replace(/[^\r\n]/gu, '');
+    from = end + 3;
+  }
 }
 
 class Scanner {
