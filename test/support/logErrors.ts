@@ -9,8 +9,8 @@ const noise: readonly RegExp[] = [
   /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|static\/extensions\/github-authentication\/|update\/check:)/,
   // Other hosts: this extension's pages have none to turn to, and VS Code's own may be out of reach.
   /^Failed to load resource: net::ERR_\w+ \(https?:\/\/(?!127\.0\.0\.1)/,
-  // The connection to the page, which is cut when the page is closed.
-  /^Error: read ECONNRESET\n\s+at TCP\.onStreamRead[^\n]*$/,
+  // The connection to the page, which is cut when the page is closed. Nothing but Node's own code is in the stack.
+  /^Error: (?:read|write) ECONNRESET(?:\n\s+at [^\n]*\(node:[^\n]*\))+$/,
   // A tree was refreshed while the window asked for the children of a row of before; it asks again for the new ones.
   /^No tree item with id '[^']*' found\.$/,
   // The service worker of code-server's front door, which is not there either.
