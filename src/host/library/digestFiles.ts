@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
@@ -31,17 +30,8 @@ const factsEnding = '.facts.json';
 
 /** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
 export class DigestFiles {
-  constructor(private readonly folder: (place: DigestPlace) => vscode.Uri | undefined) {}
-
-  /** What a watcher looks at; nothing for the workspace while no folder is open. */
-  pattern(place: DigestPlace): vscode.RelativePattern | undefined {
-    const folder = this.folder(place);
-    const workspace = folder && vscode.workspace.getWorkspaceFolder(folder);
-    // VS Code watches a workspace as a whole, so that there the folder need not be there yet.
-    return workspace
-      ? new vscode.RelativePattern(workspace, `${posix.relative(workspace.uri.path, folder.path)}/*`)
-      : folder && new vscode.RelativePattern(folder, '*');
-  }
+  /** `folder` gives nothing for the workspace while no folder is open. */
+  constructor(readonly folder: (place: DigestPlace) => vscode.Uri | undefined) {}
 
   /** In the order in which they were added. */
   async list(place: DigestPlace): Promise<readonly StoredDigest[]> {

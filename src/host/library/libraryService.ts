@@ -5,6 +5,8 @@ import { Emitter } from '../../core/base/event';
 import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
+import { placeOf } from '../storage/folderPlace';
+import { watchFolder } from '../storage/watchFolder';
 import type { DigestFacts, DigestFiles, DigestPlace, StoredDigest } from './digestFiles';
 import { inSlices } from './inSlices';
 import { parseDigest } from './parseDigest';
@@ -86,8 +88,8 @@ export class LibraryService implements Disposable {
   async #load(): Promise<void> {
     await this.#loadSeeds();
     for (const place of ['global', 'workspace'] as const) {
-      await this.#inTurn(() => this.#sync(place));
       this.#watch(place);
+      await this.#inTurn(() => this.#sync(place));
     }
   }
 
@@ -132,14 +134,18 @@ export class LibraryService implements Disposable {
   }
 
   #watch(place: DigestPlace): void {
-    const pattern = this.files.pattern(place);
-    if (!pattern) return;
-    const watcher = this.#own.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const folder = this.files.folder(place);
+    if (!folder) return;
+    let waits = false;
     const sync = (): void => {
-      this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.log.error(String(error)));
+      if (waits) return;
+      waits = true;
+      this.#inTurn(() => {
+        waits = false;
+        return this.#sync(place);
+      }).catch((error: unknown) => this.log.error(String(error)));
     };
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.#own.add(event(sync));
+    this.#own.add(watchFolder(placeOf(folder), sync));
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

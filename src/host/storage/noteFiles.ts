@@ -4,9 +4,11 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/annotations/noteFiles';
 import { notePaper } from '../../core/annotations/noteName';
+import { placeOf } from './folderPlace';
 import { GuardedNoteFolder } from './guardedNoteFolder';
 import { LiveNotes } from './liveNotes';
 import { NoteFolder } from './noteFolder';
+import { watchFolder } from './watchFolder';
 import { WorkspaceBytes } from './workspaceBytes';
 
 /** Changes that come within this time, in milliseconds, are told as one. */
@@ -32,13 +34,12 @@ export function createNoteFiles(
       ? new NoteFolder(place.base.fsPath, place.segments)
       : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
   const changes = own.add(new CoalescedNames(coalesceFor));
-  let watching: Promise<Disposable> | undefined;
+  let watching: Disposable | undefined;
   return {
     live: own.add(new LiveNotes((uri) => nameIn(folder, uri) ?? draftName(uri))),
     onDidChange: changes.event,
     list: async () => {
-      watching ??= watch(place, folder, changes).then((watchers) => own.add(watchers));
-      await watching;
+      watching ??= own.add(watchFolder(place, (name) => changes.add(name)));
       return files.list();
     },
     read: (name) => files.read(name),
@@ -47,60 +48,12 @@ export function createNoteFiles(
   };
 }
 
-/** A folder that is there for sure, and how to go from it to the notes. */
-interface Place {
-  readonly base: vscode.Uri;
-  readonly segments: readonly string[];
-  readonly inWorkspace: boolean;
-}
-
-function placeOf(folder: vscode.Uri): Place {
-  const workspace = vscode.workspace.getWorkspaceFolder(folder)?.uri;
-  // Outside a workspace: `notes` in this extension's part of the global storage, which VS Code makes.
-  const base = workspace ?? vscode.Uri.joinPath(folder, '..', '..');
-  const segments = posix.relative(base.path, folder.path).split('/');
-  return { base, segments, inWorkspace: workspace !== undefined };
-}
-
 /** The name of a note file in `folder`, from its address. */
 function nameIn(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
   const name = posix.basename(uri.path);
   const inside =
     notePaper(name) !== undefined && vscode.Uri.joinPath(folder, name).toString() === uri.toString();
   return inside ? name : undefined;
-}
-
-async function watch(place: Place, folder: vscode.Uri, changes: CoalescedNames): Promise<Disposable> {
-  const own = new DisposableStore();
-  if (place.inWorkspace) watchAbove(own, place, changes);
-  // What is not in a workspace is watched as it is, and must be there for it.
-  else await vscode.workspace.fs.createDirectory(folder);
-  const notes = place.inWorkspace
-    ? watcher(own, place.base, `${place.segments.join('/')}/*.md`)
-    : watcher(own, folder, '*.md');
-  for (const event of [notes.onDidCreate, notes.onDidChange, notes.onDidDelete]) {
-    own.add(event((uri) => changes.add(posix.basename(uri.path))));
-  }
-  own.add(
-    // A watcher may miss something, on a network disk or while the machine slept.
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) changes.addAll();
-    }),
-  );
-  return own;
-}
-
-/** The folders above the notes take them along without a word of the notes. */
-function watchAbove(own: DisposableStore, { base, segments }: Place, changes: CoalescedNames): void {
-  for (const [index] of segments.entries()) {
-    const above = watcher(own, base, segments.slice(0, index + 1).join('/'));
-    own.add(above.onDidCreate(() => changes.addAll()));
-    own.add(above.onDidDelete(() => changes.addAll()));
-  }
-}
-
-function watcher(own: DisposableStore, base: vscode.Uri, glob: string): vscode.FileSystemWatcher {
-  return own.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, glob)));
 }
 
 /** Collects names for a short while and tells them together. */
@@ -117,13 +70,10 @@ class CoalescedNames implements Disposable {
     this.#delay = delay;
   }
 
-  add(name: string): void {
-    this.#names.add(name);
-    this.#timer ??= setTimeout(() => this.#tell(), this.#delay);
-  }
-
-  addAll(): void {
-    this.#all = true;
+  /** Without a name: anything may have changed. */
+  add(name: string | undefined): void {
+    if (name === undefined) this.#all = true;
+    else this.#names.add(name);
     this.#timer ??= setTimeout(() => this.#tell(), this.#delay);
   }
 

@@ -1,0 +1,14 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+
+/** A folder that is there for sure, and the way from it to one that need not be. */
+export interface FolderPlace {
+  readonly base: vscode.Uri;
+  readonly segments: readonly string[];
+}
+
+/** Below the workspace folder; outside of one, below the folder that VS Code makes for the storage of extensions. */
+export function placeOf(folder: vscode.Uri): FolderPlace {
+  const base = vscode.workspace.getWorkspaceFolder(folder)?.uri ?? vscode.Uri.joinPath(folder, '..', '..');
+  return { base, segments: posix.relative(base.path, folder.path).split('/') };
+}
