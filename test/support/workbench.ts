@@ -160,16 +160,15 @@ export class Workbench {
     await this.quickPick.row(title).click();
   }
 
-  /** The icon of a view container in the activity bar. */
+  /** A view container in the activity bar: its icon, with the badge that lies on it. */
   activity(name: string): Locator {
-    return this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`);
+    const icon = this.page.locator(`.action-label[aria-label^="${name}"]`);
+    return this.page.locator('.activitybar .action-item', { has: icon });
   }
 
   /** The number on the icon of a view container, or an empty text. */
   async badge(name: string): Promise<string> {
-    const label = this.page.locator(`.action-label[aria-label^="${name}"]`);
-    const item = this.page.locator('.activitybar .action-item', { has: label });
-    const badge = item.locator('.badge-content');
+    const badge = this.activity(name).locator('.badge-content');
     return (await badge.count()) > 0 ? ((await badge.textContent()) ?? '') : '';
   }
 
@@ -177,9 +176,8 @@ export class Workbench {
   async showPapers(): Promise<void> {
     const shown = this.page.locator('.part.sidebar .composite.title', { hasText: 'Papers' });
     await eventually(async () => {
-      // Where VS Code restores the sidebar meanwhile, this click hides it again, and the next one shows it. It is not in
-      // the middle, where the badge may lie.
-      if (!(await shown.isVisible())) await this.activity('Papers').click({ position: { x: 8, y: 8 } });
+      // Where VS Code restores the sidebar meanwhile, this click hides it again, and the next one shows it.
+      if (!(await shown.isVisible())) await this.activity('Papers').click();
       await shown.waitFor({ timeout: 3000 });
     });
   }
