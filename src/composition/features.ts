@@ -8,6 +8,7 @@ import { RecentList } from '../host/search/recentList';
 import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
+import { registerExchange } from './exchange';
 import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
 import { createReaderModel } from './readerModel';
@@ -34,6 +35,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
+  own(registerExchange(stores, views));
   const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 
   const { reader } = own(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { paperId } from '../../src/core/papers/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 suite('Notes and tags', () => {
@@ -71,11 +72,45 @@ suite('Notes and tags', () => {
     await eventually(async () => assert.match(await readFile(await noteFile(), 'utf8'), /- topic\/laws/));
   });
 
+  test('annotations of a tag are exported, and come back by import with a look before and undo after', async () => {
+    const exported = join(workbench.folder ?? '', 'laws.jsonld');
+    const dialog = async (heading: string, entry: string): Promise<void> => {
+      await workbench.quickPick.box.getByText(heading).waitFor();
+      // The dialog puts the folder in itself, once it has listed it, over what was typed before.
+      await workbench.quickPick.row(entry).waitFor();
+      await workbench.quickPick.type(exported);
+      await workbench.page.keyboard.press('Enter');
+    };
+    await workbench.view('Tags').row(/^laws/).click({ button: 'right' });
+    const item = workbench.page.locator('.context-view .action-label', { hasText: 'Export Annotations' });
+    await item.waitFor();
+    await eventually(async () => {
+      // A menu takes no click just after it opened.
+      if (await item.isVisible()) await item.click();
+      await workbench.quickPick.row('JSON-LD').waitFor({ timeout: 2000 });
+    });
+    await workbench.quickPick.row('JSON-LD').click();
+    await dialog('Export annotations', '.papers');
+    await workbench.toast('Exported 0 highlights of 1 paper to laws.jsonld.').waitFor();
+    assert.ok((await readFile(exported, 'utf8')).includes('"value": "topic/laws"'));
+
+    const file = await noteFile();
+    await rm(file);
+    await workbench.view('Tags').row('laws').waitFor({ state: 'detached' });
+    await workbench.runCommand('Papers: Import Annotations…');
+    await dialog('Import annotations', 'laws.jsonld');
+    await workbench.dialog.getByText('New: 1 tag and 1 text in 1 note.').waitFor();
+    await workbench.dialog.getByRole('button', { name: 'Import' }).click();
+    await workbench.view('Tags').row('topic').waitFor();
+    await workbench.toastButton(/laws\.jsonld: 1 tag/, 'Undo').click();
+    await workbench.view('Tags').row('topic').waitFor({ state: 'detached' });
+    await eventually(async () => assert.deepEqual(await readdir(notes()), []));
+  });
+
   test('a note opens beside the reader as Markdown', async () => {
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).click();
     await workbench.runCommand('Papers: Open Note');
-    const name = basename(await noteFile());
-    await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), basename(name, '.md')));
+    await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), paperId(title)));
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
   });
 });

@@ -39,7 +39,7 @@ export function textOf(
 /** What a person may export. */
 export type ExportScope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'paper'; readonly paperId: PaperId }
+  | { readonly kind: 'papers'; readonly paperIds: readonly PaperId[] }
   | { readonly kind: 'tag'; readonly tag: Tag };
 
 /**
@@ -48,7 +48,7 @@ export type ExportScope =
  */
 export function inScope(papers: readonly AnnotatedPaper[], scope: ExportScope): readonly AnnotatedPaper[] {
   if (scope.kind === 'all') return papers;
-  if (scope.kind === 'paper') return papers.filter(({ note }) => note.paperId === scope.paperId);
+  if (scope.kind === 'papers') return papers.filter(({ note }) => scope.paperIds.includes(note.paperId));
   const tagged = (tags: readonly Tag[]): boolean => tags.some((tag) => isTagWithin(tag, scope.tag));
   return papers.flatMap((paper) => {
     if (tagged(paper.note.tags)) return [paper];

@@ -69,8 +69,10 @@ suite('scope of an export', () => {
   const tagged = { ...samplePaper, note: { ...sampleNote, tags: [], body: 'Mine.' } };
 
   test('a paper', () => {
-    assert.deepEqual(inScope([samplePaper], { kind: 'paper', paperId: sampleNote.paperId }), [samplePaper]);
-    assert.deepEqual(inScope([samplePaper], { kind: 'paper', paperId: 'other-00000000' }), []);
+    assert.deepEqual(inScope([samplePaper], { kind: 'papers', paperIds: [sampleNote.paperId] }), [
+      samplePaper,
+    ]);
+    assert.deepEqual(inScope([samplePaper], { kind: 'papers', paperIds: ['other-00000000'] }), []);
   });
 
   test('a tag takes papers below it whole, and of other papers the highlights', () => {

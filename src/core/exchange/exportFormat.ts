@@ -1,0 +1,53 @@
+import type { AnnotatedPaper } from './annotatedPaper';
+import { exportCsv } from './exportCsv';
+import { exportMarkdown } from './exportMarkdown';
+import { exportWebAnnotations } from './exportWebAnnotations';
+
+/** A way to write annotations into one file. */
+export interface ExportFormat {
+  readonly label: string;
+  /** What it is good for. */
+  readonly description: string;
+  /** Of the file's name, without a dot. */
+  readonly extension: string;
+  /** @param generated the time of the export, xsd:dateTime in UTC */
+  write(papers: readonly AnnotatedPaper[], generated: string): string;
+}
+
+export const exportFormats: Readonly<Record<'markdown' | 'jsonld' | 'csv', ExportFormat>> = {
+  markdown: {
+    label: 'Markdown',
+    description: 'to read, and to paste into a document',
+    extension: 'md',
+    write: (papers) => exportMarkdown(papers),
+  },
+  jsonld: {
+    label: 'JSON-LD',
+    description: 'W3C Web Annotations: complete, to import again',
+    extension: 'jsonld',
+    write: exportWebAnnotations,
+  },
+  csv: {
+    label: 'CSV',
+    description: 'for a spreadsheet, one row for each highlight',
+    extension: 'csv',
+    write: (papers) => exportCsv(papers),
+  },
+};
+
+export type ExportFormatName = keyof typeof exportFormats;
+
+export function isExportFormat(name: unknown): name is ExportFormatName {
+  return typeof name === 'string' && Object.hasOwn(exportFormats, name);
+}
+
+/** “12 highlights of 3 papers”. */
+export function exportSummary(papers: readonly AnnotatedPaper[]): string {
+  const highlights = papers.reduce((sum, { note }) => sum + note.highlights.length, 0);
+  return `${counted(highlights, 'highlight')} of ${counted(papers.length, 'paper')}`;
+}
+
+/** A number with its noun. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

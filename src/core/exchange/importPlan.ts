@@ -1,0 +1,98 @@
+import { type Note, type NoteSubject, emptyNote } from '../annotations/note';
+import type { Paper } from '../papers/paper';
+import type { ImportedPaper } from './importAnnotations';
+import { noteTemplate } from '../annotations/noteTemplate';
+import { counted } from './exportFormat';
+import { type ImportMerge, mergeImport } from './mergeImport';
+
+/** What an import does to one paper's note. */
+export interface ImportStep {
+  readonly subject: NoteSubject;
+  /** The note as it is; absent where there is none yet. */
+  readonly before?: Note;
+  readonly merge: ImportMerge;
+}
+
+/** What is known here of an imported paper. */
+export interface KnownPaper {
+  readonly paper: Pick<Paper, 'title' | 'abstract'> | undefined;
+  readonly note: Note | undefined;
+  /** The id under which its note is kept, or will be. */
+  readonly noteId: string;
+}
+
+/**
+ * What importing `imported` does here. A paper that the library does not have takes the file's own words; `undefined`
+ * where the file has no title for it either, for nobody could tell what such a note is about.
+ */
+export function planImport(
+  imported: ImportedPaper,
+  { paper, note, noteId }: KnownPaper,
+): ImportStep | undefined {
+  const title = paper?.title ?? note?.title ?? imported.title;
+  if (title === undefined) return undefined;
+  const abstract = paper?.abstract ?? note?.abstract ?? imported.abstract ?? '';
+  const merge = mergeImport(note ?? emptyNote(noteId), imported, { title, abstract });
+  return { subject: { id: noteId, title, abstract }, ...(note && { before: note }), merge };
+}
+
+/** Whether a step changes anything. */
+export function brings({ merge }: ImportStep): boolean {
+  return Object.keys(merge.change).length > 0;
+}
+
+/** What an import would do, in numbers. */
+export interface ImportCounts {
+  /** Notes that change, those that are made among them. */
+  readonly notes: number;
+  readonly added: number;
+  readonly tags: number;
+  readonly bodies: number;
+  readonly known: number;
+  readonly different: number;
+}
+
+export function countImport(steps: readonly ImportStep[]): ImportCounts {
+  const sum = (of: (step: ImportStep) => number): number =>
+    steps.reduce((total, step) => total + of(step), 0);
+  return {
+    notes: steps.filter(brings).length,
+    added: sum(({ merge }) => merge.added),
+    tags: sum(({ merge }) => merge.change.addTags?.length ?? 0),
+    bodies: sum(({ merge }) => (merge.change.body === undefined ? 0 : 1)),
+    known: sum(({ merge }) => merge.known),
+    different: sum(({ merge }) => merge.different.length),
+  };
+}
+
+/** What is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty where nothing is. */
+export function newParts(counts: ImportCounts): string {
+  if (counts.notes === 0) return '';
+  const parts = [
+    ...(counts.added > 0 ? [counted(counts.added, 'highlight')] : []),
+    ...(counts.tags > 0 ? [counted(counts.tags, 'tag')] : []),
+    ...(counts.bodies > 0 ? [counted(counts.bodies, 'text')] : []),
+  ];
+  const last = parts.at(-1) ?? '';
+  const listed = parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return `${listed} in ${counted(counts.notes, 'note')}`;
+}
+
+/** One line for each thing that a person should know before they agree to an import. */
+export function importDetails(counts: ImportCounts, unmatched: number): readonly string[] {
+  return [
+    `New: ${newParts(counts) || 'nothing'}.`,
+    ...(counts.known > 0 ? [`Known already: ${counted(counts.known, 'highlight')}.`] : []),
+    ...(counts.different > 0
+      ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
+      : []),
+    ...(unmatched > 0 ? [`Could not be taken over: ${unmatched}.`] : []),
+  ];
+}
+
+/** Whether a note holds nothing but what every new one does. */
+export function saysNothing(note: Note, subject: NoteSubject): boolean {
+  const body = note.body.trim();
+  const untouched = body === '' || noteTemplate(subject).trimEnd().endsWith(`\n${body}`);
+  return untouched && note.tags.length === 0 && note.highlights.length === 0;
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { DailyPapersApi, Highlight } from '../../src/api';
+import { activated, firstPaper, isThere, notePath, until } from './extension';
+
+suite('Export and import of annotations', () => {
+  let api: DailyPapersApi;
+  const file = vscode.Uri.file(join(tmpdir(), `papers-export-${process.pid}.jsonld`));
+
+  suiteSetup(async () => {
+    api = await activated();
+  });
+  suiteTeardown(() => rm(file.fsPath, { force: true }));
+
+  const command = async (name: string, argument: unknown): Promise<void> => {
+    await vscode.commands.executeCommand(`dailyPapers.${name}`, argument);
+  };
+  const said = (highlights: readonly Highlight[]): unknown =>
+    highlights.map(({ quote, start, end, color, comment }) => ({ quote, start, end, color, comment }));
+
+  test('what is exported and deleted comes back by import, once', async () => {
+    const paper = await firstPaper(api, 'Mar 14', 30);
+    await api.addHighlight(paper.id, { start: 0, end: 24 }, { color: 'blue', comment: 'So far.' });
+    const before = await api.updateNote(paper.id, { addTags: ['export/one'], body: 'My view.\n' });
+    await command('exportAnnotations', { format: 'jsonld', papers: [paper.id], file });
+
+    await rm(notePath(paper.id));
+    await until('the note is gone', async () => (await api.note(paper.id)) === undefined);
+    for (const round of ['first', 'second']) {
+      await command('importAnnotations', file);
+      const after = await until(`the note is there, ${round} time`, () => api.note(paper.id));
+      assert.deepEqual(said(after.highlights), said(before.highlights));
+      assert.deepEqual(after.tags, before.tags);
+      assert.equal(after.body.match(/My view/g)?.length, 1);
+    }
+    assert.ok(isThere(notePath(paper.id)));
+  });
+
+  test('a tag is exported as a table, with the papers that have it alone', async () => {
+    const [one, other] = await Promise.all([31, 32].map((at) => firstPaper(api, 'Mar 14', at)));
+    assert.ok(one && other);
+    await api.updateNote(one.id, { addTags: ['export/table'] });
+    await api.updateNote(other.id, { addTags: ['export-not'] });
+    await command('exportAnnotations', { format: 'csv', tag: 'export/table', file });
+    const text = await readFile(file.fsPath, 'utf8');
+    assert.ok(text.startsWith('paper,title,'), text);
+    assert.ok(text.includes(one.id) && !text.includes(other.id), text);
+  });
+
+  test('a file that holds no annotations changes nothing', async () => {
+    const paper = await firstPaper(api, 'Mar 14', 31);
+    const before = await readFile(notePath(paper.id));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('no JSON'));
+    await command('importAnnotations', file);
+    assert.deepEqual(await readFile(notePath(paper.id)), before);
+  });
+});
