@@ -1,6 +1,6 @@
 /**
  * `npm test`: builds, and runs all that protects this extension. `npm test -- unit ui --grep "text"` chooses parts
- * (check, unit, host, ui, package, electron) and tests. The last line counts what passed and what failed.
+ * (check, unit, faults, host, ui, package, electron) and tests. The last line counts what passed and what failed.
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
@@ -10,7 +10,7 @@ import { buildJob, desktopJob, hostJob, nodeJob, scriptJob, type Job } from './j
 import { newest, oldest } from './versions';
 import { fetchVSCode } from './vscode';
 
-const partNames = ['check', 'unit', 'host', 'ui', 'package', 'electron'] as const;
+const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron'] as const;
 type PartName = (typeof partNames)[number];
 
 // A process that exits ends what it started; one that a signal kills does not.
@@ -72,6 +72,7 @@ async function runAll(): Promise<readonly Finished[]> {
   const rest = [
     ...of('check', scriptJob('check:types'), scriptJob('check:lint')),
     ...of('unit', nodeJob('unit', grep)),
+    ...of('faults', scriptJob('test:faults:short')),
     ...of('check', scriptJob('check:format')),
   ];
   const finished: Finished[] = [];
