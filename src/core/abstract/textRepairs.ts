@@ -1,4 +1,4 @@
-import { decodeLatexAccents } from '../sources/latexAccents';
+import { decodeLatexAccents } from './latexAccents';
 import type { TextToken } from './token';
 
 /**

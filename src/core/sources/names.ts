@@ -1,4 +1,4 @@
-import { decodeLatexAccents } from './latexAccents';
+import { decodeLatexAccents } from '../abstract/latexAccents';
 
 /**
  * The names in a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. A semicolon, where there is one,

@@ -37,8 +37,11 @@ export function loosest(a: Shape, b: Shape): Shape {
 export type Scope = 'text' | 'group' | 'norm' | 'call' | 'order' | 'script';
 
 export function formula(end: number, tex: string, weight: number, shape: Shape = 'symbol'): Formula {
-  return { end, tex, weight, shape, endsInName: /\\[A-Za-z]+$/.test(tex) };
+  return { end, tex, weight, shape, endsInName: endsInName(tex) };
 }
+
+/** Whether a letter behind the TeX would run into the name of a command. */
+export const endsInName = (tex: string): boolean => /\\[A-Za-z]+$/.test(tex);
 
 /** Two parts beside each other. */
 export function joined(left: Formula, right: Formula, gap: boolean, shape: Shape): Formula {

@@ -93,7 +93,7 @@ const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
 const endsFactor = new RegExp(`${startsScript.source}|^\\}`);
 
 function byShape(run: string, context: RunContext): RunPiece[] | undefined {
-  if (run.length > longestShape) return undefined;
+  if (run.length > longestShape || !anyShape.test(run)) return undefined;
   for (const { pattern, where } of shapes) {
     const match = pattern.exec(run);
     if (match && where(context)) return match.slice(1).flatMap((part) => pieceFor(part));
@@ -102,6 +102,8 @@ function byShape(run: string, context: RunContext): RunPiece[] | undefined {
 }
 
 const longestShape = 9;
+/** Hardly a word has one of the shapes: one look says so. */
+const anyShape = new RegExp(shapes.map(({ pattern }) => pattern.source).join('|'));
 
 function pieceFor(part: string | undefined): RunPiece[] {
   if (part === undefined) return [];

@@ -1,6 +1,6 @@
 import { mathSymbols } from '../symbols';
 import { weightOf } from './commandNames';
-import { formula, type Formula, type Scope } from './formula';
+import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 import type { Reader } from './reader';
 
@@ -57,15 +57,18 @@ export function operatorAt(reader: Reader, at: number, scope: Scope): Operator |
 
 function operator(end: number, tex: string, lexeme: Lexeme, more: Partial<Operator>): Operator {
   const { gap, text: name } = lexeme;
+  const { shape = 'sum', weight = 0, isBraced = false, mayTrail = false, isDoubtful = false } = more;
   return {
-    ...formula(end, tex, 0),
-    shape: 'sum',
-    gap,
+    end,
+    tex,
+    weight,
+    shape,
+    endsInName: endsInName(tex),
+    gap: more.gap ?? gap,
     name,
-    isBraced: false,
-    mayTrail: false,
-    isDoubtful: false,
-    ...more,
+    isBraced,
+    mayTrail,
+    isDoubtful,
   };
 }
 

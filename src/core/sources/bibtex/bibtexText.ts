@@ -1,4 +1,4 @@
-import { decodeLatexAccents } from '../latexAccents';
+import { decodeLatexAccents } from '../../abstract/latexAccents';
 
 /** A field as a person would read it. Mathematics between `$` is left as it is, commands in it and all. */
 export function bibtexText(value: string): string {
