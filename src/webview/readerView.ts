@@ -8,6 +8,7 @@ import type { Host } from './host';
 import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
 import { type Part, part } from './part';
 import { readableText } from './readableText';
+import { repairsPart } from './repairs';
 import { markTerms } from './searchMarks';
 import type { TextMap } from './textMap';
 import { abstractPart, type TextPart, titlePart } from './textParts';
@@ -38,7 +39,7 @@ export class ReaderView {
     const open: OpenLink = (href) => host.post({ type: 'openLink', href });
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
-    this.#abstract = abstractPart(open, () => this.#toggleRaw());
+    this.#abstract = abstractPart(open);
     this.#parts = this.#arrange();
   }
 
@@ -101,6 +102,7 @@ export class ReaderView {
         (tags) => drawTags(tags, host),
       ),
       this.#abstract,
+      repairsPart(() => this.#toggleRaw()),
       part(
         section('links'),
         ({ links }) => links,

@@ -1,5 +1,5 @@
 import type { PageText } from '../protocol/page';
-import { button, type Child, element } from './dom';
+import { type Child, element } from './dom';
 import { type DrawnText, drawText } from './inlineText';
 import { rawText } from './paragraphs';
 import { type Part, part } from './part';
@@ -35,7 +35,7 @@ export function titlePart(open: OpenLink): TextPart {
   return withMap(title, () => map);
 }
 
-export function abstractPart(open: OpenLink, toggleRaw: () => void): TextPart {
+export function abstractPart(open: OpenLink): TextPart {
   let map: TextMap | undefined;
   const abstract = part(
     element('section', { class: 'abstract' }),
@@ -48,7 +48,7 @@ export function abstractPart(open: OpenLink, toggleRaw: () => void): TextPart {
         open,
       );
       map = drawn.map;
-      return [element('h2', {}, 'Abstract'), ...body(drawn), repairs(text, raw, toggleRaw)];
+      return [element('h2', {}, 'Abstract'), ...body(drawn)];
     },
   );
   return withMap(abstract, () => map);
@@ -71,19 +71,4 @@ function spaced({ blocks }: DrawnText): readonly Child[] {
 
 function body({ blocks }: DrawnText): readonly Child[] {
   return blocks.length > 0 ? blocks : [element('p', { class: 'empty' }, 'The digest gives no abstract.')];
-}
-
-/** Says how much of the text is a reconstruction, with the way to what came. */
-function repairs({ tokens }: PageText, raw: boolean, toggleRaw: () => void): Child {
-  const count = tokens.filter(
-    ({ reconstructed, plain }) => reconstructed === true && plain.trim() !== '',
-  ).length;
-  if (count === 0 && !raw) return undefined;
-  const said = raw ? 'Shown as it came.' : `${passages(count)} reconstructed from damaged TeX.`;
-  const toggle = button({ class: 'toggle' }, toggleRaw, raw ? 'Show formulas' : 'Show as it came');
-  return element('p', { class: 'repairs' }, said, ' ', toggle);
-}
-
-function passages(count: number): string {
-  return count === 1 ? 'One passage was' : `${String(count)} passages were`;
 }

@@ -126,6 +126,21 @@ suite('Page of the reader', () => {
     assert.equal(await math.count(), 2);
   });
 
+  test('what was reconstructed is listed beside what it came as, by the keyboard too', async () => {
+    await show(await pageOf('On epsilon-greedy', 'A regret of mathcal{O}(n_i) was had before.'));
+    const list = stage.page.locator('.repairs details');
+    await list.locator('summary').focus();
+    await stage.page.keyboard.press('Enter');
+    await list.getByRole('listitem').first().waitFor();
+    const came = await list.locator('code').allTextContents();
+    assert.ok(came.includes('mathcal{O}(n_i)'), came.join(' | '));
+    assert.equal(
+      await list.locator('summary').textContent(),
+      `${came.length} passages were reconstructed from damaged TeX`,
+    );
+    assert.equal(await list.locator('math').count(), came.length);
+  });
+
   test('paragraphs are set apart', async () => {
     await show(formulas);
     assert.equal(await stage.page.locator('.abstract p').last().innerText(), 'Of noise.');

@@ -46,7 +46,7 @@ function collected(): readonly string[] {
 
 /** All that the page is made of. */
 const htmlElements =
-  'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em';
+  'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em details summary code';
 const allowedElements: readonly string[] = [...htmlElements.split(' '), ...mathElements, 'svg', 'path'];
 const allowedAttributes =
   /^(aria-[a-z]+|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
