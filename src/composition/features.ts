@@ -9,6 +9,7 @@ import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
 import { registerExchange } from './exchange';
+import { registerNoteEditing } from './noteLanguage';
 import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
 import { createReaderModel } from './readerModel';
@@ -36,6 +37,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
   );
 
   own(registerExchange(stores, views));
+  own(registerNoteEditing(stores));
   const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 
   const { reader } = own(

@@ -22,13 +22,29 @@ export interface ParsedNote {
 
 /** Reads the text of a note file. Never throws, whatever the text. */
 export function parseNote(text: string, paperId: PaperId): ParsedNote {
+  const { note, faults } = readNote(text, paperId);
+  const [first] = faults;
+  return first ? { note, fault: first } : { note };
+}
+
+/** A fault and its place in the file, in UTF-16 units. */
+export type PlacedFault = NoteFault & { readonly offset: number };
+
+/** Every fault of a note file, the one that a person has to mend first at the front. */
+export function noteFaults(text: string, paperId: PaperId): readonly PlacedFault[] {
+  return readNote(text, paperId).faults;
+}
+
+function readNote(
+  text: string,
+  paperId: PaperId,
+): { readonly note: Note; readonly faults: readonly PlacedFault[] } {
   const parts = noteParts(text);
   const front = parts.yaml ? parseFrontMatter(text.slice(parts.yaml.start, parts.yaml.end)) : {};
-  const faults: YamlFault[] = [];
+  const faults: YamlFault[] = front.fault ? [front.fault] : [];
   const report = (fault: YamlFault): void => void faults.push(fault);
   const note = { paperId, ...readFields(front.root, report), body: bodyOf(text, parts) };
-  const fault = textFault(text, parts) ?? located(front.fault ?? faults[0], text, parts);
-  return fault ? { note, fault } : { note };
+  return { note, faults: [...textFaults(text, parts), ...faults.map((fault) => placed(fault, text, parts))] };
 }
 
 function bodyOf(text: string, parts: NoteParts): string {
@@ -36,30 +52,26 @@ function bodyOf(text: string, parts: NoteParts): string {
   return parts.unclosed ? text : text.slice(parts.bodyStart);
 }
 
-function textFault(text: string, parts: NoteParts): NoteFault | undefined {
+function textFaults(text: string, parts: NoteParts): readonly PlacedFault[] {
   const marker = conflictMarker(text);
   if (marker !== undefined) {
     const message =
       'The note holds conflict markers of a merge. Keep what you want of both sides and save it.';
-    return { kind: 'conflict-markers', message, line: lineAt(text, marker) };
+    return [{ kind: 'conflict-markers', message, line: lineAt(text, marker), offset: marker }];
   }
   if (parts.unclosed) {
-    return {
-      kind: 'unclosed',
-      message: 'The front matter begins with “---” and has no closing “---”.',
-      line: 1,
-    };
+    const message = 'The front matter begins with “---” and has no closing “---”.';
+    return [{ kind: 'unclosed', message, line: 1, offset: 0 }];
   }
-  return undefined;
+  return [];
 }
 
-function located(fault: YamlFault | undefined, text: string, parts: NoteParts): NoteFault | undefined {
-  if (!fault) return undefined;
-  const { kind, message, offset } = fault;
+function placed({ kind, message, offset }: YamlFault, text: string, parts: NoteParts): PlacedFault {
   const { start = 0, end = 0 } = parts.yaml ?? {};
   // What is missing at the end is missing on the last line, not on the one that closes the front matter.
   const last = text.slice(start, end).trimEnd().length;
-  return { kind, message, line: lineAt(text, start + Math.min(offset, last)) };
+  const at = start + Math.min(offset, last);
+  return { kind, message, line: lineAt(text, at), offset: at };
 }
 
 type Report = (fault: YamlFault) => void;

@@ -49,7 +49,7 @@ export function createNoteFiles(
 }
 
 /** The name of a note file in `folder`, from its address. */
-function nameIn(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
+export function nameIn(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
   const name = posix.basename(uri.path);
   const inside =
     notePaper(name) !== undefined && vscode.Uri.joinPath(folder, name).toString() === uri.toString();

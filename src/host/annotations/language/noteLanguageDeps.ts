@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { PaperOffer } from '../../../core/annotations/language/offerPapers';
+import type { PaperId } from '../../../core/papers/paper';
+
+/** What the editor of a note knows of papers and tags. Titles and abstracts as people read them. */
+export interface NoteLanguageDeps {
+  /** The paper that a document is the note of; `undefined` for any other document. */
+  paperOf(uri: vscode.Uri): PaperId | undefined;
+  paper(id: PaperId): { readonly title: string; readonly abstract: string } | undefined;
+  papers(): Iterable<PaperOffer>;
+  tagCounts(): ReadonlyMap<string, number>;
+  /** The address that opens a paper in the reader. */
+  readerUri(id: PaperId): vscode.Uri | undefined;
+}

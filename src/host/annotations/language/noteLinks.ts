@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { noteReferences, referenceAt } from '../../../core/annotations/language/noteReferences';
+import type { NoteLanguageDeps } from './noteLanguageDeps';
+
+/** In UTF-16 units. */
+const abstractLength = 400;
+
+/** Leads from the papers that a note names to the reader, and shows what they are. */
+export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'paperOf' | 'paper' | 'readerUri'>) {}
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    if (this.deps.paperOf(document.uri) === undefined) return [];
+    return noteReferences(document.getText()).flatMap(({ paperId, start, end }) => {
+      const target = this.deps.readerUri(paperId);
+      if (!target) return [];
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const link = new vscode.DocumentLink(range, target);
+      link.tooltip = 'Open the paper';
+      return [link];
+    });
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    if (this.deps.paperOf(document.uri) === undefined) return undefined;
+    const found = referenceAt(document.getText(), document.offsetAt(position));
+    const paper = found && this.deps.paper(found.paperId);
+    if (!paper) return undefined;
+    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+    return new vscode.Hover(hoverText(paper.title, paper.abstract), range);
+  }
+}
+
+/** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
+function hoverText(title: string, abstract: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('**');
+  text.isTrusted = false;
+  text.supportHtml = false;
+  text
+    .appendText(oneLine(title))
+    .appendMarkdown('**\n\n')
+    .appendText(start(oneLine(abstract)));
+  return text;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function start(text: string): string {
+  return text.length <= abstractLength ? text : `${text.slice(0, text.lastIndexOf(' ', abstractLength))} …`;
+}
