@@ -14,11 +14,13 @@ const mostTerms = 4;
 const noteLength = 400;
 
 /** What the reader shows of a paper. Related papers follow when the index has answered. */
-export function createReaderModel({ service, state, search, ready, reporter }: Stores): ReaderModel {
+export function createReaderModel(stores: Stores): ReaderModel {
+  const { service, state, mentions, search, ready, reporter } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
   const related = new Map<PaperId, readonly RelatedPaper[]>();
   state.onDidChange((ids) => changed.fire(ids));
+  mentions.onDidChange((ids) => changed.fire(ids.map((id) => library.paper(id)?.id ?? id)));
   library.onDidChange(() => {
     related.clear();
     changed.fire('all');
@@ -55,6 +57,7 @@ export function createReaderModel({ service, state, search, ready, reporter }: S
         triage: state.triage(paper.id),
         tags: state.tags(paper.id),
         related: related.get(paper.id) ?? [],
+        mentions: mentioning(stores, paper.id, title),
         ...(note !== '' && { note }),
       } satisfies ReaderView;
     },
@@ -64,6 +67,17 @@ export function createReaderModel({ service, state, search, ready, reporter }: S
       return found && library.paperOnArxiv(found.id)?.id;
     },
   };
+}
+
+/** The papers whose notes name this one, by title. */
+function mentioning(
+  { service, mentions }: Stores,
+  id: PaperId,
+  title: (id: PaperId) => PaperTitle | undefined,
+): readonly PaperTitle[] {
+  const ids = service.library.idsOf(id);
+  const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => title(one) ?? []);
+  return papers.filter((paper) => paper.id !== id).sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 function dayPlace(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NoteFiles } from '../core/annotations/noteFiles';
 import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
+import { NoteMentions } from '../core/state/noteMentions';
 import { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
 import { DraftNotes } from '../host/annotations/draftNotes';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly notes: NoteStore;
   readonly notesFolder: vscode.Uri;
   readonly state: PaperState;
+  readonly mentions: NoteMentions;
   readonly search: PaperSearch;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
@@ -48,12 +50,25 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   );
   const noteFiles = own.add(createNoteFiles(folder, DraftNotes.nameOf));
   const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
+  const mentions = own.add(new NoteMentions(notes));
   const state = own.add(new PaperState(service.library, triage, notes));
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> => (reading ??= readAll(service, triage, notes, reporter));
   const search = own.add(new PaperSearch(createSearchCorpus(service.library, state, ready)));
-  return { log, reporter, service, triage, noteFiles, notes, notesFolder: folder, state, search, ready };
+  return {
+    log,
+    reporter,
+    service,
+    triage,
+    noteFiles,
+    notes,
+    notesFolder: folder,
+    state,
+    mentions,
+    search,
+    ready,
+  };
 }
 
 function digestFiles(context: vscode.ExtensionContext): DigestFiles {

@@ -62,6 +62,8 @@ export interface ReaderPage {
   readonly tags: readonly string[];
   readonly links: readonly PaperLink[];
   readonly related: readonly RelatedPaper[];
+  /** The papers whose notes name this one. */
+  readonly mentions?: readonly PaperTitle[];
   /** The start of the person's note. */
   readonly note?: string;
 }
@@ -118,5 +120,5 @@ export const isReaderPage = object<ReaderPage>(
     links: list(isLink),
     related: list(isRelatedPaper),
   },
-  { arxivId: line, published: line, dayId: line, note: longText },
+  { arxivId: line, published: line, dayId: line, note: longText, mentions: list(isPaperTitle) },
 );

@@ -5,6 +5,7 @@ import { drawLinks, drawNote, drawRelated } from './appendix';
 import { element } from './dom';
 import { drawDays, drawFacts, drawTags } from './heading';
 import type { Host } from './host';
+import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
 import { type Part, part } from './part';
 import { readableText } from './readableText';
@@ -112,6 +113,11 @@ export class ReaderView {
         section('note'),
         ({ note }) => ({ note }),
         ({ note }) => drawNote(note, host),
+      ),
+      part(
+        section('mentions'),
+        ({ mentions = [] }) => mentions,
+        (mentions) => drawMentions(mentions, host),
       ),
       part(
         section('related'),

@@ -126,4 +126,4 @@ suite('The editor of a note', () => {
     );
     assert.ok(!links.some(({ target }) => target?.scheme === 'paper'));
   });
-});
+}).timeout(60_000);

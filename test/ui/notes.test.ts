@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paperId } from '../../src/core/papers/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
@@ -112,6 +112,17 @@ suite('Notes and tags', () => {
     await workbench.runCommand('Papers: Open Note');
     await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), paperId(title)));
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
+  });
+
+  test('the reader lists the papers whose notes mention this one, and opens them', async () => {
+    const other = 'Bias Loss for Mobile Neural Networks';
+    const naming = join(notes(), `${paperId(other)}.md`);
+    await mkdir(notes(), { recursive: true });
+    await writeFile(naming, `See [[${paperId(title)}]].\n`);
+    const listed = workbench.readerFrame().getByRole('button', { name: other });
+    await workbench.readerFrame().getByRole('heading', { name: 'Mentioned in notes on' }).waitFor();
+    await listed.click();
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: other }).waitFor();
   });
 });
 

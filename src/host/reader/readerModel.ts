@@ -3,7 +3,7 @@ import type { AbstractToken } from '../../core/abstract/token';
 import type { Event } from '../../core/base/event';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { TriageState } from '../../core/triage/triageState';
-import type { DayPlace, RelatedPaper } from '../../protocol/page';
+import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
 
 /** All that the reader shows of one paper. Titles inside `days` and `related` are plain text, as people read them. */
 export interface ReaderView {
@@ -17,6 +17,8 @@ export interface ReaderView {
   readonly triage: TriageState;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
+  /** The papers whose notes name this one. */
+  readonly mentions?: readonly PaperTitle[];
   /** The start of the person's note as plain text; absent where there is none. */
   readonly note?: string;
 }

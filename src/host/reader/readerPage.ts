@@ -24,6 +24,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     tags: view.tags,
     links: linksOf(paper),
     related: view.related,
+    ...(view.mentions && { mentions: view.mentions }),
     ...(view.note !== undefined && { note: view.note }),
   };
 }

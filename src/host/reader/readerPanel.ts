@@ -168,7 +168,8 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   async #openRelated(id: string, toSide: boolean): Promise<void> {
-    if (!this.#page?.related.some((related) => related.id === id)) return;
+    const { related = [], mentions = [] } = this.#page ?? {};
+    if (![...related, ...mentions].some((paper) => paper.id === id)) return;
     await this.services.openPaper(id, toSide ? { toSide } : this.#place());
   }
 

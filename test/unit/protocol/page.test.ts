@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isReaderPage, type PageToken, type ReaderPage } from '../../../src/protocol/page';
 import { samplePage } from './samplePage';
 
-const optional: readonly (keyof ReaderPage)[] = ['arxivId', 'published', 'dayId', 'note'];
+const optional: readonly (keyof ReaderPage)[] = ['arxivId', 'published', 'dayId', 'note', 'mentions'];
 
 const withAbstract = (raw: string, ...tokens: Partial<PageToken>[]) => ({
   ...samplePage,

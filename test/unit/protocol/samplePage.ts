@@ -38,5 +38,6 @@ export const samplePage: ReaderPage = {
   tags: ['method/diffusion'],
   links: [{ kind: 'code', href: 'https://github.com/a/b' }],
   related: [{ id: 'other', title: 'Other', terms: ['noise'] }],
+  mentions: [{ id: 'naming', title: 'A paper whose note names it' }],
   note: 'A thought.',
 };

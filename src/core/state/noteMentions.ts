@@ -1,0 +1,64 @@
+import type { Note } from '../annotations/note';
+import type { NoteStore } from '../annotations/noteStore';
+import { referencesIn } from '../annotations/language/noteReferences';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { Emitter } from '../base/event';
+import type { PaperId } from '../papers/paper';
+
+/** Which notes name which papers, kept in step with the notes. Ids are those that the notes use. */
+export class NoteMentions implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
+  readonly #notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>;
+  /** By paper of the note: what it names. */
+  readonly #named = new Map<PaperId, ReadonlySet<PaperId>>();
+  /** By paper named: the papers of the notes. */
+  readonly #namedBy = new Map<PaperId, Set<PaperId>>();
+  #read = false;
+
+  /** Papers that other notes name than before. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>) {
+    this.#notes = notes;
+    this.#own.add(notes.onDidChange((ids) => this.#refresh(ids)));
+  }
+
+  /** The papers whose notes name one of `ids`. */
+  of(ids: readonly PaperId[]): readonly PaperId[] {
+    if (!this.#read) {
+      this.#read = true;
+      for (const note of this.#notes.all()) this.#set(note.paperId, namedIn(note));
+    }
+    return [...new Set(ids.flatMap((id) => [...(this.#namedBy.get(id) ?? [])]))];
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #refresh(ids: readonly PaperId[]): void {
+    if (!this.#read) return;
+    const touched = ids.flatMap((id) => this.#set(id, namedIn(this.#notes.get(id))));
+    if (touched.length > 0) this.#changed.fire([...new Set(touched)]);
+  }
+
+  /** The papers for which that changes something. */
+  #set(source: PaperId, named: ReadonlySet<PaperId>): readonly PaperId[] {
+    const before = this.#named.get(source) ?? new Set<PaperId>();
+    const gone = [...before].filter((id) => !named.has(id));
+    const come = [...named].filter((id) => !before.has(id));
+    for (const id of gone) this.#namedBy.get(id)?.delete(source);
+    for (const id of come) this.#namedBy.set(id, (this.#namedBy.get(id) ?? new Set()).add(source));
+    if (named.size > 0) this.#named.set(source, named);
+    else this.#named.delete(source);
+    return [...gone, ...come];
+  }
+}
+
+function namedIn(note: Note | undefined): ReadonlySet<PaperId> {
+  const body = note?.body ?? '';
+  const may = body.includes('[[') || body.includes('paper:');
+  const named = may ? referencesIn(body).map(({ paperId }) => paperId) : [];
+  return new Set(named.filter((id) => id !== note?.paperId));
+}
