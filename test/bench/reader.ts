@@ -12,7 +12,11 @@ export async function benchReader(): Promise<void> {
   try {
     await workbench.showPapers();
     await workbench.view('Digests').row('Mar 14').click();
-    const [, ...papers] = (await workbench.view('Digests').rows()).filter(({ level }) => level === 2);
+    const [, ...papers] = await eventually(async () => {
+      const rows = (await workbench.view('Digests').rows()).filter(({ level }) => level === 2);
+      if (rows.length < 2) throw new Error('the day is not open yet');
+      return rows;
+    });
     const times: number[] = [];
     await rememberClicks(workbench.page);
     for (const { label } of papers.slice(0, later + 1)) times.push(await timeToPaint(workbench, label));
