@@ -27,6 +27,7 @@ export function createSearchCorpus(
       const paper = library.paper(id);
       return paper && paperFacts(paper, library, state);
     },
+    title: (id) => library.paper(id)?.title,
     onDidChange: changed.event,
   };
 }

@@ -17,7 +17,8 @@ export function createSearchDeps(
 ): SearchPickDeps {
   const { service, state, search, reporter } = stores;
   return {
-    search: (query, limit) => search.search(query, limit),
+    search: (query, limit) => search.searchEarly(query, limit),
+    onDidComplete: search.onDidComplete,
     facts: (id) => {
       const paper = state.paper(id);
       if (!paper) return undefined;

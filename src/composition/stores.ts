@@ -55,7 +55,13 @@ export function createStores(context: vscode.ExtensionContext): Stores {
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> => (reading ??= readAll(service, triage, notes, reporter));
-  const search = own.add(new PaperSearch(createSearchCorpus(service.library, state, ready)));
+  const search = own.add(
+    new PaperSearch(createSearchCorpus(service.library, state, ready), {
+      worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+      file: vscode.Uri.joinPath(context.globalStorageUri, 'search.index').fsPath,
+      report: (cause) => log.warn(`The search index: ${String(cause)}`),
+    }),
+  );
   return {
     log,
     reporter,

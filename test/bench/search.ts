@@ -31,7 +31,7 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * `npm run bench -- search [--size 100000] [--queries 40] [--engines ours]`: MiniSearch as it comes, FlexSearch and ours,
+ * `npm run bench -- search [--size 100000] [--queries 12] [--engines ours]`: MiniSearch as it comes, FlexSearch and ours,
  * one after the other, each in a process of its own over the same corpus and queries.
  */
 export async function benchSearch(): Promise<void> {
@@ -39,7 +39,7 @@ export async function benchSearch(): Promise<void> {
     args: process.argv.slice(3),
     options: {
       size: { type: 'string', default: '10000' },
-      queries: { type: 'string', default: '40' },
+      queries: { type: 'string', default: '12' },
       engines: { type: 'string', default: engineNames.join(',') },
     },
   });

@@ -114,6 +114,7 @@ function usedMemory(): number {
 }
 
 if (process.send) {
+  process.once('disconnect', () => process.exit());
   const [, , name = '', size = '', queries = ''] = process.argv;
   process.send(await measureEngine(name as EngineName, Number(size), Number(queries)));
 }

@@ -45,6 +45,7 @@ suite('Package', () => {
       'LICENSE.txt',
       'changelog.md',
       'dist/extension.cjs',
+      'dist/indexWorker.cjs',
       'dist/reader.js',
       'package.json',
       'readme.md',

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { documentHash } from '../../core/search/analyse';
 import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
 import type { IndexCall, IndexCalls, IndexReply, OpenedIndex } from '../../core/search/indexProtocol';
 import type {
   RelatedHit,
@@ -34,6 +35,10 @@ export class IndexClient implements Disposable {
   #worker: Worker | undefined;
   #opened: Promise<OpenedIndex> | undefined;
   #number = 0;
+  readonly #died = new Emitter<void>();
+
+  /** The thread died: what the index held beyond its file is gone. */
+  readonly onDidDie = this.#died.event;
 
   constructor(private readonly options: IndexClientOptions) {}
 
@@ -52,7 +57,7 @@ export class IndexClient implements Disposable {
    * Makes the index one of exactly these documents, sending those that it has not or has otherwise. Calls made
    * meanwhile are answered from what is there.
    *
-   * @param pause called between batches; what it returns is awaited
+   * @param pause called between documents; what it returns is awaited
    */
   async sync(
     ids: Iterable<string>,
@@ -63,6 +68,7 @@ export class IndexClient implements Disposable {
     for (const id of ids) {
       const document = documentOf(id);
       if (document) batch.push(document);
+      await pause();
       if (batch.length < comparedAtOnce) continue;
       await this.#compare(batch, false, pause);
       batch = [];
@@ -99,6 +105,7 @@ export class IndexClient implements Disposable {
 
   /** Ends the thread. What was not saved is found out and mended by the next `sync`. */
   dispose(): void {
+    this.#died.dispose();
     this.#ended(new Error('The search index was closed'));
   }
 
@@ -146,6 +153,7 @@ export class IndexClient implements Disposable {
     const died = (error: Error): void => {
       if (this.#worker !== worker) return;
       this.#ended(error);
+      this.#died.fire();
       this.options.report(error);
     };
     worker.on('message', (reply: IndexReply) => this.#received(reply));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
+import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/papers/paper';
-import type { QueryAnswer } from '../../core/search/query/answerQuery';
 import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import { keepOrder } from '../ui/keepOrder';
+import type { EarlyAnswer } from './paperSearch';
 import { queryFilters, toggled } from './queryFilters';
 import type { SearchFacts, SearchRow } from './searchRows';
 import {
@@ -34,7 +35,9 @@ export interface Suggestions {
 }
 
 export interface SearchPickDeps {
-  search(query: string, limit: number): Promise<QueryAnswer>;
+  search(query: string, limit: number): Promise<EarlyAnswer>;
+  /** What was answered early can be answered in full. */
+  readonly onDidComplete: Event<void>;
   facts(id: PaperId): SearchFacts | undefined;
   vocabulary(): QueryVocabulary;
   suggestions(): Promise<readonly Suggestions[]>;
@@ -54,6 +57,8 @@ export class SearchPick implements vscode.Disposable {
   readonly #own = new DisposableStore();
   readonly #pick = this.#own.add(vscode.window.createQuickPick<SearchRow>());
   #asked = 0;
+  /** What is shown was found in titles alone. */
+  #isEarly = false;
 
   constructor(private readonly deps: SearchPickDeps) {
     this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
@@ -66,6 +71,11 @@ export class SearchPick implements vscode.Disposable {
       this.#pick.onDidTriggerItemButton(({ item, button }) => {
         const how = { toSide: button === openToSideButton, keep: button === keepOpenButton };
         this.#run(() => this.#open(item, how));
+      }),
+    );
+    this.#own.add(
+      deps.onDidComplete(() => {
+        if (this.#isEarly) this.#run(() => this.#answer(this.#pick.value));
       }),
     );
     this.#own.add(this.#pick.onDidHide(() => this.dispose()));
@@ -124,21 +134,25 @@ export class SearchPick implements vscode.Disposable {
   }
 
   async #find(value: string): Promise<readonly SearchRow[]> {
-    const { hits, problems, loosened } = await this.deps.search(value, shown);
+    const { hits, problems, loosened, early } = await this.deps.search(value, shown);
+    this.#isEarly = early;
     const rows = hits.flatMap((hit) => {
       const facts = this.deps.facts(hit.id);
       return facts ? [hitRow(facts, hit)] : [];
     });
     const complaints = problems.map((problem) => problemRow(problem, value));
+    const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
     const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
     const completions = this.#completions(value);
     const nothing = rows.length + complaints.length + completions.length === 0;
+    if (nothing && early)
+      return [messageRow('Reading the papers…', 'What matches will be here in a moment.')];
     if (nothing)
       return [messageRow(`No paper matches “${value.trim()}”`, 'Check the spelling, or try fewer words.')];
     const values = /:"?[^\s"]*$/.test(value) ? completions : [];
     const operators =
       values.length > 0 || completions.length === 0 ? [] : [separator('filters'), ...completions];
-    return [...values, ...complaints, ...loose, ...rows, ...operators];
+    return [...values, ...complaints, ...titlesOnly, ...loose, ...rows, ...operators];
   }
 
   /** What could be written at the end of the query: the extension API does not tell where the caret is. */
