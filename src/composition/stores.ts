@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import type { NoteFiles } from '../core/annotations/noteFiles';
 import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
 import { NoteMentions } from '../core/state/noteMentions';
 import { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
+import { NotesPlace } from '../host/annotations/notesPlace';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch } from '../host/search/paperSearch';
-import { createNoteFiles } from '../host/storage/noteFiles';
+import { notesFolder } from '../host/storage/notesLocation';
+import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
 import { createTriageLog } from '../host/storage/triageLog';
 import { FailureReporter, PlainError } from '../host/ui/commands';
-import { notesFolder, papersFolder } from './folders';
+import { papersFolder } from './folders';
 import { createSearchCorpus } from './searchCorpus';
 
 /** What the features share: the stores, and what is derived from them. */
@@ -21,9 +22,11 @@ export interface Stores {
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
   readonly triage: TriageStore;
-  readonly noteFiles: NoteFiles;
+  readonly noteFiles: SwitchedNoteFiles;
   readonly notes: NoteStore;
+  /** As it is now: a setting may make it another. */
   readonly notesFolder: vscode.Uri;
+  readonly notesPlace: NotesPlace;
   readonly state: PaperState;
   readonly mentions: NoteMentions;
   readonly search: PaperSearch;
@@ -37,7 +40,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   context.subscriptions.push(own);
   const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
   const reporter = new FailureReporter(log);
-  const folder = notesFolder(context.globalStorageUri);
+  const { globalStorageUri: globalStorage, workspaceState } = context;
 
   const service = own.add(
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
@@ -48,7 +51,12 @@ export function createStores(context: vscode.ExtensionContext): Stores {
       () => Date.now(),
     ),
   );
-  const noteFiles = own.add(createNoteFiles(folder, DraftNotes.nameOf));
+  const noteFiles = own.add(
+    new SwitchedNoteFiles(notesFolder(globalStorage, workspaceState), DraftNotes.nameOf),
+  );
+  const notesPlace = own.add(
+    new NotesPlace({ files: noteFiles, state: workspaceState, globalStorage, reporter }),
+  );
   const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
   const mentions = own.add(new NoteMentions(notes));
   const state = own.add(new PaperState(service.library, triage, notes));
@@ -69,7 +77,10 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     triage,
     noteFiles,
     notes,
-    notesFolder: folder,
+    notesPlace,
+    get notesFolder() {
+      return noteFiles.folder;
+    },
     state,
     mentions,
     search,

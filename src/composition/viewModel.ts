@@ -5,11 +5,12 @@ import type { Stores } from './stores';
 import { plainAbstract, plainTitle } from './plainText';
 
 /** What the views Digests, Later and Tags show. */
-export function createViewModel({ service, state, ready }: Stores): PaperModel {
+export function createViewModel({ service, state, notesPlace, ready }: Stores): PaperModel {
   const { library } = service;
   const changed = new Emitter<void>();
   state.onDidChange(() => changed.fire());
   library.onDidChange(() => changed.fire());
+  notesPlace.onDidChange(() => changed.fire());
   return {
     onDidChange: changed.event,
     ready,
@@ -25,6 +26,7 @@ export function createViewModel({ service, state, ready }: Stores): PaperModel {
       library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
     plainTitle,
     plainAbstract,
+    notesPlace: () => notesPlace.description(),
     uri: (paper) => paperUri(paper.id, plainTitle(paper)),
   };
 }

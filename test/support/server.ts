@@ -112,7 +112,8 @@ export function workbenchAddress(
   folder: string | undefined,
   query: Record<string, string> = {},
 ) {
-  const parameters = new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder });
+  const kind = folder?.endsWith('.code-workspace') === true ? 'workspace' : 'folder';
+  const parameters = new URLSearchParams(folder === undefined ? { ew: 'true' } : { [kind]: folder });
   for (const [name, value] of Object.entries(query)) parameters.set(name, value);
   return `${server.origin}/?${parameters.toString()}`;
 }

@@ -43,6 +43,8 @@ const themeMarks: Readonly<Record<Theme, ThemeMarks>> = {
 export interface WorkbenchOptions {
   /** The folder to open a copy of; the sample workspace when left out, no folder when `undefined`. */
   readonly folder?: string | undefined;
+  /** A `.code-workspace` file in the folder, to open instead of it. */
+  readonly workspaceFile?: string;
   /** User settings beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
@@ -83,7 +85,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   recordConsole(page, folders.user);
   const workbench = new Workbench(page, folder, run, server);
   open.add(workbench);
-  await page.goto(workbenchAddress(server, folder));
+  const { workspaceFile } = options;
+  const file = folder !== undefined && workspaceFile !== undefined ? join(folder, workspaceFile) : undefined;
+  await page.goto(workbenchAddress(server, file ?? folder));
   await workbench.ready();
   return workbench;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/annotations/noteFiles';
+import type { NoteFolderFiles } from '../../core/annotations/moveNotes';
 import { notePaper } from '../../core/annotations/noteName';
 import { placeOf } from './folderPlace';
 import { GuardedNoteFolder } from './guardedNoteFolder';
@@ -29,10 +30,7 @@ export function createNoteFiles(
 ): WatchedNoteFiles {
   const own = new DisposableStore();
   const place = placeOf(folder);
-  const files =
-    place.base.scheme === 'file'
-      ? new NoteFolder(place.base.fsPath, place.segments)
-      : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
+  const files = noteFolderAt(folder);
   const changes = own.add(new CoalescedNames(coalesceFor));
   let watching: Disposable | undefined;
   return {
@@ -46,6 +44,14 @@ export function createNoteFiles(
     write: (name, bytes, expected) => files.write(name, bytes, expected),
     dispose: () => own.dispose(),
   };
+}
+
+/** Notes in `folder`, without a watch on it. */
+export function noteFolderAt(folder: vscode.Uri): NoteFolderFiles {
+  const { base, segments } = placeOf(folder);
+  return base.scheme === 'file'
+    ? new NoteFolder(base.fsPath, segments)
+    : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
 }
 
 /** The name of a note file in `folder`, from its address. */

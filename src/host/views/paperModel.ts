@@ -26,5 +26,7 @@ export interface PaperModel {
   /** Title and abstract as people read them: mathematics as Unicode. */
   plainTitle(paper: Paper): string;
   plainAbstract(paper: Paper): string;
+  /** Which notes the tags come from, where that is not self-evident. */
+  notesPlace(): string | undefined;
   uri(paper: Paper): vscode.Uri;
 }

@@ -29,6 +29,10 @@ export class TagShape implements TreeShape {
     ];
   }
 
+  description(): string | undefined {
+    return this.model.notesPlace();
+  }
+
   groupItem(node: ViewNode): vscode.TreeItem {
     const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
     if (!branch) return new vscode.TreeItem('This tag is no longer in use');

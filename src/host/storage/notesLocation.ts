@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** Where a person wants notes: in the project, or with the extension, the same in every workspace. */
+export type NotesLocation = 'workspace' | 'global';
+
+const folderKey = 'notes.folder';
+
+export function notesLocation(): NotesLocation {
+  const said = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('notes.location');
+  return said === 'global' ? 'global' : 'workspace';
+}
+
+/** The workspace folder for notes: the one that was chosen, else the first; none while no folder is open. */
+export function chosenFolder(state: vscode.Memento): vscode.WorkspaceFolder | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const chosen = state.get<unknown>(folderKey);
+  return folders.find(({ uri }) => uri.toString() === chosen) ?? folders[0];
+}
+
+/** Kept with this workspace; the folder stays chosen when others are put before it. */
+export async function chooseFolder(state: vscode.Memento, folder: vscode.WorkspaceFolder): Promise<void> {
+  await state.update(folderKey, folder.uri.toString());
+}
+
+/** Where notes belong now. */
+export function notesFolder(globalStorage: vscode.Uri, state: vscode.Memento): vscode.Uri {
+  const folder = notesLocation() === 'workspace' ? chosenFolder(state) : undefined;
+  return folder
+    ? vscode.Uri.joinPath(folder.uri, '.papers', 'notes')
+    : vscode.Uri.joinPath(globalStorage, 'notes');
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('The notes folder', () => {
+  let workbench: Workbench;
+  let source: string;
+  const workspaceFile = 'both.code-workspace';
+  const notesIn = (folder: string): string => join(workbench.folder ?? '', folder, '.papers', 'notes');
+  const holds = async (folder: string, count: number): Promise<void> => {
+    const names = await readdir(folder).catch(() => []);
+    assert.equal(names.filter((name) => name.endsWith('.md')).length, count, folder);
+  };
+  const described = (text: string): Promise<void> =>
+    workbench.view('Tags').pane.locator('.pane-header .description', { hasText: text }).waitFor();
+
+  suiteSetup(async () => {
+    source = await mkdtemp(join(tmpdir(), 'papers-'));
+    for (const folder of ['one', 'two']) await mkdir(join(source, folder));
+    const workspace = { folders: [{ path: 'one' }, { path: 'two' }], settings: {} };
+    await writeFile(join(source, workspaceFile), JSON.stringify(workspace));
+    workbench = await openWorkbench({ folder: source, workspaceFile });
+    await workbench.showPapers();
+  });
+  suiteTeardown(async () => {
+    await rm(source, { recursive: true });
+    await workbench.close();
+  });
+
+  test('of several folders the first is taken, and the view says which', async () => {
+    await workbench.view('Tags').pane.locator('.pane-header').click();
+    await described('one');
+    await workbench.view('Digests').row('Mar 14').click();
+    await workbench.view('Digests').row('Scaling Laws').click();
+    await workbench.runCommand('Papers: Edit Tags…');
+    await workbench.quickPick.type('todo');
+    await workbench.quickPick.row('todo').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(() => holds(notesIn('one'), 1));
+  });
+
+  const chooseTwo = async (): Promise<void> => {
+    await workbench.runCommand('Papers: Choose Notes Folder…');
+    await workbench.quickPick.row('two').click();
+    await workbench.toastButton(/Move 1 note there from one/, 'Move').click();
+    await workbench.toast('Moved 1 note to two').waitFor();
+  };
+
+  test('another is chosen: the notes go along, and back by undo', async () => {
+    await chooseTwo();
+    await described('two');
+    await holds(notesIn('one'), 0);
+    await holds(notesIn('two'), 1);
+    await workbench.view('Tags').row('todo').waitFor();
+    await workbench.toastButton('Moved 1 note to two', 'Undo').click();
+    await described('one');
+    await holds(notesIn('one'), 1);
+    await holds(notesIn('two'), 0);
+    await workbench.view('Tags').row('todo').waitFor();
+  });
+
+  test('the choice is remembered', async () => {
+    await chooseTwo();
+    await described('two');
+    await workbench.reload();
+    await workbench.showPapers();
+    await described('two');
+    await workbench.view('Tags').row('todo').waitFor();
+  });
+
+  test('the setting takes notes out of the workspace, and back by undo', async () => {
+    const file = join(workbench.folder ?? '', workspaceFile);
+    const global = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
+    const workspace = JSON.parse(await readFile(file, 'utf8')) as object;
+    const settings = { 'dailyPapers.notes.location': 'global' };
+    await writeFile(file, JSON.stringify({ ...workspace, settings }));
+    await workbench.toastButton(/Move 1 note there from two/, 'Move').click();
+    await workbench.toast(/Moved 1 note to .*globalStorage/).waitFor();
+    await described('all workspaces');
+    await holds(global, 1);
+    await workbench.view('Tags').row('todo').waitFor();
+    await workbench.toastButton(/Moved 1 note to .*globalStorage/, 'Undo').click();
+    await described('two');
+    await holds(global, 0);
+    await holds(notesIn('two'), 1);
+    assert.match(await readFile(file, 'utf8'), /"dailyPapers\.notes\.location":\s*"workspace"/);
+  });
+});
