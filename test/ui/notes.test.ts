@@ -119,7 +119,7 @@ suite('Notes and tags', () => {
     const naming = join(notes(), `${paperId(other)}.md`);
     await mkdir(notes(), { recursive: true });
     await writeFile(naming, `See [[${paperId(title)}]].\n`);
-    const listed = workbench.readerFrame().getByRole('button', { name: other });
+    const listed = workbench.readerFrame().locator('.mentions').getByRole('button', { name: other });
     await workbench.readerFrame().getByRole('heading', { name: 'Mentioned in notes on' }).waitFor();
     await listed.click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: other }).waitFor();
