@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { noteReferences, referenceAt } from '../../../core/annotations/language/noteReferences';
+import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
 
 /** In UTF-16 units. */
@@ -33,13 +34,10 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
 
 /** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
 function hoverText(title: string, abstract: string): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('**');
+  const shown = [`**${escapeMarkdown(oneLine(title))}**`, escapeMarkdown(start(oneLine(abstract)))];
+  const text = new vscode.MarkdownString(shown.join('\n\n'));
   text.isTrusted = false;
   text.supportHtml = false;
-  text
-    .appendText(oneLine(title))
-    .appendMarkdown('**\n\n')
-    .appendText(start(oneLine(abstract)));
   return text;
 }
 
