@@ -115,6 +115,19 @@ suite('The editor of a note', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  test('a note that is no file yet has the same', async () => {
+    const fresh = await firstPaper(api, 'Mar 14', 42);
+    await vscode.commands.executeCommand('dailyPapers.openNote', fresh.id);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'papers-note');
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      editor.document.uri,
+    );
+    assert.ok(links.some(({ target }) => target?.query === fresh.id));
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
   test('other Markdown is left alone', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'markdown',
