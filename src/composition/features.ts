@@ -9,6 +9,7 @@ import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
 import { registerExchange } from './exchange';
+import { createHighlightActions } from './highlights';
 import { registerNoteEditing } from './noteLanguage';
 import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
@@ -45,6 +46,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
       extensionUri: context.extensionUri,
       model: createReaderModel(stores),
       actions: {
+        highlights: createHighlightActions(stores),
         setTriage: async (id, wanted) => {
           await triage.set([id], wanted);
         },

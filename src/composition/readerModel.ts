@@ -6,6 +6,7 @@ import type { PaperId } from '../core/papers/paper';
 import type { PaperStateChange } from '../core/state/paperState';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
+import { pageHighlights } from './highlights';
 import { plainTitle } from './plainText';
 import type { Stores } from './stores';
 
@@ -15,7 +16,7 @@ const noteLength = 400;
 
 /** What the reader shows of a paper. Related papers follow when the index has answered. */
 export function createReaderModel(stores: Stores): ReaderModel {
-  const { service, state, mentions, search, ready, reporter } = stores;
+  const { service, state, notes, mentions, search, ready, reporter } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
   const related = new Map<PaperId, readonly RelatedPaper[]>();
@@ -49,6 +50,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
       const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
+      const fault = notes.fault(state.noteId(paper.id));
       return {
         paper,
         titleTokens: render(paper.title),
@@ -59,6 +61,8 @@ export function createReaderModel(stores: Stores): ReaderModel {
         related: related.get(paper.id) ?? [],
         mentions: mentioning(stores, paper.id, title),
         ...(note !== '' && { note }),
+        highlights: pageHighlights(stores, paper.id),
+        ...(fault && { readOnly: fault.message }),
       } satisfies ReaderView;
     },
     paperAt: async (href) => {

@@ -3,16 +3,33 @@
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import type { Guard } from './guards';
-import { isCount, isRecord, list, object, oneOf, text } from './guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
 import type { ReaderPage } from './page';
 import { isReaderPage } from './page';
 
 export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
+const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
+/** On the words that are selected, or on the highlights there are. */
+export const highlightActions = [
+  'highlightYellow',
+  'highlightGreen',
+  'highlightBlue',
+  'highlightPink',
+  'highlightWithComment',
+  'copyQuote',
+  'copyQuoteMarkdown',
+  'nextHighlight',
+  'previousHighlight',
+] as const;
+export type HighlightAction = (typeof highlightActions)[number];
+
 /** What a person may do to the page by command. */
-export const pageActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
+export const pageActions = [...viewActions, ...highlightActions] as const;
 export type PageAction = (typeof pageActions)[number];
+
+export const isHighlightAction = oneOf(...highlightActions);
 
 export type HostMessage =
   | { readonly type: 'show'; readonly page: ReaderPage }
@@ -23,6 +40,13 @@ export type HostMessage =
   /** Marks these words in title and abstract, in place of those marked before. */
   | { readonly type: 'mark'; readonly terms: readonly string[] }
   | { readonly type: 'perform'; readonly action: PageAction };
+
+/** Words of the title or the abstract, by UTF-16 offsets into the raw text. */
+export interface Passage {
+  readonly field: 'title' | 'abstract';
+  readonly start: number;
+  readonly end: number;
+}
 
 export type ReaderMessage =
   /** The page listens. `dayId` is the day that it showed before it was hidden or reloaded. */
@@ -35,6 +59,17 @@ export type ReaderMessage =
   | { readonly type: 'revealTag'; readonly tag: string }
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
+  | ({ readonly type: 'highlight'; readonly color: string } & Passage)
+  | {
+      readonly type: 'editHighlight';
+      readonly id: string;
+      readonly comment?: string;
+      readonly color?: string;
+    }
+  | { readonly type: 'removeHighlight'; readonly id: string }
+  /** The words that an orphan is to stand on. */
+  | ({ readonly type: 'attachHighlight'; readonly id: string } & Passage)
+  | ({ readonly type: 'copyQuote'; readonly markdown: boolean } & Passage)
   /** Something failed in the page; for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
@@ -43,6 +78,8 @@ type Guards<M extends { readonly type: string }> = {
 };
 
 const line = text(10_000);
+const longText = text(1_000_000);
+const passage = { field: oneOf('title', 'abstract'), start: isCount, end: isCount };
 const nothing: Guard<object> = isRecord;
 
 const hostMessages: Guards<HostMessage> = {
@@ -69,6 +106,14 @@ const readerMessages: Guards<ReaderMessage> = {
   revealTag: object<{ tag: string }>({ tag: line }, {}),
   editTags: nothing,
   openNote: nothing,
+  highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
+  editHighlight: object<{ id: string; comment?: string; color?: string }>(
+    { id: line },
+    { comment: longText, color: line },
+  ),
+  removeHighlight: object<{ id: string }>({ id: line }, {}),
+  attachHighlight: object<{ id: string } & Passage>({ id: line, ...passage }, {}),
+  copyQuote: object<{ markdown: boolean } & Passage>({ markdown: isBoolean, ...passage }, {}),
   problem: object<{ message: string }>({ message: line }, {}),
 };
 

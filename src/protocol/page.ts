@@ -48,6 +48,24 @@ export interface RelatedPaper extends PaperTitle {
   readonly terms: readonly string[];
 }
 
+/** A highlight of the person's, where it stands in the text of today. */
+export interface PageHighlight {
+  readonly id: string;
+  readonly field: 'title' | 'abstract';
+  /** UTF-16 offsets into the raw text; of no meaning for an orphan. */
+  readonly start: number;
+  readonly end: number;
+  /** The quoted words as people read them. */
+  readonly plain: string;
+  readonly color: string;
+  readonly comment: string;
+  readonly tags: readonly string[];
+  /** ISO 8601, or empty. */
+  readonly created: string;
+  /** Its words are not found in the text any more. */
+  readonly orphaned: boolean;
+}
+
 export interface ReaderPage {
   readonly paperId: string;
   readonly title: PageText;
@@ -66,6 +84,10 @@ export interface ReaderPage {
   readonly mentions?: readonly PaperTitle[];
   /** The start of the person's note. */
   readonly note?: string;
+  /** Title before abstract, then as they begin. */
+  readonly highlights?: readonly PageHighlight[];
+  /** Why the note, and the highlights in it, cannot be changed. */
+  readonly readOnly?: string;
 }
 
 /** The page of a paper on arXiv. */
@@ -108,6 +130,22 @@ const isLink = object<PaperLink>(
 
 const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: list(longText) }, {});
 
+const isHighlight = object<PageHighlight>(
+  {
+    id: line,
+    field: oneOf('title', 'abstract'),
+    start: isCount,
+    end: isCount,
+    plain: longText,
+    color: line,
+    comment: longText,
+    tags: list(line),
+    created: line,
+    orphaned: isBoolean,
+  },
+  {},
+);
+
 export const isReaderPage = object<ReaderPage>(
   {
     paperId: line,
@@ -120,5 +158,13 @@ export const isReaderPage = object<ReaderPage>(
     links: list(isLink),
     related: list(isRelatedPaper),
   },
-  { arxivId: line, published: line, dayId: line, note: longText, mentions: list(isPaperTitle) },
+  {
+    arxivId: line,
+    published: line,
+    dayId: line,
+    note: longText,
+    mentions: list(isPaperTitle),
+    highlights: list(isHighlight),
+    readOnly: longText,
+  },
 );

@@ -11,15 +11,27 @@ export interface PageState {
   /** Words that a search has marked. */
   readonly terms: readonly string[];
   readonly dayId?: string;
+  /** Comments that are being typed. */
+  readonly drafts?: readonly Draft[];
+  /** The orphaned highlight whose new words are being selected. */
+  readonly attaching?: string;
+}
+
+export interface Draft {
+  /** Of the highlight. */
+  readonly id: string;
+  readonly text: string;
 }
 
 export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: [] };
 
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
+const isDraft = object<Draft>({ id: text(10_000), text: text(1_000_000) }, {});
+
 const isPageState = object<PageState>(
   { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(text(10_000)) },
-  { dayId: text(10_000) },
+  { dayId: text(10_000), drafts: list(isDraft), attaching: text(10_000) },
 );
 
 /** The stored state, or the initial one where it was written by another release. */

@@ -1,6 +1,7 @@
 import type { TriageState } from '../core/triage/triageState';
-import type { FontFamily, HostMessage, PageAction } from '../protocol/messages';
+import { type FontFamily, type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
+import { Annotator } from './annotator';
 import { drawLinks, drawNote, drawRelated } from './appendix';
 import { element } from './dom';
 import { drawDays, drawFacts, drawTags } from './heading';
@@ -28,6 +29,7 @@ export class ReaderView {
   readonly #toolbar: Toolbar;
   readonly #title: TextPart;
   readonly #abstract: TextPart;
+  readonly #annotator: Annotator;
   readonly #parts: readonly Part[];
   readonly #main = element('main');
   readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
@@ -41,13 +43,23 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open);
+    this.#annotator = new Annotator(host, {
+      maps: () => this.#maps(),
+      state: () => this.#state,
+      update: (change) => {
+        this.#update(change);
+        if (this.#page) this.#annotator.cards.show(this.#page, this.#state);
+      },
+      announce: (text) => this.#announce(text),
+    });
     this.#parts = this.#arrange();
   }
 
   /** Fills the document and tells the host that the page listens. */
   start(): void {
     this.#toolbar.element.hidden = true;
-    document.body.append(this.#toolbar.element, this.#main, this.#status);
+    document.body.append(this.#toolbar.element, this.#main, this.#annotator.bar.element, this.#status);
+    this.#annotator.listen();
     this.#applyZoom();
     document.addEventListener('copy', (event) => this.#copy(event));
     document.addEventListener('keydown', ({ key }) => {
@@ -104,6 +116,7 @@ export class ReaderView {
       ),
       this.#abstract,
       repairsPart(() => this.#toggleRaw()),
+      this.#annotator.cards,
       part(
         section('links'),
         ({ links }) => links,
@@ -143,6 +156,7 @@ export class ReaderView {
   /** New text nodes need their marks again. */
   #draw(page: ReaderPage): void {
     for (const each of this.#parts) each.show(page, this.#state);
+    this.#annotator.show(page);
     markTerms(this.#maps(), this.#state.terms);
   }
 
@@ -156,6 +170,10 @@ export class ReaderView {
   }
 
   #perform(action: PageAction): void {
+    if (isHighlightAction(action)) {
+      this.#annotator.perform(action);
+      return;
+    }
     switch (action) {
       case 'toggleRaw':
         this.#toggleRaw();

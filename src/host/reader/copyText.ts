@@ -9,12 +9,17 @@ export function plainText(tokens: readonly AbstractToken[]): string {
   return tokens.map(({ plain }) => plain).join('');
 }
 
+/** As Markdown, mathematics as `$TeX$`. */
+export function markdownText(tokens: readonly AbstractToken[]): string {
+  return tokens.map(markdownOf).join('');
+}
+
 /** A heading with the title, linked where the paper has an address, and the abstract, mathematics as `$TeX$`. */
 export function paperMarkdown(view: ReaderView): string {
-  const title = markdown(view.titleTokens).replace(/\s+/g, ' ').trim();
+  const title = markdownText(view.titleTokens).replace(/\s+/g, ' ').trim();
   const address = paperAddress(view.paper);
   const heading = address === undefined ? title : `[${title}](${linkTarget(address)})`;
-  return `## ${heading}\n\n${markdown(view.abstractTokens).trim()}\n`;
+  return `## ${heading}\n\n${markdownText(view.abstractTokens).trim()}\n`;
 }
 
 /** Where the paper itself is, else the nearest thing to it that is known. */
@@ -42,10 +47,6 @@ function nameList(names: readonly string[]): string {
   if (last === undefined || names.length === 1) return last ?? '';
   if (names.length === 2) return names.join(' and ');
   return `${names.slice(0, -1).join(', ')}, and ${last}`;
-}
-
-function markdown(tokens: readonly AbstractToken[]): string {
-  return tokens.map(markdownOf).join('');
 }
 
 function markdownOf(token: AbstractToken): string {

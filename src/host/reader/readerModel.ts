@@ -2,8 +2,9 @@
 import type { AbstractToken } from '../../core/abstract/token';
 import type { Event } from '../../core/base/event';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import type { Passage } from '../../protocol/messages';
 import type { TriageState } from '../../core/triage/triageState';
-import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPlace, PageHighlight, PaperTitle, RelatedPaper } from '../../protocol/page';
 
 /** All that the reader shows of one paper. Titles inside `days` and `related` are plain text, as people read them. */
 export interface ReaderView {
@@ -21,6 +22,9 @@ export interface ReaderView {
   readonly mentions?: readonly PaperTitle[];
   /** The start of the person's note as plain text; absent where there is none. */
   readonly note?: string;
+  readonly highlights?: readonly PageHighlight[];
+  /** Why the note cannot be changed. */
+  readonly readOnly?: string;
 }
 
 export interface ReaderModel {
@@ -32,7 +36,23 @@ export interface ReaderModel {
   paperAt(href: string): Promise<PaperId | undefined>;
 }
 
+/** What a person does to the highlights of a paper. Each resolves when it is stored. */
+export interface HighlightActions {
+  add(id: PaperId, passage: Passage, color: string): Promise<void>;
+  edit(
+    id: PaperId,
+    highlight: string,
+    set: { readonly comment?: string; readonly color?: string },
+  ): Promise<void>;
+  /** Can be undone by the person. */
+  remove(id: PaperId, highlight: string): Promise<void>;
+  /** Puts an orphan on other words. */
+  attach(id: PaperId, highlight: string, passage: Passage): Promise<void>;
+  copyQuote(id: PaperId, passage: Passage, markdown: boolean): Promise<void>;
+}
+
 export interface ReaderActions {
+  readonly highlights: HighlightActions;
   setTriage(id: PaperId, state: TriageState): Promise<void>;
   editTags(id: PaperId): Promise<void>;
   /** Opens the paper's note beside the reader. */

@@ -26,6 +26,8 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     related: view.related,
     ...(view.mentions && { mentions: view.mentions }),
     ...(view.note !== undefined && { note: view.note }),
+    ...(view.highlights && { highlights: view.highlights }),
+    ...(view.readOnly !== undefined && { readOnly: view.readOnly }),
   };
 }
 

@@ -10,6 +10,18 @@ import { addressesOf, readerPage } from './readerPage';
 import { readerSection, typography } from './readerSettings';
 import type { TexConverter } from './texConverter';
 
+const highlightTypes = [
+  'highlight',
+  'editHighlight',
+  'removeHighlight',
+  'attachHighlight',
+  'copyQuote',
+] as const satisfies readonly ReaderMessage['type'][];
+type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[number] }>;
+
+const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage =>
+  highlightTypes.some((type) => type === message.type);
+
 export interface PanelServices {
   readonly model: ReaderModel;
   readonly actions: ReaderActions;
@@ -114,6 +126,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   async #obey(message: ReaderMessage): Promise<void> {
+    if (isHighlightMessage(message)) return this.#annotate(message);
     const { actions, log } = this.services;
     switch (message.type) {
       case 'ready':
@@ -137,6 +150,22 @@ export class ReaderPanel implements vscode.Disposable {
         return actions.openNote(this.paperId);
       case 'problem':
         log.warn(`Reader page: ${message.message}`);
+    }
+  }
+
+  async #annotate(message: HighlightMessage): Promise<void> {
+    const { highlights } = this.services.actions;
+    switch (message.type) {
+      case 'highlight':
+        return highlights.add(this.paperId, message, message.color);
+      case 'editHighlight':
+        return highlights.edit(this.paperId, message.id, message);
+      case 'removeHighlight':
+        return highlights.remove(this.paperId, message.id);
+      case 'attachHighlight':
+        return highlights.attach(this.paperId, message.id, message);
+      case 'copyQuote':
+        return highlights.copyQuote(this.paperId, message, message.markdown);
     }
   }
 

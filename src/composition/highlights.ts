@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { render } from '../core/abstract/render';
+import { describe } from '../core/anchoring/selector';
+import { compareHighlights, type Highlight, highlightColors, type Note } from '../core/annotations/note';
+import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
+import type { Paper, PaperId } from '../core/papers/paper';
+import { onCurrentText } from '../core/state/onCurrentText';
+import { markdownText, paperAddress, plainText } from '../host/reader/copyText';
+import type { HighlightActions } from '../host/reader/readerModel';
+import { PlainError } from '../host/ui/commands';
+import type { Passage } from '../protocol/messages';
+import type { PageHighlight } from '../protocol/page';
+import { plainTitle } from './plainText';
+import type { Stores } from './stores';
+
+const shownQuote = 60;
+
+/** The highlights of a paper as the reader shows them. */
+export function pageHighlights({ state }: Stores, id: PaperId): readonly PageHighlight[] {
+  return state
+    .highlights(id)
+    .toSorted(compareHighlights)
+    .map(({ id: own, field, start, end, quote, color, comment, tags, created, state: anchored }) => ({
+      ...{ id: own, field, start, end, color, comment, tags, created },
+      plain: plainText(render(quote)),
+      orphaned: anchored === 'orphaned',
+    }));
+}
+
+/** What a person does to highlights, in their note. */
+export function createHighlightActions(stores: Stores): HighlightActions {
+  const { state, reporter } = stores;
+  const reported = async (work: Promise<unknown>): Promise<void> => {
+    await work.catch((error: unknown) => reporter.report(error));
+  };
+  return {
+    add: (id, passage, color) =>
+      reported(
+        change(stores, id, (paper, note) => ({
+          ...onCurrentText(note, paper),
+          addHighlights: [newHighlight(paper, passage, color)],
+        })),
+      ),
+    edit: (id, highlight, { comment, color }) =>
+      reported(
+        change(stores, id, () => ({
+          editHighlights: [
+            {
+              id: highlight,
+              set: { ...(comment !== undefined && { comment }), ...(color !== undefined && { color }) },
+            },
+          ],
+        })),
+      ),
+    remove: (id, highlight) => reported(remove(stores, id, highlight)),
+    attach: (id, highlight, passage) =>
+      reported(
+        change(stores, id, (paper, note) => {
+          const moved = onCurrentText(note, paper);
+          const { quote, prefix, suffix, start, end } = describePassage(paper, passage);
+          const set = { field: passage.field, quote, prefix, suffix, start, end };
+          return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
+        }),
+      ),
+    copyQuote: async (id, passage, markdown) => {
+      const paper = state.paper(id);
+      if (!paper) return;
+      await vscode.env.clipboard.writeText(quoteOf(paper, passage, markdown));
+      vscode.window.setStatusBarMessage('Copied', 2000);
+    },
+  };
+}
+
+function newHighlight(paper: Paper, passage: Passage, color: string): Highlight {
+  return {
+    ...describePassage(paper, passage),
+    id: randomUUID(),
+    field: passage.field,
+    color: highlightColors.find((known) => known === color) ?? highlightColors[0],
+    comment: '',
+    tags: [],
+    created: new Date().toISOString(),
+    state: 'anchored',
+  };
+}
+
+/** @throws PlainError where the page has shown another text than the paper now has */
+function describePassage(paper: Paper, { field, start, end }: Passage): ReturnType<typeof describe> {
+  const text = paper[field];
+  if (start >= end || end > text.length)
+    throw new PlainError('The paper has changed meanwhile. Select the words again.');
+  return describe(text, start, end);
+}
+
+/** Changes a paper's note; nothing is done where the library has lost the paper. */
+async function change(
+  { state, notes }: Stores,
+  id: PaperId,
+  make: (paper: Paper, note: Note | undefined) => NoteChange,
+): Promise<{ readonly before: Note; readonly done: NoteChange } | undefined> {
+  const paper = state.paper(id);
+  if (!paper) return undefined;
+  const note = state.note(id);
+  const done = make(paper, note);
+  const saved = await notes.update(
+    { id: state.noteId(id), title: paper.title, abstract: paper.abstract },
+    done,
+  );
+  if (!saved.ok) throw new PlainError(saved.error.message, { cause: saved.error.cause });
+  return note && { before: note, done };
+}
+
+async function remove(stores: Stores, id: PaperId, highlight: string): Promise<void> {
+  const quote = stores.state.highlights(id).find((one) => one.id === highlight)?.quote ?? '';
+  const removed = await change(stores, id, () => ({ removeHighlights: [highlight] }));
+  if (!removed) return;
+  const { before, done } = removed;
+  const plain = plainText(render(quote));
+  const said = plain.length > shownQuote ? `${plain.slice(0, plain.lastIndexOf(' ', shownQuote))} …` : plain;
+  void vscode.window
+    .showInformationMessage(`Removed the highlight “${said}”.`, 'Undo')
+    .then(async (choice) => {
+      if (choice !== 'Undo') return;
+      await change(stores, id, () => inverseChange(before, done)).catch((error: unknown) =>
+        stores.reporter.report(error),
+      );
+    });
+}
+
+/** The words as people read them; as Markdown, a block quote that says and links where they stand. */
+function quoteOf(paper: Paper, { field, start, end }: Passage, markdown: boolean): string {
+  const tokens = render(paper[field].slice(start, end));
+  if (!markdown) return plainText(tokens).trim();
+  const address = paperAddress(paper);
+  const title = plainTitle(paper).replace(/[\\[\]]/g, '\\$&');
+  const source = address === undefined ? title : `[${title}](${address})`;
+  const quote = markdownText(tokens).trim().split('\n').join('\n> ');
+  return `> ${quote}\n>\n> — ${source}\n`;
+}

@@ -1,0 +1,228 @@
+import type { HighlightAction, Passage } from '../protocol/messages';
+import type { PageHighlight, ReaderPage } from '../protocol/page';
+import { HighlightCards } from './highlightCards';
+import { type Color, drawHighlights, rangesOf } from './highlightLayer';
+import type { Host } from './host';
+import type { PageState } from './pageState';
+import { SelectionBar } from './selectionBar';
+import type { TextMap } from './textMap';
+
+/** The page around the highlights. */
+export interface AnnotatedPage {
+  maps(): readonly TextMap[];
+  state(): PageState;
+  /** Keeps the change and shows it. */
+  update(change: Partial<PageState>): void;
+  announce(text: string): void;
+}
+
+const colorOf = {
+  highlightYellow: 'yellow',
+  highlightGreen: 'green',
+  highlightBlue: 'blue',
+  highlightPink: 'pink',
+} as const;
+const focusName = 'highlight-focus';
+
+/** Makes, shows and edits highlights. */
+export class Annotator {
+  readonly cards: HighlightCards;
+  readonly bar: SelectionBar;
+  #page: ReaderPage | undefined;
+  /** The words whose highlight is to be commented on as soon as it is there. */
+  #awaited: Passage | undefined;
+  /** Comments that the host was sent, by highlight: typed text goes only when it is stored. */
+  readonly #sent = new Map<string, string>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly around: AnnotatedPage,
+  ) {
+    this.cards = new HighlightCards(host, {
+      reveal: (id) => this.#reveal(id),
+      draft: (id, text) => this.#draft(id, text),
+      save: (id, text) => this.#save(id, text),
+      startAttaching: (id) => this.#startAttaching(id),
+    });
+    this.bar = new SelectionBar({
+      highlight: (color, comment) => this.#highlight(color, comment),
+      copy: (markdown) => this.#copy(markdown),
+      isAttaching: () => this.#attaching() !== undefined,
+      attach: () => this.#attach(),
+    });
+  }
+
+  listen(): void {
+    document.addEventListener('selectionchange', () => {
+      const passage = this.#passage();
+      if (!passage) this.bar.hide();
+      // For the `when` of what stands in the context menu.
+      document.body.dataset['vscodeContext'] = JSON.stringify({
+        dailyPapersSelection: passage !== undefined,
+      });
+    });
+    for (const event of ['pointerup', 'keyup'] as const)
+      document.addEventListener(event, () => this.#offer());
+    document.addEventListener('scroll', () => this.bar.hide(), { passive: true });
+  }
+
+  /** Draws the highlights over a text that was drawn anew, and opens the comment of one that was just made. */
+  show(page: ReaderPage): void {
+    this.#page = page;
+    drawHighlights(this.around.maps(), page.highlights ?? []);
+    this.#forgetStored(page);
+    const made = page.highlights?.find(
+      (each) => this.#awaited !== undefined && standsOn(each, this.#awaited),
+    );
+    if (!made) return;
+    this.#awaited = undefined;
+    this.#draft(made.id, '');
+    this.cards.focus(made.id, 'comment');
+  }
+
+  perform(action: HighlightAction): void {
+    switch (action) {
+      case 'highlightWithComment':
+        this.#highlight('yellow', true);
+        break;
+      case 'copyQuote':
+      case 'copyQuoteMarkdown':
+        this.#copy(action === 'copyQuoteMarkdown');
+        break;
+      case 'nextHighlight':
+      case 'previousHighlight':
+        this.#step(action === 'nextHighlight' ? 1 : -1);
+        break;
+      case 'highlightYellow':
+      case 'highlightGreen':
+      case 'highlightBlue':
+      case 'highlightPink':
+        this.#highlight(colorOf[action], false);
+    }
+  }
+
+  #offer(): void {
+    const selection = document.getSelection();
+    if (selection && this.#passage()) this.bar.showAt(selection.getRangeAt(0));
+  }
+
+  /** What is selected of a text, without the space at its ends. */
+  #passage(): Passage | undefined {
+    const selection = document.getSelection();
+    if (!this.#page || !selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+    const range = selection.getRangeAt(0);
+    for (const map of this.around.maps()) {
+      const found = map.rawRange(range);
+      const raw = found && this.#page[map.field].raw.slice(found.start, found.end);
+      if (!found || raw === undefined || raw.trim() === '') continue;
+      const start = found.start + raw.length - raw.trimStart().length;
+      return { field: map.field, start, end: start + raw.trim().length };
+    }
+    return undefined;
+  }
+
+  #highlight(color: Color, comment: boolean): void {
+    const passage = this.#passage();
+    if (!passage) {
+      this.around.announce('Select words of the title or the abstract first.');
+      return;
+    }
+    if (comment) this.#awaited = passage;
+    this.host.post({ type: 'highlight', color, ...passage });
+    this.#deselect();
+    this.around.announce(`Highlighted in ${color}`);
+  }
+
+  #copy(markdown: boolean): void {
+    const passage = this.#passage();
+    if (passage) this.host.post({ type: 'copyQuote', markdown, ...passage });
+  }
+
+  #deselect(): void {
+    document.getSelection()?.removeAllRanges();
+    this.bar.hide();
+  }
+
+  #attaching(): string | undefined {
+    const { attaching = '' } = this.around.state();
+    return attaching === '' ? undefined : attaching;
+  }
+
+  #startAttaching(id: string): void {
+    this.around.update({ attaching: id });
+    this.around.announce('Select the words that the highlight is to stand on.');
+    this.#offer();
+  }
+
+  #attach(): void {
+    const [id, passage] = [this.#attaching(), this.#passage()];
+    if (id === undefined || !passage) return;
+    this.host.post({ type: 'attachHighlight', id, ...passage });
+    this.#endAttaching();
+    this.#deselect();
+  }
+
+  #endAttaching(): void {
+    this.around.update({ attaching: '' });
+  }
+
+  #draft(id: string, text: string | undefined): void {
+    const others = (this.around.state().drafts ?? []).filter((draft) => draft.id !== id);
+    this.around.update({ drafts: text === undefined ? others : [...others, { id, text }] });
+  }
+
+  #save(id: string, typed: string): void {
+    const text = typed.replace(/\r\n?/g, '\n').trim();
+    const stored = this.#page?.highlights?.find((highlight) => highlight.id === id)?.comment;
+    if (text === stored) {
+      this.#draft(id, undefined);
+      return;
+    }
+    this.#sent.set(id, text);
+    this.host.post({ type: 'editHighlight', id, comment: text });
+  }
+
+  /** A comment that could not be stored stays in its text area. */
+  #forgetStored({ highlights = [] }: ReaderPage): void {
+    for (const { id, comment } of highlights) {
+      if (this.#sent.get(id) !== comment) continue;
+      this.#sent.delete(id);
+      this.#draft(id, undefined);
+      this.around.announce('Comment saved');
+    }
+  }
+
+  #step(by: 1 | -1): void {
+    const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
+    if (anchored.length === 0) {
+      this.around.announce('This paper has no highlights.');
+      return;
+    }
+    const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
+    const next =
+      at < 0 ? (by === 1 ? 0 : anchored.length - 1) : (at + by + anchored.length) % anchored.length;
+    const highlight = anchored[next];
+    if (!highlight) return;
+    this.#reveal(highlight.id);
+    this.cards.focus(highlight.id, 'quote');
+    this.around.announce(`Highlight ${String(next + 1)} of ${String(anchored.length)}: ${highlight.plain}`);
+  }
+
+  #reveal(id: string): void {
+    const highlight = this.#page?.highlights?.find((each) => each.id === id);
+    const ranges = highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
+    if (ranges.length === 0) CSS.highlights.delete(focusName);
+    else CSS.highlights.set(focusName, new Highlight(...ranges));
+    ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+  }
+}
+
+function standsOn(highlight: PageHighlight, { field, start, end }: Passage): boolean {
+  return (
+    highlight.field === field &&
+    highlight.start === start &&
+    highlight.end === end &&
+    highlight.comment === '' &&
+    !highlight.orphaned
+  );
+}

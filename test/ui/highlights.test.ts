@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+const digest = `Daily Papers
+
+Mar 12, 2025
+
+On Highlights That Stay
+
+We train with low precision and keep the master weights. The regret is $\\mathcal{O}(n)$ in every round. Rare words are the ones that matter most.
+`;
+
+suite('Highlights', () => {
+  let workbench: Workbench;
+  const reader = () => workbench.readerFrame();
+  const cards = () => reader().locator('.card');
+  const bar = (name: string) => reader().getByRole('button', { name, exact: true });
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ viewport: { width: 1400, height: 800 } });
+    await workbench.showPapers();
+    await workbench.view('Digests').row('Jul 29').waitFor();
+    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
+    await workbench.runCommand('Papers: Import Digest…');
+    await workbench.quickPick.box.getByText('From the Clipboard').click();
+    await workbench.view('Digests').row('Mar 12, 2025').click();
+    await workbench.view('Digests').row('On Highlights').dblclick();
+    await reader().getByRole('heading', { level: 1 }).waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  /** Selects words of the abstract as a mouse does, from the first of `words` to the last. */
+  const select = (words: string): Promise<void> =>
+    reader()
+      .locator('.abstract')
+      .evaluate((abstract, wanted) => {
+        const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(wanted) ?? -1;
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          document.getSelection()?.removeAllRanges();
+          document.getSelection()?.addRange(range);
+          document.dispatchEvent(new PointerEvent('pointerup'));
+          return;
+        }
+        throw new Error(`The abstract does not show “${wanted}”.`);
+      }, words);
+
+  /** What is drawn in a colour, by words. */
+  const drawn = (color: string): Promise<string[]> =>
+    reader()
+      .locator('body')
+      .evaluate((_, name) => {
+        const highlight = CSS.highlights.get(`highlight-${name}`);
+        return highlight ? [...highlight].map((range) => range.toString()) : [];
+      }, color);
+
+  const noteFile = async (): Promise<string> => {
+    const folder = join(workbench.folder ?? '', '.papers', 'notes');
+    const names = await readdir(folder);
+    return join(folder, names.find((name) => name.startsWith('on-highlights')) ?? 'missing');
+  };
+  const note = async (): Promise<string> => readFile(await noteFile(), 'utf8');
+
+  test('selected words are highlighted in a colour, and kept in the note', async () => {
+    await select('low precision');
+    await bar('Highlight in green').click();
+    await eventually(async () => assert.deepEqual(await drawn('green'), ['low precision']));
+    await eventually(async () => assert.match(await note(), /quote: .?low precision/));
+    assert.deepEqual(await cards().locator('.quote').allTextContents(), ['low precision']);
+  });
+
+  test('a comment is written in place: letters are its own, Enter saves, Escape leaves', async () => {
+    await select('Rare words');
+    await bar('Highlight with a comment').click();
+    const area = reader().getByRole('textbox');
+    await eventually(async () => assert.ok(await area.evaluate((node) => node === document.activeElement)));
+    await workbench.page.keyboard.type('jkl: which ones?');
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () => assert.match(await note(), /jkl: which ones\?/));
+    await eventually(async () => assert.equal(await area.count(), 0));
+    await reader().getByText('jkl: which ones?').click();
+    await workbench.page.keyboard.type(' Not this.');
+    await workbench.page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await area.count(), 0));
+    assert.equal(await reader().getByText('jkl: which ones?', { exact: true }).count(), 1);
+    assert.doesNotMatch(await note(), /Not this/);
+  });
+
+  test('a part of a formula takes the whole of it', async () => {
+    await select('n');
+    await reader()
+      .locator('.abstract math')
+      .evaluate((math) => {
+        const letter = [...math.querySelectorAll('mi')].at(-1)?.firstChild;
+        if (letter) document.getSelection()?.selectAllChildren(letter.parentNode ?? letter);
+        document.dispatchEvent(new PointerEvent('pointerup'));
+      });
+    await bar('Highlight in blue').click();
+    await reader().locator('math[data-highlight="blue"]').waitFor();
+    await eventually(async () => assert.ok((await note()).includes('$\\mathcal{O}(n)$')));
+  });
+
+  test('keys lead from highlight to highlight', async () => {
+    await reader().locator('h1').click();
+    for (const quote of ['low precision', '𝒪(n)', 'Rare words']) {
+      await workbench.page.keyboard.press(']');
+      await eventually(async () =>
+        assert.equal(await reader().locator('.quote:focus').textContent({ timeout: 1000 }), quote),
+      );
+    }
+  });
+
+  test('they are there again after a reload, and follow the file as it is edited by hand', async () => {
+    await workbench.reload();
+    await eventually(async () => assert.deepEqual(await drawn('green'), ['low precision']));
+    const text = await note();
+    await writeFile(await noteFile(), text.replace('jkl: which ones?', 'Written by hand.'));
+    await reader().getByText('Written by hand.').waitFor();
+  });
+
+  test('one that is deleted comes back by Undo', async () => {
+    const card = cards().filter({ hasText: 'low precision' });
+    await card.getByRole('button', { name: 'Delete highlight' }).click();
+    await card.waitFor({ state: 'detached' });
+    assert.deepEqual(await drawn('green'), []);
+    await workbench.toastButton(/Removed the highlight/, 'Undo').click();
+    await card.waitFor();
+    await eventually(async () => assert.deepEqual(await drawn('green'), ['low precision']));
+  });
+
+  test('one whose words are gone says so, and is put on others', async () => {
+    const text = await note();
+    await writeFile(await noteFile(), text.replaceAll('low precision', 'forgotten methods of old'));
+    const orphan = cards().filter({ hasText: 'forgotten methods of old' });
+    await orphan.getByText('Its words are not in the text any more.').waitFor();
+    assert.deepEqual(await drawn('green'), []);
+    await orphan.getByRole('button', { name: 'Re-attach…' }).click();
+    await select('master weights');
+    await bar('Attach the highlight here').click();
+    await eventually(async () => assert.deepEqual(await drawn('green'), ['master weights']));
+    assert.deepEqual(await drawn('yellow'), ['Rare words']);
+    await eventually(async () => assert.match(await note(), /quote: .?master weights/));
+  });
+
+  test('axe finds nothing among the cards', async () => {
+    await cards().first().waitFor();
+    const frame = await (await reader().locator('body').elementHandle())?.ownerFrame();
+    assert.ok(frame);
+    await frame.evaluate(
+      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+    );
+    const { violations } = await frame.evaluate<AxeResults>('axe.run()');
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      [],
+    );
+  });
+});
