@@ -16,6 +16,7 @@ import type { NoteChange } from '../core/annotations/noteChange';
 import type { NoteStore } from '../core/annotations/noteStore';
 import { parseTag } from '../core/annotations/tag';
 import type { PaperId } from '../core/papers/paper';
+import { onCurrentText } from '../core/state/onCurrentText';
 import type { PaperState } from '../core/state/paperState';
 import { isTriageState, type TriageState } from '../core/triage/triageState';
 import type { TriageStore } from '../core/triage/triageStore';
@@ -91,7 +92,8 @@ export class Api implements DailyPapersApi {
     range: { start: number; end: number },
     options: { color?: string; comment?: string } = {},
   ): Promise<Highlight> {
-    const { abstract } = await this.#subject(id);
+    const subject = await this.#subject(id);
+    const { abstract } = subject;
     const highlight: Highlight = {
       ...describe(abstract, range.start, range.end),
       id: this.parts.newId(),
@@ -102,7 +104,10 @@ export class Api implements DailyPapersApi {
       created: this.parts.now().toISOString(),
       state: 'anchored',
     };
-    const note = await this.#update(id, { addHighlights: [highlight] });
+    const note = await this.#update(id, {
+      ...onCurrentText(this.parts.state.note(id), subject),
+      addHighlights: [highlight],
+    });
     return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;
   }
 

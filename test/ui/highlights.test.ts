@@ -59,7 +59,7 @@ suite('Highlights', () => {
       .locator('body')
       .evaluate((_, name) => {
         const highlight = CSS.highlights.get(`highlight-${name}`);
-        return highlight ? [...highlight].map((range) => range.toString()) : [];
+        return highlight ? [...highlight].map((range) => (range as Range).toString()) : [];
       }, color);
 
   const noteFile = async (): Promise<string> => {
@@ -152,7 +152,7 @@ suite('Highlights', () => {
 
   test('axe finds nothing among the cards', async () => {
     await cards().first().waitFor();
-    const frame = await (await reader().locator('body').elementHandle())?.ownerFrame();
+    const frame = await (await reader().locator('body').elementHandle()).ownerFrame();
     assert.ok(frame);
     await frame.evaluate(
       await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),

@@ -24,6 +24,11 @@ const readerMessages: readonly ReaderMessage[] = [
   { type: 'revealTag', tag: 'a/b' },
   { type: 'editTags' },
   { type: 'openNote' },
+  { type: 'highlight', color: 'green', field: 'abstract', start: 0, end: 4 },
+  { type: 'editHighlight', id: 'h1', comment: 'Why?' },
+  { type: 'removeHighlight', id: 'h1' },
+  { type: 'attachHighlight', id: 'h1', field: 'title', start: 0, end: 4 },
+  { type: 'copyQuote', markdown: true, field: 'title', start: 0, end: 4 },
   { type: 'problem', message: 'It failed' },
 ];
 
@@ -42,6 +47,8 @@ const strangers: readonly unknown[] = [
   { type: 'step', by: 2 },
   { type: 'openLink', href: 'x'.repeat(20_000) },
   { type: 'openRelated', paperId: 'other' },
+  { type: 'highlight', color: 'green', field: 'notes', start: 0, end: 4 },
+  { type: 'attachHighlight', id: 'h1', field: 'title', start: -1, end: 4 },
   { type: 'perform', action: 'eval' },
   { type: 'typography', fontFamily: 'Comic Sans', fontSize: 12 },
   { type: 'mark', terms: 'noise' },

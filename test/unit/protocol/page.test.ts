@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { isReaderPage, type PageToken, type ReaderPage } from '../../../src/protocol/page';
 import { samplePage } from './samplePage';
 
-const optional: readonly (keyof ReaderPage)[] = ['arxivId', 'published', 'dayId', 'note', 'mentions'];
+const optional: readonly (keyof ReaderPage)[] = [
+  'arxivId',
+  'published',
+  'dayId',
+  'note',
+  'mentions',
+  'highlights',
+  'readOnly',
+];
 
 const withAbstract = (raw: string, ...tokens: Partial<PageToken>[]) => ({
   ...samplePage,

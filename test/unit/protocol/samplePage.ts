@@ -40,4 +40,19 @@ export const samplePage: ReaderPage = {
   related: [{ id: 'other', title: 'Other', terms: ['noise'] }],
   mentions: [{ id: 'naming', title: 'A paper whose note names it' }],
   note: 'A thought.',
+  highlights: [
+    {
+      id: 'h1',
+      field: 'abstract',
+      start: 0,
+      end: 2,
+      plain: 'Of',
+      color: 'green',
+      comment: 'Why?',
+      tags: ['idea'],
+      created: '2025-03-12T10:00:00Z',
+      orphaned: false,
+    },
+  ],
+  readOnly: 'The note holds conflict markers.',
 };

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe } from '../../../src/core/anchoring/selector';
+import { emptyNote, type Highlight, type Note } from '../../../src/core/annotations/note';
+import { applyChange } from '../../../src/core/annotations/noteChange';
+import { onCurrentText } from '../../../src/core/state/onCurrentText';
+import { placeHighlights } from '../../../src/core/state/placeHighlights';
+
+suite('A note on the words of today', () => {
+  const was =
+    'We train with low precision and keep the master weights. Rare words matter most of all in this text.';
+  const is = `A new sentence stands in front. ${was.replace('Rare words matter', 'They matter')}`;
+  const paper = { id: 'paper-0123abcd', title: 'A title', abstract: is };
+
+  const highlight = (id: string, quote: string): Highlight => {
+    const start = was.indexOf(quote);
+    return {
+      ...describe(was, start, start + quote.length),
+      ...{ id, field: 'abstract', color: 'yellow', comment: '', tags: [], created: '', state: 'anchored' },
+    };
+  };
+  const note: Note = {
+    ...emptyNote(paper.id),
+    title: 'A title',
+    abstract: was,
+    highlights: [highlight('kept', 'master weights'), highlight('gone', 'Rare words')],
+  };
+
+  test('what is found moves with its words, what is lost stays lost, and a new one can stand beside them', () => {
+    const moved = applyChange(note, onCurrentText(note, paper));
+    assert.equal(moved.abstract, is);
+    const states = (of: Note): unknown =>
+      placeHighlights(of, paper).map(({ id, start, end, state }) => [
+        id,
+        state,
+        state === 'anchored' ? is.slice(start, end) : '',
+      ]);
+    assert.deepEqual(states(moved), [
+      ['kept', 'anchored', 'master weights'],
+      ['gone', 'orphaned', ''],
+    ]);
+    assert.deepEqual(states(moved), states(note));
+  });
+
+  test('nothing moves where the words are the same, or where there is no note', () => {
+    assert.deepEqual(onCurrentText(undefined, paper), {});
+    assert.deepEqual(onCurrentText(note, { ...paper, abstract: was }), {});
+  });
+});
