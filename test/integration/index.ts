@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
       .filter((name) => name.endsWith('.test.cjs'))
       .map((name) => join(__dirname, name)),
     grep: process.env['DAILY_PAPERS_GREP'],
-    timeout: 20_000,
+    timeout: 60_000,
     // Other extensions live in this process too.
     blames: (reason) => /dist[\\/](extension|test)/.test(reason),
     print: (line) => appendFileSync(join(results, 'output.txt'), `${line}\n`),

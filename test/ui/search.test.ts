@@ -17,8 +17,11 @@ suite('Search', () => {
   });
 
   const ask = async (query: string): Promise<void> => {
-    await workbench.page.keyboard.press('Control+Alt+p');
-    await workbench.quickPick.input.waitFor();
+    // A reader that is just opening may take the key with the focus.
+    await eventually(async () => {
+      await workbench.page.keyboard.press('Control+Alt+p');
+      await workbench.quickPick.input.waitFor({ timeout: 3000 });
+    });
     await workbench.quickPick.type(query);
   };
 
