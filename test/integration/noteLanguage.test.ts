@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DailyPapersApi, Paper } from '../../src/api';
-import { activated, firstPaper, notePath, until } from './extension';
+import { activated, firstPaper, notePath, until, workspaceFolder } from './extension';
 
 suite('The editor of a note', () => {
   let api: DailyPapersApi;
@@ -129,10 +129,9 @@ suite('The editor of a note', () => {
   });
 
   test('other Markdown is left alone', async () => {
-    const document = await vscode.workspace.openTextDocument({
-      language: 'markdown',
-      content: `---\nversion: one\n---\n[[${other.id}]]\n`,
-    });
+    const path = join(workspaceFolder(), 'other.md');
+    await writeFile(path, `---\nversion: one\n---\n[[${other.id}]]\n`);
+    const document = await vscode.workspace.openTextDocument(path);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       'vscode.executeLinkProvider',
       document.uri,

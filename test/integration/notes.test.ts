@@ -39,7 +39,10 @@ suite('Notes', () => {
     assert.ok(note.body.includes('My words.'));
     await until('the file takes the place of the draft', () => {
       const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-      return vscode.window.activeTextEditor?.document.uri.scheme === 'file' && tabs.length === 1;
+      const ofNote = tabs.flatMap(({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.path.includes(id) ? [input.uri.scheme] : [],
+      );
+      return vscode.window.activeTextEditor?.document.uri.scheme === 'file' && ofNote.join() === 'file';
     });
   });
 

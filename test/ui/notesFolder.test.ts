@@ -34,6 +34,7 @@ suite('The notes folder', () => {
     await described('one');
     await workbench.view('Digests').row('Mar 14').click();
     await workbench.view('Digests').row('Scaling Laws').click();
+    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await workbench.runCommand('Papers: Edit Tags…');
     await workbench.quickPick.type('todo');
     await workbench.quickPick.row('todo').waitFor();
