@@ -159,8 +159,11 @@ export class Workbench {
 
   /** Runs a command by its full title ("Papers: Search") through the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickPick.type(`>${title}`);
+    await eventually(async () => {
+      // VS Code closes the palette again where it gives the focus back to an editor, as after a notification.
+      if (!(await this.quickPick.input.isVisible())) await this.page.keyboard.press('F1');
+      await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
+    });
     await this.quickPick.row(title).click();
   }
 
@@ -266,9 +269,7 @@ export class Workbench {
 
   /** Reloads the window as the command does, so that VS Code saves its state first. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.ready();
   }
 
