@@ -89,7 +89,8 @@ function commonNote(ours: Note, theirs: Note): Note {
     ...ours,
     tags: ours.tags.filter((tag) => tags.has(tagKey(tag))),
     highlights: ours.highlights.flatMap((one) => {
-      const other = theirs.highlights.find(({ id }) => id === one.id);
+      // Where the sides quote different words under one id, neither may take the other's place: both are additions.
+      const other = theirs.highlights.find(({ id, quote }) => id === one.id && quote === one.quote);
       return other ? [commonHighlight(one, other)] : [];
     }),
     body: commonLines(ours.body, theirs.body),

@@ -72,6 +72,14 @@ suite('Merging by what a note says', () => {
     );
   });
 
+  test('keeps both highlights where the sides quote different words under one id', () => {
+    const say = (quote: string): string =>
+      edited(template, { addHighlights: [{ ...first!, quote, end: first!.start + quote.length }] });
+    const note = merged(gitMerge(template, say('W'), say('We')));
+    assert.deepEqual(note.highlights.map(({ quote }) => quote).toSorted(), ['W', 'We']);
+    assert.equal(new Set(note.highlights.map((one) => one.id)).size, 2);
+  });
+
   test('lets go of what one side removed, where git tells what there was', () => {
     const base = edited(template, { addTags: ['a', 'b', 'c'] });
     const [ours, theirs] = [edited(base, { removeTags: ['b'] }), edited(base, { removeTags: ['c'] })];
@@ -95,7 +103,7 @@ suite('Merging by what a note says', () => {
   test('loses no annotation of either side, whatever was added', () => {
     const changes = fc.record({
       addTags: fc.uniqueArray(tagText, { maxLength: 3, selector: tagKey }),
-      addHighlights: fc.uniqueArray(highlightArb(), { maxLength: 3, selector: (one) => one.id }),
+      addHighlights: fc.uniqueArray(highlightArb(fc.uuid()), { maxLength: 3, selector: (one) => one.id }),
     });
     fc.assert(
       fc.property(changes, changes, changes, (was, our, their) => {
