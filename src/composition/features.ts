@@ -9,6 +9,7 @@ import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
 import { registerExchange } from './exchange';
+import { registerHighlightCommands } from './highlightCommands';
 import { createHighlightActions } from './highlights';
 import { registerNoteEditing } from './noteLanguage';
 import { registerNotes } from './notes';
@@ -41,12 +42,13 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
   own(registerNoteEditing(stores));
   const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 
+  const highlights = createHighlightActions(stores);
   const { reader } = own(
     registerReader({
       extensionUri: context.extensionUri,
       model: createReaderModel(stores),
       actions: {
-        highlights: createHighlightActions(stores),
+        highlights,
         setTriage: async (id, wanted) => {
           await triage.set([id], wanted);
         },
@@ -57,6 +59,8 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
       log: stores.log,
     }),
   );
+
+  own(registerHighlightCommands(stores, views, reader, highlights, context.workspaceState));
 
   const recent = {
     papers: new RecentList(context.workspaceState, 'recentPapers', 20),

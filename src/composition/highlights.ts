@@ -4,6 +4,7 @@ import { render } from '../core/abstract/render';
 import { describe } from '../core/anchoring/selector';
 import { compareHighlights, type Highlight, highlightColors, type Note } from '../core/annotations/note';
 import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
+import { parseTag } from '../core/annotations/tag';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { onCurrentText } from '../core/state/onCurrentText';
 import { markdownText, paperAddress, plainText } from '../host/reader/copyText';
@@ -42,13 +43,17 @@ export function createHighlightActions(stores: Stores): HighlightActions {
           addHighlights: [newHighlight(paper, passage, color)],
         })),
       ),
-    edit: (id, highlight, { comment, color }) =>
+    edit: (id, highlight, { comment, color, tags }) =>
       reported(
         change(stores, id, () => ({
           editHighlights: [
             {
               id: highlight,
-              set: { ...(comment !== undefined && { comment }), ...(color !== undefined && { color }) },
+              set: {
+                ...(comment !== undefined && { comment }),
+                ...(color !== undefined && { color }),
+                ...(tags && { tags: tags.map(readTag) }),
+              },
             },
           ],
         })),
@@ -70,6 +75,13 @@ export function createHighlightActions(stores: Stores): HighlightActions {
       vscode.window.setStatusBarMessage('Copied', 2000);
     },
   };
+}
+
+/** @throws PlainError */
+function readTag(text: string): string {
+  const tag = parseTag(text);
+  if (!tag.ok) throw new PlainError(tag.error);
+  return tag.value;
 }
 
 function newHighlight(paper: Paper, passage: Passage, color: string): Highlight {

@@ -1,10 +1,12 @@
+import { render } from '../core/abstract/render';
 import { Emitter } from '../core/base/event';
+import { plainText } from '../host/reader/copyText';
 import { paperUri } from '../host/reader/paperUri';
 import type { PaperModel } from '../host/views/paperModel';
 import type { Stores } from './stores';
 import { plainAbstract, plainTitle } from './plainText';
 
-/** What the views Digests, Later and Tags show. */
+/** What the views show. */
 export function createViewModel({ service, state, notesPlace, ready }: Stores): PaperModel {
   const { library } = service;
   const changed = new Emitter<void>();
@@ -22,10 +24,13 @@ export function createViewModel({ service, state, notesPlace, ready }: Stores): 
     triage: (id) => state.triage(id),
     tags: (id) => state.tags(id),
     tagged: () => state.tagged(),
+    annotated: () => state.annotated(),
+    highlights: (id) => state.highlights(id),
     isImported: (id) =>
       library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
     plainTitle,
     plainAbstract,
+    plainQuote: (quote) => plainText(render(quote)).trim(),
     notesPlace: () => notesPlace.description(),
     uri: (paper) => paperUri(paper.id, plainTitle(paper)),
   };

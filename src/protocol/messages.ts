@@ -39,6 +39,8 @@ export type HostMessage =
   | { readonly type: 'typography'; readonly fontFamily: FontFamily; readonly fontSize: number }
   /** Marks these words in title and abstract, in place of those marked before. */
   | { readonly type: 'mark'; readonly terms: readonly string[] }
+  /** Goes to a highlight of the paper that is shown. */
+  | { readonly type: 'reveal'; readonly id: string }
   | { readonly type: 'perform'; readonly action: PageAction };
 
 /** Words of the title or the abstract, by UTF-16 offsets into the raw text. */
@@ -65,6 +67,7 @@ export type ReaderMessage =
       readonly id: string;
       readonly comment?: string;
       readonly color?: string;
+      readonly tags?: readonly string[];
     }
   | { readonly type: 'removeHighlight'; readonly id: string }
   /** The words that an orphan is to stand on. */
@@ -90,6 +93,7 @@ const hostMessages: Guards<HostMessage> = {
     {},
   ),
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
+  reveal: object<{ id: string }>({ id: line }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
 };
 
@@ -107,9 +111,9 @@ const readerMessages: Guards<ReaderMessage> = {
   editTags: nothing,
   openNote: nothing,
   highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
-  editHighlight: object<{ id: string; comment?: string; color?: string }>(
+  editHighlight: object<{ id: string; comment?: string; color?: string; tags?: readonly string[] }>(
     { id: line },
-    { comment: longText, color: line },
+    { comment: longText, color: line, tags: list(line, 1000) },
   ),
   removeHighlight: object<{ id: string }>({ id: line }, {}),
   attachHighlight: object<{ id: string } & Passage>({ id: line, ...passage }, {}),

@@ -1,9 +1,11 @@
+import { distinctTags, parseTag, tagKey, tagWords } from '../core/annotations/tag';
+import { err, ok, type Result } from '../core/base/result';
 import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { HighlightCards } from './highlightCards';
 import { type Color, drawHighlights, rangesOf } from './highlightLayer';
 import type { Host } from './host';
-import type { PageState } from './pageState';
+import type { CardField, Draft, PageState } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
 
@@ -31,8 +33,8 @@ export class Annotator {
   #page: ReaderPage | undefined;
   /** The words whose highlight is to be commented on as soon as it is there. */
   #awaited: Passage | undefined;
-  /** Comments that the host was sent, by highlight: typed text goes only when it is stored. */
-  readonly #sent = new Map<string, string>();
+  /** What the host was sent: typed text goes only when it is stored. */
+  #sent: readonly Draft[] = [];
 
   constructor(
     private readonly host: Host,
@@ -40,8 +42,8 @@ export class Annotator {
   ) {
     this.cards = new HighlightCards(host, {
       reveal: (id) => this.#reveal(id),
-      draft: (id, text) => this.#draft(id, text),
-      save: (id, text) => this.#save(id, text),
+      draft: (id, field, text) => this.#draft(id, field, text),
+      save: (id, field, text) => this.#save(id, field, text),
       startAttaching: (id) => this.#startAttaching(id),
     });
     this.bar = new SelectionBar({
@@ -76,7 +78,7 @@ export class Annotator {
     );
     if (!made) return;
     this.#awaited = undefined;
-    this.#draft(made.id, '');
+    this.#draft(made.id, 'comment', '');
     this.cards.focus(made.id, 'comment');
   }
 
@@ -99,6 +101,14 @@ export class Annotator {
       case 'highlightPink':
         this.#highlight(colorOf[action], false);
     }
+  }
+
+  /** Goes to a highlight: its words come into sight, its card gets the keyboard. */
+  goTo(id: string): void {
+    this.#reveal(id);
+    this.cards.focus(id, 'quote', { preventScroll: true });
+    const highlight = this.#page?.highlights?.find((each) => each.id === id);
+    if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
   }
 
   #offer(): void {
@@ -166,29 +176,35 @@ export class Annotator {
     this.around.update({ attaching: '' });
   }
 
-  #draft(id: string, text: string | undefined): void {
-    const others = (this.around.state().drafts ?? []).filter((draft) => draft.id !== id);
-    this.around.update({ drafts: text === undefined ? others : [...others, { id, text }] });
+  #draft(id: string, field: CardField, text: string | undefined): void {
+    const others = without(this.around.state().drafts ?? [], { id, field });
+    this.around.update({ drafts: text === undefined ? others : [...others, { id, field, text }] });
   }
 
-  #save(id: string, typed: string): void {
-    const text = typed.replace(/\r\n?/g, '\n').trim();
-    const stored = this.#page?.highlights?.find((highlight) => highlight.id === id)?.comment;
-    if (text === stored) {
-      this.#draft(id, undefined);
-      return;
+  #save(id: string, field: CardField, typed: string): Result<void, string> {
+    const read = readField(field, typed);
+    if (!read.ok) return read;
+    const set = read.value;
+    const highlight = this.#page?.highlights?.find((one) => one.id === id);
+    if (highlight && storedText(highlight, field) === storedText({ comment: '', tags: [], ...set }, field)) {
+      this.#draft(id, field, undefined);
+      return ok(undefined);
     }
-    this.#sent.set(id, text);
-    this.host.post({ type: 'editHighlight', id, comment: text });
+    const text = storedText({ comment: '', tags: [], ...set }, field);
+    this.#sent = [...without(this.#sent, { id, field }), { id, field, text }];
+    this.host.post({ type: 'editHighlight', id, ...set });
+    return ok(undefined);
   }
 
-  /** A comment that could not be stored stays in its text area. */
+  /** What could not be stored stays in its text area. */
   #forgetStored({ highlights = [] }: ReaderPage): void {
-    for (const { id, comment } of highlights) {
-      if (this.#sent.get(id) !== comment) continue;
-      this.#sent.delete(id);
-      this.#draft(id, undefined);
-      this.around.announce('Comment saved');
+    const stored = this.#sent.filter(({ id, field, text }) =>
+      highlights.some((highlight) => highlight.id === id && storedText(highlight, field) === text),
+    );
+    for (const draft of stored) {
+      this.#sent = without(this.#sent, draft);
+      this.#draft(draft.id, draft.field, undefined);
+      this.around.announce(draft.field === 'comment' ? 'Comment saved' : 'Tags saved');
     }
   }
 
@@ -215,6 +231,27 @@ export class Annotator {
     else CSS.highlights.set(focusName, new Highlight(...ranges));
     ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
   }
+}
+
+function without(drafts: readonly Draft[], { id, field }: Pick<Draft, 'id' | 'field'>): readonly Draft[] {
+  return drafts.filter((draft) => draft.id !== id || draft.field !== field);
+}
+
+/** What was typed, as it is stored. */
+function readField(
+  field: CardField,
+  typed: string,
+): Result<{ comment: string } | { tags: readonly string[] }, string> {
+  if (field === 'comment') return ok({ comment: typed.replace(/\r\n?/g, '\n').trim() });
+  const parsed = tagWords(typed).map((word) => parseTag(word));
+  const wrong = parsed.find((tag) => !tag.ok);
+  if (wrong) return err(wrong.error);
+  return ok({ tags: distinctTags(parsed.flatMap((tag) => (tag.ok ? [tag.value] : []))) });
+}
+
+/** By this a stored field is known again. */
+function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, field: CardField): string {
+  return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
 }
 
 function standsOn(highlight: PageHighlight, { field, start, end }: Passage): boolean {

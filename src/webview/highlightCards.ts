@@ -1,25 +1,29 @@
+import { knownColor } from '../core/annotations/highlightFilter';
+import { highlightColors } from '../core/annotations/note';
+import type { Result } from '../core/base/result';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
-import { colors, shownColor } from './highlightLayer';
+import type { Color } from './highlightLayer';
 import type { Host } from './host';
 import { icon } from './icons';
-import type { Draft, PageState } from './pageState';
+import { type CardField, cardFields, type Draft, type PageState } from './pageState';
 import { type Part, part } from './part';
 import { swatch } from './selectionBar';
 
 export interface CardActions {
   /** Shows where a highlight stands. */
   reveal(id: string): void;
-  /** Keeps what is typed into a comment; undefined when that is over. */
-  draft(id: string, text: string | undefined): void;
-  save(id: string, text: string): void;
+  /** Keeps what is typed into a comment or tags; undefined when that is over. */
+  draft(id: string, field: CardField, text: string | undefined): void;
+  /** The error is one plain sentence; then nothing is saved. */
+  save(id: string, field: CardField, text: string): Result<void, string>;
   /** Asks for the words that an orphan is to stand on. */
   startAttaching(id: string): void;
 }
 
 interface Shown {
   readonly highlights: readonly PageHighlight[];
-  readonly drafts: readonly string[];
+  readonly drafts: readonly Pick<Draft, 'id' | 'field'>[];
   readonly readOnly: string | undefined;
   readonly attaching: string | undefined;
 }
@@ -46,9 +50,9 @@ export class HighlightCards implements Part {
   }
 
   /** The keyboard goes to a card. False where there is none. */
-  focus(id: string, control: 'quote' | 'comment'): boolean {
+  focus(id: string, control: 'quote' | CardField, options?: FocusOptions): boolean {
     const found = this.#control(id, control);
-    found?.focus();
+    found?.focus(options);
     return found !== undefined;
   }
 
@@ -75,13 +79,11 @@ export class HighlightCards implements Part {
 
   #card(highlight: PageHighlight, readOnly: boolean, attaching: string | undefined): HTMLElement {
     const { id, orphaned } = highlight;
-    const card = element('li', { class: `card ${orphaned ? 'orphan' : shownColor(highlight.color)}` });
+    const card = element('li', { class: `card ${orphaned ? 'orphan' : knownColor(highlight.color)}` });
     card.dataset['id'] = id;
     card.append(this.#quote(highlight));
     if (orphaned) card.append(element('p', { class: 'lost' }, lost(highlight)));
-    card.append(...this.#comment(highlight, readOnly));
-    if (highlight.tags.length > 0)
-      card.append(element('p', { class: 'card-tags' }, highlight.tags.map((tag) => `#${tag}`).join(' ')));
+    for (const field of cardFields) card.append(...this.#field(highlight, field, readOnly));
     if (!readOnly) card.append(this.#tools(highlight, attaching === id));
     return card;
   }
@@ -95,46 +97,44 @@ export class HighlightCards implements Part {
     return quote;
   }
 
-  #comment({ id, comment }: PageHighlight, readOnly: boolean): HTMLElement[] {
-    const draft = this.#drafts.find((one) => one.id === id);
-    if (draft && !readOnly) return [this.#editor(draft)];
-    if (readOnly) return comment === '' ? [] : [element('p', { class: 'comment' }, comment)];
+  #field(highlight: PageHighlight, field: CardField, readOnly: boolean): HTMLElement[] {
+    const { id } = highlight;
+    const draft = this.#drafts.find((one) => one.id === id && one.field === field);
+    if (draft && !readOnly) return this.#editor(draft);
+    const text = shownText(highlight, field);
+    if (readOnly) return text === '' ? [] : [element('p', { class: field }, text)];
     const edit = (): void => {
-      this.actions.draft(id, comment);
-      this.focus(id, 'comment');
+      this.actions.draft(id, field, typedText(highlight, field));
+      this.focus(id, field);
     };
-    const label = comment === '' ? 'Add a comment' : comment;
-    const opener = button(
-      { class: comment === '' ? 'comment add' : 'comment', title: 'Edit the comment' },
-      edit,
-      label,
-    );
-    return [control('comment', opener)];
+    const { add, title } = fieldWords[field];
+    const label = text === '' ? add : text;
+    const opener = button({ class: text === '' ? `${field} add` : field, title }, edit, label);
+    return [control(field, opener)];
   }
 
-  /** Enter saves, Shift+Enter begins a line, Escape leaves the comment as it was. */
-  #editor({ id, text }: Draft): HTMLElement {
-    const area = element('textarea', {
-      class: 'comment',
-      'aria-label': 'Comment: Enter saves, Escape leaves it',
-    });
+  /** Enter saves, Shift+Enter begins a line of a comment, Escape leaves what was there. */
+  #editor({ id, field, text }: Draft): HTMLElement[] {
+    const problem = element('p', { class: 'problem', role: 'alert' });
+    const area = element('textarea', { class: field, 'aria-label': fieldWords[field].editor });
     area.value = text;
-    area.rows = Math.min(12, text.split('\n').length + 1);
-    area.addEventListener('input', () => this.actions.draft(id, area.value));
+    area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
+    area.addEventListener('input', () => this.actions.draft(id, field, area.value));
     area.addEventListener('keydown', (event) => {
-      // Letters are the comment's, not keys of the reader; with Ctrl or Cmd they are VS Code's.
+      // Letters are the text's, not keys of the reader; with Ctrl or Cmd they are VS Code's.
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
       if (event.isComposing) return;
-      if (event.key === 'Enter' && !event.shiftKey) {
+      if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
         event.preventDefault();
-        this.actions.save(id, area.value);
+        const saved = this.actions.save(id, field, area.value);
+        problem.textContent = saved.ok ? '' : saved.error;
+        this.focus(id, field);
       } else if (event.key === 'Escape') {
-        this.actions.draft(id, undefined);
+        this.actions.draft(id, field, undefined);
+        this.focus(id, field);
       }
-      if (event.key === 'Enter' && !event.shiftKey) this.focus(id, 'comment');
-      if (event.key === 'Escape') this.focus(id, 'comment');
     });
-    return control('comment', area);
+    return [control(field, area), problem];
   }
 
   #tools({ id, color, orphaned }: PageHighlight, attaching: boolean): HTMLElement {
@@ -144,7 +144,7 @@ export class HighlightCards implements Part {
       const label = attaching ? 'Now select the words' : 'Re-attach…';
       tools.append(control('attach', button({ class: 'toggle' }, press, label)));
     } else {
-      tools.append(...colors.map((each) => this.#color(id, each, shownColor(color) === each)));
+      tools.append(...highlightColors.map((each) => this.#color(id, each, knownColor(color) === each)));
     }
     const label = orphaned ? 'Dismiss' : 'Delete highlight';
     const remove = button(
@@ -156,7 +156,7 @@ export class HighlightCards implements Part {
     return tools;
   }
 
-  #color(id: string, color: (typeof colors)[number], pressed: boolean): HTMLElement {
+  #color(id: string, color: Color, pressed: boolean): HTMLElement {
     const label = `Colour: ${color}`;
     return control(
       color,
@@ -198,9 +198,30 @@ interface Focus {
   readonly caret: number | undefined;
 }
 
+const fieldWords: Readonly<Record<CardField, { add: string; title: string; editor: string }>> = {
+  comment: {
+    add: 'Add a comment',
+    title: 'Edit the comment',
+    editor: 'Comment: Enter saves, Escape leaves it',
+  },
+  tags: {
+    add: 'Add tags',
+    title: 'Edit the tags',
+    editor: 'Tags, with commas between them: Enter saves, Escape leaves them',
+  },
+};
+
+function shownText({ comment, tags }: PageHighlight, field: CardField): string {
+  return field === 'comment' ? comment : tags.map((tag) => `#${tag}`).join(' ');
+}
+
+function typedText({ comment, tags }: PageHighlight, field: CardField): string {
+  return field === 'comment' ? comment : tags.join(', ');
+}
+
 /** What the cards depend on. Of a comment in the making only that it is: its text area holds the text itself. */
 function shownOf({ highlights = [], readOnly }: ReaderPage, { drafts = [], attaching }: PageState): Shown {
-  return { highlights, drafts: drafts.map(({ id }) => id), readOnly, attaching };
+  return { highlights, drafts: drafts.map(({ id, field }) => ({ id, field })), readOnly, attaching };
 }
 
 function control<T extends HTMLElement>(name: string, node: T): T {

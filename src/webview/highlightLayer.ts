@@ -1,13 +1,9 @@
+import { knownColor } from '../core/annotations/highlightFilter';
+import { highlightColors } from '../core/annotations/note';
 import type { PageHighlight } from '../protocol/page';
 import type { TextMap } from './textMap';
 
-export const colors = ['yellow', 'green', 'blue', 'pink'] as const;
-export type Color = (typeof colors)[number];
-
-/** The colour that is shown: another hand may have written one that is unknown here. */
-export function shownColor(color: string): Color {
-  return colors.find((known) => known === color) ?? 'yellow';
-}
+export type Color = (typeof highlightColors)[number];
 
 /**
  * Draws highlights by the CSS Custom Highlight API: the text's nodes stay as they are. A formula within one carries its
@@ -17,9 +13,9 @@ export function drawHighlights(maps: readonly TextMap[], highlights: readonly Pa
   for (const { node } of maps.flatMap(({ pieces }) => pieces))
     if (node instanceof Element) node.removeAttribute('data-highlight');
   const anchored = highlights.filter(({ orphaned }) => !orphaned);
-  for (const color of colors) {
+  for (const color of highlightColors) {
     const ranges = anchored
-      .filter((highlight) => shownColor(highlight.color) === color)
+      .filter((highlight) => knownColor(highlight.color) === color)
       .flatMap((highlight) => rangesOf(maps, highlight));
     for (const { startContainer } of ranges)
       if (startContainer instanceof Element) startContainer.setAttribute('data-highlight', color);

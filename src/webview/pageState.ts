@@ -1,4 +1,4 @@
-import { isBoolean, list, object, text } from '../protocol/guards';
+import { isBoolean, list, object, oneOf, text } from '../protocol/guards';
 
 /** What a tab remembers while it is hidden and over a reload of the window. */
 export interface PageState {
@@ -11,15 +11,20 @@ export interface PageState {
   /** Words that a search has marked. */
   readonly terms: readonly string[];
   readonly dayId?: string;
-  /** Comments that are being typed. */
+  /** Comments and tags that are being typed. */
   readonly drafts?: readonly Draft[];
   /** The orphaned highlight whose new words are being selected. */
   readonly attaching?: string;
 }
 
+/** What can be typed at a highlight. */
+export const cardFields = ['comment', 'tags'] as const;
+export type CardField = (typeof cardFields)[number];
+
 export interface Draft {
   /** Of the highlight. */
   readonly id: string;
+  readonly field: CardField;
   readonly text: string;
 }
 
@@ -27,7 +32,7 @@ export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: 
 
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
-const isDraft = object<Draft>({ id: text(10_000), text: text(1_000_000) }, {});
+const isDraft = object<Draft>({ id: text(10_000), field: oneOf(...cardFields), text: text(1_000_000) }, {});
 
 const isPageState = object<PageState>(
   { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(text(10_000)) },

@@ -84,6 +84,9 @@ export class ReaderView {
       case 'mark':
         this.#mark(message.terms);
         break;
+      case 'reveal':
+        this.#annotator.goTo(message.id);
+        break;
       case 'perform':
         this.#perform(message.action);
         break;

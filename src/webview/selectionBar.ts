@@ -1,5 +1,6 @@
+import { highlightColors } from '../core/annotations/note';
 import { button, element } from './dom';
-import { type Color, colors } from './highlightLayer';
+import type { Color } from './highlightLayer';
 import { icon } from './icons';
 
 export interface SelectionActions {
@@ -24,7 +25,7 @@ export class SelectionBar {
     this.#make = element(
       'span',
       { class: 'tools' },
-      ...colors.map((color) =>
+      ...highlightColors.map((color) =>
         tool(`Highlight in ${color}`, () => actions.highlight(color, false), swatch(color)),
       ),
       tool('Highlight with a comment', () => actions.highlight('yellow', true), icon('note')),

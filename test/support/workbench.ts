@@ -189,6 +189,27 @@ export class Workbench {
     });
   }
 
+  /** Types a path into the file dialog with this heading, and accepts it. `entry` is a name that its folder lists. */
+  async fileDialog(heading: string, entry: string, path: string): Promise<void> {
+    await this.quickPick.box.getByText(heading).waitFor();
+    // The dialog puts the folder in itself, once it has listed it, over what was typed before.
+    await this.quickPick.row(entry).waitFor();
+    await this.quickPick.type(path);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the context menu of `target` and chooses an item of it. */
+  async contextMenu(target: Locator, label: string): Promise<void> {
+    await target.click({ button: 'right' });
+    const item = this.page.locator('.context-view .action-label', { hasText: label });
+    await item.waitFor();
+    // A menu takes no click just after it opened.
+    await eventually(async () => {
+      if (await item.isVisible()) await item.click();
+      await item.waitFor({ state: 'hidden', timeout: 500 });
+    });
+  }
+
   /** A view of the sidebar by its title. */
   view(title: string): View {
     return new View(this.page, title);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AxeResults } from 'axe-core';
+import { compareHighlights, type Highlight } from '../../src/core/annotations/note';
+import { parseNote } from '../../src/core/annotations/parseNote';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 const digest = `Daily Papers
@@ -94,6 +96,19 @@ suite('Highlights', () => {
     assert.doesNotMatch(await note(), /Not this/);
   });
 
+  test('tags are written in place, and what is none is said', async () => {
+    const card = cards().filter({ hasText: 'Rare words' });
+    await card.getByRole('button', { name: 'Add tags' }).click();
+    await workbench.page.keyboard.type('data/rare, to?do');
+    await workbench.page.keyboard.press('Enter');
+    await card.getByText('“to?do” cannot be a tag').waitFor();
+    for (let count = 0; count < 3; count++) await workbench.page.keyboard.press('Backspace');
+    await workbench.page.keyboard.type(' do');
+    await workbench.page.keyboard.press('Enter');
+    await card.getByText('#data/rare #to-do').waitFor();
+    await eventually(async () => assert.match(await note(), /- data\/rare\n\s+- to-do/));
+  });
+
   test('a part of a formula takes the whole of it', async () => {
     await select('n');
     await reader()
@@ -148,6 +163,81 @@ suite('Highlights', () => {
     await eventually(async () => assert.deepEqual(await drawn('green'), ['master weights']));
     assert.deepEqual(await drawn('yellow'), ['Rare words']);
     await eventually(async () => assert.match(await note(), /quote: .?master weights/));
+  });
+
+  test('the view Highlights lists them, filters them by colour and tag, and leads to their place', async () => {
+    const view = workbench.view('Highlights');
+    await view.pane.locator('.pane-header').click();
+    const rows = async () => (await view.rows()).map(({ label, description }) => [label, description]);
+    const all = [
+      ['On Highlights That Stay', '3'],
+      ['master weights', ''],
+      ['𝒪(n)', ''],
+      ['Rare words', 'Written by hand.'],
+    ];
+    await eventually(async () => assert.deepEqual(await rows(), all));
+    await workbench.runCommand('Papers: Filter Highlights…');
+    await workbench.quickPick.row('Green').click();
+    await workbench.quickPick.row('Blue').click();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () =>
+      assert.deepEqual(await rows(), [['On Highlights That Stay', '2'], ...all.slice(1, 3)]),
+    );
+    await workbench.runCommand('Papers: Filter Highlights…');
+    for (const row of ['Green', 'Blue', '#data/rare']) await workbench.quickPick.row(row).click();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () => assert.deepEqual(await rows(), [['On Highlights That Stay', '1'], all[3]]));
+    await view.pane.hover();
+    await view.pane.getByRole('button', { name: 'Show All Highlights' }).click();
+    await eventually(async () => assert.deepEqual(await rows(), all));
+    await view.row('master weights').click();
+    await eventually(async () =>
+      assert.equal(await reader().locator('.quote:focus').textContent({ timeout: 1000 }), 'master weights'),
+    );
+    await workbench.contextMenu(view.row('master weights'), 'Delete Highlight');
+    await view.row('master weights').waitFor({ state: 'detached' });
+    await workbench.toastButton('Removed the highlight “master weights”', 'Undo').click();
+    await view.row('master weights').waitFor();
+  });
+
+  test('where git could not merge the note it is read only and says why, until it is merged', async () => {
+    const text = await note();
+    const [ours = ''] = / *comment: .*\n/.exec(text) ?? [];
+    const theirs = ours.replace('Written by hand.', 'Written on a branch.');
+    assert.notEqual(ours, theirs);
+    await writeFile(
+      await noteFile(),
+      text.replace(ours, `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> branch\n`),
+    );
+    await reader().getByRole('button', { name: 'Open File' }).click();
+    await workbench.tab(basename(await noteFile(), '.md')).waitFor();
+    await workbench.runCommand('Papers: Merge Conflicting Note');
+    await eventually(async () => {
+      await workbench.page.keyboard.press('ControlOrMeta+s');
+      assert.doesNotMatch(await note(), /<<<<<<</);
+    });
+    assert.match(await note(), /Written by hand\.\s+Written on a branch\./);
+    await cards().getByText('Written on a branch.').waitFor();
+  });
+
+  test('they are exported, and come back by import', async () => {
+    const exported = join(workbench.folder ?? '', 'highlights.jsonld');
+    const file = await noteFile();
+    await workbench.contextMenu(workbench.view('Highlights').row('On Highlights'), 'Export Annotations');
+    await workbench.quickPick.row('JSON-LD').click();
+    await workbench.fileDialog('Export annotations', '.papers', exported);
+    await workbench.toast('Exported 3 highlights of 1 paper to highlights.jsonld.').waitFor();
+    const before = await note();
+    await rm(file);
+    await cards().first().waitFor({ state: 'detached' });
+    await workbench.runCommand('Papers: Import Annotations…');
+    await workbench.fileDialog('Import annotations', 'highlights.jsonld', exported);
+    await workbench.dialog.getByText(/3 highlights/).waitFor();
+    await workbench.dialog.getByRole('button', { name: 'Import' }).click();
+    await eventually(async () => assert.deepEqual(await drawn('green'), ['master weights']));
+    const after = parseNote(await readFile(file, 'utf8'), 'x').note;
+    const sorted = (highlights: readonly Highlight[]) => highlights.toSorted(compareHighlights);
+    assert.deepEqual(sorted(after.highlights), sorted(parseNote(before, 'x').note.highlights));
   });
 
   test('axe finds nothing among the cards', async () => {

@@ -74,23 +74,9 @@ suite('Notes and tags', () => {
 
   test('annotations of a tag are exported, and come back by import with a look before and undo after', async () => {
     const exported = join(workbench.folder ?? '', 'laws.jsonld');
-    const dialog = async (heading: string, entry: string): Promise<void> => {
-      await workbench.quickPick.box.getByText(heading).waitFor();
-      // The dialog puts the folder in itself, once it has listed it, over what was typed before.
-      await workbench.quickPick.row(entry).waitFor();
-      await workbench.quickPick.type(exported);
-      await workbench.page.keyboard.press('Enter');
-    };
-    await workbench.view('Tags').row(/^laws/).click({ button: 'right' });
-    const item = workbench.page.locator('.context-view .action-label', { hasText: 'Export Annotations' });
-    await item.waitFor();
-    await eventually(async () => {
-      // A menu takes no click just after it opened.
-      if (await item.isVisible()) await item.click();
-      await workbench.quickPick.row('JSON-LD').waitFor({ timeout: 2000 });
-    });
+    await workbench.contextMenu(workbench.view('Tags').row(/^laws/), 'Export Annotations');
     await workbench.quickPick.row('JSON-LD').click();
-    await dialog('Export annotations', '.papers');
+    await workbench.fileDialog('Export annotations', '.papers', exported);
     await workbench.toast('Exported 0 highlights of 1 paper to laws.jsonld.').waitFor();
     assert.ok((await readFile(exported, 'utf8')).includes('"value": "topic/laws"'));
 
@@ -98,7 +84,7 @@ suite('Notes and tags', () => {
     await rm(file);
     await workbench.view('Tags').row('laws').waitFor({ state: 'detached' });
     await workbench.runCommand('Papers: Import Annotations…');
-    await dialog('Import annotations', 'laws.jsonld');
+    await workbench.fileDialog('Import annotations', 'laws.jsonld', exported);
     await workbench.dialog.getByText('New: 1 tag and 1 text in 1 note.').waitFor();
     await workbench.dialog.getByRole('button', { name: 'Import' }).click();
     await workbench.view('Tags').row('topic').waitFor();

@@ -56,7 +56,7 @@ function textFaults(text: string, parts: NoteParts): readonly PlacedFault[] {
   const marker = conflictMarker(text);
   if (marker !== undefined) {
     const message =
-      'The note holds conflict markers of a merge. Keep what you want of both sides and save it.';
+      'The note holds conflict markers of a merge. Run Papers: Merge Conflicting Note in it, or choose by hand, and save it.';
     return [{ kind: 'conflict-markers', message, line: lineAt(text, marker), offset: marker }];
   }
   if (parts.unclosed) {

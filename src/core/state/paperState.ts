@@ -79,6 +79,19 @@ export class PaperState implements Disposable {
     }
   }
 
+  /**
+   * Every paper with highlights, under the library's id for it: in the order of the days, then those that only a note
+   * remembers.
+   */
+  *annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
+    const notes = new Map<PaperId, Note>();
+    for (const note of this.notes.all()) {
+      if (note.highlights.length > 0) notes.set(this.library.paper(note.paperId)?.id ?? note.paperId, note);
+    }
+    const inOrder = this.library.days.flatMap(({ paperIds }) => paperIds.filter((id) => notes.has(id)));
+    for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];
+  }
+
   /** Every tag in use and on how many papers. */
   tagCounts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();

@@ -42,7 +42,7 @@ export interface HighlightActions {
   edit(
     id: PaperId,
     highlight: string,
-    set: { readonly comment?: string; readonly color?: string },
+    set: { readonly comment?: string; readonly color?: string; readonly tags?: readonly string[] },
   ): Promise<void>;
   /** Can be undone by the person. */
   remove(id: PaperId, highlight: string): Promise<void>;

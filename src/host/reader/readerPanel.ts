@@ -38,6 +38,8 @@ export interface PanelServices {
 export interface PanelFocus {
   readonly dayId?: string;
   readonly terms?: readonly string[];
+  /** The highlight to go to. */
+  readonly highlight?: string;
 }
 
 /** One reader tab: answers its page's messages and keeps it showing the model. */
@@ -45,6 +47,7 @@ export class ReaderPanel implements vscode.Disposable {
   readonly #owned = new DisposableStore();
   #dayId: string | undefined;
   #terms: readonly string[] | undefined;
+  #highlight: string | undefined;
   /** What the page was last sent. */
   #page: ReaderPage | undefined;
   #listening = false;
@@ -82,9 +85,10 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#page?.dayId;
   }
 
-  focus({ dayId, terms }: PanelFocus): void {
+  focus({ dayId, terms, highlight }: PanelFocus): void {
     this.#dayId = dayId ?? this.#dayId;
     this.#terms = terms ?? this.#terms;
+    this.#highlight = highlight ?? this.#highlight;
     this.#run(this.#refresh());
   }
 
@@ -184,10 +188,15 @@ export class ReaderPanel implements vscode.Disposable {
     if (turn !== this.#refreshes) return;
     this.#page = page;
     this.#post(page ? { type: 'show', page } : { type: 'missing' });
-    if (page && this.#terms) {
-      this.#post({ type: 'mark', terms: this.#terms });
-      this.#terms = undefined;
-    }
+    if (page) this.#hand();
+  }
+
+  /** What is done once, as soon as the page shows the paper. */
+  #hand(): void {
+    if (this.#terms) this.#post({ type: 'mark', terms: this.#terms });
+    if (this.#highlight !== undefined) this.#post({ type: 'reveal', id: this.#highlight });
+    this.#terms = undefined;
+    this.#highlight = undefined;
   }
 
   async #makePage(): Promise<ReaderPage | undefined> {

@@ -1,7 +1,7 @@
 import type { PaperId } from '../../core/papers/paper';
 
 /** A row of one of the Papers views. */
-export type ViewNode = DayNode | PaperNode | TagNode;
+export type ViewNode = DayNode | PaperNode | TagNode | HighlightNode;
 
 export interface DayNode {
   readonly kind: 'day';
@@ -24,6 +24,13 @@ export interface PaperNode {
   readonly parent: DayNode | TagNode | undefined;
 }
 
+export interface HighlightNode {
+  readonly kind: 'highlight';
+  readonly key: string;
+  readonly highlightId: string;
+  readonly parent: PaperNode;
+}
+
 export const dayNode = (dayId: string): DayNode => ({ kind: 'day', key: `day:${dayId}`, dayId });
 
 export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
@@ -40,7 +47,16 @@ export const paperNode = (paperId: PaperId, parent?: DayNode | TagNode): PaperNo
   parent,
 });
 
+export const highlightNode = (highlightId: string, parent: PaperNode): HighlightNode => ({
+  kind: 'highlight',
+  key: `${parent.key}|${highlightId}`,
+  highlightId,
+  parent,
+});
+
+const kinds: readonly unknown[] = ['day', 'paper', 'tag', 'highlight'] satisfies ViewNode['kind'][];
+
 export function isViewNode(value: unknown): value is ViewNode {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('kind' in value)) return false;
-  return value.kind === 'day' || value.kind === 'paper' || value.kind === 'tag';
+  return kinds.includes(value.kind);
 }

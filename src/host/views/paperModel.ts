@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Highlight } from '../../core/annotations/note';
 import type { Event } from '../../core/base/event';
 import type { Day } from '../../core/papers/day';
 import type { Paper, PaperId } from '../../core/papers/paper';
@@ -21,11 +22,17 @@ export interface PaperModel {
   tags(id: PaperId): readonly string[];
   /** Every paper that has tags, those that only a note remembers among them. */
   tagged(): Iterable<readonly [PaperId, readonly string[]]>;
+  /** Every paper that has highlights, with these as its note has them, in the order of the days. */
+  annotated(): Iterable<readonly [PaperId, readonly Highlight[]]>;
+  /** A paper's highlights, where they stand in its words of today. */
+  highlights(id: PaperId): readonly Highlight[];
   /** Whether the day, or part of it, was imported and can be removed. */
   isImported(dayId: string): boolean;
   /** Title and abstract as people read them: mathematics as Unicode. */
   plainTitle(paper: Paper): string;
   plainAbstract(paper: Paper): string;
+  /** Some words of a title or an abstract, likewise. */
+  plainQuote(quote: string): string;
   /** Which notes the tags come from, where that is not self-evident. */
   notesPlace(): string | undefined;
   uri(paper: Paper): vscode.Uri;

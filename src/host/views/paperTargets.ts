@@ -32,8 +32,12 @@ export class PaperTargets {
     const listeners = this.trees.map((tree) =>
       tree.view.onDidChangeSelection(({ selection }) => {
         if (selection.length > 0) this.#lastUsed = tree;
-        const selected = this.trees.some(({ view }) => view.selection.some((node) => node.kind === 'paper'));
+        const selected = this.trees.some(({ view }) => papersOf(view.selection).length > 0);
         void vscode.commands.executeCommand('setContext', 'dailyPapers.paperSelected', selected);
+        const highlighted = this.trees.some(({ view }) =>
+          view.selection.some(({ kind }) => kind === 'highlight'),
+        );
+        void vscode.commands.executeCommand('setContext', 'dailyPapers.highlightSelected', highlighted);
       }),
     );
     return vscode.Disposable.from(...listeners);
@@ -58,8 +62,7 @@ export class PaperTargets {
   }
 
   #rows(nodes: readonly ViewNode[], tree: PaperTree | undefined): Target {
-    const papers = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paperId] : []));
-    return { nodes, papers: [...new Set(papers)], tree };
+    return { nodes, papers: papersOf(nodes), tree };
   }
 
   #treeOf(node: ViewNode): PaperTree | undefined {
@@ -70,4 +73,13 @@ export class PaperTargets {
     if (typeof argument !== 'object' || argument === null || !('view' in argument)) return undefined;
     return this.trees.find((tree) => tree.id === argument.view);
   }
+}
+
+/** Each paper once; a highlight stands for the paper that it is on. */
+function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
+  const papers = nodes.flatMap((node) => {
+    if (node.kind === 'highlight') return [node.parent.paperId];
+    return node.kind === 'paper' ? [node.paperId] : [];
+  });
+  return [...new Set(papers)];
 }

@@ -10,8 +10,10 @@ export interface TreeShape {
   readonly viewId: string;
   roots(): readonly ViewNode[];
   children(node: ViewNode): readonly ViewNode[];
-  /** The row of a day or a tag. */
+  /** The row of what is no paper: a day, a tag, a highlight. */
   groupItem(node: Exclude<ViewNode, PaperNode>): vscode.TreeItem;
+  /** Changes the row of a paper to what this view shows of it. */
+  paperItem?(node: PaperNode, item: vscode.TreeItem): void;
   /** Shown above the rows. */
   message?(): string | undefined;
   /** Shown beside the view's title. */
@@ -77,12 +79,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (node.kind !== 'paper') return this.shape.groupItem(node);
     const paper = this.model.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
-    return paperItem(node, {
+    const item = paperItem(node, {
       title: this.model.plainTitle(paper),
       state: this.model.triage(paper.id),
       tags: this.model.tags(paper.id),
       uri: this.model.uri(paper),
     });
+    this.shape.paperItem?.(node, item);
+    return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
+import { type HighlightFilter, isFilterEmpty } from '../../core/annotations/highlightFilter';
+import type { Highlight } from '../../core/annotations/note';
 import type { PaperId } from '../../core/papers/paper';
 import type { DroppedFile } from './digestDrop';
 import { DigestDrop } from './digestDrop';
 import type { DigestFilter } from './digestShape';
 import { DigestShape, isDigestFilter } from './digestShape';
 import { LaterShape } from './laterShape';
-import { type TagNode, tagNode } from './node';
+import { HighlightShape } from './highlightShape';
+import { type HighlightNode, type TagNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
 import { PaperTree } from './paperTree';
 import type { Target } from './paperTargets';
@@ -25,22 +28,26 @@ export interface PaperViewsDeps {
   readonly importFiles: (files: readonly DroppedFile[]) => Promise<void>;
 }
 
-/** The views Digests, Later and Tags. */
+/** The views Digests, Later, Tags and Highlights. */
 export class PaperViews implements Disposable {
   readonly #own = new DisposableStore();
   readonly #digests: DigestShape;
   readonly #digestTree: PaperTree;
   readonly #tagTree: PaperTree;
+  readonly #highlights: HighlightShape;
+  readonly #highlightTree: PaperTree;
   readonly #targets: PaperTargets;
 
   constructor(private readonly deps: PaperViewsDeps) {
     const { model } = deps;
     this.#digests = new DigestShape(model);
+    this.#highlights = new HighlightShape(model);
     this.#digestTree = this.#own.add(new PaperTree(this.#digests, model, new DigestDrop(deps.importFiles)));
     const later = this.#own.add(new PaperTree(new LaterShape(model), model));
     this.#tagTree = this.#own.add(new PaperTree(new TagShape(model), model));
+    this.#highlightTree = this.#own.add(new PaperTree(this.#highlights, model));
     this.#targets = new PaperTargets(
-      [this.#digestTree, later, this.#tagTree],
+      [this.#digestTree, later, this.#tagTree, this.#highlightTree],
       deps.activePaper,
       deps.paperOf,
     );
@@ -58,6 +65,26 @@ export class PaperViews implements Disposable {
     await this.deps.state.update(filterKey, filter);
     this.#applyFilter(filter);
     this.#digestTree.refresh();
+  }
+
+  get highlightFilter(): HighlightFilter {
+    return this.#highlights.filter;
+  }
+
+  /** Lists only the highlights of some colours and tags. */
+  setHighlightFilter(filter: HighlightFilter): void {
+    this.#highlights.filter = filter;
+    this.#highlightTree.refresh();
+    void vscode.commands.executeCommand(
+      'setContext',
+      'dailyPapers.highlights.filtered',
+      !isFilterEmpty(filter),
+    );
+  }
+
+  /** What the row of a highlight stands for; undefined where it has gone meanwhile. */
+  highlightOf(node: HighlightNode): Highlight | undefined {
+    return this.#highlights.highlight(node);
   }
 
   /** Shows which row the open paper has, unless the view is hidden or shows it already. */

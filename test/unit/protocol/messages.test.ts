@@ -26,6 +26,7 @@ const readerMessages: readonly ReaderMessage[] = [
   { type: 'openNote' },
   { type: 'highlight', color: 'green', field: 'abstract', start: 0, end: 4 },
   { type: 'editHighlight', id: 'h1', comment: 'Why?' },
+  { type: 'editHighlight', id: 'h1', tags: ['a', 'b/c'] },
   { type: 'removeHighlight', id: 'h1' },
   { type: 'attachHighlight', id: 'h1', field: 'title', start: 0, end: 4 },
   { type: 'copyQuote', markdown: true, field: 'title', start: 0, end: 4 },
