@@ -23,6 +23,15 @@ export function registerNotes(
     vscode.Uri.joinPath(stores.notesFolder, notes.fileName(id) ?? '');
   const tagCounts = (): ReadonlyMap<string, number> => state.tagCounts();
 
+  const keptBoth = notes.onDidKeepBoth(({ paperId, keptBoth: [first, ...others] }) => {
+    if (!first) return;
+    const more = others.length > 0 ? ` So it was with ${others.length} more of this note.` : '';
+    void vscode.window
+      .showWarningMessage(`${first.message}${more} Look at the note.`, 'Open Note')
+      .then((choice) => {
+        if (choice !== undefined) void vscode.commands.executeCommand('dailyPapers.openNote', paperId);
+      });
+  });
   const drafts = new DraftNotes(stores.noteFiles, subject, noteUri);
   const tags = registerTagCommands({
     notes,
@@ -43,6 +52,6 @@ export function registerNotes(
       isWorkspaceFolder: () => papersFolder() !== undefined,
       keepOpen,
     },
-    [drafts, tags],
+    [drafts, tags, keptBoth],
   );
 }

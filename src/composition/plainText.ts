@@ -17,6 +17,11 @@ export function plainAbstract(paper: Paper): string {
   return plain(paper.abstract);
 }
 
+/** Some words of a title or an abstract. */
+export function plainQuote(quote: string): string {
+  return plain(quote).trim();
+}
+
 function plain(text: string): string {
   return render(text)
     .map((token) => token.plain)

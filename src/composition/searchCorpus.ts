@@ -1,4 +1,5 @@
 import type { Note } from '../core/annotations/note';
+import { distinctTags } from '../core/annotations/tag';
 import { Emitter } from '../core/base/event';
 import type { Library } from '../core/papers/library';
 import type { Paper, PaperId } from '../core/papers/paper';
@@ -6,7 +7,8 @@ import type { PaperFacts } from '../core/search/query/paperFacts';
 import type { SearchDocument } from '../core/search/searchDocument';
 import type { PaperState } from '../core/state/paperState';
 import type { SearchCorpus } from '../host/search/paperSearch';
-import { plainAbstract, plainTitle } from './plainText';
+import type { NotePart } from '../host/search/searchRows';
+import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** The papers as search reads them: as people see them, with their notes and tags. */
 export function createSearchCorpus(
@@ -40,7 +42,7 @@ export function searchDocument(paper: Paper, note: Note | undefined): SearchDocu
     abstract: plainAbstract(paper),
     keywords: [...(arxivId === undefined ? [] : [arxivId]), ...categories],
     ...(authors && { authors }),
-    ...(note && { tags: note.tags, notes: noteText(note) }),
+    ...(note && { tags: allTags(note), notes: noteText(note) }),
   };
 }
 
@@ -51,7 +53,7 @@ function paperFacts(paper: Paper, library: Library, state: PaperState): PaperFac
     title: plainTitle(paper),
     abstract: plainAbstract(paper),
     notes: note ? noteText(note) : '',
-    tags: note?.tags ?? [],
+    tags: note ? allTags(note) : [],
     authors: paper.authors ?? [],
     categories: paper.categories ?? [],
     days,
@@ -76,6 +78,23 @@ function* newestFirst(library: Library): Iterable<PaperId> {
   }
 }
 
-function noteText({ body, highlights }: Note): string {
-  return [body, ...highlights.flatMap(({ comment, quote }) => [comment, quote])].filter(Boolean).join('\n\n');
+/** What a note says, part by part: comments first, for they say most. */
+export function noteParts({ body, highlights }: Note): readonly NotePart[] {
+  const parts: readonly NotePart[] = [
+    ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),
+    ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: plainQuote(quote) })),
+    { kind: 'note', text: body },
+  ];
+  return parts.filter(({ text }) => text.trim() !== '');
+}
+
+function noteText(note: Note): string {
+  return noteParts(note)
+    .map(({ text }) => text)
+    .join('\n\n');
+}
+
+/** The tags of a paper and of the highlights on it. */
+function allTags({ tags, highlights }: Note): readonly string[] {
+  return distinctTags([...tags, ...highlights.flatMap((highlight) => highlight.tags)]);
 }

@@ -4,7 +4,7 @@ import type { QueryVocabulary } from '../core/search/query/completeQuery';
 import type { Reader } from '../host/reader/reader';
 import type { RecentList } from '../host/search/recentList';
 import type { SearchPickDeps } from '../host/search/searchPick';
-import { searchDocument } from './searchCorpus';
+import { noteParts, searchDocument } from './searchCorpus';
 import type { Stores } from './stores';
 
 const mostNewest = 20;
@@ -22,8 +22,14 @@ export function createSearchDeps(
     facts: (id) => {
       const paper = state.paper(id);
       if (!paper) return undefined;
-      const document = searchDocument(paper, state.note(id));
-      return { document, days: service.library.daysOf(id), state: state.triage(id) };
+      const note = state.note(id);
+      const document = searchDocument(paper, note);
+      return {
+        document,
+        noteParts: note ? noteParts(note) : [],
+        days: service.library.daysOf(id),
+        state: state.triage(id),
+      };
     },
     vocabulary: () => vocabulary(stores),
     recentQueries: () => recent.queries.list(),

@@ -1,10 +1,8 @@
-import { render } from '../core/abstract/render';
 import { Emitter } from '../core/base/event';
-import { plainText } from '../host/reader/copyText';
 import { paperUri } from '../host/reader/paperUri';
 import type { PaperModel } from '../host/views/paperModel';
 import type { Stores } from './stores';
-import { plainAbstract, plainTitle } from './plainText';
+import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
 export function createViewModel({ service, state, notesPlace, ready }: Stores): PaperModel {
@@ -30,7 +28,7 @@ export function createViewModel({ service, state, notesPlace, ready }: Stores): 
       library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
     plainTitle,
     plainAbstract,
-    plainQuote: (quote) => plainText(render(quote)).trim(),
+    plainQuote,
     notesPlace: () => notesPlace.description(),
     uri: (paper) => paperUri(paper.id, plainTitle(paper)),
   };

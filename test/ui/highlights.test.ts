@@ -200,6 +200,22 @@ suite('Highlights', () => {
     await view.row('master weights').waitFor();
   });
 
+  test('Papers: Search finds words, comments and tags of highlights, and says where', async () => {
+    const finds = async (query: string, detail: string | undefined): Promise<void> => {
+      await workbench.runCommand('Papers: Search');
+      await workbench.quickPick.type(query);
+      await eventually(async () => {
+        const [row] = await workbench.quickPick.rows();
+        assert.equal(row?.label, 'On Highlights That Stay');
+        if (detail !== undefined) assert.equal(row.detail, detail);
+      });
+      await workbench.page.keyboard.press('Escape');
+    };
+    await finds('written hand', 'Comment: Written by hand.');
+    await finds('note rare', 'Highlight: Rare words');
+    await finds('tag:to-do', undefined);
+  });
+
   test('where git could not merge the note it is read only and says why, until it is merged', async () => {
     const text = await note();
     const [ours = ''] = / *comment: .*\n/.exec(text) ?? [];

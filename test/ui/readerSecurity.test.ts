@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mathElements } from '../../src/protocol/mathml';
 import type { HostMessage } from '../../src/protocol/messages';
-import type { ReaderPage } from '../../src/protocol/page';
+import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
 import { pageOf } from './readerPages';
 import { ReaderStage } from './readerStage';
@@ -46,10 +46,10 @@ function collected(): readonly string[] {
 
 /** All that the page is made of. */
 const htmlElements =
-  'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em details summary code';
+  'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em details summary code textarea';
 const allowedElements: readonly string[] = [...htmlElements.split(' '), ...mathElements, 'svg', 'path'];
 const allowedAttributes =
-  /^(aria-[a-z]+|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
+  /^(aria-[a-z]+|data-id|data-control|data-highlight|rows|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
 
 suite('Hostile text in the reader', () => {
   let stage: ReaderStage;
@@ -78,9 +78,19 @@ suite('Hostile text in the reader', () => {
         { kind: 'code', href: `https://example.org/${text}` },
       ]),
       related: texts.map((text, at) => ({ id: short[at] ?? '', title: text, terms: [text] })),
+      mentions: texts.map((text, at) => ({ id: short[at] ?? '', title: text })),
       note: texts.join('\n'),
+      highlights: texts.flatMap((text, at) => highlightsOf(text, at)),
+      ...(texts.length % 2 === 1 && { readOnly: texts.join(' ') }),
     });
   };
+
+  /** One that stands on words, and one that has lost them. */
+  const highlightsOf = (text: string, at: number): PageHighlight[] =>
+    [false, true].map((orphaned) => ({
+      ...{ id: `${text.slice(0, 5000)}${at}${orphaned}`, field: 'abstract', start: at, end: at + 5 },
+      ...{ plain: text, comment: text, tags: [text], color: text, created: text, orphaned },
+    }));
 
   /** Elements and attributes that nobody asked for, and addresses that are neither http nor https. */
   const strangers = (): Promise<readonly string[]> =>
@@ -110,6 +120,8 @@ suite('Hostile text in the reader', () => {
       const said = some.join('\n').slice(0, 2000);
       await stage.send({ type: 'show', page: await pageFull(some) });
       assert.deepEqual(await strangers(), [], said);
+      for (const [at, text] of some.entries())
+        await stage.send({ type: 'reveal', id: `${text.slice(0, 5000)}${at}false` });
       const tags = stage.page.locator('.tag:not(.edit)');
       assert.deepEqual(await tags.evaluateAll((nodes) => nodes.map((node) => node.textContent)), some);
       await stage.send({ type: 'perform', action: 'toggleRaw' });

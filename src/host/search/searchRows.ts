@@ -8,9 +8,16 @@ import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
 import type { TriageState } from '../../core/triage/triageState';
 
+export interface NotePart {
+  readonly kind: 'comment' | 'highlight' | 'note';
+  readonly text: string;
+}
+
 /** What a search row shows of a paper. */
 export interface SearchFacts {
   readonly document: SearchDocument;
+  /** What `document.notes` is made of, to say where in a note a match is. */
+  readonly noteParts: readonly NotePart[];
   readonly days: readonly Day[];
   readonly state: TriageState;
 }
@@ -58,7 +65,7 @@ export function paperRow(facts: SearchFacts): SearchRow {
 }
 
 export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
-  return row(facts, matchedSentence(facts.document, hit), hit.terms);
+  return row(facts, matchedSentence(facts, hit), hit.terms);
 }
 
 export function separator(label: string): SearchRow {
@@ -91,9 +98,14 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
   return { label: `$(${severity === 'error' ? 'error' : 'warning'}) ${message}`, detail, alwaysShow: true };
 }
 
-/** Where a match is said to be, when it is not in the title, which the row shows anyhow. */
+const partNames: Readonly<Record<NotePart['kind'], string>> = {
+  comment: 'Comment',
+  highlight: 'Highlight',
+  note: 'Note',
+};
+
+/** Where a match is said to be, when it is in neither the title, which the row shows anyhow, nor the note. */
 const quoted: readonly (readonly [SearchField, prefix: string])[] = [
-  ['notes', 'Note: '],
   ['abstract', ''],
   ['tags', 'Tags: '],
   ['authors', 'Authors: '],
@@ -103,14 +115,25 @@ const quoted: readonly (readonly [SearchField, prefix: string])[] = [
 /** What a quick pick shows of a line before it is cut. */
 const snippetLength = 120;
 
-function matchedSentence(document: SearchDocument, hit: SearchHit): string | undefined {
-  for (const [field, prefix] of quoted) {
-    const terms = hit.terms.filter((term) => hit.fields[term]?.includes(field));
-    const found = snippet(fieldText(document, field), terms, { maxLength: snippetLength });
-    if (found) return `${prefix}${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
+function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): string | undefined {
+  const termsIn = (field: SearchField): string[] =>
+    hit.terms.filter((term) => hit.fields[term]?.includes(field));
+  const inNotes = termsIn('notes');
+  for (const { kind, text } of inNotes.length > 0 ? noteParts : []) {
+    const found = quotation(text, inNotes);
+    if (found !== undefined) return `${partNames[kind]}: ${found}`;
   }
-  const start = snippet(fieldText(document, 'title'), hit.terms);
-  return start && document.abstract.length > 0 ? firstSentence(document.abstract) : undefined;
+  for (const [field, prefix] of quoted) {
+    const found = quotation(fieldText(document, field), termsIn(field));
+    if (found !== undefined) return prefix + found;
+  }
+  const isInTitle = snippet(document.title, hit.terms) !== undefined;
+  return isInTitle && document.abstract.length > 0 ? firstSentence(document.abstract) : undefined;
+}
+
+function quotation(text: string, terms: readonly string[]): string | undefined {
+  const found = snippet(text, terms, { maxLength: snippetLength });
+  return found && `${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
 }
 
 function firstSentence(abstract: string): string {
