@@ -4,6 +4,7 @@ import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
 import type { PaperId } from '../core/papers/paper';
 import type { PaperStateChange } from '../core/state/paperState';
+import { inSlices } from '../host/library/inSlices';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
 import { pageHighlights } from './highlights';
@@ -49,6 +50,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
       const paper = state.paper(id);
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
+      await inSlices(state.placing(paper.id));
       const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
       const fault = notes.fault(state.noteId(paper.id));
       return {

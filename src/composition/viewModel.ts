@@ -1,4 +1,5 @@
 import { Emitter } from '../core/base/event';
+import { inSlices } from '../host/library/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import type { PaperModel } from '../host/views/paperModel';
 import type { Stores } from './stores';
@@ -23,6 +24,9 @@ export function createViewModel({ service, state, notesPlace, ready }: Stores): 
     tags: (id) => state.tags(id),
     tagged: () => state.tagged(),
     annotated: () => state.annotated(),
+    placed: async (id) => {
+      await inSlices(state.placing(id));
+    },
     highlights: (id) => state.highlights(id),
     isImported: (id) =>
       library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),

@@ -304,18 +304,21 @@ function showMiss({ mutation, oldText, newText, quote, found, truth }: Miss): st
   return `${mutation}\n  quote ${show(oldText, quote)}\n  truth ${show(newText, truth)}\n  found ${show(newText, found)}`;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const misses = process.argv.includes('--misses');
-  const [anchorsPerCell = 500, seed = 1] = process.argv.slice(2).map(Number).filter(Number.isFinite);
-  const cells = benchAnchoring({
-    abstracts: seedAbstracts(),
-    anchorsPerCell,
-    seed,
-    ...(misses && { onMiss: (miss: Miss) => console.log(showMiss(miss)) }),
-  });
+/** Prints the cells and what is to be reached; false where something is not. */
+export function printAnchoring(anchorsPerCell = 500, seed = 1, onMiss?: (miss: Miss) => void): boolean {
+  const abstracts = seedAbstracts();
+  const cells = benchAnchoring({ abstracts, anchorsPerCell, seed, ...(onMiss && { onMiss }) });
   const targets = checkTargets(cells);
   console.log(formatCells(cells));
   for (const { name, reached, figure } of targets)
     console.log(`${reached ? 'ok  ' : 'MISS'} ${name}: ${figure}`);
-  if (targets.some(({ reached }) => !reached)) process.exitCode = 1;
+  return targets.every(({ reached }) => reached);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const onMiss = process.argv.includes('--misses')
+    ? (miss: Miss): void => console.log(showMiss(miss))
+    : undefined;
+  const [anchorsPerCell, seed] = process.argv.slice(2).map(Number).filter(Number.isFinite);
+  if (!printAnchoring(anchorsPerCell, seed, onMiss)) process.exitCode = 1;
 }

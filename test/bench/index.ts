@@ -4,6 +4,10 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   search: async () => (await import('./search')).benchSearch(),
   quality: async () => (await import('./searchQuality')).benchQuality(),
   recommend: async () => (await import('./recommend')).benchRecommend(),
+  anchoring: async () => {
+    (await import('./anchoring')).printAnchoring();
+    (await import('./placing')).benchPlacing();
+  },
   kills: async () => (await import('./indexKills')).benchKills(),
   reader: async () => (await import('./reader')).benchReader(),
   render: async () => {

@@ -8,7 +8,7 @@ import { findLinks } from '../papers/links';
 import type { Paper, PaperId } from '../papers/paper';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
-import { placeHighlights } from './placeHighlights';
+import { placingHighlights } from './placeHighlights';
 
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
@@ -20,6 +20,12 @@ export type PaperStateChange = readonly PaperId[] | 'all';
 export class PaperState implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+
+  /** By note: where its highlights stand in a paper's words. */
+  readonly #placed = new WeakMap<
+    Note,
+    { readonly paper: Paper; readonly highlights: readonly Highlight[] }
+  >();
 
   readonly onDidChange = this.#changed.event;
 
@@ -58,9 +64,23 @@ export class PaperState implements Disposable {
 
   /** The paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[] {
+    const steps = this.placing(id);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** {@link highlights} in small steps; what was found is kept until the note or the paper changes. */
+  *placing(id: PaperId): Generator<void, readonly Highlight[]> {
     const note = this.note(id);
     const paper = this.paper(id);
-    return note && paper && note.highlights.length > 0 ? placeHighlights(note, paper) : [];
+    if (!note || !paper || note.highlights.length === 0) return [];
+    const known = this.#placed.get(note);
+    if (known?.paper === paper) return known.highlights;
+    const highlights = yield* placingHighlights(note, paper);
+    this.#placed.set(note, { paper, highlights });
+    return highlights;
   }
 
   /** The id under which a paper's note is kept, or will be. */

@@ -48,6 +48,10 @@ export class HighlightShape implements TreeShape {
     return [...this.#papers().keys()].map((id) => paperNode(id));
   }
 
+  async prepare(node: ViewNode): Promise<void> {
+    if (node.kind === 'paper') await this.model.placed(node.paperId);
+  }
+
   children(node: ViewNode): readonly HighlightNode[] {
     return node.kind === 'paper'
       ? this.#highlightsOf(node.paperId).map(({ id }) => highlightNode(id, node))

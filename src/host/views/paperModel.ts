@@ -24,6 +24,8 @@ export interface PaperModel {
   tagged(): Iterable<readonly [PaperId, readonly string[]]>;
   /** Every paper that has highlights, with these as its note has them, in the order of the days. */
   annotated(): Iterable<readonly [PaperId, readonly Highlight[]]>;
+  /** Finds where a paper's highlights stand, in small steps. */
+  placed(id: PaperId): Promise<void>;
   /** A paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[];
   /** Whether the day, or part of it, was imported and can be removed. */

@@ -10,6 +10,8 @@ export interface TreeShape {
   readonly viewId: string;
   roots(): readonly ViewNode[];
   children(node: ViewNode): readonly ViewNode[];
+  /** Makes ready what `children` needs, where that takes time. */
+  prepare?(node: ViewNode): Promise<void>;
   /** The row of what is no paper: a day, a tag, a highlight. */
   groupItem(node: Exclude<ViewNode, PaperNode>): vscode.TreeItem;
   /** Changes the row of a paper to what this view shows of it. */
@@ -68,6 +70,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
     await this.model.ready();
     if (!node) this.#draw();
+    else await this.shape.prepare?.(node);
     return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
   }
 
