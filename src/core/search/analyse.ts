@@ -1,7 +1,6 @@
 import { hashText } from './hash';
 import { fieldImpact, storedImpact } from './ranking';
-import { fieldText, type SearchDocument, type SearchField, searchFields } from './searchDocument';
-import { stopWords } from './stopWords';
+import { fieldText, type SearchDocument, searchFields } from './searchDocument';
 import { termsOf } from './tokenize';
 
 /** A word's weight in a document, and the fields it stands in: bit `i` is `searchFields[i]`. */
@@ -20,15 +19,11 @@ export interface AnalysedDocument {
   readonly terms: ReadonlyMap<string, TermEntry>;
 }
 
-/** Long texts, in which a stop word says nothing; in the others it may be all there is ("The Who"). */
-const running = new Set<SearchField>(['notes', 'abstract']);
-
 export function analyse(document: SearchDocument): AnalysedDocument {
   const sums = new Map<string, { impact: number; fields: number }>();
   for (const [index, field] of searchFields.entries()) {
     const counts = countTerms(fieldText(document, field));
     for (const [term, count] of counts) {
-      if (running.has(field) && stopWords.has(term)) continue;
       const sum = sums.get(term) ?? { impact: 0, fields: 0 };
       sum.impact += fieldImpact(field, count, counts.size);
       sum.fields |= 1 << index;

@@ -1,4 +1,4 @@
-import { fewestWordsOfRequest, requestWordWeight } from './ranking';
+import { fewestWordsOfRequest, fewWords, requestWordWeight, stopWordWeight } from './ranking';
 import { requestWords } from './requestWords';
 import { stopWords } from './stopWords';
 import { tokenize } from './tokenize';
@@ -13,23 +13,31 @@ export interface WeightedWord extends QueryWord {
   readonly weight: number;
 }
 
-/** The words of a query that tell something, each once, in order; all of them where none does. */
+/**
+ * The words of a query, each once, in order: of many, those that tell something; all of them where they are few or none
+ * tells anything.
+ */
 export function queryWords(query: string): WeightedWord[] {
   const text = query.slice(0, longestQuery);
   const tokens = tokenize(text);
-  const telling = tokens.filter(({ term }) => !stopWords.has(term));
+  const all = new Set(tokens.map(({ term }) => term));
+  const telling = [...all].filter((term) => !stopWords.has(term));
   const last = tokens.at(-1);
   const unfinished = last?.end === text.length ? last.term : undefined;
-  const terms = [...new Set((telling.length > 0 ? telling : tokens).map(({ term }) => term))].slice(
-    0,
-    mostWords,
-  );
+  const areFew = all.size <= fewWords;
+  const terms = (areFew || telling.length === 0 ? [...all] : telling).slice(0, mostWords);
   // One letter after other words begins nearly everything: it costs much and tells nothing.
   const open = terms.length > 1 && /^[a-z0-9]?$/.test(unfinished ?? '') ? undefined : unfinished;
   const asksAtLength = terms.length >= fewestWordsOfRequest;
   return terms.map((term) => ({
     term,
     open: term === open,
-    weight: asksAtLength && requestWords.has(term) ? requestWordWeight : 1,
+    asTyped: areFew,
+    weight: weightOf(term, telling.length > 0, asksAtLength),
   }));
+}
+
+function weightOf(term: string, isAnyTelling: boolean, asksAtLength: boolean): number {
+  if (isAnyTelling && stopWords.has(term)) return stopWordWeight;
+  return asksAtLength && requestWords.has(term) ? requestWordWeight : 1;
 }

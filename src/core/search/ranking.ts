@@ -45,7 +45,9 @@ export function storedImpact(impact: number): number {
 
 /** How well a document's word meets a query's word: 256 is the word itself. All are whole, so that sums are exact. */
 export const exactMatch = 256;
-export const inflectedMatch = 160;
+/** Where a query has few words, each is meant as it is typed; in a request of many, any form of it will do. */
+export const fewWords = 5;
+export const inflectedMatch = { ofFew: 80, ofMany: 160 } as const;
 
 /** A document's word that the unfinished word of a query begins. */
 export function prefixMatch(typed: number, length: number): number {
@@ -81,6 +83,9 @@ export function rarity(count: number, total: number): number {
 export function coverage(share: number, words: number): number {
   return words <= 6 ? share * Math.sqrt(share) : share;
 }
+
+/** What a stop word weighs in a query of few words; in others it is not looked for. */
+export const stopWordWeight = 0.5;
 
 /** What the words of a long request that speak of the request itself weigh. */
 export const requestWordWeight = 0.5;

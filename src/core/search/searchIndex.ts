@@ -2,7 +2,7 @@ import { analyse, type AnalysedDocument, titleHash } from './analyse';
 import { explain } from './explain';
 import { freezeSegment } from './freezeSegment';
 import { mergeSegments } from './mergeSegments';
-import { queryWords, type WeightedWord } from './queryWords';
+import { queryWords } from './queryWords';
 import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
 import { related } from './related';
 import type {
@@ -15,7 +15,7 @@ import type {
 } from './searchDocument';
 import { mostSegmentDocuments, readWords, type Segment } from './segment';
 import { stopWords } from './stopWords';
-import { WordMatcher, type WordMatches } from './wordMatches';
+import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 
 /** So many documents are put before they are frozen together, if nobody searches meanwhile. */
 const batchSize = 512;
@@ -230,8 +230,8 @@ export class SearchIndex {
     return best;
   }
 
-  #matchesOf(word: Pick<WeightedWord, 'term' | 'open'>): WordMatches {
-    const key = `${word.term}${word.open ? '*' : ''}`;
+  #matchesOf(word: QueryWord): WordMatches {
+    const key = `${word.term}${word.open ? '*' : ''}${word.asTyped ? '' : '~'}`;
     const matches = this.#kept.get(key) ?? this.#matcher.match(this.#segments, word);
     this.#kept.delete(key);
     this.#kept.set(key, matches);

@@ -1,3 +1,4 @@
+import { stopWords } from './stopWords';
 import type { StringTable } from './stringTable';
 
 /** A segment's documents are numbered in 16 bits. */
@@ -33,6 +34,7 @@ export interface SegmentParts {
 export class Segment {
   #dead: Uint8Array | undefined;
   #deadCount = 0;
+  #stopTerms: ReadonlySet<number> | undefined;
 
   constructor(readonly parts: SegmentParts) {}
 
@@ -43,6 +45,12 @@ export class Segment {
 
   get liveCount(): number {
     return this.size - this.#deadCount;
+  }
+
+  /** The terms that are stop words. */
+  get stopTerms(): ReadonlySet<number> {
+    this.#stopTerms ??= new Set([...stopWords].map((word) => this.parts.terms.find(word)));
+    return this.#stopTerms;
   }
 
   isLive(document: number): boolean {

@@ -28,7 +28,7 @@ export interface SegmentMatches {
 /** Where a query's word was found. */
 export interface WordMatches {
   readonly segments: readonly SegmentMatches[];
-  /** How many documents it was found in. */
+  /** By how many documents its rarity is told: those it was found in, or those that have it as it was typed. */
   readonly count: number;
 }
 
@@ -37,6 +37,8 @@ export interface QueryWord {
   readonly term: string;
   /** The last word, as long as nothing follows it: it may be unfinished. */
   readonly open: boolean;
+  /** One of few words: its inflections are worth less, and its rarity is its own. */
+  readonly asTyped: boolean;
 }
 
 /**
@@ -48,9 +50,9 @@ export class WordMatcher {
   readonly #values = new Uint16Array(mostSegmentDocuments);
   readonly #touched = new Uint16Array(mostSegmentDocuments);
 
-  match(segments: readonly Segment[], { term, open }: QueryWord): WordMatches {
+  match(segments: readonly Segment[], { term, open, asTyped }: QueryWord): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
-    for (const find of finds) find.addForms(term);
+    for (const find of finds) find.addForms(term, asTyped ? inflectedMatch.ofFew : inflectedMatch.ofMany);
     const known = this.#drainAll(finds);
     if (open) for (const find of finds) find.addBegun(term);
     const begun = open ? this.#drainAll(finds) : known;
@@ -58,13 +60,14 @@ export class WordMatcher {
       addMistyped(finds, term, open && begun.count === 0, known.count);
       return this.#drainAll(finds);
     }
-    return begun;
+    const typed = asTyped ? countOf(segments, term) : 0;
+    return typed > 0 ? { ...begun, count: typed } : begun;
   }
 
   /** Finds a word and its inflections only: for words that nobody typed. */
   matchForms(segments: readonly Segment[], term: string): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
-    for (const find of finds) find.addForms(term);
+    for (const find of finds) find.addForms(term, inflectedMatch.ofMany);
     return this.#drainAll(finds);
   }
 
@@ -93,12 +96,13 @@ export class WordMatcher {
   }
 
   /** @returns how many documents were touched */
-  #collect({ segment: { parts }, matches, begun, typed }: Find): number {
+  #collect({ segment: { parts, stopTerms }, matches, begun, typed }: Find): number {
     let touched = 0;
     for (const [term, match] of matches) touched = this.#addPostings(parts, term, match, touched);
     const byLength = Array.from({ length: longestTerm + 1 }, (_, length) => prefixMatch(typed, length));
     for (let term = begun.low; term < begun.high; term += 1) {
-      if (matches.has(term)) continue;
+      // Nobody means “the” who begins with “th”.
+      if (matches.has(term) || stopTerms.has(term)) continue;
       touched = this.#addPostings(parts, term, byLength[parts.terms.lengthAt(term)] ?? 1, touched);
     }
     return touched;
@@ -130,12 +134,12 @@ class Find {
   constructor(readonly segment: Segment) {}
 
   /** The word, and words with its stem: all of these begin as the stem does, but for its last letter. */
-  addForms(word: string): void {
+  addForms(word: string, inflected: number): void {
     const { terms, stems } = this.segment.parts;
     const wanted = stemHash(word);
     const { low, high } = terms.prefixRange(commonBeginning(word));
     for (let term = low; term < high; term += 1) {
-      if (stems[term] === wanted) this.matches.set(term, inflectedMatch);
+      if (stems[term] === wanted) this.matches.set(term, inflected);
     }
     const exact = terms.find(word);
     if (exact >= 0) this.matches.set(exact, exactMatch);
@@ -149,6 +153,10 @@ class Find {
   has(term: number): boolean {
     return (term >= this.begun.low && term < this.begun.high) || this.matches.has(term);
   }
+}
+
+function countOf(segments: readonly Segment[], term: string): number {
+  return segments.reduce((sum, segment) => sum + segment.countOf(segment.parts.terms.find(term)), 0);
 }
 
 function commonBeginning(word: string): string {

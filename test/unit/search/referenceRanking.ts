@@ -1,8 +1,9 @@
 import { analyse } from '../../../src/core/search/analyse';
-import { queryWords } from '../../../src/core/search/queryWords';
+import { queryWords, type WeightedWord } from '../../../src/core/search/queryWords';
 import * as ranking from '../../../src/core/search/ranking';
 import type { SearchDocument } from '../../../src/core/search/searchDocument';
 import { stem } from '../../../src/core/search/stem';
+import { stopWords } from '../../../src/core/search/stopWords';
 import { titleKey } from '../../../src/core/search/tokenize';
 
 /**
@@ -19,13 +20,14 @@ export function referenceSearch(
   for (const { terms } of analysed)
     for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
   const found = words
-    .map(({ term, open, weight }) => {
-      const matches = matchesOf(term, open, counts, documents.length, analysed);
+    .map((word) => {
+      const matches = matchesOf(word, counts, documents.length, analysed);
       const worth = analysed.map(({ terms }) =>
         Math.max(0, ...[...terms].map(([other, { impact }]) => (matches.get(other) ?? 0) * impact)),
       );
-      const count = worth.filter((value) => value > 0).length;
-      return { worth, rarity: count && weight * ranking.rarity(count, documents.length) };
+      const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
+      const count = known > 0 ? known : worth.filter((value) => value > 0).length;
+      return { worth, rarity: count && word.weight * ranking.rarity(count, documents.length) };
     })
     .filter(({ rarity }) => rarity > 0);
   const whole = found.reduce((sum, { rarity }) => sum + rarity, 0);
@@ -41,20 +43,20 @@ export function referenceSearch(
 }
 
 function matchesOf(
-  word: string,
-  open: boolean,
+  { term: word, open, asTyped }: WeightedWord,
   counts: ReadonlyMap<string, number>,
   total: number,
   analysed: readonly { terms: ReadonlyMap<string, unknown> }[],
 ): Map<string, number> {
   const matches = new Map<string, number>();
   const family = stem(word);
-  for (const term of counts.keys()) if (stem(term) === family) matches.set(term, ranking.inflectedMatch);
+  const inflected = asTyped ? ranking.inflectedMatch.ofFew : ranking.inflectedMatch.ofMany;
+  for (const term of counts.keys()) if (stem(term) === family) matches.set(term, inflected);
   if (counts.has(word)) matches.set(word, ranking.exactMatch);
   const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
   if (open) {
     for (const term of counts.keys()) {
-      if (term.startsWith(word) && !matches.has(term))
+      if (term.startsWith(word) && !matches.has(term) && !stopWords.has(term))
         matches.set(term, ranking.prefixMatch(word.length, term.length));
     }
   }
