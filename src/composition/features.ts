@@ -5,6 +5,7 @@ import { registerReader } from '../host/reader/index';
 import { paperIdOf } from '../host/reader/paperUri';
 import type { Reader } from '../host/reader/reader';
 import { RecentList } from '../host/search/recentList';
+import { SavedSearches } from '../host/search/savedSearches';
 import { registerSearch } from '../host/search/searchCommands';
 import { registerTriage } from '../host/triage/triageCommands';
 import { PaperViews } from '../host/views/paperViews';
@@ -15,7 +16,9 @@ import { registerNoteEditing } from './noteLanguage';
 import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
 import { createReaderModel } from './readerModel';
+import { Recommendations } from './recommendations';
 import { createSearchDeps } from './searchDeps';
+import { registerRecommendations, registerSearchViews } from './searchViews';
 import type { Stores } from './stores';
 import { createViewModel } from './viewModel';
 
@@ -27,10 +30,13 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     return part;
   };
 
+  const searches = own(new SavedSearches(context.globalState));
+  const recommendations = own(new Recommendations(stores, context.globalState));
   const imports = own(new ImportCommands(service, reporter));
   const views: PaperViews = own(
     new PaperViews({
-      model: createViewModel(stores),
+      model: createViewModel(stores, recommendations),
+      searches: () => searches.list(),
       state: context.workspaceState,
       activePaper: () => reader.activePaper,
       paperOf: paperIdOf,
@@ -39,6 +45,10 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
   );
 
   own(registerExchange(stores, views));
+  own(registerSearchViews(stores, views, searches));
+  own(registerRecommendations(stores, views, recommendations));
+  own(searches.onDidChange(() => views.refreshSearches()));
+  own(recommendations.onDidChange(() => views.refreshSearches()));
   own(registerNoteEditing(stores));
   const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 

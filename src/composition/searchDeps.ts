@@ -47,6 +47,15 @@ export function createSearchDeps(
         .get<boolean>('enablePreviewFromQuickOpen', false);
       await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
     },
+    scope: () => {
+      const papers = [...service.library.papers()].length;
+      const days = service.library.days.length;
+      if (papers === 0) return 'Search Papers';
+      return `Search ${papers} papers of ${days} ${days === 1 ? 'day' : 'days'}, with your notes`;
+    },
+    showInView: async (query) => {
+      await vscode.commands.executeCommand('dailyPapers.showSearch', query);
+    },
     report: (error) => reporter.report(error),
   };
 }

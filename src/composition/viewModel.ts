@@ -2,11 +2,15 @@ import { Emitter } from '../core/base/event';
 import { inSlices } from '../host/library/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import type { PaperModel } from '../host/views/paperModel';
+import type { Recommendations } from './recommendations';
 import type { Stores } from './stores';
 import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
-export function createViewModel({ service, state, notesPlace, ready }: Stores): PaperModel {
+export function createViewModel(
+  { service, state, notesPlace, search, ready }: Stores,
+  recommendations: Recommendations,
+): PaperModel {
   const { library } = service;
   const changed = new Emitter<void>();
   state.onDidChange(() => changed.fire());
@@ -28,6 +32,12 @@ export function createViewModel({ service, state, notesPlace, ready }: Stores): 
       await inSlices(state.placing(id));
     },
     highlights: (id) => state.highlights(id),
+    find: async (query, limit) => {
+      const { hits, problems } = await search.search(query, limit);
+      const problem = problems.find(({ severity }) => severity === 'error')?.message;
+      return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
+    },
+    recommended: () => recommendations.ranked(),
     isImported: (id) =>
       library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
     plainTitle,

@@ -1,4 +1,5 @@
 import type { IndexFileFault } from './indexFile';
+import type { Lesson, Recommendation } from './recommend';
 import type { RelatedHit, ScoredDocument, SearchDocument, SearchHit } from './searchDocument';
 
 /** What the index, in a thread of its own, can be asked; by name, what is asked and what is answered. */
@@ -24,6 +25,8 @@ export interface IndexCalls {
     answer: readonly SearchHit[];
   };
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
+  /** Ranks papers by what was wanted before; those that the index has not are left out. */
+  recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
   /** Saves what has not been saved yet. */
   save: { ask: null; answer: null };
 }
@@ -32,6 +35,11 @@ export interface SearchAsk {
   readonly text: string;
   readonly limit: number;
   readonly title?: string;
+}
+
+export interface RecommendAsk {
+  readonly lessons: readonly Omit<Lesson, 'words'>[];
+  readonly candidates: readonly string[];
 }
 
 export interface OpenedIndex {

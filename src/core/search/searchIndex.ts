@@ -19,8 +19,8 @@ import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 
 /** So many documents are put before they are frozen together, if nobody searches meanwhile. */
 const batchSize = 512;
-/** Segments up to this size are merged at once: it takes a few milliseconds. */
-const mergedAtOnce = 512;
+/** Segments up to this size are merged at once: it takes a millisecond or two. */
+const mergedAtOnce = 64;
 /** A segment is merged with the one before it when that is no more than so many times as large. */
 const mergeRatio = 3;
 /** How many words' matches are kept for the next keystroke. */

@@ -2,7 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { documentHash } from '../../core/search/analyse';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { IndexCall, IndexCalls, IndexReply, OpenedIndex } from '../../core/search/indexProtocol';
+import type {
+  IndexCall,
+  IndexCalls,
+  IndexReply,
+  OpenedIndex,
+  RecommendAsk,
+} from '../../core/search/indexProtocol';
+import type { Recommendation } from '../../core/search/recommend';
 import type {
   RelatedHit,
   ScoredDocument,
@@ -96,6 +103,10 @@ export class IndexClient implements Disposable {
 
   related(id: string, limit: number): Promise<readonly RelatedHit[]> {
     return this.#call('related', { id, limit });
+  }
+
+  recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {
+    return this.#call('recommend', ask);
   }
 
   /** Resolves when everything changed so far is in the file. */

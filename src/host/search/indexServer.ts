@@ -5,7 +5,9 @@ import type {
   IndexReply,
   IndexRequest,
   OpenedIndex,
+  RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { recommend, type Recommendation } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import { readIndexFile, writeIndexFile } from './indexFile';
 
@@ -51,6 +53,7 @@ export class IndexServer {
     ranked: ({ text, ...options }) => this.#index.ranked(text, options),
     describe: ({ text, documents }) => this.#index.describe(text, documents),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
+    recommend: ({ lessons, candidates }) => this.#recommend(lessons, candidates),
     save: async () => {
       await this.#save();
       return null;
@@ -95,6 +98,17 @@ export class IndexServer {
       this.#named = new Set();
     }
     return { wanted };
+  }
+
+  #recommend(
+    lessons: RecommendAsk['lessons'],
+    candidates: RecommendAsk['candidates'],
+  ): readonly Recommendation[] {
+    const known = (id: string): boolean => this.#index.hashOf(id) !== undefined;
+    return recommend(
+      lessons.filter(({ id }) => known(id)).map((one) => ({ ...one, words: this.#index.wordsOf(one.id) })),
+      candidates.filter(known).map((id) => ({ id, words: this.#index.wordsOf(id) })),
+    );
   }
 
   #changed(): void {

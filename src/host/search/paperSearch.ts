@@ -4,6 +4,8 @@ import { Emitter, type Event } from '../../core/base/event';
 import type { PaperId } from '../../core/papers/paper';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
 import type { PaperFacts } from '../../core/search/query/paperFacts';
+import type { RecommendAsk } from '../../core/search/indexProtocol';
+import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit, SearchDocument } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
 import { IndexClient, type IndexClientOptions } from './indexClient';
@@ -84,6 +86,17 @@ export class PaperSearch implements Disposable {
     return this.#twice(async () => {
       await this.#fresh();
       return this.#index.related(id, limit);
+    });
+  }
+
+  /** Ranks `candidates` by what the person did with other papers, best first. */
+  recommend(
+    lessons: RecommendAsk['lessons'],
+    candidates: readonly PaperId[],
+  ): Promise<readonly Recommendation[]> {
+    return this.#twice(async () => {
+      await this.#fresh();
+      return this.#index.recommend({ lessons, candidates });
     });
   }
 

@@ -18,6 +18,7 @@ export function registerSearch(deps: SearchPickDeps, reporter: FailureReporter):
           pick.show(typeof query === 'string' ? query : '');
         },
         'search.openToSide': () => pick?.openActive({ toSide: true }),
+        'search.showInView': () => pick?.showInView(),
         'search.keepOpen': () => pick?.openActive({ keep: true, background: true }),
       },
       reporter,

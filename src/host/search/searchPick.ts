@@ -45,9 +45,16 @@ export interface SearchPickDeps {
   recentQueries(): readonly string[];
   rememberQuery(query: string): Promise<void>;
   open(id: PaperId, choice: OpenChoice): Promise<void>;
+  showInView(query: string): Promise<void>;
+  /** What is searched, in a few words. */
+  scope(): string;
   report(error: unknown): void;
 }
 
+const showInViewButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('list-tree'),
+  tooltip: 'Show Results in View (Ctrl+Shift+Enter)',
+};
 const shown = 50;
 const mostCompletions = 8;
 const searchingKey = 'dailyPapers.searching';
@@ -62,11 +69,17 @@ export class SearchPick implements vscode.Disposable {
 
   constructor(private readonly deps: SearchPickDeps) {
     this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
-    this.#pick.buttons = queryFilters.map(({ button }) => button);
+    this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton];
+    this.#pick.title = deps.scope();
     keepOrder(this.#pick);
     this.#own.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
     this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
-    this.#own.add(this.#pick.onDidTriggerButton((button) => this.#toggle(button)));
+    this.#own.add(
+      this.#pick.onDidTriggerButton((button) => {
+        if (button === showInViewButton) this.#run(() => this.showInView());
+        else this.#toggle(button);
+      }),
+    );
     this.#own.add(
       this.#pick.onDidTriggerItemButton(({ item, button }) => {
         const how = { toSide: button === openToSideButton, keep: button === keepOpenButton };
@@ -92,6 +105,15 @@ export class SearchPick implements vscode.Disposable {
     const [item] = this.#pick.activeItems;
     if (item?.query !== undefined) this.#setValue(item.query);
     else if (item) await this.#open(item, how);
+  }
+
+  /** Makes the query a list in the sidebar. */
+  async showInView(): Promise<void> {
+    const query = this.#pick.value.trim();
+    if (query === '') return;
+    this.#pick.hide();
+    await this.deps.showInView(query);
+    await this.deps.rememberQuery(query);
   }
 
   dispose(): void {

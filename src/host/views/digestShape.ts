@@ -8,6 +8,9 @@ import type { TreeShape } from './paperTree';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
+/** Papers of a day stand in the digest's order, or by how well they are recommended. */
+export type DigestSort = 'digest' | 'recommended';
+
 export function isDigestFilter(value: unknown): value is DigestFilter {
   return value === 'all' || value === 'unread' || value === 'later';
 }
@@ -22,8 +25,17 @@ const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
 export class DigestShape implements TreeShape {
   readonly viewId = 'dailyPapers.digests';
   filter: DigestFilter = 'all';
+  sort: DigestSort = 'digest';
+  /** By paper, its place among those recommended. */
+  #places: ReadonlyMap<PaperId, number> = new Map();
 
   constructor(private readonly model: PaperModel) {}
+
+  async prepare(): Promise<void> {
+    if (this.sort !== 'recommended') return;
+    const recommended = await this.model.recommended();
+    this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
+  }
 
   roots(): readonly DayNode[] {
     return this.model
@@ -35,7 +47,8 @@ export class DigestShape implements TreeShape {
   children(node: ViewNode): readonly PaperNode[] {
     if (node.kind !== 'day') return [];
     const ids = this.model.day(node.dayId)?.paperIds ?? [];
-    return ids.filter((id) => this.#shown(id)).map((id) => paperNode(id, node));
+    const shown = ids.filter((id) => this.#shown(id));
+    return (this.sort === 'digest' ? shown : this.#bestFirst(shown)).map((id) => paperNode(id, node));
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
@@ -52,7 +65,8 @@ export class DigestShape implements TreeShape {
   }
 
   description(): string | undefined {
-    return filterNames[this.filter];
+    const sorted = this.sort === 'recommended' ? 'Recommended first' : undefined;
+    return [filterNames[this.filter], sorted].filter((name) => name !== undefined).join(', ') || undefined;
   }
 
   badge(): vscode.ViewBadge | undefined {
@@ -68,6 +82,12 @@ export class DigestShape implements TreeShape {
     const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
     if (!day || !this.#shown(id)) return undefined;
     return paperNode(id, dayNode(day.id));
+  }
+
+  /** Those that are not ranked, as what has been read, come after. */
+  #bestFirst(ids: readonly PaperId[]): readonly PaperId[] {
+    const place = (id: PaperId): number => this.#places.get(id) ?? Number.MAX_SAFE_INTEGER;
+    return ids.toSorted((a, b) => place(a) - place(b));
   }
 
   #shown(id: PaperId): boolean {

@@ -48,8 +48,8 @@ export class HighlightShape implements TreeShape {
     return [...this.#papers().keys()].map((id) => paperNode(id));
   }
 
-  async prepare(node: ViewNode): Promise<void> {
-    if (node.kind === 'paper') await this.model.placed(node.paperId);
+  async prepare(node?: ViewNode): Promise<void> {
+    if (node?.kind === 'paper') await this.model.placed(node.paperId);
   }
 
   children(node: ViewNode): readonly HighlightNode[] {

@@ -1,7 +1,7 @@
 import type { PaperId } from '../../core/papers/paper';
 
 /** A row of one of the Papers views. */
-export type ViewNode = DayNode | PaperNode | TagNode | HighlightNode;
+export type ViewNode = DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
 
 export interface DayNode {
   readonly kind: 'day';
@@ -17,11 +17,17 @@ export interface TagNode {
   readonly parent: TagNode | undefined;
 }
 
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly key: string;
+  readonly id: string;
+}
+
 export interface PaperNode {
   readonly kind: 'paper';
   readonly key: string;
   readonly paperId: PaperId;
-  readonly parent: DayNode | TagNode | undefined;
+  readonly parent: DayNode | TagNode | SearchNode | undefined;
 }
 
 export interface HighlightNode {
@@ -40,7 +46,9 @@ export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
   parent,
 });
 
-export const paperNode = (paperId: PaperId, parent?: DayNode | TagNode): PaperNode => ({
+export const searchNode = (id: string): SearchNode => ({ kind: 'search', key: `search:${id}`, id });
+
+export const paperNode = (paperId: PaperId, parent?: DayNode | TagNode | SearchNode): PaperNode => ({
   kind: 'paper',
   key: `${parent?.key ?? 'list'}|${paperId}`,
   paperId,
@@ -54,7 +62,7 @@ export const highlightNode = (highlightId: string, parent: PaperNode): Highlight
   parent,
 });
 
-const kinds: readonly unknown[] = ['day', 'paper', 'tag', 'highlight'] satisfies ViewNode['kind'][];
+const kinds: readonly unknown[] = ['day', 'paper', 'tag', 'highlight', 'search'] satisfies ViewNode['kind'][];
 
 export function isViewNode(value: unknown): value is ViewNode {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('kind' in value)) return false;

@@ -5,6 +5,20 @@ import type { Day } from '../../core/papers/day';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { TriageState } from '../../core/triage/triageState';
 
+/** What a query finds now, best first. */
+export interface Found {
+  readonly ids: readonly PaperId[];
+  /** What is wrong with the query. */
+  readonly problem?: string;
+}
+
+/** An unread paper that is like what the person kept. */
+export interface Recommended {
+  readonly id: PaperId;
+  /** The words that speak for it, the strongest first. */
+  readonly terms: readonly string[];
+}
+
 /** What the views show, read from the library, the triage states and the notes. */
 export interface PaperModel {
   /** Fires when anything shown may have changed. */
@@ -28,6 +42,9 @@ export interface PaperModel {
   placed(id: PaperId): Promise<void>;
   /** A paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[];
+  find(query: string, limit: number): Promise<Found>;
+  /** Unread papers, best first; empty as long as there is nothing to learn from. */
+  recommended(): Promise<readonly Recommended[]>;
   /** Whether the day, or part of it, was imported and can be removed. */
   isImported(dayId: string): boolean;
   /** Title and abstract as people read them: mathematics as Unicode. */

@@ -32,12 +32,11 @@ export class PaperTargets {
     const listeners = this.trees.map((tree) =>
       tree.view.onDidChangeSelection(({ selection }) => {
         if (selection.length > 0) this.#lastUsed = tree;
-        const selected = this.trees.some(({ view }) => papersOf(view.selection).length > 0);
-        void vscode.commands.executeCommand('setContext', 'dailyPapers.paperSelected', selected);
-        const highlighted = this.trees.some(({ view }) =>
-          view.selection.some(({ kind }) => kind === 'highlight'),
-        );
-        void vscode.commands.executeCommand('setContext', 'dailyPapers.highlightSelected', highlighted);
+        const nodes = this.trees.flatMap(({ view }) => view.selection);
+        const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
+        setContext('paperSelected', papersOf(nodes).length > 0);
+        setContext('highlightSelected', isAny('highlight'));
+        setContext('searchSelected', isAny('search'));
       }),
     );
     return vscode.Disposable.from(...listeners);
@@ -82,4 +81,8 @@ function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
     return node.kind === 'paper' ? [node.paperId] : [];
   });
   return [...new Set(papers)];
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', `dailyPapers.${key}`, value);
 }

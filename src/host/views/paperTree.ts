@@ -10,12 +10,14 @@ export interface TreeShape {
   readonly viewId: string;
   roots(): readonly ViewNode[];
   children(node: ViewNode): readonly ViewNode[];
-  /** Makes ready what `children` needs, where that takes time. */
-  prepare?(node: ViewNode): Promise<void>;
+  /** Makes ready what `roots` or `children` of a node need, where that takes time. */
+  prepare?(node?: ViewNode): Promise<void>;
   /** The row of what is no paper: a day, a tag, a highlight. */
   groupItem(node: Exclude<ViewNode, PaperNode>): vscode.TreeItem;
   /** Changes the row of a paper to what this view shows of it. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
+  /** Why a paper stands where it does; for its tooltip. */
+  reason?(node: PaperNode): string | undefined;
   /** Shown above the rows. */
   message?(): string | undefined;
   /** Shown beside the view's title. */
@@ -69,13 +71,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
     await this.model.ready();
+    await this.shape.prepare?.(node);
     if (!node) this.#draw();
-    else await this.shape.prepare?.(node);
     return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
   }
 
   getParent(node: ViewNode): ViewNode | undefined {
-    return node.kind === 'day' || !node.parent ? undefined : this.#row(node.parent);
+    return 'parent' in node && node.parent ? this.#row(node.parent) : undefined;
   }
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
@@ -94,7 +96,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
     const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
-    if (paper) item.tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    if (!paper || node.kind !== 'paper') return item;
+    const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    const reason = this.shape.reason?.(node);
+    item.tooltip = reason === undefined ? tooltip : `${reason}\n\n${tooltip}`;
     return item;
   }
 

@@ -6,7 +6,7 @@ import type { Highlight } from '../../core/annotations/note';
 import type { PaperId } from '../../core/papers/paper';
 import type { DroppedFile } from './digestDrop';
 import { DigestDrop } from './digestDrop';
-import type { DigestFilter } from './digestShape';
+import type { DigestFilter, DigestSort } from './digestShape';
 import { DigestShape, isDigestFilter } from './digestShape';
 import { LaterShape } from './laterShape';
 import { HighlightShape } from './highlightShape';
@@ -15,9 +15,12 @@ import type { PaperModel } from './paperModel';
 import { PaperTree } from './paperTree';
 import type { Target } from './paperTargets';
 import { PaperTargets } from './paperTargets';
+import { RecommendedShape } from './recommendedShape';
+import { SearchShape, type ShownSearch } from './searchShape';
 import { TagShape } from './tagShape';
 
 const filterKey = 'digests.filter';
+const sortKey = 'digests.sort';
 
 export interface PaperViewsDeps {
   readonly model: PaperModel;
@@ -25,10 +28,12 @@ export interface PaperViewsDeps {
   /** The paper of the reader in front. */
   readonly activePaper: () => PaperId | undefined;
   readonly paperOf: (uri: vscode.Uri) => PaperId | undefined;
+  /** What the view Searches lists. */
+  readonly searches: () => readonly ShownSearch[];
   readonly importFiles: (files: readonly DroppedFile[]) => Promise<void>;
 }
 
-/** The views Digests, Later, Tags and Highlights. */
+/** The views in the sidebar. */
 export class PaperViews implements Disposable {
   readonly #own = new DisposableStore();
   readonly #digests: DigestShape;
@@ -36,6 +41,8 @@ export class PaperViews implements Disposable {
   readonly #tagTree: PaperTree;
   readonly #highlights: HighlightShape;
   readonly #highlightTree: PaperTree;
+  readonly #searchTree: PaperTree;
+  readonly #recommendedTree: PaperTree;
   readonly #targets: PaperTargets;
 
   constructor(private readonly deps: PaperViewsDeps) {
@@ -46,14 +53,17 @@ export class PaperViews implements Disposable {
     const later = this.#own.add(new PaperTree(new LaterShape(model), model));
     this.#tagTree = this.#own.add(new PaperTree(new TagShape(model), model));
     this.#highlightTree = this.#own.add(new PaperTree(this.#highlights, model));
+    this.#searchTree = this.#own.add(new PaperTree(new SearchShape(model, deps.searches), model));
+    this.#recommendedTree = this.#own.add(new PaperTree(new RecommendedShape(model), model));
     this.#targets = new PaperTargets(
-      [this.#digestTree, later, this.#tagTree, this.#highlightTree],
+      [this.#digestTree, later, this.#tagTree, this.#highlightTree, this.#searchTree, this.#recommendedTree],
       deps.activePaper,
       deps.paperOf,
     );
     this.#own.add(this.#targets.track());
     const stored = deps.state.get<unknown>(filterKey);
     this.#applyFilter(isDigestFilter(stored) ? stored : 'all');
+    this.#applySort(deps.state.get<unknown>(sortKey) === 'recommended' ? 'recommended' : 'digest');
   }
 
   /** What a command is about, from the arguments that VS Code called it with. */
@@ -85,6 +95,17 @@ export class PaperViews implements Disposable {
   /** What the row of a highlight stands for; undefined where it has gone meanwhile. */
   highlightOf(node: HighlightNode): Highlight | undefined {
     return this.#highlights.highlight(node);
+  }
+
+  async setSort(sort: DigestSort): Promise<void> {
+    await this.deps.state.update(sortKey, sort);
+    this.#applySort(sort);
+    this.#digestTree.refresh();
+  }
+
+  /** Redraws what depends on more than the papers: searches were added, or recommendations are others. */
+  refreshSearches(): void {
+    for (const tree of [this.#searchTree, this.#recommendedTree, this.#digestTree]) tree.refresh();
   }
 
   /** Shows which row the open paper has, unless the view is hidden or shows it already. */
@@ -121,6 +142,11 @@ export class PaperViews implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
+  }
+
+  #applySort(sort: DigestSort): void {
+    this.#digests.sort = sort;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.sort', sort);
   }
 
   #applyFilter(filter: DigestFilter): void {

@@ -1,0 +1,96 @@
+import type * as vscode from 'vscode';
+import { Emitter } from '../core/base/event';
+import type { Disposable } from '../core/base/disposable';
+import { DisposableStore } from '../core/base/disposable';
+import type { PaperId } from '../core/papers/paper';
+import { type Judged, judgement, lessonOf } from '../core/search/lessons';
+import type { Recommendation } from '../core/search/recommend';
+import type { Stores } from './stores';
+
+const forgottenKey = 'recommendations.forgotten';
+/** Of more unread papers, the newest are ranked. */
+const mostRanked = 3000;
+
+type Forgotten = Readonly<Record<PaperId, string>>;
+
+/** Unread papers by what the person kept, read and skipped on this machine; learnt anew when that changes. */
+export class Recommendations implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<void>());
+  #ranked: Promise<readonly Recommendation[]> | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.#own.add(stores.state.onDidChange(() => (this.#ranked = undefined)));
+  }
+
+  /** Best first; empty as long as there is nothing to learn from. */
+  ranked(): Promise<readonly Recommendation[]> {
+    const ranked = (this.#ranked ??= this.#rank());
+    ranked.catch(() => {
+      if (this.#ranked === ranked) this.#ranked = undefined;
+    });
+    return ranked;
+  }
+
+  /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
+  async reset(): Promise<() => Promise<void>> {
+    const before = this.#forgotten();
+    const now = [...this.#judged()].map(([id, judged]) => [id, judgement(judged)]);
+    await this.#forget(Object.fromEntries(now) as Forgotten);
+    return () => this.#forget(before);
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #rank(): Promise<readonly Recommendation[]> {
+    await this.stores.ready();
+    const forgotten = this.#forgotten();
+    const lessons = [...this.#judged()].flatMap(([id, judged]) => {
+      const lesson = forgotten[id] === judgement(judged) ? undefined : lessonOf(judged);
+      return lesson ? [{ id, ...lesson }] : [];
+    });
+    if (!lessons.some(({ wanted }) => wanted)) return [];
+    const known = new Set(lessons.map(({ id }) => id));
+    const unread = this.#newestUnread().filter((id) => !known.has(id));
+    return this.stores.search.recommend(lessons, unread);
+  }
+
+  /** The papers with which something was done. */
+  *#judged(): Iterable<readonly [PaperId, Judged]> {
+    const { service, state } = this.stores;
+    for (const { id } of service.library.papers()) {
+      const note = state.note(id);
+      const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
+      const judged = { state: state.triage(id), annotated };
+      if (lessonOf(judged)) yield [id, judged];
+    }
+  }
+
+  #newestUnread(): readonly PaperId[] {
+    const { service, state } = this.stores;
+    const unread = new Set<PaperId>();
+    for (const { paperIds } of service.library.days) {
+      for (const id of paperIds) if (state.triage(id) === 'unread') unread.add(id);
+      if (unread.size >= mostRanked) break;
+    }
+    return [...unread].slice(0, mostRanked);
+  }
+
+  #forgotten(): Forgotten {
+    const stored = this.memory.get<unknown>(forgottenKey);
+    return typeof stored === 'object' && stored !== null ? (stored as Forgotten) : {};
+  }
+
+  async #forget(forgotten: Forgotten): Promise<void> {
+    await this.memory.update(forgottenKey, forgotten);
+    this.#ranked = undefined;
+    this.#changed.fire();
+  }
+}

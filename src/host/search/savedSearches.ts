@@ -1,0 +1,81 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+
+/** A search that the view Searches lists. */
+export interface ListedSearch {
+  readonly id: string;
+  readonly query: string;
+  /** Absent until it is saved: then the next one that is shown takes its place. */
+  readonly name?: string;
+}
+
+const key = 'searches';
+
+/** The searches that are listed, for all workspaces; first the one that is not saved. */
+export class SavedSearches implements Disposable {
+  readonly #changed = new Emitter<void>();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly memento: vscode.Memento) {}
+
+  list(): readonly ListedSearch[] {
+    const stored = this.memento.get<unknown>(key);
+    return Array.isArray(stored) ? stored.filter(isListedSearch) : [];
+  }
+
+  /** Lists a query, in place of the one that was listed without being saved. */
+  async show(query: string): Promise<void> {
+    const kept = this.list().filter(({ name }) => name !== undefined);
+    if (kept.some((search) => search.query === query)) await this.#write(kept);
+    else await this.#write([{ id: newId(kept), query }, ...kept]);
+  }
+
+  /** Keeps a query under a name; the row that shows it, if any, stays what it is. */
+  async save(query: string, name: string): Promise<void> {
+    const all = this.list();
+    const shown = all.find((search) => search.name === undefined && search.query === query);
+    const others = all.filter((search) => search !== shown);
+    await this.#write([...others, { id: shown?.id ?? newId(all), query, name }]);
+  }
+
+  /** Changes the search `id`. */
+  async change(id: string, set: Partial<Pick<ListedSearch, 'query' | 'name'>>): Promise<void> {
+    await this.#write(this.list().map((search) => (search.id === id ? { ...search, ...set } : search)));
+  }
+
+  /** Takes searches off the list. @returns what puts them back */
+  async remove(ids: readonly string[]): Promise<() => Promise<void>> {
+    const before = this.list();
+    await this.#write(before.filter(({ id }) => !ids.includes(id)));
+    return async () => {
+      const now = this.list();
+      const gone = before.filter(({ id }) => ids.includes(id) && !now.some((search) => search.id === id));
+      await this.#write([...gone, ...now]);
+    };
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #write(searches: readonly ListedSearch[]): Promise<void> {
+    await this.memento.update(key, searches);
+    this.#changed.fire();
+  }
+}
+
+function newId(searches: readonly ListedSearch[]): string {
+  let number = searches.length;
+  while (searches.some(({ id }) => id === String(number))) number += 1;
+  return String(number);
+}
+
+function isListedSearch(value: unknown): value is ListedSearch {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, query, name } = value as Record<string, unknown>;
+  return (
+    typeof id === 'string' && typeof query === 'string' && (name === undefined || typeof name === 'string')
+  );
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { PaperNode, SearchNode, ViewNode } from './node';
+import { paperNode, searchNode } from './node';
+import type { Found, PaperModel } from './paperModel';
+import type { TreeShape } from './paperTree';
+
+/** A search as the view shows it. */
+export interface ShownSearch {
+  readonly id: string;
+  readonly query: string;
+  readonly name?: string;
+}
+
+/** More papers than this are not listed under a search. */
+const mostListed = 200;
+
+/** The view Searches: queries, and the papers that each finds now. */
+export class SearchShape implements TreeShape {
+  readonly viewId = 'dailyPapers.searches';
+  /** By query; until something changes. */
+  readonly #found = new Map<string, Found>();
+
+  constructor(
+    private readonly model: PaperModel,
+    private readonly searches: () => readonly ShownSearch[],
+  ) {
+    model.onDidChange(() => this.#found.clear());
+  }
+
+  async prepare(): Promise<void> {
+    for (const { query } of this.searches()) {
+      if (!this.#found.has(query)) this.#found.set(query, await this.model.find(query, mostListed));
+    }
+  }
+
+  roots(): readonly SearchNode[] {
+    return this.searches().map(({ id }) => searchNode(id));
+  }
+
+  children(node: ViewNode): readonly PaperNode[] {
+    const search = node.kind === 'search' ? this.#search(node.id) : undefined;
+    if (!search || node.kind !== 'search') return [];
+    return this.#idsOf(search).map((id) => paperNode(id, node));
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const search = node.kind === 'search' ? this.#search(node.id) : undefined;
+    if (!search) return new vscode.TreeItem('This search is no longer listed');
+    const { name, query } = search;
+    const ids = this.#idsOf(search);
+    const problem = this.#found.get(query)?.problem;
+    const counts = countsOf(ids.length, ids.filter((id) => this.model.triage(id) === 'unread').length);
+    const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
+    item.id = node.key;
+    item.iconPath = new vscode.ThemeIcon(
+      problem !== undefined ? 'warning' : name === undefined ? 'search' : 'pinned',
+    );
+    item.description = counts;
+    item.tooltip = [query, problem, counts].filter((line) => line !== undefined).join('\n\n');
+    item.contextValue = name === undefined ? 'search.shown' : 'search.saved';
+    item.accessibilityInformation = { label: `${name ?? query}, ${counts}` };
+    return item;
+  }
+
+  #search(id: string): ShownSearch | undefined {
+    return this.searches().find((search) => search.id === id);
+  }
+
+  #idsOf({ query }: ShownSearch): Found['ids'] {
+    return this.#found.get(query)?.ids ?? [];
+  }
+}
+
+function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleState {
+  if (count === 0) return vscode.TreeItemCollapsibleState.None;
+  return isSaved ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
+}
+
+function countsOf(all: number, unread: number): string {
+  if (all === 0) return 'no papers';
+  const papers = all < mostListed ? `${all} ${all === 1 ? 'paper' : 'papers'}` : `first ${all} papers`;
+  return unread === 0 ? papers : `${papers}, ${unread} unread`;
+}
