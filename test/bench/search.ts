@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchHostBlocks } from './hostBlocks';
 import { engineNames, type EngineName } from './searchEngines';
 import type { SearchFigures } from './searchRun';
 
@@ -26,6 +27,7 @@ const rows: readonly Row[] = [
     digits: 0,
     target: '≤ 100 / 300',
   },
+  { title: 'related papers p95, ms', value: ({ related }) => related, digits: 1, target: '≤ 30' },
   { title: 'a day of 60 found, ms', value: ({ day }) => day, digits: 1, target: '≤ 50' },
   { title: 'a note found, ms', value: ({ note }) => note, digits: 1, target: '≤ 50' },
 ];
@@ -47,6 +49,7 @@ export async function benchSearch(): Promise<void> {
   const measured = new Map<EngineName, SearchFigures>();
   for (const name of names) measured.set(name, await measureApart([name, values.size, values.queries]));
   print(Number(values.size), measured);
+  if (names.includes('ours')) await benchHostBlocks(Number(values.size), Number(values.queries));
 }
 
 function measureApart(args: readonly string[]): Promise<SearchFigures> {

@@ -12,6 +12,8 @@ export interface BenchEngine {
   /** Absent where the engine has no file of its own. */
   save?(file: string): void;
   load?(file: string): void;
+  /** Absent where the engine does not tell. */
+  related?(id: string, limit: number): unknown;
 }
 
 export const engineNames = ['MiniSearch', 'FlexSearch', 'ours'] as const;
@@ -79,6 +81,7 @@ function ours(): BenchEngine {
       for (const document of documents) index.put(document);
     },
     search: (query, limit) => index.search(query, { limit }).map(({ id }) => id),
+    related: (id, limit) => index.related(id, { limit }),
     save: (file) => {
       for (const merging = index.maintain(); !merging.next().done;);
       writeFileSync(file, encodeIndex(index.segments(), 'bench'));

@@ -15,6 +15,8 @@ export interface SearchFigures {
   readonly mrrTyped: number;
   readonly mrrMistyped: number;
   readonly firstAnswer?: number;
+  /** The papers related to one: the 95th percentile. */
+  readonly related?: number;
   readonly day: number;
   readonly note: number;
 }
@@ -37,6 +39,7 @@ export async function measureEngine(name: EngineName, size: number, queries: num
     ...typing(engine, items.slice(0, queries), items.slice(queries)),
     ...knownItemRanks(engine, items.slice(0, queries)),
     ...(firstAnswer === undefined ? {} : { firstAnswer }),
+    ...relating(engine, documents),
     ...freshness(engine, documents),
   };
 }
@@ -70,6 +73,14 @@ function typing(
   const at = (share: number): number =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { p50: at(0.5), p95: at(0.95), worst: at(1) };
+}
+
+function relating(engine: BenchEngine, documents: readonly SearchDocument[]): Pick<SearchFigures, 'related'> {
+  if (!engine.related) return {};
+  const every = Math.max(1, Math.floor(documents.length / 40));
+  const asked = documents.filter((_, at) => at % every === 0);
+  const times = asked.map(({ id }) => timed(() => engine.related?.(id, 6))).toSorted((a, b) => a - b);
+  return { related: times[Math.floor(times.length * 0.95)] ?? 0 };
 }
 
 function knownItemRanks(

@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Emitter } from '../../src/core/base/event';
+import type { SearchDocument } from '../../src/core/search/searchDocument';
+import { PaperSearch, type SearchCorpus } from '../../src/host/search/paperSearch';
+import { root } from '../support/paths';
+import { benchCorpus, knownItems } from './corpus';
+
+/** For how long the thread that asks the index was held up at most, in milliseconds, and how long each part took. */
+interface HostFigures {
+  readonly part: string;
+  readonly took: number;
+  readonly blocked: number;
+}
+
+/**
+ * The extension's side of search over a made library: building the index, finding it again on disk, typing. Nothing but
+ * `PaperSearch` and its worker runs here, as in the extension host.
+ */
+export async function benchHostBlocks(size: number, queries: number): Promise<void> {
+  const documents = await benchCorpus(size);
+  const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bench-'));
+  const items = knownItems(documents, queries);
+  try {
+    const figures = [
+      ...(await inTurn(documents, folder, [
+        ['index built', (search) => search.search('diffusion', 50)],
+        ['typed', (search) => typeAll(search, items)],
+      ])),
+      ...(await inTurn(documents, folder, [
+        ['index found on disk', (search) => search.search('diffusion', 50)],
+        ['typed', (search) => typeAll(search, items)],
+      ])),
+    ];
+    for (const { part, took, blocked } of figures)
+      console.log(
+        `${part}: ${took.toFixed(0)} ms, the host blocked for at most ${blocked.toFixed(1)} ms (to reach: 20 ms)`,
+      );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+type Part = readonly [name: string, run: (search: PaperSearch) => Promise<unknown>];
+
+async function inTurn(
+  documents: readonly SearchDocument[],
+  folder: string,
+  parts: readonly Part[],
+): Promise<HostFigures[]> {
+  const file = join(folder, 'search.index');
+  const search = new PaperSearch(corpusOf(documents), {
+    worker: join(root, 'dist', 'indexWorker.cjs'),
+    file,
+    report: (cause) => console.error(cause),
+  });
+  const figures: HostFigures[] = [];
+  for (const [part, run] of parts) figures.push({ part, ...(await longestBlock(() => run(search))) });
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 50));
+  search.dispose();
+  return figures;
+}
+
+async function typeAll(search: PaperSearch, items: readonly { readonly query: string }[]): Promise<void> {
+  for (const { query } of items) {
+    for (let length = 1; length <= query.length; length += 1) await search.search(query.slice(0, length), 50);
+  }
+}
+
+/** Between two turns of the event loop that come one after the other while `run` goes on. */
+async function longestBlock(run: () => Promise<unknown>): Promise<Pick<HostFigures, 'took' | 'blocked'>> {
+  const started = performance.now();
+  let before = started;
+  let blocked = 0;
+  let isOver = false;
+  const look = (): void => {
+    const now = performance.now();
+    blocked = Math.max(blocked, now - before);
+    before = now;
+    if (!isOver) setImmediate(look);
+  };
+  look();
+  await run();
+  isOver = true;
+  return { took: performance.now() - started, blocked };
+}
+
+function corpusOf(documents: readonly SearchDocument[]): SearchCorpus {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  return {
+    ready: () => Promise.resolve(),
+    ids: () => byId.keys(),
+    document: (id) => byId.get(id),
+    facts: () => undefined,
+    title: (id) => byId.get(id)?.title,
+    onDidChange: new Emitter<readonly string[]>().event,
+  };
+}
