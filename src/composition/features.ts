@@ -19,6 +19,7 @@ import { createReaderModel } from './readerModel';
 import { Recommendations } from './recommendations';
 import { createSearchDeps } from './searchDeps';
 import { registerRecommendations, registerSearchViews } from './searchViews';
+import { registerSources } from './sources';
 import type { Stores } from './stores';
 import { createViewModel } from './viewModel';
 
@@ -44,6 +45,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
+  own(registerSources(context, stores));
   own(registerExchange(stores, views));
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));

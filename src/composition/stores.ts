@@ -7,11 +7,16 @@ import { TriageStore } from '../core/triage/triageStore';
 import { NotesPlace } from '../host/annotations/notesPlace';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
+import { inSlices } from '../host/library/inSlices';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch } from '../host/search/paperSearch';
+import { AnswerFolder } from '../host/sources/answerFolder';
+import { FetchedDays } from '../host/sources/fetchedDays';
+import { placeOf } from '../host/storage/folderPlace';
 import { notesFolder } from '../host/storage/notesLocation';
 import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
 import { createTriageLog } from '../host/storage/triageLog';
+import { watchFolder } from '../host/storage/watchFolder';
 import { FailureReporter, PlainError } from '../host/ui/commands';
 import { papersFolder } from './folders';
 import { createSearchCorpus } from './searchCorpus';
@@ -21,6 +26,7 @@ export interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
+  readonly fetched: FetchedDays;
   readonly triage: TriageStore;
   readonly noteFiles: SwitchedNoteFiles;
   readonly notes: NoteStore;
@@ -45,6 +51,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const service = own.add(
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
   );
+  const fetched = own.add(fetchedDays(context, service, log));
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -62,7 +69,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const state = own.add(new PaperState(service.library, triage, notes));
 
   let reading: Promise<void> | undefined;
-  const ready = (): Promise<void> => (reading ??= readAll(service, triage, notes, reporter));
+  const ready = (): Promise<void> => (reading ??= readAll({ service, fetched, triage, notes, reporter }));
   const search = own.add(
     new PaperSearch(createSearchCorpus(service.library, state, ready), {
       worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'indexWorker.cjs').fsPath,
@@ -74,6 +81,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     log,
     reporter,
     service,
+    fetched,
     triage,
     noteFiles,
     notes,
@@ -88,6 +96,21 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   };
 }
 
+function fetchedDays(
+  { globalStorageUri }: vscode.ExtensionContext,
+  { library }: LibraryService,
+  log: vscode.LogOutputChannel,
+): FetchedDays {
+  const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
+  return new FetchedDays({
+    library,
+    store: new AnswerFolder(folder.fsPath),
+    run: inSlices,
+    watch: (changed) => watchFolder(placeOf(folder), () => changed()),
+    report: (cause) => log.error(`Fetched days: ${String(cause)}`),
+  });
+}
+
 function digestFiles(context: vscode.ExtensionContext): DigestFiles {
   return new DigestFiles((place) => {
     const base = place === 'global' ? context.globalStorageUri : papersFolder();
@@ -96,13 +119,16 @@ function digestFiles(context: vscode.ExtensionContext): DigestFiles {
 }
 
 /** One part that cannot be read does not keep the others from being shown. */
-async function readAll(
-  service: LibraryService,
-  triage: TriageStore,
-  notes: NoteStore,
-  reporter: FailureReporter,
-): Promise<void> {
-  const [library, states, read] = await Promise.allSettled([service.ready(), triage.ready(), notes.ready()]);
+async function readAll({
+  service,
+  fetched,
+  triage,
+  notes,
+  reporter,
+}: Pick<Stores, 'service' | 'fetched' | 'triage' | 'notes' | 'reporter'>): Promise<void> {
+  // The packaged days come first at every start, so that papers keep their ids.
+  const days = service.ready().finally(() => fetched.ready());
+  const [library, states, read] = await Promise.allSettled([days, triage.ready(), notes.ready()]);
   if (library.status === 'rejected') reporter.report(library.reason);
   if (states.status === 'rejected') reporter.report(states.reason);
   if (read.status === 'rejected') reporter.report(read.reason);

@@ -1,6 +1,7 @@
 import { Emitter } from '../core/base/event';
 import { inSlices } from '../host/library/inSlices';
 import { paperUri } from '../host/reader/paperUri';
+import { isFetched } from '../host/sources/fetchedDays';
 import type { PaperModel } from '../host/views/paperModel';
 import type { Recommendations } from './recommendations';
 import type { Stores } from './stores';
@@ -8,42 +9,6 @@ import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
 export function createViewModel(
-  { service, state, notesPlace, search, ready }: Stores,
+  { service, fetched, state, notesPlace, search, ready }: Stores,
   recommendations: Recommendations,
 ): PaperModel {
-  const { library } = service;
-  const changed = new Emitter<void>();
-  state.onDidChange(() => changed.fire());
-  library.onDidChange(() => changed.fire());
-  notesPlace.onDidChange(() => changed.fire());
-  return {
-    onDidChange: changed.event,
-    ready,
-    days: () => library.days,
-    day: (id) => library.day(id),
-    daysOf: (id) => library.daysOf(id),
-    paper: (id) => state.paper(id),
-    papers: () => library.papers(),
-    triage: (id) => state.triage(id),
-    tags: (id) => state.tags(id),
-    tagged: () => state.tagged(),
-    annotated: () => state.annotated(),
-    placed: async (id) => {
-      await inSlices(state.placing(id));
-    },
-    highlights: (id) => state.highlights(id),
-    find: async (query, limit) => {
-      const { hits, problems } = await search.search(query, limit);
-      const problem = problems.find(({ severity }) => severity === 'error')?.message;
-      return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
-    },
-    recommended: () => recommendations.ranked(),
-    isImported: (id) =>
-      library.contributionsOf(id).some((contribution) => !contribution.startsWith('seeds/')),
-    plainTitle,
-    plainAbstract,
-    plainQuote,
-    notesPlace: () => notesPlace.description(),
-    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
-  };
-}

@@ -50,6 +50,15 @@ export async function writeSettings(folders: ServerFolders, settings: Readonly<R
   await writeFile(settingsFile(folders), `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
+/** Settings of the machine's scope are read from a file of their own. */
+export async function writeMachineSettings(
+  folders: ServerFolders,
+  settings: Readonly<Record<string, unknown>>,
+) {
+  await mkdir(join(folders.user, 'Machine'), { recursive: true });
+  await writeFile(join(folders.user, 'Machine/settings.json'), JSON.stringify(settings));
+}
+
 export function settingsFile(folders: ServerFolders): string {
   return join(folders.user, 'User/settings.json');
 }

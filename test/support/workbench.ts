@@ -6,7 +6,14 @@ import { launchBrowser } from './browser';
 import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
 import { QuickPick } from './quickPick';
-import { linkExtension, quietSettings, startServer, workbenchAddress, writeSettings } from './server';
+import {
+  linkExtension,
+  quietSettings,
+  startServer,
+  workbenchAddress,
+  writeMachineSettings,
+  writeSettings,
+} from './server';
 import type { Server } from './server';
 import { newest } from './versions';
 import { View } from './view';
@@ -47,6 +54,8 @@ export interface WorkbenchOptions {
   readonly workspaceFile?: string;
   /** User settings beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of the machine, which a folder cannot change. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether VS Code asks for trust in the folder. */
@@ -75,6 +84,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   if (options.extensionsFolder === undefined) await linkExtension(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
+  if (options.machineSettings) await writeMachineSettings(folders, options.machineSettings);
   const server = await startServer(await fetchVSCode(newest), folders, {
     args: [
       '--enable-remote-auto-shutdown',

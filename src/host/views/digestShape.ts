@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Day } from '../../core/papers/day';
+import type { Day, SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import type { DayNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
@@ -19,6 +19,12 @@ const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
   all: undefined,
   unread: 'Unread',
   later: 'For later',
+};
+
+const sourceNames: Readonly<Record<SourceId, string | undefined>> = {
+  digest: undefined,
+  huggingface: 'Hugging Face',
+  arxiv: 'arXiv',
 };
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
@@ -56,11 +62,18 @@ export class DigestShape implements TreeShape {
     if (!day) return new vscode.TreeItem('This day is no longer in the library');
     const item = new vscode.TreeItem(day.label, vscode.TreeItemCollapsibleState.Collapsed);
     const counts = this.#counts(day);
+    const missing = this.model.missing(day.id);
     item.id = node.key;
-    item.description = counts.short;
-    item.tooltip = counts.long;
+    item.description = [
+      counts.short,
+      sourceNames[day.source],
+      missing === undefined ? undefined : 'not complete',
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · ');
+    item.tooltip = [counts.long, ...(missing === undefined ? [] : [`Not complete: ${missing}`])].join('\n');
     item.contextValue = `day.${counts.unread > 0 ? 'unread' : 'done'}${this.model.isImported(day.id) ? '.imported' : ''}`;
-    item.accessibilityInformation = { label: `${day.label}, ${counts.long}` };
+    item.accessibilityInformation = { label: `${day.label}, ${item.description}` };
     return item;
   }
 

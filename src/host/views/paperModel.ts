@@ -47,6 +47,8 @@ export interface PaperModel {
   recommended(): Promise<readonly Recommended[]>;
   /** Whether the day, or part of it, was imported and can be removed. */
   isImported(dayId: string): boolean;
+  /** Why the day is not all of its source's list, as a sentence; undefined where it is. */
+  missing(dayId: string): string | undefined;
   /** Title and abstract as people read them: mathematics as Unicode. */
   plainTitle(paper: Paper): string;
   plainAbstract(paper: Paper): string;

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { isoDayAt } from '../../core/sources/protocol/isoDay';
+import type { FailureReporter } from '../ui/commands';
+import { askDays, type WantedDays } from './askDays';
+import type { ArrivedDay, FetchedDays } from './fetchedDays';
+import { fetchSummary } from './fetchSummary';
+import type { SourceServices } from './sourceServices';
+
+export interface FetchCommandDeps {
+  readonly services: SourceServices;
+  readonly fetched: FetchedDays;
+  readonly reporter: FailureReporter;
+  /** Remembers choices over workspaces. */
+  readonly state: vscode.Memento;
+}
+
+/** Nothing more is asked of a service that failed so many times in a row. */
+const FAILURES_IN_A_ROW = 2;
+
+/** The command Fetch Days. */
+export class FetchCommand {
+  constructor(private readonly deps: FetchCommandDeps) {}
+
+  async run(): Promise<void> {
+    const wanted = await askDays(this.deps.state, isoDayAt(Date.now()));
+    if (wanted) await this.fetch(wanted);
+  }
+
+  /** Fetches with progress, then says what came of it. */
+  async fetch(wanted: WantedDays): Promise<void> {
+    const arrived: ArrivedDay[] = [];
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Fetching days', cancellable: true },
+      (progress, token) => this.#fetchAll(wanted, arrived, progress, token),
+    );
+    if (arrived.length > 0) this.#tell(wanted, arrived);
+  }
+
+  /** What arrived before a cancel or a failure stays. */
+  async #fetchAll(
+    { source, days }: WantedDays,
+    arrived: ArrivedDay[],
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
+    const say = (): void =>
+      progress.report({ message: `${days[arrived.length] ?? ''} (${arrived.length + 1} of ${days.length})` });
+    try {
+      const { services, fetched } = this.deps;
+      const from =
+        source.service === 'arxiv' ? services.arxivDays(source.categories) : services.huggingFaceDays();
+      say();
+      for await (const day of fetched.fetch(from, days, { signal: abort.signal })) {
+        arrived.push(day);
+        progress.report({ increment: 100 / days.length });
+        if (hasGivenUp(arrived)) return;
+        if (arrived.length < days.length) say();
+      }
+    } catch (error) {
+      this.deps.reporter.report(error);
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  #tell(wanted: WantedDays, arrived: readonly ArrivedDay[]): void {
+    const { message, isWhole, again } = fetchSummary(wanted, arrived);
+    const told = isWhole
+      ? vscode.window.showInformationMessage(message)
+      : vscode.window.showWarningMessage(message, 'Try Again');
+    void told.then(async (choice) => {
+      if (choice === undefined) return;
+      await this.fetch({ ...wanted, days: again }).catch((error: unknown) =>
+        this.deps.reporter.report(error),
+      );
+    });
+  }
+}
+
+function hasGivenUp(arrived: readonly ArrivedDay[]): boolean {
+  const last = arrived.slice(-FAILURES_IN_A_ROW);
+  return last.length === FAILURES_IN_A_ROW && last.every(isFailure);
+}
+
+function isFailure({ outcome, message }: ArrivedDay): boolean {
+  return outcome === 'failed' || (outcome === 'stored' && message !== undefined);
+}

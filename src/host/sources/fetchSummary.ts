@@ -1,0 +1,72 @@
+import type { IsoDay } from '../../core/sources/protocol/isoDay';
+import type { ArrivedDay } from './fetchedDays';
+
+export interface FetchSummary {
+  /** Plain sentences. */
+  readonly message: string;
+  readonly isWhole: boolean;
+  /** The days that are worth another try. */
+  readonly again: readonly IsoDay[];
+}
+
+interface Wanted {
+  readonly source: { readonly service: 'huggingface' | 'arxiv' };
+  readonly days: readonly IsoDay[];
+}
+
+const NAMES = { huggingface: 'Hugging Face', arxiv: 'arXiv' } as const;
+
+/** Says what came of fetching. Days that are wanted and did not arrive were cancelled, or not asked for any more. */
+export function fetchSummary({ source, days }: Wanted, arrived: readonly ArrivedDay[]): FetchSummary {
+  const name = NAMES[source.service];
+  const lacking = arrived.filter(
+    ({ outcome, message }) =>
+      outcome === 'failed' || outcome === 'partial' || (outcome === 'stored' && message !== undefined),
+  );
+  const left = days.filter((day) => !arrived.some((one) => one.day === day));
+  const sentences = [
+    news(name, arrived),
+    ...emptyDays(arrived),
+    ...failures(lacking),
+    ...(left.length > 0 ? [`${count(left.length, 'day was', 'days were')} not fetched.`] : []),
+  ];
+  return {
+    message: sentences.join(' '),
+    isWhole: lacking.length === 0 && left.length === 0,
+    again: [...lacking.map(({ day }) => day), ...left].toSorted(),
+  };
+}
+
+function news(name: string, arrived: readonly ArrivedDay[]): string {
+  const withPapers = arrived.filter(({ papers }) => papers > 0);
+  const added = withPapers.reduce((sum, day) => sum + day.added, 0);
+  const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
+  const known = papers - added;
+  if (papers === 0) return `${name}: no papers.`;
+  const parts = [count(added, 'new paper', 'new papers'), ...(known > 0 ? [`${known} known already`] : [])];
+  return `${name}: ${parts.join(', ')} in ${count(withPapers.length, 'day', 'days')}.`;
+}
+
+function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
+  const empty = arrived.filter(({ outcome }) => outcome === 'none');
+  const [first, ...others] = empty;
+  if (!first) return [];
+  if (others.length === 0) return [first.message ?? `Nothing is listed on ${first.day}.`];
+  return [`${empty.length} days have no list.`];
+}
+
+/** Each reason once. */
+function failures(lacking: readonly ArrivedDay[]): readonly string[] {
+  const reasons = [...new Set(lacking.map(({ message }) => message ?? ''))];
+  const partial = lacking.filter(({ outcome }) => outcome === 'partial').length;
+  const failed = lacking.length - partial;
+  return [
+    ...(partial > 0 ? [`${count(partial, 'day is', 'days are')} not complete.`] : []),
+    ...(failed > 0 ? [`${count(failed, 'day', 'days')} did not come.`] : []),
+    ...reasons,
+  ];
+}
+
+function count(value: number, one: string, many: string): string {
+  return `${value} ${value === 1 ? one : many}`;
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { reply } from '../support/stubBehaviour';
+import { StubServer } from '../support/stubServer';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('Fetch Days', () => {
+  let workbench: Workbench;
+  let stub: StubServer;
+  const digests = () => workbench.view('Digests');
+
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today: '2024-03-14', papersOn: (day) => (day.endsWith('12') ? 130 : 3) });
+    workbench = await openWorkbench({
+      machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
+    });
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+  });
+  suiteTeardown(() => stub.stop());
+
+  async function fetchRange(range: string): Promise<void> {
+    await workbench.runCommand('Papers: Fetch Days…');
+    await workbench.quickPick.row('Hugging Face: A Date Range…').click();
+    await workbench.quickPick.type(range);
+    await workbench.page.keyboard.press('Enter');
+  }
+
+  const description = async (day: string): Promise<string> =>
+    (await digests().rows()).find(({ label }) => label === day)?.description ?? '';
+
+  test('nothing is asked before a person asks for it', () => {
+    assert.equal(stub.requests.length, 0);
+  });
+
+  test('days of a range come in whole, over all pages, and stay after a reload', async () => {
+    await fetchRange('2024-03-11 to 2024-03-13');
+    await workbench.toast('Hugging Face: 136 new papers in 3 days.').waitFor();
+    await eventually(async () => {
+      assert.match(await description('2024-03-12'), /130 papers, 130 unread · Hugging Face$/u);
+    });
+    const asked = stub.requests.length;
+    await workbench.reload();
+    await workbench.showPapers();
+    await digests().row('2024-03-12').waitFor();
+    assert.equal(stub.requests.length, asked);
+  });
+
+  test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
+    stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
+    await fetchRange('2024-03-14');
+    await workbench.toast(/1 day did not come.*no list of papers/u).waitFor();
+    await workbench.toastButton(/did not come/u, 'Try Again').click();
+    await workbench.toast('Hugging Face: 3 new papers in 1 day.').waitFor();
+    await digests().row('2024-03-14').waitFor();
+  });
+
+  test('part of a list is kept, and the day says that it is not complete', async () => {
+    stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
+    await fetchRange('2024-02-12');
+    await workbench.toast(/not complete|did not come/u).waitFor();
+    await eventually(async () => assert.match(await description('2024-02-12'), /not complete$/u));
+  });
+
+  test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
+    await workbench.runCommand('Papers: Fetch Days…');
+    await workbench.quickPick.row('arXiv Categories…').click();
+    await workbench.quickPick.type('cs.LG');
+    await workbench.quickPick.row('cs.LG').click();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickPick.row('A Date Range…').click();
+    await workbench.quickPick.type('2024-03-08');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(/arXiv: 3 new papers in 1 day\./u).waitFor();
+    await eventually(async () => assert.match(await description('2024-03-08'), /· arXiv$/u));
+  });
+});
