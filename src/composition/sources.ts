@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { DisposableStore } from '../core/base/disposable';
+import { type Disposable, DisposableStore } from '../core/base/disposable';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { SourceServices } from '../host/sources/sourceServices';
 import { inSlices } from '../host/library/inSlices';
@@ -7,7 +7,7 @@ import { registerCommands } from '../host/ui/commands';
 import type { Stores } from './stores';
 
 /** What brings papers in from the services. Nothing is asked of them before a person says so. */
-export function registerSources(context: vscode.ExtensionContext, stores: Stores): vscode.Disposable {
+export function registerSources(context: vscode.ExtensionContext, stores: Stores): Disposable {
   const own = new DisposableStore();
   const { reporter, fetched } = stores;
   const services = new SourceServices({

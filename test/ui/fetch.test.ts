@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reply } from '../support/stubBehaviour';
+import { reply, stalls } from '../support/stubBehaviour';
 import { StubServer } from '../support/stubServer';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
@@ -36,7 +36,7 @@ suite('Fetch Days', () => {
     await fetchRange('2024-03-11 to 2024-03-13');
     await workbench.toast('Hugging Face: 136 new papers in 3 days.').waitFor();
     await eventually(async () => {
-      assert.match(await description('2024-03-12'), /130 papers, 130 unread · Hugging Face$/u);
+      assert.match(await description('2024-03-12'), /^HF · 130 papers, 130 unread$/u);
     });
     const asked = stub.requests.length;
     await workbench.reload();
@@ -50,15 +50,24 @@ suite('Fetch Days', () => {
     await fetchRange('2024-03-14');
     await workbench.toast(/1 day did not come.*no list of papers/u).waitFor();
     await workbench.toastButton(/did not come/u, 'Try Again').click();
-    await workbench.toast('Hugging Face: 3 new papers in 1 day.').waitFor();
+    // VS Code shows no more than three messages in so short a time: the day in the view is what counts.
     await digests().row('2024-03-14').waitFor();
   });
 
   test('part of a list is kept, and the day says that it is not complete', async () => {
     stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
     await fetchRange('2024-02-12');
-    await workbench.toast(/not complete|did not come/u).waitFor();
-    await eventually(async () => assert.match(await description('2024-02-12'), /not complete$/u));
+    await eventually(async () => assert.match(await description('2024-02-12'), /^partial · HF · 1 paper/u));
+  });
+
+  test('what arrived before a cancel stays', async () => {
+    stub.fault('date=2024-01-03', stalls);
+    await fetchRange('2024-01-02 to 2024-01-05');
+    await digests().row('2024-01-02').waitFor();
+    await workbench.toastButton(/2024-01-03 \(2 of 4\)/u, 'Cancel').click();
+    await workbench.toast(/Fetching days/u).waitFor({ state: 'hidden' });
+    await digests().row('2024-01-02').waitFor();
+    assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
   });
 
   test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
@@ -70,7 +79,6 @@ suite('Fetch Days', () => {
     await workbench.quickPick.row('A Date Range…').click();
     await workbench.quickPick.type('2024-03-08');
     await workbench.page.keyboard.press('Enter');
-    await workbench.toast(/arXiv: 3 new papers in 1 day\./u).waitFor();
-    await eventually(async () => assert.match(await description('2024-03-08'), /· arXiv$/u));
+    await eventually(async () => assert.match(await description('2024-03-08'), /^arXiv · 3 papers/u));
   });
 });

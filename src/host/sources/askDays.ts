@@ -24,7 +24,7 @@ interface SpanRow extends vscode.QuickPickItem {
 export async function askDays(state: vscode.Memento, today: IsoDay): Promise<WantedDays | undefined> {
   const arxiv: SpanRow = {
     label: 'arXiv Categories…',
-    description: rememberedCategories(state).join(', ') || 'cs.LG, cs.CL and all others',
+    description: rememberedCategories(state).join(', ') || 'cs.LG, cs.CL, stat.ML …',
   };
   const rows: SpanRow[] = [
     { label: 'Hugging Face Daily Papers', kind: vscode.QuickPickItemKind.Separator },

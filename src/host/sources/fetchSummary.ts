@@ -25,33 +25,34 @@ export function fetchSummary({ source, days }: Wanted, arrived: readonly Arrived
   );
   const left = days.filter((day) => !arrived.some((one) => one.day === day));
   const sentences = [
-    news(name, arrived),
+    ...news(arrived),
     ...emptyDays(arrived),
     ...failures(lacking),
     ...(left.length > 0 ? [`${count(left.length, 'day was', 'days were')} not fetched.`] : []),
   ];
   return {
-    message: sentences.join(' '),
+    message: `${name}: ${sentences.join(' ')}`,
     isWhole: lacking.length === 0 && left.length === 0,
     again: [...lacking.map(({ day }) => day), ...left].toSorted(),
   };
 }
 
-function news(name: string, arrived: readonly ArrivedDay[]): string {
+/** Nothing where no papers came: the sentences that follow say why. */
+function news(arrived: readonly ArrivedDay[]): readonly string[] {
   const withPapers = arrived.filter(({ papers }) => papers > 0);
   const added = withPapers.reduce((sum, day) => sum + day.added, 0);
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
   const known = papers - added;
-  if (papers === 0) return `${name}: no papers.`;
+  if (papers === 0) return [];
   const parts = [count(added, 'new paper', 'new papers'), ...(known > 0 ? [`${known} known already`] : [])];
-  return `${name}: ${parts.join(', ')} in ${count(withPapers.length, 'day', 'days')}.`;
+  return [`${parts.join(', ')} in ${count(withPapers.length, 'day', 'days')}.`];
 }
 
 function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
   const empty = arrived.filter(({ outcome }) => outcome === 'none');
   const [first, ...others] = empty;
   if (!first) return [];
-  if (others.length === 0) return [first.message ?? `Nothing is listed on ${first.day}.`];
+  if (others.length === 0) return [first.message ?? `nothing is listed on ${first.day}.`];
   return [`${empty.length} days have no list.`];
 }
 

@@ -21,11 +21,12 @@ const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
   later: 'For later',
 };
 
-const sourceNames: Readonly<Record<SourceId, string | undefined>> = {
-  digest: undefined,
-  huggingface: 'Hugging Face',
-  arxiv: 'arXiv',
-};
+const sourceNames: Readonly<Record<SourceId, { readonly short: string; readonly long: string } | undefined>> =
+  {
+    digest: undefined,
+    huggingface: { short: 'HF', long: 'Hugging Face' },
+    arxiv: { short: 'arXiv', long: 'arXiv' },
+  };
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
 export class DigestShape implements TreeShape {
@@ -64,16 +65,12 @@ export class DigestShape implements TreeShape {
     const counts = this.#counts(day);
     const missing = this.model.missing(day.id);
     item.id = node.key;
-    item.description = [
-      counts.short,
-      sourceNames[day.source],
-      missing === undefined ? undefined : 'not complete',
-    ]
-      .filter((part) => part !== undefined)
-      .join(' · ');
-    item.tooltip = [counts.long, ...(missing === undefined ? [] : [`Not complete: ${missing}`])].join('\n');
+    const source = sourceNames[day.source];
+    item.description = [missing && 'partial', source?.short, counts.short].filter(Boolean).join(' · ');
+    const told = [counts.long, source && `From ${source.long}`, missing && `Not complete: ${missing}`];
+    item.tooltip = told.filter(Boolean).join('\n');
     item.contextValue = `day.${counts.unread > 0 ? 'unread' : 'done'}${this.model.isImported(day.id) ? '.imported' : ''}`;
-    item.accessibilityInformation = { label: `${day.label}, ${item.description}` };
+    item.accessibilityInformation = { label: [day.label, ...told.filter(Boolean)].join(', ') };
     return item;
   }
 
