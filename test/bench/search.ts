@@ -49,7 +49,7 @@ export async function benchSearch(): Promise<void> {
   const measured = new Map<EngineName, SearchFigures>();
   for (const name of names) measured.set(name, await measureApart([name, values.size, values.queries]));
   print(Number(values.size), measured);
-  if (names.includes('ours')) await benchHostBlocks(Number(values.size), Number(values.queries));
+  if (names.includes('ours')) await benchHostBlocks(values.size, values.queries);
 }
 
 function measureApart(args: readonly string[]): Promise<SearchFigures> {
