@@ -45,8 +45,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  own(registerSources(context, stores));
-  own(registerExchange(stores, views));
+  for (const part of [registerSources(context, stores), registerExchange(stores, views)]) own(part);
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));
   own(searches.onDidChange(() => views.refreshSearches()));

@@ -12,3 +12,42 @@ export function createViewModel(
   { service, fetched, state, notesPlace, search, ready }: Stores,
   recommendations: Recommendations,
 ): PaperModel {
+  const { library } = service;
+  const changed = new Emitter<void>();
+  state.onDidChange(() => changed.fire());
+  library.onDidChange(() => changed.fire());
+  notesPlace.onDidChange(() => changed.fire());
+  return {
+    onDidChange: changed.event,
+    ready,
+    days: () => library.days,
+    day: (id) => library.day(id),
+    daysOf: (id) => library.daysOf(id),
+    paper: (id) => state.paper(id),
+    papers: () => library.papers(),
+    triage: (id) => state.triage(id),
+    tags: (id) => state.tags(id),
+    tagged: () => state.tagged(),
+    annotated: () => state.annotated(),
+    placed: async (id) => {
+      await inSlices(state.placing(id));
+    },
+    highlights: (id) => state.highlights(id),
+    find: async (query, limit) => {
+      const { hits, problems } = await search.search(query, limit);
+      const problem = problems.find(({ severity }) => severity === 'error')?.message;
+      return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
+    },
+    recommended: () => recommendations.ranked(),
+    isImported: (id) =>
+      library
+        .contributionsOf(id)
+        .some((contribution) => !contribution.startsWith('seeds/') && !isFetched(contribution)),
+    missing: (id) => fetched.missing(id),
+    plainTitle,
+    plainAbstract,
+    plainQuote,
+    notesPlace: () => notesPlace.description(),
+    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
+  };
+}
