@@ -45,7 +45,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  for (const part of [registerSources(context, stores), registerExchange(stores, views)]) own(part);
+  for (const part of [registerSources(context, stores, views), registerExchange(stores, views)]) own(part);
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));
   own(searches.onDidChange(() => views.refreshSearches()));

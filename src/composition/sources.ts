@@ -1,23 +1,75 @@
-import type * as vscode from 'vscode';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
-import { FetchCommand } from '../host/sources/fetchCommand';
-import { SourceServices } from '../host/sources/sourceServices';
+import type { Paper } from '../core/papers/paper';
 import { inSlices } from '../host/library/inSlices';
-import { registerCommands } from '../host/ui/commands';
+import { DetailsLog } from '../host/sources/detailsLog';
+import { FetchCommand } from '../host/sources/fetchCommand';
+import { paperAddresses } from '../host/sources/paperAddress';
+import { RefreshDetails } from '../host/sources/refreshDetails';
+import { SourceServices } from '../host/sources/sourceServices';
+import { type CommandHandler, PlainError, registerCommands } from '../host/ui/commands';
+import type { PaperViews } from '../host/views/paperViews';
 import type { Stores } from './stores';
 
 /** What brings papers in from the services. Nothing is asked of them before a person says so. */
-export function registerSources(context: vscode.ExtensionContext, stores: Stores): Disposable {
+export function registerSources(
+  context: vscode.ExtensionContext,
+  stores: Stores,
+  views: PaperViews,
+): Disposable {
   const own = new DisposableStore();
-  const { reporter, fetched } = stores;
-  const services = new SourceServices({
-    folder: context.globalStorageUri.fsPath,
-    userAgent: userAgent(context),
-    run: inSlices,
-  });
+  const { reporter, fetched, service, ready } = stores;
+  const folder = context.globalStorageUri.fsPath;
+  const services = new SourceServices({ folder, userAgent: userAgent(context), run: inSlices });
   const fetching = new FetchCommand({ services, fetched, reporter, state: context.globalState });
-  own.add(registerCommands({ fetchDays: () => fetching.run() }, reporter));
+  const details = new RefreshDetails({
+    library: service.library,
+    services,
+    log: new DetailsLog(join(folder, 'details.jsonl')),
+    reporter,
+  });
+  void ready()
+    .then(() => details.ready())
+    .catch((error: unknown) => reporter.report(error));
+  const papersOf = async (args: readonly unknown[]): Promise<readonly Paper[]> => {
+    await ready();
+    const { nodes, papers } = await views.resolve(args);
+    const ofDays = nodes.flatMap((node) =>
+      node.kind === 'day' ? (service.library.day(node.dayId)?.paperIds ?? []) : [],
+    );
+    return [...new Set([...papers, ...ofDays])].flatMap((id) => service.library.paper(id) ?? []);
+  };
+  own.add(
+    registerCommands(
+      {
+        fetchDays: () => fetching.run(),
+        refreshDetails: async (...args) => details.run(await papersOf(args)),
+        ...openers(papersOf),
+      },
+      reporter,
+    ),
+  );
   return own;
+}
+
+/** The commands that open a paper's pages in the browser. */
+function openers(
+  papersOf: (args: readonly unknown[]) => Promise<readonly Paper[]>,
+): Readonly<Record<string, CommandHandler>> {
+  const open =
+    (address: (arxivId: string) => string): CommandHandler =>
+    async (...args) => {
+      const ids = (await papersOf(args)).flatMap(({ arxivId }) => arxivId ?? []);
+      if (ids.length === 0)
+        throw new PlainError(
+          'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
+        );
+      for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
+    };
+  return Object.fromEntries(
+    Object.entries(paperAddresses).map(([command, address]) => [command, open(address)]),
+  );
 }
 
 function userAgent({ extension }: vscode.ExtensionContext): string {

@@ -1,5 +1,5 @@
 // What the reader shows of one paper, as it crosses to the webview.
-import type { LinkKind, PaperLink } from '../core/papers/paper';
+import type { LinkKind, PaperLink, Repository } from '../core/papers/paper';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
 import type { Guard } from './guards';
@@ -73,6 +73,10 @@ export interface ReaderPage {
   readonly authors: readonly string[];
   readonly arxivId?: string;
   readonly published?: string;
+  readonly updated?: string;
+  readonly categories?: readonly string[];
+  readonly upvotes?: number;
+  readonly repository?: Repository;
   readonly days: readonly DayPlace[];
   /** The day whose previous and next papers the reader offers; one of `days`. */
   readonly dayId?: string;
@@ -128,6 +132,8 @@ const isLink = object<PaperLink>(
   {},
 );
 
+const isRepository = object<Repository>({ url: longText }, { stars: isCount });
+
 const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: list(longText) }, {});
 
 const isHighlight = object<PageHighlight>(
@@ -161,6 +167,10 @@ export const isReaderPage = object<ReaderPage>(
   {
     arxivId: line,
     published: line,
+    updated: line,
+    categories: list(line),
+    upvotes: isCount,
+    repository: isRepository,
     dayId: line,
     note: longText,
     mentions: list(isPaperTitle),

@@ -1,3 +1,4 @@
+import type { Repository } from '../core/papers/paper';
 import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';
@@ -21,17 +22,50 @@ function placeLabel({ label, position, count }: DayPlace): readonly Child[] {
   return [element('strong', {}, label), ` ${String(position)} of ${String(count)}`];
 }
 
-type FactsShown = Pick<ReaderPage, 'authors' | 'arxivId' | 'published'>;
+const factNames = [
+  'authors',
+  'arxivId',
+  'published',
+  'updated',
+  'categories',
+  'upvotes',
+  'repository',
+] as const;
+type FactsShown = Pick<ReaderPage, (typeof factNames)[number]>;
+
+/** The part of a page that {@link drawFacts} shows. */
+export function factsOf(page: ReaderPage): FactsShown {
+  const known = factNames.filter((name) => page[name] !== undefined).map((name) => [name, page[name]]);
+  return { authors: page.authors, ...(Object.fromEntries(known) as Partial<FactsShown>) };
+}
 
 /** Who wrote it, when, and its number: what is known of them. */
-export function drawFacts({ authors, arxivId, published }: FactsShown, host: Host): readonly Child[] {
+export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
+  const { authors, arxivId, published, updated, categories = [], upvotes, repository } = shown;
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
-  const date = published === undefined ? undefined : /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(published)?.[0];
-  const record = [date, number].filter((part) => part !== undefined);
+  const [first, last] = [dateOf(published), dateOf(updated)];
+  const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
+  const votes =
+    upvotes === undefined ? undefined : `${String(upvotes)} ${upvotes === 1 ? 'upvote' : 'upvotes'}`;
+  const kinds = categories.length === 0 ? undefined : categories.join(', ');
+  const record = [date, number, kinds, votes, repository && repositoryLink(repository, host)]
+    .filter((part) => part !== undefined)
+    .map((part) => element('span', {}, part));
   return [
     authors.length > 0 ? element('p', { class: 'authors' }, authors.join(', ')) : undefined,
     record.length > 0 ? element('p', { class: 'record' }, ...record) : undefined,
   ];
+}
+
+function dateOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(text)?.[0];
+}
+
+function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
+  const open = (href: string): void => host.post({ type: 'openLink', href });
+  const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/\/+$/, '');
+  const counted = stars === undefined ? '' : ` · ${String(stars)} ${stars === 1 ? 'star' : 'stars'}`;
+  return webLink(url, open, `${name}${counted}`);
 }
 
 function arxivLink(arxivId: string, host: Host): HTMLElement {

@@ -4,7 +4,7 @@ import type { ReaderPage } from '../protocol/page';
 import { Annotator } from './annotator';
 import { drawLinks, drawNote, drawRelated } from './appendix';
 import { element } from './dom';
-import { drawDays, drawFacts, drawTags } from './heading';
+import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
@@ -103,15 +103,7 @@ export class ReaderView {
         (shown) => drawDays(shown, host),
       ),
       this.#title,
-      part(
-        element('div', { class: 'facts' }),
-        ({ authors, arxivId, published }) => ({
-          authors,
-          ...(arxivId !== undefined && { arxivId }),
-          ...(published !== undefined && { published }),
-        }),
-        (facts) => drawFacts(facts, host),
-      ),
+      part(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
       part(
         element('div'),
         ({ tags }) => tags,

@@ -70,6 +70,20 @@ suite('Fetch Days', () => {
     assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
   });
 
+  test('details of a day are asked for, and the reader shows them as text', async () => {
+    await workbench.contextMenu(digests().row('2024-03-14'), 'Refresh Details');
+    await workbench.toast(/Details of 3 of 3 papers are up to date\./u).waitFor();
+    await digests().row('HF · 3 papers').first().click();
+    const paper = digests().row('(2024-03-14, 1)');
+    await paper.click();
+    const facts = workbench.readerFrame().locator('.facts');
+    await facts.getByText('42 upvotes').waitFor();
+    await facts.getByText('owner/name · 7 stars').waitFor();
+    await paper.click({ button: 'right' });
+    await workbench.page.locator('.context-view .action-label', { hasText: 'Open on arXiv' }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
     await workbench.runCommand('Papers: Fetch Days…');
     await workbench.quickPick.row('arXiv Categories…').click();

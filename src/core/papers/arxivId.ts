@@ -68,6 +68,16 @@ export function arxivKey(id: string): string {
   return id.toLowerCase().replace(/\.[a-z]{2}\//, '/');
 }
 
+/** What stands for the title of a paper of which nothing but its identifier is known. */
+export function identifierTitle({ id }: ArxivId): string {
+  return `arXiv:${id}`;
+}
+
+/** Whether a paper's title is the stand-in that {@link identifierTitle} gives, so that its details are still to fetch. */
+export function isIdentifierTitle(title: string): boolean {
+  return /^arXiv:\S+$/u.test(title) && parseArxivId(title) !== undefined;
+}
+
 function toArxivId(groups: Record<string, string | undefined> | undefined): ArxivId | undefined {
   const id = groups?.['id'];
   if (id === undefined || !isIssued(id)) return undefined;

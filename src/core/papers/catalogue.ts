@@ -95,6 +95,8 @@ export class Catalogue {
       day.contributions.add(contribution.id);
       for (const paper of papers) this.#put(this.#identify(paper, touched), day, touched);
     }
+    for (const paper of contribution.details ?? [])
+      if (this.#byId.has(paper.id)) this.#identify(paper, touched);
   }
 
   #dayEntry(head: IdentifiedDay['head']): DayEntry {

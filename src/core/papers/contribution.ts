@@ -10,6 +10,8 @@ export interface Contribution {
   /** Names where the days came from. What comes later under the same id adds to it. */
   readonly id: string;
   readonly days: readonly IdentifiedDay[];
+  /** What is told of papers that the library knows, without a day; others of them are left out. */
+  readonly details?: readonly IdentifiedPaper[];
 }
 
 export interface IdentifiedDay {

@@ -1,3 +1,4 @@
+import { isIdentifierTitle } from './arxivId';
 import type { Paper, PaperRecord, Repository } from './paper';
 
 type Facts = Omit<Paper, 'id' | 'links'>;
@@ -10,7 +11,7 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
   const merged: T = {
     ...known,
     ...definedOnly<PaperRecord>({
-      title: known.title || other.title,
+      title: betterTitle(known.title, other.title),
       abstract: fullerAbstract(known, other),
       authors: longer(known.authors, other.authors),
       arxivId: known.arxivId ?? other.arxivId,
@@ -24,6 +25,11 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
     }),
   };
   return isSame(known, merged) ? known : merged;
+}
+
+/** The first one stays, unless it only stands in for a title. */
+function betterTitle(known: string, other: string): string {
+  return known === '' || (isIdentifierTitle(known) && other !== '') ? other : known;
 }
 
 /**

@@ -17,7 +17,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     abstract: await pageText(paper.abstract, view.abstractTokens, convert),
     authors: paper.authors ?? [],
     ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
-    ...(paper.published !== undefined && { published: paper.published }),
+    ...facts(paper),
     days,
     ...(day && { dayId: day.id }),
     triage: view.triage,
@@ -28,6 +28,17 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...(view.note !== undefined && { note: view.note }),
     ...(view.highlights && { highlights: view.highlights }),
     ...(view.readOnly !== undefined && { readOnly: view.readOnly }),
+  };
+}
+
+/** What a source may know beside title and abstract. */
+function facts({ published, updated, categories, upvotes, repository }: Paper): Partial<ReaderPage> {
+  return {
+    ...(published !== undefined && { published }),
+    ...(updated !== undefined && { updated }),
+    ...(categories && { categories }),
+    ...(upvotes !== undefined && { upvotes }),
+    ...(repository && { repository }),
   };
 }
 

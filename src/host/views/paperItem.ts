@@ -24,14 +24,18 @@ export interface PaperRow {
   readonly state: TriageState;
   readonly tags: readonly string[];
   readonly uri: vscode.Uri;
+  readonly isOnArxiv: boolean;
 }
 
-export function paperItem(node: PaperNode, { title, state, tags, uri }: PaperRow): vscode.TreeItem {
+export function paperItem(
+  node: PaperNode,
+  { title, state, tags, uri, isOnArxiv }: PaperRow,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = triageIcon(state);
   item.description = tags.join(', ');
-  item.contextValue = `paper.${state}`;
+  item.contextValue = `paper.${state}${isOnArxiv ? '.arxiv' : ''}`;
   // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
   item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
   const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';

@@ -89,6 +89,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       state: this.model.triage(paper.id),
       tags: this.model.tags(paper.id),
       uri: this.model.uri(paper),
+      isOnArxiv: paper.arxivId !== undefined,
     });
     this.shape.paperItem?.(node, item);
     return item;

@@ -8,6 +8,18 @@ const paper = (facts: Facts): PaperRecord => ({ title: 'T', abstract: 'A.', ...f
 
 suite('mergePapers', () => {
   const cases: readonly (readonly [what: string, known: Facts, other: Facts, merged: Facts])[] = [
+    [
+      'a stand-in gives way to a title',
+      { title: 'arXiv:2403.01234' },
+      { title: 'A Title' },
+      { title: 'A Title' },
+    ],
+    [
+      'a title does not give way to a stand-in',
+      { title: 'A Title' },
+      { title: 'arXiv:2403.01234' },
+      { title: 'A Title' },
+    ],
     ['a missing abstract is filled in', { abstract: '' }, { abstract: 'B.' }, { abstract: 'B.' }],
     ['an abstract is not replaced by none', {}, { abstract: ' ' }, {}],
     ['nor by another', { abstract: 'One.' }, { abstract: 'Two, and longer.' }, { abstract: 'One.' }],

@@ -5,6 +5,10 @@ import { samplePage } from './samplePage';
 const optional: readonly (keyof ReaderPage)[] = [
   'arxivId',
   'published',
+  'updated',
+  'categories',
+  'upvotes',
+  'repository',
   'dayId',
   'note',
   'mentions',
@@ -30,7 +34,8 @@ suite('Page of the reader', () => {
       assert.equal(isReaderPage(rest), !needed);
     });
     test(`needs its ${key} to be of the right shape`, () => {
-      assert.equal(isReaderPage({ ...samplePage, [key]: 17 }), false);
+      const other = typeof samplePage[key] === 'number' ? '17' : 17;
+      assert.equal(isReaderPage({ ...samplePage, [key]: other }), false);
       assert.equal(isReaderPage({ ...samplePage, [key]: [{}] }), false);
     });
   }

@@ -23,6 +23,10 @@ export const samplePage: ReaderPage = {
   authors: ['A. Author'],
   arxivId: '2401.01234',
   published: '2024-01-02',
+  updated: '2024-01-05',
+  categories: ['cs.LG'],
+  upvotes: 3,
+  repository: { url: 'https://github.com/a/b', stars: 4 },
   days: [
     {
       id: 'mar-11',

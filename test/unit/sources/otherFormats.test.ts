@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
-import { isIdentifierTitle } from '../../../src/core/sources/idList/identifierRecord';
+import { isIdentifierTitle } from '../../../src/core/papers/arxivId';
 import { finish } from '../../../src/core/sources/steps';
 import { totalResults } from '../../../src/core/sources/xml/atom';
 import { readRss } from '../../../src/core/sources/xml/rss';

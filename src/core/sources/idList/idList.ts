@@ -1,11 +1,10 @@
-import { type ArxivReference, findArxivIds } from '../../papers/arxivId';
+import { type ArxivReference, findArxivIds, identifierTitle } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
 import { DayList } from '../dayList';
 import { foldLine } from '../foldText';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import { identifierTitle } from './identifierRecord';
 
 /**
  * A pasted list of arXiv identifiers or links, each on a line or several on one. A title beside one is taken; a paper

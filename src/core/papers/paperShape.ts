@@ -1,0 +1,36 @@
+import type { PaperRecord, Repository } from './paper';
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const isRepository: Check = (value) => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { url, stars } = value as Readonly<Record<keyof Repository, unknown>>;
+  return isText(url) && (stars === undefined || isCount(stars));
+};
+
+const required: Readonly<Record<'title' | 'abstract', Check>> = { title: isText, abstract: isText };
+
+const optional: Readonly<Record<Exclude<keyof PaperRecord, 'title' | 'abstract'>, Check>> = {
+  authors: isTexts,
+  arxivId: isText,
+  arxivVersion: isCount,
+  categories: isTexts,
+  published: isText,
+  updated: isText,
+  upvotes: isCount,
+  repository: isRepository,
+  projectPage: isText,
+};
+
+/** Whether a value that was stored is what a source tells of a paper. */
+export function isPaperRecord(value: unknown): value is PaperRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = value as Readonly<Record<string, unknown>>;
+  return (
+    Object.entries(required).every(([name, check]) => check(fields[name])) &&
+    Object.entries(optional).every(([name, check]) => fields[name] === undefined || check(fields[name]))
+  );
+}

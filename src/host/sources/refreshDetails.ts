@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import { arxivKey } from '../../core/papers/arxivId';
+import type { Library } from '../../core/papers/library';
+import type { Paper, PaperRecord } from '../../core/papers/paper';
+import type { FailureReporter } from '../ui/commands';
+import { type DetailsLog, identified, type Told } from './detailsLog';
+import { HttpFault } from './httpFault';
+import type { PaperDetails } from './paperDetails';
+import type { SourceServices } from './sourceServices';
+
+export interface RefreshDetailsDeps {
+  readonly library: Library;
+  readonly services: SourceServices;
+  readonly log: DetailsLog;
+  readonly reporter: FailureReporter;
+}
+
+/** A paper that was found for another title: a person says whether it is the one. */
+interface Guess {
+  readonly paper: Paper;
+  readonly found: PaperRecord;
+}
+
+interface Outcome {
+  readonly told: Set<string>;
+  readonly guesses: Guess[];
+  readonly faults: Set<string>;
+}
+
+type Report = (message: string) => void;
+
+/** Asks the services what they know of single papers: the command Refresh Details. */
+export class RefreshDetails {
+  #loading: Promise<void> | undefined;
+
+  constructor(private readonly deps: RefreshDetailsDeps) {}
+
+  /** Tells the library what was told before, the first time it is called. */
+  ready(): Promise<void> {
+    this.#loading ??= this.deps.log.read().then((told) => {
+      if (told.length > 0) this.deps.library.add(contribution(told));
+    });
+    return this.#loading;
+  }
+
+  async run(papers: readonly Paper[]): Promise<void> {
+    if (papers.length === 0) {
+      void vscode.window.showInformationMessage('Select a paper or a day in the Digests view first.');
+      return;
+    }
+    await this.ready();
+    const outcome: Outcome = { told: new Set(), guesses: [], faults: new Set() };
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Refreshing details', cancellable: true },
+      (progress, token) => this.#ask(papers, outcome, (message) => progress.report({ message }), token),
+    );
+    await this.#confirm(outcome);
+    tell(papers, outcome);
+  }
+
+  /** What came before a cancel or a failure stays. */
+  async #ask(
+    papers: readonly Paper[],
+    outcome: Outcome,
+    report: Report,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
+    const attempt = async (steps: () => Promise<void>): Promise<void> => {
+      try {
+        await steps();
+      } catch (error) {
+        if (!(error instanceof HttpFault)) throw error;
+        outcome.faults.add(error.message);
+      }
+    };
+    try {
+      const details = this.deps.services.details();
+      const numbered = papers.filter(({ arxivId }) => arxivId !== undefined);
+      const others = papers.filter(({ arxivId }) => arxivId === undefined);
+      await attempt(() => this.#fromArxiv(details, numbered, outcome, report, abort.signal));
+      await attempt(() => this.#fromHuggingFace(details, numbered, outcome, report, abort.signal));
+      await attempt(() => this.#byTitle(details, others, outcome, report, abort.signal));
+    } catch (error) {
+      this.deps.reporter.report(error);
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  async #fromArxiv(
+    details: PaperDetails,
+    papers: readonly Paper[],
+    outcome: Outcome,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (papers.length === 0) return;
+    report('arXiv');
+    const byKey = new Map(papers.map((paper) => [arxivKey(paper.arxivId ?? ''), paper]));
+    for await (const { papers: found } of details.fromArxiv([...byKey.keys()], signal)) {
+      const told = found.flatMap((record) => {
+        const paper = record.arxivId === undefined ? undefined : byKey.get(arxivKey(record.arxivId));
+        return paper ? [{ paperId: paper.id, record }] : [];
+      });
+      await this.#keep(told, outcome);
+    }
+  }
+
+  async #fromHuggingFace(
+    details: PaperDetails,
+    papers: readonly Paper[],
+    outcome: Outcome,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const [index, paper] of papers.entries()) {
+      report(`Hugging Face (${index + 1} of ${papers.length})`);
+      const answer = await details.fromHuggingFace(paper.arxivId ?? '', signal);
+      const told = answer?.papers.map((record) => ({ paperId: paper.id, record })) ?? [];
+      await this.#keep(told, outcome);
+    }
+  }
+
+  async #byTitle(
+    details: PaperDetails,
+    papers: readonly Paper[],
+    outcome: Outcome,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const [index, paper] of papers.entries()) {
+      report(`looking for titles (${index + 1} of ${papers.length})`);
+      const match = await details.findByTitle(paper.title, signal);
+      if (match?.exact === true) await this.#keep([{ paperId: paper.id, record: match.candidate }], outcome);
+      else if (match) outcome.guesses.push({ paper, found: match.candidate });
+    }
+  }
+
+  async #keep(told: readonly Told[], outcome: Outcome): Promise<void> {
+    if (told.length === 0) return;
+    await this.deps.log.append(told);
+    this.deps.library.add(contribution(told));
+    for (const { paperId } of told) outcome.told.add(paperId);
+  }
+
+  /** Nothing is ticked beforehand: a wrong match would join two papers. */
+  async #confirm(outcome: Outcome): Promise<void> {
+    if (outcome.guesses.length === 0) return;
+    const rows = outcome.guesses.map(({ paper, found }) => ({
+      label: found.title,
+      description: `arXiv:${found.arxivId ?? ''}`,
+      detail: `For: ${paper.title}`,
+      told: { paperId: paper.id, record: { ...found, title: paper.title } },
+    }));
+    const chosen = await vscode.window.showQuickPick(rows, {
+      canPickMany: true,
+      title: 'Are These the Same Papers?',
+      placeHolder: 'Tick what is the same paper under a changed title',
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    });
+    await this.#keep(chosen?.map(({ told }) => told) ?? [], outcome);
+  }
+}
+
+function contribution(told: readonly Told[]): {
+  id: string;
+  days: [];
+  details: ReturnType<typeof identified>[];
+} {
+  return { id: 'details', days: [], details: told.map(identified) };
+}
+
+function tell(papers: readonly Paper[], { told, faults }: Outcome): void {
+  const of = papers.length === 1 ? 'the paper' : `${told.size} of ${papers.length} papers`;
+  const message = told.size === 0 ? 'No details were found.' : `Details of ${of} are up to date.`;
+  if (faults.size === 0) void vscode.window.showInformationMessage(message);
+  else void vscode.window.showWarningMessage([message, ...faults].join(' '));
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { toContribution } from '../../../src/core/papers/contribution';
+import { Library } from '../../../src/core/papers/library';
+import { paperId } from '../../../src/core/papers/paperId';
+import { isPaperRecord } from '../../../src/core/papers/paperShape';
+
+suite('Details of papers', () => {
+  const title = 'A Paper of the Seeds';
+  const id = paperId(title);
+  const day = toContribution('seeds/a', [
+    { label: 'Mar 11', source: 'digest', papers: [{ title, abstract: 'As it came.' }] },
+  ]);
+  const record = { title: 'Another Title', abstract: 'Of another kind.', arxivId: '2403.01234', upvotes: 4 };
+
+  test('a known paper learns them, and stays under its day with its own words', () => {
+    const library = new Library();
+    library.add(day);
+    library.add({ id: 'details', days: [], details: [{ id, record, links: [] }] });
+    const { title: now, abstract, arxivId, upvotes } = library.paper(id) ?? {};
+    assert.deepEqual([now, abstract, arxivId, upvotes], [title, 'As it came.', '2403.01234', 4]);
+    assert.equal(library.paperOnArxiv('2403.01234')?.id, id);
+    assert.equal(library.days.length, 1);
+  });
+
+  test('a paper that the library does not know stays unknown', () => {
+    const library = new Library();
+    library.add({ id: 'details', days: [], details: [{ id, record, links: [] }] });
+    assert.deepEqual([...library.papers()], []);
+  });
+
+  const shapes: readonly (readonly [unknown, boolean])[] = [
+    [record, true],
+    [{ ...record, repository: { url: 'https://example.org', stars: 2 } }, true],
+    [{ ...record, repository: { stars: 2 } }, false],
+    [{ ...record, upvotes: '4' }, false],
+    [{ ...record, authors: [{}] }, false],
+    [{ title }, false],
+    [null, false],
+  ];
+  for (const [value, is] of shapes)
+    test(`${JSON.stringify(value)} is ${is ? '' : 'not '}what a source tells of a paper`, () => {
+      assert.equal(isPaperRecord(value), is);
+    });
+});
