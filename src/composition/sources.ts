@@ -7,9 +7,14 @@ import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { paperAddresses } from '../host/sources/paperAddress';
 import { RefreshDetails } from '../host/sources/refreshDetails';
+import { SharedTurn } from '../host/sources/sharedTurn';
 import { SourceServices } from '../host/sources/sourceServices';
+import { Subscription } from '../host/sources/subscription';
+import { SubscriptionFile } from '../host/sources/subscriptionFile';
+import { systemClock } from '../host/sources/systemClock';
 import { type CommandHandler, PlainError, registerCommands } from '../host/ui/commands';
 import type { PaperViews } from '../host/views/paperViews';
+import { countTagged } from '../core/sources/countTagged';
 import type { Stores } from './stores';
 
 /** What brings papers in from the services. Nothing is asked of them before a person says so. */
@@ -29,8 +34,10 @@ export function registerSources(
     log: new DetailsLog(join(folder, 'details.jsonl')),
     reporter,
   });
+  const subscription = own.add(createSubscription(context, stores, services));
   void ready()
     .then(() => details.ready())
+    .then(() => subscription.start())
     .catch((error: unknown) => reporter.report(error));
   const papersOf = async (args: readonly unknown[]): Promise<readonly Paper[]> => {
     await ready();
@@ -44,6 +51,8 @@ export function registerSources(
     registerCommands(
       {
         fetchDays: () => fetching.run(),
+        subscribe: () => subscription.subscribe(),
+        subscription: () => subscription.manage(),
         refreshDetails: async (...args) => details.run(await papersOf(args)),
         ...openers(papersOf),
       },
@@ -51,6 +60,23 @@ export function registerSources(
     ),
   );
   return own;
+}
+
+function createSubscription(
+  context: vscode.ExtensionContext,
+  { fetched, log, state }: Stores,
+  services: SourceServices,
+): Subscription {
+  const folder = context.globalStorageUri.fsPath;
+  return new Subscription({
+    services,
+    fetched,
+    file: new SubscriptionFile(join(folder, 'subscription.json')),
+    turn: new SharedTurn(join(folder, 'subscription.turn'), 0, systemClock),
+    log,
+    state: context.globalState,
+    countTagged: (titles) => countTagged(titles, [...state.tagCounts().keys()]),
+  });
 }
 
 /** The commands that open a paper's pages in the browser. */

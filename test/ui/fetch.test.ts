@@ -96,3 +96,44 @@ suite('Fetch Days', () => {
     await eventually(async () => assert.match(await description('2024-03-08'), /^arXiv · 3 papers/u));
   });
 });
+
+suite('Subscribe', () => {
+  let workbench: Workbench;
+  let stub: StubServer;
+  const entry = () =>
+    workbench.page.locator('[id="dailyPapers.subscription"], .statusbar-item', { hasText: 'Papers' });
+
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today: new Date().toISOString().slice(0, 10), papersOn: () => 3 });
+    workbench = await openWorkbench({ machineSettings: { 'dailyPapers.huggingFace.url': stub.base } });
+    await workbench.showPapers();
+    await workbench.view('Digests').row('Jul 29').waitFor();
+  });
+  suiteTeardown(() => stub.stop());
+
+  test('the latest list comes once a person subscribes, and is not asked for twice', async () => {
+    assert.equal(stub.requests.length, 0);
+    await workbench.runCommand('Papers: Subscribe…');
+    await workbench.quickPick.row('Hugging Face Daily Papers').click();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast('3 new papers').waitFor();
+    await workbench.view('Digests').row('HF · 3 papers').waitFor();
+    assert.equal(stub.requests.length, 1);
+    await entry().click();
+    await workbench.quickPick.box.getByText('Fetch Now').click();
+    await workbench.quickPick.box.waitFor({ state: 'hidden' });
+    await entry().click();
+    await workbench.quickPick.box.getByText('Pause').click();
+    await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
+    assert.equal(stub.requests.length, 1);
+  });
+
+  test('it stays paused after a reload, and goes away with Unsubscribe', async () => {
+    await workbench.reload();
+    await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
+    await entry().click();
+    await workbench.quickPick.box.getByText('Unsubscribe').click();
+    await entry().waitFor({ state: 'detached' });
+    await workbench.view('Digests').row('HF · 3 papers').waitFor();
+  });
+});

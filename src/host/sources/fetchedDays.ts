@@ -1,6 +1,7 @@
 import type { Disposable } from '../../core/base/disposable';
 import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
 import type { Library } from '../../core/papers/library';
+import type { PaperRecord } from '../../core/papers/paper';
 import type { ParsedDay } from '../../core/papers/parsedDigest';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 import { systemClock } from './systemClock';
@@ -18,8 +19,8 @@ export interface FetchedDaysDeps {
   readonly report: (cause: unknown) => void;
 }
 
-/** A day that came, and how many of its papers the library had not known. */
-export type ArrivedDay = FetchedDay & { readonly added: number };
+/** A day that came, and those of its papers that the library had not known. */
+export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperRecord[] };
 
 const PREFIX = 'fetched/';
 
@@ -42,9 +43,9 @@ export class FetchedDays implements Disposable {
   /** Reads what is stored, the first time it is called. */
   ready(): Promise<void> {
     this.#watcher ??= this.deps.watch(() => {
-      if (this.#fetching === 0) this.#sync().catch(this.deps.report);
+      if (this.#fetching === 0) this.sync().catch(this.deps.report);
     });
-    return (this.#reading ??= this.#sync());
+    return (this.#reading ??= this.sync());
   }
 
   /** Why a day of the library is not all of its list; undefined where it is. */
@@ -72,7 +73,8 @@ export class FetchedDays implements Disposable {
     this.#fetching++;
     try {
       for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
-        yield { ...day, added: await this.#inTurn(() => this.#take(day)) };
+        const fresh = await this.#inTurn(() => this.#take(day));
+        yield { ...day, fresh, added: fresh.length };
       }
     } finally {
       this.#fetching--;
@@ -83,16 +85,24 @@ export class FetchedDays implements Disposable {
     this.#watcher?.dispose();
   }
 
-  async #take(day: FetchedDay): Promise<number> {
+  async #take(day: FetchedDay): Promise<readonly PaperRecord[]> {
     const record = await this.deps.store.record(day);
-    if (!record) return 0;
+    if (!record) return [];
     const contribution = await this.#contribution(day, day.days);
     this.#known.set(contribution.id, record);
-    return this.deps.library.add(contribution).added;
+    const { library } = this.deps;
+    const fresh = contribution.days
+      .flatMap(({ papers }) => papers)
+      .filter(({ id, record: { arxivId } }) => {
+        const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
+        return !library.paper(id) && !onArxiv;
+      });
+    library.add(contribution);
+    return fresh.map(({ record: paper }) => paper);
   }
 
   /** Adds what is stored and not in the library. */
-  #sync(): Promise<void> {
+  sync(): Promise<void> {
     return this.#inTurn(async () => {
       const { store, run, library } = this.deps;
       const records = (await store.records()).toSorted((a, b) => (a.day < b.day ? -1 : 1));

@@ -11,6 +11,7 @@ const arrived = (day: string, facts: Partial<ArrivedDay>): ArrivedDay => ({
   papers: 0,
   problems: [],
   added: 0,
+  fresh: [],
   ...facts,
 });
 

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
+import { askCategories, type WantedSource } from './askDays';
+import { isSettled } from './fetchDays';
+import type { ArrivedDay, FetchedDays } from './fetchedDays';
+import type { SharedTurn } from './sharedTurn';
+import type { SourceServices } from './sourceServices';
+import type { SubscriptionFile, SubscriptionState } from './subscriptionFile';
+
+export interface SubscriptionDeps {
+  readonly services: SourceServices;
+  readonly fetched: FetchedDays;
+  readonly file: SubscriptionFile;
+  /** One window fetches at a time. */
+  readonly turn: SharedTurn;
+  readonly log: vscode.LogOutputChannel;
+  readonly state: vscode.Memento;
+  /** How many of these papers have to do with the person's tags. */
+  readonly countTagged: (titles: readonly string[]) => number;
+}
+
+/** In milliseconds: nothing is fetched so soon after VS Code has started, and how often it is looked for lists. */
+const START_AFTER = 20_000;
+const LOOK_EVERY = 10 * 60_000;
+const AFTER_FAILURE = 60 * 60_000;
+
+/** Fetches the chosen sources' days when their lists are out, while VS Code runs. */
+export class Subscription implements Disposable {
+  readonly #status = vscode.window.createStatusBarItem(
+    'dailyPapers.subscription',
+    vscode.StatusBarAlignment.Right,
+  );
+  readonly #abort = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #notBefore = 0;
+  #message = '';
+
+  constructor(private readonly deps: SubscriptionDeps) {
+    this.#status.name = 'Papers Subscription';
+    this.#status.command = 'dailyPapers.subscription';
+  }
+
+  /** Shows the subscription that there is, if any, and fetches later. */
+  async start(): Promise<void> {
+    this.#show(await this.deps.file.read());
+    this.#wait(START_AFTER);
+  }
+
+  /** The command Subscribe: chooses the sources. */
+  async subscribe(): Promise<void> {
+    const before = await this.deps.file.read();
+    const rows = [
+      { label: 'Hugging Face Daily Papers', service: 'huggingface' as const },
+      { label: 'arXiv Categories…', service: 'arxiv' as const },
+    ].map((row) => ({
+      ...row,
+      picked: before?.sources.some(({ service }) => service === row.service) ?? false,
+    }));
+    const chosen = await vscode.window.showQuickPick(rows, {
+      canPickMany: true,
+      title: 'Subscribe',
+      placeHolder: 'What is to be fetched on working days, when its list is out?',
+    });
+    if (!chosen || chosen.length === 0) return;
+    const sources: WantedSource[] = [];
+    for (const { service } of chosen) {
+      if (service === 'huggingface') sources.push({ service });
+      else {
+        const categories = await askCategories(this.deps.state);
+        if (!categories) return;
+        sources.push({ service, categories });
+      }
+    }
+    const jitter = before?.jitter ?? Math.random();
+    const dated = sources.map((source) => ({
+      ...source,
+      since: latestOut(source.service, Date.now(), jitter),
+    }));
+    await this.#save({ sources: dated, paused: false, jitter });
+    await this.#look();
+  }
+
+  /** The status entry's menu. */
+  async manage(): Promise<void> {
+    const state = await this.deps.file.read();
+    if (!state) return this.subscribe();
+    const pause = { label: state.paused ? '$(play) Resume' : '$(debug-pause) Pause' };
+    const now = { label: '$(cloud-download) Fetch Now', description: this.#message };
+    const change = { label: '$(settings) Change Sources…', description: namesOf(state) };
+    const end = { label: '$(close) Unsubscribe', description: 'What was fetched stays' };
+    const history = this.#history();
+    const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
+      [...(state.paused ? [pause] : [now, pause]), change, end, ...history],
+      { title: 'Papers Subscription', placeHolder: 'What do you want to do?' },
+    );
+    if (chosen === pause) await this.#save({ ...state, paused: !state.paused });
+    if (chosen === change) await this.subscribe();
+    if (chosen === end) await this.#save(undefined);
+    if (chosen === now || (chosen === pause && state.paused)) {
+      this.#notBefore = 0;
+      await this.#look();
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort(new vscode.CancellationError());
+    this.#status.dispose();
+  }
+
+  async #save(state: SubscriptionState | undefined): Promise<void> {
+    await this.deps.file.write(state);
+    this.#show(state);
+  }
+
+  #wait(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#look().catch((error: unknown) => this.deps.log.warn(`Subscription: ${String(error)}`));
+    }, milliseconds);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const state = await this.deps.file.read();
+      this.#show(state);
+      if (!state || state.paused || Date.now() < this.#notBefore || !this.#isAnyDue(state)) return;
+      const arrived = await this.deps.turn.use(() => this.#fetchDue(state), this.#abort.signal);
+      this.#tell(arrived);
+      this.#show(await this.deps.file.read());
+    } finally {
+      if (!this.#abort.signal.aborted) this.#wait(LOOK_EVERY);
+    }
+  }
+
+  async #fetchDue(state: SubscriptionState): Promise<readonly ArrivedDay[]> {
+    const { services, fetched } = this.deps;
+    // Another window may have fetched while this one waited for its turn.
+    await fetched.sync();
+    const arrived: ArrivedDay[] = [];
+    for (const source of state.sources) {
+      const days = this.#due(source, state);
+      const from =
+        source.service === 'arxiv' ? services.arxivDays(source.categories) : services.huggingFaceDays();
+      for await (const day of fetched.fetch(from, days, { signal: this.#abort.signal })) {
+        arrived.push(day);
+        if (day.message !== undefined && day.outcome !== 'none') {
+          this.#notBefore = Date.now() + AFTER_FAILURE;
+          break;
+        }
+      }
+    }
+    return arrived;
+  }
+
+  #isAnyDue(state: SubscriptionState): boolean {
+    return state.sources.some((source) => this.#due(source, state).length > 0);
+  }
+
+  #due(source: SubscriptionState['sources'][number], { jitter }: SubscriptionState): readonly string[] {
+    const { services, fetched } = this.deps;
+    const { query } = source.service === 'arxiv' ? services.arxivDays(source.categories) : { query: '' };
+    const records = new Map(
+      fetched
+        .records()
+        .filter((record) => record.service === source.service && record.query === query)
+        .map((record) => [record.day, record]),
+    );
+    return daysDue(source.service, source.since, Date.now(), jitter, (day) => {
+      const record = records.get(day);
+      return record && { fetched: record.fetched, settled: isSettled(record) };
+    });
+  }
+
+  #tell(arrived: readonly ArrivedDay[]): void {
+    const titles = arrived.flatMap(({ fresh }) => fresh.map(({ title }) => title));
+    const fault = arrived.find(({ outcome, message }) => outcome !== 'none' && message !== undefined);
+    this.#message = fault?.message ?? '';
+    if (titles.length === 0) return;
+    const tagged = this.deps.countTagged(titles);
+    const news = `${titles.length} new ${titles.length === 1 ? 'paper' : 'papers'}`;
+    void vscode.window.showInformationMessage(tagged > 0 ? `${news} · ${tagged} match your tags` : news);
+  }
+
+  #show(state: SubscriptionState | undefined): void {
+    if (!state) {
+      this.#status.hide();
+      return;
+    }
+    this.#status.text = state.paused ? '$(debug-pause) Papers' : '$(rss) Papers';
+    const last = Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched));
+    const when = last === 0 ? 'nothing fetched yet' : `last fetched ${new Date(last).toLocaleString()}`;
+    this.#status.tooltip = [
+      `Subscribed to ${namesOf(state)}${state.paused ? ' (paused)' : ''}; ${when}.`,
+      ...(this.#message === '' ? [] : [this.#message]),
+    ].join('\n');
+    this.#status.show();
+  }
+
+  /** What was fetched when, the latest first. */
+  #history(): readonly vscode.QuickPickItem[] {
+    const records = this.deps.fetched.records().toSorted((a, b) => b.fetched - a.fetched);
+    return [
+      { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
+      ...records.slice(0, 10).map(({ day, service, fetched, whole }) => ({
+        label: `${day} ${service === 'arxiv' ? 'arXiv' : 'Hugging Face'}`,
+        description: `${new Date(fetched).toLocaleString()}${whole ? '' : ' · partial'}`,
+      })),
+    ];
+  }
+}
+
+function namesOf({ sources }: SubscriptionState): string {
+  return sources
+    .map((source) =>
+      source.service === 'arxiv' ? `arXiv (${source.categories.join(', ')})` : 'Hugging Face Daily Papers',
+    )
+    .join(' and ');
+}

@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isArxivCategory } from '../../core/sources/protocol/arxivCategories';
+import { type IsoDay, parseIsoDay } from '../../core/sources/protocol/isoDay';
+import { readImage, replaceFile } from '../storage/atomicFile';
+import type { WantedSource } from './askDays';
+
+/** What a person subscribed to. */
+export interface SubscriptionState {
+  readonly sources: readonly (WantedSource & { readonly since: IsoDay })[];
+  readonly paused: boolean;
+  /** In [0, 1): subscribers do not all come at the hour. */
+  readonly jitter: number;
+}
+
+/** The subscription as a file that all windows read. */
+export class SubscriptionFile {
+  constructor(private readonly path: string) {}
+
+  async read(): Promise<SubscriptionState | undefined> {
+    const image = await readImage(this.path);
+    return image && parse(new TextDecoder().decode(image.bytes));
+  }
+
+  /** Undefined ends the subscription. */
+  async write(state: SubscriptionState | undefined): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    const bytes = new TextEncoder().encode(JSON.stringify({ version: 1, ...state }));
+    for (;;) {
+      const before = await readImage(this.path);
+      if ((await replaceFile(this.path, bytes, before?.revision)) !== 'changed') return;
+    }
+  }
+}
+
+function parse(text: string): SubscriptionState | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
+    if (!Array.isArray(sources) || !sources.every(isSource) || sources.length === 0) return undefined;
+    return { sources, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // Damaged on disk: as if there were no subscription.
+    throw error;
+  }
+}
+
+function isSource(value: unknown): value is SubscriptionState['sources'][number] {
+  if (typeof value !== 'object' || value === null) return false;
+  const { service, categories, since } = value as Readonly<Record<string, unknown>>;
+  if (typeof since !== 'string' || parseIsoDay(since) === undefined) return false;
+  if (service === 'huggingface') return true;
+  return (
+    service === 'arxiv' &&
+    Array.isArray(categories) &&
+    categories.every((code) => typeof code === 'string' && isArxivCategory(code))
+  );
+}
