@@ -17,24 +17,31 @@ type Forgotten = Readonly<Record<PaperId, string>>;
 export class Recommendations implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
-  #ranked: Promise<readonly Recommendation[]> | undefined;
+  /** Undefined until it is asked for, and after what was learnt is forgotten. */
+  #known: readonly Recommendation[] | undefined;
+  #isStale = true;
+  /** How often it was forgotten; a ranking begun before is not taken. */
+  #resets = 0;
+  #ranking: Promise<void> | undefined;
 
+  /** What {@link ranked} gives is another. */
   readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly stores: Stores,
     private readonly memory: vscode.Memento,
   ) {
-    this.#own.add(stores.state.onDidChange(() => (this.#ranked = undefined)));
+    this.#own.add(stores.state.onDidChange(() => (this.#isStale = true)));
   }
 
-  /** Best first; empty as long as there is nothing to learn from. */
-  ranked(): Promise<readonly Recommendation[]> {
-    const ranked = (this.#ranked ??= this.#rank());
-    ranked.catch(() => {
-      if (this.#ranked === ranked) this.#ranked = undefined;
-    });
-    return ranked;
+  /**
+   * Best first; empty as long as there is nothing to learn from. After a mark the ranking of before, without what is no
+   * longer unread, is given at once: a new one takes a second, and `onDidChange` says when it is there.
+   */
+  async ranked(): Promise<readonly Recommendation[]> {
+    if (this.#isStale) this.#ranking ??= this.#rankAnew();
+    if (!this.#known) await this.#ranking;
+    return (this.#known ?? []).filter(({ id }) => this.stores.state.triage(id) === 'unread');
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
@@ -47,6 +54,23 @@ export class Recommendations implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
+  }
+
+  async #rankAnew(): Promise<void> {
+    const resets = this.#resets;
+    this.#isStale = false;
+    try {
+      const ranked = await this.#rank();
+      if (this.#resets === resets) this.#known = ranked;
+    } catch (error) {
+      this.#isStale = true;
+      if (!this.#known) throw error;
+      this.stores.log.warn(`Recommendations: ${String(error)}`);
+      return;
+    } finally {
+      this.#ranking = undefined;
+    }
+    this.#changed.fire();
   }
 
   async #rank(): Promise<readonly Recommendation[]> {
@@ -90,7 +114,9 @@ export class Recommendations implements Disposable {
 
   async #forget(forgotten: Forgotten): Promise<void> {
     await this.memory.update(forgottenKey, forgotten);
-    this.#ranked = undefined;
+    this.#known = undefined;
+    this.#resets += 1;
+    this.#isStale = true;
     this.#changed.fire();
   }
 }

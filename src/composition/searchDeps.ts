@@ -56,6 +56,9 @@ export function createSearchDeps(
     showInView: async (query) => {
       await vscode.commands.executeCommand('dailyPapers.showSearch', query);
     },
+    save: async (query) => {
+      await vscode.commands.executeCommand('dailyPapers.saveSearch', query);
+    },
     report: (error) => reporter.report(error),
   };
 }

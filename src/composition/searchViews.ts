@@ -8,6 +8,8 @@ import type { PaperViews } from '../host/views/paperViews';
 import type { Recommendations } from './recommendations';
 import type { Stores } from './stores';
 
+const focusView = 'dailyPapers.searches.focus';
+
 /** Registers what is done in the view Searches. */
 export function registerSearchViews(
   { reporter }: Stores,
@@ -24,27 +26,27 @@ export function registerSearchViews(
     if (!search) throw new PlainError('Choose a search in the view Searches first.');
     return search;
   };
-  const showContext = (): void => {
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.hasSearches', searches.list().length > 0);
-  };
-  showContext();
+  showContext(searches);
   const commands = registerCommands(
     {
       showSearch: async (given) => {
         const query = typeof given === 'string' ? given : await askQuery('Show Results in View', '');
         if (query === undefined) return;
         await searches.show(query);
-        await vscode.commands.executeCommand('dailyPapers.searches.focus');
+        await vscode.commands.executeCommand(focusView);
       },
       saveSearch: async (...args) => {
-        const [listed] = await rows(args);
-        const query = listed?.query ?? (await askQuery('Save Search', ''));
-        const name = query === undefined ? undefined : await askName(listed?.name ?? query);
-        if (query !== undefined && name !== undefined) await searches.save(query, name);
+        const given = typeof args[0] === 'string' ? args[0] : undefined;
+        const [listed] = given === undefined ? await rows(args) : [];
+        const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
+        const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
+        if (query === undefined || name === undefined) return;
+        await searches.save(query, name);
+        await vscode.commands.executeCommand(focusView);
       },
       renameSearch: async (...args) => {
         const { id, name, query } = await row(args);
-        const wanted = await askName(name ?? query);
+        const wanted = await askName('Rename Search', name ?? query);
         if (wanted !== undefined) await searches.change(id, { name: wanted });
       },
       editSearch: async (...args) => {
@@ -64,7 +66,15 @@ export function registerSearchViews(
     },
     reporter,
   );
-  return vscode.Disposable.from(commands, searches.onDidChange(showContext));
+  return vscode.Disposable.from(
+    commands,
+    searches.onDidChange(() => showContext(searches)),
+  );
+}
+
+/** Whether the view is there at all. */
+function showContext(searches: SavedSearches): void {
+  void vscode.commands.executeCommand('setContext', 'dailyPapers.hasSearches', searches.list().length > 0);
 }
 
 /** Registers what is done to recommendations. */
@@ -103,9 +113,9 @@ async function askQuery(title: string, value: string): Promise<string | undefine
   return query?.trim();
 }
 
-async function askName(value: string): Promise<string | undefined> {
+async function askName(title: string, value: string): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
-    title: 'Save Search',
+    title,
     value,
     prompt: 'A name for the search',
     validateInput: (text) => (text.trim() === '' ? 'A search needs a name.' : undefined),

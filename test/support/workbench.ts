@@ -173,8 +173,8 @@ export class Workbench {
       // VS Code closes the palette again where it gives the focus back to an editor, as after a notification.
       if (!(await this.quickPick.input.isVisible())) await this.page.keyboard.press('F1');
       await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
+      await this.quickPick.row(title).click({ timeout: 5000 });
     });
-    await this.quickPick.row(title).click();
   }
 
   /** A view container in the activity bar: its icon, with the badge that lies on it. */

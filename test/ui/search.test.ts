@@ -25,6 +25,11 @@ suite('Search', () => {
     await workbench.quickPick.type(query);
   };
 
+  const papers = async () =>
+    (await workbench.quickPick.rows()).filter(({ description }) =>
+      / · (unread|later|read|skipped)$/.test(description),
+    );
+
   test('rows stand in the order of the engine, with day, state and the sentence that matched', async () => {
     await ask('scaling laws');
     await eventually(async () => {
@@ -73,5 +78,53 @@ suite('Search', () => {
     await eventually(async () =>
       assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2),
     );
+  });
+
+  test('buttons put filters in and take them out, and the title says what is searched', async () => {
+    await ask('diffusion');
+    await workbench.quickPick.box.getByText(/^Search \d+ papers of \d+ days/).waitFor();
+    const button = workbench.quickPick.box.getByRole('button', { name: 'is:unread' });
+    await button.click();
+    await eventually(async () =>
+      assert.equal(await workbench.quickPick.input.inputValue(), 'diffusion is:unread '),
+    );
+    await eventually(async () =>
+      assert.ok((await papers()).every(({ description }) => description.endsWith('unread'))),
+    );
+    await button.click();
+    await eventually(async () => assert.equal(await workbench.quickPick.input.inputValue(), 'diffusion'));
+    for (const name of ['has:note', 'has:code']) {
+      await workbench.quickPick.box.getByRole('button', { name }).waitFor();
+    }
+  });
+
+  test('a query that led to a paper is offered again', async () => {
+    await ask('');
+    await workbench.quickPick.row('scaling laws autoregressive').click();
+    await eventually(async () =>
+      assert.equal(await workbench.quickPick.input.inputValue(), 'scaling laws autoregressive'),
+    );
+    await workbench.quickPick.row('Scaling Laws for Autoregressive Generative Modeling').waitFor();
+  });
+
+  test('filters and their values are completed', async () => {
+    await ask('is:unr');
+    const offered = workbench.quickPick.row('unread');
+    await offered.waitFor();
+    await offered.click();
+    await eventually(async () =>
+      assert.equal((await workbench.quickPick.input.inputValue()).trim(), 'is:unread'),
+    );
+    await workbench.quickPick.type('day:"Mar');
+    await workbench.quickPick.row('Mar 14').waitFor();
+  });
+
+  test('what is wrong with a query is said, pointing at the word', async () => {
+    await ask('diffusion tagg:vision');
+    await eventually(async () => {
+      const problem = (await workbench.quickPick.rows()).find(({ detail }) => detail.includes('▸'));
+      assert.match(problem?.label ?? '', /tagg/);
+      assert.match(problem?.detail ?? '', /^diffusion ▸tagg[^◂]*◂/);
+    });
   });
 });

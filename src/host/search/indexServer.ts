@@ -7,12 +7,12 @@ import type {
   OpenedIndex,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
-import { recommend, type Recommendation } from '../../core/search/recommend';
+import { type Recommendation, recommending, type WordedPaper } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import { readIndexFile, writeIndexFile } from './indexFile';
 
-/** Merging goes on for so long before whoever asks something gets a turn; in milliseconds. */
-const mergeTurn = 8;
+/** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
+const turnMs = 8;
 /** The index is saved when nothing was asked of it for so long; in milliseconds. */
 const quiet = 2_000;
 
@@ -36,8 +36,12 @@ export class IndexServer {
 
   constructor(private readonly reply: (reply: IndexReply) => void) {}
 
+  /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
   handle(request: IndexRequest): void {
-    this.#requests = this.#requests.then(() => this.#answer(request));
+    this.#requests = this.#requests.then(() => {
+      const answered = this.#answer(request);
+      return request.call === 'recommend' ? undefined : answered;
+    });
   }
 
   readonly #handlers: Handlers = {
@@ -53,7 +57,7 @@ export class IndexServer {
     ranked: ({ text, ...options }) => this.#index.ranked(text, options),
     describe: ({ text, documents }) => this.#index.describe(text, documents),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
-    recommend: ({ lessons, candidates }) => this.#recommend(lessons, candidates),
+    recommend: (ask) => inTurns(this.#recommending(ask)),
     save: async () => {
       await this.#save();
       return null;
@@ -100,15 +104,13 @@ export class IndexServer {
     return { wanted };
   }
 
-  #recommend(
-    lessons: RecommendAsk['lessons'],
-    candidates: RecommendAsk['candidates'],
-  ): readonly Recommendation[] {
-    const known = (id: string): boolean => this.#index.hashOf(id) !== undefined;
-    return recommend(
-      lessons.filter(({ id }) => known(id)).map((one) => ({ ...one, words: this.#index.wordsOf(one.id) })),
-      candidates.filter(known).map((id) => ({ id, words: this.#index.wordsOf(id) })),
+  *#recommending({ lessons, candidates }: RecommendAsk): Generator<undefined, readonly Recommendation[]> {
+    const judged = yield* worded(this.#index, lessons);
+    const others = yield* worded(
+      this.#index,
+      candidates.map((id) => ({ id })),
     );
+    return yield* recommending(judged, others);
   }
 
   #changed(): void {
@@ -125,7 +127,7 @@ export class IndexServer {
 
   #merge(): void {
     this.#mergeIsDue = false;
-    const until = performance.now() + mergeTurn;
+    const until = performance.now() + turnMs;
     while (this.#merging && performance.now() < until) {
       if (this.#merging.next().done) this.#merging = undefined;
     }
@@ -152,4 +154,40 @@ export class IndexServer {
       throw error;
     }
   }
+}
+
+/** The papers that the index has, with their words. */
+function* worded<T extends { readonly id: string }>(
+  index: SearchIndex,
+  papers: readonly T[],
+): Generator<undefined, (T & Pick<WordedPaper, 'words'>)[]> {
+  const known: (T & Pick<WordedPaper, 'words'>)[] = [];
+  for (const paper of papers) {
+    yield;
+    if (index.has(paper.id)) known.push({ ...paper, words: index.wordsOf(paper.id) });
+  }
+  return known;
+}
+
+/** Goes through steps, giving whoever asks something a turn now and then. */
+function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const turn = (): void => {
+      const until = performance.now() + turnMs;
+      try {
+        do {
+          const step = steps.next();
+          if (step.done) {
+            resolve(step.value);
+            return;
+          }
+        } while (performance.now() < until);
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        return;
+      }
+      setImmediate(turn);
+    };
+    turn();
+  });
 }

@@ -18,7 +18,8 @@ export function registerSearch(deps: SearchPickDeps, reporter: FailureReporter):
           pick.show(typeof query === 'string' ? query : '');
         },
         'search.openToSide': () => pick?.openActive({ toSide: true }),
-        'search.showInView': () => pick?.showInView(),
+        'search.showInView': () => pick?.keep('showInView'),
+        'search.save': () => pick?.keep('save'),
         'search.keepOpen': () => pick?.openActive({ keep: true, background: true }),
       },
       reporter,

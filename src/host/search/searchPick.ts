@@ -46,6 +46,8 @@ export interface SearchPickDeps {
   rememberQuery(query: string): Promise<void>;
   open(id: PaperId, choice: OpenChoice): Promise<void>;
   showInView(query: string): Promise<void>;
+  /** Lists a query in the sidebar under a name that the person is asked for. */
+  save(query: string): Promise<void>;
   /** What is searched, in a few words. */
   scope(): string;
   report(error: unknown): void;
@@ -54,6 +56,10 @@ export interface SearchPickDeps {
 const showInViewButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('list-tree'),
   tooltip: 'Show Results in View (Ctrl+Shift+Enter)',
+};
+const saveButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('pin'),
+  tooltip: 'Save Search… (Ctrl+S)',
 };
 const shown = 50;
 const mostCompletions = 8;
@@ -69,14 +75,15 @@ export class SearchPick implements vscode.Disposable {
 
   constructor(private readonly deps: SearchPickDeps) {
     this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
-    this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton];
+    this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
     this.#pick.title = deps.scope();
     keepOrder(this.#pick);
     this.#own.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
     this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
     this.#own.add(
       this.#pick.onDidTriggerButton((button) => {
-        if (button === showInViewButton) this.#run(() => this.showInView());
+        if (button === showInViewButton) this.#run(() => this.keep('showInView'));
+        else if (button === saveButton) this.#run(() => this.keep('save'));
         else this.#toggle(button);
       }),
     );
@@ -108,12 +115,12 @@ export class SearchPick implements vscode.Disposable {
   }
 
   /** Makes the query a list in the sidebar. */
-  async showInView(): Promise<void> {
+  async keep(how: 'showInView' | 'save'): Promise<void> {
     const query = this.#pick.value.trim();
     if (query === '') return;
     this.#pick.hide();
-    await this.deps.showInView(query);
     await this.deps.rememberQuery(query);
+    await this.deps[how](query);
   }
 
   dispose(): void {

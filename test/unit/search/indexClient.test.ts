@@ -45,6 +45,29 @@ suite('IndexClient', () => {
       () => undefined,
     );
 
+  test('answers a search while it ranks recommendations', async () => {
+    const index = client();
+    const many = new Map(
+      Array.from({ length: 1000 }, (_, number) => {
+        const document = documents[number % documents.length] ?? { id: '', title: '', abstract: '' };
+        return [`r${number}`, { ...document, id: `r${number}` }];
+      }),
+    );
+    await sync(index, many);
+    const answered: string[] = [];
+    const lessons = [{ id: 'r0', wanted: true, weight: 1 }];
+    const ranking = index.recommend({ lessons, candidates: [...many.keys()].slice(1).concat('unknown') });
+    await Promise.all([
+      ranking.then(() => answered.push('recommend')),
+      index.search('diffusion').then(() => answered.push('search')),
+    ]);
+    assert.deepEqual(answered, ['search', 'recommend']);
+    const ranked = await ranking;
+    assert.equal(ranked.length, 999);
+    // The other copies of the paper that was wanted stand first.
+    assert.equal(Number(ranked[0]?.id.slice(1)) % documents.length, 0);
+  });
+
   test('answers what the index in the same thread answers', async () => {
     const index = client();
     await sync(index);
