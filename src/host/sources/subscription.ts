@@ -99,7 +99,8 @@ export class Subscription implements Disposable {
     if (chosen === end) await this.#save(undefined);
     if (chosen === now || (chosen === pause && state.paused)) {
       this.#notBefore = 0;
-      await this.#look();
+      const asked = await this.#look();
+      if (!asked) vscode.window.setStatusBarMessage('No new list of papers is out yet', 4000);
     }
   }
 
@@ -122,15 +123,17 @@ export class Subscription implements Disposable {
     this.#timer.unref();
   }
 
-  async #look(): Promise<void> {
+  /** Gives whether anything was asked for. */
+  async #look(): Promise<boolean> {
     clearTimeout(this.#timer);
     try {
       const state = await this.deps.file.read();
       this.#show(state);
-      if (!state || state.paused || Date.now() < this.#notBefore || !this.#isAnyDue(state)) return;
+      if (!state || state.paused || Date.now() < this.#notBefore || !this.#isAnyDue(state)) return false;
       const arrived = await this.deps.turn.use(() => this.#fetchDue(state), this.#abort.signal);
       this.#tell(arrived);
       this.#show(await this.deps.file.read());
+      return true;
     } finally {
       if (!this.#abort.signal.aborted) this.#wait(LOOK_EVERY);
     }
