@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Paper } from '../core/papers/paper';
 import { inSlices } from '../host/library/inSlices';
-import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { paperAddresses } from '../host/sources/paperAddress';
 import { RefreshDetails } from '../host/sources/refreshDetails';
@@ -29,16 +28,12 @@ export function registerSources(
   const services = new SourceServices({ folder, userAgent: userAgent(context), run: inSlices });
   const fetching = new FetchCommand({ services, fetched, reporter, state: context.globalState });
   const details = new RefreshDetails({
-    library: service.library,
     services,
-    log: new DetailsLog(join(folder, 'details.jsonl')),
+    known: stores.details,
     reporter,
   });
   const subscription = own.add(createSubscription(context, stores, services));
-  void ready()
-    .then(() => details.ready())
-    .then(() => subscription.start())
-    .catch((error: unknown) => reporter.report(error));
+  subscription.start().catch((error: unknown) => reporter.report(error));
   const papersOf = async (args: readonly unknown[]): Promise<readonly Paper[]> => {
     await ready();
     const { nodes, papers } = await views.resolve(args);
@@ -64,13 +59,14 @@ export function registerSources(
 
 function createSubscription(
   context: vscode.ExtensionContext,
-  { fetched, log, state }: Stores,
+  { fetched, log, state, ready }: Stores,
   services: SourceServices,
 ): Subscription {
   const folder = context.globalStorageUri.fsPath;
   return new Subscription({
     services,
     fetched,
+    ready,
     file: new SubscriptionFile(join(folder, 'subscription.json')),
     turn: new SharedTurn(join(folder, 'subscription.turn'), 0, systemClock),
     log,

@@ -10,7 +10,9 @@ import { DigestFiles } from '../host/library/digestFiles';
 import { inSlices } from '../host/library/inSlices';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch } from '../host/search/paperSearch';
+import { KnownDetails } from '../host/sources/knownDetails';
 import { AnswerFolder } from '../host/sources/answerFolder';
+import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchedDays } from '../host/sources/fetchedDays';
 import { placeOf } from '../host/storage/folderPlace';
 import { notesFolder } from '../host/storage/notesLocation';
@@ -27,6 +29,7 @@ export interface Stores {
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
   readonly fetched: FetchedDays;
+  readonly details: KnownDetails;
   readonly triage: TriageStore;
   readonly noteFiles: SwitchedNoteFiles;
   readonly notes: NoteStore;
@@ -52,6 +55,10 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
   );
   const fetched = own.add(fetchedDays(context, service, log));
+  const details = new KnownDetails(
+    service.library,
+    new DetailsLog(vscode.Uri.joinPath(globalStorage, 'details.jsonl').fsPath),
+  );
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -69,7 +76,8 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const state = own.add(new PaperState(service.library, triage, notes));
 
   let reading: Promise<void> | undefined;
-  const ready = (): Promise<void> => (reading ??= readAll({ service, fetched, triage, notes, reporter }));
+  const ready = (): Promise<void> =>
+    (reading ??= readAll({ service, fetched, details, triage, notes, reporter }));
   const search = own.add(
     new PaperSearch(createSearchCorpus(service.library, state, ready), {
       worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'indexWorker.cjs').fsPath,
@@ -82,6 +90,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     reporter,
     service,
     fetched,
+    details,
     triage,
     noteFiles,
     notes,
@@ -122,12 +131,16 @@ function digestFiles(context: vscode.ExtensionContext): DigestFiles {
 async function readAll({
   service,
   fetched,
+  details,
   triage,
   notes,
   reporter,
-}: Pick<Stores, 'service' | 'fetched' | 'triage' | 'notes' | 'reporter'>): Promise<void> {
+}: Pick<Stores, 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'reporter'>): Promise<void> {
   // The packaged days come first at every start, so that papers keep their ids.
-  const days = service.ready().finally(() => fetched.ready());
+  const days = service
+    .ready()
+    .finally(() => fetched.ready())
+    .finally(() => details.ready());
   const [library, states, read] = await Promise.allSettled([days, triage.ready(), notes.ready()]);
   if (library.status === 'rejected') reporter.report(library.reason);
   if (states.status === 'rejected') reporter.report(states.reason);

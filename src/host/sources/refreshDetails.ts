@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { arxivKey } from '../../core/papers/arxivId';
-import type { Library } from '../../core/papers/library';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
-import { type DetailsLog, identified, type Told } from './detailsLog';
+import type { Told } from './detailsLog';
 import { HttpFault } from './httpFault';
+import type { KnownDetails } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
 import type { SourceServices } from './sourceServices';
 
 export interface RefreshDetailsDeps {
-  readonly library: Library;
   readonly services: SourceServices;
-  readonly log: DetailsLog;
+  readonly known: KnownDetails;
   readonly reporter: FailureReporter;
 }
 
@@ -31,24 +30,14 @@ type Report = (message: string) => void;
 
 /** Asks the services what they know of single papers: the command Refresh Details. */
 export class RefreshDetails {
-  #loading: Promise<void> | undefined;
-
   constructor(private readonly deps: RefreshDetailsDeps) {}
-
-  /** Tells the library what was told before, the first time it is called. */
-  ready(): Promise<void> {
-    this.#loading ??= this.deps.log.read().then((told) => {
-      if (told.length > 0) this.deps.library.add(contribution(told));
-    });
-    return this.#loading;
-  }
 
   async run(papers: readonly Paper[]): Promise<void> {
     if (papers.length === 0) {
       void vscode.window.showInformationMessage('Select a paper or a day in the Digests view first.');
       return;
     }
-    await this.ready();
+    await this.deps.known.ready();
     const outcome: Outcome = { told: new Set(), guesses: [], faults: new Set() };
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Refreshing details', cancellable: true },
@@ -140,8 +129,7 @@ export class RefreshDetails {
 
   async #keep(told: readonly Told[], outcome: Outcome): Promise<void> {
     if (told.length === 0) return;
-    await this.deps.log.append(told);
-    this.deps.library.add(contribution(told));
+    await this.deps.known.add(told);
     for (const { paperId } of told) outcome.told.add(paperId);
   }
 
@@ -163,14 +151,6 @@ export class RefreshDetails {
     });
     await this.#keep(chosen?.map(({ told }) => told) ?? [], outcome);
   }
-}
-
-function contribution(told: readonly Told[]): {
-  id: string;
-  days: [];
-  details: ReturnType<typeof identified>[];
-} {
-  return { id: 'details', days: [], details: told.map(identified) };
 }
 
 function tell(papers: readonly Paper[], { told, faults }: Outcome): void {

@@ -11,6 +11,8 @@ import type { SubscriptionFile, SubscriptionState } from './subscriptionFile';
 export interface SubscriptionDeps {
   readonly services: SourceServices;
   readonly fetched: FetchedDays;
+  /** Resolves once the library has been read; reads it the first time it is called. */
+  readonly ready: () => Promise<void>;
   readonly file: SubscriptionFile;
   /** One window fetches at a time. */
   readonly turn: SharedTurn;
@@ -129,7 +131,9 @@ export class Subscription implements Disposable {
     try {
       const state = await this.deps.file.read();
       this.#show(state);
-      if (!state || state.paused || Date.now() < this.#notBefore || !this.#isAnyDue(state)) return false;
+      if (!state || state.paused || Date.now() < this.#notBefore) return false;
+      await this.deps.ready();
+      if (!this.#isAnyDue(state)) return false;
       const arrived = await this.deps.turn.use(() => this.#fetchDue(state), this.#abort.signal);
       this.#tell(arrived);
       this.#show(await this.deps.file.read());
