@@ -23,9 +23,11 @@ suite('The editor of a note', () => {
     const path = notePath(one.id);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
-    const document = await vscode.workspace.openTextDocument(path);
-    await until('the document is as the file is', () => document.getText() === text);
-    return vscode.window.showTextDocument(document);
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
+    // VS Code's own watcher would bring it in too, but not on every machine that is busy.
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('the document is as the file is', () => editor.document.getText() === text);
+    return editor;
   };
   const place = ({ document }: vscode.TextEditor, after: string): vscode.Position =>
     document.positionAt(document.getText().indexOf(after) + after.length);
