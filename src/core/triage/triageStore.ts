@@ -14,10 +14,13 @@ export interface TriageLog {
   readonly onDidChange: Event<readonly TriageRecord[]>;
 }
 
-/** A decision that can be taken back: the papers it changed and what they were. */
+/** What papers are put into; undefined is as if nobody had said anything. */
+export type TriageDecisions = ReadonlyMap<PaperId, TriageState | undefined>;
+
+/** A step that can be taken back: what the papers it changed were, and what they became. */
 interface Undoable {
-  readonly state: TriageState;
-  readonly before: ReadonlyMap<PaperId, TriageState>;
+  readonly before: TriageDecisions;
+  readonly after: TriageDecisions;
 }
 
 /** Decisions that are remembered for undo. */
@@ -51,12 +54,12 @@ export class TriageStore implements Disposable {
   }
 
   get(id: PaperId): TriageState {
-    return this.#states.get(id) ?? 'unread';
+    return this.decision(id) ?? 'unread';
   }
 
-  /** The papers in a state other than unread, and their states. */
-  entries(): ReadonlyMap<PaperId, TriageState> {
-    return this.#states;
+  /** What the person said of the paper; undefined where they said nothing, or took it back. */
+  decision(id: PaperId): TriageState | undefined {
+    return this.#states.get(id);
   }
 
   /** Whether {@link undo} would do anything. */
@@ -66,24 +69,29 @@ export class TriageStore implements Disposable {
 
   /** Puts papers into a state, as one step of undo; gives those that it changed. Rejects where it cannot be saved. */
   async set(ids: readonly PaperId[], state: TriageState): Promise<readonly PaperId[]> {
+    return this.change(new Map(ids.map((id) => [id, state])));
+  }
+
+  /** As {@link set}, each paper into a state of its own. */
+  async change(wanted: TriageDecisions): Promise<readonly PaperId[]> {
     return this.#enqueue(async () => {
-      const changing = [...new Set(ids)].filter((id) => this.get(id) !== state);
-      const before = new Map(changing.map((id) => [id, this.get(id)]));
-      if (changing.length > 0) {
-        this.#undoable.push({ state, before });
+      const after = new Map([...wanted].filter(([id, state]) => this.decision(id) !== state));
+      const before = new Map([...after.keys()].map((id) => [id, this.decision(id)]));
+      if (after.size > 0) {
+        this.#undoable.push({ before, after });
         if (this.#undoable.length > undoDepth) this.#undoable.shift();
       }
-      await this.#save(new Map(changing.map((id) => [id, state])), () => this.#undoable.pop());
-      return changing;
+      await this.#save(after, () => this.#undoable.pop());
+      return [...after.keys()];
     });
   }
 
-  /** Takes the last {@link set} back; papers that have been decided on since keep their state. Gives those it changed. */
+  /** Takes the last step back; papers that have been decided on since keep their state. Gives those it changed. */
   async undo(): Promise<readonly PaperId[]> {
     return this.#enqueue(async () => {
       const last = this.#undoable.pop();
       if (!last) return [];
-      const restored = [...last.before].filter(([id]) => this.get(id) === last.state);
+      const restored = [...last.before].filter(([id]) => this.decision(id) === last.after.get(id));
       await this.#save(new Map(restored), () => this.#undoable.push(last));
       return restored.map(([id]) => id);
     });
@@ -108,18 +116,18 @@ export class TriageStore implements Disposable {
     return result;
   }
 
-  async #save(states: ReadonlyMap<PaperId, TriageState>, takeBack: () => void): Promise<void> {
+  async #save(states: TriageDecisions, takeBack: () => void): Promise<void> {
     if (states.size === 0) return;
     const at = this.#now();
     try {
-      await this.#log.append([...states].map(([id, state]) => ({ id, state, at })));
+      await this.#log.append([...states].map(([id, state]) => recordOf(id, state, at)));
     } catch (error) {
       takeBack();
       throw error;
     }
     const next = new Map(this.#states);
     for (const [id, state] of states) {
-      if (state === 'unread') next.delete(id);
+      if (state === undefined) next.delete(id);
       else next.set(id, state);
     }
     this.#states = next;
@@ -129,8 +137,12 @@ export class TriageStore implements Disposable {
   #replace(records: readonly TriageRecord[]): void {
     const next = new Map([...foldTriage(records)].map(([id, { state }]) => [id, state]));
     const ids = new Set([...this.#states.keys(), ...next.keys()]);
-    const changed = [...ids].filter((id) => this.get(id) !== (next.get(id) ?? 'unread'));
+    const changed = [...ids].filter((id) => this.decision(id) !== next.get(id));
     this.#states = next;
     if (changed.length > 0) this.#changed.fire(changed);
   }
+}
+
+function recordOf(id: PaperId, state: TriageState | undefined, at: number): TriageRecord {
+  return state === undefined ? { id, state: 'unread', at, undecided: true } : { id, state, at };
 }

@@ -60,14 +60,15 @@ async function mark(deps: TriageDeps, args: readonly unknown[], state: TriageSta
 async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<void> {
   const { label, papers } = await deps.unreadOfDay(args);
   if (papers.length === 0) return;
+  const before = new Map(papers.map((id) => [id, deps.store.decision(id)]));
   await deps.store.set(papers, 'read');
   const message = `Marked ${papers.length} ${papers.length === 1 ? 'paper' : 'papers'} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.
   void vscode.window.showInformationMessage(message, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
     // What was marked otherwise meanwhile stays so.
-    const still = papers.filter((id) => deps.store.get(id) === 'read');
-    await deps.store.set(still, 'unread').catch((error: unknown) => deps.reporter.report(error));
+    const still = [...before].filter(([id]) => deps.store.get(id) === 'read');
+    await deps.store.change(new Map(still)).catch((error: unknown) => deps.reporter.report(error));
   });
 }
 

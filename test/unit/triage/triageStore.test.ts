@@ -67,6 +67,44 @@ suite('Triage', () => {
     assert.deepEqual(await store.undo(), []);
   });
 
+  test('“unread” is a decision like any other, and undo takes it back to none', async () => {
+    const { log, store } = setup();
+    assert.deepEqual(await store.set(['a'], 'unread'), ['a']);
+    assert.deepEqual(await store.set(['a'], 'unread'), []);
+    assert.equal(store.decision('a'), 'unread');
+    await store.undo();
+    assert.equal(store.decision('a'), undefined);
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual(log.records.at(-1), { id: 'a', state: 'unread', at: 1000, undecided: true });
+  });
+
+  test('what was decided and what was taken back is known after a restart', async () => {
+    const { log, store } = setup();
+    await store.set(['a', 'b'], 'read');
+    await store.undo();
+    await store.set(['b'], 'unread');
+    const again = new TriageStore(log, () => 2000);
+    await again.ready();
+    assert.deepEqual(
+      ['a', 'b'].map((id) => again.decision(id)),
+      [undefined, 'unread'],
+    );
+  });
+
+  test('papers that were decided on differently go back to what each was, in one step', async () => {
+    const { store } = setup();
+    await store.set(['a'], 'unread');
+    const before = new Map(['a', 'b'].map((id) => [id, store.decision(id)]));
+    await store.set(['a', 'b'], 'read');
+    assert.deepEqual(await store.change(before), ['a', 'b']);
+    assert.deepEqual(
+      ['a', 'b'].map((id) => store.decision(id)),
+      ['unread', undefined],
+    );
+    await store.undo();
+    assert.equal(store.get('b'), 'read');
+  });
+
   test('undo leaves a paper alone that another window has decided on', async () => {
     const { log, store } = setup();
     await store.set(['a', 'b'], 'read');
@@ -99,9 +137,16 @@ suite('Triage', () => {
       { id: 'a', state: 'read', at: 3 },
       { id: 'b', state: 'read', at: 2 },
       { id: 'a', state: 'skipped', at: 1 },
-      { id: 'b', state: 'unread', at: 4 },
+      { id: 'b', state: 'unread', at: 4, undecided: true },
+      { id: 'c', state: 'unread', at: 5 },
     ] as const;
-    assert.deepEqual([...foldTriage(records).values()], [{ id: 'a', state: 'skipped', at: 1 }]);
+    assert.deepEqual(
+      [...foldTriage(records).values()],
+      [
+        { id: 'a', state: 'skipped', at: 1 },
+        { id: 'c', state: 'unread', at: 5 },
+      ],
+    );
   });
 
   for (const value of [
