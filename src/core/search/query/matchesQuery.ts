@@ -90,8 +90,16 @@ function isSurelyAbsent(text: string, term: string): boolean {
 function hasWords(facts: PaperFacts, text: string): boolean {
   const wanted = termsOf(text);
   if (wanted.length === 0) return true;
-  const stems = new Set(allTexts(facts).flatMap((whole) => termsOf(whole).map(stem)));
+  const texts = allTexts(facts);
+  if (wanted.some((term) => texts.every((whole) => isSurelyAbsent(whole, startOfAll(stem(term))))))
+    return false;
+  const stems = new Set(texts.flatMap((whole) => termsOf(whole).map(stem)));
   return wanted.every((term) => stems.has(stem(term)));
+}
+
+/** How every word with this stem begins: stemming changes two letters before the ending that it cuts off, at most. */
+function startOfAll(stemmed: string): string {
+  return stemmed.slice(0, Math.max(1, stemmed.length - 2));
 }
 
 function allTexts(facts: PaperFacts): string[] {
