@@ -1,0 +1,19 @@
+import type { QueryNode } from '../search/query/queryNode';
+import { termsOf } from '../search/tokenize';
+
+/** Whether every paper answers a query, because there is no word in it: `***`, `-"…"` beside nothing else, `title:"!"`. */
+export function asksNothing(node: QueryNode): boolean {
+  switch (node.kind) {
+    case 'word':
+    case 'phrase':
+      return termsOf(node.text).length === 0;
+    case 'criterion':
+      return node.criterion.kind === 'title' && termsOf(node.criterion.text).length === 0;
+    case 'not':
+      return asksNothing(node.node);
+    case 'and':
+      return node.nodes.every(asksNothing);
+    case 'or':
+      return node.nodes.some(asksNothing);
+  }
+}

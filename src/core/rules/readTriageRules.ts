@@ -1,0 +1,75 @@
+import { parseQuery } from '../search/query/parseQuery';
+import type { QueryNode } from '../search/query/queryNode';
+import { listOf } from '../search/query/operators';
+import { type Result, err, ok } from '../base/result';
+import { asksNothing } from './asksNothing';
+import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
+
+/** What the settings say: the rules that work, in their order, and what is wrong with the others. */
+export interface ReadRules {
+  readonly rules: readonly TriageRule[];
+  /** Sentences for the person, in the order of the rules. */
+  readonly problems: readonly string[];
+}
+
+/** In UTF-16 units: a name stands beside titles. */
+const longestName = 80;
+
+/** Reads the value of the setting, whatever it is. A rule that is not understood leaves the others as they are. */
+export function readTriageRules(value: unknown): ReadRules {
+  if (value === undefined || value === null) return { rules: [], problems: [] };
+  if (!Array.isArray(value)) return { rules: [], problems: ['The setting is not a list of rules.'] };
+  const rules: TriageRule[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of (value as readonly unknown[]).entries()) {
+    const rule = readRule(entry);
+    if (rule.ok) rules.push(rule.value);
+    else problems.push(`Rule ${index + 1}${labelOf(entry)}: ${rule.error}`);
+  }
+  return { rules, problems };
+}
+
+/**
+ * Reads the query of a rule. Nobody looks on while a rule works, so what a search would pass over with a warning, or
+ * would take for everything, is an error here.
+ */
+export function readMatch(text: string): Result<QueryNode, string> {
+  const { node, problems } = parseQuery(text);
+  const [problem] = problems;
+  if (problem) return err(problem.message);
+  return node && !asksNothing(node) ? ok(node) : err('The query asks for nothing in particular.');
+}
+
+/** How a rule is named: as the person did, else by its query. On one line, and not too long. */
+export function ruleName(name: string | undefined, match: string): string {
+  const line = fold(name ?? '') || fold(match);
+  return line.length <= longestName
+    ? line
+    : `${line.slice(0, longestName - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function readRule(entry: unknown): Result<TriageRule, string> {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    return err('It is not an object with “match” and “action”.');
+  const { name, match, action } = entry as Readonly<Record<string, unknown>>;
+  if (name !== undefined && typeof name !== 'string') return err('Its “name” is not a text.');
+  if (typeof match !== 'string' || match.trim() === '')
+    return err('It has no “match”, the query for its papers.');
+  if (!isRuleAction(action)) return err(`Its “action” has to be one of ${listOf(ruleActions)}.`);
+  const query = readMatch(match);
+  return query.ok ? ok({ name: ruleName(name, match), query: query.value, action }) : query;
+}
+
+function labelOf(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return '';
+  const { name, match } = entry as Readonly<Record<string, unknown>>;
+  const label = ruleName(typeof name === 'string' ? name : undefined, typeof match === 'string' ? match : '');
+  return label === '' ? '' : ` (“${label}”)`;
+}
+
+function fold(text: string): string {
+  return text
+    .slice(0, 10 * longestName)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

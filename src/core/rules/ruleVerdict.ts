@@ -1,0 +1,30 @@
+import { matchesQuery } from '../search/query/matchesQuery';
+import type { PaperFacts } from '../search/query/paperFacts';
+import type { RuleAction, TriageRule } from './triageRule';
+
+/** What the rules say of a paper: the name of the rule that says it. At most one is there. */
+export interface RuleVerdict {
+  readonly hiddenBy?: string;
+  readonly laterBy?: string;
+}
+
+export const noVerdict: RuleVerdict = {};
+
+/**
+ * Applies rules to a paper; of several with one action the first gives the name. What one rule keeps or shows no other
+ * hides: a paper that is missed costs more than one too many.
+ */
+export function judge(rules: readonly TriageRule[], facts: PaperFacts): RuleVerdict {
+  const first = (action: RuleAction): TriageRule | undefined =>
+    rules.find((rule) => rule.action === action && matchesQuery(rule.query, facts));
+  const later = first('later');
+  if (later) return { laterBy: later.name };
+  // The rules that hide first: mostly none does, and then the others need not be asked.
+  const hidden = first('hide');
+  if (!hidden || first('show')) return noVerdict;
+  return { hiddenBy: hidden.name };
+}
+
+export function sameVerdict(one: RuleVerdict, other: RuleVerdict): boolean {
+  return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
+}
