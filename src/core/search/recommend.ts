@@ -1,10 +1,4 @@
-import { rarity } from './ranking';
-
-/** A paper as the model sees it: its words, each with its weight there. See `SearchIndex.wordsOf`. */
-export interface WordedPaper {
-  readonly id: string;
-  readonly words: ReadonlyMap<string, number>;
-}
+import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
 /** A paper that the person has judged by what they did with it. */
 export interface Lesson extends WordedPaper {
@@ -25,14 +19,9 @@ const namedWords = 6;
 /** Passes over the lessons: the weights hardly move after so many. */
 const passes = 30;
 /** What a mistake costs against large weights (the C of an SVM). */
-const cost = 0.1;
+const cost = 0.003;
 /** A paper that nobody has judged counts as unwanted, but hardly. */
 const unjudgedWeight = 0.2;
-/** The feature that every paper has: its weight is the model's bias. A word has no space in it. */
-const always = ' ';
-
-/** A paper's features by name; but for the bias, of length one. */
-type Vector = ReadonlyMap<string, number>;
 
 interface LabelledVector {
   readonly vector: Vector;
@@ -88,28 +77,6 @@ export function* recommending(
     ranked.push({ id, score: product(weights, vector), terms: reasons(weights, vector) });
   }
   return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-}
-
-/** Weighs words by their rarity among the papers; words of one paper only say nothing about another. */
-function* vectoriser(
-  papers: readonly WordedPaper[],
-): Generator<undefined, (words: ReadonlyMap<string, number>) => Vector> {
-  const counts = new Map<string, number>();
-  for (const { words } of papers) {
-    yield;
-    for (const word of words.keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return (words) => {
-    const weighed = [...words].flatMap(([word, weight]): [string, number][] => {
-      const count = counts.get(word) ?? 0;
-      return count < 2 ? [] : [[word, weight * rarity(count, papers.length)]];
-    });
-    const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-    return new Map([
-      ...weighed.map(([word, weight]): [string, number] => [word, weight / length]),
-      [always, 1],
-    ]);
-  };
 }
 
 /**

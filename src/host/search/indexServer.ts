@@ -7,8 +7,9 @@ import type {
   OpenedIndex,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
-import { type Recommendation, recommending, type WordedPaper } from '../../core/search/recommend';
+import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
+import type { WordedPaper } from '../../core/search/wordVectors';
 import { readIndexFile, writeIndexFile } from './indexFile';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
