@@ -7,6 +7,7 @@ import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { PaperSearch, type SearchCorpus } from '../../src/host/search/paperSearch';
 import { root } from '../support/paths';
 import { benchCorpus, knownItems } from './corpus';
+import { longestBlock } from './longestBlock';
 
 /** For how long the thread that asks the index was held up at most, in milliseconds, and how long each part took. */
 interface HostFigures {
@@ -71,7 +72,10 @@ async function inTurn(
     report: (cause) => console.error(cause),
   });
   const figures: HostFigures[] = [];
-  for (const [part, run] of parts) figures.push({ part, ...(await longestBlock(() => run(search))) });
+  for (const [part, run] of parts) {
+    const { took, blocked } = await longestBlock(() => run(search));
+    figures.push({ part, took, blocked });
+  }
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 50));
   search.dispose();
   return figures;
@@ -81,24 +85,6 @@ async function typeAll(search: PaperSearch, items: readonly { readonly query: st
   for (const { query } of items) {
     for (let length = 1; length <= query.length; length += 1) await search.search(query.slice(0, length), 50);
   }
-}
-
-/** Between two turns of the event loop that come one after the other while `run` goes on. */
-async function longestBlock(run: () => Promise<unknown>): Promise<Pick<HostFigures, 'took' | 'blocked'>> {
-  const started = performance.now();
-  let before = started;
-  let blocked = 0;
-  let isOver = false;
-  const look = (): void => {
-    const now = performance.now();
-    blocked = Math.max(blocked, now - before);
-    before = now;
-    if (!isOver) setImmediate(look);
-  };
-  look();
-  await run();
-  isOver = true;
-  return { took: performance.now() - started, blocked };
 }
 
 function corpusOf(documents: readonly SearchDocument[]): SearchCorpus {

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./anchoring')).printAnchoring();
     (await import('./placing')).benchPlacing();
   },
+  import: async () => (await import('./import')).benchImport(),
   kills: async () => (await import('./indexKills')).benchKills(),
   reader: async () => (await import('./reader')).benchReader(),
   render: async () => {

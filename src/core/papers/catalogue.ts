@@ -88,15 +88,21 @@ export class Catalogue {
     return [...(this.#days.get(dayId)?.contributions ?? [])];
   }
 
-  add(contribution: Contribution, touched: Touched): void {
+  /** Adds paper by paper; what has been added before does nothing. */
+  *adding(contribution: Contribution, touched: Touched): Generator<void, void> {
     for (const { head, papers } of contribution.days) {
       const day = this.#dayEntry(head);
       if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
       day.contributions.add(contribution.id);
-      for (const paper of papers) this.#put(this.#identify(paper, touched), day, touched);
+      for (const paper of papers) {
+        this.#put(this.#identify(paper, touched), day, touched);
+        yield;
+      }
     }
-    for (const paper of contribution.details ?? [])
+    for (const paper of contribution.details ?? []) {
       if (this.#byId.has(paper.id)) this.#identify(paper, touched);
+      yield;
+    }
   }
 
   #dayEntry(head: IdentifiedDay['head']): DayEntry {

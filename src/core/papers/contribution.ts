@@ -1,3 +1,4 @@
+import { finish } from '../base/steps';
 import { dayId } from './dayOrder';
 import { findLinks } from './links';
 import type { Day } from './day';
@@ -30,11 +31,7 @@ export interface IdentifiedPaper {
 
 /** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
 export function toContribution(id: string, days: readonly ParsedDay[]): Contribution {
-  const steps = contributionInSteps(id, days);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(contributionInSteps(id, days));
 }
 
 /** {@link toContribution}, yielding after each paper. */

@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
+import { finish } from '../base/steps';
 import { Catalogue, nothingTouched } from './catalogue';
 import type { Contribution } from './contribution';
 import type { Day } from './day';
@@ -86,11 +87,18 @@ export class Library implements Disposable {
 
   /** Adds in order, with one change event for all. */
   add(...contributions: readonly Contribution[]): AdditionReport {
+    return finish(this.adding(...contributions));
+  }
+
+  /**
+   * {@link add} in small steps, one for each paper. Some of them are there while the others are not yet; the event comes
+   * at the end.
+   */
+  *adding(...contributions: readonly Contribution[]): Generator<void, AdditionReport> {
     const touched = nothingTouched();
-    for (const contribution of contributions) {
-      this.#catalogue.add(contribution, touched);
-      this.#contributions.push(contribution);
-    }
+    // Known from the start, so that a removal in between builds the catalogue anew with them.
+    this.#contributions.push(...contributions);
+    for (const contribution of contributions) yield* this.#catalogue.adding(contribution, touched);
     this.#fire({
       days: [...touched.days],
       papers: [...touched.papers],
@@ -99,15 +107,36 @@ export class Library implements Disposable {
     return this.#report(contributions, touched.added);
   }
 
-  /** Takes a contribution out again: what others brought stays. Returns whether it was there. */
-  remove(contributionId: string): boolean {
-    if (!this.has(contributionId)) return false;
+  /** Takes contributions out again: what others brought stays. Returns whether any of them was there. */
+  remove(...contributionIds: readonly string[]): boolean {
+    return finish(this.removing(...contributionIds));
+  }
+
+  /** {@link remove} in small steps; all of it is there until the last one. */
+  *removing(...contributionIds: readonly string[]): Generator<void, boolean> {
+    const gone = new Set(contributionIds);
+    if (!this.#contributions.some(({ id }) => gone.has(id))) return false;
+    this.#contributions = this.#contributions.filter(({ id }) => !gone.has(id));
+    const catalogue = yield* this.#rebuilding();
     const before = this.#catalogue;
-    this.#contributions = this.#contributions.filter(({ id }) => id !== contributionId);
-    this.#catalogue = new Catalogue();
-    for (const contribution of this.#contributions) this.#catalogue.add(contribution, nothingTouched());
-    this.#fire(difference(before, this.#catalogue));
+    this.#catalogue = catalogue;
+    this.#fire(difference(before, catalogue));
     return true;
+  }
+
+  /** A catalogue of what the library holds when the last step is done, whatever comes or goes in between. */
+  *#rebuilding(): Generator<void, Catalogue> {
+    let catalogue = new Catalogue();
+    let added: Contribution[] = [];
+    for (;;) {
+      const all = this.#contributions;
+      if (added.some((contribution, at) => contribution !== all[at]))
+        [catalogue, added] = [new Catalogue(), []];
+      const next = all[added.length];
+      if (!next) return catalogue;
+      yield* catalogue.adding(next, nothingTouched());
+      added.push(next);
+    }
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import { finish } from '../base/steps';
 import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
 /** A paper that the person has judged by what they did with it. */
@@ -44,11 +45,7 @@ interface Example {
  * empty where nothing was wanted yet.
  */
 export function recommend(lessons: readonly Lesson[], candidates: readonly WordedPaper[]): Recommendation[] {
-  const steps = recommending(lessons, candidates);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(recommending(lessons, candidates));
 }
 
 /** As {@link recommend}, in steps of well under a millisecond each but for sorting: thousands of papers take a second. */

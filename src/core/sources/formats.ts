@@ -12,7 +12,7 @@ import { huggingFaceJson } from './json/huggingFaceJson';
 import { markdown } from './markdown/markdown';
 import { pageText } from './pageText';
 import type { SourceFormat, SourceText } from './sourceFormat';
-import { finish } from './steps';
+import { finish } from '../base/steps';
 import { atom } from './xml/atom';
 import { rss } from './xml/rss';
 

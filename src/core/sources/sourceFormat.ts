@@ -1,6 +1,6 @@
 import type { DigestDate } from '../papers/day';
 import type { ParsedDigest } from '../papers/parsedDigest';
-import type { Steps } from './steps';
+import type { Steps } from '../base/steps';
 
 /** What a person imports or a server answers, decoded. */
 export interface SourceText {

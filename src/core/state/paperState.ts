@@ -3,6 +3,7 @@ import type { NoteStore } from '../annotations/noteStore';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
+import { finish } from '../base/steps';
 import type { Library } from '../papers/library';
 import { findLinks } from '../papers/links';
 import type { Paper, PaperId } from '../papers/paper';
@@ -64,11 +65,7 @@ export class PaperState implements Disposable {
 
   /** The paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[] {
-    const steps = this.placing(id);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
+    return finish(this.placing(id));
   }
 
   /** {@link highlights} in small steps; what was found is kept until the note or the paper changes. */

@@ -62,7 +62,7 @@ export class LibraryService implements Disposable {
       signal?.throwIfAborted();
       const digest = await this.files.add(bytes, facts, place);
       const contribution = await inSlices(contributionInSteps(digest.id, parsed.days), signal);
-      const report = this.library.add(contribution);
+      const report = await inSlices(this.library.adding(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report, digest, problems: parsed.problems };
@@ -75,7 +75,7 @@ export class LibraryService implements Disposable {
       const bytes = await this.files.read(digest);
       await this.files.remove(digest);
       this.#digests.delete(digest.id);
-      this.library.remove(digest.id);
+      await inSlices(this.library.removing(digest.id));
       this.#digestsChanged.fire();
       return bytes;
     });
@@ -102,7 +102,7 @@ export class LibraryService implements Disposable {
         return this.#read(`seeds/${name}`, bytes, { name });
       }),
     );
-    this.library.add(...contributions);
+    await inSlices(this.library.adding(...contributions));
   }
 
   async #read(
@@ -122,14 +122,14 @@ export class LibraryService implements Disposable {
       (old) => old.place === place && !there.some(({ id }) => id === old.id),
     );
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
-    for (const { id } of [...gone, ...fresh]) this.library.remove(id);
+    await inSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
     const contributions: Contribution[] = [];
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
       contributions.push(await this.#read(digest.id, await this.files.read(digest), digest));
     }
-    this.library.add(...contributions);
+    await inSlices(this.library.adding(...contributions));
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }
 

@@ -1,7 +1,7 @@
 import { categoriesPart } from '../../core/sources/protocol/answerKey';
 import { ARXIV_API, nextSlice, submittedUrl } from '../../core/sources/protocol/arxivApi';
 import { type IsoDay, isWorkday } from '../../core/sources/protocol/isoDay';
-import { finish } from '../../core/sources/steps';
+import { finish } from '../../core/base/steps';
 import { atom, totalResults } from '../../core/sources/xml/atom';
 import type { Answer, DaySource } from './daySource';
 import { HttpFault } from './httpFault';

@@ -97,7 +97,7 @@ export class FetchedDays implements Disposable {
         const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
         return !library.paper(id) && !onArxiv;
       });
-    library.add(contribution);
+    await this.deps.run(library.adding(contribution));
     return fresh.map(({ record: paper }) => paper);
   }
 
@@ -115,7 +115,7 @@ export class FetchedDays implements Disposable {
         this.#known.set(contributionId(record), record);
         contributions.push(await this.#contribution(record, days));
       }
-      if (contributions.length > 0) library.add(...contributions);
+      if (contributions.length > 0) await run(library.adding(...contributions));
     });
   }
 

@@ -5,7 +5,7 @@ import type { ParsedDay, Problem } from '../../core/papers/parsedDigest';
 import { decodeText } from '../../core/papers/textDigest/decode';
 import { recognise } from '../../core/sources/formats';
 import { toDigestDate } from '../../core/sources/protocol/isoDay';
-import type { Steps } from '../../core/sources/steps';
+import type { Steps } from '../../core/base/steps';
 import type { AnswerStore, DayRecord, ListName } from './answerStore';
 
 /** Runs work that comes in steps, now and then giving way to others. */

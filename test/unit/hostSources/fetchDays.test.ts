@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, daysBetween, type IsoDay } from '../../../src/core/sources/protocol/isoDay';
 import { ARXIV_PACE, HUGGING_FACE_PACE } from '../../../src/core/sources/protocol/pace';
-import { finish } from '../../../src/core/sources/steps';
+import { finish } from '../../../src/core/base/steps';
 import { AnswerFolder } from '../../../src/host/sources/answerFolder';
 import { ArxivDays } from '../../../src/host/sources/arxivDays';
 import type { DaySource } from '../../../src/host/sources/daySource';

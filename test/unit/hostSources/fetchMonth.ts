@@ -1,7 +1,7 @@
 /** Fetches a month from the server at the first argument into the folder at the second, and prints each day it has kept. */
 import { daysOfMonth } from '../../../src/core/sources/protocol/isoDay';
 import { HUGGING_FACE_PACE } from '../../../src/core/sources/protocol/pace';
-import { finish } from '../../../src/core/sources/steps';
+import { finish } from '../../../src/core/base/steps';
 import { AnswerFolder } from '../../../src/host/sources/answerFolder';
 import { fetchDays } from '../../../src/host/sources/fetchDays';
 import { HuggingFaceDays } from '../../../src/host/sources/huggingFaceDays';

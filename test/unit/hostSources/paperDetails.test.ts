@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../src/core/sources/protocol/pace';
-import { finish } from '../../../src/core/sources/steps';
+import { finish } from '../../../src/core/base/steps';
 import { PaperDetails } from '../../../src/host/sources/paperDetails';
 import { PoliteClient } from '../../../src/host/sources/politeClient';
 import { StubServer } from '../../support/stubServer';

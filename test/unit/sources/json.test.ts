@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
-import { finish } from '../../../src/core/sources/steps';
+import { finish } from '../../../src/core/base/steps';
 import { readJsonDocument } from '../../../src/core/sources/json/jsonDocument';
 import { renderers, samples } from '../../support/renderedDigests';
 

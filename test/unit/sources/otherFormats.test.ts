@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
 import { isIdentifierTitle } from '../../../src/core/papers/arxivId';
-import { finish } from '../../../src/core/sources/steps';
+import { finish } from '../../../src/core/base/steps';
 import { totalResults } from '../../../src/core/sources/xml/atom';
 import { readRss } from '../../../src/core/sources/xml/rss';
 import { renderers, samples } from '../../support/renderedDigests';

@@ -3,7 +3,7 @@ import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 
 /** One paper of an arXiv mailing, as it was sent. */
 export interface Announcement {

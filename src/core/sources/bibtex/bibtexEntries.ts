@@ -1,6 +1,6 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { LineIndex } from '../lineIndex';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 
 export interface BibtexEntry {
   /** In lower case: `article`. */

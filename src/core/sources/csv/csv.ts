@@ -4,7 +4,7 @@ import { readInline } from '../markdown/inlineMarkdown';
 import { fieldOf } from '../outline/labels';
 import { rowPaper } from '../outline/rowPaper';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { csvRows, delimiterOf } from './csvRows';
 
 /** Comma-separated values (RFC 4180), or separated by tabs or semicolons, whose first row names a column of titles. */

@@ -1,7 +1,7 @@
 import type { ParsedDigest } from '../../papers/parsedDigest';
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { htmlBlocks } from './htmlBlocks';
 
 /** HTML of any other origin, read by what it shows: headings, tables and lists. */

@@ -9,7 +9,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { nodeText } from './htmlText';
 import { attribute, elementsBelow } from './walkHtml';
 

@@ -6,7 +6,7 @@ import { DayList } from '../dayList';
 import { bibtexNames } from '../bibtex/bibtexText';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { isPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { attribute, elementsBelow } from './walkHtml';

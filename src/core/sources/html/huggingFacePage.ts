@@ -2,7 +2,7 @@ import type { ParsedDay, ParsedDigest, Problem } from '../../papers/parsedDigest
 import { readJsonPapers } from '../json/jsonPapers';
 import { LineIndex } from '../lineIndex';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { decodeReferences } from './references';
 import { anyPage } from './anyPage';
 

@@ -5,7 +5,7 @@ import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import { identifierRecord } from '../idList/identifierRecord';
 import type { SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';

@@ -1,6 +1,6 @@
 import { htmlBlocks } from '../html/htmlBlocks';
 import type { Block, Line } from '../outline/block';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 

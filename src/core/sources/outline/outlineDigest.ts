@@ -2,7 +2,7 @@ import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
 import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import type { Block, Line } from './block';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { foldLine } from '../foldText';
 import { LineIndex } from '../lineIndex';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { findElements } from './elements';
 import { type XmlNode, childText, parseElement } from './xmlNode';
 

@@ -6,7 +6,7 @@ import { DayList } from '../dayList';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../steps';
+import type { Steps } from '../../base/steps';
 import { arxivAbstract, arxivTitle } from './arxivFeedText';
 import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
