@@ -11,11 +11,11 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
   const merged: T = {
     ...known,
     ...definedOnly<PaperRecord>({
-      title: betterTitle(known.title, other.title),
+      title: betterTitle(known, other),
       abstract: fullerAbstract(known, other),
       authors: longer(known.authors, other.authors),
       arxivId: known.arxivId ?? other.arxivId,
-      arxivVersion: higher(known.arxivVersion, other.arxivVersion),
+      arxivVersion: versionOfWords(known, other),
       categories: union(known.categories, other.categories),
       published: known.published ?? other.published,
       updated: later(known.updated, other.updated),
@@ -27,9 +27,11 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
   return isSame(known, merged) ? known : merged;
 }
 
-/** The first one stays, unless it only stands in for a title. */
-function betterTitle(known: string, other: string): string {
-  return known === '' || (isIdentifierTitle(known) && other !== '') ? other : known;
+/** The first one stays, unless it only stands in for a title, or a newer version has another. */
+function betterTitle(known: Facts, other: PaperRecord): string {
+  if (other.title === '' || isIdentifierTitle(other.title)) return known.title || other.title;
+  const givesWay = known.title === '' || isIdentifierTitle(known.title) || isNewer(known, other);
+  return givesWay ? other.title : known.title;
 }
 
 /**
@@ -37,15 +39,31 @@ function betterTitle(known: string, other: string): string {
  * unless the other goes on where it was cut off.
  */
 function fullerAbstract(known: Facts, other: PaperRecord): string {
-  if (other.abstract.trim() === '') return known.abstract;
-  if (known.abstract.trim() === '') return other.abstract;
-  const [before, now] = [known.arxivVersion, other.arxivVersion];
-  if (before !== undefined && now !== undefined && now !== before)
-    return now > before ? other.abstract : known.abstract;
+  if (isBlank(other)) return known.abstract;
+  if (isBlank(known) || isNewer(known, other)) return other.abstract;
+  if ((other.arxivVersion ?? Infinity) < (known.arxivVersion ?? 0)) return known.abstract;
   return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
 }
 
-function goesOn(cut: string, whole: string): boolean {
+/** Of the version that the merged title and abstract are of: one that comes without its words replaces none. */
+function versionOfWords(known: Facts, other: PaperRecord): number | undefined {
+  if (isBlank(other) && !isBlank(known)) return known.arxivVersion;
+  if (isBlank(known) && !isBlank(other)) return other.arxivVersion ?? known.arxivVersion;
+  return higher(known.arxivVersion, other.arxivVersion);
+}
+
+/** Words of which nobody knows the version are those of the first: most papers are listed when they are new. */
+function isNewer(known: Facts, other: PaperRecord): boolean {
+  if (isBlank(other) || other.arxivVersion === undefined) return false;
+  return other.arxivVersion > (known.arxivVersion ?? 1);
+}
+
+function isBlank({ abstract }: Facts): boolean {
+  return abstract.trim() === '';
+}
+
+/** Whether `whole` is what `cut` would be without its ellipsis, and more. */
+export function goesOn(cut: string, whole: string): boolean {
   const [shown, all] = [oneSpaced(cut), oneSpaced(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);

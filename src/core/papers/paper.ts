@@ -31,6 +31,7 @@ export interface Paper {
   readonly authors?: readonly string[];
   /** Without version, `2401.01234` or `cs.LG/0101001`. */
   readonly arxivId?: string;
+  /** The version that title and abstract are of, as far as their source says. */
   readonly arxivVersion?: number;
   readonly categories?: readonly string[];
   /** ISO 8601 date or date-time, as the source gives it. */

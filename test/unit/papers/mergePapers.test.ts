@@ -42,6 +42,42 @@ suite('mergePapers', () => {
       { abstract: 'New.', arxivVersion: 2 },
     ],
     [
+      'and its title',
+      { title: 'A Title', arxivVersion: 1 },
+      { title: 'Another Title', arxivVersion: 2 },
+      { title: 'Another Title', arxivVersion: 2 },
+    ],
+    [
+      'but no stand-in for one',
+      { title: 'A Title', arxivVersion: 1 },
+      { title: 'arXiv:2403.01234', abstract: 'New.', arxivVersion: 2 },
+      { title: 'A Title', abstract: 'New.', arxivVersion: 2 },
+    ],
+    [
+      'a later version replaces words of which the version is not known',
+      { abstract: 'Old.' },
+      { abstract: 'New.', arxivVersion: 2 },
+      { abstract: 'New.', arxivVersion: 2 },
+    ],
+    [
+      'the first version does not',
+      { abstract: 'Old.' },
+      { abstract: 'As arXiv prints it.', arxivVersion: 1 },
+      { abstract: 'Old.', arxivVersion: 1 },
+    ],
+    [
+      'a version without its abstract says nothing of the words that are there',
+      { abstract: 'Old.', arxivVersion: 1 },
+      { abstract: '', arxivVersion: 2 },
+      { abstract: 'Old.', arxivVersion: 1 },
+    ],
+    [
+      'an abstract that comes later brings its own version',
+      { abstract: '', arxivVersion: 3 },
+      { abstract: 'Old.', arxivVersion: 1 },
+      { abstract: 'Old.', arxivVersion: 1 },
+    ],
+    [
       'an older one does not',
       { abstract: 'New.', arxivVersion: 2 },
       { abstract: 'New. Old.', arxivVersion: 1 },
