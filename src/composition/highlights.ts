@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../core/abstract/render';
 import { describe } from '../core/anchoring/selector';
-import { compareHighlights, type Highlight, highlightColors, type Note } from '../core/annotations/note';
+import {
+  compareHighlights,
+  type Highlight,
+  highlightColors,
+  type Note,
+  sourceOf,
+} from '../core/annotations/note';
 import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
 import { parseTag } from '../core/annotations/tag';
 import type { Paper, PaperId } from '../core/papers/paper';
@@ -115,10 +121,7 @@ async function change(
   if (!paper) return undefined;
   const note = state.note(id);
   const done = make(paper, note);
-  const saved = await notes.update(
-    { id: state.noteId(id), title: paper.title, abstract: paper.abstract },
-    done,
-  );
+  const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, done);
   if (!saved.ok) throw new PlainError(saved.error.message, { cause: saved.error.cause });
   return note && { before: note, done };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NoteSubject } from '../core/annotations/note';
+import { type NoteSubject, sourceOf } from '../core/annotations/note';
 import type { PaperId } from '../core/papers/paper';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { NoteCommands } from '../host/annotations/noteCommands';
@@ -17,7 +17,7 @@ export function registerNotes(
   const { notes, reporter, state } = stores;
   const subject = (id: PaperId): NoteSubject | undefined => {
     const paper = state.paper(id);
-    return paper && { id: state.noteId(id), title: paper.title, abstract: paper.abstract };
+    return paper && { ...sourceOf(paper), id: state.noteId(id) };
   };
   const noteUri = (id: PaperId): vscode.Uri =>
     vscode.Uri.joinPath(stores.notesFolder, notes.fileName(id) ?? '');

@@ -41,6 +41,8 @@ export interface Note {
   /** The paper's words as they were when annotated; absent where the file does not keep them. */
   readonly title?: string;
   readonly abstract?: string;
+  /** The arXiv version that these words are of; absent where it was not known. */
+  readonly arxivVersion?: number;
   /** In the file's order, each once. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];
@@ -48,11 +50,21 @@ export interface Note {
   readonly body: string;
 }
 
-/** What a new note takes from its paper. */
-export interface NoteSubject {
-  readonly id: PaperId;
+/** A paper's words, which a note keeps a copy of. */
+export interface NoteSource {
   readonly title: string;
   readonly abstract: string;
+  readonly arxivVersion?: number;
+}
+
+/** What a new note takes from its paper. */
+export interface NoteSubject extends NoteSource {
+  readonly id: PaperId;
+}
+
+/** {@link NoteSource}, of what may know more. */
+export function sourceOf({ title, abstract, arxivVersion }: NoteSource): NoteSource {
+  return { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) };
 }
 
 /** The note of a paper that has none yet. */

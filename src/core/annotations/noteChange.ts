@@ -1,4 +1,4 @@
-import { type Highlight, type Note, withState } from './note';
+import { type Highlight, type Note, type NoteSource, sourceOf, withState } from './note';
 import { type Tag, distinctTags, tagKey } from './tag';
 
 /** What can change about a highlight that is there already. */
@@ -12,7 +12,7 @@ export interface HighlightEdit {
 /** What to do to a note. Parts are done in the order below; what has been done already changes nothing. */
 export interface NoteChange {
   /** The paper's words as they now are, for a note whose highlights have been moved onto them. */
-  readonly source?: { readonly title: string; readonly abstract: string };
+  readonly source?: NoteSource;
   readonly removeTags?: readonly Tag[];
   readonly addTags?: readonly Tag[];
   readonly removeHighlights?: readonly string[];
@@ -72,7 +72,9 @@ export function inverseChange(before: Note, change: NoteChange): NoteChange {
     ...(change.body !== undefined && { body: before.body }),
     ...(change.source &&
       before.title !== undefined &&
-      before.abstract !== undefined && { source: { title: before.title, abstract: before.abstract } }),
+      before.abstract !== undefined && {
+        source: sourceOf({ ...before, title: before.title, abstract: before.abstract }),
+      }),
   };
 }
 
@@ -86,6 +88,7 @@ export function sameNote(a: Note, b: Note): boolean {
   return (
     (a.title ?? '') === (b.title ?? '') &&
     (a.abstract ?? '') === (b.abstract ?? '') &&
+    a.arxivVersion === b.arxivVersion &&
     a.body === b.body &&
     sameTags(a.tags, b.tags) &&
     a.highlights.length === b.highlights.length &&

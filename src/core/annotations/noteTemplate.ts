@@ -13,6 +13,7 @@ export function noteTemplate(subject: NoteSubject): string {
     `title: ${flowScalar(subject.title)}`,
     'tags:',
     `abstract: ${literalScalar(subject.abstract, '  ', '\n') ?? flowScalar(subject.abstract)}`,
+    ...(subject.arxivVersion === undefined ? [] : [`arxivVersion: ${subject.arxivVersion}`]),
     'highlights:',
     '---',
     '',

@@ -80,10 +80,11 @@ function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'pape
   readVersion(root, report);
   const title = readText(root, 'title', report);
   const abstract = readText(root, 'abstract', report);
+  const arxivVersion = readArxivVersion(root);
   const texts = { ...(title !== undefined && { title }), ...(abstract !== undefined && { abstract }) };
   const tags = readTags(root, report);
   const highlights = readHighlights(root, report).map((highlight) => withState(texts, highlight));
-  return { ...texts, tags, highlights };
+  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), tags, highlights };
 }
 
 function readVersion(root: YAMLMap | undefined, report: Report): void {
@@ -101,6 +102,12 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
     const message = `The note was written by a newer version of Daily Papers (note format ${version}). Update the extension to edit it.`;
     report({ kind: 'newer-version', message, offset });
   }
+}
+
+/** What is no version says nothing: another hand may have used the key. */
+function readArxivVersion(root: YAMLMap | undefined): number | undefined {
+  const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
+  return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
 }
 
 function readText(map: YAMLMap | undefined, key: string, report: Report): string | undefined {

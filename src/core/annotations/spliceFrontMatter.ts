@@ -5,7 +5,7 @@ import { noteKeys } from './noteKeys';
 import { type Step, dropHighlights, editHighlight, putHighlights } from './spliceHighlights';
 import { dropTags, putTags } from './spliceTags';
 import { type TextEdit, applyEdits } from './textEdit';
-import { type YamlText, setText } from './yamlSplice';
+import { type YamlText, setNumber, setText } from './yamlSplice';
 
 /** The text between the `---` after a change. @throws LayoutError */
 export function spliceFrontMatter(yaml: YamlText, change: NoteChange): string {
@@ -40,7 +40,16 @@ function stepsOf(change: NoteChange): readonly Step[] {
 
 function setSource(yaml: YamlText, root: YAMLMap | undefined, { source }: NoteChange): TextEdit[] {
   if (!source) return [];
-  return (['title', 'abstract'] as const)
-    .filter((key) => scalarText(pairOf(root, key)?.value) !== source[key])
-    .map((key) => setText(yaml, root, key, source[key], noteKeys));
+  const { arxivVersion } = source;
+  const isKept = arxivVersion === undefined || textOf(root, 'arxivVersion') === String(arxivVersion);
+  return [
+    ...(['title', 'abstract'] as const)
+      .filter((key) => textOf(root, key) !== source[key])
+      .map((key) => setText(yaml, root, key, source[key], noteKeys)),
+    ...(isKept ? [] : [setNumber(yaml, root, 'arxivVersion', arxivVersion, noteKeys)]),
+  ];
+}
+
+function textOf(root: YAMLMap | undefined, key: string): string | undefined {
+  return scalarText(pairOf(root, key)?.value);
 }

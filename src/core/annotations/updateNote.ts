@@ -1,6 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
-import { type Note, type NoteSubject, emptyNote } from './note';
+import { type Note, type NoteSubject, emptyNote, sourceOf } from './note';
 import { encodeNote } from './noteBytes';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import { type NoteEntry, readText } from './noteEntry';
@@ -83,19 +83,17 @@ function newNote(
   known: Note | undefined,
   change: NoteChange,
 ): Result<EditedNote, NoteFault> {
-  const template = noteTemplate({
-    ...subject,
-    title: known?.title ?? subject.title,
-    abstract: known?.abstract ?? subject.abstract,
-  });
+  const { title = subject.title, abstract } = known ?? {};
+  const source = abstract === undefined ? { ...subject, title } : sourceOf({ ...known, title, abstract });
+  const template = noteTemplate({ ...source, id: subject.id });
   const whole = known ? { addTags: known.tags, addHighlights: known.highlights, body: known.body } : change;
   return editParsedNote(template, parseNote(template, subject.id), whole);
 }
 
 /** The first highlight of a note takes the paper's words with it, for its offsets are offsets into them. */
-function withSource(change: NoteChange, theirs: Note, { title, abstract }: NoteSubject): NoteChange {
+function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): NoteChange {
   const first = theirs.highlights.length === 0 && (change.addHighlights?.length ?? 0) > 0;
-  return first && !change.source ? { ...change, source: { title, abstract } } : change;
+  return first && !change.source ? { ...change, source: sourceOf(subject) } : change;
 }
 
 /** Where a change cannot be done to the note, the text of a note that holds it is what there is to recover. */

@@ -143,7 +143,7 @@ export function setText(
 
 export function setNumber(
   yaml: YamlText,
-  map: YAMLMap,
+  map: YAMLMap | undefined,
   key: string,
   value: number,
   order: readonly string[],

@@ -1,4 +1,4 @@
-import { type Note, type NoteSubject, emptyNote } from '../annotations/note';
+import { type Note, type NoteSubject, emptyNote, sourceOf } from '../annotations/note';
 import type { Paper } from '../papers/paper';
 import type { ImportedPaper } from './importAnnotations';
 import { noteTemplate } from '../annotations/noteTemplate';
@@ -15,7 +15,7 @@ export interface ImportStep {
 
 /** What is known here of an imported paper. */
 export interface KnownPaper {
-  readonly paper: Pick<Paper, 'title' | 'abstract'> | undefined;
+  readonly paper: Pick<Paper, 'title' | 'abstract' | 'arxivVersion'> | undefined;
   readonly note: Note | undefined;
   /** The id under which its note is kept, or will be. */
   readonly noteId: string;
@@ -33,7 +33,8 @@ export function planImport(
   if (title === undefined) return undefined;
   const abstract = paper?.abstract ?? note?.abstract ?? imported.abstract ?? '';
   const merge = mergeImport(note ?? emptyNote(noteId), imported, { title, abstract });
-  return { subject: { id: noteId, title, abstract }, ...(note && { before: note }), merge };
+  const subject = { ...sourceOf({ ...(paper ?? note), title, abstract }), id: noteId };
+  return { subject, ...(note && { before: note }), merge };
 }
 
 /** Whether a step changes anything. */

@@ -1,4 +1,4 @@
-import { type Note, type NoteSubject, withState } from '../annotations/note';
+import { type Note, type NoteSubject, sourceOf, withState } from '../annotations/note';
 import type { NoteChange } from '../annotations/noteChange';
 import { placeHighlights } from './placeHighlights';
 
@@ -8,7 +8,8 @@ import { placeHighlights } from './placeHighlights';
  */
 export function onCurrentText(note: Note | undefined, paper: NoteSubject): NoteChange {
   const { title, abstract } = paper;
-  if (!note || (note.title === title && note.abstract === abstract)) return {};
+  const isSameVersion = (paper.arxivVersion ?? note?.arxivVersion) === note?.arxivVersion;
+  if (!note || (note.title === title && note.abstract === abstract && isSameVersion)) return {};
   const before = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
   const moved = placeHighlights(note, paper).filter((placed) => {
     const was = before.get(placed.id);
@@ -16,7 +17,7 @@ export function onCurrentText(note: Note | undefined, paper: NoteSubject): NoteC
     return stands && placed.state === 'anchored' && (was?.start !== placed.start || was.end !== placed.end);
   });
   return {
-    source: { title, abstract },
+    source: sourceOf(paper),
     editHighlights: moved.map(({ id, start, end }) => ({ id, set: { start, end } })),
   };
 }

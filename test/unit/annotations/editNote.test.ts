@@ -105,6 +105,24 @@ suite('Editing a note file', () => {
       '---\ntags: [A]\n---\n',
     ],
     [
+      'keeps beside the words which version they are of',
+      '---\ntitle: T\nabstract: A\nmine: 1\nhighlights:\n---\n',
+      { source: { title: 'T', abstract: 'B', arxivVersion: 2 } },
+      '---\ntitle: T\nabstract: |-\n  B\narxivVersion: 2\nmine: 1\nhighlights:\n---\n',
+    ],
+    [
+      'changes the version alone where the words are the same',
+      '---\ntitle: T\nabstract: A\narxivVersion: 1 # then\n---\n',
+      { source: { title: 'T', abstract: 'A', arxivVersion: 3 } },
+      '---\ntitle: T\nabstract: A\narxivVersion: 3 # then\n---\n',
+    ],
+    [
+      'leaves the version where that of the words is not known',
+      '---\ntitle: T\nabstract: A\narxivVersion: 1\n---\n',
+      { source: { title: 'T2', abstract: 'A' } },
+      '---\ntitle: T2\nabstract: A\narxivVersion: 1\n---\n',
+    ],
+    [
       'edits a root in flow style',
       '---\n{ tags: [a], b: 1 }\n---\n',
       { addTags: ['c'] },
@@ -114,6 +132,12 @@ suite('Editing a note file', () => {
   for (const [name, before, change, after] of rows) {
     test(name, () => assert.equal(edited(before, change), after));
   }
+
+  test('writes a new note with the version of its words, where that is known', () => {
+    const versionOf = (subject: object) =>
+      parseNote(noteTemplate({ id, title: 'T', abstract, ...subject }), id).note.arxivVersion;
+    assert.deepEqual([versionOf({ arxivVersion: 3 }), versionOf({})], [3, undefined]);
+  });
 
   test('touches one line to recolour a highlight', () => {
     const text = edited(noteTemplate({ id, title: 'T', abstract }), {

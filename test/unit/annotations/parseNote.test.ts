@@ -54,6 +54,22 @@ suite('Reading a note file', () => {
     });
   }
 
+  const versions: readonly (readonly [string, number | undefined])[] = [
+    ['arxivVersion: 2', 2],
+    ['arxivVersion: "12"', 12],
+    ['title: T', undefined],
+    ['arxivVersion:', undefined],
+    ['arxivVersion: 0', undefined],
+    ['arxivVersion: v2', undefined],
+    ['arxivVersion: [2]', undefined],
+  ];
+  for (const [line, version] of versions) {
+    test(`takes ${String(version)} for the version of the words from “${line}”, without a fault`, () => {
+      const { note, fault } = parseNote(`---\n${line}\n---\n`, id);
+      assert.deepEqual([note.arxivVersion, fault], [version, undefined]);
+    });
+  }
+
   test('says of a highlight whether its quote stands where it says', () => {
     const item = (start: number): string =>
       `  - { id: h${start}, quote: study, start: ${start}, end: ${start + 5} }\n`;

@@ -41,6 +41,18 @@ suite('A note on the words of today', () => {
     assert.deepEqual(states(moved), states(note));
   });
 
+  test('the version goes along with the words, also where it alone is another', () => {
+    const version = (paperVersion?: number) => {
+      const today = {
+        ...paper,
+        abstract: was,
+        ...(paperVersion !== undefined && { arxivVersion: paperVersion }),
+      };
+      return applyChange(note, onCurrentText(note, today)).arxivVersion;
+    };
+    assert.deepEqual([version(2), version()], [2, undefined]);
+  });
+
   test('nothing moves where the words are the same, or where there is no note', () => {
     assert.deepEqual(onCurrentText(undefined, paper), {});
     assert.deepEqual(onCurrentText(note, { ...paper, abstract: was }), {});
