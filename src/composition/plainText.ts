@@ -1,4 +1,4 @@
-import { render } from '../core/abstract/render';
+import { plain } from '../core/abstract/plain';
 import type { Paper } from '../core/papers/paper';
 
 const titles = new WeakMap<Paper, string>();
@@ -20,10 +20,4 @@ export function plainAbstract(paper: Paper): string {
 /** Some words of a title or an abstract. */
 export function plainQuote(quote: string): string {
   return plain(quote).trim();
-}
-
-function plain(text: string): string {
-  return render(text)
-    .map((token) => token.plain)
-    .join('');
 }

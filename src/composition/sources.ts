@@ -15,6 +15,7 @@ import { type CommandHandler, PlainError, registerCommands } from '../host/ui/co
 import type { PaperViews } from '../host/views/paperViews';
 import { countTagged } from '../core/sources/countTagged';
 import type { Stores } from './stores';
+import { papersNews, registerVersions } from './versions';
 
 /** What brings papers in from the services. Nothing is asked of them before a person says so. */
 export function registerSources(
@@ -23,6 +24,7 @@ export function registerSources(
   views: PaperViews,
 ): Disposable {
   const own = new DisposableStore();
+  own.add(registerVersions(stores, views));
   const { reporter, fetched, service, ready } = stores;
   const folder = context.globalStorageUri.fsPath;
   const services = new SourceServices({ folder, userAgent: userAgent(context), run: inSlices });
@@ -31,6 +33,7 @@ export function registerSources(
     services,
     known: stores.details,
     reporter,
+    news: (papers) => papersNews(stores, papers),
   });
   const subscription = own.add(createSubscription(context, stores, services));
   subscription.start().catch((error: unknown) => reporter.report(error));

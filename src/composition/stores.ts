@@ -3,6 +3,7 @@ import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
 import { NoteMentions } from '../core/state/noteMentions';
 import { PaperState } from '../core/state/paperState';
+import { NewVersions } from '../core/versions/newVersions';
 import { TriageStore } from '../core/triage/triageStore';
 import { NotesPlace } from '../host/annotations/notesPlace';
 import { DraftNotes } from '../host/annotations/draftNotes';
@@ -19,6 +20,7 @@ import { notesFolder } from '../host/storage/notesLocation';
 import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
 import { createTriageLog } from '../host/storage/triageLog';
 import { watchFolder } from '../host/storage/watchFolder';
+import { SeenVersionsLog } from '../host/versions/seenVersionsLog';
 import { FailureReporter, PlainError } from '../host/ui/commands';
 import { papersFolder } from './folders';
 import { createSearchCorpus } from './searchCorpus';
@@ -38,6 +40,8 @@ export interface Stores {
   readonly notesPlace: NotesPlace;
   readonly state: PaperState;
   readonly mentions: NoteMentions;
+  readonly versions: NewVersions;
+  readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
@@ -55,10 +59,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
   );
   const fetched = own.add(fetchedDays(context, service, log));
-  const details = new KnownDetails(
-    service.library,
-    new DetailsLog(vscode.Uri.joinPath(globalStorage, 'details.jsonl').fsPath),
-  );
+  const details = knownDetails(context, service);
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -74,10 +75,11 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
   const mentions = own.add(new NoteMentions(notes));
   const state = own.add(new PaperState(service.library, triage, notes));
+  const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> =>
-    (reading ??= readAll({ service, fetched, details, triage, notes, reporter }));
+    (reading ??= readAll({ service, fetched, details, triage, notes, seen, reporter }));
   const search = own.add(
     new PaperSearch(createSearchCorpus(service.library, state, ready), {
       worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'indexWorker.cjs').fsPath,
@@ -100,6 +102,8 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     },
     state,
     mentions,
+    versions: new NewVersions(state, seen),
+    seen,
     search,
     ready,
   };
@@ -120,6 +124,16 @@ function fetchedDays(
   });
 }
 
+function knownDetails(
+  { globalStorageUri }: vscode.ExtensionContext,
+  { library }: LibraryService,
+): KnownDetails {
+  return new KnownDetails(
+    library,
+    new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
+  );
+}
+
 function digestFiles(context: vscode.ExtensionContext): DigestFiles {
   return new DigestFiles((place) => {
     const base = place === 'global' ? context.globalStorageUri : papersFolder();
@@ -134,16 +148,26 @@ async function readAll({
   details,
   triage,
   notes,
+  seen,
   reporter,
-}: Pick<Stores, 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'reporter'>): Promise<void> {
+}: Pick<
+  Stores,
+  'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'
+>): Promise<void> {
   // The packaged days come first at every start, so that papers keep their ids.
   const days = service
     .ready()
     .finally(() => fetched.ready())
     .finally(() => details.ready());
-  const [library, states, read] = await Promise.allSettled([days, triage.ready(), notes.ready()]);
+  const [library, states, read, versions] = await Promise.allSettled([
+    days,
+    triage.ready(),
+    notes.ready(),
+    seen.refresh(),
+  ]);
   if (library.status === 'rejected') reporter.report(library.reason);
   if (states.status === 'rejected') reporter.report(states.reason);
+  if (versions.status === 'rejected') reporter.report(versions.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
   else if (!read.value.ok)
     reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));

@@ -1,4 +1,5 @@
 import { Emitter } from '../core/base/event';
+import { longNews, nameOfNow, shortNews } from '../core/versions/newsText';
 import { inSlices } from '../host/library/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import { isFetched } from '../host/sources/fetchedDays';
@@ -9,7 +10,7 @@ import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
 export function createViewModel(
-  { service, fetched, state, notesPlace, search, ready }: Stores,
+  { service, fetched, state, versions, notesPlace, search, ready }: Stores,
   recommendations: Recommendations,
 ): PaperModel {
   const { library } = service;
@@ -17,6 +18,7 @@ export function createViewModel(
   state.onDidChange(() => changed.fire());
   library.onDidChange(() => changed.fire());
   notesPlace.onDidChange(() => changed.fire());
+  versions.onDidChange(() => changed.fire());
   return {
     onDidChange: changed.event,
     ready,
@@ -27,6 +29,11 @@ export function createViewModel(
     papers: () => library.papers(),
     triage: (id) => state.triage(id),
     tags: (id) => state.tags(id),
+    news: (id) => {
+      const news = versions.unseen(id);
+      return news && { badge: nameOfNow(news), short: shortNews(news), long: longNews(news) };
+    },
+    isChanged: (id) => versions.news(id) !== undefined,
     tagged: () => state.tagged(),
     annotated: () => state.annotated(),
     placed: async (id) => {

@@ -6,6 +6,8 @@ export interface Sample {
   readonly title: string;
   readonly abstract: string;
   readonly id: string;
+  /** Of arXiv; the first when left out. */
+  readonly version?: number;
 }
 
 const seeds = new URL('../../seeds/', import.meta.url);
@@ -84,8 +86,8 @@ function huggingFaceItem({ id, title, abstract }: Sample): object {
   return { paper, title, publishedAt: paper.publishedAt, numComments: 0 };
 }
 
-const atomEntry = ({ id, title, abstract }: Sample): string => `  <entry>
-    <id>http://arxiv.org/abs/${id}v1</id>
+const atomEntry = ({ id, title, abstract, version = 1 }: Sample): string => `  <entry>
+    <id>http://arxiv.org/abs/${id}v${version}</id>
     <published>2024-03-10T15:55:59Z</published>
     <title>${xml(wrap(title))}</title>
     <summary>  ${xml(wrap(abstract))}

@@ -31,6 +31,7 @@ export class StubServer {
   readonly #server = createServer((request, response) => this.#answer(request, response));
   readonly #faults: { readonly part: string; readonly behaviour: Behaviour }[] = [];
   readonly #seeds = samples();
+  readonly #revised = new Map<string, Partial<Sample>>();
 
   private constructor(private readonly options: StubOptions) {}
 
@@ -53,6 +54,11 @@ export class StubServer {
   /** What happens, once each and in this order, to the next requests with `part` in their address. */
   fault(part: string, ...behaviours: readonly Behaviour[]): void {
     for (const behaviour of behaviours) this.#faults.push({ part, behaviour });
+  }
+
+  /** From now on a paper is what its authors made of it; lists of Hugging Face stay as they were. */
+  revise(id: string, revision: Partial<Sample> & { readonly version: number }): void {
+    this.#revised.set(id, revision);
   }
 
   /** The least time between two requests to arXiv, in milliseconds. */
@@ -176,7 +182,10 @@ export class StubServer {
       : day === undefined
         ? this.#known().filter(({ title }) => words.every((word) => title.includes(word)))
         : this.papersOf(day);
-    const body = renderers['atom']?.(all.slice(start, start + size)) ?? '';
+    const shown = all
+      .slice(start, start + size)
+      .map((paper) => ({ ...paper, ...this.#revised.get(paper.id) }));
+    const body = renderers['atom']?.(shown) ?? '';
     const total = `<opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">${all.length}</opensearch:totalResults>`;
     return xml(body.replace('</updated>', `</updated>${total}`));
   }

@@ -12,6 +12,15 @@ export interface RefreshDetailsDeps {
   readonly services: SourceServices;
   readonly known: KnownDetails;
   readonly reporter: FailureReporter;
+  /** What papers have become that carry notes, where the person has yet to see it. */
+  readonly news: (papers: readonly Paper[]) => PapersNews | undefined;
+}
+
+/** That papers have newer versions, and a way to see what is new about them. */
+export interface PapersNews {
+  /** A sentence. */
+  readonly message: string;
+  show(): Promise<void>;
 }
 
 /** A paper that was found for another title: a person says whether it is the one. */
@@ -44,7 +53,22 @@ export class RefreshDetails {
       (progress, token) => this.#ask(papers, outcome, (message) => progress.report({ message }), token),
     );
     await this.#confirm(outcome);
-    tell(papers, outcome);
+    this.#tell(papers, outcome);
+  }
+
+  #tell(papers: readonly Paper[], outcome: Outcome): void {
+    const news = this.deps.news(papers);
+    const of = papers.length === 1 ? 'the paper' : `${outcome.told.size} of ${papers.length} papers`;
+    const done = outcome.told.size === 0 ? 'No details were found.' : `Details of ${of} are up to date.`;
+    const message = [done, ...outcome.faults, ...(news ? [news.message] : [])].join(' ');
+    const actions = news ? ['Show What Changed'] : [];
+    const told =
+      outcome.faults.size === 0
+        ? vscode.window.showInformationMessage(message, ...actions)
+        : vscode.window.showWarningMessage(message, ...actions);
+    void told.then(async (choice) => {
+      if (choice !== undefined) await news?.show();
+    });
   }
 
   /** What came before a cancel or a failure stays. */
@@ -151,11 +175,4 @@ export class RefreshDetails {
     });
     await this.#keep(chosen?.map(({ told }) => told) ?? [], outcome);
   }
-}
-
-function tell(papers: readonly Paper[], { told, faults }: Outcome): void {
-  const of = papers.length === 1 ? 'the paper' : `${told.size} of ${papers.length} papers`;
-  const message = told.size === 0 ? 'No details were found.' : `Details of ${of} are up to date.`;
-  if (faults.size === 0) void vscode.window.showInformationMessage(message);
-  else void vscode.window.showWarningMessage([message, ...faults].join(' '));
 }

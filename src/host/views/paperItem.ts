@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { TriageState } from '../../core/triage/triageState';
+import { newsUri } from './newsBadges';
 import type { PaperNode } from './node';
+import type { PaperNews } from './paperModel';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 export const triageLooks: Readonly<
@@ -25,22 +27,32 @@ export interface PaperRow {
   readonly tags: readonly string[];
   readonly uri: vscode.Uri;
   readonly isOnArxiv: boolean;
+  readonly isChanged: boolean;
 }
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv }: PaperRow,
+  { title, state, tags, uri, isOnArxiv, isChanged }: PaperRow,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = triageIcon(state);
   item.description = tags.join(', ');
-  item.contextValue = `paper.${state}${isOnArxiv ? '.arxiv' : ''}`;
+  item.contextValue = `paper.${state}${isOnArxiv ? '.arxiv' : ''}${isChanged ? '.changed' : ''}`;
   // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
   item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
   const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
   item.accessibilityInformation = { label: `${title}, ${triageLooks[state].label}${tagged}` };
   return item;
+}
+
+/** Says before all else of a row that there is a newer version of its paper. */
+export function addNews(item: vscode.TreeItem, news: PaperNews): void {
+  const { short, long } = news;
+  const said = typeof item.description === 'string' ? item.description : '';
+  item.description = said === '' ? short : `${short} · ${said}`;
+  item.accessibilityInformation = { label: `${item.accessibilityInformation?.label ?? ''}, ${long}` };
+  item.resourceUri = newsUri(news);
 }
 
 const tooltipLength = 420;

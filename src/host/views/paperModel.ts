@@ -19,6 +19,16 @@ export interface Recommended {
   readonly terms: readonly string[];
 }
 
+/** That there is a newer version of a paper. */
+export interface PaperNews {
+  /** Two characters are shown. */
+  readonly badge: string;
+  /** A few words. */
+  readonly short: string;
+  /** A sentence. */
+  readonly long: string;
+}
+
 /** What the views show, read from the library, the triage states and the notes. */
 export interface PaperModel {
   /** Fires when anything shown may have changed. */
@@ -34,6 +44,10 @@ export interface PaperModel {
   papers(): Iterable<Paper>;
   triage(id: PaperId): TriageState;
   tags(id: PaperId): readonly string[];
+  /** A newer version of a paper that carries a note, until the person has seen it. */
+  news(id: PaperId): PaperNews | undefined;
+  /** Whether the note of a paper was written on other words or another version than it has now, seen or not. */
+  isChanged(id: PaperId): boolean;
   /** Every paper that has tags, those that only a note remembers among them. */
   tagged(): Iterable<readonly [PaperId, readonly string[]]>;
   /** Every paper that has highlights, with these as its note has them, in the order of the days. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { PaperNode, ViewNode } from './node';
-import { paperItem, paperTooltip } from './paperItem';
+import { addNews, paperItem, paperTooltip } from './paperItem';
 import type { PaperModel } from './paperModel';
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
@@ -90,8 +90,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       tags: this.model.tags(paper.id),
       uri: this.model.uri(paper),
       isOnArxiv: paper.arxivId !== undefined,
+      isChanged: this.model.isChanged(paper.id),
     });
     this.shape.paperItem?.(node, item);
+    const news = this.model.news(paper.id);
+    if (news) addNews(item, news);
     return item;
   }
 
@@ -99,8 +102,9 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
-    const reason = this.shape.reason?.(node);
-    item.tooltip = reason === undefined ? tooltip : `${reason}\n\n${tooltip}`;
+    const news = this.model.news(paper.id)?.long;
+    const parts = [news, this.shape.reason?.(node), tooltip].filter((part) => part !== undefined);
+    item.tooltip = parts.join('\n\n');
     return item;
   }
 

@@ -10,6 +10,7 @@ import type { DigestFilter, DigestSort } from './digestShape';
 import { DigestShape, isDigestFilter } from './digestShape';
 import { LaterShape } from './laterShape';
 import { HighlightShape } from './highlightShape';
+import { registerNewsBadges } from './newsBadges';
 import { type HighlightNode, type TagNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
 import { PaperTree } from './paperTree';
@@ -61,6 +62,7 @@ export class PaperViews implements Disposable {
       deps.paperOf,
     );
     this.#own.add(this.#targets.track());
+    this.#own.add(registerNewsBadges());
     const stored = deps.state.get<unknown>(filterKey);
     this.#applyFilter(isDigestFilter(stored) ? stored : 'all');
     this.#applySort(deps.state.get<unknown>(sortKey) === 'recommended' ? 'recommended' : 'digest');

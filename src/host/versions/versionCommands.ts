@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Note } from '../../core/annotations/note';
+import type { Paper, PaperId } from '../../core/papers/paper';
+import type { NewVersions } from '../../core/versions/newVersions';
+import { nameOfBefore, nameOfNow } from '../../core/versions/newsText';
+import type { VersionNews } from '../../core/versions/versionNews';
+import { registerCommands, type FailureReporter } from '../ui/commands';
+import { registerVersionDocuments, versionUri } from './versionDocuments';
+
+export interface VersionDeps {
+  readonly versions: NewVersions;
+  readonly reporter: FailureReporter;
+  /** Resolves once papers, notes and what was seen have been read. */
+  readonly ready: () => Promise<void>;
+  /** The papers that a command is about, from the arguments that VS Code called it with. */
+  papers(args: readonly unknown[]): Promise<readonly PaperId[]>;
+  paper(id: PaperId): Paper | undefined;
+  note(id: PaperId): Note | undefined;
+  /** The title as people read it. */
+  title(paper: Paper): string;
+  /** A title as a segment of a path. */
+  segment(title: string): string;
+}
+
+/** A newer version, and the two documents that show what is new about it. */
+interface Comparison {
+  readonly id: PaperId;
+  readonly news: VersionNews;
+  readonly title: string;
+  readonly before: vscode.Uri;
+  readonly now: vscode.Uri;
+  /** `v1 ↔ v3` */
+  readonly names: string;
+}
+
+/** Registers what a person can do about newer versions. What the comparison has shown counts as seen. */
+export function registerVersions(deps: VersionDeps): vscode.Disposable {
+  const { versions, ready, reporter } = deps;
+  return vscode.Disposable.from(
+    registerVersionDocuments(async (id) => {
+      await ready();
+      return versions.texts(id);
+    }),
+    registerCommands(
+      {
+        showWhatChanged: async (...args) => {
+          await ready();
+          await show(deps, await deps.papers(args));
+        },
+      },
+      reporter,
+    ),
+  );
+}
+
+async function show(deps: VersionDeps, ids: readonly PaperId[]): Promise<void> {
+  const comparisons = ids.flatMap((id) => compare(deps, id) ?? []);
+  if (comparisons.length === 0) {
+    void vscode.window.showInformationMessage(
+      'No version is known that is newer than the one your note was written on. Choose Refresh Details to ask arXiv.',
+    );
+    return;
+  }
+  const changed = comparisons.filter(({ news }) => news.isChanged);
+  const [first, ...others] = changed;
+  if (first && others.length === 0) {
+    const label = `${first.title} (${first.names})`;
+    await vscode.commands.executeCommand('vscode.diff', first.before, first.now, label, { preview: true });
+  } else if (first) {
+    const resources = changed.map(({ before, now }) => [now, before, now]);
+    await vscode.commands.executeCommand('vscode.changes', 'What changed on arXiv', resources);
+  }
+  for (const { news, title } of comparisons.filter(({ news }) => !news.isChanged))
+    void vscode.window.showInformationMessage(
+      `Title and abstract of “${title}” are in v${news.to} what they were in v${news.from ?? 1}.`,
+    );
+  await deps.versions.markSeen(comparisons.map(({ id }) => id));
+}
+
+function compare(deps: VersionDeps, id: PaperId): Comparison | undefined {
+  const [paper, note, news] = [deps.paper(id), deps.note(id), deps.versions.news(id)];
+  if (!paper || !note || !news) return undefined;
+  const title = deps.title(paper);
+  const segment = deps.segment(title);
+  const [earlier, later] = [nameOfBefore(news, note), nameOfNow(news)];
+  return {
+    ...{ id: paper.id, news, title, names: `${earlier} ↔ ${later}` },
+    before: versionUri(paper.id, segment, 'before', earlier),
+    now: versionUri(paper.id, segment, 'now', later),
+  };
+}

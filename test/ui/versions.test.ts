@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { selectWords } from '../support/selectWords';
+import { StubServer } from '../support/stubServer';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+const today = '2024-03-14';
+
+suite('Newer versions on arXiv', () => {
+  let workbench: Workbench;
+  let stub: StubServer;
+  const digests = () => workbench.view('Digests');
+  const paper = (number: number) => digests().row(`(${today}, ${number})`);
+  const reader = () => workbench.readerFrame();
+
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today, papersOn: () => 3 });
+    workbench = await openWorkbench({
+      viewport: { width: 1400, height: 800 },
+      machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
+    });
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+  });
+  suiteTeardown(async () => {
+    await workbench.close();
+    await stub.stop();
+  });
+
+  async function fetchFromArxiv(): Promise<void> {
+    await workbench.runCommand('Papers: Fetch Days…');
+    await workbench.quickPick.row('arXiv Categories…').click();
+    await workbench.quickPick.type('cs.LG');
+    await workbench.quickPick.row('cs.LG').click();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickPick.row('A Date Range…').click();
+    await workbench.quickPick.type(today);
+    await workbench.page.keyboard.press('Enter');
+    await digests().row('arXiv · 3 papers').click();
+  }
+
+  /** What the row of a paper shows beside its title, and what a screen reader says of it. */
+  const row = async (number: number) => {
+    const found = (await digests().rows()).find(({ label }) => label.endsWith(`(${today}, ${number})`));
+    assert.ok(found);
+    return found;
+  };
+
+  /** The lines of one side of the comparison, from the top. */
+  const lines = (side: 'original' | 'modified'): Promise<string[]> =>
+    workbench.page
+      .locator(`.monaco-diff-editor .editor.${side} .view-lines`)
+      .evaluate((editor) =>
+        [...editor.querySelectorAll('.view-line')]
+          .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map((line) => line.textContent.replaceAll('\u00a0', ' ')),
+      );
+
+  /** The beginning of the first paper's abstract. */
+  const firstWords = (): string =>
+    /^(?:\S+ ){3}\S+/u.exec(stub.papersOf(today)[0]?.abstract ?? '')?.[0] ?? '';
+
+  test('nothing is said of papers without notes', async () => {
+    await fetchFromArxiv();
+    await paper(1).dblclick();
+    await reader()
+      .getByRole('heading', { level: 1, name: `(${today}, 1)` })
+      .waitFor();
+    await selectWords(reader(), firstWords());
+    await reader().getByRole('button', { name: 'Highlight in green' }).click();
+    await reader().locator('.card').waitFor();
+    for (const [index, { id, abstract }] of stub.papersOf(today).slice(0, 2).entries())
+      stub.revise(id, {
+        version: index + 2,
+        abstract: `This version is another. ${abstract}`,
+      });
+    await workbench.contextMenu(digests().row('arXiv · 3 papers'), 'Refresh Details');
+    await workbench.toast(/v2 is out on arXiv, with another title or abstract than v1/u).waitFor();
+    assert.equal((await row(2)).description, '');
+  });
+
+  test('the row of an annotated paper says so, and its highlight has moved with its words', async () => {
+    await eventually(async () => assert.equal((await row(1)).description, 'v2 is out'));
+    assert.match((await row(1)).spoken, /, unread, v2 is out on arXiv, with another title or abstract/u);
+    await reader().getByText('This version is another.').waitFor();
+    await reader().locator('.card .quote', { hasText: firstWords() }).waitFor();
+    const drawn = await reader()
+      .locator('body')
+      .evaluate(() =>
+        [...(CSS.highlights.get('highlight-green') ?? [])].map((range) => (range as Range).toString()),
+      );
+    assert.deepEqual(drawn, [firstWords()]);
+    await workbench.screenshot('versions-row');
+  });
+
+  test('the comparison shows both versions, sentence by sentence, and the row is quiet then', async () => {
+    const folder = join(workbench.folder ?? '', '.papers', 'notes');
+    const notes = async () =>
+      Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+    const before = await notes();
+    assert.match(before.join('\n'), /^arxivVersion: 1$/mu);
+    const isKept = (line: string): boolean => line.startsWith(firstWords());
+    await workbench.contextMenu(paper(1), 'Show What Changed');
+    await workbench.tab(await tabName()).waitFor();
+    await eventually(async () => {
+      const [earlier, later] = [await lines('original'), await lines('modified')];
+      assert.ok(later.includes('This version is another.') && later.some(isKept));
+      assert.ok(!earlier.includes('This version is another.') && earlier.some(isKept));
+    });
+    await eventually(async () => assert.equal((await row(1)).description, ''));
+    assert.deepEqual(await notes(), before);
+    await workbench.screenshot('versions-diff');
+  });
+
+  const tabName = async (): Promise<string> => `${(await row(1)).label} (v1 ↔ v2)`;
+
+  test('what was seen stays seen, and can be looked at again', async () => {
+    await workbench.reload();
+    await workbench.showPapers();
+    await digests().row('arXiv · 3 papers').waitFor();
+    if (!(await paper(1).isVisible())) await digests().row('arXiv · 3 papers').click();
+    await paper(1).waitFor();
+    assert.equal((await row(1)).description, '');
+    await workbench.contextMenu(paper(1), 'Show What Changed');
+    await workbench.tab(await tabName()).waitFor();
+  });
+});
