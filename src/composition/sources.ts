@@ -8,6 +8,7 @@ import { paperAddresses } from '../host/sources/paperAddress';
 import { RefreshDetails } from '../host/sources/refreshDetails';
 import { SharedTurn } from '../host/sources/sharedTurn';
 import { SourceServices } from '../host/sources/sourceServices';
+import { VersionCheck } from '../host/sources/versionCheck';
 import { Subscription } from '../host/sources/subscription';
 import { SubscriptionFile } from '../host/sources/subscriptionFile';
 import { systemClock } from '../host/sources/systemClock';
@@ -62,7 +63,7 @@ export function registerSources(
 
 function createSubscription(
   context: vscode.ExtensionContext,
-  { fetched, log, state, ready }: Stores,
+  { fetched, details, log, state, ready }: Stores,
   services: SourceServices,
 ): Subscription {
   const folder = context.globalStorageUri.fsPath;
@@ -71,6 +72,13 @@ function createSubscription(
     fetched,
     ready,
     file: new SubscriptionFile(join(folder, 'subscription.json')),
+    versions: new VersionCheck({
+      details: () => services.details(),
+      known: details,
+      annotated: () => state.withNotes(),
+      path: join(folder, 'versions.asked'),
+      clock: systemClock,
+    }),
     turn: new SharedTurn(join(folder, 'subscription.turn'), 0, systemClock),
     log,
     state: context.globalState,

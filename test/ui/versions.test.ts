@@ -125,4 +125,23 @@ suite('Newer versions on arXiv', () => {
     await workbench.contextMenu(paper(1), 'Show What Changed');
     await workbench.tab(await tabName()).waitFor();
   });
+
+  test('a subscription looks for newer versions of annotated papers, once', async () => {
+    const asked = (): string[] =>
+      stub.requests.map(({ url }) => url).filter((url) => url.includes('id_list'));
+    const before = asked().length;
+    const [revised, other] = stub.papersOf(today);
+    assert.ok(revised && other);
+    stub.revise(revised.id, { version: 3 });
+    await workbench.runCommand('Papers: Subscribe…');
+    await workbench.quickPick.row('Hugging Face Daily Papers').click();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () => assert.equal((await row(1)).description, 'v3 is out'));
+    assert.deepEqual(
+      asked()
+        .slice(before)
+        .map((url) => [url.includes(revised.id), url.includes(other.id)]),
+      [[true, false]],
+    );
+  });
 });

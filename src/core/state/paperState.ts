@@ -85,6 +85,11 @@ export class PaperState implements Disposable {
     return this.note(id)?.paperId ?? this.library.paper(id)?.id ?? id;
   }
 
+  /** Every paper that carries a note and is in the library, once. */
+  withNotes(): Iterable<Paper> {
+    return new Set(this.notes.all().flatMap(({ paperId }) => this.library.paper(paperId) ?? []));
+  }
+
   tags(id: PaperId): readonly string[] {
     return this.note(id)?.tags ?? [];
   }

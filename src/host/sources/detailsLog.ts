@@ -1,7 +1,8 @@
+import { arxivKey } from '../../core/papers/arxivId';
 import type { IdentifiedPaper } from '../../core/papers/contribution';
 import { findLinks } from '../../core/papers/links';
 import { isPaperRecord } from '../../core/papers/paperShape';
-import type { PaperId, PaperRecord } from '../../core/papers/paper';
+import type { Paper, PaperId, PaperRecord } from '../../core/papers/paper';
 import { AppendLog } from '../storage/appendLog';
 
 /** What a service told of a paper of the library. */
@@ -31,6 +32,17 @@ export class DetailsLog {
 /** As the library takes it: for the paper that was meant, whatever its title is elsewhere. */
 export function identified({ paperId, record }: Told): IdentifiedPaper {
   return { id: paperId, record, links: findLinks(record.abstract) };
+}
+
+/** What is told of those of the papers that were asked about, by `arxivKey`. */
+export function toldOf(
+  found: readonly PaperRecord[],
+  asked: ReadonlyMap<string, Pick<Paper, 'id'>>,
+): readonly Told[] {
+  return found.flatMap((record) => {
+    const paper = record.arxivId === undefined ? undefined : asked.get(arxivKey(record.arxivId));
+    return paper ? [{ paperId: paper.id, record }] : [];
+  });
 }
 
 function isTold(value: unknown): value is Told {

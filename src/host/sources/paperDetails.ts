@@ -32,7 +32,7 @@ export class PaperDetails {
   constructor(private readonly options: PaperDetailsOptions) {}
 
   /**
-   * What arXiv knows of papers: authors, categories, dates, versions, abstracts. A hundred at a time, each answer as it
+   * What arXiv knows of papers: authors, categories, dates, versions, abstracts. Two hundred at a time, each answer as it
    * comes; papers that arXiv does not know are in none.
    *
    * @throws HttpFault, and what `signal` was aborted with

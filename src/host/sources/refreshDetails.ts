@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
-import type { Told } from './detailsLog';
+import { type Told, toldOf } from './detailsLog';
 import { HttpFault } from './httpFault';
 import type { KnownDetails } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
@@ -113,11 +113,7 @@ export class RefreshDetails {
     report('arXiv');
     const byKey = new Map(papers.map((paper) => [arxivKey(paper.arxivId ?? ''), paper]));
     for await (const { papers: found } of details.fromArxiv([...byKey.keys()], signal)) {
-      const told = found.flatMap((record) => {
-        const paper = record.arxivId === undefined ? undefined : byKey.get(arxivKey(record.arxivId));
-        return paper ? [{ paperId: paper.id, record }] : [];
-      });
-      await this.#keep(told, outcome);
+      await this.#keep(toldOf(found, byKey), outcome);
     }
   }
 

@@ -4,9 +4,11 @@ import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
 import { askCategories, type WantedSource } from './askDays';
 import { isSettled } from './fetchDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
+import { HttpFault } from './httpFault';
 import type { SharedTurn } from './sharedTurn';
 import type { SourceServices } from './sourceServices';
 import type { SubscriptionFile, SubscriptionState } from './subscriptionFile';
+import type { VersionCheck } from './versionCheck';
 
 export interface SubscriptionDeps {
   readonly services: SourceServices;
@@ -14,6 +16,8 @@ export interface SubscriptionDeps {
   /** Resolves once the library has been read; reads it the first time it is called. */
   readonly ready: () => Promise<void>;
   readonly file: SubscriptionFile;
+  /** Looks for newer versions of papers that carry notes. */
+  readonly versions: VersionCheck;
   /** One window fetches at a time. */
   readonly turn: SharedTurn;
   readonly log: vscode.LogOutputChannel;
@@ -133,13 +137,25 @@ export class Subscription implements Disposable {
       this.#show(state);
       if (!state || state.paused || Date.now() < this.#notBefore) return false;
       await this.deps.ready();
-      if (!this.#isAnyDue(state)) return false;
-      const arrived = await this.deps.turn.use(() => this.#fetchDue(state), this.#abort.signal);
-      this.#tell(arrived);
+      const isListDue = this.#isAnyDue(state);
+      if (!isListDue && !(await this.deps.versions.isDue())) return false;
+      await this.deps.turn.use(() => this.#ask(state), this.#abort.signal);
       this.#show(await this.deps.file.read());
-      return true;
+      return isListDue;
     } finally {
       if (!this.#abort.signal.aborted) this.#wait(LOOK_EVERY);
+    }
+  }
+
+  async #ask(state: SubscriptionState): Promise<void> {
+    this.#message = '';
+    if (this.#isAnyDue(state)) this.#tell(await this.#fetchDue(state));
+    try {
+      await this.deps.versions.run(this.#abort.signal);
+    } catch (error) {
+      if (!(error instanceof HttpFault)) throw error;
+      this.#message = error.message;
+      this.#notBefore = Date.now() + AFTER_FAILURE;
     }
   }
 

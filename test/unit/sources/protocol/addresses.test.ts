@@ -93,11 +93,11 @@ suite('Addresses of arXiv', () => {
     );
   });
 
-  test('ask for details a hundred at a time, and for titles by their words', () => {
-    const ids = Array.from({ length: 150 }, (_, index) => `2403.${10_000 + index}`);
+  test('ask for details two hundred at a time, and for titles by their words', () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `2403.${10_000 + index}`);
     assert.deepEqual(
       detailUrls(ARXIV_API, ids).map((url) => new URL(url).searchParams.get('max_results')),
-      ['100', '50'],
+      ['200', '50'],
     );
     assert.equal(
       new URL(titleUrl(ARXIV_API, 'Forward "Learning" of $G$raphs')).searchParams.get('search_query'),

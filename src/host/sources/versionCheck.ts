@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { arxivKey } from '../../core/papers/arxivId';
+import type { Paper } from '../../core/papers/paper';
+import type { Clock } from '../../core/sources/protocol/clock';
+import { readImage, replaceFile } from '../storage/atomicFile';
+import { toldOf } from './detailsLog';
+import type { KnownDetails } from './knownDetails';
+import type { PaperDetails } from './paperDetails';
+
+export interface VersionCheckDeps {
+  readonly details: () => Pick<PaperDetails, 'fromArxiv'>;
+  readonly known: Pick<KnownDetails, 'add'>;
+  /** The papers that carry notes. */
+  readonly annotated: () => Iterable<Paper>;
+  /** Where all windows keep when arXiv was last asked. */
+  readonly path: string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** In milliseconds. arXiv's answers change once a day. */
+const EVERY = 24 * 60 * 60 * 1000;
+
+/** Asks arXiv once a day whether papers that carry notes have newer versions. */
+export class VersionCheck {
+  constructor(private readonly deps: VersionCheckDeps) {}
+
+  async isDue(): Promise<boolean> {
+    return this.#numbered().size > 0 && !(await this.#wasAsked());
+  }
+
+  /**
+   * Asks, unless another window has done so meanwhile. What came before a failure stays.
+   *
+   * @throws HttpFault, and what `signal` was aborted with
+   */
+  async run(signal?: AbortSignal): Promise<void> {
+    if (await this.#wasAsked()) return;
+    const papers = this.#numbered();
+    for await (const { papers: found } of this.deps.details().fromArxiv([...papers.keys()], signal)) {
+      // A version that is known already brings nothing, and is not kept once more each day.
+      const newer = found.filter(
+        ({ arxivId = '', arxivVersion = 0 }) =>
+          arxivVersion > (papers.get(arxivKey(arxivId))?.arxivVersion ?? 0),
+      );
+      const told = toldOf(newer, papers);
+      if (told.length > 0) await this.deps.known.add(told);
+    }
+    await this.#noteAsked();
+  }
+
+  #numbered(): ReadonlyMap<string, Paper> {
+    const papers = [...this.deps.annotated()];
+    return new Map(
+      papers.flatMap((paper) => (paper.arxivId === undefined ? [] : [[arxivKey(paper.arxivId), paper]])),
+    );
+  }
+
+  async #wasAsked(): Promise<boolean> {
+    const image = await readImage(this.deps.path);
+    const asked = Number(new TextDecoder().decode(image?.bytes));
+    const since = this.deps.clock.now() - asked;
+    // A clock that was set back must not end the asking.
+    return image !== undefined && since >= 0 && since < EVERY;
+  }
+
+  async #noteAsked(): Promise<void> {
+    await mkdir(dirname(this.deps.path), { recursive: true });
+    const bytes = new TextEncoder().encode(String(this.deps.clock.now()));
+    for (;;) {
+      const before = await readImage(this.deps.path);
+      if ((await replaceFile(this.deps.path, bytes, before?.revision)) !== 'changed') return;
+    }
+  }
+}

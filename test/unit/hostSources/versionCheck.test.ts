@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { finish } from '../../../src/core/base/steps';
+import { toContribution } from '../../../src/core/papers/contribution';
+import { Library } from '../../../src/core/papers/library';
+import type { Paper } from '../../../src/core/papers/paper';
+import { ARXIV_PACE } from '../../../src/core/sources/protocol/pace';
+import { DetailsLog } from '../../../src/host/sources/detailsLog';
+import { KnownDetails } from '../../../src/host/sources/knownDetails';
+import { PaperDetails } from '../../../src/host/sources/paperDetails';
+import { PoliteClient } from '../../../src/host/sources/politeClient';
+import { VersionCheck } from '../../../src/host/sources/versionCheck';
+import { reply } from '../../support/stubBehaviour';
+import { StubServer } from '../../support/stubServer';
+import { temporaryFolder } from '../storage/temporaryFolder';
+import { ScaledClock, SPEED } from './scaledClock';
+
+const today = '2024-03-14';
+const noon = Date.parse(`${today}T12:00:00Z`);
+
+suite('Looking for newer versions', () => {
+  const folder = temporaryFolder();
+  let stub: StubServer;
+  let library: Library;
+  let now: number;
+
+  setup(async () => {
+    stub = await StubServer.start({ today, papersOn: () => 450 });
+    library = new Library();
+    const papers = stub
+      .papersOf(today)
+      .map(({ title, abstract, id }) => ({ title, abstract, arxivId: id, arxivVersion: 1 }));
+    library.add(toContribution('day', [{ label: today, source: 'arxiv', papers }]));
+    now = noon;
+  });
+  teardown(() => stub.stop());
+
+  function checkOf(annotated: Iterable<Paper>): VersionCheck {
+    const client = new PoliteClient({
+      ...{ hosts: [stub.host], pace: ARXIV_PACE, clock: new ScaledClock(noon) },
+      ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
+    });
+    const details = new PaperDetails({
+      ...{ huggingFace: client, huggingFaceBase: stub.base, arxiv: client, arxivBase: stub.base },
+      run: (steps) => Promise.resolve(finish(steps)),
+    });
+    return new VersionCheck({
+      details: () => details,
+      known: new KnownDetails(library, log()),
+      annotated: () => annotated,
+      path: join(folder(), 'versions.asked'),
+      clock: { now: () => now },
+    });
+  }
+  const log = (): DetailsLog => new DetailsLog(join(folder(), 'details.jsonl'));
+
+  test('hundreds are asked for at once, at arXiv’s pace, and what is new is kept', async () => {
+    const all = [...library.papers()];
+    const revised = all[300];
+    assert.ok(revised?.arxivId);
+    stub.revise(revised.arxivId, { version: 2, abstract: 'Another abstract.' });
+    await checkOf(all).run();
+    assert.equal(stub.requests.length, 3);
+    assert.ok(stub.leastGap() >= ARXIV_PACE.apart / SPEED - 5, String(stub.leastGap()));
+    assert.deepEqual(
+      [library.paper(revised.id)?.abstract, library.paper(revised.id)?.arxivVersion],
+      ['Another abstract.', 2],
+    );
+    assert.deepEqual(
+      (await log().read()).map(({ paperId }) => paperId),
+      [revised.id],
+    );
+  });
+
+  test('once in a day, whatever the window', async () => {
+    const [first] = library.papers();
+    assert.ok(first);
+    assert.equal(await checkOf([first]).isDue(), true);
+    await checkOf([first]).run();
+    now += 23 * 60 * 60 * 1000;
+    assert.equal(await checkOf([first]).isDue(), false);
+    await checkOf([first]).run();
+    assert.equal(stub.requests.length, 1);
+    now += 2 * 60 * 60 * 1000;
+    assert.equal(await checkOf([first]).isDue(), true);
+  });
+
+  test('not of papers without notes or without a number', async () => {
+    assert.equal(await checkOf([]).isDue(), false);
+    const unnumbered = { id: 'a-paper-0123abcd', title: 'A paper', abstract: '', links: [] };
+    assert.equal(await checkOf([unnumbered]).isDue(), false);
+    assert.equal(stub.requests.length, 0);
+  });
+
+  test('again where arXiv did not answer', async () => {
+    const [first] = library.papers();
+    assert.ok(first);
+    stub.fault('id_list', reply(403));
+    await assert.rejects(checkOf([first]).run(), { name: 'HttpFault' });
+    assert.equal(await checkOf([first]).isDue(), true);
+  });
+});
