@@ -17,6 +17,7 @@ import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
 import { createReaderModel } from './readerModel';
 import { Recommendations } from './recommendations';
+import { registerRules } from './ruleCommands';
 import { createSearchDeps } from './searchDeps';
 import { registerRecommendations, registerSearchViews } from './searchViews';
 import { registerSources } from './sources';
@@ -45,11 +46,11 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  for (const part of [registerSources(context, stores, views), registerExchange(stores, views)]) own(part);
+  own(registerSources(context, stores, views));
+  for (const register of [registerExchange, registerRules]) own(register(stores, views));
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));
-  own(searches.onDidChange(() => views.refreshSearches()));
-  own(recommendations.onDidChange(() => views.refreshSearches()));
+  for (const { onDidChange } of [searches, recommendations]) own(onDidChange(() => views.refreshSearches()));
   own(registerNoteEditing(stores));
   const noteCommands = own(registerNotes(stores, views, (ids) => keepOpen(reader, ids)));
 

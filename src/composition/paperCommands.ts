@@ -26,6 +26,8 @@ export class PaperCommands implements Disposable {
         filterAll: () => views.setFilter('all'),
         filterUnread: () => views.setFilter('unread'),
         filterLater: () => views.setFilter('later'),
+        showHidden: () => views.setShowHidden(true),
+        concealHidden: () => views.setShowHidden(false),
         showLog: () => stores.log.show(),
       },
       stores.reporter,
@@ -48,7 +50,10 @@ export class PaperCommands implements Disposable {
     const dayId =
       node?.kind === 'day' ? node.dayId : (this.reader.activePanel?.dayId ?? this.views.selectedDay());
     const day = dayId === undefined ? undefined : library.day(dayId);
-    const papers = day?.paperIds.filter((id) => this.stores.state.triage(id) === 'unread') ?? [];
+    const { state } = this.stores;
+    const papers =
+      day?.paperIds.filter((id) => state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined) ??
+      [];
     return { label: day?.label ?? '', papers };
   };
 

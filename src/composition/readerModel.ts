@@ -17,11 +17,12 @@ const noteLength = 400;
 
 /** What the reader shows of a paper. Related papers follow when the index has answered. */
 export function createReaderModel(stores: Stores): ReaderModel {
-  const { service, state, notes, mentions, search, ready, reporter } = stores;
+  const { service, rules, state, notes, mentions, search, ready, reporter } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
   const related = new Map<PaperId, readonly RelatedPaper[]>();
   state.onDidChange((ids) => changed.fire(ids));
+  rules.onDidChange((ids) => changed.fire(ids));
   mentions.onDidChange((ids) => changed.fire(ids.map((id) => library.paper(id)?.id ?? id)));
   library.onDidChange(() => {
     related.clear();
@@ -57,7 +58,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
         paper,
         titleTokens: render(paper.title),
         abstractTokens: render(paper.abstract),
-        days: library.daysOf(paper.id).map((day) => dayPlace(day, paper.id, title)),
+        days: library.daysOf(paper.id).map((day) => dayPlace(shown(stores, day, paper.id), paper.id, title)),
         triage: state.triage(paper.id),
         tags: state.tags(paper.id),
         related: related.get(paper.id) ?? [],
@@ -84,6 +85,12 @@ function mentioning(
   const ids = service.library.idsOf(id);
   const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => title(one) ?? []);
   return papers.filter((paper) => paper.id !== id).sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+/** The day without the papers that rules hide, so that the reader does not lead to them. */
+function shown({ state }: Stores, day: Day, open: PaperId): Day {
+  const paperIds = day.paperIds.filter((id) => id === open || state.ruled(id).hiddenBy === undefined);
+  return { ...day, paperIds };
 }
 
 function dayPlace(

@@ -32,6 +32,7 @@ export class Recommendations implements Disposable {
     private readonly memory: vscode.Memento,
   ) {
     this.#own.add(stores.state.onDidChange(() => (this.#isStale = true)));
+    this.#own.add(stores.rules.onDidChange(() => (this.#isStale = true)));
   }
 
   /**
@@ -41,7 +42,7 @@ export class Recommendations implements Disposable {
   async ranked(): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.stores.state.triage(id) === 'unread');
+    return (this.#known ?? []).filter(({ id }) => this.#isOpen(id));
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
@@ -92,19 +93,25 @@ export class Recommendations implements Disposable {
     for (const { id } of service.library.papers()) {
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
-      const judged = { state: state.triage(id), annotated };
+      // What rules do with a paper is not learnt from: they would teach what they were told.
+      const judged = { state: state.decision(id) ?? 'unread', annotated };
       if (lessonOf(judged)) yield [id, judged];
     }
   }
 
   #newestUnread(): readonly PaperId[] {
-    const { service, state } = this.stores;
     const unread = new Set<PaperId>();
-    for (const { paperIds } of service.library.days) {
-      for (const id of paperIds) if (state.triage(id) === 'unread') unread.add(id);
+    for (const { paperIds } of this.stores.service.library.days) {
+      for (const id of paperIds) if (this.#isOpen(id)) unread.add(id);
       if (unread.size >= mostRanked) break;
     }
     return [...unread].slice(0, mostRanked);
+  }
+
+  /** Unread, and not hidden by a rule. */
+  #isOpen(id: PaperId): boolean {
+    const { state } = this.stores;
+    return state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined;
   }
 
   #forgotten(): Forgotten {

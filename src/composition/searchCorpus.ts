@@ -46,19 +46,28 @@ export function searchDocument(paper: Paper, note: Note | undefined): SearchDocu
   };
 }
 
-function paperFacts(paper: Paper, library: Library, state: PaperState): PaperFacts {
+/** What is known of a paper; its abstract is made readable when it is first asked for. */
+export function paperFacts(
+  paper: Paper,
+  library: Library,
+  state: PaperState,
+  triage = state.triage(paper.id),
+): PaperFacts {
   const days = library.daysOf(paper.id);
   const note = state.note(paper.id);
+  let abstract: string | undefined;
   return {
     title: plainTitle(paper),
-    abstract: plainAbstract(paper),
+    get abstract() {
+      return (abstract ??= plainAbstract(paper));
+    },
     notes: note ? noteText(note) : '',
     tags: note ? allTags(note) : [],
     authors: paper.authors ?? [],
     categories: paper.categories ?? [],
     days,
     sources: days.map(({ source }) => source),
-    state: state.triage(paper.id),
+    state: triage,
     has: {
       note: note !== undefined,
       highlight: (note?.highlights.length ?? 0) > 0,
@@ -67,7 +76,7 @@ function paperFacts(paper: Paper, library: Library, state: PaperState): PaperFac
   };
 }
 
-function* newestFirst(library: Library): Iterable<PaperId> {
+export function* newestFirst(library: Library): Iterable<PaperId> {
   const seen = new Set<PaperId>();
   for (const { paperIds } of library.days) {
     for (const id of paperIds) {

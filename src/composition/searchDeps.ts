@@ -29,6 +29,7 @@ export function createSearchDeps(
         noteParts: note ? noteParts(note) : [],
         days: service.library.daysOf(id),
         state: state.triage(id),
+        ruled: state.ruled(id),
       };
     },
     vocabulary: () => vocabulary(stores),
@@ -38,7 +39,9 @@ export function createSearchDeps(
       await stores.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
-      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.triage(id) === 'unread');
+      const unread = (service.library.days[0]?.paperIds ?? []).filter(
+        (id) => state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined,
+      );
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
     },
     open: async (id, { toSide, keep, background, terms }) => {

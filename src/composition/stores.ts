@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
 import { NoteMentions } from '../core/state/noteMentions';
+import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
 import { PaperState } from '../core/state/paperState';
 import { NewVersions } from '../core/versions/newVersions';
 import { TriageStore } from '../core/triage/triageStore';
@@ -10,7 +11,7 @@ import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
 import { inSlices } from '../host/library/inSlices';
 import { LibraryService } from '../host/library/libraryService';
-import { PaperSearch } from '../host/search/paperSearch';
+import { PaperSearch, type SearchCorpus } from '../host/search/paperSearch';
 import { KnownDetails } from '../host/sources/knownDetails';
 import { AnswerFolder } from '../host/sources/answerFolder';
 import { DetailsLog } from '../host/sources/detailsLog';
@@ -20,9 +21,11 @@ import { notesFolder } from '../host/storage/notesLocation';
 import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
 import { createTriageLog } from '../host/storage/triageLog';
 import { watchFolder } from '../host/storage/watchFolder';
+import type { RuleSettings } from '../host/triage/ruleSettings';
 import { SeenVersionsLog } from '../host/versions/seenVersionsLog';
 import { FailureReporter, PlainError } from '../host/ui/commands';
 import { papersFolder } from './folders';
+import { createRules } from './rules';
 import { createSearchCorpus } from './searchCorpus';
 
 /** What the features share: the stores, and what is derived from them. */
@@ -38,6 +41,7 @@ export interface Stores {
   /** As it is now: a setting may make it another. */
   readonly notesFolder: vscode.Uri;
   readonly notesPlace: NotesPlace;
+  readonly rules: RuleVerdicts;
   readonly state: PaperState;
   readonly mentions: NoteMentions;
   readonly versions: NewVersions;
@@ -74,19 +78,15 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   );
   const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
   const mentions = own.add(new NoteMentions(notes));
-  const state = own.add(new PaperState(service.library, triage, notes));
+  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> =>
-    (reading ??= readAll({ service, fetched, details, triage, notes, seen, reporter }));
-  const search = own.add(
-    new PaperSearch(createSearchCorpus(service.library, state, ready), {
-      worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'indexWorker.cjs').fsPath,
-      file: vscode.Uri.joinPath(context.globalStorageUri, 'search.index').fsPath,
-      report: (cause) => log.warn(`The search index: ${String(cause)}`),
-    }),
-  );
+    (reading ??= readAll({ service, fetched, details, triage, notes, seen, reporter, settings }));
+  const search = own.add(paperSearch(context, createSearchCorpus(service.library, state, ready), log));
   return {
     log,
     reporter,
@@ -100,6 +100,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     get notesFolder() {
       return noteFiles.folder;
     },
+    rules,
     state,
     mentions,
     versions: new NewVersions(state, seen),
@@ -134,6 +135,18 @@ function knownDetails(
   );
 }
 
+function paperSearch(
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
+  corpus: SearchCorpus,
+  log: vscode.LogOutputChannel,
+): PaperSearch {
+  return new PaperSearch(corpus, {
+    worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+    file: vscode.Uri.joinPath(globalStorageUri, 'search.index').fsPath,
+    report: (cause) => log.warn(`The search index: ${String(cause)}`),
+  });
+}
+
 function digestFiles(context: vscode.ExtensionContext): DigestFiles {
   return new DigestFiles((place) => {
     const base = place === 'global' ? context.globalStorageUri : papersFolder();
@@ -150,10 +163,10 @@ async function readAll({
   notes,
   seen,
   reporter,
-}: Pick<
-  Stores,
-  'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'
->): Promise<void> {
+  settings,
+}: Pick<Stores, 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'> & {
+  readonly settings: RuleSettings;
+}): Promise<void> {
   // The packaged days come first at every start, so that papers keep their ids.
   const days = service
     .ready()
@@ -171,5 +184,7 @@ async function readAll({
   if (read.status === 'rejected') reporter.report(read.reason);
   else if (!read.value.ok)
     reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));
+  // Rules go by all that was read. The newest papers are judged before they are first shown.
+  await settings.begin();
   await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
 }

@@ -10,12 +10,13 @@ import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
 export function createViewModel(
-  { service, fetched, state, versions, notesPlace, search, ready }: Stores,
+  { service, fetched, rules, state, versions, notesPlace, search, ready }: Stores,
   recommendations: Recommendations,
 ): PaperModel {
   const { library } = service;
   const changed = new Emitter<void>();
   state.onDidChange(() => changed.fire());
+  rules.onDidChange(() => changed.fire());
   library.onDidChange(() => changed.fire());
   notesPlace.onDidChange(() => changed.fire());
   versions.onDidChange(() => changed.fire());
@@ -28,6 +29,7 @@ export function createViewModel(
     paper: (id) => state.paper(id),
     papers: () => library.papers(),
     triage: (id) => state.triage(id),
+    ruled: (id) => state.ruled(id),
     tags: (id) => state.tags(id),
     news: (id) => {
       const news = versions.unseen(id);

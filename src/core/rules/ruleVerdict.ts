@@ -25,6 +25,12 @@ export function judge(rules: readonly TriageRule[], facts: PaperFacts): RuleVerd
   return { hiddenBy: hidden.name };
 }
 
+/** What a row says of a paper on which a rule acts. */
+export function verdictText({ hiddenBy, laterBy }: RuleVerdict): string | undefined {
+  if (hiddenBy !== undefined) return `hidden by rule: ${hiddenBy}`;
+  return laterBy === undefined ? undefined : `for later by rule: ${laterBy}`;
+}
+
 export function sameVerdict(one: RuleVerdict, other: RuleVerdict): boolean {
   return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
 }

@@ -7,6 +7,7 @@ import { finish } from '../base/steps';
 import type { Library } from '../papers/library';
 import { findLinks } from '../papers/links';
 import type { Paper, PaperId } from '../papers/paper';
+import { noVerdict, type RuleVerdict } from '../rules/ruleVerdict';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
 import { placingHighlights } from './placeHighlights';
@@ -14,8 +15,13 @@ import { placingHighlights } from './placeHighlights';
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
 
+/** What the triage rules say of a paper, under the library's id for it. */
+export interface Verdicts {
+  of(id: PaperId): RuleVerdict;
+}
+
 /**
- * What is known of each paper, joined: the library's record, the person's triage state, the workspace's note. A
+ * What is known of each paper, joined: the library's record, the person's triage state and rules, the workspace's note. A
  * paper may have gone by several ids; states and notes under any of them are its own.
  */
 export class PaperState implements Disposable {
@@ -34,6 +40,7 @@ export class PaperState implements Disposable {
     private readonly library: Library,
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
+    private readonly verdicts: Verdicts = { of: () => noVerdict },
   ) {
     this.#own.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
@@ -47,12 +54,28 @@ export class PaperState implements Disposable {
     return this.library.paper(id) ?? remembered(this.notes.get(id));
   }
 
+  /** Where the paper stands: as the person said, else as a rule says, else unread. */
   triage(id: PaperId): TriageState {
+    return this.decision(id) ?? (this.ruled(id).laterBy === undefined ? 'unread' : 'later');
+  }
+
+  /** What the person said of the paper themselves. */
+  decision(id: PaperId): TriageState | undefined {
     for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.get(own);
-      if (state !== 'unread') return state;
+      const state = this.triageStore.decision(own);
+      if (state !== undefined) return state;
     }
-    return 'unread';
+    return undefined;
+  }
+
+  /**
+   * What the rules do with the paper. Nothing where the person has said something of it themselves, and none hides a
+   * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
+   */
+  ruled(id: PaperId): RuleVerdict {
+    const verdict = this.verdicts.of(this.library.paper(id)?.id ?? id);
+    if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
+    return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
   }
 
   note(id: PaperId): Note | undefined {

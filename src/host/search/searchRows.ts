@@ -6,6 +6,7 @@ import type { QueryProblem } from '../../core/search/query/queryNode';
 import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
+import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
 
 export interface NotePart {
@@ -20,6 +21,7 @@ export interface SearchFacts {
   readonly noteParts: readonly NotePart[];
   readonly days: readonly Day[];
   readonly state: TriageState;
+  readonly ruled: RuleVerdict;
 }
 
 export interface SearchRow extends vscode.QuickPickItem {
@@ -51,7 +53,9 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
   const day = facts.days[0]?.label;
   return {
     label: facts.document.title,
-    description: [day, stateNames[facts.state]].filter((part) => part !== undefined).join(' · '),
+    description: [day, verdictText(facts.ruled) ?? stateNames[facts.state]]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     ...(detail !== undefined && { detail }),
     alwaysShow: true,
     buttons: [keepOpenButton, openToSideButton],

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Day, SourceId } from '../../core/papers/day';
+import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
+import { dayCounts } from './dayCounts';
 import type { DayNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
-import type { PaperModel } from './paperModel';
+import { isOpen, type PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
@@ -33,6 +34,8 @@ export class DigestShape implements TreeShape {
   readonly viewId = 'dailyPapers.digests';
   filter: DigestFilter = 'all';
   sort: DigestSort = 'digest';
+  /** Whether papers that triage rules hide are there all the same. */
+  showHidden = false;
   /** By paper, its place among those recommended. */
   #places: ReadonlyMap<PaperId, number> = new Map();
 
@@ -45,10 +48,13 @@ export class DigestShape implements TreeShape {
   }
 
   roots(): readonly DayNode[] {
-    return this.model
-      .days()
-      .filter((day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)))
-      .map((day) => dayNode(day.id));
+    return (
+      this.model
+        .days()
+        // Also a day all of whose papers are hidden: it says so.
+        .filter((day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)))
+        .map((day) => dayNode(day.id))
+    );
   }
 
   children(node: ViewNode): readonly PaperNode[] {
@@ -61,8 +67,8 @@ export class DigestShape implements TreeShape {
   groupItem(node: ViewNode): vscode.TreeItem {
     const day = node.kind === 'day' ? this.model.day(node.dayId) : undefined;
     if (!day) return new vscode.TreeItem('This day is no longer in the library');
-    const item = new vscode.TreeItem(day.label, vscode.TreeItemCollapsibleState.Collapsed);
-    const counts = this.#counts(day);
+    const counts = dayCounts(this.model, day, this.showHidden);
+    const item = new vscode.TreeItem(day.label, stateOf(counts.shown));
     const missing = this.model.missing(day.id);
     item.id = node.key;
     const source = sourceNames[day.source];
@@ -101,20 +107,18 @@ export class DigestShape implements TreeShape {
   }
 
   #shown(id: PaperId): boolean {
+    if (!this.showHidden && this.model.ruled(id).hiddenBy !== undefined) return false;
     return this.filter === 'all' || this.model.triage(id) === this.filter;
   }
+}
 
-  #counts(day: Day): { readonly unread: number; readonly short: string; readonly long: string } {
-    const all = day.paperIds.length;
-    const unread = day.paperIds.filter((id) => this.model.triage(id) === 'unread').length;
-    const papers = `${all} ${all === 1 ? 'paper' : 'papers'}`;
-    if (unread === 0) return { unread, short: papers, long: `${papers}, none unread` };
-    return { unread, short: `${papers}, ${unread} unread`, long: `${papers}, ${unread} unread` };
-  }
+function stateOf(papers: number): vscode.TreeItemCollapsibleState {
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  return papers > 0 ? Collapsed : None;
 }
 
 function countUnread(model: PaperModel): number {
   let unread = 0;
-  for (const paper of model.papers()) if (model.triage(paper.id) === 'unread') unread++;
+  for (const paper of model.papers()) if (isOpen(model, paper.id)) unread++;
   return unread;
 }

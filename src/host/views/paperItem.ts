@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { TriageState } from '../../core/triage/triageState';
+import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
+import { dimmedUri } from './dimmedRows';
 import { newsUri } from './newsBadges';
 import type { PaperNode } from './node';
 import type { PaperNews } from './paperModel';
@@ -28,21 +30,29 @@ export interface PaperRow {
   readonly uri: vscode.Uri;
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
+  /** What a triage rule does with it. */
+  readonly ruled: RuleVerdict;
 }
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv, isChanged }: PaperRow,
+  { title, state, tags, uri, isOnArxiv, isChanged, ruled }: PaperRow,
 ): vscode.TreeItem {
+  const byRule = verdictText(ruled);
+  const isHidden = ruled.hiddenBy !== undefined;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
-  item.iconPath = triageIcon(state);
-  item.description = tags.join(', ');
-  item.contextValue = `paper.${state}${isOnArxiv ? '.arxiv' : ''}${isChanged ? '.changed' : ''}`;
+  item.iconPath = isHidden
+    ? new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('disabledForeground'))
+    : triageIcon(state);
+  if (isHidden) item.resourceUri = dimmedUri(uri);
+  item.description = [byRule, tags.join(', ')].filter(Boolean).join(' · ');
+  const marks = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
+  item.contextValue = ['paper', state, ...marks].join('.');
   // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
   item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
   const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
-  item.accessibilityInformation = { label: `${title}, ${triageLooks[state].label}${tagged}` };
+  item.accessibilityInformation = { label: `${title}, ${byRule ?? triageLooks[state].label}${tagged}` };
   return item;
 }
 

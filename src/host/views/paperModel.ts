@@ -3,6 +3,7 @@ import type { Highlight } from '../../core/annotations/note';
 import type { Event } from '../../core/base/event';
 import type { Day } from '../../core/papers/day';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import type { RuleVerdict } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
 
 /** What a query finds now, best first. */
@@ -43,6 +44,8 @@ export interface PaperModel {
   /** Every paper, once. */
   papers(): Iterable<Paper>;
   triage(id: PaperId): TriageState;
+  /** What a triage rule does with the paper. One that is hidden is unread all the same. */
+  ruled(id: PaperId): RuleVerdict;
   tags(id: PaperId): readonly string[];
   /** A newer version of a paper that carries a note, until the person has seen it. */
   news(id: PaperId): PaperNews | undefined;
@@ -71,4 +74,9 @@ export interface PaperModel {
   /** Which notes the tags come from, where that is not self-evident. */
   notesPlace(): string | undefined;
   uri(paper: Paper): vscode.Uri;
+}
+
+/** Whether a paper counts as unread: those that rules hide do not. */
+export function isOpen(model: PaperModel, id: PaperId): boolean {
+  return model.triage(id) === 'unread' && model.ruled(id).hiddenBy === undefined;
 }

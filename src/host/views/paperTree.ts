@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
+import { verdictText } from '../../core/rules/ruleVerdict';
 import type { PaperNode, ViewNode } from './node';
 import { addNews, paperItem, paperTooltip } from './paperItem';
 import type { PaperModel } from './paperModel';
@@ -91,6 +92,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       uri: this.model.uri(paper),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: this.model.isChanged(paper.id),
+      ruled: this.model.ruled(paper.id),
     });
     this.shape.paperItem?.(node, item);
     const news = this.model.news(paper.id);
@@ -102,9 +104,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
-    const news = this.model.news(paper.id)?.long;
-    const parts = [news, this.shape.reason?.(node), tooltip].filter((part) => part !== undefined);
-    item.tooltip = parts.join('\n\n');
+    const byRule = verdictText(this.model.ruled(paper.id));
+    const reasons = [
+      this.model.news(paper.id)?.long,
+      byRule && `${byRule.charAt(0).toUpperCase()}${byRule.slice(1)}`,
+      this.shape.reason?.(node),
+    ];
+    item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
     return item;
   }
 

@@ -6,6 +6,7 @@ import type { Highlight } from '../../core/annotations/note';
 import type { PaperId } from '../../core/papers/paper';
 import type { DroppedFile } from './digestDrop';
 import { DigestDrop } from './digestDrop';
+import { registerDimmedRows } from './dimmedRows';
 import type { DigestFilter, DigestSort } from './digestShape';
 import { DigestShape, isDigestFilter } from './digestShape';
 import { LaterShape } from './laterShape';
@@ -22,6 +23,7 @@ import { TagShape } from './tagShape';
 
 const filterKey = 'digests.filter';
 const sortKey = 'digests.sort';
+const hiddenKey = 'digests.showHidden';
 
 export interface PaperViewsDeps {
   readonly model: PaperModel;
@@ -63,8 +65,10 @@ export class PaperViews implements Disposable {
     );
     this.#own.add(this.#targets.track());
     this.#own.add(registerNewsBadges());
+    this.#own.add(registerDimmedRows());
     const stored = deps.state.get<unknown>(filterKey);
     this.#applyFilter(isDigestFilter(stored) ? stored : 'all');
+    this.#applyHidden(deps.state.get<unknown>(hiddenKey) === true);
     this.#applySort(deps.state.get<unknown>(sortKey) === 'recommended' ? 'recommended' : 'digest');
   }
 
@@ -76,6 +80,13 @@ export class PaperViews implements Disposable {
   async setFilter(filter: DigestFilter): Promise<void> {
     await this.deps.state.update(filterKey, filter);
     this.#applyFilter(filter);
+    this.#digestTree.refresh();
+  }
+
+  /** Whether the digests list the papers that triage rules hide, dimmed. */
+  async setShowHidden(show: boolean): Promise<void> {
+    await this.deps.state.update(hiddenKey, show);
+    this.#applyHidden(show);
     this.#digestTree.refresh();
   }
 
@@ -149,6 +160,11 @@ export class PaperViews implements Disposable {
   #applySort(sort: DigestSort): void {
     this.#digests.sort = sort;
     void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.sort', sort);
+  }
+
+  #applyHidden(show: boolean): void {
+    this.#digests.showHidden = show;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.showHidden', show);
   }
 
   #applyFilter(filter: DigestFilter): void {

@@ -1,32 +1,7 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../src/core/base/event';
 import { foldTriage, triageRecord } from '../../../src/core/triage/triageRecord';
-import type { TriageRecord } from '../../../src/core/triage/triageRecord';
-import { type TriageLog, TriageStore } from '../../../src/core/triage/triageStore';
-
-/** A log in memory that other windows can add to. */
-class InMemoryLog implements TriageLog {
-  readonly records: TriageRecord[] = [];
-  readonly #changed = new Emitter<readonly TriageRecord[]>();
-  readonly onDidChange = this.#changed.event;
-  failure: Error | undefined;
-
-  async load(): Promise<readonly TriageRecord[]> {
-    await Promise.resolve();
-    return [...this.records];
-  }
-
-  async append(records: readonly TriageRecord[]): Promise<void> {
-    await Promise.resolve();
-    if (this.failure) throw this.failure;
-    this.records.push(...records);
-  }
-
-  appendElsewhere(record: TriageRecord): void {
-    this.records.push(record);
-    this.#changed.fire([...this.records]);
-  }
-}
+import { TriageStore } from '../../../src/core/triage/triageStore';
+import { InMemoryLog } from './inMemoryLog';
 
 function setup(): { log: InMemoryLog; store: TriageStore; fired: string[][] } {
   const log = new InMemoryLog();

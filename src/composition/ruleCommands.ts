@@ -1,0 +1,48 @@
+import { type Disposable, DisposableStore } from '../core/base/disposable';
+import type { Library } from '../core/papers/library';
+import type { PaperId } from '../core/papers/paper';
+import { countMatches } from '../core/rules/countMatches';
+import type { PaperFacts } from '../core/search/query/paperFacts';
+import type { PaperState } from '../core/state/paperState';
+import { inSlices } from '../host/library/inSlices';
+import { registerRuleCommands } from '../host/triage/ruleCommands';
+import type { PaperViews } from '../host/views/paperViews';
+import { factsWithoutRules } from './rules';
+import { newestFirst } from './searchCorpus';
+import type { Stores } from './stores';
+
+/** Registers the commands of rules, and keeps what the rules say in step with the papers. */
+export function registerRules(stores: Stores, views: PaperViews): Disposable {
+  const { rules, state, reporter, ready } = stores;
+  const { library } = stores.service;
+  const own = new DisposableStore();
+  own.add(
+    state.onDidChange((ids) =>
+      rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.paper(id)?.id ?? id)),
+    ),
+  );
+  own.add(
+    registerRuleCommands({
+      reporter,
+      target: async (args) => {
+        await ready();
+        return (await views.resolve(args)).papers;
+      },
+      facts: (id) => factsWithoutRules(library.paper(id)?.id ?? id, library, state),
+      count: async (queries, signal) => {
+        await ready();
+        const ids = [...newestFirst(library)];
+        const matching = await inSlices(countMatches(queries, allFacts(ids, library, state)), signal);
+        return { all: ids.length, matching };
+      },
+    }),
+  );
+  return own;
+}
+
+function* allFacts(ids: readonly PaperId[], library: Library, state: PaperState): Iterable<PaperFacts> {
+  for (const id of ids) {
+    const facts = factsWithoutRules(id, library, state);
+    if (facts) yield facts;
+  }
+}

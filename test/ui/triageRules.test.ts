@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import type { TreeRow } from '../support/view';
+
+suite('Triage rules', () => {
+  let workbench: Workbench;
+  const hidden = 'Making Reconstruction-based Method Great Again for Video Anomaly Detection';
+  const badRule = { match: 'tagg:x', action: 'hide' };
+  const digests = () => workbench.view('Digests');
+  const described = async (view: string, label: string): Promise<TreeRow> => {
+    const row = (await workbench.view(view).rows()).find((one) => one.label === label);
+    assert.ok(row, `“${label}” is in sight`);
+    return row;
+  };
+  /** Types what the steps of Add Triage Rule ask for. */
+  const addRule = async (match: string, action: string, name: string): Promise<void> => {
+    await workbench.runCommand('Papers: Add Triage Rule…');
+    await workbench.quickPick.box.getByText('Add Triage Rule (1/3)').waitFor();
+    await workbench.quickPick.type(match);
+    await workbench.quickPick.box.getByText(/^\d+ of 159 papers match/).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickPick.row(action).click();
+    await workbench.quickPick.box.getByText('Add Triage Rule (3/3)').waitFor();
+    await workbench.quickPick.type(name);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(`The rule “${name}”`).waitFor();
+  };
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({
+      viewport: { width: 1200, height: 1000 },
+      settings: { 'dailyPapers.triageRules': [badRule] },
+    });
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  const closeSettings = async (): Promise<void> => {
+    const settings = workbench.page.locator('.monaco-modal-editor-block');
+    // The first may only close a list of suggestions.
+    await eventually(async () => {
+      await workbench.page.keyboard.press('Escape');
+      await settings.waitFor({ state: 'hidden', timeout: 1000 });
+    });
+  };
+  const dayOf = (label: string) => digests().row(new RegExp(`^${label}`));
+
+  test('a rule that is not understood is said, with the way to the settings', async () => {
+    const message = 'A triage rule is left out. Rule 1 (“tagg:x”): There is no “tagg:”';
+    await workbench.toastButton(message, 'Open Settings').click();
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: '"tagg:x"' }).waitFor();
+    await closeSettings();
+    assert.equal(await workbench.badge('Papers'), '159');
+  });
+
+  test('a query that is wrong is not taken, and a good one says how many papers match', async () => {
+    await workbench.runCommand('Papers: Add Triage Rule…');
+    await workbench.quickPick.type('***');
+    await workbench.quickPick.box.getByText('The query asks for nothing in particular.').waitFor();
+    await workbench.quickPick.type('title:diffusion');
+    await workbench.quickPick.box.getByText('15 of 159 papers match.').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('papers that a rule hides leave their day, which says so, and the counts', async () => {
+    await dayOf('Jul 29').click();
+    await digests().row(hidden).waitFor();
+    await addRule('title:"video anomaly"', 'Hide', 'anomaly');
+    await digests().row(hidden).waitFor({ state: 'detached' });
+    await eventually(async () => {
+      const { description, spoken } = await described('Digests', 'Jul 29');
+      assert.equal(description, '57 papers, 57 unread · 1 hidden by rules');
+      assert.match(spoken, /1 hidden by rules: anomaly \(1\)/);
+      assert.equal(await workbench.badge('Papers'), '158');
+    });
+  });
+
+  test('search finds it all the same and says which rule hides it', async () => {
+    await workbench.runCommand('Papers: Search');
+    await workbench.quickPick.type(hidden);
+    await eventually(async () => {
+      const found = (await workbench.quickPick.rows()).find(({ label }) => label === hidden);
+      assert.match(found?.description ?? '', /hidden by rule: anomaly/);
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('hidden papers can be shown, dimmed and with the rule, and marked as unread they stay', async () => {
+    await workbench.runCommand('Papers: Show Papers Hidden by Rules');
+    await digests().row(hidden).waitFor();
+    const row = await described('Digests', hidden);
+    assert.equal(row.description, 'hidden by rule: anomaly');
+    assert.equal(row.icon, 'eye-closed');
+    assert.equal(row.spoken, `${hidden}, hidden by rule: anomaly`);
+    const color = async (title: string) =>
+      digests()
+        .row(title)
+        .locator('.label-name')
+        .first()
+        .evaluate((label) => getComputedStyle(label).color);
+    const [other] = (await digests().rows()).filter(({ level, label }) => level === 2 && label !== hidden);
+    await eventually(async () => assert.notEqual(await color(hidden), await color(other?.label ?? '')));
+
+    await workbench.contextMenu(digests().row(hidden), 'Mark as Unread');
+    await eventually(async () => assert.equal((await described('Digests', hidden)).description, ''));
+    await workbench.runCommand('Papers: Hide Papers Matched by Rules');
+    await digests().row(hidden).waitFor();
+    await workbench.runCommand('Papers: Undo Triage');
+    await digests().row(hidden).waitFor({ state: 'detached' });
+  });
+
+  test('without the rule the paper is as it was', async () => {
+    await workbench.toastButton('The rule “anomaly”', 'Undo').click();
+    await digests().row(hidden).waitFor();
+    await eventually(async () => {
+      assert.equal((await described('Digests', 'Jul 29')).description, '58 papers, 58 unread');
+    });
+  });
+
+  test('a rule keeps papers for later until the person says otherwise, unread included', async () => {
+    const later = workbench.view('Later');
+    await addRule('title:"video anomaly"', 'Keep for Later', 'to read');
+    await later.row(hidden).waitFor();
+    for (const view of ['Later', 'Digests']) {
+      await eventually(async () => {
+        const { description, icon } = await described(view, hidden);
+        assert.deepEqual([description, icon], ['for later by rule: to read', 'bookmark']);
+      });
+    }
+    await workbench.contextMenu(later.row(hidden), 'Mark as Unread');
+    await later.row(hidden).waitFor({ state: 'detached' });
+    await eventually(async () => assert.equal((await described('Digests', hidden)).icon, 'circle-filled'));
+    await workbench.runCommand('Papers: Undo Triage');
+    await later.row(hidden).waitFor();
+    await workbench.toastButton('The rule “to read”', 'Undo').click();
+    await later.row(hidden).waitFor({ state: 'detached' });
+  });
+
+  test('a rule is made from what a paper has in common with others', async () => {
+    await workbench.contextMenu(digests().row(hidden), 'Hide Papers Like This');
+    await workbench.quickPick.row('anomaly').waitFor();
+    const rows = await workbench.quickPick.rows();
+    assert.match(rows.find(({ label }) => label === 'video')?.description ?? '', /^title word · 3 papers$/);
+    await workbench.quickPick.row('video').click();
+    await workbench.toast('The rule “video” hides').waitFor();
+    await digests().row(hidden).waitFor({ state: 'detached' });
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '156'));
+  });
+
+  test('a day all of whose papers are hidden is still there and says so', async () => {
+    await addRule('day:"Jul 29"', 'Hide', 'July');
+    await eventually(async () => {
+      assert.equal((await described('Digests', 'Jul 29')).description, 'all 58 hidden by rules');
+    });
+    const first = (await digests().rows())[1];
+    assert.equal(first?.level, 1, 'nothing stands under it');
+  });
+
+  test('rules are there after a reload, and gone when the setting is', async () => {
+    await workbench.reload();
+    await workbench.showPapers();
+    await eventually(async () => {
+      assert.equal((await described('Digests', 'Jul 29')).description, 'all 58 hidden by rules');
+    });
+    await workbench.runCommand('Papers: Edit Triage Rules');
+    // By another name, the setting is not there.
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: 'dailyPapers.triageRules' }).click();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.page.keyboard.insertText('former.');
+    await workbench.page.keyboard.press('Control+s');
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '159'));
+    await closeSettings();
+  });
+});
