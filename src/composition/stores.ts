@@ -14,6 +14,7 @@ import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch, type SearchCorpus } from '../host/search/paperSearch';
 import { KnownDetails } from '../host/sources/knownDetails';
 import { AnswerFolder } from '../host/sources/answerFolder';
+import { DetailsAnswers } from '../host/sources/detailsAnswers';
 import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchedDays } from '../host/sources/fetchedDays';
 import { placeOf } from '../host/storage/folderPlace';
@@ -63,7 +64,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
   );
   const fetched = own.add(fetchedDays(context, service, log));
-  const details = knownDetails(context, service);
+  const details = knownDetails(context, service, log);
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -128,11 +129,15 @@ function fetchedDays(
 function knownDetails(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
+  log: vscode.LogOutputChannel,
 ): KnownDetails {
-  return new KnownDetails(
+  return new KnownDetails({
     library,
-    new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-  );
+    log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
+    answers: new DetailsAnswers(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    run: inSlices,
+    report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
+  });
 }
 
 function paperSearch(

@@ -1,13 +1,13 @@
 import { arxivKey } from '../../core/papers/arxivId';
 import type { PaperRecord } from '../../core/papers/paper';
+import type { Service } from '../../core/sources/protocol/answerKey';
 import { ARXIV_API, detailUrls, titleUrl } from '../../core/sources/protocol/arxivApi';
 import { paperUrl, searchUrl } from '../../core/sources/protocol/huggingFaceApi';
 import { matchTitle, type TitleMatch } from '../../core/sources/protocol/titleMatch';
-import { huggingFaceJson } from '../../core/sources/json/huggingFaceJson';
-import type { SourceFormat } from '../../core/sources/sourceFormat';
-import { atom } from '../../core/sources/xml/atom';
 import { HttpFault } from './httpFault';
+import type { RawAnswer } from './knownDetails';
 import type { PoliteClient } from './politeClient';
+import { readDetails } from './readDetails';
 import type { Runner } from './storedDay';
 
 const JSON_TYPE = 'application/json';
@@ -22,9 +22,13 @@ export interface PaperDetailsOptions {
 }
 
 /** One answer about papers, as it came, and what it says. */
-export interface DetailsAnswer {
-  readonly bytes: Uint8Array;
+export interface DetailsAnswer extends RawAnswer {
   readonly papers: readonly PaperRecord[];
+}
+
+/** A paper that was found by its title, and the answer that it stands in. */
+export interface FoundPaper extends TitleMatch<PaperRecord> {
+  readonly answer: RawAnswer;
 }
 
 /** Asks both services about single papers. */
@@ -41,7 +45,7 @@ export class PaperDetails {
     const { arxiv, arxivBase = ARXIV_API } = this.options;
     for (const url of detailUrls(arxivBase, ids)) {
       const { bytes } = await arxiv.get(url, ATOM_TYPE, signal);
-      yield { bytes, papers: await this.#read(atom, bytes, signal) };
+      yield await this.#read('arxiv', bytes, signal);
     }
   }
 
@@ -54,10 +58,12 @@ export class PaperDetails {
     const { huggingFace, huggingFaceBase } = this.options;
     try {
       const { bytes } = await huggingFace.get(paperUrl(huggingFaceBase, id), JSON_TYPE, signal);
-      const papers = await this.#read(huggingFaceJson, bytes, signal);
+      const answer = await this.#read('huggingface', bytes, signal);
       return {
-        bytes,
-        papers: papers.filter(({ arxivId }) => arxivId !== undefined && arxivKey(arxivId) === arxivKey(id)),
+        ...answer,
+        papers: answer.papers.filter(
+          ({ arxivId }) => arxivId !== undefined && arxivKey(arxivId) === arxivKey(id),
+        ),
       };
     } catch (error) {
       if (error instanceof HttpFault && error.status === 404) return undefined;
@@ -70,26 +76,25 @@ export class PaperDetails {
    *
    * @throws HttpFault, and what `signal` was aborted with
    */
-  async findByTitle(title: string, signal?: AbortSignal): Promise<TitleMatch<PaperRecord> | undefined> {
+  async findByTitle(title: string, signal?: AbortSignal): Promise<FoundPaper | undefined> {
     const { huggingFace, huggingFaceBase, arxiv, arxivBase = ARXIV_API } = this.options;
     const listed = await huggingFace.get(searchUrl(huggingFaceBase, title), JSON_TYPE, signal);
-    const match = matchTitle(title, withId(await this.#read(huggingFaceJson, listed.bytes, signal)));
+    const match = matchIn(await this.#read('huggingface', listed.bytes, signal), title);
     if (match?.exact === true) return match;
     const found = await arxiv.get(titleUrl(arxivBase, title), ATOM_TYPE, signal);
-    const other = matchTitle(title, withId(await this.#read(atom, found.bytes, signal)));
+    const other = matchIn(await this.#read('arxiv', found.bytes, signal), title);
     return (other?.likeness ?? 0) > (match?.likeness ?? 0) ? other : match;
   }
 
-  async #read(
-    format: SourceFormat,
-    bytes: Uint8Array,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly PaperRecord[]> {
-    const { days } = await this.options.run(format.read({ text: new TextDecoder().decode(bytes) }), signal);
-    return days.flatMap(({ papers }) => papers);
+  async #read(service: Service, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<DetailsAnswer> {
+    return { service, bytes, papers: await this.options.run(readDetails(service, bytes), signal) };
   }
 }
 
-function withId(papers: readonly PaperRecord[]): readonly PaperRecord[] {
-  return papers.filter(({ arxivId }) => arxivId !== undefined);
+function matchIn(answer: DetailsAnswer, title: string): FoundPaper | undefined {
+  const match = matchTitle(
+    title,
+    answer.papers.filter(({ arxivId }) => arxivId !== undefined),
+  );
+  return match && { ...match, answer };
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
-import { type Told, toldOf } from './detailsLog';
 import { HttpFault } from './httpFault';
-import type { KnownDetails } from './knownDetails';
+import type { KnownDetails, RawAnswer } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
 import type { SourceServices } from './sourceServices';
+import { type Told, toldOf } from './told';
 
 export interface RefreshDetailsDeps {
   readonly services: SourceServices;
@@ -27,6 +27,7 @@ export interface PapersNews {
 interface Guess {
   readonly paper: Paper;
   readonly found: PaperRecord;
+  readonly answer: RawAnswer;
 }
 
 interface Outcome {
@@ -112,8 +113,8 @@ export class RefreshDetails {
     if (papers.length === 0) return;
     report('arXiv');
     const byKey = new Map(papers.map((paper) => [arxivKey(paper.arxivId ?? ''), paper]));
-    for await (const { papers: found } of details.fromArxiv([...byKey.keys()], signal)) {
-      await this.#keep(toldOf(found, byKey), outcome);
+    for await (const answer of details.fromArxiv([...byKey.keys()], signal)) {
+      await this.#keep(toldOf(answer.papers, byKey), answer, outcome);
     }
   }
 
@@ -128,7 +129,7 @@ export class RefreshDetails {
       report(`Hugging Face (${index + 1} of ${papers.length})`);
       const answer = await details.fromHuggingFace(paper.arxivId ?? '', signal);
       const told = answer?.papers.map((record) => ({ paperId: paper.id, record })) ?? [];
-      await this.#keep(told, outcome);
+      if (answer) await this.#keep(told, answer, outcome);
     }
   }
 
@@ -142,25 +143,28 @@ export class RefreshDetails {
     for (const [index, paper] of papers.entries()) {
       report(`looking for titles (${index + 1} of ${papers.length})`);
       const match = await details.findByTitle(paper.title, signal);
-      if (match?.exact === true) await this.#keep([{ paperId: paper.id, record: match.candidate }], outcome);
-      else if (match) outcome.guesses.push({ paper, found: match.candidate });
+      if (!match) continue;
+      const { candidate: found, answer } = match;
+      if (match.exact) await this.#keep([{ paperId: paper.id, record: found }], answer, outcome);
+      else outcome.guesses.push({ paper, found, answer });
     }
   }
 
-  async #keep(told: readonly Told[], outcome: Outcome): Promise<void> {
+  async #keep(told: readonly Told[], answer: RawAnswer, outcome: Outcome): Promise<void> {
     if (told.length === 0) return;
-    await this.deps.known.add(told);
+    await this.deps.known.add(told, answer);
     for (const { paperId } of told) outcome.told.add(paperId);
   }
 
   /** Nothing is ticked beforehand: a wrong match would join two papers. */
   async #confirm(outcome: Outcome): Promise<void> {
     if (outcome.guesses.length === 0) return;
-    const rows = outcome.guesses.map(({ paper, found }) => ({
+    const rows = outcome.guesses.map(({ paper, found, answer }) => ({
       label: found.title,
       description: `arXiv:${found.arxivId ?? ''}`,
       detail: `For: ${paper.title}`,
-      told: { paperId: paper.id, record: { ...found, title: paper.title } },
+      told: { paperId: paper.id, record: { ...found, title: paper.title }, keepsTitle: true as const },
+      answer,
     }));
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
@@ -169,6 +173,6 @@ export class RefreshDetails {
       matchOnDetail: true,
       ignoreFocusOut: true,
     });
-    await this.#keep(chosen?.map(({ told }) => told) ?? [], outcome);
+    for (const { told, answer } of chosen ?? []) await this.#keep([told], answer, outcome);
   }
 }

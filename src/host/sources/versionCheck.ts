@@ -4,9 +4,9 @@ import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper } from '../../core/papers/paper';
 import type { Clock } from '../../core/sources/protocol/clock';
 import { readImage, replaceFile } from '../storage/atomicFile';
-import { toldOf } from './detailsLog';
 import type { KnownDetails } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
+import { toldOf } from './told';
 
 export interface VersionCheckDeps {
   readonly details: () => Pick<PaperDetails, 'fromArxiv'>;
@@ -37,14 +37,14 @@ export class VersionCheck {
   async run(signal?: AbortSignal): Promise<void> {
     if (await this.#wasAsked()) return;
     const papers = this.#numbered();
-    for await (const { papers: found } of this.deps.details().fromArxiv([...papers.keys()], signal)) {
+    for await (const answer of this.deps.details().fromArxiv([...papers.keys()], signal)) {
       // A version that is known already brings nothing, and is not kept once more each day.
-      const newer = found.filter(
+      const newer = answer.papers.filter(
         ({ arxivId = '', arxivVersion = 0 }) =>
           arxivVersion > (papers.get(arxivKey(arxivId))?.arxivVersion ?? 0),
       );
       const told = toldOf(newer, papers);
-      if (told.length > 0) await this.deps.known.add(told);
+      if (told.length > 0) await this.deps.known.add(told, answer);
     }
     await this.#noteAsked();
   }

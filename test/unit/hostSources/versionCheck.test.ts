@@ -5,10 +5,12 @@ import { toContribution } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper } from '../../../src/core/papers/paper';
 import { ARXIV_PACE } from '../../../src/core/sources/protocol/pace';
+import { DetailsAnswers } from '../../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../../src/host/sources/detailsLog';
 import { KnownDetails } from '../../../src/host/sources/knownDetails';
 import { PaperDetails } from '../../../src/host/sources/paperDetails';
 import { PoliteClient } from '../../../src/host/sources/politeClient';
+import type { Runner } from '../../../src/host/sources/storedDay';
 import { VersionCheck } from '../../../src/host/sources/versionCheck';
 import { reply } from '../../support/stubBehaviour';
 import { StubServer } from '../../support/stubServer';
@@ -16,6 +18,7 @@ import { temporaryFolder } from '../storage/temporaryFolder';
 import { ScaledClock, SPEED } from './scaledClock';
 
 const today = '2024-03-14';
+const run: Runner = (steps) => Promise.resolve(finish(steps));
 const noon = Date.parse(`${today}T12:00:00Z`);
 
 suite('Looking for newer versions', () => {
@@ -42,11 +45,14 @@ suite('Looking for newer versions', () => {
     });
     const details = new PaperDetails({
       ...{ huggingFace: client, huggingFaceBase: stub.base, arxiv: client, arxivBase: stub.base },
-      run: (steps) => Promise.resolve(finish(steps)),
+      run,
     });
     return new VersionCheck({
       details: () => details,
-      known: new KnownDetails(library, log()),
+      known: new KnownDetails({
+        ...{ library, log: log(), answers: new DetailsAnswers(join(folder(), 'details')), run },
+        report: (cause) => assert.fail(String(cause)),
+      }),
       annotated: () => annotated,
       path: join(folder(), 'versions.asked'),
       clock: { now: () => now },
