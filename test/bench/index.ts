@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./placing')).benchPlacing();
   },
   import: async () => (await import('./import')).benchImport(),
+  rules: async () => (await import('./rules')).benchRules(),
   kills: async () => (await import('./indexKills')).benchKills(),
   reader: async () => (await import('./reader')).benchReader(),
   render: async () => {

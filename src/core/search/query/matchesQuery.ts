@@ -82,9 +82,9 @@ function hasPhrase(text: string, phrase: string): boolean {
   return wanted.length === 0 || ` ${termsOf(text).join(' ')} `.includes(` ${wanted.join(' ')} `);
 }
 
-/** Spares splitting most texts into words: in one whose words are their own normal forms, a term is a part of it. */
+/** Spares splitting most texts into words: one in ASCII holds every term of its own, but for case and apostrophes. */
 function isSurelyAbsent(text: string, term: string): boolean {
-  return /^[\x20-\x26\x28-\x7e\s]*$/.test(text) && !text.toLowerCase().includes(term);
+  return /^[\x20-\x7e\s]*$/.test(text) && !text.replaceAll("'", '').toLowerCase().includes(term);
 }
 
 function hasWords(facts: PaperFacts, text: string): boolean {
@@ -93,8 +93,20 @@ function hasWords(facts: PaperFacts, text: string): boolean {
   const texts = allTexts(facts);
   if (wanted.some((term) => texts.every((whole) => isSurelyAbsent(whole, startOfAll(stem(term))))))
     return false;
-  const stems = new Set(texts.flatMap((whole) => termsOf(whole).map(stem)));
+  const stems = stemsOf(facts, texts);
   return wanted.every((term) => stems.has(stem(term)));
+}
+
+/** Of papers that are looked at: one is often asked for several words. */
+const knownStems = new WeakMap<PaperFacts, ReadonlySet<string>>();
+
+function stemsOf(facts: PaperFacts, texts: readonly string[]): ReadonlySet<string> {
+  let stems = knownStems.get(facts);
+  if (!stems) {
+    stems = new Set(texts.flatMap((whole) => termsOf(whole).map(stem)));
+    knownStems.set(facts, stems);
+  }
+  return stems;
 }
 
 /** How every word with this stem begins: stemming changes two letters before the ending that it cuts off, at most. */

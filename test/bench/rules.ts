@@ -1,0 +1,74 @@
+import { NoteStore } from '../../src/core/annotations/noteStore';
+import { toContribution } from '../../src/core/papers/contribution';
+import { Library } from '../../src/core/papers/library';
+import { readTriageRules } from '../../src/core/rules/readTriageRules';
+import type { TriageRuleSetting } from '../../src/core/rules/triageRule';
+import { RuleVerdicts } from '../../src/core/rules/ruleVerdicts';
+import { PaperState } from '../../src/core/state/paperState';
+import { TriageStore } from '../../src/core/triage/triageStore';
+import { newestFirst, paperFacts } from '../../src/composition/searchCorpus';
+import { inSlices } from '../../src/host/library/inSlices';
+import { InMemoryNoteFiles } from '../unit/annotations/inMemoryNoteFiles';
+import { InMemoryLog } from '../unit/triage/inMemoryLog';
+import { madeCorpus } from './corpus';
+import { longestBlock } from './longestBlock';
+
+const paperCount = 10_000;
+const perDay = 50;
+
+const settings: Readonly<Record<string, readonly TriageRuleSetting[]>> = {
+  'one rule for titles': [{ match: 'title:survey', action: 'hide' }],
+  'ten rules for titles': words().map((word) => ({ match: `title:${word}`, action: 'hide' })),
+  'ten rules for words anywhere': words().map((word) => ({ match: word, action: 'hide' })),
+};
+
+function words(): readonly string[] {
+  return 'survey medical video speech robot graph quantum protein traffic legal'.split(' ');
+}
+
+/** `npm run bench -- rules`: triage rules over a made library, as the extension applies them after a start. */
+export async function benchRules(): Promise<void> {
+  const library = await madeLibrary();
+  const triage = new TriageStore(new InMemoryLog(), () => 0);
+  const notes = new NoteStore(new InMemoryNoteFiles());
+  await Promise.all([triage.ready(), notes.ready()]);
+  const state = new PaperState(library, triage, notes);
+  for (const [name, rules] of Object.entries(settings)) {
+    const verdicts = new RuleVerdicts({
+      ids: () => newestFirst(library),
+      facts: (id) => {
+        const paper = library.paper(id);
+        return paper && paperFacts(paper, library, state, 'unread');
+      },
+      run: (steps) => inSlices(steps),
+      report: (cause) => console.error(cause),
+    });
+    let acted = 0;
+    verdicts.onDidChange((ids) => (acted += ids.length));
+    const first = await longestBlock(() => verdicts.setRules(readTriageRules(rules).rules));
+    const all = await longestBlock(() => verdicts.settled());
+    console.log(
+      `${name}, ${paperCount} papers: the newest after ${first.took.toFixed(0)} ms, all after ` +
+        `${(first.took + all.took).toFixed(0)} ms, ${acted} matched, the host blocked for at most ` +
+        `${Math.max(first.blocked, all.blocked).toFixed(1)} ms (to reach: 50 ms)`,
+    );
+    verdicts.dispose();
+  }
+}
+
+async function madeLibrary(): Promise<Library> {
+  const library = new Library();
+  const papers = madeCorpus(paperCount);
+  for (let at = 0; at < papers.length; at += perDay) {
+    const number = at / perDay;
+    const date = {
+      year: 2000 + Math.floor(number / 336),
+      month: 1 + (Math.floor(number / 28) % 12),
+      day: 1 + (number % 28),
+    };
+    const label = `${date.year}-${date.month}-${date.day}`;
+    const day = { label, date, source: 'digest', papers: papers.slice(at, at + perDay) } as const;
+    await inSlices(library.adding(toContribution(label, [day])));
+  }
+  return library;
+}
