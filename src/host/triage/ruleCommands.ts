@@ -29,18 +29,17 @@ interface ActionItem extends vscode.QuickPickItem {
 const actions: readonly ActionItem[] = [
   {
     label: '$(eye-closed) Hide',
-    detail:
-      'Papers that match leave the digests, the recommendations and the counts, unless you marked or annotated them.',
+    detail: 'They leave digests, recommendations and counts, unless you marked or annotated them.',
     action: 'hide',
   },
   {
     label: '$(bookmark) Keep for Later',
-    detail: 'Papers that match stand in the view Later until you mark them otherwise.',
+    detail: 'They stand in the view Later until you mark them otherwise.',
     action: 'later',
   },
   {
     label: '$(eye) Always Show',
-    detail: 'No other rule hides papers that match.',
+    detail: 'No other rule hides them.',
     action: 'show',
   },
 ];
