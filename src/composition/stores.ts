@@ -17,6 +17,7 @@ import { AnswerFolder } from '../host/sources/answerFolder';
 import { DetailsAnswers } from '../host/sources/detailsAnswers';
 import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchedDays } from '../host/sources/fetchedDays';
+import type { ParsedTexts } from '../host/storage/parsedTexts';
 import { placeOf } from '../host/storage/folderPlace';
 import { notesFolder } from '../host/storage/notesLocation';
 import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
@@ -26,6 +27,7 @@ import type { RuleSettings } from '../host/triage/ruleSettings';
 import { SeenVersionsLog } from '../host/versions/seenVersionsLog';
 import { FailureReporter, PlainError } from '../host/ui/commands';
 import { papersFolder } from './folders';
+import { ParsedTextsOfPlaces } from './parsedTextsOfPlaces';
 import { createRules } from './rules';
 import { createSearchCorpus } from './searchCorpus';
 
@@ -60,10 +62,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
-  const service = own.add(
-    new LibraryService(vscode.Uri.joinPath(context.extensionUri, 'seeds'), digestFiles(context), log),
-  );
-  const fetched = own.add(fetchedDays(context, service, log));
+  const { service, fetched } = createDays(context, own, log);
   const details = knownDetails(context, service, log);
   const triage = own.add(
     new TriageStore(
@@ -86,7 +85,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> =>
-    (reading ??= readAll({ service, fetched, details, triage, notes, seen, reporter, settings }));
+    (reading ??= readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings }));
   const search = own.add(paperSearch(context, createSearchCorpus(service.library, state, ready), log));
   return {
     log,
@@ -111,15 +110,37 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   };
 }
 
+/** What brings days into the library. */
+function createDays(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  log: vscode.LogOutputChannel,
+): Pick<Stores, 'service' | 'fetched'> {
+  const parsed = own.add(new ParsedTextsOfPlaces(context, log));
+  const service = own.add(
+    new LibraryService({
+      seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
+      files: digestFiles(context),
+      parsed: (place) => parsed.of(place),
+      log,
+    }),
+  );
+  return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+}
+
 function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
-  { library }: LibraryService,
+  service: LibraryService,
+  parsed: ParsedTexts,
   log: vscode.LogOutputChannel,
 ): FetchedDays {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDays({
-    library,
+    library: service.library,
+    // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
+    after: () => service.ready().catch(() => undefined),
     store: new AnswerFolder(folder.fsPath),
+    parsed,
     run: inSlices,
     watch: (changed) => watchFolder(placeOf(folder), () => changed()),
     report: (cause) => log.error(`Fetched days: ${String(cause)}`),
@@ -161,6 +182,7 @@ function digestFiles(context: vscode.ExtensionContext): DigestFiles {
 
 /** One part that cannot be read does not keep the others from being shown. */
 async function readAll({
+  log,
   service,
   fetched,
   details,
@@ -169,27 +191,26 @@ async function readAll({
   seen,
   reporter,
   settings,
-}: Pick<Stores, 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'> & {
+}: Pick<Stores, 'log' | 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'> & {
   readonly settings: RuleSettings;
 }): Promise<void> {
-  // The packaged days come first at every start, so that papers keep their ids.
-  const days = service
-    .ready()
-    .finally(() => fetched.ready())
-    .finally(() => details.ready());
-  const [library, states, read, versions] = await Promise.allSettled([
-    days,
+  const started = performance.now();
+  const [digests, days, states, versions, read] = await Promise.allSettled([
+    service.ready(),
+    fetched.ready().finally(() => details.ready()),
     triage.ready(),
-    notes.ready(),
     seen.refresh(),
+    notes.ready(),
   ]);
-  if (library.status === 'rejected') reporter.report(library.reason);
-  if (states.status === 'rejected') reporter.report(states.reason);
-  if (versions.status === 'rejected') reporter.report(versions.reason);
+  for (const part of [digests, days, states, versions])
+    if (part.status === 'rejected') reporter.report(part.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
   else if (!read.value.ok)
     reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));
   // Rules go by all that was read. The newest papers are judged before they are first shown.
   await settings.begin();
+  const { library } = service;
+  const took = (performance.now() - started).toFixed(1);
+  log.info(`${[...library.papers()].length} papers of ${library.days.length} days ready in ${took} ms.`);
   await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
 }

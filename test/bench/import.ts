@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contributionInSteps } from '../../src/core/papers/contribution';
@@ -10,7 +11,10 @@ import { parseDigest } from '../../src/host/library/parseDigest';
 import { AnswerFolder } from '../../src/host/sources/answerFolder';
 import type { DaySource } from '../../src/host/sources/daySource';
 import { FetchedDays } from '../../src/host/sources/fetchedDays';
+import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { eventually } from '../support/eventually';
 import { madeCorpus } from './corpus';
+import { loggedTimes } from './loggedTimes';
 import { type Blocks, longestBlock } from './longestBlock';
 
 const dayCount = 600;
@@ -20,20 +24,49 @@ const paperCount = 10_000;
 export async function benchImport(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-bench-'));
   try {
+    const days = madeDays();
+    mkdirSync(join(folder, 'lists'));
+    for (const [day, items] of days) writeFileSync(join(folder, 'lists', day), JSON.stringify(items));
+    writeFileSync(join(folder, 'days.json'), JSON.stringify([...days.values()].flat()));
     console.log(
       `${dayCount} days, ${paperCount} papers, in Node (to reach: 10 s, 300 MB, 300 ms to reopen, 50 ms)`,
     );
     for (const step of Object.keys(steps)) await inProcess(step, folder);
+    await inVSCode(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const steps: Readonly<Record<string, (folder: string) => Promise<void>>> = {
-  file: importFile,
-  fetch: fetchAll,
-  reopen: reopen,
-};
+const steps: Readonly<Record<string, (folder: string) => Promise<void>>> = { file, fetch, again, reopen };
+
+/** A window that finds the days in its storage for the first time, then others that are loaded anew on them. */
+async function inVSCode(folder: string): Promise<void> {
+  const { closeAll, openWorkbench } = await import('../support/workbench');
+  const workbench = await openWorkbench();
+  try {
+    const ready = (windows: number): Promise<readonly number[]> =>
+      loggedTimes(workbench.userFolder, /of \d+ days ready in ([\d.]+) ms/g, windows);
+    const storage = join(workbench.userFolder, 'User/globalStorage/daily-papers.daily-papers');
+    await ready(1);
+    await cp(join(folder, 'answers'), join(storage, 'answers'), { recursive: true });
+    await workbench.reload();
+    await ready(2);
+    await eventually(() => stat(join(storage, parsedFile)));
+    for (let windows = 3; windows <= 5; windows++) {
+      await workbench.reload();
+      await ready(windows);
+    }
+    const [none = NaN, first = NaN, ...others] = await ready(5);
+    const again = others.map((time) => `${time.toFixed(0)} ms`).join(', ');
+    console.log(
+      `in VS Code: ready after ${first.toFixed(0)} ms with all to be read, ${again} when opened again; ` +
+        `${none.toFixed(0)} ms in a new window with the packaged days alone`,
+    );
+  } finally {
+    await closeAll();
+  }
+}
 
 function inProcess(step: string, folder: string): Promise<void> {
   const execArgv = ['--import', 'tsx', '--expose-gc'];
@@ -47,53 +80,70 @@ function inProcess(step: string, folder: string): Promise<void> {
 }
 
 /** One file with all days, as Papers: Import Digest… reads it. */
-async function importFile(): Promise<void> {
-  const bytes = new TextEncoder().encode(JSON.stringify([...madeDays().values()].flat()));
+async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
-    const { days } = await parseDigest(bytes, { name: 'days.json' });
+    const { days } = await parseDigest(await readFile(join(folder, 'days.json')), { name: 'days.json' });
     await inSlices(library.adding(await inSlices(contributionInSteps('file', days))));
     return library;
   });
 }
 
 /** Every day as an answer of Hugging Face, with no time lost on a network. */
-async function fetchAll(folder: string): Promise<void> {
-  const answers = new Map(
-    [...madeDays()].map(([day, items]) => [day, new TextEncoder().encode(JSON.stringify(items))]),
-  );
+async function fetch(folder: string): Promise<void> {
+  const lists = join(folder, 'lists');
   const source: DaySource = {
     service: 'huggingface',
     query: '',
     async *answers(day) {
-      await Promise.resolve();
-      yield { part: 'p0', bytes: answers.get(day) ?? new Uint8Array() };
+      yield { part: 'p0', bytes: await readFile(join(lists, day)) };
     },
   };
-  await measured('days fetched and stored', async () => {
-    const library = new Library();
-    for await (const { outcome } of fetchedDays(library, folder).fetch(source, answers.keys()))
-      if (outcome !== 'whole') throw new Error(`A day came ${outcome}`);
-    return library;
-  });
+  await measured('days fetched and stored', () =>
+    withFetchedDays(folder, async (days) => {
+      for await (const { outcome } of days.fetch(source, readdirSync(lists).toSorted()))
+        if (outcome !== 'whole') throw new Error(`A day came ${outcome}`);
+    }),
+  );
+  rmSync(join(folder, parsedFile), { force: true });
+}
+
+/** With a new version of the extension, whose parsers may read what was fetched otherwise. */
+async function again(folder: string): Promise<void> {
+  await measured('opened, all read again', () => withFetchedDays(folder, (days) => days.ready()));
+  while (!existsSync(join(folder, parsedFile))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function reopen(folder: string): Promise<void> {
-  await measured('reopened', async () => {
-    const library = new Library();
-    await fetchedDays(library, folder).ready();
-    return library;
-  });
+  await measured('reopened', () => withFetchedDays(folder, (days) => days.ready()));
 }
 
-function fetchedDays(library: Library, folder: string): FetchedDays {
-  return new FetchedDays({
+const parsedFile = 'fetched.parsed';
+
+/** As they are when VS Code is opened. */
+async function withFetchedDays(
+  folder: string,
+  run: (days: FetchedDays) => Promise<unknown>,
+): Promise<Library> {
+  const library = new Library();
+  const parsed = new ParsedTexts({
+    path: join(folder, parsedFile),
+    reader: () => Promise.resolve('bench'),
+    run: inSlices,
+    delay: 1000,
+    report: (cause) => console.error(cause),
+  });
+  const days = new FetchedDays({
     library,
-    store: new AnswerFolder(folder),
+    after: () => Promise.resolve(),
+    store: new AnswerFolder(join(folder, 'answers')),
+    parsed,
     run: inSlices,
     watch: () => ({ dispose: () => undefined }),
     report: (cause) => console.error(cause),
   });
+  await run(days);
+  return library;
 }
 
 async function measured(name: string, run: () => Promise<Library>): Promise<void> {

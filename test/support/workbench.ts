@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
+import { eventually, patience } from './eventually';
 import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
 import { QuickPick } from './quickPick';
@@ -64,9 +65,6 @@ export interface WorkbenchOptions {
   readonly extensionsFolder?: string;
 }
 
-/** How long a condition may take to come true before it counts as never. */
-const patienceMs = 20_000;
-
 /** All workbenches that are open, for whoever ends a run; the browser is shared by them. */
 const open = new Set<Workbench>();
 let browser: Promise<Browser> | undefined;
@@ -111,7 +109,7 @@ export async function openPage(viewport = { width: 1280, height: 800 }): Promise
   // tsx marks functions with a helper of its own, which those sent into the page would lack.
   await context.addInitScript({ content: 'globalThis.__name = (value) => value' });
   const page = await context.newPage();
-  page.setDefaultTimeout(patienceMs);
+  page.setDefaultTimeout(patience);
   return page;
 }
 
@@ -127,21 +125,7 @@ export async function closeAll(): Promise<void> {
   browser = undefined;
 }
 
-/**
- * Tries until `check` no longer throws, and returns what it returned; when patience ends, its last error is thrown.
- * For what a locator cannot wait for, such as the order of rows.
- */
-export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
+export { eventually };
 
 /** VS Code as a person sees it. Locators wait until what they name is there. */
 export class Workbench {

@@ -5,6 +5,7 @@ import { Emitter } from '../../core/base/event';
 import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
+import type { ParsedTexts } from '../storage/parsedTexts';
 import { placeOf } from '../storage/folderPlace';
 import { watchFolder } from '../storage/watchFolder';
 import type { DigestFacts, DigestFiles, DigestPlace, StoredDigest } from './digestFiles';
@@ -16,6 +17,15 @@ export interface ImportOutcome extends AdditionReport {
   readonly problems: ParsedDigest['problems'];
 }
 
+export interface LibraryServiceDeps {
+  /** The folder of the packaged digests. */
+  readonly seeds: vscode.Uri;
+  readonly files: DigestFiles;
+  /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
+  readonly parsed: (place: DigestPlace) => ParsedTexts;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
 export class LibraryService implements Disposable {
   readonly library = new Library();
@@ -23,17 +33,14 @@ export class LibraryService implements Disposable {
   readonly #digests = new Map<string, StoredDigest>();
   readonly #digestsChanged = this.#own.add(new Emitter<void>());
   #loading: Promise<void> | undefined;
+  #packaged: readonly string[] = [];
   /** The end of what is being done to the digest files: one thing at a time. */
   #queue: Promise<unknown> = Promise.resolve();
 
   /** Fires when a digest was imported, removed or changed on disk. */
   readonly onDidChangeDigests = this.#digestsChanged.event;
 
-  constructor(
-    private readonly seeds: vscode.Uri,
-    private readonly files: DigestFiles,
-    private readonly log: vscode.LogOutputChannel,
-  ) {
+  constructor(private readonly deps: LibraryServiceDeps) {
     this.#own.add(this.library);
   }
 
@@ -60,8 +67,9 @@ export class LibraryService implements Disposable {
     if (parsed.days.length === 0) return { digest: undefined, problems: parsed.problems };
     return this.#inTurn(async () => {
       signal?.throwIfAborted();
-      const digest = await this.files.add(bytes, facts, place);
+      const digest = await this.deps.files.add(bytes, facts, place);
       const contribution = await inSlices(contributionInSteps(digest.id, parsed.days), signal);
+      await this.deps.parsed(place).put(digest.stamp, contribution);
       const report = await inSlices(this.library.adding(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
@@ -72,8 +80,8 @@ export class LibraryService implements Disposable {
   /** Takes an imported digest out. Resolves to its bytes, for who wants to put it back. */
   async remove(digest: StoredDigest): Promise<Uint8Array> {
     return this.#inTurn(async () => {
-      const bytes = await this.files.read(digest);
-      await this.files.remove(digest);
+      const bytes = await this.deps.files.read(digest);
+      await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
       await inSlices(this.library.removing(digest.id));
       this.#digestsChanged.fire();
@@ -94,47 +102,50 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const entries = await vscode.workspace.fs.readDirectory(this.seeds);
+    const entries = await vscode.workspace.fs.readDirectory(this.deps.seeds);
     const names = entries.map(([name]) => name).sort();
     const contributions = await Promise.all(
       names.map(async (name) => {
-        const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.seeds, name));
-        return this.#read(`seeds/${name}`, bytes, { name });
+        const uri = vscode.Uri.joinPath(this.deps.seeds, name);
+        const { mtime, size } = await vscode.workspace.fs.stat(uri);
+        return this.#read({ id: `seeds/${name}`, uri, place: 'global', stamp: `${mtime}-${size}`, name });
       }),
     );
-    await inSlices(this.library.adding(...contributions));
+
+    this.#packaged = contributions.map(({ id }) => id);
+    this.library.add(...contributions);
   }
 
-  async #read(
-    id: string,
-    bytes: Uint8Array,
-    facts: Pick<DigestFacts, 'name' | 'year'>,
-  ): Promise<Contribution> {
-    const { days, problems } = await parseDigest(bytes, facts);
-    for (const { line, message } of problems) this.log.info(`${facts.name}, line ${line}: ${message}`);
-    return inSlices(contributionInSteps(id, days));
+  #read({ id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>): Promise<Contribution> {
+    return this.deps.parsed(place).get(id, stamp, async () => {
+      const { days, problems } = await parseDigest(await vscode.workspace.fs.readFile(uri), facts);
+      for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
+      return inSlices(contributionInSteps(id, days));
+    });
   }
 
   /** Brings the library in step with a folder of digests, whoever changed it. */
   async #sync(place: DigestPlace): Promise<void> {
-    const there = await this.files.list(place);
+    const there = await this.deps.files.list(place);
     const gone = this.imported().filter(
       (old) => old.place === place && !there.some(({ id }) => id === old.id),
     );
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
+    const packaged = place === 'global' ? this.#packaged : [];
+    await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
     await inSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
     const contributions: Contribution[] = [];
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
-      contributions.push(await this.#read(digest.id, await this.files.read(digest), digest));
+      contributions.push(await this.#read(digest));
     }
     await inSlices(this.library.adding(...contributions));
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }
 
   #watch(place: DigestPlace): void {
-    const folder = this.files.folder(place);
+    const folder = this.deps.files.folder(place);
     if (!folder) return;
     let waits = false;
     const sync = (): void => {
@@ -143,7 +154,7 @@ export class LibraryService implements Disposable {
       this.#inTurn(() => {
         waits = false;
         return this.#sync(place);
-      }).catch((error: unknown) => this.log.error(String(error)));
+      }).catch((error: unknown) => this.deps.log.error(String(error)));
     };
     this.#own.add(watchFolder(placeOf(folder), sync));
   }

@@ -10,7 +10,7 @@ import type {
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
-import { readIndexFile, writeIndexFile } from './indexFile';
+import { readWholeFile, writeWholeFile } from '../storage/wholeFile';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -82,7 +82,7 @@ export class IndexServer {
     this.#environment = environment;
     if (file === undefined) return { size: 0 };
     try {
-      const bytes = await readIndexFile(file);
+      const bytes = await readWholeFile(file);
       if (!bytes) return { size: 0 };
       const decoded = decodeIndex(bytes, environment);
       if (!decoded.ok) return { size: 0, fault: decoded.error };
@@ -149,7 +149,7 @@ export class IndexServer {
     if (!this.#unsaved || this.#file === undefined) return;
     this.#unsaved = false;
     try {
-      await writeIndexFile(this.#file, encodeIndex(this.#index.segments(), this.#environment));
+      await writeWholeFile(this.#file, encodeIndex(this.#index.segments(), this.#environment));
     } catch (error) {
       this.#unsaved = true;
       throw error;

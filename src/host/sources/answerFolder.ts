@@ -1,10 +1,10 @@
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerKey } from '../../core/sources/protocol/answerKey';
-import { parseIsoDay } from '../../core/sources/protocol/isoDay';
 import { readImage, replaceFile, sweepTemporaries } from '../storage/atomicFile';
 import { ignoreMissing } from '../storage/errorCode';
 import type { AnswerStore, DayRecord, ListName } from './answerStore';
+import { formatRecord, parseRecord } from './dayRecord';
 
 const RECORD = '.record.json';
 /** In milliseconds. */
@@ -35,7 +35,7 @@ export class AnswerFolder implements AnswerStore {
 
   async commit(record: DayRecord): Promise<void> {
     const before = await this.record(record);
-    await this.keep(recordName(record), new TextEncoder().encode(JSON.stringify({ version: 1, ...record })));
+    await this.keep(recordName(record), new TextEncoder().encode(formatRecord(record)));
     const unnamed = before?.parts.filter((part) => isPlain(part) && !record.parts.includes(part)) ?? [];
     await Promise.all(unnamed.map((part) => unlink(join(this.folder, part)).catch(ignoreMissing)));
   }
@@ -57,6 +57,7 @@ export class AnswerFolder implements AnswerStore {
     return (await readdir(this.folder).catch(ignoreMissing)) ?? [];
   }
 
+  /** One that is damaged on disk counts as none: the day is fetched again. */
   async #readRecord(name: string): Promise<DayRecord | undefined> {
     const bytes = await this.read(name);
     return bytes && parseRecord(new TextDecoder().decode(bytes));
@@ -78,33 +79,4 @@ function recordName({ service, day, query }: ListName): string {
 /** A name that leads out of the folder is none. */
 function isPlain(name: string): boolean {
   return /^[a-z0-9][a-z0-9_.-]*$/u.test(name);
-}
-
-function parseRecord(text: string): DayRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Damaged on disk: the day is fetched again.
-    throw error;
-  }
-}
-
-function isRecord(value: unknown): value is DayRecord & { version: 1 } {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, service, query, day, parts, fetched, whole, reason } = value as Partial<
-    Record<string, unknown>
-  >;
-  return (
-    version === 1 &&
-    (service === 'huggingface' || service === 'arxiv') &&
-    typeof query === 'string' &&
-    typeof day === 'string' &&
-    parseIsoDay(day) !== undefined &&
-    Array.isArray(parts) &&
-    parts.every((part) => typeof part === 'string') &&
-    typeof fetched === 'number' &&
-    typeof whole === 'boolean' &&
-    (reason === undefined || typeof reason === 'string')
-  );
 }

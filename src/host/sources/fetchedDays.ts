@@ -4,15 +4,21 @@ import type { Library } from '../../core/papers/library';
 import type { PaperRecord } from '../../core/papers/paper';
 import type { ParsedDay } from '../../core/papers/parsedDigest';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
+import type { ParsedTexts } from '../storage/parsedTexts';
 import { systemClock } from './systemClock';
 import type { AnswerStore, DayRecord, ListName } from './answerStore';
 import type { DaySource } from './daySource';
+import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './fetchDays';
 import { readStoredDay, type Runner } from './storedDay';
 
 export interface FetchedDaysDeps {
   readonly library: Library;
+  /** Resolves when the library has what comes before these days. */
+  readonly after: () => Promise<unknown>;
   readonly store: AnswerStore;
+  /** Remembers what was read out of the answers. */
+  readonly parsed: ParsedTexts;
   readonly run: Runner;
   /** Tells when the stored days may have changed, as another window fetches too. */
   readonly watch: (changed: () => void) => Disposable;
@@ -23,6 +29,8 @@ export interface FetchedDaysDeps {
 export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperRecord[] };
 
 const PREFIX = 'fetched/';
+/** Looking at the record of each day may wait until VS Code has started; in milliseconds. */
+const SYNC_AFTER = 2000;
 
 /** Whether a contribution of the library is one of these days. */
 export function isFetched(contribution: string): boolean {
@@ -37,6 +45,7 @@ export class FetchedDays implements Disposable {
   #watcher: Disposable | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #fetching = 0;
+  #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: FetchedDaysDeps) {}
 
@@ -45,7 +54,7 @@ export class FetchedDays implements Disposable {
     this.#watcher ??= this.deps.watch(() => {
       if (this.#fetching === 0) this.sync().catch(this.deps.report);
     });
-    return (this.#reading ??= this.sync());
+    return (this.#reading ??= this.#inTurn(() => this.#open()));
   }
 
   /** Why a day of the library is not all of its list; undefined where it is. */
@@ -83,14 +92,16 @@ export class FetchedDays implements Disposable {
 
   dispose(): void {
     this.#watcher?.dispose();
+    clearTimeout(this.#syncSoon);
   }
 
   async #take(day: FetchedDay): Promise<readonly PaperRecord[]> {
     const record = await this.deps.store.record(day);
     if (!record) return [];
+    const { library, parsed } = this.deps;
     const contribution = await this.#contribution(day, day.days);
     this.#known.set(contribution.id, record);
-    const { library } = this.deps;
+    await parsed.put(formatRecord(record), contribution);
     const fresh = contribution.days
       .flatMap(({ papers }) => papers)
       .filter(({ id, record: { arxivId } }) => {
@@ -101,22 +112,50 @@ export class FetchedDays implements Disposable {
     return fresh.map(({ record: paper }) => paper);
   }
 
-  /** Adds what is stored and not in the library. */
+  /** Brings the library in step with what is stored. */
   sync(): Promise<void> {
-    return this.#inTurn(async () => {
-      const { store, run, library } = this.deps;
-      const records = (await store.records()).toSorted((a, b) => (a.day < b.day ? -1 : 1));
-      const fresh = records.filter(
-        (record) => this.#known.get(contributionId(record))?.fetched !== record.fetched,
-      );
-      const contributions: Contribution[] = [];
-      for (const record of fresh) {
-        const { days } = await readStoredDay(record, store, run);
-        this.#known.set(contributionId(record), record);
-        contributions.push(await this.#contribution(record, days));
-      }
-      if (contributions.length > 0) await run(library.adding(...contributions));
+    return this.#inTurn(() => this.#sync());
+  }
+
+  /** What is remembered of the days is shown at once; what has changed meanwhile follows. */
+  async #open(): Promise<void> {
+    const { library, parsed, run, report, after } = this.deps;
+    const entries = await parsed.entries();
+    await after();
+    const remembered = [...entries.values()].flatMap(({ stamp, contribution }) => {
+      const record = parseRecord(stamp);
+      return record ? [{ record, contribution }] : [];
     });
+    if (remembered.length === 0) return this.#sync();
+    for (const { record, contribution } of remembered) this.#known.set(contribution.id, record);
+    const inOrder = remembered.toSorted((a, b) => byDay(a.record, b.record));
+    await run(library.adding(...inOrder.map(({ contribution }) => contribution)));
+    this.#syncSoon = setTimeout(() => void this.sync().catch(report), SYNC_AFTER);
+  }
+
+  async #sync(): Promise<void> {
+    const { store, run, library, parsed } = this.deps;
+    const records = (await store.records()).toSorted(byDay);
+    const ids = new Set(records.map(contributionId));
+    const gone = [...this.#known.keys()].filter((id) => !ids.has(id));
+    for (const id of gone) this.#known.delete(id);
+    const fresh = records.filter(
+      (record) => this.#known.get(contributionId(record))?.fetched !== record.fetched,
+    );
+    const contributions: Contribution[] = [];
+    for (const record of fresh) {
+      const id = contributionId(record);
+      this.#known.set(id, record);
+      contributions.push(
+        await parsed.get(id, formatRecord(record), async () => {
+          const { days } = await readStoredDay(record, store, run);
+          return this.#contribution(record, days);
+        }),
+      );
+    }
+    await parsed.keepOnly(ids);
+    if (gone.length > 0) await run(library.removing(...gone));
+    if (contributions.length > 0) await run(library.adding(...contributions));
   }
 
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<Contribution> {
@@ -129,6 +168,8 @@ export class FetchedDays implements Disposable {
     return done;
   }
 }
+
+const byDay = (a: DayRecord, b: DayRecord): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
 function contributionId({ service, query, day }: ListName): string {
   return `${PREFIX}${service}/${query}/${day}`;

@@ -1,10 +1,10 @@
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, ignoreMissing } from '../storage/errorCode';
-import { isGone, temporaryName, temporaryOwner } from '../storage/ownedName';
+import { codeOf, ignoreMissing } from './errorCode';
+import { isGone, temporaryName, temporaryOwner } from './ownedName';
 
-/** Reads the index file whole; undefined where there is none. */
-export async function readIndexFile(path: string): Promise<Uint8Array | undefined> {
+/** Reads a file; undefined where there is none. */
+export async function readWholeFile(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -14,10 +14,10 @@ export async function readIndexFile(path: string): Promise<Uint8Array | undefine
 }
 
 /**
- * Replaces the index file as a whole: whoever reads it, in this window or another, finds the old bytes or the new ones.
- * Of two windows that save at once the later wins; each checks what it reads against its own papers anyway.
+ * Replaces a file as a whole: whoever reads it, in this window or another, finds the old bytes or the new ones.
+ * Of two windows that save at once the later wins, so this is for files that hold nothing but what can be made again.
  */
-export async function writeIndexFile(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   await sweep(folder);

@@ -1,0 +1,51 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../core/base/disposable';
+import type { DigestPlace } from '../host/library/digestFiles';
+import { inSlices } from '../host/library/inSlices';
+import { ParsedTexts } from '../host/storage/parsedTexts';
+
+/** In milliseconds. */
+const SAVED_AFTER = 3000;
+
+/** What was read out of the digests of each place, and of the days that were fetched. */
+export class ParsedTextsOfPlaces implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParsedTexts>>;
+
+  constructor(
+    { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
+    log: vscode.LogOutputChannel,
+  ) {
+    const texts = (folder: vscode.Uri, name: string): ParsedTexts =>
+      this.#own.add(
+        new ParsedTexts({
+          path: join(folder.fsPath, name),
+          reader: () => readerOf(extensionPath),
+          run: inSlices,
+          delay: SAVED_AFTER,
+          report: (cause) => log.warn(`${name}: ${String(cause)}`),
+        }),
+      );
+    this.#texts = {
+      global: texts(globalStorageUri, 'digests.parsed'),
+      workspace: texts(storageUri ?? globalStorageUri, 'workspace-digests.parsed'),
+      fetched: texts(globalStorageUri, 'fetched.parsed'),
+    };
+  }
+
+  of(place: DigestPlace | 'fetched'): ParsedTexts {
+    return this.#texts[place];
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+}
+
+/** Another build may read texts otherwise. */
+async function readerOf(extensionPath: string): Promise<string> {
+  const { mtimeMs, size } = await stat(join(extensionPath, 'dist', 'extension.cjs'));
+  return `${mtimeMs}-${size}`;
+}

@@ -1,0 +1,37 @@
+import { parseIsoDay } from '../../core/sources/protocol/isoDay';
+import type { DayRecord } from './answerStore';
+
+/** A record as it is stored. */
+export function formatRecord(record: DayRecord): string {
+  return JSON.stringify({ version: 1, ...record });
+}
+
+/** Undefined for what is no record, or damaged. */
+export function parseRecord(text: string): DayRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isRecord(value: unknown): value is DayRecord & { version: 1 } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, service, query, day, parts, fetched, whole, reason } = value as Partial<
+    Record<string, unknown>
+  >;
+  return (
+    version === 1 &&
+    (service === 'huggingface' || service === 'arxiv') &&
+    typeof query === 'string' &&
+    typeof day === 'string' &&
+    parseIsoDay(day) !== undefined &&
+    Array.isArray(parts) &&
+    parts.every((part) => typeof part === 'string') &&
+    typeof fetched === 'number' &&
+    typeof whole === 'boolean' &&
+    (reason === undefined || typeof reason === 'string')
+  );
+}

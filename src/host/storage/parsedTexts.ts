@@ -1,0 +1,95 @@
+import type { Disposable } from '../../core/base/disposable';
+import type { Steps } from '../../core/base/steps';
+import type { Contribution } from '../../core/papers/contribution';
+import {
+  decodeContributions,
+  encodeContributions,
+  type StampedContribution,
+} from '../../core/papers/contributionFile';
+import { readWholeFile, writeWholeFile } from './wholeFile';
+
+export interface ParsedTextsOptions {
+  readonly path: string;
+  /** Names the program that reads texts; another one reads them anew. */
+  readonly reader: () => Promise<string>;
+  readonly run: <T>(steps: Steps<T>) => Promise<T>;
+  /** How long nothing must have changed before the file is written, in milliseconds. */
+  readonly delay: number;
+  readonly report: (cause: unknown) => void;
+}
+
+/**
+ * Remembers in a file what was read out of texts, as reading thousands of papers takes seconds. The texts are what
+ * counts: the file may be missing, old, damaged or another window's, and then they are read again.
+ */
+export class ParsedTexts implements Disposable {
+  #reading: Promise<Map<string, StampedContribution>> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #isDisposed = false;
+
+  constructor(private readonly options: ParsedTextsOptions) {}
+
+  /** What is remembered, by the contribution's id. */
+  entries(): Promise<ReadonlyMap<string, StampedContribution>> {
+    return this.#entries();
+  }
+
+  /** What was read from a text with that stamp, or what `read` makes of it now. */
+  async get(id: string, stamp: string, read: () => Promise<Contribution>): Promise<Contribution> {
+    const known = (await this.#entries()).get(id);
+    if (known?.stamp === stamp) return known.contribution;
+    const contribution = await read();
+    await this.put(stamp, contribution);
+    return contribution;
+  }
+
+  async put(stamp: string, contribution: Contribution): Promise<void> {
+    (await this.#entries()).set(contribution.id, { stamp, contribution });
+    this.#saveSoon();
+  }
+
+  /** Forgets all texts but these. */
+  async keepOnly(ids: ReadonlySet<string>): Promise<void> {
+    const entries = await this.#entries();
+    const gone = [...entries.keys()].filter((id) => !ids.has(id));
+    if (gone.length === 0) return;
+    for (const id of gone) entries.delete(id);
+    this.#saveSoon();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #entries(): Promise<Map<string, StampedContribution>> {
+    return (this.#reading ??= this.#read());
+  }
+
+  async #read(): Promise<Map<string, StampedContribution>> {
+    const { path, reader, run, report } = this.options;
+    try {
+      const bytes = await readWholeFile(path);
+      const read = bytes ? await run(decodeContributions(await reader(), bytes)) : [];
+      return new Map(read.map((entry) => [entry.contribution.id, entry]));
+    } catch (error) {
+      report(error);
+      return new Map();
+    }
+  }
+
+  #saveSoon(): void {
+    if (this.#isDisposed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#saving = this.#saving.then(() => this.#save()).catch(this.options.report);
+    }, this.options.delay);
+  }
+
+  async #save(): Promise<void> {
+    const { path, reader, run } = this.options;
+    const lines = await run(encodeContributions(await reader(), (await this.#entries()).values()));
+    if (!this.#isDisposed) await writeWholeFile(path, Buffer.concat(lines));
+  }
+}

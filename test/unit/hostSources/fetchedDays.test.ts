@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Disposable } from '../../../src/core/base/disposable';
+import { Library } from '../../../src/core/papers/library';
+import { inSlices } from '../../../src/host/library/inSlices';
+import { AnswerFolder } from '../../../src/host/sources/answerFolder';
+import type { DaySource } from '../../../src/host/sources/daySource';
+import { FetchedDays } from '../../../src/host/sources/fetchedDays';
+import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
+import { renderers, samples } from '../../support/renderedDigests';
+import { eventually } from '../../support/eventually';
+
+const listed = samples().slice(0, 6);
+
+/** Each day lists two papers. */
+const source: DaySource = {
+  service: 'huggingface',
+  query: '',
+  async *answers(day) {
+    await Promise.resolve();
+    const at = (Number(day.slice(-2)) % 3) * 2;
+    const text = renderers['huggingface-json']?.(listed.slice(at, at + 2)) ?? '';
+    yield { part: 'p0', bytes: new TextEncoder().encode(text.replaceAll(/20\d\d-\d\d-\d\d/gu, day)) };
+  },
+};
+
+/** Notes which answers are read. */
+class WatchedFolder extends AnswerFolder {
+  constructor(
+    folder: string,
+    private readonly reads: string[],
+  ) {
+    super(folder);
+  }
+
+  override read(name: string): Promise<Uint8Array | undefined> {
+    if (!name.endsWith('.record.json')) this.reads.push(name);
+    return super.read(name);
+  }
+}
+
+suite('Days that were fetched, at the next start', () => {
+  let folder: string;
+  let reads: string[];
+  const open: Disposable[] = [];
+  setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fetched-'));
+    reads = [];
+  });
+  teardown(async () => {
+    for (const one of open.splice(0)) one.dispose();
+    // A file may be about to be written.
+    await rm(folder, { recursive: true, maxRetries: 5 });
+  });
+
+  const parsedFile = (): string => join(folder, 'fetched.parsed');
+
+  function start(reader = 'r'): { readonly days: FetchedDays; readonly library: Library } {
+    const library = new Library();
+    const report = (cause: unknown): void => assert.fail(String(cause));
+    const store = new WatchedFolder(join(folder, 'answers'), reads);
+    const parsed = new ParsedTexts({
+      path: parsedFile(),
+      reader: () => Promise.resolve(reader),
+      run: inSlices,
+      delay: 0,
+      report,
+    });
+    const watch = (): { dispose: () => void } => ({ dispose: () => undefined });
+    const days = new FetchedDays({
+      library,
+      after: () => Promise.resolve(),
+      store,
+      parsed,
+      run: inSlices,
+      watch,
+      report,
+    });
+    open.push(days, parsed);
+    return { days, library };
+  }
+
+  async function fetch(days: FetchedDays, ...wanted: readonly string[]): Promise<void> {
+    for await (const { outcome } of days.fetch(source, wanted)) assert.equal(outcome, 'whole');
+  }
+
+  /** Waits until these days are remembered. */
+  const saved = (...days: readonly string[]): Promise<void> =>
+    eventually(async () => {
+      const text = await readFile(parsedFile(), 'utf8');
+      for (const day of days) assert.ok(text.includes(`"huggingface/${day}"`));
+    });
+  const state = (library: Library): unknown => [library.days, [...library.papers()]];
+
+  test('are there as they were, and no answer is read', async () => {
+    const first = start();
+    await fetch(first.days, '2024-03-12', '2024-03-13');
+    await saved('2024-03-12', '2024-03-13');
+    const second = start();
+    await second.days.ready();
+    await second.days.sync();
+    assert.deepEqual(state(second.library), state(first.library));
+    assert.equal(second.days.records().length, 2);
+    assert.deepEqual(reads, []);
+  });
+
+  test('a day that another window has fetched meanwhile is there too', async () => {
+    await fetch(start().days, '2024-03-12');
+    await saved('2024-03-12');
+    const remembered = await readFile(parsedFile());
+    await fetch(start().days, '2024-03-13');
+    await saved('2024-03-12', '2024-03-13');
+    await writeFile(parsedFile(), remembered);
+    const { days, library } = start();
+    await days.ready();
+    await days.sync();
+    assert.deepEqual(
+      library.days.map(({ id }) => id),
+      ['huggingface/2024-03-13', 'huggingface/2024-03-12'],
+    );
+  });
+
+  test('a day whose files are gone is gone', async () => {
+    await fetch(start().days, '2024-03-12');
+    await saved('2024-03-12');
+    await rm(join(folder, 'answers'), { recursive: true });
+    const { days, library } = start();
+    await days.ready();
+    await days.sync();
+    assert.deepEqual(library.days, []);
+  });
+
+  test('another version of the extension reads the answers again', async () => {
+    const first = start();
+    await fetch(first.days, '2024-03-12');
+    await saved('2024-03-12');
+    const second = start('another');
+    await second.days.ready();
+    assert.deepEqual(state(second.library), state(first.library));
+    assert.equal(reads.length, 1);
+  });
+
+  test('so does a start that finds what it remembered damaged', async () => {
+    const first = start();
+    await fetch(first.days, '2024-03-12');
+    await saved('2024-03-12');
+    await writeFile(parsedFile(), (await readFile(parsedFile())).subarray(0, 200));
+    const second = start();
+    await second.days.ready();
+    assert.deepEqual(state(second.library), state(first.library));
+  });
+});
