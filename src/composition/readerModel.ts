@@ -3,6 +3,7 @@ import { Emitter } from '../core/base/event';
 import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
 import type { PaperId } from '../core/papers/paper';
+import { verdictSentence } from '../core/rules/ruleVerdict';
 import type { PaperStateChange } from '../core/state/paperState';
 import { inSlices } from '../host/library/inSlices';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
@@ -54,12 +55,14 @@ export function createReaderModel(stores: Stores): ReaderModel {
       await inSlices(state.placing(paper.id));
       const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
       const fault = notes.fault(state.noteId(paper.id));
+      const ruled = verdictSentence(state.ruled(paper.id));
       return {
         paper,
         titleTokens: render(paper.title),
         abstractTokens: render(paper.abstract),
         days: library.daysOf(paper.id).map((day) => dayPlace(shown(stores, day, paper.id), paper.id, title)),
         triage: state.triage(paper.id),
+        ...(ruled !== undefined && { ruled }),
         tags: state.tags(paper.id),
         related: related.get(paper.id) ?? [],
         mentions: mentioning(stores, paper.id, title),

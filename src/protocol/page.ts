@@ -81,6 +81,8 @@ export interface ReaderPage {
   /** The day whose previous and next papers the reader offers; one of `days`. */
   readonly dayId?: string;
   readonly triage: TriageState;
+  /** What a triage rule does with the paper, as a person reads it. */
+  readonly ruled?: string;
   readonly tags: readonly string[];
   readonly links: readonly PaperLink[];
   readonly related: readonly RelatedPaper[];
@@ -176,5 +178,6 @@ export const isReaderPage = object<ReaderPage>(
     mentions: list(isPaperTitle),
     highlights: list(isHighlight),
     readOnly: longText,
+    ruled: longText,
   },
 );

@@ -30,6 +30,7 @@ const factNames = [
   'categories',
   'upvotes',
   'repository',
+  'ruled',
 ] as const;
 type FactsShown = Pick<ReaderPage, (typeof factNames)[number]>;
 
@@ -39,16 +40,16 @@ export function factsOf(page: ReaderPage): FactsShown {
   return { authors: page.authors, ...(Object.fromEntries(known) as Partial<FactsShown>) };
 }
 
-/** Who wrote it, when, and its number: what is known of them. */
+/** Who wrote it, when, and its number: what is known of them; and what a rule does with it. */
 export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
-  const { authors, arxivId, published, updated, categories = [], upvotes, repository } = shown;
+  const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruled } = shown;
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
   const [first, last] = [dateOf(published), dateOf(updated)];
   const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
   const votes =
     upvotes === undefined ? undefined : `${String(upvotes)} ${upvotes === 1 ? 'upvote' : 'upvotes'}`;
   const kinds = categories.length === 0 ? undefined : categories.join(', ');
-  const record = [date, number, kinds, votes, repository && repositoryLink(repository, host)]
+  const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruled]
     .filter((part) => part !== undefined)
     .map((part) => element('span', {}, part));
   return [

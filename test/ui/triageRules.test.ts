@@ -76,14 +76,15 @@ suite('Triage rules', () => {
     });
   });
 
-  test('search finds it all the same and says which rule hides it', async () => {
+  test('search finds it all the same, and says which rule hides it, as the reader does', async () => {
     await workbench.runCommand('Papers: Search');
     await workbench.quickPick.type(hidden);
     await eventually(async () => {
       const found = (await workbench.quickPick.rows()).find(({ label }) => label === hidden);
       assert.match(found?.description ?? '', /hidden by rule: anomaly/);
     });
-    await workbench.page.keyboard.press('Escape');
+    await workbench.quickPick.row(hidden).click();
+    await workbench.readerFrame().getByText('Hidden by rule: anomaly').waitFor();
   });
 
   test('hidden papers can be shown, dimmed and with the rule, and marked as unread they stay', async () => {

@@ -31,6 +31,12 @@ export function verdictText({ hiddenBy, laterBy }: RuleVerdict): string | undefi
   return laterBy === undefined ? undefined : `for later by rule: ${laterBy}`;
 }
 
+/** The same where it stands for itself. */
+export function verdictSentence(verdict: RuleVerdict): string | undefined {
+  const text = verdictText(verdict);
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 export function sameVerdict(one: RuleVerdict, other: RuleVerdict): boolean {
   return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
 }

@@ -16,6 +16,8 @@ export interface ReaderView {
   /** Every day that the paper stands under, newest first. */
   readonly days: readonly DayPlace[];
   readonly triage: TriageState;
+  /** What a triage rule does with the paper, as a person reads it. */
+  readonly ruled?: string;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
   /** The papers whose notes name this one. */

@@ -21,6 +21,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     days,
     ...(day && { dayId: day.id }),
     triage: view.triage,
+    ...(view.ruled !== undefined && { ruled: view.ruled }),
     tags: view.tags,
     links: linksOf(paper),
     related: view.related,

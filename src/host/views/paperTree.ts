@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
-import { verdictText } from '../../core/rules/ruleVerdict';
+import { verdictSentence } from '../../core/rules/ruleVerdict';
 import type { PaperNode, ViewNode } from './node';
 import { addNews, paperItem, paperTooltip } from './paperItem';
 import type { PaperModel } from './paperModel';
@@ -104,10 +104,9 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
-    const byRule = verdictText(this.model.ruled(paper.id));
     const reasons = [
       this.model.news(paper.id)?.long,
-      byRule && `${byRule.charAt(0).toUpperCase()}${byRule.slice(1)}`,
+      verdictSentence(this.model.ruled(paper.id)),
       this.shape.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
