@@ -3,6 +3,7 @@ import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contributio
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
 import type { Paper, PaperId } from './paper';
+import { paperId } from './paperId';
 
 /** One work with every id it has been given, the first one first, and the days it stands under. */
 interface PaperEntry {
@@ -100,7 +101,7 @@ export class Catalogue {
       }
     }
     for (const paper of contribution.details ?? []) {
-      if (this.#byId.has(paper.id)) this.#identify(paper, touched);
+      if (this.#byId.has(paper.id)) this.#learn(paper, touched);
       yield;
     }
   }
@@ -121,6 +122,20 @@ export class Catalogue {
   #dayChanged(id: string, touched: Touched): void {
     touched.days.add(id);
     delete this.#days.get(id)?.day;
+  }
+
+  /** A title that details bring names the paper too, and may prove it to be one that is listed under that title. */
+  #learn(details: IdentifiedPaper, touched: Touched): void {
+    const before = this.#byId.get(details.id)?.paper.title;
+    const entry = this.#identify(details, touched);
+    if (entry.paper.title === before) return;
+    const id = paperId(entry.paper.title);
+    const other = this.#byId.get(id);
+    if (other && other !== entry) this.#fuse(entry, other, touched);
+    else if (!other) {
+      entry.ids.push(id);
+      this.#byId.set(id, entry);
+    }
   }
 
   #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {

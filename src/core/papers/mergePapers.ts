@@ -41,7 +41,7 @@ function betterTitle(known: Facts, other: PaperRecord): string {
 function fullerAbstract(known: Facts, other: PaperRecord): string {
   if (isBlank(other)) return known.abstract;
   if (isBlank(known) || isNewer(known, other)) return other.abstract;
-  if ((other.arxivVersion ?? Infinity) < (known.arxivVersion ?? 0)) return known.abstract;
+  if (isNewer(other, known)) return known.abstract;
   return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
 }
 
@@ -53,9 +53,8 @@ function versionOfWords(known: Facts, other: PaperRecord): number | undefined {
 }
 
 /** Words of which nobody knows the version are those of the first: most papers are listed when they are new. */
-function isNewer(known: Facts, other: PaperRecord): boolean {
-  if (isBlank(other) || other.arxivVersion === undefined) return false;
-  return other.arxivVersion > (known.arxivVersion ?? 1);
+function isNewer(known: Facts, other: Facts): boolean {
+  return !isBlank(other) && (other.arxivVersion ?? 1) > (known.arxivVersion ?? 1);
 }
 
 function isBlank({ abstract }: Facts): boolean {

@@ -22,6 +22,27 @@ suite('Details of papers', () => {
     assert.equal(library.days.length, 1);
   });
 
+  test('a title that a newer version brings names the paper too, whichever comes first', () => {
+    const renamed = { title: 'A New Title', abstract: 'Of v2.', arxivId: '2403.01234', arxivVersion: 2 };
+    const details = { id: 'details', days: [], details: [{ id, record: renamed, links: [] }] };
+    const other = toContribution('other', [
+      { label: 'Mar 12', source: 'digest', papers: [{ title: 'A new title', abstract: '' }] },
+    ]);
+    for (const order of [
+      [day, details, other],
+      [day, other, details],
+    ]) {
+      const library = new Library();
+      library.add(...order);
+      assert.deepEqual(
+        [...library.papers()].map((paper) => [paper.id, paper.title, paper.abstract]),
+        [[id, 'A New Title', 'Of v2.']],
+      );
+      assert.deepEqual(library.idsOf(id), [id, paperId('A New Title')]);
+      assert.deepEqual(library.daysOf(id).length, 2);
+    }
+  });
+
   test('a paper that the library does not know stays unknown', () => {
     const library = new Library();
     library.add({ id: 'details', days: [], details: [{ id, record, links: [] }] });

@@ -132,6 +132,7 @@ suite('mergePapers', () => {
       fc.option(value, { nil: undefined });
     const facts = fc
       .record({
+        title: fc.constantFrom('T', 'Other', '', 'arXiv:2403.01234'),
         abstract: fc.constantFrom('', 'We', 'We show', 'We show…', 'Other.'),
         authors: some(fc.array(fc.constantFrom('A', 'B', 'C'))),
         categories: some(fc.uniqueArray(fc.constantFrom('cs.LG', 'cs.CV', 'stat.ML'))),
