@@ -62,14 +62,10 @@ async function show(deps: VersionDeps, ids: readonly PaperId[]): Promise<void> {
     return;
   }
   const changed = comparisons.filter(({ news }) => news.isChanged);
-  const [first, ...others] = changed;
-  if (first && others.length === 0) {
-    const label = `${first.title} (${first.names})`;
-    await vscode.commands.executeCommand('vscode.diff', first.before, first.now, label, { preview: true });
-  } else if (first) {
-    const resources = changed.map(({ before, now }) => [now, before, now]);
-    await vscode.commands.executeCommand('vscode.changes', 'What changed on arXiv', resources);
-  }
+  // One tab for each, as papers open: what VS Code shows of several files in one does not wrap long lines on both sides.
+  const preview = changed.length === 1;
+  for (const { before, now, title, names } of changed)
+    await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
   for (const { news, title } of comparisons.filter(({ news }) => !news.isChanged))
     void vscode.window.showInformationMessage(
       `Title and abstract of “${title}” are in v${news.to} what they were in v${news.from ?? 1}.`,
