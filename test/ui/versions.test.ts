@@ -126,6 +126,26 @@ suite('Newer versions on arXiv', () => {
     await workbench.tab(await tabName()).waitFor();
   });
 
+  test('a highlight whose words are gone says so, and the message leads to the comparison', async () => {
+    const third = stub.papersOf(today)[2];
+    assert.ok(third);
+    await paper(3).dblclick();
+    await reader()
+      .getByRole('heading', { level: 1, name: `(${today}, 3)` })
+      .waitFor();
+    await selectWords(reader(), /^(?:\S+ ){3}\S+/u.exec(third.abstract)?.[0] ?? '');
+    await reader().getByRole('button', { name: 'Highlight in blue' }).click();
+    await reader().locator('.card').waitFor();
+    stub.revise(third.id, { version: 2, abstract: 'All of it is written anew.' });
+    await workbench.contextMenu(paper(3), 'Refresh Details');
+    await workbench.toastButton(/of the paper are up to date\. v2 is out/u, 'Show What Changed').click();
+    await workbench.tab(`${(await row(3)).label} (v1 ↔ v2)`).waitFor();
+    await eventually(async () => assert.equal((await row(3)).description, ''));
+    await paper(3).dblclick();
+    await reader().getByText('All of it is written anew.').waitFor();
+    await reader().locator('.card').getByRole('button', { name: 'Re-attach…' }).waitFor();
+  });
+
   test('a subscription looks for newer versions of annotated papers, once', async () => {
     const asked = (): string[] =>
       stub.requests.map(({ url }) => url).filter((url) => url.includes('id_list'));
