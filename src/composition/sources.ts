@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Paper } from '../core/papers/paper';
 import { inSlices } from '../host/library/inSlices';
+import { removeDays } from '../host/sources/removeDays';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { paperAddresses } from '../host/sources/paperAddress';
 import { RefreshDetails } from '../host/sources/refreshDetails';
@@ -52,6 +53,7 @@ export function registerSources(
         fetchDays: () => fetching.run(),
         subscribe: () => subscription.subscribe(),
         subscription: () => subscription.manage(),
+        removeFetchedDay: async (...args) => removeDays(fetched, (await views.resolve(args)).nodes),
         refreshDetails: async (...args) => details.run(await papersOf(args)),
         ...openers(papersOf),
       },

@@ -52,6 +52,7 @@ export function createViewModel(
       library
         .contributionsOf(id)
         .some((contribution) => !contribution.startsWith('seeds/') && !isFetched(contribution)),
+    isFetched: (id) => library.contributionsOf(id).some(isFetched),
     missing: (id) => fetched.missing(id),
     plainTitle,
     plainAbstract,

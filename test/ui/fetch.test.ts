@@ -60,6 +60,18 @@ suite('Fetch Days', () => {
     await eventually(async () => assert.match(await description('2024-02-12'), /^partial · HF · 1 paper/u));
   });
 
+  test('a fetched day is removed, and comes back with Undo', async () => {
+    await workbench.contextMenu(digests().row('2024-03-11'), 'Remove Fetched Day');
+    await digests().row('2024-03-11').waitFor({ state: 'detached' });
+    await workbench.runCommand('Notifications: Show Notifications');
+    const message = workbench.page.locator('.notifications-center .notification-list-item', {
+      hasText: 'Removed the day 2024-03-11',
+    });
+    await message.getByRole('button', { name: 'Undo' }).click();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await digests().row('2024-03-11').waitFor();
+  });
+
   test('what arrived before a cancel stays', async () => {
     stub.fault('date=2024-01-03', stalls);
     await fetchRange('2024-01-02 to 2024-01-05');

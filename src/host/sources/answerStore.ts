@@ -18,6 +18,8 @@ export interface DayRecord extends ListName {
   /** Whether the latest fetch brought all of the list; if not, `reason` is a sentence that says why. */
   readonly whole: boolean;
   readonly reason?: string;
+  /** A person took the day out: it has no parts, and comes again when a person asks for it. */
+  readonly removed?: true;
 }
 
 /**

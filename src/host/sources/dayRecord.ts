@@ -17,21 +17,30 @@ export function parseRecord(text: string): DayRecord | undefined {
   }
 }
 
+type Unknowns = Readonly<Partial<Record<string, unknown>>>;
+
 function isRecord(value: unknown): value is DayRecord & { version: 1 } {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, service, query, day, parts, fetched, whole, reason } = value as Partial<
-    Record<string, unknown>
-  >;
+  const fields = value as Unknowns;
+  return fields['version'] === 1 && isListName(fields) && isState(fields);
+}
+
+function isListName({ service, query, day }: Unknowns): boolean {
   return (
-    version === 1 &&
     (service === 'huggingface' || service === 'arxiv') &&
     typeof query === 'string' &&
     typeof day === 'string' &&
-    parseIsoDay(day) !== undefined &&
+    parseIsoDay(day) !== undefined
+  );
+}
+
+function isState({ parts, fetched, whole, reason, removed }: Unknowns): boolean {
+  return (
     Array.isArray(parts) &&
     parts.every((part) => typeof part === 'string') &&
     typeof fetched === 'number' &&
     typeof whole === 'boolean' &&
-    (reason === undefined || typeof reason === 'string')
+    (reason === undefined || typeof reason === 'string') &&
+    (removed === undefined || removed === true)
   );
 }

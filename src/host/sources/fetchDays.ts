@@ -36,9 +36,9 @@ export interface FetchDaysOptions {
 /** A list may still grow for so long after its day. */
 const GROWS_FOR = 12 * 60 * 60 * 1000;
 
-/** Whether a record holds all that its day will ever list. */
-export function isSettled({ whole, fetched, day }: DayRecord): boolean {
-  return whole && fetched >= startOf(addDays(day, 1)) + GROWS_FOR;
+/** Whether a record holds all that its day will ever list, or nobody wants it. */
+export function isSettled({ whole, fetched, day, removed }: DayRecord): boolean {
+  return removed === true || (whole && fetched >= startOf(addDays(day, 1)) + GROWS_FOR);
 }
 
 /**
@@ -55,7 +55,8 @@ export async function* fetchDays(
   for (const day of days) {
     options.signal?.throwIfAborted();
     const list = { service: source.service, query: source.query, day };
-    const before = await options.store.record(list);
+    const record = await options.store.record(list);
+    const before = record?.removed === true ? undefined : record;
     if (before && options.again !== true && isSettled(before)) yield await stored(before, options);
     else yield await fetchDay(source, list, before, options);
   }

@@ -28,6 +28,12 @@ export interface FetchedDaysDeps {
 /** A day that came, and those of its papers that the library had not known. */
 export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperRecord[] };
 
+/** A day that was taken out, and how to put it back. */
+export interface RemovedDay {
+  readonly label: string;
+  readonly restore: () => Promise<void>;
+}
+
 const PREFIX = 'fetched/';
 /** Looking at the record of each day may wait until VS Code has started; in milliseconds. */
 const SYNC_AFTER = 2000;
@@ -41,6 +47,7 @@ export function isFetched(contribution: string): boolean {
 export class FetchedDays implements Disposable {
   /** The records whose days the library has, by contribution. */
   readonly #known = new Map<string, DayRecord>();
+  #removed: readonly DayRecord[] = [];
   #reading: Promise<void> | undefined;
   #watcher: Disposable | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -66,9 +73,29 @@ export class FetchedDays implements Disposable {
     return undefined;
   }
 
-  /** The records of all days that were fetched, in no order. */
+  /** The records of all days that were fetched, in no order, and of those that were taken out again. */
   records(): readonly DayRecord[] {
-    return [...this.#known.values()];
+    return [...this.#known.values(), ...this.#removed];
+  }
+
+  /** Takes out what was fetched of a day; what it gives puts it back. Undefined where nothing was. */
+  async remove(dayId: string): Promise<RemovedDay | undefined> {
+    await this.ready();
+    const { store, library } = this.deps;
+    const label = library.day(dayId)?.label ?? dayId;
+    const records = library.contributionsOf(dayId).flatMap((id) => this.#known.get(id) ?? []);
+    if (records.length === 0) return undefined;
+    const answers = new Map<string, Uint8Array>();
+    for (const part of records.flatMap(({ parts }) => parts)) {
+      const bytes = await store.read(part);
+      if (bytes) answers.set(part, bytes);
+    }
+    await this.#commit(records.map(removedRecord));
+    const restore = async (): Promise<void> => {
+      for (const [part, bytes] of answers) await store.keep(part, bytes);
+      await this.#commit(records);
+    };
+    return { label, restore };
   }
 
   /** See {@link fetchDays}; each day is in the library when it is given. */
@@ -101,6 +128,7 @@ export class FetchedDays implements Disposable {
     const { library, parsed } = this.deps;
     const contribution = await this.#contribution(day, day.days);
     this.#known.set(contribution.id, record);
+    this.#removed = this.#removed.filter((other) => contributionId(other) !== contribution.id);
     await parsed.put(formatRecord(record), contribution);
     const fresh = contribution.days
       .flatMap(({ papers }) => papers)
@@ -135,10 +163,12 @@ export class FetchedDays implements Disposable {
 
   async #sync(): Promise<void> {
     const { store, run, library, parsed } = this.deps;
-    const records = (await store.records()).toSorted(byDay);
+    const all = (await store.records()).toSorted(byDay);
+    const records = all.filter(({ removed }) => removed !== true);
     const ids = new Set(records.map(contributionId));
     const gone = [...this.#known.keys()].filter((id) => !ids.has(id));
     for (const id of gone) this.#known.delete(id);
+    this.#removed = all.filter(({ removed }) => removed === true);
     const fresh = records.filter(
       (record) => this.#known.get(contributionId(record))?.fetched !== record.fetched,
     );
@@ -158,6 +188,13 @@ export class FetchedDays implements Disposable {
     if (contributions.length > 0) await run(library.adding(...contributions));
   }
 
+  #commit(records: readonly DayRecord[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const record of records) await this.deps.store.commit(record);
+      await this.#sync();
+    });
+  }
+
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<Contribution> {
     return this.deps.run(contributionInSteps(contributionId(list), days));
   }
@@ -167,6 +204,10 @@ export class FetchedDays implements Disposable {
     this.#queue = done.catch(() => undefined);
     return done;
   }
+}
+
+function removedRecord({ service, query, day, fetched }: DayRecord): DayRecord {
+  return { service, query, day, fetched, parts: [], whole: true, removed: true };
 }
 
 const byDay = (a: DayRecord, b: DayRecord): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);

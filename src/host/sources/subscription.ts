@@ -228,9 +228,11 @@ export class Subscription implements Disposable {
     const records = this.deps.fetched.records().toSorted((a, b) => b.fetched - a.fetched);
     return [
       { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
-      ...records.slice(0, 10).map(({ day, service, fetched, whole }) => ({
+      ...records.slice(0, 10).map(({ day, service, fetched, whole, removed }) => ({
         label: `${day} ${service === 'arxiv' ? 'arXiv' : 'Hugging Face'}`,
-        description: `${new Date(fetched).toLocaleString()}${whole ? '' : ' · partial'}`,
+        description: [new Date(fetched).toLocaleString(), !whole && 'partial', removed && 'removed']
+          .filter(Boolean)
+          .join(' · '),
       })),
     ];
   }

@@ -64,6 +64,8 @@ export interface PaperModel {
   recommended(): Promise<readonly Recommended[]>;
   /** Whether the day, or part of it, was imported and can be removed. */
   isImported(dayId: string): boolean;
+  /** Likewise for what was fetched. */
+  isFetched(dayId: string): boolean;
   /** Why the day is not all of its source's list, as a sentence; undefined where it is. */
   missing(dayId: string): string | undefined;
   /** Title and abstract as people read them: mathematics as Unicode. */

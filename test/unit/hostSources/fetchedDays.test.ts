@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../../src/core/base/disposable';
 import { Library } from '../../../src/core/papers/library';
+import type { Paper } from '../../../src/core/papers/paper';
 import { inSlices } from '../../../src/host/library/inSlices';
 import { AnswerFolder } from '../../../src/host/sources/answerFolder';
 import type { DaySource } from '../../../src/host/sources/daySource';
+import { isSettled } from '../../../src/host/sources/fetchDays';
 import { FetchedDays } from '../../../src/host/sources/fetchedDays';
 import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
 import { renderers, samples } from '../../support/renderedDigests';
@@ -83,7 +85,7 @@ suite('Days that were fetched, at the next start', () => {
   }
 
   async function fetch(days: FetchedDays, ...wanted: readonly string[]): Promise<void> {
-    for await (const { outcome } of days.fetch(source, wanted)) assert.equal(outcome, 'whole');
+    for await (const { outcome } of days.fetch(source, wanted)) assert.match(outcome, /^(?:whole|stored)$/u);
   }
 
   /** Waits until these days are remembered. */
@@ -150,5 +152,49 @@ suite('Days that were fetched, at the next start', () => {
     const second = start();
     await second.days.ready();
     assert.deepEqual(state(second.library), state(first.library));
+  });
+
+  test('two windows that fetch the same days at once have them whole, and once', async () => {
+    const windows = [start(), start()] as const;
+    const days = ['2024-03-11', '2024-03-12', '2024-03-13'];
+    await Promise.all(windows.map((window) => fetch(window.days, ...days)));
+    const last = start();
+    await last.days.ready();
+    for (const { days: one, library } of [...windows, last]) {
+      await one.sync();
+      assert.deepEqual(
+        library.days.map(({ label, paperIds }) => [label, paperIds.length]),
+        days.toReversed().map((day) => [day, 2]),
+      );
+    }
+  });
+
+  test('a day that was removed stays away, comes back with undo, and is not due', async () => {
+    const first = start();
+    await fetch(first.days, '2024-03-12', '2024-03-13');
+    const before = state(first.library);
+    const removed = await first.days.remove('huggingface/2024-03-12');
+    assert.equal(removed?.label, '2024-03-12');
+    const labels = (library: Library): readonly string[] => library.days.map(({ label }) => label);
+    assert.deepEqual(labels(first.library), ['2024-03-13']);
+    const second = start();
+    await second.days.ready();
+    await second.days.sync();
+    assert.deepEqual(labels(second.library), ['2024-03-13']);
+    assert.ok(second.days.records().every(isSettled));
+    await removed.restore();
+    assert.deepEqual(labels(first.library), ['2024-03-13', '2024-03-12']);
+    assert.deepEqual(new Set([...first.library.papers()]), new Set((before as [unknown, Paper[]])[1]));
+    await second.days.sync();
+    assert.deepEqual(labels(second.library), ['2024-03-13', '2024-03-12']);
+  });
+
+  test('a day that was removed comes again when it is fetched', async () => {
+    const { days, library } = start();
+    await fetch(days, '2024-03-12');
+    await days.remove('huggingface/2024-03-12');
+    await fetch(days, '2024-03-12');
+    assert.equal(library.days.length, 1);
+    assert.equal(days.records().length, 1);
   });
 });

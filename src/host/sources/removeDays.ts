@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { FetchedDays, RemovedDay } from './fetchedDays';
+
+/** The command Remove Fetched Day, for the days among some rows. */
+export async function removeDays(
+  fetched: FetchedDays,
+  rows: readonly { readonly kind: string; readonly dayId?: string }[],
+): Promise<void> {
+  const removed: RemovedDay[] = [];
+  for (const { dayId } of rows) {
+    const day = dayId === undefined ? undefined : await fetched.remove(dayId);
+    if (day) removed.push(day);
+  }
+  const [first, ...others] = removed;
+  if (!first) return;
+  const what = others.length === 0 ? `the day ${first.label}` : `${removed.length} days`;
+  const choice = await vscode.window.showInformationMessage(
+    `Removed ${what}. Your notes and marks on its papers stay.`,
+    'Undo',
+  );
+  if (choice === 'Undo') for (const { restore } of removed) await restore();
+}
