@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
 import { slug } from '../../core/papers/paperId';
+import { type FileFacts, listFiles, orMissing, readBytes, statFile } from '../storage/directFiles';
 
 /** Where a person keeps imported digests: with the extension on this machine, or in the workspace folder. */
 export type DigestPlace = 'global' | 'workspace';
@@ -37,7 +38,7 @@ export class DigestFiles {
   async list(place: DigestPlace): Promise<readonly StoredDigest[]> {
     const folder = this.folder(place);
     if (!folder) return [];
-    const names = await fileNames(folder);
+    const names = await listFiles(folder);
     const texts = names.filter((name) => !name.startsWith('.') && !name.endsWith(factsEnding));
     const digests = await Promise.all(
       texts.map((name) => describe(place, vscode.Uri.joinPath(folder, name))),
@@ -63,13 +64,15 @@ export class DigestFiles {
     return stored;
   }
 
-  read(digest: StoredDigest): Thenable<Uint8Array> {
-    return vscode.workspace.fs.readFile(digest.uri);
+  async read({ uri }: Pick<StoredDigest, 'uri'>): Promise<Uint8Array> {
+    const bytes = await readBytes(uri);
+    if (!bytes) throw new Error(`${uri.toString()} is no longer there.`);
+    return bytes;
   }
 
   async remove(digest: StoredDigest): Promise<void> {
     await vscode.workspace.fs.delete(digest.uri);
-    await ignoreMissing(vscode.workspace.fs.delete(factsUri(digest.uri)));
+    await orMissing(vscode.workspace.fs.delete(factsUri(digest.uri)));
   }
 }
 
@@ -78,24 +81,24 @@ function fileName(bytes: Uint8Array, { name, year }: DigestFacts): string {
   return `${slug(name.replace(/\.[^.]*$/, ''))}${year === undefined ? '' : `-${year}`}-${hash}.txt`;
 }
 
-async function fileNames(folder: vscode.Uri): Promise<readonly string[]> {
-  const entries = (await ignoreMissing(vscode.workspace.fs.readDirectory(folder))) ?? [];
-  return entries.filter(([, type]) => (type & vscode.FileType.File) !== 0).map(([name]) => name);
+async function describe(place: DigestPlace, uri: vscode.Uri): Promise<StoredDigest | undefined> {
+  const found = await statFile(uri);
+  if (!found) return undefined;
+  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const facts = { name: file, added: found.made, ...(await readFacts(uri)) };
+  return { id: `${place}/${file}`, uri, place, stamp: stampOf(found), ...facts };
 }
 
-async function describe(place: DigestPlace, uri: vscode.Uri): Promise<StoredDigest | undefined> {
-  const stat = await ignoreMissing(vscode.workspace.fs.stat(uri));
-  if (!stat) return undefined;
-  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const facts = { name: file, added: stat.ctime, ...(await readFacts(uri)) };
-  return { id: `${place}/${file}`, uri, place, stamp: `${stat.mtime}-${stat.size}`, ...facts };
+/** Changes whenever the file does. */
+export function stampOf({ changed, size }: FileFacts): string {
+  return `${changed}-${size}`;
 }
 
 const factsUri = (uri: vscode.Uri): vscode.Uri => uri.with({ path: uri.path + factsEnding });
 
 /** Nothing where the file is missing or not ours: the text alone is a digest too. */
 async function readFacts(uri: vscode.Uri): Promise<Partial<DigestFacts>> {
-  const bytes = await ignoreMissing(vscode.workspace.fs.readFile(factsUri(uri)));
+  const bytes = await readBytes(factsUri(uri));
   let facts: unknown;
   try {
     facts = bytes && JSON.parse(new TextDecoder().decode(bytes));
@@ -109,13 +112,4 @@ async function readFacts(uri: vscode.Uri): Promise<Partial<DigestFacts>> {
     ...(Number.isInteger(year) && { year: year as number }),
     ...(typeof added === 'number' && { added }),
   };
-}
-
-async function ignoreMissing<T>(operation: Thenable<T>): Promise<T | undefined> {
-  try {
-    return await operation;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
-  }
 }

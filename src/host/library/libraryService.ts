@@ -5,10 +5,17 @@ import { Emitter } from '../../core/base/event';
 import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
+import { listFiles, statFile } from '../storage/directFiles';
 import type { ParsedTexts } from '../storage/parsedTexts';
 import { placeOf } from '../storage/folderPlace';
 import { watchFolder } from '../storage/watchFolder';
-import type { DigestFacts, DigestFiles, DigestPlace, StoredDigest } from './digestFiles';
+import {
+  type DigestFacts,
+  type DigestFiles,
+  type DigestPlace,
+  stampOf,
+  type StoredDigest,
+} from './digestFiles';
 import { inSlices } from './inSlices';
 import { parseDigest } from './parseDigest';
 
@@ -102,23 +109,28 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const entries = await vscode.workspace.fs.readDirectory(this.deps.seeds);
-    const names = entries.map(([name]) => name).sort();
+    const { seeds } = this.deps;
+    const names = (await listFiles(seeds)).toSorted();
     const contributions = await Promise.all(
       names.map(async (name) => {
-        const uri = vscode.Uri.joinPath(this.deps.seeds, name);
-        const { mtime, size } = await vscode.workspace.fs.stat(uri);
-        return this.#read({ id: `seeds/${name}`, uri, place: 'global', stamp: `${mtime}-${size}`, name });
+        const uri = vscode.Uri.joinPath(seeds, name);
+        const found = await statFile(uri);
+        return this.#read({
+          id: `seeds/${name}`,
+          uri,
+          place: 'global',
+          stamp: found ? stampOf(found) : '',
+          name,
+        });
       }),
     );
-
     this.#packaged = contributions.map(({ id }) => id);
     this.library.add(...contributions);
   }
 
   #read({ id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>): Promise<Contribution> {
     return this.deps.parsed(place).get(id, stamp, async () => {
-      const { days, problems } = await parseDigest(await vscode.workspace.fs.readFile(uri), facts);
+      const { days, problems } = await parseDigest(await this.deps.files.read({ uri }), facts);
       for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
       return inSlices(contributionInSteps(id, days));
     });

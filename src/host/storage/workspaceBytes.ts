@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ByteFileEntry, ByteFiles } from './byteFiles';
+import { orMissing } from './directFiles';
 
 /** A folder of a virtual file system, through VS Code. */
 export class WorkspaceBytes implements ByteFiles {
@@ -10,19 +11,19 @@ export class WorkspaceBytes implements ByteFiles {
   }
 
   async list(): Promise<readonly ByteFileEntry[]> {
-    const entries = (await this.#orMissing(vscode.workspace.fs.readDirectory(this.#folder))) ?? [];
+    const entries = (await orMissing(vscode.workspace.fs.readDirectory(this.#folder))) ?? [];
     const files = entries.filter(
       ([name, type]) => (type & vscode.FileType.File) !== 0 && name.includes('.md'),
     );
     const stats = files.map(async ([name]) => {
-      const stat = await this.#orMissing(vscode.workspace.fs.stat(this.#at(name)));
+      const stat = await orMissing(vscode.workspace.fs.stat(this.#at(name)));
       return stat ? [{ name, size: stat.size, changed: stat.mtime }] : [];
     });
     return (await Promise.all(stats)).flat();
   }
 
   async read(name: string): Promise<Uint8Array | undefined> {
-    return this.#orMissing(vscode.workspace.fs.readFile(this.#at(name)));
+    return orMissing(vscode.workspace.fs.readFile(this.#at(name)));
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
@@ -36,14 +37,5 @@ export class WorkspaceBytes implements ByteFiles {
 
   #at(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, name);
-  }
-
-  async #orMissing<T>(result: Thenable<T>): Promise<T | undefined> {
-    try {
-      return await result;
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-      throw error;
-    }
   }
 }
