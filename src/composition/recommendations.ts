@@ -90,7 +90,7 @@ export class Recommendations implements Disposable {
   /** The papers with which something was done. */
   *#judged(): Iterable<readonly [PaperId, Judged]> {
     const { service, state } = this.stores;
-    for (const { id } of service.library.papers()) {
+    for (const id of service.library.paperIds()) {
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
       // What rules do with a paper is not learnt from: they would teach what they were told.

@@ -17,7 +17,7 @@ export function createSearchCorpus(
   ready: () => Promise<void>,
 ): SearchCorpus {
   const changed = new Emitter<readonly PaperId[]>();
-  state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.papers()].map(({ id }) => id) : ids));
+  state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.paperIds()] : ids));
   return {
     ready,
     ids: () => newestFirst(library),

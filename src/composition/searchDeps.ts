@@ -51,7 +51,7 @@ export function createSearchDeps(
       await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
     },
     scope: () => {
-      const papers = [...service.library.papers()].length;
+      const papers = [...service.library.paperIds()].length;
       const days = service.library.days.length;
       if (papers === 0) return 'Search Papers';
       return `Search ${papers} papers of ${days} ${days === 1 ? 'day' : 'days'}, with your notes`;

@@ -211,6 +211,6 @@ async function readAll({
   await settings.begin();
   const { library } = service;
   const took = (performance.now() - started).toFixed(1);
-  log.info(`${[...library.papers()].length} papers of ${library.days.length} days ready in ${took} ms.`);
+  log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
   await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
 }

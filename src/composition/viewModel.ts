@@ -27,7 +27,7 @@ export function createViewModel(
     day: (id) => library.day(id),
     daysOf: (id) => library.daysOf(id),
     paper: (id) => state.paper(id),
-    papers: () => library.papers(),
+    paperIds: () => library.paperIds(),
     triage: (id) => state.triage(id),
     ruled: (id) => state.ruled(id),
     tags: (id) => state.tags(id),

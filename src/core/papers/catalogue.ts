@@ -2,19 +2,9 @@ import { arxivKey } from './arxivId';
 import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contribution';
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
-import type { Paper, PaperId } from './paper';
+import type { Paper, PaperId, PaperRecord } from './paper';
+import { PaperEntry } from './paperEntry';
 import { paperId } from './paperId';
-
-/** One work with every id it has been given, the first one first, and the days it stands under. */
-interface PaperEntry {
-  paper: Paper;
-  readonly ids: PaperId[];
-  readonly arxivKeys: string[];
-  /** Each once; few. */
-  readonly dayIds: string[];
-  /** Papers are numbered as they come: when two prove to be one, the first keeps its id. */
-  readonly number: number;
-}
 
 interface DayEntry {
   readonly head: IdentifiedDay['head'];
@@ -68,15 +58,30 @@ export class Catalogue {
     return this.#byId.get(id)?.dayIds ?? [];
   }
 
+  /** The id that a paper goes by which has, or once had, this one. */
+  idOf(id: PaperId): PaperId | undefined {
+    return this.#byId.get(id)?.id;
+  }
+
   /** In the order in which they came. */
   *papers(): Generator<Paper> {
-    for (const [id, { paper }] of this.#byId) if (paper.id === id) yield paper;
+    for (const entry of this.#entries()) yield entry.paper;
+  }
+
+  /** Those of {@link papers}, none of which is made for it. */
+  *ids(): Generator<PaperId> {
+    for (const { id } of this.#entries()) yield id;
+  }
+
+  /** The papers that another catalogue does not have, or not like this. */
+  *newsSince(before: Catalogue): Generator<PaperId> {
+    for (const entry of this.#entries()) if (!entry.isLike(before.#byId.get(entry.id))) yield entry.id;
   }
 
   day(id: string): Day | undefined {
     const entry = this.#days.get(id);
     if (!entry) return undefined;
-    return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ paper }) => paper.id) });
+    return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ id: own }) => own) });
   }
 
   *days(): Generator<Day> {
@@ -107,9 +112,17 @@ export class Catalogue {
     }
   }
 
+  *#entries(): Generator<PaperEntry> {
+    for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
+  }
+
   #dayEntry(head: IdentifiedDay['head']): DayEntry {
     let entry = this.#days.get(head.id);
-    if (!entry) this.#days.set(head.id, (entry = { head, papers: new Set(), contributions: new Set(), day: undefined }));
+    if (!entry)
+      this.#days.set(
+        head.id,
+        (entry = { head, papers: new Set(), contributions: new Set(), day: undefined }),
+      );
     return entry;
   }
 
@@ -142,7 +155,7 @@ export class Catalogue {
 
   #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {
     const byTitle = this.#byId.get(given.id);
-    const { arxivId } = given.record;
+    const { arxivId } = given;
     const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
     const known =
       byTitle && byArxiv && byTitle !== byArxiv
@@ -154,30 +167,27 @@ export class Catalogue {
     return entry;
   }
 
-  #create({ id, record, links }: IdentifiedPaper, touched: Touched): PaperEntry {
-    touched.papers.add(id);
-    touched.added.add(id);
-    return {
-      // In this order V8 makes a fast object; the other way round takes ten times as long.
-      paper: { id, links, ...record },
-      ids: [],
-      arxivKeys: [],
-      dayIds: [],
-      number: this.#count++,
-    };
+  #create(given: IdentifiedPaper, touched: Touched): PaperEntry {
+    touched.papers.add(given.id);
+    touched.added.add(given.id);
+    return new PaperEntry(given, this.#count++);
   }
 
-  #enrich(entry: PaperEntry, { record, links }: IdentifiedPaper, touched: Touched): void {
+  #enrich(
+    entry: PaperEntry,
+    { record, links }: { readonly record: PaperRecord; readonly links: Paper['links'] },
+    touched: Touched,
+  ): void {
     const merged = mergePapers(entry.paper, record);
     if (merged === entry.paper) return;
     entry.paper = merged.abstract === entry.paper.abstract ? merged : { ...merged, links };
-    touched.papers.add(entry.paper.id);
+    touched.papers.add(entry.id);
   }
 
-  #register(entry: PaperEntry, { id, record }: IdentifiedPaper): void {
+  #register(entry: PaperEntry, { id, arxivId }: IdentifiedPaper): void {
     if (!this.#byId.has(id)) entry.ids.push(id);
     this.#byId.set(id, entry);
-    const key = record.arxivId === undefined ? undefined : arxivKey(record.arxivId);
+    const key = arxivId === undefined ? undefined : arxivKey(arxivId);
     if (key === undefined || this.#byArxivKey.get(key) === entry) return;
     entry.arxivKeys.push(key);
     this.#byArxivKey.set(key, entry);
@@ -186,15 +196,15 @@ export class Catalogue {
   /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
   #fuse(a: PaperEntry, b: PaperEntry, touched: Touched): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
-    this.#enrich(kept, { id: gone.paper.id, record: gone.paper, links: gone.paper.links }, touched);
+    this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     kept.arxivKeys.push(...gone.arxivKeys);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
-    touched.papers.delete(gone.paper.id);
-    touched.papers.add(kept.paper.id);
-    touched.fused.add(gone.paper.id);
+    touched.papers.delete(gone.id);
+    touched.papers.add(kept.id);
+    touched.fused.add(gone.id);
     return kept;
   }
 

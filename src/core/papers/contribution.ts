@@ -24,6 +24,8 @@ export interface IdentifiedDay {
 export interface IdentifiedPaper {
   /** By the paper's own title; the library may know the paper under another. */
   readonly id: PaperId;
+  /** The record's: who looks for nothing else need not ask for the record, which may be read only then. */
+  readonly arxivId: string | undefined;
   readonly record: PaperRecord;
   /** Those of the record's abstract. */
   readonly links: readonly PaperLink[];
@@ -34,13 +36,18 @@ export function toContribution(id: string, days: readonly ParsedDay[]): Contribu
   return finish(contributionInSteps(id, days));
 }
 
+/** A record as that of the paper with an id. */
+export function identifyPaper(id: PaperId, record: PaperRecord): IdentifiedPaper {
+  return { id, arxivId: record.arxivId, record, links: findLinks(record.abstract) };
+}
+
 /** {@link toContribution}, yielding after each paper. */
 export function* contributionInSteps(id: string, days: readonly ParsedDay[]): Generator<void, Contribution> {
   const identified: IdentifiedDay[] = [];
   for (const { papers, date, label, source } of days) {
     const ofDay: IdentifiedPaper[] = [];
     for (const record of papers) {
-      ofDay.push({ id: paperId(record.title), record, links: findLinks(record.abstract) });
+      ofDay.push(identifyPaper(paperId(record.title), record));
       yield;
     }
     identified.push({

@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps';
 import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contribution';
-import { isPaperRecord } from './paperShape';
+import type { PaperId, PaperLink, PaperRecord } from './paper';
 
 /** A contribution, and what says which text it was read from. */
 export interface StampedContribution {
@@ -9,31 +9,42 @@ export interface StampedContribution {
 }
 
 /** Changes with the form of the file. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface Head {
   readonly id: string;
   readonly stamp: string;
-  /** So many lines follow, each a day. */
+  /** So many days follow. */
   readonly days: number;
 }
 
+interface DayHead {
+  readonly head: IdentifiedDay['head'];
+  /** Their records follow; `length` is that of the record's line in bytes, its end included. */
+  readonly papers: readonly (readonly [id: PaperId, arxivId: string | null, length: number])[];
+}
+
+/** What is told of a paper: a line of the file. */
+type Told = Pick<IdentifiedPaper, 'record' | 'links'>;
+
 /**
  * Contributions as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
- * program that read the texts; then for each contribution a head, and its days.
+ * program that read the texts; then for each contribution a head, and for each of its days a head and the papers' lines.
  */
 export function* encodeContributions(
   reader: string,
   all: Iterable<StampedContribution>,
 ): Steps<readonly Uint8Array[]> {
-  const encoder = new TextEncoder();
-  const lines: Uint8Array[] = [];
-  const write = (value: unknown): number => lines.push(encoder.encode(`${JSON.stringify(value)}\n`));
-  write({ format: FORMAT, reader });
+  const lines = [encodeLine({ format: FORMAT, reader })];
   for (const { stamp, contribution } of all) {
-    write({ id: contribution.id, stamp, days: contribution.days.length } satisfies Head);
-    for (const day of contribution.days) {
-      write(day);
+    const { id, days } = contribution;
+    lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
+    for (const { head, papers } of days) {
+      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies Told));
+      const entries = papers.map(
+        ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
+      );
+      lines.push(encodeLine({ head, papers: entries } satisfies DayHead), ...told);
       yield;
     }
   }
@@ -41,86 +52,88 @@ export function* encodeContributions(
 }
 
 /**
- * Reads what {@link encodeContributions} wrote. Nothing of another format or reader; of a damaged file, what comes
- * before the damage.
+ * Reads what {@link encodeContributions} wrote, which has to be as it was written. What is told of a paper is read when
+ * it is asked for, so that ten thousand papers are there at once. Nothing for a file of another format or reader.
  */
 export function* decodeContributions(
   reader: string,
   bytes: Uint8Array,
 ): Steps<readonly StampedContribution[]> {
+  const lines = new Lines(bytes);
   const read: StampedContribution[] = [];
-  const lines = linesOf(bytes);
-  const header = parse(lines.next().value);
-  if (!isObject(header) || header['format'] !== FORMAT || header['reader'] !== reader) return read;
-  for (;;) {
-    const head = parse(lines.next().value);
-    if (!isHead(head)) return read;
+  const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
+  if (header?.format !== FORMAT || header.reader !== reader) return read;
+  for (let head = lines.next() as Head | undefined; head; head = lines.next() as Head | undefined) {
+    const { id, stamp } = head;
     const days: IdentifiedDay[] = [];
     while (days.length < head.days) {
-      const day = parse(lines.next().value);
-      if (!isDay(day)) return read;
-      days.push(day);
+      const day = lines.next() as DayHead;
+      days.push({
+        head: day.head,
+        papers: day.papers.map((paper) => new StoredPaper(paper, bytes, lines.skip(paper[2]))),
+      });
       yield;
     }
-    read.push({ stamp: head.stamp, contribution: { id: head.id, days } });
+    read.push({ stamp, contribution: { id, days } });
+  }
+  return read;
+}
+
+/** A paper of the file. */
+class StoredPaper implements IdentifiedPaper {
+  readonly id: PaperId;
+  readonly arxivId: string | undefined;
+  readonly #length: number;
+  #told: Told | undefined;
+
+  constructor(
+    [id, arxivId, length]: DayHead['papers'][number],
+    private readonly bytes: Uint8Array,
+    private readonly start: number,
+  ) {
+    this.id = id;
+    this.arxivId = arxivId ?? undefined;
+    this.#length = length;
+  }
+
+  get record(): PaperRecord {
+    return this.#read().record;
+  }
+
+  get links(): readonly PaperLink[] {
+    return this.#read().links;
+  }
+
+  #read(): Told {
+    return (this.#told ??= decodeLine(this.bytes.subarray(this.start, this.start + this.#length)) as Told);
   }
 }
 
-function* linesOf(bytes: Uint8Array): Generator<string, undefined> {
-  const decoder = new TextDecoder();
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(10, start);
-    if (end < 0) return; // A line that does not end was cut off.
-    yield decoder.decode(bytes.subarray(start, end));
-    start = end + 1;
+class Lines {
+  #at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** The value of the next line; undefined at the end. */
+  next(): unknown {
+    const end = this.bytes.indexOf(10, this.#at);
+    if (end < 0) return undefined;
+    const line = this.bytes.subarray(this.#at, end);
+    this.#at = end + 1;
+    return decodeLine(line);
+  }
+
+  /** Goes on after so many bytes, and gives where it was. */
+  skip(length: number): number {
+    const start = this.#at;
+    this.#at += length;
+    return start;
   }
 }
 
-function parse(line: string | undefined): unknown {
-  if (line === undefined) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+const encodeLine = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-const isNumber = (value: unknown): boolean => value === undefined || Number.isSafeInteger(value);
-
-function isHead(value: unknown): value is Head {
-  return (
-    isObject(value) && isText(value['id']) && isText(value['stamp']) && Number.isSafeInteger(value['days'])
-  );
-}
-
-function isDay(value: unknown): value is IdentifiedDay {
-  if (!isObject(value) || !isObject(value['head'])) return false;
-  const { id, label, source, year, month, day } = value['head'];
-  const isHeadOfDay = isText(id) && isText(label) && (sources as readonly unknown[]).includes(source);
-  return isHeadOfDay && [year, month, day].every(isNumber) && isListOf(value['papers'], isPaper);
-}
-
-const sources: readonly IdentifiedDay['head']['source'][] = ['digest', 'huggingface', 'arxiv'];
-
-function isPaper(value: unknown): value is IdentifiedPaper {
-  return (
-    isObject(value) &&
-    isText(value['id']) &&
-    isPaperRecord(value['record']) &&
-    isListOf(value['links'], isLink)
-  );
-}
-
-function isLink(value: unknown): boolean {
-  return isObject(value) && isText(value['kind']) && isText(value['href']);
-}
-
-function isListOf(value: unknown, check: (element: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(check);
-}
+const decodeLine = (line: Uint8Array): unknown => JSON.parse(decoder.decode(line));

@@ -1,7 +1,6 @@
 import { finish, type Steps } from '../../core/base/steps';
 import { arxivKey } from '../../core/papers/arxivId';
-import type { IdentifiedPaper } from '../../core/papers/contribution';
-import { findLinks } from '../../core/papers/links';
+import { type IdentifiedPaper, identifyPaper } from '../../core/papers/contribution';
 import { mergePapers } from '../../core/papers/mergePapers';
 import { isPaperRecord } from '../../core/papers/paperShape';
 import type { Paper, PaperId, PaperRecord } from '../../core/papers/paper';
@@ -38,7 +37,7 @@ export function toldOf(
 
 /** As the library takes it: for the paper that was meant, whatever its title is elsewhere. */
 export function identified({ paperId, record }: Told): IdentifiedPaper {
-  return { id: paperId, record, links: findLinks(record.abstract) };
+  return identifyPaper(paperId, record);
 }
 
 /** What a later answer of the same service about the same paper takes the place of; undefined where nothing does. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Disposable } from '../../core/base/disposable';
 import type { Steps } from '../../core/base/steps';
 import type { Contribution } from '../../core/papers/contribution';
@@ -71,7 +72,8 @@ export class ParsedTexts implements Disposable {
     const { path, reader, run, report } = this.options;
     try {
       const bytes = await readWholeFile(path);
-      const read = bytes ? await run(decodeContributions(await reader(), bytes)) : [];
+      const content = bytes && (await run(checked(bytes)));
+      const read = content ? await run(decodeContributions(await reader(), content)) : [];
       return new Map(read.map((entry) => [entry.contribution.id, entry]));
     } catch (error) {
       report(error);
@@ -90,6 +92,29 @@ export class ParsedTexts implements Disposable {
   async #save(): Promise<void> {
     const { path, reader, run } = this.options;
     const lines = await run(encodeContributions(await reader(), (await this.#entries()).values()));
-    if (!this.#isDisposed) await writeWholeFile(path, Buffer.concat(lines));
+    const content = Buffer.concat(lines);
+    const checksum = await run(checksumOf(content));
+    if (!this.#isDisposed) await writeWholeFile(path, Buffer.concat([checksum, content]));
   }
+}
+
+/** In bytes. */
+const CHECKSUM_LENGTH = 20;
+const CHECKED_AT_ONCE = 1024 * 1024;
+
+/** What the file holds after its checksum; undefined where it is not what was written. */
+function* checked(bytes: Uint8Array): Steps<Uint8Array | undefined> {
+  const content = bytes.subarray(CHECKSUM_LENGTH);
+  const checksum = yield* checksumOf(content);
+  return checksum.equals(bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
+}
+
+/** SHA-1: against damage, not against malice. */
+function* checksumOf(content: Uint8Array): Steps<Buffer> {
+  const hash = createHash('sha1');
+  for (let at = 0; at < content.length; at += CHECKED_AT_ONCE) {
+    hash.update(content.subarray(at, at + CHECKED_AT_ONCE));
+    yield;
+  }
+  return hash.digest();
 }

@@ -119,6 +119,6 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
 
 function countUnread(model: PaperModel): number {
   let unread = 0;
-  for (const paper of model.papers()) if (isOpen(model, paper.id)) unread++;
+  for (const id of model.paperIds()) if (isOpen(model, id)) unread++;
   return unread;
 }

@@ -41,8 +41,8 @@ export interface PaperModel {
   daysOf(id: PaperId): readonly Day[];
   /** Also what only a note remembers: a paper whose digest was removed keeps its title and abstract there. */
   paper(id: PaperId): Paper | undefined;
-  /** Every paper, once. */
-  papers(): Iterable<Paper>;
+  /** Of every paper, once. */
+  paperIds(): Iterable<PaperId>;
   triage(id: PaperId): TriageState;
   /** What a triage rule does with the paper. One that is hidden is unread all the same. */
   ruled(id: PaperId): RuleVerdict;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { identifyPaper, toContribution } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import { paperId } from '../../../src/core/papers/paperId';
 import { isPaperRecord } from '../../../src/core/papers/paperShape';
@@ -15,7 +15,7 @@ suite('Details of papers', () => {
   test('a known paper learns them, and stays under its day with its own words', () => {
     const library = new Library();
     library.add(day);
-    library.add({ id: 'details', days: [], details: [{ id, record, links: [] }] });
+    library.add({ id: 'details', days: [], details: [identifyPaper(id, record)] });
     const { title: now, abstract, arxivId, upvotes } = library.paper(id) ?? {};
     assert.deepEqual([now, abstract, arxivId, upvotes], [title, 'As it came.', '2403.01234', 4]);
     assert.equal(library.paperOnArxiv('2403.01234')?.id, id);
@@ -24,7 +24,7 @@ suite('Details of papers', () => {
 
   test('a title that a newer version brings names the paper too, whichever comes first', () => {
     const renamed = { title: 'A New Title', abstract: 'Of v2.', arxivId: '2403.01234', arxivVersion: 2 };
-    const details = { id: 'details', days: [], details: [{ id, record: renamed, links: [] }] };
+    const details = { id: 'details', days: [], details: [identifyPaper(id, renamed)] };
     const other = toContribution('other', [
       { label: 'Mar 12', source: 'digest', papers: [{ title: 'A new title', abstract: '' }] },
     ]);
@@ -45,7 +45,7 @@ suite('Details of papers', () => {
 
   test('a paper that the library does not know stays unknown', () => {
     const library = new Library();
-    library.add({ id: 'details', days: [], details: [{ id, record, links: [] }] });
+    library.add({ id: 'details', days: [], details: [identifyPaper(id, record)] });
     assert.deepEqual([...library.papers()], []);
   });
 

@@ -3,7 +3,7 @@ import { describe } from '../../../src/core/anchoring/selector';
 import type { Highlight } from '../../../src/core/annotations/note';
 import { NoteStore } from '../../../src/core/annotations/noteStore';
 import { Emitter } from '../../../src/core/base/event';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { identifyPaper, toContribution } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { PaperRecord } from '../../../src/core/papers/paper';
 import { paperId } from '../../../src/core/papers/paperId';
@@ -76,7 +76,7 @@ async function listed(record: Partial<PaperRecord>) {
     void library.add({
       id: 'details',
       days: [],
-      details: [{ id, record: { title, abstract: second, arxivId: '2403.01234', ...told }, links: [] }],
+      details: [identifyPaper(id, { title, abstract: second, arxivId: '2403.01234', ...told })],
     });
   const placed = () =>
     state

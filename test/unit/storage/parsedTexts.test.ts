@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { toContribution } from '../../../src/core/papers/contribution';
+import { parseTextDigest } from '../../../src/core/papers/textDigest/textDigest';
+import { inSlices } from '../../../src/host/library/inSlices';
+import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
+import { eventually } from '../../support/eventually';
+import { seeds } from '../papers/seeds';
+import { temporaryFolder } from './temporaryFolder';
+
+suite('Texts that were read before', () => {
+  const folder = temporaryFolder();
+  const contributions = seeds.map(({ name, text }) =>
+    toContribution(name, parseTextDigest(text, { name }).days),
+  );
+  const path = (): string => join(folder(), 'texts.parsed');
+  const open = (): ParsedTexts =>
+    new ParsedTexts({
+      path: path(),
+      reader: () => Promise.resolve('r'),
+      run: inSlices,
+      delay: 0,
+      report: (cause) => assert.fail(String(cause)),
+    });
+
+  async function save(): Promise<Buffer> {
+    const texts = open();
+    for (const contribution of contributions) await texts.put('stamp', contribution);
+    return eventually(async () => {
+      const bytes = await readFile(path());
+      for (const { id } of contributions) assert.ok(bytes.includes(`{"id":"${id}"`));
+      return bytes;
+    });
+  }
+
+  test('are not read again, unless they have changed', async () => {
+    await save();
+    const texts = open();
+    const [first] = contributions;
+    assert.ok(first);
+    const unread = (): Promise<never> => Promise.reject(new Error('It was read again'));
+    const known = await texts.get(first.id, 'stamp', unread);
+    assert.deepEqual(
+      known.days.map(({ papers }) => papers.map(({ record }) => record)),
+      first.days.map(({ papers }) => papers.map(({ record }) => record)),
+    );
+    await assert.rejects(texts.get(first.id, 'another stamp', unread), /read again/u);
+  });
+
+  test('are read again where the file is damaged or cut off, wherever that is', async () => {
+    const bytes = await save();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(bytes.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (at, by, isCut) => {
+          const damaged = Buffer.from(bytes);
+          damaged[at] = (damaged[at] ?? 0) ^ by;
+          await writeFile(path(), isCut ? bytes.subarray(0, at) : damaged);
+          assert.equal((await open().entries()).size, 0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
