@@ -88,7 +88,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
   own(registerSearch(createSearchDeps(stores, recent, reader), reporter));
-  own(reader.onDidChangeActivePaper((id) => commands.follow(id, recent.papers)));
+  own(commands.followReader(recent.papers));
 }
 
 /** A person who works on a paper wants its tab to stay. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/base/disposable';
+import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { PaperId } from '../core/papers/paper';
 import type { Reader } from '../host/reader/reader';
 import type { RecentList } from '../host/search/recentList';
@@ -57,22 +57,34 @@ export class PaperCommands implements Disposable {
     return { label: day?.label ?? '', papers };
   };
 
-  /** The reader shows another paper: remembers it, and shows which row it has. */
-  follow(id: PaperId | undefined, recent: RecentList): void {
-    if (id === undefined) return;
-    const dayId = this.views.selectedDay();
-    if (dayId !== undefined) this.reader.activePanel?.focus({ dayId });
-    const steps = async (): Promise<void> => {
-      await recent.add(id);
-      if (!vscode.workspace.getConfiguration('dailyPapers').get<boolean>('digests.followReader', true))
-        return;
-      await this.views.follow(id);
+  /** Remembers what the reader shows, and shows which row it has, where the person wants that. */
+  followReader(recent: RecentList): Disposable {
+    const told = (doing: Promise<void>): void => {
+      doing.catch((error: unknown) => this.stores.reporter.report(error));
     };
-    steps().catch((error: unknown) => this.stores.reporter.report(error));
+    const own = new DisposableStore();
+    own.add(
+      this.reader.onDidChangeActivePaper((id) => {
+        if (id === undefined) return;
+        const dayId = this.views.selectedDay();
+        if (dayId !== undefined) this.reader.activePanel?.focus({ dayId });
+        told(recent.add(id).then(() => this.#revealActive()));
+      }),
+    );
+    // A window that is loaded again may restore the reader before the view.
+    own.add(this.views.onDidShowDigests(() => told(this.#revealActive())));
+    return own;
   }
 
   dispose(): void {
     this.#commands.dispose();
+  }
+
+  async #revealActive(): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('dailyPapers');
+    const { activePaper } = this.reader;
+    if (activePaper !== undefined && settings.get<boolean>('digests.followReader', true))
+      await this.views.follow(activePaper);
   }
 
   async #open(args: readonly unknown[], toSide: boolean): Promise<void> {

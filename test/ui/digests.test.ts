@@ -115,7 +115,7 @@ suite('Digests', () => {
   test('marks are there again after a reload', async () => {
     await workbench.reload();
     await workbench.showPapers();
-    await digests().row('Jul 29').click();
+    // The day of the paper in front opens by itself.
     await eventually(async () => {
       const row = (await digests().rows()).find(({ label }) => label.startsWith('Consistency-guided'));
       assert.equal(row?.icon, 'bookmark');

@@ -104,6 +104,8 @@ suite('Searches and recommendations', () => {
     await workbench.reload();
     await workbench.showPapers();
     await eventually(async () => assert.equal(await described('Searches', 'Laws'), '1 paper'));
+    await workbench.view('Digests').row('Residual Denoising Diffusion Models').waitFor();
+    await workbench.view('Digests').collapseAll();
   });
 
   test('unread papers like those that are kept are recommended, with the words that speak for them', async () => {

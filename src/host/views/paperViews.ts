@@ -121,9 +121,17 @@ export class PaperViews implements Disposable {
     for (const tree of [this.#searchTree, this.#recommendedTree, this.#digestTree]) tree.refresh();
   }
 
+  /** Fires when the view Digests comes into sight. */
+  onDidShowDigests(listener: () => void): Disposable {
+    return this.#digestTree.view.onDidChangeVisibility(({ visible }) => {
+      if (visible) listener();
+    });
+  }
+
   /** Shows which row the open paper has, unless the view is hidden or shows it already. */
   async follow(id: PaperId): Promise<void> {
     const { view } = this.#digestTree;
+    if (view.visible) await this.deps.model.ready();
     if (!view.visible || view.selection.some((node) => node.kind === 'paper' && node.paperId === id)) return;
     const node = this.#digests.nodeFor(id, this.selectedDay());
     if (node) await this.#digestTree.reveal(node, { focus: false });
