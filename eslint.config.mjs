@@ -9,7 +9,13 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: true,
+        // One program for each project takes two thirds of the time that the project service does.
+        project: [
+          'tsconfig.json',
+          'test/tsconfig.json',
+          'src/webview/tsconfig.json',
+          'src/core/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

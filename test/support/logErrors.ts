@@ -7,6 +7,8 @@ const noise: readonly RegExp[] = [
   /\/static\/out\/vs\/code\/browser\/workbench\/workbench\.js:\d+/,
   // Parts of VS Code that its own build has, an extension left out of the cached one, code-server's update service.
   /^Failed to load resource: .* 404 .*\/(static\/node_modules\/vsda\/rust\/web\/|static\/extensions\/github-authentication\/|update\/check:)/,
+  // A picture of code-server's own on the page of walkthroughs.
+  /^Failed to load resource: .* 404 .*\/src\/browser\/media\/templates\.png/,
   // Other hosts: this extension's pages have none to turn to, and VS Code's own may be out of reach.
   /^Failed to load resource: net::ERR_\w+ \(https?:\/\/(?!127\.0\.0\.1)/,
   // The connection to the page, which is cut when the page is closed. Nothing but Node's own code is in the stack.
