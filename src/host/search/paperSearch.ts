@@ -30,7 +30,7 @@ export interface EarlyAnswer extends QueryAnswer {
   readonly early: boolean;
 }
 
-const sliceMs = 12;
+const sliceMs = 8;
 /** So many documents cross to the index in one message. */
 const sentAtOnce = 50;
 
