@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 /** A row of a tree as it is shown; parts that it lacks are empty. */
 export interface TreeRow {
@@ -29,6 +31,16 @@ export class View {
   /** A row whose text holds `text`. */
   row(text: string | RegExp): Locator {
     return this.pane.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** Opens a row that holds others, whoever else opens or closes it meanwhile. */
+  async expand(text: string): Promise<void> {
+    const row = this.row(text).first();
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded')) !== 'true')
+        await row.locator('.monaco-tl-twistie').click();
+      assert.equal(await row.getAttribute('aria-expanded'), 'true');
+    });
   }
 
   async collapseAll(): Promise<void> {

@@ -26,8 +26,11 @@ export function registerVersionDocuments(
       },
     }),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (document.uri.scheme === scheme && document.languageId !== language)
-        void vscode.languages.setTextDocumentLanguage(document, language);
+      if (document.uri.scheme !== scheme || document.languageId === language) return;
+      vscode.languages.setTextDocumentLanguage(document, language).then(undefined, (error: unknown) => {
+        // It may be closed again by then.
+        if (!document.isClosed) throw error;
+      });
     }),
   );
 }
