@@ -85,7 +85,12 @@ export class ParsedTexts implements Disposable {
     if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#saving = this.#saving.then(() => this.#save()).catch(this.options.report);
+      this.#saving = this.#saving
+        .then(() => this.#save())
+        .catch((error: unknown) => {
+          // Nobody is there any more to be told.
+          if (!this.#isDisposed) this.options.report(error);
+        });
     }, this.options.delay);
   }
 

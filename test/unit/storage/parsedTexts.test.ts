@@ -11,19 +11,26 @@ import { seeds } from '../papers/seeds';
 import { temporaryFolder } from './temporaryFolder';
 
 suite('Texts that were read before', () => {
-  const folder = temporaryFolder();
   const contributions = seeds.map(({ name, text }) =>
     toContribution(name, parseTextDigest(text, { name }).days),
   );
   const path = (): string => join(folder(), 'texts.parsed');
-  const open = (): ParsedTexts =>
-    new ParsedTexts({
+  const opened: ParsedTexts[] = [];
+  teardown(() => {
+    for (const texts of opened.splice(0)) texts.dispose();
+  });
+  const folder = temporaryFolder();
+  const open = (): ParsedTexts => {
+    const texts = new ParsedTexts({
       path: path(),
       reader: () => Promise.resolve('r'),
       run: inSlices,
       delay: 0,
       report: (cause) => assert.fail(String(cause)),
     });
+    opened.push(texts);
+    return texts;
+  };
 
   async function save(): Promise<Buffer> {
     const texts = open();
