@@ -51,9 +51,7 @@ export class PaperCommands implements Disposable {
       node?.kind === 'day' ? node.dayId : (this.reader.activePanel?.dayId ?? this.views.selectedDay());
     const day = dayId === undefined ? undefined : library.day(dayId);
     const { state } = this.stores;
-    const papers =
-      day?.paperIds.filter((id) => state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined) ??
-      [];
+    const papers = day?.paperIds.filter((id) => state.isOpen(id)) ?? [];
     return { label: day?.label ?? '', papers };
   };
 

@@ -24,7 +24,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
   const related = new Map<PaperId, readonly RelatedPaper[]>();
   state.onDidChange((ids) => changed.fire(ids));
   rules.onDidChange((ids) => changed.fire(ids));
-  mentions.onDidChange((ids) => changed.fire(ids.map((id) => library.paper(id)?.id ?? id)));
+  mentions.onDidChange((ids) => changed.fire(ids.map((id) => library.idOf(id))));
   library.onDidChange(() => {
     related.clear();
     changed.fire('all');

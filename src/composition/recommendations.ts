@@ -42,7 +42,7 @@ export class Recommendations implements Disposable {
   async ranked(): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.#isOpen(id));
+    return (this.#known ?? []).filter(({ id }) => this.stores.state.isOpen(id));
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
@@ -102,16 +102,10 @@ export class Recommendations implements Disposable {
   #newestUnread(): readonly PaperId[] {
     const unread = new Set<PaperId>();
     for (const { paperIds } of this.stores.service.library.days) {
-      for (const id of paperIds) if (this.#isOpen(id)) unread.add(id);
+      for (const id of paperIds) if (this.stores.state.isOpen(id)) unread.add(id);
       if (unread.size >= mostRanked) break;
     }
     return [...unread].slice(0, mostRanked);
-  }
-
-  /** Unread, and not hidden by a rule. */
-  #isOpen(id: PaperId): boolean {
-    const { state } = this.stores;
-    return state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined;
   }
 
   #forgotten(): Forgotten {

@@ -18,7 +18,7 @@ export function registerRules(stores: Stores, views: PaperViews): Disposable {
   const own = new DisposableStore();
   own.add(
     state.onDidChange((ids) =>
-      rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.paper(id)?.id ?? id)),
+      rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.idOf(id))),
     ),
   );
   own.add(
@@ -28,7 +28,7 @@ export function registerRules(stores: Stores, views: PaperViews): Disposable {
         await ready();
         return (await views.resolve(args)).papers;
       },
-      facts: (id) => factsWithoutRules(library.paper(id)?.id ?? id, library, state),
+      facts: (id) => factsWithoutRules(library.idOf(id), library, state),
       count: async (queries, signal) => {
         await ready();
         const ids = [...newestFirst(library)];

@@ -39,9 +39,7 @@ export function createSearchDeps(
       await stores.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
-      const unread = (service.library.days[0]?.paperIds ?? []).filter(
-        (id) => state.triage(id) === 'unread' && state.ruled(id).hiddenBy === undefined,
-      );
+      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.isOpen(id));
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
     },
     open: async (id, { toSide, keep, background, terms }) => {

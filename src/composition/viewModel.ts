@@ -30,6 +30,7 @@ export function createViewModel(
     paperIds: () => library.paperIds(),
     triage: (id) => state.triage(id),
     ruled: (id) => state.ruled(id),
+    isOpen: (id) => state.isOpen(id),
     tags: (id) => state.tags(id),
     news: (id) => {
       const news = versions.unseen(id);

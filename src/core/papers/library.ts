@@ -64,6 +64,11 @@ export class Library implements Disposable {
     return this.#catalogue.paperOnArxiv(arxivId);
   }
 
+  /** The id of {@link paper}, or the given one where there is none; unlike that it makes no paper for it. */
+  idOf(id: PaperId): PaperId {
+    return this.#catalogue.idOf(id) ?? id;
+  }
+
   /** Every id that leads to the same paper, its own first. Notes may be stored under any of them. */
   idsOf(id: PaperId): readonly PaperId[] {
     return this.#catalogue.idsOf(id);
@@ -78,10 +83,6 @@ export class Library implements Disposable {
     return Array.from(this.#catalogue.dayIdsOf(id), (dayId) => this.#catalogue.day(dayId))
       .filter((day) => day !== undefined)
       .sort(compareDays);
-  }
-
-  has(contributionId: string): boolean {
-    return this.#contributions.some(({ id }) => id === contributionId);
   }
 
   /** The ids of the contributions that a day comes from. */
@@ -111,12 +112,10 @@ export class Library implements Disposable {
     return this.#report(contributions, touched.added);
   }
 
-  /** Takes contributions out again: what others brought stays. Returns whether any of them was there. */
-  remove(...contributionIds: readonly string[]): boolean {
-    return finish(this.removing(...contributionIds));
-  }
-
-  /** {@link remove} in small steps; all of it is there until the last one. */
+  /**
+   * Takes contributions out again, in small steps; all of it is there until the last one. What others brought stays.
+   * Returns whether any of them was there.
+   */
   *removing(...contributionIds: readonly string[]): Generator<void, boolean> {
     const gone = new Set(contributionIds);
     if (!this.#contributions.some(({ id }) => gone.has(id))) return false;
@@ -155,9 +154,7 @@ export class Library implements Disposable {
 
   #report(contributions: readonly Contribution[], added: ReadonlySet<PaperId>): AdditionReport {
     const days = contributions.flatMap((contribution) => contribution.days);
-    const given = new Set(
-      days.flatMap(({ papers }) => papers.map(({ id }) => this.#catalogue.idOf(id) ?? id)),
-    );
+    const given = new Set(days.flatMap(({ papers }) => papers.map(({ id }) => this.idOf(id))));
     const isNew = [...given].filter((id) => added.has(id)).length;
     return { days: new Set(days.map(({ head }) => head.id)).size, added: isNew, merged: given.size - isNew };
   }

@@ -73,9 +73,14 @@ export class PaperState implements Disposable {
    * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
    */
   ruled(id: PaperId): RuleVerdict {
-    const verdict = this.verdicts.of(this.library.paper(id)?.id ?? id);
+    const verdict = this.verdicts.of(this.library.idOf(id));
     if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
     return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
+  }
+
+  /** Whether the paper counts as unread: those that rules hide do not. */
+  isOpen(id: PaperId): boolean {
+    return this.triage(id) === 'unread' && this.ruled(id).hiddenBy === undefined;
   }
 
   note(id: PaperId): Note | undefined {
@@ -105,7 +110,7 @@ export class PaperState implements Disposable {
 
   /** The id under which a paper's note is kept, or will be. */
   noteId(id: PaperId): PaperId {
-    return this.note(id)?.paperId ?? this.library.paper(id)?.id ?? id;
+    return this.note(id)?.paperId ?? this.library.idOf(id);
   }
 
   /** Every paper that carries a note and is in the library, once. */
@@ -120,7 +125,7 @@ export class PaperState implements Disposable {
   /** Every paper with tags, under the library's id for it. */
   *tagged(): Iterable<readonly [PaperId, readonly string[]]> {
     for (const { paperId, tags } of this.notes.all()) {
-      if (tags.length > 0) yield [this.library.paper(paperId)?.id ?? paperId, tags];
+      if (tags.length > 0) yield [this.library.idOf(paperId), tags];
     }
   }
 
@@ -131,7 +136,7 @@ export class PaperState implements Disposable {
   *annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
     const notes = new Map<PaperId, Note>();
     for (const note of this.notes.all()) {
-      if (note.highlights.length > 0) notes.set(this.library.paper(note.paperId)?.id ?? note.paperId, note);
+      if (note.highlights.length > 0) notes.set(this.library.idOf(note.paperId), note);
     }
     const inOrder = this.library.days.flatMap(({ paperIds }) => paperIds.filter((id) => notes.has(id)));
     for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];

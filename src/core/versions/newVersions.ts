@@ -44,9 +44,9 @@ export class NewVersions {
 
   /** See {@link versionNews}, whether it was seen or not. */
   news(id: PaperId): VersionNews | undefined {
-    const paper = this.papers.paper(id);
     const note = this.papers.note(id);
-    if (!paper || !note) return undefined;
+    const paper = note && this.papers.paper(id);
+    if (!paper) return undefined;
     const known = this.#known.get(note);
     if (known?.paper === paper) return known.news;
     const news = versionNews(note, paper);

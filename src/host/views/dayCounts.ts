@@ -1,5 +1,5 @@
 import type { Day } from '../../core/papers/day';
-import { isOpen, type PaperModel } from './paperModel';
+import type { PaperModel } from './paperModel';
 
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
@@ -18,7 +18,7 @@ export function dayCounts(model: PaperModel, day: Day, withHidden: boolean): Day
   }
   const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
   const all = day.paperIds.length;
-  const unread = day.paperIds.filter((id) => isOpen(model, id)).length;
+  const unread = day.paperIds.filter((id) => model.isOpen(id)).length;
   const shown = withHidden ? all : all - hidden;
   const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
   const named =

@@ -4,7 +4,7 @@ import type { PaperId } from '../../core/papers/paper';
 import { dayCounts } from './dayCounts';
 import type { DayNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
-import { isOpen, type PaperModel } from './paperModel';
+import type { PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
@@ -119,6 +119,6 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
 
 function countUnread(model: PaperModel): number {
   let unread = 0;
-  for (const id of model.paperIds()) if (isOpen(model, id)) unread++;
+  for (const id of model.paperIds()) if (model.isOpen(id)) unread++;
   return unread;
 }

@@ -46,6 +46,8 @@ export interface PaperModel {
   triage(id: PaperId): TriageState;
   /** What a triage rule does with the paper. One that is hidden is unread all the same. */
   ruled(id: PaperId): RuleVerdict;
+  /** Whether the paper counts as unread: those that rules hide do not. */
+  isOpen(id: PaperId): boolean;
   tags(id: PaperId): readonly string[];
   /** A newer version of a paper that carries a note, until the person has seen it. */
   news(id: PaperId): PaperNews | undefined;
@@ -76,9 +78,4 @@ export interface PaperModel {
   /** Which notes the tags come from, where that is not self-evident. */
   notesPlace(): string | undefined;
   uri(paper: Paper): vscode.Uri;
-}
-
-/** Whether a paper counts as unread: those that rules hide do not. */
-export function isOpen(model: PaperModel, id: PaperId): boolean {
-  return model.triage(id) === 'unread' && model.ruled(id).hiddenBy === undefined;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaperNode, SearchNode, ViewNode } from './node';
 import { paperNode, searchNode } from './node';
-import { type Found, isOpen, type PaperModel } from './paperModel';
+import type { Found, PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
 
 /** A search as the view shows it. */
@@ -49,7 +49,7 @@ export class SearchShape implements TreeShape {
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#found.get(query)?.problem;
-    const counts = countsOf(ids.length, ids.filter((id) => isOpen(this.model, id)).length);
+    const counts = countsOf(ids.length, ids.filter((id) => this.model.isOpen(id)).length);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import { toContribution } from '../../../src/core/papers/contribution';
 import type { DigestDate, SourceId } from '../../../src/core/papers/day';
 import { Library, type LibraryChange } from '../../../src/core/papers/library';
@@ -26,6 +27,8 @@ function libraryOf(...days: readonly ParsedDay[]): Library {
   days.forEach((given, i) => library.add(toContribution(`c${i}`, [given])));
   return library;
 }
+
+const remove = (library: Library, ...ids: readonly string[]): boolean => finish(library.removing(...ids));
 
 const titlesOf = (library: Library): string[] => [...library.papers()].map(({ title }) => title);
 
@@ -176,14 +179,14 @@ suite('Library: adding and removing', () => {
     const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
 
-    assert.equal(library.remove('mine'), true);
+    assert.equal(remove(library, 'mine'), true);
     assert.deepEqual(library.days, before);
     assert.deepEqual([...library.papers()], papers);
     const denoising = paperId('Residual Denoising Diffusion Models');
     assert.deepEqual(changes, [
       { days: ['digest/03-11'], papers: [denoising], removedPapers: [paperId('New')] },
     ]);
-    assert.equal(library.remove('mine'), false);
+    assert.equal(remove(library, 'mine'), false);
   });
 
   test('what comes again under the same id adds to it, and goes with it', () => {
@@ -192,7 +195,7 @@ suite('Library: adding and removing', () => {
     library.add(toContribution('hf', [day([{ title: 'B' }])]));
     assert.deepEqual(library.contributionsOf('digest/03-11'), ['hf']);
     assert.deepEqual(library.days[0]?.paperIds, [paperId('A'), paperId('B')]);
-    library.remove('hf');
+    remove(library, 'hf');
     assert.deepEqual([library.days, titlesOf(library)], [[], []]);
   });
 
@@ -220,7 +223,7 @@ suite('Library: adding and removing', () => {
     assert.deepEqual(byDay.days, atOnce.days);
     assert.equal([...byDay.papers()].length, 10_000);
     assert.equal(byDay.daysOf(paperId('Paper 0')).length, 2);
-    byDay.remove('day 0');
+    remove(byDay, 'day 0');
     assert.deepEqual([byDay.days.length, byDay.daysOf(paperId('Paper 0')).length], [599, 1]);
   });
 });

@@ -13,20 +13,21 @@ import { InMemoryLog } from '../triage/inMemoryLog';
 const title = 'A Survey of Diffusion Models';
 const id = paperId(title);
 
+const day = {
+  label: 'Mar 11',
+  date: { month: 3, day: 11 },
+  source: 'digest',
+  papers: [{ title, abstract: '' }],
+} as const;
+
 async function setup(verdict: RuleVerdict) {
   const library = new Library();
-  const day = {
-    label: 'Mar 11',
-    date: { month: 3, day: 11 },
-    source: 'digest',
-    papers: [{ title, abstract: '' }],
-  } as const;
   library.add(toContribution('seed', [day]));
   const triage = new TriageStore(new InMemoryLog(), () => 0);
   const notes = new NoteStore(new InMemoryNoteFiles());
   await Promise.all([triage.ready(), notes.ready()]);
   const state = new PaperState(library, triage, notes, { of: () => verdict });
-  return { state, triage, notes };
+  return { library, state, triage, notes };
 }
 
 suite('Paper state: what rules say and what the person says', () => {
@@ -39,6 +40,43 @@ suite('Paper state: what rules say and what the person says', () => {
     const gone = await setup(hidden);
     assert.deepEqual([gone.state.triage(id), gone.state.ruled(id)], ['unread', hidden]);
     assert.equal(gone.state.decision(id), undefined);
+  });
+
+  test('it counts as unread unless it is hidden or kept for later', async () => {
+    for (const [verdict, counts] of [
+      [{}, true],
+      [later, false],
+      [hidden, false],
+    ] as const) {
+      const { state, triage } = await setup(verdict);
+      assert.equal(state.isOpen(id), counts, JSON.stringify(verdict));
+      await triage.set([id], 'unread');
+      assert.equal(state.isOpen(id), true);
+      await triage.set([id], 'read');
+      assert.equal(state.isOpen(id), false);
+    }
+  });
+
+  test('to count papers, none of them is read out of its digest', async () => {
+    const { state, library } = await setup(hidden);
+    const [stored] = toContribution('stored', [
+      { ...day, papers: [{ title: 'Another', abstract: '' }] },
+    ]).days;
+    const another = stored?.papers[0];
+    assert.ok(stored && another);
+    const unreadable = {
+      ...another,
+      get record(): never {
+        throw new Error('It was read.');
+      },
+    };
+    library.add({ id: 'stored', days: [{ ...stored, papers: [unreadable] }] });
+    const counted = [...library.paperIds()].map((one) => [state.isOpen(one), state.noteId(one)]);
+    assert.deepEqual(counted, [
+      [false, id],
+      [false, another.id],
+    ]);
+    assert.throws(() => state.paper(another.id), /It was read/);
   });
 
   for (const said of triageStates) {
