@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../core/base/counted';
 import type { Paper } from '../core/papers/paper';
 import type { QueryVocabulary } from '../core/search/query/completeQuery';
 import type { Reader } from '../host/reader/reader';
@@ -52,7 +53,7 @@ export function createSearchDeps(
       const papers = [...service.library.paperIds()].length;
       const days = service.library.days.length;
       if (papers === 0) return 'Search Papers';
-      return `Search ${papers} papers of ${days} ${days === 1 ? 'day' : 'days'}, with your notes`;
+      return `Search ${counted(papers, 'paper')} of ${counted(days, 'day')}, with your notes`;
     },
     showInView: async (query) => {
       await vscode.commands.executeCommand('dailyPapers.showSearch', query);

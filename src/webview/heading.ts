@@ -1,3 +1,4 @@
+import { counted } from '../core/base/counted';
 import type { Repository } from '../core/papers/paper';
 import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
@@ -46,8 +47,7 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
   const [first, last] = [dateOf(published), dateOf(updated)];
   const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
-  const votes =
-    upvotes === undefined ? undefined : `${String(upvotes)} ${upvotes === 1 ? 'upvote' : 'upvotes'}`;
+  const votes = upvotes === undefined ? undefined : counted(upvotes, 'upvote');
   const kinds = categories.length === 0 ? undefined : categories.join(', ');
   const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruled]
     .filter((part) => part !== undefined)
@@ -65,8 +65,7 @@ function dateOf(text: string | undefined): string | undefined {
 function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
   const open = (href: string): void => host.post({ type: 'openLink', href });
   const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/\/+$/, '');
-  const counted = stars === undefined ? '' : ` · ${String(stars)} ${stars === 1 ? 'star' : 'stars'}`;
-  return webLink(url, open, `${name}${counted}`);
+  return webLink(url, open, stars === undefined ? name : `${name} · ${counted(stars, 'star')}`);
 }
 
 function arxivLink(arxivId: string, host: Host): HTMLElement {

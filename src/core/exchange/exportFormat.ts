@@ -1,3 +1,4 @@
+import { counted } from '../base/counted';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
@@ -45,9 +46,4 @@ export function isExportFormat(name: unknown): name is ExportFormatName {
 export function exportSummary(papers: readonly AnnotatedPaper[]): string {
   const highlights = papers.reduce((sum, { note }) => sum + note.highlights.length, 0);
   return `${counted(highlights, 'highlight')} of ${counted(papers.length, 'paper')}`;
-}
-
-/** A number with its noun. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,8 @@
 import { type Note, type NoteSubject, emptyNote, sourceOf } from '../annotations/note';
+import { counted } from '../base/counted';
 import type { Paper } from '../papers/paper';
 import type { ImportedPaper } from './importAnnotations';
 import { noteTemplate } from '../annotations/noteTemplate';
-import { counted } from './exportFormat';
 import { type ImportMerge, mergeImport } from './mergeImport';
 
 /** What an import does to one paper's note. */

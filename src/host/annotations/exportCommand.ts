@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoteStore } from '../../core/annotations/noteStore';
+import { counted } from '../../core/base/counted';
 import {
   type AnnotatedPaper,
   type ExportScope,
@@ -9,7 +10,6 @@ import {
 import {
   type ExportFormat,
   type ExportFormatName,
-  counted,
   exportFormats,
   exportSummary,
   isExportFormat,

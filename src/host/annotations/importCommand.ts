@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Note, emptyNote } from '../../core/annotations/note';
 import { inverseChange } from '../../core/annotations/noteChange';
 import type { NoteStore } from '../../core/annotations/noteStore';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
 import {
@@ -14,7 +15,6 @@ import {
   planImport,
   saysNothing,
 } from '../../core/exchange/importPlan';
-import { counted } from '../../core/exchange/exportFormat';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';

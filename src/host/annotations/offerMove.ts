@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type MovedNotes, moveNotes } from '../../core/annotations/moveNotes';
 import { notePaper } from '../../core/annotations/noteName';
-import { counted } from '../../core/exchange/exportFormat';
+import { counted } from '../../core/base/counted';
 import { nameIn, noteFolderAt } from '../storage/noteFiles';
 import { PlainError } from '../ui/commands';
 

@@ -3,6 +3,7 @@ import { hasTag, retag } from '../../core/annotations/retag';
 import type { NoteStore } from '../../core/annotations/noteStore';
 import { parseTag, tagKey } from '../../core/annotations/tag';
 import { type TextEdit, applyEdits, editBetween } from '../../core/annotations/textEdit';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
@@ -76,7 +77,7 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
     tagged.map(({ paperId }) => editOf(deps.noteUri(paperId), paperId, from, to)),
   );
   await applyToDocuments(edits);
-  const many = `${edits.length} ${edits.length === 1 ? 'note' : 'notes'}`;
+  const many = counted(edits.length, 'note');
   const said =
     to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
   // Not awaited: the toast may stand for a long time.
@@ -110,7 +111,7 @@ async function takeBack(edits: readonly NoteEdit[]): Promise<void> {
   const left = edits.length - reverse.length;
   if (left === 0) return;
   throw new PlainError(
-    `${left} ${left === 1 ? 'note was' : 'notes were'} edited since. Change the tag there by hand.`,
+    `${counted(left, 'note was', 'notes were')} edited since. Change the tag there by hand.`,
   );
 }
 

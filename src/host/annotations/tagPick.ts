@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Result } from '../../core/base/result';
 import { keepOrder } from '../ui/keepOrder';
@@ -76,7 +77,7 @@ class TagPick {
     const on = this.input.papers.filter((tags) => tags.includes(tag)).length;
     const some =
       on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
-    return { label: tag, description: `${count} ${count === 1 ? 'paper' : 'papers'}${some}`, tag };
+    return { label: tag, description: counted(count, 'paper') + some, tag };
   }
 
   /** Puts a row for the typed text under the tags that match it; tags made before stay. */

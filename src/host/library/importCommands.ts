@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
@@ -191,9 +192,9 @@ function summary(imported: readonly Imported[], problems: number): string {
   const merged = sum((one) => one.merged);
   const from = imported.length === 1 ? (imported[0]?.name ?? '') : `${imported.length} texts`;
   const parts = [
-    `${added} new ${added === 1 ? 'paper' : 'papers'}`,
+    counted(added, 'new paper'),
     ...(merged > 0 ? [`${merged} known already`] : []),
-    ...(problems > 0 ? [`${problems} ${problems === 1 ? 'place' : 'places'} could not be read`] : []),
+    ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
   ];
   return `${from}: ${parts.join(', ')}.`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/counted';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 import type { ArrivedDay } from './fetchedDays';
 
@@ -28,7 +29,7 @@ export function fetchSummary({ source, days }: Wanted, arrived: readonly Arrived
     ...news(arrived),
     ...emptyDays(arrived),
     ...failures(lacking),
-    ...(left.length > 0 ? [`${count(left.length, 'day was', 'days were')} not fetched.`] : []),
+    ...(left.length > 0 ? [`${counted(left.length, 'day was', 'days were')} not fetched.`] : []),
   ];
   return {
     message: `${name}: ${sentences.join(' ')}`,
@@ -44,8 +45,8 @@ function news(arrived: readonly ArrivedDay[]): readonly string[] {
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
   const known = papers - added;
   if (papers === 0) return [];
-  const parts = [count(added, 'new paper', 'new papers'), ...(known > 0 ? [`${known} known already`] : [])];
-  return [`${parts.join(', ')} in ${count(withPapers.length, 'day', 'days')}.`];
+  const parts = [counted(added, 'new paper'), ...(known > 0 ? [`${known} known already`] : [])];
+  return [`${parts.join(', ')} in ${counted(withPapers.length, 'day')}.`];
 }
 
 function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
@@ -62,12 +63,8 @@ function failures(lacking: readonly ArrivedDay[]): readonly string[] {
   const partial = lacking.filter(({ outcome }) => outcome === 'partial').length;
   const failed = lacking.length - partial;
   return [
-    ...(partial > 0 ? [`${count(partial, 'day is', 'days are')} not complete.`] : []),
-    ...(failed > 0 ? [`${count(failed, 'day', 'days')} did not come.`] : []),
+    ...(partial > 0 ? [`${counted(partial, 'day is', 'days are')} not complete.`] : []),
+    ...(failed > 0 ? [`${counted(failed, 'day')} did not come.`] : []),
     ...reasons,
   ];
-}
-
-function count(value: number, one: string, many: string): string {
-  return `${value} ${value === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import { likePaper } from '../../core/rules/likePaper';
@@ -125,10 +126,11 @@ async function askLikeness(
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
   const items = deps.count(likenesses.map(({ query }) => query)).then(({ matching }) =>
-    likenesses.map(({ kind, label, match }, index) => {
-      const papers = matching[index] ?? 0;
-      return { label, description: `${kind} · ${papers} ${papers === 1 ? 'paper' : 'papers'}`, match };
-    }),
+    likenesses.map(({ kind, label, match }, index) => ({
+      label,
+      description: `${kind} · ${counted(matching[index] ?? 0, 'paper')}`,
+      match,
+    })),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: `Hide Papers Like “${facts.title}”`,

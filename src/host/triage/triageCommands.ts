@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { TriageState } from '../../core/triage/triageState';
@@ -62,7 +63,7 @@ async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<
   if (papers.length === 0) return;
   const before = new Map(papers.map((id) => [id, deps.store.decision(id)]));
   await deps.store.set(papers, 'read');
-  const message = `Marked ${papers.length} ${papers.length === 1 ? 'paper' : 'papers'} of ${label} as read.`;
+  const message = `Marked ${counted(papers.length, 'paper')} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.
   void vscode.window.showInformationMessage(message, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
@@ -76,7 +77,7 @@ async function undo(store: TriageStore): Promise<void> {
   const restored = await store.undo();
   const many = restored.length;
   vscode.window.setStatusBarMessage(
-    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${many} ${many === 1 ? 'paper' : 'papers'}`,
+    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${counted(many, 'paper')}`,
     4000,
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import { dayCounts } from './dayCounts';
@@ -87,9 +88,7 @@ export class DigestShape implements TreeShape {
 
   badge(): vscode.ViewBadge | undefined {
     const value = countUnread(this.model);
-    return value === 0
-      ? undefined
-      : { value, tooltip: `${value} unread ${value === 1 ? 'paper' : 'papers'}` };
+    return value === 0 ? undefined : { value, tooltip: counted(value, 'unread paper') };
   }
 
   /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */

@@ -7,6 +7,7 @@ import {
   passesFilter,
 } from '../../core/annotations/highlightFilter';
 import { compareHighlights, type Highlight } from '../../core/annotations/note';
+import { counted } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
 import { highlightNode, type HighlightNode, type PaperNode, paperNode, type ViewNode } from './node';
 import type { PaperModel } from './paperModel';
@@ -71,7 +72,7 @@ export class HighlightShape implements TreeShape {
         : vscode.TreeItemCollapsibleState.Expanded;
     const title = typeof item.label === 'string' ? item.label : '';
     item.accessibilityInformation = {
-      label: `${title}, ${count} ${count === 1 ? 'highlight' : 'highlights'}`,
+      label: `${title}, ${counted(count, 'highlight')}`,
     };
   }
 

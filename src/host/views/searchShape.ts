@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { PaperNode, SearchNode, ViewNode } from './node';
 import { paperNode, searchNode } from './node';
 import type { Found, PaperModel } from './paperModel';
@@ -78,6 +79,6 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 
 function countsOf(all: number, unread: number): string {
   if (all === 0) return 'no papers';
-  const papers = all < mostListed ? `${all} ${all === 1 ? 'paper' : 'papers'}` : `first ${all} papers`;
+  const papers = all < mostListed ? counted(all, 'paper') : `first ${all} papers`;
   return unread === 0 ? papers : `${papers}, ${unread} unread`;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TagBranch } from '../../core/annotations/tagTree';
 import { findBranch, tagTree } from '../../core/annotations/tagTree';
+import { counted } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
 import type { ViewNode } from './node';
 import { paperNode, tagNode } from './node';
@@ -37,7 +38,7 @@ export class TagShape implements TreeShape {
     const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
     if (!branch) return new vscode.TreeItem('This tag is no longer in use');
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
-    const papers = `${branch.count} ${branch.count === 1 ? 'paper' : 'papers'}`;
+    const papers = counted(branch.count, 'paper');
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon('tag');
     item.description = String(branch.count);
