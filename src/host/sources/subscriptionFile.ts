@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { isArxivCategory } from '../../core/sources/protocol/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/sources/protocol/isoDay';
-import { readImage, replaceFile } from '../storage/atomicFile';
+import { overwriteFile, readImage } from '../storage/atomicFile';
 import type { WantedSource } from './askDays';
 
 /** What a person subscribed to. */
@@ -24,12 +22,7 @@ export class SubscriptionFile {
 
   /** Undefined ends the subscription. */
   async write(state: SubscriptionState | undefined): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    const bytes = new TextEncoder().encode(JSON.stringify({ version: 1, ...state }));
-    for (;;) {
-      const before = await readImage(this.path);
-      if ((await replaceFile(this.path, bytes, before?.revision)) !== 'changed') return;
-    }
+    await overwriteFile(this.path, new TextEncoder().encode(JSON.stringify({ version: 1, ...state })));
   }
 }
 

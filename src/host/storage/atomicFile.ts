@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, ignoreMissing } from './errorCode';
@@ -63,6 +63,15 @@ export async function replaceFile(
     return { revision: revisionOf(bytes) };
   } finally {
     await unlink(temporary).catch(ignoreMissing);
+  }
+}
+
+/** {@link replaceFile} whatever the file holds, with the folders above it. */
+export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    const before = await readImage(path);
+    if ((await replaceFile(path, bytes, before?.revision)) !== 'changed') return;
   }
 }
 
