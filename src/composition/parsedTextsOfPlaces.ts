@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { DigestPlace } from '../host/library/digestFiles';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { ParsedTexts } from '../host/storage/parsedTexts';
 
 /** In milliseconds. */

@@ -5,7 +5,7 @@ import type { Day } from '../core/papers/day';
 import type { PaperId } from '../core/papers/paper';
 import { verdictSentence } from '../core/rules/ruleVerdict';
 import type { PaperStateChange } from '../core/state/paperState';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
 import { pageHighlights } from './highlights';

@@ -4,7 +4,7 @@ import type { PaperId } from '../core/papers/paper';
 import { countMatches } from '../core/rules/countMatches';
 import type { PaperFacts } from '../core/search/query/paperFacts';
 import type { PaperState } from '../core/state/paperState';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { registerRuleCommands } from '../host/triage/ruleCommands';
 import type { PaperViews } from '../host/views/paperViews';
 import { factsWithoutRules } from './rules';

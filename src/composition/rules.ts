@@ -4,7 +4,7 @@ import type { PaperId } from '../core/papers/paper';
 import { RuleVerdicts } from '../core/rules/ruleVerdicts';
 import type { PaperFacts } from '../core/search/query/paperFacts';
 import type { PaperState } from '../core/state/paperState';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { RuleSettings } from '../host/triage/ruleSettings';
 import { newestFirst, paperFacts } from './searchCorpus';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Paper } from '../core/papers/paper';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { removeDays } from '../host/sources/removeDays';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { paperAddresses } from '../host/sources/paperAddress';

@@ -9,7 +9,7 @@ import { TriageStore } from '../core/triage/triageStore';
 import { NotesPlace } from '../host/annotations/notesPlace';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch, type SearchCorpus } from '../host/search/paperSearch';
 import { KnownDetails } from '../host/sources/knownDetails';

@@ -1,6 +1,6 @@
 import { Emitter } from '../core/base/event';
 import { longNews, nameOfNow, shortNews } from '../core/versions/newsText';
-import { inSlices } from '../host/library/inSlices';
+import { inSlices } from '../host/base/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import { isFetched } from '../host/sources/fetchedDays';
 import type { PaperModel } from '../host/views/paperModel';

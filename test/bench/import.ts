@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { contributionInSteps } from '../../src/core/papers/contribution';
 import { Library } from '../../src/core/papers/library';
 import { addDays, type IsoDay, isWorkday } from '../../src/core/sources/protocol/isoDay';
-import { inSlices } from '../../src/host/library/inSlices';
+import { inSlices } from '../../src/host/base/inSlices';
 import { parseDigest } from '../../src/host/library/parseDigest';
 import { AnswerFolder } from '../../src/host/sources/answerFolder';
 import type { DaySource } from '../../src/host/sources/daySource';

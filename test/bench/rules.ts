@@ -7,7 +7,7 @@ import { RuleVerdicts } from '../../src/core/rules/ruleVerdicts';
 import { PaperState } from '../../src/core/state/paperState';
 import { TriageStore } from '../../src/core/triage/triageStore';
 import { newestFirst, paperFacts } from '../../src/composition/searchCorpus';
-import { inSlices } from '../../src/host/library/inSlices';
+import { inSlices } from '../../src/host/base/inSlices';
 import { InMemoryNoteFiles } from '../unit/annotations/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/triage/inMemoryLog';
 import { madeCorpus } from './corpus';

@@ -16,7 +16,7 @@ import {
   stampOf,
   type StoredDigest,
 } from './digestFiles';
-import { inSlices } from './inSlices';
+import { inSlices } from '../base/inSlices';
 import { parseDigest } from './parseDigest';
 
 export interface ImportOutcome extends AdditionReport {

@@ -1,7 +1,7 @@
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
 import { decodeInChunks } from '../../core/papers/textDigest/decode';
 import { recognise } from '../../core/sources/formats';
-import { inSlices } from './inSlices';
+import { inSlices } from '../base/inSlices';
 
 export interface DigestOptions {
   /** The digest's name: the label of papers that no date stands above. */

@@ -10,6 +10,7 @@ import type {
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
+import { inSlices } from '../base/inSlices';
 import { readWholeFile, writeWholeFile } from '../storage/wholeFile';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
@@ -58,7 +59,7 @@ export class IndexServer {
     ranked: ({ text, ...options }) => this.#index.ranked(text, options),
     describe: ({ text, documents }) => this.#index.describe(text, documents),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
-    recommend: (ask) => inTurns(this.#recommending(ask)),
+    recommend: (ask) => inSlices(this.#recommending(ask), undefined, turnMs),
     save: async () => {
       await this.#save();
       return null;
@@ -168,27 +169,4 @@ function* worded<T extends { readonly id: string }>(
     if (index.has(paper.id)) known.push({ ...paper, words: index.wordsOf(paper.id) });
   }
   return known;
-}
-
-/** Goes through steps, giving whoever asks something a turn now and then. */
-function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const turn = (): void => {
-      const until = performance.now() + turnMs;
-      try {
-        do {
-          const step = steps.next();
-          if (step.done) {
-            resolve(step.value);
-            return;
-          }
-        } while (performance.now() < until);
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-        return;
-      }
-      setImmediate(turn);
-    };
-    turn();
-  });
 }

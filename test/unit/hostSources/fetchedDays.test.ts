@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Disposable } from '../../../src/core/base/disposable';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper } from '../../../src/core/papers/paper';
-import { inSlices } from '../../../src/host/library/inSlices';
+import { inSlices } from '../../../src/host/base/inSlices';
 import { AnswerFolder } from '../../../src/host/sources/answerFolder';
 import type { DaySource } from '../../../src/host/sources/daySource';
 import { isSettled } from '../../../src/host/sources/fetchDays';

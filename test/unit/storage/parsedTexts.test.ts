@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { toContribution } from '../../../src/core/papers/contribution';
 import { parseTextDigest } from '../../../src/core/papers/textDigest/textDigest';
-import { inSlices } from '../../../src/host/library/inSlices';
+import { inSlices } from '../../../src/host/base/inSlices';
 import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
 import { eventually } from '../../support/eventually';
 import { seeds } from '../papers/seeds';
