@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
+import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
 import type { DigestPlace, StoredDigest } from './digestFiles';
@@ -41,9 +42,8 @@ export class ImportCommands implements Disposable {
   /** Imports with progress, then says what came of it. */
   async import(sources: readonly ImportSource[]): Promise<void> {
     const place = placeOfDigests();
-    const imported = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Importing', cancellable: true },
-      (progress, token) => this.#importAll(sources, place, progress, token),
+    const imported = await withCancellableProgress('Importing', (progress, signal) =>
+      this.#importAll(sources, place, progress, signal),
     );
     if (imported.length > 0) this.#tell(imported);
   }
@@ -55,23 +55,19 @@ export class ImportCommands implements Disposable {
   async #importAll(
     sources: readonly ImportSource[],
     place: DigestPlace,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-    token: vscode.CancellationToken,
+    progress: Progress,
+    signal: AbortSignal,
   ): Promise<readonly Imported[]> {
-    const abort = new AbortController();
-    const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
     const done: Imported[] = [];
     try {
       for (const source of sources) {
         progress.report({ message: source.name });
-        done.push(await this.#importOne(source, place, abort.signal));
+        done.push(await this.#importOne(source, place, signal));
         progress.report({ increment: 100 / sources.length });
       }
     } catch (error) {
       // What came in before a cancel or a failure stays, and is told.
       this.reporter.report(error);
-    } finally {
-      listener.dispose();
     }
     return done;
   }

@@ -1,4 +1,4 @@
-import type { Service } from '../../core/sources/protocol/answerKey';
+import type { Service } from '../../core/sources/protocol/service';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 
 /** Which list of which day: what a person or a subscription asks for. */

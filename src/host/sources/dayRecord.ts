@@ -1,4 +1,5 @@
 import { parseIsoDay } from '../../core/sources/protocol/isoDay';
+import { isService } from '../../core/sources/protocol/service';
 import type { DayRecord } from './answerStore';
 
 /** A record as it is stored. */
@@ -27,7 +28,7 @@ function isRecord(value: unknown): value is DayRecord & { version: 1 } {
 
 function isListName({ service, query, day }: Unknowns): boolean {
   return (
-    (service === 'huggingface' || service === 'arxiv') &&
+    isService(service) &&
     typeof query === 'string' &&
     typeof day === 'string' &&
     parseIsoDay(day) !== undefined

@@ -1,4 +1,4 @@
-import type { Service } from '../../core/sources/protocol/answerKey';
+import type { Service } from '../../core/sources/protocol/service';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 
 /** One answer of those that a day's list is made of. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isoDayAt } from '../../core/sources/protocol/isoDay';
+import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { askDays, type WantedDays } from './askDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
@@ -29,9 +30,8 @@ export class FetchCommand {
   /** Fetches with progress, then says what came of it. */
   async fetch(wanted: WantedDays): Promise<void> {
     const arrived: ArrivedDay[] = [];
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Fetching days', cancellable: true },
-      (progress, token) => this.#fetchAll(wanted, arrived, progress, token),
+    await withCancellableProgress('Fetching days', (progress, signal) =>
+      this.#fetchAll(wanted, arrived, progress, signal),
     );
     if (arrived.length > 0) this.#tell(wanted, arrived);
   }
@@ -40,19 +40,15 @@ export class FetchCommand {
   async #fetchAll(
     { source, days }: WantedDays,
     arrived: ArrivedDay[],
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-    token: vscode.CancellationToken,
+    progress: Progress,
+    signal: AbortSignal,
   ): Promise<void> {
-    const abort = new AbortController();
-    const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
     const say = (): void =>
       progress.report({ message: `${days[arrived.length] ?? ''} (${arrived.length + 1} of ${days.length})` });
     try {
       const { services, fetched } = this.deps;
-      const from =
-        source.service === 'arxiv' ? services.arxivDays(source.categories) : services.huggingFaceDays();
       say();
-      for await (const day of fetched.fetch(from, days, { signal: abort.signal })) {
+      for await (const day of fetched.fetch(services.days(source), days, { signal })) {
         arrived.push(day);
         progress.report({ increment: 100 / days.length });
         if (hasGivenUp(arrived)) return;
@@ -60,8 +56,6 @@ export class FetchCommand {
       }
     } catch (error) {
       this.deps.reporter.report(error);
-    } finally {
-      listener.dispose();
     }
   }
 

@@ -1,5 +1,6 @@
 import { counted } from '../../core/base/counted';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
+import { type Service, serviceNames } from '../../core/sources/protocol/service';
 import type { ArrivedDay } from './fetchedDays';
 
 export interface FetchSummary {
@@ -11,15 +12,13 @@ export interface FetchSummary {
 }
 
 interface Wanted {
-  readonly source: { readonly service: 'huggingface' | 'arxiv' };
+  readonly source: { readonly service: Service };
   readonly days: readonly IsoDay[];
 }
 
-const NAMES = { huggingface: 'Hugging Face', arxiv: 'arXiv' } as const;
-
 /** Says what came of fetching. Days that are wanted and did not arrive were cancelled, or not asked for any more. */
 export function fetchSummary({ source, days }: Wanted, arrived: readonly ArrivedDay[]): FetchSummary {
-  const name = NAMES[source.service];
+  const name = serviceNames[source.service];
   const lacking = arrived.filter(
     ({ outcome, message }) =>
       outcome === 'failed' || outcome === 'partial' || (outcome === 'stored' && message !== undefined),

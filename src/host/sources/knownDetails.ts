@@ -1,7 +1,7 @@
 import { arxivKey } from '../../core/papers/arxivId';
 import type { Library } from '../../core/papers/library';
 import type { PaperRecord } from '../../core/papers/paper';
-import type { Service } from '../../core/sources/protocol/answerKey';
+import type { Service } from '../../core/sources/protocol/service';
 import type { DetailsAnswers } from './detailsAnswers';
 import type { DetailsLog } from './detailsLog';
 import { detailsParser, readDetails } from './readDetails';

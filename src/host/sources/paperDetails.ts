@@ -1,6 +1,6 @@
 import { arxivKey } from '../../core/papers/arxivId';
 import type { PaperRecord } from '../../core/papers/paper';
-import type { Service } from '../../core/sources/protocol/answerKey';
+import type { Service } from '../../core/sources/protocol/service';
 import { ARXIV_API, detailUrls, titleUrl } from '../../core/sources/protocol/arxivApi';
 import { paperUrl, searchUrl } from '../../core/sources/protocol/huggingFaceApi';
 import { matchTitle, type TitleMatch } from '../../core/sources/protocol/titleMatch';

@@ -1,7 +1,7 @@
 import type { Steps } from '../../core/base/steps';
 import type { PaperRecord } from '../../core/papers/paper';
 import { huggingFaceJson } from '../../core/sources/json/huggingFaceJson';
-import type { Service } from '../../core/sources/protocol/answerKey';
+import type { Service } from '../../core/sources/protocol/service';
 import { atom } from '../../core/sources/xml/atom';
 
 /**

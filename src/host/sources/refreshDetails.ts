@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
+import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { HttpFault } from './httpFault';
 import type { KnownDetails, RawAnswer } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
 import type { SourceServices } from './sourceServices';
-import { type Told, toldOf } from './told';
+import { byArxivKey, type Told, toldOf } from './told';
 
 export interface RefreshDetailsDeps {
   readonly services: SourceServices;
@@ -36,7 +36,13 @@ interface Outcome {
   readonly faults: Set<string>;
 }
 
-type Report = (message: string) => void;
+/** One run, while it asks. */
+interface Asking {
+  readonly details: PaperDetails;
+  readonly outcome: Outcome;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
 
 /** Asks the services what they know of single papers: the command Refresh Details. */
 export class RefreshDetails {
@@ -49,9 +55,8 @@ export class RefreshDetails {
     }
     await this.deps.known.ready();
     const outcome: Outcome = { told: new Set(), guesses: [], faults: new Set() };
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Refreshing details', cancellable: true },
-      (progress, token) => this.#ask(papers, outcome, (message) => progress.report({ message }), token),
+    await withCancellableProgress('Refreshing details', (progress, signal) =>
+      this.#ask(papers, outcome, progress, signal),
     );
     await this.#confirm(outcome);
     this.#tell(papers, outcome);
@@ -76,11 +81,9 @@ export class RefreshDetails {
   async #ask(
     papers: readonly Paper[],
     outcome: Outcome,
-    report: Report,
-    token: vscode.CancellationToken,
+    progress: Progress,
+    signal: AbortSignal,
   ): Promise<void> {
-    const abort = new AbortController();
-    const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
     const attempt = async (steps: () => Promise<void>): Promise<void> => {
       try {
         await steps();
@@ -90,58 +93,38 @@ export class RefreshDetails {
       }
     };
     try {
-      const details = this.deps.services.details();
+      const asking = { details: this.deps.services.details(), outcome, progress, signal };
       const numbered = papers.filter(({ arxivId }) => arxivId !== undefined);
       const others = papers.filter(({ arxivId }) => arxivId === undefined);
-      await attempt(() => this.#fromArxiv(details, numbered, outcome, report, abort.signal));
-      await attempt(() => this.#fromHuggingFace(details, numbered, outcome, report, abort.signal));
-      await attempt(() => this.#byTitle(details, others, outcome, report, abort.signal));
+      await attempt(() => this.#fromArxiv(numbered, asking));
+      await attempt(() => this.#fromHuggingFace(numbered, asking));
+      await attempt(() => this.#byTitle(others, asking));
     } catch (error) {
       this.deps.reporter.report(error);
-    } finally {
-      listener.dispose();
     }
   }
 
-  async #fromArxiv(
-    details: PaperDetails,
-    papers: readonly Paper[],
-    outcome: Outcome,
-    report: Report,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #fromArxiv(papers: readonly Paper[], asking: Asking): Promise<void> {
     if (papers.length === 0) return;
-    report('arXiv');
-    const byKey = new Map(papers.map((paper) => [arxivKey(paper.arxivId ?? ''), paper]));
-    for await (const answer of details.fromArxiv([...byKey.keys()], signal)) {
-      await this.#keep(toldOf(answer.papers, byKey), answer, outcome);
+    asking.progress.report({ message: 'arXiv' });
+    const byKey = byArxivKey(papers);
+    for await (const answer of asking.details.fromArxiv([...byKey.keys()], asking.signal)) {
+      await this.#keep(toldOf(answer.papers, byKey), answer, asking.outcome);
     }
   }
 
-  async #fromHuggingFace(
-    details: PaperDetails,
-    papers: readonly Paper[],
-    outcome: Outcome,
-    report: Report,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #fromHuggingFace(papers: readonly Paper[], asking: Asking): Promise<void> {
     for (const [index, paper] of papers.entries()) {
-      report(`Hugging Face (${index + 1} of ${papers.length})`);
-      const answer = await details.fromHuggingFace(paper.arxivId ?? '', signal);
+      asking.progress.report({ message: `Hugging Face (${index + 1} of ${papers.length})` });
+      const answer = await asking.details.fromHuggingFace(paper.arxivId ?? '', asking.signal);
       const told = answer?.papers.map((record) => ({ paperId: paper.id, record })) ?? [];
-      if (answer) await this.#keep(told, answer, outcome);
+      if (answer) await this.#keep(told, answer, asking.outcome);
     }
   }
 
-  async #byTitle(
-    details: PaperDetails,
-    papers: readonly Paper[],
-    outcome: Outcome,
-    report: Report,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #byTitle(papers: readonly Paper[], { details, outcome, progress, signal }: Asking): Promise<void> {
     for (const [index, paper] of papers.entries()) {
-      report(`looking for titles (${index + 1} of ${papers.length})`);
+      progress.report({ message: `looking for titles (${index + 1} of ${papers.length})` });
       const match = await details.findByTitle(paper.title, signal);
       if (!match) continue;
       const { candidate: found, answer } = match;

@@ -5,6 +5,7 @@ import { HUGGING_FACE, readBase } from '../../core/sources/protocol/huggingFaceA
 import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../core/sources/protocol/pace';
 import { PlainError } from '../ui/commands';
 import { ArxivDays } from './arxivDays';
+import type { WantedSource } from './askDays';
 import type { DaySource } from './daySource';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
@@ -27,14 +28,13 @@ export class SourceServices {
 
   constructor(private readonly options: SourceServicesOptions) {}
 
-  huggingFaceDays(): DaySource {
-    const base = baseOf('huggingFace.url', HUGGING_FACE);
-    return new HuggingFaceDays(this.#client(base, HUGGING_FACE_PACE), base);
-  }
-
-  arxivDays(categories: readonly string[]): DaySource {
+  days(source: WantedSource): DaySource {
+    if (source.service === 'huggingface') {
+      const base = baseOf('huggingFace.url', HUGGING_FACE);
+      return new HuggingFaceDays(this.#client(base, HUGGING_FACE_PACE), base);
+    }
     const base = baseOf('arxiv.url', ARXIV_API);
-    return new ArxivDays(this.#client(base, ARXIV_PACE), categories, base);
+    return new ArxivDays(this.#client(base, ARXIV_PACE), source.categories, base);
   }
 
   details(): PaperDetails {

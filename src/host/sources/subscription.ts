@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
+import { serviceNames } from '../../core/sources/protocol/service';
 import { askCategories, type WantedSource } from './askDays';
 import { isSettled } from './fetchDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
@@ -166,9 +168,7 @@ export class Subscription implements Disposable {
     const arrived: ArrivedDay[] = [];
     for (const source of state.sources) {
       const days = this.#due(source, state);
-      const from =
-        source.service === 'arxiv' ? services.arxivDays(source.categories) : services.huggingFaceDays();
-      for await (const day of fetched.fetch(from, days, { signal: this.#abort.signal })) {
+      for await (const day of fetched.fetch(services.days(source), days, { signal: this.#abort.signal })) {
         arrived.push(day);
         if (day.message !== undefined && day.outcome !== 'none') {
           this.#notBefore = Date.now() + AFTER_FAILURE;
@@ -185,7 +185,7 @@ export class Subscription implements Disposable {
 
   #due(source: SubscriptionState['sources'][number], { jitter }: SubscriptionState): readonly string[] {
     const { services, fetched } = this.deps;
-    const { query } = source.service === 'arxiv' ? services.arxivDays(source.categories) : { query: '' };
+    const { query } = services.days(source);
     const records = new Map(
       fetched
         .records()
@@ -204,8 +204,9 @@ export class Subscription implements Disposable {
     this.#message = fault?.message ?? '';
     if (titles.length === 0) return;
     const tagged = this.deps.countTagged(titles);
-    const news = `${titles.length} new ${titles.length === 1 ? 'paper' : 'papers'}`;
-    void vscode.window.showInformationMessage(tagged > 0 ? `${news} · ${tagged} match your tags` : news);
+    const news = counted(titles.length, 'new paper');
+    const match = counted(tagged, 'matches your tags', 'match your tags');
+    void vscode.window.showInformationMessage(tagged > 0 ? `${news} · ${match}` : news);
   }
 
   #show(state: SubscriptionState | undefined): void {
@@ -229,7 +230,7 @@ export class Subscription implements Disposable {
     return [
       { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
       ...records.slice(0, 10).map(({ day, service, fetched, whole, removed }) => ({
-        label: `${day} ${service === 'arxiv' ? 'arXiv' : 'Hugging Face'}`,
+        label: `${day} ${serviceNames[service]}`,
         description: [new Date(fetched).toLocaleString(), !whole && 'partial', removed && 'removed']
           .filter(Boolean)
           .join(' · '),

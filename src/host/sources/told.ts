@@ -4,7 +4,7 @@ import { type IdentifiedPaper, identifyPaper } from '../../core/papers/contribut
 import { mergePapers } from '../../core/papers/mergePapers';
 import { isPaperRecord } from '../../core/papers/paperShape';
 import type { Paper, PaperId, PaperRecord } from '../../core/papers/paper';
-import type { Service } from '../../core/sources/protocol/answerKey';
+import { isService, type Service } from '../../core/sources/protocol/service';
 
 /** The answer that something was read from, and by which `detailsParser`. */
 export interface ReadFrom {
@@ -24,7 +24,7 @@ export interface Told {
   readonly keepsTitle?: true;
 }
 
-/** What is told of those of the papers that were asked about, by `arxivKey`. */
+/** What is told of those of the papers that were asked about. `asked` as {@link byArxivKey} gives it. */
 export function toldOf(
   found: readonly PaperRecord[],
   asked: ReadonlyMap<string, Pick<Paper, 'id'>>,
@@ -33,6 +33,13 @@ export function toldOf(
     const paper = record.arxivId === undefined ? undefined : asked.get(arxivKey(record.arxivId));
     return paper ? [{ paperId: paper.id, record }] : [];
   });
+}
+
+/** Those that have an arXiv identifier, by its `arxivKey`. */
+export function byArxivKey<T extends Pick<Paper, 'arxivId'>>(papers: Iterable<T>): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const paper of papers) if (paper.arxivId !== undefined) found.set(arxivKey(paper.arxivId), paper);
+  return found;
 }
 
 /** As the library takes it: for the paper that was meant, whatever its title is elsewhere. */
@@ -99,6 +106,5 @@ export function parseTold(value: unknown): Told | undefined {
 function isReadFrom(value: unknown): value is ReadFrom {
   if (typeof value !== 'object' || value === null) return false;
   const { service, answer, parser } = value as Readonly<Record<keyof ReadFrom, unknown>>;
-  const isService = service === 'arxiv' || service === 'huggingface';
-  return isService && typeof answer === 'string' && typeof parser === 'number';
+  return isService(service) && typeof answer === 'string' && typeof parser === 'number';
 }

@@ -1,12 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper } from '../../core/papers/paper';
 import type { Clock } from '../../core/sources/protocol/clock';
-import { readImage, replaceFile } from '../storage/atomicFile';
+import { overwriteFile, readImage } from '../storage/atomicFile';
 import type { KnownDetails } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
-import { toldOf } from './told';
+import { byArxivKey, toldOf } from './told';
 
 export interface VersionCheckDeps {
   readonly details: () => Pick<PaperDetails, 'fromArxiv'>;
@@ -50,10 +48,7 @@ export class VersionCheck {
   }
 
   #numbered(): ReadonlyMap<string, Paper> {
-    const papers = [...this.deps.annotated()];
-    return new Map(
-      papers.flatMap((paper) => (paper.arxivId === undefined ? [] : [[arxivKey(paper.arxivId), paper]])),
-    );
+    return byArxivKey(this.deps.annotated());
   }
 
   async #wasAsked(): Promise<boolean> {
@@ -65,11 +60,6 @@ export class VersionCheck {
   }
 
   async #noteAsked(): Promise<void> {
-    await mkdir(dirname(this.deps.path), { recursive: true });
-    const bytes = new TextEncoder().encode(String(this.deps.clock.now()));
-    for (;;) {
-      const before = await readImage(this.deps.path);
-      if ((await replaceFile(this.deps.path, bytes, before?.revision)) !== 'changed') return;
-    }
+    await overwriteFile(this.deps.path, new TextEncoder().encode(String(this.deps.clock.now())));
   }
 }

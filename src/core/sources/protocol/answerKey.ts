@@ -1,9 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { IsoDay } from './isoDay';
-
-/** Which service an answer came from. */
-export type Service = 'huggingface' | 'arxiv';
+import type { Service } from './service';
 
 /**
  * The name under which an answer is kept, which is a file name: `huggingface.2024-03-14.p0`. The day is the one that the

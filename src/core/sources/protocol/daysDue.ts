@@ -1,4 +1,4 @@
-import type { Service } from './answerKey';
+import type { Service } from './service';
 import { nextDue } from './dueTime';
 import { type IsoDay, addDays, isoDayAt } from './isoDay';
 import { missingDays } from './missingDays';

@@ -1,4 +1,4 @@
-import type { Service } from './answerKey';
+import type { Service } from './service';
 import { type IsoDay, addDays, isWorkday, isoDayAt, startOf } from './isoDay';
 
 const HOUR = 60 * 60 * 1000;
