@@ -18,11 +18,13 @@ export class ParsedTextsOfPlaces implements Disposable {
     { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
     log: vscode.LogOutputChannel,
   ) {
+    // Asked once: another build that is installed meanwhile has not read what this one did.
+    let reader: Promise<string> | undefined;
     const texts = (folder: vscode.Uri, name: string): ParsedTexts =>
       this.#own.add(
         new ParsedTexts({
           path: join(folder.fsPath, name),
-          reader: () => readerOf(extensionPath),
+          reader: () => (reader ??= readerOf(extensionPath)),
           run: inSlices,
           delay: SAVED_AFTER,
           report: (cause) => log.warn(`${name}: ${String(cause)}`),
@@ -44,7 +46,7 @@ export class ParsedTextsOfPlaces implements Disposable {
   }
 }
 
-/** Another build may read texts otherwise. */
+/** Names this build: another one may read texts otherwise. */
 async function readerOf(extensionPath: string): Promise<string> {
   const { mtimeMs, size } = await stat(join(extensionPath, 'dist', 'extension.cjs'));
   return `${mtimeMs}-${size}`;

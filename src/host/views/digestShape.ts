@@ -76,7 +76,8 @@ export class DigestShape implements TreeShape {
     item.description = [missing && 'partial', source?.short, counts.short].filter(Boolean).join(' · ');
     const told = [counts.long, source && `From ${source.long}`, missing && `Not complete: ${missing}`];
     item.tooltip = told.filter(Boolean).join('\n');
-    item.contextValue = `day.${counts.unread > 0 ? 'unread' : 'done'}${this.model.isImported(day.id) ? '.imported' : ''}${this.model.isFetched(day.id) ? '.fetched' : ''}`;
+    const marks = [this.model.isImported(day.id) && 'imported', this.model.isFetched(day.id) && 'fetched'];
+    item.contextValue = ['day', counts.unread > 0 ? 'unread' : 'done', ...marks].filter(Boolean).join('.');
     item.accessibilityInformation = { label: [day.label, ...told.filter(Boolean)].join(', ') };
     return item;
   }
