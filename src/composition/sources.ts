@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Paper } from '../core/papers/paper';
+import { freshNews } from '../core/sources/freshNews';
 import { inSlices } from '../host/base/inSlices';
 import { removeDays } from '../host/sources/removeDays';
 import { FetchCommand } from '../host/sources/fetchCommand';
@@ -15,7 +16,6 @@ import { SubscriptionFile } from '../host/sources/subscriptionFile';
 import { systemClock } from '../host/sources/systemClock';
 import { type CommandHandler, PlainError, registerCommands } from '../host/ui/commands';
 import type { PaperViews } from '../host/views/paperViews';
-import { countTagged } from '../core/sources/countTagged';
 import type { Stores } from './stores';
 import { papersNews, registerVersions } from './versions';
 
@@ -65,7 +65,7 @@ export function registerSources(
 
 function createSubscription(
   context: vscode.ExtensionContext,
-  { fetched, details, log, state, ready }: Stores,
+  { fetched, details, log, rules, state, ready }: Stores,
   services: SourceServices,
 ): Subscription {
   const folder = context.globalStorageUri.fsPath;
@@ -84,7 +84,10 @@ function createSubscription(
     turn: new SharedTurn(join(folder, 'subscription.turn'), 0, systemClock),
     log,
     state: context.globalState,
-    countTagged: (titles) => countTagged(titles, [...state.tagCounts().keys()]),
+    news: async (papers) => {
+      await rules.settled();
+      return freshNews(papers, state);
+    },
   });
 }
 

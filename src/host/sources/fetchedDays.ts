@@ -1,7 +1,7 @@
 import type { Disposable } from '../../core/base/disposable';
 import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
 import type { Library } from '../../core/papers/library';
-import type { PaperRecord } from '../../core/papers/paper';
+import type { PaperId } from '../../core/papers/paper';
 import type { ParsedDay } from '../../core/papers/parsedDigest';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 import type { ParsedTexts } from '../storage/parsedTexts';
@@ -26,7 +26,7 @@ export interface FetchedDaysDeps {
 }
 
 /** A day that came, and those of its papers that the library had not known. */
-export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperRecord[] };
+export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperId[] };
 
 /** A day that was taken out, and how to put it back. */
 export interface RemovedDay {
@@ -122,7 +122,7 @@ export class FetchedDays implements Disposable {
     clearTimeout(this.#syncSoon);
   }
 
-  async #take(day: FetchedDay): Promise<readonly PaperRecord[]> {
+  async #take(day: FetchedDay): Promise<readonly PaperId[]> {
     const record = await this.deps.store.record(day);
     if (!record) return [];
     const { library, parsed } = this.deps;
@@ -137,7 +137,7 @@ export class FetchedDays implements Disposable {
         return !library.paper(id) && !onArxiv;
       });
     await this.deps.run(library.adding(contribution));
-    return fresh.map(({ record: paper }) => paper);
+    return fresh.map(({ id }) => library.idOf(id));
   }
 
   /** Brings the library in step with what is stored. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
+import type { PaperId } from '../../core/papers/paper';
 import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
 import { serviceNames } from '../../core/sources/protocol/service';
 import { askCategories, type WantedSource } from './askDays';
@@ -24,8 +24,8 @@ export interface SubscriptionDeps {
   readonly turn: SharedTurn;
   readonly log: vscode.LogOutputChannel;
   readonly state: vscode.Memento;
-  /** How many of these papers have to do with the person's tags. */
-  readonly countTagged: (titles: readonly string[]) => number;
+  /** What is said of papers that the library had not known; undefined for nothing. */
+  readonly news: (papers: readonly PaperId[]) => Promise<string | undefined>;
 }
 
 /** In milliseconds: nothing is fetched so soon after VS Code has started, and how often it is looked for lists. */
@@ -151,7 +151,7 @@ export class Subscription implements Disposable {
 
   async #ask(state: SubscriptionState): Promise<void> {
     this.#message = '';
-    if (this.#isAnyDue(state)) this.#tell(await this.#fetchDue(state));
+    if (this.#isAnyDue(state)) await this.#tell(await this.#fetchDue(state));
     try {
       await this.deps.versions.run(this.#abort.signal);
     } catch (error) {
@@ -198,15 +198,11 @@ export class Subscription implements Disposable {
     });
   }
 
-  #tell(arrived: readonly ArrivedDay[]): void {
-    const titles = arrived.flatMap(({ fresh }) => fresh.map(({ title }) => title));
+  async #tell(arrived: readonly ArrivedDay[]): Promise<void> {
     const fault = arrived.find(({ outcome, message }) => outcome !== 'none' && message !== undefined);
     this.#message = fault?.message ?? '';
-    if (titles.length === 0) return;
-    const tagged = this.deps.countTagged(titles);
-    const news = counted(titles.length, 'new paper');
-    const match = counted(tagged, 'matches your tags', 'match your tags');
-    void vscode.window.showInformationMessage(tagged > 0 ? `${news} · ${match}` : news);
+    const news = await this.deps.news(arrived.flatMap(({ fresh }) => fresh));
+    if (news !== undefined) void vscode.window.showInformationMessage(news);
   }
 
   #show(state: SubscriptionState | undefined): void {
