@@ -97,8 +97,14 @@ export class ImportCommands implements Disposable {
   }
 
   async #choose(): Promise<void> {
-    const files = { label: '$(file) From Files…', description: 'Page text saved from Daily Papers' };
-    const clipboard = { label: '$(clippy) From the Clipboard', description: 'Page text that you copied' };
+    const files = {
+      label: '$(file) From Files…',
+      description: 'Saved pages, text, JSON, feeds, mails, Markdown, BibTeX',
+    };
+    const clipboard = {
+      label: '$(clippy) From the Clipboard',
+      description: 'Any of these, or a list of arXiv ids and links',
+    };
     const choice = await vscode.window.showQuickPick([files, clipboard], { placeHolder: 'Import a digest' });
     if (choice === files) await this.#importFiles();
     if (choice === clipboard) await this.#importClipboard();
