@@ -61,6 +61,18 @@ suite('Search', () => {
     await workbench.quickPick.row('No paper matches “zzzqqqxxx”').waitFor();
   });
 
+  test('words are marked in the title and in the sentence that matched', async () => {
+    await ask('diffusion');
+    const marked = (part: string) => workbench.quickPick.box.locator(`${part} .highlight`);
+    await eventually(async () => {
+      for (const part of ['.label-name', '.quick-input-list-label-meta']) {
+        const words = (await marked(part).allTextContents()).map((word) => word.toLowerCase());
+        assert.ok(words.length >= 3, `${words.length} in ${part}`);
+        assert.deepEqual(new Set(words), new Set(['diffusion']));
+      }
+    });
+  });
+
   test('Enter opens, and an empty query shows what was opened', async () => {
     await ask('scaling laws autoregressive');
     const title = 'Scaling Laws for Autoregressive Generative Modeling';

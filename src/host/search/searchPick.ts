@@ -77,6 +77,8 @@ export class SearchPick implements vscode.Disposable {
     this.#pick.placeholder = 'Search papers by words, or filter: tag: day: author: is:unread has:note';
     this.#pick.buttons = [...queryFilters.map(({ button }) => button), showInViewButton, saveButton];
     this.#pick.title = deps.scope();
+    // Nothing is filtered by it, as every row is always shown: VS Code marks the query's words in what matched.
+    this.#pick.matchOnDetail = true;
     keepOrder(this.#pick);
     this.#own.add(this.#pick.onDidChangeValue((value) => this.#run(() => this.#answer(value))));
     this.#own.add(this.#pick.onDidAccept(() => this.#run(() => this.openActive({}))));
