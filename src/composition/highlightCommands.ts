@@ -7,6 +7,7 @@ import { plainText } from '../host/reader/copyText';
 import type { Reader } from '../host/reader/reader';
 import type { HighlightActions } from '../host/reader/readerModel';
 import { PlainError, registerCommands } from '../host/ui/commands';
+import { plainRow } from '../host/ui/plainRow';
 import type { HighlightNode } from '../host/views/node';
 import type { PaperViews } from '../host/views/paperViews';
 import { render } from '../core/abstract/render';
@@ -81,11 +82,13 @@ async function askFilter({ state }: Stores, now: HighlightFilter): Promise<Highl
   }));
   const tags = distinctTags([...highlights.flatMap((highlight) => highlight.tags), ...now.tags])
     .toSorted(compareTags)
-    .map((tag) => ({
-      ...{ label: `#${tag}`, tag },
-      description: count((highlight) => highlight.tags.includes(tag)),
-      picked: now.tags.includes(tag),
-    }));
+    .map((tag) =>
+      plainRow({
+        ...{ label: `#${tag}`, tag },
+        description: count((highlight) => highlight.tags.includes(tag)),
+        picked: now.tags.includes(tag),
+      }),
+    );
   const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const items: FilterItem[] = [
     separator('Colours'),

@@ -66,6 +66,19 @@ suite('Import Digest', () => {
     await digests().row('Apr 1').waitFor();
   });
 
+  test('what looks like an icon stays text in the rows of a search', async () => {
+    const title = '$(trash) A Zebra With $(error) in its Title';
+    await importClipboard(`Daily Papers\n\nMay 1\n\n${title}\n\nThe zebra has $(add) in its abstract too.\n`);
+    await digests().row('May 1').waitFor();
+    await workbench.runCommand('Papers: Search');
+    await workbench.quickPick.type('zebra');
+    await eventually(async () => {
+      const [row] = await workbench.quickPick.rows();
+      assert.deepEqual([row?.label, row?.detail], [title, 'The zebra has $(add) in its abstract too.']);
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('a file is dropped on the view', async () => {
     const text = page('May 2', 'A Digest That Was Dropped');
     const data = await workbench.page.evaluateHandle((content) => {

@@ -19,6 +19,7 @@ import type { Paper, PaperId } from '../../core/papers/paper';
 import { slug } from '../../core/papers/paperId';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { plainRow } from '../ui/plainRow';
 import { fileName, folderForFiles } from './fileDialogs';
 
 export interface ExportDeps {
@@ -118,15 +119,18 @@ async function pickScope(deps: ExportDeps, target: ExportTarget): Promise<Export
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
     { label: 'All Annotations', description: exportSummary(all), scope: { kind: 'all' } },
-    ...(here ? [{ label: title ?? counted(target.papers.length, 'selected paper'), scope: own }] : []),
+    ...(here
+      ? [plainRow({ label: title ?? counted(target.papers.length, 'selected paper'), scope: own })]
+      : []),
     { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
     ...[...deps.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([tag, count]) => ({
-        label: `$(tag) ${tag}`,
-        description: counted(count, 'paper'),
-        scope: { kind: 'tag' as const, tag },
-      })),
+      .map(([tag, count]) =>
+        plainRow(
+          { label: tag, description: counted(count, 'paper'), scope: { kind: 'tag' as const, tag } },
+          'tag',
+        ),
+      ),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
     title: 'Export annotations',

@@ -11,6 +11,7 @@ import {
 import type { SwitchedNoteFiles } from '../storage/switchedNoteFiles';
 import type { FailureReporter } from '../ui/commands';
 import { registerCommands } from '../ui/commands';
+import { plainRow } from '../ui/plainRow';
 import { offerMove } from './offerMove';
 
 const setting = 'notes.location';
@@ -93,11 +94,16 @@ export class NotesPlace implements Disposable {
 
   async #choose(): Promise<void> {
     const current = notesLocation() === 'workspace' ? chosenFolder(this.deps.state) : undefined;
-    const rows = (vscode.workspace.workspaceFolders ?? []).map((folder) => ({
-      label: `$(folder) ${folder.name}`,
-      description: folder === current ? 'notes are kept here' : folder.uri.path,
-      folder,
-    }));
+    const rows = (vscode.workspace.workspaceFolders ?? []).map((folder) =>
+      plainRow(
+        {
+          label: folder.name,
+          description: folder === current ? 'notes are kept here' : folder.uri.path,
+          folder,
+        },
+        'folder',
+      ),
+    );
     const elsewhere = {
       label: '$(settings) Open the Setting…',
       description: current

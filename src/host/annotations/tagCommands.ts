@@ -8,6 +8,7 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { plainRow } from '../ui/plainRow';
 
 export interface TagCommandsDeps {
   readonly notes: NoteStore;
@@ -67,8 +68,8 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
   if (given !== undefined) return given;
   const counts = [...deps.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
   if (counts.length === 0) throw new PlainError('There are no tags yet. Give a paper a tag first.');
-  const rows = counts.map(([label, count]) => ({ label, description: `${count}` }));
-  return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.label;
+  const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));
+  return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
 }
 
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {

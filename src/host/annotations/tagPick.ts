@@ -3,6 +3,7 @@ import { counted } from '../../core/base/counted';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Result } from '../../core/base/result';
 import { keepOrder } from '../ui/keepOrder';
+import { plainRow } from '../ui/plainRow';
 
 export interface TagChange {
   readonly add: readonly string[];
@@ -77,7 +78,7 @@ class TagPick {
     const on = this.input.papers.filter((tags) => tags.includes(tag)).length;
     const some =
       on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
-    return { label: tag, description: counted(count, 'paper') + some, tag };
+    return plainRow({ label: tag, description: counted(count, 'paper') + some, tag });
   }
 
   /** Puts a row for the typed text under the tags that match it; tags made before stay. */
@@ -93,11 +94,10 @@ class TagPick {
   #typed(text: string, known: ReadonlySet<string | undefined>): readonly TagRow[] {
     if (text === '') return [];
     const parsed = this.input.parse(text);
-    if (!parsed.ok) return [{ label: text, description: parsed.error, alwaysShow: true }];
+    if (!parsed.ok) return [plainRow({ label: text, description: parsed.error, alwaysShow: true })];
     if (known.has(parsed.value)) return [];
-    return [
-      { label: parsed.value, description: 'new tag', alwaysShow: true, tag: parsed.value, fresh: true },
-    ];
+    const row = { label: parsed.value, description: 'new tag', alwaysShow: true };
+    return [plainRow({ ...row, tag: parsed.value, fresh: true })];
   }
 
   /** Enter also takes a new tag that is not ticked, when it has the focus or stands alone in the list. */

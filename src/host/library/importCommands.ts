@@ -4,6 +4,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { plainRow } from '../ui/plainRow';
 import type { DigestPlace, StoredDigest } from './digestFiles';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
@@ -141,11 +142,13 @@ export class ImportCommands implements Disposable {
   async #digestToRemove(node: unknown): Promise<StoredDigest | undefined> {
     const candidates = this.#importedFor(node);
     if (candidates.length === 1 && node !== undefined) return candidates[0];
-    const rows = candidates.map((digest) => ({
-      label: digest.name,
-      description: digest.place === 'workspace' ? 'in this workspace' : '',
-      digest,
-    }));
+    const rows = candidates.map((digest) =>
+      plainRow({
+        label: digest.name,
+        description: digest.place === 'workspace' ? 'in this workspace' : '',
+        digest,
+      }),
+    );
     const chosen = await vscode.window.showQuickPick(rows, {
       placeHolder: 'Which digest do you want to remove?',
     });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/papers/parsedDigest';
+import { plainRow } from '../ui/plainRow';
 
 export interface ProblemSource {
   readonly name: string;
@@ -11,12 +12,9 @@ export interface ProblemSource {
 /** Lists what could not be read; choosing a row opens the source at its line. */
 export async function showProblems(sources: readonly ProblemSource[]): Promise<void> {
   const rows = sources.flatMap((source) =>
-    source.problems.map(({ line, message }) => ({
-      label: message,
-      description: `${source.name}, line ${line}`,
-      source,
-      line,
-    })),
+    source.problems.map(({ line, message }) =>
+      plainRow({ label: message, description: `${source.name}, line ${line}`, source, line }),
+    ),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
     title: 'What could not be read',

@@ -8,6 +8,7 @@ import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
 import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
+import { plainRow } from '../ui/plainRow';
 
 export interface NotePart {
   readonly kind: 'comment' | 'highlight' | 'note';
@@ -51,7 +52,7 @@ const stateNames: Readonly<Record<TriageState, string>> = {
 /** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
   const day = facts.days[0]?.label;
-  return {
+  return plainRow({
     label: facts.document.title,
     description: [day, verdictText(facts.ruled) ?? stateNames[facts.state]]
       .filter((part) => part !== undefined)
@@ -61,7 +62,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
     buttons: [keepOpenButton, openToSideButton],
     paperId: facts.document.id,
     terms,
-  };
+  });
 }
 
 export function paperRow(facts: SearchFacts): SearchRow {
@@ -77,12 +78,12 @@ export function separator(label: string): SearchRow {
 }
 
 export function messageRow(label: string, detail: string): SearchRow {
-  return { label, detail, alwaysShow: true };
+  return plainRow({ label, detail, alwaysShow: true });
 }
 
 /** A query that was asked before. */
 export function queryRow(query: string): SearchRow {
-  return { label: `$(history) ${query}`, alwaysShow: true, query };
+  return plainRow({ label: query, alwaysShow: true, query }, 'history');
 }
 
 /** Something that the query could go on with. */
@@ -91,7 +92,7 @@ export function completionRow(
   query: string,
 ): SearchRow {
   const completed = query.slice(0, range.start) + insert + query.slice(range.end);
-  return { label: `$(symbol-keyword) ${label}`, description, alwaysShow: true, query: completed };
+  return plainRow({ label, description, alwaysShow: true, query: completed }, 'symbol-keyword');
 }
 
 /** What is wrong with the query, pointing at the word. */
@@ -99,7 +100,7 @@ export function problemRow({ message, range, severity }: QueryProblem, query: st
   const word = query.slice(range.start, range.end);
   const before = query.slice(0, range.start);
   const detail = `${before}▸${word}◂${query.slice(range.end)}`;
-  return { label: `$(${severity === 'error' ? 'error' : 'warning'}) ${message}`, detail, alwaysShow: true };
+  return plainRow({ label: message, detail, alwaysShow: true }, severity === 'error' ? 'error' : 'warning');
 }
 
 const partNames: Readonly<Record<NotePart['kind'], string>> = {

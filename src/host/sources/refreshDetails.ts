@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
+import { plainRow } from '../ui/plainRow';
 import { HttpFault } from './httpFault';
 import type { KnownDetails, RawAnswer } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
@@ -142,13 +143,15 @@ export class RefreshDetails {
   /** Nothing is ticked beforehand: a wrong match would join two papers. */
   async #confirm(outcome: Outcome): Promise<void> {
     if (outcome.guesses.length === 0) return;
-    const rows = outcome.guesses.map(({ paper, found, answer }) => ({
-      label: found.title,
-      description: `arXiv:${found.arxivId ?? ''}`,
-      detail: `For: ${paper.title}`,
-      told: { paperId: paper.id, record: { ...found, title: paper.title }, keepsTitle: true as const },
-      answer,
-    }));
+    const rows = outcome.guesses.map(({ paper, found, answer }) =>
+      plainRow({
+        label: found.title,
+        description: `arXiv:${found.arxivId ?? ''}`,
+        detail: `For: ${paper.title}`,
+        told: { paperId: paper.id, record: { ...found, title: paper.title }, keepsTitle: true as const },
+        answer,
+      }),
+    );
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
       title: 'Are These the Same Papers?',

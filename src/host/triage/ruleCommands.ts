@@ -9,6 +9,7 @@ import type { PaperFacts } from '../../core/search/query/paperFacts';
 import type { QueryNode } from '../../core/search/query/queryNode';
 import { type FailureReporter, PlainError, registerCommands } from '../ui/commands';
 import { plainMessage } from '../ui/plainMessage';
+import { plainRow } from '../ui/plainRow';
 import { addRule, openRules } from './ruleSettings';
 
 export interface RuleCommandsDeps {
@@ -126,18 +127,20 @@ async function askLikeness(
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
   const items = deps.count(likenesses.map(({ query }) => query)).then(({ matching }) =>
-    likenesses.map(({ kind, label, match }, index) => ({
-      label,
-      description: `${kind} · ${counted(matching[index] ?? 0, 'paper')}`,
-      match,
-    })),
+    likenesses.map(({ kind, label, match }, index) =>
+      plainRow({
+        label,
+        description: `${kind} · ${counted(matching[index] ?? 0, 'paper')}`,
+        setting: ruleSetting(label, match, 'hide'),
+      }),
+    ),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: `Hide Papers Like “${facts.title}”`,
     placeHolder: 'What the papers to hide have in common',
     matchOnDescription: true,
   });
-  return picked && ruleSetting(picked.label, picked.match, 'hide');
+  return picked?.setting;
 }
 
 function ruleSetting(name: string, match: string, action: RuleAction): TriageRuleSetting {
