@@ -1,6 +1,6 @@
-import { describe } from '../../src/core/anchoring/selector';
 import { emptyNote, type Highlight, type Note } from '../../src/core/annotations/note';
 import { placingHighlights } from '../../src/core/state/placeHighlights';
+import { plainHighlight } from '../unit/annotations/plainHighlight';
 import { seedAbstracts } from './anchoring';
 
 const highlightCount = 200;
@@ -46,14 +46,5 @@ function place(abstract: string, isKept: boolean): { readonly total: number; rea
 
 function highlight(abstract: string, at: number): Highlight {
   const start = (at * 37) % (abstract.length - 80);
-  return {
-    ...describe(abstract, start, start + 5 + (at % 70)),
-    id: String(at),
-    field: 'abstract',
-    color: 'yellow',
-    comment: '',
-    tags: [],
-    created: '',
-    state: 'anchored',
-  };
+  return plainHighlight(String(at), abstract, start, start + 5 + (at % 70));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finish } from '../../../src/core/base/steps';
+import { finish, type Steps } from '../../../src/core/base/steps';
 import { type Contribution, toContribution } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 
@@ -32,48 +32,49 @@ const state = (library: Library): unknown => ({
   papers: [...library.papers()].map((paper) => [paper, library.idsOf(paper.id), library.daysOf(paper.id)]),
 });
 
+/** Does two pieces of work in turns, in any order, and expects what a library of some contributions alone holds. */
+function checkInTurns(
+  begin: (
+    library: Library,
+    a: Contribution,
+    b: Contribution,
+    c: Contribution,
+  ) => readonly [Steps<unknown>, Steps<unknown>],
+  left: (a: Contribution, b: Contribution, c: Contribution) => readonly Contribution[],
+): void {
+  const turns = fc.array(fc.boolean(), { maxLength: 30 });
+  fc.assert(
+    fc.property(contribution('a'), contribution('b'), contribution('c'), turns, (a, b, c, isFirst) => {
+      const library = new Library();
+      const [first, second] = begin(library, a, b, c);
+      for (const one of isFirst) (one ? first : second).next();
+      finish(first);
+      finish(second);
+      const expected = new Library();
+      expected.add(...left(a, b, c));
+      assert.deepEqual(state(library), state(expected));
+    }),
+  );
+}
+
 suite('Library: in steps', () => {
   test('what is removed while others are being added leaves what a library without it holds', () => {
-    fc.assert(
-      fc.property(
-        contribution('a'),
-        contribution('b'),
-        contribution('c'),
-        fc.array(fc.boolean(), { maxLength: 30 }),
-        (a, b, c, turns) => {
-          const library = new Library();
-          library.add(a, b);
-          const [adding, removing] = [library.adding(c), library.removing('b')];
-          for (const isAdding of turns) (isAdding ? adding : removing).next();
-          finish(adding);
-          finish(removing);
-          const expected = new Library();
-          expected.add(a, c);
-          assert.deepEqual(state(library), state(expected));
-        },
-      ),
+    checkInTurns(
+      (library, a, b, c) => {
+        library.add(a, b);
+        return [library.adding(c), library.removing('b')];
+      },
+      (a, _, c) => [a, c],
     );
   });
 
   test('two that are removed at once are both gone', () => {
-    fc.assert(
-      fc.property(
-        contribution('a'),
-        contribution('b'),
-        contribution('c'),
-        fc.array(fc.boolean(), { maxLength: 30 }),
-        (a, b, c, turns) => {
-          const library = new Library();
-          library.add(a, b, c);
-          const [first, second] = [library.removing('a'), library.removing('c')];
-          for (const isFirst of turns) (isFirst ? first : second).next();
-          finish(first);
-          finish(second);
-          const expected = new Library();
-          expected.add(b);
-          assert.deepEqual(state(library), state(expected));
-        },
-      ),
+    checkInTurns(
+      (library, a, b, c) => {
+        library.add(a, b, c);
+        return [library.removing('a'), library.removing('c')];
+      },
+      (_, b) => [b],
     );
   });
 });

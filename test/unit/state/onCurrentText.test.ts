@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe } from '../../../src/core/anchoring/selector';
-import { emptyNote, type Highlight, type Note } from '../../../src/core/annotations/note';
+import { emptyNote, type Note } from '../../../src/core/annotations/note';
 import { applyChange } from '../../../src/core/annotations/noteChange';
 import { onCurrentText } from '../../../src/core/state/onCurrentText';
 import { placeHighlights } from '../../../src/core/state/placeHighlights';
+import { plainHighlightOf } from '../annotations/plainHighlight';
 
 suite('A note on the words of today', () => {
   const was =
@@ -11,18 +11,14 @@ suite('A note on the words of today', () => {
   const is = `A new sentence stands in front. ${was.replace('Rare words matter', 'They matter')}`;
   const paper = { id: 'paper-0123abcd', title: 'A title', abstract: is };
 
-  const highlight = (id: string, quote: string): Highlight => {
-    const start = was.indexOf(quote);
-    return {
-      ...describe(was, start, start + quote.length),
-      ...{ id, field: 'abstract', color: 'yellow', comment: '', tags: [], created: '', state: 'anchored' },
-    };
-  };
   const note: Note = {
     ...emptyNote(paper.id),
     title: 'A title',
     abstract: was,
-    highlights: [highlight('kept', 'master weights'), highlight('gone', 'Rare words')],
+    highlights: [
+      plainHighlightOf('kept', was, 'master weights'),
+      plainHighlightOf('gone', was, 'Rare words'),
+    ],
   };
 
   test('what is found moves with its words, what is lost stays lost, and a new one can stand beside them', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe } from '../../../src/core/anchoring/selector';
-import { emptyNote, type Highlight, type Note } from '../../../src/core/annotations/note';
+import { emptyNote, type Note } from '../../../src/core/annotations/note';
 import { placeHighlights } from '../../../src/core/state/placeHighlights';
+import { plainHighlightOf } from '../annotations/plainHighlight';
 
 const abstract =
   'We identify empirical scaling laws for the cross-entropy loss in four domains. ' +
@@ -9,18 +9,8 @@ const abstract =
 const title = 'Scaling Laws for Autoregressive Generative Modeling';
 
 function noteOn(quote: string): Note {
-  const start = abstract.indexOf(quote);
-  const highlight: Highlight = {
-    ...describe(abstract, start, start + quote.length),
-    id: 'one',
-    field: 'abstract',
-    color: 'yellow',
-    comment: '',
-    tags: [],
-    created: '',
-    state: 'anchored',
-  };
-  return { ...emptyNote('scaling'), title, abstract, highlights: [highlight] };
+  const highlights = [plainHighlightOf('one', abstract, quote)];
+  return { ...emptyNote('scaling'), title, abstract, highlights };
 }
 
 suite('Placing highlights', () => {

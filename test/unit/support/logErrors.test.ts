@@ -19,7 +19,7 @@ suite('Errors in logs', () => {
     [`%c ERR [lifecycle] Long running operations (${workbench}:38)`, true, true],
     [`Activating extension 'daily-papers.daily-papers' failed (${workbench}:724)`, false, false],
     ['Error: lost\n\tat activate (/repo/dist/extension.cjs:27:23)', false, false],
-    ['Error: lost\n\tat activate (/home/me/daily-papers/.cache/vscode/out/main.js:1:1)', false, true],
+    ['Error: lost\n\tat activate (/folder/daily-papers/.cache/vscode/out/main.js:1:1)', false, true],
     ['Refused to apply inline style (https://webview/index.html:0)', false, true],
     ['Failed to load resource: net::ERR_NAME_NOT_RESOLVED (https://example.com/icon.png:0)', true, true],
     ['Failed to load resource: net::ERR_FAILED (http://127.0.0.1:9/reader.css:0)', false, true],

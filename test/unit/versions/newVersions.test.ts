@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { describe } from '../../../src/core/anchoring/selector';
-import type { Highlight } from '../../../src/core/annotations/note';
 import { NoteStore } from '../../../src/core/annotations/noteStore';
 import { Emitter } from '../../../src/core/base/event';
 import { identifyPaper, toContribution } from '../../../src/core/papers/contribution';
@@ -13,6 +11,7 @@ import { PaperState } from '../../../src/core/state/paperState';
 import { TriageStore } from '../../../src/core/triage/triageStore';
 import { NewVersions, type SeenVersion } from '../../../src/core/versions/newVersions';
 import { InMemoryNoteFiles } from '../annotations/inMemoryNoteFiles';
+import { plainHighlightOf } from '../annotations/plainHighlight';
 
 const title = 'On Notes That Stay';
 const id = paperId(title);
@@ -53,22 +52,9 @@ async function listed(record: Partial<PaperRecord>) {
   const highlight = async (quote: string): Promise<void> => {
     const paper = state.paper(id);
     assert.ok(paper);
-    const start = paper.abstract.indexOf(quote);
-    const made: Highlight = {
-      ...describe(paper.abstract, start, start + quote.length),
-      ...{
-        id: quote,
-        field: 'abstract',
-        color: 'yellow',
-        comment: '',
-        tags: [],
-        created: '',
-        state: 'anchored',
-      },
-    };
     const saved = await notes.update(paper, {
       ...onCurrentText(state.note(id), paper),
-      addHighlights: [made],
+      addHighlights: [plainHighlightOf(quote, paper.abstract, quote)],
     });
     assert.ok(saved.ok);
   };
