@@ -7,6 +7,9 @@ export interface QuickPickRow {
   readonly detail: string;
 }
 
+/** How long one step of an answer may take, in milliseconds, before the whole of it is tried again. */
+const stepPatience = 5000;
+
 /** The quick pick or input box on top of the workbench. */
 export class QuickPick {
   constructor(private readonly page: Page) {}
@@ -22,6 +25,30 @@ export class QuickPick {
   /** Replaces what is in the input. */
   async type(text: string): Promise<void> {
     await this.input.fill(text);
+  }
+
+  /** Replaces what is in the input, once the box has this heading. For `Workbench.ask`. */
+  async fill(heading: string, text: string): Promise<void> {
+    await this.box.getByText(heading).waitFor({ timeout: stepPatience });
+    await this.input.fill(text, { timeout: stepPatience });
+  }
+
+  /** The same, and accepts it. */
+  async enter(heading: string, text: string): Promise<void> {
+    await this.fill(heading, text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses a row by its exact label. For `Workbench.ask`. */
+  async choose(label: string): Promise<void> {
+    await this.row(label).click({ timeout: stepPatience });
+  }
+
+  /** Ticks a row of those of which more than one may be, where it is not ticked. */
+  async tick(label: string): Promise<void> {
+    const row = this.row(label);
+    if ((await row.getAttribute('aria-checked', { timeout: stepPatience })) !== 'true')
+      await this.choose(label);
   }
 
   /** A row by its exact label. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,6 +162,41 @@ export class Workbench {
     });
   }
 
+  /**
+   * Runs a command and answers what it asks for. All begins anew where VS Code closes the box: it gives the focus back
+   * to an editor late, as after a message or while a reader opens.
+   */
+  async ask(title: string, answer: (workbench: Workbench) => Promise<void>): Promise<void> {
+    await eventually(async () => {
+      if (await this.quickPick.box.isVisible()) {
+        await this.page.keyboard.press('Escape');
+        await this.quickPick.box.waitFor({ state: 'hidden', timeout: 3000 });
+      }
+      await this.runCommand(title);
+      await answer(this);
+    });
+  }
+
+  /** Gives the paper that is open a tag. */
+  async addTag(tag: string): Promise<void> {
+    await this.ask('Papers: Edit Tags…', async ({ quickPick, page }) => {
+      await quickPick.fill('Tags:', tag);
+      await quickPick.row(tag).waitFor({ timeout: 3000 });
+      await page.keyboard.press('Enter');
+    });
+  }
+
+  /** Types a query into Papers: Search, which is opened where it is not yet. */
+  async search(query: string): Promise<void> {
+    // A reader that is just opening may take the key, or the focus from the box, which then goes away.
+    await eventually(async () => {
+      if (!(await this.quickPick.input.isVisible())) await this.page.keyboard.press('Control+Alt+p');
+      await this.quickPick.box.getByText(/^Search \d+ papers of \d+ days/).waitFor({ timeout: 3000 });
+      await this.quickPick.input.fill(query, { timeout: 3000 });
+      assert.equal(await this.quickPick.input.inputValue(), query);
+    });
+  }
+
   /** A view container in the activity bar: its icon, with the badge that lies on it. */
   activity(name: string): Locator {
     const icon = this.page.locator(`.action-label[aria-label^="${name}"]`);
@@ -194,9 +230,12 @@ export class Workbench {
 
   /** Opens the context menu of `target` and chooses an item of it. */
   async contextMenu(target: Locator, label: string): Promise<void> {
-    await target.click({ button: 'right' });
     const item = this.page.locator('.context-view .action-label', { hasText: label });
-    await item.waitFor();
+    // Focus that comes back late closes a menu too.
+    await eventually(async () => {
+      if (!(await item.isVisible())) await target.click({ button: 'right' });
+      await item.waitFor({ timeout: 3000 });
+    });
     // A menu takes no click just after it opened.
     await eventually(async () => {
       if (await item.isVisible()) await item.click();

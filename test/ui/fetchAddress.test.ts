@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fetchFromHuggingFace } from '../support/fetchDays';
 import { ForwardProxy } from '../support/forwardProxy';
 import { StubServer } from '../support/stubServer';
 import { openWorkbench, type Workbench } from '../support/workbench';
@@ -47,10 +48,7 @@ suite('Where requests go', () => {
   test("through VS Code's proxy, to the addresses of the machine and not to those of a folder", async () => {
     await workbench.page.getByText('Restricted Mode').first().waitFor();
     await workbench.showPapers();
-    await workbench.runCommand('Papers: Fetch Days…');
-    await workbench.quickPick.row('Hugging Face: A Date Range…').click();
-    await workbench.quickPick.type('2024-03-13');
-    await workbench.page.keyboard.press('Enter');
+    await fetchFromHuggingFace(workbench, '2024-03-13');
     await workbench.toast(/^Hugging Face: 5 new papers/u).waitFor();
     assert.ok(
       proxy.hosts.some((host) => host.startsWith('papers.invalid')),

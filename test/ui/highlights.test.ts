@@ -185,9 +185,10 @@ suite('Highlights', () => {
 
   test('Papers: Search finds words, comments and tags of highlights, and says where', async () => {
     const finds = async (query: string, detail: string | undefined): Promise<void> => {
-      await workbench.runCommand('Papers: Search');
-      await workbench.quickPick.type(query);
+      // The toast of before may give the focus back to the reader late, which closes the list.
       await eventually(async () => {
+        await workbench.search(query);
+        await workbench.quickPick.row('On Highlights That Stay').waitFor({ timeout: 3000 });
         const [row] = await workbench.quickPick.rows();
         assert.equal(row?.label, 'On Highlights That Stay');
         if (detail !== undefined) assert.equal(row.detail, detail);

@@ -20,10 +20,7 @@ suite('Notes and tags', () => {
   suiteTeardown(() => workbench.close());
 
   test('a typed tag is made, and shows in tree, reader and the view Tags', async () => {
-    await workbench.runCommand('Papers: Edit Tags…');
-    await workbench.quickPick.type('method/scaling');
-    await workbench.quickPick.row('method/scaling').waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.addTag('method/scaling');
     await eventually(async () => {
       const row = (await workbench.view('Digests').rows()).find(({ label }) => label === title);
       assert.equal(row?.description, 'method/scaling');
@@ -125,10 +122,7 @@ suite('Notes without a folder', () => {
     await workbench.view('Digests').row('Mar 14').click();
     await workbench.view('Digests').row('Scaling Laws').click();
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
-    await workbench.runCommand('Papers: Edit Tags…');
-    await workbench.quickPick.type('todo');
-    await workbench.quickPick.row('todo').waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.addTag('todo');
     await workbench.toast(/notes are kept in/).waitFor();
     const folder = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
     await eventually(async () =>

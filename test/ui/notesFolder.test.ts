@@ -35,16 +35,12 @@ suite('The notes folder', () => {
     await workbench.view('Digests').row('Mar 14').click();
     await workbench.view('Digests').row('Scaling Laws').click();
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
-    await workbench.runCommand('Papers: Edit Tags…');
-    await workbench.quickPick.type('todo');
-    await workbench.quickPick.row('todo').waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.addTag('todo');
     await eventually(() => holds(notesIn('one'), 1));
   });
 
   const chooseTwo = async (): Promise<void> => {
-    await workbench.runCommand('Papers: Choose Notes Folder…');
-    await workbench.quickPick.row('two').click();
+    await workbench.ask('Papers: Choose Notes Folder…', ({ quickPick }) => quickPick.choose('two'));
     await workbench.toastButton(/Move 1 note there from one/, 'Move').click();
     await workbench.toast('Moved 1 note to two').waitFor();
   };

@@ -16,24 +16,13 @@ suite('Search', () => {
     await workbench.quickPick.box.waitFor({ state: 'hidden' });
   });
 
-  const ask = async (query: string): Promise<void> => {
-    // A reader that is just opening may take the key, or the focus from the box, which then goes away.
-    await eventually(async () => {
-      if (!(await workbench.quickPick.input.isVisible()))
-        await workbench.page.keyboard.press('Control+Alt+p');
-      await workbench.quickPick.box.getByText(/^Search \d+ papers of \d+ days/).waitFor({ timeout: 3000 });
-      await workbench.quickPick.input.fill(query, { timeout: 3000 });
-      assert.equal(await workbench.quickPick.input.inputValue(), query);
-    });
-  };
-
   const papers = async () =>
     (await workbench.quickPick.rows()).filter(({ description }) =>
       / · (unread|later|read|skipped)$/.test(description),
     );
 
   test('rows stand in the order of the engine, with day, state and the sentence that matched', async () => {
-    await ask('scaling laws');
+    await workbench.search('scaling laws');
     await eventually(async () => {
       const rows = await workbench.quickPick.rows();
       assert.ok(rows.length >= 3, `${rows.length} rows`);
@@ -48,7 +37,7 @@ suite('Search', () => {
   });
 
   test('it answers at each keystroke and forgives typos', async () => {
-    await ask('');
+    await workbench.search('');
     await workbench.page.keyboard.type('autoregresive generativ');
     await eventually(async () => {
       const [first] = await workbench.quickPick.rows();
@@ -57,7 +46,7 @@ suite('Search', () => {
   });
 
   test('it says when nothing matches', async () => {
-    await ask('zzzqqqxxx');
+    await workbench.search('zzzqqqxxx');
     await workbench.quickPick.row('No paper matches “zzzqqqxxx”').waitFor();
   });
 
@@ -74,17 +63,17 @@ suite('Search', () => {
   });
 
   test('Enter opens, and an empty query shows what was opened', async () => {
-    await ask('scaling laws autoregressive');
+    await workbench.search('scaling laws autoregressive');
     const title = 'Scaling Laws for Autoregressive Generative Modeling';
     await workbench.quickPick.row(title).waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
-    await ask('');
+    await workbench.search('');
     await eventually(async () => assert.equal((await workbench.quickPick.rows())[0]?.label, title));
   });
 
   test('Ctrl+Enter opens to the side', async () => {
-    await ask('variational rnn');
+    await workbench.search('variational rnn');
     await workbench.quickPick
       .row('A Novel Predictive-Coding-Inspired Variational RNN Model for Online Prediction and Recognition')
       .waitFor();
@@ -95,7 +84,7 @@ suite('Search', () => {
   });
 
   test('buttons put filters in and take them out, and the title says what is searched', async () => {
-    await ask('diffusion');
+    await workbench.search('diffusion');
     const button = workbench.quickPick.box.getByRole('button', { name: 'is:unread' });
     await button.click();
     await eventually(async () =>
@@ -112,7 +101,7 @@ suite('Search', () => {
   });
 
   test('a query that led to a paper is offered again', async () => {
-    await ask('');
+    await workbench.search('');
     await workbench.quickPick.row('scaling laws autoregressive').click();
     await eventually(async () =>
       assert.equal(await workbench.quickPick.input.inputValue(), 'scaling laws autoregressive'),
@@ -121,7 +110,7 @@ suite('Search', () => {
   });
 
   test('filters and their values are completed', async () => {
-    await ask('is:unr');
+    await workbench.search('is:unr');
     const offered = workbench.quickPick.row('unread');
     await offered.waitFor();
     await offered.click();
@@ -133,7 +122,7 @@ suite('Search', () => {
   });
 
   test('what is wrong with a query is said, pointing at the word', async () => {
-    await ask('diffusion tagg:vision');
+    await workbench.search('diffusion tagg:vision');
     await eventually(async () => {
       const problem = (await workbench.quickPick.rows()).find(({ detail }) => detail.includes('▸'));
       assert.match(problem?.label ?? '', /tagg/);

@@ -24,7 +24,7 @@ suite('Searches and recommendations', () => {
 
   test('results of a search become a list in the sidebar', async () => {
     await workbench.runCommand('Papers: Search');
-    await workbench.quickPick.type('scaling laws');
+    await workbench.search('scaling laws');
     await workbench.quickPick.row(title).waitFor();
     await workbench.page.keyboard.press('Control+Shift+Enter');
     await searches().row(title).waitFor();
@@ -49,9 +49,7 @@ suite('Searches and recommendations', () => {
   test('a search is saved from the list of results', async () => {
     // A reader that is just opening may take the focus, which closes the list.
     await eventually(async () => {
-      if (!(await workbench.quickPick.input.isVisible()))
-        await workbench.page.keyboard.press('Control+Alt+p');
-      await workbench.quickPick.input.fill('diffusion is:unread', { timeout: 3000 });
+      await workbench.search('diffusion is:unread');
       await workbench.quickPick
         .row('Exact Diffusion Inversion via Bi-directional Integration Approximation')
         .waitFor({ timeout: 5000 });

@@ -14,15 +14,13 @@ suite('Triage rules', () => {
   };
   /** Types what the steps of Add Triage Rule ask for. */
   const addRule = async (match: string, action: string, name: string): Promise<void> => {
-    await workbench.runCommand('Papers: Add Triage Rule…');
-    await workbench.quickPick.box.getByText('Add Triage Rule (1/3)').waitFor();
-    await workbench.quickPick.type(match);
-    await workbench.quickPick.box.getByText(/^\d+ of 159 papers match/).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.quickPick.row(action).click();
-    await workbench.quickPick.box.getByText('Add Triage Rule (3/3)').waitFor();
-    await workbench.quickPick.type(name);
-    await workbench.page.keyboard.press('Enter');
+    await workbench.ask('Papers: Add Triage Rule…', async ({ quickPick, page }) => {
+      await quickPick.fill('Add Triage Rule (1/3)', match);
+      await quickPick.box.getByText(/^\d+ of 159 papers match/).waitFor({ timeout: 5000 });
+      await page.keyboard.press('Enter');
+      await quickPick.choose(action);
+      await quickPick.enter('Add Triage Rule (3/3)', name);
+    });
     await workbench.toast(`The rule “${name}”`).waitFor();
   };
 
@@ -77,8 +75,7 @@ suite('Triage rules', () => {
   });
 
   test('search finds it all the same, and says which rule hides it, as the reader does', async () => {
-    await workbench.runCommand('Papers: Search');
-    await workbench.quickPick.type(hidden);
+    await workbench.search(hidden);
     await eventually(async () => {
       const found = (await workbench.quickPick.rows()).find(({ label }) => label === hidden);
       assert.match(found?.description ?? '', /hidden by rule: anomaly/);

@@ -40,10 +40,7 @@ suite('A workspace that is not trusted', () => {
   });
 
   test('its settings do not decide where notes are kept', async () => {
-    await workbench.runCommand('Papers: Edit Tags…');
-    await workbench.quickPick.type('todo');
-    await workbench.quickPick.row('todo').waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.addTag('todo');
     const notes = join(workbench.folder ?? '', '.papers', 'notes');
     await eventually(async () => assert.equal((await readdir(notes)).length, 1));
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fetchFromArxiv } from '../support/fetchDays';
 import { selectWords } from '../support/selectWords';
 import { StubServer } from '../support/stubServer';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
@@ -28,18 +29,6 @@ suite('Newer versions on arXiv', () => {
     await stub.stop();
   });
 
-  async function fetchFromArxiv(): Promise<void> {
-    await workbench.runCommand('Papers: Fetch Days…');
-    await workbench.quickPick.row('arXiv Categories…').click();
-    await workbench.quickPick.type('cs.LG');
-    await workbench.quickPick.row('cs.LG').click();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.quickPick.row('A Date Range…').click();
-    await workbench.quickPick.type(today);
-    await workbench.page.keyboard.press('Enter');
-    await digests().row('arXiv · 3 papers').click();
-  }
-
   /** What the row of a paper shows beside its title, and what a screen reader says of it. */
   const row = async (number: number) => {
     const found = (await digests().rows()).find(({ label }) => label.endsWith(`(${today}, ${number})`));
@@ -62,7 +51,8 @@ suite('Newer versions on arXiv', () => {
     /^(?:\S+ ){3}\S+/u.exec(stub.papersOf(today)[0]?.abstract ?? '')?.[0] ?? '';
 
   test('nothing is said of papers without notes', async () => {
-    await fetchFromArxiv();
+    await fetchFromArxiv(workbench, 'cs.LG', today);
+    await digests().row('arXiv · 3 papers').click();
     await paper(1).dblclick();
     await reader()
       .getByRole('heading', { level: 1, name: `(${today}, 1)` })
@@ -152,12 +142,10 @@ suite('Newer versions on arXiv', () => {
     const [revised, other] = stub.papersOf(today);
     assert.ok(revised && other);
     stub.revise(revised.id, { version: 3 });
-    // A reader that is still opening may take the focus from the list, which then goes away.
-    await eventually(async () => {
-      await workbench.runCommand('Papers: Subscribe…');
-      await workbench.quickPick.row('Hugging Face Daily Papers').click({ timeout: 3000 });
+    await workbench.ask('Papers: Subscribe…', async ({ quickPick, page }) => {
+      await quickPick.tick('Hugging Face Daily Papers');
+      await page.keyboard.press('Enter');
     });
-    await workbench.page.keyboard.press('Enter');
     await eventually(async () => assert.equal((await row(1)).description, 'v3 is out'));
     assert.deepEqual(
       asked()
