@@ -195,9 +195,16 @@ async function readAll({
   readonly settings: RuleSettings;
 }): Promise<void> {
   const started = performance.now();
+  const daysThenDetails = async (): Promise<void> => {
+    try {
+      await fetched.ready();
+    } finally {
+      await details.ready();
+    }
+  };
   const [digests, days, states, versions, read] = await Promise.allSettled([
     service.ready(),
-    fetched.ready().finally(() => details.ready()),
+    daysThenDetails(),
     triage.ready(),
     seen.refresh(),
     notes.ready(),

@@ -12,5 +12,3 @@ for (let state = 0; ; state += 1) {
   await writeWholeFile(file, encodeIndex(index.segments(), 'kills'));
   process.send?.(state);
 }
-
-export {};

@@ -51,7 +51,7 @@ suite('Search', () => {
   });
 
   test('words are marked in the title and in the sentence that matched', async () => {
-    await ask('diffusion');
+    await workbench.search('diffusion');
     const marked = (part: string) => workbench.quickPick.box.locator(`${part} .highlight`);
     await eventually(async () => {
       for (const part of ['.label-name', '.quick-input-list-label-meta']) {

@@ -20,7 +20,7 @@ const unspacedPattern =
 // Katakana spells loan words, most of which are in no dictionary: a run of it is one word.
 const katakanaOrOtherPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
 
-// eslint-disable-next-line no-control-regex -- the range is what ASCII is
+// oxlint-disable-next-line no-control-regex -- the range is what ASCII is
 const asciiPattern = /^[\x00-\x7f]*$/;
 const accentPattern = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 const undecomposed = new Map(

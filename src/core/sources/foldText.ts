@@ -1,5 +1,5 @@
 // C0 and C1 controls, the byte order mark and halves of surrogate pairs; white space is folded, not removed.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\p{Surrogate}]/gu;
 
 /** `text` on one line: white space of any kind and length is one space. */

@@ -81,7 +81,7 @@ async function modeOf(path: string): Promise<number | undefined> {
   // A rename would replace a read-only file without asking.
   if (found && (found.mode & 0o222) === 0)
     throw Object.assign(new Error(`${path} is read-only`), { code: 'EACCES' });
-  return found && found.mode & 0o7777;
+  return found === undefined ? undefined : found.mode & 0o7777;
 }
 
 async function writeTemporary(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {

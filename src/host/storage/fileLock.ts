@@ -72,7 +72,11 @@ async function create(lock: string, held: Held): Promise<boolean> {
     throw error;
   }
   try {
-    await file.writeFile(JSON.stringify(held)).finally(() => file.close());
+    try {
+      await file.writeFile(JSON.stringify(held));
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (error) {
     // On a full disk, say. Nobody may be kept waiting for it.

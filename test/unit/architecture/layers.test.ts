@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 
 const src = path.resolve(import.meta.dirname, '../../../src');
 
@@ -12,6 +11,9 @@ interface Import {
   readonly local: boolean;
 }
 
+/** What a module names to load: by `import`, by `export … from`, as a type, or when it is called for. */
+const specifier = /\b(?:from|import|require)\s*\(?\s*(['"])([\w@./:-]+)\1/g;
+
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
@@ -21,9 +23,9 @@ const imports = files.flatMap(importsOf);
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(src, file), 'utf8');
   const from = file.replace(/\.ts$/, '');
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
-    const local = fileName.startsWith('.');
-    const to = local ? path.posix.join(path.posix.dirname(from), fileName) : fileName;
+  return [...text.matchAll(specifier)].map(([, , name = '']) => {
+    const local = name.startsWith('.');
+    const to = local ? path.posix.join(path.posix.dirname(from), name) : name;
     return { from, to, local };
   });
 }

@@ -1,5 +1,5 @@
 /** Characters that text does not hold: controls other than tab, line ends and form feed, and U+FFFD. */
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const foreign = /[\0-\x08\x0e-\x1f\x7f\ufffd]/g;
 
 /** A stray control character is common in text copied from a PDF; more than one in ten is no text. */

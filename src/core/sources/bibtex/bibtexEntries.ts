@@ -34,8 +34,7 @@ export function* readBibtex(text: string): Steps<BibtexFile> {
   const macros = new Map<string, string>();
   const entries: BibtexEntry[] = [];
   const problems: Problem[] = [];
-  let at = 0;
-  for (let match = next(ENTRY, text, at); match; match = next(ENTRY, text, at)) {
+  for (let match = next(ENTRY, text, 0); match;) {
     const type = (match[1] ?? '').toLowerCase();
     const reader = new EntryReader(text, match.index + match[0].length, match[2] === '(' ? ')' : '}', macros);
     const key = type === 'string' ? '' : reader.key();
@@ -45,7 +44,7 @@ export function* readBibtex(text: string): Steps<BibtexFile> {
     if (isEntry) entries.push({ type, key, fields, line: lines.lineAt(match.index) });
     if (reader.broken !== undefined)
       problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
-    at = Math.max(reader.at, match.index + 1);
+    match = next(ENTRY, text, Math.max(reader.at, match.index + 1));
     yield;
   }
   return { entries, problems };

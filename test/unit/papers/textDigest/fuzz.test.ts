@@ -212,7 +212,7 @@ suite('Large texts', () => {
 /** How many characters regular expressions are given to look at while the parser reads `unit` so many times. */
 function charactersExamined(unit: string, times: number): number {
   let examined = 0;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its receiver below
+  // oxlint-disable-next-line typescript/unbound-method -- called with its receiver below
   const { exec } = RegExp.prototype;
   RegExp.prototype.exec = function (this: RegExp, text: string) {
     const from = this.global ? this.lastIndex : 0;
