@@ -16,6 +16,7 @@ import { onCurrentText } from '../core/state/onCurrentText';
 import { markdownText, paperAddress, plainText } from '../host/reader/copyText';
 import type { HighlightActions } from '../host/reader/readerModel';
 import { PlainError } from '../host/ui/commands';
+import { showInformation } from '../host/ui/messages';
 import type { Passage } from '../protocol/messages';
 import type { PageHighlight } from '../protocol/page';
 import { plainTitle } from './plainText';
@@ -133,14 +134,12 @@ async function remove(stores: Stores, id: PaperId, highlight: string): Promise<v
   const { before, done } = removed;
   const plain = plainText(render(quote));
   const said = plain.length > shownQuote ? `${plain.slice(0, plain.lastIndexOf(' ', shownQuote))} …` : plain;
-  void vscode.window
-    .showInformationMessage(`Removed the highlight “${said}”.`, 'Undo')
-    .then(async (choice) => {
-      if (choice !== 'Undo') return;
-      await change(stores, id, () => inverseChange(before, done)).catch((error: unknown) =>
-        stores.reporter.report(error),
-      );
-    });
+  void showInformation(`Removed the highlight “${said}”.`, 'Undo').then(async (choice) => {
+    if (choice !== 'Undo') return;
+    await change(stores, id, () => inverseChange(before, done)).catch((error: unknown) =>
+      stores.reporter.report(error),
+    );
+  });
 }
 
 /** The words as people read them; as Markdown, a block quote that says and links where they stand. */

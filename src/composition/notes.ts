@@ -4,6 +4,7 @@ import type { PaperId } from '../core/papers/paper';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { NoteCommands } from '../host/annotations/noteCommands';
 import { registerTagCommands } from '../host/annotations/tagCommands';
+import { showWarning } from '../host/ui/messages';
 import type { PaperViews } from '../host/views/paperViews';
 import { papersFolder } from './folders';
 import type { Stores } from './stores';
@@ -26,11 +27,9 @@ export function registerNotes(
   const keptBoth = notes.onDidKeepBoth(({ paperId, keptBoth: [first, ...others] }) => {
     if (!first) return;
     const more = others.length > 0 ? ` So it was with ${others.length} more of this note.` : '';
-    void vscode.window
-      .showWarningMessage(`${first.message}${more} Look at the note.`, 'Open Note')
-      .then((choice) => {
-        if (choice !== undefined) void vscode.commands.executeCommand('dailyPapers.openNote', paperId);
-      });
+    void showWarning(`${first.message}${more} Look at the note.`, 'Open Note').then((choice) => {
+      if (choice !== undefined) void vscode.commands.executeCommand('dailyPapers.openNote', paperId);
+    });
   });
   const drafts = new DraftNotes(stores.noteFiles, subject, noteUri);
   const tags = registerTagCommands({

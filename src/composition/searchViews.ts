@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable';
 import { parseQuery } from '../core/search/query/parseQuery';
 import type { ListedSearch, SavedSearches } from '../host/search/savedSearches';
+import { askText } from '../host/ui/askText';
 import { PlainError, registerCommands } from '../host/ui/commands';
+import { showInformation } from '../host/ui/messages';
 import type { SearchNode } from '../host/views/node';
 import type { PaperViews } from '../host/views/paperViews';
 import type { Recommendations } from './recommendations';
@@ -97,11 +99,11 @@ export function registerRecommendations(
 }
 
 async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {
-  if ((await vscode.window.showInformationMessage(message, 'Undo')) !== undefined) await undo();
+  if ((await showInformation(message, 'Undo')) !== undefined) await undo();
 }
 
 async function askQuery(title: string, value: string): Promise<string | undefined> {
-  const query = await vscode.window.showInputBox({
+  const query = await askText({
     title,
     value,
     prompt: 'Words and filters, as in Papers: Search',
@@ -114,7 +116,7 @@ async function askQuery(title: string, value: string): Promise<string | undefine
 }
 
 async function askName(title: string, value: string): Promise<string | undefined> {
-  const name = await vscode.window.showInputBox({
+  const name = await askText({
     title,
     value,
     prompt: 'A name for the search',

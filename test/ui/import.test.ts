@@ -79,17 +79,33 @@ suite('Import Digest', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  test('a file is dropped on the view', async () => {
-    const text = page('May 2', 'A Digest That Was Dropped');
-    const data = await workbench.page.evaluateHandle((content) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], 'dropped.txt', { type: 'text/plain' }));
-      return transfer;
-    }, text);
+  const drop = async (name: string, text: string): Promise<void> => {
+    const data = await workbench.page.evaluateHandle(
+      ([file, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], file, { type: 'text/plain' }));
+        return transfer;
+      },
+      [name, text] as const,
+    );
     const row = digests().row('Jul 29');
     for (const event of ['dragenter', 'dragover', 'drop'])
       await row.dispatchEvent(event, { dataTransfer: data });
+  };
+
+  test('a file is dropped on the view', async () => {
+    await drop('dropped.txt', page('May 2', 'A Digest That Was Dropped'));
     await digests().row('May 2').waitFor();
+  });
+
+  test('a name that looks like a link to a command is no link in the message', async () => {
+    await drop(
+      '[Run](command:workbench.action.showCommands).txt',
+      page('May 3', 'A Digest With a Strange Name'),
+    );
+    const toast = workbench.toast('showCommands).txt: 1 new paper.');
+    await toast.waitFor();
+    assert.equal(await toast.locator('a', { hasText: 'Run' }).count(), 0);
   });
 
   test('a digest that git or a person puts into the workspace is read', async () => {

@@ -19,6 +19,7 @@ import type { Paper, PaperId } from '../../core/papers/paper';
 import { slug } from '../../core/papers/paperId';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { fileName, folderForFiles } from './fileDialogs';
 
@@ -187,7 +188,7 @@ function tell(deps: ExportDeps, papers: readonly AnnotatedPaper[], file: vscode.
     faulty === 0
       ? said
       : `${said} ${counted(faulty, 'note')} could be read only in part: mend ${faulty === 1 ? 'it' : 'them'} and export again.`;
-  const show = faulty === 0 ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const show = faulty === 0 ? showInformation : showWarning;
   void show(message, 'Open').then((choice) => {
     if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);
   });

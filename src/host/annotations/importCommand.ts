@@ -16,8 +16,10 @@ import {
   saysNothing,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/papers/paper';
+import { withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { askInDialog, showInformation, showWarning } from '../ui/messages';
 import { fileName, folderForFiles } from './fileDialogs';
 
 export interface ImportDeps {
@@ -98,30 +100,23 @@ async function makePlan(deps: ImportDeps, name: string, text: string): Promise<P
 
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
-  const choice = await vscode.window.showInformationMessage(
-    `Import annotations from ${name}?`,
-    { modal: true, detail: importDetails(counts, problems.length).join('\n') },
-    'Import',
-  );
-  return choice === 'Import';
+  const details = importDetails(counts, problems.length).join('\n');
+  return askInDialog(`Import annotations from ${name}?`, details, 'Import');
 }
 
 async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise<void> {
   const done: Done[] = [];
   const failed: string[] = [];
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Importing ${name}`, cancellable: true },
-    async (progress, token) => {
-      for (const step of steps.filter(brings)) {
-        if (token.isCancellationRequested) break;
-        progress.report({ message: step.subject.title, increment: 100 / steps.length });
-        const base = step.before ?? emptyNote(step.subject.id);
-        const saved = await deps.notes.update(step.subject, step.merge.change, { base });
-        if (saved.ok) done.push({ step, after: saved.value });
-        else failed.push(`${step.subject.title}: ${saved.error.message}`);
-      }
-    },
-  );
+  await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
+    for (const step of steps.filter(brings)) {
+      if (signal.aborted) break;
+      progress.report({ message: step.subject.title, increment: 100 / steps.length });
+      const base = step.before ?? emptyNote(step.subject.id);
+      const saved = await deps.notes.update(step.subject, step.merge.change, { base });
+      if (saved.ok) done.push({ step, after: saved.value });
+      else failed.push(`${step.subject.title}: ${saved.error.message}`);
+    }
+  });
   tell(deps, name, done, [...failed, ...problems]);
 }
 
@@ -133,7 +128,7 @@ function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: r
     ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
   ];
   const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
-  const show = problems.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = problems.length > 0 ? showWarning : showInformation;
   void show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
     if (choice === 'Show Problems') await showProblems(name, problems);
     if (choice === 'Undo') await undo(deps, done).catch((error: unknown) => deps.reporter.report(error));
@@ -145,15 +140,15 @@ function tellNothingNew({ name, steps, problems }: Plan): void {
   const had = known > 0 ? ` ${counted(known, 'highlight')} ${known === 1 ? 'is' : 'are'} here already.` : '';
   const said = `${name} brings nothing new.${had}`;
   if (problems.length === 0) {
-    void vscode.window.showInformationMessage(said);
+    void showInformation(said);
     return;
   }
   const [first = ''] = problems;
-  void vscode.window
-    .showWarningMessage(problems.length === 1 ? `${said} ${first}` : said, 'Show Problems')
-    .then(async (choice) => {
+  void showWarning(problems.length === 1 ? `${said} ${first}` : said, 'Show Problems').then(
+    async (choice) => {
       if (choice !== undefined) await showProblems(name, problems);
-    });
+    },
+  );
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 
 export interface MergeNoteDeps {
   readonly reporter: FailureReporter;
@@ -41,6 +42,6 @@ async function merge(deps: MergeNoteDeps, given: unknown): Promise<void> {
 
 function tell(kept: readonly string[]): void {
   const said = 'Both sides of the note are merged. Look it over and save it; Undo brings the markers back.';
-  if (kept.length === 0) void vscode.window.showInformationMessage(said);
-  else void vscode.window.showWarningMessage([said, ...new Set(kept)].join(' '));
+  if (kept.length === 0) void showInformation(said);
+  else void showWarning([said, ...new Set(kept)].join(' '));
 }

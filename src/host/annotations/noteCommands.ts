@@ -6,6 +6,7 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { showInformation } from '../ui/messages';
 import { DraftNotes } from './draftNotes';
 import { pickTags } from './tagPick';
 
@@ -126,7 +127,7 @@ export class NoteCommands implements Disposable {
     this.#toldWhere = true;
     const where = this.deps.folder();
     const message = `No folder is open, so notes are kept in ${where.fsPath}.`;
-    void vscode.window.showInformationMessage(message, 'Copy Path').then(async (choice) => {
+    void showInformation(message, 'Copy Path').then(async (choice) => {
       if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
     });
   }

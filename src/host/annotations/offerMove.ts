@@ -4,6 +4,7 @@ import { notePaper } from '../../core/annotations/noteName';
 import { counted } from '../../core/base/counted';
 import { nameIn, noteFolderAt } from '../storage/noteFiles';
 import { PlainError } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 
 /**
  * Offers to move the notes in `from` to `to`, where notes are kept now. Undo moves them back and calls `takeBack`, which
@@ -18,7 +19,7 @@ export async function offerMove(
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
   const there = shown(to);
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInformation(
     `Notes are now kept in ${there}. Move ${counted(names.length, 'note')} there from ${shown(from)}?`,
     'Move',
     'Leave Them',
@@ -30,7 +31,7 @@ export async function offerMove(
     await takeBack();
     if (back.stayed.length > 0) throw new PlainError(stayedMessage(back.stayed, to));
   };
-  const show = stayed.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = stayed.length > 0 ? showWarning : showInformation;
   const said = [`Moved ${counted(moved.length, 'note')} to ${there}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, from));
   if ((await show(said.join(' '), 'Undo')) === 'Undo') await undo();

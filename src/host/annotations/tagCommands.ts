@@ -6,8 +6,10 @@ import { type TextEdit, applyEdits, editBetween } from '../../core/annotations/t
 import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
+import { askText } from '../ui/askText';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { showInformation } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 
 export interface TagCommandsDeps {
@@ -41,7 +43,7 @@ async function rename(deps: TagCommandsDeps, args: readonly unknown[]): Promise<
   const from = await chosenTag(deps, args);
   if (from === undefined) return;
   const known = new Set([...deps.tagCounts().keys()].map(tagKey));
-  const typed = await vscode.window.showInputBox({
+  const typed = await askText({
     title: `Rename the tag “${from}”`,
     prompt: 'Tags below it are renamed with it.',
     value: from,
@@ -82,7 +84,7 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   const said =
     to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
   // Not awaited: the toast may stand for a long time.
-  void vscode.window.showInformationMessage(said, 'Undo').then(async (choice) => {
+  void showInformation(said, 'Undo').then(async (choice) => {
     if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
   });
 }

@@ -4,6 +4,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import type { DigestPlace, StoredDigest } from './digestFiles';
 import type { LibraryService } from './libraryService';
@@ -88,10 +89,7 @@ export class ImportCommands implements Disposable {
     const problems = imported.reduce((sum, one) => sum + one.problems.length, 0);
     const message = summary(imported, problems);
     const show = problems > 0 ? ['Show Problems'] : [];
-    const told =
-      problems > 0
-        ? vscode.window.showWarningMessage(message, ...show)
-        : vscode.window.showInformationMessage(message);
+    const told = problems > 0 ? showWarning(message, ...show) : showInformation(message);
     void told.then(async (choice) => {
       if (choice !== undefined) await showProblems(imported);
     });
@@ -132,7 +130,7 @@ export class ImportCommands implements Disposable {
     const digest = await this.#digestToRemove(node);
     if (!digest) return;
     const bytes = await this.service.remove(digest);
-    const choice = await vscode.window.showInformationMessage(
+    const choice = await showInformation(
       `Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`,
       'Undo',
     );

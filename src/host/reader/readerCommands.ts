@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
+import { showInformation } from '../ui/messages';
 import { citation, paperAddress, paperMarkdown, plainText } from './copyText';
 import type { Reader } from './reader';
 import type { ReaderModel, ReaderView } from './readerModel';
@@ -33,6 +34,6 @@ async function copy(reader: Reader, model: Pick<ReaderModel, 'view'>, textOf: Co
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage('Copied', 2000);
   } else if (view) {
-    void vscode.window.showInformationMessage('Nothing to copy: this paper comes without it.');
+    void showInformation('Nothing to copy: this paper comes without it.');
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ARXIV_CATEGORIES, isArxivCategory } from '../../core/sources/protocol/arxivCategories';
 import { latestMonths, parseDayRange } from '../../core/sources/protocol/dayRange';
 import { addDays, daysOfMonth, daysOfWeek, type IsoDay, isWorkday } from '../../core/sources/protocol/isoDay';
+import { askText } from '../ui/askText';
 
 /** What a person wants fetched. */
 export interface WantedDays {
@@ -101,7 +102,7 @@ async function askMonth(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
 }
 
 async function askRange(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askText({
     title: 'Fetch a Date Range',
     prompt: 'The first and the last day, or one day',
     value: `${addDays(today, -7)} to ${today}`,

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isoDayAt } from '../../core/sources/protocol/isoDay';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 import { askDays, type WantedDays } from './askDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
 import { fetchSummary } from './fetchSummary';
@@ -61,9 +62,7 @@ export class FetchCommand {
 
   #tell(wanted: WantedDays, arrived: readonly ArrivedDay[]): void {
     const { message, isWhole, again } = fetchSummary(wanted, arrived);
-    const told = isWhole
-      ? vscode.window.showInformationMessage(message)
-      : vscode.window.showWarningMessage(message, 'Try Again');
+    const told = isWhole ? showInformation(message) : showWarning(message, 'Try Again');
     void told.then(async (choice) => {
       if (choice === undefined) return;
       await this.fetch({ ...wanted, days: again }).catch((error: unknown) =>

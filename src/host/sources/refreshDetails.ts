@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper, PaperRecord } from '../../core/papers/paper';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
+import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { HttpFault } from './httpFault';
 import type { KnownDetails, RawAnswer } from './knownDetails';
@@ -51,7 +52,7 @@ export class RefreshDetails {
 
   async run(papers: readonly Paper[]): Promise<void> {
     if (papers.length === 0) {
-      void vscode.window.showInformationMessage('Select a paper or a day in the Digests view first.');
+      void showInformation('Select a paper or a day in the Digests view first.');
       return;
     }
     await this.deps.known.ready();
@@ -70,9 +71,7 @@ export class RefreshDetails {
     const message = [done, ...outcome.faults, ...(news ? [news.message] : [])].join(' ');
     const actions = news ? ['Show What Changed'] : [];
     const told =
-      outcome.faults.size === 0
-        ? vscode.window.showInformationMessage(message, ...actions)
-        : vscode.window.showWarningMessage(message, ...actions);
+      outcome.faults.size === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
     void told.then(async (choice) => {
       if (choice !== undefined) await news?.show();
     });

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { showInformation } from '../ui/messages';
 import type { FetchedDays, RemovedDay } from './fetchedDays';
 
 /** The command Remove Fetched Day, for the days among some rows. */
@@ -14,9 +14,6 @@ export async function removeDays(
   const [first, ...others] = removed;
   if (!first) return;
   const what = others.length === 0 ? `the day ${first.label}` : `${removed.length} days`;
-  const choice = await vscode.window.showInformationMessage(
-    `Removed ${what}. Your notes and marks on its papers stay.`,
-    'Undo',
-  );
+  const choice = await showInformation(`Removed ${what}. Your notes and marks on its papers stay.`, 'Undo');
   if (choice === 'Undo') for (const { restore } of removed) await restore();
 }

@@ -3,6 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
 import { serviceNames } from '../../core/sources/protocol/service';
+import { showInformation } from '../ui/messages';
 import { askCategories, type WantedSource } from './askDays';
 import { isSettled } from './fetchDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
@@ -202,7 +203,7 @@ export class Subscription implements Disposable {
     const fault = arrived.find(({ outcome, message }) => outcome !== 'none' && message !== undefined);
     this.#message = fault?.message ?? '';
     const news = await this.deps.news(arrived.flatMap(({ fresh }) => fresh));
-    if (news !== undefined) void vscode.window.showInformationMessage(news);
+    if (news !== undefined) void showInformation(news);
   }
 
   #show(state: SubscriptionState | undefined): void {

@@ -7,8 +7,9 @@ import { readMatch, ruleName } from '../../core/rules/readTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { PaperFacts } from '../../core/search/query/paperFacts';
 import type { QueryNode } from '../../core/search/query/queryNode';
+import { askText } from '../ui/askText';
 import { type FailureReporter, PlainError, registerCommands } from '../ui/commands';
-import { plainMessage } from '../ui/plainMessage';
+import { showInformation } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { addRule, openRules } from './ruleSettings';
 
@@ -75,7 +76,7 @@ async function askRule(deps: RuleCommandsDeps, given: string): Promise<TriageRul
     placeHolder: 'What to do with papers that match',
   });
   if (!picked) return undefined;
-  const name = await vscode.window.showInputBox({
+  const name = await askText({
     title: 'Add Triage Rule (3/3)',
     value: ruleName(undefined, match),
     prompt: 'A name for the rule, which is shown on the papers that it acts on',
@@ -85,7 +86,7 @@ async function askRule(deps: RuleCommandsDeps, given: string): Promise<TriageRul
 
 async function askMatch(deps: RuleCommandsDeps, value: string): Promise<string | undefined> {
   let counting = new AbortController();
-  const match = await vscode.window.showInputBox({
+  const match = await askText({
     title: 'Add Triage Rule (1/3)',
     value,
     prompt: 'Words and filters, as in Papers: Search',
@@ -158,14 +159,12 @@ async function add(deps: RuleCommandsDeps, rule: TriageRuleSetting): Promise<voi
   const undo = await addRule(rule);
   const message = `The rule “${ruleName(rule.name, rule.match)}” ${done[rule.action]}.`;
   // Not awaited: the toast may stand for a long time.
-  void vscode.window
-    .showInformationMessage(plainMessage(message), 'Undo', 'Edit Rules')
-    .then(async (choice) => {
-      try {
-        if (choice === 'Undo') await undo();
-        if (choice === 'Edit Rules') await openRules();
-      } catch (error) {
-        deps.reporter.report(error);
-      }
-    });
+  void showInformation(message, 'Undo', 'Edit Rules').then(async (choice) => {
+    try {
+      if (choice === 'Undo') await undo();
+      if (choice === 'Edit Rules') await openRules();
+    } catch (error) {
+      deps.reporter.report(error);
+    }
+  });
 }

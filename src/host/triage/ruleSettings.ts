@@ -4,7 +4,7 @@ import { readTriageRules } from '../../core/rules/readTriageRules';
 import type { RuleVerdicts } from '../../core/rules/ruleVerdicts';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
 import { PlainError } from '../ui/commands';
-import { plainMessage } from '../ui/plainMessage';
+import { showWarning } from '../ui/messages';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -55,7 +55,7 @@ export class RuleSettings implements Disposable {
     const count = problems.length === 1 ? 'A triage rule is' : `${problems.length} triage rules are`;
     const more = problems.length > mostSaid ? ' The log names the others.' : '';
     const message = `${count} left out. ${problems.slice(0, mostSaid).join(' ')}${more}`;
-    void vscode.window.showWarningMessage(plainMessage(message), 'Open Settings').then((choice) => {
+    void showWarning(message, 'Open Settings').then((choice) => {
       if (choice !== undefined) void openRules();
     });
   }

@@ -6,6 +6,7 @@ import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { CommandHandler, FailureReporter } from '../ui/commands';
 import { registerCommands } from '../ui/commands';
+import { showInformation } from '../ui/messages';
 
 /** The papers that a triage command is about, and how to go on from them. */
 export interface TriageTarget {
@@ -50,7 +51,7 @@ export function registerTriage(deps: TriageDeps): Disposable {
 async function mark(deps: TriageDeps, args: readonly unknown[], state: TriageState): Promise<void> {
   const target = await deps.target(args);
   if (target.papers.length === 0) {
-    void vscode.window.showInformationMessage('Select a paper in the Digests view or open one first.');
+    void showInformation('Select a paper in the Digests view or open one first.');
     return;
   }
   await deps.store.set(target.papers, state);
@@ -65,7 +66,7 @@ async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<
   await deps.store.set(papers, 'read');
   const message = `Marked ${counted(papers.length, 'paper')} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.
-  void vscode.window.showInformationMessage(message, 'Undo').then(async (choice) => {
+  void showInformation(message, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
     // What was marked otherwise meanwhile stays so.
     const still = [...before].filter(([id]) => deps.store.get(id) === 'read');

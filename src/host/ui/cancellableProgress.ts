@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
+import { plainMessage } from './messages';
 
-export type Progress = vscode.Progress<{ message?: string; increment?: number }>;
+interface Step {
+  readonly message?: string;
+  /** In percent of the whole. */
+  readonly increment?: number;
+}
+
+export interface Progress {
+  report(step: Step): void;
+}
 
 /** Works with progress in a notification. Its cancel button aborts the signal with a CancellationError. */
 export async function withCancellableProgress<T>(
@@ -8,15 +17,22 @@ export async function withCancellableProgress<T>(
   work: (progress: Progress, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
       const listener = token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
       try {
-        return await work(progress, abort.signal);
+        return await work(plainProgress(progress), abort.signal);
       } finally {
         listener.dispose();
       }
     },
   );
+}
+
+function plainProgress(progress: vscode.Progress<Step>): Progress {
+  return {
+    report: ({ message, ...step }) =>
+      progress.report({ ...step, ...(message !== undefined && { message: plainMessage(message) }) }),
+  };
 }

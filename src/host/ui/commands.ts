@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
+import { showError } from './messages';
 
 /** A failure whose message is meant for the person: one plain sentence with the next step in it. */
 export class PlainError extends Error {
@@ -18,7 +19,7 @@ export class FailureReporter {
       error instanceof PlainError
         ? error.message
         : 'Something went wrong in Daily Papers. The log says what.';
-    void vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
+    void showError(message, 'Show Log').then((choice) => {
       if (choice !== undefined) this.log.show();
     });
   }

@@ -5,6 +5,7 @@ import type { NewVersions } from '../../core/versions/newVersions';
 import { nameOfBefore, nameOfNow } from '../../core/versions/newsText';
 import type { VersionNews } from '../../core/versions/versionNews';
 import { registerCommands, type FailureReporter } from '../ui/commands';
+import { showInformation } from '../ui/messages';
 import { registerVersionDocuments, versionUri } from './versionDocuments';
 
 export interface VersionDeps {
@@ -56,7 +57,7 @@ export function registerVersions(deps: VersionDeps): vscode.Disposable {
 async function show(deps: VersionDeps, ids: readonly PaperId[]): Promise<void> {
   const comparisons = ids.flatMap((id) => compare(deps, id) ?? []);
   if (comparisons.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'No version is known that is newer than the one your note was written on. Choose Refresh Details to ask arXiv.',
     );
     return;
@@ -67,7 +68,7 @@ async function show(deps: VersionDeps, ids: readonly PaperId[]): Promise<void> {
   for (const { before, now, title, names } of changed)
     await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
   for (const { news, title } of comparisons.filter(({ news }) => !news.isChanged))
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `Title and abstract of “${title}” are in v${news.to} what they were in v${news.from ?? 1}.`,
     );
   await deps.versions.markSeen(comparisons.map(({ id }) => id));

@@ -79,6 +79,14 @@ suite('layers', () => {
     );
   });
 
+  test('what VS Code reads links in is shown through host/ui, which keeps texts as they are', () => {
+    const direct = /show(?:Information|Warning|Error)Message|showInputBox|ProgressLocation\.Notification/;
+    const wrong = files.filter(
+      (file) => !file.startsWith('host/ui/') && direct.test(readFileSync(path.join(src, file), 'utf8')),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   test('no module imports itself through others', () => {
     assert.deepEqual(firstCycle(), []);
   });

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+type Show = <T extends string>(message: string, ...actions: T[]) => Thenable<T | undefined>;
+
+// Every message of the extension goes through these: others' texts may stand in any.
+export const showInformation: Show = (message, ...actions) =>
+  vscode.window.showInformationMessage(plainMessage(message), ...actions);
+export const showWarning: Show = (message, ...actions) =>
+  vscode.window.showWarningMessage(plainMessage(message), ...actions);
+export const showError: Show = (message, ...actions) =>
+  vscode.window.showErrorMessage(plainMessage(message), ...actions);
+
+/** Asks before something is done. Resolves to whether the person chose `action`. */
+export async function askInDialog(message: string, detail: string, action: string): Promise<boolean> {
+  const choice = await vscode.window.showInformationMessage(message, { modal: true, detail }, action);
+  return choice === action;
+}
+
+/**
+ * Text as it is written, for where VS Code would make a link of `[label](address)`, be it one that runs a command: in a
+ * message, in progress and below an input.
+ */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -1,4 +1,0 @@
-/** Text for a message in the corner, where VS Code would make `[label](address)` a link: it stays as it is written. */
-export function plainMessage(text: string): string {
-  return text.replaceAll('](', '] (');
-}
