@@ -10,7 +10,7 @@ export function splitNames(text: string): readonly string[] {
     ', et al.',
   );
   const separator = bare.includes(';') ? /;/u : /,(?!\s*(?:Jr|Sr|I{2,3})\b)|\s(?:and|&)\s|、|，/u;
-  return bare
+  const names = bare
     .split(separator)
     .map((name) =>
       name
@@ -19,6 +19,14 @@ export function splitNames(text: string): readonly string[] {
         .trim(),
     )
     .filter((name) => /\p{L}/u.test(name));
+  // With affiliations behind the names, commas are of another kind.
+  return names.length > 1 && names.every((name) => name.includes(',')) ? names.map(spokenName) : names;
+}
+
+/** `Family, Given` in the order in which it is spoken. */
+export function spokenName(name: string): string {
+  const [, family, given] = /^([^,]+),\s*([^,]+)$/u.exec(name) ?? [];
+  return family === undefined || given === undefined ? name : `${given.trim()} ${family.trim()}`;
 }
 
 function withoutBrackets(text: string): string {

@@ -124,6 +124,12 @@ suite('Hugging Face JSON', () => {
   });
 });
 
+function placesOf(text: string): Record<string, number[]> {
+  const places: Record<string, number[]> = {};
+  text.split(' ').forEach((word, place) => (places[word] ??= []).push(place));
+  return places;
+}
+
 suite('JSON of other origin', () => {
   const cases: Readonly<Record<string, unknown>> = {
     'Semantic Scholar': {
@@ -177,6 +183,110 @@ suite('JSON of other origin', () => {
         ],
       },
     },
+    'Crossref, with the marks of a publisher': {
+      title: [A.title],
+      abstract: `<jats:title>Abstract</jats:title><jats:p>${A.abstract}</jats:p>`,
+      author: [{ given: 'First', family: 'Author' }],
+      DOI: `10.48550/arXiv.${A.id}`,
+    },
+    'OpenAlex, its abstract as words with their places': {
+      results: [
+        {
+          id: 'https://openalex.org/W1',
+          display_name: A.title,
+          ids: { openalex: 'https://openalex.org/W1' },
+          doi: `https://doi.org/10.48550/arxiv.${A.id}`,
+          authorships: [{ author: { id: 'https://openalex.org/A1', display_name: 'First Author' } }],
+          abstract_inverted_index: placesOf(A.abstract),
+        },
+      ],
+    },
+    'OpenReview, each value in an object': {
+      notes: [
+        {
+          id: 'aBcD',
+          content: {
+            title: { value: A.title },
+            authors: { value: ['First Author'] },
+            abstract: { value: A.abstract },
+            html: { value: `https://arxiv.org/abs/${A.id}` },
+          },
+        },
+      ],
+    },
+    Zotero: {
+      items: [
+        {
+          itemType: 'preprint',
+          title: A.title,
+          abstractNote: A.abstract,
+          creators: [
+            { creatorType: 'author', firstName: 'First', lastName: 'Author' },
+            { creatorType: 'editor', firstName: 'An', lastName: 'Editor' },
+          ],
+          archiveID: `arXiv:${A.id}`,
+          attachments: [{ title: 'arXiv.org Snapshot', url: `https://arxiv.org/abs/${A.id}` }],
+        },
+      ],
+    },
+    INSPIRE: {
+      hits: {
+        hits: [
+          {
+            metadata: {
+              titles: [{ title: A.title, source: 'arXiv' }],
+              abstracts: [{ value: A.abstract, source: 'arXiv' }],
+              authors: [{ full_name: 'Author, First' }],
+              arxiv_eprints: [{ value: A.id, categories: ['cs.LG'] }],
+            },
+          },
+        ],
+      },
+    },
+    'a paper with a sentence about it before its abstract': {
+      paper: { id: A.id, title: A.title, ai_summary: 'A sentence.', authors: [{ name: 'First Author' }] },
+      summary: A.abstract,
+    },
+    'a feed': {
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [
+        {
+          id: `https://arxiv.org/abs/${A.id}`,
+          title: A.title,
+          content_html: `<p>${A.abstract}</p>`,
+          authors: [{ name: 'First Author' }],
+        },
+      ],
+    },
+    'a map by identifier that is not said again': {
+      [A.id]: { title: A.title, abstract: A.abstract, authors: ['First Author'] },
+    },
+    'a page of rows': {
+      features: [{ feature_idx: 0, name: 'title' }],
+      rows: [
+        {
+          row_idx: 0,
+          row: { arxiv_id: A.id, title: A.title, authors: ['First Author'], abstract: A.abstract },
+        },
+      ],
+    },
+    'lists by column': {
+      id: [A.id, B.id],
+      title: [A.title, B.title],
+      abstract: [A.abstract, B.abstract],
+      authors: [['First Author'], []],
+    },
+    'maps by column': {
+      id: { 0: A.id, 1: B.id },
+      title: { 0: A.title, 1: B.title },
+      abstract: { 0: A.abstract, 1: B.abstract },
+      authors: { 0: 'First Author', 1: '' },
+    },
+    'columns apart from their names': {
+      columns: ['id', 'title', 'abstract', 'authors'],
+      index: [0],
+      data: [[A.id, A.title, A.abstract, 'First Author']],
+    },
   };
   for (const [name, value] of Object.entries(cases)) {
     test(`such as ${name}`, () => {
@@ -189,6 +299,13 @@ suite('JSON of other origin', () => {
       );
     });
   }
+
+  test('may be a map by identifier of the rows of a table', () => {
+    const row = `|**2024-03-14**|**${A.title}**|First Author et.al.|[${A.id}](http://arxiv.org/abs/${A.id})|null|\n`;
+    assert.deepEqual(papersOf(parseSource({ text: JSON.stringify({ Topic: { [A.id]: row } }) })), [
+      { title: A.title, abstract: '', arxivId: A.id },
+    ]);
+  });
 
   test('that holds no paper says so', () => {
     assert.deepEqual(parseSource({ text: '{"a": 1}' }).problems, [

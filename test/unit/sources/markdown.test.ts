@@ -122,6 +122,9 @@ ${B.abstract}
 | ${A.title} (Read more on [arXiv](${link(A.id)}) or [HuggingFace](https://huggingface.co/papers/${A.id}))| First Author | ${A.abstract} |
 | **[${B.title}](https://huggingface.co/papers/${B.id})** | Second Author | <details><summary>Show</summary>${B.abstract}</details> |
 `,
+  'a table without a head': `| 2024-03-14 | **${A.title}** | [pdf](${link(A.id)}) | ${A.abstract} |
+| 2024-03-14 | **${B.title}** | [pdf](${link(B.id)}) | ${B.abstract} |
+`,
   'a table in another order': `# | 摘要 | 作者 | 论文标题 | 链接
 --|:--|--|--|--:
 1 | ${A.abstract} | First Author | ${A.title} | ${link(A.id)}

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes as Tree, parseFragment } from 'parse5';
+import { decodeReferences } from './references';
 import { walkHtml } from './walkHtml';
 
 /** Elements that stand on lines of their own. */
@@ -33,4 +34,18 @@ export function nodeText(node: Tree.Node): string {
     .map((line) => line.trim())
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n');
+}
+
+// A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
+const HTML_TAG =
+  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>/iu;
+
+/** A text that may be HTML, or have the marks that publishers put into abstracts (JATS), as a person would read it. */
+export function markupToText(text: string): string {
+  if (!text.includes('<')) return decodeReferences(text);
+  const html = text
+    .replace(/<jats:title>\s*abstract\s*<\/jats:title>/giu, '')
+    .replace(/<(\/?)jats:(?:title|sec)\b/giu, '<$1p')
+    .replace(/<(\/?)jats:/giu, '<$1');
+  return HTML_TAG.test(html) ? htmlToText(html) : decodeReferences(text);
 }

@@ -7,9 +7,14 @@ export function fieldsOf(object: JsonObject): Fields {
   const fields = new Map<string, JsonValue>();
   for (const [key, value] of Object.entries(object)) {
     const name = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-    if (!fields.has(name)) fields.set(name, value);
+    if (!fields.has(name)) fields.set(name, unwrapped(value));
   }
   return fields;
+}
+
+/** OpenReview writes each value as an object of its own: `{"value": …}`. */
+function unwrapped(value: JsonValue): JsonValue {
+  return isJsonObject(value) && Object.keys(value).length < 3 ? (value['value'] ?? value) : value;
 }
 
 /** The first of `names` that holds a text that is not blank. */
@@ -34,9 +39,12 @@ export function objectField(fields: Fields, name: string): Fields | undefined {
   return isJsonObject(value) ? fieldsOf(value) : undefined;
 }
 
-/** A text, or the texts of a list such as Crossref's `"title": ["…"]`. */
-function asText(value: JsonValue | undefined): string | undefined {
+/** A text, the texts of a list such as Crossref's `"title": ["…"]`, or what an object says beside its source. */
+function asText(value: JsonValue | undefined, depth = 0): string | undefined {
   if (typeof value === 'string') return value;
-  if (isJsonArray(value) && value.length === 1) return asText(value[0]);
-  return undefined;
+  if (depth > 2) return undefined;
+  if (isJsonArray(value)) return value.flatMap((item) => asText(item, depth + 1) ?? []).join('\n\n');
+  return isJsonObject(value)
+    ? asText(value['value'] ?? value['title'] ?? value['text'], depth + 1)
+    : undefined;
 }

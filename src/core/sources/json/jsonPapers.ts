@@ -1,15 +1,20 @@
+import { parseArxivId } from '../../papers/arxivId';
 import type { SourceId } from '../../papers/day';
 import type { PaperRecord } from '../../papers/paper';
 import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
 import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import { identifierRecord } from '../idList/identifierRecord';
+import { readInline } from '../markdown/inlineMarkdown';
+import { splitCells } from '../markdown/tableCells';
+import { rowPaper } from '../outline/rowPaper';
 import type { SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
 import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
-import { looksLikePaper, paperFromFields, titleOf } from './paperFields';
+import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFields';
+import { rowsOfColumns } from './columns';
 
 /** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
 export function* readJsonPapers(source: SourceText, id: SourceId): Steps<ParsedDigest> {
@@ -66,12 +71,23 @@ class PaperWalk {
     if (inner && titleOf(inner) === undefined && titleOf(fields) === undefined) return 0;
     if (inner)
       return this.#add(paperFromFields(inner, fields), submittedOn(inner) ?? submittedOn(fields) ?? date);
+    const rows = rowsOfColumns(object);
+    if (rows) return yield* this.#visitList(rows, date);
     if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
     const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
     let count = 0;
     for (const [key, value] of Object.entries(object))
-      count += yield* this.#visit(value, findDate(key) ?? said);
+      count +=
+        (yield* this.#visit(named(key, value), findDate(key) ?? said)) || this.#visitRow(key, value, said);
     return count;
+  }
+
+  /** In a map by identifier, a text may be the row of a Markdown table. */
+  #visitRow(key: string, value: JsonValue, date: PrintedDate | undefined): number {
+    if (typeof value !== 'string' || parseArxivId(key) === undefined) return 0;
+    const cells = splitCells(value).map((cell) => ({ ...readInline(cell), line: 1 }));
+    const paper = rowPaper({ kind: 'row', header: [], lines: cells });
+    return paper ? this.#add(paper, date) : 0;
   }
 
   /** A list may hold bare identifiers or links. */
@@ -91,6 +107,12 @@ class PaperWalk {
     const line = isList ? this.document.lineOf(item) : 1;
     this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
   }
+}
+
+/** In a map by identifier, a paper need not say its own. */
+function named(key: string, value: JsonValue): JsonValue {
+  if (!isJsonObject(value) || parseArxivId(key) === undefined) return value;
+  return arxivIdOf(fieldsOf(value)) ? value : { ...value, arxivid: key };
 }
 
 /** The day of a list of Hugging Face is the date part of this, in no other time zone than its own. */

@@ -25,8 +25,8 @@ function looksLikeMarkdown(text: string): boolean {
 const LINKED_TITLE =
   /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^\]]+\]\((?:https?:|[./#])/u;
 const FOLD_OR_TABLE = /^\s*<(?:details|table|h[1-6])[\s>]/iu;
-/** Headings, and items and labels in bold. */
-const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;
+/** Headings, rows, and items and labels in bold. */
+const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;
 /** What tells the parts of an entry apart where nothing is marked. */
 const LABEL = /^(?:abstract|authors?|links?|url|arxiv|摘要|作者|链接)\s*[:：]/iu;
 const LONE_LINK =

@@ -25,7 +25,8 @@ export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined
   if (!titleCell) return undefined;
   const title = titleOf(firstLine(titleCell));
   if (!/\p{L}/u.test(title)) return undefined;
-  return paperRecord(title, abstractCell(columns), details(columns, cells));
+  const text = textColumn(columns) ?? (header.length === 0 ? cells.find(isLong) : undefined);
+  return paperRecord(title, withoutFold(text?.text ?? ''), details(columns, cells));
 }
 
 /** In a cell of several lines the title is the first; authors and links may stand below it. */
@@ -71,8 +72,7 @@ function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
 }
 
 /** A cell's text, without what a fold-out in it is called. */
-function abstractCell(columns: ReadonlyMap<Field, Line>): string {
-  const text = textColumn(columns)?.text ?? '';
+function withoutFold(text: string): string {
   return text.replace(/<summary[^<>]*>[\s\S]*?<\/summary>|<\/?details[^<>]*>/giu, '');
 }
 
@@ -80,12 +80,24 @@ function linksByName(cell: Line): boolean {
   return cell.links.some((link) => isPaperLink(link) && namesPaper(cell, link));
 }
 
-/** In a table with a column for papers, what says more than an identifier in it, or else the longest cell of no known column. */
+/** Longer than titles are. */
+const isLong = ({ text }: Line): boolean => text.length > 300;
+const isBold = ({ text }: Line): boolean => /^\s*\*\*/u.test(text) && findDate(text) === undefined;
+
+/**
+ * In a table with a column for papers, what says more than an identifier in it, or else the longest cell of no known
+ * column; in one that names no columns but links to papers, the cell in bold, or the longest that is not a text.
+ */
 function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Line | undefined {
   const paper = columns.get('paper');
-  if (!paper) return undefined;
+  if (!paper && (columns.size > 0 || !cells.some(({ links }) => links.some(isPaperLink)))) return undefined;
+  if (!paper) return cells.find(isBold) ?? longest(cells.filter((cell) => !isLong(cell)));
   const words = titleOf(firstLine(paper)).match(/\p{L}{2,}/gu) ?? [];
   if (words.length > 2) return paper;
   const known = new Set(columns.values());
-  return cells.filter((cell) => !known.has(cell)).toSorted((a, b) => b.text.length - a.text.length)[0];
+  return longest(cells.filter((cell) => !known.has(cell)));
+}
+
+function longest(cells: readonly Line[]): Line | undefined {
+  return cells.toSorted((a, b) => b.text.length - a.text.length)[0];
 }

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { htmlToText } from '../html/htmlText';
+import { markupToText } from '../html/htmlText';
 import { decodeReferences } from '../html/references';
 
 /** What stands between two tags: text, or elements by their names without prefix. */
@@ -54,7 +54,7 @@ export function textOf(node: XmlNode | undefined): string {
     .split(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/u)
     .map((part, index) => (index % 2 === 1 ? part : decodeReferences(part)))
     .join('');
-  return HTML_TAG.test(text) ? htmlToText(text) : text;
+  return markupToText(text);
 }
 
 /** The text of the first child called one of `names` that has any. */
@@ -74,7 +74,3 @@ function ownText(node: Exclude<XmlNode, string>): string {
 function isList(value: XmlNode | readonly XmlNode[]): value is readonly XmlNode[] {
   return Array.isArray(value);
 }
-
-// A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
-const HTML_TAG =
-  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>/iu;
