@@ -70,8 +70,7 @@ suite('Import Digest', () => {
     const title = '$(trash) A Zebra With $(error) in its Title';
     await importClipboard(`Daily Papers\n\nMay 1\n\n${title}\n\nThe zebra has $(add) in its abstract too.\n`);
     await digests().row('May 1').waitFor();
-    await workbench.runCommand('Papers: Search');
-    await workbench.quickPick.type('zebra');
+    await workbench.search('zebra');
     await eventually(async () => {
       const [row] = await workbench.quickPick.rows();
       assert.deepEqual([row?.label, row?.detail], [title, 'The zebra has $(add) in its abstract too.']);
