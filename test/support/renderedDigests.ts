@@ -58,6 +58,14 @@ ${papers.map(rssItem).join('')}  </channel>
 ------------------------------------------------------------------------------
 ${papers.map(mailEntry).join('')}`,
   bibtex: (papers) => papers.map(bibtexEntry).join('\n'),
+  ris: (papers) => papers.map(risEntry).join('\n'),
+  xml: (papers) => `<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">
+<responseDate>${day}T10:00:00Z</responseDate>
+<ListRecords>
+${papers.map(oaiRecord).join('')}</ListRecords>
+</OAI-PMH>
+`,
   markdown: (papers) => `# Papers of ${day}\n\n${papers.map(markdownEntry).join('\n')}`,
   'arxiv-listing': (papers) => `<!DOCTYPE html>
 <html><body><div id="dlpage"><h3>Showing new listings for Thursday, 14 March 2024</h3><dl id="articles">
@@ -129,6 +137,27 @@ const bibtexEntry = ({ id, title, abstract }: Sample): string => `@misc{author${
   archivePrefix = {arXiv},
   abstract = {${abstract}}
 }
+`;
+
+const risEntry = ({ id, title, abstract }: Sample): string => `TY  - JOUR
+TI  - ${title}
+AU  - Author, First
+AU  - Author, Second
+PY  - 2024/03/10/
+AB  - ${abstract}
+UR  - http://arxiv.org/abs/${id}
+ER  - 
+`;
+
+const oaiRecord = ({ id, title, abstract }: Sample): string => `<record>
+<header><identifier>oai:arXiv.org:${id}</identifier><datestamp>${day}</datestamp></header>
+<metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/">
+<id>${id}</id><created>2024-03-10</created>
+<authors><author><keyname>Author</keyname><forenames>First</forenames></author></authors>
+<title>${xml(wrap(title))}</title><categories>cs.LG math.OC</categories>
+<abstract>  ${xml(wrap(abstract))}
+</abstract></arXiv></metadata>
+</record>
 `;
 
 const markdownEntry = (

@@ -13,7 +13,9 @@ import { markdown } from './markdown/markdown';
 import { pageText } from './pageText';
 import type { SourceFormat, SourceText } from './sourceFormat';
 import { finish } from '../base/steps';
+import { tagged } from './tagged/tagged';
 import { atom } from './xml/atom';
+import { records } from './xml/records';
 import { rss } from './xml/rss';
 
 /** Every kind of digest that can be read. The first that recognises a text reads it, so the particular come first. */
@@ -22,12 +24,14 @@ export const formats: readonly SourceFormat[] = [
   anyJson,
   atom,
   rss,
+  records,
   arxivListing,
   huggingFacePage,
   citationPage,
   anyPage,
   arxivMail,
   bibtex,
+  tagged,
   csv,
   idList,
   markdown,

@@ -21,7 +21,12 @@ export interface Feed {
 }
 
 /** Takes a feed apart. `root` is its outermost element, whose end tells that the feed is whole. */
-export function* readFeed(text: string, element: string, root: string): Steps<Feed> {
+export function* readFeed(
+  text: string,
+  element: string,
+  root: string,
+  titleOf = (node: XmlNode | undefined): string => foldLine(childText(node, 'title')),
+): Steps<Feed> {
   const spans = findElements(text, element);
   const lines = new LineIndex(text);
   const entries: FeedEntry[] = [];
@@ -30,7 +35,7 @@ export function* readFeed(text: string, element: string, root: string): Steps<Fe
     yield;
     const line = lines.lineAt(start);
     const node = parseElement(xml) ?? (closed ? undefined : parseElement(wholeElements(xml)));
-    const title = foldLine(childText(node, 'title'));
+    const title = titleOf(node);
     if (node !== undefined && title !== '') entries.push({ node, title, line });
     if (!closed) problems.push({ line, message: 'This entry is cut off.' });
     else if (node === undefined)

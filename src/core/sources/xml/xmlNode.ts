@@ -17,7 +17,9 @@ const parser = new XMLParser({
   trimValues: false,
   ignoreDeclaration: true,
   maxNestedTags: 30,
-  stopNodes: ['title', 'summary', 'description', 'content', 'encoded', 'creator'].map((name) => `*.${name}`),
+  stopNodes: 'title summary description content encoded creator abstract ArticleTitle AbstractText'
+    .split(' ')
+    .map((name) => `*.${name}`),
 });
 
 /** Larger than any entry of a feed is. */
@@ -64,6 +66,28 @@ export function childText(node: XmlNode | undefined, ...names: readonly string[]
     if (text !== '') return text;
   }
   return '';
+}
+
+/** {@link textOf} of a node whose markup only marks words, and stands for nothing in the text. */
+export function plainText(node: XmlNode): string {
+  if (typeof node !== 'string' || node.includes('<![CDATA[')) return textOf(node);
+  return textOf(node.replace(/<\/?[a-z][^<>]*>/giu, ''));
+}
+
+/** No record has what is asked for further inside. */
+const DEEPEST = 8;
+
+/** All nodes below `node` called one of `names`, the outer before the inner. */
+export function descendants(node: XmlNode | undefined, names: readonly string[]): readonly XmlNode[] {
+  const found: XmlNode[] = [];
+  let level = node === undefined ? [] : [node];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    for (const parent of level) found.push(...names.flatMap((name) => children(parent, name)));
+    level = level.flatMap((parent) =>
+      typeof parent === 'string' ? [] : Object.keys(parent).flatMap((name) => children(parent, name)),
+    );
+  }
+  return found;
 }
 
 function ownText(node: Exclude<XmlNode, string>): string {
