@@ -5,7 +5,7 @@ import { decodeLatexAccents } from '../abstract/latexAccents';
  * parts names that hold commas. Affiliations in brackets are left out.
  */
 export function splitNames(text: string): readonly string[] {
-  const bare = withoutBrackets(decodeLatexAccents(text)).replace(
+  const bare = withoutBrackets(decodeLatexAccents(unlisted(text))).replace(
     /(?<![\s,])[\s,]+et\.?\s*al\.?\s*$/iu,
     ', et al.',
   );
@@ -21,6 +21,12 @@ export function splitNames(text: string): readonly string[] {
     .filter((name) => /\p{L}/u.test(name));
   // With affiliations behind the names, commas are of another kind.
   return names.length > 1 && names.every((name) => name.includes(',')) ? names.map(spokenName) : names;
+}
+
+/** `['A. One', 'B. Two']`, as programs print a list. */
+function unlisted(text: string): string {
+  const inner = /^\s*\[(.*)\]\s*$/su.exec(text)?.[1];
+  return inner === undefined ? text : inner.replace(/(?<=^|,\s*)["']|["'](?=\s*(?:,|$))/gu, '');
 }
 
 /** `Family, Given` in the order in which it is spoken. */

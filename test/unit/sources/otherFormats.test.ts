@@ -95,6 +95,20 @@ suite('arXiv mailings', () => {
     ]);
   });
 
+  const mailed = entry(`${A.id}\nDate: x`, `Title: ${A.title}\n\\\\\n  ${A.abstract}\n\\\\`);
+  for (const [how, mark] of [
+    ['quoted', '> '],
+    ['quoted twice', '> > '],
+    ['indented', '    '],
+  ] as const) {
+    test(`are read as well ${how}`, () => {
+      const text = `Look at this.\n\n${mailed.trimEnd().replace(/^/gmu, mark).replace(/ +$/gmu, '')}\n`;
+      assert.deepEqual(papersOf(parseSource({ text })), [
+        { title: A.title, abstract: A.abstract, arxivId: A.id },
+      ]);
+    });
+  }
+
   test('keep the versions and dates of an .abs file', () => {
     const text = entry(
       `cs/9411001\nFrom: a b <c@d>\nDate: Tue, 1 Nov 1994 18:57:48 GMT   (0kb,I)\nDate (revised v2): Fri, 7 Apr 1995 07:16:31 GMT   (92kb)`,
@@ -324,6 +338,30 @@ no such thing
     );
   });
 
+  const beside: Readonly<Record<string, string>> = {
+    'one word': `SomeNet-2 (arXiv:${A.id})`,
+    'a link of Slack': `• <https://arxiv.org/abs/${A.id}|SomeNet-2>`,
+    'a value of a row': `${A.id},"SomeNet-2",https://arxiv.org/abs/${A.id}`,
+    'a reference with initials': `[1] F. Author, S. van Author, and T. Author. SomeNet-2. arXiv preprint arXiv:${A.id}, 2024.`,
+    'a reference with a quotation': `[1] F. Author and S. Author, “SomeNet-2,” arXiv:${A.id}, Mar. 2024.`,
+    'a reference with the year in front': `Author, F., & Author, S. (2024). SomeNet-2. arXiv:${A.id}. https://doi.org/10.48550/arXiv.${A.id}`,
+    'a reference to some of the authors': `Author et al. SomeNet-2. 2024. arXiv:${A.id}`,
+  };
+  for (const [what, line] of Object.entries(beside)) {
+    test(`take the title from ${what}`, () => {
+      assert.deepEqual(parseSource({ text: `${line}\n${line.replaceAll(A.id, B.id)}\n` }), {
+        days: [
+          {
+            label: '',
+            source: 'digest',
+            papers: [A, B].map(({ id }) => ({ title: 'SomeNet-2', abstract: '', arxivId: id })),
+          },
+        ],
+        problems: [],
+      });
+    });
+  }
+
   test('tell which titles are still to be fetched', () => {
     assert.ok(isIdentifierTitle('arXiv:2401.01234'));
     assert.ok(!isIdentifierTitle(A.title) && !isIdentifierTitle('arXiv:nothing'));
@@ -343,6 +381,34 @@ suite('Tables of values', () => {
       { title: B.title, abstract: 'A "quoted" word.', arxivId: B.id },
     ]);
   });
+
+  const exports: Readonly<Record<string, string>> = {
+    Zotero: `"Key","Author","Title","Publication Title","Url","Abstract Note"\n"K","Author, First; Author, Second","${A.title}","Journal","http://arxiv.org/abs/${A.id}","${A.abstract}"\n`,
+    pandas: `,arxiv_id,paper_title,authors,abstract\n0,${A.id}v1,${A.title},"['First Author', ""Second Author""]","${A.abstract}"\n`,
+    Notion: `Name,Tags,Link,Authors,Summary\n${A.title},"a, b",https://arxiv.org/abs/${A.id},"First Author, Second Author","${A.abstract}"\n`,
+    'a German office': `Titel;Autoren;Link;Zusammenfassung\n${A.title};First Author, Second Author;https://arxiv.org/abs/${A.id};"${A.abstract}"\n`,
+    'a database': `title|authors|abstract|url\n${A.title}|First Author, Second Author|${A.abstract}|https://arxiv.org/abs/${A.id}\n`,
+  };
+  for (const [what, text] of Object.entries(exports)) {
+    test(`are read as ${what} exports them`, () => {
+      assert.deepEqual(
+        papersOf(parseSource({ text })).map(({ title, abstract, arxivId, authors }) => ({
+          title,
+          abstract,
+          arxivId,
+          authors,
+        })),
+        [
+          {
+            title: A.title,
+            abstract: A.abstract,
+            arxivId: A.id,
+            authors: ['First Author', 'Second Author'],
+          },
+        ],
+      );
+    });
+  }
 
   test('report a row without a title, and a quotation mark that is missing', () => {
     const text = `title\tid\n${A.title}\t${A.id}\n\t${B.id}\n"${C.title}\t${C.id}\n`;

@@ -9,11 +9,12 @@ const ENTRY = /^\\\\\s*\n(?:arXiv:|Paper(?:\s*\([^)]*\))?:)\s*\S/imu;
 export const arxivMail: SourceFormat = {
   id: 'arxiv-mail',
   label: 'arXiv mailing',
-  recognises: ({ text }) => ENTRY.test(text.replaceAll('\r\n', '\n')),
+  recognises: ({ text }) => ENTRY.test(unquoted(text.replaceAll('\r\n', '\n'))),
   *read(source: SourceText) {
-    const { announcements, problems } = yield* readAnnouncements(source.text);
+    const text = unquoted(source.text);
+    const { announcements, problems } = yield* readAnnouncements(text);
     const days = new DayList('arxiv', source);
-    const date = mailingDate(source.text);
+    const date = mailingDate(text);
     for (const { paper } of announcements) days.add(paper, date);
     return { days: days.days(), problems };
   },
@@ -23,4 +24,15 @@ export const arxivMail: SourceFormat = {
 function mailingDate(text: string): PrintedDate | undefined {
   const span = /^[ \t]*received from[ \t].{1,80}[ \t]to[ \t]+(.{1,80})$/imu.exec(text);
   return findDate(span?.[1] ?? '');
+}
+
+/** A mailing that was forwarded, without what stands before each of its lines: `> ` or an indentation. */
+function unquoted(text: string): string {
+  const [, mark = ''] = /^((?:[ \t]*>)+ ?|[ \t]+)\\\\[ \t]*\r?\n\1(?:arXiv|Paper)[ :(]/mu.exec(text) ?? [];
+  if (mark === '') return text;
+  const start = mark.trimEnd();
+  return text.replace(/^.*$/gmu, (line) => {
+    if (line.startsWith(mark)) return line.slice(mark.length);
+    return line.startsWith(start) ? line.slice(start.length) : line;
+  });
 }

@@ -1,20 +1,22 @@
 import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
 import { DayList } from '../dayList';
 import { readInline } from '../markdown/inlineMarkdown';
+import { isTableRule } from '../markdown/tableCells';
 import { fieldOf } from '../outline/labels';
 import { rowPaper } from '../outline/rowPaper';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
 import { csvRows, delimiterOf } from './csvRows';
 
-/** Comma-separated values (RFC 4180), or separated by tabs or semicolons, whose first row names a column of titles. */
+/** Comma-separated values (RFC 4180), or separated by tabs, semicolons or bars, whose first row names a column of titles. */
 export const csv: SourceFormat = {
   id: 'csv',
   label: 'table of values',
   recognises({ text }) {
-    const [first = ''] = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u, 1);
+    const [first = '', second = ''] = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u, 2);
     const names = first.length < 1000 ? first.split(delimiterOf(first)) : [];
-    return names.length > 1 && names.some((name) => fieldOf(name) === 'title') && /\n\s*\S/u.test(text);
+    const isMarkdown = first.trimStart().startsWith('|') || isTableRule(second);
+    return names.length > 1 && withTitle(names).some(isTitle) && !isMarkdown && /\n\s*\S/u.test(text);
   },
   *read(source: SourceText): Steps<ParsedDigest> {
     const text = source.text.replace(/^\ufeff/u, '');
@@ -26,7 +28,7 @@ export const csv: SourceFormat = {
       if (!closed)
         problems.push({ line, message: 'A quotation mark is missing in the row that begins here.' });
       if (!header) {
-        header = cells;
+        header = withTitle(cells);
         continue;
       }
       const paper = rowPaper({
@@ -40,3 +42,11 @@ export const csv: SourceFormat = {
     return { days: days.days(), problems };
   },
 };
+
+const isTitle = (name: string): boolean => fieldOf(name) === 'title';
+
+/** Where no column is called so, that of names is the one of titles, as in what Notion exports. */
+function withTitle(names: readonly string[]): readonly string[] {
+  if (names.some(isTitle)) return names;
+  return names.map((name) => (/^"?name"?$/iu.test(name.trim()) ? 'title' : name));
+}

@@ -7,9 +7,9 @@ export interface CsvRow {
   readonly closed: boolean;
 }
 
-/** The character that parts most of a row: a comma, a tab or a semicolon. */
+/** The character that parts most of a row: a comma, a tab, a semicolon or a bar. */
 export function delimiterOf(row: string): string {
-  const counted = [',', '\t', ';'].map((mark) => ({ mark, count: row.split(mark).length }));
+  const counted = [',', '\t', ';', '|'].map((mark) => ({ mark, count: row.split(mark).length }));
   return counted.toSorted((a, b) => b.count - a.count)[0]?.mark ?? ',';
 }
 

@@ -3,6 +3,10 @@ import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
 import { DayList } from '../dayList';
 import { foldLine } from '../foldText';
+import { readInline } from '../markdown/inlineMarkdown';
+import { isTableRule } from '../markdown/tableCells';
+import { titleOf } from '../outline/title';
+import { citedTitle } from './citedTitle';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 
@@ -20,9 +24,9 @@ export const idList: SourceFormat = {
       .split(/\r\n?|\n/u)
       .filter((line) => line.trim() !== '');
     const listed = lines.filter(
-      (line) => line.length < 400 && findArxivIds(line).length > 0 && !isSentence(beside(line)),
+      (line) => line.length < 600 && findArxivIds(line).length > 0 && isListed(line),
     );
-    return lines.length > 0 && listed.length >= lines.length * 0.6;
+    return lines.length > 0 && listed.length >= lines.length * 0.6 && !lines.some(linksTitle);
   },
   *read(source: SourceText) {
     const days = new DayList('digest', source);
@@ -40,27 +44,48 @@ export const idList: SourceFormat = {
 
 function readLine(line: string): readonly PaperRecord[] {
   const found = new Map(findArxivIds(line).map((reference) => [reference.id, reference]));
-  const title = found.size === 1 ? beside(line) : '';
+  const title = found.size === 1 ? (citedTitle(line) ?? beside(line)) : '';
   return [...found.values()].map((reference) => toPaper(reference, title));
 }
 
 function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
-  const isTitle = (title.match(/\p{L}{2,}/gu) ?? []).length > 1;
-  return paperRecord(isTitle ? title : identifierTitle({ id }), '', { arxivId: id, arxivVersion: version });
+  return paperRecord(isTitle(title) ? title : identifierTitle({ id }), '', {
+    arxivId: id,
+    arxivVersion: version,
+  });
+}
+
+/** Two words, or one as systems are called: `SomeNet`, `GPT-4`. */
+function isTitle(text: string): boolean {
+  const words = text.match(/\p{L}{2,}/gu) ?? [];
+  return words.length > 1 || /^\p{L}[\p{L}-]*(?:\p{Ll}\p{Lu}|\d)[\p{L}\d-]*$/u.test(text);
+}
+
+/** Markdown in which a title stands beside the link to its paper. */
+function linksTitle(line: string): boolean {
+  return isTableRule(line) || (/\]\(\S|\]\[/u.test(line) && /\p{L}{3}/u.test(titleOf(readInline(line))));
+}
+
+function isListed(line: string): boolean {
+  return !isSentence(beside(line)) || citedTitle(line) !== undefined;
 }
 
 /** What a line says beside its identifiers, without the addresses and the marks around them. */
 function beside(line: string): string {
   let text = line
     .replace(/\[([^\]]*)\]\([^)]*\)/gu, ' $1 ')
+    .replace(/<https?:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
+    .replace(/`([^`<>]*)<[^<>]*>`_{0,2}/gu, ' $1 ')
     .replace(/(?:https?:\/\/|www\.|(?:arxiv\.org|huggingface\.co)\/)\S+/giu, ' ');
   for (const { start, end } of findArxivIds(text).toReversed())
     text = `${text.slice(0, start)} ${text.slice(end)}`;
-  return foldLine(
+  const bare = foldLine(
     text.replace(/\barxiv\s*:?(?=\s|$)/giu, ' ').replace(/\[[a-z-]+(?:\.[A-Z]{2})?\]|[([]\s*[)\]]/gu, ' '),
   )
     .replace(/^(?:[-*+•·]|\d{1,4}[.)])\s+/u, '')
     .replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/gu, '');
+  // A value of a row, with its quotation marks.
+  return /^".*"$/u.test(bare) ? bare.slice(1, -1).replaceAll('""', '"') : bare;
 }
 
 /** More than a title: a line of running text that mentions a paper. */

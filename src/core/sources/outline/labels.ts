@@ -3,10 +3,13 @@ import { type Inline, sliceInline } from './inline';
 /** What labels announce, in the words that digests use for it. What is in `other` just ends what stands before it. */
 const WORDS = {
   title:
-    'title|paper title|original title|english title|标题|题目|论文标题|论文题目|英文标题|原标题|タイトル|제목',
-  authors: 'author|authors|author(s)|by|作者|作者列表|论文作者|研究机构/作者|著者|저자',
+    'title|paper title|paper name|article title|document title|original title|english title|titel|titre|título|titolo|' +
+    '标题|题目|论文标题|论文题目|英文标题|原标题|タイトル|제목',
+  authors:
+    'author|authors|author(s)|author list|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
   abstract:
-    'abstract|original abstract|paper abstract|full abstract|english abstract|abstract (en)|abstract (english)',
+    'abstract|original abstract|paper abstract|full abstract|english abstract|abstract (en)|abstract (english)|' +
+    'abstract note|abstract text|zusammenfassung|résumé|resumen',
   translation: '摘要|论文摘要|原文摘要|摘要原文|英文摘要|抄録|要旨|초록|abstract (zh)|abstract (cn)',
   summary:
     'summary|ai summary|paper summary|short summary|brief summary|tldr|tl;dr|tl; dr|description|overview|' +
@@ -94,6 +97,6 @@ export function fieldOf(name: string): Field | undefined {
     .toLowerCase()
     .replace(/^(?:show|view|read|click to (?:expand|show)|expand|点击展开|展开|查看)\s+(?=\S)/u, '')
     .replace(/^[^\p{L}👍]+|[^\p{L}\p{N})👍]+$/gu, '')
-    .replace(/\s+/gu, ' ');
+    .replace(/[\s_]+/gu, ' ');
   return FIELDS.get(bare);
 }
