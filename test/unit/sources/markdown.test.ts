@@ -122,6 +122,77 @@ ${B.abstract}
 | ${A.title} (Read more on [arXiv](${link(A.id)}) or [HuggingFace](https://huggingface.co/papers/${A.id}))| First Author | ${A.abstract} |
 | **[${B.title}](https://huggingface.co/papers/${B.id})** | Second Author | <details><summary>Show</summary>${B.abstract}</details> |
 `,
+  'headings that are underlined': `Papers
+======
+
+[${A.title}](${link(A.id)})
+---------------------------
+
+${A.abstract}
+
+${B.title}
+~~~~~~~~~~
+
+Link: ${link(B.id)}
+
+${B.abstract}
+`,
+  reStructuredText: `Papers
+======
+
+${A.title}
+----------
+
+:Link: \`arXiv <${link(A.id)}>\`_
+
+${A.abstract}
+
+\`${B.title} <${link(B.id)}>\`__
+--------------------------------
+
+${B.abstract}
+`,
+  'Org mode': `#+TITLE: Papers
+* TODO ${A.title}
+:PROPERTIES:
+:URL: ${link(A.id)}
+:END:
+${A.abstract}
+* [[${link(B.id)}][${B.title}]]
+${B.abstract}
+`,
+  'links that lead to the end of the text': `- [${A.title}][1]
+  ${A.abstract}
+- [${B.title}][other]
+  ${B.abstract}
+
+[1]: ${link(A.id)}
+[Other]: <${link(B.id)}> "its page"
+`,
+  'items with the place and the first author': `# Papers
+* (*CVPR 2024*) ${A.title}, First Author et al. [[Paper]](${link(A.id)}) ![](https://img.example.org/stars)
+
+  ${A.abstract}
+* \`[arXiv 2024]\` ${B.title} [![arXiv](https://img.example.org/${B.id})](${link(B.id)})
+
+  ${B.abstract}
+`,
+  'titles in bold with the link at the end': `Hello.
+
+**${A.title}**
+
+*First Author*
+
+${A.abstract}
+
+[Read the paper](${link(A.id)})
+
+**${B.title}**
+
+${B.abstract}
+
+[Read the paper](${link(B.id)})
+`,
   'a table without a head': `| 2024-03-14 | **${A.title}** | [pdf](${link(A.id)}) | ${A.abstract} |
 | 2024-03-14 | **${B.title}** | [pdf](${link(B.id)}) | ${B.abstract} |
 `,
@@ -189,6 +260,85 @@ suite('Markdown digests', () => {
       );
     });
   }
+
+  test('call papers by one word, as well as sections', () => {
+    const text = `# Robotics
+
+- [${A.title}](${link(A.id)})
+
+## SomeNet
+
+**Authors**: First Author
+
+${link(B.id)}
+
+## OtherNet
+
+*First Author* · [paper](${link('2403.10077')})
+`;
+    assert.deepEqual(
+      read(text).map(({ title, arxivId }) => [title, arxivId]),
+      [
+        [A.title, A.id],
+        ['SomeNet', B.id],
+        ['OtherNet', '2403.10077'],
+      ],
+    );
+  });
+
+  test('keep all paragraphs of an abstract', () => {
+    const second = 'A second paragraph says more of it, at a length that no remark below an abstract has.';
+    const text = [A, B].map(
+      ({ title, abstract, id }) =>
+        `**Title:** ${title}\n**Link:** ${link(id)}\n**Abstract:** ${abstract}\n\n${second}\n\n---\n\n`,
+    );
+    assert.deepEqual(
+      read(text.join('')).map(({ abstract }) => abstract),
+      [A, B].map(({ abstract }) => `${abstract}\n\n${second}`),
+    );
+  });
+
+  const notes: Readonly<Record<string, string>> = {
+    'in front matter': `---
+title: "${A.title}"
+authors: [First Author, Second Author]
+url: ${link(A.id)}
+---
+
+# ${A.title}
+
+## Abstract
+
+${A.abstract}
+
+## My notes
+
+Read again.
+`,
+    'under a heading of its own': `# ${A.title}
+
+## Metadata
+
+- **Authors**: First Author, Second Author
+- **URL**: [${link(A.id)}](${link(A.id)})
+
+## Abstract
+
+${A.abstract}
+`,
+  };
+  for (const [where, text] of Object.entries(notes)) {
+    test(`may be a note on one paper, described ${where}`, () => {
+      assert.deepEqual(read(text), [
+        { title: A.title, abstract: A.abstract, authors: ['First Author', 'Second Author'], arxivId: A.id },
+      ]);
+    });
+  }
+
+  test('take the day from a line above the papers', () => {
+    const text = `Papers of 2024-03-14\n\n1. [${A.title}](${link(A.id)})\n`;
+    assert.deepEqual(parseSource({ text }).days[0]?.date, { year: 2024, month: 3, day: 14 });
+  });
 
   test('give authors, categories, dates, votes and repositories', () => {
     const [paper] = read(`## [${A.title}](${link(A.id)}v3)

@@ -61,8 +61,9 @@ function isTitle(text: string): boolean {
   return words.length > 1 || /^\p{L}[\p{L}-]*(?:\p{Ll}\p{Lu}|\d)[\p{L}\d-]*$/u.test(text);
 }
 
-/** Markdown in which a title stands beside the link to its paper. */
+/** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
 function linksTitle(line: string): boolean {
+  if (/`[^`<]+<https?:[^>\s]+>`_/u.test(line)) return true;
   return isTableRule(line) || (/\]\(\S|\]\[/u.test(line) && /\p{L}{3}/u.test(titleOf(readInline(line))));
 }
 
@@ -75,7 +76,6 @@ function beside(line: string): string {
   let text = line
     .replace(/\[([^\]]*)\]\([^)]*\)/gu, ' $1 ')
     .replace(/<https?:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
-    .replace(/`([^`<>]*)<[^<>]*>`_{0,2}/gu, ' $1 ')
     .replace(/(?:https?:\/\/|www\.|(?:arxiv\.org|huggingface\.co)\/)\S+/giu, ' ');
   for (const { start, end } of findArxivIds(text).toReversed())
     text = `${text.slice(0, start)} ${text.slice(end)}`;

@@ -1,5 +1,6 @@
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat } from '../sourceFormat';
+import { asMarkdown } from './dialects';
 import { isTableRule } from './tableCells';
 import { markdownBlocks } from './markdownBlocks';
 
@@ -7,9 +8,9 @@ import { markdownBlocks } from './markdownBlocks';
 export const markdown: SourceFormat = {
   id: 'markdown',
   label: 'Markdown digest',
-  recognises: ({ text }) => looksLikeMarkdown(text.slice(0, 100_000)),
+  recognises: ({ text }) => looksLikeMarkdown(asMarkdown(text.slice(0, 100_000))),
   *read(source) {
-    return yield* outlineDigest(yield* markdownBlocks(source.text), source);
+    return yield* outlineDigest(yield* markdownBlocks(asMarkdown(source.text)), source);
   },
 };
 

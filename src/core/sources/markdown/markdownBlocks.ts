@@ -1,5 +1,7 @@
 import { htmlBlocks } from '../html/htmlBlocks';
+import { findArxivIds } from '../../papers/arxivId';
 import type { Block, Line } from '../outline/block';
+import { fieldOf, readLabel } from '../outline/labels';
 import type { Steps } from '../../base/steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
@@ -8,6 +10,9 @@ const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/u;
 const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
 const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
 const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
+const UNDERLINE = /^(?:(=)={2,}|([-~^])\2{3,})\s*$/u;
+/** What is no text of its own. */
+const MARKED = /^\s*(?:#{1,6}\s|>|[-*+•·‣]\s|\||={3})/u;
 const FENCE = /^\s*(?:```|~~~)/u;
 const FOLD =
   /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
@@ -53,8 +58,23 @@ class Scanner {
     if (/<table[\s>]/iu.test(line)) return this.#htmlTable(at);
     if (isTableRule(this.lines[at + 1] ?? '') && line.includes('|')) return this.#table(at);
     if (isRow(line) && !isTableRule(line)) return this.#rows(at, []);
+    const level = this.#underlined(at);
+    if (level !== undefined) {
+      this.#add({ kind: 'heading', level, lines: [toLine(line.trim(), at + 1)] });
+      return at + 2;
+    }
     this.#line(line, at + 1);
     return at + 1;
+  }
+
+  /** The level of a heading that is underlined. Three dashes are a rule, and below a text or a label any number is. */
+  #underlined(at: number): number | undefined {
+    const [before = '', line = '', under = ''] = [this.lines[at - 1], this.lines[at], this.lines[at + 1]];
+    const mark = UNDERLINE.exec(under);
+    if (!mark || (before.trim() !== '' && !UNDERLINE.test(before))) return undefined;
+    const isTitle = /\p{L}/u.test(line) && line.length < 400 && !/\p{L}{2}[.。]\s*$/u.test(line);
+    if (!isTitle || MARKED.test(line) || readLabel(toLine(line, at + 1))) return undefined;
+    return mark[1] === undefined ? 2 : 1;
   }
 
   #line(raw: string, number: number): void {
@@ -151,14 +171,37 @@ class Scanner {
     if (this.lines[0]?.trim() !== '---') return 0;
     const end = this.lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/u.test(line));
     if (end < 0) return 0;
-    for (let at = 1; at < end; at++) {
-      const value = /^(?:date|title)\s*:\s*["']?(.*?)["']?\s*$/iu.exec(
-        (this.lines[at] ?? '').slice(0, 500),
-      )?.[1];
-      if (value !== undefined) this.#add({ kind: 'heading', level: 0, lines: [toLine(value, at + 1)] });
-    }
+    const fields = this.#frontFields(end);
+    // A note about one paper says there what it is about.
+    const isNote = fields.some(
+      ({ name, value }) => fieldOf(name) === 'paper' && findArxivIds(value).length > 0,
+    );
+    for (const { name, value, line } of fields)
+      if (name === 'title' || (name === 'date' && !isNote))
+        this.#add({ kind: 'heading', level: 0, lines: [toLine(value, line)] });
+    for (const { name, value, line } of isNote ? fields : [])
+      if (name !== 'title' && fieldOf(name) !== undefined)
+        this.#add({ kind: 'paragraph', lines: [toLine(`${name}: ${value}`, line)] });
     return end + 1;
   }
+
+  #frontFields(end: number): readonly { name: string; value: string; line: number }[] {
+    const fields: { name: string; value: string; line: number }[] = [];
+    for (let at = 1; at < end; at++) {
+      const line = (this.lines[at] ?? '').slice(0, 5000);
+      const [, name, value = ''] = /^(\p{L}[\p{L} _-]*?)\s*:\s*(.*)$/u.exec(line) ?? [];
+      const item = /^\s*-\s+(.*)$/u.exec(line)?.[1];
+      const last = fields.at(-1);
+      if (name !== undefined) fields.push({ name: name.toLowerCase(), value: unquoted(value), line: at + 1 });
+      else if (item !== undefined && last) last.value += `${last.value === '' ? '' : ', '}${unquoted(item)}`;
+    }
+    return fields;
+  }
+}
+
+/** A value of YAML without its quotation marks. */
+function unquoted(value: string): string {
+  return /^(["'])(.*)\1$/u.exec(value.trim())?.[2] ?? value.trim();
 }
 
 function isRow(line: string): boolean {

@@ -6,6 +6,9 @@ export interface Line extends Inline {
   readonly line: number;
 }
 
+/** A run of lines of one paragraph. */
+export type Paragraph = readonly Line[];
+
 /**
  * What a digest looks like when it is read from top to bottom, whether it is Markdown or HTML: a flat run of blocks,
  * in which headings and list items open what follows them.

@@ -1,8 +1,7 @@
-import type { Block, ItemBlock, Line } from './block';
+import type { Block, ItemBlock, Line, Paragraph } from './block';
 import { type Field, fieldOf, readLabel } from './labels';
-
-/** A run of lines of one paragraph. */
-export type Paragraph = readonly Line[];
+import { isProse } from './looseLines';
+import { isPaperLink } from './paperLink';
 
 /** What an entry says, by the labels in it. */
 export interface EntryFields {
@@ -31,7 +30,7 @@ class FieldSorter {
     else if (block.kind === 'label' || block.kind === 'heading') this.#label(block.lines);
     else if (block.kind === 'item' && this.#goesOn(block)) this.#lines(withMark(block));
     else {
-      if (!this.#holds) this.#close();
+      if (!this.#holds && !this.#isFurther(block)) this.#close();
       this.#inItem = block.kind === 'item';
       this.#lines(block.lines);
     }
@@ -40,6 +39,17 @@ class FieldSorter {
   /** A list within an abstract, which no blank line sets apart. */
   #goesOn(block: ItemBlock): boolean {
     return block.joined && this.#field === 'abstract' && !this.#inItem;
+  }
+
+  /** A further paragraph of an abstract. */
+  #isFurther({ kind, lines }: Block): boolean {
+    const isAbstract = this.#field === 'abstract' || this.#field === 'translation';
+    return (
+      isAbstract &&
+      kind === 'paragraph' &&
+      isProse(lines) &&
+      !lines.some(({ links }) => links.some(isPaperLink))
+    );
   }
 
   #close(): void {

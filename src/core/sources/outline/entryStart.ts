@@ -1,6 +1,6 @@
 import type { Block, Line } from './block';
-import { type Field, fieldOf, readLabel } from './labels';
-import { namesAnotherPaper, papersLinked, saysPaper } from './paperHeading';
+import { fieldOf, readLabel } from './labels';
+import { namesAnotherPaper, papersLinked, saysPaper, tellsOfPaper } from './paperHeading';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
@@ -57,36 +57,39 @@ function isTitleParagraph(body: readonly Block[], at: number): boolean {
   if (named) return !/[\p{L}]{3}/u.test(head.text.slice(0, named.start));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
   if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
+  if (isBoldAlone(block)) return linksOnePaper(body, at);
   return head.text.length < LONGEST_TITLE && tellsOfPaper(lineAfter(body, at));
+}
+
+/** A paragraph that is in bold and nothing else. */
+function isBoldAlone(block: Block | undefined): boolean {
+  const [line, second] = block?.lines ?? [];
+  const isBold = /^\s*(?:\d{1,4}[.)]\s*)?\*\*[^*]+\*\*\s*$/u.test(line?.text ?? '');
+  return block?.kind === 'paragraph' && !second && isBold && line !== undefined && !readLabel(line);
+}
+
+/** How many blocks an entry may have above the link to its paper. */
+const ABOVE_LINK = 8;
+
+/** Whether one paper is linked from here to the next paragraph in bold. */
+function linksOnePaper(body: readonly Block[], at: number): boolean {
+  const near = body.slice(at + 1, at + 1 + ABOVE_LINK);
+  const end = near.findIndex((block) => block.kind === 'row' || isBoldAlone(block));
+  return papersLinked(end < 0 ? near : near.slice(0, end)).size === 1;
 }
 
 /** Longer than any title, and shorter than most abstracts. */
 const LONGEST_TITLE = 300;
 
-/** What stands right below the title of a paper. */
-const BELOW_TITLES: ReadonlySet<Field> = new Set([
-  'title',
-  'authors',
-  'abstract',
-  'translation',
-  'paper',
-  'published',
-]);
-
-/** A label that papers have, or nothing but a link to one. */
-function tellsOfPaper(line: Line | undefined): boolean {
-  if (!line) return false;
-  const label = readLabel(line);
-  if (label) return BELOW_TITLES.has(label.field);
-  return line.links.some((link) => isPaperLink(link) && line.text.length - (link.end - link.start) < 4);
-}
-
 /** The next line of the paragraph, or the first of the next; a rule may stand between. */
 function lineAfter(body: readonly Block[], at: number): Line | undefined {
   const [, second] = body[at]?.lines ?? [];
   if (second) return second;
-  const next = body[at + 1]?.kind === 'end' ? body[at + 2] : body[at + 1];
-  return next?.kind === 'paragraph' ? next.lines[0] : undefined;
+  const isParted = body[at + 1]?.kind === 'end';
+  const next = body[isParted ? at + 2 : at + 1];
+  const line = next?.kind === 'paragraph' ? next.lines[0] : undefined;
+  // Behind a rule, a title begins the next entry.
+  return isParted && line && readLabel(line)?.field === 'title' ? undefined : line;
 }
 
 function nextIndex(

@@ -35,7 +35,7 @@ const WORDS = {
     'objectives|contribution|contributions|key points|key findings|key insights|key contributions|highlights|keyword|' +
     'keywords|tag|tags|topic|topics|comment|comments|note|notes|venue|journal|journal-ref|affiliation|affiliations|' +
     'institution|institutions|organization|organizations|year|score|relevance|rating|type|source|detail|details|task|' +
-    'tasks|dataset|datasets|model|models|stars|github stars|submitted by|report-no|license|updated|last updated|' +
+    'tasks|metadata|bibliography|my notes|dataset|datasets|model|models|stars|github stars|submitted by|report-no|license|updated|last updated|' +
     '动机|方法|结果|结论|背景|研究背景|创新点|核心要点|贡献|亮点|问题|关键词|标签|备注|评论|机构|单位|评分|来源|收录|期刊|会议|详情',
 } as const;
 

@@ -1,7 +1,6 @@
 import { foldLine } from '../foldText';
 import { splitNames } from '../names';
-import type { Line } from './block';
-import type { Paragraph } from './entryFields';
+import type { Line, Paragraph } from './block';
 import { namesPaper } from './paperLink';
 
 /** What the lines below a title are that stand under no label. */

@@ -9,7 +9,7 @@ import { entryPaper } from './entryPaper';
 import { beginsEntry } from './entryStart';
 import { fieldOf } from './labels';
 import { isPaperHeading } from './paperHeading';
-import { isPaperLink } from './paperLink';
+import { arxivIdOf, isPaperLink } from './paperLink';
 import { rowLinksPaper, rowPaper } from './rowPaper';
 import { isNumbering, titleOf } from './title';
 
@@ -57,6 +57,7 @@ class OutlineReader {
     yield;
     const [head] = heading?.lines ?? [];
     if (!heading || !head) yield* this.#entries(body);
+    else if (this.#open && titleOf(head) === titleOf(this.#open.head)) this.#open.body.push(...body);
     else if (isPaperHeading(head, body, this.linked)) {
       this.#close();
       this.#open = { level: heading.level, head, body: [...body] };
@@ -86,7 +87,7 @@ class OutlineReader {
       const block = body[at];
       if (block?.kind === 'row') this.#row(block);
       else if (end !== undefined) this.#entry(body.slice(at, end));
-      else if (block) this.#reportLost(block);
+      else if (block) this.#pass(block);
       at = end ?? at + 1;
       yield;
     }
@@ -116,9 +117,14 @@ class OutlineReader {
       this.#problems.push({ line, message: 'This row has no title and was left out.' });
   }
 
-  /** A link to a paper that is in no entry is something that was not understood. */
-  #reportLost({ lines }: Block): void {
-    const lost = lines.find((line) => line.links.some(isPaperLink));
+  /** A line may date what follows. A link to a paper that is in no entry is something that was not understood. */
+  #pass({ kind, lines }: Block): void {
+    const [first, second] = lines;
+    if (kind === 'paragraph' && first && !second && first.text.length < 80)
+      this.#date = findDate(first.text) ?? this.#date;
+    const lost = lines.find(
+      ({ links, text }) => links.some(isPaperLink) || (text.length < 60 && arxivIdOf(text) !== undefined),
+    );
     if (lost)
       this.#problems.push({
         line: lost.line,

@@ -1,7 +1,7 @@
 import { findDate } from '../dates';
 import { categoryCodes } from '../categoryCodes';
 import type { Block, Line } from './block';
-import { fieldOf, readLabel } from './labels';
+import { type Field, fieldOf, readLabel } from './labels';
 import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
 
 /** Whether a heading is the title of a paper, and not that of a day or of a section. */
@@ -11,7 +11,8 @@ export function isPaperHeading(head: Line, body: readonly Block[], linked: boole
   if (titles > 1) return false;
   if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && saysPaper(body))
     return true;
-  if (isSectionName(head.text) || body.some(namesAnotherPaper)) return false;
+  const isName = isSectionName(head.text) && !(isWord(head.text) && tellsAtOnce(body));
+  if (isName || body.some(namesAnotherPaper)) return false;
   return papersLinked(body).size === 1 || saysPaper(body) || (!linked && holdsText(body));
 }
 
@@ -24,13 +25,46 @@ function holdsText(body: readonly Block[]): boolean {
 
 /** A date, a category, or a word or two. */
 function isSectionName(text: string): boolean {
-  const words = text.match(/\p{L}[\p{L}\p{N}'-]*/gu) ?? [];
+  const words = wordsOf(text);
   const isCode = categoryCodes(text).length > 0 && words.length < 8;
   return (
     isCode ||
     (findDate(text) !== undefined && words.length < 8) ||
     (words.length < 2 && !/\p{Script=Han}{6}/u.test(text))
   );
+}
+
+const wordsOf = (text: string): readonly string[] => text.match(/\p{L}[\p{L}\p{N}'-]*/gu) ?? [];
+
+/** One word, which may be a section or what a paper calls its system. */
+function isWord(text: string): boolean {
+  return wordsOf(text).length === 1 && categoryCodes(text).length === 0 && findDate(text) === undefined;
+}
+
+/** Whether what stands right below a heading is what stands below titles. */
+function tellsAtOnce([first]: readonly Block[]): boolean {
+  const [line] = first?.lines ?? [];
+  if (!first || !line || first.kind === 'row') return false;
+  const isNames = /^\s*[*_][^*_]/u.test(line.text) && line.links.some(isPaperLink);
+  return readLabel(line) ? tellsOfPaper(line) : first.kind === 'paragraph' && (isNames || tellsOfPaper(line));
+}
+
+/** What stands right below the title of a paper. */
+const BELOW_TITLES: ReadonlySet<Field> = new Set([
+  'title',
+  'authors',
+  'abstract',
+  'translation',
+  'paper',
+  'published',
+]);
+
+/** A label that papers have, or nothing but a link to one. */
+export function tellsOfPaper(line: Line | undefined): boolean {
+  if (!line) return false;
+  const label = readLabel(line);
+  if (label) return BELOW_TITLES.has(label.field);
+  return line.links.some((link) => isPaperLink(link) && line.text.length - (link.end - link.start) < 4);
 }
 
 /** Whether a block is an entry of its own, so that the heading above it is not. */

@@ -8,6 +8,11 @@ const NUMBER =
   /^\s*(?:(?:paper|论文)\s*(?:no\.?\s*)?\d{1,4}\s*[:：.)-]\s*|[[【(（]\s*\d{1,4}\s*[\])）】]\s*[.:]?\s*|\d{1,4}\s*[.)、]\s+|#\d{1,4}\s*[:.-]?\s+|第\s*\d{1,4}\s*篇\s*[:：]?\s*)/iu;
 const PICTURES = /^(?:\p{Extended_Pictographic}|[\ufe0f\u200d\s])+/u;
 const TITLE_LABEL = /^(?:title|标题|题目|论文标题)\s*[:：]\s*/iu;
+/** `[CVPR 2024] `, `(*arXiv 2024*) `, `[PDF] ` */
+const VENUE =
+  /^\s*[`*_]*[([【][`*_\s]*(?:(?:[\p{L}][\p{L}\d.&'/-]*\s+){0,4}(?:(?:19|20)\d{2}|['’]\d{2})|pdf|html|paper)[`*_\s]*[)\]】][`*_]*[:.,]?\s+(?=\S)/iu;
+/** `, A. One et al.` and what stands behind it. */
+const ET_AL = /,\s[^,]{2,60}\bet\.?\sal\b.*$/iu;
 /** What is left at the end when links, and what tied them to the title, are gone. */
 const LEFTOVERS =
   /(?:\s|[|·,:：–—-]|\((?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*\)|\[(?:\s|[|,/·])*\]|（\s*）)+$/iu;
@@ -47,6 +52,8 @@ export function cleanTitle(text: string): string {
     const bare = title
       .replace(NUMBER, '')
       .replace(TITLE_LABEL, '')
+      .replace(VENUE, '')
+      .replace(ET_AL, '')
       .replace(PICTURES, '')
       .replace(LEFTOVERS, '')
       .replace(VOTES, '');
