@@ -1,5 +1,6 @@
 import type { ParsedDigest } from '../papers/parsedDigest';
 import { arxivMail } from './arxivText/arxivMail';
+import { copiedPage } from './arxivText/copiedPage';
 import { bibtex } from './bibtex/bibtex';
 import { csv } from './csv/csv';
 import { anyPage } from './html/anyPage';
@@ -30,6 +31,7 @@ export const formats: readonly SourceFormat[] = [
   citationPage,
   anyPage,
   arxivMail,
+  copiedPage,
   bibtex,
   tagged,
   csv,

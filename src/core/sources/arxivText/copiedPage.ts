@@ -1,0 +1,86 @@
+import { findArxivIds } from '../../papers/arxivId';
+import type { PaperRecord } from '../../papers/paper';
+import type { Problem } from '../../papers/parsedDigest';
+import { categoryCodes } from '../categoryCodes';
+import { type PrintedDate, findDate } from '../dates';
+import { DayList } from '../dayList';
+import { splitNames } from '../names';
+import { paperRecord } from '../paperRecord';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+
+/** `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted. */
+const FIRST =
+  /^\s*(?:(?:\[\d{1,5}\]|\d{1,5}\.)?\s*arXiv:\S+\s.{0,60}\[\s*(?:pdf|ps|html|other)\b.*\]|\[Submitted on \d.*\]\s*$)/iu;
+/** What ends an entry, and is of none. */
+const BETWEEN =
+  /^\s*(?:(?:New|Cross|Replacement) (?:submissions|lists).{0,40}entries\)|Showing (?:new )?\d|Total of \d|Submission history\b)/iu;
+const LABEL =
+  /^\s*(Title|Authors?|Comments?|Subjects?|Abstract|Journal[- ]ref|(?:Related )?DOI|\w+-class|Report(?:-no| number)|Cite as|Submitted)\s*(?::|(?<=submitted)\s)\s*/iu;
+
+/** A listing or a search of arXiv, or the page of a paper there, copied from the browser as text. */
+export const copiedPage: SourceFormat = {
+  id: 'arxiv-page',
+  label: 'page of arXiv',
+  recognises: ({ text }) =>
+    text
+      .slice(0, 20_000)
+      .split(/\r\n?|\n/u)
+      .some((line) => FIRST.test(line)),
+  *read(source: SourceText) {
+    const days = new DayList('arxiv', source);
+    const problems: Problem[] = [];
+    let date: PrintedDate | undefined;
+    for (const { line, lines } of entries(source.text)) {
+      yield;
+      const [first = ''] = lines;
+      if (!FIRST.test(first)) {
+        date = findDate(lines.join(' ')) ?? date;
+        continue;
+      }
+      const paper = toPaper(lines);
+      if (paper.title !== '') days.add(paper, date);
+      else problems.push({ line, message: 'This entry has no title and was left out.' });
+    }
+    return { days: days.days(), problems };
+  },
+};
+
+const BUTTONS = /^\s*View (?:a )?PDF\b/iu;
+
+/** The text in pieces: those that begin as entries do, and what stands between. */
+function entries(text: string): readonly { readonly line: number; readonly lines: readonly string[] }[] {
+  const pieces: { line: number; lines: string[] }[] = [{ line: 1, lines: [] }];
+  for (const [index, line] of text.split(/\r\n?|\n/u).entries()) {
+    if (FIRST.test(line) || BETWEEN.test(line)) pieces.push({ line: index + 1, lines: [] });
+    if (line.trim() !== '') pieces.at(-1)?.lines.push(line);
+  }
+  return pieces;
+}
+
+/** Title, authors and abstract stand in this order where they have no label. */
+const ORDER = ['title', 'authors', 'abstract'];
+
+function toPaper([first = '', ...lines]: readonly string[]): PaperRecord {
+  const fields = readFields(lines);
+  const text = (name: string): string => fields.get(name)?.join('\n') ?? '';
+  const [arxiv] = findArxivIds(`${first} ${text('cite as')}`);
+  return paperRecord(text('title'), text('abstract'), {
+    authors: splitNames(text('authors')),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    categories: categoryCodes(fields.has('subjects') ? text('subjects') : first),
+  });
+}
+
+function readFields(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  let open = '';
+  for (const line of lines.filter((text) => !BUTTONS.test(text))) {
+    const label = LABEL.exec(line);
+    if (label) open = (label[1] ?? '').toLowerCase().replace(/^(?:author|subject)$/u, '$&s');
+    else if (open !== 'abstract') open = ORDER.find((field) => !fields.has(field)) ?? open;
+    const text = line.slice(label ? label[0].length : 0).replace(/\s*[△▽] (?:Less|More)\s*$/u, '');
+    fields.set(open, [...(fields.get(open) ?? []), text]);
+  }
+  return fields;
+}
