@@ -52,7 +52,7 @@ function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
   const empty = arrived.filter(({ outcome }) => outcome === 'none');
   const [first, ...others] = empty;
   if (!first) return [];
-  if (others.length === 0) return [first.message ?? `nothing is listed on ${first.day}.`];
+  if (others.length === 0) return [first.message ?? `Nothing is listed on ${first.day}.`];
   return [`${empty.length} days have no list.`];
 }
 

@@ -52,6 +52,8 @@ export class FetchedDays implements Disposable {
   #watcher: Disposable | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #fetching = 0;
+  /** The folder has changed during a fetch, perhaps not by it alone. */
+  #changedMeanwhile = false;
   #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: FetchedDaysDeps) {}
@@ -59,7 +61,8 @@ export class FetchedDays implements Disposable {
   /** Reads what is stored, the first time it is called. */
   ready(): Promise<void> {
     this.#watcher ??= this.deps.watch(() => {
-      if (this.#fetching === 0) this.sync().catch(this.deps.report);
+      this.#changedMeanwhile = this.#fetching > 0;
+      if (!this.#changedMeanwhile) this.sync().catch(this.deps.report);
     });
     return (this.#reading ??= this.#inTurn(() => this.#open()));
   }
@@ -92,8 +95,14 @@ export class FetchedDays implements Disposable {
     }
     await this.#commit(records.map(removedRecord));
     const restore = async (): Promise<void> => {
-      for (const [part, bytes] of answers) await store.keep(part, bytes);
-      await this.#commit(records);
+      await this.sync();
+      // One that was fetched again since is newer than what was removed.
+      const gone = records.filter((record) => !this.#known.has(contributionId(record)));
+      for (const part of gone.flatMap(({ parts }) => parts)) {
+        const bytes = answers.get(part);
+        if (bytes) await store.keep(part, bytes);
+      }
+      await this.#commit(gone);
     };
     return { label, restore };
   }
@@ -114,6 +123,10 @@ export class FetchedDays implements Disposable {
       }
     } finally {
       this.#fetching--;
+      if (this.#fetching === 0 && this.#changedMeanwhile) {
+        this.#changedMeanwhile = false;
+        this.sync().catch(this.deps.report);
+      }
     }
   }
 

@@ -35,6 +35,14 @@ suite('What is said of a fetch', () => {
     assert.equal(summary.isWhole, true);
   });
 
+  test('every sentence begins as one', () => {
+    const days = [arrived(first, { papers: 4, added: 4 }), arrived(second, { outcome: 'none' })];
+    assert.equal(
+      fetchSummary({ ...wanted, days: [first, second] }, days).message,
+      'Hugging Face: 4 new papers in 1 day. Nothing is listed on 2024-03-12.',
+    );
+  });
+
   test('what failed, what is partial and what was not asked for can be asked for again', () => {
     const reason = 'The answer ended before it was whole.';
     const { message, isWhole, again } = fetchSummary(wanted, [

@@ -16,17 +16,21 @@ import { eventually } from '../../support/eventually';
 
 const listed = samples().slice(0, 6);
 
-/** Each day lists two papers. */
-const source: DaySource = {
+const sourceOf = (papers: (day: string) => typeof listed): DaySource => ({
   service: 'huggingface',
   query: '',
   async *answers(day) {
     await Promise.resolve();
-    const at = (Number(day.slice(-2)) % 3) * 2;
-    const text = renderers['huggingface-json']?.(listed.slice(at, at + 2)) ?? '';
+    const text = renderers['huggingface-json']?.(papers(day)) ?? '';
     yield { part: 'p0', bytes: new TextEncoder().encode(text.replaceAll(/20\d\d-\d\d-\d\d/gu, day)) };
   },
-};
+});
+
+/** Each day lists two papers. */
+const source = sourceOf((day) => {
+  const at = (Number(day.slice(-2)) % 3) * 2;
+  return listed.slice(at, at + 2);
+});
 
 /** Notes which answers are read. */
 class WatchedFolder extends AnswerFolder {
@@ -59,7 +63,14 @@ suite('Days that were fetched, at the next start', () => {
 
   const parsedFile = (): string => join(folder, 'fetched.parsed');
 
-  function start(reader = 'r'): { readonly days: FetchedDays; readonly library: Library } {
+  interface Started {
+    readonly days: FetchedDays;
+    readonly library: Library;
+    /** As a watcher does when another window has changed the folder. */
+    readonly tellOfChange: () => void;
+  }
+
+  function start(reader = 'r'): Started {
     const library = new Library();
     const report = (cause: unknown): void => assert.fail(String(cause));
     const store = new WatchedFolder(join(folder, 'answers'), reads);
@@ -70,7 +81,11 @@ suite('Days that were fetched, at the next start', () => {
       delay: 0,
       report,
     });
-    const watch = (): { dispose: () => void } => ({ dispose: () => undefined });
+    let tell = (): void => undefined;
+    const watch = (changed: () => void): Disposable => {
+      tell = changed;
+      return { dispose: () => undefined };
+    };
     const days = new FetchedDays({
       library,
       after: () => Promise.resolve(),
@@ -81,7 +96,7 @@ suite('Days that were fetched, at the next start', () => {
       report,
     });
     open.push(days, parsed);
-    return { days, library };
+    return { days, library, tellOfChange: () => tell() };
   }
 
   async function fetch(days: FetchedDays, ...wanted: readonly string[]): Promise<void> {
@@ -196,5 +211,38 @@ suite('Days that were fetched, at the next start', () => {
     await fetch(days, '2024-03-12');
     assert.equal(library.days.length, 1);
     assert.equal(days.records().length, 1);
+  });
+
+  test('undo takes nothing from a day that was fetched again since it was removed', async () => {
+    const { days, library } = start();
+    await fetch(days, '2024-03-12');
+    const removed = await days.remove('huggingface/2024-03-12');
+    for await (const { papers } of days.fetch(
+      sourceOf(() => listed),
+      ['2024-03-12'],
+    ))
+      assert.equal(papers, listed.length);
+    const now = state(library);
+    await removed?.restore();
+    assert.deepEqual(state(library), now);
+    const next = start('another');
+    await next.days.ready();
+    assert.deepEqual(state(next.library), now);
+  });
+
+  test('what another window fetches while this one does is there when this one is done', async () => {
+    const one = start();
+    const other = start();
+    for await (const { day } of one.days.fetch(source, ['2024-03-12', '2024-03-13'])) {
+      if (day !== '2024-03-12') continue;
+      await fetch(other.days, '2024-03-11');
+      one.tellOfChange();
+    }
+    await eventually(() =>
+      assert.deepEqual(
+        one.library.days.map(({ label }) => label),
+        ['2024-03-13', '2024-03-12', '2024-03-11'],
+      ),
+    );
   });
 });
