@@ -11,6 +11,7 @@ import {
 } from '../core/annotations/note';
 import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
 import { parseTag } from '../core/annotations/tag';
+import { startOf } from '../core/base/startOf';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { onCurrentText } from '../core/state/onCurrentText';
 import { markdownText, paperAddress, plainText } from '../host/reader/copyText';
@@ -132,8 +133,7 @@ async function remove(stores: Stores, id: PaperId, highlight: string): Promise<v
   const removed = await change(stores, id, () => ({ removeHighlights: [highlight] }));
   if (!removed) return;
   const { before, done } = removed;
-  const plain = plainText(render(quote));
-  const said = plain.length > shownQuote ? `${plain.slice(0, plain.lastIndexOf(' ', shownQuote))} …` : plain;
+  const said = startOf(plainText(render(quote)), shownQuote);
   void showInformation(`Removed the highlight “${said}”.`, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
     await change(stores, id, () => inverseChange(before, done)).catch((error: unknown) =>

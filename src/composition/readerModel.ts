@@ -1,5 +1,6 @@
 import { render } from '../core/abstract/render';
 import { Emitter } from '../core/base/event';
+import { startOf } from '../core/base/startOf';
 import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
 import type { PaperId } from '../core/papers/paper';
@@ -119,5 +120,5 @@ function excerpt(body: string, title: string): string {
   const text = body
     .replace(/^\s*#\s+(.*)\n?/, (heading, said: string) => (said.trim() === title ? '' : heading))
     .trim();
-  return text.length <= noteLength ? text : `${text.slice(0, text.lastIndexOf(' ', noteLength))} …`;
+  return startOf(text, noteLength);
 }

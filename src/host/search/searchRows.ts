@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { startOf } from '../../core/base/startOf';
 import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import type { QueryCompletion } from '../../core/search/query/completeQuery';
@@ -119,6 +120,8 @@ const quoted: readonly (readonly [SearchField, prefix: string])[] = [
 
 /** What a quick pick shows of a line before it is cut. */
 const snippetLength = 120;
+/** Of an abstract that stands there because the title matched. */
+const abstractLength = 200;
 
 function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): string | undefined {
   const termsIn = (field: SearchField): string[] =>
@@ -133,15 +136,12 @@ function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): 
     if (found !== undefined) return prefix + found;
   }
   const isInTitle = snippet(document.title, hit.terms) !== undefined;
-  return isInTitle && document.abstract.length > 0 ? firstSentence(document.abstract) : undefined;
+  return isInTitle && document.abstract.length > 0
+    ? startOf(document.abstract.replace(/\s+/g, ' ').trim(), abstractLength)
+    : undefined;
 }
 
 function quotation(text: string, terms: readonly string[]): string | undefined {
   const found = snippet(text, terms, { maxLength: snippetLength });
   return found && `${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
-}
-
-function firstSentence(abstract: string): string {
-  const line = abstract.replace(/\s+/g, ' ').trim();
-  return line.length <= 200 ? line : `${line.slice(0, line.lastIndexOf(' ', 200))} …`;
 }

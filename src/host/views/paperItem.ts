@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { startOf } from '../../core/base/startOf';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
 import { dimmedUri } from './dimmedRows';
@@ -69,12 +70,9 @@ const tooltipLength = 420;
 
 /** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
 export function paperTooltip(title: string, abstract: string): string {
-  return `${title}\n\n${abstract === '' ? 'No abstract.' : start(abstract)}`;
+  return `${title}\n\n${abstract === '' ? 'No abstract.' : startOf(oneLine(abstract), tooltipLength)}`;
 }
 
-function start(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= tooltipLength) return line;
-  const cut = line.lastIndexOf(' ', tooltipLength);
-  return `${line.slice(0, cut > 0 ? cut : tooltipLength)} …`;
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

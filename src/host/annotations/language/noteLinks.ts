@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { noteReferences, referenceAt } from '../../../core/annotations/language/noteReferences';
+import { startOf } from '../../../core/base/startOf';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
 
@@ -34,7 +35,10 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
 
 /** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
 function hoverText(title: string, abstract: string): vscode.MarkdownString {
-  const shown = [`**${escapeMarkdown(oneLine(title))}**`, escapeMarkdown(start(oneLine(abstract)))];
+  const shown = [
+    `**${escapeMarkdown(oneLine(title))}**`,
+    escapeMarkdown(startOf(oneLine(abstract), abstractLength)),
+  ];
   const text = new vscode.MarkdownString(shown.join('\n\n'));
   text.isTrusted = false;
   text.supportHtml = false;
@@ -43,8 +47,4 @@ function hoverText(title: string, abstract: string): vscode.MarkdownString {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function start(text: string): string {
-  return text.length <= abstractLength ? text : `${text.slice(0, text.lastIndexOf(' ', abstractLength))} …`;
 }
