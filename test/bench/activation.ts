@@ -9,7 +9,7 @@ const pattern = /Activated in ([\d.]+) ms/g;
  * loaded anew on the seeds.
  */
 export async function benchActivation(): Promise<void> {
-  const workbench = await openWorkbench();
+  const workbench = await openWorkbench({ allBuiltIn: true });
   try {
     for (let run = 1; run < runs; run++) {
       await loggedTimes(workbench.userFolder, pattern, run);

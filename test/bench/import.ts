@@ -43,7 +43,7 @@ const steps: Readonly<Record<string, (folder: string) => Promise<void>>> = { fil
 /** A window that finds the days in its storage for the first time, then others that are loaded anew on them. */
 async function inVSCode(folder: string): Promise<void> {
   const { closeAll, openWorkbench } = await import('../support/workbench');
-  const workbench = await openWorkbench();
+  const workbench = await openWorkbench({ allBuiltIn: true });
   try {
     const ready = (windows: number): Promise<readonly number[]> =>
       loggedTimes(workbench.userFolder, /of \d+ days ready in ([\d.]+) ms/g, windows);

@@ -8,7 +8,7 @@ const later = 20;
  * blank until then. The first opening loads the reader's code and Temml; the later ones do not.
  */
 export async function benchReader(): Promise<void> {
-  const workbench = await openWorkbench();
+  const workbench = await openWorkbench({ allBuiltIn: true });
   try {
     await workbench.showPapers();
     await workbench.view('Digests').row('Mar 14').click();

@@ -11,7 +11,7 @@ const themes: Readonly<Record<string, Theme>> = {
   'high-contrast-light': 'Default High Contrast Light',
 };
 
-const workbench = await openWorkbench();
+const workbench = await openWorkbench({ allBuiltIn: true });
 await workbench.showPapers();
 await openFirstPaper();
 for (const [name, theme] of Object.entries(themes)) {

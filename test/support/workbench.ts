@@ -62,6 +62,8 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether VS Code asks for trust in the folder. */
   readonly askForTrust?: boolean;
+  /** Whether VS Code has all that it brings along, as for a measurement, or what this extension can meet. */
+  readonly allBuiltIn?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
   readonly extensionsFolder?: string;
 }
@@ -87,8 +89,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const vscode = await fetchVSCode(newest);
   const server = await startServer(vscode, folders, {
     args: [
-      '--builtin-extensions-dir',
-      await linkBuiltIn(vscode, join(run, 'built-in')),
+      ...(options.allBuiltIn === true
+        ? []
+        : ['--builtin-extensions-dir', await linkBuiltIn(vscode, join(run, 'built-in'))]),
       '--enable-remote-auto-shutdown',
       ...(options.askForTrust === true ? [] : ['--disable-workspace-trust']),
     ],
