@@ -5,6 +5,7 @@ import { bibtex } from './bibtex/bibtex';
 import { csv } from './csv/csv';
 import { anyPage } from './html/anyPage';
 import { arxivListing } from './html/arxivListing';
+import { arxivSearch } from './html/arxivSearch';
 import { citationPage } from './html/citationPage';
 import { huggingFacePage } from './html/huggingFacePage';
 import { idList } from './idList/idList';
@@ -27,6 +28,7 @@ export const formats: readonly SourceFormat[] = [
   rss,
   records,
   arxivListing,
+  arxivSearch,
   huggingFacePage,
   citationPage,
   anyPage,

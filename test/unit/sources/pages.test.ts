@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ParsedDigest } from '../../../src/core/papers/parsedDigest';
 import { parseSource } from '../../../src/core/sources/formats';
-import { samples } from '../../support/renderedDigests';
+import { type Sample, samples } from '../../support/renderedDigests';
 
 const papers = samples().slice(0, 2);
 const papersOf = (digest: ParsedDigest) => digest.days.flatMap((day) => day.papers);
@@ -67,4 +67,39 @@ From: Somebody [view email]
       assert.deepEqual(digest.days[0]?.date, expected);
     });
   }
+});
+
+suite('Pages of arXiv and others', () => {
+  test('of what a search of arXiv finds show each abstract twice', () => {
+    const result = ({
+      id,
+      title,
+      abstract,
+    }: Sample): string => `<li class="arxiv-result"><p class="list-title">
+<a href="https://arxiv.org/abs/${id}">arXiv:${id}</a></p><div class="tags"><span class="tag">cs.LG</span></div>
+<p class="title is-5 mathjax">${title}</p><p class="authors"><span>Authors:</span> <a href="#">First Author</a></p>
+<p class="abstract mathjax"><span>Abstract</span>: <span class="abstract-short">${abstract.slice(0, 40)}&hellip; <a>&#9661; More</a></span>
+<span class="abstract-full" style="display: none;">${abstract} <a>&#9651; Less</a></span></p></li>`;
+    const text = `<!DOCTYPE html><html><body><ol>${papers.map(result).join('\n')}</ol></body></html>`;
+    assert.deepEqual(
+      papersOf(parseSource({ text })),
+      papers.map(({ id, title, abstract }) => ({
+        title,
+        abstract,
+        authors: ['First Author'],
+        arxivId: id,
+        categories: ['cs.LG'],
+      })),
+    );
+  });
+
+  test('of the ACL Anthology and others link to papers within', () => {
+    const entry = ({ title }: Sample, at: number): string =>
+      `<p><a href="https://aclanthology.org/2024.made-long.${at}.pdf">pdf</a> <strong><a href="/2024.made-long.${at}/">${title}</a></strong></p>`;
+    const text = `<!DOCTYPE html><html><body>${papers.map(entry).join('\n')}</body></html>`;
+    assert.deepEqual(
+      papersOf(parseSource({ text })).map(({ title }) => title),
+      papers.map(({ title }) => title),
+    );
+  });
 });

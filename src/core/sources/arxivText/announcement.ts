@@ -31,7 +31,10 @@ export function* readAnnouncements(text: string): Steps<Announcements> {
   const announcements: Announcement[] = [];
   const problems: Problem[] = [];
   for (let at = 0; at < lines.length; at++) {
-    if (!beginsEntry(lines, at)) continue;
+    if (!beginsEntry(lines, at)) {
+      if (/^Title:\s/u.test(lines[at] ?? '')) problems.push({ line: at + 1, message: NO_IDENTIFIER });
+      continue;
+    }
     yield;
     const block = readBlock(lines, at);
     const read = toAnnouncement(block);
@@ -45,6 +48,8 @@ export function* readAnnouncements(text: string): Steps<Announcements> {
   }
   return { announcements, problems };
 }
+
+const NO_IDENTIFIER = 'The entry with this title has no identifier and was left out.';
 
 interface Block {
   readonly header: readonly string[];

@@ -80,7 +80,9 @@ function readFields(lines: readonly string[]): ReadonlyMap<string, readonly stri
     if (label) open = (label[1] ?? '').toLowerCase().replace(/^(?:author|subject)$/u, '$&s');
     else if (open !== 'abstract') open = ORDER.find((field) => !fields.has(field)) ?? open;
     const text = line.slice(label ? label[0].length : 0).replace(/\s*[△▽] (?:Less|More)\s*$/u, '');
-    fields.set(open, [...(fields.get(open) ?? []), text]);
+    const known = fields.get(open);
+    if (known) known.push(text);
+    else fields.set(open, [text]);
   }
   return fields;
 }

@@ -7,7 +7,7 @@ export interface HtmlVisitor {
   leave(element: Tree.Element): void;
 }
 
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'button', 'select']);
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'button', 'select', 'nav']);
 
 /**
  * Visits what a page shows below `root`, in order. Mathematics is text: its TeX source between dollars, where the page

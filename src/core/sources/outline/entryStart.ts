@@ -1,4 +1,5 @@
 import type { Block, Line } from './block';
+import { sliceInline } from './inline';
 import { fieldOf, readLabel } from './labels';
 import { namesAnotherPaper, papersLinked, saysPaper, tellsOfPaper } from './paperHeading';
 import { isPaperLink, namesPaper } from './paperLink';
@@ -54,7 +55,7 @@ function isTitleParagraph(body: readonly Block[], at: number): boolean {
   const label = readLabel(head);
   if (label || titleOf(head) === '') return label?.field === 'title';
   const [named] = head.links.filter((link) => isPaperLink(link) && namesPaper(head, link));
-  if (named) return !/[\p{L}]{3}/u.test(head.text.slice(0, named.start));
+  if (named) return !/\p{L}{3}/u.test(titleOf(sliceInline(head, 0, named.start)));
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
   if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
   if (isBoldAlone(block)) return linksOnePaper(body, at);

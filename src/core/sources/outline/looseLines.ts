@@ -21,10 +21,10 @@ export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
   return { names: names ? foldLine(names.text) : '', prose };
 }
 
-/** Names as a list of authors has them, without emphasis and what stands behind a dot or a bar. */
+/** Names as a list of authors has them, without emphasis and what stands behind a dot, a bar or a dash. */
 export function nameText(text: string): string {
   const bare = foldLine(text).replace(/[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
-  return bare.replace(/\s*[·•|]\s.*$/u, '');
+  return bare.replace(/\s*(?:[·•|]|\s[-–—])\s.*$/u, '');
 }
 
 /** Names with commas between them, each a few words that begin with a capital. One name is one only in italics. */

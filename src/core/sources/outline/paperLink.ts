@@ -1,9 +1,9 @@
 import { type ArxivId, findArxivIds } from '../../papers/arxivId';
 import type { Inline, InlineLink } from './inline';
 
-/** Places beside arXiv and Hugging Face where a page is a paper. */
+/** Places beside arXiv and Hugging Face where a page is a paper, and how Papers with Code and the ACL Anthology link within. */
 const PAPER_PAGES =
-  /^https?:\/\/(?:[\w-]+\.)*(?:openreview\.net\/(?:forum|pdf)|aclanthology\.org\/\d|(?:bio|med)rxiv\.org\/content|doi\.org\/10\.|openaccess\.thecvf\.com\/content|proceedings\.mlr\.press\/|papers\.nips\.cc\/|proceedings\.neurips\.cc\/|ieeexplore\.ieee\.org\/document|dl\.acm\.org\/doi|nature\.com\/articles|semanticscholar\.org\/paper|jmlr\.org\/papers|ecva\.net\/papers)/iu;
+  /^https?:\/\/(?:[\w-]+\.)*(?:openreview\.net\/(?:forum|pdf)|aclanthology\.org\/\d|(?:bio|med)rxiv\.org\/content|doi\.org\/10\.|openaccess\.thecvf\.com\/content|proceedings\.mlr\.press\/|papers\.nips\.cc\/|proceedings\.neurips\.cc\/|ieeexplore\.ieee\.org\/document|dl\.acm\.org\/doi|nature\.com\/articles|semanticscholar\.org\/paper|jmlr\.org\/papers|ecva\.net\/papers|paperswithcode\.com\/paper\/)|^\/(?:paper\/[\w-]+|\d{4}\.[\w-]+\.\d+\/?)$/iu;
 
 /** What links are called that lead to a paper, or to something of it, without naming it. */
 const GENERIC =

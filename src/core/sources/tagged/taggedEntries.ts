@@ -15,6 +15,8 @@ export interface TaggedFile {
 
 /** `TI  - A title`, `PMID- 1` or `%T A title`. */
 const LINE = /^\s{0,3}(?:([A-Z][A-Z0-9]{1,3}) {0,2}-(?:\s(.*)|)|(%[0-9A-Z])\s(.*))$/u;
+/** An entry has one; a second tells that the next has begun. */
+const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
 const FIRST: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
 
 /** Takes such a file apart. A line without a tag goes on with the value before it. */
@@ -57,7 +59,8 @@ class TaggedReader {
   }
 
   #value(tag: string, value: string, line: number): void {
-    if (FIRST.has(tag) || !this.#open) this.#begin(tag, line);
+    const isSecond = TITLES.has(tag) && this.#entries.at(-1)?.values.has(tag) === true;
+    if (FIRST.has(tag) || !this.#open || isSecond) this.#begin(tag, line);
     const values = this.#entries.at(-1)?.values;
     this.#open = values?.get(tag) ?? [];
     this.#open.push(value);

@@ -31,9 +31,13 @@ export function* readFeed(
   const lines = new LineIndex(text);
   const entries: FeedEntry[] = [];
   const problems: Problem[] = [];
+  const stray = new RegExp(String.raw`</(?:[\w.-]+:)?${element}\s*>`, 'u');
+  let end = 0;
   for (const { start, xml, closed } of spans) {
     yield;
     const line = lines.lineAt(start);
+    if (stray.test(text.slice(end, start))) problems.push({ line: lines.lineAt(end), message: NO_BEGINNING });
+    end = start + xml.length;
     const node = parseElement(xml) ?? (closed ? undefined : parseElement(wholeElements(xml)));
     const title = titleOf(node);
     if (node !== undefined && title !== '') entries.push({ node, title, line });
@@ -42,10 +46,13 @@ export function* readFeed(
       problems.push({ line, message: 'This entry is not well-formed XML and was left out.' });
     else if (title === '') problems.push({ line, message: 'This entry has no title and was left out.' });
   }
+  if (stray.test(text.slice(end))) problems.push({ line: lines.lineAt(end), message: NO_BEGINNING });
   const isWhole = new RegExp(String.raw`</(?:[\w.-]+:)?${root}\s*>`, 'iu').test(text.slice(-2000));
   if (!isWhole) problems.push({ line: lines.lineAt(text.length), message: 'The feed is cut off.' });
   return { head: text.slice(0, spans[0]?.start ?? text.length), entries, problems };
 }
+
+const NO_BEGINNING = 'An entry behind this has no beginning and was left out.';
 
 /** What is whole of an element that is cut off. */
 function wholeElements(xml: string): string {
