@@ -312,6 +312,12 @@ export class Workbench {
     return this.toast(text).getByRole('button', { name: button });
   }
 
+  /** A message in the list of all, which this opens: after three in a moment VS Code shows none in the corner. */
+  async listedMessage(text: string | RegExp): Promise<Locator> {
+    await this.runCommand('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item', { hasText: text });
+  }
+
   /** The modal dialog. */
   get dialog(): Locator {
     return this.page.locator('.monaco-dialog-box');

@@ -60,10 +60,7 @@ suite('Fetch Days', () => {
   test('a fetched day is removed, and comes back with Undo', async () => {
     await workbench.contextMenu(digests().row('2024-03-11'), 'Remove Fetched Day');
     await digests().row('2024-03-11').waitFor({ state: 'detached' });
-    await workbench.runCommand('Notifications: Show Notifications');
-    const message = workbench.page.locator('.notifications-center .notification-list-item', {
-      hasText: 'Removed the day 2024-03-11',
-    });
+    const message = await workbench.listedMessage('Removed the day 2024-03-11');
     await message.getByRole('button', { name: 'Undo' }).click();
     await workbench.runCommand('Notifications: Clear All Notifications');
     await digests().row('2024-03-11').waitFor();

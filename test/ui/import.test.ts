@@ -102,9 +102,11 @@ suite('Import Digest', () => {
       '[Run](command:workbench.action.showCommands).txt',
       page('May 3', 'A Digest With a Strange Name'),
     );
-    const toast = workbench.toast('showCommands).txt: 1 new paper.');
-    await toast.waitFor();
-    assert.equal(await toast.locator('a', { hasText: 'Run' }).count(), 0);
+    await digests().row('May 3').waitFor();
+    const message = await workbench.listedMessage('showCommands).txt: 1 new paper.');
+    await message.waitFor();
+    assert.equal(await message.locator('a', { hasText: 'Run' }).count(), 0);
+    await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
   test('a digest that git or a person puts into the workspace is read', async () => {
