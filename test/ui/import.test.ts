@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
@@ -42,10 +42,7 @@ suite('Import Digest', () => {
   });
 
   test('an imported digest is removed, with undo', async () => {
-    await digests().row('Mar 12, 2025').click({ button: 'right' });
-    await workbench.page
-      .locator('.context-view .action-label', { hasText: 'Remove Imported Digest' })
-      .click();
+    await workbench.contextMenu(digests().row('Mar 12, 2025'), 'Remove Imported Digest');
     await workbench.toast(/Removed the digest/).waitFor();
     await eventually(async () => assert.equal((await digests().rows())[0]?.label, 'Jul 29'));
     await workbench.toastButton(/Removed the digest/, 'Undo').click();
@@ -98,6 +95,8 @@ suite('Import Digest', () => {
   });
 
   test('a name that looks like a link to a command is no link in the message', async () => {
+    // Of more than three messages VS Code hides some.
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await drop(
       '[Run](command:workbench.action.showCommands).txt',
       page('May 3', 'A Digest With a Strange Name'),
@@ -116,6 +115,23 @@ suite('Import Digest', () => {
     await digests().row('Jun 3').waitFor();
     await rm(join(folder, 'june.txt'));
     await digests().row('Jun 3').waitFor({ state: 'detached' });
+  });
+
+  test('one that is removed by the palette comes back as it was, with nothing of this machine in it', async () => {
+    const folder = join(workbench.folder ?? '', '.papers', 'digests');
+    const text = page('Jun 4', 'A Digest That a Person Named');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'by hand.txt'), text);
+    await digests().row('Jun 4').waitFor();
+    await workbench.ask('Papers: Remove Imported Digest…', async ({ quickPick }) =>
+      quickPick.row('by hand.txt').click({ timeout: 3000 }),
+    );
+    await digests().row('Jun 4').waitFor({ state: 'detached' });
+    assert.deepEqual(await readdir(folder), []);
+    await workbench.toastButton(/Removed the digest “by hand/, 'Undo').click();
+    await digests().row('Jun 4').waitFor();
+    assert.deepEqual(await readdir(folder), ['by hand.txt']);
+    assert.equal(await readFile(join(folder, 'by hand.txt'), 'utf8'), text);
   });
 });
 

@@ -56,7 +56,8 @@ export class DigestFiles {
     const known = await describe(place, uri);
     if (known) return known;
     await vscode.workspace.fs.createDirectory(folder);
-    const json = JSON.stringify({ version: 1, ...facts });
+    const { name, year, added } = facts;
+    const json = JSON.stringify({ version: 1, name, year, added });
     await vscode.workspace.fs.writeFile(factsUri(uri), new TextEncoder().encode(`${json}\n`));
     await vscode.workspace.fs.writeFile(uri, bytes);
     const stored = await describe(place, uri);
@@ -70,9 +71,18 @@ export class DigestFiles {
     return bytes;
   }
 
-  async remove(digest: StoredDigest): Promise<void> {
-    await vscode.workspace.fs.delete(digest.uri);
-    await orMissing(vscode.workspace.fs.delete(factsUri(digest.uri)));
+  /** Resolves to what puts it back as it was, unless there is another of its name by then. */
+  async remove(digest: StoredDigest): Promise<() => Promise<void>> {
+    const { uri, place } = digest;
+    const bytes = await this.read(digest);
+    const facts = await readBytes(factsUri(uri));
+    await vscode.workspace.fs.delete(uri);
+    await orMissing(vscode.workspace.fs.delete(factsUri(uri)));
+    return async () => {
+      if (await describe(place, uri)) return;
+      if (facts) await vscode.workspace.fs.writeFile(factsUri(uri), facts);
+      await vscode.workspace.fs.writeFile(uri, bytes);
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/base/counted';
-import type { Disposable } from '../../core/base/disposable';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
@@ -26,18 +26,26 @@ interface Imported extends ProblemSource {
 
 /** The commands that bring digests in and take them out again. */
 export class ImportCommands implements Disposable {
-  readonly #commands: Disposable;
+  readonly #own = new DisposableStore();
 
   constructor(
     private readonly service: LibraryService,
     private readonly reporter: FailureReporter,
   ) {
-    this.#commands = registerCommands(
-      {
-        importDigest: () => this.#choose(),
-        removeDigest: (node) => this.#remove(node),
-      },
-      reporter,
+    this.#own.add(
+      registerCommands(
+        {
+          importDigest: () => this.#choose(),
+          removeDigest: (node) => this.#remove(node),
+        },
+        reporter,
+      ),
+    );
+    this.#own.add(
+      service.onDidChangeDigests(() => {
+        const any = service.imported().length > 0;
+        void vscode.commands.executeCommand('setContext', 'dailyPapers.hasImports', any);
+      }),
     );
   }
 
@@ -51,7 +59,7 @@ export class ImportCommands implements Disposable {
   }
 
   dispose(): void {
-    this.#commands.dispose();
+    this.#own.dispose();
   }
 
   async #importAll(
@@ -129,12 +137,12 @@ export class ImportCommands implements Disposable {
     await this.service.ready();
     const digest = await this.#digestToRemove(node);
     if (!digest) return;
-    const bytes = await this.service.remove(digest);
+    const restore = await this.service.remove(digest);
     const choice = await showInformation(
       `Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`,
       'Undo',
     );
-    if (choice === 'Undo') await this.service.import(bytes, digest, digest.place);
+    if (choice === 'Undo') await restore();
   }
 
   async #digestToRemove(node: unknown): Promise<StoredDigest | undefined> {

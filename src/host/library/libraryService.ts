@@ -84,15 +84,18 @@ export class LibraryService implements Disposable {
     });
   }
 
-  /** Takes an imported digest out. Resolves to its bytes, for who wants to put it back. */
-  async remove(digest: StoredDigest): Promise<Uint8Array> {
+  /** Takes an imported digest out. Resolves to what puts it back. */
+  async remove(digest: StoredDigest): Promise<() => Promise<void>> {
     return this.#inTurn(async () => {
-      const bytes = await this.deps.files.read(digest);
-      await this.deps.files.remove(digest);
+      const restore = await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
       await inSlices(this.library.removing(digest.id));
       this.#digestsChanged.fire();
-      return bytes;
+      return () =>
+        this.#inTurn(async () => {
+          await restore();
+          await this.#sync(digest.place);
+        });
     });
   }
 
