@@ -10,12 +10,12 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 
 /** `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted. */
 const FIRST =
-  /^\s*(?:(?:\[\d{1,5}\]|\d{1,5}\.)?\s*arXiv:\S+\s.{0,60}\[\s*(?:pdf|ps|html|other)\b.*\]|\[Submitted on \d.*\]\s*$)/iu;
+  /^(?:(?:(?:\[\d{1,5}\]|\d{1,5}\.)\s{0,9})?arXiv:\S+\s.{0,60}\[\s*(?:pdf|ps|html|other)\b.*\]|\[Submitted on \d.*\]$)/iu;
 /** What ends an entry, and is of none. */
 const BETWEEN =
-  /^\s*(?:(?:New|Cross|Replacement) (?:submissions|lists).{0,40}entries\)|Showing (?:new )?\d|Total of \d|Submission history\b)/iu;
+  /^(?:(?:New|Cross|Replacement) (?:submissions|lists).{0,40}entries\)|Showing (?:new )?\d|Total of \d|Submission history\b)/iu;
 const LABEL =
-  /^\s*(Title|Authors?|Comments?|Subjects?|Abstract|Journal[- ]ref|(?:Related )?DOI|\w+-class|Report(?:-no| number)|Cite as|Submitted)\s*(?::|(?<=submitted)\s)\s*/iu;
+  /^(Title|Authors?|Comments?|Subjects?|Abstract|Journal[- ]ref|(?:Related )?DOI|\w+-class|Report(?:-no| number)|Cite as|Submitted)\s*(?::|(?<=submitted)\s)\s*/iu;
 
 /** A listing or a search of arXiv, or the page of a paper there, copied from the browser as text. */
 export const copiedPage: SourceFormat = {
@@ -25,7 +25,7 @@ export const copiedPage: SourceFormat = {
     text
       .slice(0, 20_000)
       .split(/\r\n?|\n/u)
-      .some((line) => FIRST.test(line)),
+      .some((line) => FIRST.test(line.trim())),
   *read(source: SourceText) {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
@@ -45,14 +45,15 @@ export const copiedPage: SourceFormat = {
   },
 };
 
-const BUTTONS = /^\s*View (?:a )?PDF\b/iu;
+const BUTTONS = /^View (?:a )?PDF\b/iu;
 
 /** The text in pieces: those that begin as entries do, and what stands between. */
 function entries(text: string): readonly { readonly line: number; readonly lines: readonly string[] }[] {
   const pieces: { line: number; lines: string[] }[] = [{ line: 1, lines: [] }];
-  for (const [index, line] of text.split(/\r\n?|\n/u).entries()) {
+  for (const [index, raw] of text.split(/\r\n?|\n/u).entries()) {
+    const line = raw.trim();
     if (FIRST.test(line) || BETWEEN.test(line)) pieces.push({ line: index + 1, lines: [] });
-    if (line.trim() !== '') pieces.at(-1)?.lines.push(line);
+    if (line !== '') pieces.at(-1)?.lines.push(line);
   }
   return pieces;
 }
@@ -79,7 +80,7 @@ function readFields(lines: readonly string[]): ReadonlyMap<string, readonly stri
     const label = LABEL.exec(line);
     if (label) open = (label[1] ?? '').toLowerCase().replace(/^(?:author|subject)$/u, '$&s');
     else if (open !== 'abstract') open = ORDER.find((field) => !fields.has(field)) ?? open;
-    const text = line.slice(label ? label[0].length : 0).replace(/\s*[△▽] (?:Less|More)\s*$/u, '');
+    const text = line.slice(label ? label[0].length : 0).replace(/[△▽] (?:Less|More)$/u, '');
     const known = fields.get(open);
     if (known) known.push(text);
     else fields.set(open, [text]);

@@ -63,7 +63,7 @@ function isTitle(text: string): boolean {
 
 /** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
 function linksTitle(line: string): boolean {
-  if (/`[^`<]+<https?:[^>\s]+>`_/u.test(line)) return true;
+  if (/`[^`<]{1,1000}<https?:[^>\s]{1,1000}>`_/u.test(line)) return true;
   return isTableRule(line) || (/\]\(\S|\]\[/u.test(line) && /\p{L}{3}/u.test(titleOf(readInline(line))));
 }
 
@@ -75,7 +75,7 @@ function isListed(line: string): boolean {
 function beside(line: string): string {
   let text = line
     .replace(/\[([^\]]*)\]\([^)]*\)/gu, ' $1 ')
-    .replace(/<https?:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
+    .replace(/<https?:[^|<>\s]{1,1000}\|([^<>]{0,1000})>/giu, ' $1 ')
     .replace(/(?:https?:\/\/|www\.|(?:arxiv\.org|huggingface\.co)\/)\S+/giu, ' ');
   for (const { start, end } of findArxivIds(text).toReversed())
     text = `${text.slice(0, start)} ${text.slice(end)}`;

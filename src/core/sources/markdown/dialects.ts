@@ -21,9 +21,9 @@ export function withPlainLinks(text: string): string {
 }
 
 /** What marks a text as that of Emacs's Org mode. */
-const ORG = /^#\+(?:title|date|author|filetags):|^:PROPERTIES:\s*$|\[\[https?:[^\]\s]+\]\[/imu;
+const ORG = /^#\+(?:title|date|author|filetags):|^:PROPERTIES:\s*$|\[\[https?:[^[\]\s]{1,1000}\]\[/imu;
 /** What reStructuredText has and Markdown has not. */
-const RST = /`[^`<\n]+<https?:[^>\s]+>`_|^([=~^"-])\1{3,}[ \t]*\r?\n\s*:[A-Za-z]+:\s/mu;
+const RST = /`[^`<\n]{1,1000}<https?:[^>\s]{1,1000}>`_|^([=~^"-])\1{3,}[ \t]*\r?\n\s*:[A-Za-z]+:\s/mu;
 
 /** Org mode and reStructuredText as the Markdown of the same meaning, line by line. */
 export function asMarkdown(text: string): string {
@@ -41,7 +41,7 @@ const ORG_FORMS: Forms = [
   [/^\*\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '# '],
   [/^\*\*\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '## '],
   [/^\*{3,}\s+(?:TODO\s|DONE\s|NEXT\s)?/gmu, '### '],
-  [/\[\[([^\]\s]+)\]\[([^\]\n]+)\]\]/gu, '[$2]($1)'],
+  [/\[\[([^[\]\s]{1,1000})\]\[([^[\]\n]{1,1000})\]\]/gu, '[$2]($1)'],
   [/^:(?:PROPERTIES|END|LOGBOOK):[ \t]*$|^#\+(?:begin|end)_\w+.*$/gimu, ''],
   [/^:(\w+):(?=\s)/gmu, '$1:'],
   [/^#\+(?:title|date):[ \t]*/gimu, '# '],
@@ -49,6 +49,6 @@ const ORG_FORMS: Forms = [
 ];
 
 const RST_FORMS: Forms = [
-  [/`([^`<\n]+?)\s*<([^>\s]+)>`_{1,2}/gu, '[$1]($2)'],
+  [/`([^`<\n]{1,1000})<([^>\s]{1,1000})>`_{1,2}/gu, '[$1]($2)'],
   [/^:([A-Za-z][\w ]*):(?=\s)/gmu, '$1:'],
 ];
