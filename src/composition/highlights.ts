@@ -14,7 +14,7 @@ import { parseTag } from '../core/annotations/tag';
 import { startOf } from '../core/base/startOf';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { onCurrentText } from '../core/state/onCurrentText';
-import { markdownText, paperAddress, plainText } from '../host/reader/copyText';
+import { plainText, quoteMarkdown } from '../host/reader/copyText';
 import type { HighlightActions } from '../host/reader/readerModel';
 import { PlainError } from '../host/ui/commands';
 import { showInformation } from '../host/ui/messages';
@@ -145,10 +145,5 @@ async function remove(stores: Stores, id: PaperId, highlight: string): Promise<v
 /** The words as people read them; as Markdown, a block quote that says and links where they stand. */
 function quoteOf(paper: Paper, { field, start, end }: Passage, markdown: boolean): string {
   const tokens = render(paper[field].slice(start, end));
-  if (!markdown) return plainText(tokens).trim();
-  const address = paperAddress(paper);
-  const title = plainTitle(paper).replace(/[\\[\]]/g, '\\$&');
-  const source = address === undefined ? title : `[${title}](${address})`;
-  const quote = markdownText(tokens).trim().split('\n').join('\n> ');
-  return `> ${quote}\n>\n> — ${source}\n`;
+  return markdown ? quoteMarkdown(paper, plainTitle(paper), tokens) : plainText(tokens).trim();
 }

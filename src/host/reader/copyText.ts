@@ -22,6 +22,14 @@ export function paperMarkdown(view: ReaderView): string {
   return `## ${heading}\n\n${markdownText(view.abstractTokens).trim()}\n`;
 }
 
+/** Some words of a paper as a block quote that says and links where they stand, mathematics as `$TeX$`. */
+export function quoteMarkdown(paper: Paper, title: string, words: readonly AbstractToken[]): string {
+  const address = paperAddress(paper);
+  const name = escaped(title.replace(/\s+/g, ' ').trim());
+  const source = address === undefined ? name : `[${name}](${linkTarget(address)})`;
+  return `> ${markdownText(words).trim().replaceAll('\n', '\n> ')}\n>\n> — ${source}\n`;
+}
+
 /** Where the paper itself is, else the nearest thing to it that is known. */
 export function paperAddress(paper: Paper): string | undefined {
   if (paper.arxivId !== undefined) return arxivAddress(paper.arxivId);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AbstractToken } from '../../../src/core/abstract/token';
 import type { Paper } from '../../../src/core/papers/paper';
-import { citation, paperAddress, paperMarkdown, plainText } from '../../../src/host/reader/copyText';
+import { citation, paperAddress, paperMarkdown, plainText, quoteMarkdown } from '../../../src/host/reader/copyText';
 import { barePaper, sampleView } from './sampleView';
 
 const at = { start: 0, end: 0 };
@@ -33,6 +33,14 @@ suite('Copying a paper', () => {
       assert.equal(paperMarkdown(sampleView({ abstractTokens })), `## On Noise\n\n${expected}\n`);
     });
   }
+
+  test('a quote says where it stands, and neither title nor address becomes markup', () => {
+    const paper = paperWith({ projectPage: 'https://a.org/) [b](https://c.org/d' });
+    assert.equal(
+      quoteMarkdown(paper, 'On <b>*Noise*\n`here`', [text('A <i>\nword')]),
+      '> A \\<i>\n> word\n>\n> — [On \\<b>\\*Noise\\* \\`here\\`](https://a.org/%29%20[b]%28https://c.org/d)\n',
+    );
+  });
 
   test('Markdown links the title where the paper has an address', () => {
     const view = sampleView({ paper: paperWith({ arxivId: '2401.01234' }) });
