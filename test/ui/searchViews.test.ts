@@ -124,9 +124,12 @@ suite('Searches and recommendations', () => {
     // The first of the day: a long list draws only those in sight.
     const ofDay = async (): Promise<string[]> => {
       const digests = workbench.view('Digests');
-      await digests.pane.locator('.monaco-list').focus();
-      await workbench.page.keyboard.press('Home');
-      await digests.row(/^Jul 29/).waitFor();
+      // The row of the paper that is open may come into sight after that.
+      await eventually(async () => {
+        await digests.pane.locator('.monaco-list').focus();
+        await workbench.page.keyboard.press('Home');
+        await digests.row(/^Jul 29/).waitFor({ timeout: 3000 });
+      });
       return (await digests.rows())
         .filter(({ level }) => level === 2)
         .slice(0, 3)

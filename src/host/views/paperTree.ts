@@ -72,8 +72,9 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
     await this.model.ready();
+    if (!node) this.#beginDrawing();
     await this.shape.prepare?.(node);
-    if (!node) this.#draw();
+    if (!node) this.#decorate();
     return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
   }
 
@@ -148,12 +149,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return node;
   }
 
-  /** The rows are being asked for: what has changed until now is in them, and a redraw would take them away again. */
-  #draw(): void {
+  /** What has changed until now will be in the rows, and a redraw would take them away again. */
+  #beginDrawing(): void {
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
     this.#isDrawn = true;
-    this.#decorate();
   }
 
   #decorate(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/base/counted';
+import { LiveFinds } from './liveFinds';
 import type { PaperNode, SearchNode, ViewNode } from './node';
 import { paperNode, searchNode } from './node';
 import type { Found, PaperModel } from './paperModel';
@@ -18,20 +19,18 @@ const mostListed = 200;
 /** The view Searches: queries, and the papers that each finds now. */
 export class SearchShape implements TreeShape {
   readonly viewId = 'dailyPapers.searches';
-  /** By query; until something changes. */
-  readonly #found = new Map<string, Found>();
+  readonly #finds: LiveFinds;
 
   constructor(
     private readonly model: PaperModel,
     private readonly searches: () => readonly ShownSearch[],
   ) {
-    model.onDidChange(() => this.#found.clear());
+    this.#finds = new LiveFinds((query) => model.find(query, mostListed));
+    model.onDidChange(() => this.#finds.change());
   }
 
   async prepare(): Promise<void> {
-    for (const { query } of this.searches()) {
-      if (!this.#found.has(query)) this.#found.set(query, await this.model.find(query, mostListed));
-    }
+    await this.#finds.update(this.searches().map(({ query }) => query));
   }
 
   roots(): readonly SearchNode[] {
@@ -49,7 +48,7 @@ export class SearchShape implements TreeShape {
     if (!search) return new vscode.TreeItem('This search is no longer listed');
     const { name, query } = search;
     const ids = this.#idsOf(search);
-    const problem = this.#found.get(query)?.problem;
+    const problem = this.#finds.of(query)?.problem;
     const counts = countsOf(ids.length, ids.filter((id) => this.model.isOpen(id)).length);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
@@ -59,7 +58,8 @@ export class SearchShape implements TreeShape {
     item.description = counts;
     item.tooltip = [query, problem, counts].filter((line) => line !== undefined).join('\n\n');
     item.contextValue = name === undefined ? 'search.shown' : 'search.saved';
-    item.accessibilityInformation = { label: `${name ?? query}, ${counts}` };
+    const spoken = [name ?? query, problem, counts].filter((part) => part !== undefined);
+    item.accessibilityInformation = { label: spoken.join(', ') };
     return item;
   }
 
@@ -68,7 +68,7 @@ export class SearchShape implements TreeShape {
   }
 
   #idsOf({ query }: ShownSearch): Found['ids'] {
-    return this.#found.get(query)?.ids ?? [];
+    return this.#finds.of(query)?.ids ?? [];
   }
 }
 
