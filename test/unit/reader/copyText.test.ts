@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { AbstractToken } from '../../../src/core/abstract/token';
 import type { Paper } from '../../../src/core/papers/paper';
-import { citation, paperAddress, paperMarkdown, plainText, quoteMarkdown } from '../../../src/host/reader/copyText';
+import {
+  citation,
+  paperAddress,
+  paperMarkdown,
+  plainText,
+  quoteMarkdown,
+} from '../../../src/host/reader/copyText';
 import { barePaper, sampleView } from './sampleView';
 
 const at = { start: 0, end: 0 };
