@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
-import { serviceNames } from '../../core/sources/protocol/service';
+import type { IsoDay } from '../../core/sources/protocol/isoDay';
+import { type Service, serviceNames } from '../../core/sources/protocol/service';
+import { PlainError } from '../ui/commands';
 import { showInformation } from '../ui/messages';
+import { plainRow } from '../ui/plainRow';
 import { askCategories, type WantedSource } from './askDays';
 import { isSettled } from './fetchDays';
 import type { ArrivedDay, FetchedDays } from './fetchedDays';
 import { HttpFault } from './httpFault';
 import type { SharedTurn } from './sharedTurn';
 import type { SourceServices } from './sourceServices';
-import type { SubscriptionFile, SubscriptionState } from './subscriptionFile';
+import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
 import type { VersionCheck } from './versionCheck';
 
 export interface SubscriptionDeps {
@@ -82,11 +85,8 @@ export class Subscription implements Disposable {
       }
     }
     const jitter = before?.jitter ?? Math.random();
-    const dated = sources.map((source) => ({
-      ...source,
-      since: latestOut(source.service, Date.now(), jitter),
-    }));
-    await this.#save({ sources: dated, paused: false, jitter });
+    const latest = (service: Service): IsoDay => latestOut(service, Date.now(), jitter);
+    await this.#change((now) => ({ sources: sourcesSince(sources, now, latest), paused: false, jitter }));
     await this.#look();
   }
 
@@ -95,7 +95,7 @@ export class Subscription implements Disposable {
     const state = await this.deps.file.read();
     if (!state) return this.subscribe();
     const pause = { label: state.paused ? '$(play) Resume' : '$(debug-pause) Pause' };
-    const now = { label: '$(cloud-download) Fetch Now', description: this.#message };
+    const now = plainRow({ label: 'Fetch Now', description: this.#message }, 'cloud-download');
     const change = { label: '$(settings) Change Sources…', description: namesOf(state) };
     const end = { label: '$(close) Unsubscribe', description: 'What was fetched stays' };
     const history = this.#history();
@@ -103,9 +103,9 @@ export class Subscription implements Disposable {
       [...(state.paused ? [pause] : [now, pause]), change, end, ...history],
       { title: 'Papers Subscription', placeHolder: 'What do you want to do?' },
     );
-    if (chosen === pause) await this.#save({ ...state, paused: !state.paused });
+    if (chosen === pause) await this.#change((now) => now && { ...now, paused: !state.paused });
     if (chosen === change) await this.subscribe();
-    if (chosen === end) await this.#save(undefined);
+    if (chosen === end) await this.#change(() => undefined);
     if (chosen === now || (chosen === pause && state.paused)) {
       this.#notBefore = 0;
       const asked = await this.#look();
@@ -119,7 +119,11 @@ export class Subscription implements Disposable {
     this.#status.dispose();
   }
 
-  async #save(state: SubscriptionState | undefined): Promise<void> {
+  /** Changes what is stored now: another window may have changed it while the person chose. */
+  async #change(
+    change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
+  ): Promise<void> {
+    const state = change(await this.deps.file.read());
     await this.deps.file.write(state);
     this.#show(state);
   }
@@ -127,9 +131,20 @@ export class Subscription implements Disposable {
   #wait(milliseconds: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#look().catch((error: unknown) => this.deps.log.warn(`Subscription: ${String(error)}`));
+      this.#look().catch((error: unknown) => this.#failed(error));
     }, milliseconds);
     this.#timer.unref();
+  }
+
+  /** Nobody has asked just now: the status entry says it. */
+  #failed(error: unknown): void {
+    this.deps.log.warn(`Subscription: ${String(error)}`);
+    if (this.#abort.signal.aborted) return;
+    this.#message = error instanceof PlainError ? error.message : 'The last fetch failed. The log says why.';
+    this.deps.file.read().then(
+      (state) => this.#show(state),
+      () => undefined,
+    );
   }
 
   /** Gives whether anything was asked for. */

@@ -11,6 +11,22 @@ export interface SubscriptionState {
   readonly jitter: number;
 }
 
+/** What a person chose, from a day on: a source that was chosen before goes on where it is, so that no day is left out. */
+export function sourcesSince(
+  chosen: readonly WantedSource[],
+  before: SubscriptionState | undefined,
+  latestOut: (service: WantedSource['service']) => IsoDay,
+): SubscriptionState['sources'] {
+  return chosen.map((source) => {
+    const known = before?.sources.find((other) => nameOf(other) === nameOf(source));
+    return { ...source, since: known?.since ?? latestOut(source.service) };
+  });
+}
+
+function nameOf(source: WantedSource): string {
+  return source.service === 'arxiv' ? `arxiv ${source.categories.toSorted().join()}` : source.service;
+}
+
 /** The subscription as a file that all windows read. */
 export class SubscriptionFile {
   constructor(private readonly path: string) {}
