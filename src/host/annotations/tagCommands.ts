@@ -68,6 +68,8 @@ async function remove(deps: TagCommandsDeps, args: readonly unknown[]): Promise<
 async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promise<string | undefined> {
   const given = await deps.tag(args);
   if (given !== undefined) return given;
+  // A key in the view that was pressed on a paper is not meant for some tag.
+  if (args[0] !== undefined) throw new PlainError('Choose a tag in the view Tags first.');
   const counts = [...deps.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
   if (counts.length === 0) throw new PlainError('There are no tags yet. Give a paper a tag first.');
   const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));

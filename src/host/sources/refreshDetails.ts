@@ -57,11 +57,12 @@ export class RefreshDetails {
     }
     await this.deps.known.ready();
     const outcome: Outcome = { told: new Set(), guesses: [], faults: new Set() };
-    await withCancellableProgress('Refreshing details', (progress, signal) =>
+    const isDone = await withCancellableProgress('Refreshing details', (progress, signal) =>
       this.#ask(papers, outcome, progress, signal),
     );
     await this.#confirm(outcome);
-    this.#tell(papers, outcome);
+    // That nothing was found is not known of what was broken off.
+    if (isDone || outcome.told.size > 0) this.#tell(papers, outcome);
   }
 
   #tell(papers: readonly Paper[], outcome: Outcome): void {
@@ -77,13 +78,13 @@ export class RefreshDetails {
     });
   }
 
-  /** What came before a cancel or a failure stays. */
+  /** What came before a cancel or a failure stays. Resolves to whether all was asked. */
   async #ask(
     papers: readonly Paper[],
     outcome: Outcome,
     progress: Progress,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const attempt = async (steps: () => Promise<void>): Promise<void> => {
       try {
         await steps();
@@ -99,8 +100,10 @@ export class RefreshDetails {
       await attempt(() => this.#fromArxiv(numbered, asking));
       await attempt(() => this.#fromHuggingFace(numbered, asking));
       await attempt(() => this.#byTitle(others, asking));
+      return true;
     } catch (error) {
       this.deps.reporter.report(error);
+      return false;
     }
   }
 

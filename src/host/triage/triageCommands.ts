@@ -61,7 +61,11 @@ async function mark(deps: TriageDeps, args: readonly unknown[], state: TriageSta
 
 async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<void> {
   const { label, papers } = await deps.unreadOfDay(args);
-  if (papers.length === 0) return;
+  if (papers.length === 0) {
+    const none = label === '' ? 'Select a day in the Digests view first.' : `${label} has no unread papers.`;
+    void showInformation(none);
+    return;
+  }
   const before = new Map(papers.map((id) => [id, deps.store.decision(id)]));
   await deps.store.set(papers, 'read');
   const message = `Marked ${counted(papers.length, 'paper')} of ${label} as read.`;
