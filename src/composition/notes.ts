@@ -31,7 +31,7 @@ export function registerNotes(
       if (choice !== undefined) void vscode.commands.executeCommand('dailyPapers.openNote', paperId);
     });
   });
-  const drafts = new DraftNotes(stores.noteFiles, subject, noteUri);
+  const drafts = new DraftNotes(stores.noteFiles, (id) => stores.ready().then(() => subject(id)), noteUri);
   const tags = registerTagCommands({
     notes,
     reporter,

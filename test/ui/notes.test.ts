@@ -97,6 +97,14 @@ suite('Notes and tags', () => {
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
   });
 
+  test('a note that is not there yet is open again after a reload', async () => {
+    const line = workbench.page.locator('.monaco-editor .view-line', { hasText: 'highlights:' });
+    await line.waitFor();
+    await workbench.reload();
+    await line.waitFor();
+    await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
+  });
+
   test('the reader lists the papers whose notes mention this one, and opens them', async () => {
     const other = 'Bias Loss for Mobile Neural Networks';
     const naming = join(notes(), `${paperId(other)}.md`);

@@ -23,7 +23,8 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
 
   constructor(
     private readonly files: NoteFiles,
-    private readonly subject: (id: PaperId) => NoteSubject | undefined,
+    /** Waits for the library: VS Code opens again what was open when the window was closed. */
+    private readonly subject: (id: PaperId) => Promise<NoteSubject | undefined>,
     private readonly fileUri: (id: PaperId) => vscode.Uri | undefined,
   ) {
     this.#own.add(vscode.workspace.registerFileSystemProvider(draftScheme, this, { isCaseSensitive: true }));
@@ -62,7 +63,7 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
       return file.value.bytes;
     }
     this.#revisions.delete(name);
-    const subject = this.subject(id);
+    const subject = await this.subject(id);
     if (!subject) throw vscode.FileSystemError.FileNotFound(uri);
     return new TextEncoder().encode(noteTemplate(subject));
   }
