@@ -108,6 +108,21 @@ suite('Import Digest', () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
+  test('what could not be read of a file that is no text is said, and that it cannot be shown', async () => {
+    const file = join(workbench.folder ?? '', 'picture.txt');
+    await writeFile(file, Buffer.from([0x89, 0x50, 0, 0, 0xff, 0, 1, 2, 0]));
+    await workbench.runCommand('Papers: Import Digest…');
+    await workbench.quickPick.box.getByText('From Files').click();
+    await workbench.fileDialog('Import digests', 'picture.txt', file);
+    await workbench.toastButton(/picture\.txt: 0 new papers/, 'Show Problems').click();
+    await eventually(async () => {
+      const [row] = await workbench.quickPick.rows();
+      assert.match(row?.description ?? '', /picture\.txt, line 1/);
+    });
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(/“picture\.txt” cannot be shown as text/).waitFor();
+  });
+
   test('a digest that git or a person puts into the workspace is read', async () => {
     const folder = join(workbench.folder ?? '', '.papers', 'digests');
     await mkdir(folder, { recursive: true });

@@ -129,10 +129,12 @@ function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: r
   ];
   const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
   const show = problems.length > 0 ? showWarning : showInformation;
-  void show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
-    if (choice === 'Show Problems') await showProblems(name, problems);
-    if (choice === 'Undo') await undo(deps, done).catch((error: unknown) => deps.reporter.report(error));
-  });
+  deps.reporter.watch(
+    show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
+      if (choice === 'Show Problems') await showProblems(name, problems);
+      if (choice === 'Undo') await undo(deps, done);
+    }),
+  );
 }
 
 function tellNothingNew({ name, steps, problems }: Plan): void {

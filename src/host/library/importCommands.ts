@@ -98,9 +98,11 @@ export class ImportCommands implements Disposable {
     const message = summary(imported, problems);
     const show = problems > 0 ? ['Show Problems'] : [];
     const told = problems > 0 ? showWarning(message, ...show) : showInformation(message);
-    void told.then(async (choice) => {
-      if (choice !== undefined) await showProblems(imported);
-    });
+    this.reporter.watch(
+      told.then(async (choice) => {
+        if (choice !== undefined) await showProblems(imported);
+      }),
+    );
   }
 
   async #choose(): Promise<void> {

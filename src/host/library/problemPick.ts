@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/papers/parsedDigest';
+import { PlainError } from '../ui/commands';
 import { plainRow } from '../ui/plainRow';
 
 export interface ProblemSource {
@@ -23,5 +24,13 @@ export async function showProblems(sources: readonly ProblemSource[]): Promise<v
   });
   if (!chosen) return;
   const at = new vscode.Position(chosen.line - 1, 0);
-  await vscode.window.showTextDocument(await chosen.source.open(), { selection: new vscode.Range(at, at) });
+  await vscode.window.showTextDocument(await opened(chosen.source), { selection: new vscode.Range(at, at) });
+}
+
+async function opened(source: ProblemSource): Promise<vscode.TextDocument> {
+  try {
+    return await source.open();
+  } catch (cause) {
+    throw new PlainError(`“${source.name}” cannot be shown as text, or is no longer there.`, { cause });
+  }
 }

@@ -73,9 +73,11 @@ export class RefreshDetails {
     const actions = news ? ['Show What Changed'] : [];
     const told =
       outcome.faults.size === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
-    void told.then(async (choice) => {
-      if (choice !== undefined) await news?.show();
-    });
+    this.deps.reporter.watch(
+      told.then(async (choice) => {
+        if (choice !== undefined) await news?.show();
+      }),
+    );
   }
 
   /** What came before a cancel or a failure stays. Resolves to whether all was asked. */

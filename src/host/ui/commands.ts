@@ -23,6 +23,11 @@ export class FailureReporter {
       if (choice !== undefined) this.log.show();
     });
   }
+
+  /** Tells about a failure of what nobody waits for, as of what a choice in a message has begun. */
+  watch(work: PromiseLike<unknown>): void {
+    Promise.resolve(work).catch((error: unknown) => this.report(error));
+  }
 }
 
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
