@@ -53,10 +53,10 @@ export class QuickPick {
 
   /** A row by its exact label. */
   row(label: string): Locator {
+    // All of the label: VS Code puts the words that a person typed into elements of their own.
+    const whole = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`, 'u');
     return this.box.locator('.monaco-list-row', {
-      has: this.page
-        .locator('.quick-input-list-row:first-child .label-name')
-        .getByText(label, { exact: true }),
+      has: this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: whole }),
     });
   }
 
