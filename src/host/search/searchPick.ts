@@ -105,8 +105,10 @@ export class SearchPick implements vscode.Disposable {
 
   show(value = ''): void {
     void vscode.commands.executeCommand('setContext', searchingKey, true);
+    // Before it is shown: afterwards it would take the place of what a person types at once.
+    if (value !== '') this.#pick.value = value;
     this.#pick.show();
-    this.#setValue(value);
+    this.#run(() => this.#answer(value));
   }
 
   /** Opens the row that has the focus. */
