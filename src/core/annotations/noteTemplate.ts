@@ -1,3 +1,4 @@
+import { oneLine } from '../base/oneLine';
 import { type NoteSubject, noteVersion } from './note';
 import { flowScalar, literalScalar } from './yamlScalar';
 
@@ -25,8 +26,5 @@ export function noteTemplate(subject: NoteSubject): string {
 
 /** The title on one line, without characters that Markdown would take for markup. */
 function heading(title: string): string {
-  return title
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>#]/g, '\\$&');
+  return oneLine(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
 }

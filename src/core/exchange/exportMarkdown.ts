@@ -1,3 +1,4 @@
+import { oneLine } from '../base/oneLine';
 import { compareHighlights, type Highlight } from '../annotations/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { escapeAddress, escapeMarkdown } from './markdownText';
@@ -38,8 +39,4 @@ function highlightBlocks(highlight: Highlight): readonly string[] {
 
 function tagList(tags: readonly string[]): string {
   return tags.map((tag) => escapeMarkdown(oneLine(tag))).join(', ');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

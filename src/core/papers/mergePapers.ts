@@ -1,3 +1,4 @@
+import { oneLine } from '../base/oneLine';
 import { isIdentifierTitle } from './arxivId';
 import type { Paper, PaperRecord, Repository } from './paper';
 
@@ -63,13 +64,11 @@ function isBlank({ abstract }: Facts): boolean {
 
 /** Whether `whole` is what `cut` would be without its ellipsis, and more. */
 export function goesOn(cut: string, whole: string): boolean {
-  const [shown, all] = [oneSpaced(cut), oneSpaced(whole)];
+  const [shown, all] = [oneLine(cut), oneLine(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);
   return all.length > beginning.length + 1 && all.startsWith(beginning);
 }
-
-const oneSpaced = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 function longer<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined {
   return (b?.length ?? 0) > (a?.length ?? 0) ? b : a;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../core/base/oneLine';
 import { startOf } from '../../core/base/startOf';
 import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
@@ -137,7 +138,7 @@ function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): 
   }
   const isInTitle = snippet(document.title, hit.terms) !== undefined;
   return isInTitle && document.abstract.length > 0
-    ? startOf(document.abstract.replace(/\s+/g, ' ').trim(), abstractLength)
+    ? startOf(oneLine(document.abstract), abstractLength)
     : undefined;
 }
 

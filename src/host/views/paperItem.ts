@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../core/base/oneLine';
 import { startOf } from '../../core/base/startOf';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
@@ -71,8 +72,4 @@ const tooltipLength = 420;
 /** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
 export function paperTooltip(title: string, abstract: string): string {
   return `${title}\n\n${abstract === '' ? 'No abstract.' : startOf(oneLine(abstract), tooltipLength)}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { noteReferences, referenceAt } from '../../../core/annotations/language/noteReferences';
+import { oneLine } from '../../../core/base/oneLine';
 import { startOf } from '../../../core/base/startOf';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
@@ -43,8 +44,4 @@ function hoverText(title: string, abstract: string): vscode.MarkdownString {
   text.isTrusted = false;
   text.supportHtml = false;
   return text;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
