@@ -1,5 +1,5 @@
-// Builds the extension (dist/extension.cjs), the thread of its search index (dist/indexWorker.cjs), the reader's client
-// (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
+// Builds the extension (dist/extension.cjs), the thread of its search index (dist/indexWorker.cjs), the process
+// that parses files (dist/isolated.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
 import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
@@ -22,6 +22,7 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...node, entryPoints: ['src/host/search/indexWorker.ts'], outfile: 'dist/indexWorker.cjs' },
+  { ...node, entryPoints: ['src/host/isolation/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
   {
     ...common,
     platform: 'browser',

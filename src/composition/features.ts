@@ -12,6 +12,7 @@ import { PaperViews } from '../host/views/paperViews';
 import { registerExchange } from './exchange';
 import { registerHighlightCommands } from './highlightCommands';
 import { createHighlightActions } from './highlights';
+import { registerLeftOut } from './leftOut';
 import { registerNoteEditing } from './noteLanguage';
 import { registerNotes } from './notes';
 import { PaperCommands } from './paperCommands';
@@ -47,7 +48,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
   );
 
   own(registerSources(context, stores, views));
-  for (const register of [registerExchange, registerRules]) own(register(stores, views));
+  for (const register of [registerExchange, registerRules, registerLeftOut]) own(register(stores, views));
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));
   for (const { onDidChange } of [searches, recommendations]) own(onDidChange(() => views.refreshSearches()));

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
-/** The workspace folder whose `.papers` holds digests; none while no folder is open. */
+/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
 export function papersFolder(): vscode.Uri | undefined {
+  if (!vscode.workspace.isTrusted) return undefined;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }

@@ -11,14 +11,15 @@ import type { Stores } from './stores';
 
 /** Registers what the editor of a note offers. */
 export function registerNoteEditing(stores: Stores): vscode.Disposable {
-  const { state, service, reporter } = stores;
+  const { state, service, reporter, codec } = stores;
   const paperOf = (uri: vscode.Uri): PaperId | undefined => {
     const name = nameIn(stores.notesFolder, uri);
     return name === undefined ? DraftNotes.paperOf(uri) : notePaper(name);
   };
   return vscode.Disposable.from(
-    registerMergeNote({ reporter, paperOf }),
+    registerMergeNote({ codec, reporter, paperOf }),
     registerNoteLanguage({
+      codec,
       paperOf,
       paper: (id) => {
         const paper = state.paper(id);

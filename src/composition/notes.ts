@@ -6,7 +6,6 @@ import { NoteCommands } from '../host/annotations/noteCommands';
 import { registerTagCommands } from '../host/annotations/tagCommands';
 import { showWarning } from '../host/ui/messages';
 import type { PaperViews } from '../host/views/paperViews';
-import { papersFolder } from './folders';
 import type { Stores } from './stores';
 
 /** Registers what is done to notes and tags. Disposing of the outcome disposes of all. */
@@ -15,7 +14,7 @@ export function registerNotes(
   views: PaperViews,
   keepOpen: (ids: readonly PaperId[]) => void,
 ): NoteCommands {
-  const { notes, reporter, state } = stores;
+  const { notes, codec, reporter, state } = stores;
   const subject = (id: PaperId): NoteSubject | undefined => {
     const paper = state.paper(id);
     return paper && { ...sourceOf(paper), id: state.noteId(id) };
@@ -34,6 +33,7 @@ export function registerNotes(
   const drafts = new DraftNotes(stores.noteFiles, (id) => stores.ready().then(() => subject(id)), noteUri);
   const tags = registerTagCommands({
     notes,
+    codec,
     reporter,
     tag: async (args) => (await views.resolve(args)).nodes.find((node) => node.kind === 'tag')?.tag,
     tagCounts,
@@ -48,7 +48,6 @@ export function registerNotes(
       note: (id) => state.note(id),
       tagCounts,
       folder: () => stores.notesFolder,
-      isWorkspaceFolder: () => papersFolder() !== undefined,
       keepOpen,
     },
     [drafts, tags, keptBoth],

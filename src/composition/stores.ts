@@ -6,6 +6,11 @@ import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
 import { PaperState } from '../core/state/paperState';
 import { NewVersions } from '../core/versions/newVersions';
 import { TriageStore } from '../core/triage/triageStore';
+import type { NoteCodec } from '../core/annotations/noteFunctions';
+import { isolatedNoteCodec } from '../host/isolation/isolatedNoteCodec';
+import { IsolatedProcess, type IsolatedProcessOptions } from '../host/isolation/isolatedProcess';
+import { LeftOutFiles } from '../host/library/leftOutFiles';
+import { LinkedFolders } from '../host/storage/linkedFolders';
 import { NotesPlace } from '../host/annotations/notesPlace';
 import { DraftNotes } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
@@ -40,6 +45,10 @@ export interface Stores {
   readonly details: KnownDetails;
   readonly triage: TriageStore;
   readonly noteFiles: SwitchedNoteFiles;
+  readonly linked: LinkedFolders;
+  readonly leftOut: LeftOutFiles;
+  /** Reads and edits the texts of notes, in a process of its own. */
+  readonly codec: NoteCodec;
   readonly notes: NoteStore;
   /** As it is now: a setting may make it another. */
   readonly notesFolder: vscode.Uri;
@@ -62,7 +71,9 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
-  const { service, fetched } = createDays(context, own, log);
+  const linked = own.add(new LinkedFolders(workspaceState));
+  const leftOut = own.add(new LeftOutFiles());
+  const { service, fetched } = createDays(context, own, leftOut, log);
   const details = knownDetails(context, service, log);
   const triage = own.add(
     new TriageStore(
@@ -70,13 +81,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
       () => Date.now(),
     ),
   );
-  const noteFiles = own.add(
-    new SwitchedNoteFiles(notesFolder(globalStorage, workspaceState), DraftNotes.nameOf),
-  );
-  const notesPlace = own.add(
-    new NotesPlace({ files: noteFiles, state: workspaceState, globalStorage, reporter }),
-  );
-  const notes = own.add(new NoteStore(noteFiles, noteFiles.live));
+  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);
   const mentions = own.add(new NoteMentions(notes));
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
   const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
@@ -85,7 +90,9 @@ export function createStores(context: vscode.ExtensionContext): Stores {
 
   let reading: Promise<void> | undefined;
   const ready = (): Promise<void> =>
-    (reading ??= readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings }));
+    (reading ??= readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings }).then(
+      () => notesPlace.offerUntrusted(),
+    ));
   const search = own.add(paperSearch(context, createSearchCorpus(service.library, state, ready), log));
   return {
     log,
@@ -95,6 +102,9 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     details,
     triage,
     noteFiles,
+    linked,
+    leftOut,
+    codec,
     notes,
     notesPlace,
     get notesFolder() {
@@ -110,10 +120,35 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   };
 }
 
+/** The notes, and what reads and edits their texts. */
+function createNotes(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  linked: LinkedFolders,
+  reporter: FailureReporter,
+): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
+  const { globalStorageUri: globalStorage, workspaceState: state } = context;
+  const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const files = own.add(
+    new SwitchedNoteFiles(
+      notesFolder(globalStorage, state),
+      (...place) => linked.allows(...place),
+      DraftNotes.nameOf,
+    ),
+  );
+  return {
+    noteFiles: files,
+    notesPlace: own.add(new NotesPlace({ files, state, globalStorage, linked, codec, reporter })),
+    notes: own.add(new NoteStore(files, files.live, codec)),
+    codec,
+  };
+}
+
 /** What brings days into the library. */
 function createDays(
   context: vscode.ExtensionContext,
   own: DisposableStore,
+  leftOut: LeftOutFiles,
   log: vscode.LogOutputChannel,
 ): Pick<Stores, 'service' | 'fetched'> {
   const parsed = own.add(new ParsedTextsOfPlaces(context, log));
@@ -122,10 +157,26 @@ function createDays(
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
       files: digestFiles(context),
       parsed: (place) => parsed.of(place),
+      process: own.add(isolatedProcess(context, processes.digests)),
+      leftOut,
       log,
     }),
   );
   return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+}
+
+/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
+const processes = {
+  notes: { memory: 512, idle: 300_000 },
+  digests: { memory: 1024, idle: 10_000 },
+} as const;
+
+function isolatedProcess(
+  { extensionUri }: vscode.ExtensionContext,
+  limits: Omit<IsolatedProcessOptions, 'script'>,
+): IsolatedProcess {
+  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
+  return new IsolatedProcess({ script, ...limits });
 }
 
 function fetchedDays(
@@ -212,7 +263,8 @@ async function readAll({
   for (const part of [digests, days, states, versions])
     if (part.status === 'rejected') reporter.report(part.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
-  else if (!read.value.ok)
+  // For a folder that is a link the person has been asked.
+  else if (!read.value.ok && read.value.error.kind !== 'outside')
     reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));
   // Rules go by all that was read. The newest papers are judged before they are first shown.
   await settings.begin();

@@ -4,21 +4,22 @@ import { inSlices } from '../host/base/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import { isFetched } from '../host/sources/fetchedDays';
 import type { PaperModel } from '../host/views/paperModel';
+import { noticesOf } from './leftOut';
 import type { Recommendations } from './recommendations';
 import type { Stores } from './stores';
 import { plainAbstract, plainQuote, plainTitle } from './plainText';
 
 /** What the views show. */
-export function createViewModel(
-  { service, fetched, rules, state, versions, notesPlace, search, ready }: Stores,
-  recommendations: Recommendations,
-): PaperModel {
+export function createViewModel(stores: Stores, recommendations: Recommendations): PaperModel {
+  const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
   const { library } = service;
   const changed = new Emitter<void>();
   state.onDidChange(() => changed.fire());
   rules.onDidChange(() => changed.fire());
   library.onDidChange(() => changed.fire());
   notesPlace.onDidChange(() => changed.fire());
+  leftOut.onDidChange(() => changed.fire());
+  linked.onDidAllow(() => changed.fire());
   versions.onDidChange(() => changed.fire());
   return {
     onDidChange: changed.event,
@@ -59,6 +60,7 @@ export function createViewModel(
     plainAbstract,
     plainQuote,
     notesPlace: () => notesPlace.description(),
+    notices: (view) => noticesOf(stores, view),
     uri: (paper) => paperUri(paper.id, plainTitle(paper)),
   };
 }

@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { cp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contributionInSteps } from '../../src/core/papers/contribution';
 import { Library } from '../../src/core/papers/library';
 import { addDays, type IsoDay, isWorkday } from '../../src/core/sources/protocol/isoDay';
 import { inSlices } from '../../src/host/base/inSlices';
-import { parseDigest } from '../../src/host/library/parseDigest';
+import { IsolatedProcess } from '../../src/host/isolation/isolatedProcess';
+import { parseDigest } from '../../src/host/isolation/parseDigest';
+import { builtModule } from '../unit/search/builtModule';
 import { AnswerFolder } from '../../src/host/sources/answerFolder';
 import type { DaySource } from '../../src/host/sources/daySource';
 import { FetchedDays } from '../../src/host/sources/fetchedDays';
@@ -83,8 +84,12 @@ function inProcess(step: string, folder: string): Promise<void> {
 async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
-    const { days } = await parseDigest(await readFile(join(folder, 'days.json')), { name: 'days.json' });
-    await inSlices(library.adding(await inSlices(contributionInSteps('file', days))));
+    const script = await builtModule('src/host/isolation/isolatedMain.ts');
+    const isolated = new IsolatedProcess({ script, memory: 1024, idle: 10_000 });
+    const bytes = await readFile(join(folder, 'days.json'));
+    const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
+    isolated.dispose();
+    await inSlices(library.adding(contribution));
     return library;
   });
 }

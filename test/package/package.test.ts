@@ -46,6 +46,7 @@ suite('Package', () => {
       'changelog.md',
       'dist/extension.cjs',
       'dist/indexWorker.cjs',
+      'dist/isolated.cjs',
       'dist/reader.js',
       'package.json',
       'readme.md',

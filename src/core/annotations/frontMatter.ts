@@ -13,9 +13,13 @@ import {
   parseDocument,
 } from 'yaml';
 import type { NoteFault } from './noteFault';
+import { nestedDeeperThan } from './yamlNesting';
 
 /** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
 export const maxFrontMatter = 1_000_000;
+
+/** How deep lists and maps may be nested. A note as the extension writes it has three levels. */
+const maxNesting = 64;
 
 /** Parsed front matter, as far as it parses. Offsets in nodes are into the text that was parsed. */
 export interface FrontMatter {
@@ -42,6 +46,11 @@ export function parseFrontMatter(yaml: string): FrontMatter {
       },
     };
   }
+  const tooDeep = nestedDeeperThan(maxNesting, yaml);
+  if (tooDeep !== undefined) {
+    const message = `The front matter has lists or maps nested more than ${maxNesting} deep.`;
+    return { fault: { kind: 'yaml', message, offset: tooDeep } };
+  }
   try {
     // Duplicate keys are looked for below: the library's own search takes quadratic time.
     const document = parseDocument(yaml, {
@@ -52,7 +61,6 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     });
     return readDocument(document, yaml);
   } catch (error) {
-    // The parser recurses: nesting some thousands deep exhausts the stack.
     return {
       fault: {
         kind: 'yaml',

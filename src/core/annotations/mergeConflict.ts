@@ -24,7 +24,19 @@ export interface MergedConflict {
  * another key, or one of them cannot be read, the person has to.
  */
 export function mergeConflict(text: string, paperId: PaperId): Result<MergedConflict, NoteFault> {
-  const sides = conflictSides(text);
+  return mergeSides(conflictSides(text), paperId);
+}
+
+/** Merges two notes of one paper, as {@link mergeConflict} does the sides of a merge without a common origin. */
+export function mergeNotes(
+  ours: string,
+  theirs: string,
+  paperId: PaperId,
+): Result<MergedConflict, NoteFault> {
+  return mergeSides({ ours, theirs }, paperId);
+}
+
+function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteFault> {
   const ours = parseNote(sides.ours, paperId);
   const theirs = parseNote(sides.theirs, paperId);
   const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);

@@ -1,5 +1,10 @@
+import { type Result, err, ok } from '../base/result';
+import { encodeNote } from './noteBytes';
+import { readText } from './noteEntry';
 import type { NoteFault } from './noteFault';
 import type { NoteFiles } from './noteFiles';
+import type { NoteCodec } from './noteFunctions';
+import { notePaper } from './noteName';
 
 /** A notes folder without its events. */
 export type NoteFolderFiles = Omit<NoteFiles, 'onDidChange'>;
@@ -51,6 +56,94 @@ async function moveNote(
     return { kind: 'storage', message: 'The note was copied; the old file could not be removed.', cause };
   }
   return undefined;
+}
+
+/** A note that stood in two folders and whose two versions were merged. */
+export interface MergedNote {
+  readonly name: string;
+  /** The file at the new place before and after the merge, by text. */
+  readonly before: string;
+  readonly after: string;
+  /** The text of the note at the old place, whose file is gone. */
+  readonly other: string;
+}
+
+/** What {@link mergeNotesInto} did, and by file name why it did not. */
+export interface MergedNotes {
+  readonly merged: readonly MergedNote[];
+  readonly stayed: readonly { readonly name: string; readonly reason: NoteFault }[];
+}
+
+/**
+ * Merges notes of one folder into those of the same names in another. The merged note is written whole before the file
+ * in the first folder is removed; a note that cannot be merged stays in both as it was.
+ */
+export async function mergeNotesInto(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  names: readonly string[],
+  codec: NoteCodec,
+  remove: (name: string) => Promise<void>,
+): Promise<MergedNotes> {
+  const merged: MergedNote[] = [];
+  const stayed: { name: string; reason: NoteFault }[] = [];
+  for (const name of names) {
+    const outcome = await mergeNote(from, to, name, codec, remove);
+    if (outcome.ok) merged.push(outcome.value);
+    else stayed.push({ name, reason: outcome.error });
+  }
+  return { merged, stayed };
+}
+
+async function mergeNote(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  name: string,
+  codec: NoteCodec,
+  remove: (name: string) => Promise<void>,
+): Promise<Result<MergedNote, NoteFault>> {
+  const [ours, theirs] = [await readText(to, name), await readText(from, name)];
+  if (!ours.ok) return ours;
+  if (!theirs.ok) return theirs;
+  const paperId = notePaper(name);
+  if (!ours.value || !theirs.value || paperId === undefined) return err(changedMeanwhile);
+  const merged = await codec.mergeNotes(ours.value.text, theirs.value.text, paperId);
+  if (!merged.ok) return merged;
+  const written = await to.write(name, encodeNote(merged.value.text), ours.value.revision);
+  if (!written.ok) return written;
+  if (written.value === 'changed' || !(await holds(from, name, theirs.value.revision)))
+    return err(changedMeanwhile);
+  await remove(name);
+  return ok({ name, before: ours.value.text, after: merged.value.text, other: theirs.value.text });
+}
+
+/** Puts notes that were merged back as they were. Returns the names of those that have been changed since. */
+export async function unmergeNotes(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  merged: readonly MergedNote[],
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { name, before, after, other } of merged) {
+    const now = await readText(to, name);
+    const kept =
+      now.ok &&
+      now.value?.text === after &&
+      (await isWritten(from, name, other, undefined)) &&
+      (await isWritten(to, name, before, now.value.revision));
+    if (!kept) changed.push(name);
+  }
+  return changed;
+}
+
+async function isWritten(
+  files: NoteFolderFiles,
+  name: string,
+  text: string,
+  expected: string | undefined,
+): Promise<boolean> {
+  const written = await files.write(name, encodeNote(text), expected);
+  return written.ok && written.value !== 'changed';
 }
 
 async function holds(files: NoteFolderFiles, name: string, revision: string): Promise<boolean> {

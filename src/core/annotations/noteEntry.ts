@@ -4,7 +4,7 @@ import { type Note, emptyNote } from './note';
 import { decodeNote } from './noteBytes';
 import type { NoteFault } from './noteFault';
 import type { LiveDocuments, NoteFiles } from './noteFiles';
-import { parseNote } from './parseNote';
+import type { NoteCodec } from './noteFunctions';
 
 /** What is known of a note file. */
 export interface NoteEntry {
@@ -15,8 +15,14 @@ export interface NoteEntry {
   readonly revision?: string;
 }
 
-export function entryOfText(paperId: PaperId, name: string, text: string, revision?: string): NoteEntry {
-  return { name, ...parseNote(text, paperId), ...(revision !== undefined && { revision }) };
+async function entryOfText(
+  codec: NoteCodec,
+  paperId: PaperId,
+  name: string,
+  text: string,
+  revision?: string,
+): Promise<NoteEntry> {
+  return { name, ...(await codec.parseNote(text, paperId)), ...(revision !== undefined && { revision }) };
 }
 
 /** A note file's text, and the revision that names its bytes. */
@@ -27,7 +33,7 @@ export interface NoteText {
 
 /** `undefined` where there is no such file. */
 export async function readText(
-  files: NoteFiles,
+  files: Pick<NoteFiles, 'read'>,
   name: string,
 ): Promise<Result<NoteText | undefined, NoteFault>> {
   const content = await files.read(name);
@@ -42,16 +48,17 @@ export async function readText(
  */
 export async function refreshEntry(
   files: NoteFiles,
+  codec: NoteCodec,
   live: LiveDocuments | undefined,
   paperId: PaperId,
   name: string,
   known: NoteEntry | undefined,
 ): Promise<NoteEntry | undefined> {
   const document = known && !known.fault && known.revision === undefined ? live?.get(name) : undefined;
-  if (document) return entryOfText(paperId, name, document.text);
+  if (document) return entryOfText(codec, paperId, name, document.text);
   const read = await readText(files, name);
   if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), fault: read.error };
-  return read.value && entryOfText(paperId, name, read.value.text, read.value.revision);
+  return read.value && entryOfText(codec, paperId, name, read.value.text, read.value.revision);
 }
 
 /** Whether two readings of a file say the same. */

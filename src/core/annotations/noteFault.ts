@@ -7,6 +7,8 @@ export type NoteFaultKind =
   | 'newer-version'
   | 'wrong-type'
   | 'too-long'
+  | 'unreadable'
+  | 'outside'
   | 'encoding'
   | 'layout'
   | 'not-a-note'

@@ -8,9 +8,11 @@ import type { NoteChange } from './noteChange';
 import { type NoteEntry, refreshEntry, sameEntry } from './noteEntry';
 import type { NoteFault } from './noteFault';
 import type { LiveDocuments, NoteFileEntry, NoteFiles } from './noteFiles';
+import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { noteName, notePaper } from './noteName';
+import type { NoteUpdate } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
-import { type NoteUpdate, type NoteUpdated, updateDocument, updateFile } from './updateNote';
+import { type NoteUpdated, updateDocument, updateFile } from './updateNote';
 
 /** Files read at once while loading. */
 const loadConcurrency = 8;
@@ -44,6 +46,7 @@ export interface KeptBothEvent {
 export class NoteStore implements Disposable {
   readonly #files: NoteFiles;
   readonly #live: LiveDocuments | undefined;
+  readonly #codec: NoteCodec;
   readonly #entries = new Map<PaperId, NoteEntry>();
   /** Files whose name differs by case alone from that of the note in use. */
   #twins: readonly { readonly name: string; readonly paperId: PaperId }[] = [];
@@ -59,9 +62,11 @@ export class NoteStore implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidKeepBoth = this.#keptBoth.event;
 
-  constructor(files: NoteFiles, live?: LiveDocuments) {
+  /** `codec` reads and edits the text of notes. */
+  constructor(files: NoteFiles, live?: LiveDocuments, codec: NoteCodec = directNoteCodec) {
     this.#files = files;
     this.#live = live;
+    this.#codec = codec;
     this.#owned.add(files.onDidChange((names) => void this.refresh(names)));
     if (live) this.#owned.add(live.onDidSettle((names) => void this.refresh(names)));
   }
@@ -155,7 +160,9 @@ export class NoteStore implements Disposable {
 
   #attempt(update: NoteUpdate): ReturnType<typeof updateFile> {
     const document = this.#live?.get(update.name);
-    return document ? updateDocument(document, update) : updateFile(this.#files, update);
+    return document
+      ? updateDocument(document, this.#codec, update)
+      : updateFile(this.#files, this.#codec, update);
   }
 
   #accept(id: PaperId, { entry, keptBoth }: NoteUpdated): Note {
@@ -206,7 +213,7 @@ export class NoteStore implements Disposable {
   async #look(id: PaperId, name: string | undefined): Promise<boolean> {
     if (name === undefined) return false;
     const known = this.#entries.get(id);
-    return this.#set(id, await refreshEntry(this.#files, this.#live, id, name, known));
+    return this.#set(id, await refreshEntry(this.#files, this.#codec, this.#live, id, name, known));
   }
 
   /** Whether that changed anything. */

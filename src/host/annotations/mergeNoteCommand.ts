@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mergeConflict } from '../../core/annotations/mergeConflict';
+import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import { editBetween } from '../../core/annotations/textEdit';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
@@ -8,6 +8,7 @@ import { PlainError, registerCommands } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 
 export interface MergeNoteDeps {
+  readonly codec: NoteCodec;
   readonly reporter: FailureReporter;
   /** The paper that a document is the note of. */
   paperOf(uri: vscode.Uri): PaperId | undefined;
@@ -24,7 +25,7 @@ async function merge(deps: MergeNoteDeps, given: unknown): Promise<void> {
   if (!uri || paperId === undefined) throw new PlainError('Open the note with the conflict markers first.');
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
-  const merged = mergeConflict(text, paperId);
+  const merged = await deps.codec.mergeConflict(text, paperId);
   if (!merged.ok) throw new PlainError(merged.error.message, { cause: merged.error.cause });
   const edits = editBetween(text, merged.value.text);
   if (edits.length === 0)

@@ -20,8 +20,6 @@ export interface NoteCommandsDeps {
   tagCounts(): ReadonlyMap<string, number>;
   /** The folder that notes are kept in, whether it is there or not. */
   folder(): vscode.Uri;
-  /** Whether notes are kept in the workspace. */
-  isWorkspaceFolder(): boolean;
   /** Called once a person has changed something about papers: their reader stays open. */
   keepOpen(ids: readonly PaperId[]): void;
 }
@@ -121,14 +119,22 @@ export class NoteCommands implements Disposable {
     return input instanceof vscode.TabInputCustom ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   }
 
-  /** With no folder open, notes go where nobody would look for them: say so once in a session. */
+  /** Outside of the workspace notes go where nobody would look for them: says so once in a session. */
   #tellWhere(): void {
-    if (this.#toldWhere || this.deps.isWorkspaceFolder()) return;
-    this.#toldWhere = true;
     const where = this.deps.folder();
-    const message = `No folder is open, so notes are kept in ${where.fsPath}.`;
+    if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;
+    this.#toldWhere = true;
+    const message = `${reasonFor()}, so notes are kept in ${where.fsPath}.`;
     void showInformation(message, 'Copy Path').then(async (choice) => {
       if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
     });
   }
+}
+
+/** Why notes are kept outside of the workspace. */
+function reasonFor(): string {
+  if (vscode.workspace.workspaceFolders === undefined) return 'No folder is open';
+  return vscode.workspace.isTrusted
+    ? 'The setting “Notes: Location” says so'
+    : 'This folder is not trusted yet';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import { Emitter } from '../../core/base/event';
 import {
   type NotesLocation,
@@ -7,12 +8,14 @@ import {
   chosenFolder,
   notesFolder,
   notesLocation,
+  untrustedNotesFolder,
 } from '../storage/notesLocation';
 import type { SwitchedNoteFiles } from '../storage/switchedNoteFiles';
+import type { LinkedFolders } from '../storage/linkedFolders';
 import type { FailureReporter } from '../ui/commands';
 import { registerCommands } from '../ui/commands';
 import { plainRow } from '../ui/plainRow';
-import { offerMove } from './offerMove';
+import { offerMove, shown } from './offerMove';
 
 const setting = 'notes.location';
 
@@ -21,6 +24,8 @@ export interface NotesPlaceDeps {
   /** The workspace's. */
   readonly state: vscode.Memento;
   readonly globalStorage: vscode.Uri;
+  readonly linked: LinkedFolders;
+  readonly codec: NoteCodec;
   readonly reporter: FailureReporter;
 }
 
@@ -41,6 +46,12 @@ export class NotesPlace implements Disposable {
       }),
     );
     this.#own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#switch()));
+    this.#own.add(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.#switch();
+        this.offerUntrusted();
+      }),
+    );
     this.#remember();
   }
 
@@ -49,6 +60,17 @@ export class NotesPlace implements Disposable {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length > 0 && notesLocation() === 'global') return 'all workspaces';
     return folders.length > 1 ? chosenFolder(this.deps.state)?.name : undefined;
+  }
+
+  /** Offers to move the notes that were written here before the workspace was trusted. */
+  offerUntrusted(): void {
+    const folder = chosenFolder(this.deps.state);
+    if (!folder || !vscode.workspace.isTrusted || notesLocation() !== 'workspace') return;
+    this.#offer(
+      untrustedNotesFolder(this.deps.globalStorage, folder),
+      (notes) =>
+        `You wrote ${notes} before this folder was trusted. Move to ${shown(this.deps.files.folder)}?`,
+    );
   }
 
   dispose(): void {
@@ -74,10 +96,10 @@ export class NotesPlace implements Disposable {
     const was = this.#location;
     this.#location = notesLocation();
     const from = this.#switch();
-    if (from && !this.#undoing) this.#offer(from, () => setLocation(was));
+    if (from && !this.#undoing) this.#offerNewPlace(from, () => setLocation(was));
   }
 
-  #offer(from: vscode.Uri, restore: () => Promise<void>): void {
+  #offerNewPlace(from: vscode.Uri, restore: () => Promise<void>): void {
     const takeBack = async (): Promise<void> => {
       this.#undoing = true;
       try {
@@ -87,8 +109,29 @@ export class NotesPlace implements Disposable {
         this.#undoing = false;
       }
     };
-    offerMove(from, this.deps.files.folder, takeBack).catch((error: unknown) =>
-      this.deps.reporter.report(error),
+    const there = shown(this.deps.files.folder);
+    this.#offer(
+      from,
+      (notes) => `Notes are now kept in ${there}. Move ${notes} there from ${shown(from)}?`,
+      takeBack,
+    );
+  }
+
+  #offer(
+    from: vscode.Uri,
+    question: (notes: string) => string,
+    takeBack: () => Promise<void> = () => Promise.resolve(),
+  ): void {
+    const { files, linked, codec, reporter } = this.deps;
+    reporter.watch(
+      offerMove({
+        from,
+        to: files.folder,
+        allows: (...place) => linked.allows(...place),
+        codec,
+        question,
+        takeBack,
+      }),
     );
   }
 
@@ -128,7 +171,7 @@ export class NotesPlace implements Disposable {
       return;
     }
     const from = this.#switch();
-    if (from && before) this.#offer(from, () => chooseFolder(this.deps.state, before));
+    if (from && before) this.#offerNewPlace(from, () => chooseFolder(this.deps.state, before));
   }
 }
 

@@ -1,53 +1,96 @@
 import * as vscode from 'vscode';
-import { type MovedNotes, moveNotes } from '../../core/annotations/moveNotes';
+import {
+  type MergedNote,
+  type MovedNotes,
+  mergeNotesInto,
+  moveNotes,
+  unmergeNotes,
+} from '../../core/annotations/moveNotes';
+import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import { notePaper } from '../../core/annotations/noteName';
 import { counted } from '../../core/base/counted';
+import type { AllowsPlace } from '../storage/confinedFolder';
 import { nameIn, noteFolderAt } from '../storage/noteFiles';
 import { PlainError } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 
-/**
- * Offers to move the notes in `from` to `to`, where notes are kept now. Undo moves them back and calls `takeBack`, which
- * makes `from` the notes folder again.
- */
-export async function offerMove(
-  from: vscode.Uri,
-  to: vscode.Uri,
-  takeBack: () => Promise<void>,
-): Promise<void> {
-  const listed = await noteFolderAt(from).list();
-  const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
-  if (names.length === 0) return;
-  const there = shown(to);
-  const choice = await showInformation(
-    `Notes are now kept in ${there}. Move ${counted(names.length, 'note')} there from ${shown(from)}?`,
-    'Move',
-    'Leave Them',
-  );
-  if (choice !== 'Move') return;
-  const { moved, stayed } = await move(from, to, names);
-  const undo = async (): Promise<void> => {
-    const back = await move(to, from, moved);
-    await takeBack();
-    if (back.stayed.length > 0) throw new PlainError(stayedMessage(back.stayed, to));
-  };
-  const show = stayed.length > 0 ? showWarning : showInformation;
-  const said = [`Moved ${counted(moved.length, 'note')} to ${there}.`];
-  if (stayed.length > 0) said.push(stayedMessage(stayed, from));
-  if ((await show(said.join(' '), 'Undo')) === 'Undo') await undo();
+export interface NotesMove {
+  readonly from: vscode.Uri;
+  readonly to: vscode.Uri;
+  /** See `createNoteFiles`. */
+  readonly allows: AllowsPlace;
+  readonly codec: NoteCodec;
+  /** The question, of so many notes as “3 notes”. */
+  readonly question: (notes: string) => string;
+  /** Makes `from` the notes folder again, for Undo. */
+  readonly takeBack: () => Promise<void>;
 }
 
-async function move(from: vscode.Uri, to: vscode.Uri, names: readonly string[]): Promise<MovedNotes> {
+/**
+ * Offers to move the notes of a folder to where notes are kept now. Undo moves them back. Where both places have a note
+ * of one paper, both stay and merging them is offered.
+ */
+export async function offerMove(move: NotesMove): Promise<void> {
+  const listed = await noteFolderAt(move.from, move.allows).list();
+  const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
+  if (names.length === 0) return;
+  const choice = await showInformation(move.question(counted(names.length, 'note')), 'Move', 'Leave Them');
+  if (choice !== 'Move') return;
+  const { moved, stayed } = await moveFiles(move.from, move.to, names, move.allows);
+  const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
+  const show = stayed.length > 0 ? showWarning : showInformation;
+  const said = [`Moved ${counted(moved.length, 'note')} to ${shown(move.to)}.`];
+  if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
+  const chosen = await show(said.join(' '), 'Undo', ...(taken.length > 0 ? ['Merge'] : []));
+  if (chosen === 'Merge') await mergeTaken(move, taken);
+  if (chosen === 'Undo') await takeBack(move, moved);
+}
+
+async function takeBack(
+  { from, to, allows, takeBack: restore }: NotesMove,
+  moved: readonly string[],
+): Promise<void> {
+  const back = await moveFiles(to, from, moved, allows);
+  await restore();
+  if (back.stayed.length > 0) throw new PlainError(stayedMessage(back.stayed, to));
+}
+
+/** Merges the notes of which both places have one. */
+async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<void> {
+  const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
+  const { merged, stayed } = await mergeNotesInto(from, to, names, move.codec, removeFrom(move.from));
+  const said = [`Merged ${counted(merged.length, 'note')} into those in ${shown(move.to)}.`];
+  if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
+  const show = stayed.length > 0 ? showWarning : showInformation;
+  if ((await show(said.join(' '), ...(merged.length > 0 ? ['Undo'] : []))) !== undefined)
+    await unmerge(move, merged);
+}
+
+async function unmerge(move: NotesMove, merged: readonly MergedNote[]): Promise<void> {
+  const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
+  const changed = await unmergeNotes(from, to, merged);
+  if (changed.length === 0) return;
+  const many = counted(changed.length, 'note was', 'notes were');
+  throw new PlainError(`${many} changed since the merge and stay as they are.`);
+}
+
+function removeFrom(folder: vscode.Uri): (name: string) => Promise<void> {
+  return async (name) => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name));
+}
+
+async function moveFiles(
+  from: vscode.Uri,
+  to: vscode.Uri,
+  names: readonly string[],
+  allows: AllowsPlace,
+): Promise<MovedNotes> {
   const unsaved = vscode.workspace.textDocuments.filter(
     (document) => document.isDirty && nameIn(from, document.uri) !== undefined,
   );
   for (const document of unsaved) await document.save();
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Moving notes' },
-    () =>
-      moveNotes(noteFolderAt(from), noteFolderAt(to), names, async (name) =>
-        vscode.workspace.fs.delete(vscode.Uri.joinPath(from, name)),
-      ),
+    () => moveNotes(noteFolderAt(from, allows), noteFolderAt(to, allows), names, removeFrom(from)),
   );
   await reopen(from, to, new Set(outcome.moved));
   return outcome;
@@ -80,7 +123,7 @@ function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string 
 }
 
 /** As people know a folder: below its workspace folder, else its path. */
-function shown(folder: vscode.Uri): string {
+export function shown(folder: vscode.Uri): string {
   const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
   return inside ? vscode.workspace.asRelativePath(folder) : folder.fsPath;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { hasTag, retag } from '../../core/annotations/retag';
+import { hasTag } from '../../core/annotations/retag';
+import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import type { NoteStore } from '../../core/annotations/noteStore';
 import { parseTag, tagKey } from '../../core/annotations/tag';
 import { type TextEdit, applyEdits, editBetween } from '../../core/annotations/textEdit';
@@ -14,6 +15,7 @@ import { plainRow } from '../ui/plainRow';
 
 export interface TagCommandsDeps {
   readonly notes: NoteStore;
+  readonly codec: NoteCodec;
   readonly reporter: FailureReporter;
   /** The tag that a command is about, from the arguments that VS Code called it with. */
   tag(args: readonly unknown[]): Promise<string | undefined>;
@@ -79,7 +81,7 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
   const edits = await Promise.all(
-    tagged.map(({ paperId }) => editOf(deps.noteUri(paperId), paperId, from, to)),
+    tagged.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to)),
   );
   await applyToDocuments(edits);
   const many = counted(edits.length, 'note');
@@ -92,13 +94,14 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
 }
 
 async function editOf(
+  codec: NoteCodec,
   uri: vscode.Uri,
   paperId: PaperId,
   from: string,
   to: string | undefined,
 ): Promise<NoteEdit> {
   const before = (await vscode.workspace.openTextDocument(uri)).getText();
-  const edits = retag(before, paperId, from, to);
+  const edits = await codec.retag(before, paperId, from, to);
   if (!edits.ok)
     throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
   return { uri, before, edits: edits.value };

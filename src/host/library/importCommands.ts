@@ -175,7 +175,8 @@ export class ImportCommands implements Disposable {
 
 export function placeOfDigests(): DigestPlace {
   const chosen = vscode.workspace.getConfiguration('dailyPapers').get<string>('import.location');
-  return chosen === 'workspace' && vscode.workspace.workspaceFolders ? 'workspace' : 'global';
+  const usable = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
+  return chosen === 'workspace' && usable ? 'workspace' : 'global';
 }
 
 export function fileSource(uri: vscode.Uri): ImportSource {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
+import type { Contribution } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
 import { listFiles, statFile } from '../storage/directFiles';
@@ -17,7 +17,9 @@ import {
   type StoredDigest,
 } from './digestFiles';
 import { inSlices } from '../base/inSlices';
-import { parseDigest } from './parseDigest';
+import type { IsolatedProcess } from '../isolation/isolatedProcess';
+import { parseDigest } from '../isolation/parseDigest';
+import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -30,8 +32,14 @@ export interface LibraryServiceDeps {
   readonly files: DigestFiles;
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
   readonly parsed: (place: DigestPlace) => ParsedTexts;
+  /** Reads the texts. */
+  readonly process: IsolatedProcess;
+  readonly leftOut: LeftOutFiles;
   readonly log: vscode.LogOutputChannel;
 }
+
+/** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
+const shownAfter = 300;
 
 /** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
 export class LibraryService implements Disposable {
@@ -39,7 +47,10 @@ export class LibraryService implements Disposable {
   readonly #own = new DisposableStore();
   readonly #digests = new Map<string, StoredDigest>();
   readonly #digestsChanged = this.#own.add(new Emitter<void>());
+  /** Digests that were not read, by their ids. */
+  readonly #unread = new Map<string, LeftOutFile>();
   #loading: Promise<void> | undefined;
+  readonly #watched = new Set<DigestPlace>();
   #packaged: readonly string[] = [];
   /** The end of what is being done to the digest files: one thing at a time. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -49,12 +60,23 @@ export class LibraryService implements Disposable {
 
   constructor(private readonly deps: LibraryServiceDeps) {
     this.#own.add(this.library);
+    this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh('workspace')));
   }
 
-  /** Reads everything the first time it is called. */
+  /** Reads everything the first time it is called, or again after it failed. */
   ready(): Promise<void> {
-    this.#loading ??= this.#load();
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
     return this.#loading;
+  }
+
+  /** Looks again at the digests of a place, for instance because it may be read now. Does nothing before `ready`. */
+  refresh(place: DigestPlace): void {
+    if (!this.#loading) return;
+    this.#watch(place);
+    this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
   }
 
   /** The imported digests, in the order in which they were added. */
@@ -70,12 +92,12 @@ export class LibraryService implements Disposable {
     signal?: AbortSignal,
   ): Promise<ImportOutcome | { readonly digest: undefined; readonly problems: ParsedDigest['problems'] }> {
     await this.ready();
-    const parsed = await parseDigest(bytes, facts, signal);
-    if (parsed.days.length === 0) return { digest: undefined, problems: parsed.problems };
+    const parsed = await parseDigest(this.deps.process, '', bytes, facts, signal);
+    if (parsed.contribution.days.length === 0) return { digest: undefined, problems: parsed.problems };
     return this.#inTurn(async () => {
       signal?.throwIfAborted();
       const digest = await this.deps.files.add(bytes, facts, place);
-      const contribution = await inSlices(contributionInSteps(digest.id, parsed.days), signal);
+      const contribution = { ...parsed.contribution, id: digest.id };
       await this.deps.parsed(place).put(digest.stamp, contribution);
       const report = await inSlices(this.library.adding(contribution));
       this.#digests.set(digest.id, digest);
@@ -103,11 +125,14 @@ export class LibraryService implements Disposable {
     this.#own.dispose();
   }
 
+  /** A place that cannot be read does not keep the others from being read. */
   async #load(): Promise<void> {
     await this.#loadSeeds();
     for (const place of ['global', 'workspace'] as const) {
       this.#watch(place);
-      await this.#inTurn(() => this.#sync(place));
+      await this.#inTurn(() => this.#sync(place)).catch((error: unknown) =>
+        this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
+      );
     }
   }
 
@@ -133,10 +158,24 @@ export class LibraryService implements Disposable {
 
   #read({ id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>): Promise<Contribution> {
     return this.deps.parsed(place).get(id, stamp, async () => {
-      const { days, problems } = await parseDigest(await this.deps.files.read({ uri }), facts);
+      const bytes = await this.deps.files.read({ uri });
+      const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
       for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
-      return inSlices(contributionInSteps(id, days));
+      if (contribution.days.length === 0)
+        this.#unread.set(id, { uri, reason: problems[0]?.message ?? 'It holds no paper.', isPlain: true });
+      return contribution;
     });
+  }
+
+  /** One file that cannot be read costs that file alone. */
+  async #readOrLeaveOut(digest: StoredDigest): Promise<Contribution> {
+    try {
+      return await this.#read(digest);
+    } catch (error) {
+      this.deps.log.warn(`${digest.uri.toString()}: ${String(error)}`);
+      this.#unread.set(digest.id, { uri: digest.uri, reason: 'It could not be read.', isPlain: false });
+      return { id: digest.id, days: [] };
+    }
   }
 
   /** Brings the library in step with a folder of digests, whoever changed it. */
@@ -150,18 +189,27 @@ export class LibraryService implements Disposable {
     await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
     await inSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
-    const contributions: Contribution[] = [];
+    for (const { id } of [...gone, ...fresh]) this.#unread.delete(id);
+    let batch: Contribution[] = [];
+    let added = performance.now();
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
-      contributions.push(await this.#read(digest));
+      batch.push(await this.#readOrLeaveOut(digest));
+      // A digest that takes long to read does not keep those before it from being shown.
+      if (performance.now() - added < shownAfter) continue;
+      await inSlices(this.library.adding(...batch));
+      batch = [];
+      added = performance.now();
     }
-    await inSlices(this.library.adding(...contributions));
+    await inSlices(this.library.adding(...batch));
+    this.deps.leftOut.set('digests', [...this.#unread.values()]);
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }
 
   #watch(place: DigestPlace): void {
     const folder = this.deps.files.folder(place);
-    if (!folder) return;
+    if (!folder || this.#watched.has(place)) return;
+    this.#watched.add(place);
     let waits = false;
     const sync = (): void => {
       if (waits) return;

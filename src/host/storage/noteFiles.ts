@@ -5,6 +5,7 @@ import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/annotations/noteFiles';
 import type { NoteFolderFiles } from '../../core/annotations/moveNotes';
 import { notePaper } from '../../core/annotations/noteName';
+import type { AllowsPlace } from './confinedFolder';
 import { placeOf } from './folderPlace';
 import { GuardedNoteFolder } from './guardedNoteFolder';
 import { LiveNotes } from './liveNotes';
@@ -22,15 +23,17 @@ export interface WatchedNoteFiles extends NoteFiles, Disposable {
 
 /**
  * Notes in `folder`, which need not be there. Nothing is read, made or watched before the first call of `list`.
- * `draftName` gives the name of the note file that a document of another scheme stands for.
+ * `allows` is asked about links that
+ * lead out of the workspace folder. `draftName` gives the name of the note file that a document of another scheme stands for.
  */
 export function createNoteFiles(
   folder: vscode.Uri,
+  allows: AllowsPlace,
   draftName: (uri: vscode.Uri) => string | undefined = () => undefined,
 ): WatchedNoteFiles {
   const own = new DisposableStore();
   const place = placeOf(folder);
-  const files = noteFolderAt(folder);
+  const files = noteFolderAt(folder, allows);
   const changes = own.add(new CoalescedNames(coalesceFor));
   let watching: Disposable | undefined;
   return {
@@ -47,10 +50,10 @@ export function createNoteFiles(
 }
 
 /** Notes in `folder`, without a watch on it. */
-export function noteFolderAt(folder: vscode.Uri): NoteFolderFiles {
+export function noteFolderAt(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles {
   const { base, segments } = placeOf(folder);
   return base.scheme === 'file'
-    ? new NoteFolder(base.fsPath, segments)
+    ? new NoteFolder(base.fsPath, segments, allows)
     : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** Where a person wants notes: in the project, or with the extension, the same in every workspace. */
@@ -22,10 +23,20 @@ export async function chooseFolder(state: vscode.Memento, folder: vscode.Workspa
   await state.update(folderKey, folder.uri.toString());
 }
 
-/** Where notes belong now. */
+/** Where notes belong now. Nothing is kept in a workspace folder before the workspace is trusted. */
 export function notesFolder(globalStorage: vscode.Uri, state: vscode.Memento): vscode.Uri {
   const folder = notesLocation() === 'workspace' ? chosenFolder(state) : undefined;
-  return folder
+  if (!folder) return vscode.Uri.joinPath(globalStorage, 'notes');
+  return vscode.workspace.isTrusted
     ? vscode.Uri.joinPath(folder.uri, '.papers', 'notes')
-    : vscode.Uri.joinPath(globalStorage, 'notes');
+    : untrustedNotesFolder(globalStorage, folder);
+}
+
+/**
+ * Where the notes are that are written in a workspace folder before it is trusted: in global storage, apart from the
+ * person's other notes there and from those of other folders.
+ */
+export function untrustedNotesFolder(globalStorage: vscode.Uri, { uri }: vscode.WorkspaceFolder): vscode.Uri {
+  const hash = createHash('sha256').update(uri.toString()).digest('hex').slice(0, 16);
+  return vscode.Uri.joinPath(globalStorage, `untrusted-notes-${hash}`);
 }

@@ -1,6 +1,7 @@
 import type { NoteFault } from '../../core/annotations/noteFault';
 import { codeOf } from './errorCode';
 import { LockTimeout } from './fileLock';
+import { NotPlainError } from './plainFile';
 
 const causes: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Free some space and try again.',
@@ -24,7 +25,7 @@ export function storageFault(what: string, cause: unknown): NoteFault {
       cause,
     };
   }
-  const code = codeOf(cause);
+  const code = cause instanceof NotPlainError ? 'EFTYPE' : codeOf(cause);
   const reason = code === undefined ? undefined : causes[code];
   if (reason !== undefined) return { kind: 'storage', message: `${what}: ${lowerFirst(reason)}`, cause };
   return {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { LiveDocuments } from '../../core/annotations/noteFiles';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { AllowsPlace } from './confinedFolder';
 import { type WatchedNoteFiles, createNoteFiles } from './noteFiles';
 
 /** The notes folder, which may become another one while notes are in use. */
@@ -20,7 +21,11 @@ export class SwitchedNoteFiles implements WatchedNoteFiles {
   };
 
   /** See {@link createNoteFiles}. */
-  constructor(folder: vscode.Uri, draftName: (uri: vscode.Uri) => string | undefined) {
+  constructor(
+    folder: vscode.Uri,
+    private readonly allows: AllowsPlace,
+    draftName: (uri: vscode.Uri) => string | undefined,
+  ) {
     this.#folder = folder;
     this.#draftName = draftName;
     this.#files = this.#open(folder);
@@ -52,7 +57,7 @@ export class SwitchedNoteFiles implements WatchedNoteFiles {
 
   #open(folder: vscode.Uri): WatchedNoteFiles {
     this.#hooks = new DisposableStore();
-    const files = this.#hooks.add(createNoteFiles(folder, this.#draftName));
+    const files = this.#hooks.add(createNoteFiles(folder, this.allows, this.#draftName));
     this.#hooks.add(files.onDidChange((names) => this.#changed.fire(names)));
     this.#hooks.add(files.live.onDidSettle((names) => this.#settled.fire(names)));
     return files;

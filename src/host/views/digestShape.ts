@@ -3,7 +3,7 @@ import { counted } from '../../core/base/counted';
 import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import { dayCounts } from './dayCounts';
-import type { DayNode, PaperNode, ViewNode } from './node';
+import type { DayNode, NoticeNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
 import type { PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
@@ -46,6 +46,10 @@ export class DigestShape implements TreeShape {
     if (this.sort !== 'recommended') return;
     const recommended = await this.model.recommended();
     this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('digests');
   }
 
   roots(): readonly DayNode[] {

@@ -9,7 +9,14 @@ import {
 import { compareHighlights, type Highlight } from '../../core/annotations/note';
 import { counted } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
-import { highlightNode, type HighlightNode, type PaperNode, paperNode, type ViewNode } from './node';
+import {
+  highlightNode,
+  type HighlightNode,
+  type NoticeNode,
+  type PaperNode,
+  paperNode,
+  type ViewNode,
+} from './node';
 import type { PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
 
@@ -43,6 +50,10 @@ export class HighlightShape implements TreeShape {
   set filter(filter: HighlightFilter) {
     this.#filter = filter;
     this.#forget();
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('notes');
   }
 
   roots(): readonly PaperNode[] {

@@ -1,7 +1,18 @@
 import type { PaperId } from '../../core/papers/paper';
 
 /** A row of one of the Papers views. */
-export type ViewNode = DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
+export type ViewNode = NoticeNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
+
+/** Something to know about the view, above its rows, with the command that does something about it. */
+export interface NoticeNode {
+  readonly kind: 'notice';
+  readonly key: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly icon: string;
+  readonly command: string;
+}
 
 export interface DayNode {
   readonly kind: 'day';
@@ -62,7 +73,14 @@ export const highlightNode = (highlightId: string, parent: PaperNode): Highlight
   parent,
 });
 
-const kinds: readonly unknown[] = ['day', 'paper', 'tag', 'highlight', 'search'] satisfies ViewNode['kind'][];
+const kinds: readonly unknown[] = [
+  'notice',
+  'day',
+  'paper',
+  'tag',
+  'highlight',
+  'search',
+] satisfies ViewNode['kind'][];
 
 export function isViewNode(value: unknown): value is ViewNode {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('kind' in value)) return false;

@@ -5,6 +5,7 @@ import type { Day } from '../../core/papers/day';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { RuleVerdict } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
+import type { NoticeNode } from './node';
 
 /** What a query finds now, best first. */
 export interface Found {
@@ -78,4 +79,6 @@ export interface PaperModel {
   /** Which notes the tags come from, where that is not self-evident. */
   notesPlace(): string | undefined;
   uri(paper: Paper): vscode.Uri;
+  /** What a view of digests, or one of notes, says above its rows. */
+  notices(view: 'digests' | 'notes'): readonly NoticeNode[];
 }

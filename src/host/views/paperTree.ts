@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { verdictSentence } from '../../core/rules/ruleVerdict';
-import type { PaperNode, ViewNode } from './node';
+import type { NoticeNode, PaperNode, ViewNode } from './node';
 import { addNews, paperItem, paperTooltip } from './paperItem';
 import type { PaperModel } from './paperModel';
 
@@ -13,8 +13,10 @@ export interface TreeShape {
   children(node: ViewNode): readonly ViewNode[];
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
   prepare?(node?: ViewNode): Promise<void>;
+  /** Rows above the others. */
+  notices?(): readonly NoticeNode[];
   /** The row of what is no paper: a day, a tag, a highlight. */
-  groupItem(node: Exclude<ViewNode, PaperNode>): vscode.TreeItem;
+  groupItem(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
   /** Changes the row of a paper to what this view shows of it. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
   /** Why a paper stands where it does; for its tooltip. */
@@ -24,6 +26,18 @@ export interface TreeShape {
   /** Shown beside the view's title. */
   description?(): string | undefined;
   badge?(): vscode.ViewBadge | undefined;
+}
+
+function noticeItem({ key, label, description, tooltip, icon, command }: NoticeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.id = key;
+  item.description = description;
+  item.tooltip = tooltip;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = 'notice';
+  item.command = { command, title: description };
+  item.accessibilityInformation = { label: `${label}. ${tooltip}` };
+  return item;
 }
 
 /**
@@ -75,7 +89,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (!node) this.#beginDrawing();
     await this.shape.prepare?.(node);
     if (!node) this.#decorate();
-    return (node ? this.shape.children(node) : this.shape.roots()).map((child) => this.#row(child));
+    const rows = node
+      ? this.shape.children(node)
+      : [...(this.shape.notices?.() ?? []), ...this.shape.roots()];
+    return rows.map((child) => this.#row(child));
   }
 
   getParent(node: ViewNode): ViewNode | undefined {
@@ -83,6 +100,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
+    if (node.kind === 'notice') return noticeItem(node);
     if (node.kind !== 'paper') return this.shape.groupItem(node);
     const paper = this.model.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');

@@ -3,7 +3,7 @@ import type { TagBranch } from '../../core/annotations/tagTree';
 import { findBranch, tagTree } from '../../core/annotations/tagTree';
 import { counted } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
-import type { ViewNode } from './node';
+import type { NoticeNode, ViewNode } from './node';
 import { paperNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
 import type { TreeShape } from './paperTree';
@@ -15,6 +15,10 @@ export class TagShape implements TreeShape {
 
   constructor(private readonly model: PaperModel) {
     model.onDidChange(() => (this.#forest = undefined));
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('notes');
   }
 
   roots(): readonly ViewNode[] {

@@ -37,7 +37,7 @@ function layer(module: string): string {
 }
 
 /** Parts of the host that every feature may use. */
-const shared = new Set(['host/base', 'host/ui', 'host/storage']);
+const shared = new Set(['host/base', 'host/ui', 'host/storage', 'host/isolation']);
 
 function allowed(from: string, to: string): boolean {
   if (from === to || from === 'extension' || from === 'composition') return true;

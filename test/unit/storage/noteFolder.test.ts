@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { revisionOf } from '../../../src/host/storage/atomicFile';
@@ -86,11 +96,23 @@ suite('A notes folder on disk', () => {
     assert.equal(await readFile(join(notes(), name), 'utf8'), 'text');
   });
 
-  test('may be a link itself', async () => {
+  test('may be a link itself, once the person has agreed to where it leads', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'papers-vault-'));
     try {
       await symlink(elsewhere, join(base(), '.papers'));
-      assert.ok((await open().write(name, bytes, undefined)).ok);
+      const place = await realpath(elsewhere);
+      for (const result of [
+        await open().write(name, bytes, undefined),
+        await new NoteFolder(base(), ['.papers', 'notes'], (real) => real === tmpdir()).write(
+          name,
+          bytes,
+          undefined,
+        ),
+      ])
+        assert.equal(!result.ok && result.error.kind, 'outside');
+      assert.deepEqual(await readdir(elsewhere), []);
+      const agreed = new NoteFolder(base(), ['.papers', 'notes'], (real) => real.startsWith(place));
+      assert.ok((await agreed.write(name, bytes, undefined)).ok);
       assert.equal(await readFile(join(elsewhere, 'notes', name), 'utf8'), 'text');
     } finally {
       await rm(elsewhere, { recursive: true });

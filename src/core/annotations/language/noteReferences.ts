@@ -58,7 +58,7 @@ function keyReference(text: string): readonly NoteReference[] {
   return [{ kind: 'key', paperId, start: yaml.start + range[0], end: yaml.start + range[1] }];
 }
 
-/** The reference at `offset`, if any. */
-export function referenceAt(text: string, offset: number): NoteReference | undefined {
-  return noteReferences(text).find(({ start, end }) => start <= offset && offset <= end);
+/** The one of a note's references that stands at `offset`, if any. */
+export function referenceAt(references: readonly NoteReference[], offset: number): NoteReference | undefined {
+  return references.find(({ start, end }) => start <= offset && offset <= end);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type NoteDiagnostic, noteDiagnostics } from '../../../core/annotations/language/noteDiagnostics';
+import type { NoteDiagnostic } from '../../../core/annotations/language/noteDiagnostics';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
 
@@ -12,16 +12,16 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   readonly #shown = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers'));
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(private readonly deps: Pick<NoteLanguageDeps, 'paperOf'>) {
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf'>) {
     const { workspace } = vscode;
-    this.#own.add(workspace.onDidOpenTextDocument((document) => this.#check(document)));
+    this.#own.add(workspace.onDidOpenTextDocument((document) => void this.#check(document)));
     this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)));
     this.#own.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
-    for (const document of workspace.textDocuments) this.#check(document);
+    for (const document of workspace.textDocuments) void this.#check(document);
   }
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    const found = this.#find(document).filter((one) => rangeOf(document, one).intersection(range));
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    const found = (await this.#find(document)).filter((one) => rangeOf(document, one).intersection(range));
     return found.flatMap((one) => [...mergeAction(document, one), ...fixActions(document, one)]);
   }
 
@@ -38,20 +38,26 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        if (!document.isClosed) this.#check(document);
+        if (!document.isClosed) void this.#check(document);
       }, settleFor),
     );
   }
 
-  #check(document: vscode.TextDocument): void {
+  async #check(document: vscode.TextDocument): Promise<void> {
     if (this.deps.paperOf(document.uri) === undefined) return;
-    const found = this.#find(document).map((one) => diagnosticOf(document, one));
-    this.#shown.set(document.uri, found);
+    const { version } = document;
+    const found = await this.#find(document);
+    // A later check looks at what was typed meanwhile.
+    if (document.isClosed || document.version !== version) return;
+    this.#shown.set(
+      document.uri,
+      found.map((one) => diagnosticOf(document, one)),
+    );
   }
 
-  #find(document: vscode.TextDocument): readonly NoteDiagnostic[] {
+  async #find(document: vscode.TextDocument): Promise<readonly NoteDiagnostic[]> {
     const paperId = this.deps.paperOf(document.uri);
-    return paperId === undefined ? [] : noteDiagnostics(document.getText(), paperId);
+    return paperId === undefined ? [] : this.deps.codec.noteDiagnostics(document.getText(), paperId);
   }
 
   #forget(uri: vscode.Uri): void {

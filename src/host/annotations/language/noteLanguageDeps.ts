@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
+import type { NoteCodec } from '../../../core/annotations/noteFunctions';
 import type { PaperOffer } from '../../../core/annotations/language/offerPapers';
 import type { PaperId } from '../../../core/papers/paper';
 
 /** What the editor of a note knows of papers and tags. Titles and abstracts as people read them. */
 export interface NoteLanguageDeps {
+  readonly codec: NoteCodec;
   /** The paper that a document is the note of; `undefined` for any other document. */
   paperOf(uri: vscode.Uri): PaperId | undefined;
   paper(id: PaperId): { readonly title: string; readonly abstract: string } | undefined;

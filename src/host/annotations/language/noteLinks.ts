@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noteReferences, referenceAt } from '../../../core/annotations/language/noteReferences';
+import { referenceAt } from '../../../core/annotations/language/noteReferences';
 import { oneLine } from '../../../core/base/oneLine';
 import { startOf } from '../../../core/base/startOf';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
@@ -10,11 +10,12 @@ const abstractLength = 400;
 
 /** Leads from the papers that a note names to the reader, and shows what they are. */
 export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
-  constructor(private readonly deps: Pick<NoteLanguageDeps, 'paperOf' | 'paper' | 'readerUri'>) {}
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf' | 'paper' | 'readerUri'>) {}
 
-  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+  async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
     if (this.deps.paperOf(document.uri) === undefined) return [];
-    return noteReferences(document.getText()).flatMap(({ paperId, start, end }) => {
+    const found = await this.deps.codec.noteReferences(document.getText());
+    return found.flatMap(({ paperId, start, end }) => {
       const target = this.deps.readerUri(paperId);
       if (!target) return [];
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
@@ -24,9 +25,14 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
     });
   }
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
     if (this.deps.paperOf(document.uri) === undefined) return undefined;
-    const found = referenceAt(document.getText(), document.offsetAt(position));
+    const offset = document.offsetAt(position);
+    const references = await this.deps.codec.noteReferences(document.getText());
+    const found = referenceAt(references, offset);
     const paper = found && this.deps.paper(found.paperId);
     if (!paper) return undefined;
     const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));

@@ -54,8 +54,8 @@ suite('noteReferences', () => {
 
   test('the reference under the cursor', () => {
     const text = `See [[${id}]].`;
-    assert.equal(referenceAt(text, 10)?.paperId, id);
-    assert.equal(referenceAt(text, 2), undefined);
+    assert.equal(referenceAt(noteReferences(text), 10)?.paperId, id);
+    assert.equal(referenceAt(noteReferences(text), 2), undefined);
   });
 
   test('a long text of openings takes no time to speak of', () => {

@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+
+/** A file that was not read, or not in full. */
+export interface LeftOutFile {
+  readonly uri: vscode.Uri;
+  /** One plain sentence. */
+  readonly reason: string;
+  /** Whether an editor can open it: it is neither a link nor a device. */
+  readonly isPlain: boolean;
+}
+
+/** The files that were left out, by what they are. */
+export class LeftOutFiles implements Disposable {
+  readonly #files = new Map<string, readonly LeftOutFile[]>();
+  readonly #changed = new Emitter<void>();
+
+  readonly onDidChange = this.#changed.event;
+
+  /** Replaces those of one kind. */
+  set(kind: string, files: readonly LeftOutFile[]): void {
+    const before = this.#files.get(kind) ?? [];
+    if (keyOf(before) === keyOf(files)) return;
+    this.#files.set(kind, files);
+    this.#changed.fire();
+  }
+
+  all(): readonly LeftOutFile[] {
+    return [...this.#files.values()].flat();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function keyOf(files: readonly LeftOutFile[]): string {
+  return JSON.stringify(files.map(({ uri, reason }) => [uri.toString(), reason]));
+}

@@ -1,0 +1,75 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { codeOf } from './errorCode';
+
+/** Why a file was not read. */
+export type NotPlain = 'link' | 'special' | 'too-large';
+
+/** What lies at a path is no file that is read: a link, a device, a pipe, a folder, or too large. */
+export class NotPlainError extends Error {
+  override readonly name = 'NotPlainError';
+
+  constructor(
+    readonly kind: NotPlain,
+    path: string,
+  ) {
+    super(`${path} is not read: ${kind}`);
+  }
+}
+
+const chunkSize = 1024 * 1024;
+/** Windows has neither of the last two, which count as zero there: the kind of the file is looked at before and after. */
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/**
+ * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Anybody may have put something else in its
+ * place: links are not followed, devices and pipes are not opened, and of a file that grows no more than `maxSize` is
+ * read.
+ * @throws NotPlainError
+ */
+export async function readPlainFile(path: string, maxSize: number): Promise<Buffer | undefined> {
+  try {
+    // Opening some devices has an effect already.
+    const found = await lstat(path);
+    if (found.isSymbolicLink()) throw new NotPlainError('link', path);
+    checkPlain(found, maxSize, path);
+    return await readOpened(path, maxSize);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return undefined;
+    // It became a link after it was looked at.
+    if (code === 'ELOOP') throw new NotPlainError('link', path);
+    throw error;
+  }
+}
+
+async function readOpened(path: string, maxSize: number): Promise<Buffer> {
+  const file = await open(path, flags);
+  try {
+    checkPlain(await file.stat(), maxSize, path);
+    return await readUpTo(file, maxSize, path);
+  } finally {
+    await file.close();
+  }
+}
+
+function checkPlain(
+  found: { isFile(): boolean; readonly size: number },
+  maxSize: number,
+  path: string,
+): void {
+  if (!found.isFile()) throw new NotPlainError('special', path);
+  if (found.size > maxSize) throw new NotPlainError('too-large', path);
+}
+
+async function readUpTo(file: FileHandle, maxSize: number, path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(chunkSize, maxSize - size + 1)));
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    size += bytesRead;
+    if (size > maxSize) throw new NotPlainError('too-large', path);
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+}
