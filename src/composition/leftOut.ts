@@ -46,8 +46,8 @@ export function noticesOf({ leftOut, linked }: Stores, view: 'digests' | 'notes'
     notices.push({
       kind: 'notice',
       key: 'notice:untrusted',
-      label: view === 'digests' ? 'Digests of this folder are not read' : 'Notes of this folder are not read',
-      description: 'manage trust',
+      label: `Trust this folder to read its ${view}`,
+      description: '',
       tooltip:
         'The files in .papers of this folder are not read before you trust the folder. What you write until then is kept outside of it.',
       icon: 'shield',

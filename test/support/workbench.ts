@@ -54,6 +54,8 @@ export interface WorkbenchOptions {
   readonly folder?: string | undefined;
   /** A `.code-workspace` file in the folder, to open instead of it. */
   readonly workspaceFile?: string;
+  /** Changes the copy of the folder before VS Code opens it. */
+  readonly prepare?: (folder: string) => Promise<void>;
   /** User settings beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Settings of the machine, which a folder cannot change. */
@@ -82,6 +84,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
   const folder = source === undefined ? undefined : join(run, 'workspace');
   if (source !== undefined && folder !== undefined) await cp(source, folder, { recursive: true });
+  if (folder !== undefined) await options.prepare?.(folder);
   if (options.extensionsFolder === undefined) await linkExtension(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });

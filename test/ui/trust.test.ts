@@ -1,19 +1,53 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { paperId } from '../../src/core/papers/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+const title = 'Error Feedback Reloaded: From Quadratic to Arithmetic Mean of Smoothness Constants';
+const id = paperId(title);
 
 suite('A workspace that is not trusted', () => {
   let workbench: Workbench;
-
   let source: string;
+  const notes = (): string => join(workbench.folder ?? '', '.papers', 'notes');
+  const globalStorage = (): string =>
+    join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers');
+  /** The folder of the notes that were written before trust. */
+  const untrusted = async (): Promise<string> => {
+    const names = (await readdir(globalStorage())).filter((name) => name.startsWith('untrusted-notes-'));
+    assert.equal(names.length, 1, names.join());
+    return join(globalStorage(), names[0] ?? '');
+  };
+  /** Chooses a button of a message, in the list of all: while VS Code's page on trust is open, none is in the corner. */
+  const choose = async (message: string | RegExp, button: string): Promise<void> => {
+    await (await workbench.listedMessage(message)).getByRole('button', { name: button }).click();
+  };
+  const openPaper = async (): Promise<void> => {
+    await workbench.view('Digests').row('Mar 11').click();
+    await workbench.view('Digests').row('Error Feedback Reloaded').click();
+    await workbench
+      .readerFrame()
+      .getByRole('heading', { level: 1, name: /^Error Feedback Reloaded/ })
+      .waitFor();
+  };
 
   suiteSetup(async () => {
     source = await mkdtemp(join(tmpdir(), 'papers-'));
     await mkdir(join(source, '.vscode'));
-    const settings = { 'dailyPapers.notes.location': 'global' };
+    const settings = { 'dailyPapers.notes.location': 'global', 'dailyPapers.import.location': 'workspace' };
     await writeFile(join(source, '.vscode', 'settings.json'), JSON.stringify(settings));
+    for (const folder of ['notes', 'digests'])
+      await mkdir(join(source, '.papers', folder), { recursive: true });
+    await writeFile(
+      join(source, '.papers', 'notes', `${id}.md`),
+      `---\npaper: ${id}\nversion: 1\ntags: [of-the-folder]\n---\n\nFrom the folder.\n`,
+    );
+    await writeFile(
+      join(source, '.papers', 'digests', 'cloned.bib'),
+      '@article{a, title={What Else a Folder Holds}, abstract={It is read after trust.}}',
+    );
     workbench = await openWorkbench({
       folder: source,
       askForTrust: true,
@@ -28,20 +62,64 @@ suite('A workspace that is not trusted', () => {
     await workbench.close();
   });
 
-  test('papers can be browsed and read', async () => {
+  test('papers can be browsed and read, and the views say that the folder’s are not read', async () => {
     await workbench.page.getByText('Restricted Mode').first().waitFor();
     await workbench.showPapers();
-    await workbench.view('Digests').row('Mar 11').click();
-    await workbench.view('Digests').row('Error Feedback Reloaded').click();
-    await workbench
-      .readerFrame()
-      .getByRole('heading', { level: 1, name: /^Error Feedback Reloaded/ })
-      .waitFor();
+    await workbench.view('Digests').row('Trust this folder to read its digests').waitFor();
+    await openPaper();
+    await workbench.view('Tags').pane.locator('.pane-header').click();
+    await workbench.view('Tags').row('Trust this folder to read its notes').waitFor();
+    assert.equal(await workbench.view('Tags').row('of-the-folder').count(), 0);
+    await workbench.screenshot('untrusted');
   });
 
-  test('its settings do not decide where notes are kept', async () => {
-    await workbench.addTag('todo');
-    const notes = join(workbench.folder ?? '', '.papers', 'notes');
-    await eventually(async () => assert.equal((await readdir(notes)).length, 1));
+  test('notes are kept apart, outside of the folder, whatever its settings say', async () => {
+    await workbench.addTag('before-trust');
+    await eventually(async () => assert.deepEqual(await readdir(await untrusted()), [`${id}.md`]));
+    await workbench.view('Tags').row('before-trust').waitFor();
+    assert.match(await readFile(join(notes(), `${id}.md`), 'utf8'), /of-the-folder/);
+    assert.doesNotMatch(await readFile(join(notes(), `${id}.md`), 'utf8'), /before-trust/);
+  });
+
+  test('the row leads to VS Code’s question, and after trust the folder’s papers are there', async () => {
+    // The folder's setting counts from now on, and would keep notes in global storage.
+    await writeFile(join(workbench.folder ?? '', '.vscode', 'settings.json'), '{}');
+    await workbench.view('Digests').row('Trust this folder to read its digests').click();
+    await workbench.page
+      .locator('.workspace-trust-editor')
+      .getByText('Trust', { exact: true })
+      .first()
+      .click();
+    await workbench.page
+      .locator('.monaco-modal-editor-block')
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await workbench.view('Tags').row('of-the-folder').waitFor();
+    await eventually(async () => {
+      await workbench.search('What Else a Folder Holds');
+      await workbench.quickPick.row('What Else a Folder Holds').waitFor({ timeout: 3000 });
+    });
+    await workbench.page.keyboard.press('Escape');
+    assert.equal(await workbench.view('Digests').row('Trust this folder to read its digests').count(), 0);
+  });
+
+  test('what was written before trust is offered for moving, and merged where both have a note', async () => {
+    await choose(/You wrote 1 note before this folder was trusted/, 'Move');
+    await choose(/1 note stayed/, 'Merge');
+    await (await workbench.listedMessage('Merged 1 note')).waitFor();
+    const merged = await readFile(join(notes(), `${id}.md`), 'utf8');
+    assert.match(merged, /of-the-folder/);
+    assert.match(merged, /before-trust/);
+    assert.match(merged, /From the folder\./);
+    assert.deepEqual(await readdir(await untrusted()), []);
+    await workbench.view('Tags').row('before-trust').waitFor();
+  });
+
+  test('undo puts both notes back as they were', async () => {
+    await choose('Merged 1 note', 'Undo');
+    await eventually(async () => {
+      assert.deepEqual(await readdir(await untrusted()), [`${id}.md`]);
+      assert.doesNotMatch(await readFile(join(notes(), `${id}.md`), 'utf8'), /before-trust/);
+    });
   });
 });

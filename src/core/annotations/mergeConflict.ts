@@ -5,7 +5,7 @@ import { editNote } from './editNote';
 import { parseFrontMatter } from './frontMatter';
 import { commonLines } from './mergeLines';
 import type { Highlight, Note } from './note';
-import { changeBetween, sameHighlight } from './noteChange';
+import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
 import type { NoteFault } from './noteFault';
 import { noteParts } from './noteParts';
 import { parseNote } from './parseNote';
@@ -27,13 +27,16 @@ export function mergeConflict(text: string, paperId: PaperId): Result<MergedConf
   return mergeSides(conflictSides(text), paperId);
 }
 
-/** Merges two notes of one paper, as {@link mergeConflict} does the sides of a merge without a common origin. */
+/**
+ * Merges two notes of one paper, as {@link mergeConflict} does the sides of a merge without a common origin. What the
+ * extension itself keeps of the paper may be missing on one side.
+ */
 export function mergeNotes(
   ours: string,
   theirs: string,
   paperId: PaperId,
 ): Result<MergedConflict, NoteFault> {
-  return mergeSides({ ours, theirs }, paperId);
+  return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
 }
 
 function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteFault> {
@@ -42,10 +45,11 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
   const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);
   const fault = ours.fault ?? theirs.fault;
   if (fault) return err(fault);
-  if (foreignText(sides.ours) !== foreignText(sides.theirs)) return err(undecided());
+  if (!agree(foreignEntries(sides.ours), foreignEntries(sides.theirs), sides.mayLack))
+    return err(undecided());
   const base = original && !original.fault ? original.note : commonNote(ours.note, theirs.note);
   const { change, keptBoth } = rebaseChange(base, changeBetween(base, theirs.note), ours.note);
-  const merged = editNote(sides.ours, paperId, change);
+  const merged = editNote(sides.ours, paperId, { ...sourceOfOther(ours.note, theirs.note), ...change });
   return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
 }
 
@@ -59,6 +63,8 @@ interface ConflictSides {
   readonly theirs: string;
   /** Where git was told to write it. */
   readonly base?: string;
+  /** Keys that one side may have alone. */
+  readonly mayLack?: readonly string[];
 }
 
 /** The texts that git could not merge, from the one that it left. */
@@ -82,16 +88,38 @@ function conflictSides(text: string): ConflictSides {
 /** The keys whose values are merged. The others have to be the same on both sides. */
 const mergedKeys = ['tags', 'highlights'] as const;
 
-/** The entries of the front matter that are not merged. */
-function foreignText(text: string): string {
+/** What a note keeps of its paper, and of its own format. */
+const subjectKeys = ['paper', 'version', 'title', 'abstract', 'arxivVersion'] as const;
+
+/** The entries of the front matter that are not merged, by key. */
+function foreignEntries(text: string): ReadonlyMap<string, string> {
   const { yaml } = noteParts(text);
   const front = yaml ? text.slice(yaml.start, yaml.end) : '';
   const own = new Set<unknown>(mergedKeys);
   const entries = parseFrontMatter(front).root?.items ?? [];
-  return entries
-    .filter(({ key }) => !isScalar(key) || !own.has(key.value))
-    .map((pair) => String(pair))
-    .join('\n');
+  return new Map(
+    entries
+      .filter(({ key }) => !isScalar(key) || !own.has(key.value))
+      .map((pair) => [String(pair.key), String(pair)]),
+  );
+}
+
+/** Whether the sides say the same under every key, but for those that one of them may lack. */
+function agree(
+  ours: ReadonlyMap<string, string>,
+  theirs: ReadonlyMap<string, string>,
+  mayLack: readonly string[] = [],
+): boolean {
+  return [...new Set([...ours.keys(), ...theirs.keys()])].every((key) => {
+    const [one, other] = [ours.get(key), theirs.get(key)];
+    return one === other || (mayLack.includes(key) && (one === undefined || other === undefined));
+  });
+}
+
+/** The paper's words from their side, where ours keeps none: the highlights of that side are offsets into them. */
+function sourceOfOther(ours: Note, { title, abstract, arxivVersion }: Note): NoteChange {
+  if (ours.abstract !== undefined || title === undefined || abstract === undefined) return {};
+  return { source: { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) } };
 }
 
 /** What two notes have in common, for want of the one that they come from. */

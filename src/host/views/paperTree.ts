@@ -35,7 +35,7 @@ function noticeItem({ key, label, description, tooltip, icon, command }: NoticeN
   item.tooltip = tooltip;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = 'notice';
-  item.command = { command, title: description };
+  item.command = { command, title: label };
   item.accessibilityInformation = { label: `${label}. ${tooltip}` };
   return item;
 }

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { poison, poisonedFiles } from '../support/poisonedFolder';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('Files that are left out', () => {
+  let workbench: Workbench;
+  let elsewhere: string;
+
+  suiteSetup(async () => {
+    elsewhere = await mkdtemp(join(tmpdir(), 'papers-vault-'));
+    await writeFile(
+      join(elsewhere, 'linked.bib'),
+      '@article{a, title={What a Link Leads To}, abstract={It is read once the person agreed.}}',
+    );
+    workbench = await openWorkbench({
+      prepare: async (folder) => {
+        await poison(join(folder, '.papers'));
+        await writeFile(
+          join(folder, '.papers', 'digests', 'sound.bib'),
+          '@article{a, title={What Else a Folder Holds}, abstract={It is read.}}',
+        );
+      },
+    });
+    await workbench.showPapers();
+  });
+  suiteTeardown(async () => {
+    await workbench.close();
+    await rm(elsewhere, { recursive: true });
+  });
+
+  test('are counted in the view, and each is listed with the reason; the others are read', async () => {
+    const count = poisonedFiles.length + 1;
+    await workbench.view('Digests').row(`${count} files were left out`).waitFor({ timeout: 60_000 });
+    await workbench.screenshot('left-out-row');
+    await workbench.view('Digests').row(`${count} files were left out`).click();
+    await workbench.quickPick.box.getByText('What Was Left Out').waitFor();
+    await workbench.screenshot('left-out');
+    for (const { path, reason } of poisonedFiles) {
+      await workbench.quickPick.type(path);
+      await eventually(async () => {
+        const [row] = await workbench.quickPick.rows();
+        assert.equal(row?.label.trim(), `.papers/${path}`);
+        assert.match(row.detail, reason);
+      });
+    }
+    await workbench.page.keyboard.press('Escape');
+    await eventually(async () => {
+      await workbench.search('What Else a Folder Holds');
+      await workbench.quickPick.row('What Else a Folder Holds').waitFor({ timeout: 3000 });
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('a link out of the folder is followed once the person has agreed to the place', async () => {
+    const digests = join(workbench.folder ?? '', '.papers', 'digests');
+    await rm(digests, { recursive: true });
+    await symlink(elsewhere, digests);
+    await workbench.toast(/“.papers\/digests” is a link to .*papers-vault/).waitFor();
+    await workbench.screenshot('linked-folder');
+    await workbench.toastButton(/is a link to/, 'Use This Place').click();
+    await eventually(async () => {
+      await workbench.search('What a Link Leads To');
+      await workbench.quickPick.row('What a Link Leads To').waitFor({ timeout: 3000 });
+    });
+  });
+});
