@@ -1,67 +1,100 @@
 import type { Note } from '../core/annotations/note';
 import { distinctTags } from '../core/annotations/tag';
+import { type Disposable, DisposableStore } from '../core/base/disposable';
 import { Emitter } from '../core/base/event';
 import type { Library } from '../core/papers/library';
 import type { Paper, PaperId } from '../core/papers/paper';
+import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
+import { type NotePart, noteText, type PaperTexts } from '../core/search/paperTexts';
 import type { PaperFacts } from '../core/search/query/paperFacts';
-import type { SearchDocument } from '../core/search/searchDocument';
 import type { PaperState } from '../core/state/paperState';
 import type { SearchCorpus } from '../host/search/paperSearch';
-import type { NotePart } from '../host/search/searchRows';
-import { plainAbstract, plainQuote, plainTitle } from './plainText';
+import { plainAbstract, plainTitle } from './plainText';
 
-/** The papers as search reads them: as people see them, with their notes and tags. */
+/** The papers as search reads them, with their notes and tags. */
 export function createSearchCorpus(
   library: Library,
   state: PaperState,
+  rules: RuleVerdicts,
   ready: () => Promise<void>,
-): SearchCorpus {
-  const changed = new Emitter<readonly PaperId[]>();
-  state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.paperIds()] : ids));
+): SearchCorpus & Disposable {
+  const own = new DisposableStore();
+  const changed = own.add(new Emitter<readonly PaperId[]>());
+  own.add(state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.paperIds()] : ids)));
+  own.add(rules.onDidChange((ids) => changed.fire(ids)));
   return {
     ready,
     ids: () => newestFirst(library),
+    days: () => library.days,
     document: (id) => {
       const paper = library.paper(id);
-      return paper?.id === id ? searchDocument(paper, state.note(id)) : undefined;
+      return paper?.id === id ? paperTexts(paper, state.note(id)) : undefined;
     },
     facts: (id) => {
       const paper = library.paper(id);
-      return paper && paperFacts(paper, library, state);
+      return paper && storedFacts(paper, library, state);
     },
     title: (id) => library.paper(id)?.title,
     onDidChange: changed.event,
+    dispose: () => own.dispose(),
   };
 }
 
-export function searchDocument(paper: Paper, note: Note | undefined): SearchDocument {
-  const { authors, arxivId, categories = [] } = paper;
+export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
+  const { id, title, abstract, authors, arxivId, categories } = paper;
   return {
-    id: paper.id,
-    title: plainTitle(paper),
-    abstract: plainAbstract(paper),
-    keywords: [...(arxivId === undefined ? [] : [arxivId]), ...categories],
+    ...{ id, title, abstract },
+    ...(arxivId !== undefined && { keywords: [arxivId] }),
     ...(authors && { authors }),
-    ...(note && { tags: allTags(note), notes: noteText(note) }),
+    ...(categories && { categories }),
+    ...(note && { tags: allTags(note), noteParts: noteParts(note) }),
   };
 }
 
-/** What is known of a paper; its abstract is made readable when it is first asked for. */
+/** What is known of a paper, its texts as people read them; each is rendered when it is first asked for. */
 export function paperFacts(
   paper: Paper,
   library: Library,
   state: PaperState,
   triage = state.triage(paper.id),
 ): PaperFacts {
-  const days = library.daysOf(paper.id);
-  const note = state.note(paper.id);
+  const { record, note } = factsBesideTexts(paper, library, state, triage);
   let abstract: string | undefined;
   return {
-    title: plainTitle(paper),
+    ...record,
+    get title() {
+      return plainTitle(paper);
+    },
     get abstract() {
       return (abstract ??= plainAbstract(paper));
     },
-    notes: note ? noteText(note) : '',
+    get notes() {
+      return note ? noteText(noteParts(note)) : '';
+    },
+  };
+}
+
+/** As {@link paperFacts}, but with texts as they are stored: cheap enough to look at all papers. */
+function storedFacts(paper: Paper, library: Library, state: PaperState): PaperFacts {
+  const { record, note } = factsBesideTexts(paper, library, state, state.triage(paper.id));
+  const { title, abstract } = paper;
+  const notes = note
+    ? noteParts(note)
+        .map(({ text }) => text)
+        .join('\n\n')
+    : '';
+  return { ...record, title, abstract, notes };
+}
+
+function factsBesideTexts(
+  paper: Paper,
+  library: Library,
+  state: PaperState,
+  triage: PaperFacts['state'],
+): { readonly record: Omit<PaperFacts, 'title' | 'abstract' | 'notes'>; readonly note: Note | undefined } {
+  const days = library.daysOf(paper.id);
+  const note = state.note(paper.id);
+  const record = {
     tags: note ? allTags(note) : [],
     authors: paper.authors ?? [],
     categories: paper.categories ?? [],
@@ -74,6 +107,7 @@ export function paperFacts(
       code: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
     },
   };
+  return { record, note };
 }
 
 export function* newestFirst(library: Library): Iterable<PaperId> {
@@ -87,20 +121,14 @@ export function* newestFirst(library: Library): Iterable<PaperId> {
   }
 }
 
-/** What a note says, part by part: comments first, for they say most. */
+/** What a note says, part by part, as it is stored: comments first, for they say most. */
 export function noteParts({ body, highlights }: Note): readonly NotePart[] {
   const parts: readonly NotePart[] = [
     ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),
-    ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: plainQuote(quote) })),
+    ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: quote })),
     { kind: 'note', text: body },
   ];
   return parts.filter(({ text }) => text.trim() !== '');
-}
-
-function noteText(note: Note): string {
-  return noteParts(note)
-    .map(({ text }) => text)
-    .join('\n\n');
 }
 
 /** The tags of a paper and of the highlights on it. */

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { counted } from '../core/base/counted';
 import type { Paper } from '../core/papers/paper';
+import { readablePart, renderTexts } from '../core/search/paperTexts';
 import type { QueryVocabulary } from '../core/search/query/completeQuery';
 import type { Reader } from '../host/reader/reader';
 import type { RecentList } from '../host/search/recentList';
 import type { SearchPickDeps } from '../host/search/searchPick';
-import { noteParts, searchDocument } from './searchCorpus';
+import { noteParts, paperTexts } from './searchCorpus';
 import type { Stores } from './stores';
 
 const mostNewest = 20;
@@ -24,10 +25,9 @@ export function createSearchDeps(
       const paper = state.paper(id);
       if (!paper) return undefined;
       const note = state.note(id);
-      const document = searchDocument(paper, note);
       return {
-        document,
-        noteParts: note ? noteParts(note) : [],
+        document: renderTexts(paperTexts(paper, note)),
+        noteParts: note ? noteParts(note).map((part) => ({ ...part, text: readablePart(part) })) : [],
         days: service.library.daysOf(id),
         state: state.triage(id),
         ruled: state.ruled(id),

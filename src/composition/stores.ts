@@ -93,7 +93,8 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     (reading ??= readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings }).then(
       () => notesPlace.offerUntrusted(),
     ));
-  const search = own.add(paperSearch(context, createSearchCorpus(service.library, state, ready), log));
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
+  const search = own.add(paperSearch(context, corpus, log));
   return {
     log,
     reporter,
@@ -213,13 +214,20 @@ function knownDetails(
 }
 
 function paperSearch(
-  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
+  { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
   log: vscode.LogOutputChannel,
 ): PaperSearch {
+  const stored = (name: string, folder = globalStorageUri): string =>
+    vscode.Uri.joinPath(folder, name).fsPath;
   return new PaperSearch(corpus, {
     worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
-    file: vscode.Uri.joinPath(globalStorageUri, 'search.index').fsPath,
+    file: stored('papers.index'),
+    // Without a folder notes are in global storage, and so is the index of them.
+    notesFile: stored('notes.index', storageUri),
+    // Held the words of the notes of whatever workspace was open last.
+    obsoleteFiles: [stored('search.index')],
+    version: String((extension.packageJSON as { readonly version?: unknown }).version),
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
 }

@@ -1,6 +1,4 @@
 import { NoteStore } from '../../src/core/annotations/noteStore';
-import { toContribution } from '../../src/core/papers/contribution';
-import { Library } from '../../src/core/papers/library';
 import { readTriageRules } from '../../src/core/rules/readTriageRules';
 import type { TriageRuleSetting } from '../../src/core/rules/triageRule';
 import { RuleVerdicts } from '../../src/core/rules/ruleVerdicts';
@@ -12,9 +10,9 @@ import { InMemoryNoteFiles } from '../unit/annotations/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/triage/inMemoryLog';
 import { madeCorpus } from './corpus';
 import { longestBlock } from './longestBlock';
+import { libraryOf } from './madeLibrary';
 
 const paperCount = 10_000;
-const perDay = 50;
 
 const settings: Readonly<Record<string, readonly TriageRuleSetting[]>> = {
   'one rule for titles': [{ match: 'title:survey', action: 'hide' }],
@@ -28,7 +26,7 @@ function words(): readonly string[] {
 
 /** `npm run bench -- rules`: triage rules over a made library, as the extension applies them after a start. */
 export async function benchRules(): Promise<void> {
-  const library = await madeLibrary();
+  const library = await libraryOf(madeCorpus(paperCount));
   const triage = new TriageStore(new InMemoryLog(), () => 0);
   const notes = new NoteStore(new InMemoryNoteFiles());
   await Promise.all([triage.ready(), notes.ready()]);
@@ -54,21 +52,4 @@ export async function benchRules(): Promise<void> {
     );
     verdicts.dispose();
   }
-}
-
-async function madeLibrary(): Promise<Library> {
-  const library = new Library();
-  const papers = madeCorpus(paperCount);
-  for (let at = 0; at < papers.length; at += perDay) {
-    const number = at / perDay;
-    const date = {
-      year: 2000 + Math.floor(number / 336),
-      month: 1 + (Math.floor(number / 28) % 12),
-      day: 1 + (number % 28),
-    };
-    const label = `${date.year}-${date.month}-${date.day}`;
-    const day = { label, date, source: 'digest', papers: papers.slice(at, at + perDay) } as const;
-    await inSlices(library.adding(toContribution(label, [day])));
-  }
-  return library;
 }

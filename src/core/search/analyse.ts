@@ -1,12 +1,14 @@
 import { hashText } from './hash';
 import { fieldImpact, storedImpact } from './ranking';
-import { fieldText, type SearchDocument, searchFields } from './searchDocument';
+import { fieldTexts, type SearchDocument, searchFields } from './searchDocument';
 import { termsOf } from './tokenize';
 
 /** A word's weight in a document, and the fields it stands in: bit `i` is `searchFields[i]`. */
 export interface TermEntry {
   readonly impact: number;
   readonly fields: number;
+  /** Where the word stands, ascending; see `positions.ts`. Keywords have no positions. */
+  readonly positions: readonly number[];
 }
 
 /** A document as the index keeps it. */
@@ -16,37 +18,48 @@ export interface AnalysedDocument {
   readonly hash: number;
   /** Of the title's words; 0 where it has none. */
   readonly titleHash: number;
+  /** How many words the title has: they stand at the positions below. */
+  readonly titleLength: number;
   readonly terms: ReadonlyMap<string, TermEntry>;
 }
 
-export function analyse(document: SearchDocument): AnalysedDocument {
-  const sums = new Map<string, { impact: number; fields: number }>();
+/** @param hash differs between two states of the document */
+export function analyse(document: SearchDocument, hash: number): AnalysedDocument {
+  const entries = new Map<string, { impact: number; fields: number; positions: number[] }>();
+  let position = 0;
   for (const [index, field] of searchFields.entries()) {
-    const counts = countTerms(fieldText(document, field));
+    const counts = new Map<string, number>();
+    for (const { text, isPositioned } of fieldTexts(document, field)) {
+      for (const term of termsOf(text)) {
+        counts.set(term, (counts.get(term) ?? 0) + 1);
+        const entry = entries.get(term) ?? { impact: 0, fields: 0, positions: [] };
+        entry.fields |= 1 << index;
+        if (isPositioned) entry.positions.push(position++);
+        entries.set(term, entry);
+      }
+      position += 1;
+    }
     for (const [term, count] of counts) {
-      const sum = sums.get(term) ?? { impact: 0, fields: 0 };
-      sum.impact += fieldImpact(field, count, counts.size);
-      sum.fields |= 1 << index;
-      sums.set(term, sum);
+      const entry = entries.get(term);
+      if (entry) entry.impact += fieldImpact(field, count, counts.size);
     }
   }
-  for (const sum of sums.values()) sum.impact = storedImpact(sum.impact);
-  return { id: document.id, hash: documentHash(document), titleHash: titleHash(document.title), terms: sums };
-}
-
-/** Differs between two states of a document, and from release to release where documents are analysed otherwise. */
-export function documentHash(document: SearchDocument): number {
-  return hashText(searchFields.map((field) => fieldText(document, field)).join('\0'));
+  for (const entry of entries.values()) entry.impact = storedImpact(entry.impact);
+  const titleTerms = termsOf(document.title);
+  return {
+    id: document.id,
+    hash,
+    titleHash: hashOfTerms(titleTerms),
+    titleLength: titleTerms.length,
+    terms: entries,
+  };
 }
 
 /** Equal for titles that have the same words in the same order; 0 for a text without words. */
 export function titleHash(title: string): number {
-  const key = termsOf(title).join(' ');
-  return key === '' ? 0 : hashText(key);
+  return hashOfTerms(termsOf(title));
 }
 
-function countTerms(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+function hashOfTerms(terms: readonly string[]): number {
+  return terms.length === 0 ? 0 : hashText(terms.join(' '));
 }

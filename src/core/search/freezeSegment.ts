@@ -1,5 +1,7 @@
 import type { AnalysedDocument } from './analyse';
+import { ByteWriter } from './bytes';
 import { hashText32 } from './hash';
+import { writePositions } from './positions';
 import { Segment, type SegmentParts, WordWriter } from './segment';
 import { stem } from './stem';
 import { sharedPrefixes, StringTable } from './stringTable';
@@ -19,6 +21,7 @@ export function freezeSegment(documents: readonly AnalysedDocument[]): Segment {
     ids: StringTable.of(sorted.map((document) => document.id)),
     documentHashes: Float64Array.from(sorted, (document) => document.hash),
     titleHashes: Float64Array.from(sorted, (document) => document.titleHash),
+    titleLengths: Uint32Array.from(sorted, (document) => document.titleLength),
     terms: table,
     stems: Uint32Array.from(terms, stemHash),
     shared: sharedPrefixes(table),
@@ -32,7 +35,10 @@ type TermNumbers = ReadonlyMap<string, number>;
 function invertedLists(
   documents: readonly AnalysedDocument[],
   numbers: TermNumbers,
-): Pick<SegmentParts, 'postingStarts' | 'postingDocuments' | 'postingImpacts'> {
+): Pick<
+  SegmentParts,
+  'postingStarts' | 'postingDocuments' | 'postingImpacts' | 'positionStarts' | 'positions'
+> {
   const postingStarts = new Uint32Array(numbers.size + 1);
   const counts = postingStarts.subarray(1);
   for (const { terms } of documents) {
@@ -43,14 +49,30 @@ function invertedLists(
   const next = postingStarts.slice(0, -1);
   const postingDocuments = new Uint16Array(counts.at(-1) ?? 0);
   const postingImpacts = new Uint8Array(postingDocuments.length);
+  const positionsOf: (readonly number[])[] = Array.from(postingDocuments, () => []);
   for (const [document, { terms }] of documents.entries()) {
-    for (const [term, { impact }] of terms) {
+    for (const [term, { impact, positions }] of terms) {
       const at = increment(next, numbers.get(term) ?? 0);
       postingDocuments[at] = document;
       postingImpacts[at] = impact;
+      positionsOf[at] = positions;
     }
   }
-  return { postingStarts, postingDocuments, postingImpacts };
+  return { postingStarts, postingDocuments, postingImpacts, ...positionLists(postingStarts, positionsOf) };
+}
+
+function positionLists(
+  postingStarts: Uint32Array,
+  positionsOf: readonly (readonly number[])[],
+): Pick<SegmentParts, 'positionStarts' | 'positions'> {
+  const writer = new ByteWriter(positionsOf.length * 3);
+  const positionStarts = new Uint32Array(postingStarts.length);
+  for (let term = 0; term + 1 < postingStarts.length; term += 1) {
+    const end = postingStarts[term + 1] ?? 0;
+    for (let at = postingStarts[term] ?? 0; at < end; at += 1) writePositions(writer, positionsOf[at] ?? []);
+    positionStarts[term + 1] = writer.length;
+  }
+  return { positionStarts, positions: writer.finish() };
 }
 
 /** Returns what was there before. */

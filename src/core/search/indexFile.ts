@@ -1,14 +1,15 @@
 import { err, ok, type Result } from '../base/result';
 import { analyse } from './analyse';
 import { checksum, hashText } from './hash';
-import { Segment, type SegmentParts } from './segment';
+import { type PaperTexts, renderTexts } from './paperTexts';
+import { Segment } from './segment';
 import { StringTable } from './stringTable';
 
 // The file is one run of 32-bit words in the machine's own byte order: four of header, then a list of section lengths
 // for each segment, then the sections, each at a multiple of eight bytes. Reading it is making views of it.
 
 const magic = 0x58_50_44_01;
-const formatVersion = 1;
+const formatVersion = 2;
 const headerWords = 6;
 
 /** Why a file is not used. Each means the same to a person: the index is built anew. */
@@ -28,6 +29,7 @@ const sectionTypes = [
   Uint32Array, // ids: starts
   Float64Array, // document hashes
   Float64Array, // title hashes
+  Uint32Array, // title lengths
   Uint16Array, // terms: units
   Uint32Array, // terms: starts
   Uint32Array, // stems
@@ -35,6 +37,8 @@ const sectionTypes = [
   Uint32Array, // posting starts
   Uint16Array, // posting documents
   Uint8Array, // posting impacts
+  Uint32Array, // position starts
+  Uint8Array, // positions
   Uint32Array, // word starts
   Uint8Array, // words
   Uint16Array, // dead documents
@@ -95,13 +99,14 @@ function readSegments(bytes: Uint8Array, words: Uint32Array): Result<Segment[], 
 function sectionsOf(segment: Segment): Numbers[] {
   const { parts } = segment;
   const dead = Array.from({ length: segment.size }, (_, document) => document).filter(
-    (document) => !segment.isLive(document),
+    (document) => !segment.isKept(document),
   );
   return [
     parts.ids.units,
     parts.ids.starts,
     parts.documentHashes,
     parts.titleHashes,
+    parts.titleLengths,
     parts.terms.units,
     parts.terms.starts,
     parts.stems,
@@ -109,6 +114,8 @@ function sectionsOf(segment: Segment): Numbers[] {
     parts.postingStarts,
     parts.postingDocuments,
     parts.postingImpacts,
+    parts.positionStarts,
+    parts.positions,
     parts.wordStarts,
     parts.words,
     Uint16Array.from(dead),
@@ -116,40 +123,38 @@ function sectionsOf(segment: Segment): Numbers[] {
 }
 
 function segmentOf(sections: readonly Numbers[]): Segment {
-  const [idUnits, idStarts, documentHashes, titleHashes, termUnits, termStarts, stems, shared, ...lists] =
-    sections as [
-      Uint16Array,
-      Uint32Array,
-      Float64Array,
-      Float64Array,
+  const [idUnits, idStarts, documentHashes, titleHashes, titleLengths, ...ofTerms] = sections as [
+    Uint16Array,
+    Uint32Array,
+    Float64Array,
+    Float64Array,
+    Uint32Array,
+    ...Numbers[],
+  ];
+  const [termUnits, termStarts, stems, shared, postingStarts, postingDocuments, postingImpacts, ...lists] =
+    ofTerms as [
       Uint16Array,
       Uint32Array,
       Uint32Array,
       Uint8Array,
+      Uint32Array,
+      Uint16Array,
+      Uint8Array,
       ...Numbers[],
     ];
-  const [postingStarts, postingDocuments, postingImpacts, wordStarts, words, dead] = lists as [
+  const [positionStarts, positions, wordStarts, words, dead] = lists as [
     Uint32Array,
-    Uint16Array,
     Uint8Array,
     Uint32Array,
     Uint8Array,
     Uint16Array,
   ];
-  const parts: SegmentParts = {
+  const segment = new Segment({
     ids: new StringTable(idUnits, idStarts),
-    documentHashes,
-    titleHashes,
     terms: new StringTable(termUnits, termStarts),
-    stems,
-    shared,
-    postingStarts,
-    postingDocuments,
-    postingImpacts,
-    wordStarts,
-    words,
-  };
-  const segment = new Segment(parts);
+    ...{ documentHashes, titleHashes, titleLengths, stems, shared, postingStarts, postingDocuments },
+    ...{ postingImpacts, positionStarts, positions, wordStarts, words },
+  });
   for (const document of dead) segment.kill(document);
   return segment;
 }
@@ -163,16 +168,23 @@ function aligned(length: number): number {
  * sample has no script that `Intl.Segmenter` splits: loading its dictionary takes longer than loading an index.
  */
 function analysisFingerprint(environment: string): number {
-  const { terms, titleHash } = analyse({
+  const sample: PaperTexts = {
     id: '',
-    title: 'On Müller’s GPT-4.5: the ﬁrst Models',
+    title: 'On Müller’s GPT-4.5: the ﬁrst $O(n^2)$ Models',
     abstract:
-      'We are generalising 深度学习的模型 and ディープラーニング, e.g. models of models; it doesn’t 🦙.',
+      'We are generalising 深度学习的模型 and ディープラーニング, e.g. models of $\\alpha_i$ and {\\em models}; it doesn’t 🦙.',
     tags: ['method/diffusion'],
-    notes: 'a note of the models',
+    noteParts: [
+      { kind: 'note', text: 'a note of the $x$ models' },
+      { kind: 'highlight', text: 'of $\\beta$' },
+    ],
     authors: ['Ngô Bảo Châu'],
-    keywords: ['cs.LG', '2401.01234'],
-  });
-  const described = [...terms].map(([term, { impact, fields }]) => `${term} ${impact} ${fields}`);
-  return hashText([...described, titleHash, environment].join('\n')) % 0x1_0000_0000;
+    keywords: ['2401.01234'],
+    categories: ['cs.LG'],
+  };
+  const { terms, titleHash, titleLength } = analyse(renderTexts(sample), 0);
+  const described = [...terms].map(([term, { impact, fields, positions }]) =>
+    [term, impact, fields, ...positions].join(' '),
+  );
+  return hashText([...described, titleHash, titleLength, environment].join('\n')) % 0x1_0000_0000;
 }

@@ -1,29 +1,29 @@
 import type { IndexFileFault } from './indexFile';
+import type { PaperTexts } from './paperTexts';
+import type { QueryAnswer } from './query/answerQuery';
+import type { PaperRecord } from './query/paperFacts';
+import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
-import type { RelatedHit, ScoredDocument, SearchDocument, SearchHit } from './searchDocument';
+import type { RelatedHit } from './searchDocument';
 
-/** What the index, in a thread of its own, can be asked; by name, what is asked and what is answered. */
+/** The requests that the index takes in its thread: for each call, what it is given and what it returns. */
 export interface IndexCalls {
-  /** Reads the index that was saved, if any, and saves to the same file from then on. */
-  open: { ask: { readonly file?: string; readonly environment: string }; answer: OpenedIndex };
+  /** Reads the index that was saved, if any, and saves to the same files from then on. */
+  open: { ask: OpenAsk; answer: OpenedIndex };
   /**
-   * A batch of all documents there are, by their `documentHash`: those whose text the index lacks are answered. After
-   * the last batch, what was in none is forgotten.
+   * A batch of all papers there are. Stores their records, and returns the ids of those whose texts the index lacks by
+   * their hashes. After the last batch, papers that were in none are removed.
    */
   compare: {
-    ask: { readonly ids: readonly string[]; readonly hashes: Float64Array; readonly last: boolean };
+    ask: {
+      readonly papers: readonly ComparedPaper[];
+      readonly last: boolean;
+    };
     answer: { readonly wanted: readonly string[] };
   };
-  change: {
-    ask: { readonly put: readonly SearchDocument[]; readonly remove: readonly string[] };
-    answer: null;
-  };
-  search: { ask: SearchAsk; answer: readonly SearchHit[] };
-  ranked: { ask: SearchAsk; answer: readonly ScoredDocument[] };
-  describe: {
-    ask: { readonly text: string; readonly documents: readonly ScoredDocument[] };
-    answer: readonly SearchHit[];
-  };
+  change: { ask: IndexChange; answer: null };
+  /** Answers a query of the language of `parseQuery`. */
+  answer: { ask: { readonly text: string; readonly limit: number }; answer: QueryAnswer };
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
   /** Ranks papers by what was wanted before; those that the index has not are left out. */
   recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
@@ -31,10 +31,35 @@ export interface IndexCalls {
   save: { ask: null; answer: null };
 }
 
-export interface SearchAsk {
-  readonly text: string;
-  readonly limit: number;
-  readonly title?: string;
+export interface OpenAsk {
+  /** The papers as all workspaces have them. Absent: they are not saved. */
+  readonly papersFile?: string;
+  /** The papers that have tags or a note in this workspace, with these. Absent: they are not saved. */
+  readonly notesFile?: string;
+  /** Files of earlier releases, which are deleted. */
+  readonly obsoleteFiles: readonly string[];
+  /** What else decides how texts are indexed: versions of ICU, of Unicode and of the extension. */
+  readonly environment: string;
+}
+
+/** What is stored of a paper besides its texts. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly record: PaperRecord;
+}
+
+export interface ComparedPaper extends StoredRecord {
+  /** See `DocumentHashes`. */
+  readonly paper: number;
+  readonly noted: number;
+}
+
+export interface IndexChange {
+  /** Texts that are the same as before cost next to nothing. */
+  readonly put?: readonly PaperTexts[];
+  readonly records?: readonly StoredRecord[];
+  readonly remove?: readonly string[];
+  readonly days?: DaysChange;
 }
 
 export interface RecommendAsk {
@@ -43,9 +68,9 @@ export interface RecommendAsk {
 }
 
 export interface OpenedIndex {
-  /** How many documents are in it. */
+  /** How many papers are in it. */
   readonly size: number;
-  /** Why there are none, if that needs a reason. */
+  /** Why there are none, or none of this workspace's notes, if that needs a reason. */
   readonly fault?: IndexFileFault | 'unreadable';
 }
 
@@ -59,8 +84,8 @@ export type IndexRequest = {
   };
 }[IndexCall];
 
-/** Answers carry the number of what they answer. That the index could not be saved comes unasked. */
+/** Replies carry the number of their request. That a file could not be saved or deleted is reported without one. */
 export type IndexReply =
   | { readonly number: number; readonly answer: IndexCalls[IndexCall]['answer'] }
   | { readonly number: number; readonly error: string }
-  | { readonly unsaved: string };
+  | { readonly fileProblem: string };

@@ -1,3 +1,5 @@
+import { ByteWriter } from './bytes';
+import { PositionCursor } from './positions';
 import { readWords, Segment, type SegmentParts, WordWriter } from './segment';
 import { compareEntries, sharedPrefixes, StringTable } from './stringTable';
 
@@ -14,23 +16,23 @@ interface Union {
 }
 
 /**
- * One segment of the live documents of two, whose ids differ. Yields often, so that it can be done a slice at a time;
- * documents that die meanwhile are alive in the outcome. Together the two hold no more than `mostSegmentDocuments`.
+ * One segment of the documents of two that are not deleted, whose ids differ; none is masked in it. Yields often, so that
+ * it can be done a slice at a time; documents that are deleted meanwhile are live in the outcome. Together the two hold no more than `mostSegmentDocuments`.
  */
 export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Segment> {
   const documents = yield* unite(
     a.parts.ids,
     b.parts.ids,
-    (index) => a.isLive(index),
-    (index) => b.isLive(index),
+    (index) => a.isKept(index),
+    (index) => b.isKept(index),
   );
   const places = { a: placesOf(documents.fromA, a.size), b: placesOf(documents.fromB, b.size) };
   yield;
   const terms = yield* unite(
     a.parts.terms,
     b.parts.terms,
-    (term) => a.countOf(term) > 0,
-    (term) => b.countOf(term) > 0,
+    (term) => isKept(a, term),
+    (term) => isKept(b, term),
   );
   yield;
   const numbers = {
@@ -59,12 +61,28 @@ export function* mergeSegments(a: Segment, b: Segment): Generator<undefined, Seg
       b.parts.titleHashes,
       new Float64Array(documents.table.size),
     ),
+    titleLengths: pick(
+      documents,
+      a.parts.titleLengths,
+      b.parts.titleLengths,
+      new Uint32Array(documents.table.size),
+    ),
     terms: terms.table,
     stems,
     shared,
     ...postings,
     ...words,
   });
+}
+
+/** Whether a document that is not deleted has the term. */
+function isKept(segment: Segment, term: number): boolean {
+  if (segment.keptCount === segment.size) return true;
+  const { postingStarts, postingDocuments } = segment.parts;
+  const end = postingStarts[term + 1] ?? 0;
+  for (let at = postingStarts[term] ?? 0; at < end; at += 1)
+    if (segment.isKept(postingDocuments[at] ?? 0)) return true;
+  return false;
 }
 
 /** The entries to keep of two tables, ascending. An entry of both is one, kept where either says so. */
@@ -136,6 +154,11 @@ function pick<T extends Float64Array | Uint32Array>(union: Union, a: T, b: T, in
   return into;
 }
 
+type MergedPostings = Pick<
+  SegmentParts,
+  'postingStarts' | 'postingDocuments' | 'postingImpacts' | 'positionStarts' | 'positions'
+>;
+
 interface Places {
   readonly a: Int32Array;
   readonly b: Int32Array;
@@ -146,10 +169,12 @@ function* mergePostings(
   b: SegmentParts,
   terms: Union,
   places: Places,
-): Generator<undefined, Pick<SegmentParts, 'postingStarts' | 'postingDocuments' | 'postingImpacts'>> {
+): Generator<undefined, MergedPostings> {
   const most = a.postingDocuments.length + b.postingDocuments.length;
-  const target = { documents: new Uint16Array(most), impacts: new Uint8Array(most), length: 0 };
+  const positions = new ByteWriter(a.positions.length + b.positions.length);
+  const target = { documents: new Uint16Array(most), impacts: new Uint8Array(most), positions, length: 0 };
   const postingStarts = new Uint32Array(terms.table.size + 1);
+  const positionStarts = new Uint32Array(terms.table.size + 1);
   let pauseAt = slice;
   for (let term = 0; term < terms.table.size; term += 1) {
     const cursorA = new Cursor(a, terms.fromA[term] ?? -1, places.a);
@@ -158,6 +183,7 @@ function* mergePostings(
       (cursorA.document < cursorB.document ? cursorA : cursorB).moveTo(target);
     }
     postingStarts[term + 1] = target.length;
+    positionStarts[term + 1] = positions.length;
     if (target.length >= pauseAt) {
       pauseAt = target.length + slice;
       yield;
@@ -167,20 +193,24 @@ function* mergePostings(
     postingStarts,
     postingDocuments: target.documents.slice(0, target.length),
     postingImpacts: target.impacts.slice(0, target.length),
+    positionStarts,
+    positions: positions.finish(),
   };
 }
 
 interface PostingTarget {
   readonly documents: Uint16Array;
   readonly impacts: Uint8Array;
+  readonly positions: ByteWriter;
   length: number;
 }
 
-/** Walks the live postings of one term, telling documents by their new numbers. */
+/** Walks the postings of one term that are kept, telling documents by their new numbers. */
 class Cursor {
   document = Infinity;
   #at: number;
   readonly #end: number;
+  readonly #positions: PositionCursor;
 
   constructor(
     readonly parts: SegmentParts,
@@ -189,6 +219,7 @@ class Cursor {
   ) {
     this.#at = term < 0 ? 0 : (parts.postingStarts[term] ?? 0);
     this.#end = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
+    this.#positions = new PositionCursor(parts, term);
     this.#settle();
   }
 
@@ -196,17 +227,25 @@ class Cursor {
     target.documents[target.length] = this.document;
     target.impacts[target.length] = this.parts.postingImpacts[this.#at] ?? 0;
     target.length += 1;
-    this.#at += 1;
+    this.#positions.copyTo(target.positions);
+    this.#advance();
     this.#settle();
+  }
+
+  #advance(): void {
+    this.#at += 1;
+    this.#positions.next();
   }
 
   #settle(): void {
     this.document = Infinity;
-    for (; this.#at < this.#end; this.#at += 1) {
+    while (this.#at < this.#end) {
       const place = this.places[this.parts.postingDocuments[this.#at] ?? 0] ?? -1;
-      if (place < 0) continue;
-      this.document = place;
-      return;
+      if (place >= 0) {
+        this.document = place;
+        return;
+      }
+      this.#advance();
     }
   }
 }

@@ -26,24 +26,30 @@ export class Ranker {
   /**
    * The best `limit` documents, best first, equal ones in the order of their ids: each word counts by its rarity and by
    * what it is worth in the document, and the sum by the share of the query that the document covers.
+   *
+   * @param accepts is called only with documents that would be among the best
    */
   rank(
     segments: readonly Segment[],
     words: readonly WeightedMatches[],
     limit: number,
+    accepts?: (segment: Segment, document: number) => boolean,
   ): readonly RankedDocument[] {
     const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
     const found = words.filter(({ matches }) => matches.count > 0);
     const rarities = found.map(({ matches, weight }) => weight * rarity(matches.count, total));
     const whole = rarities.reduce((sum, value) => sum + value, 0);
     const top = new TopHits<RankedDocument>(limit, (a, b) => comesBefore(segments, a, b));
-    for (const [segment, { size }] of segments.entries()) {
+    const factor = (covered: number): number => coverage(covered / whole, found.length);
+    for (const [number, segment] of segments.entries()) {
+      const { size } = segment;
       this.#sums.fill(0, 0, size);
       this.#covered.fill(0, 0, size);
       for (const [index, { matches }] of found.entries()) {
-        this.#gather(matches.segments[segment], rarities[index] ?? 0);
+        this.#gather(matches.segments[number], rarities[index] ?? 0);
       }
-      this.#collect(top, segment, size, (covered) => coverage(covered / whole, found.length));
+      const passes = accepts && ((document: number) => accepts(segment, document));
+      this.#collect(top, { number, size }, factor, passes);
     }
     return top.items;
   }
@@ -62,9 +68,9 @@ export class Ranker {
 
   #collect(
     top: TopHits<RankedDocument>,
-    segment: number,
-    size: number,
+    { number, size }: { readonly number: number; readonly size: number },
     factor: (covered: number) => number,
+    passes: ((document: number) => boolean) | undefined,
   ): void {
     const sums = this.#sums;
     let least = top.last?.score ?? 0;
@@ -73,8 +79,8 @@ export class Ranker {
       // No share is greater than one: the sum alone may already be too little.
       if (sum === 0 || sum < least) continue;
       const score = sum * factor(this.#covered[document] ?? 0);
-      if (score < least) continue;
-      top.add({ segment, document, score });
+      if (score < least || (passes && !passes(document))) continue;
+      top.add({ segment: number, document, score });
       least = top.last?.score ?? 0;
     }
   }

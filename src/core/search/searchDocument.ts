@@ -8,19 +8,40 @@ export interface SearchDocument {
   /** The note's text, comments and quotes of highlights included. */
   readonly notes?: string;
   readonly authors?: readonly string[];
-  /** What else names the paper: arXiv id, categories, keywords. */
+  /** What else names the paper, its arXiv id for one: ranked, but no phrase is looked for in it. */
   readonly keywords?: readonly string[];
+  /** Ranked as keywords. */
+  readonly categories?: readonly string[];
 }
 
 /** The parts of a document that are ranked, the weightiest first. */
 export const searchFields = ['title', 'tags', 'authors', 'keywords', 'notes', 'abstract'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** The text of one field, as the index reads it and as a snippet quotes it. */
-export function fieldText(document: SearchDocument, field: SearchField): string {
+/** One of the texts that a field consists of. */
+export interface FieldText {
+  readonly text: string;
+  /** Whether the index keeps where its words stand, so that phrases are found in it. */
+  readonly isPositioned: boolean;
+}
+
+/** The texts of one field; a phrase never runs from one to the next. */
+export function fieldTexts(document: SearchDocument, field: SearchField): readonly FieldText[] {
+  const positioned = (texts: readonly string[] = []): readonly FieldText[] =>
+    texts.map((text) => ({ text, isPositioned: true }));
+  if (field === 'keywords') {
+    const { keywords = [], categories } = document;
+    return [...keywords.map((text) => ({ text, isPositioned: false })), ...positioned(categories)];
+  }
   const value = document[field];
-  if (value === undefined) return '';
-  return typeof value === 'string' ? value : value.join('; ');
+  return positioned(typeof value === 'string' ? [value] : value);
+}
+
+/** One field as a snippet quotes it. */
+export function fieldText(document: SearchDocument, field: SearchField): string {
+  return fieldTexts(document, field)
+    .map(({ text }) => text)
+    .join('; ');
 }
 
 export interface ScoredDocument {

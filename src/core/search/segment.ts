@@ -1,3 +1,4 @@
+import { ByteWriter } from './bytes';
 import { stopWords } from './stopWords';
 import type { StringTable } from './stringTable';
 
@@ -11,6 +12,8 @@ export interface SegmentParts {
   /** For each document, `documentHash` and `titleHash`. */
   readonly documentHashes: Float64Array;
   readonly titleHashes: Float64Array;
+  /** For each document, how many words its title has. */
+  readonly titleLengths: Uint32Array;
   /** The words of all documents. */
   readonly terms: StringTable;
   /** For each term, the hash of its stem. */
@@ -22,28 +25,42 @@ export interface SegmentParts {
   /** The documents that have the term, ascending, and its impact in each. */
   readonly postingDocuments: Uint16Array;
   readonly postingImpacts: Uint8Array;
+  /** For each term, where the positions of its postings begin in `positions`. See `PositionCursor`. */
+  readonly positionStarts: Uint32Array;
+  readonly positions: Uint8Array;
   /** For each document, where its words begin in `words`; and where the last ones end. See {@link readWords}. */
   readonly wordStarts: Uint32Array;
   readonly words: Uint8Array;
 }
 
+const dead = 1;
+const masked = 2;
+
 /**
- * A part of the index that never changes, but that documents in it can die: they are passed over from then on, and gone
- * after the next merge.
+ * A part of the index whose texts never change. Its documents can be deleted, which removes them at the next merge, or
+ * masked while another segment holds the same paper with its note: neither is found.
  */
 export class Segment {
-  #dead: Uint8Array | undefined;
+  /** Per document `dead`, `masked` or both; undefined while all are live. */
+  #hidden: Uint8Array | undefined;
   #deadCount = 0;
+  #hiddenCount = 0;
   #stopTerms: ReadonlySet<number> | undefined;
 
   constructor(readonly parts: SegmentParts) {}
 
-  /** How many documents it holds, dead ones included. */
+  /** How many documents it holds, hidden ones included. */
   get size(): number {
     return this.parts.ids.size;
   }
 
+  /** How many documents can be found. */
   get liveCount(): number {
+    return this.size - this.#hiddenCount;
+  }
+
+  /** How many documents are not deleted, whether they are masked or not. */
+  get keptCount(): number {
     return this.size - this.#deadCount;
   }
 
@@ -54,7 +71,11 @@ export class Segment {
   }
 
   isLive(document: number): boolean {
-    return this.#dead?.[document] !== 1;
+    return this.#hidden === undefined || this.#hidden[document] === 0;
+  }
+
+  isKept(document: number): boolean {
+    return this.#hidden === undefined || ((this.#hidden[document] ?? 0) & dead) === 0;
   }
 
   /** The number of the live document `id`, or -1. */
@@ -63,11 +84,27 @@ export class Segment {
     return document >= 0 && this.isLive(document) ? document : -1;
   }
 
+  /** The number of the document `id`, masked or not, or -1. */
+  findKept(id: string): number {
+    const document = this.parts.ids.find(id);
+    return document >= 0 && this.isKept(document) ? document : -1;
+  }
+
   kill(document: number): void {
-    this.#dead ??= new Uint8Array(this.size);
-    if (this.#dead[document] === 1) return;
-    this.#dead[document] = 1;
-    this.#deadCount += 1;
+    if (this.isKept(document)) this.#deadCount += 1;
+    this.#hide(document, (this.#hidden?.[document] ?? 0) | dead);
+  }
+
+  mask(document: number, isMasked: boolean): void {
+    const before = this.#hidden?.[document] ?? 0;
+    this.#hide(document, isMasked ? before | masked : before & ~masked);
+  }
+
+  #hide(document: number, flags: number): void {
+    this.#hidden ??= new Uint8Array(this.size);
+    const before = this.#hidden[document] ?? 0;
+    this.#hiddenCount += (flags === 0 ? 0 : 1) - (before === 0 ? 0 : 1);
+    this.#hidden[document] = flags;
   }
 
   /** How many live documents have a term. */
@@ -75,7 +112,7 @@ export class Segment {
     if (term < 0) return 0;
     const from = this.parts.postingStarts[term] ?? 0;
     const to = this.parts.postingStarts[term + 1] ?? 0;
-    if (this.#deadCount === 0) return to - from;
+    if (this.#hiddenCount === 0) return to - from;
     let count = 0;
     for (let at = from; at < to; at += 1) if (this.isLive(this.parts.postingDocuments[at] ?? 0)) count += 1;
     return count;
@@ -108,16 +145,15 @@ export function readWords(
 
 /** Writes documents' words in the form that {@link readWords} reads: the gap to the term before, then the fields. */
 export class WordWriter {
-  #bytes: Uint8Array;
-  #length = 0;
+  readonly #bytes: ByteWriter;
   #before = -1;
 
   constructor(expectedBytes: number) {
-    this.#bytes = new Uint8Array(Math.max(64, expectedBytes));
+    this.#bytes = new ByteWriter(expectedBytes);
   }
 
   get length(): number {
-    return this.#length;
+    return this.#bytes.length;
   }
 
   startDocument(): void {
@@ -125,24 +161,12 @@ export class WordWriter {
   }
 
   add(term: number, fields: number): void {
-    if (this.#length + 8 > this.#bytes.length) this.#grow();
-    let gap = term - this.#before - 1;
+    this.#bytes.number(term - this.#before - 1);
+    this.#bytes.byte(fields);
     this.#before = term;
-    while (gap >= 128) {
-      this.#bytes[this.#length++] = 128 + (gap % 128);
-      gap = Math.floor(gap / 128);
-    }
-    this.#bytes[this.#length++] = gap;
-    this.#bytes[this.#length++] = fields;
   }
 
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
-  }
-
-  #grow(): void {
-    const bytes = new Uint8Array(this.#bytes.length * 2);
-    bytes.set(this.#bytes);
-    this.#bytes = bytes;
+    return this.#bytes.finish();
   }
 }

@@ -27,10 +27,11 @@ export class StringTable {
   }
 
   at(index: number): string {
-    const end = this.starts[index + 1] ?? 0;
+    const units = this.units.subarray(this.starts[index] ?? 0, this.starts[index + 1] ?? 0);
+    // More arguments than the stack has room for are an error.
+    if (units.length <= 1000) return String.fromCharCode(...units);
     let text = '';
-    for (let at = this.starts[index] ?? end; at < end; at += 1)
-      text += String.fromCharCode(this.units[at] ?? 0);
+    for (const unit of units) text += String.fromCharCode(unit);
     return text;
   }
 

@@ -1,30 +1,40 @@
 import { Worker } from 'node:worker_threads';
-import { documentHash } from '../../core/search/analyse';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type {
+  ComparedPaper,
   IndexCall,
   IndexCalls,
+  IndexChange,
   IndexReply,
   OpenedIndex,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { type PaperTexts, textsHashes } from '../../core/search/paperTexts';
+import type { QueryAnswer } from '../../core/search/query/answerQuery';
+import type { PaperRecord } from '../../core/search/query/paperFacts';
 import type { Recommendation } from '../../core/search/recommend';
-import type {
-  RelatedHit,
-  ScoredDocument,
-  SearchDocument,
-  SearchHit,
-  SearchOptions,
-} from '../../core/search/searchDocument';
+import type { RelatedHit } from '../../core/search/searchDocument';
 
 export interface IndexClientOptions {
   /** The built `indexWorker`. */
   readonly worker: string;
-  /** Where the index is kept between sessions; windows may share it. Absent: nowhere. */
+  /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
   readonly file?: string;
-  /** That saving failed, or that the thread died. The index goes on, or starts anew at the next call. */
+  /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
+  readonly notesFile?: string;
+  /** Files of earlier releases that are to be deleted. */
+  readonly obsoleteFiles?: readonly string[];
+  /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
+  readonly version?: string;
+  /** That a file could not be written, or that the thread died. The index goes on, or starts anew at the next call. */
   report(cause: unknown): void;
+}
+
+/** A paper as it is sent to the index. */
+export interface IndexedPaper {
+  readonly texts: PaperTexts;
+  readonly record: PaperRecord;
 }
 
 interface Pending {
@@ -32,8 +42,8 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** So many ids are compared, and so many documents sent, in one message. */
-const comparedAtOnce = 500;
+/** So many papers are compared, and the texts of so many sent, in one message: a millisecond's work for the host. */
+const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
 /** The index in its thread. Calls are answered in the order they are made. */
@@ -53,52 +63,53 @@ export class IndexClient implements Disposable {
   open(): Promise<OpenedIndex> {
     if (!this.#opened) {
       this.#worker = this.#start();
-      const { file } = this.options;
-      const environment = `${process.versions['icu'] ?? ''} ${process.versions['unicode'] ?? ''}`;
-      this.#opened = this.#post('open', { environment, ...(file === undefined ? {} : { file }) });
+      const { file, notesFile, obsoleteFiles = [], version = '' } = this.options;
+      const { icu = '', unicode = '' } = process.versions;
+      this.#opened = this.#post('open', {
+        environment: `${icu} ${unicode} ${version}`,
+        obsoleteFiles,
+        ...(file !== undefined && { papersFile: file }),
+        ...(notesFile !== undefined && { notesFile }),
+      });
     }
     return this.#opened;
   }
 
   /**
-   * Makes the index one of exactly these documents, sending those that it has not or has otherwise. Calls made
-   * meanwhile are answered from what is there.
+   * Makes the index one of exactly these papers, sending the texts that it lacks or has otherwise. Calls made meanwhile
+   * are answered from what is there.
    *
-   * @param pause called between documents; what it returns is awaited
+   * @param pause called between papers; what it returns is awaited
    */
   async sync(
     ids: Iterable<string>,
-    documentOf: (id: string) => SearchDocument | undefined,
+    paperOf: (id: string) => IndexedPaper | undefined,
     pause: () => Promise<void> | undefined,
   ): Promise<void> {
-    let batch: SearchDocument[] = [];
+    let batch: ComparedPaper[] = [];
+    let texts: PaperTexts[] = [];
     for (const id of ids) {
-      const document = documentOf(id);
-      if (document) batch.push(document);
+      const paper = paperOf(id);
+      if (paper) {
+        texts.push(paper.texts);
+        batch.push({ id, record: paper.record, ...textsHashes(paper.texts) });
+      }
       await pause();
       if (batch.length < comparedAtOnce) continue;
-      await this.#compare(batch, false, pause);
+      await this.#compare(batch, texts, false, pause);
       batch = [];
+      texts = [];
     }
-    await this.#compare(batch, true, pause);
+    await this.#compare(batch, texts, true, pause);
   }
 
-  async change(put: readonly SearchDocument[], remove: readonly string[] = []): Promise<void> {
-    await this.#call('change', { put, remove });
+  async change(change: IndexChange): Promise<void> {
+    await this.#call('change', change);
   }
 
-  async search(text: string, options: SearchOptions = {}): Promise<readonly SearchHit[]> {
-    const { limit = 50, filter, title } = options;
-    const ask = { text, limit, ...(title === undefined ? {} : { title }) };
-    if (!filter) return this.#call('search', ask);
-    // Filters do not leave this thread: ask for ever more until enough pass or there are no more.
-    for (let wanted = limit * 4; ; wanted *= 4) {
-      const ranked: readonly ScoredDocument[] = await this.#call('ranked', { ...ask, limit: wanted });
-      const passed = ranked.filter(({ id }) => filter(id)).slice(0, limit);
-      if (passed.length === limit || ranked.length < wanted) {
-        return this.#call('describe', { text, documents: passed });
-      }
-    }
+  /** Answers a query of the language of `parseQuery`. */
+  answer(text: string, limit: number): Promise<QueryAnswer> {
+    return this.#call('answer', { text, limit });
   }
 
   related(id: string, limit: number): Promise<readonly RelatedHit[]> {
@@ -121,18 +132,18 @@ export class IndexClient implements Disposable {
   }
 
   async #compare(
-    documents: readonly SearchDocument[],
+    papers: readonly ComparedPaper[],
+    texts: readonly PaperTexts[],
     last: boolean,
     pause: () => Promise<void> | undefined,
   ): Promise<void> {
     await pause();
-    const hashes = Float64Array.from(documents, documentHash);
-    const { wanted } = await this.#call('compare', { ids: documents.map(({ id }) => id), hashes, last });
+    const { wanted } = await this.#call('compare', { papers, last });
     const missing = new Set(wanted);
-    const put = documents.filter(({ id }) => missing.has(id));
+    const put = texts.filter(({ id }) => missing.has(id));
     for (let from = 0; from < put.length; from += sentAtOnce) {
       await pause();
-      await this.change(put.slice(from, from + sentAtOnce));
+      await this.change({ put: put.slice(from, from + sentAtOnce) });
     }
   }
 
@@ -140,7 +151,8 @@ export class IndexClient implements Disposable {
     call: Call,
     ask: IndexCalls[Call]['ask'],
   ): Promise<IndexCalls[Call]['answer']> {
-    void this.open().catch(() => undefined);
+    // That it could not be opened is what the call itself fails with.
+    this.open().catch(() => undefined);
     return this.#post(call, ask);
   }
 
@@ -176,8 +188,8 @@ export class IndexClient implements Disposable {
   }
 
   #received(reply: IndexReply): void {
-    if ('unsaved' in reply) {
-      this.options.report(new Error(reply.unsaved));
+    if ('fileProblem' in reply) {
+      this.options.report(new Error(reply.fileProblem));
       return;
     }
     const pending = this.#pending.get(reply.number);

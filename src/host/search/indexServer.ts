@@ -1,17 +1,19 @@
-import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
 import type {
   IndexCall,
   IndexCalls,
+  IndexChange,
   IndexReply,
   IndexRequest,
-  OpenedIndex,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { renderTexts, textsHashes } from '../../core/search/paperTexts';
+import { executeQuery } from '../../core/search/query/executeQuery';
+import { PaperTable } from '../../core/search/query/paperTable';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
 import { inSlices } from '../base/inSlices';
-import { readWholeFile, writeWholeFile } from '../storage/wholeFile';
+import { IndexFiles } from './indexFiles';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -23,12 +25,11 @@ type Handlers = {
 };
 type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 
-/** The index and its file. Answers requests in the order they come; merges and saves when there are none. */
+/** The index, what queries ask of papers, and the files. Handles requests in order; merges and saves in between. */
 export class IndexServer {
   #index = new SearchIndex();
-  #file: string | undefined;
-  #environment = '';
-  #unsaved = false;
+  readonly #papers = new PaperTable();
+  readonly #files = new IndexFiles();
   /** Ids that a comparison in progress has named so far. */
   #named = new Set<string>();
   #merging: Generator<undefined, void> | undefined;
@@ -47,17 +48,16 @@ export class IndexServer {
   }
 
   readonly #handlers: Handlers = {
-    open: (ask) => this.#open(ask),
-    compare: (ask) => this.#compare(ask),
-    change: ({ put, remove }) => {
-      for (const id of remove) this.#index.delete(id);
-      for (const document of put) this.#index.put(document);
-      this.#changed();
-      return null;
+    open: async (ask) => {
+      const { index, opened } = await this.#files.open(ask, (problem) =>
+        this.reply({ fileProblem: problem }),
+      );
+      this.#index = index;
+      return opened;
     },
-    search: ({ text, ...options }) => this.#index.search(text, options),
-    ranked: ({ text, ...options }) => this.#index.ranked(text, options),
-    describe: ({ text, documents }) => this.#index.describe(text, documents),
+    compare: (ask) => this.#compare(ask),
+    change: (ask) => this.#change(ask),
+    answer: ({ text, limit }) => executeQuery(text, { index: this.#index, papers: this.#papers }, limit),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
     recommend: (ask) => inSlices(this.#recommending(ask), undefined, turnMs),
     save: async () => {
@@ -75,35 +75,38 @@ export class IndexServer {
     } catch (error) {
       this.reply({ number, error: String(error) });
     }
-    if (this.#unsaved) this.#saveLater();
+    if (this.#files.isStale(this.#index)) this.#saveLater();
   }
 
-  async #open({ file, environment }: IndexCalls['open']['ask']): Promise<OpenedIndex> {
-    this.#file = file;
-    this.#environment = environment;
-    if (file === undefined) return { size: 0 };
-    try {
-      const bytes = await readWholeFile(file);
-      if (!bytes) return { size: 0 };
-      const decoded = decodeIndex(bytes, environment);
-      if (!decoded.ok) return { size: 0, fault: decoded.error };
-      this.#index = new SearchIndex(decoded.value);
-      return { size: this.#index.size };
-    } catch {
-      return { size: 0, fault: 'unreadable' };
+  #change({ put = [], records = [], remove = [], days }: IndexChange): null {
+    for (const id of remove) this.#remove(id);
+    for (const { id, record } of records) this.#papers.put(id, record);
+    if (days) this.#papers.changeDays(days);
+    for (const texts of put) {
+      const hashes = textsHashes(texts);
+      if (!this.#index.isCurrent(texts.id, hashes)) this.#index.put(renderTexts(texts), hashes);
     }
+    this.#changed();
+    return null;
   }
 
-  #compare({ ids, hashes, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
-    for (const id of ids) this.#named.add(id);
-    const wanted = ids.filter((id, at) => this.#index.hashOf(id) !== hashes[at]);
+  #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
+    for (const { id, record } of papers) {
+      this.#named.add(id);
+      this.#papers.put(id, record);
+    }
+    const wanted = papers.filter((paper) => !this.#index.isCurrent(paper.id, paper)).map(({ id }) => id);
     if (last) {
-      const gone = [...this.#index.ids()].filter((id) => !this.#named.has(id));
-      for (const id of gone) this.#index.delete(id);
-      if (gone.length > 0) this.#changed();
+      for (const id of [...this.#index.ids()]) if (!this.#named.has(id)) this.#remove(id);
       this.#named = new Set();
+      this.#changed();
     }
     return { wanted };
+  }
+
+  #remove(id: string): void {
+    this.#index.delete(id);
+    this.#papers.delete(id);
   }
 
   *#recommending({ lessons, candidates }: RecommendAsk): Generator<undefined, readonly Recommendation[]> {
@@ -116,7 +119,7 @@ export class IndexServer {
   }
 
   #changed(): void {
-    this.#unsaved = true;
+    if (!this.#files.isStale(this.#index)) return;
     this.#merging ??= this.#index.maintain();
     this.#mergeSoon();
   }
@@ -140,21 +143,14 @@ export class IndexServer {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {
       this.#requests = this.#requests.then(() =>
-        this.#save().catch((error: unknown) => this.reply({ unsaved: String(error) })),
+        this.#save().catch((error: unknown) => this.reply({ fileProblem: String(error) })),
       );
     }, quiet);
   }
 
   async #save(): Promise<void> {
     clearTimeout(this.#saveTimer);
-    if (!this.#unsaved || this.#file === undefined) return;
-    this.#unsaved = false;
-    try {
-      await writeWholeFile(this.#file, encodeIndex(this.#index.segments(), this.#environment));
-    } catch (error) {
-      this.#unsaved = true;
-      throw error;
-    }
+    await this.#files.save(this.#index);
   }
 }
 

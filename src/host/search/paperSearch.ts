@@ -1,27 +1,31 @@
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter, type Event } from '../../core/base/event';
+import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
+import type { IndexChange, RecommendAsk } from '../../core/search/indexProtocol';
+import type { PaperTexts } from '../../core/search/paperTexts';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
-import type { PaperFacts } from '../../core/search/query/paperFacts';
-import type { RecommendAsk } from '../../core/search/indexProtocol';
+import type { PaperFacts, PaperRecord } from '../../core/search/query/paperFacts';
 import type { Recommendation } from '../../core/search/recommend';
-import type { RelatedHit, SearchDocument } from '../../core/search/searchDocument';
+import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
-import { IndexClient, type IndexClientOptions } from './indexClient';
+import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
-/** Where search gets its papers from. */
+/** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
 export interface SearchCorpus {
   /** Resolves once there is something to index. */
   ready(): Promise<void>;
   /** Every paper, in the order in which a query that ranks nothing lists them. */
   ids(): Iterable<PaperId>;
+  /** The days in that order. The same array while none has changed, and the same day while it has not. */
+  days(): readonly Day[];
   /** Undefined for a paper that is gone, or goes by another id. */
-  document(id: PaperId): SearchDocument | undefined;
+  document(id: PaperId): PaperTexts | undefined;
+  /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): PaperFacts | undefined;
-  /** Fast to get, for a look at all of them. */
   title(id: PaperId): string | undefined;
-  /** Papers whose documents may have changed. */
+  /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
 }
 
@@ -31,8 +35,9 @@ export interface EarlyAnswer extends QueryAnswer {
 }
 
 const sliceMs = 8;
-/** So many documents cross to the index in one message. */
+/** So many papers, or days with so many papers, are sent to the index in one message. */
 const sentAtOnce = 50;
+const listedAtOnce = 2000;
 
 /** Search over the whole library, by an index in a thread of its own that starts when it is first asked. */
 export class PaperSearch implements Disposable {
@@ -40,6 +45,8 @@ export class PaperSearch implements Disposable {
   readonly #index: IndexClient;
   readonly #completed = this.#own.add(new Emitter<void>());
   readonly #stale = new Set<PaperId>();
+  /** The days that the index has. */
+  #sentDays: readonly Day[] = [];
   /** Set while the index is being brought in step with the library, and after. */
   #synced: Promise<void> | undefined;
   #isComplete = false;
@@ -65,7 +72,7 @@ export class PaperSearch implements Disposable {
   search(query: string, limit: number): Promise<QueryAnswer> {
     return this.#twice(async () => {
       await this.#fresh();
-      return this.#answer(query, limit, (text, options) => this.#index.search(text, options));
+      return this.#index.answer(query, limit);
     });
   }
 
@@ -76,10 +83,13 @@ export class PaperSearch implements Disposable {
     // Who asked is told by `onDidComplete`; what went wrong is told to who asks then.
     this.#fresh().catch(() => undefined);
     const turns = new Turns();
-    const answer = await this.#answer(query, limit, (text, options) =>
-      titleScan(this.#titles(), text, options, () => turns.next()),
-    );
-    return { ...answer, early: true };
+    const sources: QuerySources = {
+      search: (text, options) => titleScan(this.#titles(), text, options, () => turns.next()),
+      facts: (id) => this.corpus.facts(id),
+      ids: () => this.corpus.ids(),
+      pause: () => turns.next(),
+    };
+    return { ...(await answerQuery(query, sources, { limit })), early: true };
   }
 
   related(id: PaperId, limit: number): Promise<readonly RelatedHit[]> {
@@ -104,17 +114,6 @@ export class PaperSearch implements Disposable {
     this.#own.dispose();
   }
 
-  #answer(query: string, limit: number, search: QuerySources['search']): Promise<QueryAnswer> {
-    const turns = new Turns();
-    const sources: QuerySources = {
-      search,
-      facts: (id) => this.corpus.facts(id),
-      ids: () => this.corpus.ids(),
-      pause: () => turns.next(),
-    };
-    return answerQuery(query, sources, { limit });
-  }
-
   *#titles(): Iterable<{ id: PaperId; title: string }> {
     for (const id of this.corpus.ids()) {
       const title = this.corpus.title(id);
@@ -135,6 +134,7 @@ export class PaperSearch implements Disposable {
   #forget(): void {
     this.#synced = undefined;
     this.#isComplete = false;
+    this.#sentDays = [];
   }
 
   async #fresh(): Promise<void> {
@@ -158,29 +158,82 @@ export class PaperSearch implements Disposable {
   async #sync(): Promise<void> {
     await this.corpus.ready();
     this.#stale.clear();
+    this.#sentDays = [];
     const turns = new Turns();
     await this.#index.sync(
       this.corpus.ids(),
-      (id) => this.corpus.document(id),
+      (id) => this.#indexed(id),
       () => turns.next(),
     );
   }
 
   async #sendChanges(): Promise<void> {
     const turns = new Turns();
-    const put: SearchDocument[] = [];
-    const remove: PaperId[] = [];
+    await this.#sendDays(turns);
+    let change = new Changes();
     const ids = [...this.#stale];
     this.#stale.clear();
     for (const id of ids) {
-      const document = this.corpus.document(id);
-      if (document) put.push(document);
-      else remove.push(id);
-      if (put.length >= sentAtOnce) await this.#index.change(put.splice(0));
+      change.add(id, this.#indexed(id));
+      if (change.size >= sentAtOnce) {
+        await this.#index.change(change);
+        change = new Changes();
+      }
       await turns.next();
     }
-    if (put.length + remove.length > 0) await this.#index.change(put, remove);
+    if (change.size > 0) await this.#index.change(change);
   }
+
+  async #sendDays(turns: Turns): Promise<void> {
+    const days = this.corpus.days();
+    if (days === this.#sentDays) return;
+    const sent = new Set(this.#sentDays);
+    this.#sentDays = days;
+    let put: Day[] = [];
+    let listed = 0;
+    for (const day of days) {
+      if (sent.has(day)) continue;
+      put.push(day);
+      listed += day.paperIds.length + 1;
+      if (listed < listedAtOnce) continue;
+      await this.#index.change({ days: { put } });
+      await turns.next();
+      put = [];
+      listed = 0;
+    }
+    await this.#index.change({ days: { put, order: days.map(({ id }) => id) } });
+  }
+
+  #indexed(id: PaperId): IndexedPaper | undefined {
+    const texts = this.corpus.document(id);
+    const facts = this.corpus.facts(id);
+    return texts && facts && { texts, record: recordOf(facts) };
+  }
+}
+
+class Changes implements IndexChange {
+  readonly put: PaperTexts[] = [];
+  readonly records: { readonly id: PaperId; readonly record: PaperRecord }[] = [];
+  readonly remove: PaperId[] = [];
+
+  get size(): number {
+    return this.records.length + this.remove.length;
+  }
+
+  /** @param paper undefined where it is gone */
+  add(id: PaperId, paper: IndexedPaper | undefined): void {
+    if (!paper) {
+      this.remove.push(id);
+      return;
+    }
+    this.put.push(paper.texts);
+    this.records.push({ id, record: paper.record });
+  }
+}
+
+/** Without texts, which are sent apart, and days, which are sent once for all their papers. */
+function recordOf({ tags, authors, categories, state, has }: PaperFacts): PaperRecord {
+  return { tags, authors, categories, state, has };
 }
 
 /** Gives other work its turn once this has run for long enough. */

@@ -3,6 +3,7 @@ import { oneLine } from '../../core/base/oneLine';
 import { startOf } from '../../core/base/startOf';
 import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
+import type { NotePart } from '../../core/search/paperTexts';
 import type { QueryCompletion } from '../../core/search/query/completeQuery';
 import type { QueryProblem } from '../../core/search/query/queryNode';
 import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
@@ -11,11 +12,6 @@ import { snippet } from '../../core/search/snippet';
 import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../ui/plainRow';
-
-export interface NotePart {
-  readonly kind: 'comment' | 'highlight' | 'note';
-  readonly text: string;
-}
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {

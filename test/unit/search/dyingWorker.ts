@@ -5,6 +5,6 @@ import { IndexServer } from '../../../src/host/search/indexServer';
 // The thread of the index, but it dies when it is asked for “die”.
 const server = new IndexServer((reply) => parentPort?.postMessage(reply));
 parentPort?.on('message', (request: IndexRequest) => {
-  if (request.call === 'search' && request.ask.text === 'die') process.exit(3);
+  if (request.call === 'answer' && request.ask.text === 'die') process.exit(3);
   server.handle(request);
 });

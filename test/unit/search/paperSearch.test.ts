@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { Worker } from 'node:worker_threads';
 import { Emitter } from '../../../src/core/base/event';
+import type { Day } from '../../../src/core/papers/day';
 import type { PaperFacts } from '../../../src/core/search/query/paperFacts';
 import type { SearchDocument } from '../../../src/core/search/searchDocument';
+import type { IndexRequest } from '../../../src/core/search/indexProtocol';
+import type { TriageState } from '../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../src/host/search/paperSearch';
 import { builtModule } from './builtModule';
 import { seedDocuments } from './seedDocuments';
@@ -10,6 +14,8 @@ suite('Search over the library', () => {
   const changed = new Emitter<readonly string[]>();
   const reports: unknown[] = [];
   let documents: Map<string, SearchDocument>;
+  let states: Map<string, TriageState>;
+  let days: readonly Day[];
   let search: PaperSearch;
   let worker = '';
 
@@ -19,13 +25,16 @@ suite('Search over the library', () => {
 
   setup(() => {
     documents = new Map(seedDocuments().map((document) => [document.id, document]));
+    states = new Map();
+    days = [];
     reports.length = 0;
     search = new PaperSearch(
       {
         ready: () => Promise.resolve(),
         ids: () => documents.keys(),
+        days: () => days,
         document: (id) => documents.get(id),
-        facts: (id) => factsOf(documents.get(id)),
+        facts: (id) => factsOf(documents.get(id), states.get(id)),
         title: (id) => documents.get(id)?.title,
         onDidChange: changed.event,
       },
@@ -68,6 +77,94 @@ suite('Search over the library', () => {
     assert.deepEqual(await found('quokka'), []);
   });
 
+  /** The requests that are sent to the thread while something is done. */
+  const requestsOf = async (run: () => Promise<unknown>): Promise<readonly IndexRequest[]> => {
+    const requests: IndexRequest[] = [];
+    // oxlint-disable-next-line typescript/unbound-method -- called on the worker below
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, request: IndexRequest): void {
+      requests.push(request);
+      post.call(this, request);
+    };
+    try {
+      await run();
+    } finally {
+      Worker.prototype.postMessage = post;
+    }
+    return requests;
+  };
+  const day = (id: string, paperIds: readonly string[]): Day => ({
+    ...{ id, label: id, source: 'digest', paperIds },
+  });
+
+  test('a query is one request', async () => {
+    await found('diffusion');
+    for (const query of ['"image model"', '-diffusion is:unread', 'title:diffusion OR (tag:x "a b")']) {
+      const requests = await requestsOf(() => found(query));
+      assert.deepEqual(
+        requests.map(({ call }) => call),
+        ['answer'],
+      );
+    }
+  });
+
+  test('a mark sends the marked paper and nothing else', async () => {
+    const [first = '', second = ''] = documents.keys();
+    assert.deepEqual(await found('is:later'), []);
+    states.set(second, 'later');
+    changed.fire([second]);
+    const requests = await requestsOf(async () => assert.deepEqual(await found('is:later'), [second]));
+    const changes = requests.flatMap((request) => (request.call === 'change' ? [request.ask] : []));
+    assert.deepEqual(
+      changes.map(({ records, put, remove, days: sent }) => [
+        records?.map(({ id }) => id),
+        put?.map(({ id }) => id),
+        remove,
+        sent,
+      ]),
+      [[[second], [second], [], undefined]],
+    );
+    assert.equal(requests.length, 2);
+    assert.ok(!(await found('is:unread')).includes(second));
+    assert.ok((await found('is:unread')).includes(first));
+  });
+
+  test('papers are listed in the order of the days; only days that changed are sent', async () => {
+    const ids = [...documents.keys()];
+    const old = day('old', ids.slice(0, 3));
+    days = [old];
+    assert.deepEqual(await found('day:old'), ids.slice(0, 3));
+    const fresh = day('fresh', [ids[5] ?? '', ids[1] ?? '']);
+    days = [fresh, old];
+    const requests = await requestsOf(() => found('is:unread'));
+    assert.deepEqual(
+      requests.flatMap((request) => (request.call === 'change' ? [request.ask.days] : [])),
+      [{ put: [fresh], order: ['fresh', 'old'] }],
+    );
+    assert.deepEqual((await found('is:unread')).slice(0, 4), [ids[5], ids[1], ids[0], ids[2]]);
+    days = [fresh];
+    assert.deepEqual(await found('day:old'), []);
+  });
+
+  test('no message to the thread has more than some hundred papers', async () => {
+    for (let number = 0; number < 3000; number += 1) {
+      const id = `made${number}`;
+      documents.set(id, { id, title: `Paper ${number}`, abstract: 'A text.' });
+    }
+    const ids = [...documents.keys()];
+    days = ids.map((_, number) => day(`day${number}`, ids.slice(number, number + 10)));
+    const requests = await requestsOf(() => found('diffusion'));
+    const sizes = requests.map((request) => {
+      if (request.call === 'compare') return request.ask.papers.length;
+      if (request.call !== 'change') return 0;
+      const { put = [], records = [], days: sent } = request.ask;
+      const listed = (sent?.put ?? []).reduce((sum, { paperIds }) => sum + paperIds.length, 0);
+      return put.length + records.length + listed / 10;
+    });
+    assert.ok(requests.length > 60, `${requests.length}`);
+    assert.ok(Math.max(...sizes) <= 210, `${Math.max(...sizes)}`);
+  });
+
   test('the thread may die: the next search starts it anew, with all there is', async () => {
     const before = await found('diffusion');
     documents.set('new', { id: 'new', title: 'Quokka', abstract: '' });
@@ -81,7 +178,10 @@ suite('Search over the library', () => {
   });
 });
 
-function factsOf(document: SearchDocument | undefined): PaperFacts | undefined {
+function factsOf(
+  document: SearchDocument | undefined,
+  state: TriageState = 'unread',
+): PaperFacts | undefined {
   return (
     document && {
       title: document.title,
@@ -92,7 +192,7 @@ function factsOf(document: SearchDocument | undefined): PaperFacts | undefined {
       categories: [],
       days: [],
       sources: [],
-      state: 'unread',
+      state,
       has: { note: false, highlight: false, code: false },
     }
   );

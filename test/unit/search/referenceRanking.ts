@@ -15,7 +15,10 @@ export function referenceSearch(
   query: string,
 ): { id: string; score: number }[] {
   const words = queryWords(query);
-  const analysed = documents.map((document) => ({ ...analyse(document), title: titleKey(document.title) }));
+  const analysed = documents.map((document) => ({
+    ...analyse(document, 0),
+    title: titleKey(document.title),
+  }));
   const counts = new Map<string, number>();
   for (const { terms } of analysed)
     for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import type { SearchHit, SearchOptions } from '../searchDocument';
+import { matchesQuery } from './matchesQuery';
 import { parseQuery } from './parseQuery';
 import type { PaperFacts } from './paperFacts';
 import { planQuery, type QueryPlan } from './planQuery';
@@ -24,7 +25,10 @@ export interface QueryAnswer {
   readonly loosened: boolean;
 }
 
-/** Answers a query of the language that `parseQuery` reads. A paper whose title the whole text is stands first. */
+/**
+ * Answers a query of the language that `parseQuery` reads. A paper whose title the whole text is stands first. Looks at
+ * papers one by one; `executeQuery` is for many.
+ */
 export async function answerQuery(
   text: string,
   sources: QuerySources,
@@ -40,7 +44,7 @@ export async function answerQuery(
   const loose = strict.length + titled.length === 0 ? loosened(parsed) : undefined;
   const hits = loose ? await answerPlan(planQuery(loose), sources, limit) : strict;
   return {
-    hits: firstOfEach([...titled, ...hits], limit),
+    hits: hitsOfTitleAndWords(titled, hits, limit),
     problems,
     loosened: loose !== undefined && hits.length > 0,
   };
@@ -51,8 +55,11 @@ async function answerPlan(
   sources: QuerySources,
   limit: number,
 ): Promise<readonly SearchHit[]> {
-  const { text, accepts } = plan;
-  const filter = accepts && { filter: (id: string) => test(sources, id, accepts) };
+  const { text, deciding } = plan;
+  const accepts =
+    deciding.length > 0 &&
+    ((facts: PaperFacts): boolean => deciding.every((node) => matchesQuery(node, facts)));
+  const filter = accepts ? { filter: (id: string) => test(sources, id, accepts) } : {};
   const ranked = text === '' ? [] : await sources.search(text, { limit, ...filter });
   if (!accepts || ranked.length >= limit || (text !== '' && !plan.beyondWords)) return ranked;
   return [...ranked, ...(await listed(sources, accepts, limit - ranked.length, ranked))];
@@ -81,7 +88,7 @@ function test(sources: QuerySources, id: string, accepts: (facts: PaperFacts) =>
 }
 
 /** The query with its phrases taken for words; undefined where it has none. */
-function loosened(parsed: ParsedQuery): ParsedQuery | undefined {
+export function loosened(parsed: ParsedQuery): ParsedQuery | undefined {
   return parsed.node && hasPhrase(parsed.node) ? { ...parsed, node: loosen(parsed.node) } : undefined;
 }
 
@@ -95,8 +102,14 @@ function loosen(node: QueryNode): QueryNode {
   return node.kind === 'phrase' ? { ...node, kind: 'word' } : node;
 }
 
-function firstOfEach(hits: readonly SearchHit[], limit: number): SearchHit[] {
-  const byId = new Map<string, SearchHit>();
-  for (const hit of hits) if (!byId.has(hit.id)) byId.set(hit.id, hit);
-  return [...byId.values()].slice(0, limit);
+/** The papers whose title the query is, then the others; each with what is known of how it matched. */
+export function hitsOfTitleAndWords(
+  titled: readonly SearchHit[],
+  hits: readonly SearchHit[],
+  limit: number,
+): SearchHit[] {
+  if (titled.length === 0) return hits.slice(0, limit);
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  const first = new Map(titled.map((hit) => [hit.id, byId.get(hit.id) ?? hit]));
+  return [...first.values(), ...hits.filter(({ id }) => !first.has(id))].slice(0, limit);
 }

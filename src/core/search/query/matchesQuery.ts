@@ -1,7 +1,8 @@
+import { commonBeginning } from '../phraseMatches';
 import { stem } from '../stem';
 import { termsOf } from '../tokenize';
 import { compareToPattern, dateMatches } from './datePattern';
-import type { PaperFacts } from './paperFacts';
+import type { LabelledDate, PaperFacts } from './paperFacts';
 import type { Criterion, QueryNode } from './queryNode';
 
 /**
@@ -35,15 +36,10 @@ function meets(criterion: Criterion, facts: PaperFacts): boolean {
   switch (criterion.kind) {
     case 'tag':
       return facts.tags.some((tag) => isSameOrBelow(tag, criterion.tag, '/'));
-    case 'day': {
-      const { date, label } = criterion;
-      return facts.days.some(
-        (day) => sameText(day.label, label) || (date !== undefined && dateMatches(day, date)),
-      );
-    }
+    case 'day':
     case 'after':
     case 'before':
-      return facts.days.some((day) => compareToPattern(day, criterion.date) === criterion.kind);
+      return facts.days.some((day) => dayMeets(criterion, day));
     case 'is':
       return facts.state === criterion.state;
     case 'has':
@@ -51,7 +47,7 @@ function meets(criterion: Criterion, facts: PaperFacts): boolean {
     case 'source':
       return facts.sources.includes(criterion.source);
     case 'author':
-      return facts.authors.some((author) => isNamed(author, criterion.name));
+      return facts.authors.map(nameKey).some(nameTest(criterion.name));
     case 'category':
       return facts.categories.some((category) => isSameOrBelow(category, criterion.category, '.'));
     case 'title':
@@ -59,7 +55,17 @@ function meets(criterion: Criterion, facts: PaperFacts): boolean {
   }
 }
 
-function isSameOrBelow(name: string, wanted: string, separator: string): boolean {
+export function dayMeets(
+  criterion: Extract<Criterion, { kind: 'day' | 'after' | 'before' }>,
+  day: LabelledDate,
+): boolean {
+  if (criterion.kind !== 'day') return compareToPattern(day, criterion.date) === criterion.kind;
+  const { date, label } = criterion;
+  return sameText(day.label, label) || (date !== undefined && dateMatches(day, date));
+}
+
+/** Whether a tag or a category is the wanted one or below it. */
+export function isSameOrBelow(name: string, wanted: string, separator: string): boolean {
   const lower = name.toLowerCase();
   const above = wanted.toLowerCase();
   return lower === above || lower.startsWith(above.endsWith(separator) ? above : `${above}${separator}`);
@@ -69,11 +75,19 @@ function sameText(a: string, b: string): boolean {
   return termsOf(a).join(' ') === termsOf(b).join(' ');
 }
 
-/** Every part of the name begins one of the author's: `g hinton` and `hint` are Geoffrey Hinton. */
-function isNamed(author: string, name: string): boolean {
-  const parts = termsOf(author);
-  const wanted = termsOf(name);
-  return wanted.length > 0 && wanted.every((part) => parts.some((whole) => whole.startsWith(part)));
+/**
+ * Every part of the name begins one of the author's: `g hinton` and `hint` are Geoffrey Hinton.
+ *
+ * @returns whether that holds for an author, given by {@link nameKey}
+ */
+export function nameTest(name: string): (authorKey: string) => boolean {
+  const wanted = termsOf(name).map((part) => ` ${part}`);
+  return (key) => wanted.length > 0 && wanted.every((part) => key.includes(part));
+}
+
+/** The words of an author's name, each after a blank. */
+export function nameKey(author: string): string {
+  return ` ${termsOf(author).join(' ')}`;
 }
 
 function hasPhrase(text: string, phrase: string): boolean {
@@ -91,7 +105,7 @@ function hasWords(facts: PaperFacts, text: string): boolean {
   const wanted = termsOf(text);
   if (wanted.length === 0) return true;
   const texts = allTexts(facts);
-  if (wanted.some((term) => texts.every((whole) => isSurelyAbsent(whole, startOfAll(stem(term))))))
+  if (wanted.some((term) => texts.every((whole) => isSurelyAbsent(whole, commonBeginning(stem(term))))))
     return false;
   const stems = stemsOf(facts, texts);
   return wanted.every((term) => stems.has(stem(term)));
@@ -107,11 +121,6 @@ function stemsOf(facts: PaperFacts, texts: readonly string[]): ReadonlySet<strin
     knownStems.set(facts, stems);
   }
   return stems;
-}
-
-/** How every word with this stem begins: stemming changes two letters before the ending that it cuts off, at most. */
-function startOfAll(stemmed: string): string {
-  return stemmed.slice(0, Math.max(1, stemmed.length - 2));
 }
 
 function allTexts(facts: PaperFacts): string[] {

@@ -1,8 +1,6 @@
 import type { TextRange } from '../sentences';
 import { stopWords } from '../stopWords';
 import { termsOf } from '../tokenize';
-import { matchesQuery } from './matchesQuery';
-import type { PaperFacts } from './paperFacts';
 import type { ParsedQuery, QueryNode } from './queryNode';
 
 /** How a query is answered: what the index ranks by, and what each paper is then asked. */
@@ -12,8 +10,8 @@ export interface QueryPlan {
    * The last one is unfinished where it ends the query.
    */
   readonly text: string;
-  /** Absent where every paper passes. */
-  readonly accepts?: (facts: PaperFacts) => boolean;
+  /** What a paper has to be, all of it, as `matchesQuery` decides. */
+  readonly deciding: readonly QueryNode[];
   /**
    * Whether papers that have none of the words may be an answer too (`diffusion OR tag:later`): they follow the ranked
    * ones.
@@ -26,18 +24,15 @@ export interface QueryPlan {
  * operators and whatever is mixed with them decide; their words rank too, unless they are ruled out.
  */
 export function planQuery({ text, node }: ParsedQuery): QueryPlan {
-  if (!node) return { text: '', beyondWords: false };
+  if (!node) return { text: '', deciding: [], beyondWords: false };
   const ranking = rankingNodes(node);
   const words = ranking.map((word) => word.text).join(' ');
   const last = ranking.at(-1);
   const unfinished = last?.kind === 'word' && last.range.end === text.length;
-  const deciding = (node.kind === 'and' ? node.nodes : [node]).filter((child) => !isWords(child));
   return {
     text: words === '' || unfinished ? words : `${words} `,
+    deciding: (node.kind === 'and' ? node.nodes : [node]).filter((child) => !isWords(child)),
     beyondWords: words !== '' && isWordless(node),
-    ...(deciding.length === 0
-      ? {}
-      : { accepts: (facts: PaperFacts) => deciding.every((child) => matchesQuery(child, facts)) }),
   };
 }
 

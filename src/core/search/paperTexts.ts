@@ -1,0 +1,87 @@
+import { plain } from '../abstract/plain';
+import { hashText } from './hash';
+import type { SearchDocument } from './searchDocument';
+
+/** Part of a note, as it is stored. */
+export interface NotePart {
+  readonly kind: 'comment' | 'highlight' | 'note';
+  readonly text: string;
+}
+
+/** The texts of a paper and its note as they are stored, with TeX that is not rendered yet: cheap to put together. */
+export interface PaperTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors?: readonly string[];
+  /** What else names the paper, its arXiv id for one. */
+  readonly keywords?: readonly string[];
+  readonly categories?: readonly string[];
+  /** Of the note and of its highlights. */
+  readonly tags?: readonly string[];
+  readonly noteParts?: readonly NotePart[];
+}
+
+/** The document to index, as people read it. Renders TeX, half a millisecond for an abstract: not for many at once. */
+export function renderTexts({ title, abstract, noteParts, ...others }: PaperTexts): SearchDocument {
+  return {
+    ...others,
+    title: plain(title),
+    abstract: plain(abstract),
+    ...(noteParts && { notes: noteText(noteParts) }),
+  };
+}
+
+/** A note in one piece. */
+export function noteText(parts: readonly NotePart[]): string {
+  return parts.map(readablePart).join('\n\n');
+}
+
+/** Part of a note as people read it. */
+export function readablePart({ kind, text }: NotePart): string {
+  return kind === 'highlight' ? plain(text).trim() : text;
+}
+
+/** What changes when anything does that the index keeps of a paper. */
+export interface DocumentHashes {
+  /** Of the paper without tags and note, which is the same in all workspaces. */
+  readonly paper: number;
+  /** Of the paper with tags and note; 0 where it has neither. */
+  readonly noted: number;
+}
+
+export function textsHashes(texts: PaperTexts): DocumentHashes {
+  return hashesOf(
+    texts,
+    (texts.noteParts ?? []).flatMap(({ kind, text }) => [kind, text]),
+  );
+}
+
+/** As {@link textsHashes}, of a document that was put together otherwise. */
+export function documentHashes(document: SearchDocument): DocumentHashes {
+  const { notes = '' } = document;
+  return hashesOf(document, notes === '' ? [] : [notes]);
+}
+
+function hashesOf(paper: Omit<SearchDocument, 'notes'>, notes: readonly string[]): DocumentHashes {
+  const { title, abstract, authors = [], keywords = [], categories = [], tags = [] } = paper;
+  // The number of items keeps an item of one list from being taken for one of the next.
+  const list = (items: readonly string[]): string => [items.length, ...items].join('\0');
+  const words = [title, abstract, list(authors), list(keywords), list(categories)].join('\0');
+  const isNoted = tags.length + notes.length > 0;
+  return {
+    paper: hashText(words),
+    noted: isNoted ? hashText([words, list(tags), list(notes)].join('\0')) : 0,
+  };
+}
+
+/** The document without what is one workspace's. */
+export function withoutNote(document: SearchDocument): SearchDocument {
+  const { id, title, abstract, authors, keywords, categories } = document;
+  return {
+    ...{ id, title, abstract },
+    ...(authors && { authors }),
+    ...(keywords && { keywords }),
+    ...(categories && { categories }),
+  };
+}

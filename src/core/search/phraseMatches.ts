@@ -1,0 +1,88 @@
+import { PositionCursor } from './positions';
+import type { Segment } from './segment';
+import { stem } from './stem';
+import { stemHash } from './freezeSegment';
+
+/**
+ * Calls `visit` with the live documents in one of whose texts `terms` stand next to each other in this order.
+ *
+ * @param terms one or more, each as `termOf` gives it
+ * @param inTitle only in the title
+ */
+export function visitPhrase(
+  segment: Segment,
+  terms: readonly string[],
+  inTitle: boolean,
+  visit: (document: number) => void,
+): void {
+  const { parts } = segment;
+  const words = terms.map((term, offset) => ({ term: parts.terms.find(term), offset }));
+  if (words.some(({ term }) => term < 0)) return;
+  const bytesOf = (term: number): number =>
+    (parts.positionStarts[term + 1] ?? 0) - (parts.positionStarts[term] ?? 0);
+  // The rarest word first: what is found for it is all that the others are compared with.
+  const [first, ...others] = words.sort((a, b) => bytesOf(a.term) - bytesOf(b.term));
+  if (!first) return;
+  const starts: number[] = [];
+  const buffer: number[] = [];
+  const cursors = others.map(({ term, offset }) => ({ cursor: new PositionCursor(parts, term), offset }));
+  visitPostings(segment, first.term, (document, cursor) => {
+    // Whether all have the document at all costs less than to read where they stand in it.
+    for (const other of cursors) if (!other.cursor.moveTo(document)) return;
+    starts.length = cursor.read(starts, first.offset);
+    for (const other of cursors) {
+      if (starts.length === 0) return;
+      keepShared(starts, other, buffer);
+    }
+    const last = inTitle ? (parts.titleLengths[document] ?? 0) - terms.length : Infinity;
+    const [start] = starts;
+    if (start !== undefined && start <= last) visit(document);
+  });
+}
+
+/** Removes from `starts` what does not stand `offset` before a position of the cursor's term in its document. */
+function keepShared(
+  starts: number[],
+  { cursor, offset }: { readonly cursor: PositionCursor; readonly offset: number },
+  buffer: number[],
+): void {
+  const count = cursor.read(buffer, offset);
+  let kept = 0;
+  let at = 0;
+  for (const start of starts) {
+    while (at < count && (buffer[at] ?? 0) < start) at += 1;
+    if (at < count && buffer[at] === start) starts[kept++] = start;
+  }
+  starts.length = kept;
+}
+
+/** Calls `visit` with the live documents that have a word with the stem of `term` in a text, some more than once. */
+export function visitStem(segment: Segment, term: string, visit: (document: number) => void): void {
+  const { parts } = segment;
+  const wanted = stem(term);
+  const hash = stemHash(term);
+  const { low, high } = parts.terms.prefixRange(commonBeginning(wanted));
+  for (let number = low; number < high; number += 1) {
+    if (parts.stems[number] !== hash || stem(parts.terms.at(number)) !== wanted) continue;
+    visitPostings(segment, number, (document, { hasPositions }) => {
+      if (hasPositions) visit(document);
+    });
+  }
+}
+
+function visitPostings(
+  segment: Segment,
+  term: number,
+  visit: (document: number, cursor: PositionCursor) => void,
+): void {
+  const cursor = new PositionCursor(segment.parts, term);
+  while (cursor.document < Infinity) {
+    if (segment.isLive(cursor.document)) visit(cursor.document, cursor);
+    cursor.next();
+  }
+}
+
+/** How every word with this stem begins: stemming changes two letters before the ending that it cuts off, at most. */
+export function commonBeginning(stemmed: string): string {
+  return stemmed.slice(0, Math.max(1, stemmed.length - 2));
+}

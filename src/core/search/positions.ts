@@ -1,0 +1,106 @@
+import { byteLength, type ByteWriter } from './bytes';
+import type { SegmentParts } from './segment';
+
+// The words of a document are numbered through its texts, the title first, with one number left out between two texts,
+// so that two words with successive numbers always stand next to each other. For each posting: how many bytes its
+// positions take, then the first position and the distance from each to the next.
+
+/** Appends the positions of one posting, ascending. */
+export function writePositions(writer: ByteWriter, positions: readonly number[]): void {
+  let length = 0;
+  let before = 0;
+  for (const position of positions) {
+    length += byteLength(position - before);
+    before = position;
+  }
+  writer.number(length);
+  before = 0;
+  for (const position of positions) {
+    writer.number(position - before);
+    before = position;
+  }
+}
+
+/** Reads the postings of one term, document by document, with their positions. */
+export class PositionCursor {
+  /** The document at hand; `Infinity` after the last. */
+  document = Infinity;
+  #posting: number;
+  readonly #end: number;
+  /** Where in `positions` those of the document at hand begin and end. */
+  #from: number;
+  #to: number;
+
+  constructor(
+    private readonly parts: SegmentParts,
+    /** Below 0: a term that no document has. */
+    term: number,
+  ) {
+    this.#posting = term < 0 ? 0 : (parts.postingStarts[term] ?? 0) - 1;
+    this.#end = term < 0 ? 0 : (parts.postingStarts[term + 1] ?? 0);
+    this.#from = parts.positionStarts[term] ?? 0;
+    this.#to = this.#from;
+    this.next();
+  }
+
+  get hasPositions(): boolean {
+    return this.#to > this.#from;
+  }
+
+  next(): void {
+    this.#posting += 1;
+    if (this.#posting >= this.#end) {
+      this.document = Infinity;
+      return;
+    }
+    this.document = this.parts.postingDocuments[this.#posting] ?? 0;
+    const { positions } = this.parts;
+    let at = this.#to;
+    let length = 0;
+    let scale = 1;
+    let byte = positions[at++] ?? 0;
+    while (byte >= 128) {
+      length += (byte - 128) * scale;
+      scale *= 128;
+      byte = positions[at++] ?? 0;
+    }
+    this.#from = at;
+    this.#to = at + length + byte * scale;
+  }
+
+  /** Goes on to `document`, or to the next after it. @returns whether the term is in `document` */
+  moveTo(document: number): boolean {
+    while (this.document < document) this.next();
+    return this.document === document;
+  }
+
+  /** Appends what this holds of the document at hand, as {@link writePositions} wrote it. */
+  copyTo(writer: ByteWriter): void {
+    writer.number(this.#to - this.#from);
+    writer.copy(this.parts.positions, this.#from, this.#to);
+  }
+
+  /**
+   * Writes the positions of the document at hand to `into`, each less `offset`, without those below `offset`.
+   *
+   * @returns how many
+   */
+  read(into: number[], offset: number): number {
+    const { positions } = this.parts;
+    let count = 0;
+    let position = 0;
+    let at = this.#from;
+    while (at < this.#to) {
+      let scale = 1;
+      let byte = positions[at++] ?? 0;
+      while (byte >= 128) {
+        position += (byte - 128) * scale;
+        scale *= 128;
+        byte = positions[at++] ?? 0;
+      }
+      position += byte * scale;
+      if (position >= offset) into[count++] = position - offset;
+    }
+    return count;
+  }
+}

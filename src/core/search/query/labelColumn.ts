@@ -1,0 +1,118 @@
+import { nameKey, nameTest } from './matchesQuery';
+import { termsOf } from '../tokenize';
+
+interface Label {
+  /** What tests look at. */
+  readonly key: string;
+  /** The papers that have it, in no order. */
+  readonly rows: number[];
+}
+
+interface LabelColumnOptions {
+  /** What of a label tests look at, worked out once. */
+  keyOf(label: string): string;
+  /** Called when the first paper gets a label, and when the last one loses it. */
+  onAdded?(label: Label): void;
+  onRemoved?(label: Label): void;
+}
+
+/** One list of labels per paper, tags for one: each label is stored and tested once for all papers. */
+export class LabelColumn {
+  readonly #labels = new Map<string, Label>();
+  readonly #byRow: (readonly string[] | undefined)[] = [];
+
+  constructor(private readonly options: LabelColumnOptions) {}
+
+  /** Replaces the labels of a paper. */
+  set(row: number, labels: readonly string[]): void {
+    const before = this.#byRow[row] ?? [];
+    if (before.length === labels.length && before.every((label, at) => label === labels[at])) return;
+    for (const label of new Set(before)) this.#remove(row, label);
+    this.#byRow[row] = labels.length > 0 ? labels : undefined;
+    for (const label of new Set(labels)) this.#add(row, label);
+  }
+
+  /** Sets the bits of the papers that have a label that passes. */
+  mark(bits: Uint8Array, passes: (key: string) => boolean): void {
+    markRows(this.#labels.values(), bits, passes);
+  }
+
+  #add(row: number, text: string): void {
+    const known = this.#labels.get(text);
+    if (known) {
+      known.rows.push(row);
+      return;
+    }
+    const label = { key: this.options.keyOf(text), rows: [row] };
+    this.#labels.set(text, label);
+    this.options.onAdded?.(label);
+  }
+
+  #remove(row: number, text: string): void {
+    const label = this.#labels.get(text);
+    if (!label) return;
+    const { rows } = label;
+    const last = rows.pop();
+    const at = rows.indexOf(row);
+    if (at >= 0 && last !== undefined) rows[at] = last;
+    if (rows.length > 0) return;
+    this.#labels.delete(text);
+    this.options.onRemoved?.(label);
+  }
+}
+
+/**
+ * The authors of each paper. Nearly each author is another, hundreds of thousands of a large library: these are found by
+ * the parts of their names, of which there are far fewer.
+ */
+export class AuthorColumn {
+  readonly #byPart = new Map<string, Set<Label>>();
+  readonly #authors = new LabelColumn({
+    keyOf: nameKey,
+    onAdded: (label) => {
+      for (const part of partsOf(label)) {
+        const labels = this.#byPart.get(part);
+        if (labels) labels.add(label);
+        else this.#byPart.set(part, new Set([label]));
+      }
+    },
+    onRemoved: (label) => {
+      for (const part of partsOf(label)) {
+        const labels = this.#byPart.get(part);
+        labels?.delete(label);
+        if (labels?.size === 0) this.#byPart.delete(part);
+      }
+    },
+  });
+
+  /** Replaces the authors of a paper. */
+  set(row: number, authors: readonly string[]): void {
+    this.#authors.set(row, authors);
+  }
+
+  /** Sets the bits of the papers that have an author who is named so, as `nameTest` decides. */
+  mark(bits: Uint8Array, name: string): void {
+    const passes = nameTest(name);
+    for (const labels of this.#rarest(termsOf(name))) markRows(labels, bits, passes);
+  }
+
+  /** The authors that have the part of a name that fewest have; every author who is named so is among them. */
+  #rarest(wanted: readonly string[]): readonly ReadonlySet<Label>[] {
+    const candidates = wanted.map((start) => {
+      const found: ReadonlySet<Label>[] = [];
+      for (const [part, labels] of this.#byPart) if (part.startsWith(start)) found.push(labels);
+      return { found, size: found.reduce((sum, { size }) => sum + size, 0) };
+    });
+    return candidates.sort((a, b) => a.size - b.size)[0]?.found ?? [];
+  }
+}
+
+function partsOf({ key }: Label): readonly string[] {
+  return key.split(' ').filter((part) => part !== '');
+}
+
+function markRows(labels: Iterable<Label>, bits: Uint8Array, passes: (key: string) => boolean): void {
+  for (const { key, rows } of labels) {
+    if (passes(key)) for (const row of rows) bits[row] = 1;
+  }
+}
