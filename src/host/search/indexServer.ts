@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
 import type {
   IndexCall,
@@ -11,7 +12,7 @@ import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
 import { inSlices } from '../base/inSlices';
-import { readWholeFile, writeWholeFile } from '../storage/wholeFile';
+import { overwriteFile, readBytes, sweepTemporaries } from '../storage/atomicFile';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -83,7 +84,8 @@ export class IndexServer {
     this.#environment = environment;
     if (file === undefined) return { size: 0 };
     try {
-      const bytes = await readWholeFile(file);
+      await sweepTemporaries(dirname(file));
+      const bytes = await readBytes(file);
       if (!bytes) return { size: 0 };
       const decoded = decodeIndex(bytes, environment);
       if (!decoded.ok) return { size: 0, fault: decoded.error };
@@ -150,7 +152,7 @@ export class IndexServer {
     if (!this.#unsaved || this.#file === undefined) return;
     this.#unsaved = false;
     try {
-      await writeWholeFile(this.#file, encodeIndex(this.#index.segments(), this.#environment));
+      await overwriteFile(this.#file, encodeIndex(this.#index.segments(), this.#environment));
     } catch (error) {
       this.#unsaved = true;
       throw error;
