@@ -79,6 +79,8 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
       () => Date.now(),
+      inSlices,
+      (error) => log.error(String(error)),
     ),
   );
   const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);

@@ -1,6 +1,6 @@
 import { encodeIndex } from '../../src/core/search/indexFile';
 import { SearchIndex } from '../../src/core/search/searchIndex';
-import { writeWholeFile } from '../../src/host/storage/wholeFile';
+import { overwriteFile } from '../../src/host/storage/atomicFile';
 
 // Saves an index to the file named, over and over, until it is killed: `killWhileSaving` forks it.
 const [, , file = '', seed = ''] = process.argv;
@@ -9,6 +9,6 @@ for (let i = 0; i < 200; i += 1)
   index.put({ id: `p${i}`, title: `Paper ${i}`, abstract: `word${i} `.repeat(20) });
 for (let state = 0; ; state += 1) {
   index.put({ id: 'state', title: 'Quokka', abstract: `state ${seed} ${state}` });
-  await writeWholeFile(file, encodeIndex(index.segments(), 'kills'));
+  await overwriteFile(file, encodeIndex(index.segments(), 'kills'));
   process.send?.(state);
 }

@@ -8,3 +8,6 @@ export function finish<T>(steps: Steps<T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Runs work that comes in steps, now and then giving way to others. */
+export type StepRunner = <T>(steps: Steps<T>) => Promise<T>;

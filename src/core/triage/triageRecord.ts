@@ -1,3 +1,4 @@
+import { type Steps, finish } from '../base/steps';
 import type { PaperId } from '../papers/paper';
 import { type TriageState, isTriageState } from './triageState';
 
@@ -24,8 +25,25 @@ export function triageRecord(value: unknown): TriageRecord | undefined {
  * decided. “Unread” is a decision: it stands against rules.
  */
 export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<PaperId, TriageRecord> {
+  return finish(foldingTriage(records));
+}
+
+/** Records that are folded in one step. */
+const foldedAtOnce = 256;
+
+/** {@link foldTriage} in small steps. */
+export function* foldingTriage(records: Iterable<TriageRecord>): Steps<ReadonlyMap<PaperId, TriageRecord>> {
   const last = new Map<PaperId, TriageRecord>();
-  for (const record of records) last.set(record.id, record);
-  for (const [id, { undecided }] of last) if (undecided === true) last.delete(id);
+  let count = 0;
+  for (const record of records) {
+    last.set(record.id, record);
+    count += 1;
+    if (count % foldedAtOnce === 0) yield;
+  }
+  for (const [id, { undecided }] of last) {
+    if (undecided === true) last.delete(id);
+    count += 1;
+    if (count % foldedAtOnce === 0) yield;
+  }
   return last;
 }

@@ -1,7 +1,8 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
+import { type StepRunner, type Steps, finish } from '../base/steps';
 import type { PaperId } from '../papers/paper';
-import { type TriageRecord, foldTriage } from './triageRecord';
+import { type TriageRecord, foldingTriage } from './triageRecord';
 import type { TriageState } from './triageState';
 
 /** A log of triage decisions that several windows add to. Rejects where it cannot be read or written. */
@@ -10,8 +11,13 @@ export interface TriageLog {
   load(): Promise<readonly TriageRecord[]>;
   /** Adds records, all or none; resolves once they are on disk. */
   append(records: readonly TriageRecord[]): Promise<void>;
-  /** The whole log was read anew, for another window has added to it. */
+  /**
+   * Another window has added records. They come with those that this one has added since it last read the log, in the
+   * order of the log.
+   */
   readonly onDidChange: Event<readonly TriageRecord[]>;
+  /** Another window has replaced the log; all of its records. */
+  readonly onDidReplace: Event<readonly TriageRecord[]>;
 }
 
 /** What papers are put into; undefined is as if nobody had said anything. */
@@ -25,6 +31,8 @@ interface Undoable {
 
 /** Decisions that are remembered for undo. */
 const undoDepth = 100;
+/** Papers that are compared in one step. */
+const comparedAtOnce = 256;
 
 /** Where every paper stands with its reader, across windows. A paper that nothing is known of is unread. */
 export class TriageStore implements Disposable {
@@ -33,18 +41,29 @@ export class TriageStore implements Disposable {
   readonly #undoable: Undoable[] = [];
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
-  #states: ReadonlyMap<PaperId, TriageState> = new Map();
+  readonly #run: StepRunner;
+  #states = new Map<PaperId, TriageState>();
+  /** What has been decided while all states are being replaced: it is newer. */
+  #decidedMeanwhile: TriageDecisions[] | undefined;
+  #replacing: Promise<unknown> = Promise.resolve();
   #loaded: Promise<void> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
   /** Fires after the states of these papers have changed and are saved, here or in another window. */
   readonly onDidChange = this.#changed.event;
 
-  /** `now` gives milliseconds since 1970. */
-  constructor(log: TriageLog, now: () => number) {
+  /** `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` hears of its failure. */
+  constructor(
+    log: TriageLog,
+    now: () => number,
+    run: StepRunner = (steps) => Promise.resolve(finish(steps)),
+    report: (error: unknown) => void = () => undefined,
+  ) {
     this.#log = log;
     this.#now = now;
-    this.#owned.add(log.onDidChange((records) => this.#replace(records)));
+    this.#run = run;
+    this.#owned.add(log.onDidChange((records) => this.#takeAll(decisionsOf(records))));
+    this.#owned.add(log.onDidReplace((records) => void this.#replace(records).catch(report)));
   }
 
   /** Reads the log, the first time it is called or after it failed. Until then every paper is unread. */
@@ -103,7 +122,7 @@ export class TriageStore implements Disposable {
 
   async #load(): Promise<void> {
     try {
-      this.#replace(await this.#log.load());
+      await this.#replace(await this.#log.load());
     } catch (error) {
       this.#loaded = undefined;
       throw error;
@@ -125,22 +144,82 @@ export class TriageStore implements Disposable {
       takeBack();
       throw error;
     }
-    const next = new Map(this.#states);
-    for (const [id, state] of states) {
-      if (state === undefined) next.delete(id);
-      else next.set(id, state);
-    }
-    this.#states = next;
+    this.#take(states);
     this.#changed.fire([...states.keys()]);
   }
 
-  #replace(records: readonly TriageRecord[]): void {
-    const next = new Map([...foldTriage(records)].map(([id, { state }]) => [id, state]));
-    const ids = new Set([...this.#states.keys(), ...next.keys()]);
-    const changed = [...ids].filter((id) => this.decision(id) !== next.get(id));
-    this.#states = next;
+  #takeAll(decisions: TriageDecisions): void {
+    const changed = [...decisions].filter(([id, state]) => this.decision(id) !== state).map(([id]) => id);
+    this.#take(decisions);
     if (changed.length > 0) this.#changed.fire(changed);
   }
+
+  #take(decisions: TriageDecisions): void {
+    this.#decidedMeanwhile?.push(decisions);
+    put(this.#states, decisions);
+  }
+
+  /** One after another. The states change at one moment, after everything has been read. */
+  #replace(records: readonly TriageRecord[]): Promise<void> {
+    const replaced = this.#replacing.then(async () => {
+      const meanwhile: TriageDecisions[] = (this.#decidedMeanwhile = []);
+      try {
+        const next = await this.#run(statesIn(records));
+        for (const decisions of meanwhile) put(next, decisions);
+        const before = this.#states;
+        this.#states = next;
+        const changed = await this.#run(differing(before, next));
+        if (changed.length > 0) this.#changed.fire(changed);
+      } finally {
+        this.#decidedMeanwhile = undefined;
+      }
+    });
+    this.#replacing = replaced.catch(() => undefined);
+    return replaced;
+  }
+}
+
+function put(states: Map<PaperId, TriageState>, decisions: TriageDecisions): void {
+  for (const [id, state] of decisions) {
+    if (state === undefined) states.delete(id);
+    else states.set(id, state);
+  }
+}
+
+/** The last decision on each paper. */
+function decisionsOf(records: readonly TriageRecord[]): TriageDecisions {
+  return new Map(records.map(({ id, state, undecided }) => [id, undecided === true ? undefined : state]));
+}
+
+function* statesIn(records: readonly TriageRecord[]): Steps<Map<PaperId, TriageState>> {
+  const states = new Map<PaperId, TriageState>();
+  let count = 0;
+  for (const { id, state } of (yield* foldingTriage(records)).values()) {
+    states.set(id, state);
+    count += 1;
+    if (count % comparedAtOnce === 0) yield;
+  }
+  return states;
+}
+
+/** The papers whose states are different. */
+function* differing(
+  before: ReadonlyMap<PaperId, TriageState>,
+  after: ReadonlyMap<PaperId, TriageState>,
+): Steps<readonly PaperId[]> {
+  const changed = new Set<PaperId>();
+  let count = 0;
+  for (const [one, other] of [
+    [before, after],
+    [after, before],
+  ] as const) {
+    for (const [id, state] of one) {
+      if (other.get(id) !== state) changed.add(id);
+      count += 1;
+      if (count % comparedAtOnce === 0) yield;
+    }
+  }
+  return [...changed];
 }
 
 function recordOf(id: PaperId, state: TriageState | undefined, at: number): TriageRecord {

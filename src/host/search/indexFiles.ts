@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
 import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { Segment } from '../../core/search/segment';
-import { readWholeFile, writeWholeFile } from '../storage/wholeFile';
+import { overwriteFile, sweepTemporaries } from '../storage/atomicFile';
+import { readPlainFile } from '../storage/plainFile';
 
 type Part = 'papers' | 'noted';
 
@@ -64,7 +66,8 @@ export class IndexFiles {
     const path = this.#paths[part];
     if (path === undefined) return { segments: [] };
     try {
-      const bytes = await readWholeFile(path);
+      await sweepTemporaries(dirname(path));
+      const bytes = await readPlainFile(path);
       if (!bytes) return { segments: [] };
       const decoded = decodeIndex(bytes, this.#environment);
       return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
@@ -76,6 +79,6 @@ export class IndexFiles {
 
   async #write(part: Part, segments: readonly Segment[]): Promise<void> {
     const path = this.#paths[part];
-    if (path !== undefined) await writeWholeFile(path, encodeIndex(segments, this.#environment));
+    if (path !== undefined) await overwriteFile(path, encodeIndex(segments, this.#environment));
   }
 }

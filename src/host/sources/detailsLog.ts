@@ -1,5 +1,6 @@
+import type { Steps } from '../../core/base/steps';
 import { AppendLog } from '../storage/appendLog';
-import { foldTold, parseTold, type Told } from './told';
+import { foldingTold, parseTold, type Told } from './told';
 
 /** What was told of single papers, in the order in which it came; windows share it. */
 export class DetailsLog {
@@ -20,9 +21,22 @@ export class DetailsLog {
 
   /** Leaves of the log what counts, each line as `change` gives it. What a newer release wrote stays. */
   async compact(change: (told: Told) => Told = (told) => told): Promise<void> {
-    await this.#log.compact((values) => [
-      ...foldTold(values.flatMap((value) => parseTold(value) ?? []).map(change)),
-      ...values.filter((value) => parseTold(value) === undefined),
-    ]);
+    await this.#log.compact(function* (values) {
+      const { told, others } = yield* sorted(values);
+      return [...(yield* foldingTold(told.map(change))), ...others];
+    });
   }
+}
+
+/** What is not in a form of this release may be a newer one's. */
+function* sorted(values: readonly unknown[]): Steps<{ told: Told[]; others: unknown[] }> {
+  const told: Told[] = [];
+  const others: unknown[] = [];
+  for (const value of values) {
+    const one = parseTold(value);
+    if (one) told.push(one);
+    else others.push(value);
+    yield;
+  }
+  return { told, others };
 }

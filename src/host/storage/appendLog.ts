@@ -1,11 +1,17 @@
-import { type FileHandle, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { fstatSync, renameSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { StepRunner, Steps } from '../../core/base/steps';
+import { inSlices } from '../base/inSlices';
 import { syncFolder } from './atomicFile';
-import { codeOf, ignoreMissing } from './errorCode';
-import { withFileLock } from './fileLock';
+import { ignoreMissing } from './errorCode';
+import { type HeldLock, LockLost, withFileLock } from './fileLock';
+import { type LogPosition, isContinued, readLines } from './logReader';
 import { temporaryName } from './ownedName';
 
 const newline = 0x0a;
+/** Lines that are written in one step when a log is replaced. */
+const linesAtOnce = 500;
 
 /** What {@link AppendLog.read} found. */
 export interface LogContent {
@@ -15,83 +21,158 @@ export interface LogContent {
   readonly stamp: string;
 }
 
+/** What {@link AppendLog.readAfter} found. */
+export interface LogPart extends LogContent {
+  /** Whether the values are all that the log holds: it is another file than the one that was read before. */
+  readonly isWhole: boolean;
+  readonly position: LogPosition | undefined;
+}
+
+/** Stamps of a log from just before it was written and after. */
+export interface Stamps {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * A file of JSON values, one to a line, that several processes add to: each addition is one write at the end, under a
  * lock, so that none is torn by another and the file can be replaced in between.
  */
 export class AppendLog {
   readonly #path: string;
+  readonly #run: StepRunner;
 
-  constructor(path: string) {
+  /** `run` does work on many lines in steps. */
+  constructor(path: string, run: StepRunner = inSlices) {
     this.#path = path;
+    this.#run = run;
   }
 
-  async read(): Promise<LogContent> {
-    const stamp = await this.stamp();
-    const text = (await readFile(this.#path, 'utf8').catch(ignoreMissing)) ?? '';
-    return { values: text.split('\n').flatMap(parseLine), stamp };
+  read(): Promise<LogContent> {
+    return this.readAfter(undefined);
   }
 
-  /** Differs from an earlier one where the file has changed since. */
-  async stamp(): Promise<string> {
+  /** Reads what was added since the log was read up to a position, or all of it if the file was replaced. */
+  async readAfter(position: LogPosition | undefined): Promise<LogPart> {
+    const file = await open(this.#path, 'r').catch(ignoreMissing);
+    if (!file) return { values: [], stamp: '', isWhole: true, position: undefined };
     try {
-      const { ino, size, mtimeMs } = await stat(this.#path);
-      return `${ino}-${size}-${mtimeMs}`;
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return '';
-      throw error;
+      const found = await file.stat();
+      const isWhole = position === undefined || !(await isContinued(file, position));
+      const from = isWhole ? 0 : position.end;
+      const read = await readLines(file, { from, to: found.size, run: this.#run });
+      return { ...read, stamp: stampOf(found), isWhole };
+    } finally {
+      await file.close();
     }
   }
 
+  /** Differs from an earlier one if the file has changed since. */
+  async stamp(): Promise<string> {
+    const found = await stat(this.#path).catch(ignoreMissing);
+    return found ? stampOf(found) : '';
+  }
+
   /**
-   * Adds values, all or none; resolves once they are on disk. Gives the stamps from just before and after.
-   * @throws where the disk is full or the file cannot be written; the log is then as it was
+   * Adds values, all or none; resolves once they are on disk.
+   * @throws if the disk is full or the file cannot be written; the log is then as it was
    */
-  async append(values: readonly unknown[]): Promise<{ readonly before: string; readonly after: string }> {
+  async append(values: readonly unknown[]): Promise<Stamps> {
     await mkdir(dirname(this.#path), { recursive: true });
-    return withFileLock(this.#path, async () => {
+    return withFileLock(this.#path, async (lock) => {
       const before = await this.stamp();
-      const file = await open(this.#path, 'a+');
-      try {
-        await addLines(file, values);
-      } finally {
-        await file.close();
-      }
+      await this.#add(values, lock);
       return { before, after: await this.stamp() };
     });
   }
 
-  /** Replaces the log by what `fold` makes of it, with no addition lost that another process makes meanwhile. */
-  async compact(fold: (values: readonly unknown[]) => readonly unknown[]): Promise<void> {
-    await withFileLock(this.#path, async () => {
-      const { values } = await this.read();
-      const temporary = join(dirname(this.#path), temporaryName(basename(this.#path)));
+  /**
+   * Replaces the log by what `fold` makes of it. No addition is lost that another process makes meanwhile, though this
+   * one may have been stopped for so long that the other took the lock over.
+   */
+  async compact(fold: (values: readonly unknown[]) => Steps<readonly unknown[]>): Promise<Stamps> {
+    return withFileLock(this.#path, async (lock) => {
+      const old = await open(this.#path, 'r').catch(ignoreMissing);
+      if (!old) return { before: '', after: '' };
       try {
-        const file = await open(temporary, 'wx');
-        try {
-          await addLines(file, fold(values));
-        } finally {
-          await file.close();
-        }
-        await rename(temporary, this.#path);
-        await syncFolder(dirname(this.#path));
-      } catch (error) {
-        await unlink(temporary).catch(ignoreMissing);
-        throw error;
+        const before = await old.stat();
+        const { values } = await readLines(old, { from: 0, to: before.size, run: this.#run });
+        await this.#replace(await this.#run(fold(values)), () => {
+          lock.assertHeld();
+          if (!this.#isStill(old, before.size)) throw new LockLost(`${this.#path} was written meanwhile`);
+        });
+        await this.#addMissed(old, before.size, lock);
+        return { before: stampOf(before), after: await this.stamp() };
+      } finally {
+        await old.close();
       }
     });
   }
+
+  async #add(values: readonly unknown[], lock: HeldLock): Promise<void> {
+    const file = await open(this.#path, 'a+');
+    try {
+      const isNew = (await file.stat()).size === 0;
+      await addLines(file, values, lock);
+      // Added to a file that another process has just replaced, it would be lost.
+      if (!this.#isStill(file)) throw new LockLost(`${this.#path} was replaced meanwhile`);
+      if (isNew) await syncFolder(dirname(this.#path));
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** `check` is called right before the step that cannot be taken back. */
+  async #replace(values: readonly unknown[], check: () => void): Promise<void> {
+    const temporary = join(dirname(this.#path), temporaryName(basename(this.#path)));
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        for (const part of await this.#run(formatting(values))) await file.appendFile(part);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      check();
+      renameSync(temporary, this.#path);
+      await syncFolder(dirname(this.#path));
+    } finally {
+      await unlink(temporary).catch(ignoreMissing);
+    }
+  }
+
+  /** What was added to the replaced file in the instant before the rename. */
+  async #addMissed(old: FileHandle, from: number, lock: HeldLock): Promise<void> {
+    const { size } = await old.stat();
+    if (size === from) return;
+    const { values } = await readLines(old, { from, to: size, run: this.#run });
+    if (values.length > 0) await this.#add(values, lock);
+  }
+
+  /** Whether the path still leads to an opened file, of that size if one is given. */
+  #isStill(file: FileHandle, size?: number): boolean {
+    const opened = fstatSync(file.fd);
+    const found = statSync(this.#path, { throwIfNoEntry: false });
+    return found?.ino === opened.ino && found.dev === opened.dev && (size ?? found.size) === found.size;
+  }
 }
 
-async function addLines(file: FileHandle, values: readonly unknown[]): Promise<void> {
+function stampOf({ ino, size, mtimeMs }: { ino: number; size: number; mtimeMs: number }): string {
+  return `${ino}-${size}-${mtimeMs}`;
+}
+
+async function addLines(file: FileHandle, values: readonly unknown[], lock: HeldLock): Promise<void> {
   const { size } = await file.stat();
-  const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
+  const lines = values.map(formatLine).join('');
   const bytes = Buffer.from((await endsLine(file, size)) ? lines : `\n${lines}`);
   try {
+    lock.assertHeld();
     const { bytesWritten } = await file.write(bytes);
     if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
     await file.sync();
   } catch (error) {
+    // Whoever holds the lock by now may have added more. Part of a line does no harm: the next begins a new one.
+    lock.assertHeld();
     await file.truncate(size);
     throw error;
   }
@@ -104,11 +185,20 @@ async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   return buffer[0] === newline;
 }
 
-function parseLine(line: string): unknown[] {
-  try {
-    return line === '' ? [] : [JSON.parse(line)];
-  } catch {
-    // Part of a line that a crash left; the next one began afresh.
-    return [];
+function formatLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function* formatting(values: readonly unknown[]): Steps<readonly string[]> {
+  const parts: string[] = [];
+  for (let at = 0; at < values.length; at += linesAtOnce) {
+    parts.push(
+      values
+        .slice(at, at + linesAtOnce)
+        .map(formatLine)
+        .join(''),
+    );
+    yield;
   }
+  return parts;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, ignoreMissing } from './errorCode';
-import { withFileLock } from './fileLock';
+import { type HeldLock, withFileLock } from './fileLock';
+import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './ownedName';
 
 /** A file's bytes, and a name for them. */
@@ -21,26 +22,10 @@ export function revisionOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/**
- * Reads a regular file; `undefined` where there is none. Symbolic links are not followed and devices not opened: the
- * caller resolves.
- */
-export async function readImage(path: string): Promise<FileImage | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    if (!(await file.stat()).isFile())
-      throw Object.assign(new Error(`${path} is no regular file`), { code: 'EFTYPE' });
-    const bytes = await file.readFile();
-    return { bytes, revision: revisionOf(bytes) };
-  } finally {
-    await file.close();
-  }
+/** {@link readPlainFile}, with the name of the bytes. */
+export async function readImage(path: string, limit = Infinity): Promise<FileImage | undefined> {
+  const bytes = await readPlainFile(path, limit);
+  return bytes && { bytes, revision: revisionOf(bytes) };
 }
 
 /**
@@ -57,7 +42,7 @@ export async function replaceFile(
   const temporary = join(dirname(path), temporaryName(basename(path)));
   try {
     await writeTemporary(temporary, bytes, await modeOf(path));
-    const placed = await withFileLock(path, () => place(temporary, path, expected));
+    const placed = await withFileLock(path, (lock) => place(temporary, path, expected, lock));
     if (!placed) return 'changed';
     await syncFolder(dirname(path));
     return { revision: revisionOf(bytes) };
@@ -66,12 +51,21 @@ export async function replaceFile(
   }
 }
 
-/** {@link replaceFile} whatever the file holds, with the folders above it. */
+/**
+ * Replaces a file as a whole whatever it holds, and makes the folders above it: whoever reads it, in this window or
+ * another, finds the old bytes or the new ones. Of two that write at once the later wins, so this is for files that hold
+ * nothing that another may have added.
+ */
 export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  for (;;) {
-    const before = await readImage(path);
-    if ((await replaceFile(path, bytes, before?.revision)) !== 'changed') return;
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, temporaryName(basename(path)));
+  try {
+    await writeTemporary(temporary, bytes, await modeOf(path));
+    await renameOver(temporary, path);
+    await syncFolder(folder);
+  } finally {
+    await unlink(temporary).catch(ignoreMissing);
   }
 }
 
@@ -95,16 +89,21 @@ async function writeTemporary(path: string, bytes: Uint8Array, mode: number | un
   }
 }
 
-/** Under the lock: from the comparison to the rename there is nothing to wait for. */
-async function place(temporary: string, path: string, expected: string | undefined): Promise<boolean> {
-  if (expected === undefined) return placeNew(temporary, path);
+/** Under the lock, which is looked at again right before the rename. */
+async function place(
+  temporary: string,
+  path: string,
+  expected: string | undefined,
+  lock: HeldLock,
+): Promise<boolean> {
+  if (expected === undefined) return placeNew(temporary, path, lock);
   if ((await readImage(path))?.revision !== expected) return false;
-  await renameOver(temporary, path);
+  await renameOver(temporary, path, lock);
   return true;
 }
 
 /** A hard link does not overwrite, whoever may have made the file this instant. */
-async function placeNew(temporary: string, path: string): Promise<boolean> {
+async function placeNew(temporary: string, path: string, lock: HeldLock): Promise<boolean> {
   try {
     await link(temporary, path);
     return true;
@@ -112,16 +111,17 @@ async function placeNew(temporary: string, path: string): Promise<boolean> {
     if (codeOf(error) === 'EEXIST') return false;
     if (await stat(path).catch(ignoreMissing)) return false;
     // A file system without hard links.
-    await renameOver(temporary, path);
+    await renameOver(temporary, path, lock);
     return true;
   }
 }
 
 /** On Windows a virus scanner or an indexer may hold the file open for a moment. */
-async function renameOver(from: string, to: string): Promise<void> {
+async function renameOver(from: string, to: string, lock?: HeldLock): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      await rename(from, to);
+      lock?.assertHeld();
+      renameSync(from, to);
       return;
     } catch (error) {
       const passing =
@@ -143,9 +143,9 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes the temporaries that killed processes left in a folder; of those named, where it has been listed already. */
+/** Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. */
 export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
-  for (const name of names ?? (await readdir(folder))) {
+  for (const name of names ?? (await readdir(folder).catch(ignoreMissing)) ?? []) {
     const owner = temporaryOwner(name);
     if (!owner) continue;
     const path = join(folder, name);

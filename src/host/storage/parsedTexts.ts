@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import type { Steps } from '../../core/base/steps';
 import type { Contribution } from '../../core/papers/contribution';
@@ -7,7 +8,8 @@ import {
   encodeContributions,
   type StampedContribution,
 } from '../../core/papers/contributionFile';
-import { readWholeFile, writeWholeFile } from './wholeFile';
+import { overwriteFile, sweepTemporaries } from './atomicFile';
+import { readPlainFile } from './plainFile';
 
 export interface ParsedTextsOptions {
   readonly path: string;
@@ -24,7 +26,8 @@ export interface ParsedTextsOptions {
  * counts: the file may be missing, old, damaged or another window's, and then they are read again.
  */
 export class ParsedTexts implements Disposable {
-  #reading: Promise<Map<string, StampedContribution>> | undefined;
+  readonly #known = new Map<string, StampedContribution>();
+  #reading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
   #isDisposed = false;
@@ -64,20 +67,26 @@ export class ParsedTexts implements Disposable {
     clearTimeout(this.#timer);
   }
 
-  #entries(): Promise<Map<string, StampedContribution>> {
-    return (this.#reading ??= this.#read());
+  async #entries(): Promise<Map<string, StampedContribution>> {
+    await (this.#reading ??= this.#read());
+    return this.#known;
   }
 
-  async #read(): Promise<Map<string, StampedContribution>> {
+  /** If it fails, nothing is remembered for now, and the next call tries again. */
+  async #read(): Promise<void> {
     const { path, reader, run, report } = this.options;
     try {
-      const bytes = await readWholeFile(path);
+      const bytes = await readPlainFile(path);
       const content = bytes && (await run(checked(bytes)));
       const read = content ? await run(decodeContributions(await reader(), content)) : [];
-      return new Map(read.map((entry) => [entry.contribution.id, entry]));
+      for (const entry of read) {
+        // What was read out of a text meanwhile is newer.
+        const { id } = entry.contribution;
+        if (!this.#known.has(id)) this.#known.set(id, entry);
+      }
     } catch (error) {
+      this.#reading = undefined;
       report(error);
-      return new Map();
     }
   }
 
@@ -99,7 +108,9 @@ export class ParsedTexts implements Disposable {
     const lines = await run(encodeContributions(await reader(), (await this.#entries()).values()));
     const content = Buffer.concat(lines);
     const checksum = await run(checksumOf(content));
-    if (!this.#isDisposed) await writeWholeFile(path, Buffer.concat([checksum, content]));
+    if (this.#isDisposed) return;
+    await sweepTemporaries(dirname(path));
+    await overwriteFile(path, Buffer.concat([checksum, content]));
   }
 }
 

@@ -8,12 +8,15 @@ export type NotPlain = 'link' | 'special' | 'too-large';
 /** What lies at a path is no file that is read: a link, a device, a pipe, a folder, or too large. */
 export class NotPlainError extends Error {
   override readonly name = 'NotPlainError';
+  /** As of an error of the system. */
+  readonly code: string;
 
   constructor(
     readonly kind: NotPlain,
     path: string,
   ) {
     super(`${path} is not read: ${kind}`);
+    this.code = kind === 'too-large' ? 'EFBIG' : 'EFTYPE';
   }
 }
 
@@ -27,7 +30,7 @@ const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * read.
  * @throws NotPlainError
  */
-export async function readPlainFile(path: string, maxSize: number): Promise<Buffer | undefined> {
+export async function readPlainFile(path: string, maxSize = Infinity): Promise<Buffer | undefined> {
   try {
     // Opening some devices has an effect already.
     const found = await lstat(path);

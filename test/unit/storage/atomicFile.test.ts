@@ -126,7 +126,8 @@ suite('Locking a file', () => {
     test(`that says ${content === '' ? 'nothing' : content} is broken when it is old`, async () => {
       await writeFile(lock(), content);
       await utimes(lock(), 0, 0);
-      assert.equal(await withFileLock(path(), () => Promise.resolve(1)), 1);
+      const quick = { staleAfter: 150, blankStaleAfter: 50 };
+      assert.equal(await withFileLock(path(), () => Promise.resolve(1), quick), 1);
     });
   }
 
@@ -147,7 +148,7 @@ suite('Locking a file', () => {
   test('that is held is waited for, and given up on in the end', async () => {
     await writeFile(lock(), JSON.stringify({ ...thisProcess(), token: 'x' }));
     await assert.rejects(
-      withFileLock(path(), () => Promise.resolve(1), 20),
+      withFileLock(path(), () => Promise.resolve(1), { patience: 20 }),
       LockTimeout,
     );
     assert.deepEqual(await readdir(folder()), ['.a.md.lock']);

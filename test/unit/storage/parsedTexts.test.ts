@@ -73,4 +73,21 @@ suite('Texts that were read before', () => {
       { numRuns: 60 },
     );
   });
+
+  test('are looked for again after the file could not be read', async () => {
+    await save();
+    const reports: unknown[] = [];
+    let isBroken = true;
+    const texts = new ParsedTexts({
+      path: path(),
+      reader: () => (isBroken ? Promise.reject(new Error('not now')) : Promise.resolve('r')),
+      run: inSlices,
+      delay: 0,
+      report: (cause) => reports.push(cause),
+    });
+    opened.push(texts);
+    assert.equal((await texts.entries()).size, 0);
+    isBroken = false;
+    assert.deepEqual([(await texts.entries()).size, reports.length], [contributions.length, 1]);
+  });
 });

@@ -6,7 +6,9 @@ import type { TriageLog } from '../../../src/core/triage/triageStore';
 export class InMemoryLog implements TriageLog {
   readonly records: TriageRecord[] = [];
   readonly #changed = new Emitter<readonly TriageRecord[]>();
+  readonly #replaced = new Emitter<readonly TriageRecord[]>();
   readonly onDidChange = this.#changed.event;
+  readonly onDidReplace = this.#replaced.event;
   failure: Error | undefined;
 
   async load(): Promise<readonly TriageRecord[]> {
@@ -23,5 +25,11 @@ export class InMemoryLog implements TriageLog {
   appendElsewhere(record: TriageRecord): void {
     this.records.push(record);
     this.#changed.fire([...this.records]);
+  }
+
+  /** Another window leaves of the log what counts to it. */
+  replaceElsewhere(records: readonly TriageRecord[]): void {
+    this.records.splice(0, this.records.length, ...records);
+    this.#replaced.fire([...this.records]);
   }
 }

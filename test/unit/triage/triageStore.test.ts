@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StepRunner } from '../../../src/core/base/steps';
 import { foldTriage, triageRecord } from '../../../src/core/triage/triageRecord';
 import { TriageStore } from '../../../src/core/triage/triageStore';
 import { InMemoryLog } from './inMemoryLog';
@@ -94,6 +95,48 @@ suite('Triage', () => {
     log.appendElsewhere({ id: 'a', state: 'unread', at: 0 });
     assert.equal(store.get('a'), 'unread');
     assert.deepEqual(fired, [['a'], ['a']]);
+  });
+
+  test('a log that another window has replaced counts as a whole', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a', 'b'], 'read');
+    log.replaceElsewhere([{ id: 'b', state: 'later', at: 0 }]);
+    await Promise.resolve(store.set(['c'], 'read'));
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => store.decision(id)),
+      [undefined, 'later', 'read'],
+    );
+    assert.deepEqual(new Set(fired.flat()), new Set(['a', 'b', 'c']));
+  });
+
+  test('many records are taken in in small steps, and what is decided meanwhile stays', async () => {
+    const log = new InMemoryLog();
+    let steps = 0;
+    let between = (): Promise<unknown> => Promise.resolve();
+    const run: StepRunner = async (work) => {
+      for (;;) {
+        const step = work.next();
+        steps += 1;
+        if (step.done === true) return step.value;
+        if (steps % 10 === 0) await between();
+      }
+    };
+    const store = new TriageStore(log, () => 1000, run);
+    await store.ready();
+    between = () => store.set(['p5', 'mine'], 'skipped');
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ id: `p${at}`, state: 'read', at }) as const);
+    const isReplaced = new Promise<void>((resolve) => {
+      store.onDidChange((ids) => {
+        if (ids.length > 100) resolve();
+      });
+    });
+    log.replaceElsewhere(many);
+    await isReplaced;
+    assert.ok(steps >= 10_000 / 256, `${steps} steps`);
+    assert.deepEqual(
+      ['p4', 'p5', 'mine'].map((id) => store.get(id)),
+      ['read', 'skipped', 'skipped'],
+    );
   });
 
   test('a step that cannot be saved changes nothing and cannot be undone', async () => {

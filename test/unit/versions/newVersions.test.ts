@@ -46,6 +46,7 @@ async function listed(record: Partial<PaperRecord>) {
     load: () => Promise.resolve([]),
     append: () => Promise.resolve(),
     onDidChange: new Emitter<never>().event,
+    onDidReplace: new Emitter<never>().event,
   };
   const state = new PaperState(library, new TriageStore(log, () => 0), notes);
   const versions = new NewVersions(state, new SeenHere());
