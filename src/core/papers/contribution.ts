@@ -1,5 +1,7 @@
+import { limits } from '../base/limits';
 import { finish } from '../base/steps';
 import { dayId } from './dayOrder';
+import { limitRecord, limitText } from './limitRecord';
 import { findLinks } from './links';
 import type { Day } from './day';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
@@ -36,15 +38,18 @@ export function toContribution(id: string, days: readonly ParsedDay[]): Contribu
   return finish(contributionInSteps(id, days));
 }
 
-/** A record as that of the paper with an id. */
-export function identifyPaper(id: PaperId, record: PaperRecord): IdentifiedPaper {
-  return { id, arxivId: record.arxivId, record, links: findLinks(record.abstract) };
+/** A record as that of the paper with an id, within the {@link limits}. */
+export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper {
+  const record = limitRecord(given);
+  const links = findLinks(record.abstract).slice(0, limits.items);
+  return { id, arxivId: record.arxivId, record, links };
 }
 
 /** {@link toContribution}, yielding after each paper. */
 export function* contributionInSteps(id: string, days: readonly ParsedDay[]): Generator<void, Contribution> {
   const identified: IdentifiedDay[] = [];
-  for (const { papers, date, label, source } of days) {
+  for (const { papers, date, label: printed, source } of days) {
+    const label = limitText(printed);
     const ofDay: IdentifiedPaper[] = [];
     for (const record of papers) {
       ofDay.push(identifyPaper(paperId(record.title), record));

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import { oneLine } from '../base/oneLine';
 import { isIdentifierTitle } from './arxivId';
 import type { Paper, PaperRecord, Repository } from './paper';
@@ -80,7 +81,7 @@ function union(
 ): readonly string[] | undefined {
   if (!a || !b) return a ?? b;
   const all = new Set([...a, ...b]);
-  return all.size === a.length ? a : [...all];
+  return all.size === a.length ? a : [...all].slice(0, Math.max(a.length, limits.items));
 }
 
 function higher(a: number | undefined, b: number | undefined): number | undefined {

@@ -32,6 +32,8 @@ export interface ReaderView {
 export interface ReaderModel {
   /** Undefined where the library does not hold the paper. */
   view(id: PaperId): Promise<ReaderView | undefined>;
+  /** The words of a paper alone, for when its view or its page cannot be made. */
+  words(id: PaperId): Promise<Pick<Paper, 'title' | 'abstract'> | undefined>;
   /** The papers whose views have changed. */
   readonly onDidChange: Event<readonly PaperId[] | 'all'>;
   /** The paper of the library that an address leads to, if any. */

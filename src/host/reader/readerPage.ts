@@ -1,16 +1,28 @@
 import type { AbstractToken } from '../../core/abstract/token';
+import { limits } from '../../core/base/limits';
+import { limitList, limitText } from '../../core/papers/limitRecord';
 import type { Paper, PaperLink } from '../../core/papers/paper';
 import type { MathNode } from '../../protocol/mathml';
-import { arxivAddress, type PageText, type PageToken, type ReaderPage } from '../../protocol/page';
+import {
+  arxivAddress,
+  type PageHighlight,
+  type PageText,
+  type PageToken,
+  type ReaderPage,
+} from '../../protocol/page';
 import type { ReaderView } from './readerModel';
 import type { Formula } from './texConverter';
 
 type Convert = (formula: Formula) => Promise<MathNode | undefined>;
 
-/** A view made ready for the webview: its formulas set, its day chosen (the first, where `dayId` is not among them). */
+/**
+ * A view made ready for the webview: its formulas set, its day chosen (the first, where `dayId` is not among them), and
+ * all of it within the limits that the webview's guard of a page has.
+ */
 export async function readerPage(view: ReaderView, convert: Convert, dayId?: string): Promise<ReaderPage> {
-  const { paper, days } = view;
-  const day = days.find(({ id }) => id === dayId) ?? days[0];
+  const { paper } = view;
+  const { highlights, leftOut, ...lists } = limitLists(view);
+  const day = lists.days.find(({ id }) => id === dayId) ?? lists.days[0];
   return {
     paperId: paper.id,
     title: await pageText(paper.title, view.titleTokens, convert),
@@ -18,18 +30,43 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     authors: paper.authors ?? [],
     ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
     ...facts(paper),
-    days,
+    ...lists,
     ...(day && { dayId: day.id }),
     triage: view.triage,
-    ...(view.ruled !== undefined && { ruled: view.ruled }),
-    tags: view.tags,
-    links: linksOf(paper),
-    related: view.related,
-    ...(view.mentions && { mentions: view.mentions }),
-    ...(view.note !== undefined && { note: view.note }),
-    ...(view.highlights && { highlights: view.highlights }),
-    ...(view.readOnly !== undefined && { readOnly: view.readOnly }),
+    ...(view.ruled !== undefined && { ruled: limitText(view.ruled) }),
+    related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
+    ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
+    ...(highlights && { highlights: highlights.map(limitHighlight) }),
+    ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
+    ...(leftOut !== undefined && { leftOut }),
   };
+}
+
+/** The lists of a view, each cut to what a page may hold, and a sentence about what is then missing. */
+function limitLists(view: ReaderView) {
+  const { days, tags, mentions, highlights } = view;
+  const cut = <T>(list: readonly T[]): readonly T[] => list.slice(0, limits.items);
+  const most = limits.items.toLocaleString('en-US');
+  const tooMany = Object.entries({ tags, highlights, mentions })
+    .filter(([, list]) => (list?.length ?? 0) > limits.items)
+    .map(([name]) => `the first ${most} ${name}`);
+  return {
+    days: cut(days),
+    tags: cut(tags),
+    links: cut(linksOf(view.paper)),
+    ...(mentions && { mentions: cut(mentions) }),
+    highlights: highlights && cut(highlights),
+    leftOut:
+      tooMany.length === 0
+        ? undefined
+        : `There is too much here for one page: only ${tooMany.join(' and ')} are shown. Open the note to see all of it.`,
+  };
+}
+
+/** Its colour and its date are for show; id, comment and tags, which are edited, stay whole. */
+function limitHighlight(highlight: PageHighlight): PageHighlight {
+  const { color, created } = highlight;
+  return { ...highlight, color: limitText(color), created: limitText(created) };
 }
 
 /** What a source may know beside title and abstract. */

@@ -59,4 +59,5 @@ export const samplePage: ReaderPage = {
     },
   ],
   readOnly: 'The note holds conflict markers.',
+  leftOut: 'Only the first 10,000 tags are shown.',
 };
