@@ -85,12 +85,21 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
     triage: state.triage(id),
     ...(ruled !== undefined && { ruled }),
     tags: state.tags(id),
+    ...fromFolder(stores, id),
     related,
     mentions: mentioning(stores, id, title),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id)),
     ...(fault && { readOnly: fault.message }),
   };
+}
+
+function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFolder'> {
+  const values = service.library.folderValues(id);
+  if (!values) return {};
+  const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
+  const digests = values.contributions.map((contribution) => names.get(contribution) ?? contribution);
+  return { fromFolder: { ...values, digests } };
 }
 
 /** The papers whose notes name this one, by title. */

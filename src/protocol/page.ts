@@ -93,6 +93,8 @@ export interface ReaderPage {
   readonly note?: string;
   /** Title before abstract, then as they begin. */
   readonly highlights?: readonly PageHighlight[];
+  /** What is known of the paper from digests in the workspace folder alone, which may be anybody's. */
+  readonly fromFolder?: string;
   /** Why the note, and the highlights in it, cannot be changed. */
   readonly readOnly?: string;
   /** What of the paper and its note is not on the page, as there is too much of it. */
@@ -184,6 +186,7 @@ const optional: OptionalGuards<ReaderPage> = {
   readOnly: longText,
   ruled: longText,
   leftOut: longText,
+  fromFolder: line,
 };
 
 export const isReaderPage = object<ReaderPage>(required, optional);

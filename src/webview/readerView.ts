@@ -107,16 +107,13 @@ export class ReaderView {
       ),
       this.#title,
       part(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
+      noticePart(({ fromFolder }) => fromFolder),
       part(
         element('div'),
         ({ tags }) => tags,
         (tags) => drawTags(tags, host),
       ),
-      part(
-        element('div'),
-        ({ leftOut }) => ({ leftOut }),
-        ({ leftOut }) => [leftOut === undefined ? undefined : element('p', { class: 'notice' }, leftOut)],
-      ),
+      noticePart(({ leftOut }) => leftOut),
       this.#abstract,
       repairsPart(() => this.#toggleRaw()),
       this.#annotator.cards,
@@ -269,6 +266,15 @@ export class ReaderView {
   #announce(text: string): void {
     this.#status.textContent = text;
   }
+}
+
+/** A quiet sentence, where there is one. */
+function noticePart(textOf: (page: ReaderPage) => string | undefined): Part {
+  return part(
+    element('div'),
+    (page) => ({ text: textOf(page) }),
+    ({ text }) => [text === undefined ? undefined : element('p', { class: 'notice' }, text)],
+  );
 }
 
 /** Below the bar and above the lower edge. */

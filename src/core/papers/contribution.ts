@@ -13,7 +13,7 @@ export interface Contribution {
   /** Names where the days came from. What comes later under the same id adds to it. */
   readonly id: string;
   readonly days: readonly IdentifiedDay[];
-  /** What is told of papers that the library knows, without a day; others of them are left out. */
+  /** What is told of papers, without a day; of those that the library does not know, when it comes to know them. */
   readonly details?: readonly IdentifiedPaper[];
 }
 
@@ -31,6 +31,11 @@ export interface IdentifiedPaper {
   readonly record: PaperRecord;
   /** Those of the record's abstract. */
   readonly links: readonly PaperLink[];
+}
+
+/** Whether a contribution is a digest in the workspace folder, which may be anybody's. */
+export function isFolderContribution(id: string): boolean {
+  return id.startsWith('workspace/');
 }
 
 /** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */

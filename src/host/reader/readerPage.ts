@@ -1,6 +1,7 @@
 import type { AbstractToken } from '../../core/abstract/token';
 import { limits } from '../../core/base/limits';
 import { limitList, limitText } from '../../core/papers/limitRecord';
+import type { RecordField } from '../../core/papers/mergePapers';
 import type { Paper, PaperLink } from '../../core/papers/paper';
 import type { MathNode } from '../../protocol/mathml';
 import {
@@ -10,7 +11,7 @@ import {
   type PageToken,
   type ReaderPage,
 } from '../../protocol/page';
-import type { ReaderView } from './readerModel';
+import type { FolderShare, ReaderView } from './readerModel';
 import type { Formula } from './texConverter';
 
 type Convert = (formula: Formula) => Promise<MathNode | undefined>;
@@ -37,6 +38,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
+    ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder)) }),
     ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
     ...(leftOut !== undefined && { leftOut }),
   };
@@ -53,7 +55,7 @@ function limitLists(view: ReaderView) {
   return {
     days: cut(days),
     tags: cut(tags),
-    links: cut(linksOf(view.paper)),
+    links: cut(linksOf(view.paper, view.fromFolder?.fields ?? [])),
     ...(mentions && { mentions: cut(mentions) }),
     highlights: highlights && cut(highlights),
     leftOut:
@@ -98,12 +100,51 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
   };
 }
 
-/** The links of the abstract, behind those that the source gave beside it. Each address once. */
-function linksOf({ links, repository, projectPage }: Paper): readonly PaperLink[] {
-  const known: PaperLink[] = [];
-  if (repository) known.push({ kind: 'code', href: repository.url });
-  if (projectPage !== undefined) known.push({ kind: 'project', href: projectPage });
-  return [...known, ...links.filter(({ href }) => known.every((link) => link.href !== href))];
+/**
+ * The links of the abstract, behind those that the source gave beside it; and behind all of them those that a digest in
+ * the workspace folder gave. Each address once.
+ */
+function linksOf(
+  { links, repository, projectPage }: Paper,
+  fromFolder: readonly RecordField[],
+): readonly PaperLink[] {
+  const code: readonly PaperLink[] = repository ? [{ kind: 'code', href: repository.url }] : [];
+  const project: readonly PaperLink[] =
+    projectPage === undefined ? [] : [{ kind: 'project', href: projectPage }];
+  const groups = [
+    { field: 'repository', links: code },
+    { field: 'projectPage', links: project },
+    { field: 'abstract', links },
+  ] as const;
+  const isBelow = (group: (typeof groups)[number]): boolean => fromFolder.includes(group.field);
+  const ordered = [...groups.filter((group) => !isBelow(group)), ...groups.filter(isBelow)];
+  const byAddress = new Map<string, PaperLink>();
+  for (const link of ordered.flatMap((group) => group.links))
+    if (!byAddress.has(link.href)) byAddress.set(link.href, link);
+  return [...byAddress.values()];
+}
+
+const fieldNames: Readonly<Record<RecordField, string>> = {
+  title: 'title',
+  abstract: 'abstract',
+  authors: 'authors',
+  arxivId: 'arXiv number',
+  arxivVersion: 'arXiv version',
+  categories: 'categories',
+  published: 'date',
+  updated: 'date of update',
+  upvotes: 'upvotes',
+  repository: 'code link',
+  projectPage: 'project page',
+};
+
+/** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
+function folderSentence({ fields, digests, isWhole }: FolderShare): string {
+  const named = digests.map((name) => `“${name}”`).join(', ');
+  const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
+  const values = isWhole ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
+  const sentence = `${values}${source}`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** Every address that the page offers to open. */

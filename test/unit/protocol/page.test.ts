@@ -15,6 +15,7 @@ const optional: readonly (keyof ReaderPage)[] = [
   'highlights',
   'readOnly',
   'leftOut',
+  'fromFolder',
 ];
 
 const withAbstract = (raw: string, ...tokens: Partial<PageToken>[]) => ({

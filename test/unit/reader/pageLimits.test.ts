@@ -105,6 +105,9 @@ suite('Limits of the page', () => {
   for (const [what, yaml] of notes)
     test(`a note with ${what} is shown`, () => assertShown(viewWithNote(yaml)));
 
+  test('a digest of the folder with a name of 10,001 characters is shown', () =>
+    assertShown(sampleView({ fromFolder: { fields: ['title'], digests: [long], isWhole: true } })));
+
   test('a person is told of what is not shown of a note', async () => {
     const tags = Array.from({ length: 10_001 }, (_, at) => `t${at}`);
     const page = await readerPage(sampleView({ tags }), () => Promise.resolve(undefined));
