@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../core/abstract/render';
 import { describe } from '../core/anchoring/selector';
-import {
-  compareHighlights,
-  type Highlight,
-  highlightColors,
-  type Note,
-  sourceOf,
-} from '../core/annotations/note';
+import { type Highlight, highlightColors, type Note, sourceOf } from '../core/annotations/note';
 import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
 import { parseTag } from '../core/annotations/tag';
 import { startOf } from '../core/base/startOf';
@@ -19,23 +13,10 @@ import type { HighlightActions } from '../host/reader/readerModel';
 import { PlainError } from '../host/ui/commands';
 import { showInformation } from '../host/ui/messages';
 import type { Passage } from '../protocol/messages';
-import type { PageHighlight } from '../protocol/page';
 import { plainTitle } from './plainText';
 import type { Stores } from './stores';
 
 const shownQuote = 60;
-
-/** The highlights of a paper as the reader shows them. */
-export function pageHighlights({ state }: Stores, id: PaperId): readonly PageHighlight[] {
-  return state
-    .highlights(id)
-    .toSorted(compareHighlights)
-    .map(({ id: own, field, start, end, quote, color, comment, tags, created, state: anchored }) => ({
-      ...{ id: own, field, start, end, color, comment, tags, created },
-      plain: plainText(render(quote)),
-      orphaned: anchored === 'orphaned',
-    }));
-}
 
 /** What a person does to highlights, in their note. */
 export function createHighlightActions(stores: Stores): HighlightActions {

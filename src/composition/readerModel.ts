@@ -3,13 +3,13 @@ import { Emitter } from '../core/base/event';
 import { startOf } from '../core/base/startOf';
 import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
-import type { PaperId } from '../core/papers/paper';
+import type { Paper, PaperId } from '../core/papers/paper';
 import { verdictSentence } from '../core/rules/ruleVerdict';
 import type { PaperStateChange } from '../core/state/paperState';
 import { inSlices } from '../host/base/inSlices';
+import { pageHighlights } from '../host/reader/pageHighlights';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
-import { pageHighlights } from './highlights';
 import { plainTitle } from './plainText';
 import type { Stores } from './stores';
 
@@ -19,7 +19,7 @@ const noteLength = 400;
 
 /** What the reader shows of a paper. Related papers follow when the index has answered. */
 export function createReaderModel(stores: Stores): ReaderModel {
-  const { service, rules, state, notes, mentions, search, ready, reporter } = stores;
+  const { service, rules, state, mentions, search, ready, reporter } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
   const related = new Map<PaperId, readonly RelatedPaper[]>();
@@ -30,7 +30,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
     related.clear();
     changed.fire('all');
   });
-  const title = (id: PaperId | undefined): PaperTitle | undefined => {
+  const title: TitleOf = (id) => {
     const paper = id === undefined ? undefined : state.paper(id);
     return paper && { id: paper.id, title: plainTitle(paper) };
   };
@@ -54,23 +54,11 @@ export function createReaderModel(stores: Stores): ReaderModel {
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
       await inSlices(state.placing(paper.id));
-      const note = excerpt(state.note(paper.id)?.body ?? '', paper.title);
-      const fault = notes.fault(state.noteId(paper.id));
-      const ruled = verdictSentence(state.ruled(paper.id));
-      return {
-        paper,
-        titleTokens: render(paper.title),
-        abstractTokens: render(paper.abstract),
-        days: library.daysOf(paper.id).map((day) => dayPlace(shown(stores, day, paper.id), paper.id, title)),
-        triage: state.triage(paper.id),
-        ...(ruled !== undefined && { ruled }),
-        tags: state.tags(paper.id),
-        related: related.get(paper.id) ?? [],
-        mentions: mentioning(stores, paper.id, title),
-        ...(note !== '' && { note }),
-        highlights: pageHighlights(stores, paper.id),
-        ...(fault && { readOnly: fault.message }),
-      } satisfies ReaderView;
+      return viewOf(stores, paper, related.get(paper.id) ?? [], title);
+    },
+    words: async (id) => {
+      await ready();
+      return state.paper(id);
     },
     paperAt: async (href) => {
       await ready();
@@ -80,12 +68,42 @@ export function createReaderModel(stores: Stores): ReaderModel {
   };
 }
 
+type TitleOf = (id: PaperId | undefined) => PaperTitle | undefined;
+
+/** What is known of a paper now. */
+function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], title: TitleOf): ReaderView {
+  const { service, state, notes } = stores;
+  const { id } = paper;
+  const note = excerpt(state.note(id)?.body ?? '', paper.title);
+  const fault = notes.fault(state.noteId(id));
+  const ruled = verdictSentence(state.ruled(id));
+  return {
+    paper,
+    titleTokens: render(paper.title),
+    abstractTokens: render(paper.abstract),
+    days: service.library.daysOf(id).map((day) => dayPlace(shown(stores, day, id), id, title)),
+    triage: state.triage(id),
+    ...(ruled !== undefined && { ruled }),
+    tags: state.tags(id),
+    ...fromFolder(stores, id),
+    related,
+    mentions: mentioning(stores, id, title),
+    ...(note !== '' && { note }),
+    highlights: pageHighlights(state.highlights(id)),
+    ...(fault && { readOnly: fault.message }),
+  };
+}
+
+function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFolder'> {
+  const values = service.library.folderValues(id);
+  if (!values) return {};
+  const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
+  const digests = values.contributions.map((contribution) => names.get(contribution) ?? contribution);
+  return { fromFolder: { ...values, digests } };
+}
+
 /** The papers whose notes name this one, by title. */
-function mentioning(
-  { service, mentions }: Stores,
-  id: PaperId,
-  title: (id: PaperId) => PaperTitle | undefined,
-): readonly PaperTitle[] {
+function mentioning({ service, mentions }: Stores, id: PaperId, title: TitleOf): readonly PaperTitle[] {
   const ids = service.library.idsOf(id);
   const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => title(one) ?? []);
   return papers.filter((paper) => paper.id !== id).sort((a, b) => (a.title < b.title ? -1 : 1));
@@ -97,11 +115,7 @@ function shown({ state }: Stores, day: Day, open: PaperId): Day {
   return { ...day, paperIds };
 }
 
-function dayPlace(
-  day: Day,
-  id: PaperId,
-  title: (id: PaperId | undefined) => PaperTitle | undefined,
-): DayPlace {
+function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPlace {
   const at = day.paperIds.indexOf(id);
   const previous = title(day.paperIds[at - 1]);
   const next = title(day.paperIds[at + 1]);

@@ -1,21 +1,19 @@
 // Guards for what arrives from the other side of the webview. A value either has the whole shape or is dropped.
 
+export { isCount } from '../core/base/limits';
+
 export type Guard<T> = (value: unknown) => value is T;
 
 type OptionalKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
 type RequiredKeys<T> = Exclude<keyof T, OptionalKeys<T>>;
-type RequiredGuards<T> = { readonly [K in RequiredKeys<T>]: Guard<T[K]> };
-type OptionalGuards<T> = { readonly [K in OptionalKeys<T>]-?: Guard<Exclude<T[K], undefined>> };
+export type RequiredGuards<T> = { readonly [K in RequiredKeys<T>]: Guard<T[K]> };
+export type OptionalGuards<T> = { readonly [K in OptionalKeys<T>]-?: Guard<Exclude<T[K], undefined>> };
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
-
-/** A whole number from zero, exactly representable: an offset, an index, a count. */
-export const isCount: Guard<number> = (value): value is number =>
-  Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** A string of at most `limit` UTF-16 units. */
 export const text =

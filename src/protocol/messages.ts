@@ -1,5 +1,6 @@
 // Every message between the reader's page and its host. Messages say what a person wants or what is to be shown; none
 // names a command, and each side drops what it does not know.
+import { limits } from '../core/base/limits';
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import type { Guard } from './guards';
@@ -33,6 +34,8 @@ export const isHighlightAction = oneOf(...highlightActions);
 
 export type HostMessage =
   | { readonly type: 'show'; readonly page: ReaderPage }
+  /** The words of a paper whose page cannot be shown. */
+  | { readonly type: 'plain'; readonly title: string; readonly abstract: string }
   /** The library no longer holds the paper. */
   | { readonly type: 'missing' }
   /** `fontSize` in pixels; 0 follows the editor. */
@@ -73,6 +76,8 @@ export type ReaderMessage =
   /** The words that an orphan is to stand on. */
   | ({ readonly type: 'attachHighlight'; readonly id: string } & Passage)
   | ({ readonly type: 'copyQuote'; readonly markdown: boolean } & Passage)
+  /** The page could not show what it was sent; the reason is for the log. */
+  | { readonly type: 'unshown'; readonly reason: string }
   /** Something failed in the page; for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
@@ -80,20 +85,21 @@ type Guards<M extends { readonly type: string }> = {
   readonly [T in M['type']]: Guard<Omit<Extract<M, { readonly type: T }>, 'type'>>;
 };
 
-const line = text(10_000);
-const longText = text(1_000_000);
+const line = text(limits.line);
+const longText = text(limits.text);
 const passage = { field: oneOf('title', 'abstract'), start: isCount, end: isCount };
 const nothing: Guard<object> = isRecord;
 
 const hostMessages: Guards<HostMessage> = {
   show: object<{ page: ReaderPage }>({ page: isReaderPage }, {}),
+  plain: object<{ title: string; abstract: string }>({ title: longText, abstract: longText }, {}),
   missing: nothing,
   typography: object<{ fontFamily: FontFamily; fontSize: number }>(
     { fontFamily: oneOf(...fontFamilies), fontSize: isCount },
     {},
   ),
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
-  reveal: object<{ id: string }>({ id: line }, {}),
+  reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
 };
 
@@ -107,17 +113,18 @@ const readerMessages: Guards<ReaderMessage> = {
     {},
   ),
   openLink: object<{ href: string }>({ href: line }, {}),
-  revealTag: object<{ tag: string }>({ tag: line }, {}),
+  revealTag: object<{ tag: string }>({ tag: longText }, {}),
   editTags: nothing,
   openNote: nothing,
   highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
   editHighlight: object<{ id: string; comment?: string; color?: string; tags?: readonly string[] }>(
-    { id: line },
-    { comment: longText, color: line, tags: list(line, 1000) },
+    { id: longText },
+    { comment: longText, color: line, tags: list(longText, limits.items) },
   ),
-  removeHighlight: object<{ id: string }>({ id: line }, {}),
-  attachHighlight: object<{ id: string } & Passage>({ id: line, ...passage }, {}),
+  removeHighlight: object<{ id: string }>({ id: longText }, {}),
+  attachHighlight: object<{ id: string } & Passage>({ id: longText, ...passage }, {}),
   copyQuote: object<{ markdown: boolean } & Passage>({ markdown: isBoolean, ...passage }, {}),
+  unshown: object<{ reason: string }>({ reason: line }, {}),
   problem: object<{ message: string }>({ message: line }, {}),
 };
 

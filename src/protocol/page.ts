@@ -2,8 +2,9 @@
 import type { LinkKind, PaperLink, Repository } from '../core/papers/paper';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
-import type { Guard } from './guards';
-import { isBoolean, isCount, list, object, oneOf, text } from './guards';
+import { limits } from '../core/base/limits';
+import type { Guard, OptionalGuards, RequiredGuards } from './guards';
+import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
 import type { MathNode } from './mathml';
 import { isFormula } from './mathml';
 
@@ -92,8 +93,12 @@ export interface ReaderPage {
   readonly note?: string;
   /** Title before abstract, then as they begin. */
   readonly highlights?: readonly PageHighlight[];
+  /** What is known of the paper from digests in the workspace folder alone, which may be anybody's. */
+  readonly fromFolder?: string;
   /** Why the note, and the highlights in it, cannot be changed. */
   readonly readOnly?: string;
+  /** What of the paper and its note is not on the page, as there is too much of it. */
+  readonly leftOut?: string;
 }
 
 /** The page of a paper on arXiv. */
@@ -101,15 +106,16 @@ export function arxivAddress(arxivId: string): string {
   return `https://arxiv.org/abs/${arxivId}`;
 }
 
-const longText = text(2_000_000);
-const line = text(10_000);
+const longText = text(limits.text);
+const line = text(limits.line);
+const items = <T>(item: Guard<T>): Guard<readonly T[]> => list(item, limits.items);
 
 const isToken = object<PageToken>(
   { kind: oneOf('text', 'math', 'bold', 'italic', 'link'), start: isCount, end: isCount, plain: longText },
   { href: longText, reconstructed: isBoolean, math: isFormula },
 );
 
-const hasTextShape = object<PageText>({ raw: longText, tokens: list(isToken) }, {});
+const hasTextShape = object<PageText>({ raw: longText, tokens: list(isToken, limits.tokens) }, {});
 
 const isPageText: Guard<PageText> = (value): value is PageText => hasTextShape(value) && covers(value);
 
@@ -136,48 +142,60 @@ const isLink = object<PaperLink>(
 
 const isRepository = object<Repository>({ url: longText }, { stars: isCount });
 
-const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: list(longText) }, {});
+const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: items(longText) }, {});
 
 const isHighlight = object<PageHighlight>(
   {
-    id: line,
+    id: longText,
     field: oneOf('title', 'abstract'),
     start: isCount,
     end: isCount,
     plain: longText,
     color: line,
     comment: longText,
-    tags: list(line),
+    tags: items(longText),
     created: line,
     orphaned: isBoolean,
   },
   {},
 );
 
-export const isReaderPage = object<ReaderPage>(
-  {
-    paperId: line,
-    title: isPageText,
-    abstract: isPageText,
-    authors: list(longText),
-    days: list(isDayPlace),
-    triage: oneOf(...triageStates),
-    tags: list(longText),
-    links: list(isLink),
-    related: list(isRelatedPaper),
-  },
-  {
-    arxivId: line,
-    published: line,
-    updated: line,
-    categories: list(line),
-    upvotes: isCount,
-    repository: isRepository,
-    dayId: line,
-    note: longText,
-    mentions: list(isPaperTitle),
-    highlights: list(isHighlight),
-    readOnly: longText,
-    ruled: longText,
-  },
-);
+const required: RequiredGuards<ReaderPage> = {
+  paperId: line,
+  title: isPageText,
+  abstract: isPageText,
+  authors: items(longText),
+  days: items(isDayPlace),
+  triage: oneOf(...triageStates),
+  tags: items(longText),
+  links: items(isLink),
+  related: items(isRelatedPaper),
+};
+
+const optional: OptionalGuards<ReaderPage> = {
+  arxivId: line,
+  published: line,
+  updated: line,
+  categories: items(line),
+  upvotes: isCount,
+  repository: isRepository,
+  dayId: line,
+  note: longText,
+  mentions: items(isPaperTitle),
+  highlights: items(isHighlight),
+  readOnly: longText,
+  ruled: longText,
+  leftOut: longText,
+  fromFolder: line,
+};
+
+export const isReaderPage = object<ReaderPage>(required, optional);
+
+/** The names of the fields for which a value is not a page. */
+export function pageFaults(value: unknown): readonly string[] {
+  if (!isRecord(value)) return ['page'];
+  return [
+    ...Object.entries(required).filter(([name, guard]) => !guard(value[name])),
+    ...Object.entries(optional).filter(([name, guard]) => value[name] !== undefined && !guard(value[name])),
+  ].map(([name]) => name);
+}

@@ -1,4 +1,6 @@
+import { isRecord } from '../protocol/guards';
 import { type HostMessage, isHostMessage, type ReaderMessage } from '../protocol/messages';
+import { pageFaults } from '../protocol/page';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -17,8 +19,22 @@ export interface Host {
 
 export function connectHost(receive: (message: HostMessage) => void): Host {
   const api = acquireVsCodeApi();
+  /** A paper that cannot be shown must not leave an empty tab: the host then sends its words alone. */
+  const unshown = (reason: string): void => {
+    api.postMessage({ type: 'unshown', reason: reason.slice(0, 1000) } satisfies ReaderMessage);
+  };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isHostMessage(data)) receive(data);
+    if (!isHostMessage(data)) {
+      if (isRecord(data) && data['type'] === 'show')
+        unshown(`Not a page: ${pageFaults(data['page']).join()}`);
+      return;
+    }
+    try {
+      receive(data);
+    } catch (error) {
+      if (data.type !== 'show') throw error;
+      unshown(String(error));
+    }
   });
   return {
     post: (message) => api.postMessage(message),

@@ -1,3 +1,4 @@
+import { limits } from '../core/base/limits';
 import { isBoolean, list, object, oneOf, text } from '../protocol/guards';
 
 /** What a tab remembers while it is hidden and over a reload of the window. */
@@ -30,13 +31,14 @@ export interface Draft {
 
 export const initialState: PageState = { scroll: 0, zoom: 0, raw: false, terms: [] };
 
+const longText = text(limits.text);
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
-const isDraft = object<Draft>({ id: text(10_000), field: oneOf(...cardFields), text: text(1_000_000) }, {});
+const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text: longText }, {});
 
 const isPageState = object<PageState>(
-  { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(text(10_000)) },
-  { dayId: text(10_000), drafts: list(isDraft), attaching: text(10_000) },
+  { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(longText) },
+  { dayId: text(limits.line), drafts: list(isDraft), attaching: longText },
 );
 
 /** The stored state, or the initial one where it was written by another release. */

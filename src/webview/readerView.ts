@@ -75,6 +75,9 @@ export class ReaderView {
       case 'show':
         this.#show(message.page);
         break;
+      case 'plain':
+        this.#showPlain(message.title, message.abstract);
+        break;
       case 'missing':
         this.#showMissing();
         break;
@@ -104,11 +107,13 @@ export class ReaderView {
       ),
       this.#title,
       part(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
+      noticePart(({ fromFolder }) => fromFolder),
       part(
         element('div'),
         ({ tags }) => tags,
         (tags) => drawTags(tags, host),
       ),
+      noticePart(({ leftOut }) => leftOut),
       this.#abstract,
       repairsPart(() => this.#toggleRaw()),
       this.#annotator.cards,
@@ -155,13 +160,32 @@ export class ReaderView {
     markTerms(this.#maps(), this.#state.terms);
   }
 
+  #showPlain(title: string, abstract: string): void {
+    this.#showInstead(
+      element('h1', {}, title),
+      element(
+        'p',
+        { class: 'notice', role: 'alert' },
+        'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.',
+      ),
+      element('h2', {}, 'Abstract'),
+      ...abstract.split(/\n\s*\n/).map((paragraph) => element('p', {}, paragraph)),
+    );
+    document.title = title;
+  }
+
   #showMissing(): void {
-    this.#page = undefined;
-    this.#toolbar.element.hidden = true;
-    this.#main.replaceChildren(
+    this.#showInstead(
       element('h1', {}, 'This paper is not in the library'),
       element('p', {}, 'The digest that it came with was removed. Import the digest again to read it here.'),
     );
+  }
+
+  /** Fills the page with something else than a paper that can be worked on. */
+  #showInstead(...children: readonly HTMLElement[]): void {
+    this.#page = undefined;
+    this.#toolbar.element.hidden = true;
+    this.#main.replaceChildren(...children);
   }
 
   #perform(action: PageAction): void {
@@ -242,6 +266,15 @@ export class ReaderView {
   #announce(text: string): void {
     this.#status.textContent = text;
   }
+}
+
+/** A quiet sentence, where there is one. */
+function noticePart(textOf: (page: ReaderPage) => string | undefined): Part {
+  return part(
+    element('div'),
+    (page) => ({ text: textOf(page) }),
+    ({ text }) => [text === undefined ? undefined : element('p', { class: 'notice' }, text)],
+  );
 }
 
 /** Below the bar and above the lower edge. */

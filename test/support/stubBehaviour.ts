@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 /** What a server may do to a request, besides answering it. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
@@ -37,6 +37,34 @@ export const isCut =
     response.write(body, () => response.destroy());
   };
 
+/** How the codings of HTTP compress. */
+export const compress = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync } as const;
+export type Coding = keyof typeof compress;
+
+/** Sends a body without its length, compressed if a coding is named, and closes the connection after part of it. */
+export const closesEarly =
+  (body: string, coding?: Coding, part = 0.7): Behaviour =>
+  ({ socket }, response) => {
+    const bytes = coding ? compress[coding](body) : Buffer.from(body);
+    const encoding = coding ? `content-encoding: ${coding}\r\n` : '';
+    response.detachSocket(socket);
+    socket.end(
+      Buffer.concat([
+        Buffer.from(`HTTP/1.1 200 OK\r\n${encoding}connection: close\r\n\r\n`),
+        bytes.subarray(0, Math.floor(bytes.length * part)),
+      ]),
+    );
+  };
+
+/** Sends a body in chunks and ends the connection before the last one. */
+export const cutsChunks =
+  (body: string, coding?: Coding): Behaviour =>
+  (_, response) => {
+    const bytes = coding ? compress[coding](body) : Buffer.from(body);
+    response.writeHead(200, coding ? { 'content-encoding': coding } : {});
+    response.write(bytes.subarray(0, Math.floor(bytes.length * 0.7)), () => response.destroy());
+  };
+
 /** Sends so many bytes, a megabyte at a time and no faster than they are taken. */
 export const floods =
   (megabytes: number, announced = false): Behaviour =>
@@ -57,8 +85,9 @@ export const floods =
   };
 
 /** A small answer that decompresses to so many megabytes. */
-export const gzipBomb = (megabytes: number): Behaviour =>
-  reply(200, gzipSync(Buffer.alloc(megabytes * 1024 * 1024, ' ')), { 'content-encoding': 'gzip' });
+export const bomb = (megabytes: number, coding: Coding): Behaviour =>
+  reply(200, compress[coding](Buffer.alloc(megabytes * 1024 * 1024, ' ')), { 'content-encoding': coding });
+export const gzipBomb = (megabytes: number): Behaviour => bomb(megabytes, 'gzip');
 
 /** Leads to another address. */
 export const redirects = (location: string, status = 302): Behaviour => reply(status, '', { location });

@@ -183,6 +183,23 @@ suite('Reader', () => {
     await eventually(async () => assert.match(await clipboard(), /^We bound the ℓ₁ loss by 𝒪\(n\) steps\./));
   });
 
+  test('a page that cannot be shown is shown as its words, with the next step, and whole again after that', async () => {
+    await open('On Formulas');
+    await reader()
+      .locator('body')
+      .evaluate(() => {
+        const data = { type: 'show', page: { upvotes: 4.5 } };
+        window.dispatchEvent(new MessageEvent('message', { data }));
+      });
+    await reader().getByRole('alert').getByText('Papers: Show Log').waitFor();
+    await heading('On Formulas in the Reader').waitFor();
+    assert.match(await reader().locator('main').innerText(), /We bound the \$\\ell_1\$ loss by/);
+    await open('A Third Paper');
+    await open('On Formulas');
+    await reader().locator('.abstract math').first().waitFor();
+    assert.equal(await reader().getByRole('alert').count(), 0);
+  });
+
   test('hostile text is text in the real webview, under its policy', async () => {
     const dialogs: string[] = [];
     workbench.page.on('dialog', (dialog) => dialogs.push(dialog.message()));

@@ -219,6 +219,19 @@ suite('Page of the reader', () => {
     assert.ok(await stage.page.locator('header').isVisible());
   });
 
+  test('a paper whose page cannot be built is shown as its words, as text', async () => {
+    await show(formulas);
+    await stage.posted();
+    await stage.send({ type: 'show', page: { ...formulas, upvotes: 4.5 } });
+    assert.deepEqual(await stage.posted(), [{ type: 'unshown', reason: 'Not a page: upvotes' }]);
+    await stage.send({ type: 'plain', title: 'A <b>title</b>', abstract: 'Of $x$.\n\nAnd <i>noise</i>.' });
+    const words = await stage.page.locator('main').innerText();
+    for (const text of ['A <b>title</b>', 'Of $x$.', 'And <i>noise</i>.', 'Papers: Show Log'])
+      assert.ok(words.includes(text), text);
+    await show(formulas);
+    assert.equal(await stage.page.getByRole('alert').count(), 0);
+  });
+
   test('no paper is wider than its column, however narrow', async () => {
     const long = 'x'.repeat(300);
     const wide = await pageOf(long, `${long} https://example.org/${long} $${'a+'.repeat(60)}b$`, {

@@ -32,63 +32,52 @@ export const nothingTouched = (): Touched => ({
 
 /**
  * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
- * the same id), is the same paper. Grows only; linear in what is added.
+ * the same id), is the same paper. Grows only; linear in what is added. Details of papers that are not here wait for them.
  */
 export class Catalogue {
   readonly #byId = new Map<PaperId, PaperEntry>();
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #days = new Map<string, DayEntry>();
+  readonly #awaiting = new Map<PaperId, IdentifiedPaper[]>();
+  readonly #awaitingOnArxiv = new Map<string, Set<PaperId>>();
   #count = 0;
 
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   /** The paper with this id, or that once had it. */
-  paper(id: PaperId): Paper | undefined {
-    return this.#byId.get(id)?.paper;
+  entry(id: PaperId): PaperEntry | undefined {
+    return this.#byId.get(id);
   }
 
-  paperOnArxiv(arxivId: string): Paper | undefined {
-    return this.#byArxivKey.get(arxivKey(arxivId))?.paper;
-  }
-
-  /** Every id of the same paper, its own first. */
-  idsOf(id: PaperId): readonly PaperId[] {
-    return this.#byId.get(id)?.ids ?? [];
-  }
-
-  dayIdsOf(id: PaperId): Iterable<string> {
-    return this.#byId.get(id)?.dayIds ?? [];
-  }
-
-  /** The id that a paper goes by which has, or once had, this one. */
-  idOf(id: PaperId): PaperId | undefined {
-    return this.#byId.get(id)?.id;
+  entryOnArxiv(arxivId: string): PaperEntry | undefined {
+    return this.#byArxivKey.get(arxivKey(arxivId));
   }
 
   /** In the order in which they came. */
-  *papers(): Generator<Paper> {
-    for (const entry of this.#entries()) yield entry.paper;
+  *entries(): Generator<PaperEntry> {
+    for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
-  /** Those of {@link papers}, none of which is made for it. */
-  *ids(): Generator<PaperId> {
-    for (const { id } of this.#entries()) yield id;
+  /** Details of a paper that is not here: it learns them when it comes. */
+  awaiting(id: PaperId): readonly IdentifiedPaper[] {
+    return this.#awaiting.get(id) ?? [];
   }
 
-  /** The papers that another catalogue does not have, or not like this. */
-  *newsSince(before: Catalogue): Generator<PaperId> {
-    for (const entry of this.#entries()) if (!entry.isLike(before.#byId.get(entry.id))) yield entry.id;
+  /** The ids that {@link awaiting} has details with this identifier for. */
+  awaitingOnArxiv(arxivId: string): Iterable<PaperId> {
+    return this.#awaitingOnArxiv.get(arxivKey(arxivId)) ?? [];
+  }
+
+  dayIds(): Iterable<string> {
+    return this.#days.keys();
   }
 
   day(id: string): Day | undefined {
     const entry = this.#days.get(id);
     if (!entry) return undefined;
     return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ id: own }) => own) });
-  }
-
-  *days(): Generator<Day> {
-    for (const id of this.#days.keys()) {
-      const day = this.day(id);
-      if (day) yield day;
-    }
   }
 
   contributionsOf(dayId: string): readonly string[] {
@@ -102,18 +91,17 @@ export class Catalogue {
       if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
       day.contributions.add(contribution.id);
       for (const paper of papers) {
-        this.#put(this.#identify(paper, touched), day, touched);
+        const entry = this.#identify(paper, touched);
+        if (!entry.contributions.includes(contribution.id)) entry.contributions.push(contribution.id);
+        this.#put(entry, day, touched);
         yield;
       }
     }
     for (const paper of contribution.details ?? []) {
       if (this.#byId.has(paper.id)) this.#learn(paper, touched);
+      else this.#await(paper);
       yield;
     }
-  }
-
-  *#entries(): Generator<PaperEntry> {
-    for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
   #dayEntry(head: IdentifiedDay['head']): DayEntry {
@@ -164,7 +152,28 @@ export class Catalogue {
     const entry = known ?? this.#create(given, touched);
     if (known) this.#enrich(known, given, touched);
     this.#register(entry, given);
-    return entry;
+    for (const details of this.#arrived(given.id)) this.#learn(details, touched);
+    return this.#byId.get(given.id) ?? entry;
+  }
+
+  #await(details: IdentifiedPaper): void {
+    const known = this.#awaiting.get(details.id);
+    if (known) known.push(details);
+    else this.#awaiting.set(details.id, [details]);
+    if (details.arxivId === undefined) return;
+    const key = arxivKey(details.arxivId);
+    const ids = this.#awaitingOnArxiv.get(key);
+    if (ids) ids.add(details.id);
+    else this.#awaitingOnArxiv.set(key, new Set([details.id]));
+  }
+
+  /** Those that have waited for a paper, once. */
+  #arrived(id: PaperId): readonly IdentifiedPaper[] {
+    const details = this.awaiting(id);
+    this.#awaiting.delete(id);
+    for (const { arxivId } of details)
+      if (arxivId !== undefined) this.#awaitingOnArxiv.get(arxivKey(arxivId))?.delete(id);
+    return details;
   }
 
   #create(given: IdentifiedPaper, touched: Touched): PaperEntry {
@@ -201,6 +210,8 @@ export class Catalogue {
     kept.ids.push(...gone.ids);
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     kept.arxivKeys.push(...gone.arxivKeys);
+    const { contributions } = kept;
+    contributions.push(...gone.contributions.filter((id) => !contributions.includes(id)));
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.id);
     touched.papers.add(kept.id);

@@ -1,5 +1,7 @@
+import { limits } from '../base/limits';
 import { finish } from '../base/steps';
 import { dayId } from './dayOrder';
+import { limitRecord, limitText } from './limitRecord';
 import { findLinks } from './links';
 import type { Day } from './day';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
@@ -11,7 +13,7 @@ export interface Contribution {
   /** Names where the days came from. What comes later under the same id adds to it. */
   readonly id: string;
   readonly days: readonly IdentifiedDay[];
-  /** What is told of papers that the library knows, without a day; others of them are left out. */
+  /** What is told of papers, without a day; of those that the library does not know, when it comes to know them. */
   readonly details?: readonly IdentifiedPaper[];
 }
 
@@ -31,20 +33,28 @@ export interface IdentifiedPaper {
   readonly links: readonly PaperLink[];
 }
 
+/** Whether a contribution is a digest in the workspace folder, which may be anybody's. */
+export function isFolderContribution(id: string): boolean {
+  return id.startsWith('workspace/');
+}
+
 /** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
 export function toContribution(id: string, days: readonly ParsedDay[]): Contribution {
   return finish(contributionInSteps(id, days));
 }
 
-/** A record as that of the paper with an id. */
-export function identifyPaper(id: PaperId, record: PaperRecord): IdentifiedPaper {
-  return { id, arxivId: record.arxivId, record, links: findLinks(record.abstract) };
+/** A record as that of the paper with an id, within the {@link limits}. */
+export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper {
+  const record = limitRecord(given);
+  const links = findLinks(record.abstract).slice(0, limits.items);
+  return { id, arxivId: record.arxivId, record, links };
 }
 
 /** {@link toContribution}, yielding after each paper. */
 export function* contributionInSteps(id: string, days: readonly ParsedDay[]): Generator<void, Contribution> {
   const identified: IdentifiedDay[] = [];
-  for (const { papers, date, label, source } of days) {
+  for (const { papers, date, label: printed, source } of days) {
+    const label = limitText(printed);
     const ofDay: IdentifiedPaper[] = [];
     for (const record of papers) {
       ofDay.push(identifyPaper(paperId(record.title), record));

@@ -1,10 +1,11 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/steps';
-import { Catalogue, nothingTouched } from './catalogue';
+import { nothingTouched } from './catalogue';
 import type { Contribution } from './contribution';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
+import { type FolderValues, LayeredCatalogue } from './layeredCatalogue';
 import type { Paper, PaperId } from './paper';
 
 /** What changed between two states of the library. */
@@ -29,12 +30,13 @@ export interface AdditionReport {
 /**
  * Every day and paper known. Built from contributions; where two tell of the same paper, the id given first stays
  * its id, so contributions have to be added in the same order at every start: the packaged digests, then the others
- * as they once came.
+ * as they once came. What a digest in the workspace folder says only fills in what the others do not say, whenever it is
+ * added.
  */
 export class Library implements Disposable {
   readonly #changed = new Emitter<LibraryChange>();
   #contributions: Contribution[] = [];
-  #catalogue = new Catalogue();
+  #catalogue = new LayeredCatalogue();
   #days: readonly Day[] | undefined;
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
@@ -67,6 +69,11 @@ export class Library implements Disposable {
   /** The id of {@link paper}, or the given one where there is none; unlike that it makes no paper for it. */
   idOf(id: PaperId): PaperId {
     return this.#catalogue.idOf(id) ?? id;
+  }
+
+  /** What is known of a paper from digests in the workspace folder alone; undefined where nothing is. */
+  folderValues(id: PaperId): FolderValues | undefined {
+    return this.#catalogue.folderValues(id);
   }
 
   /** Every id that leads to the same paper, its own first. Notes may be stored under any of them. */
@@ -128,13 +135,13 @@ export class Library implements Disposable {
   }
 
   /** A catalogue of what the library holds when the last step is done, whatever comes or goes in between. */
-  *#rebuilding(): Generator<void, Catalogue> {
-    let catalogue = new Catalogue();
+  *#rebuilding(): Generator<void, LayeredCatalogue> {
+    let catalogue = new LayeredCatalogue();
     let added: Contribution[] = [];
     for (;;) {
       const all = this.#contributions;
       if (added.some((contribution, at) => contribution !== all[at]))
-        [catalogue, added] = [new Catalogue(), []];
+        [catalogue, added] = [new LayeredCatalogue(), []];
       const next = all[added.length];
       if (!next) return catalogue;
       yield* catalogue.adding(next, nothingTouched());
@@ -160,7 +167,7 @@ export class Library implements Disposable {
   }
 }
 
-function difference(before: Catalogue, after: Catalogue): LibraryChange {
+function difference(before: LayeredCatalogue, after: LayeredCatalogue): LibraryChange {
   const days = new Set([...before.days(), ...after.days()].map(({ id }) => id));
   return {
     days: [...days].filter((id) => !isSameDay(before.day(id), after.day(id))),

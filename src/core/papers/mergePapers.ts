@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import { oneLine } from '../base/oneLine';
 import { isIdentifierTitle } from './arxivId';
 import type { Paper, PaperRecord, Repository } from './paper';
@@ -28,10 +29,47 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
   return isSame(known, merged) ? known : merged;
 }
 
+export type RecordField = keyof PaperRecord;
+
+/** The fields of a paper that hold something. */
+export function givenFields(facts: Facts): readonly RecordField[] {
+  const nothing: PaperRecord = { title: '', abstract: '' };
+  return Object.keys(missingFrom(nothing, facts)) as RecordField[];
+}
+
+/**
+ * What `other` says where `known` says nothing: no field that is known changes, and no list grows. A stand-in for a title
+ * is none. The version is that of the words, and comes with them.
+ */
+export function missingFrom(known: Facts, other: Facts): Partial<PaperRecord> {
+  const hasTitle = isTitle(known.title) || !isTitle(other.title);
+  const hasWords = !isBlank(known) || isBlank(other);
+  const absent = <T>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined ? b : undefined);
+  const absentList = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] | undefined =>
+    a.length > 0 || b.length === 0 ? undefined : b;
+  return definedOnly<PaperRecord>({
+    title: hasTitle ? undefined : other.title,
+    abstract: hasWords ? undefined : other.abstract,
+    arxivVersion: hasWords ? undefined : absent(known.arxivVersion, other.arxivVersion),
+    authors: absentList(known.authors, other.authors),
+    arxivId: absent(known.arxivId, other.arxivId),
+    categories: absentList(known.categories, other.categories),
+    published: absent(known.published, other.published),
+    updated: absent(known.updated, other.updated),
+    upvotes: absent(known.upvotes, other.upvotes),
+    repository: absent(known.repository, other.repository),
+    projectPage: absent(known.projectPage, other.projectPage),
+  });
+}
+
+function isTitle(title: string): boolean {
+  return title !== '' && !isIdentifierTitle(title);
+}
+
 /** The first one stays, unless it only stands in for a title, or a newer version has another. */
 function betterTitle(known: Facts, other: PaperRecord): string {
-  if (other.title === '' || isIdentifierTitle(other.title)) return known.title || other.title;
-  const givesWay = known.title === '' || isIdentifierTitle(known.title) || isNewer(known, other);
+  if (!isTitle(other.title)) return known.title || other.title;
+  const givesWay = !isTitle(known.title) || isNewer(known, other);
   return givesWay ? other.title : known.title;
 }
 
@@ -80,7 +118,7 @@ function union(
 ): readonly string[] | undefined {
   if (!a || !b) return a ?? b;
   const all = new Set([...a, ...b]);
-  return all.size === a.length ? a : [...all];
+  return all.size === a.length ? a : [...all].slice(0, Math.max(a.length, limits.items));
 }
 
 function higher(a: number | undefined, b: number | undefined): number | undefined {

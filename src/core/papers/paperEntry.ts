@@ -8,6 +8,8 @@ export class PaperEntry {
   readonly arxivKeys: string[] = [];
   /** Each once; few. */
   readonly dayIds: string[] = [];
+  /** The ids of those that list the paper, each once; few. */
+  readonly contributions: string[] = [];
   #paper: Paper | undefined;
   #isEnriched = false;
 

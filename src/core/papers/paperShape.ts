@@ -1,9 +1,9 @@
+import { isCount } from '../base/limits';
 import type { PaperRecord, Repository } from './paper';
 
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
-const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isRepository: Check = (value) => {
   if (typeof value !== 'object' || value === null) return false;

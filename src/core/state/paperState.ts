@@ -4,8 +4,8 @@ import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { finish } from '../base/steps';
+import { identifyPaper } from '../papers/contribution';
 import type { Library } from '../papers/library';
-import { findLinks } from '../papers/links';
 import type { Paper, PaperId } from '../papers/paper';
 import { noVerdict, type RuleVerdict } from '../rules/ruleVerdict';
 import type { TriageState } from '../triage/triageState';
@@ -161,6 +161,6 @@ export class PaperState implements Disposable {
 
 function remembered(note: Note | undefined): Paper | undefined {
   if (note?.title === undefined) return undefined;
-  const abstract = note.abstract ?? '';
-  return { id: note.paperId, title: note.title, abstract, links: findLinks(abstract) };
+  const { record, links } = identifyPaper(note.paperId, { title: note.title, abstract: note.abstract ?? '' });
+  return { id: note.paperId, links, ...record };
 }

@@ -1,10 +1,15 @@
 // The ports through which the reader learns about papers and acts on them. The composition root supplies both.
 import type { AbstractToken } from '../../core/abstract/token';
 import type { Event } from '../../core/base/event';
+import type { FolderValues } from '../../core/papers/layeredCatalogue';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { Passage } from '../../protocol/messages';
 import type { TriageState } from '../../core/triage/triageState';
 import type { DayPlace, PageHighlight, PaperTitle, RelatedPaper } from '../../protocol/page';
+
+export interface FolderShare extends Pick<FolderValues, 'fields' | 'isWhole'> {
+  readonly digests: readonly string[];
+}
 
 /** All that the reader shows of one paper. Titles inside `days` and `related` are plain text, as people read them. */
 export interface ReaderView {
@@ -20,6 +25,8 @@ export interface ReaderView {
   readonly ruled?: string;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
+  /** What is known of the paper from digests in the workspace folder alone; `digests` are their names. */
+  readonly fromFolder?: FolderShare;
   /** The papers whose notes name this one. */
   readonly mentions?: readonly PaperTitle[];
   /** The start of the person's note as plain text; absent where there is none. */
@@ -32,6 +39,8 @@ export interface ReaderView {
 export interface ReaderModel {
   /** Undefined where the library does not hold the paper. */
   view(id: PaperId): Promise<ReaderView | undefined>;
+  /** The words of a paper alone, for when its view or its page cannot be made. */
+  words(id: PaperId): Promise<Pick<Paper, 'title' | 'abstract'> | undefined>;
   /** The papers whose views have changed. */
   readonly onDidChange: Event<readonly PaperId[] | 'all'>;
   /** The paper of the library that an address leads to, if any. */

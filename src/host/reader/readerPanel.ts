@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
+import { limits } from '../../core/base/limits';
+import { limitText } from '../../core/papers/limitRecord';
 import type { PaperId } from '../../core/papers/paper';
 import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/messages';
 import { isReaderMessage } from '../../protocol/messages';
@@ -152,6 +154,9 @@ export class ReaderPanel implements vscode.Disposable {
         return actions.editTags(this.paperId);
       case 'openNote':
         return actions.openNote(this.paperId);
+      case 'unshown':
+        log.warn(`The page of ${this.paperId} was not shown: ${message.reason}`);
+        return this.#showWords();
       case 'problem':
         log.warn(`Reader page: ${message.message}`);
     }
@@ -184,11 +189,31 @@ export class ReaderPanel implements vscode.Disposable {
   async #refresh(): Promise<void> {
     if (!this.#listening) return;
     const turn = ++this.#refreshes;
-    const page = await this.#makePage();
+    let page: ReaderPage | undefined;
+    try {
+      page = await this.#makePage();
+    } catch (error) {
+      if (turn === this.#refreshes) await this.#showWords();
+      throw error;
+    }
     if (turn !== this.#refreshes) return;
     this.#page = page;
     this.#post(page ? { type: 'show', page } : { type: 'missing' });
     if (page) this.#hand();
+  }
+
+  /** In place of a page that could not be made or shown; the cause is in the log. */
+  async #showWords(): Promise<void> {
+    const known = await this.services.model.words(this.paperId).catch((error: unknown) => {
+      this.#report(error);
+      return undefined;
+    });
+    const { title, abstract } = known ?? { title: this.panel.title, abstract: '' };
+    this.#post({
+      type: 'plain',
+      title: limitText(title),
+      abstract: limitText(abstract, limits.abstract),
+    });
   }
 
   /** What is done once, as soon as the page shows the paper. */
@@ -225,8 +250,10 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #run(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      this.services.log.error(error instanceof Error ? error : new Error(String(error)));
-    });
+    work.catch((error: unknown) => this.#report(error));
+  }
+
+  #report(error: unknown): void {
+    this.services.log.error(error instanceof Error ? error : new Error(String(error)));
   }
 }

@@ -1,4 +1,5 @@
 import { categoriesPart } from '../../core/sources/protocol/answerKey';
+import { breaksOff } from '../../core/sources/protocol/breaksOff';
 import { ARXIV_API, nextSlice, submittedUrl } from '../../core/sources/protocol/arxivApi';
 import { type IsoDay, isWorkday } from '../../core/sources/protocol/isoDay';
 import { finish } from '../../core/base/steps';
@@ -14,6 +15,8 @@ interface Slice {
   readonly bytes: Uint8Array;
   readonly count: number;
   readonly total: number | undefined;
+  /** Not so where the feed breaks off: its last entry may be half of one. */
+  readonly isWhole: boolean;
 }
 
 /** What was submitted to some categories of arXiv, by the day (UTC) of its submission. */
@@ -33,7 +36,7 @@ export class ArxivDays implements DaySource {
     for (let start: number | undefined = 0; start !== undefined;) {
       const slice: Slice = await this.#slice(day, start, signal);
       yield { part: `s${start}`, bytes: slice.bytes };
-      if (slice.count === 0 && (slice.total ?? 0) > start)
+      if (!slice.isWhole || (slice.count === 0 && (slice.total ?? 0) > start))
         throw new HttpFault('unreadable', 'arXiv left out part of the list; try again later.');
       start = nextSlice(start, slice.count, slice.total);
     }
@@ -57,7 +60,8 @@ export class ArxivDays implements DaySource {
     if (!/<(?:\w+:)?feed[\s>]/u.test(text))
       throw new HttpFault('unreadable', 'arXiv answered with something that is no list of papers.');
     if (text.includes('/api/errors')) throw new HttpFault('unreadable', errorOf(text));
-    return { bytes, count: text.match(/<entry[\s>]/gu)?.length ?? 0, total: totalResults(text) };
+    const count = text.match(/<entry[\s>]/gu)?.length ?? 0;
+    return { bytes, count, total: totalResults(text), isWhole: !breaksOff(bytes) };
   }
 }
 

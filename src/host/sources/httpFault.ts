@@ -6,7 +6,7 @@ export type FaultKind =
   /** The answer ended before it was whole. */
   | 'cut-off'
   | 'too-large'
-  /** To a host that was not asked for, or in a circle. */
+  /** To a host that was not asked for, in a circle, or too often. */
   | 'redirected'
   /** An answer that says no; see {@link HttpFault.status}. */
   | 'refused'

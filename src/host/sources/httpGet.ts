@@ -1,3 +1,4 @@
+import { breaksOff } from '../../core/sources/protocol/breaksOff';
 import { HttpFault } from './httpFault';
 
 export interface HttpAnswer {
@@ -48,6 +49,7 @@ export async function httpGet(address: string, options: HttpOptions): Promise<Ht
 
 async function follow(address: string, options: HttpOptions, watch: Watch): Promise<HttpAnswer> {
   let url = permitted(address, options.hosts);
+  const visited = new Set([url.href]);
   for (let hops = 0; hops <= watch.limits.redirects; hops++) {
     const get = options.fetch ?? fetch;
     const answer = await get(url, { headers: options.headers, redirect: 'manual', signal: watch.signal });
@@ -55,11 +57,16 @@ async function follow(address: string, options: HttpOptions, watch: Watch): Prom
     const location = isRedirect(answer.status) ? answer.headers.get('location') : null;
     if (location === null) return await readAnswer(answer, url, watch);
     await answer.body?.cancel();
-    const next = permitted(new URL(location, url).href, options.hosts, url);
+    const target = URL.canParse(location, url.href) ? new URL(location, url).href : location;
+    const next = permitted(target, options.hosts, url);
     if (url.protocol === 'https:' && next.protocol !== 'https:') throw away(url);
+    if (visited.has(next.href))
+      throw new HttpFault('redirected', `${url.host} redirects in a circle; try again later.`);
+    visited.add(next.href);
     url = next;
   }
-  throw away(url);
+  const most = String(watch.limits.redirects);
+  throw new HttpFault('redirected', `${url.host} redirects more than ${most} times, which is not followed.`);
 }
 
 function isRedirect(status: number): boolean {
@@ -82,10 +89,26 @@ async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<Htt
   const limit = watch.limits.bytes;
   const announced = Number(answer.headers.get('content-length') ?? 0);
   const bytes = announced <= limit ? await readBody(answer, limit, watch) : undefined;
-  if (bytes) return { status: answer.status, headers: answer.headers, bytes };
+  if (bytes) {
+    if (answer.ok && !isFramed(answer.headers) && breaksOff(bytes)) throw cutOff(url.host);
+    return { status: answer.status, headers: answer.headers, bytes };
+  }
   watch.abandon();
   const megabytes = Math.round(limit / 1024 / 1024);
   throw new HttpFault('too-large', `${url.host} sends more than ${megabytes} MB, which is not read.`);
+}
+
+/**
+ * Whether the end of the body was told apart from the end of the connection, and is that of the text. In compressed ones
+ * it is not: `fetch` takes what has come for all of it, as browsers do.
+ */
+function isFramed(headers: Headers): boolean {
+  const hasEnd = headers.has('content-length') || headers.has('transfer-encoding');
+  return hasEnd && !headers.has('content-encoding');
+}
+
+function cutOff(host: string, cause?: unknown): HttpFault {
+  return new HttpFault('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
 }
 
 /** Undefined for a body that is longer than `limit`, of which no more is read than that. */
@@ -147,8 +170,7 @@ function toFault(cause: unknown, address: string, watch: Watch): HttpFault {
   const host = new URL(address).host;
   if (watch.timedOut)
     return new HttpFault('timeout', `${host} takes too long to answer; try again later.`, { cause });
-  if (watch.answered)
-    return new HttpFault('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
+  if (watch.answered) return cutOff(host, cause);
   return new HttpFault(
     'unreachable',
     `${host} cannot be reached; check the network and the proxy settings.`,

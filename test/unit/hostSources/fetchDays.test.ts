@@ -15,6 +15,8 @@ import { PoliteClient } from '../../../src/host/sources/politeClient';
 import { SharedTurn } from '../../../src/host/sources/sharedTurn';
 import {
   type Behaviour,
+  closesEarly,
+  cutsChunks,
   floods,
   gzipBomb,
   hangsUp,
@@ -145,6 +147,21 @@ suite('Fetching days', () => {
       assert.match(failed.message ?? '', /has a fault of its own \(503\); try again later\.$/u);
     });
 
+    test('does not keep an answer that was cut, however it was sent', async () => {
+      const address = `${stub.base}/api/daily_papers?date=${day}&limit=100`;
+      const list = await (await fetch(address)).text();
+      for (const cut of [closesEarly(list, 'gzip'), closesEarly(list), cutsChunks(list, 'br')]) {
+        stub.fault('/api/daily_papers', ...Array<Behaviour>(4).fill(cut));
+        const failed = await one(huggingFace(), day);
+        assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
+        assert.match(failed.message ?? '', /ended before it was whole\.$/u);
+        assert.deepEqual(await new AnswerFolder(folder).records(), []);
+      }
+      stub.fault('/api/daily_papers', closesEarly(list, 'gzip'));
+      const fetched = await one(huggingFace(), day);
+      assert.deepEqual([fetched.outcome, titles(fetched)], ['whole', listed(day)]);
+    });
+
     const bad: readonly (readonly [what: string, behaviour: Behaviour])[] = [
       [
         'a page of another kind',
@@ -237,6 +254,20 @@ suite('Fetching days', () => {
       stub.fault('/api/query', reply(200, empty), reply(200, empty));
       assert.equal((await one(arxiv(), '2024-03-13')).outcome, 'none');
       assert.equal(stub.requests.length, 4);
+    });
+
+    test('does not keep an answer that was cut, and says of one that breaks off that it is not all', async () => {
+      const address = `${stub.base}/api/query?search_query=submittedDate:[202403120000&max_results=10`;
+      const feed = await (await fetch(address)).text();
+      stub.fault('/api/query', ...Array<Behaviour>(4).fill(closesEarly(feed, 'gzip')));
+      const failed = await one(arxiv(), day);
+      assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
+      assert.deepEqual(await new AnswerFolder(folder).records(), []);
+      stub.fault('/api/query', reply(200, feed.slice(0, -300)));
+      const broken = await one(arxiv(), day);
+      assert.equal(broken.outcome, 'partial');
+      assert.match(broken.message ?? '', /left out part of the list/u);
+      assert.deepEqual(titles(await one(arxiv(), day)), listed(day));
     });
 
     test('says what arXiv says', async () => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { HttpFault } from '../../../src/host/sources/httpFault';
 import { httpGet, type HttpLimits } from '../../../src/host/sources/httpGet';
 import {
   type Behaviour,
+  bomb,
+  closesEarly,
+  cutsChunks,
   floods,
   gzipBomb,
   hangsUp,
@@ -59,6 +63,14 @@ suite('Getting an address', () => {
     ['a hundred megabytes', floods(100), 'too-large'],
     ['a hundred megabytes that are announced', floods(100, true), 'too-large'],
     ['a bomb', gzipBomb(50), 'too-large'],
+    ['a bomb of Brotli', bomb(50, 'br'), 'too-large'],
+    ['a bomb of deflate', bomb(50, 'deflate'), 'too-large'],
+    ['a redirect to what is no address', redirects('http://['), 'redirected'],
+    [
+      'gzip that breaks off',
+      reply(200, gzipSync('[1, 2, 3, 4]').subarray(0, -12), { 'content-encoding': 'gzip' }),
+      'cut-off',
+    ],
     ['gzip that is none', reply(200, 'not gzip at all', { 'content-encoding': 'gzip' }), 'cut-off'],
   ];
   for (const [what, behaviour, kind, some] of faults) {
@@ -73,11 +85,49 @@ suite('Getting an address', () => {
     });
   }
 
-  test('does not go in circles', async () => {
+  const texts: readonly (readonly [what: string, text: string])[] = [
+    [
+      'JSON',
+      JSON.stringify(Array.from({ length: 300 }, (_, at) => ({ title: `A [title] ${at}`, tags: [at] }))),
+    ],
+    ['XML', `<?xml version="1.0"?>\n<feed>${'<entry><title>A title</title></entry>'.repeat(300)}</feed>\n`],
+  ];
+  for (const [what, text] of texts) {
+    for (const coding of [undefined, 'gzip', 'br', 'deflate'] as const) {
+      const name = `${what}${coding === undefined ? '' : ` in ${coding}`}`;
+      for (const [how, behaviour] of [
+        ['whose connection is closed early', closesEarly(text, coding)],
+        ['whose last chunk is missing', cutsChunks(text, coding)],
+      ] as const)
+        test(`does not take ${name} ${how} for an answer`, async () => {
+          stub.fault('/cut', behaviour);
+          await assert.rejects(
+            get('/cut'),
+            (error) => error instanceof HttpFault && error.kind === 'cut-off',
+          );
+        });
+      test(`takes ${name} without a length that is whole`, async () => {
+        stub.fault('/whole', closesEarly(text, coding, 1));
+        assert.equal(new TextDecoder().decode((await get('/whole')).bytes), text);
+      });
+    }
+  }
+
+  test('does not go in circles, and says so', async () => {
     stub.fault('/circle', ...Array<Behaviour>(9).fill(redirects('/circle')));
     await assert.rejects(
       get('/circle'),
-      (error) => error instanceof HttpFault && error.kind === 'redirected',
+      (error) =>
+        error instanceof HttpFault && error.kind === 'redirected' && /in a circle/u.test(error.message),
+    );
+    assert.equal(stub.requests.filter(({ url }) => url === '/circle').length, 1);
+  });
+
+  test('does not follow redirects without end, and says how many there were', async () => {
+    for (let hop = 0; hop < 9; hop++) stub.fault(`/hop${hop}`, redirects(`/hop${hop + 1}`));
+    await assert.rejects(
+      get('/hop0'),
+      (error) => error instanceof HttpFault && /redirects more than \d+ times/u.test(error.message),
     );
   });
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../src/core/sources/protocol/pace';
+import { isPaperRecord } from '../../../src/core/papers/paperShape';
 import { finish } from '../../../src/core/base/steps';
 import { PaperDetails } from '../../../src/host/sources/paperDetails';
 import { PoliteClient } from '../../../src/host/sources/politeClient';
+import { reply } from '../../support/stubBehaviour';
 import { StubServer } from '../../support/stubServer';
 import { ScaledClock } from './scaledClock';
 
@@ -44,6 +46,22 @@ suite('The details of papers', () => {
       [{ title: known?.title, upvotes: 42, repository: { url: 'https://github.com/owner/name', stars: 7 } }],
     );
     assert.equal(await details.fromHuggingFace('2403.99999'), undefined);
+  });
+
+  test('hold no number that the log of details would not read again', async () => {
+    const [known] = stub.papersOf('2024-03-14');
+    const odd = {
+      id: known?.id,
+      title: known?.title,
+      upvotes: -1,
+      githubRepo: 'https://a.org/b',
+      githubStars: 0.5,
+    };
+    stub.fault('/api/papers/', reply(200, JSON.stringify(odd)));
+    const answer = await details.fromHuggingFace(known?.id ?? '');
+    assert.equal(answer?.papers.length, 1);
+    assert.deepEqual(answer.papers.map(isPaperRecord), [true]);
+    assert.deepEqual(answer.papers[0]?.repository, { url: 'https://a.org/b' });
   });
 
   test('are found by title, exactly or for a person to confirm', async () => {

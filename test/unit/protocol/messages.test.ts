@@ -7,6 +7,7 @@ import { samplePage } from './samplePage';
 
 const hostMessages: readonly HostMessage[] = [
   { type: 'show', page: samplePage },
+  { type: 'plain', title: 'A paper', abstract: 'As it came.' },
   { type: 'missing' },
   { type: 'typography', fontFamily: 'serif', fontSize: 0 },
   { type: 'mark', terms: ['noise'] },
@@ -30,6 +31,7 @@ const readerMessages: readonly ReaderMessage[] = [
   { type: 'removeHighlight', id: 'h1' },
   { type: 'attachHighlight', id: 'h1', field: 'title', start: 0, end: 4 },
   { type: 'copyQuote', markdown: true, field: 'title', start: 0, end: 4 },
+  { type: 'unshown', reason: 'Not a page: upvotes' },
   { type: 'problem', message: 'It failed' },
 ];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isReaderPage, type PageToken, type ReaderPage } from '../../../src/protocol/page';
+import { isReaderPage, pageFaults, type PageToken, type ReaderPage } from '../../../src/protocol/page';
 import { samplePage } from './samplePage';
 
 const optional: readonly (keyof ReaderPage)[] = [
@@ -14,6 +14,8 @@ const optional: readonly (keyof ReaderPage)[] = [
   'mentions',
   'highlights',
   'readOnly',
+  'leftOut',
+  'fromFolder',
 ];
 
 const withAbstract = (raw: string, ...tokens: Partial<PageToken>[]) => ({
@@ -39,6 +41,12 @@ suite('Page of the reader', () => {
       assert.equal(isReaderPage({ ...samplePage, [key]: [{}] }), false);
     });
   }
+
+  test('names the fields that are not of the right shape', () => {
+    assert.deepEqual(pageFaults(samplePage), []);
+    assert.deepEqual(pageFaults({ ...samplePage, upvotes: 4.5, tags: undefined }), ['tags', 'upvotes']);
+    assert.deepEqual(pageFaults(17), ['page']);
+  });
 
   const coverings: readonly [string, unknown, boolean][] = [
     ['tokens that cover the text', withAbstract('abc', { start: 0, end: 1 }, { start: 1, end: 3 }), true],

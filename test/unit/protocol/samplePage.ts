@@ -58,5 +58,7 @@ export const samplePage: ReaderPage = {
       orphaned: false,
     },
   ],
+  fromFolder: 'Upvotes from this folder’s digest “list.txt”',
   readOnly: 'The note holds conflict markers.',
+  leftOut: 'Only the first 10,000 tags are shown.',
 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { addressesOf, readerPage } from '../../../src/host/reader/readerPage';
 import { TexConverter } from '../../../src/host/reader/texConverter';
+import type { Paper } from '../../../src/core/papers/paper';
+import type { FolderShare } from '../../../src/host/reader/readerModel';
 import { isReaderPage } from '../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
 
@@ -53,6 +55,32 @@ suite('Page made from a view', () => {
       noMath,
     );
     assert.deepEqual(page.links, [code, { kind: 'project', href: 'https://a.github.io' }, web]);
+  });
+
+  test('links from the folder stand behind all others, and the page says what is from there', async () => {
+    const paper: Paper = {
+      ...barePaper,
+      repository: { url: 'https://github.com/a/b' },
+      projectPage: 'https://a.github.io',
+      links: [{ kind: 'web', href: 'https://example.org' }],
+    };
+    const shown = async (fromFolder: FolderShare) => {
+      const { links, fromFolder: said } = await readerPage(sampleView({ paper, fromFolder }), noMath);
+      return [links.map(({ kind }) => kind), said];
+    };
+    const digests = ['list.txt'];
+    assert.deepEqual(await shown({ fields: ['upvotes', 'repository'], digests, isWhole: false }), [
+      ['project', 'web', 'code'],
+      'Upvotes, code link from this folder’s digest “list.txt”',
+    ]);
+    assert.deepEqual(await shown({ fields: ['abstract'], digests: ['a', 'b'], isWhole: false }), [
+      ['code', 'project', 'web'],
+      'Abstract from this folder’s digests “a”, “b”',
+    ]);
+    assert.deepEqual(
+      await shown({ fields: ['title', 'abstract', 'repository', 'projectPage'], digests, isWhole: true }),
+      [['code', 'project', 'web'], 'From this folder’s digest “list.txt”'],
+    );
   });
 
   const day = (id: string) => ({ id, label: id, position: 1, count: 1 });
