@@ -160,10 +160,19 @@ class Scanner {
   }
 
   #htmlTable(at: number): number {
-    const end = this.lines.findIndex((line, index) => index >= at && /<\/table\s*>/iu.test(line));
-    const stop = end < 0 ? this.lines.length : end + 1;
-    for (const block of htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1)) this.#add(block);
+    const stop = this.#tableEnd(at);
+    const blocks = htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1);
+    if (blocks.ok) for (const block of blocks.value) this.#add(block);
+    // What is no table that can be parsed is text.
+    else for (let line = at; line < stop; line++) this.#line(this.lines[line] ?? '', line + 1);
     return stop;
+  }
+
+  /** The line behind the table that begins at a line; where it has no end, it is all that follows. */
+  #tableEnd(at: number): number {
+    let end = at;
+    while (end < this.lines.length && !/<\/table\s*>/iu.test(this.lines[end] ?? '')) end++;
+    return Math.min(end + 1, this.lines.length);
   }
 
   /** The title and date that a page of a site generator begins with stand for a heading above all others. */
