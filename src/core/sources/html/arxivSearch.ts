@@ -42,7 +42,7 @@ function toPaper(entry: Tree.Element): PaperRecord {
   };
   const [arxiv] = findArxivIds(field('list-title'));
   const abstract = field('abstract-full') || field('abstract').replace(/^\s*Abstract\s*:/u, '');
-  return paperRecord(field('title'), abstract.replace(/\s*[△▽]\s*(?:Less|More)\s*$/u, ''), {
+  return paperRecord(field('title'), abstract.replace(/(?<!\s)\s*[△▽]\s*(?:Less|More)\s*$/u, ''), {
     authors: splitNames(foldLine(field('authors')).replace(/^Authors?:\s*/u, '')),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,

@@ -44,7 +44,7 @@ export function nodeText(node: Tree.Node): string {
 
 // A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
 const HTML_TAG =
-  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>/iu;
+  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))?)*\s*\/?>/iu;
 
 /** A text that may be HTML, or have the marks that publishers put into abstracts (JATS), as a person would read it. */
 export function markupToText(text: string): string {

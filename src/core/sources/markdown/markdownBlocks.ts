@@ -6,7 +6,7 @@ import type { Steps } from '../../base/steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/u;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/su;
 const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
 const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
 const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
@@ -198,10 +198,12 @@ class Scanner {
     const fields: { name: string; value: string; line: number }[] = [];
     for (let at = 1; at < end; at++) {
       const line = (this.lines[at] ?? '').slice(0, 5000);
-      const [, name, value = ''] = /^(\p{L}[\p{L} _-]*?)\s*:\s*(.*)$/u.exec(line) ?? [];
-      const item = /^\s*-\s+(.*)$/u.exec(line)?.[1];
+      const [before = '', ...after] = line.split(':');
+      const name = /^\p{L}[\p{L} _-]*$/u.test(before.trimEnd()) ? before.trimEnd() : undefined;
+      const item = /^\s*-\s+(.*)$/su.exec(line)?.[1];
       const last = fields.at(-1);
-      if (name !== undefined) fields.push({ name: name.toLowerCase(), value: unquoted(value), line: at + 1 });
+      if (name !== undefined && after.length > 0)
+        fields.push({ name: name.toLowerCase(), value: unquoted(after.join(':')), line: at + 1 });
       else if (item !== undefined && last) last.value += `${last.value === '' ? '' : ', '}${unquoted(item)}`;
     }
     return fields;
