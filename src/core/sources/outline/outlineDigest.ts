@@ -6,7 +6,7 @@ import type { Steps } from '../../base/steps';
 import type { Block, Line } from './block';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';
-import { beginsEntry } from './entryStart';
+import { EntryFinder } from './entryStart';
 import { fieldOf } from './labels';
 import { isPaperHeading } from './paperHeading';
 import { arxivIdOf, isPaperLink } from './paperLink';
@@ -94,8 +94,10 @@ class OutlineReader {
 
   /** The entries that no heading names: rows, items and paragraphs. */
   *#entries(body: readonly Block[]): Steps<void> {
+    const finder = new EntryFinder(body);
+    yield;
     for (let at = 0; at < body.length;) {
-      const end = beginsEntry(body, at);
+      const end = finder.endOf(at);
       const block = body[at];
       if (block?.kind === 'row') this.#row(block);
       else if (end !== undefined) this.#entry(body.slice(at, end));
