@@ -64,7 +64,7 @@ function dateOf(text: string | undefined): string | undefined {
 
 function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
   const open = (href: string): void => host.post({ type: 'openLink', href });
-  const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/\/+$/, '');
+  const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/(?<!\/)\/+$/, '');
   return webLink(url, open, stars === undefined ? name : `${name} · ${counted(stars, 'star')}`);
 }
 

@@ -10,7 +10,7 @@ export function findQuotes(text: string): TextToken[] {
   for (const match of text.matchAll(/``|''|["`']/g)) {
     const mark: Mark = { text: match[0], start: match.index, end: match.index + match[0].length };
     if (open && mark.start - open.end <= longestQuotation && closes(text, open, mark)) {
-      tokens.push(...pair(open, mark));
+      for (const token of pair(open, mark)) tokens.push(token);
       open = undefined;
     } else if (opens(text, mark)) open = mark;
   }

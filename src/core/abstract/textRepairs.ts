@@ -84,7 +84,7 @@ const accent =
 function accentedWord(text: string, at: number): Repair | undefined {
   const found = matchAt(accent, text, at);
   if (!found || /^\\'s(?!\p{L})/u.test(text.slice(at, at + 4))) return undefined;
-  const start = at - (/\p{L}*\{?$/u.exec(before(text, at))?.[0].length ?? 0);
+  const start = at - (/(?<!\p{L})\p{L}*\{?$/u.exec(before(text, at))?.[0].length ?? 0);
   let end = at + found[0].length;
   for (let next = true; next;) {
     const more = matchAt(/[\p{L}\p{M}]+|\}/uy, text, end) ?? matchAt(accent, text, end);
@@ -185,7 +185,7 @@ class Spellings {
 
   private all(): ReadonlyMap<string, string> {
     if (this.known) return this.known;
-    const words = this.text.match(/(?<![\\\p{L}\p{N}])[A-Za-z]*[A-Z][A-Za-z]*(?![\p{L}\p{N}])/gu) ?? [];
+    const words = this.text.match(/(?<![\\\p{L}\p{N}])[A-Za-z]+(?![\p{L}\p{N}])/gu) ?? [];
     // Capitals behind the first letter: a name, and no word that begins a sentence.
     this.known = new Map(
       words.filter((word) => /.[A-Z]/.test(word)).map((word) => [word.toLowerCase(), word]),

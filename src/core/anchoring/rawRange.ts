@@ -79,14 +79,19 @@ function endsOf(edge: Edge): number[] {
     return [is.end + quoted.length + (current.raw.startsWith(after, is.trail) ? after.length : 0)];
   }
   if (offset < was.trail) return [trail.startsWith(quoted) ? is.end + quoted.length : is.end];
-  return [is.trail, is.trail - (/\$*$/.exec(trail)?.[0].length ?? 0), is.end];
+  return [is.trail, is.trail - (/(?<!\$)\$*$/.exec(trail)?.[0].length ?? 0), is.end];
 }
 
 /** Of all choices the one that leaves out the fewest partners of dollars and braces; of equals the widest. */
 function widestBalanced(text: string, starts: readonly number[], ends: readonly number[]): RawRange {
   const choices = starts.flatMap((start) => ends.map((end) => ({ start, end })));
   const costs = choices.map(({ start, end }) => countUnpaired(text.slice(start, end)));
-  return choices[costs.indexOf(Math.min(...costs))] ?? { start: 0, end: 0 };
+  return (
+    choices[costs.indexOf(costs.reduce((least, cost) => Math.min(least, cost), Infinity))] ?? {
+      start: 0,
+      end: 0,
+    }
+  );
 }
 
 /** The raw offset in the new word for one within the old word; undefined where the words differ too much there. */

@@ -107,7 +107,7 @@ class Intake {
   }
 
   #takeNote(annotation: ReadAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
-    draft.tags.push(...this.#tags(annotation, own));
+    for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }
 

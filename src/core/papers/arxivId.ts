@@ -44,7 +44,7 @@ export function parseArxivId(text: string): ArxivId | undefined {
       '',
     )
     .replace(/^arxiv:\s*/i, '')
-    .replace(/\s*\[[\w.-]+\]$/, '')
+    .replace(/(?<!\s)\s*\[[\w.-]+\]$/, '')
     .replace(/[?#].*$/s, '')
     .replace(/(?:\.pdf)?\/?$/i, '');
   return toArxivId(whole.exec(bare)?.groups);

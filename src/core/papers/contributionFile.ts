@@ -44,7 +44,8 @@ export function* encodeContributions(
       const entries = papers.map(
         ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
       );
-      lines.push(encodeLine({ head, papers: entries } satisfies DayHead), ...told);
+      lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
+      for (const line of told) lines.push(line);
       yield;
     }
   }

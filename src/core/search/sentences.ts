@@ -30,7 +30,7 @@ export function sentences(text: string): TextRange[] {
 function* sentenceEnds(text: string): Generator<number> {
   const formulas = formulaRanges(text);
   let formula = 0;
-  for (const match of text.matchAll(/[.!?]+["'”’)\]]*(?=\s)|[。！？]+|\n[ \t\r]*\n/g)) {
+  for (const match of text.matchAll(/(?<![.!?])[.!?]+["'”’)\]]*(?=\s)|[。！？]+|\n[ \t\r]*\n/g)) {
     const end = match.index + match[0].length;
     while ((formulas[formula]?.end ?? Infinity) <= match.index) formula += 1;
     if ((formulas[formula]?.start ?? Infinity) < match.index) continue;
@@ -41,7 +41,8 @@ function* sentenceEnds(text: string): Generator<number> {
 
 /** Whether the full stop at `stop` ends a sentence: by the word before it and the letter after it. */
 function endsSentence(text: string, stop: number, end: number): boolean {
-  const before = /[\p{L}\p{N}.]*$/u.exec(text.slice(Math.max(0, stop - 24), stop))?.[0] ?? '';
+  const before =
+    /(?<![\p{L}\p{N}.])[\p{L}\p{N}.]*$/u.exec(text.slice(Math.max(0, stop - 24), stop))?.[0] ?? '';
   const word = before.replace(/^\.+/, '').toLowerCase();
   if (midSentence.has(word) || /^\p{Lu}$/u.test(before)) return false;
   const next = /^\s*["'“‘([$\\]*(.)/u.exec(text.slice(end, end + 32))?.[1];

@@ -26,12 +26,12 @@ export function splitNames(text: string): readonly string[] {
 /** `['A. One', 'B. Two']`, as programs print a list. */
 function unlisted(text: string): string {
   const inner = /^\s*\[(.*)\]\s*$/su.exec(text)?.[1];
-  return inner === undefined ? text : inner.replace(/(?<=^|,\s*)["']|["'](?=\s*(?:,|$))/gu, '');
+  return inner === undefined ? text : inner.replace(/["'](?:(?<=(?:^|,\s*)["'])|(?=\s*(?:,|$)))/gu, '');
 }
 
 /** `Family, Given` in the order in which it is spoken. */
 export function spokenName(name: string): string {
-  const [, family, given] = /^([^,]+),\s*([^,]+)$/u.exec(name) ?? [];
+  const [, family, given] = /^([^,]+),([^,]+)$/u.exec(name) ?? [];
   return family === undefined || given === undefined ? name : `${given.trim()} ${family.trim()}`;
 }
 

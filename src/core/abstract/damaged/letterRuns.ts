@@ -30,12 +30,13 @@ const longestRun = 60;
 /** The names of arrows are so long that they stand out between any words: `imageleftrightarrowtext`. */
 function arrowBetweenWords(run: string): RunPiece[] | undefined {
   if (!run.includes('arrow')) return undefined;
-  const match =
-    /^(.*?)((?:long)?(?:leftright|left|right)arrow|(?:Left|Right|Leftright)arrow|(?:up|down)arrow)(.*)$/.exec(
-      run,
-    );
-  const [, left = '', arrow, right = ''] = match ?? [];
-  if (arrow === undefined || (left.length < 3 && right.length < 3)) return undefined;
+  const match = /(?:long)?(?:leftright|left|right)arrow|(?:Left|Right|Leftright)arrow|(?:up|down)arrow/.exec(
+    run,
+  );
+  if (!match) return undefined;
+  const [arrow] = match;
+  const [left, right] = [run.slice(0, match.index), run.slice(match.index + arrow.length)];
+  if (left.length < 3 && right.length < 3) return undefined;
   return [left, arrow, right]
     .filter((part) => part !== '')
     .map((part) => (part === arrow ? command(part) : word(part)));
@@ -48,7 +49,7 @@ function arrowBetweenWords(run: string): RunPiece[] | undefined {
 function gluedToWord(run: string): RunPiece[] | undefined {
   const match =
     /^((?:var)?epsilon)([a-z]{2,}|[A-Z].*)$/.exec(run) ??
-    /^(mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)([A-Z](?:[a-z]{2,}.*|[A-Z]*))$/.exec(run);
+    /^(mu|alpha|beta|gamma|delta|lambda|sigma|theta|omega|kappa)([A-Z](?:[a-z]{2}.*|[A-Z]*))$/.exec(run);
   const [, letter, rest] = match ?? [];
   return letter !== undefined && rest !== undefined && !/^(?:ic|tic)?s?$/.test(rest)
     ? [command(letter), word(rest)]

@@ -60,7 +60,7 @@ function byZeros(beginning: Uint8Array): Encoding {
 }
 
 function byControls(beginning: Uint8Array): Encoding {
-  return isBinary(String.fromCharCode(...beginning)) ? 'binary' : 'utf-8';
+  return isBinary(Array.from(beginning, (byte) => String.fromCharCode(byte)).join('')) ? 'binary' : 'utf-8';
 }
 
 /** The bytes that are no part of a UTF-8 character. */

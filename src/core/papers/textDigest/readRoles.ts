@@ -110,10 +110,12 @@ function gatherClues(
     startsSmall: /^\p{Ll}/u.test(paragraph.text),
     afterSentence,
     // Abstracts that end in an address often leave the full stop out.
-    afterFinished: afterSentence || /https?:\/\/\S*$/i.test(before?.text.slice(-200) ?? ''),
+    afterFinished: afterSentence || /https?:\/\//i.test(lastWord(before?.text.slice(-200) ?? '')),
     isClear,
   };
 }
+
+const lastWord = (text: string): string => text.split(/\s/).at(-1) ?? '';
 
 /** One step of the algorithm: for each role the best way there, and which role it came from. */
 function advance({ cost, length }: Frontier, clues: Clues): Frontier & { origin: number[] } {

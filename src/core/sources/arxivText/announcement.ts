@@ -108,7 +108,7 @@ function details(fields: ReadonlyMap<string, string>, arxiv: ArxivId | undefined
   const revisions = [...fields.keys()]
     .flatMap((name) => /^date \(revised v(\d+)\)$/u.exec(name)?.[1] ?? [])
     .map(Number);
-  const latest = revisions.length > 0 ? Math.max(...revisions) : undefined;
+  const latest = revisions.length > 0 ? revisions.reduce((a, b) => Math.max(a, b)) : undefined;
   return {
     authors: splitNames(fields.get('authors') ?? fields.get('author') ?? ''),
     arxivId: arxiv?.id,
@@ -126,7 +126,7 @@ function readHeader(lines: readonly string[]): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   let name: string | undefined;
   for (const line of lines) {
-    const field = /^([A-Z][\w-]*(?: \([^)]*\))?):\s*(.*)$/u.exec(line);
+    const field = /^([A-Z][\w-]*(?: \([^)]*\))?):\s*(.*)$/su.exec(line);
     if (field) {
       name = field[1]?.toLowerCase() ?? '';
       fields.set(name, field[2] ?? '');

@@ -3,7 +3,7 @@ import { DayList } from '../dayList';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import { readAnnouncements } from './announcement';
 
-const ENTRY = /^\\\\\s*\n(?:arXiv:|Paper(?:\s*\([^)]*\))?:)\s*\S/imu;
+const ENTRY = /^\\\\\s*\n(?:arXiv:|Paper(?:\s*\([^()\n]*\))?:)\s*\S/imu;
 
 /** arXiv's own text formats: the daily mailing of a subject, and the `.abs` file of one paper. */
 export const arxivMail: SourceFormat = {
@@ -22,8 +22,13 @@ export const arxivMail: SourceFormat = {
 
 /** A mailing names the span of time that it is about: its last day is the day of the list. */
 function mailingDate(text: string): PrintedDate | undefined {
-  const span = /^[ \t]*received from[ \t].{1,80}[ \t]to[ \t]+(.{1,80})$/imu.exec(text);
-  return findDate(span?.[1] ?? '');
+  const span = /^[ \t]*received from[ \t](.*)$/imu.exec(text)?.[1] ?? '';
+  return findDate(
+    span
+      .split(/[ \t]to[ \t]/iu)
+      .slice(1)
+      .at(-1) ?? '',
+  );
 }
 
 /** A mailing that was forwarded, without what stands before each of its lines: `> ` or an indentation. */

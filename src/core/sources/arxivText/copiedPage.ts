@@ -9,8 +9,9 @@ import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 
 /** `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted. */
-const FIRST =
-  /^(?:(?:(?:\[\d{1,5}\]|\d{1,5}\.)\s{0,9})?arXiv:\S+\s.{0,60}\[\s*(?:pdf|ps|html|other)\b.*\]|\[Submitted on \d.*\]$)/iu;
+const LISTED = /^(?:(?:\[\d{1,5}\]|\d{1,5}\.)\s{0,9})?arXiv:\S+\s(.*)/isu;
+const FORMS = /^.{0,60}\[\s*(?:pdf|ps|html|other)\b/iu;
+const SUBMITTED = /^\[Submitted on \d.*\]$/iu;
 /** What ends an entry, and is of none. */
 const BETWEEN =
   /^(?:(?:New|Cross|Replacement) (?:submissions|lists).{0,40}entries\)|Showing (?:new )?\d|Total of \d|Submission history\b)/iu;
@@ -25,7 +26,7 @@ export const copiedPage: SourceFormat = {
     text
       .slice(0, 20_000)
       .split(/\r\n?|\n/u)
-      .some((line) => FIRST.test(line.trim())),
+      .some((line) => isFirst(line.trim())),
   *read(source: SourceText) {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
@@ -33,7 +34,7 @@ export const copiedPage: SourceFormat = {
     for (const { line, lines } of entries(source.text)) {
       yield;
       const [first = ''] = lines;
-      if (!FIRST.test(first)) {
+      if (!isFirst(first)) {
         date = findDate(lines.join(' ')) ?? date;
         continue;
       }
@@ -45,6 +46,11 @@ export const copiedPage: SourceFormat = {
   },
 };
 
+function isFirst(line: string): boolean {
+  const [, forms = ''] = LISTED.exec(line) ?? [];
+  return (FORMS.test(forms.slice(0, 100)) && forms.includes(']')) || SUBMITTED.test(line);
+}
+
 const BUTTONS = /^View (?:a )?PDF\b/iu;
 
 /** The text in pieces: those that begin as entries do, and what stands between. */
@@ -52,7 +58,7 @@ function entries(text: string): readonly { readonly line: number; readonly lines
   const pieces: { line: number; lines: string[] }[] = [{ line: 1, lines: [] }];
   for (const [index, raw] of text.split(/\r\n?|\n/u).entries()) {
     const line = raw.trim();
-    if (FIRST.test(line) || BETWEEN.test(line)) pieces.push({ line: index + 1, lines: [] });
+    if (isFirst(line) || BETWEEN.test(line)) pieces.push({ line: index + 1, lines: [] });
     if (line !== '') pieces.at(-1)?.lines.push(line);
   }
   return pieces;

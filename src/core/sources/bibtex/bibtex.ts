@@ -8,7 +8,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import { type BibtexEntry, readBibtex } from './bibtexEntries';
 import { bibtexNames, bibtexText } from './bibtexText';
 
-const BEGINS = /^[ \t]*@\s*[a-z]+\s*[{(]\s*[^\s,{}"=]*\s*,[\s\S]{0,4000}?=/imu;
+const BEGINS = /^[ \t]*@\s*[a-z]+\s*[{(]\s*(?:[^\s,{}"=]+\s*)?,[^=@]*=/imu;
 
 /** BibTeX and BibLaTeX, as reference managers, arXiv, OpenReview and the ACL Anthology export. */
 export const bibtex: SourceFormat = {

@@ -19,7 +19,7 @@ export interface BibtexFile {
 
 const ENTRY = /@\s*([A-Za-z]+)\s*([{(])/gu;
 /** An entry that begins in the middle of a value tells that a brace is missing before it. */
-const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}"=]*\s*,/gu;
+const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}"=]+\s*)?,/gu;
 
 /** A field that begins in the middle of a value tells the same of the field before it. */
 const NEXT_FIELD =
@@ -31,16 +31,18 @@ const NEXT_FIELD =
  */
 export function* readBibtex(text: string): Steps<BibtexFile> {
   const lines = new LineIndex(text);
-  const macros = new Map<string, string>();
+  const macros = new Macros(text.length);
+  const entryAfter = entryFinder(text);
   const entries: BibtexEntry[] = [];
   const problems: Problem[] = [];
   for (let match = next(ENTRY, text, 0); match;) {
     const type = (match[1] ?? '').toLowerCase();
-    const reader = new EntryReader(text, match.index + match[0].length, match[2] === '(' ? ')' : '}', macros);
+    const start = match.index + match[0].length;
+    const reader = new EntryReader(text, start, match[2] === '(' ? ')' : '}', entryAfter(start), macros);
     const key = type === 'string' ? '' : reader.key();
     const isEntry = type !== 'string' && type !== 'comment' && type !== 'preamble';
     const fields = isEntry || type === 'string' ? reader.fields() : reader.skip();
-    if (type === 'string') fields.forEach((value, name) => macros.set(name, value));
+    if (type === 'string') fields.forEach((value, name) => macros.define(name, value));
     if (isEntry) entries.push({ type, key, fields, line: lines.lineAt(match.index) });
     if (reader.broken !== undefined)
       problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
@@ -59,22 +61,51 @@ function next(form: RegExp, text: string, from: number): RegExpExecArray | null 
   return form.exec(text);
 }
 
+/** Where the next entry begins from an offset on, or where the text ends. Offsets have to grow: each stretch is read once. */
+function entryFinder(text: string): (from: number) => number {
+  let known = -1;
+  return (from) => {
+    if (known < from) known = next(NEXT_ENTRY, text, from)?.index ?? text.length;
+    return known;
+  };
+}
+
+/**
+ * What `@string` defines. Macros can stand for each other and for much more than is written, so that all of them together
+ * give no more text than the file has.
+ */
+class Macros {
+  readonly #values = new Map<string, string>();
+
+  constructor(private left: number) {}
+
+  define(name: string, value: string): void {
+    this.#values.set(name, value);
+  }
+
+  /** What `name` stands for; the name itself where nothing is defined, or too much was expanded. */
+  expanded(name: string): string {
+    const value = this.#values.get(name.toLowerCase());
+    if (value === undefined || value.length > this.left) return name;
+    this.left -= value.length;
+    return value;
+  }
+}
+
 class EntryReader {
   /** Where the entry could not be read on. */
   broken: number | undefined;
-  readonly #limit: number;
-
   constructor(
     private readonly text: string,
     public at: number,
     private readonly close: string,
-    private readonly macros: ReadonlyMap<string, string>,
-  ) {
-    this.#limit = next(NEXT_ENTRY, text, at)?.index ?? text.length;
-  }
+    /** Where the entry ends at the latest. */
+    private readonly limit: number,
+    private readonly macros: Macros,
+  ) {}
 
   key(): string {
-    const key = /^\s*([^\s,{}"=]*)\s*(?:,|(?=[})]))/u.exec(this.text.slice(this.at, this.at + 300));
+    const key = /^\s*(?:([^\s,{}"=]+)\s*)?(?:,|(?=[})]))/u.exec(this.text.slice(this.at, this.at + 300));
     this.at += key?.[0].length ?? 0;
     return key?.[1] ?? '';
   }
@@ -83,7 +114,7 @@ class EntryReader {
     const fields = new Map<string, string>();
     while (this.#skipSpace() !== this.close) {
       const name = /^([A-Za-z][\w:.+/-]*)\s*=/u.exec(this.text.slice(this.at, this.at + 200));
-      if (!name || this.at >= this.#limit) return this.#break(fields);
+      if (!name || this.at >= this.limit) return this.#break(fields);
       this.at += name[0].length;
       const value = this.#value();
       if (value === undefined) return this.#break(fields);
@@ -96,13 +127,13 @@ class EntryReader {
   /** Passes over the balanced braces of a comment. */
   skip(): Map<string, string> {
     const end = this.#balanced(this.at, '}');
-    this.at = end === undefined ? this.#limit : end + 1;
+    this.at = end === undefined ? this.limit : end + 1;
     return new Map();
   }
 
   #break(fields: Map<string, string>): Map<string, string> {
-    this.broken = Math.min(this.at, this.#limit, this.text.length - 1);
-    this.at = this.#limit;
+    this.broken = Math.min(this.at, this.limit, this.text.length - 1);
+    this.at = this.limit;
     return fields;
   }
 
@@ -131,13 +162,13 @@ class EntryReader {
     const word = /^[^\s,#{}()"=]+/u.exec(this.text.slice(this.at, this.at + 200))?.[0];
     if (word === undefined) return undefined;
     this.at += word.length;
-    return this.macros.get(word.toLowerCase()) ?? word;
+    return this.macros.expanded(word);
   }
 
   /** The offset of `close` outside of braces, or of the next field where it is missing. */
   #balanced(start: number, close: string): number | undefined {
     let depth = 0;
-    for (let at = start; at < this.#limit; at++) {
+    for (let at = start; at < this.limit; at++) {
       const char = this.text[at];
       if (depth === 0 && char === close && this.text[at - 1] !== '\\') return at;
       if (char === '{') depth++;
@@ -155,7 +186,7 @@ class EntryReader {
 
   /** Commas between fields, and a missing one, make no difference. */
   #skipSpace(): string | undefined {
-    while (this.at < this.#limit && /[\s,]/u.test(this.text.charAt(this.at))) this.at++;
-    return this.at < this.#limit ? this.text[this.at] : undefined;
+    while (this.at < this.limit && /[\s,]/u.test(this.text.charAt(this.at))) this.at++;
+    return this.at < this.limit ? this.text[this.at] : undefined;
   }
 }

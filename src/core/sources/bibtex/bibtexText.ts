@@ -41,9 +41,10 @@ export function bibtexNames(value: string): readonly string[] {
     .filter((name) => name !== '' && name.toLowerCase() !== 'others');
 }
 
-const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, /^\s+and\s+/iu);
-const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, /^,/u);
+const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, /(?<=\s)and\s+/iuy);
+const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, /,/uy);
 
+/** The parts of a text between the places outside of braces where a sticky expression matches. */
 function splitOutsideBraces(text: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -52,11 +53,11 @@ function splitOutsideBraces(text: string, separator: RegExp): readonly string[] 
     const char = text[at];
     if (char === '{') depth++;
     else if (char === '}') depth--;
-    else if (depth <= 0 && (char === ',' || /\s/u.test(char ?? ''))) {
-      const found = separator.exec(text.slice(at, at + 200));
-      if (!found) continue;
+    else if (depth <= 0) {
+      separator.lastIndex = at;
+      if (!separator.test(text)) continue;
       parts.push(text.slice(from, at));
-      from = at + found[0].length;
+      from = separator.lastIndex;
       at = from - 1;
     }
   }

@@ -16,7 +16,7 @@ export const csv: SourceFormat = {
     const [first = '', second = ''] = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u, 2);
     const names = first.length < 1000 ? first.split(delimiterOf(first)) : [];
     const isMarkdown = first.trimStart().startsWith('|') || isTableRule(second);
-    return names.length > 1 && withTitle(names).some(isTitle) && !isMarkdown && /\n\s*\S/u.test(text);
+    return names.length > 1 && withTitle(names).some(isTitle) && !isMarkdown && text.trimEnd().includes('\n');
   },
   *read(source: SourceText): Steps<ParsedDigest> {
     const text = source.text.replace(/^\ufeff/u, '');

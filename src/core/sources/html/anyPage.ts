@@ -12,16 +12,27 @@ export const anyPage: SourceFormat = {
   *read(source: SourceText): Steps<ParsedDigest> {
     const blocks = htmlBlocks(source.text);
     yield;
-    const digest = yield* outlineDigest(blocks, source);
+    if (!blocks.ok) return unreadPage(blocks.error);
+    const digest = yield* outlineDigest(blocks.value, source);
     if (digest.days.length > 0 || digest.problems.length > 0) return digest;
     return { ...digest, problems: [{ line: 1, message: 'No papers were found on this page.' }] };
   },
 };
 
+/** What is read of a page that could not be parsed. */
+export function unreadPage(message: string): ParsedDigest {
+  return { days: [], problems: [{ line: 1, message }] };
+}
+
+/** Whether a text begins as a page does, behind any comments. */
 export function isPage(text: string): boolean {
-  return /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)[\s>]/iu.test(
-    text,
-  );
+  let at = /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?/iu.exec(text)?.[0].length ?? 0;
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at + 4);
+    if (end < 0) return false;
+    at = text.length - text.slice(end + 3).trimStart().length;
+  }
+  return /^<(?:!doctype html|html|head|body)[\s>]/iu.test(text.slice(at, at + 20));
 }
 
 /** Part of a page, and not Markdown that begins with a tag. */

@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { findArxivIds } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
@@ -10,8 +10,10 @@ import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
+import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
-import { attribute, elementsBelow } from './walkHtml';
+import { parsePage } from './parseHtml';
+import { elementBelow, elementsBelow, hasClass } from './walkHtml';
 
 /** A saved listing of arXiv: `/list/cs.LG/new`, `/recent` or a month. */
 export const arxivListing: SourceFormat = {
@@ -24,7 +26,9 @@ export const arxivListing: SourceFormat = {
     const problems: Problem[] = [];
     let identifier = '';
     let date: PrintedDate | undefined;
-    for (const element of elementsBelow(parse(source.text, { sourceCodeLocationInfo: true }), isPart)) {
+    const page = parsePage(source.text);
+    if (!page.ok) return unreadPage(page.error);
+    for (const element of elementsBelow(page.value, isPart)) {
       yield;
       const text = nodeText(element);
       if (element.tagName === 'dt') identifier = text;
@@ -51,7 +55,7 @@ function isPart({ tagName }: Tree.Element): boolean {
 
 function toPaper(entry: Tree.Element, identifier: string): PaperRecord {
   const [arxiv] = findArxivIds(identifier);
-  const [abstract] = elementsBelow(entry, ({ tagName }) => tagName === 'p');
+  const abstract = elementBelow(entry, ({ tagName }) => tagName === 'p');
   return paperRecord(field(entry, 'list-title'), abstract ? nodeText(abstract) : '', {
     authors: splitNames(field(entry, 'list-authors')),
     arxivId: arxiv?.id,
@@ -62,8 +66,6 @@ function toPaper(entry: Tree.Element, identifier: string): PaperRecord {
 
 /** The text of the part with a class, without the label before it. */
 function field(entry: Tree.Element, name: string): string {
-  const [found] = elementsBelow(entry, (element) =>
-    (attribute(element, 'class') ?? '').split(/\s+/u).includes(name),
-  );
+  const found = elementBelow(entry, (element) => hasClass(element, name));
   return found ? foldLine(nodeText(found)).replace(/^(?:Title|Authors?|Subjects?)\s*:\s*/u, '') : '';
 }

@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { findArxivIds } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
@@ -9,8 +9,10 @@ import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
+import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
-import { attribute, elementsBelow } from './walkHtml';
+import { parsePage } from './parseHtml';
+import { elementBelow, elementsBelow, hasClass } from './walkHtml';
 
 /** A saved page of what a search of arXiv finds. */
 export const arxivSearch: SourceFormat = {
@@ -20,8 +22,9 @@ export const arxivSearch: SourceFormat = {
   *read(source: SourceText): Steps<ParsedDigest> {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
-    const page = parse(source.text, { sourceCodeLocationInfo: true });
-    for (const entry of elementsBelow(page, (element) => hasClass(element, 'arxiv-result'))) {
+    const page = parsePage(source.text);
+    if (!page.ok) return unreadPage(page.error);
+    for (const entry of elementsBelow(page.value, (element) => hasClass(element, 'arxiv-result'))) {
       yield;
       const paper = toPaper(entry);
       const line = entry.sourceCodeLocation?.startLine ?? 1;
@@ -34,19 +37,15 @@ export const arxivSearch: SourceFormat = {
 
 function toPaper(entry: Tree.Element): PaperRecord {
   const field = (name: string): string => {
-    const [found] = elementsBelow(entry, (element) => hasClass(element, name));
+    const found = elementBelow(entry, (element) => hasClass(element, name));
     return found ? nodeText(found) : '';
   };
   const [arxiv] = findArxivIds(field('list-title'));
   const abstract = field('abstract-full') || field('abstract').replace(/^\s*Abstract\s*:/u, '');
-  return paperRecord(field('title'), abstract.replace(/\s*[△▽]\s*(?:Less|More)\s*$/u, ''), {
+  return paperRecord(field('title'), abstract.replace(/(?<!\s)\s*[△▽]\s*(?:Less|More)\s*$/u, ''), {
     authors: splitNames(foldLine(field('authors')).replace(/^Authors?:\s*/u, '')),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: categoryCodes(field('tags')),
   });
-}
-
-function hasClass(element: Tree.Element, name: string): boolean {
-  return (attribute(element, 'class') ?? '').split(/\s+/u).includes(name);
 }

@@ -1,4 +1,3 @@
-import { parse } from 'parse5';
 import { findArxivIds } from '../../papers/arxivId';
 import type { ParsedDigest } from '../../papers/parsedDigest';
 import { categoryCodes } from '../categoryCodes';
@@ -7,9 +6,10 @@ import { bibtexNames } from '../bibtex/bibtexText';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
-import { isPage } from './anyPage';
+import { isPage, unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
-import { attribute, elementsBelow } from './walkHtml';
+import { parsePage } from './parseHtml';
+import { attribute, elementBelow, elementsBelow, hasClass } from './walkHtml';
 
 /** The page of one paper that describes itself to search engines (Highwire Press tags): arXiv's, and most publishers'. */
 export const citationPage: SourceFormat = {
@@ -18,7 +18,9 @@ export const citationPage: SourceFormat = {
   recognises: ({ text }) => isPage(text) && /<meta\s[^<>]*["']citation_title["']/iu.test(text),
   *read(source: SourceText): Steps<ParsedDigest> {
     yield;
-    const page = parse(source.text);
+    const parsed = parsePage(source.text);
+    if (!parsed.ok) return unreadPage(parsed.error);
+    const page = parsed.value;
     const metas = elementsBelow(page, ({ tagName }) => tagName === 'meta');
     const contents = (name: string): string[] =>
       metas
@@ -29,16 +31,14 @@ export const citationPage: SourceFormat = {
         ' ',
       ),
     );
-    const [shown] = elementsBelow(
+    const shown = elementBelow(
       page,
       (element) =>
         /\babstract\b/u.test(attribute(element, 'class') ?? '') && element.tagName === 'blockquote',
     );
     const abstract =
       contents('citation_abstract')[0] ?? (shown ? nodeText(shown).replace(/^\s*Abstract:\s*/u, '') : '');
-    const [subjects] = elementsBelow(page, (element) =>
-      (attribute(element, 'class') ?? '').split(' ').includes('subjects'),
-    );
+    const subjects = elementBelow(page, (element) => hasClass(element, 'subjects'));
     const days = new DayList('digest', source);
     days.add(
       paperRecord(contents('citation_title')[0] ?? '', abstract, {

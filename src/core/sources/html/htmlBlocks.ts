@@ -1,17 +1,22 @@
-import { type DefaultTreeAdapterTypes as Tree, parse, parseFragment } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { type Result, ok } from '../../base/result';
 import type { Block, Line } from '../outline/block';
 import type { InlineLink } from '../outline/inline';
 import { BLOCK_ELEMENTS } from './htmlText';
-import { attribute, elementsBelow, walkHtml } from './walkHtml';
+import { parseMarkup, parsePage } from './parseHtml';
+import { attribute, elementBelow, elementsBelow, walkHtml } from './walkHtml';
 
-/** Takes HTML apart into what it shows. `firstLine` is the line of the source that `html` begins on. */
-export function htmlBlocks(html: string, firstLine = 1): readonly Block[] {
-  const options = { sourceCodeLocationInfo: true };
+/**
+ * Takes HTML apart into what it shows. `firstLine` is the line of the source that `html` begins on. The error is one
+ * sentence that says why it could not be parsed.
+ */
+export function htmlBlocks(html: string, firstLine = 1): Result<readonly Block[], string> {
   const isPage = /<(?:html|body)[\s>]/iu.test(html);
-  return nodeBlocks(isPage ? parse(html, options) : parseFragment(html, options), firstLine);
+  const parsed = isPage ? parsePage(html) : parseMarkup(html);
+  return parsed.ok ? ok(nodeBlocks(parsed.value, firstLine)) : parsed;
 }
 
-export function nodeBlocks(root: Tree.Node, firstLine = 1): readonly Block[] {
+function nodeBlocks(root: Tree.Node, firstLine = 1): readonly Block[] {
   const builder = new Builder(firstLine);
   walkHtml(root, builder);
   return builder.finish();
@@ -26,7 +31,9 @@ class Builder {
   readonly #blocks: Block[] = [];
   #lines: Line[] = [];
   #opened: Opened = { kind: 'paragraph' };
-  #text = '';
+  /** What was said on the line so far. Pieces, as looking into a long text that grows copies it each time. */
+  #pieces: string[] = [];
+  #length = 0;
   #links: InlineLink[] = [];
   #line = 0;
   #depth = 0;
@@ -37,8 +44,11 @@ class Builder {
 
   text(text: string, node: Tree.Node): void {
     const folded = text.replace(/\s+/gu, ' ');
-    if (this.#text.trim() === '' && folded.trim() !== '') this.#line = this.#lineOf(node);
-    this.#text += this.#text === '' || this.#text.endsWith(' ') ? folded.trimStart() : folded;
+    const piece = this.#pieces.at(-1)?.endsWith(' ') === false ? folded : folded.trimStart();
+    if (piece === '') return;
+    if (this.#pieces.length === 0) this.#line = this.#lineOf(node);
+    this.#pieces.push(piece);
+    this.#length += piece.length;
   }
 
   enter(element: Tree.Element): boolean {
@@ -48,7 +58,7 @@ class Builder {
       return false;
     }
     if (name === 'br') this.#endLine();
-    else if (name === 'a') this.#linkStarts.push(this.#text.length);
+    else if (name === 'a') this.#linkStarts.push(this.#length);
     else if (BLOCK_ELEMENTS.has(name)) this.#open(name);
     if (name === 'ul' || name === 'ol') this.#depth++;
     return true;
@@ -69,7 +79,7 @@ class Builder {
 
   /** Paragraphs in a heading or an item are of it, as long as nothing is said before them. */
   #open(name: string): void {
-    const inside = this.#text.trim() === '' && this.#lines.length === 0 && this.#opened.kind !== 'paragraph';
+    const inside = this.#pieces.length === 0 && this.#lines.length === 0 && this.#opened.kind !== 'paragraph';
     if (!inside) this.#flush();
     const level = /^h([1-6])$/u.exec(name)?.[1];
     if (level !== undefined) this.#opened = { kind: 'heading', level: Number(level) };
@@ -78,17 +88,18 @@ class Builder {
   }
 
   #endLink(element: Tree.Element): void {
-    const start = Math.min(this.#linkStarts.pop() ?? 0, this.#text.length);
+    const start = Math.min(this.#linkStarts.pop() ?? 0, this.#length);
     const href = attribute(element, 'href');
-    if (href !== undefined && href !== '') this.#links.push({ start, end: this.#text.length, href });
+    if (href !== undefined && href !== '') this.#links.push({ start, end: this.#length, href });
     if (this.#line === 0) this.#line = this.#lineOf(element);
   }
 
   #endLine(): void {
-    if (this.#text.trim() !== '' || this.#links.length > 0) {
-      this.#lines.push({ text: this.#text, links: this.#links, line: this.#line });
+    if (this.#pieces.length > 0 || this.#links.length > 0) {
+      this.#lines.push({ text: this.#pieces.join(''), links: this.#links, line: this.#line });
     }
-    this.#text = '';
+    this.#pieces = [];
+    this.#length = 0;
     this.#links = [];
     this.#linkStarts = this.#linkStarts.map(() => 0);
   }
@@ -116,7 +127,7 @@ class Builder {
     if (!table) return [];
     const known = this.#headers.get(table);
     if (known) return known;
-    const [first] = elementsBelow(table, ({ tagName }) => tagName === 'tr');
+    const first = elementBelow(table, ({ tagName }) => tagName === 'tr');
     const heads = first ? elementsBelow(first, ({ tagName }) => tagName === 'th') : [];
     const header = heads.map((head) => cellLine(head, 1).text);
     this.#headers.set(table, header);
@@ -136,9 +147,8 @@ function cellLine(cell: Tree.Element, line: number): Line {
     for (const part of block.lines) {
       if (text !== '') text += '\n';
       const offset = text.length;
-      links.push(
-        ...part.links.map(({ start, end, href }) => ({ start: start + offset, end: end + offset, href })),
-      );
+      for (const { start, end, href } of part.links)
+        links.push({ start: start + offset, end: end + offset, href });
       text += part.text;
     }
   }
@@ -146,5 +156,5 @@ function cellLine(cell: Tree.Element, line: number): Line {
 }
 
 function hasTable(row: Tree.Element): boolean {
-  return elementsBelow(row, ({ tagName }) => tagName === 'table').length > 0;
+  return elementBelow(row, ({ tagName }) => tagName === 'table') !== undefined;
 }

@@ -1,4 +1,5 @@
-import { type DefaultTreeAdapterTypes as Tree, parseFragment } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { parseMarkup } from './parseHtml';
 import { decodeReferences } from './references';
 import { walkHtml } from './walkHtml';
 
@@ -10,9 +11,14 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The text of an HTML fragment as a person would read it: paragraphs apart, scripts and markup gone. */
+/**
+ * The text of an HTML fragment as a person would read it: paragraphs apart, scripts and markup gone. Of markup that
+ * cannot be parsed, all that is no tag.
+ */
 export function htmlToText(html: string): string {
-  return /[<&]/u.test(html) ? nodeText(parseFragment(html)) : html;
+  if (!/[<&]/u.test(html)) return html;
+  const parsed = parseMarkup(html);
+  return parsed.ok ? nodeText(parsed.value) : decodeReferences(html.replace(/<[^<>]*>/gu, ' '));
 }
 
 /** The text below `node`. */
@@ -38,7 +44,7 @@ export function nodeText(node: Tree.Node): string {
 
 // A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
 const HTML_TAG =
-  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*\s*\/?>/iu;
+  /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))?)*\s*\/?>/iu;
 
 /** A text that may be HTML, or have the marks that publishers put into abstracts (JATS), as a person would read it. */
 export function markupToText(text: string): string {

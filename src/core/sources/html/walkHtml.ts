@@ -29,8 +29,13 @@ export function walkHtml(root: Tree.Node, visitor: HtmlVisitor): void {
   }
 }
 
-function pushChildren(node: Tree.Node, stack: (Tree.Node | (() => void))[]): void {
-  if ('childNodes' in node) stack.push(...node.childNodes.toReversed());
+/** Puts children onto a stack so that the first is taken first. One by one: a page may have more than a call has room for. */
+function pushChildren(node: Tree.Node, stack: { push(child: Tree.Node): unknown }): void {
+  if (!('childNodes' in node)) return;
+  for (let at = node.childNodes.length - 1; at >= 0; at--) {
+    const child = node.childNodes[at];
+    if (child) stack.push(child);
+  }
 }
 
 /** Scripts and controls, and what KaTeX and MathJax draw beside the formula's source. */
@@ -45,7 +50,7 @@ function texOf(math: Tree.Element): string {
 }
 
 function annotation(math: Tree.Element): string | undefined {
-  const found = elementsBelow(math, (element) => element.tagName === 'annotation')[0];
+  const found = elementBelow(math, (element) => element.tagName === 'annotation');
   return found && ownText(found);
 }
 
@@ -54,20 +59,31 @@ function ownText(root: Tree.Element): string {
   const stack: Tree.Node[] = [root];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if ('value' in next) texts.push(next.value);
-    if ('childNodes' in next) stack.push(...next.childNodes.toReversed());
+    pushChildren(next, stack);
   }
   return texts.join('');
 }
 
 /** All elements below `root` that `accept` takes, in order. Elements inside of one that is taken are not looked at. */
 export function elementsBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean): Tree.Element[] {
-  const found: Tree.Element[] = [];
+  return [...eachBelow(root, accept)];
+}
+
+/** The first of {@link elementsBelow}. No further is looked for. */
+export function elementBelow(
+  root: Tree.Node,
+  accept: (element: Tree.Element) => boolean,
+): Tree.Element | undefined {
+  const [first] = eachBelow(root, accept);
+  return first;
+}
+
+function* eachBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean): Generator<Tree.Element> {
   const stack: Tree.Node[] = [root];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next !== root && isElement(next) && accept(next)) found.push(next);
-    else if ('childNodes' in next) stack.push(...next.childNodes.toReversed());
+    if (next !== root && isElement(next) && accept(next)) yield next;
+    else pushChildren(next, stack);
   }
-  return found;
 }
 
 export function isElement(node: Tree.Node): node is Tree.Element {
@@ -76,4 +92,8 @@ export function isElement(node: Tree.Node): node is Tree.Element {
 
 export function attribute(element: Tree.Element, name: string): string | undefined {
   return element.attrs.find((candidate) => candidate.name === name)?.value;
+}
+
+export function hasClass(element: Tree.Element, name: string): boolean {
+  return (attribute(element, 'class') ?? '').split(/\s+/u).includes(name);
 }

@@ -1,3 +1,4 @@
+import { gapsBetween } from '../../abstract/range';
 import { type ArxivReference, findArxivIds, identifierTitle } from '../../papers/arxivId';
 import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
@@ -58,7 +59,7 @@ function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
 /** Two words, or one as systems are called: `SomeNet`, `GPT-4`. */
 function isTitle(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? [];
-  return words.length > 1 || /^\p{L}[\p{L}-]*(?:\p{Ll}\p{Lu}|\d)[\p{L}\d-]*$/u.test(text);
+  return words.length > 1 || (/^\p{L}[\p{L}\d-]*$/u.test(text) && /\p{Ll}\p{Lu}|\d/u.test(text.slice(1)));
 }
 
 /** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
@@ -73,24 +74,25 @@ function isListed(line: string): boolean {
 
 /** What a line says beside its identifiers, without the addresses and the marks around them. */
 function beside(line: string): string {
-  let text = line
-    .replace(/\[([^\]]*)\]\([^)]*\)/gu, ' $1 ')
+  const linked = line
+    .replace(/\[([^[\]]*)\]\([^)[]*\)/gu, ' $1 ')
     .replace(/<https?:[^|<>\s]{1,1000}\|([^<>]{0,1000})>/giu, ' $1 ')
     .replace(/(?:https?:\/\/|www\.|(?:arxiv\.org|huggingface\.co)\/)\S+/giu, ' ');
-  for (const { start, end } of findArxivIds(text).toReversed())
-    text = `${text.slice(0, start)} ${text.slice(end)}`;
+  const text = gapsBetween(findArxivIds(linked), linked.length)
+    .map(({ start, end }) => linked.slice(start, end))
+    .join(' ');
   const bare = foldLine(
     text.replace(/\barxiv\s*:?(?=\s|$)/giu, ' ').replace(/\[[a-z-]+(?:\.[A-Z]{2})?\]|[([]\s*[)\]]/gu, ' '),
   )
     .replace(/^(?:[-*+•·]|\d{1,4}[.)])\s+/u, '')
-    .replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/gu, '');
+    .replace(/^[\s,;:|–—-]+|(?<![\s,;:|–—-])[\s,;:|–—-]+$/gu, '');
   // A value of a row, with its quotation marks.
   return /^".*"$/u.test(bare) ? bare.slice(1, -1).replaceAll('""', '"') : bare;
 }
 
 /** More than a title: a line of running text that mentions a paper. */
 function isSentence(text: string): boolean {
-  return text.length > 250 || /[.!?]\s+\p{Lu}.*[.!?]$/su.test(text);
+  return text.length > 250 || (/[.!?]$/u.test(text) && /[.!?]\s+\p{Lu}/u.test(text));
 }
 
 function notFound(line: string): string {

@@ -11,7 +11,7 @@ function splitRows({ columns, data }: JsonObject): readonly JsonValue[] | undefi
   if (!isJsonArray(columns) || !columns.every((name) => typeof name === 'string')) return undefined;
   if (!isJsonArray(data)) return undefined;
   return data.map((row) =>
-    isJsonArray(row) ? rowOf(columns.map((name, at) => [name, row[at] ?? null])) : row,
+    isJsonArray(row) ? rowOf(row.slice(0, columns.length).map((cell, at) => [columns[at] ?? '', cell])) : row,
   );
 }
 

@@ -9,7 +9,7 @@ const LINKS = new RegExp(
     String.raw`\[!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)\]\((?<picture>[^)\s]{0,1000})${TITLE}\)`,
     String.raw`!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)`,
     String.raw`\[(?<text>(?:[^[\]\\\n]|\\.|\[(?:[^[\]\\\n]|\\.)*\])*)\]\(\s*<?(?<target>(?=[^\s)]{0,1000}[./#:])(?:[^()\s<>]|\([^()\s]{0,300}\)){0,1000})>?${TITLE}\s*\)`,
-    String.raw`<a\s[^<>]*?href\s*=\s*(?:"(?<double>[^"<>]*)"|'(?<single>[^'<>]*)'|(?<bare>[^\s"'<>]+))[^<>]*>(?<anchor>(?:(?!<\/?a[\s>])[\s\S])*)<\/a\s*>`,
+    String.raw`<a(?<tag>\s(?=[^<>]*\bhref\s*=)[^<>]*)>(?<anchor>(?:(?!<\/?a[\s>])[\s\S])*)<\/a\s*>`,
     String.raw`<(?<angle>https?:\/\/[^\s<>]+)>`,
     String.raw`(?<plain>https?:\/\/(?:[^\s<>()|[\]\\"'*，。；、）】]|\([^\s()]*\))+)`,
   ].join('|'),
@@ -17,8 +17,10 @@ const LINKS = new RegExp(
 );
 
 const TAG =
-  /<\/?(?:b|i|em|strong|u|del|mark|small|big|span|font|div|p|br|hr|center|sub|sup|code|kbd|img|button|section|article|ul|ol|li|h[1-6])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*\s*\/?>/giu;
+  /<\/?(?:b|i|em|strong|u|del|mark|small|big|span|font|div|p|br|hr|center|sub|sup|code|kbd|img|button|section|article|ul|ol|li|h[1-6])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*\/?>/giu;
 const BREAK = /^<\/?(?:br|p|div|li)\b/iu;
+
+const HREF = /\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/iu;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -44,12 +46,13 @@ function readLink(
 ): { href: string | undefined; shown: string; length: number } {
   const { picture, plain, angle } = groups;
   if (plain !== undefined) {
-    const href = plain.replace(/[.,;:!?]+$/u, '');
+    const href = plain.replace(/(?<![.,;:!?])[.,;:!?]+$/u, '');
     return { href, shown: href, length: href.length };
   }
   const length = whole.length;
-  const href = groups['target'] ?? groups['double'] ?? groups['single'] ?? groups['bare'] ?? angle ?? picture;
-  const shown = groups['text']?.replace(/!\[[^\]]*\]\([^)]*\)/gu, '') ?? groups['anchor'] ?? angle ?? '';
+  const [, double, single, bare] = HREF.exec(groups['tag'] ?? '') ?? [];
+  const href = groups['target'] ?? double ?? single ?? bare ?? angle ?? picture;
+  const shown = groups['text']?.replace(/!\[[^[\]]*\]\([^)[]*\)/gu, '') ?? groups['anchor'] ?? angle ?? '';
   return { href: href && decodeReferences(href), shown: plainText(shown), length };
 }
 

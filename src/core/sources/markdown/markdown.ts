@@ -24,7 +24,7 @@ function looksLikeMarkdown(text: string): boolean {
 
 /** A heading, an item or a line of its own with a link, and not a link somewhere in running text. */
 const LINKED_TITLE =
-  /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^\]]+\]\((?:https?:|[./#])/u;
+  /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^[\]]+\]\((?:https?:|[./#])/u;
 const FOLD_OR_TABLE = /^\s*<(?:details|table|h[1-6])[\s>]/iu;
 /** Headings, rows, and items and labels in bold. */
 const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;

@@ -6,7 +6,7 @@ import type { Steps } from '../../base/steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/u;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/su;
 const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
 const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
 const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
@@ -160,10 +160,19 @@ class Scanner {
   }
 
   #htmlTable(at: number): number {
-    const end = this.lines.findIndex((line, index) => index >= at && /<\/table\s*>/iu.test(line));
-    const stop = end < 0 ? this.lines.length : end + 1;
-    for (const block of htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1)) this.#add(block);
+    const stop = this.#tableEnd(at);
+    const blocks = htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1);
+    if (blocks.ok) for (const block of blocks.value) this.#add(block);
+    // What is no table that can be parsed is text.
+    else for (let line = at; line < stop; line++) this.#line(this.lines[line] ?? '', line + 1);
     return stop;
+  }
+
+  /** The line behind the table that begins at a line; where it has no end, it is all that follows. */
+  #tableEnd(at: number): number {
+    let end = at;
+    while (end < this.lines.length && !/<\/table\s*>/iu.test(this.lines[end] ?? '')) end++;
+    return Math.min(end + 1, this.lines.length);
   }
 
   /** The title and date that a page of a site generator begins with stand for a heading above all others. */
@@ -189,10 +198,12 @@ class Scanner {
     const fields: { name: string; value: string; line: number }[] = [];
     for (let at = 1; at < end; at++) {
       const line = (this.lines[at] ?? '').slice(0, 5000);
-      const [, name, value = ''] = /^(\p{L}[\p{L} _-]*?)\s*:\s*(.*)$/u.exec(line) ?? [];
-      const item = /^\s*-\s+(.*)$/u.exec(line)?.[1];
+      const [before = '', ...after] = line.split(':');
+      const name = /^\p{L}[\p{L} _-]*$/u.test(before.trimEnd()) ? before.trimEnd() : undefined;
+      const item = /^\s*-\s+(.*)$/su.exec(line)?.[1];
       const last = fields.at(-1);
-      if (name !== undefined) fields.push({ name: name.toLowerCase(), value: unquoted(value), line: at + 1 });
+      if (name !== undefined && after.length > 0)
+        fields.push({ name: name.toLowerCase(), value: unquoted(after.join(':')), line: at + 1 });
       else if (item !== undefined && last) last.value += `${last.value === '' ? '' : ', '}${unquoted(item)}`;
     }
     return fields;

@@ -27,14 +27,22 @@ export function splitCells(row: string): string[] {
 export function fitCells(cells: readonly string[], header: readonly string[]): readonly string[] {
   const surplus = cells.length - header.length;
   if (header.length === 0 || surplus <= 0) return cells;
-  const joined = header.map((_, at) => cells.slice(at, at + surplus + 1).join(' | '));
   const named = header.findIndex((name) => TEXTS.has(fieldOf(name)));
-  const longest = joined.reduce(
-    (best, cell, at) => (cell.length > (joined[best] ?? '').length ? at : best),
-    0,
-  );
-  const at = named < 0 ? longest : named;
-  return [...cells.slice(0, at), joined[at] ?? '', ...cells.slice(at + surplus + 1)];
+  const at = named < 0 ? longestRun(cells, surplus + 1) : named;
+  const joined = cells.slice(at, at + surplus + 1).join(' | ');
+  return [...cells.slice(0, at), joined, ...cells.slice(at + surplus + 1)];
+}
+
+/** Where of all runs of so many cells the one with the most text begins; the first of equals. */
+function longestRun(cells: readonly string[], count: number): number {
+  const lengthOf = (at: number): number => cells[at]?.length ?? 0;
+  let length = 0;
+  let best = { at: 0, length: -1 };
+  for (let end = 0; end < cells.length; end++) {
+    length += lengthOf(end) - (end >= count ? lengthOf(end - count) : 0);
+    if (end >= count - 1 && length > best.length) best = { at: end - count + 1, length };
+  }
+  return best.at;
 }
 
 const TEXTS: ReadonlySet<Field | undefined> = new Set<Field>(['abstract', 'translation', 'summary']);

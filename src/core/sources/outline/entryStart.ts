@@ -1,50 +1,60 @@
 import type { Block, Line } from './block';
+import { EntryBounds } from './entryBounds';
 import { sliceInline } from './inline';
 import { fieldOf, readLabel } from './labels';
-import { namesAnotherPaper, papersLinked, saysPaper, tellsOfPaper } from './paperHeading';
+import { papersLinked, tellsOfPaper } from './paperHeading';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
-/**
- * Where the entry that begins with the block at `at` ends, or undefined if none begins there. An item or a fold-out
- * begins one if it or what is inside of it is about one paper; a paragraph, if its first line is a title.
- */
-export function beginsEntry(body: readonly Block[], at: number): number | undefined {
-  const block = body[at];
-  const [head] = block?.lines ?? [];
-  if (!block || !head) return undefined;
-  if (block.kind === 'row') return at + 1;
-  if (block.kind === 'label') return foldEntry(body, at, head);
-  if ((readLabel(head)?.field ?? 'title') !== 'title') return undefined;
-  if (block.kind === 'item') return itemEntry(body, at, block.depth, head);
-  return block.kind === 'paragraph' ? paragraphEntry(body, at) : undefined;
-}
+/** Finds where entries begin and end in a run of blocks. */
+export class EntryFinder {
+  readonly #bounds: EntryBounds;
 
-/** A fold-out that is called by the title of the paper that it holds. */
-function foldEntry(body: readonly Block[], at: number, head: Line): number | undefined {
-  if (fieldOf(head.text) !== undefined || titleOf(head) === '') return undefined;
-  const end = nextIndex(body, at, (block) => block.kind === 'end' || block.kind === 'row');
-  const group = body.slice(at + 1, end);
-  const isPaper = head.links.some(isPaperLink) || papersLinked(group).size === 1 || saysPaper(group);
-  return isPaper && !group.some(namesAnotherPaper) ? end : undefined;
-}
+  constructor(private readonly body: readonly Block[]) {
+    this.#bounds = new EntryBounds(body);
+  }
 
-function itemEntry(body: readonly Block[], at: number, depth: number, head: Line): number | undefined {
-  const end = nextIndex(
-    body,
-    at,
-    (block) => block.kind === 'row' || (block.kind === 'item' && block.depth <= depth),
-  );
-  const group = body.slice(at, end);
-  if (head.links.some(isPaperLink) && titleOf(head) !== '') return end;
-  if (group.slice(1).some((block) => block.kind === 'item' && namesAnotherPaper(block))) return undefined;
-  const isPaper = papersLinked(group).size === 1 || saysPaper(group.slice(1));
-  return isPaper && titleOf(head) !== '' ? end : undefined;
-}
+  /**
+   * Where the entry that begins with the block at `at` ends, or undefined if none begins there. An item or a fold-out
+   * begins one if it or what is inside of it is about one paper; a paragraph, if its first line is a title.
+   */
+  endOf(at: number): number | undefined {
+    const block = this.body[at];
+    const [head] = block?.lines ?? [];
+    if (!block || !head) return undefined;
+    if (block.kind === 'row') return at + 1;
+    if (block.kind === 'label') return this.#foldEntry(at, head);
+    if ((readLabel(head)?.field ?? 'title') !== 'title') return undefined;
+    if (block.kind === 'item') return this.#itemEntry(at, head);
+    return block.kind === 'paragraph' ? this.#paragraphEntry(at) : undefined;
+  }
 
-function paragraphEntry(body: readonly Block[], at: number): number | undefined {
-  if (!isTitleParagraph(body, at)) return undefined;
-  return nextIndex(body, at, (block, index) => block.kind === 'row' || isTitleParagraph(body, index));
+  /** A fold-out that is called by the title of the paper that it holds. */
+  #foldEntry(at: number, head: Line): number | undefined {
+    if (fieldOf(head.text) !== undefined || titleOf(head) === '') return undefined;
+    const [from, end] = [at + 1, this.#bounds.foldEnd(at)];
+    const isPaper =
+      head.links.some(isPaperLink) ||
+      this.#bounds.linksOnePaper(from, end) ||
+      this.#bounds.saysPaper(from, end);
+    return isPaper && !this.#bounds.namesAnother(from, end) ? end : undefined;
+  }
+
+  #itemEntry(at: number, head: Line): number | undefined {
+    const end = this.#bounds.itemEnd(at);
+    if (head.links.some(isPaperLink) && titleOf(head) !== '') return end;
+    if (this.#bounds.itemNamesAnother(at + 1, end)) return undefined;
+    const isPaper = this.#bounds.linksOnePaper(at, end) || this.#bounds.saysPaper(at + 1, end);
+    return isPaper && titleOf(head) !== '' ? end : undefined;
+  }
+
+  #paragraphEntry(at: number): number | undefined {
+    if (!isTitleParagraph(this.body, at)) return undefined;
+    let end = at + 1;
+    while (end < this.body.length && this.body[end]?.kind !== 'row' && !isTitleParagraph(this.body, end))
+      end++;
+    return end;
+  }
 }
 
 /** A paragraph or an item that begins with a title: it links to the paper, or what follows tells. */
@@ -91,16 +101,4 @@ function lineAfter(body: readonly Block[], at: number): Line | undefined {
   const line = next?.kind === 'paragraph' ? next.lines[0] : undefined;
   // Behind a rule, a title begins the next entry.
   return isParted && line && readLabel(line)?.field === 'title' ? undefined : line;
-}
-
-function nextIndex(
-  body: readonly Block[],
-  at: number,
-  ends: (block: Block, index: number) => boolean,
-): number {
-  for (let next = at + 1; next < body.length; next++) {
-    const block = body[next];
-    if (block && ends(block, next)) return next;
-  }
-  return body.length;
 }

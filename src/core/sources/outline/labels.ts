@@ -96,7 +96,7 @@ export function fieldOf(name: string): Field | undefined {
     .trim()
     .toLowerCase()
     .replace(/^(?:show|view|read|click to (?:expand|show)|expand|点击展开|展开|查看)\s+(?=\S)/u, '')
-    .replace(/^[^\p{L}👍]+|[^\p{L}\p{N})👍]+$/gu, '')
+    .replace(/^[^\p{L}👍]+|(?<=[\p{L}\p{N})👍])[^\p{L}\p{N})👍]+$/gu, '')
     .replace(/[\s_]+/gu, ' ');
   return FIELDS.get(bare);
 }

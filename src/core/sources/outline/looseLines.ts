@@ -24,7 +24,7 @@ export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
 /** Names as a list of authors has them, without emphasis and what stands behind a dot, a bar or a dash. */
 export function nameText(text: string): string {
   const bare = foldLine(text).replace(/[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
-  return bare.replace(/\s*(?:[·•|]|\s[-–—])\s.*$/u, '');
+  return bare.replace(/ ?(?:[·•|]| [-–—]) .*$/su, '');
 }
 
 /** Names with commas between them, each a few words that begin with a capital. One name is one only in italics. */

@@ -6,7 +6,7 @@ import type { Steps } from '../../base/steps';
 import type { Block, Line } from './block';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';
-import { beginsEntry } from './entryStart';
+import { EntryFinder } from './entryStart';
 import { fieldOf } from './labels';
 import { isPaperHeading } from './paperHeading';
 import { arxivIdOf, isPaperLink } from './paperLink';
@@ -42,11 +42,18 @@ function sections(blocks: readonly Block[]): readonly Section[] {
   return all;
 }
 
+interface OpenPaper {
+  readonly level: number;
+  readonly head: Line;
+  readonly title: string;
+  readonly body: Block[];
+}
+
 class OutlineReader {
   readonly #problems: Problem[] = [];
   #date: PrintedDate | undefined;
   /** The paper that a heading named, for as long as headings below it may be about it. */
-  #open: { readonly level: number; readonly head: Line; readonly body: Block[] } | undefined;
+  #open: OpenPaper | undefined;
 
   constructor(
     private readonly days: DayList,
@@ -57,17 +64,22 @@ class OutlineReader {
     yield;
     const [head] = heading?.lines ?? [];
     if (!heading || !head) yield* this.#entries(body);
-    else if (this.#open && titleOf(head) === titleOf(this.#open.head)) this.#open.body.push(...body);
+    else if (this.#open?.title === titleOf(head)) this.#goOn(this.#open, body);
     else if (isPaperHeading(head, body, this.linked)) {
       this.#close();
-      this.#open = { level: heading.level, head, body: [...body] };
-    } else if (this.#open && heading.level > this.#open.level)
-      this.#open.body.push({ ...heading, kind: 'label' }, ...body);
-    else {
+      this.#open = { level: heading.level, head, title: titleOf(head), body: [...body] };
+    } else if (this.#open && heading.level > this.#open.level) {
+      this.#open.body.push({ ...heading, kind: 'label' });
+      this.#goOn(this.#open, body);
+    } else {
       this.#close();
       this.#date = findDate(head.text) ?? this.#date;
       yield* this.#entries(body);
     }
+  }
+
+  #goOn(open: OpenPaper, body: readonly Block[]): void {
+    for (const block of body) open.body.push(block);
   }
 
   result(): ParsedDigest {
@@ -82,8 +94,10 @@ class OutlineReader {
 
   /** The entries that no heading names: rows, items and paragraphs. */
   *#entries(body: readonly Block[]): Steps<void> {
+    const finder = new EntryFinder(body);
+    yield;
     for (let at = 0; at < body.length;) {
-      const end = beginsEntry(body, at);
+      const end = finder.endOf(at);
       const block = body[at];
       if (block?.kind === 'row') this.#row(block);
       else if (end !== undefined) this.#entry(body.slice(at, end));

@@ -84,15 +84,17 @@ export function saysPaper(body: readonly Block[]): boolean {
   });
 }
 
+/** The identifiers that blocks link to, but for those in an abstract. */
 export function papersLinked(blocks: readonly Block[]): Set<string> {
   const ids = new Set<string>();
   for (const { lines } of blocks) {
-    for (const { href, start, end } of lines
-      .filter((line) => readLabel(line)?.field !== 'abstract')
-      .flatMap((line) => line.links)) {
-      // A picture that is a link stands before the title that it belongs to.
-      const arxiv = end > start ? arxivIdOf(href) : undefined;
-      if (arxiv) ids.add(arxiv.id);
+    for (const line of lines) {
+      if (line.links.length === 0 || readLabel(line)?.field === 'abstract') continue;
+      for (const { href, start, end } of line.links) {
+        // A picture that is a link stands before the title that it belongs to.
+        const arxiv = end > start ? arxivIdOf(href) : undefined;
+        if (arxiv) ids.add(arxiv.id);
+      }
     }
   }
   return ids;

@@ -73,7 +73,7 @@ function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
 
 /** A cell's text, without what a fold-out in it is called. */
 function withoutFold(text: string): string {
-  return text.replace(/<summary[^<>]*>[\s\S]*?<\/summary>|<\/?details[^<>]*>/giu, '');
+  return text.replace(/<summary[^<>]*>(?:(?!<summary)[\s\S])*?<\/summary>|<\/?details[^<>]*>/giu, '');
 }
 
 function linksByName(cell: Line): boolean {

@@ -14,10 +14,15 @@ const VENUE =
 /** `, A. One et al.` and what stands behind it. */
 const ET_AL = /,\s[^,]{2,60}\bet\.?\sal\b.*$/iu;
 /** What is left at the end when links, and what tied them to the title, are gone. */
-const LEFTOVERS =
-  /(?:\s|[|·,:：–—-]|\((?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*\)|\[(?:\s|[|,/·])*\]|（\s*）)+$/iu;
+const TIE = /[\s|·,:：–—-]/u;
+/** What is left in the brackets that were around them. */
+const LEFT_IN_BRACKETS: Readonly<Record<string, readonly [open: string, inner: RegExp]>> = {
+  ')': ['(', /^(?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*$/iu],
+  ']': ['[', /^[\s|,/·]*$/u],
+  '）': ['（', /^\s*$/u],
+};
 /** `(⬆️ 42)`, `⭐ 1.2k` */
-const VOTES = /\s*[([]?\s*(?:\p{Extended_Pictographic}\ufe0f?\s*){1,3}:?\s*\d[\d,.]{0,8}k?\s*[)\]]?$/iu;
+const VOTES = / ?[([]? ?(?:\p{Extended_Pictographic}\ufe0f? ?){1,3}:? ?\d[\d,.]{0,8}k? ?[)\]]?$/iu;
 
 /** The title that a heading, an item or a cell gives: the text of the link to the paper, or else what is no link. */
 export function titleOf(line: Inline): string {
@@ -49,17 +54,27 @@ export function cleanTitle(text: string): string {
   let title = foldLine(text);
   if (title.length > LONGEST) return title;
   for (let round = 0; round < 5; round++) {
-    const bare = title
+    const unnumbered = title
       .replace(NUMBER, '')
       .replace(TITLE_LABEL, '')
       .replace(VENUE, '')
       .replace(ET_AL, '')
-      .replace(PICTURES, '')
-      .replace(LEFTOVERS, '')
-      .replace(VOTES, '');
-    title = withoutEmphasis(bare);
+      .replace(PICTURES, '');
+    title = withoutEmphasis(withoutLeftovers(unnumbered).replace(VOTES, ''));
   }
   return title.replace(/\\([*_#[\]`~<>])/gu, '$1');
+}
+
+function withoutLeftovers(title: string): string {
+  let end = title.length;
+  for (;;) {
+    const last = title.charAt(end - 1);
+    const [open, inner] = LEFT_IN_BRACKETS[last] ?? [];
+    const start = open === undefined ? -1 : title.lastIndexOf(open, end - 1);
+    if (start >= 0 && inner?.test(title.slice(start + 1, end - 1)) === true) end = start;
+    else if (TIE.test(last)) end--;
+    else return title.slice(0, end);
+  }
 }
 
 /** Whether a title just numbers the paper, as `Paper 1`, so that its name is elsewhere. */

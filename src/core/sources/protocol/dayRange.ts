@@ -8,13 +8,13 @@ export type DayRange =
   | { readonly days: readonly IsoDay[]; readonly problem?: never }
   | { readonly problem: string; readonly days?: never };
 
-const RANGE = /^(\S+?)(?:\s*(?:to|until|\.\.+|–|—|,)\s*(\S+))?$/iu;
+const BETWEEN = /to|until|\.\.+|–|—|,/iu;
 
 /** Reads `2024-03-01 to 2024-03-14`, or one day. Days after `today` have no lists. */
 export function parseDayRange(text: string, today: IsoDay): DayRange {
-  const [, from = '', to = from] = RANGE.exec(text.trim()) ?? [];
+  const [from = '', to = from, ...more] = text.split(BETWEEN).map((day) => day.trim());
   const [first, last] = [parseIsoDay(from), parseIsoDay(to)];
-  if (first === undefined || last === undefined)
+  if (first === undefined || last === undefined || more.length > 0)
     return { problem: 'Write one day as 2024-03-14, or two with “to” between them.' };
   if (last < first) return { problem: 'The first day is after the last one.' };
   if (first > today) return { problem: `There are no lists after today, ${today}.` };

@@ -37,7 +37,7 @@ export function searchUrl(base: string, title: string): string {
 export function hasNextPage(count: number, page: number, link: string | null): boolean {
   if (page + 1 >= MOST_PAGES) return false;
   if (count === 0) return false;
-  return count >= PAGE_SIZE || /<[^<>]*>\s*;[^,]*\brel="?next\b/iu.test(link ?? '');
+  return count >= PAGE_SIZE || /<[^<>]*>\s*;[^,<]*\brel="?next\b/iu.test(link ?? '');
 }
 
 /** A base address with nothing but `http:` or `https:` and a host; undefined for others. */
@@ -53,5 +53,5 @@ export function readBase(address: string): string | undefined {
 }
 
 function withoutSlash(base: string): string {
-  return base.replace(/\/+$/u, '');
+  return base.replace(/(?<!\/)\/+$/u, '');
 }

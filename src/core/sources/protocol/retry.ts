@@ -26,7 +26,7 @@ export function askedWait(headers: AnswerHeaders, now: number): number | undefin
 function retryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? '';
   if (/^\d{1,9}$/u.test(text)) return Number(text) * 1000;
-  const date = /\d{4}.*GMT$/u.test(text) ? Date.parse(text) : Number.NaN;
+  const date = text.endsWith('GMT') && /\d{4}/u.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date - now;
 }
 

@@ -9,7 +9,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { Steps } from '../../base/steps';
 import { type TaggedEntry, readTagged } from './taggedEntries';
 
-const BEGINS = /^\s{0,3}(?:TY {1,2}- ?[A-Z]{2,6}|PMID ?- ?\d+|%0 [A-Z][a-z]+[A-Za-z ]*)\s*$/mu;
+const BEGINS = /^\s{0,3}(?:TY {1,2}- ?[A-Z]{2,6}[ \t]*|PMID ?- ?\d+[ \t]*|%0 [A-Z][a-z][A-Za-z \t]*)$/mu;
 
 /** References with a tag before each value, as managers of references exchange them: RIS, EndNote's and PubMed's. */
 export const tagged: SourceFormat = {

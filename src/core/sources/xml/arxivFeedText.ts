@@ -1,6 +1,7 @@
 /** A title without what arXiv's older feeds put behind it: `A title. (arXiv:2401.01234v1 [cs.LG])`. */
 export function arxivTitle(title: string): string {
-  return title.replace(/\.?\s*\(arXiv:[^()]*\)\s*$/iu, '');
+  const bare = title.replace(/\(arXiv:[^()]*\)\s*$/iu, '');
+  return bare === title ? title : bare.trimEnd().replace(/\.$/u, '');
 }
 
 /** An abstract without what arXiv's feeds put before it: `arXiv:2401.01234v1 Announce Type: new Abstract: …`. */

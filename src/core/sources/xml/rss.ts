@@ -98,5 +98,5 @@ function announceType(text: string): AnnounceType | undefined {
 }
 
 function headText(head: string, name: string): string | undefined {
-  return findElements(head, name)[0]?.xml.replace(/<[^>]*>/gu, ' ');
+  return findElements(head, name)[0]?.xml.replace(/<[^<>]*>/gu, ' ');
 }

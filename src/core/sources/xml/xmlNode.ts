@@ -82,7 +82,8 @@ export function descendants(node: XmlNode | undefined, names: readonly string[])
   const found: XmlNode[] = [];
   let level = node === undefined ? [] : [node];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
-    for (const parent of level) found.push(...names.flatMap((name) => children(parent, name)));
+    for (const parent of level)
+      for (const name of names) for (const child of children(parent, name)) found.push(child);
     level = level.flatMap((parent) =>
       typeof parent === 'string' ? [] : Object.keys(parent).flatMap((name) => children(parent, name)),
     );
