@@ -8,7 +8,7 @@ export interface PoisonedFile {
   /** Below `.papers`. */
   readonly path: string;
   readonly reason: RegExp;
-  make(path: string): Promise<unknown>;
+  readonly make: (path: string) => Promise<unknown>;
 }
 
 const write = (text: string) => (path: string) => writeFile(path, text);

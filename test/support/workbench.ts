@@ -82,9 +82,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     extensions: options.extensionsFolder ?? join(run, 'extensions'),
   };
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
-  const folder = source === undefined ? undefined : join(run, 'workspace');
-  if (source !== undefined && folder !== undefined) await cp(source, folder, { recursive: true });
-  if (folder !== undefined) await options.prepare?.(folder);
+  const folder = source === undefined ? undefined : await copyFolder(source, run, options);
   if (options.extensionsFolder === undefined) await linkExtension(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
@@ -129,6 +127,13 @@ const builtIn = [
   'theme-seti',
   'yaml',
 ];
+
+async function copyFolder(source: string, run: string, { prepare }: WorkbenchOptions): Promise<string> {
+  const folder = join(run, 'workspace');
+  await cp(source, folder, { recursive: true });
+  await prepare?.(folder);
+  return folder;
+}
 
 async function linkBuiltIn(vscode: VSCode, folder: string): Promise<string> {
   const all = join(dirname(vscode.main), '../extensions');

@@ -15,7 +15,7 @@ export function nestedDeeperThan(limit: number, yaml: string): number | undefine
     if (isMarker(first)) continue;
     if (first === '{' || first === '[') flow += 1;
     else if (first === '}' || first === ']') flow = Math.max(0, flow - 1);
-    else if (flow === 0) depth.see(token);
+    depth.see(token);
     if (depth.levels + flow > limit) return offset;
     offset += token.length;
   }

@@ -5,6 +5,8 @@ import { codeOf } from './errorCode';
 /** Why a file was not read. */
 export type NotPlain = 'link' | 'special' | 'too-large';
 
+const codes: Readonly<Record<NotPlain, string>> = { link: 'ELOOP', special: 'EFTYPE', 'too-large': 'EFBIG' };
+
 /** What lies at a path is no file that is read: a link, a device, a pipe, a folder, or too large. */
 export class NotPlainError extends Error {
   override readonly name = 'NotPlainError';
@@ -16,7 +18,7 @@ export class NotPlainError extends Error {
     path: string,
   ) {
     super(`${path} is not read: ${kind}`);
-    this.code = kind === 'too-large' ? 'EFBIG' : 'EFTYPE';
+    this.code = codes[kind];
   }
 }
 
