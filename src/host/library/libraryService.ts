@@ -16,6 +16,7 @@ import {
   stampOf,
   type StoredDigest,
 } from './digestFiles';
+import { DigestDamaged } from './digestStore';
 import { inSlices } from '../base/inSlices';
 import { parseDigest } from './parseDigest';
 
@@ -153,7 +154,14 @@ export class LibraryService implements Disposable {
     const contributions: Contribution[] = [];
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
-      contributions.push(await this.#read(digest));
+      try {
+        contributions.push(await this.#read(digest));
+      } catch (error) {
+        if (!(error instanceof DigestDamaged)) throw error;
+        // It is left out, and the others are not.
+        this.#digests.delete(digest.id);
+        this.deps.log.warn(`${digest.name}: ${error.message}`);
+      }
     }
     await inSlices(this.library.adding(...contributions));
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
