@@ -126,7 +126,9 @@ suite('Imported digests', () => {
         assert.deepEqual([one.name, one.added], [facts.name, facts.added]);
       }
       assert.ok(added === undefined || found.length === 1);
-      if (added) return assert.ok(limit > 3);
+      if (!added) continue;
+      assert.ok(limit > 3);
+      return;
     }
   });
 
@@ -146,7 +148,9 @@ suite('Imported digests', () => {
         assert.ok(text.equals(await store().read(one.file)));
         assert.deepEqual([one.name, one.added], [facts.name, facts.added]);
       }
-      if (isRestored === true) return assert.deepEqual([found.length, limit > 6], [1, true]);
+      if (isRestored !== true) continue;
+      assert.deepEqual([found.length, limit > 6], [1, true]);
+      return;
     }
   });
 
