@@ -73,7 +73,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched } = createDays(context, own, leftOut, log);
+  const { service, fetched } = createDays(context, own, linked, leftOut, log);
   const details = knownDetails(context, service, log);
   const triage = own.add(
     new TriageStore(
@@ -151,6 +151,7 @@ function createNotes(
 function createDays(
   context: vscode.ExtensionContext,
   own: DisposableStore,
+  linked: LinkedFolders,
   leftOut: LeftOutFiles,
   log: vscode.LogOutputChannel,
 ): Pick<Stores, 'service' | 'fetched'> {
@@ -158,7 +159,7 @@ function createDays(
   const service = own.add(
     new LibraryService({
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context),
+      files: digestFiles(context, linked),
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
       leftOut,
@@ -234,11 +235,14 @@ function paperSearch(
   });
 }
 
-function digestFiles(context: vscode.ExtensionContext): DigestFiles {
-  return new DigestFiles((place) => {
-    const base = place === 'global' ? context.globalStorageUri : papersFolder();
-    return base && vscode.Uri.joinPath(base, 'digests');
-  });
+function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
+  return new DigestFiles(
+    (place) => {
+      const base = place === 'global' ? context.globalStorageUri : papersFolder();
+      return base && vscode.Uri.joinPath(base, 'digests');
+    },
+    (...place) => linked.allows(...place),
+  );
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

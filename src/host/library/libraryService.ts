@@ -8,6 +8,7 @@ import type { ParsedDigest } from '../../core/papers/parsedDigest';
 import { listFiles, statFile } from '../storage/directFiles';
 import type { ParsedTexts } from '../storage/parsedTexts';
 import { placeOf } from '../storage/folderPlace';
+import { OutsideFolderError } from '../storage/confinedFolder';
 import { watchFolder } from '../storage/watchFolder';
 import {
   type DigestFacts,
@@ -16,6 +17,7 @@ import {
   stampOf,
   type StoredDigest,
 } from './digestFiles';
+import { DigestDamaged } from './digestStore';
 import { inSlices } from '../base/inSlices';
 import type { IsolatedProcess } from '../isolation/isolatedProcess';
 import { parseDigest } from '../isolation/parseDigest';
@@ -49,6 +51,8 @@ export class LibraryService implements Disposable {
   readonly #digestsChanged = this.#own.add(new Emitter<void>());
   /** Digests that were not read, by their ids. */
   readonly #unread = new Map<string, LeftOutFile>();
+  /** Files of each place that are no digest that can be read. */
+  readonly #refused = new Map<DigestPlace, readonly LeftOutFile[]>();
   #loading: Promise<void> | undefined;
   readonly #watched = new Set<DigestPlace>();
   #packaged: readonly string[] = [];
@@ -173,14 +177,27 @@ export class LibraryService implements Disposable {
       return await this.#read(digest);
     } catch (error) {
       this.deps.log.warn(`${digest.uri.toString()}: ${String(error)}`);
-      this.#unread.set(digest.id, { uri: digest.uri, reason: 'It could not be read.', isPlain: false });
+      const isPlain = error instanceof DigestDamaged;
+      const reason = isPlain ? error.message : 'It could not be read. Papers: Show Log says why.';
+      this.#unread.set(digest.id, { uri: digest.uri, reason, isPlain });
       return { id: digest.id, days: [] };
+    }
+  }
+
+  /** A folder that is a link out of the workspace folder has no digests before the person has agreed to the place. */
+  async #list(place: DigestPlace): ReturnType<DigestFiles['list']> {
+    try {
+      return await this.deps.files.list(place);
+    } catch (error) {
+      if (error instanceof OutsideFolderError) return { digests: [], leftOut: [] };
+      throw error;
     }
   }
 
   /** Brings the library in step with a folder of digests, whoever changed it. */
   async #sync(place: DigestPlace): Promise<void> {
-    const there = await this.deps.files.list(place);
+    const { digests: there, leftOut } = await this.#list(place);
+    this.#refused.set(place, leftOut);
     const gone = this.imported().filter(
       (old) => old.place === place && !there.some(({ id }) => id === old.id),
     );
@@ -202,7 +219,7 @@ export class LibraryService implements Disposable {
       added = performance.now();
     }
     await inSlices(this.library.adding(...batch));
-    this.deps.leftOut.set('digests', [...this.#unread.values()]);
+    this.deps.leftOut.set('digests', [...[...this.#refused.values()].flat(), ...this.#unread.values()]);
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }
 

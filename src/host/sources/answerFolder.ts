@@ -1,16 +1,23 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerKey } from '../../core/sources/protocol/answerKey';
-import { overwriteFile, readImage } from '../storage/atomicFile';
+import { inSlices } from '../base/inSlices';
+import { overwriteFile } from '../storage/atomicFile';
+import { readPlainFile } from '../storage/plainFile';
 import { ignoreMissing } from '../storage/errorCode';
+import { hashing } from '../storage/hashing';
 import { sweepFolder } from '../storage/sweepFolder';
-import type { AnswerStore, DayRecord, ListName } from './answerStore';
+import type { AnswerStore, AnswerSum, DayRecord, ListName } from './answerStore';
 import { formatRecord, parseRecord } from './dayRecord';
 
 const RECORD = '.record.json';
+const DAMAGED = 'What was stored of this day is damaged. Fetch it again.';
 
 /** Answers and records as files of one folder, which is made when it is first written to. */
 export class AnswerFolder implements AnswerStore {
+  /** Sums of answers that no record names yet. */
+  readonly #kept = new Map<string, AnswerSum>();
+
   constructor(private readonly folder: string) {}
 
   async records(): Promise<readonly DayRecord[]> {
@@ -24,16 +31,20 @@ export class AnswerFolder implements AnswerStore {
   }
 
   async keep(name: string, bytes: Uint8Array): Promise<void> {
+    this.#kept.set(name, await sumOf(bytes));
     await overwriteFile(join(this.folder, name), bytes);
   }
 
   async read(name: string): Promise<Uint8Array | undefined> {
-    return isPlain(name) ? (await readImage(join(this.folder, name)))?.bytes : undefined;
+    return isPlain(name) ? readPlainFile(join(this.folder, name)) : undefined;
   }
 
   async commit(record: DayRecord): Promise<void> {
-    const before = await this.record(record);
-    await this.keep(recordName(record), new TextEncoder().encode(formatRecord(record)));
+    const before = await this.#stored(recordName(record));
+    const sums = await this.#sums(record.parts, { ...before?.sums, ...record.sums });
+    const text = formatRecord({ ...record, sums });
+    await overwriteFile(join(this.folder, recordName(record)), new TextEncoder().encode(text));
+    for (const part of record.parts) this.#kept.delete(part);
     const unnamed = before?.parts.filter((part) => isPlain(part) && !record.parts.includes(part)) ?? [];
     await Promise.all(unnamed.map((part) => unlink(join(this.folder, part)).catch(ignoreMissing)));
   }
@@ -48,11 +59,50 @@ export class AnswerFolder implements AnswerStore {
     );
   }
 
-  /** One that is damaged on disk counts as none: the day is fetched again. */
   async #readRecord(name: string): Promise<DayRecord | undefined> {
+    const record = await this.#stored(name);
+    const isDamaged = record && !(await this.#hasAnswers(record));
+    return isDamaged === true ? { ...record, whole: false, reason: DAMAGED } : record;
+  }
+
+  /** One that is damaged on disk counts as none: the day is fetched again. */
+  async #stored(name: string): Promise<DayRecord | undefined> {
     const bytes = await this.read(name);
     return bytes && parseRecord(new TextDecoder().decode(bytes));
   }
+
+  /** By their lengths: their hashes are compared when they are read. */
+  async #hasAnswers({ parts, sums }: DayRecord): Promise<boolean> {
+    const found = parts.map(async (part) => {
+      const file = isPlain(part) ? await stat(join(this.folder, part)).catch(ignoreMissing) : undefined;
+      const length = sums?.[part]?.length ?? file?.size;
+      return length !== undefined && file?.size === length;
+    });
+    return (await Promise.all(found)).every(Boolean);
+  }
+
+  /** Those that were known stay: what is on disk by now may be damaged. */
+  async #sums(
+    parts: readonly string[],
+    known: NonNullable<DayRecord['sums']>,
+  ): Promise<Record<string, AnswerSum>> {
+    const sums: Record<string, AnswerSum> = {};
+    for (const part of parts.filter(isPlain)) {
+      const sum = this.#kept.get(part) ?? known[part] ?? (await this.#sumOnDisk(part));
+      if (sum) sums[part] = sum;
+    }
+    return sums;
+  }
+
+  async #sumOnDisk(part: string): Promise<AnswerSum | undefined> {
+    const bytes = await readPlainFile(join(this.folder, part));
+    return bytes && sumOf(bytes);
+  }
+}
+
+async function sumOf(bytes: Uint8Array): Promise<AnswerSum> {
+  const hash = await inSlices(hashing('sha256', bytes));
+  return { length: bytes.length, sha256: hash.toString('hex') };
 }
 
 function recordName({ service, day, query }: ListName): string {

@@ -35,8 +35,9 @@ function isListName({ service, query, day }: Unknowns): boolean {
   );
 }
 
-function isState({ parts, fetched, whole, reason, removed }: Unknowns): boolean {
+function isState({ parts, fetched, whole, reason, removed, sums }: Unknowns): boolean {
   return (
+    isSums(sums) &&
     Array.isArray(parts) &&
     parts.every((part) => typeof part === 'string') &&
     typeof fetched === 'number' &&
@@ -44,4 +45,14 @@ function isState({ parts, fetched, whole, reason, removed }: Unknowns): boolean 
     (reason === undefined || typeof reason === 'string') &&
     (removed === undefined || removed === true)
   );
+}
+
+function isSums(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((sum: unknown) => {
+    if (typeof sum !== 'object' || sum === null) return false;
+    const { length, sha256 } = sum as Unknowns;
+    return Number.isSafeInteger(length) && typeof sha256 === 'string';
+  });
 }

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
-import { mkdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { readImage, replaceFile } from '../storage/atomicFile';
+import { inSlices } from '../base/inSlices';
+import { overwriteFile } from '../storage/atomicFile';
+import { readPlainFile } from '../storage/plainFile';
 import { ignoreMissing } from '../storage/errorCode';
+import { hashing } from '../storage/hashing';
 import { sweepFolder } from '../storage/sweepFolder';
 
 /** Answers are no longer than what is read of a server; a damaged file must not fill the memory. */
@@ -15,19 +17,21 @@ const pattern = /^[0-9a-f]{32}\.gz$/u;
 export class DetailsAnswers {
   constructor(private readonly folder: string) {}
 
-  /** Gives the name. */
+  /** Gives the name. An answer that is there and damaged is mended. */
   async keep(bytes: Uint8Array): Promise<string> {
-    const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.gz`;
-    await mkdir(this.folder, { recursive: true });
-    // Where the file is there, it is this answer.
-    await replaceFile(join(this.folder, name), await promisify(gzip)(bytes), undefined);
+    const name = await nameOf(bytes);
+    const kept = await this.read(name).catch(() => undefined);
+    if (!kept) await overwriteFile(join(this.folder, name), await promisify(gzip)(bytes));
     return name;
   }
 
   /** Undefined where there is no such answer. @throws where it is damaged */
   async read(name: string): Promise<Uint8Array | undefined> {
-    const image = pattern.test(name) ? await readImage(join(this.folder, name)) : undefined;
-    return image && promisify(gunzip)(image.bytes, { maxOutputLength: longest });
+    const zipped = pattern.test(name) ? await readPlainFile(join(this.folder, name), longest) : undefined;
+    if (!zipped) return undefined;
+    const bytes = await promisify(gunzip)(zipped, { maxOutputLength: longest });
+    if ((await nameOf(bytes)) !== name) throw new Error(`${name} is not the answer that was kept`);
+    return bytes;
   }
 
   async remove(names: Iterable<string>): Promise<void> {
@@ -39,4 +43,9 @@ export class DetailsAnswers {
   async sweep(kept: ReadonlySet<string>, now: number): Promise<void> {
     await sweepFolder(this.folder, now, (name) => pattern.test(name) && !kept.has(name));
   }
+}
+
+async function nameOf(bytes: Uint8Array): Promise<string> {
+  const hash = await inSlices(hashing('sha256', bytes));
+  return `${hash.toString('hex').slice(0, 32)}.gz`;
 }

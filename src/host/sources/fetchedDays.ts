@@ -64,7 +64,17 @@ export class FetchedDays implements Disposable {
       this.#changedMeanwhile = this.#fetching > 0;
       if (!this.#changedMeanwhile) this.sync().catch(this.deps.report);
     });
-    return (this.#reading ??= this.#inTurn(() => this.#open()));
+    return (this.#reading ??= this.#begin());
+  }
+
+  /** If it fails, the next call tries again. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#open());
+    } catch (error) {
+      this.#reading = undefined;
+      throw error;
+    }
   }
 
   /** Why a day of the library is not all of its list; undefined where it is. */
@@ -188,7 +198,6 @@ export class FetchedDays implements Disposable {
     const contributions: Contribution[] = [];
     for (const record of fresh) {
       const id = contributionId(record);
-      this.#known.set(id, record);
       contributions.push(
         await parsed.get(id, formatRecord(record), async () => {
           const { days } = await readStoredDay(record, store, run);
@@ -199,6 +208,8 @@ export class FetchedDays implements Disposable {
     await parsed.keepOnly(ids);
     if (gone.length > 0) await run(library.removing(...gone));
     if (contributions.length > 0) await run(library.adding(...contributions));
+    // A day that was read before stays as it was read, and says so if its answers are damaged by now.
+    for (const record of records) this.#known.set(contributionId(record), record);
   }
 
   #commit(records: readonly DayRecord[]): Promise<void> {

@@ -43,7 +43,7 @@ export class KnownDetails {
    * that; see {@link reread}.
    */
   ready(): Promise<void> {
-    return (this.#loading ??= this.#load());
+    return (this.#loading ??= this.#begin());
   }
 
   /** Resolves when nothing is being read again. */
@@ -68,6 +68,16 @@ export class KnownDetails {
 
   get #parser(): number {
     return this.deps.parser ?? detailsParser;
+  }
+
+  /** If it fails, the next call tries again. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#load();
+    } catch (error) {
+      this.#loading = undefined;
+      throw error;
+    }
   }
 
   async #load(): Promise<void> {

@@ -5,8 +5,9 @@ import type { ParsedDay, Problem } from '../../core/papers/parsedDigest';
 import { decodeText } from '../../core/papers/textDigest/decode';
 import { recognise } from '../../core/sources/formats';
 import { toDigestDate } from '../../core/sources/protocol/isoDay';
+import { hashing } from '../storage/hashing';
 import type { Steps } from '../../core/base/steps';
-import type { AnswerStore, DayRecord, ListName } from './answerStore';
+import type { AnswerStore, AnswerSum, DayRecord, ListName } from './answerStore';
 
 /** Runs work that comes in steps, now and then giving way to others. */
 export type Runner = <T>(steps: Steps<T>, signal?: AbortSignal) => Promise<T>;
@@ -17,7 +18,7 @@ export interface DayContent {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a day that was fetched, from the answers that are kept. */
+/** Reads a day that was fetched, from the answers that are kept. One that is damaged is left out, as a problem says. */
 export async function readStoredDay(
   record: DayRecord,
   store: AnswerStore,
@@ -27,13 +28,26 @@ export async function readStoredDay(
   const contents: DayContent[] = [];
   for (const part of record.parts) {
     const bytes = await store.read(part);
-    if (bytes) contents.push(await run(readAnswer(bytes, record), signal));
+    const isWhole = bytes && (await isSame(bytes, record.sums?.[part], run));
+    contents.push(isWhole === true ? await run(readAnswer(bytes, record), signal) : damaged);
   }
   return {
     days: mergeDays(contents.map(({ days }) => days)),
     problems: contents.flatMap(({ problems }) => problems),
   };
 }
+
+/** Whether an answer is the one that was stored, as far as is known. */
+async function isSame(bytes: Uint8Array, sum: AnswerSum | undefined, run: Runner): Promise<boolean> {
+  if (!sum) return true;
+  const isLong = bytes.length === sum.length;
+  return isLong && (await run(hashing('sha256', bytes))).toString('hex') === sum.sha256;
+}
+
+const damaged: DayContent = {
+  days: [],
+  problems: [{ line: 0, message: 'An answer that was stored is missing or damaged.' }],
+};
 
 /** Reads one answer. */
 export function* readAnswer(bytes: Uint8Array, { day }: ListName): Steps<DayContent> {

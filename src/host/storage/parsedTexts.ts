@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import type { Steps } from '../../core/base/steps';
@@ -9,6 +8,7 @@ import {
   type StampedContribution,
 } from '../../core/papers/contributionFile';
 import { overwriteFile, sweepTemporaries } from './atomicFile';
+import { hashing } from './hashing';
 import { readPlainFile } from './plainFile';
 
 export interface ParsedTextsOptions {
@@ -107,30 +107,19 @@ export class ParsedTexts implements Disposable {
     const { path, reader, run } = this.options;
     const lines = await run(encodeContributions(await reader(), (await this.#entries()).values()));
     const content = Buffer.concat(lines);
-    const checksum = await run(checksumOf(content));
+    const checksum = await run(hashing('sha1', content));
     if (this.#isDisposed) return;
     await sweepTemporaries(dirname(path));
     await overwriteFile(path, Buffer.concat([checksum, content]));
   }
 }
 
-/** In bytes. */
+/** In bytes; SHA-1 is against damage, not against malice. */
 const CHECKSUM_LENGTH = 20;
-const CHECKED_AT_ONCE = 1024 * 1024;
 
 /** What the file holds after its checksum; undefined where it is not what was written. */
 function* checked(bytes: Uint8Array): Steps<Uint8Array | undefined> {
   const content = bytes.subarray(CHECKSUM_LENGTH);
-  const checksum = yield* checksumOf(content);
+  const checksum = yield* hashing('sha1', content);
   return checksum.equals(bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
-}
-
-/** SHA-1: against damage, not against malice. */
-function* checksumOf(content: Uint8Array): Steps<Buffer> {
-  const hash = createHash('sha1');
-  for (let at = 0; at < content.length; at += CHECKED_AT_ONCE) {
-    hash.update(content.subarray(at, at + CHECKED_AT_ONCE));
-    yield;
-  }
-  return hash.digest();
 }

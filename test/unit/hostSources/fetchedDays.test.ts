@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../../src/core/base/disposable';
@@ -167,6 +167,45 @@ suite('Days that were fetched, at the next start', () => {
     const second = start();
     await second.days.ready();
     assert.deepEqual(state(second.library), state(first.library));
+  });
+
+  const damages: readonly (readonly [string, (path: string) => Promise<void>])[] = [
+    ['cut off', (path) => truncate(path, 100)],
+    ['gone', (path) => rm(path)],
+  ];
+  for (const [what, damage] of damages) {
+    test(`a day whose answer is ${what} stays as it was read, says so, and is mended by fetching it again`, async () => {
+      const first = start();
+      await fetch(first.days, '2024-03-12');
+      await saved('2024-03-12');
+      const answers = join(folder, 'answers');
+      for (const name of await readdir(answers))
+        if (!name.endsWith('.record.json')) await damage(join(answers, name));
+      const second = start();
+      await second.days.ready();
+      await second.days.sync();
+      assert.deepEqual(state(second.library), state(first.library));
+      assert.match(second.days.missing('huggingface/2024-03-12') ?? '', /damaged\. Fetch it again/);
+      assert.equal(second.days.records().some(isSettled), false);
+      await fetch(second.days, '2024-03-12');
+      assert.equal(second.days.missing('huggingface/2024-03-12'), undefined);
+      const last = start('another');
+      await last.days.ready();
+      assert.deepEqual(state(last.library), state(first.library));
+    });
+  }
+
+  test('an answer with other bytes of the same length is not read', async () => {
+    await fetch(start().days, '2024-03-12');
+    const answers = join(folder, 'answers');
+    for (const name of await readdir(answers)) {
+      if (name.endsWith('.record.json')) continue;
+      const bytes = await readFile(join(answers, name));
+      await writeFile(join(answers, name), bytes.fill(0, bytes.length - 50));
+    }
+    const { days, library } = start('another');
+    await days.ready();
+    assert.deepEqual(library.days, []);
   });
 
   test('two windows that fetch the same days at once have them whole, and once', async () => {

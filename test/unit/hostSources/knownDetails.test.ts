@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finish } from '../../../src/core/base/steps';
 import { toContribution } from '../../../src/core/papers/contribution';
@@ -118,6 +118,32 @@ suite('Known details of papers', () => {
     const { library, known, reports } = start(2);
     await known.reread();
     assert.deepEqual([library.paper(id)?.authors, reports.length], [['As Read'], 1]);
+  });
+
+  test('whose answer is damaged are whole again when it comes again', async () => {
+    const answer = atom(sample);
+    await start().known.add(told(answer), answer);
+    const [name = ''] = await answers();
+    const path = join(folder(), 'details', name);
+    await truncate(path, 20);
+    await assert.rejects(new DetailsAnswers(join(folder(), 'details')).read(name));
+    await start().known.add(told(answer), answer);
+    const kept = await new DetailsAnswers(join(folder(), 'details')).read(name);
+    assert.ok(Buffer.from(kept ?? []).equals(answer.bytes));
+  });
+
+  test('are looked for again after the log could not be read', async () => {
+    const answer = atom(sample);
+    await start().known.add(told(answer), answer);
+    const path = join(folder(), 'details.jsonl');
+    await rename(path, `${path}.away`);
+    await mkdir(path);
+    const { library, known } = start();
+    await assert.rejects(known.ready());
+    await rmdir(path);
+    await rename(`${path}.away`, path);
+    await known.ready();
+    assert.deepEqual(library.paper(id)?.authors, ['First Author']);
   });
 
   test('let an answer go once newer ones are about all of its papers', async () => {

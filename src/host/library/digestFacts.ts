@@ -1,0 +1,74 @@
+/** What the bytes of a digest do not say. */
+export interface DigestFacts {
+  /** What the person calls it: a file's name, or "Clipboard". */
+  readonly name: string;
+  /** Where the text prints no year and the person said which. */
+  readonly year?: number;
+  /** Milliseconds since the epoch; digests are read in the order in which they were added. */
+  readonly added: number;
+}
+
+/** What a text must be to be whole. */
+export interface TextSum {
+  /** In bytes, as it was imported. */
+  readonly length: number;
+  /** SHA-256 in hexadecimal, with CRLF counted as LF: git may have changed line ends. */
+  readonly sha256: string;
+}
+
+/** A file of facts. Everything in it may be missing: a file beside a text can be anybody's. */
+export interface FactsFile extends Partial<DigestFacts> {
+  /** Absent in files of release 0.1.0, which have version 1. */
+  readonly text?: TextSum;
+  /** The import or the removal of the digest has begun, and not ended unless the text says so. */
+  readonly state?: 'adding' | 'removed';
+}
+
+/** In bytes; what is longer is not read. */
+export const longestFacts = 64 * 1024;
+/** In UTF-16 units. */
+const longestName = 200;
+
+export function formatFacts({ name, year, added, text, state }: FactsFile): Uint8Array {
+  const shortName = name === undefined ? undefined : shorten(name);
+  return new TextEncoder().encode(
+    `${JSON.stringify({ version: 2, name: shortName, year, added, text, state })}\n`,
+  );
+}
+
+/** `undefined` if the bytes are not a JSON object. */
+export function parseFacts(bytes: Uint8Array): FactsFile | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, year, added, text, state } = value as Readonly<Record<keyof FactsFile, unknown>>;
+  const sum = parseSum(text);
+  return {
+    ...(typeof name === 'string' && { name: shorten(name) }),
+    ...(isYear(year) && { year }),
+    ...(typeof added === 'number' && Number.isFinite(added) && { added }),
+    ...(sum && { text: sum }),
+    ...((state === 'adding' || state === 'removed') && { state }),
+  };
+}
+
+function isYear(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 9999;
+}
+
+function parseSum(value: unknown): TextSum | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { length, sha256 } = value as Readonly<Record<keyof TextSum, unknown>>;
+  if (!Number.isSafeInteger(length) || typeof sha256 !== 'string') return undefined;
+  return { length: length as number, sha256 };
+}
+
+/** Cuts no character of two units in half. */
+function shorten(name: string): string {
+  return name.slice(0, longestName).replace(/[\uD800-\uDBFF]$/u, '');
+}
