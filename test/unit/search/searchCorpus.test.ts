@@ -79,6 +79,17 @@ suite('The corpus of search', () => {
     assert.equal(corpus.days()[1], first);
   });
 
+  test('what is done under another id of a paper changes the paper', async () => {
+    const { corpus, library, triage, changes } = await setup();
+    const papers = [{ title: 'Attention in linear time', abstract, arxivId: '2401.01234' }];
+    const other = paperId('Attention in linear time');
+    library.add(toContribution('two', [{ label: 'Mar 12', source: 'digest', papers }]));
+    assert.equal(library.idOf(other), id);
+    await triage.set([other], 'skipped');
+    assert.deepEqual(changes.at(-1), [other, id]);
+    assert.equal(corpus.facts(id)?.state, 'skipped');
+  });
+
   test('a paper changes when it is marked, and when a rule keeps it for later', async () => {
     const { corpus, rules, triage, changes } = await setup();
     await rules.setRules(readTriageRules([{ match: 'attention', action: 'later' }]).rules);
