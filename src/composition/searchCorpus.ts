@@ -20,7 +20,11 @@ export function createSearchCorpus(
 ): SearchCorpus & Disposable {
   const own = new DisposableStore();
   const changed = own.add(new Emitter<readonly PaperId[]>());
-  own.add(state.onDidChange((ids) => changed.fire(ids === 'all' ? [...library.paperIds()] : ids)));
+  own.add(
+    state.onDidChange((ids) =>
+      changed.fire(ids === 'all' ? [...library.paperIds()] : withOwnIds(ids, library)),
+    ),
+  );
   own.add(rules.onDidChange((ids) => changed.fire(ids)));
   return {
     ready,
@@ -38,6 +42,11 @@ export function createSearchCorpus(
     onDidChange: changed.event,
     dispose: () => own.dispose(),
   };
+}
+
+/** The ids, and those of the papers that go by another: a note or a mark may be stored under any of a paper's ids. */
+function withOwnIds(ids: readonly PaperId[], library: Library): readonly PaperId[] {
+  return [...new Set(ids.flatMap((id) => [id, library.idOf(id)]))];
 }
 
 export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {

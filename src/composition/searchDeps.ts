@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Note } from '../core/annotations/note';
 import { counted } from '../core/base/counted';
 import type { Paper } from '../core/papers/paper';
 import { readablePart, renderTexts } from '../core/search/paperTexts';
@@ -6,6 +7,7 @@ import type { QueryVocabulary } from '../core/search/query/completeQuery';
 import type { Reader } from '../host/reader/reader';
 import type { RecentList } from '../host/search/recentList';
 import type { SearchPickDeps } from '../host/search/searchPick';
+import type { SearchFacts } from '../host/search/searchRows';
 import { noteParts, paperTexts } from './searchCorpus';
 import type { Stores } from './stores';
 
@@ -18,6 +20,7 @@ export function createSearchDeps(
   reader: Reader,
 ): SearchPickDeps {
   const { service, state, search, reporter } = stores;
+  const rendered = new RenderedPapers();
   return {
     search: (query, limit) => search.searchEarly(query, limit),
     onDidComplete: search.onDidComplete,
@@ -26,8 +29,7 @@ export function createSearchDeps(
       if (!paper) return undefined;
       const note = state.note(id);
       return {
-        document: renderTexts(paperTexts(paper, note)),
-        noteParts: note ? noteParts(note).map((part) => ({ ...part, text: readablePart(part) })) : [],
+        ...rendered.of(paper, note),
         days: service.library.daysOf(id),
         state: state.triage(id),
         ruled: state.ruled(id),
@@ -65,16 +67,53 @@ export function createSearchDeps(
   };
 }
 
-/** What the library has to offer to a query's operators; the most used tags first. */
+/** What the library has to offer to a query's operators; each list is made when it is needed, and not before. */
 function vocabulary({ service, state }: Stores): QueryVocabulary {
-  const papers = [...service.library.papers()];
-  const distinct = (values: (paper: Paper) => readonly string[]): readonly string[] => [
-    ...new Set(papers.flatMap(values)),
-  ];
+  const distinct = (values: (paper: Paper) => readonly string[]): readonly string[] => {
+    const found = new Set<string>();
+    for (const paper of service.library.papers()) for (const value of values(paper)) found.add(value);
+    return [...found];
+  };
   return {
-    tags: [...state.tagCounts()].sort(([, a], [, b]) => b - a).map(([tag]) => tag),
-    days: service.library.days.map(({ label }) => label),
-    authors: distinct(({ authors = [] }) => authors),
-    categories: distinct(({ categories = [] }) => categories),
+    /** The most used first. */
+    get tags() {
+      return [...state.tagCounts()].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
+    },
+    get days() {
+      return service.library.days.map(({ label }) => label);
+    },
+    get authors() {
+      return distinct(({ authors = [] }) => authors);
+    },
+    get categories() {
+      return distinct(({ categories = [] }) => categories);
+    },
+  };
+}
+
+type RenderedPaper = Pick<SearchFacts, 'document' | 'noteParts'>;
+
+/** So many papers' texts are kept for the next letter, which mostly finds the same ones: half a megabyte. */
+const mostRendered = 300;
+
+/** The texts of the papers that were shown last, as people read them: to render an abstract takes half a millisecond. */
+class RenderedPapers {
+  readonly #kept = new Map<Paper, { readonly note: Note | undefined; readonly rendered: RenderedPaper }>();
+
+  of(paper: Paper, note: Note | undefined): RenderedPaper {
+    const kept = this.#kept.get(paper);
+    const rendered = kept && kept.note === note ? kept.rendered : render(paper, note);
+    this.#kept.delete(paper);
+    this.#kept.set(paper, { note, rendered });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostRendered && oldest) this.#kept.delete(oldest);
+    return rendered;
+  }
+}
+
+function render(paper: Paper, note: Note | undefined): RenderedPaper {
+  return {
+    document: renderTexts(paperTexts(paper, note)),
+    noteParts: note ? noteParts(note).map((part) => ({ ...part, text: readablePart(part) })) : [],
   };
 }

@@ -100,6 +100,7 @@ export class IndexServer {
       for (const id of [...this.#index.ids()]) if (!this.#named.has(id)) this.#remove(id);
       this.#named = new Set();
       this.#changed();
+      this.#link();
     }
     return { wanted };
   }
@@ -124,6 +125,11 @@ export class IndexServer {
     this.#mergeSoon();
   }
 
+  /** Links documents with papers ahead of the query that needs it. */
+  #link(): void {
+    for (const segment of this.#index.searchable()) this.#papers.rowsOf(segment);
+  }
+
   #mergeSoon(): void {
     if (this.#mergeIsDue) return;
     this.#mergeIsDue = true;
@@ -137,6 +143,7 @@ export class IndexServer {
       if (this.#merging.next().done) this.#merging = undefined;
     }
     if (this.#merging) this.#mergeSoon();
+    else this.#link();
   }
 
   #saveLater(): void {

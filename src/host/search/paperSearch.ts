@@ -50,6 +50,8 @@ export class PaperSearch implements Disposable {
   /** Set while the index is being brought in step with the library, and after. */
   #synced: Promise<void> | undefined;
   #isComplete = false;
+  /** Counts early answers: a newer one ends those that are still being looked for. */
+  #early = 0;
   #changes: Promise<void> = Promise.resolve();
 
   /** The index is complete, after it had been asked when it was not. */
@@ -76,17 +78,22 @@ export class PaperSearch implements Disposable {
     });
   }
 
-  /** As {@link search}, but does not wait for the index: until it is complete, titles answer. */
+  /**
+   * As {@link search}, but does not wait for the index: until it is complete, titles answer. Before the answer is there,
+   * a newer call cuts it short.
+   */
   async searchEarly(query: string, limit: number): Promise<EarlyAnswer> {
     await this.corpus.ready();
     if (this.#isComplete) return { ...(await this.search(query, limit)), early: false };
     // Who asked is told by `onDidComplete`; what went wrong is told to who asks then.
     this.#fresh().catch(() => undefined);
     const turns = new Turns();
+    const early = ++this.#early;
+    const ids = (): Iterable<PaperId> => takeWhile(this.corpus.ids(), () => early === this.#early);
     const sources: QuerySources = {
-      search: (text, options) => titleScan(this.#titles(), text, options, () => turns.next()),
+      search: (text, options) => titleScan(this.#titled(ids()), text, options, () => turns.next()),
       facts: (id) => this.corpus.facts(id),
-      ids: () => this.corpus.ids(),
+      ids,
       pause: () => turns.next(),
     };
     return { ...(await answerQuery(query, sources, { limit })), early: true };
@@ -114,8 +121,8 @@ export class PaperSearch implements Disposable {
     this.#own.dispose();
   }
 
-  *#titles(): Iterable<{ id: PaperId; title: string }> {
-    for (const id of this.corpus.ids()) {
+  *#titled(ids: Iterable<PaperId>): Iterable<{ id: PaperId; title: string }> {
+    for (const id of ids) {
       const title = this.corpus.title(id);
       if (title !== undefined) yield { id, title };
     }
@@ -208,6 +215,13 @@ export class PaperSearch implements Disposable {
     const texts = this.corpus.document(id);
     const facts = this.corpus.facts(id);
     return texts && facts && { texts, record: recordOf(facts) };
+  }
+}
+
+function* takeWhile<T>(items: Iterable<T>, isWanted: () => boolean): Iterable<T> {
+  for (const item of items) {
+    if (!isWanted()) return;
+    yield item;
   }
 }
 

@@ -3,6 +3,8 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/papers/paper';
 import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
+import type { SearchHit } from '../../core/search/searchDocument';
+import { inSlices } from '../base/inSlices';
 import { keepOrder } from '../ui/keepOrder';
 import type { EarlyAnswer } from './paperSearch';
 import { queryFilters, toggled } from './queryFilters';
@@ -63,6 +65,8 @@ const saveButton: vscode.QuickInputButton = {
 };
 const shown = 50;
 const mostCompletions = 8;
+/** For so long rows are made at a stretch, in milliseconds. */
+const rowsTurnMs = 3;
 const searchingKey = 'dailyPapers.searching';
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
@@ -169,10 +173,7 @@ export class SearchPick implements vscode.Disposable {
   async #find(value: string): Promise<readonly SearchRow[]> {
     const { hits, problems, loosened, early } = await this.deps.search(value, shown);
     this.#isEarly = early;
-    const rows = hits.flatMap((hit) => {
-      const facts = this.deps.facts(hit.id);
-      return facts ? [hitRow(facts, hit)] : [];
-    });
+    const rows = await inSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
     const complaints = problems.map((problem) => problemRow(problem, value));
     const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
     const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
@@ -186,6 +187,17 @@ export class SearchPick implements vscode.Disposable {
     const operators =
       values.length > 0 || completions.length === 0 ? [] : [separator('filters'), ...completions];
     return [...values, ...complaints, ...titlesOnly, ...loose, ...rows, ...operators];
+  }
+
+  /** Yields after each row: its abstract may have to be rendered first. */
+  *#rowsOf(hits: readonly SearchHit[]): Generator<void, readonly SearchRow[]> {
+    const rows: SearchRow[] = [];
+    for (const hit of hits) {
+      const facts = this.deps.facts(hit.id);
+      if (facts) rows.push(hitRow(facts, hit));
+      yield;
+    }
+    return rows;
   }
 
   /** What could be written at the end of the query: the extension API does not tell where the caret is. */

@@ -64,6 +64,28 @@ suite('Search over the library', () => {
     assert.equal(told, 1);
   });
 
+  test('a newer early query ends the look for an older one', async () => {
+    for (let number = 0; number < 20_000; number += 1)
+      documents.set(`made${number}`, { id: `made${number}`, title: `Paper ${number}`, abstract: 'A text.' });
+    const ids = [...documents.keys()];
+    documents.set('last', { id: 'last', title: 'Quokka', abstract: '' });
+    let looked = 0;
+    const title = documents.get.bind(documents);
+    documents.get = (id) => {
+      looked += 1;
+      return title(id);
+    };
+    const older = Array.from({ length: 20 }, () => search.searchEarly('quokka', 10));
+    const newest = search.searchEarly('quokka', 10);
+    assert.deepEqual(
+      (await newest).hits.map(({ id }) => id),
+      ['last'],
+    );
+    await Promise.all(older);
+    // Each look at all papers is two: one for a title that is the query, one for its words.
+    assert.ok(looked < 5 * ids.length, `${looked} papers were looked at`);
+  });
+
   test('what was put, changed and removed is found so by the next search', async () => {
     const id = [...documents.keys()][3] ?? '';
     assert.deepEqual(await found('quokka'), []);
