@@ -25,18 +25,19 @@ export function mergeLines(base: string, ours: string, theirs: string): MergedLi
   const left = hunksBetween(base, theirs);
   const right = hunksBetween(base, ours);
   const out: string[] = [];
+  const [theirsIn, oursIn] = [hunksInOrder(left), hunksInOrder(right)];
   let keptBoth = false;
   let at = 0;
   for (const region of regionsOf(left, right)) {
-    out.push(...baseLines.slice(at, region.start));
-    const their = patched(baseLines, region, left);
-    const our = patched(baseLines, region, right);
+    out.push(baseLines.slice(at, region.start).join(''));
+    const their = patched(baseLines, region, theirsIn(region));
+    const our = patched(baseLines, region, oursIn(region));
     const bases = baseLines.slice(region.start, region.end).join('');
     out.push(chooseOne(bases, our, their) ?? both(our, their));
     keptBoth ||= our !== bases && their !== bases && our !== their;
     at = region.end;
   }
-  out.push(...baseLines.slice(at));
+  out.push(baseLines.slice(at).join(''));
   return { text: out.join(''), keptBoth };
 }
 
@@ -46,10 +47,10 @@ export function commonLines(one: string, other: string): string {
   const kept: string[] = [];
   let at = 0;
   for (const { start, end } of hunksBetween(one, other)) {
-    kept.push(...lines.slice(at, start));
+    kept.push(lines.slice(at, start).join(''));
     at = end;
   }
-  return [...kept, ...lines.slice(at)].join('');
+  return [...kept, lines.slice(at).join('')].join('');
 }
 
 function chooseOne(base: string, ours: string, theirs: string): string | undefined {
@@ -77,12 +78,13 @@ function linesOf(text: string): readonly string[] {
 }
 
 function hunksBetween(base: string, other: string): readonly Hunk[] {
-  const differ = new diffMatchPatch();
-  // Each line becomes one character: https://github.com/google/diff-match-patch/wiki/Line-or-Word-Diffs
-  const { chars1, chars2, lineArray } = differ.diff_linesToChars_(base, other);
+  const [from, to] = [linesOf(base), linesOf(other)];
+  const encoded = linesAsUnits(from, to);
+  if (!encoded) return [wholeHunk(from, to)];
+  const { one, two, lines } = encoded;
   const hunks: { start: number; end: number; lines: string[] }[] = [];
   let at = 0;
-  for (const [kind, chars] of differ.diff_main(chars1, chars2, false)) {
+  for (const [kind, chars] of new diffMatchPatch().diff_main(one, two, false)) {
     if (kind === diffMatchPatch.DIFF_EQUAL) {
       at += chars.length;
       continue;
@@ -90,9 +92,39 @@ function hunksBetween(base: string, other: string): readonly Hunk[] {
     let hunk = hunks.at(-1);
     if (hunk?.end !== at) hunks.push((hunk = { start: at, end: at, lines: [] }));
     if (kind === diffMatchPatch.DIFF_DELETE) hunk.end = at += chars.length;
-    else for (const char of chars.split('')) hunk.lines.push(lineArray[char.charCodeAt(0)] ?? '');
+    else for (const char of chars.split('')) hunk.lines.push(lines[char.charCodeAt(0)] ?? '');
   }
   return hunks;
+}
+
+/** A UTF-16 unit can stand for so many different lines. */
+const mostLines = 0x10000;
+
+/**
+ * Each line as one UTF-16 unit, for a diff by lines; undefined if there are more different lines than units.
+ * diff-match-patch has this too, but takes all that follows the first 40,000 lines for one line.
+ */
+function linesAsUnits(
+  base: readonly string[],
+  other: readonly string[],
+): { one: string; two: string; lines: readonly string[] } | undefined {
+  const units = new Map<string, number>();
+  for (const lines of [base, other])
+    for (const line of lines) if (!units.has(line)) units.set(line, units.size);
+  if (units.size > mostLines) return undefined;
+  const encode = (lines: readonly string[]): string =>
+    lines.map((line) => String.fromCharCode(units.get(line) ?? 0)).join('');
+  return { one: encode(base), two: encode(other), lines: [...units.keys()] };
+}
+
+/** All between the lines that both texts begin and end with. */
+function wholeHunk(base: readonly string[], other: readonly string[]): Hunk {
+  const shorter = Math.min(base.length, other.length);
+  let start = 0;
+  while (start < shorter && base[start] === other[start]) start++;
+  let same = 0;
+  while (same < shorter - start && base.at(-1 - same) === other.at(-1 - same)) same++;
+  return { start, end: base.length - same, lines: other.slice(start, other.length - same) };
 }
 
 /** The stretches of the base that either side changed; those that touch are one. */
@@ -106,6 +138,16 @@ function regionsOf(left: readonly Hunk[], right: readonly Hunk[]): readonly { st
   return regions;
 }
 
+/** Gives the hunks of one stretch after another. Every hunk lies in one of them. */
+function hunksInOrder(hunks: readonly Hunk[]): (region: { end: number }) => readonly Hunk[] {
+  let next = 0;
+  return ({ end }) => {
+    const first = next;
+    while ((hunks[next]?.end ?? Infinity) <= end) next++;
+    return hunks.slice(first, next);
+  };
+}
+
 function patched(
   base: readonly string[],
   region: { start: number; end: number },
@@ -114,10 +156,9 @@ function patched(
   const out: string[] = [];
   let at = region.start;
   for (const hunk of hunks) {
-    if (hunk.start < region.start || hunk.end > region.end) continue;
-    out.push(...base.slice(at, hunk.start), ...hunk.lines);
+    out.push(base.slice(at, hunk.start).join(''), hunk.lines.join(''));
     at = hunk.end;
   }
-  out.push(...base.slice(at, region.end));
+  out.push(base.slice(at, region.end).join(''));
   return out.join('');
 }

@@ -7,7 +7,7 @@ export type Tag = string;
 export const maxTagLength = 100;
 
 /** Letters, digits, emoji and the few marks that Obsidian, Foam and YAML all leave alone. */
-const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+&'-]|\u200d|\ufe0f)+$/u;
+const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+&'-]|\u200d)+$/u;
 
 /**
  * Reads what a person typed as a tag: a leading `#` is dropped, spaces become `-`, the rest must be letters, digits,

@@ -26,6 +26,17 @@ suite('Merging lines', () => {
     assert.match(text, /^a\n<!-- .* -->\ntheirs\n<!-- .* -->\nours\n<!-- .* -->\nc\n$/);
   });
 
+  for (const count of [50_000, 150_000]) {
+    test(`merges texts of ${count} different lines`, () => {
+      const rows = Array.from({ length: count }, (_, at) => `line ${at}\n`);
+      const base = rows.join('');
+      const ours = rows.with(-2, 'ours\n').join('');
+      const theirs = rows.with(2, 'theirs\n').join('');
+      const merged = rows.with(-2, 'ours\n').with(2, 'theirs\n').join('');
+      assert.deepEqual(mergeLines(base, ours, theirs), { text: merged, keptBoth: false });
+    });
+  }
+
   const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', ''), { maxLength: 12 });
   const text = fc.tuple(lines, fc.boolean()).map(([all, end]) => all.join('\n') + (end ? '\n' : ''));
 

@@ -45,6 +45,21 @@ suite('Contributions in a file', () => {
     assert.deepEqual(decode(encode(all)), all);
   });
 
+  test('a day may hold more papers than a call has room for', () => {
+    const paper = {
+      id: 'a-paper-0123abcd',
+      arxivId: undefined,
+      record: { title: 'A', abstract: '' },
+      links: [],
+    };
+    const head = { id: 'digest 2024-03-14', label: '2024-03-14', source: 'digest' } as const;
+    const papers = Array.from({ length: 200_000 }, () => paper);
+    const [read] = finish(
+      decodeContributions('r', encode([{ stamp: 's', contribution: { id: 'c', days: [{ head, papers }] } }])),
+    );
+    assert.equal(read?.contribution.days[0]?.papers.length, papers.length);
+  });
+
   test('whatever a text holds comes back', () => {
     const contribution: fc.Arbitrary<Contribution> = fc
       .record({

@@ -57,12 +57,12 @@ export interface Labelled {
 /** No label is longer, with what stands before it. */
 const LONGEST = 120;
 
-const PICTURE = String.raw`(?:\p{Extended_Pictographic}|[\ufe0f\u200d\s])*`;
+const PICTURE = String.raw`[\s>•·\p{Extended_Pictographic}\ufe0f\u200d-]*`;
 const MARKED = new RegExp(
-  String.raw`^[\s>•·-]*${PICTURE}(\*{1,3}|__?|\x60)\s*${PICTURE}([^*_\x60\n]{1,50}?)\s*([:：])?\s*\1\s*([:：])?`,
+  String.raw`^${PICTURE}(\*{1,3}|__?|\x60)${PICTURE}([^*_\x60\n]{1,50}?)(?:([:：])\s*)?\1\s*([:：])?`,
   'u',
 );
-const PLAIN = new RegExp(String.raw`^[\s>•·-]*${PICTURE}(\p{L}[^:：\n.!?*]{0,39}?)\s*[:：](?!\/\/)`, 'u');
+const PLAIN = new RegExp(String.raw`^${PICTURE}(\p{L}[^:：\n.!?*]{0,39})[:：](?!\/\/)`, 'u');
 
 /** The label that a line begins with, such as `**Authors**: …`, `Abstract: …` or `作者：…`. */
 export function readLabel(inline: Inline): Labelled | undefined {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/oneLine';
 import { type ArxivId, findArxivIds } from '../../papers/arxivId';
 import type { Inline, InlineLink } from './inline';
 
@@ -7,7 +8,10 @@ const PAPER_PAGES =
 
 /** What links are called that lead to a paper, or to something of it, without naming it. */
 const GENERIC =
-  /^(?:\p{Extended_Pictographic}|\ufe0f|[\s[\](){}*_`#|:：.·>→»↗-])*(?:(?:read|view|open|see|full)?\s*(?:more|paper|abstract|article|text|details?)?\s*(?:on|in|at|from)?\s*(?:the\s+)?(?:arxiv(?:\.org)?|abs|pdf|html|papers?|paper[- ]?(?:link|page|pdf)|links?|urls?|web ?(?:page|site)|code|git ?hub|source|repo(?:sitory)?|project(?:[- ]page)?|hugging ?face|hf|🤗|home ?page|demo|data(?:set)?s?|models?|video|youtube|blog|slides|poster|supp(?:lementary)?|bib(?:tex)?|cite|doi|here|more|read|details?|kimi|cool ?papers?|alphaxiv|papers? ?with ?code|open ?review|semantic scholar|google scholar|scholar|zotero|back(?: to top)?|top|toc|论文(?:链接|地址|原文)?|链接|代码|原文|全文|下载|主页|项目(?:主页)?|摘要|详情|查看|ss|tldr)\s*)(?:link|page|version|链接|下载)?(?:\p{Extended_Pictographic}|\ufe0f|[\s[\](){}*_`#|:：.·<←-])*$/iu;
+  /^(?:(?:read|view|open|see|full)? ?(?:more|paper|abstract|article|text|details?)? ?(?:on|in|at|from)? ?(?:the )?(?:arxiv(?:\.org)?|abs|pdf|html|papers?|paper[- ]?(?:link|page|pdf)|links?|urls?|web ?(?:page|site)|code|git ?hub|source|repo(?:sitory)?|project(?:[- ]page)?|hugging ?face|hf|🤗|home ?page|demo|data(?:set)?s?|models?|video|youtube|blog|slides|poster|supp(?:lementary)?|bib(?:tex)?|cite|doi|here|more|read|details?|kimi|cool ?papers?|alphaxiv|papers? ?with ?code|open ?review|semantic scholar|google scholar|scholar|zotero|back(?: to top)?|top|toc|论文(?:链接|地址|原文)?|链接|代码|原文|全文|下载|主页|项目(?:主页)?|摘要|详情|查看|ss|tldr) ?)(?:link|page|version|链接|下载)?$/iu;
+/** What decorates them. */
+const MARKS =
+  /^[\p{Extended_Pictographic}\ufe0f\s[\](){}*_`#|:：.·>→»↗-]+|(?<=[^\p{Extended_Pictographic}\ufe0f\s[\](){}*_`#|:：.·<←-])[\p{Extended_Pictographic}\ufe0f\s[\](){}*_`#|:：.·<←-]+$/gu;
 
 /** Longer texts name what they lead to. */
 const LONGEST_NAME = 80;
@@ -28,7 +32,7 @@ export function namesPaper(inline: Inline, link: InlineLink): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '');
   return (
     letters.length >= 3 &&
-    !GENERIC.test(text) &&
+    !GENERIC.test(oneLine(text.replace(MARKS, ''))) &&
     !/^(?:https?:|www\.|doi:|\[?arxiv:)/iu.test(text) &&
     !isIdentifier(text)
   );
