@@ -5,7 +5,7 @@ import { Emitter } from '../../core/base/event';
 import type { Contribution } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
-import { listFiles, statFile } from '../storage/directFiles';
+import { listFiles, readBytes, statFile } from '../storage/directFiles';
 import type { ParsedTexts } from '../storage/parsedTexts';
 import { placeOf } from '../storage/folderPlace';
 import { OutsideFolderError } from '../storage/confinedFolder';
@@ -147,22 +147,22 @@ export class LibraryService implements Disposable {
       names.map(async (name) => {
         const uri = vscode.Uri.joinPath(seeds, name);
         const found = await statFile(uri);
-        return this.#read({
-          id: `seeds/${name}`,
-          uri,
-          place: 'global',
-          stamp: found ? stampOf(found) : '',
-          name,
-        });
+        const stamp = found ? stampOf(found) : '';
+        return this.#read({ id: `seeds/${name}`, uri, place: 'global', stamp, name }, () =>
+          readPackaged(uri),
+        );
       }),
     );
     this.#packaged = contributions.map(({ id }) => id);
     this.library.add(...contributions);
   }
 
-  #read({ id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>): Promise<Contribution> {
+  #read(
+    { id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>,
+    read: () => Promise<Uint8Array>,
+  ): Promise<Contribution> {
     return this.deps.parsed(place).get(id, stamp, async () => {
-      const bytes = await this.deps.files.read({ uri });
+      const bytes = await read();
       const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
       for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
       if (contribution.days.length === 0)
@@ -174,7 +174,7 @@ export class LibraryService implements Disposable {
   /** One file that cannot be read costs that file alone. */
   async #readOrLeaveOut(digest: StoredDigest): Promise<Contribution> {
     try {
-      return await this.#read(digest);
+      return await this.#read(digest, () => this.deps.files.read(digest));
     } catch (error) {
       this.deps.log.warn(`${digest.uri.toString()}: ${String(error)}`);
       const isPlain = error instanceof DigestDamaged;
@@ -244,4 +244,10 @@ export class LibraryService implements Disposable {
     this.#queue = done.catch(() => undefined);
     return done;
   }
+}
+
+async function readPackaged(uri: vscode.Uri): Promise<Uint8Array> {
+  const bytes = await readBytes(uri);
+  if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
+  return bytes;
 }
