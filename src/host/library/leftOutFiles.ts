@@ -26,8 +26,10 @@ export class LeftOutFiles implements Disposable {
     this.#changed.fire();
   }
 
+  /** By path. */
   all(): readonly LeftOutFile[] {
-    return [...this.#files.values()].flat();
+    const all = [...this.#files.values()].flat();
+    return all.toSorted((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
   }
 
   dispose(): void {
