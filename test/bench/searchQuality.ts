@@ -17,7 +17,7 @@ export type Searcher = (query: string, limit: number) => readonly string[];
 export function searcherOf(documents: JudgedCollection['documents']): Searcher {
   const index = new SearchIndex();
   for (const { id, title, text } of documents) index.put({ id, title, abstract: text });
-  return (query, limit) => index.ranked(query, { limit }).map(({ id }) => id);
+  return (query, limit) => index.search(query, { limit }).map(({ id }) => id);
 }
 
 /** Means over the judged queries: normalised discounted cumulative gain, and reciprocal rank, of the first ten. */

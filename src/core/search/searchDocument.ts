@@ -44,13 +44,10 @@ export function fieldText(document: SearchDocument, field: SearchField): string 
     .join('; ');
 }
 
-export interface ScoredDocument {
+export interface SearchHit {
   readonly id: string;
   /** Greater is better; comparable within one answer only. */
   readonly score: number;
-}
-
-export interface SearchHit extends ScoredDocument {
   /** The words of the document that matched, normalised as `termOf` does; for marking, see `snippet`. */
   readonly terms: readonly string[];
   /** For each of `terms`, the fields it was found in. */

@@ -4,14 +4,7 @@ import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { queryWords } from './queryWords';
 import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
 import { related } from './related';
-import type {
-  RelatedHit,
-  RelatedOptions,
-  ScoredDocument,
-  SearchDocument,
-  SearchHit,
-  SearchOptions,
-} from './searchDocument';
+import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
 import { readWords, type Segment } from './segment';
 import { SegmentStore } from './segmentStore';
 import { stopWords } from './stopWords';
@@ -107,12 +100,6 @@ export class SearchIndex {
   search(query: string, options: IndexSearchOptions = {}): SearchHit[] {
     const { words, ranked } = this.#rank(query, options);
     return ranked.map((hit) => this.#toHit(hit, words));
-  }
-
-  /** As {@link search}, without saying what matched. */
-  ranked(query: string, options: IndexSearchOptions = {}): ScoredDocument[] {
-    const { ranked } = this.#rank(query, options);
-    return ranked.map((hit) => ({ id: idOf(this.#all(), hit), score: hit.score }));
   }
 
   /** Documents about the same things, by tf-idf; none for an unknown id. */

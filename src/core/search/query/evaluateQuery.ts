@@ -101,7 +101,7 @@ function setBit(bits: PaperBits, row = -1): void {
   if (row >= 0) bits[row] = 1;
 }
 
-/** All papers where there are no sets. Takes the sets for its own. */
+/** All papers where there are no sets. Changes the first set and returns it. */
 function intersection(sets: readonly PaperBits[], { papers }: QueryData): PaperBits {
   const [first = papers.all(), ...others] = sets;
   for (const other of others) {

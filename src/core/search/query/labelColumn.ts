@@ -51,11 +51,8 @@ export class LabelColumn {
   #remove(row: number, text: string): void {
     const label = this.#labels.get(text);
     if (!label) return;
-    const { rows } = label;
-    const last = rows.pop();
-    const at = rows.indexOf(row);
-    if (at >= 0 && last !== undefined) rows[at] = last;
-    if (rows.length > 0) return;
+    removeFrom(label.rows, row);
+    if (label.rows.length > 0) return;
     this.#labels.delete(text);
     this.options.onRemoved?.(label);
   }
@@ -66,21 +63,21 @@ export class LabelColumn {
  * the parts of their names, of which there are far fewer.
  */
 export class AuthorColumn {
-  readonly #byPart = new Map<string, Set<Label>>();
+  readonly #byPart = new Map<string, Label[]>();
   readonly #authors = new LabelColumn({
     keyOf: nameKey,
     onAdded: (label) => {
       for (const part of partsOf(label)) {
         const labels = this.#byPart.get(part);
-        if (labels) labels.add(label);
-        else this.#byPart.set(part, new Set([label]));
+        if (labels) labels.push(label);
+        else this.#byPart.set(part, [label]);
       }
     },
     onRemoved: (label) => {
       for (const part of partsOf(label)) {
         const labels = this.#byPart.get(part);
-        labels?.delete(label);
-        if (labels?.size === 0) this.#byPart.delete(part);
+        if (labels) removeFrom(labels, label);
+        if (labels?.length === 0) this.#byPart.delete(part);
       }
     },
   });
@@ -97,18 +94,25 @@ export class AuthorColumn {
   }
 
   /** The authors that have the part of a name that fewest have; every author who is named so is among them. */
-  #rarest(wanted: readonly string[]): readonly ReadonlySet<Label>[] {
+  #rarest(wanted: readonly string[]): readonly (readonly Label[])[] {
     const candidates = wanted.map((start) => {
-      const found: ReadonlySet<Label>[] = [];
+      const found: (readonly Label[])[] = [];
       for (const [part, labels] of this.#byPart) if (part.startsWith(start)) found.push(labels);
-      return { found, size: found.reduce((sum, { size }) => sum + size, 0) };
+      return { found, size: found.reduce((sum, { length }) => sum + length, 0) };
     });
     return candidates.sort((a, b) => a.size - b.size)[0]?.found ?? [];
   }
 }
 
 function partsOf({ key }: Label): readonly string[] {
-  return key.split(' ').filter((part) => part !== '');
+  return [...new Set(key.split(' '))].filter((part) => part !== '');
+}
+
+/** Removes an item that a list has once; the order of the others is not kept. */
+function removeFrom<T>(items: T[], item: T): void {
+  const at = items.indexOf(item);
+  const last = items.pop();
+  if (at >= 0 && at < items.length && last !== undefined) items[at] = last;
 }
 
 function markRows(labels: Iterable<Label>, bits: Uint8Array, passes: (key: string) => boolean): void {

@@ -166,7 +166,7 @@ suite('executeQuery', () => {
           for (const text of queries) await corpus.assertSame(text, limit);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -191,7 +191,7 @@ suite('executeQuery', () => {
           await corpus.assertSame(text, 50);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
