@@ -73,6 +73,15 @@ export class Worker {
     await this.ended;
   }
 
+  /** Stops it where it is, until {@link continue}. */
+  stop(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  continue(): void {
+    this.#process.kill('SIGCONT');
+  }
+
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.ended;

@@ -13,6 +13,9 @@ const newline = 0x0a;
 /** Lines that are written in one step when a log is replaced. */
 const linesAtOnce = 500;
 
+/** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
+export const inShortSlices: StepRunner = (steps) => inSlices(steps, undefined, 6);
+
 /** What {@link AppendLog.read} found. */
 export interface LogContent {
   /** One for each line that is JSON, oldest first. What a crash left of a line is left out. */
@@ -43,7 +46,7 @@ export class AppendLog {
   readonly #run: StepRunner;
 
   /** `run` does work on many lines in steps. */
-  constructor(path: string, run: StepRunner = inSlices) {
+  constructor(path: string, run: StepRunner = inShortSlices) {
     this.#path = path;
     this.#run = run;
   }
