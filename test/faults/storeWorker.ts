@@ -48,12 +48,12 @@ const fills: Readonly<Record<string, () => Fill>> = {
   },
   subscription: () => {
     const file = new SubscriptionFile(join(base, `${writer}.json`));
-    return (count) =>
-      file.write({
+    return async (count) =>
+      void (await file.change(() => ({
         sources: [{ service: 'huggingface', since: dayOf(count) }],
         paused: false,
         jitter: count / 1e6,
-      });
+      })));
   },
   seen: () => {
     const log = new SeenVersionsLog(join(base, 'seenVersions.jsonl'));

@@ -14,7 +14,7 @@ export interface FileImage {
   readonly revision: string;
 }
 
-/** Temporaries of other hosts are swept when they are this old, in milliseconds. */
+/** Temporaries of other hosts are swept when the folder has changed so long after them, in milliseconds. */
 const sweepAfter = 24 * 60 * 60 * 1000;
 
 export function revisionOf(bytes: Uint8Array): string {
@@ -168,12 +168,14 @@ export async function syncFolder(path: string): Promise<void> {
 
 /** Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. */
 export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
+  // The file system's clock: this machine's may be another.
+  const changed = (await stat(folder).catch(ignoreMissing))?.mtimeMs ?? 0;
   for (const name of names ?? (await readdir(folder).catch(ignoreMissing)) ?? []) {
     const owner = temporaryOwner(name);
     if (!owner) continue;
     const path = join(folder, name);
     const made = await stat(path).catch(ignoreMissing);
-    const old = made !== undefined && Date.now() - made.mtimeMs > sweepAfter;
+    const old = made !== undefined && changed - made.mtimeMs > sweepAfter;
     if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
   }
 }
