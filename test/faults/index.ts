@@ -12,7 +12,7 @@ import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
-import { otherClocks, stoppedCompaction, stoppedSave } from './locks';
+import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
 import { bundleWorker } from './workers';
@@ -24,6 +24,7 @@ const scenarios: readonly Scenario[] = [
   killedStores,
   twoWriters,
   otherClocks,
+  otherNamespace,
   stoppedCompaction,
   stoppedSave,
   largeTriageLog,

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppendLog } from '../../src/host/storage/appendLog';
 import { readImage, replaceFile } from '../../src/host/storage/atomicFile';
+import { withFileLock } from '../../src/host/storage/fileLock';
 
 const [mode, base = '', ...args] = process.argv.slice(2);
 
@@ -55,5 +56,13 @@ async function saveForever([writer = '']: readonly string[]): Promise<void> {
   }
 }
 
-const modes = { save, compact, saveForever };
+/** Holds a lock until it is killed. */
+async function hold(): Promise<void> {
+  await withFileLock(join(base, 'file.txt'), async () => {
+    tell('held');
+    await new Promise((resolve) => setTimeout(resolve, 600_000));
+  });
+}
+
+const modes = { save, compact, saveForever, hold };
 await modes[mode as keyof typeof modes](args);

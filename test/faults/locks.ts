@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppendLog } from '../../src/host/storage/appendLog';
 import { readImage, replaceFile } from '../../src/host/storage/atomicFile';
+import { LockTimeout, withFileLock } from '../../src/host/storage/fileLock';
 import { type Bench, type Scenario, random } from './scenario';
 import { Worker } from './workers';
 
@@ -41,6 +43,31 @@ export const otherClocks: Scenario = {
       `${saves * shifts.length * writers.length} saves, by clocks 15 s and 1 h off either way: ${failed.length} failed, ${lost} lost`,
     );
     assert.deepEqual([failed, lost], [[], 0]);
+  },
+};
+
+const inOtherNamespace = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'] as const;
+
+export const otherNamespace: Scenario = {
+  name: 'a process of another pid namespace holds a lock',
+  async run(bench) {
+    if (spawnSync(inOtherNamespace[0], [...inOtherNamespace.slice(1), 'true']).status !== 0) {
+      bench.say('no namespace can be made here');
+      return;
+    }
+    const path = join(bench.folder, 'file.txt');
+    const holder = new Worker(bench.lockWorker, ['hold', bench.folder], false, [
+      ...inOtherNamespace,
+      process.execPath,
+    ]);
+    assert.equal(await holder.next(), 'held');
+    await assert.rejects(
+      withFileLock(path, () => Promise.resolve(), { patience: 7_000 }),
+      LockTimeout,
+    );
+    await holder.kill();
+    await withFileLock(path, () => Promise.resolve());
+    bench.say('its lock is kept while it lives, and taken over when it was killed');
   },
 };
 

@@ -121,7 +121,7 @@ async function place(
 ): Promise<boolean> {
   if (expected === undefined) return placeNew(temporary, path, lock);
   if ((await readImage(path))?.revision !== expected) return false;
-  await renameOver(temporary, path, lock);
+  await renameOver(temporary, path, () => lock.assertHeld());
   return true;
 }
 
@@ -134,16 +134,19 @@ async function placeNew(temporary: string, path: string, lock: HeldLock): Promis
     if (codeOf(error) === 'EEXIST') return false;
     if (await stat(path).catch(ignoreMissing)) return false;
     // A file system without hard links.
-    await renameOver(temporary, path, lock);
+    await renameOver(temporary, path, () => lock.assertHeld());
     return true;
   }
 }
 
-/** On Windows a virus scanner or an indexer may hold the file open for a moment. */
-async function renameOver(from: string, to: string, lock?: HeldLock): Promise<void> {
+/**
+ * Renames a file over another, if `check` does not throw; nothing of this process comes between the two. On Windows a
+ * virus scanner or an indexer may hold the file open for a moment.
+ */
+export async function renameOver(from: string, to: string, check?: () => void): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      lock?.assertHeld();
+      check?.();
       renameSync(from, to);
       return;
     } catch (error) {
