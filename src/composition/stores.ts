@@ -22,6 +22,7 @@ import { AnswerFolder } from '../host/sources/answerFolder';
 import { DetailsAnswers } from '../host/sources/detailsAnswers';
 import { DetailsLog } from '../host/sources/detailsLog';
 import { FetchedDays } from '../host/sources/fetchedDays';
+import { inShortSlices } from '../host/storage/appendLog';
 import type { ParsedTexts } from '../host/storage/parsedTexts';
 import { placeOf } from '../host/storage/folderPlace';
 import { notesFolder } from '../host/storage/notesLocation';
@@ -79,7 +80,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
       () => Date.now(),
-      inSlices,
+      inShortSlices,
       (error) => log.error(String(error)),
     ),
   );

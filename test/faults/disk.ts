@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import files from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
+import { DigestStore } from '../../src/host/library/digestStore';
+import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { type Bench, type Scenario, change, notesPath, openStore, refusal, subject } from './scenario';
 import { Worker } from './workers';
 
@@ -50,13 +53,56 @@ export const fullDisk: Scenario = {
   },
 };
 
+export const fullDiskImport: Scenario = {
+  name: 'the disk is full when a digest is imported',
+  async run(bench) {
+    const mounted = await mountSmallDisk(bench.folder);
+    if (!mounted) {
+      bench.say('no small disk can be mounted here');
+      return;
+    }
+    try {
+      const digests = join(bench.folder, 'digests');
+      const store = new DigestStore(new LocalWholeFiles(digests));
+      const bytes = Buffer.from('A line of a digest.\n'.repeat(2_400));
+      const facts = { name: 'digest.txt', added: 1 };
+      let refused = 0;
+      for (const room of [200_000, 215_000, 230_000, 245_000, 255_000]) {
+        await writeFile(join(bench.folder, 'ballast'), Buffer.alloc(room)).catch(() => undefined);
+        const isAdded = await store.add(bytes, facts).then(
+          () => true,
+          (error: unknown) => {
+            assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
+            return false;
+          },
+        );
+        const { digests: found, damaged } = await store.list();
+        assert.deepEqual([found.length, damaged], [isAdded ? 1 : 0, []]);
+        if (!isAdded) {
+          refused += 1;
+          assert.deepEqual(await readdir(digests).catch(() => []), [], 'leftovers on a full disk');
+        }
+        await rm(join(bench.folder, 'ballast'));
+        const { file } = await store.add(bytes, facts);
+        assert.ok(bytes.equals(await store.read(file)));
+        await store.remove(file);
+      }
+      assert.ok(refused > 2, `only ${refused} imports were refused`);
+      bench.say(`${refused} imports on a full disk: refused, nothing left over, whole once there was space`);
+    } finally {
+      spawnSync('umount', [bench.folder]);
+    }
+  },
+};
+
 async function mountSmallDisk(folder: string): Promise<boolean> {
   await mkdir(folder, { recursive: true });
   return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]).status === 0;
 }
 
 /** What may fail on the way of a note to the disk, and how. */
-const steps = ['open', 'link', 'rename', 'mkdir', 'readdir', 'realpath'] as const;
+const steps = ['open', 'link', 'mkdir', 'readdir', 'realpath'] as const;
+const synchronousSteps = ['renameSync'] as const;
 const handleSteps = ['writeFile', 'chmod', 'sync', 'close', 'stat', 'readFile'] as const;
 const codes = ['ENOSPC', 'EIO', 'EDQUOT', 'EROFS', 'EACCES', 'EMFILE'] as const;
 
@@ -66,7 +112,7 @@ export const injectedErrors: Scenario = {
     let tried = 0;
     let refused = 0;
     for (const exists of [false, true]) {
-      for (const step of [...steps, ...handleSteps]) {
+      for (const step of [...steps, ...synchronousSteps, ...handleSteps]) {
         for (const code of bench.short ? codes.slice(0, 1) : codes) {
           for (let nth = 1; nth <= 4; nth += 1) {
             const outcome = await failOnce(bench, { exists, step, code, nth });
@@ -86,7 +132,7 @@ export const injectedErrors: Scenario = {
 
 interface Injected {
   readonly exists: boolean;
-  readonly step: (typeof steps)[number] | (typeof handleSteps)[number];
+  readonly step: (typeof steps)[number] | (typeof synchronousSteps)[number] | (typeof handleSteps)[number];
   readonly code: string;
   /** Which call of the step fails, from 1. */
   readonly nth: number;
@@ -121,26 +167,35 @@ type Call = (...args: unknown[]) => unknown;
 /** Makes the `nth` call of a step of `node:fs/promises` fail. */
 function inject({ step, code, nth }: Injected): { reached: () => boolean; restore: () => void } {
   let calls = 0;
+  const fails = (): boolean => {
+    calls += 1;
+    return calls === nth;
+  };
   const failing =
     (original: Call): Call =>
     async (...args) => {
-      calls += 1;
-      if (calls !== nth) return original(...args);
+      if (!fails()) return original(...args);
       // A handle that stays open would be found by Node later on.
       if (step === 'close') await original();
       throw Object.assign(new Error(`${code}: injected`), { code });
     };
-  const functions = promises as unknown as Record<string, Call>;
-  const name = (steps as readonly string[]).includes(step) ? step : 'open';
+  const failingAtOnce =
+    (original: Call): Call =>
+    (...args) => {
+      if (!fails()) return original(...args);
+      throw Object.assign(new Error(`${code}: injected`), { code });
+    };
+  const isSynchronous = (synchronousSteps as readonly string[]).includes(step);
+  const functions = (isSynchronous ? files : promises) as unknown as Record<string, Call>;
+  const name = isSynchronous || (steps as readonly string[]).includes(step) ? step : 'open';
   const original = functions[name]!;
-  functions[name] =
-    name === step
-      ? failing(original)
-      : async (...args) => {
-          const handle = (await original(...args)) as Record<string, Call>;
-          handle[step] = failing(handle[step]!.bind(handle));
-          return handle;
-        };
+  const failingHandle: Call = async (...args) => {
+    const handle = (await original(...args)) as Record<string, Call>;
+    handle[step] = failing(handle[step]!.bind(handle));
+    return handle;
+  };
+  if (isSynchronous) functions[name] = failingAtOnce(original);
+  else functions[name] = name === step ? failing(original) : failingHandle;
   syncBuiltinESMExports();
   return {
     reached: () => calls >= nth,

@@ -1,16 +1,19 @@
 /**
- * What happens to notes when everything goes wrong. `npm run test:faults` takes a few minutes, with `--short` a few
+ * What happens to notes and to the other stores when everything goes wrong. `npm run test:faults` takes a few minutes, with `--short` a few
  * seconds. Prints figures, and the counts of passed and failed scenarios at the end.
  */
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { longNote, manyNotes } from './bulk';
-import { fullDisk, injectedErrors, lostFolder, lostPermission } from './disk';
+import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
 import type { Scenario } from './scenario';
+import { killedStores } from './killStores';
+import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
+import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
 import { bundleWorker } from './workers';
 
@@ -18,8 +21,15 @@ const scenarios: readonly Scenario[] = [
   killedSaves,
   killedSessions,
   killedTriage,
+  killedStores,
   twoWriters,
+  otherClocks,
+  otherNamespace,
+  stoppedCompaction,
+  stoppedSave,
+  largeTriageLog,
   fullDisk,
+  fullDiskImport,
   injectedErrors,
   lostPermission,
   lostFolder,
@@ -32,13 +42,19 @@ const scenarios: readonly Scenario[] = [
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
   const root = await mkdtemp(join(tmpdir(), 'papers-faults-'));
-  const scripts = { worker: join(root, 'worker.mjs'), rawWorker: join(root, 'rawWorker.mjs') };
+  const script = (name: string): string => join(root, `${name}.mjs`);
+  const scripts = {
+    worker: script('worker'),
+    rawWorker: script('rawWorker'),
+    storeWorker: script('storeWorker'),
+    lockWorker: script('lockWorker'),
+  };
   let failed = 0;
   const chosen = scenarios.filter(({ name }) => only === undefined || name.includes(only));
   try {
     // Workers may run as another user.
     await chmod(root, 0o755);
-    for (const [name, script] of Object.entries(scripts)) await bundleWorker(name, script);
+    for (const [name, file] of Object.entries(scripts)) await bundleWorker(name, file);
     for (const [index, scenario] of chosen.entries()) {
       console.log(scenario.name);
       const folder = join(root, `${index}`);

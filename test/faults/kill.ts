@@ -15,7 +15,11 @@ const lanes = 3;
 const killsPerNote = 10;
 
 /** Starts a process that saves without end and kills it up to `wait` milliseconds after its first save. */
-async function killOnce(script: string, args: readonly string[], wait: number): Promise<readonly unknown[]> {
+export async function killOnce(
+  script: string,
+  args: readonly string[],
+  wait: number,
+): Promise<readonly unknown[]> {
   const worker = new Worker(script, args);
   await worker.next();
   await sleep(wait);
@@ -24,7 +28,7 @@ async function killOnce(script: string, args: readonly string[], wait: number): 
 }
 
 /** Does `work` for each number below `count`, in a few lanes. */
-async function inLanes(count: number, work: (index: number) => Promise<void>): Promise<void> {
+export async function inLanes(count: number, work: (index: number) => Promise<void>): Promise<void> {
   const rest = Array.from({ length: count }, (_, index) => index).values();
   const lane = async (): Promise<void> => {
     for (const index of rest) await work(index);

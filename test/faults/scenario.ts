@@ -13,6 +13,8 @@ export interface Bench {
   /** The worker processes, as scripts for Node. */
   readonly worker: string;
   readonly rawWorker: string;
+  readonly storeWorker: string;
+  readonly lockWorker: string;
   /** Prints a figure. */
   say(figure: string): void;
 }

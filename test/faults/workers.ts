@@ -32,9 +32,15 @@ export class Worker {
   #errors = '';
   readonly ended: Promise<void>;
 
-  constructor(script: string, args: readonly string[], asNobody = false) {
+  /** `command` starts Node: what it begins with, and the arguments before the script. */
+  constructor(
+    script: string,
+    args: readonly string[],
+    asNobody = false,
+    [command, ...first]: readonly [string, ...string[]] = [process.execPath],
+  ) {
     const user = asNobody && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-    this.#process = spawn(process.execPath, [script, ...args], { stdio: 'pipe', ...user });
+    this.#process = spawn(command, [...first, script, ...args], { stdio: 'pipe', ...user });
     const lines = createInterface(this.#process.stdout!);
     lines.on('line', (line) => this.#hear(line));
     this.#process.stderr!.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
@@ -71,6 +77,15 @@ export class Worker {
   async end(): Promise<void> {
     this.#process.stdin!.end();
     await this.ended;
+  }
+
+  /** Stops it where it is, until {@link continue}. */
+  stop(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  continue(): void {
+    this.#process.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {

@@ -17,13 +17,15 @@ const DAMAGED = 'What was stored of this day is damaged. Fetch it again.';
 export class AnswerFolder implements AnswerStore {
   /** Sums of answers that no record names yet. */
   readonly #kept = new Map<string, AnswerSum>();
+  #isSwept = false;
 
   constructor(private readonly folder: string) {}
 
   async records(): Promise<readonly DayRecord[]> {
-    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
-    const records = names.filter((name) => name.endsWith(RECORD)).map((name) => this.#readRecord(name));
-    return (await Promise.all(records)).filter((record) => record !== undefined);
+    // Once, as nobody else does.
+    if (!this.#isSwept) await this.sweep();
+    this.#isSwept = true;
+    return this.#allRecords();
   }
 
   record(list: ListName): Promise<DayRecord | undefined> {
@@ -49,14 +51,23 @@ export class AnswerFolder implements AnswerStore {
     await Promise.all(unnamed.map((part) => unlink(join(this.folder, part)).catch(ignoreMissing)));
   }
 
-  /** Removes what fetches that were killed have left: answers of no record that are older than a day. */
-  async sweep(now: number): Promise<void> {
-    const named = new Set((await this.records()).flatMap(({ parts }) => parts));
+  /**
+   * Removes what fetches that were killed have left: answers of no record that are older than a day. `now` as
+   * {@link sweepFolder} takes it.
+   */
+  async sweep(now?: number): Promise<void> {
+    const named = new Set((await this.#allRecords()).flatMap(({ parts }) => parts));
     await sweepFolder(
       this.folder,
-      now,
       (name) => isPlain(name) && !name.endsWith(RECORD) && !named.has(name),
+      now,
     );
+  }
+
+  async #allRecords(): Promise<readonly DayRecord[]> {
+    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
+    const records = names.filter((name) => name.endsWith(RECORD)).map((name) => this.#readRecord(name));
+    return (await Promise.all(records)).filter((record) => record !== undefined);
   }
 
   async #readRecord(name: string): Promise<DayRecord | undefined> {

@@ -39,9 +39,9 @@ export class DetailsAnswers {
       if (pattern.test(name)) await unlink(join(this.folder, name)).catch(ignoreMissing);
   }
 
-  /** Removes what is not among `kept` and older than a day. `now` in milliseconds since 1970. */
-  async sweep(kept: ReadonlySet<string>, now: number): Promise<void> {
-    await sweepFolder(this.folder, now, (name) => pattern.test(name) && !kept.has(name));
+  /** Removes what is not among `kept` and older than a day. */
+  async sweep(kept: ReadonlySet<string>): Promise<void> {
+    await sweepFolder(this.folder, (name) => pattern.test(name) && !kept.has(name));
   }
 }
 

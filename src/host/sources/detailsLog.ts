@@ -1,5 +1,5 @@
 import type { Steps } from '../../core/base/steps';
-import { AppendLog } from '../storage/appendLog';
+import { AppendLog, inShortSlices } from '../storage/appendLog';
 import { foldingTold, parseTold, type Told } from './told';
 
 /** What was told of single papers, in the order in which it came; windows share it. */
@@ -12,7 +12,7 @@ export class DetailsLog {
 
   async read(): Promise<readonly Told[]> {
     const { values } = await this.#log.read();
-    return values.flatMap((value) => parseTold(value) ?? []);
+    return (await inShortSlices(sorted(values))).told;
   }
 
   async append(told: readonly Told[]): Promise<void> {

@@ -1,4 +1,6 @@
+import type { Steps } from '../../core/base/steps';
 import { arxivKey } from '../../core/papers/arxivId';
+import type { IdentifiedPaper } from '../../core/papers/contribution';
 import type { Library } from '../../core/papers/library';
 import type { PaperRecord } from '../../core/papers/paper';
 import type { Service } from '../../core/sources/protocol/service';
@@ -94,7 +96,9 @@ export class KnownDetails {
   /** Gives the id under which the library has it. */
   async #give(told: readonly Told[]): Promise<string> {
     const id = `details/${this.#given++}`;
-    await this.deps.run(this.deps.library.adding({ id, days: [], details: told.map(identified) }));
+    const { run, library } = this.deps;
+    const details = await run(identifying(told));
+    await run(library.adding({ id, days: [], details }));
     return id;
   }
 
@@ -124,7 +128,7 @@ export class KnownDetails {
       await log.compact();
       // Other windows may have logged what this one does not know.
       const named = (await log.read()).flatMap(({ from }) => from?.answer ?? []);
-      await answers.sweep(new Set(named), Date.now());
+      await answers.sweep(new Set(named));
     } catch (error) {
       report(error); // What was told is kept; only room is lost.
     }
@@ -165,4 +169,13 @@ export class KnownDetails {
       from: { ...from, parser: this.#parser },
     };
   }
+}
+
+function* identifying(told: readonly Told[]): Steps<readonly IdentifiedPaper[]> {
+  const papers: IdentifiedPaper[] = [];
+  for (const one of told) {
+    papers.push(identified(one));
+    yield;
+  }
+  return papers;
 }

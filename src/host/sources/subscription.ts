@@ -123,9 +123,7 @@ export class Subscription implements Disposable {
   async #change(
     change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
   ): Promise<void> {
-    const state = change(await this.deps.file.read());
-    await this.deps.file.write(state);
-    this.#show(state);
+    this.#show(await this.deps.file.change(change));
   }
 
   #wait(milliseconds: number): void {

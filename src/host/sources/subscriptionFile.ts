@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isArxivCategory } from '../../core/sources/protocol/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/sources/protocol/isoDay';
-import { overwriteFile, readImage } from '../storage/atomicFile';
+import { readImage, replaceFile } from '../storage/atomicFile';
 import type { WantedSource } from './askDays';
 
 /** What a person subscribed to. */
@@ -36,10 +38,24 @@ export class SubscriptionFile {
     return image && parse(new TextDecoder().decode(image.bytes));
   }
 
-  /** Undefined ends the subscription. */
-  async write(state: SubscriptionState | undefined): Promise<void> {
-    await overwriteFile(this.path, new TextEncoder().encode(JSON.stringify({ version: 1, ...state })));
+  /**
+   * Replaces the subscription by what `change` makes of it, which is called again if another window was
+   * faster. Undefined ends the subscription.
+   */
+  async change(
+    change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
+  ): Promise<SubscriptionState | undefined> {
+    await mkdir(dirname(this.path), { recursive: true });
+    for (;;) {
+      const image = await readImage(this.path);
+      const state = change(image && parse(new TextDecoder().decode(image.bytes)));
+      if ((await replaceFile(this.path, format(state), image?.revision)) !== 'changed') return state;
+    }
   }
+}
+
+function format(state: SubscriptionState | undefined): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ version: 1, ...state }));
 }
 
 function parse(text: string): SubscriptionState | undefined {

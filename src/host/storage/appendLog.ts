@@ -1,9 +1,9 @@
-import { fstatSync, renameSync, statSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { StepRunner, Steps } from '../../core/base/steps';
 import { inSlices } from '../base/inSlices';
-import { syncFolder } from './atomicFile';
+import { renameOver, syncFolder } from './atomicFile';
 import { ignoreMissing } from './errorCode';
 import { type HeldLock, LockLost, withFileLock } from './fileLock';
 import { type LogPosition, isContinued, readLines } from './logReader';
@@ -12,6 +12,9 @@ import { temporaryName } from './ownedName';
 const newline = 0x0a;
 /** Lines that are written in one step when a log is replaced. */
 const linesAtOnce = 500;
+
+/** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
+export const inShortSlices: StepRunner = (steps) => inSlices(steps, undefined, 6);
 
 /** What {@link AppendLog.read} found. */
 export interface LogContent {
@@ -43,7 +46,7 @@ export class AppendLog {
   readonly #run: StepRunner;
 
   /** `run` does work on many lines in steps. */
-  constructor(path: string, run: StepRunner = inSlices) {
+  constructor(path: string, run: StepRunner = inShortSlices) {
     this.#path = path;
     this.#run = run;
   }
@@ -95,14 +98,18 @@ export class AppendLog {
       const old = await open(this.#path, 'r').catch(ignoreMissing);
       if (!old) return { before: '', after: '' };
       try {
-        const before = await old.stat();
-        const { values } = await readLines(old, { from: 0, to: before.size, run: this.#run });
+        const found = await old.stat();
+        const before = stampOf(found);
+        const { values } = await readLines(old, { from: 0, to: found.size, run: this.#run });
+        // Windows replaces no file that is open.
+        if (process.platform === 'win32') await old.close();
         await this.#replace(await this.#run(fold(values)), () => {
           lock.assertHeld();
-          if (!this.#isStill(old, before.size)) throw new LockLost(`${this.#path} was written meanwhile`);
+          const now = statSync(this.#path, { throwIfNoEntry: false });
+          if (!now || stampOf(now) !== before) throw new LockLost(`${this.#path} was written meanwhile`);
         });
-        await this.#addMissed(old, before.size, lock);
-        return { before: stampOf(before), after: await this.stamp() };
+        if (process.platform !== 'win32') await this.#addMissed(old, found.size, lock);
+        return { before, after: await this.stamp() };
       } finally {
         await old.close();
       }
@@ -133,8 +140,7 @@ export class AppendLog {
       } finally {
         await file.close();
       }
-      check();
-      renameSync(temporary, this.#path);
+      await renameOver(temporary, this.#path, check);
       await syncFolder(dirname(this.#path));
     } finally {
       await unlink(temporary).catch(ignoreMissing);
@@ -149,11 +155,11 @@ export class AppendLog {
     if (values.length > 0) await this.#add(values, lock);
   }
 
-  /** Whether the path still leads to an opened file, of that size if one is given. */
-  #isStill(file: FileHandle, size?: number): boolean {
+  /** Whether the path still leads to an opened file. */
+  #isStill(file: FileHandle): boolean {
     const opened = fstatSync(file.fd);
     const found = statSync(this.#path, { throwIfNoEntry: false });
-    return found?.ino === opened.ino && found.dev === opened.dev && (size ?? found.size) === found.size;
+    return found?.ino === opened.ino && found.dev === opened.dev;
   }
 }
 

@@ -15,7 +15,7 @@ export interface FileImage {
   readonly revision: string;
 }
 
-/** Temporaries of other hosts are swept when they are this old, in milliseconds. */
+/** Temporaries of other hosts are swept when the folder has changed so long after them, in milliseconds. */
 const sweepAfter = 24 * 60 * 60 * 1000;
 
 export function revisionOf(bytes: Uint8Array): string {
@@ -98,7 +98,7 @@ async function place(
 ): Promise<boolean> {
   if (expected === undefined) return placeNew(temporary, path, lock);
   if ((await readImage(path))?.revision !== expected) return false;
-  await renameOver(temporary, path, lock);
+  await renameOver(temporary, path, () => lock.assertHeld());
   return true;
 }
 
@@ -111,16 +111,19 @@ async function placeNew(temporary: string, path: string, lock: HeldLock): Promis
     if (codeOf(error) === 'EEXIST') return false;
     if (await stat(path).catch(ignoreMissing)) return false;
     // A file system without hard links.
-    await renameOver(temporary, path, lock);
+    await renameOver(temporary, path, () => lock.assertHeld());
     return true;
   }
 }
 
-/** On Windows a virus scanner or an indexer may hold the file open for a moment. */
-async function renameOver(from: string, to: string, lock?: HeldLock): Promise<void> {
+/**
+ * Renames a file over another, if `check` does not throw; nothing of this process comes between the two. On Windows a
+ * virus scanner or an indexer may hold the file open for a moment.
+ */
+export async function renameOver(from: string, to: string, check?: () => void): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      lock?.assertHeld();
+      check?.();
       renameSync(from, to);
       return;
     } catch (error) {
@@ -145,12 +148,14 @@ export async function syncFolder(path: string): Promise<void> {
 
 /** Removes the temporaries that killed processes left in a folder; of those named, if it has been listed already. */
 export async function sweepTemporaries(folder: string, names?: readonly string[]): Promise<void> {
+  // The file system's clock: this machine's may be another.
+  const changed = (await stat(folder).catch(ignoreMissing))?.mtimeMs ?? 0;
   for (const name of names ?? (await readdir(folder).catch(ignoreMissing)) ?? []) {
     const owner = temporaryOwner(name);
     if (!owner) continue;
     const path = join(folder, name);
     const made = await stat(path).catch(ignoreMissing);
-    const old = made !== undefined && Date.now() - made.mtimeMs > sweepAfter;
+    const old = made !== undefined && changed - made.mtimeMs > sweepAfter;
     if (old || isGone(owner)) await unlink(path).catch(ignoreMissing);
   }
 }

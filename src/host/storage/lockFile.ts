@@ -40,6 +40,9 @@ export function readLockFile(path: string): LockFile | undefined {
     if (code === 'ENOENT') return undefined;
     // It became a link since it was looked at.
     if (code === 'ELOOP') return notPlain(0, 0);
+    // Windows says so of a file that is just being deleted.
+    const isPassing = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code ?? '');
+    if (isPassing) return notPlain(0, 0);
     throw error;
   }
 }

@@ -3,8 +3,7 @@ import { Emitter } from '../../core/base/event';
 import type { StepRunner, Steps } from '../../core/base/steps';
 import { type TriageRecord, foldingTriage, triageRecord } from '../../core/triage/triageRecord';
 import type { TriageLog } from '../../core/triage/triageStore';
-import { inSlices } from '../base/inSlices';
-import { AppendLog } from './appendLog';
+import { AppendLog, inShortSlices } from './appendLog';
 import type { LogPosition } from './logReader';
 
 /** How often to look for additions by other windows, in milliseconds. */
@@ -33,7 +32,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
   readonly onDidReplace = this.#replaced.event;
 
   /** `onError` hears of what goes wrong while nobody waits; `run` does work on many lines in steps. */
-  constructor(path: string, onError: (error: unknown) => void, run: StepRunner = inSlices) {
+  constructor(path: string, onError: (error: unknown) => void, run: StepRunner = inShortSlices) {
     this.#log = new AppendLog(path, run);
     this.#onError = onError;
     this.#run = run;

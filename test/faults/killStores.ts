@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inSlices } from '../../src/host/base/inSlices';
+import { DigestStore } from '../../src/host/library/digestStore';
+import { AnswerFolder } from '../../src/host/sources/answerFolder';
+import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
+import { DetailsLog } from '../../src/host/sources/detailsLog';
+import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
+import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
+import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
+import { inLanes, killOnce } from './kill';
+import { payload } from './payload';
+import { type Scenario, random } from './scenario';
+import { dayOf, digestFacts } from './storeNames';
+
+/** What each writer says it has stored, in the order in which it did. */
+type Stored = ReadonlyMap<string, readonly number[]>;
+
+interface KilledStore {
+  readonly mode: string;
+  readonly kills: number;
+  /** @throws if something that was stored is lost, or anything is half */
+  readonly check: (folder: string, stored: Stored) => Promise<void>;
+}
+
+const isPayload = (bytes: Uint8Array | undefined, count: number): boolean =>
+  bytes !== undefined && Buffer.compare(bytes, payload(count)) === 0;
+
+/** The last that a writer has stored; the one after it may be stored too. */
+const isLatest = (found: number, counts: readonly number[]): boolean => {
+  const last = counts.at(-1) ?? -1;
+  return found === last || found === last + 1;
+};
+
+const stores: readonly KilledStore[] = [
+  {
+    mode: 'imports',
+    kills: 350,
+    check: async (folder, stored) => {
+      const store = new DigestStore(new LocalWholeFiles(folder));
+      const { digests, damaged } = await store.list();
+      assert.deepEqual(damaged, [], 'half an import');
+      const names = new Set(digests.map(({ name }) => name));
+      for (const [writer, counts] of stored)
+        for (const count of counts)
+          assert.ok(names.has(digestFacts(writer, count).name), `lost ${writer} ${count}`);
+      for (const { file, name, added } of digests) {
+        assert.ok(isPayload(await store.read(file), added), `${name} is torn`);
+        assert.match(name, /^w\d+ \d+$/u);
+      }
+    },
+  },
+  {
+    mode: 'days',
+    kills: 200,
+    check: async (folder, stored) => {
+      const store = new AnswerFolder(folder);
+      const records = await store.records();
+      for (const { parts, fetched, whole } of records) {
+        assert.ok(whole, 'a record without its answer');
+        assert.ok(isPayload(await store.read(parts[0] ?? ''), fetched), 'an answer is torn');
+      }
+      for (const [writer, counts] of stored) {
+        for (const day of new Set(counts.map(dayOf))) {
+          const last = counts.findLast((count) => dayOf(count) === day) ?? 0;
+          const found = records.find((record) => record.query === writer && record.day === day);
+          assert.ok(found && found.fetched >= last, `lost ${day} of ${writer}`);
+        }
+      }
+    },
+  },
+  {
+    mode: 'details',
+    kills: 150,
+    check: async (folder, stored) => {
+      const told = await new DetailsLog(join(folder, 'details.jsonl')).read();
+      const answers = new DetailsAnswers(join(folder, 'details'));
+      const found = new Map(told.map(({ paperId, from }) => [paperId, from?.answer ?? '']));
+      for (const [writer, counts] of stored)
+        for (const count of counts) {
+          const answer = found.get(`${writer}-${count}`);
+          assert.ok(answer, `lost ${writer}-${count}`);
+          assert.ok(isPayload(await answers.read(answer), count), 'an answer is torn');
+        }
+    },
+  },
+  {
+    mode: 'subscription',
+    kills: 100,
+    check: async (folder, stored) => {
+      for (const [writer, counts] of stored) {
+        const state = await new SubscriptionFile(join(folder, `${writer}.json`)).read();
+        assert.ok(
+          state && isLatest(Math.round(state.jitter * 1e6), counts),
+          `half a subscription of ${writer}`,
+        );
+      }
+    },
+  },
+  {
+    mode: 'seen',
+    kills: 100,
+    check: async (folder, stored) => {
+      const log = new SeenVersionsLog(join(folder, 'seenVersions.jsonl'));
+      await log.refresh();
+      for (const [writer, counts] of stored)
+        for (const count of counts)
+          assert.equal(log.latest(`${writer}-${count}`), 2, `lost ${writer}-${count}`);
+      log.dispose();
+    },
+  },
+  {
+    mode: 'parsed',
+    kills: 100,
+    check: async (folder, stored) => {
+      for (const [writer, counts] of stored) {
+        const texts = new ParsedTexts({
+          path: join(folder, `${writer}.parsed`),
+          reader: () => Promise.resolve('kills'),
+          run: inSlices,
+          delay: 0,
+          report: (cause) => assert.fail(String(cause)),
+        });
+        // The first save may not have been done.
+        const isSaved = counts.length > 10;
+        assert.ok(!isSaved || (await texts.entries()).size === 1, `half a cache of ${writer}`);
+        texts.dispose();
+      }
+    },
+  },
+];
+
+export const killedStores: Scenario = {
+  name: 'processes are killed while they fill the stores',
+  async run(bench) {
+    const draw = random(11);
+    let total = 0;
+    for (const { mode, kills: all, check } of stores) {
+      const kills = bench.short ? 3 : all;
+      const folder = join(bench.folder, mode);
+      await mkdir(folder);
+      const stored = new Map<string, readonly number[]>();
+      await inLanes(kills, async (index) => {
+        const writer = `w${index}`;
+        const told = await killOnce(bench.storeWorker, [mode, folder, writer], draw() * 30);
+        stored.set(writer, told.map(Number));
+      });
+      await check(folder, stored);
+      const count = [...stored.values()].reduce((sum, counts) => sum + counts.length, 0);
+      bench.say(`${mode}: ${kills} SIGKILLs, ${count} acknowledged: 0 half, 0 lost`);
+      total += kills;
+    }
+    bench.say(`${total} SIGKILLs over ${stores.length} stores`);
+  },
+};

@@ -1,0 +1,85 @@
+/** A process of its own that fills one of the stores without end, and tells of each thing that is stored. */
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { inSlices } from '../../src/host/base/inSlices';
+import { DigestStore } from '../../src/host/library/digestStore';
+import { AnswerFolder } from '../../src/host/sources/answerFolder';
+import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
+import { DetailsLog } from '../../src/host/sources/detailsLog';
+import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
+import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
+import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
+import { payload } from './payload';
+import { dayOf, digestFacts } from './storeNames';
+
+const [mode, base = '', writer = '', from = '0'] = process.argv.slice(2);
+
+type Fill = (count: number) => Promise<void>;
+
+const fills: Readonly<Record<string, () => Fill>> = {
+  imports: () => {
+    const store = new DigestStore(new LocalWholeFiles(base));
+    return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
+  },
+  days: () => {
+    const store = new AnswerFolder(base);
+    return async (count) => {
+      const part = `part-${writer}-${count}`;
+      await store.keep(part, payload(count));
+      await store.commit({
+        service: 'huggingface',
+        query: writer,
+        day: dayOf(count),
+        parts: [part],
+        fetched: count,
+        whole: true,
+      });
+    };
+  },
+  details: () => {
+    const log = new DetailsLog(join(base, 'details.jsonl'));
+    const answers = new DetailsAnswers(join(base, 'details'));
+    return async (count) => {
+      const from = { service: 'arxiv', answer: await answers.keep(payload(count)), parser: 1 } as const;
+      await log.append([{ paperId: `${writer}-${count}`, record: { title: 'A Title', abstract: '' }, from }]);
+      if (count % 10 === 9) await log.compact();
+    };
+  },
+  subscription: () => {
+    const file = new SubscriptionFile(join(base, `${writer}.json`));
+    return async (count) =>
+      void (await file.change(() => ({
+        sources: [{ service: 'huggingface', since: dayOf(count) }],
+        paused: false,
+        jitter: count / 1e6,
+      })));
+  },
+  seen: () => {
+    const log = new SeenVersionsLog(join(base, 'seenVersions.jsonl'));
+    return (count) => log.add([{ arxivKey: `${writer}-${count}`, version: 2 }]);
+  },
+  parsed: () => {
+    const texts = new ParsedTexts({
+      path: join(base, `${writer}.parsed`),
+      reader: () => Promise.resolve('kills'),
+      run: inSlices,
+      delay: 0,
+      report: (cause) => {
+        throw cause;
+      },
+    });
+    return async (count) => {
+      await texts.put(`${count}`, { id: 'a', days: [], details: [] });
+      // It is saved in the background.
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    };
+  },
+};
+
+const fill = fills[mode ?? '']?.();
+if (!fill) throw new Error(`There is no store ${mode}`);
+for (let count = Number(from); ; count += 1) {
+  await fill(count);
+  writeSync(1, `${count}\n`);
+}
