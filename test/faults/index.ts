@@ -10,6 +10,7 @@ import { fullDisk, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
+import { scaling } from './scaling';
 import type { Scenario } from './scenario';
 import { twoWriters } from './twoWriters';
 import { bundleWorker } from './workers';
@@ -28,6 +29,7 @@ const scenarios: readonly Scenario[] = [
   malformedFiles,
   hostileNames,
   gitMerge,
+  scaling,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
