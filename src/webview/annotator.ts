@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../core/base/result';
 import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { HighlightCards } from './highlightCards';
-import { type Color, drawHighlights, rangesOf } from './highlightLayer';
+import { type Color, drawHighlights, highlightOf, rangesOf } from './highlightLayer';
 import type { Host } from './host';
 import type { CardField, Draft, PageState } from './pageState';
 import { SelectionBar } from './selectionBar';
@@ -228,7 +228,7 @@ export class Annotator {
     const highlight = this.#page?.highlights?.find((each) => each.id === id);
     const ranges = highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
     if (ranges.length === 0) CSS.highlights.delete(focusName);
-    else CSS.highlights.set(focusName, new Highlight(...ranges));
+    else CSS.highlights.set(focusName, highlightOf(ranges));
     ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
   }
 }

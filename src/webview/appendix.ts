@@ -31,7 +31,7 @@ export function drawLinks(links: readonly PaperLink[], host: Host): readonly Chi
       ),
     ),
   );
-  return [element('h2', {}, 'Links'), element('ul', { class: 'links' }, ...items)];
+  return [element('h2', {}, 'Links'), element('ul', { class: 'links' }, items)];
 }
 
 /** An address as people say it. */
@@ -54,7 +54,11 @@ export function drawRelated(related: readonly RelatedPaper[], host: Host): reado
   if (related.length === 0) return [];
   return [
     element('h2', {}, 'Related papers'),
-    element('ul', { class: 'related' }, ...related.map((paper) => relatedItem(paper, host))),
+    element(
+      'ul',
+      { class: 'related' },
+      related.map((paper) => relatedItem(paper, host)),
+    ),
   ];
 }
 

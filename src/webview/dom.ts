@@ -25,25 +25,26 @@ type Attribute =
 
 export type Attributes = Readonly<Partial<Record<Attribute, string | undefined>>>;
 
+/** A list among the children stands for what is in it, so that a list of any length is given as one argument. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Attributes = {},
-  ...children: readonly Child[]
+  ...children: readonly (Child | readonly Child[])[]
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined) node.setAttribute(key, value);
   }
-  node.append(...children.filter((child) => child !== undefined));
+  for (const child of children.flat()) if (child !== undefined) node.append(child);
   return node;
 }
 
 export function button(
   attributes: Attributes,
   press: () => void,
-  ...children: readonly Child[]
+  ...children: readonly (Child | readonly Child[])[]
 ): HTMLButtonElement {
-  const node = element('button', { type: 'button', ...attributes }, ...children);
+  const node = element('button', { type: 'button', ...attributes }, children.flat());
   node.addEventListener('click', press);
   return node;
 }

@@ -8,6 +8,6 @@ export function formula(node: MathNode): Element {
   for (const [name, value] of Object.entries(node.attributes ?? {})) {
     if (isMathAttribute(name, value)) built.setAttribute(name, value);
   }
-  built.append(...node.children.map((child) => (typeof child === 'string' ? child : formula(child))));
+  for (const child of node.children) built.append(typeof child === 'string' ? child : formula(child));
   return built;
 }

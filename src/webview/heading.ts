@@ -10,12 +10,12 @@ type DaysShown = Pick<ReaderPage, 'days' | 'dayId'>;
 
 /** The days that the paper appeared in. Where there are several, each can be chosen to move through. */
 export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child[] {
-  if (days.length < 2) return days.map((day) => element('span', { class: 'place' }, ...placeLabel(day)));
+  if (days.length < 2) return days.map((day) => element('span', { class: 'place' }, placeLabel(day)));
   return days.map((day) => {
     const chosen = String(day.id === dayId);
     const press = (): void => host.post({ type: 'chooseDay', dayId: day.id });
     const title = `Move through ${day.label}`;
-    return button({ class: 'place', 'aria-pressed': chosen, title }, press, ...placeLabel(day));
+    return button({ class: 'place', 'aria-pressed': chosen, title }, press, placeLabel(day));
   });
 }
 
@@ -54,7 +54,7 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
     .map((part) => element('span', {}, part));
   return [
     authors.length > 0 ? element('p', { class: 'authors' }, authors.join(', ')) : undefined,
-    record.length > 0 ? element('p', { class: 'record' }, ...record) : undefined,
+    record.length > 0 ? element('p', { class: 'record' }, record) : undefined,
   ];
 }
 
@@ -91,5 +91,5 @@ export function drawTags(tags: readonly string[], host: Host): readonly Child[] 
     icon('tag'),
     tags.length === 0 ? 'Add tags…' : 'Edit…',
   );
-  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, ...chips, element('li', {}, edit))];
+  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, chips, element('li', {}, edit))];
 }

@@ -74,7 +74,7 @@ export class HighlightCards implements Part {
             button({ class: 'toggle' }, () => this.host.post({ type: 'openNote' }), 'Open File'),
           );
     const cards = highlights.map((highlight) => this.#card(highlight, readOnly !== undefined, attaching));
-    return [element('h2', {}, 'Highlights'), reason, element('ul', { class: 'cards' }, ...cards)];
+    return [element('h2', {}, 'Highlights'), reason, element('ul', { class: 'cards' }, cards)];
   }
 
   #card(highlight: PageHighlight, readOnly: boolean, attaching: string | undefined): HTMLElement {

@@ -29,8 +29,15 @@ export function rangesOf(maps: readonly TextMap[], highlight: PageHighlight): re
   return maps.find(({ field }) => field === highlight.field)?.ranges(highlight) ?? [];
 }
 
+/** Ranges as one highlight of the page. */
+export function highlightOf(ranges: readonly Range[]): Highlight {
+  const highlight = new Highlight();
+  for (const range of ranges) highlight.add(range);
+  return highlight;
+}
+
 function beneathSearch(ranges: readonly Range[]): Highlight {
-  const drawn = new Highlight(...ranges);
+  const drawn = highlightOf(ranges);
   drawn.priority = -1;
   return drawn;
 }

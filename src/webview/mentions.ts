@@ -7,7 +7,11 @@ export function drawMentions(mentions: readonly PaperTitle[], host: Host): reado
   if (mentions.length === 0) return [];
   return [
     element('h2', {}, 'Mentioned in notes on'),
-    element('ul', { class: 'related mentions' }, ...mentions.map((paper) => mention(paper, host))),
+    element(
+      'ul',
+      { class: 'related mentions' },
+      mentions.map((paper) => mention(paper, host)),
+    ),
   ];
 }
 

@@ -27,7 +27,8 @@ export function part<T>(
       if (key === shown) return false;
       shown = key;
       const children = draw(value).filter((child) => child !== undefined);
-      element.replaceChildren(...children);
+      element.replaceChildren();
+      for (const child of children) element.append(child);
       element.hidden = children.length === 0;
       return true;
     },

@@ -25,7 +25,7 @@ function list(repairs: readonly Repair[], toggleRaw: () => void): readonly Child
   if (repairs.length === 0) return [];
   const summary = element('summary', {}, `${passages(repairs.length)} reconstructed from damaged TeX`);
   return [
-    element('details', {}, summary, element('ul', {}, ...repairs.map(row))),
+    element('details', {}, summary, element('ul', {}, repairs.map(row))),
     button({ class: 'toggle' }, toggleRaw, 'Show as it came'),
   ];
 }

@@ -1,4 +1,5 @@
 import { termOf, tokenize } from '../core/search/tokenize';
+import { highlightOf } from './highlightLayer';
 import type { TextMap } from './textMap';
 
 const highlightName = 'search-terms';
@@ -11,7 +12,7 @@ export function markTerms(maps: readonly TextMap[], terms: readonly string[]): r
   const wanted = new Set(terms.map(termOf));
   const ranges = wanted.size === 0 ? [] : maps.flatMap((map) => rangesOf(map, wanted));
   if (ranges.length === 0) CSS.highlights.delete(highlightName);
-  else CSS.highlights.set(highlightName, new Highlight(...ranges));
+  else CSS.highlights.set(highlightName, highlightOf(ranges));
   return ranges;
 }
 

@@ -1,5 +1,5 @@
 import { highlightColors } from '../core/annotations/note';
-import { button, element } from './dom';
+import { button, type Child, element } from './dom';
 import type { Color } from './highlightLayer';
 import { icon } from './icons';
 
@@ -20,12 +20,12 @@ export class SelectionBar {
   readonly #attach: HTMLElement;
 
   constructor(private readonly actions: SelectionActions) {
-    const tool = (label: string, press: () => void, ...children: Parameters<typeof element>[2][]) =>
-      button({ class: 'tool', 'aria-label': label, title: label }, press, ...children);
+    const tool = (label: string, press: () => void, ...children: readonly Child[]) =>
+      button({ class: 'tool', 'aria-label': label, title: label }, press, children);
     this.#make = element(
       'span',
       { class: 'tools' },
-      ...highlightColors.map((color) =>
+      highlightColors.map((color) =>
         tool(`Highlight in ${color}`, () => actions.highlight(color, false), swatch(color)),
       ),
       tool('Highlight with a comment', () => actions.highlight('yellow', true), icon('note')),

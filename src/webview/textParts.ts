@@ -22,12 +22,7 @@ export function titlePart(open: OpenLink): TextPart {
     element('h1'),
     ({ title: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
-      const drawn = drawText(
-        'title',
-        raw ? rawText(text) : text,
-        (runs) => element('span', {}, ...runs),
-        open,
-      );
+      const drawn = drawText('title', raw ? rawText(text) : text, (runs) => element('span', {}, runs), open);
       map = drawn.map;
       return spaced(drawn);
     },
@@ -41,12 +36,7 @@ export function abstractPart(open: OpenLink): TextPart {
     element('section', { class: 'abstract' }),
     ({ abstract: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
-      const drawn = drawText(
-        'abstract',
-        raw ? rawText(text) : text,
-        (runs) => element('p', {}, ...runs),
-        open,
-      );
+      const drawn = drawText('abstract', raw ? rawText(text) : text, (runs) => element('p', {}, runs), open);
       map = drawn.map;
       return [element('h2', {}, 'Abstract'), ...body(drawn)];
     },

@@ -10,6 +10,7 @@ import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } 
 import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
+import { scaling } from './scaling';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
@@ -38,6 +39,7 @@ const scenarios: readonly Scenario[] = [
   malformedFiles,
   hostileNames,
   gitMerge,
+  scaling,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {

@@ -77,14 +77,16 @@ function markdownOf(token: AbstractToken): string {
 
 /** Markdown gives emphasis only to marks that touch the words. */
 function emphasised(plain: string, mark: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(plain) ?? [];
-  return words === '' ? plain : `${before}${mark}${escaped(words)}${mark}${after}`;
+  const words = plain.trim();
+  if (words === '') return plain;
+  const start = plain.indexOf(words);
+  return `${plain.slice(0, start)}${mark}${escaped(words)}${mark}${plain.slice(start + words.length)}`;
 }
 
 function escaped(plain: string): string {
   return plain
     .replace(/[\\`*_[\]<$]/g, '\\$&')
-    .replace(/^(\s*(?:\d+(?=[.)])|(?=[#+>-])))(\S)(?=\s)/gm, '$1\\$2');
+    .replace(/^([^\S\r\n\u2028\u2029]*(?:\d+(?=[.)])|(?=[#+>-])))(\S)(?=\s)/gm, '$1\\$2');
 }
 
 function linkTarget(href: string): string {

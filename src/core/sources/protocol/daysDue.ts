@@ -24,7 +24,7 @@ export function daysDue(
 ): readonly IsoDay[] {
   const outAt = (day: IsoDay): number => nextDue(service, addDays(day, -1), 0, jitter);
   const days = missingDays(addDays(since, -1), isoDayAt(now)).filter((day) => outAt(day) <= now);
-  const latest = Math.max(0, ...days.map(outAt));
+  const latest = days.reduce((last, day) => Math.max(last, outAt(day)), 0);
   return days.filter((day) => {
     const state = stored(day);
     return state === undefined || (!state.settled && state.fetched < latest);

@@ -1,0 +1,90 @@
+import { createAnchorer } from '../../../src/core/anchoring/anchorer';
+import { plain } from '../../../src/core/abstract/plain';
+import { plainMath } from '../../../src/core/abstract/plainMath';
+import { decodeLatexAccents } from '../../../src/core/abstract/latexAccents';
+import { commonLines, mergeLines } from '../../../src/core/annotations/mergeLines';
+import { finish } from '../../../src/core/base/steps';
+import { oneLine } from '../../../src/core/base/oneLine';
+import { startOf } from '../../../src/core/base/startOf';
+import { formatCsv, guardCell } from '../../../src/core/exchange/csv';
+import { importAnnotations } from '../../../src/core/exchange/importAnnotations';
+import { escapeAddress, escapeMarkdown } from '../../../src/core/exchange/markdownText';
+import { findArxivIds, parseArxivId } from '../../../src/core/papers/arxivId';
+import { scanLinks } from '../../../src/core/papers/links';
+import { decodeText } from '../../../src/core/papers/textDigest/decode';
+import { classifyLines } from '../../../src/core/papers/textDigest/textDigest';
+import { normaliseTitle, slug } from '../../../src/core/papers/paperId';
+import { sentences } from '../../../src/core/search/sentences';
+import { formats, recognise } from '../../../src/core/sources/formats';
+import { bibtexNames, bibtexText } from '../../../src/core/sources/bibtex/bibtexText';
+import { citedTitle } from '../../../src/core/sources/idList/citedTitle';
+import { htmlToText, markupToText } from '../../../src/core/sources/html/htmlText';
+import { readInline } from '../../../src/core/sources/markdown/inlineMarkdown';
+import { splitNames } from '../../../src/core/sources/names';
+import { paperRecord } from '../../../src/core/sources/paperRecord';
+import { titleOf } from '../../../src/core/sources/outline/title';
+
+/** Something that reads a text of any kind and length. */
+export interface Reader {
+  readonly name: string;
+  read(text: string): unknown;
+}
+
+const ofFormats: readonly Reader[] = formats.map((format) => ({
+  name: `${format.label} (${format.id})`,
+  read: (text: string) => finish(format.read({ text })),
+}));
+
+const encoder = new TextEncoder();
+
+const parts: Readonly<Record<string, (text: string) => unknown>> = {
+  recognise: (text) => recognise({ text }),
+  'lines of a text': classifyLines,
+  decode: (text) => decodeText(encoder.encode(text)),
+  'decode Windows-1252': (text) => decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0) | 0x80)),
+  'HTML to text': htmlToText,
+  'markup to text': markupToText,
+  'line of Markdown': readInline,
+  title: (text) => titleOf(readInline(text)),
+  'title of a text': (text) => titleOf({ text, links: [] }),
+  record: (text) => paperRecord(text, text),
+  'reference in a list': citedTitle,
+  names: splitNames,
+  'names of BibTeX': bibtexNames,
+  'text of BibTeX': bibtexText,
+  'accents of LaTeX': decodeLatexAccents,
+  render: plain,
+  mathematics: plainMath,
+  links: scanLinks,
+  identifiers: findArxivIds,
+  identifier: parseArxivId,
+  'title for an id': (text) => slug(normaliseTitle(text)),
+  sentences,
+  'one line': oneLine,
+  'start of a text': (text) => startOf(text, text.length / 2),
+  'CSV export': (text) => guardCell(formatCsv([[text, text]])),
+  'Markdown export': (text) => escapeMarkdown(text) + escapeAddress(text),
+  'import of annotations': (text) => importAnnotations(text, () => undefined),
+  'anchoring in the same text': (text) => anchor(text, text.slice(0, 100) + text),
+  'anchoring in another text': (text) => anchor(text, `We ${text.slice(text.length / 3)} and ${text}`),
+  'merge of lines': (text) => mergeLines(`a\n${text}`, `${text}\nb`, `c\n${text}`),
+  'common lines': (text) => commonLines(`a\n${text}`, `${text.slice(text.length / 2)}\nb`),
+};
+
+function anchor(from: string, to: string): unknown {
+  const start = Math.floor(from.length / 2);
+  const end = Math.min(from.length, start + 80);
+  const selector = {
+    quote: from.slice(start, end),
+    prefix: from.slice(Math.max(0, start - 32), start),
+    suffix: from.slice(end, end + 32),
+    start,
+    end,
+  };
+  return [createAnchorer(from, to).anchor(selector), createAnchorer(undefined, to).anchor(selector)];
+}
+
+export const readers: readonly Reader[] = [
+  ...ofFormats,
+  ...Object.entries(parts).map(([name, read]) => ({ name, read })),
+];

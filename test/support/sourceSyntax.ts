@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parsers } from 'prettier/plugins/typescript';
+
+const src = path.resolve(import.meta.dirname, '../../src');
+
+/** A node of the syntax tree (ESTree with TypeScript, as typescript-eslint defines it). */
+export interface SyntaxNode {
+  readonly type: string;
+  readonly range: readonly [start: number, end: number];
+  readonly [field: string]: unknown;
+}
+
+export interface SourceFile {
+  /** Below src, with slashes: `core/base/steps.ts`. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: SyntaxNode;
+}
+
+let parsed: readonly SourceFile[] | undefined;
+
+/** All files of src. Parsed once, with the parser that formats them: TypeScript 7 has no API for its own. */
+export function sourceFiles(): readonly SourceFile[] {
+  return (parsed ??= readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => {
+      const text = readFileSync(path.join(src, file), 'utf8');
+      // The parser takes one argument; its declaration wants the printer's options too.
+      const parse = parsers.typescript.parse as (text: string) => SyntaxNode;
+      return { path: file, text, tree: parse(text) };
+    }));
+}
+
+/** Calls `visit` with every node of a tree, a parent before its children. */
+export function walk(root: SyntaxNode, visit: (node: SyntaxNode) => void): void {
+  visit(root);
+  for (const [field, value] of Object.entries(root)) {
+    if (field === 'comments' || field === 'tokens') continue;
+    for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (isNode(child)) walk(child, visit);
+  }
+}
+
+export function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+}
+
+/** Where a node begins: `core/base/steps.ts:12`. */
+export function placeOf(file: SourceFile, node: SyntaxNode): string {
+  return `${file.path}:${file.text.slice(0, node.range[0]).split('\n').length}`;
+}
+
+/** The source text of a node on one line. */
+export function textOf(file: SourceFile, node: SyntaxNode): string {
+  return file.text.slice(...node.range).replace(/\s+/g, ' ');
+}

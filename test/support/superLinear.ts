@@ -1,0 +1,72 @@
+import { checkSync } from 'recheck';
+
+/** A text that makes an expression slow. */
+export interface Attack {
+  /** `'a'.repeat(1000) + 'b'` */
+  readonly pattern: string;
+  readonly complexity: string;
+}
+
+// In this process, without the program that the package would start otherwise.
+process.env['RECHECK_SYNC_BACKEND'] = 'pure';
+
+/** Names that the checker does not know, with those that it does. */
+const aliases: readonly (readonly [string, string])[] = [
+  [String.raw`\p{EMod}`, String.raw`\p{Emoji_Modifier}`],
+  [String.raw`\p{RI}`, String.raw`\p{Regional_Indicator}`],
+];
+
+/**
+ * Searches a text for which an expression takes longer than in proportion to its length. What the checker suspects is
+ * tried: it knows nothing of how V8 begins a search, and only guesses where an expression looks around itself. Undefined
+ * where nothing is found, or the checker gives up; the table of `npm run test:faults scaling` has what it cannot see.
+ */
+export function superLinear(source: string, flags: string): Attack | undefined {
+  if (!/[*+]|\{\d+,\}/.test(source)) return undefined;
+  const known = aliases.reduce((text, [name, alias]) => text.replaceAll(name, alias), source);
+  const found = suspect(known, flags);
+  if (found?.status !== 'vulnerable') return undefined;
+  const { attack, complexity } = found;
+  const text = (count: number): string =>
+    attack.pumps.map(({ prefix, pump }) => prefix + pump.repeat(count)).join('') + attack.suffix;
+  return isSlow(new RegExp(source, flags), text)
+    ? { pattern: attack.pattern, complexity: complexity.summary }
+    : undefined;
+}
+
+function suspect(source: string, flags: string): ReturnType<typeof checkSync> | undefined {
+  try {
+    return checkSync(source, flags, { timeout: 2_000, attackTimeout: 1_000, recallTimeout: -1 });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // The checker unrolls `{0,1000}` and overflows the stack.
+    throw error;
+  }
+}
+
+const longest = 200_000;
+/** Milliseconds; what is quicker tells nothing. */
+const telling = 40;
+
+/** Whether the time grows more than in proportion while a text grows. */
+function isSlow(expression: RegExp, text: (count: number) => string): boolean {
+  let before = 0;
+  for (let count = 10; text(count).length < longest; count = Math.ceil(count * 1.5)) {
+    const time = timeOf(expression, text(count));
+    // Half as much again: 1.5 times the time is in proportion, 2.25 times the square.
+    if (time > telling && time > before * 1.9) return true;
+    before = time;
+  }
+  return false;
+}
+
+/** Of the processor, as others may use the machine too. The least of three. */
+function timeOf(expression: RegExp, text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const start = process.cpuUsage();
+    expression.lastIndex = 0;
+    expression.exec(text);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+  return times.reduce((a, b) => Math.min(a, b));
+}
