@@ -5,7 +5,9 @@ import { parseTag, tagKey } from '../../core/annotations/tag';
 import { type TextEdit, applyEdits, editBetween } from '../../core/annotations/textEdit';
 import { counted } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
+import type { Steps } from '../../core/base/steps';
 import type { PaperId } from '../../core/papers/paper';
+import { inSlices } from '../base/inSlices';
 import { askText } from '../ui/askText';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
@@ -26,6 +28,11 @@ interface NoteEdit {
   readonly uri: vscode.Uri;
   readonly before: string;
   readonly edits: readonly TextEdit[];
+}
+
+interface OpenNote {
+  readonly paperId: PaperId;
+  readonly document: vscode.TextDocument;
 }
 
 /** Renames and deletes tags across all notes, each as one workspace edit that can be undone. */
@@ -78,9 +85,12 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
-  const edits = await Promise.all(
-    tagged.map(({ paperId }) => editOf(deps.noteUri(paperId), paperId, from, to)),
-  );
+  const opened: OpenNote[] = [];
+  for (const { paperId } of tagged) {
+    const document = await vscode.workspace.openTextDocument(deps.noteUri(paperId));
+    opened.push({ paperId, document });
+  }
+  const edits = await inSlices(editsOf(opened, from, to));
   await applyToDocuments(edits);
   const many = counted(edits.length, 'note');
   const said =
@@ -91,17 +101,22 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   });
 }
 
-async function editOf(
-  uri: vscode.Uri,
-  paperId: PaperId,
+/** Each note is parsed before its edits are known, which takes milliseconds. */
+function* editsOf(
+  notes: readonly OpenNote[],
   from: string,
   to: string | undefined,
-): Promise<NoteEdit> {
-  const before = (await vscode.workspace.openTextDocument(uri)).getText();
-  const edits = retag(before, paperId, from, to);
-  if (!edits.ok)
-    throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
-  return { uri, before, edits: edits.value };
+): Steps<readonly NoteEdit[]> {
+  const all: NoteEdit[] = [];
+  for (const { paperId, document } of notes) {
+    const before = document.getText();
+    const edits = retag(before, paperId, from, to);
+    if (!edits.ok)
+      throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: document.uri.toString() });
+    all.push({ uri: document.uri, before, edits: edits.value });
+    yield;
+  }
+  return all;
 }
 
 /** Puts every note back as it was; one that was edited since is left alone. */
