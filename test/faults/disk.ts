@@ -6,6 +6,7 @@ import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { DigestStore } from '../../src/host/library/digestStore';
+import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { type Bench, type Scenario, change, notesPath, openStore, refusal, subject } from './scenario';
 import { Worker } from './workers';
@@ -63,7 +64,7 @@ export const fullDiskImport: Scenario = {
     }
     try {
       const digests = join(bench.folder, 'digests');
-      const store = new DigestStore(new LocalWholeFiles(digests));
+      const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(bench.folder, ['digests'])));
       const bytes = Buffer.from('A line of a digest.\n'.repeat(2_400));
       const facts = { name: 'digest.txt', added: 1 };
       let refused = 0;

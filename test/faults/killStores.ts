@@ -8,6 +8,7 @@ import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../src/host/sources/detailsLog';
 import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
 import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
 import { inLanes, killOnce } from './kill';
@@ -39,7 +40,7 @@ const stores: readonly KilledStore[] = [
     mode: 'imports',
     kills: 350,
     check: async (folder, stored) => {
-      const store = new DigestStore(new LocalWholeFiles(folder));
+      const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(folder, [])));
       const { digests, damaged } = await store.list();
       assert.deepEqual(damaged, [], 'half an import');
       const names = new Set(digests.map(({ name }) => name));

@@ -8,6 +8,7 @@ import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../src/host/sources/detailsLog';
 import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
 import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
 import { payload } from './payload';
@@ -19,7 +20,7 @@ type Fill = (count: number) => Promise<void>;
 
 const fills: Readonly<Record<string, () => Fill>> = {
   imports: () => {
-    const store = new DigestStore(new LocalWholeFiles(base));
+    const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(base, [])));
     return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
   },
   days: () => {

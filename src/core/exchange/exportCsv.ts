@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { Highlight } from '../annotations/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { formatCsv, guardCell } from './csv';
@@ -27,15 +28,14 @@ type Row = Partial<Record<(typeof csvColumns)[number], string>>;
  * One row for each highlight, and one of the kind `note` for the tags and the free text of a paper that has any. Tags
  * stand one on a line. Every cell is guarded against being run as a formula, see {@link guardCell}.
  */
-export function exportCsv(papers: readonly AnnotatedPaper[]): string {
-  const rows = papers.flatMap((paper) => [
-    ...noteRow(paper),
-    ...paper.note.highlights.map((one) => highlightRow(paper, one)),
-  ]);
-  return formatCsv([
-    csvColumns,
-    ...rows.map((row) => csvColumns.map((column) => guardCell(row[column] ?? ''))),
-  ]);
+export function* exportCsv(papers: readonly AnnotatedPaper[]): Steps<string> {
+  const texts = [formatCsv([csvColumns])];
+  for (const paper of papers) {
+    const rows = [...noteRow(paper), ...paper.note.highlights.map((one) => highlightRow(paper, one))];
+    texts.push(formatCsv(rows.map((row) => csvColumns.map((column) => guardCell(row[column] ?? '')))));
+    yield;
+  }
+  return texts.join('');
 }
 
 function paperCells({ note, title, address = '' }: AnnotatedPaper): Row {

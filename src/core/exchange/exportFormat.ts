@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { counted } from '../base/counted';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
@@ -12,7 +13,7 @@ export interface ExportFormat {
   /** Of the file's name, without a dot. */
   readonly extension: string;
   /** @param generated the time of the export, xsd:dateTime in UTC */
-  write(papers: readonly AnnotatedPaper[], generated: string): string;
+  write(papers: readonly AnnotatedPaper[], generated: string): Steps<string>;
 }
 
 export const exportFormats: Readonly<Record<'markdown' | 'jsonld' | 'csv', ExportFormat>> = {

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { oneLine } from '../base/oneLine';
 import { compareHighlights, type Highlight } from '../annotations/note';
 import type { AnnotatedPaper } from './annotatedPaper';
@@ -7,8 +8,13 @@ import { escapeAddress, escapeMarkdown } from './markdownText';
  * A document to read: each paper with its tags, its highlights as quotes in reading order, and the person's own
  * Markdown. Everything but the latter is escaped.
  */
-export function exportMarkdown(papers: readonly AnnotatedPaper[]): string {
-  return `${['# Annotations', ...papers.flatMap(paperBlocks)].join('\n\n')}\n`;
+export function* exportMarkdown(papers: readonly AnnotatedPaper[]): Steps<string> {
+  const texts = ['# Annotations'];
+  for (const paper of papers) {
+    texts.push(paperBlocks(paper).join('\n\n'));
+    yield;
+  }
+  return `${texts.join('\n\n')}\n`;
 }
 
 function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[] {

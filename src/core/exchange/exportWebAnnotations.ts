@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { Highlight } from '../annotations/note';
 import { textOf, type AnnotatedPaper } from './annotatedPaper';
 import { toCodePoints } from './codePoints';
@@ -16,9 +17,27 @@ import {
   type WebAnnotation,
 } from './webAnnotation';
 
-/** As {@link webAnnotations}, as the text of a file. */
-export function exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): string {
-  return `${JSON.stringify(webAnnotations(papers, generated), undefined, 2)}\n`;
+/** As {@link webAnnotations}, as the text of a file; a paper at a time. */
+export function* exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): Steps<string> {
+  const texts: string[] = [];
+  for (const paper of papers) {
+    for (const item of annotationsOf(paper)) texts.push(indented(item));
+    yield;
+  }
+  const around = JSON.stringify(collectionOf([], texts.length, generated), undefined, 2);
+  if (texts.length === 0) return `${around}\n`;
+  // The list stands last; what is in strings before it is escaped.
+  const at = around.lastIndexOf('[]');
+  const list = `[\n${texts.join(',\n')}\n${' '.repeat(depth - 2)}]`;
+  return `${around.slice(0, at)}${list}${around.slice(at + 2)}\n`;
+}
+
+/** How far the items of a collection are indented. */
+const depth = 6;
+
+function indented(item: WebAnnotation): string {
+  const space = ' '.repeat(depth);
+  return space + JSON.stringify(item, undefined, 2).replaceAll('\n', `\n${space}`);
 }
 
 /**
@@ -29,17 +48,27 @@ export function exportWebAnnotations(papers: readonly AnnotatedPaper[], generate
  * @param generated the time of the export, xsd:dateTime in UTC
  */
 export function webAnnotations(papers: readonly AnnotatedPaper[], generated: string): AnnotationCollection {
-  const items = papers.flatMap((paper) => [
-    noteAnnotation(paper),
-    ...paper.note.highlights.map((highlight) => highlightAnnotation(paper, highlight)),
-  ]);
+  const items = papers.flatMap(annotationsOf);
+  return collectionOf(items, items.length, generated);
+}
+
+function annotationsOf(paper: AnnotatedPaper): readonly WebAnnotation[] {
+  const highlights = paper.note.highlights.map((highlight) => highlightAnnotation(paper, highlight));
+  return [noteAnnotation(paper), ...highlights];
+}
+
+function collectionOf(
+  items: readonly WebAnnotation[],
+  total: number,
+  generated: string,
+): AnnotationCollection {
   return {
     '@context': annotationContext,
     id: collectionUrn,
     type: 'AnnotationCollection',
     label: 'Daily Papers: annotations',
     generated,
-    total: items.length,
+    total,
     first: { id: pageUrn, type: 'AnnotationPage', partOf: collectionUrn, startIndex: 0, items },
   };
 }

@@ -1,5 +1,6 @@
 import type { Highlight } from '../annotations/note';
 import { distinctTags, parseTag, tagText, type Tag } from '../annotations/tag';
+import type { Steps } from '../base/steps';
 import type { Paper, PaperId } from '../papers/paper';
 import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
 import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
@@ -33,14 +34,17 @@ export type FindPaper = (
  * quotes are looked for in title and abstract, and are orphans where they are not found for certain. Never throws; what
  * could not be read is a problem.
  */
-export function importAnnotations(text: string, find: FindPaper): ImportedAnnotations {
-  const file = readAnnotations(text);
+export function* importAnnotations(text: string, find: FindPaper): Steps<ImportedAnnotations> {
+  const file = yield* readAnnotations(text);
   if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
   // The texts of a paper come with its note, which may stand after its highlights.
   for (const annotation of annotations) intake.takeTexts(annotation);
-  for (const annotation of annotations) intake.take(annotation);
+  for (const annotation of annotations) {
+    intake.take(annotation);
+    yield;
+  }
   return intake.result();
 }
 

@@ -1,4 +1,6 @@
 import { err, ok, type Result } from '../base/result';
+import type { Steps } from '../base/steps';
+import { readJsonDocument } from '../sources/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
 /** An annotation as any tool may have written it, reduced to what a note can hold. */
@@ -46,34 +48,50 @@ export interface ReadFile {
 /** In UTF-16 units. */
 const largestFile = 64 * 1024 * 1024;
 const mostAnnotations = 100_000;
+/** In UTF-16 units: what takes a few milliseconds. */
+const longestAtOnce = 256 * 1024;
 
 /**
  * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
  * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
  */
-export function readAnnotations(text: string): Result<ReadFile, string> {
+export function* readAnnotations(text: string): Steps<Result<ReadFile, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
-  let root: unknown;
-  try {
-    root = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return err('The file is not JSON; choose a file exported as JSON-LD.');
-  }
-  const items = itemsOf(root);
+  const root = yield* readJson(text);
+  if (!root.ok) return root;
+  const items = itemsOf(root.value);
   if (!items) return err('The file holds no annotations; choose a file exported as JSON-LD.');
-  return ok(readItems(items, elsewhere(root)));
+  return ok(yield* readItems(items, elsewhere(root.value)));
 }
 
-function readItems(items: readonly unknown[], linked: boolean): ReadFile {
+/** The platform's parser is faster, but does all of a text at once. */
+function* readJson(text: string): Steps<Result<unknown, string>> {
+  const fault = err('The file is not JSON; choose a file exported as JSON-LD.');
+  const bare = text.replace(/^\ufeff/, '');
+  if (bare.length > longestAtOnce) {
+    const { values, problems } = yield* readJsonDocument(bare);
+    return values.length === 1 && problems.length === 0 ? ok(values[0]) : fault;
+  }
+  try {
+    return ok(JSON.parse(bare));
+  } catch {
+    return fault;
+  }
+}
+
+function* readItems(items: readonly unknown[], linked: boolean): Steps<ReadFile> {
   const problems: ImportProblem[] = [];
   const report = (at: number, message: string): void => void problems.push({ at, message });
   if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
   if (items.length > mostAnnotations) {
     report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
   }
-  const annotations = items
-    .slice(0, mostAnnotations)
-    .flatMap((item, index) => readItem(item, index + 1, (message) => report(index + 1, message)) ?? []);
+  const annotations: ReadAnnotation[] = [];
+  for (const [index, item] of items.slice(0, mostAnnotations).entries()) {
+    const read = readItem(item, index + 1, (message) => report(index + 1, message));
+    if (read) annotations.push(read);
+    yield;
+  }
   return { annotations, problems };
 }
 

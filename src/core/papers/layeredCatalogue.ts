@@ -79,6 +79,7 @@ export class LayeredCatalogue {
     const work = this.#find(id);
     if (!work) return [];
     const { own, below } = work;
+    if (own && below.length === 0) return own.ids;
     const others = below.flatMap((entry) => entry.ids).filter((other) => !this.#own.entry(other));
     return own ? [...new Set([...own.ids, ...others])] : others;
   }

@@ -17,6 +17,7 @@ import {
 import type { Disposable } from '../../core/base/disposable';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { slug } from '../../core/papers/paperId';
+import { inSlices } from '../base/inSlices';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
@@ -68,7 +69,7 @@ async function run(deps: ExportDeps, args: readonly unknown[]): Promise<void> {
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
   const file = format && (given?.file ?? (await askFile(scope, deps, format)));
   if (!format || !file) return;
-  await write(file, format.write(papers, new Date().toISOString()));
+  await write(file, await inSlices(format.write(papers, new Date().toISOString())));
   tell(deps, papers, file);
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/papers/paper';
 import { withCancellableProgress } from '../ui/cancellableProgress';
+import { inSlices } from '../base/inSlices';
 import type { FailureReporter } from '../ui/commands';
 import { PlainError, registerCommands } from '../ui/commands';
 import { askInDialog, showInformation, showWarning } from '../ui/messages';
@@ -85,7 +86,7 @@ async function read(file: vscode.Uri): Promise<string> {
 }
 
 async function makePlan(deps: ImportDeps, name: string, text: string): Promise<Plan> {
-  const { papers, problems } = importAnnotations(text, deps.find);
+  const { papers, problems } = await inSlices(importAnnotations(text, deps.find));
   const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
   const steps: ImportStep[] = [];
   for (const paper of papers) {

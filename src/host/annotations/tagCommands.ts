@@ -80,9 +80,9 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
-  const edits = await Promise.all(
-    tagged.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to)),
-  );
+  const edits: NoteEdit[] = [];
+  for (const { paperId } of tagged)
+    edits.push(await editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
   await applyToDocuments(edits);
   const many = counted(edits.length, 'note');
   const said =

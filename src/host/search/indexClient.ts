@@ -46,6 +46,12 @@ interface Pending {
 const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
+/**
+ * Of the thread's heap. V8 would let garbage grow to several times this, which is memory of the extension host: a smaller
+ * one saves 35 MB at 10,000 papers and makes indexing a twentieth slower.
+ */
+const maxYoungGenerationSizeMb = 8;
+
 /** The index in its thread. Calls are answered in the order they are made. */
 export class IndexClient implements Disposable {
   readonly #pending = new Map<number, Pending>();
@@ -172,7 +178,7 @@ export class IndexClient implements Disposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.options.worker);
+    const worker = new Worker(this.options.worker, { resourceLimits: { maxYoungGenerationSizeMb } });
     const died = (error: Error): void => {
       if (this.#worker !== worker) return;
       this.#ended(error);

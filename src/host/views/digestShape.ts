@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/base/counted';
+import type { Steps } from '../../core/base/steps';
 import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
+import { inSlices } from '../base/inSlices';
 import { dayCounts } from './dayCounts';
 import type { DayNode, NoticeNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
@@ -91,8 +93,8 @@ export class DigestShape implements TreeShape {
     return [filterNames[this.filter], sorted].filter((name) => name !== undefined).join(', ') || undefined;
   }
 
-  badge(): vscode.ViewBadge | undefined {
-    const value = countUnread(this.model);
+  async badge(): Promise<vscode.ViewBadge | undefined> {
+    const value = await inSlices(countingUnread(this.model));
     return value === 0 ? undefined : { value, tooltip: counted(value, 'unread paper') };
   }
 
@@ -121,8 +123,11 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
   return papers > 0 ? Collapsed : None;
 }
 
-function countUnread(model: PaperModel): number {
+function* countingUnread(model: PaperModel): Steps<number> {
   let unread = 0;
-  for (const id of model.paperIds()) if (model.isOpen(id)) unread++;
+  for (const id of model.paperIds()) {
+    if (model.isOpen(id)) unread++;
+    yield;
+  }
   return unread;
 }

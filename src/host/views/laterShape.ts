@@ -1,3 +1,6 @@
+import { finish, type Steps } from '../../core/base/steps';
+import type { PaperId } from '../../core/papers/paper';
+import { inSlices } from '../base/inSlices';
 import type { PaperNode } from './node';
 import { paperNode } from './node';
 import type { PaperModel } from './paperModel';
@@ -11,11 +14,7 @@ export class LaterShape implements TreeShape {
   constructor(private readonly model: PaperModel) {}
 
   roots(): readonly PaperNode[] {
-    const seen = new Set<string>();
-    for (const day of this.model.days()) {
-      for (const id of day.paperIds) if (this.model.triage(id) === 'later') seen.add(id);
-    }
-    return [...seen].map((id) => paperNode(id));
+    return Array.from(finish(this.#listed()), (id) => paperNode(id));
   }
 
   children(): readonly PaperNode[] {
@@ -26,8 +25,19 @@ export class LaterShape implements TreeShape {
     return new vscode.TreeItem('');
   }
 
-  description(): string | undefined {
-    const count = this.roots().length;
-    return count === 0 ? undefined : String(count);
+  async description(): Promise<string | undefined> {
+    const { size } = await inSlices(this.#listed());
+    return size === 0 ? undefined : String(size);
+  }
+
+  *#listed(): Steps<ReadonlySet<PaperId>> {
+    const listed = new Set<PaperId>();
+    for (const { paperIds } of this.model.days()) {
+      for (const id of paperIds) {
+        if (this.model.triage(id) === 'later') listed.add(id);
+        yield;
+      }
+    }
+    return listed;
   }
 }

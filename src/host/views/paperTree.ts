@@ -23,9 +23,9 @@ export interface TreeShape {
   reason?(node: PaperNode): string | undefined;
   /** Shown above the rows. */
   message?(): string | undefined;
-  /** Shown beside the view's title. */
-  description?(): string | undefined;
-  badge?(): vscode.ViewBadge | undefined;
+  /** Shown beside the view's title. Goes through all papers in some views, as the badge does. */
+  description?(): string | undefined | Promise<string | undefined>;
+  badge?(): Promise<vscode.ViewBadge | undefined>;
 }
 
 function noticeItem({ key, label, description, tooltip, icon, command }: NoticeNode): vscode.TreeItem {
@@ -50,6 +50,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
   readonly #rows = new Map<string, ViewNode>();
   #refresh: ReturnType<typeof setTimeout> | undefined;
+  #decorations = 0;
   /** Whether VS Code has asked for the rows; it does not before the view is seen. */
   #isDrawn = false;
 
@@ -80,7 +81,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#refresh ??= setTimeout(() => {
       this.#refresh = undefined;
       if (this.#isDrawn) this.#changed.fire(undefined);
-      this.#decorate();
+      void this.#decorate();
     }, 20);
   }
 
@@ -88,7 +89,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     await this.model.ready();
     if (!node) this.#beginDrawing();
     await this.shape.prepare?.(node);
-    if (!node) this.#decorate();
+    if (!node) void this.#decorate();
     const rows = node
       ? this.shape.children(node)
       : [...(this.shape.notices?.() ?? []), ...this.shape.roots()];
@@ -150,6 +151,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   dispose(): void {
     clearTimeout(this.#refresh);
+    this.#decorations++;
     this.#own.dispose();
   }
 
@@ -174,9 +176,15 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#isDrawn = true;
   }
 
-  #decorate(): void {
+  /** Does nothing more once a later call has begun, or the view is gone. */
+  async #decorate(): Promise<void> {
+    const turn = ++this.#decorations;
+    const isOver = (): boolean => turn !== this.#decorations;
     this.view.message = this.shape.message?.() ?? '';
-    this.view.description = this.shape.description?.() ?? '';
-    this.view.badge = this.shape.badge?.();
+    const description = (await this.shape.description?.()) ?? '';
+    if (isOver()) return;
+    this.view.description = description;
+    const badge = await this.shape.badge?.();
+    if (!isOver()) this.view.badge = badge;
   }
 }

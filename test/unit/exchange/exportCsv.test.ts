@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import fc from 'fast-check';
 import { formatCsv, guardCell, unguardCell } from '../../../src/core/exchange/csv';
 import { csvColumns, exportCsv } from '../../../src/core/exchange/exportCsv';
@@ -71,7 +72,7 @@ suite('export as CSV', () => {
   });
 
   test('has a row for the note and one for each highlight', () => {
-    const [head, note, first] = parseCsv(exportCsv([samplePaper]));
+    const [head, note, first] = parseCsv(finish(exportCsv([samplePaper])));
     assert.deepEqual(head, [...csvColumns]);
     const cell = (row: string[] | undefined, name: (typeof csvColumns)[number]): string | undefined =>
       row?.[csvColumns.indexOf(name)];
@@ -80,13 +81,13 @@ suite('export as CSV', () => {
     assert.equal(cell(note, 'tags'), 'method/attention\nto-read');
     assert.equal(cell(first, 'kind'), 'title');
     assert.equal(cell(first, 'comment'), 'Is it?\nReally?');
-    assert.equal(parseCsv(exportCsv([samplePaper])).length, 5);
+    assert.equal(parseCsv(finish(exportCsv([samplePaper]))).length, 5);
   });
 
   test('loses no text, whatever the note holds', () => {
     fc.assert(
       fc.property(anyPaper, (paper) => {
-        const rows = parseCsv(exportCsv([paper])).map((row) => row.map(unguardCell));
+        const rows = parseCsv(finish(exportCsv([paper]))).map((row) => row.map(unguardCell));
         for (const { quote, comment, id } of paper.note.highlights) {
           assert.ok(rows.some((row) => row.includes(quote) && row.includes(comment) && row.includes(id)));
         }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import fc from 'fast-check';
 import { annotatedPaper, inScope } from '../../../src/core/exchange/annotatedPaper';
 import { exportMarkdown } from '../../../src/core/exchange/exportMarkdown';
@@ -12,7 +13,7 @@ suite('export as Markdown', () => {
       highlights: [highlight('the cost of attention', { comment: 'Is it?\nReally?', tags: ['doubt'] })],
     };
     assert.equal(
-      exportMarkdown([{ ...samplePaper, note }]),
+      finish(exportMarkdown([{ ...samplePaper, note }])),
       [
         '# Annotations',
         '## [A Kernel for “Linear” Attention 🚀](<https://arxiv.org/abs/2503.01234>)',
@@ -61,7 +62,7 @@ suite('export as Markdown', () => {
 
   test('an orphan is called one', () => {
     const note = { ...sampleNote, highlights: [highlight('the cost', { state: 'orphaned' })] };
-    assert.match(exportMarkdown([{ ...samplePaper, note }]), /no longer found in the text/);
+    assert.match(finish(exportMarkdown([{ ...samplePaper, note }])), /no longer found in the text/);
   });
 });
 

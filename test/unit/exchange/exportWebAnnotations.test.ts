@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import fc from 'fast-check';
 import { exportWebAnnotations, webAnnotations } from '../../../src/core/exchange/exportWebAnnotations';
 import { violations } from './modelRules';
@@ -7,7 +8,7 @@ import { abstract, anyPaper, highlight, sampleNote, samplePaper } from './sample
 const now = '2025-06-01T00:00:00.000Z';
 
 function exported(papers = [samplePaper]): unknown {
-  return JSON.parse(exportWebAnnotations(papers, now));
+  return JSON.parse(finish(exportWebAnnotations(papers, now)));
 }
 
 suite('export as web annotations', () => {
@@ -19,6 +20,21 @@ suite('export as web annotations', () => {
   test('keeps every rule of the model, whatever the note holds', () => {
     const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
     fc.assert(fc.property(papers, (list) => assert.deepEqual(violations(exported(list)), [])));
+  });
+
+  test('is written paper by paper as it would be at once', () => {
+    const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
+    fc.assert(
+      fc.property(papers, (list) => {
+        const atOnce = `${JSON.stringify(webAnnotations(list, now), undefined, 2)}\n`;
+        const steps = exportWebAnnotations(list, now);
+        let count = 0;
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) count++;
+        assert.equal(step.value, atOnce);
+        assert.equal(count, list.length);
+      }),
+    );
   });
 
   test('the rules find what breaks them', () => {

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import fc from 'fast-check';
 import { applyChange } from '../../../src/core/annotations/noteChange';
 import { emptyNote, type Note } from '../../../src/core/annotations/note';
 import type { AnnotatedPaper } from '../../../src/core/exchange/annotatedPaper';
 import { exportWebAnnotations } from '../../../src/core/exchange/exportWebAnnotations';
-import { importAnnotations, type FindPaper } from '../../../src/core/exchange/importAnnotations';
+import {
+  importAnnotations,
+  type FindPaper,
+  type ImportedAnnotations,
+} from '../../../src/core/exchange/importAnnotations';
 import { mergeImport } from '../../../src/core/exchange/mergeImport';
 import { abstract, anyPaper, highlight, sampleNote, samplePaper, title } from './samples';
+
+/** All of a file at once. */
+const imported = (text: string, find: FindPaper) => finish(importAnnotations(text, find));
 
 const now = '2025-06-01T00:00:00.000Z';
 const address = 'https://arxiv.org/abs/2503.01234';
@@ -14,8 +22,8 @@ const nowhere: FindPaper = () => undefined;
 const library: FindPaper = (addresses) =>
   addresses.includes(address) ? { id: sampleNote.paperId, title, abstract } : undefined;
 
-function roundTrip(papers: readonly AnnotatedPaper[]): ReturnType<typeof importAnnotations> {
-  return importAnnotations(exportWebAnnotations(papers, now), nowhere);
+function roundTrip(papers: readonly AnnotatedPaper[]): ImportedAnnotations {
+  return imported(finish(exportWebAnnotations(papers, now)), nowhere);
 }
 
 function importedInto(note: Note, papers: readonly AnnotatedPaper[]): Note {
@@ -129,7 +137,7 @@ const hypothesisRow = {
 
 suite('import of what other tools wrote', () => {
   test('finds the quote in the abstract and takes comment and tags', () => {
-    const { papers, problems } = importAnnotations(JSON.stringify(webAnnotation()), library);
+    const { papers, problems } = imported(JSON.stringify(webAnnotation()), library);
     assert.deepEqual(problems, []);
     const [found] = papers[0]?.highlights ?? [];
     assert.deepEqual(found, {
@@ -144,7 +152,7 @@ suite('import of what other tools wrote', () => {
 
   test('the same annotation has the same id each time, others have others', () => {
     const ids = [webAnnotation(), webAnnotation(), webAnnotation({ id: 'https://hypothes.is/a/def' })].map(
-      (item) => importAnnotations(JSON.stringify([item]), library).papers[0]?.highlights[0]?.id,
+      (item) => imported(JSON.stringify([item]), library).papers[0]?.highlights[0]?.id,
     );
     assert.equal(ids[0], ids[1]);
     assert.notEqual(ids[0], ids[2]);
@@ -167,7 +175,7 @@ suite('import of what other tools wrote', () => {
   ];
   for (const [what, shape] of shapes) {
     test(`reads ${what}`, () => {
-      const { papers, problems } = importAnnotations(JSON.stringify(shape), library);
+      const { papers, problems } = imported(JSON.stringify(shape), library);
       assert.deepEqual(problems, []);
       assert.deepEqual(
         papers[0]?.highlights.map(({ state, comment }) => [state, comment]),
@@ -181,13 +189,13 @@ suite('import of what other tools wrote', () => {
     const target = [
       { source: address, selector: { type: 'TextQuoteSelector', exact: 'something else entirely' } },
     ];
-    const { papers } = importAnnotations(JSON.stringify(webAnnotation({ target })), library);
+    const { papers } = imported(JSON.stringify(webAnnotation({ target })), library);
     assert.equal(papers[0]?.highlights[0]?.state, 'orphaned');
     assert.equal(papers[0].highlights[0].quote, 'something else entirely');
   });
 
   test('a note on the whole page becomes part of the note', () => {
-    const { papers } = importAnnotations(JSON.stringify(webAnnotation({ target: address })), library);
+    const { papers } = imported(JSON.stringify(webAnnotation({ target: address })), library);
     assert.deepEqual(papers, [
       { paperId: sampleNote.paperId, title, abstract, tags: ['to-read'], highlights: [], body: 'Good.' },
     ]);
@@ -213,7 +221,7 @@ suite('import of what other tools wrote', () => {
   ];
   for (const [what, file, message] of problems) {
     test(`reports ${what}`, () => {
-      const found = importAnnotations(JSON.stringify(file), library).problems;
+      const found = imported(JSON.stringify(file), library).problems;
       assert.equal(found.length, 1, JSON.stringify(found));
       assert.match(found[0]?.message ?? '', message);
     });
@@ -221,12 +229,12 @@ suite('import of what other tools wrote', () => {
 });
 
 suite('import of what is meant to harm', () => {
-  const papersOf = (text: string): unknown => importAnnotations(text, library).papers;
+  const papersOf = (text: string): unknown => imported(text, library).papers;
 
   test('text that is not JSON is one problem', () => {
     for (const text of ['', '{', 'null', '\ufeff', '<html>', '['.repeat(200_000)]) {
       assert.deepEqual(papersOf(text), []);
-      assert.equal(importAnnotations(text, library).problems.length, 1);
+      assert.equal(imported(text, library).problems.length, 1);
     }
   });
 
@@ -242,9 +250,7 @@ suite('import of what is meant to harm', () => {
     assert.deepEqual(papersOf(text), []);
     assert.equal(({} as Record<string, unknown>)['target'], undefined);
     const tagged = webAnnotation({ body: { purpose: 'tagging', value: '__proto__' } });
-    assert.deepEqual(importAnnotations(JSON.stringify(tagged), library).papers[0]?.highlights[0]?.tags, [
-      '__proto__',
-    ]);
+    assert.deepEqual(imported(JSON.stringify(tagged), library).papers[0]?.highlights[0]?.tags, ['__proto__']);
   });
 
   test('names of ours that are none lead nowhere', () => {
@@ -274,9 +280,29 @@ suite('import of what is meant to harm', () => {
     );
     fc.assert(
       fc.property(fc.oneof(file, fc.array(file)), (value) => {
-        const { papers } = importAnnotations(JSON.stringify(value), library);
+        const { papers } = imported(JSON.stringify(value), library);
         assert.ok(papers.every(({ highlights }) => highlights.every(({ quote }) => quote !== '')));
       }),
     );
+  });
+
+  test('a file that is too long to be read at once is read in steps, to the same end', () => {
+    const papers = Array.from({ length: 300 }, (_, at) => ({
+      ...samplePaper,
+      note: { ...sampleNote, paperId: `paper-${at}-0123abcd`, body: 'Words. '.repeat(100) },
+    }));
+    const text = finish(exportWebAnnotations(papers, now));
+    assert.ok(text.length > 300_000);
+    const steps = importAnnotations(text, nowhere);
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) count++;
+    assert.ok(count > 1000, `${count} steps`);
+    assert.deepEqual(step.value.problems, []);
+    const [first] = imported(finish(exportWebAnnotations(papers.slice(0, 1), now)), nowhere).papers;
+    assert.deepEqual(step.value.papers[0], first);
+    assert.equal(step.value.papers.length, 300);
+    assert.match(imported(`${text},`, nowhere).problems[0]?.message ?? '', /not JSON/);
+    assert.match(imported(text.slice(0, -10), nowhere).problems[0]?.message ?? '', /not JSON/);
   });
 });

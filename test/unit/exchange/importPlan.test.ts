@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core/base/steps';
 import { applyChange } from '../../../src/core/annotations/noteChange';
 import { emptyNote } from '../../../src/core/annotations/note';
 import { noteTemplate } from '../../../src/core/annotations/noteTemplate';
@@ -14,8 +15,8 @@ import {
 } from '../../../src/core/exchange/importPlan';
 import { abstract, sampleNote, samplePaper, title } from './samples';
 
-const exported = exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z');
-const [imported] = importAnnotations(exported, () => undefined).papers;
+const exported = finish(exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z'));
+const [imported] = finish(importAnnotations(exported, () => undefined)).papers;
 assert.ok(imported);
 const noteId = sampleNote.paperId;
 
