@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
+import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import type { DigestPlace } from '../host/library/digestFiles';
 import { inSlices } from '../host/base/inSlices';
 import { ParsedTexts } from '../host/storage/parsedTexts';
@@ -19,12 +20,12 @@ export class ParsedTextsOfPlaces implements Disposable {
     log: vscode.LogOutputChannel,
   ) {
     // Asked once: another build that is installed meanwhile has not read what this one did.
-    let reader: Promise<string> | undefined;
+    const reader = memoizeSuccess(() => readerOf(extensionPath));
     const texts = (folder: vscode.Uri, name: string): ParsedTexts =>
       this.#own.add(
         new ParsedTexts({
           path: join(folder.fsPath, name),
-          reader: () => (reader ??= readerOf(extensionPath)),
+          reader,
           run: inSlices,
           delay: SAVED_AFTER,
           report: (cause) => log.warn(`${name}: ${String(cause)}`),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
+import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { NoteMentions } from '../core/state/noteMentions';
 import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
 import { PaperState } from '../core/state/paperState';
@@ -91,11 +92,10 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
-  let reading: Promise<void> | undefined;
-  const ready = (): Promise<void> =>
-    (reading ??= readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings }).then(
-      () => notesPlace.offerUntrusted(),
-    ));
+  const ready = memoizeSuccess(async () => {
+    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    notesPlace.offerUntrusted();
+  });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
   return {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { Contribution } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
@@ -53,7 +54,7 @@ export class LibraryService implements Disposable {
   readonly #unread = new Map<string, LeftOutFile>();
   /** Files of each place that are no digest that can be read. */
   readonly #refused = new Map<DigestPlace, readonly LeftOutFile[]>();
-  #loading: Promise<void> | undefined;
+  #hasBegun = false;
   readonly #watched = new Set<DigestPlace>();
   #packaged: readonly string[] = [];
   /** The end of what is being done to the digest files: one thing at a time. */
@@ -68,17 +69,11 @@ export class LibraryService implements Disposable {
   }
 
   /** Reads everything the first time it is called, or again after it failed. */
-  ready(): Promise<void> {
-    this.#loading ??= this.#load().catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
-    return this.#loading;
-  }
+  readonly ready = memoizeSuccess(() => this.#load());
 
   /** Looks again at the digests of a place, for instance because it may be read now. Does nothing before `ready`. */
   refresh(place: DigestPlace): void {
-    if (!this.#loading) return;
+    if (!this.#hasBegun) return;
     this.#watch(place);
     this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
   }
@@ -131,6 +126,7 @@ export class LibraryService implements Disposable {
 
   /** A place that cannot be read does not keep the others from being read. */
   async #load(): Promise<void> {
+    this.#hasBegun = true;
     await this.#loadSeeds();
     for (const place of ['global', 'workspace'] as const) {
       this.#watch(place);

@@ -1,3 +1,4 @@
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { isRecord } from '../../protocol/guards';
 import { isFormula, isMathAttribute, isMathElement, type MathNode } from '../../protocol/mathml';
 
@@ -19,7 +20,7 @@ type TreeOf = (formula: Formula) => unknown;
 
 /** Sets TeX as MathML within the allow-list. Temml is loaded at the first formula. */
 export class TexConverter {
-  #temml: Promise<TreeOf> | undefined;
+  readonly #temml = memoizeSuccess(loadTemml);
   /** Least recently used first. Holds failures too. */
   readonly #cache = new Map<string, MathNode | undefined>();
 
@@ -27,7 +28,7 @@ export class TexConverter {
   async convert(formula: Formula): Promise<MathNode | undefined> {
     const { tex, display = false } = formula;
     if (tex.length > longestTex || definesCommands.test(tex)) return undefined;
-    const treeOf = await (this.#temml ??= loadTemml());
+    const treeOf = await this.#temml();
     const key = `${display ? 'display' : 'inline'} ${tex}`;
     const node = this.#cache.has(key) ? this.#cache.get(key) : nodeOf(treeOf, formula);
     this.#cache.delete(key);
