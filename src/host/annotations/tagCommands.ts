@@ -30,6 +30,8 @@ interface NoteEdit {
   readonly edits: readonly TextEdit[];
 }
 
+const openedAtOnce = 50;
+
 interface OpenNote {
   readonly paperId: PaperId;
   readonly document: vscode.TextDocument;
@@ -86,9 +88,9 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
   const opened: OpenNote[] = [];
-  for (const { paperId } of tagged) {
-    const document = await vscode.workspace.openTextDocument(deps.noteUri(paperId));
-    opened.push({ paperId, document });
+  for (let from = 0; from < tagged.length; from += openedAtOnce) {
+    const some = tagged.slice(from, from + openedAtOnce);
+    opened.push(...(await Promise.all(some.map(({ paperId }) => openNote(deps, paperId)))));
   }
   const edits = await inSlices(editsOf(opened, from, to));
   await applyToDocuments(edits);
@@ -99,6 +101,10 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   void showInformation(said, 'Undo').then(async (choice) => {
     if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
   });
+}
+
+async function openNote(deps: TagCommandsDeps, paperId: PaperId): Promise<OpenNote> {
+  return { paperId, document: await vscode.workspace.openTextDocument(deps.noteUri(paperId)) };
 }
 
 /** Each note is parsed before its edits are known, which takes milliseconds. */
