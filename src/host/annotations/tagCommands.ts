@@ -30,6 +30,8 @@ interface NoteEdit {
   readonly edits: readonly TextEdit[];
 }
 
+const editedAtOnce = 50;
+
 /** Renames and deletes tags across all notes, each as one workspace edit that can be undone. */
 export function registerTagCommands(deps: TagCommandsDeps): Disposable {
   return registerCommands(
@@ -81,8 +83,11 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
   const edits: NoteEdit[] = [];
-  for (const { paperId } of tagged)
-    edits.push(await editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
+  for (let at = 0; at < tagged.length; at += editedAtOnce) {
+    const some = tagged.slice(at, at + editedAtOnce);
+    const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
+    edits.push(...(await Promise.all(edited)));
+  }
   await applyToDocuments(edits);
   const many = counted(edits.length, 'note');
   const said =

@@ -9,12 +9,17 @@ export class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly #model: Pick<ReaderModel, 'view' | 'onDidChange'>;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();
+  /** The documents of papers that are open, by address: VS Code lists all of its documents anew for whoever asks. */
+  readonly #open = new Map<string, { readonly uri: vscode.Uri; readonly paperId: PaperId }>();
   readonly onDidChangeFile = this.#changes.event;
 
   constructor(model: Pick<ReaderModel, 'view' | 'onDidChange'>) {
     this.#model = model;
     this.#owned.add(this.#changes);
     this.#owned.add(model.onDidChange((ids) => this.#announce(ids)));
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+    this.#owned.add(vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)));
+    this.#owned.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#open.delete(uri.toString())));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -63,15 +68,16 @@ export class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
     this.#owned.dispose();
   }
 
+  #opened({ uri }: vscode.TextDocument): void {
+    const paperId = paperIdOf(uri);
+    if (paperId !== undefined) this.#open.set(uri.toString(), { uri, paperId });
+  }
+
   /** Only documents that are open can be out of date. */
   #announce(ids: readonly PaperId[] | 'all'): void {
-    const open = vscode.workspace.textDocuments.filter(({ uri }) => {
-      const id = paperIdOf(uri);
-      return id !== undefined && (ids === 'all' || ids.includes(id));
-    });
-    if (open.length > 0) {
-      this.#changes.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
-    }
+    const changed = [...this.#open.values()].filter(({ paperId }) => ids === 'all' || ids.includes(paperId));
+    if (changed.length === 0) return;
+    this.#changes.fire(changed.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 }
 

@@ -2,6 +2,9 @@ import { counted } from '../../core/base/counted';
 import type { Day } from '../../core/papers/day';
 import type { PaperModel } from './paperModel';
 
+/** Several views count at once, each for so many milliseconds in a turn. */
+export const countingTurn = 4;
+
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
   /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */

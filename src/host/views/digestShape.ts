@@ -4,7 +4,7 @@ import type { Steps } from '../../core/base/steps';
 import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import { inSlices } from '../base/inSlices';
-import { dayCounts } from './dayCounts';
+import { countingTurn, dayCounts } from './dayCounts';
 import type { DayNode, NoticeNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
 import type { PaperModel } from './paperModel';
@@ -94,7 +94,7 @@ export class DigestShape implements TreeShape {
   }
 
   async badge(): Promise<vscode.ViewBadge | undefined> {
-    const value = await inSlices(countingUnread(this.model));
+    const value = await inSlices(countingUnread(this.model), undefined, countingTurn);
     return value === 0 ? undefined : { value, tooltip: counted(value, 'unread paper') };
   }
 

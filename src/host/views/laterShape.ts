@@ -1,5 +1,6 @@
 import { finish, type Steps } from '../../core/base/steps';
 import type { PaperId } from '../../core/papers/paper';
+import { countingTurn } from './dayCounts';
 import { inSlices } from '../base/inSlices';
 import type { PaperNode } from './node';
 import { paperNode } from './node';
@@ -11,10 +12,25 @@ import * as vscode from 'vscode';
 export class LaterShape implements TreeShape {
   readonly viewId = 'dailyPapers.later';
 
-  constructor(private readonly model: PaperModel) {}
+  /** What {@link prepare} found, until something changes. */
+  #listed: ReadonlySet<PaperId> | undefined;
+  #changes = 0;
+
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange(() => {
+      this.#changes++;
+      this.#listed = undefined;
+    });
+  }
+
+  async prepare(): Promise<void> {
+    const changes = this.#changes;
+    const listed = await inSlices(this.#listing(), undefined, countingTurn);
+    if (changes === this.#changes) this.#listed = listed;
+  }
 
   roots(): readonly PaperNode[] {
-    return Array.from(finish(this.#listed()), (id) => paperNode(id));
+    return Array.from(this.#listed ?? finish(this.#listing()), (id) => paperNode(id));
   }
 
   children(): readonly PaperNode[] {
@@ -26,11 +42,11 @@ export class LaterShape implements TreeShape {
   }
 
   async description(): Promise<string | undefined> {
-    const { size } = await inSlices(this.#listed());
+    const { size } = await inSlices(this.#listing(), undefined, countingTurn);
     return size === 0 ? undefined : String(size);
   }
 
-  *#listed(): Steps<ReadonlySet<PaperId>> {
+  *#listing(): Steps<ReadonlySet<PaperId>> {
     const listed = new Set<PaperId>();
     for (const { paperIds } of this.model.days()) {
       for (const id of paperIds) {
