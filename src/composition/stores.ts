@@ -136,7 +136,7 @@ function createNotes(
   const files = own.add(
     new SwitchedNoteFiles(
       notesFolder(globalStorage, state),
-      (...place) => linked.allows(...place),
+      (realPath, path) => linked.allows(realPath, path),
       DraftNotes.nameOf,
     ),
   );
@@ -242,7 +242,7 @@ function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): D
       const base = place === 'global' ? context.globalStorageUri : papersFolder();
       return base && vscode.Uri.joinPath(base, 'digests');
     },
-    (...place) => linked.allows(...place),
+    (realPath, path) => linked.allows(realPath, path),
   );
 }
 

@@ -161,31 +161,30 @@ export class ReaderView {
   }
 
   #showPlain(title: string, abstract: string): void {
-    this.#showInstead(
+    const said =
+      'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.';
+    this.#showInstead([
       element('h1', {}, title),
-      element(
-        'p',
-        { class: 'notice', role: 'alert' },
-        'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.',
-      ),
+      element('p', { class: 'notice', role: 'alert' }, said),
       element('h2', {}, 'Abstract'),
       ...abstract.split(/\n\s*\n/).map((paragraph) => element('p', {}, paragraph)),
-    );
+    ]);
     document.title = title;
   }
 
   #showMissing(): void {
-    this.#showInstead(
+    this.#showInstead([
       element('h1', {}, 'This paper is not in the library'),
       element('p', {}, 'The digest that it came with was removed. Import the digest again to read it here.'),
-    );
+    ]);
   }
 
   /** Fills the page with something else than a paper that can be worked on. */
-  #showInstead(...children: readonly HTMLElement[]): void {
+  #showInstead(children: readonly HTMLElement[]): void {
     this.#page = undefined;
     this.#toolbar.element.hidden = true;
-    this.#main.replaceChildren(...children);
+    this.#main.replaceChildren();
+    for (const child of children) this.#main.append(child);
   }
 
   #perform(action: PageAction): void {

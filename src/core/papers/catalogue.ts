@@ -211,7 +211,7 @@ export class Catalogue {
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     kept.arxivKeys.push(...gone.arxivKeys);
     const { contributions } = kept;
-    contributions.push(...gone.contributions.filter((id) => !contributions.includes(id)));
+    for (const id of gone.contributions) if (!contributions.includes(id)) contributions.push(id);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.id);
     touched.papers.add(kept.id);

@@ -127,7 +127,7 @@ export class NotesPlace implements Disposable {
       offerMove({
         from,
         to: files.folder,
-        allows: (...place) => linked.allows(...place),
+        allows: (realPath, path) => linked.allows(realPath, path),
         codec,
         question,
         takeBack,

@@ -41,7 +41,8 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const show = stayed.length > 0 ? showWarning : showInformation;
   const said = [`Moved ${counted(moved.length, 'note')} to ${shown(move.to)}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
-  const chosen = await show(said.join(' '), 'Undo', ...(taken.length > 0 ? ['Merge'] : []));
+  const message = said.join(' ');
+  const chosen = await (taken.length > 0 ? show(message, 'Undo', 'Merge') : show(message, 'Undo'));
   if (chosen === 'Merge') await mergeTaken(move, taken);
   if (chosen === 'Undo') await takeBack(move, moved);
 }
@@ -62,8 +63,9 @@ async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<vo
   const said = [`Merged ${counted(merged.length, 'note')} into those in ${shown(move.to)}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   const show = stayed.length > 0 ? showWarning : showInformation;
-  if ((await show(said.join(' '), ...(merged.length > 0 ? ['Undo'] : []))) !== undefined)
-    await unmerge(move, merged);
+  const message = said.join(' ');
+  if (merged.length === 0) void show(message);
+  else if ((await show(message, 'Undo')) === 'Undo') await unmerge(move, merged);
 }
 
 async function unmerge(move: NotesMove, merged: readonly MergedNote[]): Promise<void> {

@@ -86,7 +86,7 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   for (let at = 0; at < tagged.length; at += editedAtOnce) {
     const some = tagged.slice(at, at + editedAtOnce);
     const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
-    edits.push(...(await Promise.all(edited)));
+    for (const one of await Promise.all(edited)) edits.push(one);
   }
   await applyToDocuments(edits);
   const many = counted(edits.length, 'note');

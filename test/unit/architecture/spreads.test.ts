@@ -27,6 +27,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/search/query/parseQuery.ts': {
     'nodes.push(...[this.#single()].filter((node) => node !== undefined))': 'one',
   },
+  'core/search/stringTable.ts': { 'String.fromCharCode(...units)': 'a thousand' },
   'core/search/snippet.ts': {
     'Math.max(marks[index]?.end ?? start, ...fitting.map((mark) => mark.end))': 'forty',
   },
@@ -34,7 +35,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'host/library/libraryService.ts': {
     'this.library.add(...contributions)': 'packaged digests',
     'this.library.removing(...[...gone, ...fresh].map(({ id }) => id))': 'imported files',
-    'this.library.adding(...contributions)': 'imported files',
+    'this.library.adding(...batch)': 'imported files',
   },
   'host/sources/fetchDays.ts': {
     'problems.push(...content.problems)': 'problems of one answer of a service',
@@ -48,9 +49,10 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched))': 'fetched days',
   },
   'host/storage/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
-  'host/storage/noteFolder.ts': {
-    'join(this.#base, ...this.#segments)': 'folders of a path',
-    'join(this.#base, ...this.#segments.slice(0, index + 1))': 'folders of a path',
+  'host/isolation/isolatedProcess.ts': { 'this.#waiting.unshift(...again)': 'calls that are sent at once' },
+  'host/storage/confinedFolder.ts': {
+    'join(this.base, ...this.segments)': 'folders of a path',
+    'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
   'host/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
   'host/views/paperTargets.ts': { 'vscode.Disposable.from(...listeners)': 'views of this extension' },

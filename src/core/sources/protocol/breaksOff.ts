@@ -15,13 +15,24 @@ const headLength = 4000;
 const tailLength = 1000;
 
 function xmlBreaksOff(bytes: Uint8Array, start: string): boolean {
-  const root = /<([\p{L}_][\w:.-]*)/u.exec(start.replace(/<!--.*?-->/gsu, ''))?.[1];
-  const tail = new TextDecoder().decode(bytes.subarray(-tailLength)).replace(/<!--.*?-->/gsu, '');
+  const root = /<([\p{L}_][\w:.-]*)/u.exec(withoutComments(start))?.[1];
+  const tail = withoutComments(new TextDecoder().decode(bytes.subarray(-tailLength)));
   const end = tail.trimEnd();
   if (root === undefined) return true;
   const isEmptyElement =
     bytes.length <= tailLength && end.endsWith('/>') && end.lastIndexOf('<') === end.indexOf(`<${root}`);
   return !isEmptyElement && !end.endsWith(`</${root}>`);
+}
+
+function withoutComments(xml: string): string {
+  const kept: string[] = [];
+  for (let at = 0; ;) {
+    const start = xml.indexOf('<!--', at);
+    const end = start < 0 ? -1 : xml.indexOf('-->', start);
+    if (end < 0) return kept.join('') + xml.slice(at);
+    kept.push(xml.slice(at, start));
+    at = end + 3;
+  }
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
