@@ -13,6 +13,8 @@ import { fetchVSCode } from './vscode';
 const partNames = ['check', 'unit', 'faults', 'host', 'ui', 'package', 'electron'] as const;
 type PartName = (typeof partNames)[number];
 
+/** One for each lane. */
+const unitShares = ['1/2', '2/2'];
 /** More than there are lanes, so that both are busy until the end. */
 const uiShares = ['1/4', '2/4', '3/4', '4/4'];
 
@@ -74,7 +76,7 @@ async function runAll(): Promise<readonly Finished[]> {
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
   const rest = [
     ...of('check', scriptJob('check:types'), scriptJob('check:lint')),
-    ...of('unit', nodeJob('unit', grep)),
+    ...of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share))),
     ...of('faults', scriptJob('test:faults:short')),
     ...of('check', scriptJob('check:format')),
   ];

@@ -10,14 +10,17 @@ const settleFor = 200;
 export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposable {
   readonly #own = new DisposableStore();
   readonly #shown = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers'));
+  /** Notes that an editor shows, or has shown. */
+  readonly #checked = new WeakSet<vscode.TextDocument>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf'>) {
     const { workspace } = vscode;
-    this.#own.add(workspace.onDidOpenTextDocument((document) => void this.#check(document)));
+    // A document is also opened to be changed by a command, a thousand at once: only what is shown is checked.
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#checkShown()));
     this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)));
     this.#own.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
-    for (const document of workspace.textDocuments) void this.#check(document);
+    this.#checkShown();
   }
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
@@ -30,8 +33,13 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
     this.#own.dispose();
   }
 
+  #checkShown(): void {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (!this.#checked.has(document)) void this.#check(document);
+  }
+
   #checkSoon(document: vscode.TextDocument): void {
-    if (this.deps.paperOf(document.uri) === undefined) return;
+    if (!this.#checked.has(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
@@ -45,6 +53,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
 
   async #check(document: vscode.TextDocument): Promise<void> {
     if (this.deps.paperOf(document.uri) === undefined) return;
+    this.#checked.add(document);
     const { version } = document;
     const found = await this.#find(document);
     // A later check looks at what was typed meanwhile.
