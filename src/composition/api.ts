@@ -16,7 +16,7 @@ import type { NoteChange } from '../core/annotations/noteChange';
 import type { NoteStore } from '../core/annotations/noteStore';
 import { parseTag } from '../core/annotations/tag';
 import type { PaperId } from '../core/papers/paper';
-import { onCurrentText } from '../core/state/onCurrentText';
+import { rebaseNoteOnPaper } from '../core/state/onCurrentText';
 import type { PaperState } from '../core/state/paperState';
 import { isTriageState, type TriageState } from '../core/triage/triageState';
 import type { TriageStore } from '../core/triage/triageStore';
@@ -105,7 +105,7 @@ export class Api implements DailyPapersApi {
       state: 'anchored',
     };
     const note = await this.#update(id, {
-      ...onCurrentText(this.parts.state.note(id), subject),
+      ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
       addHighlights: [highlight],
     });
     return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;

@@ -6,7 +6,7 @@ import type { Disposable } from '../core/base/disposable';
 import { plainText } from '../host/reader/copyText';
 import type { Reader } from '../host/reader/reader';
 import type { HighlightActions } from '../host/reader/readerModel';
-import { PlainError, registerCommands } from '../host/ui/commands';
+import { UserFacingError, registerCommands } from '../host/ui/commands';
 import { plainRow } from '../host/ui/plainRow';
 import type { HighlightNode } from '../host/views/node';
 import type { PaperViews } from '../host/views/paperViews';
@@ -26,7 +26,7 @@ export function registerHighlightCommands(
   const rows = async (args: readonly unknown[]): Promise<readonly HighlightNode[]> => {
     const { nodes } = await views.resolve(args);
     const highlights = nodes.flatMap((node) => (node.kind === 'highlight' ? [node] : []));
-    if (highlights.length === 0) throw new PlainError('Choose a highlight in the view Highlights first.');
+    if (highlights.length === 0) throw new UserFacingError('Choose a highlight in the view Highlights first.');
     return highlights;
   };
   const filter = async (wanted: HighlightFilter): Promise<void> => {

@@ -5,12 +5,12 @@ import { describe } from '../core/anchoring/selector';
 import { type Highlight, highlightColors, type Note, sourceOf } from '../core/annotations/note';
 import { inverseChange, type NoteChange } from '../core/annotations/noteChange';
 import { parseTag } from '../core/annotations/tag';
-import { startOf } from '../core/base/startOf';
+import { truncate } from '../core/base/startOf';
 import type { Paper, PaperId } from '../core/papers/paper';
-import { onCurrentText } from '../core/state/onCurrentText';
+import { rebaseNoteOnPaper } from '../core/state/onCurrentText';
 import { plainText, quoteMarkdown } from '../host/reader/copyText';
 import type { HighlightActions } from '../host/reader/readerModel';
-import { PlainError } from '../host/ui/commands';
+import { UserFacingError } from '../host/ui/commands';
 import { showInformation } from '../host/ui/messages';
 import type { Passage } from '../protocol/messages';
 import { plainTitle } from './plainText';
@@ -28,7 +28,7 @@ export function createHighlightActions(stores: Stores): HighlightActions {
     add: (id, passage, color) =>
       reported(
         change(stores, id, (paper, note) => ({
-          ...onCurrentText(note, paper),
+          ...rebaseNoteOnPaper(note, paper),
           addHighlights: [newHighlight(paper, passage, color)],
         })),
       ),
@@ -51,7 +51,7 @@ export function createHighlightActions(stores: Stores): HighlightActions {
     attach: (id, highlight, passage) =>
       reported(
         change(stores, id, (paper, note) => {
-          const moved = onCurrentText(note, paper);
+          const moved = rebaseNoteOnPaper(note, paper);
           const { quote, prefix, suffix, start, end } = describePassage(paper, passage);
           const set = { field: passage.field, quote, prefix, suffix, start, end };
           return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
@@ -66,10 +66,10 @@ export function createHighlightActions(stores: Stores): HighlightActions {
   };
 }
 
-/** @throws PlainError */
+/** @throws UserFacingError */
 function readTag(text: string): string {
   const tag = parseTag(text);
-  if (!tag.ok) throw new PlainError(tag.error);
+  if (!tag.ok) throw new UserFacingError(tag.error);
   return tag.value;
 }
 
@@ -86,11 +86,11 @@ function newHighlight(paper: Paper, passage: Passage, color: string): Highlight 
   };
 }
 
-/** @throws PlainError where the page has shown another text than the paper now has */
+/** @throws UserFacingError where the page has shown another text than the paper now has */
 function describePassage(paper: Paper, { field, start, end }: Passage): ReturnType<typeof describe> {
   const text = paper[field];
   if (start >= end || end > text.length)
-    throw new PlainError('The paper has changed meanwhile. Select the words again.');
+    throw new UserFacingError('The paper has changed meanwhile. Select the words again.');
   return describe(text, start, end);
 }
 
@@ -105,7 +105,7 @@ async function change(
   const note = state.note(id);
   const done = make(paper, note);
   const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, done);
-  if (!saved.ok) throw new PlainError(saved.error.message, { cause: saved.error.cause });
+  if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
   return note && { before: note, done };
 }
 
@@ -114,7 +114,7 @@ async function remove(stores: Stores, id: PaperId, highlight: string): Promise<v
   const removed = await change(stores, id, () => ({ removeHighlights: [highlight] }));
   if (!removed) return;
   const { before, done } = removed;
-  const said = startOf(plainText(render(quote)), shownQuote);
+  const said = truncate(plainText(render(quote)), shownQuote);
   void showInformation(`Removed the highlight “${said}”.`, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
     await change(stores, id, () => inverseChange(before, done)).catch((error: unknown) =>

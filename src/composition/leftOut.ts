@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { NoteFaultKind } from '../core/annotations/noteFault';
-import { counted } from '../core/base/counted';
+import type { NoteErrorKind } from '../core/annotations/noteFault';
+import { pluralize } from '../core/base/counted';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import { showLeftOut } from '../host/library/leftOutPick';
 import { registerCommands } from '../host/ui/commands';
@@ -34,7 +34,7 @@ export function registerLeftOut(stores: Stores): Disposable {
 }
 
 /** Whether the file may be a link or a device, which an editor must not open. */
-function isSpecial(kind: NoteFaultKind): boolean {
+function isSpecial(kind: NoteErrorKind): boolean {
   return kind === 'storage' || kind === 'not-a-note' || kind === 'outside';
 }
 
@@ -55,7 +55,7 @@ export function noticesOf({ leftOut, linked }: Stores, view: 'digests' | 'notes'
     });
   const count = leftOut.all().length + linked.refused().length;
   if (view === 'digests' && count > 0) {
-    const label = `${counted(count, 'file was', 'files were')} left out`;
+    const label = `${pluralize(count, 'file was', 'files were')} left out`;
     notices.push({
       kind: 'notice',
       key: `notice:${label}`,

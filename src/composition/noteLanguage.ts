@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { notePaper } from '../core/annotations/noteName';
 import type { PaperId } from '../core/papers/paper';
-import { DraftNotes } from '../host/annotations/draftNotes';
+import { DraftNoteFileSystem } from '../host/annotations/draftNotes';
 import { registerNoteLanguage } from '../host/annotations/language/noteLanguage';
 import { registerMergeNote } from '../host/annotations/mergeNoteCommand';
 import { paperUri } from '../host/reader/paperUri';
@@ -14,7 +14,7 @@ export function registerNoteEditing(stores: Stores): vscode.Disposable {
   const { state, service, reporter, codec } = stores;
   const paperOf = (uri: vscode.Uri): PaperId | undefined => {
     const name = nameIn(stores.notesFolder, uri);
-    return name === undefined ? DraftNotes.paperOf(uri) : notePaper(name);
+    return name === undefined ? DraftNoteFileSystem.paperOf(uri) : notePaper(name);
   };
   return vscode.Disposable.from(
     registerMergeNote({ codec, reporter, paperOf }),

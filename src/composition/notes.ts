@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type NoteSubject, sourceOf } from '../core/annotations/note';
 import type { PaperId } from '../core/papers/paper';
-import { DraftNotes } from '../host/annotations/draftNotes';
+import { DraftNoteFileSystem } from '../host/annotations/draftNotes';
 import { NoteCommands } from '../host/annotations/noteCommands';
 import { registerTagCommands } from '../host/annotations/tagCommands';
 import { showWarning } from '../host/ui/messages';
@@ -30,7 +30,7 @@ export function registerNotes(
       if (choice !== undefined) void vscode.commands.executeCommand('dailyPapers.openNote', paperId);
     });
   });
-  const drafts = new DraftNotes(stores.noteFiles, (id) => stores.ready().then(() => subject(id)), noteUri);
+  const drafts = new DraftNoteFileSystem(stores.noteFiles, (id) => stores.ready().then(() => subject(id)), noteUri);
   const tags = registerTagCommands({
     notes,
     codec,

@@ -4,16 +4,16 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import type { DigestPlace } from '../host/library/digestFiles';
-import { inSlices } from '../host/base/inSlices';
-import { ParsedTexts } from '../host/storage/parsedTexts';
+import { runInTimeSlices } from '../host/base/inSlices';
+import { ParseCache } from '../host/storage/parsedTexts';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
 
 /** What was read out of the digests of each place, and of the days that were fetched. */
-export class ParsedTextsOfPlaces implements Disposable {
+export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParsedTexts>>;
+  readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
   constructor(
     { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
@@ -21,12 +21,12 @@ export class ParsedTextsOfPlaces implements Disposable {
   ) {
     // Asked once: another build that is installed meanwhile has not read what this one did.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
-    const texts = (folder: vscode.Uri, name: string): ParsedTexts =>
+    const texts = (folder: vscode.Uri, name: string): ParseCache =>
       this.#own.add(
-        new ParsedTexts({
+        new ParseCache({
           path: join(folder.fsPath, name),
           reader,
-          run: inSlices,
+          run: runInTimeSlices,
           delay: SAVED_AFTER,
           report: (cause) => log.warn(`${name}: ${String(cause)}`),
         }),
@@ -38,7 +38,7 @@ export class ParsedTextsOfPlaces implements Disposable {
     };
   }
 
-  of(place: DigestPlace | 'fetched'): ParsedTexts {
+  of(place: DigestPlace | 'fetched'): ParseCache {
     return this.#texts[place];
   }
 

@@ -1,12 +1,12 @@
 import { render } from '../core/abstract/render';
 import { Emitter } from '../core/base/event';
-import { startOf } from '../core/base/startOf';
+import { truncate } from '../core/base/startOf';
 import { findArxivIds } from '../core/papers/arxivId';
 import type { Day } from '../core/papers/day';
 import type { Paper, PaperId } from '../core/papers/paper';
-import { verdictSentence } from '../core/rules/ruleVerdict';
+import { ruleResultSentence } from '../core/rules/ruleVerdict';
 import type { PaperStateChange } from '../core/state/paperState';
-import { inSlices } from '../host/base/inSlices';
+import { runInTimeSlices } from '../host/base/inSlices';
 import { pageHighlights } from '../host/reader/pageHighlights';
 import type { ReaderModel, ReaderView } from '../host/reader/readerModel';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../protocol/page';
@@ -53,7 +53,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
       const paper = state.paper(id);
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
-      await inSlices(state.placing(paper.id));
+      await runInTimeSlices(state.placing(paper.id));
       return viewOf(stores, paper, related.get(paper.id) ?? [], title);
     },
     words: async (id) => {
@@ -76,7 +76,7 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
   const fault = notes.fault(state.noteId(id));
-  const ruled = verdictSentence(state.ruled(id));
+  const ruled = ruleResultSentence(state.ruled(id));
   return {
     paper,
     titleTokens: render(paper.title),
@@ -134,5 +134,5 @@ function excerpt(body: string, title: string): string {
   const text = body
     .replace(/^\s*#\s+(.*)\n?/, (heading, said: string) => (said.trim() === title ? '' : heading))
     .trim();
-  return startOf(text, noteLength);
+  return truncate(text, noteLength);
 }

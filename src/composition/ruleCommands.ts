@@ -2,9 +2,9 @@ import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Library } from '../core/papers/library';
 import type { PaperId } from '../core/papers/paper';
 import { countMatches } from '../core/rules/countMatches';
-import type { PaperFacts } from '../core/search/query/paperFacts';
+import type { QueryablePaper } from '../core/search/query/paperFacts';
 import type { PaperState } from '../core/state/paperState';
-import { inSlices } from '../host/base/inSlices';
+import { runInTimeSlices } from '../host/base/inSlices';
 import { registerRuleCommands } from '../host/triage/ruleCommands';
 import type { PaperViews } from '../host/views/paperViews';
 import { factsWithoutRules } from './rules';
@@ -32,7 +32,7 @@ export function registerRules(stores: Stores, views: PaperViews): Disposable {
       count: async (queries, signal) => {
         await ready();
         const ids = [...newestFirst(library)];
-        const matching = await inSlices(countMatches(queries, allFacts(ids, library, state)), signal);
+        const matching = await runInTimeSlices(countMatches(queries, allFacts(ids, library, state)), signal);
         return { all: ids.length, matching };
       },
     }),
@@ -40,7 +40,7 @@ export function registerRules(stores: Stores, views: PaperViews): Disposable {
   return own;
 }
 
-function* allFacts(ids: readonly PaperId[], library: Library, state: PaperState): Iterable<PaperFacts> {
+function* allFacts(ids: readonly PaperId[], library: Library, state: PaperState): Iterable<QueryablePaper> {
   for (const id of ids) {
     const facts = factsWithoutRules(id, library, state);
     if (facts) yield facts;

@@ -4,9 +4,9 @@ import { type Disposable, DisposableStore } from '../core/base/disposable';
 import { Emitter } from '../core/base/event';
 import type { Library } from '../core/papers/library';
 import type { Paper, PaperId } from '../core/papers/paper';
-import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
+import type { RuleEvaluator } from '../core/rules/ruleVerdicts';
 import { type NotePart, noteText, type PaperTexts } from '../core/search/paperTexts';
-import type { PaperFacts } from '../core/search/query/paperFacts';
+import type { QueryablePaper } from '../core/search/query/paperFacts';
 import type { PaperState } from '../core/state/paperState';
 import type { SearchCorpus } from '../host/search/paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
@@ -15,7 +15,7 @@ import { plainAbstract, plainTitle } from './plainText';
 export function createSearchCorpus(
   library: Library,
   state: PaperState,
-  rules: RuleVerdicts,
+  rules: RuleEvaluator,
   ready: () => Promise<void>,
 ): SearchCorpus & Disposable {
   const own = new DisposableStore();
@@ -61,12 +61,12 @@ export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
 }
 
 /** What is known of a paper, its texts as people read them; each is rendered when it is first asked for. */
-export function paperFacts(
+export function queryablePaper(
   paper: Paper,
   library: Library,
   state: PaperState,
   triage = state.triage(paper.id),
-): PaperFacts {
+): QueryablePaper {
   const { record, note } = factsBesideTexts(paper, library, state, triage);
   let abstract: string | undefined;
   return {
@@ -83,8 +83,8 @@ export function paperFacts(
   };
 }
 
-/** As {@link paperFacts}, but with texts as they are stored: cheap enough to look at all papers. */
-function storedFacts(paper: Paper, library: Library, state: PaperState): PaperFacts {
+/** As {@link queryablePaper}, but with texts as they are stored: cheap enough to look at all papers. */
+function storedFacts(paper: Paper, library: Library, state: PaperState): QueryablePaper {
   const { record, note } = factsBesideTexts(paper, library, state, state.triage(paper.id));
   const { title, abstract } = paper;
   const notes = note
@@ -99,8 +99,8 @@ function factsBesideTexts(
   paper: Paper,
   library: Library,
   state: PaperState,
-  triage: PaperFacts['state'],
-): { readonly record: Omit<PaperFacts, 'title' | 'abstract' | 'notes'>; readonly note: Note | undefined } {
+  triage: QueryablePaper['state'],
+): { readonly record: Omit<QueryablePaper, 'title' | 'abstract' | 'notes'>; readonly note: Note | undefined } {
   const days = library.daysOf(paper.id);
   const note = state.note(paper.id);
   const record = {

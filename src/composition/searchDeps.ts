@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Note } from '../core/annotations/note';
-import { counted } from '../core/base/counted';
+import { pluralize } from '../core/base/counted';
 import type { Paper } from '../core/papers/paper';
 import { readablePart, renderTexts } from '../core/search/paperTexts';
 import type { QueryVocabulary } from '../core/search/query/completeQuery';
@@ -55,7 +55,7 @@ export function createSearchDeps(
       const papers = [...service.library.paperIds()].length;
       const days = service.library.days.length;
       if (papers === 0) return 'Search Papers';
-      return `Search ${counted(papers, 'paper')} of ${counted(days, 'day')}, with your notes`;
+      return `Search ${pluralize(papers, 'paper')} of ${pluralize(days, 'day')}, with your notes`;
     },
     showInView: async (query) => {
       await vscode.commands.executeCommand('dailyPapers.showSearch', query);

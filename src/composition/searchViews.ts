@@ -3,7 +3,7 @@ import type { Disposable } from '../core/base/disposable';
 import { parseQuery } from '../core/search/query/parseQuery';
 import type { ListedSearch, SavedSearches } from '../host/search/savedSearches';
 import { askText } from '../host/ui/askText';
-import { PlainError, registerCommands } from '../host/ui/commands';
+import { UserFacingError, registerCommands } from '../host/ui/commands';
 import { showInformation } from '../host/ui/messages';
 import type { SearchNode } from '../host/views/node';
 import type { PaperViews } from '../host/views/paperViews';
@@ -25,7 +25,7 @@ export function registerSearchViews(
   };
   const row = async (args: readonly unknown[]): Promise<ListedSearch> => {
     const [search] = await rows(args);
-    if (!search) throw new PlainError('Choose a search in the view Searches first.');
+    if (!search) throw new UserFacingError('Choose a search in the view Searches first.');
     return search;
   };
   showContext(searches);
@@ -58,7 +58,7 @@ export function registerSearchViews(
       },
       removeSearch: async (...args) => {
         const gone = await rows(args);
-        if (gone.length === 0) throw new PlainError('Choose a search in the view Searches first.');
+        if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
         const undo = await searches.remove(gone.map(({ id }) => id));
         if (gone.some(({ name }) => name !== undefined)) {
           const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');

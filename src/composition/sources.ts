@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/base/disposable';
 import type { Paper } from '../core/papers/paper';
 import { freshNews } from '../core/sources/freshNews';
-import { inSlices } from '../host/base/inSlices';
+import { runInTimeSlices } from '../host/base/inSlices';
 import { removeDays } from '../host/sources/removeDays';
 import { FetchCommand } from '../host/sources/fetchCommand';
 import { paperAddresses } from '../host/sources/paperAddress';
 import { RefreshDetails } from '../host/sources/refreshDetails';
-import { SharedTurn } from '../host/sources/sharedTurn';
+import { CrossWindowLease } from '../host/sources/sharedTurn';
 import { SourceServices } from '../host/sources/sourceServices';
 import { VersionCheck } from '../host/sources/versionCheck';
 import { Subscription } from '../host/sources/subscription';
 import { SubscriptionFile } from '../host/sources/subscriptionFile';
 import { systemClock } from '../host/sources/systemClock';
-import { type CommandHandler, PlainError, registerCommands } from '../host/ui/commands';
+import { type CommandHandler, UserFacingError, registerCommands } from '../host/ui/commands';
 import type { PaperViews } from '../host/views/paperViews';
 import type { Stores } from './stores';
 import { papersNews, registerVersions } from './versions';
@@ -29,7 +29,7 @@ export function registerSources(
   own.add(registerVersions(stores, views));
   const { reporter, fetched, service, ready } = stores;
   const folder = context.globalStorageUri.fsPath;
-  const services = new SourceServices({ folder, userAgent: userAgent(context), run: inSlices });
+  const services = new SourceServices({ folder, userAgent: userAgent(context), run: runInTimeSlices });
   const fetching = new FetchCommand({ services, fetched, reporter, state: context.globalState });
   const details = new RefreshDetails({
     services,
@@ -81,7 +81,7 @@ function createSubscription(
       path: join(folder, 'versions.asked'),
       clock: systemClock,
     }),
-    turn: new SharedTurn(join(folder, 'subscription.turn'), 0, systemClock),
+    turn: new CrossWindowLease(join(folder, 'subscription.turn'), 0, systemClock),
     log,
     state: context.globalState,
     news: async (papers) => {
@@ -100,7 +100,7 @@ function openers(
     async (...args) => {
       const ids = (await papersOf(args)).flatMap(({ arxivId }) => arxivId ?? []);
       if (ids.length === 0)
-        throw new PlainError(
+        throw new UserFacingError(
           'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));

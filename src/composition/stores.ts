@@ -3,38 +3,38 @@ import { NoteStore } from '../core/annotations/noteStore';
 import { DisposableStore } from '../core/base/disposable';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { NoteMentions } from '../core/state/noteMentions';
-import type { RuleVerdicts } from '../core/rules/ruleVerdicts';
+import type { RuleEvaluator } from '../core/rules/ruleVerdicts';
 import { PaperState } from '../core/state/paperState';
-import { NewVersions } from '../core/versions/newVersions';
+import { VersionUpdates } from '../core/versions/newVersions';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/annotations/noteFunctions';
 import { isolatedNoteCodec } from '../host/isolation/isolatedNoteCodec';
 import { IsolatedProcess, type IsolatedProcessOptions } from '../host/isolation/isolatedProcess';
 import { LeftOutFiles } from '../host/library/leftOutFiles';
 import { LinkedFolders } from '../host/storage/linkedFolders';
-import { NotesPlace } from '../host/annotations/notesPlace';
-import { DraftNotes } from '../host/annotations/draftNotes';
+import { NotesFolderController } from '../host/annotations/notesPlace';
+import { DraftNoteFileSystem } from '../host/annotations/draftNotes';
 import { DigestFiles } from '../host/library/digestFiles';
-import { inSlices } from '../host/base/inSlices';
+import { runInTimeSlices } from '../host/base/inSlices';
 import { LibraryService } from '../host/library/libraryService';
 import { PaperSearch, type SearchCorpus } from '../host/search/paperSearch';
-import { KnownDetails } from '../host/sources/knownDetails';
-import { AnswerFolder } from '../host/sources/answerFolder';
-import { DetailsAnswers } from '../host/sources/detailsAnswers';
+import { DetailsStore } from '../host/sources/knownDetails';
+import { ResponseFolder } from '../host/sources/answerFolder';
+import { DetailsResponses } from '../host/sources/detailsAnswers';
 import { DetailsLog } from '../host/sources/detailsLog';
-import { FetchedDays } from '../host/sources/fetchedDays';
+import { FetchedDayLibrary } from '../host/sources/fetchedDays';
 import { inShortSlices } from '../host/storage/appendLog';
-import type { ParsedTexts } from '../host/storage/parsedTexts';
+import type { ParseCache } from '../host/storage/parsedTexts';
 import { placeOf } from '../host/storage/folderPlace';
 import { notesFolder } from '../host/storage/notesLocation';
-import { SwitchedNoteFiles } from '../host/storage/switchedNoteFiles';
+import { RelocatableNoteFiles } from '../host/storage/switchedNoteFiles';
 import { createTriageLog } from '../host/storage/triageLog';
 import { watchFolder } from '../host/storage/watchFolder';
 import type { RuleSettings } from '../host/triage/ruleSettings';
 import { SeenVersionsLog } from '../host/versions/seenVersionsLog';
-import { FailureReporter, PlainError } from '../host/ui/commands';
+import { FailureReporter, UserFacingError } from '../host/ui/commands';
 import { papersFolder } from './folders';
-import { ParsedTextsOfPlaces } from './parsedTextsOfPlaces';
+import { ParseCaches } from './parsedTextsOfPlaces';
 import { createRules } from './rules';
 import { createSearchCorpus } from './searchCorpus';
 
@@ -43,10 +43,10 @@ export interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
-  readonly fetched: FetchedDays;
-  readonly details: KnownDetails;
+  readonly fetched: FetchedDayLibrary;
+  readonly details: DetailsStore;
   readonly triage: TriageStore;
-  readonly noteFiles: SwitchedNoteFiles;
+  readonly noteFiles: RelocatableNoteFiles;
   readonly linked: LinkedFolders;
   readonly leftOut: LeftOutFiles;
   /** Reads and edits the texts of notes, in a process of its own. */
@@ -54,11 +54,11 @@ export interface Stores {
   readonly notes: NoteStore;
   /** As it is now: a setting may make it another. */
   readonly notesFolder: vscode.Uri;
-  readonly notesPlace: NotesPlace;
-  readonly rules: RuleVerdicts;
+  readonly notesPlace: NotesFolderController;
+  readonly rules: RuleEvaluator;
   readonly state: PaperState;
   readonly mentions: NoteMentions;
-  readonly versions: NewVersions;
+  readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
@@ -117,7 +117,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     rules,
     state,
     mentions,
-    versions: new NewVersions(state, seen),
+    versions: new VersionUpdates(state, seen),
     seen,
     search,
     ready,
@@ -134,15 +134,15 @@ function createNotes(
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
   const files = own.add(
-    new SwitchedNoteFiles(
+    new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
       (realPath, path) => linked.allows(realPath, path),
-      DraftNotes.nameOf,
+      DraftNoteFileSystem.nameOf,
     ),
   );
   return {
     noteFiles: files,
-    notesPlace: own.add(new NotesPlace({ files, state, globalStorage, linked, codec, reporter })),
+    notesPlace: own.add(new NotesFolderController({ files, state, globalStorage, linked, codec, reporter })),
     notes: own.add(new NoteStore(files, files.live, codec)),
     codec,
   };
@@ -156,7 +156,7 @@ function createDays(
   leftOut: LeftOutFiles,
   log: vscode.LogOutputChannel,
 ): Pick<Stores, 'service' | 'fetched'> {
-  const parsed = own.add(new ParsedTextsOfPlaces(context, log));
+  const parsed = own.add(new ParseCaches(context, log));
   const service = own.add(
     new LibraryService({
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
@@ -187,17 +187,17 @@ function isolatedProcess(
 function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
-  parsed: ParsedTexts,
+  parsed: ParseCache,
   log: vscode.LogOutputChannel,
-): FetchedDays {
+): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
-  return new FetchedDays({
+  return new FetchedDayLibrary({
     library: service.library,
     // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
     after: () => service.ready().catch(() => undefined),
-    store: new AnswerFolder(folder.fsPath),
+    store: new ResponseFolder(folder.fsPath),
     parsed,
-    run: inSlices,
+    run: runInTimeSlices,
     watch: (changed) => watchFolder(placeOf(folder), () => changed()),
     report: (cause) => log.error(`Fetched days: ${String(cause)}`),
   });
@@ -207,12 +207,12 @@ function knownDetails(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
   log: vscode.LogOutputChannel,
-): KnownDetails {
-  return new KnownDetails({
+): DetailsStore {
+  return new DetailsStore({
     library,
     log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    answers: new DetailsAnswers(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
-    run: inSlices,
+    answers: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
 }
@@ -280,7 +280,7 @@ async function readAll({
   if (read.status === 'rejected') reporter.report(read.reason);
   // For a folder that is a link the person has been asked.
   else if (!read.value.ok && read.value.error.kind !== 'outside')
-    reporter.report(new PlainError(read.value.error.message, { cause: read.value.error.cause }));
+    reporter.report(new UserFacingError(read.value.error.message, { cause: read.value.error.cause }));
   // Rules go by all that was read. The newest papers are judged before they are first shown.
   await settings.begin();
   const { library } = service;

@@ -1,6 +1,6 @@
 import { Emitter } from '../core/base/event';
 import { longNews, nameOfNow, shortNews } from '../core/versions/newsText';
-import { inSlices } from '../host/base/inSlices';
+import { runInTimeSlices } from '../host/base/inSlices';
 import { paperUri } from '../host/reader/paperUri';
 import { isFetched } from '../host/sources/fetchedDays';
 import type { PaperModel } from '../host/views/paperModel';
@@ -41,7 +41,7 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     tagged: () => state.tagged(),
     annotated: () => state.annotated(),
     placed: async (id) => {
-      await inSlices(state.placing(id));
+      await runInTimeSlices(state.placing(id));
     },
     highlights: (id) => state.highlights(id),
     find: async (query, limit) => {
@@ -52,9 +52,9 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     recommended: () => recommendations.ranked(),
     isImported: (id) =>
       library
-        .contributionsOf(id)
+        .batchesOf(id)
         .some((contribution) => !contribution.startsWith('seeds/') && !isFetched(contribution)),
-    isFetched: (id) => library.contributionsOf(id).some(isFetched),
+    isFetched: (id) => library.batchesOf(id).some(isFetched),
     missing: (id) => fetched.missing(id),
     plainTitle,
     plainAbstract,

@@ -1,4 +1,4 @@
-import { counted } from '../core/base/counted';
+import { pluralize } from '../core/base/counted';
 import type { Repository } from '../core/papers/paper';
 import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
@@ -47,7 +47,7 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
   const [first, last] = [dateOf(published), dateOf(updated)];
   const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
-  const votes = upvotes === undefined ? undefined : counted(upvotes, 'upvote');
+  const votes = upvotes === undefined ? undefined : pluralize(upvotes, 'upvote');
   const kinds = categories.length === 0 ? undefined : categories.join(', ');
   const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruled]
     .filter((part) => part !== undefined)
@@ -65,7 +65,7 @@ function dateOf(text: string | undefined): string | undefined {
 function repositoryLink({ url, stars }: Repository, host: Host): HTMLElement {
   const open = (href: string): void => host.post({ type: 'openLink', href });
   const name = url.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/(?<!\/)\/+$/, '');
-  return webLink(url, open, stars === undefined ? name : `${name} · ${counted(stars, 'star')}`);
+  return webLink(url, open, stars === undefined ? name : `${name} · ${pluralize(stars, 'star')}`);
 }
 
 function arxivLink(arxivId: string, host: Host): HTMLElement {

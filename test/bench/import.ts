@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Library } from '../../src/core/papers/library';
 import { addDays, type IsoDay, isWorkday } from '../../src/core/sources/protocol/isoDay';
-import { inSlices } from '../../src/host/base/inSlices';
+import { runInTimeSlices } from '../../src/host/base/inSlices';
 import { IsolatedProcess } from '../../src/host/isolation/isolatedProcess';
 import { parseDigest } from '../../src/host/isolation/parseDigest';
 import { builtModule } from '../unit/search/builtModule';
-import { AnswerFolder } from '../../src/host/sources/answerFolder';
-import type { DaySource } from '../../src/host/sources/daySource';
-import { FetchedDays } from '../../src/host/sources/fetchedDays';
-import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { ResponseFolder } from '../../src/host/sources/answerFolder';
+import type { DayListClient } from '../../src/host/sources/daySource';
+import { FetchedDayLibrary } from '../../src/host/sources/fetchedDays';
+import { ParseCache } from '../../src/host/storage/parsedTexts';
 import { eventually } from '../support/eventually';
 import { madeCorpus } from './corpus';
 import { loggedTimes } from './loggedTimes';
@@ -89,7 +89,7 @@ async function file(folder: string): Promise<void> {
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();
-    await inSlices(library.adding(contribution));
+    await runInTimeSlices(library.adding(contribution));
     return library;
   });
 }
@@ -97,7 +97,7 @@ async function file(folder: string): Promise<void> {
 /** Every day as an answer of Hugging Face, with no time lost on a network. */
 async function fetch(folder: string): Promise<void> {
   const lists = join(folder, 'lists');
-  const source: DaySource = {
+  const source: DayListClient = {
     service: 'huggingface',
     query: '',
     async *answers(day) {
@@ -128,22 +128,22 @@ const parsedFile = 'fetched.parsed';
 /** As they are when VS Code is opened. */
 async function withFetchedDays(
   folder: string,
-  run: (days: FetchedDays) => Promise<unknown>,
+  run: (days: FetchedDayLibrary) => Promise<unknown>,
 ): Promise<Library> {
   const library = new Library();
-  const parsed = new ParsedTexts({
+  const parsed = new ParseCache({
     path: join(folder, parsedFile),
     reader: () => Promise.resolve('bench'),
-    run: inSlices,
+    run: runInTimeSlices,
     delay: 1000,
     report: (cause) => console.error(cause),
   });
-  const days = new FetchedDays({
+  const days = new FetchedDayLibrary({
     library,
     after: () => Promise.resolve(),
-    store: new AnswerFolder(join(folder, 'answers')),
+    store: new ResponseFolder(join(folder, 'answers')),
     parsed,
-    run: inSlices,
+    run: runInTimeSlices,
     watch: () => ({ dispose: () => undefined }),
     report: (cause) => console.error(cause),
   });

@@ -1,16 +1,16 @@
 import { NoteStore } from '../../src/core/annotations/noteStore';
-import { toContribution } from '../../src/core/papers/contribution';
+import { toPaperBatch } from '../../src/core/papers/contribution';
 import { Library } from '../../src/core/papers/library';
 import type { PaperRecord } from '../../src/core/papers/paper';
 import { paperId } from '../../src/core/papers/paperId';
 import { readTriageRules } from '../../src/core/rules/readTriageRules';
-import { RuleVerdicts } from '../../src/core/rules/ruleVerdicts';
+import { RuleEvaluator } from '../../src/core/rules/ruleVerdicts';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { PaperState } from '../../src/core/state/paperState';
 import { triageStates } from '../../src/core/triage/triageState';
 import { TriageStore } from '../../src/core/triage/triageStore';
-import { createSearchCorpus, newestFirst, paperFacts } from '../../src/composition/searchCorpus';
-import { inSlices } from '../../src/host/base/inSlices';
+import { createSearchCorpus, newestFirst, queryablePaper } from '../../src/composition/searchCorpus';
+import { runInTimeSlices } from '../../src/host/base/inSlices';
 import type { SearchCorpus } from '../../src/host/search/paperSearch';
 import { InMemoryNoteFiles } from '../unit/annotations/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/triage/inMemoryLog';
@@ -28,7 +28,7 @@ export interface MadeLibrary {
   readonly library: Library;
   readonly state: PaperState;
   readonly triage: TriageStore;
-  readonly rules: RuleVerdicts;
+  readonly rules: RuleEvaluator;
   readonly corpus: SearchCorpus;
 }
 
@@ -42,13 +42,13 @@ export async function madeLibrary(papers: readonly SearchDocument[]): Promise<Ma
   const triage = new TriageStore(log, () => 0);
   const notes = new NoteStore(files);
   await Promise.all([triage.ready(), notes.ready()]);
-  const rules: RuleVerdicts = new RuleVerdicts({
+  const rules: RuleEvaluator = new RuleEvaluator({
     ids: () => newestFirst(library),
     facts: (id) => {
       const paper = library.paper(id);
-      return paper && paperFacts(paper, library, state, state.decision(id) ?? 'unread');
+      return paper && queryablePaper(paper, library, state, state.decision(id) ?? 'unread');
     },
-    run: (steps) => inSlices(steps),
+    run: (steps) => runInTimeSlices(steps),
     report: (cause) => console.error(cause),
   });
   const state = new PaperState(library, triage, notes, rules);
@@ -77,7 +77,7 @@ export async function libraryOf(papers: readonly SearchDocument[]): Promise<Libr
     const label = `${date.year}-${date.month}-${date.day}`;
     const records = papers.slice(at, at + perDay).map((paper, on) => recordOf(paper, at + on, random));
     const day = { label, date, source: sources[number % sources.length] ?? 'digest', papers: records };
-    await inSlices(library.adding(toContribution(label, [day])));
+    await runInTimeSlices(library.adding(toPaperBatch(label, [day])));
   }
   return library;
 }

@@ -1,11 +1,11 @@
 import { NoteStore } from '../../src/core/annotations/noteStore';
 import { readTriageRules } from '../../src/core/rules/readTriageRules';
 import type { TriageRuleSetting } from '../../src/core/rules/triageRule';
-import { RuleVerdicts } from '../../src/core/rules/ruleVerdicts';
+import { RuleEvaluator } from '../../src/core/rules/ruleVerdicts';
 import { PaperState } from '../../src/core/state/paperState';
 import { TriageStore } from '../../src/core/triage/triageStore';
-import { newestFirst, paperFacts } from '../../src/composition/searchCorpus';
-import { inSlices } from '../../src/host/base/inSlices';
+import { newestFirst, queryablePaper } from '../../src/composition/searchCorpus';
+import { runInTimeSlices } from '../../src/host/base/inSlices';
 import { InMemoryNoteFiles } from '../unit/annotations/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/triage/inMemoryLog';
 import { madeCorpus } from './corpus';
@@ -32,13 +32,13 @@ export async function benchRules(): Promise<void> {
   await Promise.all([triage.ready(), notes.ready()]);
   const state = new PaperState(library, triage, notes);
   for (const [name, rules] of Object.entries(settings)) {
-    const verdicts = new RuleVerdicts({
+    const verdicts = new RuleEvaluator({
       ids: () => newestFirst(library),
       facts: (id) => {
         const paper = library.paper(id);
-        return paper && paperFacts(paper, library, state, 'unread');
+        return paper && queryablePaper(paper, library, state, 'unread');
       },
-      run: (steps) => inSlices(steps),
+      run: (steps) => runInTimeSlices(steps),
       report: (cause) => console.error(cause),
     });
     let acted = 0;

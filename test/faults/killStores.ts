@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inSlices } from '../../src/host/base/inSlices';
+import { runInTimeSlices } from '../../src/host/base/inSlices';
 import { DigestStore } from '../../src/host/library/digestStore';
-import { AnswerFolder } from '../../src/host/sources/answerFolder';
-import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
+import { ResponseFolder } from '../../src/host/sources/answerFolder';
+import { DetailsResponses } from '../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../src/host/sources/detailsLog';
 import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
-import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { ParseCache } from '../../src/host/storage/parsedTexts';
 import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
@@ -58,7 +58,7 @@ const stores: readonly KilledStore[] = [
     mode: 'days',
     kills: 200,
     check: async (folder, stored) => {
-      const store = new AnswerFolder(folder);
+      const store = new ResponseFolder(folder);
       const records = await store.records();
       for (const { parts, fetched, whole } of records) {
         assert.ok(whole, 'a record without its answer');
@@ -78,7 +78,7 @@ const stores: readonly KilledStore[] = [
     kills: 150,
     check: async (folder, stored) => {
       const told = await new DetailsLog(join(folder, 'details.jsonl')).read();
-      const answers = new DetailsAnswers(join(folder, 'details'));
+      const answers = new DetailsResponses(join(folder, 'details'));
       const found = new Map(told.map(({ paperId, from }) => [paperId, from?.answer ?? '']));
       for (const [writer, counts] of stored)
         for (const count of counts) {
@@ -118,10 +118,10 @@ const stores: readonly KilledStore[] = [
     kills: 100,
     check: async (folder, stored) => {
       for (const writer of stored.keys()) {
-        const texts = new ParsedTexts({
+        const texts = new ParseCache({
           path: join(folder, `${writer}.parsed`),
           reader: () => Promise.resolve('kills'),
-          run: inSlices,
+          run: runInTimeSlices,
           delay: 0,
           report: (cause) => assert.fail(String(cause)),
         });

@@ -1,7 +1,7 @@
 import { NoteStore } from '../../src/core/annotations/noteStore';
 import type { Highlight, Note, NoteSubject } from '../../src/core/annotations/note';
 import type { NoteChange } from '../../src/core/annotations/noteChange';
-import type { NoteFault } from '../../src/core/annotations/noteFault';
+import type { NoteError } from '../../src/core/annotations/noteFault';
 import { NoteFolder } from '../../src/host/storage/noteFolder';
 
 /** What a scenario is given to work with. */
@@ -52,7 +52,7 @@ export async function change(store: NoteStore, of: NoteSubject, what: NoteChange
 }
 
 /** The fault with which a change was refused. @throws where it was done */
-export async function refusal(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteFault> {
+export async function refusal(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
   const result = await store.update(of, what);
   if (result.ok) throw new Error('The change was done, and should have been refused');
   return result.error;

@@ -1,13 +1,13 @@
 /** A process of its own that fills one of the stores without end, and tells of each thing that is stored. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { inSlices } from '../../src/host/base/inSlices';
+import { runInTimeSlices } from '../../src/host/base/inSlices';
 import { DigestStore } from '../../src/host/library/digestStore';
-import { AnswerFolder } from '../../src/host/sources/answerFolder';
-import { DetailsAnswers } from '../../src/host/sources/detailsAnswers';
+import { ResponseFolder } from '../../src/host/sources/answerFolder';
+import { DetailsResponses } from '../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../src/host/sources/detailsLog';
 import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
-import { ParsedTexts } from '../../src/host/storage/parsedTexts';
+import { ParseCache } from '../../src/host/storage/parsedTexts';
 import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
 import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
@@ -24,7 +24,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
     return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
   },
   days: () => {
-    const store = new AnswerFolder(base);
+    const store = new ResponseFolder(base);
     return async (count) => {
       const part = `part-${writer}-${count}`;
       await store.keep(part, payload(count));
@@ -40,7 +40,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
   },
   details: () => {
     const log = new DetailsLog(join(base, 'details.jsonl'));
-    const answers = new DetailsAnswers(join(base, 'details'));
+    const answers = new DetailsResponses(join(base, 'details'));
     return async (count) => {
       const from = { service: 'arxiv', answer: await answers.keep(payload(count)), parser: 1 } as const;
       await log.append([{ paperId: `${writer}-${count}`, record: { title: 'A Title', abstract: '' }, from }]);
@@ -61,10 +61,10 @@ const fills: Readonly<Record<string, () => Fill>> = {
     return (count) => log.add([{ arxivKey: `${writer}-${count}`, version: 2 }]);
   },
   parsed: () => {
-    const texts = new ParsedTexts({
+    const texts = new ParseCache({
       path: join(base, `${writer}.parsed`),
       reader: () => Promise.resolve('kills'),
-      run: inSlices,
+      run: runInTimeSlices,
       delay: 0,
       report: (cause) => {
         throw cause;

@@ -3,7 +3,7 @@ import type { PaperId } from '../papers/paper';
 import type { Note } from './note';
 import { spliceBody } from './noteBody';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { noteParts } from './noteParts';
 import { type ParsedNote, parseNote } from './parseNote';
 import { spliceFrontMatter } from './spliceFrontMatter';
@@ -20,7 +20,7 @@ export interface EditedNote {
  * fault is not edited; nor is one laid out so that the edit would mean something else, which is found by reading the
  * result back.
  */
-export function editNote(text: string, paperId: PaperId, change: NoteChange): Result<string, NoteFault> {
+export function editNote(text: string, paperId: PaperId, change: NoteChange): Result<string, NoteError> {
   const edited = editParsedNote(text, parseNote(text, paperId), change);
   return edited.ok ? ok(edited.value.text) : edited;
 }
@@ -30,7 +30,7 @@ export function editParsedNote(
   text: string,
   parsed: ParsedNote,
   change: NoteChange,
-): Result<EditedNote, NoteFault> {
+): Result<EditedNote, NoteError> {
   const { note: before, fault } = parsed;
   if (fault) return err(fault);
   const { body, ...rest } = change;
@@ -47,7 +47,7 @@ export function editParsedNote(
   }
 }
 
-function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteFault> {
+function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteError> {
   const { note, fault } = parseNote(text, expected.paperId);
   // A new body takes the line endings of the file: how exactly is up to the splice.
   const right = !fault && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
@@ -60,7 +60,7 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-function layoutFault(cause: unknown): NoteFault {
+function layoutFault(cause: unknown): NoteError {
   const message = 'The front matter is laid out in a way that cannot be edited safely. Change it by hand.';
   return { kind: 'layout', message, cause };
 }

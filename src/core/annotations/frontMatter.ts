@@ -12,7 +12,7 @@ import {
   isScalar,
   parseDocument,
 } from 'yaml';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { nestedDeeperThan } from './yamlNesting';
 
 /** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
@@ -30,7 +30,7 @@ export interface FrontMatter {
 
 /** A fault and where it is, in UTF-16 units from the start of the front matter. */
 export interface YamlFault {
-  readonly kind: NoteFault['kind'];
+  readonly kind: NoteError['kind'];
   readonly message: string;
   readonly offset: number;
 }

@@ -6,7 +6,7 @@ import { parseFrontMatter } from './frontMatter';
 import { commonLines } from './mergeLines';
 import type { Highlight, Note } from './note';
 import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { noteParts } from './noteParts';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
@@ -23,7 +23,7 @@ export interface MergedConflict {
  * without, nobody can tell a removal on one side from an addition on the other, and it stays. Where the sides differ in
  * another key, or one of them cannot be read, the person has to.
  */
-export function mergeConflict(text: string, paperId: PaperId): Result<MergedConflict, NoteFault> {
+export function mergeConflict(text: string, paperId: PaperId): Result<MergedConflict, NoteError> {
   return mergeSides(conflictSides(text), paperId);
 }
 
@@ -35,11 +35,11 @@ export function mergeNotes(
   ours: string,
   theirs: string,
   paperId: PaperId,
-): Result<MergedConflict, NoteFault> {
+): Result<MergedConflict, NoteError> {
   return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
 }
 
-function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteFault> {
+function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteError> {
   const ours = parseNote(sides.ours, paperId);
   const theirs = parseNote(sides.theirs, paperId);
   const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);
@@ -53,7 +53,7 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
   return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
 }
 
-function undecided(): NoteFault {
+function undecided(): NoteError {
   const message = 'The two sides of the merge differ in more than annotations. Choose between them by hand.';
   return { kind: 'conflict-markers', message };
 }

@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../base/result';
 import { encodeNote } from './noteBytes';
 import { readText } from './noteEntry';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import type { NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
 import { notePaper } from './noteName';
@@ -13,7 +13,7 @@ export interface MovedNotes {
   /** By file name. */
   readonly moved: readonly string[];
   /** What stayed where it was, and why: the other folder has a note of this name, or a file could not be moved. */
-  readonly stayed: readonly { readonly name: string; readonly reason: 'taken' | NoteFault }[];
+  readonly stayed: readonly { readonly name: string; readonly reason: 'taken' | NoteError }[];
 }
 
 /**
@@ -28,7 +28,7 @@ export async function moveNotes(
   remove: (name: string) => Promise<void>,
 ): Promise<MovedNotes> {
   const moved: string[] = [];
-  const stayed: { name: string; reason: 'taken' | NoteFault }[] = [];
+  const stayed: { name: string; reason: 'taken' | NoteError }[] = [];
   for (const name of names) {
     const reason = await moveNote(from, to, name, remove);
     if (reason === undefined) moved.push(name);
@@ -42,7 +42,7 @@ async function moveNote(
   to: NoteFolderFiles,
   name: string,
   remove: (name: string) => Promise<void>,
-): Promise<'taken' | NoteFault | undefined> {
+): Promise<'taken' | NoteError | undefined> {
   const source = await from.read(name);
   if (!source.ok) return source.error;
   if (!source.value) return undefined;
@@ -71,7 +71,7 @@ export interface MergedNote {
 /** What {@link mergeNotesInto} did, and by file name why it did not. */
 export interface MergedNotes {
   readonly merged: readonly MergedNote[];
-  readonly stayed: readonly { readonly name: string; readonly reason: NoteFault }[];
+  readonly stayed: readonly { readonly name: string; readonly reason: NoteError }[];
 }
 
 /**
@@ -86,7 +86,7 @@ export async function mergeNotesInto(
   remove: (name: string) => Promise<void>,
 ): Promise<MergedNotes> {
   const merged: MergedNote[] = [];
-  const stayed: { name: string; reason: NoteFault }[] = [];
+  const stayed: { name: string; reason: NoteError }[] = [];
   for (const name of names) {
     const outcome = await mergeNote(from, to, name, codec, remove);
     if (outcome.ok) merged.push(outcome.value);
@@ -101,7 +101,7 @@ async function mergeNote(
   name: string,
   codec: NoteCodec,
   remove: (name: string) => Promise<void>,
-): Promise<Result<MergedNote, NoteFault>> {
+): Promise<Result<MergedNote, NoteError>> {
   const [ours, theirs] = [await readText(to, name), await readText(from, name)];
   if (!ours.ok) return ours;
   if (!theirs.ok) return theirs;
@@ -151,7 +151,7 @@ async function holds(files: NoteFolderFiles, name: string, revision: string): Pr
   return read.ok && read.value?.revision === revision;
 }
 
-const changedMeanwhile: NoteFault = {
+const changedMeanwhile: NoteError = {
   kind: 'busy',
   message: 'The note was changed while it was moved; look at both files.',
 };

@@ -1,8 +1,8 @@
 import { type Result, err, ok } from '../base/result';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 
 /** The text of a note file, byte order mark included; a fault where its bytes are not UTF-8. */
-export function decodeNote(bytes: Uint8Array): Result<string, NoteFault> {
+export function decodeNote(bytes: Uint8Array): Result<string, NoteError> {
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (cause) {

@@ -2,7 +2,7 @@ import { type Result, ok } from '../base/result';
 import type { PaperId } from '../papers/paper';
 import { type Note, emptyNote } from './note';
 import { decodeNote } from './noteBytes';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import type { LiveDocuments, NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
 
@@ -10,7 +10,7 @@ import type { NoteCodec } from './noteFunctions';
 export interface NoteEntry {
   readonly name: string;
   readonly note: Note;
-  readonly fault?: NoteFault;
+  readonly fault?: NoteError;
   /** Of the bytes that were read; absent where the note is that of an unsaved document, or could not be read. */
   readonly revision?: string;
 }
@@ -35,7 +35,7 @@ export interface NoteText {
 export async function readText(
   files: Pick<NoteFiles, 'read'>,
   name: string,
-): Promise<Result<NoteText | undefined, NoteFault>> {
+): Promise<Result<NoteText | undefined, NoteError>> {
   const content = await files.read(name);
   if (!content.ok || !content.value) return content.ok ? ok(undefined) : content;
   const text = decodeNote(content.value.bytes);

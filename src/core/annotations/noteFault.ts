@@ -1,5 +1,5 @@
 /** Why a note cannot be read in full, or was not saved. */
-export type NoteFaultKind =
+export type NoteErrorKind =
   | 'conflict-markers'
   | 'unclosed'
   | 'yaml'
@@ -17,8 +17,8 @@ export type NoteFaultKind =
   | 'storage';
 
 /** Said to a person. A note with a fault is read-only until the fault is mended by hand. */
-export interface NoteFault {
-  readonly kind: NoteFaultKind;
+export interface NoteError {
+  readonly kind: NoteErrorKind;
   /** One plain sentence. */
   readonly message: string;
   /** 1-based line in the note file. */

@@ -1,6 +1,6 @@
 import type { Event } from '../base/event';
 import type { Result } from '../base/result';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import type { TextEdit } from './textEdit';
 
 /** A file in the notes folder. */
@@ -22,14 +22,14 @@ export interface NoteFileContent {
  */
 export interface NoteFiles {
   /** The Markdown files in the folder; none where there is no folder. */
-  list(): Promise<Result<readonly NoteFileEntry[], NoteFault>>;
+  list(): Promise<Result<readonly NoteFileEntry[], NoteError>>;
   /** `undefined` where there is no such file. */
-  read(name: string): Promise<Result<NoteFileContent | undefined, NoteFault>>;
+  read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>>;
   /**
    * Replaces the file as a whole, and only where it still is at revision `expected` (`undefined`: where it is not
    * there). Once it is done the bytes are on disk; whatever happens before that, the old ones are.
    */
-  write(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Result<Written, NoteFault>>;
+  write(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Result<Written, NoteError>>;
   /** Names of files that may have changed, by whatever hand; `undefined` where all may have. */
   readonly onDidChange: Event<readonly string[] | undefined>;
 }

@@ -2,7 +2,7 @@ import { noteDiagnostics } from './language/noteDiagnostics';
 import { noteReferences } from './language/noteReferences';
 import { mergeConflict, mergeNotes } from './mergeConflict';
 import { emptyNote } from './note';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { parseNote } from './parseNote';
 import { planNewNote, planUpdate, withUnsaved } from './planUpdate';
 import { retag } from './retag';
@@ -46,7 +46,7 @@ export const directNoteCodec: NoteCodec = {
 /** What each function gives where it could not be run, for the reason that `fault` says. */
 export const failedNoteFunctions: {
   readonly [K in Name]: (
-    fault: NoteFault,
+    fault: NoteError,
     ...args: Parameters<NoteFunctions[K]>
   ) => ReturnType<NoteFunctions[K]>;
 } = {

@@ -6,7 +6,7 @@ import { KeyedQueue, forEachLimited } from './keyedQueue';
 import { type Note, type NoteSubject, emptyNote } from './note';
 import type { NoteChange } from './noteChange';
 import { type NoteEntry, refreshEntry, sameEntry } from './noteEntry';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import type { LiveDocuments, NoteFileEntry, NoteFiles } from './noteFiles';
 import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { noteName, notePaper } from './noteName';
@@ -27,10 +27,10 @@ export interface UpdateOptions {
 }
 
 /** A file in the notes folder that cannot be read in full, or is not taken. */
-export interface FaultyNote {
+export interface NoteWithError {
   readonly paperId: PaperId;
   readonly name: string;
-  readonly fault: NoteFault;
+  readonly fault: NoteError;
 }
 
 /** An update kept both versions of something: the person should look. */
@@ -56,7 +56,7 @@ export class NoteStore implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
   readonly #keptBoth = this.#owned.add(new Emitter<KeptBothEvent>());
-  #loaded: Promise<Result<void, NoteFault>> | undefined;
+  #loaded: Promise<Result<void, NoteError>> | undefined;
 
   /** Fires when what the store says of these papers has changed: after a save has succeeded, or a change from outside. */
   readonly onDidChange = this.#changed.event;
@@ -72,7 +72,7 @@ export class NoteStore implements Disposable {
   }
 
   /** Reads the folder, the first time it is called or after it failed. Before that nothing is known. */
-  async ready(): Promise<Result<void, NoteFault>> {
+  async ready(): Promise<Result<void, NoteError>> {
     const loading = (this.#loaded ??= this.#reload());
     const result = await loading;
     if (!result.ok && this.#loaded === loading) this.#loaded = undefined;
@@ -85,7 +85,7 @@ export class NoteStore implements Disposable {
   }
 
   /** Why the note of a paper is read-only. */
-  fault(id: PaperId): NoteFault | undefined {
+  fault(id: PaperId): NoteError | undefined {
     return this.#entries.get(id)?.fault;
   }
 
@@ -98,7 +98,7 @@ export class NoteStore implements Disposable {
     return [...this.#entries.values()].map(({ note }) => note);
   }
 
-  faults(): readonly FaultyNote[] {
+  faults(): readonly NoteWithError[] {
     const faulty = [...this.#entries].flatMap(([paperId, { name, fault }]) =>
       fault ? [{ paperId, name, fault }] : [],
     );
@@ -117,7 +117,7 @@ export class NoteStore implements Disposable {
     subject: NoteSubject,
     change: NoteChange,
     options: UpdateOptions = {},
-  ): Promise<Result<Note, NoteFault>> {
+  ): Promise<Result<Note, NoteError>> {
     const loaded = await this.ready();
     if (!loaded.ok) return loaded;
     return this.#notes.run(subject.id, () => this.#update(subject, change, options));
@@ -141,7 +141,7 @@ export class NoteStore implements Disposable {
     subject: NoteSubject,
     change: NoteChange,
     options: UpdateOptions,
-  ): Promise<Result<Note, NoteFault>> {
+  ): Promise<Result<Note, NoteError>> {
     const { id } = subject;
     const name = this.fileName(id);
     if (name === undefined) return err({ kind: 'not-a-note', message: `“${id}” is not the id of a paper.` });
@@ -179,7 +179,7 @@ export class NoteStore implements Disposable {
     );
   }
 
-  #reload(): Promise<Result<void, NoteFault>> {
+  #reload(): Promise<Result<void, NoteError>> {
     return this.#reloads.run('', async () => {
       const list = await this.#files.list();
       if (!list.ok) return list;
@@ -246,7 +246,7 @@ function chooseNames(files: readonly NoteFileEntry[]): {
   return { chosen, twins };
 }
 
-function twinFault(name: string, used = ''): NoteFault {
+function twinFault(name: string, used = ''): NoteError {
   const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Put what you want of both in it.`;
   return { kind: 'name-twin', message };
 }

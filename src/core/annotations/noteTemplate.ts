@@ -1,4 +1,4 @@
-import { oneLine } from '../base/oneLine';
+import { collapseWhitespace } from '../base/oneLine';
 import { type NoteSubject, noteVersion } from './note';
 import { flowScalar, literalScalar } from './yamlScalar';
 
@@ -26,5 +26,5 @@ export function noteTemplate(subject: NoteSubject): string {
 
 /** The title on one line, without characters that Markdown would take for markup. */
 function heading(title: string): string {
-  return oneLine(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
+  return collapseWhitespace(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
 }

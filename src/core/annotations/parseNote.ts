@@ -10,14 +10,14 @@ import {
   scalarText,
 } from './frontMatter';
 import { type Highlight, type Note, highlightFields, noteVersion, withState } from './note';
-import { type NoteFault, lineAt } from './noteFault';
+import { type NoteError, lineAt } from './noteFault';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
 
 /** A note file as far as it could be read. With a fault, it must not be written. */
 export interface ParsedNote {
   readonly note: Note;
-  readonly fault?: NoteFault;
+  readonly fault?: NoteError;
 }
 
 /** Reads the text of a note file. Never throws, whatever the text. */
@@ -28,17 +28,17 @@ export function parseNote(text: string, paperId: PaperId): ParsedNote {
 }
 
 /** A fault and its place in the file, in UTF-16 units. */
-export type PlacedFault = NoteFault & { readonly offset: number };
+export type PlacedNoteError = NoteError & { readonly offset: number };
 
 /** Every fault of a note file, the one that a person has to mend first at the front. */
-export function noteFaults(text: string, paperId: PaperId): readonly PlacedFault[] {
+export function noteFaults(text: string, paperId: PaperId): readonly PlacedNoteError[] {
   return readNote(text, paperId).faults;
 }
 
 function readNote(
   text: string,
   paperId: PaperId,
-): { readonly note: Note; readonly faults: readonly PlacedFault[] } {
+): { readonly note: Note; readonly faults: readonly PlacedNoteError[] } {
   const parts = noteParts(text);
   const front = parts.yaml ? parseFrontMatter(text.slice(parts.yaml.start, parts.yaml.end)) : {};
   const faults: YamlFault[] = front.fault ? [front.fault] : [];
@@ -52,7 +52,7 @@ function bodyOf(text: string, parts: NoteParts): string {
   return parts.unclosed ? text : text.slice(parts.bodyStart);
 }
 
-function textFaults(text: string, parts: NoteParts): readonly PlacedFault[] {
+function textFaults(text: string, parts: NoteParts): readonly PlacedNoteError[] {
   const marker = conflictMarker(text);
   if (marker !== undefined) {
     const message =
@@ -66,7 +66,7 @@ function textFaults(text: string, parts: NoteParts): readonly PlacedFault[] {
   return [];
 }
 
-function placed({ kind, message, offset }: YamlFault, text: string, parts: NoteParts): PlacedFault {
+function placed({ kind, message, offset }: YamlFault, text: string, parts: NoteParts): PlacedNoteError {
   const { start = 0, end = 0 } = parts.yaml ?? {};
   // What is missing at the end is missing on the last line, not on the one that closes the front matter.
   const last = text.slice(start, end).trimEnd().length;

@@ -2,7 +2,7 @@ import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
 import { type Note, type NoteSubject, emptyNote, sourceOf } from './note';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { noteTemplate } from './noteTemplate';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
@@ -24,7 +24,7 @@ export interface NotePlan extends EditedNote {
 }
 
 /** What the update makes of a note file with this text. */
-export function planUpdate(text: string, update: NoteUpdate): Result<NotePlan, NoteFault> {
+export function planUpdate(text: string, update: NoteUpdate): Result<NotePlan, NoteError> {
   const parsed = parseNote(text, update.subject.id);
   const { change, keptBoth } = rebaseChange(update.base, update.change, parsed.note);
   const edited = editParsedNote(text, parsed, withSource(change, parsed.note, update.subject));
@@ -40,7 +40,7 @@ export function planNewNote({
   base,
   change,
   create,
-}: NoteUpdate): Result<NotePlan | 'nothing', NoteFault> {
+}: NoteUpdate): Result<NotePlan | 'nothing', NoteError> {
   const known = !sameNote(base, emptyNote(subject.id));
   const wanted = applyChange(base, change);
   if (!create && sameNote(wanted, emptyNote(subject.id))) return ok('nothing');
@@ -53,7 +53,7 @@ function newNote(
   subject: NoteSubject,
   known: Note | undefined,
   change: NoteChange,
-): Result<EditedNote, NoteFault> {
+): Result<EditedNote, NoteError> {
   const { title = subject.title, abstract } = known ?? {};
   const source = abstract === undefined ? { ...subject, title } : sourceOf({ ...known, title, abstract });
   const template = noteTemplate({ ...source, id: subject.id });
@@ -68,7 +68,7 @@ function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): Not
 }
 
 /** The fault with the text of a new note that holds the change, so that nothing typed is lost with it. */
-export function withUnsaved(fault: NoteFault, { subject, base, change }: NoteUpdate): NoteFault {
+export function withUnsaved(fault: NoteError, { subject, base, change }: NoteUpdate): NoteError {
   const text = newNote(subject, applyChange(base, change), change);
   return text.ok ? { ...fault, unsaved: text.value.text } : fault;
 }

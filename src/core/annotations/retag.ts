@@ -4,7 +4,7 @@ import type { PaperId } from '../papers/paper';
 import { editNote } from './editNote';
 import type { Highlight, Note } from './note';
 import type { NoteChange } from './noteChange';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import { parseNote } from './parseNote';
 import { type Tag, isTagWithin, renamedTag } from './tag';
 import { type TextEdit, editBetween } from './textEdit';
@@ -18,7 +18,7 @@ export function retag(
   paperId: PaperId,
   from: Tag,
   to: Tag | undefined,
-): Result<readonly TextEdit[], NoteFault> {
+): Result<readonly TextEdit[], NoteError> {
   const change = retagChange(parseNote(text, paperId).note, from, to);
   if (!change) return ok([]);
   const edited = editNote(text, paperId, change);

@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../base/result';
 import { encodeNote } from './noteBytes';
 import { type NoteEntry, readText } from './noteEntry';
-import type { NoteFault } from './noteFault';
+import type { NoteError } from './noteFault';
 import type { LiveDocument, NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
 import { type NoteUpdate, withUnsaved } from './planUpdate';
@@ -15,7 +15,7 @@ export interface NoteUpdated {
 }
 
 /** `changed`: another hand was faster, nothing was written, and it is to be done anew. */
-export type Attempt = Result<NoteUpdated, NoteFault> | 'changed';
+export type Attempt = Result<NoteUpdated, NoteError> | 'changed';
 
 /** Does the update to the file, as it now is. */
 export async function updateFile(files: NoteFiles, codec: NoteCodec, update: NoteUpdate): Promise<Attempt> {

@@ -1,4 +1,4 @@
 /** A text on one line: white space of any kind and length is one space, and there is none around it. */
-export function oneLine(text: string): string {
+export function collapseWhitespace(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,8 +1,8 @@
 /** Work in small pieces: it yields often, so that whoever runs it can let others have a turn, or stop. */
-export type Steps<T> = Generator<void, T>;
+export type CooperativeTask<T> = Generator<void, T>;
 
 /** Runs all of it at once. */
-export function finish<T>(steps: Steps<T>): T {
+export function finish<T>(steps: CooperativeTask<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -10,4 +10,4 @@ export function finish<T>(steps: Steps<T>): T {
 }
 
 /** Runs work that comes in steps, now and then giving way to others. */
-export type StepRunner = <T>(steps: Steps<T>) => Promise<T>;
+export type StepRunner = <T>(steps: CooperativeTask<T>) => Promise<T>;

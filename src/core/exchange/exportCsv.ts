@@ -1,4 +1,4 @@
-import type { Steps } from '../base/steps';
+import type { CooperativeTask } from '../base/steps';
 import type { Highlight } from '../annotations/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { formatCsv, guardCell } from './csv';
@@ -28,7 +28,7 @@ type Row = Partial<Record<(typeof csvColumns)[number], string>>;
  * One row for each highlight, and one of the kind `note` for the tags and the free text of a paper that has any. Tags
  * stand one on a line. Every cell is guarded against being run as a formula, see {@link guardCell}.
  */
-export function* exportCsv(papers: readonly AnnotatedPaper[]): Steps<string> {
+export function* exportCsv(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
   const texts = [formatCsv([csvColumns])];
   for (const paper of papers) {
     const rows = [...noteRow(paper), ...paper.note.highlights.map((one) => highlightRow(paper, one))];

@@ -1,5 +1,5 @@
-import type { Steps } from '../base/steps';
-import { counted } from '../base/counted';
+import type { CooperativeTask } from '../base/steps';
+import { pluralize } from '../base/counted';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
@@ -13,7 +13,7 @@ export interface ExportFormat {
   /** Of the file's name, without a dot. */
   readonly extension: string;
   /** @param generated the time of the export, xsd:dateTime in UTC */
-  write(papers: readonly AnnotatedPaper[], generated: string): Steps<string>;
+  write(papers: readonly AnnotatedPaper[], generated: string): CooperativeTask<string>;
 }
 
 export const exportFormats: Readonly<Record<'markdown' | 'jsonld' | 'csv', ExportFormat>> = {
@@ -46,5 +46,5 @@ export function isExportFormat(name: unknown): name is ExportFormatName {
 /** “12 highlights of 3 papers”. */
 export function exportSummary(papers: readonly AnnotatedPaper[]): string {
   const highlights = papers.reduce((sum, { note }) => sum + note.highlights.length, 0);
-  return `${counted(highlights, 'highlight')} of ${counted(papers.length, 'paper')}`;
+  return `${pluralize(highlights, 'highlight')} of ${pluralize(papers.length, 'paper')}`;
 }

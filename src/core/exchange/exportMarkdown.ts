@@ -1,5 +1,5 @@
-import type { Steps } from '../base/steps';
-import { oneLine } from '../base/oneLine';
+import type { CooperativeTask } from '../base/steps';
+import { collapseWhitespace } from '../base/oneLine';
 import { compareHighlights, type Highlight } from '../annotations/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { escapeAddress, escapeMarkdown } from './markdownText';
@@ -8,7 +8,7 @@ import { escapeAddress, escapeMarkdown } from './markdownText';
  * A document to read: each paper with its tags, its highlights as quotes in reading order, and the person's own
  * Markdown. Everything but the latter is escaped.
  */
-export function* exportMarkdown(papers: readonly AnnotatedPaper[]): Steps<string> {
+export function* exportMarkdown(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
   const texts = ['# Annotations'];
   for (const paper of papers) {
     texts.push(paperBlocks(paper).join('\n\n'));
@@ -18,7 +18,7 @@ export function* exportMarkdown(papers: readonly AnnotatedPaper[]): Steps<string
 }
 
 function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[] {
-  const name = escapeMarkdown(oneLine(title) || note.paperId);
+  const name = escapeMarkdown(collapseWhitespace(title) || note.paperId);
   const body = note.body.trim();
   return [
     `## ${address === undefined ? name : `[${name}](<${escapeAddress(address)}>)`}`,
@@ -30,7 +30,7 @@ function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[
 
 function highlightBlocks(highlight: Highlight): readonly string[] {
   const { quote, comment, color, created, field, tags, state } = highlight;
-  const facts = [field, color, created.slice(0, 10)].filter((fact) => fact !== '').map(oneLine);
+  const facts = [field, color, created.slice(0, 10)].filter((fact) => fact !== '').map(collapseWhitespace);
   const about = [
     escapeMarkdown(facts.join(', ')),
     ...(tags.length > 0 ? [tagList(tags)] : []),
@@ -44,5 +44,5 @@ function highlightBlocks(highlight: Highlight): readonly string[] {
 }
 
 function tagList(tags: readonly string[]): string {
-  return tags.map((tag) => escapeMarkdown(oneLine(tag))).join(', ');
+  return tags.map((tag) => escapeMarkdown(collapseWhitespace(tag))).join(', ');
 }

@@ -1,4 +1,4 @@
-import type { Steps } from '../base/steps';
+import type { CooperativeTask } from '../base/steps';
 import type { Highlight } from '../annotations/note';
 import { textOf, type AnnotatedPaper } from './annotatedPaper';
 import { toCodePoints } from './codePoints';
@@ -18,7 +18,7 @@ import {
 } from './webAnnotation';
 
 /** As {@link webAnnotations}, as the text of a file; a paper at a time. */
-export function* exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): Steps<string> {
+export function* exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): CooperativeTask<string> {
   const texts: string[] = [];
   for (const paper of papers) {
     for (const item of annotationsOf(paper)) texts.push(indented(item));

@@ -1,6 +1,6 @@
 import type { Highlight } from '../annotations/note';
 import { distinctTags, parseTag, tagText, type Tag } from '../annotations/tag';
-import type { Steps } from '../base/steps';
+import type { CooperativeTask } from '../base/steps';
 import type { Paper, PaperId } from '../papers/paper';
 import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
 import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
@@ -34,7 +34,7 @@ export type FindPaper = (
  * quotes are looked for in title and abstract, and are orphans where they are not found for certain. Never throws; what
  * could not be read is a problem.
  */
-export function* importAnnotations(text: string, find: FindPaper): Steps<ImportedAnnotations> {
+export function* importAnnotations(text: string, find: FindPaper): CooperativeTask<ImportedAnnotations> {
   const file = yield* readAnnotations(text);
   if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
   const intake = new Intake(find, [...file.value.problems]);

@@ -1,5 +1,5 @@
 import { type Note, type NoteSubject, emptyNote, sourceOf } from '../annotations/note';
-import { counted } from '../base/counted';
+import { pluralize } from '../base/counted';
 import type { Paper } from '../papers/paper';
 import type { ImportedPaper } from './importAnnotations';
 import { noteTemplate } from '../annotations/noteTemplate';
@@ -70,20 +70,20 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
 export function newParts(counts: ImportCounts): string {
   if (counts.notes === 0) return '';
   const parts = [
-    ...(counts.added > 0 ? [counted(counts.added, 'highlight')] : []),
-    ...(counts.tags > 0 ? [counted(counts.tags, 'tag')] : []),
-    ...(counts.bodies > 0 ? [counted(counts.bodies, 'text')] : []),
+    ...(counts.added > 0 ? [pluralize(counts.added, 'highlight')] : []),
+    ...(counts.tags > 0 ? [pluralize(counts.tags, 'tag')] : []),
+    ...(counts.bodies > 0 ? [pluralize(counts.bodies, 'text')] : []),
   ];
   const last = parts.at(-1) ?? '';
   const listed = parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-  return `${listed} in ${counted(counts.notes, 'note')}`;
+  return `${listed} in ${pluralize(counts.notes, 'note')}`;
 }
 
 /** One line for each thing that a person should know before they agree to an import. */
 export function importDetails(counts: ImportCounts, unmatched: number): readonly string[] {
   return [
     `New: ${newParts(counts) || 'nothing'}.`,
-    ...(counts.known > 0 ? [`Known already: ${counted(counts.known, 'highlight')}.`] : []),
+    ...(counts.known > 0 ? [`Known already: ${pluralize(counts.known, 'highlight')}.`] : []),
     ...(counts.different > 0
       ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
       : []),

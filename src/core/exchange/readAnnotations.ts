@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result';
-import type { Steps } from '../base/steps';
+import type { CooperativeTask } from '../base/steps';
 import { readJsonDocument } from '../sources/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
@@ -55,7 +55,7 @@ const longestAtOnce = 256 * 1024;
  * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
  * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
  */
-export function* readAnnotations(text: string): Steps<Result<ReadFile, string>> {
+export function* readAnnotations(text: string): CooperativeTask<Result<ReadFile, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
   const root = yield* readJson(text);
   if (!root.ok) return root;
@@ -65,7 +65,7 @@ export function* readAnnotations(text: string): Steps<Result<ReadFile, string>> 
 }
 
 /** The platform's parser is faster, but does all of a text at once. */
-function* readJson(text: string): Steps<Result<unknown, string>> {
+function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
   const fault = err('The file is not JSON; choose a file exported as JSON-LD.');
   const bare = text.replace(/^\ufeff/, '');
   if (bare.length > longestAtOnce) {
@@ -79,7 +79,7 @@ function* readJson(text: string): Steps<Result<unknown, string>> {
   }
 }
 
-function* readItems(items: readonly unknown[], linked: boolean): Steps<ReadFile> {
+function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ReadFile> {
   const problems: ImportProblem[] = [];
   const report = (at: number, message: string): void => void problems.push({ at, message });
   if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');

@@ -1,5 +1,5 @@
 import { arxivKey } from './arxivId';
-import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contribution';
+import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './contribution';
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
 import type { Paper, PaperId, PaperRecord } from './paper';
@@ -34,7 +34,7 @@ export const nothingTouched = (): Touched => ({
  * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
  * the same id), is the same paper. Grows only; linear in what is added. Details of papers that are not here wait for them.
  */
-export class Catalogue {
+export class PaperIndex {
   readonly #byId = new Map<PaperId, PaperEntry>();
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #days = new Map<string, DayEntry>();
@@ -80,12 +80,12 @@ export class Catalogue {
     return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ id: own }) => own) });
   }
 
-  contributionsOf(dayId: string): readonly string[] {
+  batchesOf(dayId: string): readonly string[] {
     return [...(this.#days.get(dayId)?.contributions ?? [])];
   }
 
   /** Adds paper by paper; what has been added before does nothing. */
-  *adding(contribution: Contribution, touched: Touched): Generator<void, void> {
+  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
     for (const { head, papers } of contribution.days) {
       const day = this.#dayEntry(head);
       if (!day.contributions.has(contribution.id)) touched.days.add(head.id);

@@ -9,7 +9,7 @@ import { paperId } from './paperId';
 import type { ParsedDay } from './parsedDigest';
 
 /** What one import, one packaged digest or one fetch brings into the library, and takes out again under its id. */
-export interface Contribution {
+export interface PaperBatch {
   /** Names where the days came from. What comes later under the same id adds to it. */
   readonly id: string;
   readonly days: readonly IdentifiedDay[];
@@ -39,8 +39,8 @@ export function isFolderContribution(id: string): boolean {
 }
 
 /** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
-export function toContribution(id: string, days: readonly ParsedDay[]): Contribution {
-  return finish(contributionInSteps(id, days));
+export function toPaperBatch(id: string, days: readonly ParsedDay[]): PaperBatch {
+  return finish(paperBatchInSteps(id, days));
 }
 
 /** A record as that of the paper with an id, within the {@link limits}. */
@@ -50,8 +50,8 @@ export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper 
   return { id, arxivId: record.arxivId, record, links };
 }
 
-/** {@link toContribution}, yielding after each paper. */
-export function* contributionInSteps(id: string, days: readonly ParsedDay[]): Generator<void, Contribution> {
+/** {@link toPaperBatch}, yielding after each paper. */
+export function* paperBatchInSteps(id: string, days: readonly ParsedDay[]): Generator<void, PaperBatch> {
   const identified: IdentifiedDay[] = [];
   for (const { papers, date, label: printed, source } of days) {
     const label = limitText(printed);

@@ -1,11 +1,11 @@
-import type { Steps } from '../base/steps';
-import type { Contribution, IdentifiedDay, IdentifiedPaper } from './contribution';
+import type { CooperativeTask } from '../base/steps';
+import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './contribution';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
 
 /** A contribution, and what says which text it was read from. */
-export interface StampedContribution {
+export interface StampedPaperBatch {
   readonly stamp: string;
-  readonly contribution: Contribution;
+  readonly contribution: PaperBatch;
 }
 
 /** Changes with the form of the file. */
@@ -31,10 +31,10 @@ type Told = Pick<IdentifiedPaper, 'record' | 'links'>;
  * Contributions as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
  * program that read the texts; then for each contribution a head, and for each of its days a head and the papers' lines.
  */
-export function* encodeContributions(
+export function* encodePaperBatches(
   reader: string,
-  all: Iterable<StampedContribution>,
-): Steps<readonly Uint8Array[]> {
+  all: Iterable<StampedPaperBatch>,
+): CooperativeTask<readonly Uint8Array[]> {
   const lines = [encodeLine({ format: FORMAT, reader })];
   for (const { stamp, contribution } of all) {
     const { id, days } = contribution;
@@ -53,15 +53,15 @@ export function* encodeContributions(
 }
 
 /**
- * Reads what {@link encodeContributions} wrote, which has to be as it was written. What is told of a paper is read when
+ * Reads what {@link encodePaperBatches} wrote, which has to be as it was written. What is told of a paper is read when
  * it is asked for, so that ten thousand papers are there at once. Nothing for a file of another format or reader.
  */
-export function* decodeContributions(
+export function* decodePaperBatches(
   reader: string,
   bytes: Uint8Array,
-): Steps<readonly StampedContribution[]> {
+): CooperativeTask<readonly StampedPaperBatch[]> {
   const lines = new Lines(bytes);
-  const read: StampedContribution[] = [];
+  const read: StampedPaperBatch[] = [];
   const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
   if (header?.format !== FORMAT || header.reader !== reader) return read;
   for (let head = lines.next() as Head | undefined; head; head = lines.next() as Head | undefined) {

@@ -1,5 +1,5 @@
-import { Catalogue, nothingTouched, type Touched } from './catalogue';
-import { type Contribution, isFolderContribution } from './contribution';
+import { PaperIndex, nothingTouched, type Touched } from './catalogue';
+import { type PaperBatch, isFolderContribution } from './contribution';
 import type { Day } from './day';
 import { isSame, mergePapers, missingFrom, type RecordField, givenFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
@@ -40,9 +40,9 @@ const none: readonly PaperEntry[] = [];
  * Two catalogues as one. A workspace folder may be anybody's, so what its digests say lies below what the person has from
  * elsewhere: it fills in what is absent there, makes no two papers one, and takes no paper's id, whatever came first.
  */
-export class LayeredCatalogue {
-  readonly #own = new Catalogue();
-  readonly #folder = new Catalogue();
+export class LayeredPaperIndex {
+  readonly #own = new PaperIndex();
+  readonly #folder = new PaperIndex();
   readonly #filled = new WeakMap<PaperEntry, Filled>();
   readonly #days = new Map<string, JoinedDay>();
   /** Changes with every step of an addition. */
@@ -100,7 +100,7 @@ export class LayeredCatalogue {
   }
 
   /** The papers that another catalogue does not have, or not like this. */
-  *newsSince(before: LayeredCatalogue): Generator<PaperId> {
+  *newsSince(before: LayeredPaperIndex): Generator<PaperId> {
     for (const work of this.#works()) {
       const id = idOf(work);
       const old = before.#find(id);
@@ -129,12 +129,12 @@ export class LayeredCatalogue {
     }
   }
 
-  contributionsOf(dayId: string): readonly string[] {
-    return [...this.#own.contributionsOf(dayId), ...this.#folder.contributionsOf(dayId)];
+  batchesOf(dayId: string): readonly string[] {
+    return [...this.#own.batchesOf(dayId), ...this.#folder.batchesOf(dayId)];
   }
 
   /** Adds paper by paper; what has been added before does nothing. */
-  *adding(contribution: Contribution, touched: Touched): Generator<void, void> {
+  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
     const layer = isFolderContribution(contribution.id) ? this.#folder : this.#own;
     const inLayer = nothingTouched();
     for (const step of layer.adding(contribution, inLayer)) {
@@ -249,7 +249,7 @@ export class LayeredCatalogue {
     }, start);
   }
 
-  #isLike(work: Work, before: LayeredCatalogue, old: Work): boolean {
+  #isLike(work: Work, before: LayeredPaperIndex, old: Work): boolean {
     const isPlain = work.below.length + old.below.length === 0;
     if (isPlain && work.own && old.own) return work.own.isLike(old.own);
     return isSame(this.#fill(work).paper, before.#fill(old).paper);

@@ -2,10 +2,10 @@ import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/steps';
 import { nothingTouched } from './catalogue';
-import type { Contribution } from './contribution';
+import type { PaperBatch } from './contribution';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
-import { type FolderValues, LayeredCatalogue } from './layeredCatalogue';
+import { type FolderValues, LayeredPaperIndex } from './layeredCatalogue';
 import type { Paper, PaperId } from './paper';
 
 /** What changed between two states of the library. */
@@ -35,8 +35,8 @@ export interface AdditionReport {
  */
 export class Library implements Disposable {
   readonly #changed = new Emitter<LibraryChange>();
-  #contributions: Contribution[] = [];
-  #catalogue = new LayeredCatalogue();
+  #contributions: PaperBatch[] = [];
+  #catalogue = new LayeredPaperIndex();
   #days: readonly Day[] | undefined;
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
@@ -93,12 +93,12 @@ export class Library implements Disposable {
   }
 
   /** The ids of the contributions that a day comes from. */
-  contributionsOf(dayId: string): readonly string[] {
-    return this.#catalogue.contributionsOf(dayId);
+  batchesOf(dayId: string): readonly string[] {
+    return this.#catalogue.batchesOf(dayId);
   }
 
   /** Adds in order, with one change event for all. */
-  add(...contributions: readonly Contribution[]): AdditionReport {
+  add(...contributions: readonly PaperBatch[]): AdditionReport {
     return finish(this.adding(...contributions));
   }
 
@@ -106,7 +106,7 @@ export class Library implements Disposable {
    * {@link add} in small steps, one for each paper. Some of them are there while the others are not yet; the event comes
    * at the end.
    */
-  *adding(...contributions: readonly Contribution[]): Generator<void, AdditionReport> {
+  *adding(...contributions: readonly PaperBatch[]): Generator<void, AdditionReport> {
     const touched = nothingTouched();
     // Known from the start, so that a removal in between builds the catalogue anew with them.
     this.#contributions.push(...contributions);
@@ -135,13 +135,13 @@ export class Library implements Disposable {
   }
 
   /** A catalogue of what the library holds when the last step is done, whatever comes or goes in between. */
-  *#rebuilding(): Generator<void, LayeredCatalogue> {
-    let catalogue = new LayeredCatalogue();
-    let added: Contribution[] = [];
+  *#rebuilding(): Generator<void, LayeredPaperIndex> {
+    let catalogue = new LayeredPaperIndex();
+    let added: PaperBatch[] = [];
     for (;;) {
       const all = this.#contributions;
       if (added.some((contribution, at) => contribution !== all[at]))
-        [catalogue, added] = [new LayeredCatalogue(), []];
+        [catalogue, added] = [new LayeredPaperIndex(), []];
       const next = all[added.length];
       if (!next) return catalogue;
       yield* catalogue.adding(next, nothingTouched());
@@ -159,7 +159,7 @@ export class Library implements Disposable {
     if (!isEmpty) this.#changed.fire(change);
   }
 
-  #report(contributions: readonly Contribution[], added: ReadonlySet<PaperId>): AdditionReport {
+  #report(contributions: readonly PaperBatch[], added: ReadonlySet<PaperId>): AdditionReport {
     const days = contributions.flatMap((contribution) => contribution.days);
     const given = new Set(days.flatMap(({ papers }) => papers.map(({ id }) => this.idOf(id))));
     const isNew = [...given].filter((id) => added.has(id)).length;
@@ -167,7 +167,7 @@ export class Library implements Disposable {
   }
 }
 
-function difference(before: LayeredCatalogue, after: LayeredCatalogue): LibraryChange {
+function difference(before: LayeredPaperIndex, after: LayeredPaperIndex): LibraryChange {
   const days = new Set([...before.days(), ...after.days()].map(({ id }) => id));
   return {
     days: [...days].filter((id) => !isSameDay(before.day(id), after.day(id))),

@@ -1,5 +1,5 @@
 import { isCount, limits } from '../base/limits';
-import { startOf } from '../base/startOf';
+import { truncate } from '../base/startOf';
 import type { PaperRecord, Repository } from './paper';
 
 /**
@@ -27,7 +27,7 @@ export function limitRecord(record: PaperRecord): PaperRecord {
 
 /** The start of a text that is longer than `limit`, marked as cut; never longer than `limit`. */
 export function limitText(text: string, limit: number = limits.line): string {
-  return text.length <= limit ? text : startOf(text, limit - 2);
+  return text.length <= limit ? text : truncate(text, limit - 2);
 }
 
 /** The first items, each cut like a line. */

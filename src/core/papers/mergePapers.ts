@@ -1,5 +1,5 @@
 import { limits } from '../base/limits';
-import { oneLine } from '../base/oneLine';
+import { collapseWhitespace } from '../base/oneLine';
 import { isIdentifierTitle } from './arxivId';
 import type { Paper, PaperRecord, Repository } from './paper';
 
@@ -102,7 +102,7 @@ function isBlank({ abstract }: Facts): boolean {
 
 /** Whether `whole` is what `cut` would be without its ellipsis, and more. */
 export function goesOn(cut: string, whole: string): boolean {
-  const [shown, all] = [oneLine(cut), oneLine(whole)];
+  const [shown, all] = [collapseWhitespace(cut), collapseWhitespace(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);
   return all.length > beginning.length + 1 && all.startsWith(beginning);

@@ -2,7 +2,7 @@ import type { QueryNode } from '../search/query/queryNode';
 import { termsOf } from '../search/tokenize';
 
 /** Whether every paper answers a query, because there is no word in it: `***`, `-"…"` beside nothing else, `title:"!"`. */
-export function asksNothing(node: QueryNode): boolean {
+export function matchesEverything(node: QueryNode): boolean {
   switch (node.kind) {
     case 'word':
     case 'phrase':
@@ -10,10 +10,10 @@ export function asksNothing(node: QueryNode): boolean {
     case 'criterion':
       return node.criterion.kind === 'title' && termsOf(node.criterion.text).length === 0;
     case 'not':
-      return asksNothing(node.node);
+      return matchesEverything(node.node);
     case 'and':
-      return node.nodes.every(asksNothing);
+      return node.nodes.every(matchesEverything);
     case 'or':
-      return node.nodes.some(asksNothing);
+      return node.nodes.some(matchesEverything);
   }
 }

@@ -1,11 +1,11 @@
 import { matchesQuery } from '../search/query/matchesQuery';
-import type { PaperFacts } from '../search/query/paperFacts';
+import type { QueryablePaper } from '../search/query/paperFacts';
 import type { QueryNode } from '../search/query/queryNode';
 
 /** How many papers answer each of the queries, in steps of one paper. */
 export function* countMatches(
   queries: readonly QueryNode[],
-  papers: Iterable<PaperFacts>,
+  papers: Iterable<QueryablePaper>,
 ): Generator<void, readonly number[]> {
   const counts = queries.map(() => 0);
   for (const facts of papers) {

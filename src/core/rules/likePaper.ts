@@ -1,4 +1,4 @@
-import type { PaperFacts } from '../search/query/paperFacts';
+import type { QueryablePaper } from '../search/query/paperFacts';
 import { stopWords } from '../search/stopWords';
 import { termsOf } from '../search/tokenize';
 
@@ -12,7 +12,7 @@ export interface Likeness {
 const shortestWord = 3;
 
 /** What a rule could go by to find papers like this one: its categories, the words of its title, its authors. */
-export function likePaper({ title, authors, categories }: PaperFacts): readonly Likeness[] {
+export function suggestRules({ title, authors, categories }: QueryablePaper): readonly Likeness[] {
   const words = new Set(termsOf(title).filter((term) => term.length >= shortestWord && !stopWords.has(term)));
   return [
     ...[...new Set(categories)].map((label) => likeness('category', 'cat', label)),

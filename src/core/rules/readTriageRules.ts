@@ -2,7 +2,7 @@ import { parseQuery } from '../search/query/parseQuery';
 import type { QueryNode } from '../search/query/queryNode';
 import { listOf } from '../search/query/operators';
 import { type Result, err, ok } from '../base/result';
-import { asksNothing } from './asksNothing';
+import { matchesEverything } from './asksNothing';
 import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
 
 /** What the settings say: the rules that work, in their order, and what is wrong with the others. */
@@ -37,7 +37,7 @@ export function readMatch(text: string): Result<QueryNode, string> {
   const { node, problems } = parseQuery(text);
   const [problem] = problems;
   if (problem) return err(problem.message);
-  return node && !asksNothing(node) ? ok(node) : err('The query asks for nothing in particular.');
+  return node && !matchesEverything(node) ? ok(node) : err('The query asks for nothing in particular.');
 }
 
 /** How a rule is named: as the person did, else by its query. On one line, and not too long. */

@@ -1,20 +1,20 @@
 import { matchesQuery } from '../search/query/matchesQuery';
-import type { PaperFacts } from '../search/query/paperFacts';
+import type { QueryablePaper } from '../search/query/paperFacts';
 import type { RuleAction, TriageRule } from './triageRule';
 
 /** What the rules say of a paper: the name of the rule that says it. At most one is there. */
-export interface RuleVerdict {
+export interface RuleResult {
   readonly hiddenBy?: string;
   readonly laterBy?: string;
 }
 
-export const noVerdict: RuleVerdict = {};
+export const noVerdict: RuleResult = {};
 
 /**
  * Applies rules to a paper; of several with one action the first gives the name. What one rule keeps or shows no other
  * hides: a paper that is missed costs more than one too many.
  */
-export function judge(rules: readonly TriageRule[], facts: PaperFacts): RuleVerdict {
+export function judge(rules: readonly TriageRule[], facts: QueryablePaper): RuleResult {
   const first = (action: RuleAction): TriageRule | undefined =>
     rules.find((rule) => rule.action === action && matchesQuery(rule.query, facts));
   const later = first('later');
@@ -26,17 +26,17 @@ export function judge(rules: readonly TriageRule[], facts: PaperFacts): RuleVerd
 }
 
 /** What a row says of a paper on which a rule acts. */
-export function verdictText({ hiddenBy, laterBy }: RuleVerdict): string | undefined {
+export function ruleResultText({ hiddenBy, laterBy }: RuleResult): string | undefined {
   if (hiddenBy !== undefined) return `hidden by rule: ${hiddenBy}`;
   return laterBy === undefined ? undefined : `for later by rule: ${laterBy}`;
 }
 
 /** The same where it stands for itself. */
-export function verdictSentence(verdict: RuleVerdict): string | undefined {
-  const text = verdictText(verdict);
+export function ruleResultSentence(verdict: RuleResult): string | undefined {
+  const text = ruleResultText(verdict);
   return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export function sameVerdict(one: RuleVerdict, other: RuleVerdict): boolean {
+export function sameVerdict(one: RuleResult, other: RuleResult): boolean {
   return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
 }

@@ -1,15 +1,15 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { PaperId } from '../papers/paper';
-import type { PaperFacts } from '../search/query/paperFacts';
-import { type RuleVerdict, judge, noVerdict, sameVerdict } from './ruleVerdict';
+import type { QueryablePaper } from '../search/query/paperFacts';
+import { type RuleResult, judge, noVerdict, sameVerdict } from './ruleVerdict';
 import type { TriageRule } from './triageRule';
 
 export interface RuleVerdictsDeps {
   /** Every paper; what should be judged first in front. */
   ids(): Iterable<PaperId>;
   /** As they are without rules; undefined for a paper that is gone. */
-  facts(id: PaperId): PaperFacts | undefined;
+  facts(id: PaperId): QueryablePaper | undefined;
   /** Takes the steps, with other work in between. */
   run(steps: Iterator<void, void>): Promise<void>;
   report(cause: unknown): void;
@@ -22,10 +22,10 @@ const firstBatch = 64;
  * What the rules say of each paper, kept until the paper or the rules change. Papers are judged in small steps; until
  * a paper's turn comes, what was said of it before stands. Without rules it does nothing at all.
  */
-export class RuleVerdicts implements Disposable {
+export class RuleEvaluator implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
-  readonly #verdicts = new Map<PaperId, RuleVerdict>();
+  readonly #verdicts = new Map<PaperId, RuleResult>();
   /** Papers whose turn is yet to come, in order. */
   readonly #waiting = new Set<PaperId>();
   #rules: readonly TriageRule[] = [];
@@ -42,7 +42,7 @@ export class RuleVerdicts implements Disposable {
     return this.#rules;
   }
 
-  of(id: PaperId): RuleVerdict {
+  of(id: PaperId): RuleResult {
     return this.#verdicts.get(id) ?? noVerdict;
   }
 

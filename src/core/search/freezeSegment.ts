@@ -12,7 +12,7 @@ export function stemHash(term: string): number {
 }
 
 /** @param documents each id once, no more than `mostSegmentDocuments` */
-export function freezeSegment(documents: readonly AnalysedDocument[]): Segment {
+export function writeSegment(documents: readonly AnalysedDocument[]): Segment {
   const sorted = documents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const terms = [...new Set(sorted.flatMap((document) => [...document.terms.keys()]))].sort();
   const numbers = new Map(terms.map((term, index) => [term, index]));

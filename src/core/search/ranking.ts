@@ -24,7 +24,7 @@ const fieldWeights: Readonly<Record<SearchField, FieldWeight>> = {
 const saturation = 1.2;
 const presence = 1;
 
-/** Steps of an impact to 1 of the formula's scale. */
+/** CooperativeTask of an impact to 1 of the formula's scale. */
 const impactSteps = 12;
 export const greatestImpact = 255;
 

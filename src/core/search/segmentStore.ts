@@ -1,5 +1,5 @@
 import type { AnalysedDocument } from './analyse';
-import { freezeSegment } from './freezeSegment';
+import { writeSegment } from './freezeSegment';
 import { mergeSegments } from './mergeSegments';
 import { mostSegmentDocuments, type Segment } from './segment';
 
@@ -89,7 +89,7 @@ export class SegmentStore {
   /** Puts what is new into a segment. @returns whether there was anything */
   freeze(): boolean {
     if (this.#fresh.size === 0) return false;
-    const frozen = freezeSegment([...this.#fresh.values()]);
+    const frozen = writeSegment([...this.#fresh.values()]);
     this.#fresh.clear();
     this.onAdded(frozen);
     this.#segments.push(frozen);

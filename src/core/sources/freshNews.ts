@@ -1,4 +1,4 @@
-import { counted } from '../base/counted';
+import { pluralize } from '../base/counted';
 import type { PaperId } from '../papers/paper';
 import { normaliseTitle } from '../papers/paperId';
 import type { PaperState } from '../state/paperState';
@@ -12,8 +12,8 @@ export function freshNews(
   if (shown.length === 0) return undefined;
   const titles = shown.map((id) => state.paper(id)?.title ?? '');
   const tagged = countTagged(titles, [...state.tagCounts().keys()]);
-  const news = counted(shown.length, 'new paper');
-  return tagged === 0 ? news : `${news} · ${counted(tagged, 'matches your tags', 'match your tags')}`;
+  const news = pluralize(shown.length, 'new paper');
+  return tagged === 0 ? news : `${news} · ${pluralize(tagged, 'matches your tags', 'match your tags')}`;
 }
 
 /** How many titles hold all words of the last level of one of the tags: `method/state-space` is in “A State Space Model”. */

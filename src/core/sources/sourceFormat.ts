@@ -1,6 +1,6 @@
 import type { DigestDate } from '../papers/day';
 import type { ParsedDigest } from '../papers/parsedDigest';
-import type { Steps } from '../base/steps';
+import type { CooperativeTask } from '../base/steps';
 
 /** What a person imports or a server answers, decoded. */
 export interface SourceText {
@@ -23,5 +23,5 @@ export interface SourceFormat {
   readonly label: string;
   /** Whether the text is of this kind, by its content. Called in the registry's order, so a format may leave alone what those before it take. */
   recognises(source: SourceText): boolean;
-  read(source: SourceText): Steps<ParsedDigest>;
+  read(source: SourceText): CooperativeTask<ParsedDigest>;
 }

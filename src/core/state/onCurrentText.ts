@@ -1,17 +1,17 @@
 import { type Note, type NoteSubject, sourceOf, withState } from '../annotations/note';
 import type { NoteChange } from '../annotations/noteChange';
-import { placeHighlights } from './placeHighlights';
+import { anchorHighlights } from './placeHighlights';
 
 /**
  * The change that moves a note onto the paper's words of today, for a highlight that is to be made on them: those that
  * are found stand where they were found; orphans stay what they were. Nothing where the note has these words already.
  */
-export function onCurrentText(note: Note | undefined, paper: NoteSubject): NoteChange {
+export function rebaseNoteOnPaper(note: Note | undefined, paper: NoteSubject): NoteChange {
   const { title, abstract } = paper;
   const isSameVersion = (paper.arxivVersion ?? note?.arxivVersion) === note?.arxivVersion;
   if (!note || (note.title === title && note.abstract === abstract && isSameVersion)) return {};
   const before = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
-  const moved = placeHighlights(note, paper).filter((placed) => {
+  const moved = anchorHighlights(note, paper).filter((placed) => {
     const was = before.get(placed.id);
     const stands = withState({ title, abstract }, placed).state === 'anchored';
     return stands && placed.state === 'anchored' && (was?.start !== placed.start || was.end !== placed.end);

@@ -7,7 +7,7 @@ import { finish } from '../base/steps';
 import { identifyPaper } from '../papers/contribution';
 import type { Library } from '../papers/library';
 import type { Paper, PaperId } from '../papers/paper';
-import { noVerdict, type RuleVerdict } from '../rules/ruleVerdict';
+import { noVerdict, type RuleResult } from '../rules/ruleVerdict';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
 import { placingHighlights } from './placeHighlights';
@@ -17,7 +17,7 @@ export type PaperStateChange = readonly PaperId[] | 'all';
 
 /** What the triage rules say of a paper, under the library's id for it. */
 export interface Verdicts {
-  of(id: PaperId): RuleVerdict;
+  of(id: PaperId): RuleResult;
 }
 
 /**
@@ -72,7 +72,7 @@ export class PaperState implements Disposable {
    * What the rules do with the paper. Nothing where the person has said something of it themselves, and none hides a
    * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
    */
-  ruled(id: PaperId): RuleVerdict {
+  ruled(id: PaperId): RuleResult {
     const verdict = this.verdicts.of(this.library.idOf(id));
     if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
     return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;

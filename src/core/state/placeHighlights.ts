@@ -24,7 +24,7 @@ export function* placingHighlights(
 }
 
 /** {@link placingHighlights} at one go. */
-export function placeHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
+export function anchorHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
   const steps = placingHighlights(note, paper);
   for (;;) {
     const step = steps.next();

@@ -1,4 +1,4 @@
-import { type Steps, finish } from '../base/steps';
+import { type CooperativeTask, finish } from '../base/steps';
 import type { PaperId } from '../papers/paper';
 import { type TriageState, isTriageState } from './triageState';
 
@@ -32,7 +32,7 @@ export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<PaperId
 const foldedAtOnce = 256;
 
 /** {@link foldTriage} in small steps. */
-export function* foldingTriage(records: Iterable<TriageRecord>): Steps<ReadonlyMap<PaperId, TriageRecord>> {
+export function* foldingTriage(records: Iterable<TriageRecord>): CooperativeTask<ReadonlyMap<PaperId, TriageRecord>> {
   const last = new Map<PaperId, TriageRecord>();
   let count = 0;
   for (const record of records) {

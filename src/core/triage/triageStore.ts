@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
-import { type StepRunner, type Steps, finish } from '../base/steps';
+import { type StepRunner, type CooperativeTask, finish } from '../base/steps';
 import type { PaperId } from '../papers/paper';
 import { type TriageRecord, foldingTriage } from './triageRecord';
 import type { TriageState } from './triageState';
@@ -191,7 +191,7 @@ function decisionsOf(records: readonly TriageRecord[]): TriageDecisions {
   return new Map(records.map(({ id, state, undecided }) => [id, undecided === true ? undefined : state]));
 }
 
-function* statesIn(records: readonly TriageRecord[]): Steps<Map<PaperId, TriageState>> {
+function* statesIn(records: readonly TriageRecord[]): CooperativeTask<Map<PaperId, TriageState>> {
   const states = new Map<PaperId, TriageState>();
   let count = 0;
   for (const { id, state } of (yield* foldingTriage(records)).values()) {
@@ -206,7 +206,7 @@ function* statesIn(records: readonly TriageRecord[]): Steps<Map<PaperId, TriageS
 function* differing(
   before: ReadonlyMap<PaperId, TriageState>,
   after: ReadonlyMap<PaperId, TriageState>,
-): Steps<readonly PaperId[]> {
+): CooperativeTask<readonly PaperId[]> {
   const changed = new Set<PaperId>();
   let count = 0;
   for (const [one, other] of [

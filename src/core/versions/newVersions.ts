@@ -29,7 +29,7 @@ export interface AnnotatedPapers {
 }
 
 /** Which papers that carry notes have newer versions on arXiv. Follows from the papers, the notes, and what was seen. */
-export class NewVersions {
+export class VersionUpdates {
   readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionNews | undefined }>();
 
   /** What was seen has changed; papers and notes tell of their own changes. */

@@ -5,7 +5,7 @@ import { comparable } from '../anchoring/comparable';
  * Whether two texts say the same: white space, line breaks, case, typographic signs and the damage that TeX takes on
  * its way make no difference.
  */
-export function sameWords(a: string, b: string): boolean {
+export function areTextsEquivalent(a: string, b: string): boolean {
   return a === b || foldedWords(a) === foldedWords(b) || foldedWords(plain(a)) === foldedWords(plain(b));
 }
 

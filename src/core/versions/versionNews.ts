@@ -1,7 +1,7 @@
 import { isIdentifierTitle } from '../papers/arxivId';
 import { goesOn } from '../papers/mergePapers';
 import type { Note, NoteSource } from '../annotations/note';
-import { sameWords } from './sameWords';
+import { areTextsEquivalent } from './sameWords';
 
 /** How the words that a note was written on stand to those that its paper has on arXiv now. */
 export interface VersionNews {
@@ -29,5 +29,5 @@ export function versionNews(note: Note, paper: NoteSource): VersionNews | undefi
 function isOther(before: string, now: string): boolean {
   const wasMissing = before.trim() === '' || isIdentifierTitle(before);
   const wasCut = /(?:…|\.{3})\s*$/u.test(before) && goesOn(before, now);
-  return !wasMissing && !wasCut && !sameWords(before, now);
+  return !wasMissing && !wasCut && !areTextsEquivalent(before, now);
 }

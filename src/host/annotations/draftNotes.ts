@@ -13,7 +13,7 @@ export const draftScheme = 'papers-note';
  * Notes that are not there yet: `papers-note:/<paper id>.md` reads as the template and becomes a file in the notes
  * folder when it is first saved. So a note can be looked at without leaving anything behind.
  */
-export class DraftNotes implements vscode.FileSystemProvider, Disposable {
+export class DraftNoteFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   /** By file name: the revision that an open draft shows; none while it shows the template. */
@@ -41,7 +41,7 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
 
   /** The name of the file that a draft will be; undefined for other documents. */
   static readonly nameOf = (uri: vscode.Uri): string | undefined => {
-    const id = DraftNotes.paperOf(uri);
+    const id = DraftNoteFileSystem.paperOf(uri);
     return id === undefined ? undefined : noteName(id);
   };
 
@@ -108,7 +108,7 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
 
   /** Puts the editor of the new file where the draft's was, unless typing has gone on there. */
   async #becomeFile(document: vscode.TextDocument): Promise<void> {
-    const id = DraftNotes.paperOf(document.uri);
+    const id = DraftNoteFileSystem.paperOf(document.uri);
     const file = id === undefined ? undefined : this.fileUri(id);
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
     if (!file || !editor || hasUnsavedChanges(document)) return;
@@ -128,7 +128,7 @@ export class DraftNotes implements vscode.FileSystemProvider, Disposable {
 }
 
 function named(uri: vscode.Uri): { readonly id: PaperId; readonly name: string } {
-  const id = DraftNotes.paperOf(uri);
+  const id = DraftNoteFileSystem.paperOf(uri);
   if (id === undefined) throw vscode.FileSystemError.FileNotFound(uri);
   return { id, name: `${id}.md` };
 }

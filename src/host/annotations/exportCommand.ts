@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoteStore } from '../../core/annotations/noteStore';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import {
   type AnnotatedPaper,
   type ExportScope,
@@ -17,9 +17,9 @@ import {
 import type { Disposable } from '../../core/base/disposable';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { slug } from '../../core/papers/paperId';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { fileName, folderForFiles } from './fileDialogs';
@@ -64,12 +64,12 @@ async function run(deps: ExportDeps, args: readonly unknown[]): Promise<void> {
   if (!scope) return;
   const papers = inScope(annotated(deps), scope);
   if (papers.length === 0) {
-    throw new PlainError('There is nothing to export yet. Highlight, tag or note something first.');
+    throw new UserFacingError('There is nothing to export yet. Highlight, tag or note something first.');
   }
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
   const file = format && (given?.file ?? (await askFile(scope, deps, format)));
   if (!format || !file) return;
-  await write(file, await inSlices(format.write(papers, new Date().toISOString())));
+  await write(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
   tell(deps, papers, file);
 }
 
@@ -122,14 +122,14 @@ async function pickScope(deps: ExportDeps, target: ExportTarget): Promise<Export
   const rows: ScopeItem[] = [
     { label: 'All Annotations', description: exportSummary(all), scope: { kind: 'all' } },
     ...(here
-      ? [plainRow({ label: title ?? counted(target.papers.length, 'selected paper'), scope: own })]
+      ? [plainRow({ label: title ?? pluralize(target.papers.length, 'selected paper'), scope: own })]
       : []),
     { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
     ...[...deps.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tag, count]) =>
         plainRow(
-          { label: tag, description: counted(count, 'paper'), scope: { kind: 'tag' as const, tag } },
+          { label: tag, description: pluralize(count, 'paper'), scope: { kind: 'tag' as const, tag } },
           'tag',
         ),
       ),
@@ -176,7 +176,7 @@ async function write(file: vscode.Uri, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (cause) {
-    throw new PlainError(`“${fileName(file)}” could not be written. Choose another place and try again.`, {
+    throw new UserFacingError(`“${fileName(file)}” could not be written. Choose another place and try again.`, {
       cause,
     });
   }
@@ -188,7 +188,7 @@ function tell(deps: ExportDeps, papers: readonly AnnotatedPaper[], file: vscode.
   const message =
     faulty === 0
       ? said
-      : `${said} ${counted(faulty, 'note')} could be read only in part: mend ${faulty === 1 ? 'it' : 'them'} and export again.`;
+      : `${said} ${pluralize(faulty, 'note')} could be read only in part: mend ${faulty === 1 ? 'it' : 'them'} and export again.`;
   const show = faulty === 0 ? showInformation : showWarning;
   void show(message, 'Open').then((choice) => {
     if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);

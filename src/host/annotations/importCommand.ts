@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Note, emptyNote } from '../../core/annotations/note';
 import { inverseChange } from '../../core/annotations/noteChange';
 import type { NoteStore } from '../../core/annotations/noteStore';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
 import {
@@ -17,9 +17,9 @@ import {
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/papers/paper';
 import { withCancellableProgress } from '../ui/cancellableProgress';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { askInDialog, showInformation, showWarning } from '../ui/messages';
 import { fileName, folderForFiles } from './fileDialogs';
 
@@ -79,14 +79,14 @@ async function read(file: vscode.Uri): Promise<string> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (cause) {
-    throw new PlainError(`“${fileName(file)}” could not be read. Check that it is there and try again.`, {
+    throw new UserFacingError(`“${fileName(file)}” could not be read. Check that it is there and try again.`, {
       cause,
     });
   }
 }
 
 async function makePlan(deps: ImportDeps, name: string, text: string): Promise<Plan> {
-  const { papers, problems } = await inSlices(importAnnotations(text, deps.find));
+  const { papers, problems } = await runInTimeSlices(importAnnotations(text, deps.find));
   const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
   const steps: ImportStep[] = [];
   for (const paper of papers) {
@@ -140,7 +140,7 @@ function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: r
 
 function tellNothingNew({ name, steps, problems }: Plan): void {
   const { known } = countImport(steps);
-  const had = known > 0 ? ` ${counted(known, 'highlight')} ${known === 1 ? 'is' : 'are'} here already.` : '';
+  const had = known > 0 ? ` ${pluralize(known, 'highlight')} ${known === 1 ? 'is' : 'are'} here already.` : '';
   const said = `${name} brings nothing new.${had}`;
   if (problems.length === 0) {
     void showInformation(said);
@@ -165,7 +165,7 @@ async function undo(deps: ImportDeps, done: readonly Done[]): Promise<void> {
     const { subject, merge } = step;
     const before = step.before ?? emptyNote(subject.id);
     const saved = await deps.notes.update(subject, inverseChange(before, merge.change), { base: after });
-    if (!saved.ok) throw new PlainError(saved.error.message, { cause: saved.error.cause });
+    if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
     if (step.before || !saysNothing(saved.value, subject)) continue;
     await vscode.workspace.fs.delete(deps.noteUri(subject.id));
     await deps.notes.refresh();

@@ -4,7 +4,7 @@ import { editBetween } from '../../core/annotations/textEdit';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 
 export interface MergeNoteDeps {
@@ -22,21 +22,21 @@ export function registerMergeNote(deps: MergeNoteDeps): Disposable {
 async function merge(deps: MergeNoteDeps, given: unknown): Promise<void> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   const paperId = uri && deps.paperOf(uri);
-  if (!uri || paperId === undefined) throw new PlainError('Open the note with the conflict markers first.');
+  if (!uri || paperId === undefined) throw new UserFacingError('Open the note with the conflict markers first.');
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
   const merged = await deps.codec.mergeConflict(text, paperId);
-  if (!merged.ok) throw new PlainError(merged.error.message, { cause: merged.error.cause });
+  if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const edits = editBetween(text, merged.value.text);
   if (edits.length === 0)
-    throw new PlainError('The note holds no conflict markers: there is nothing to merge.');
+    throw new UserFacingError('The note holds no conflict markers: there is nothing to merge.');
   const change = new vscode.WorkspaceEdit();
   for (const { start, end, text: replaced } of edits) {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     change.replace(uri, range, replaced);
   }
   if (!(await vscode.workspace.applyEdit(change))) {
-    throw new PlainError('The note has changed meanwhile. Try again.');
+    throw new UserFacingError('The note has changed meanwhile. Try again.');
   }
   tell(merged.value.keptBoth.map(({ message }) => message));
 }

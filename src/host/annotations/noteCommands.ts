@@ -5,9 +5,9 @@ import { parseTag } from '../../core/annotations/tag';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation } from '../ui/messages';
-import { DraftNotes } from './draftNotes';
+import { DraftNoteFileSystem } from './draftNotes';
 import { pickTags } from './tagPick';
 
 export interface NoteCommandsDeps {
@@ -49,8 +49,8 @@ export class NoteCommands implements Disposable {
     await this.deps.notes.ready();
     const existing = this.deps.note(id);
     if (!existing && !this.deps.subject(id))
-      throw new PlainError('This paper is not in the library any more.');
-    const uri = existing ? this.#fileUri(existing.paperId) : DraftNotes.uri(id);
+      throw new UserFacingError('This paper is not in the library any more.');
+    const uri = existing ? this.#fileUri(existing.paperId) : DraftNoteFileSystem.uri(id);
     const document = await vscode.workspace.openTextDocument(uri);
     // Where the person goes on writing.
     const end = document.positionAt(document.getText().length);
@@ -77,7 +77,7 @@ export class NoteCommands implements Disposable {
     if (!change || change.add.length + change.remove.length === 0) return;
     for (const subject of subjects) {
       const saved = await this.deps.notes.update(subject, { addTags: change.add, removeTags: change.remove });
-      if (!saved.ok) throw new PlainError(saved.error.message, { cause: saved.error.cause });
+      if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
     }
     this.deps.keepOpen(ids);
     this.#tellWhere();
@@ -90,13 +90,13 @@ export class NoteCommands implements Disposable {
 
   async #openNoteOf(args: readonly unknown[]): Promise<void> {
     const [id] = await this.deps.papers(args);
-    if (id === undefined) throw new PlainError('Select a paper in the Digests view or open one first.');
+    if (id === undefined) throw new UserFacingError('Select a paper in the Digests view or open one first.');
     await this.openNote(id);
   }
 
   async #editTagsOf(args: readonly unknown[]): Promise<void> {
     const ids = await this.deps.papers(args);
-    if (ids.length === 0) throw new PlainError('Select a paper in the Digests view or open one first.');
+    if (ids.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
     await this.editTags(ids);
   }
 

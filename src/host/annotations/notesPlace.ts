@@ -10,7 +10,7 @@ import {
   notesLocation,
   untrustedNotesFolder,
 } from '../storage/notesLocation';
-import type { SwitchedNoteFiles } from '../storage/switchedNoteFiles';
+import type { RelocatableNoteFiles } from '../storage/switchedNoteFiles';
 import type { LinkedFolders } from '../storage/linkedFolders';
 import type { FailureReporter } from '../ui/commands';
 import { registerCommands } from '../ui/commands';
@@ -19,8 +19,8 @@ import { offerMove, shown } from './offerMove';
 
 const setting = 'notes.location';
 
-export interface NotesPlaceDeps {
-  readonly files: SwitchedNoteFiles;
+export interface NotesFolderControllerDeps {
+  readonly files: RelocatableNoteFiles;
   /** The workspace's. */
   readonly state: vscode.Memento;
   readonly globalStorage: vscode.Uri;
@@ -30,7 +30,7 @@ export interface NotesPlaceDeps {
 }
 
 /** Keeps the notes folder where the setting and the person's choice say, and offers to take the notes along. */
-export class NotesPlace implements Disposable {
+export class NotesFolderController implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   #location = notesLocation();
@@ -38,7 +38,7 @@ export class NotesPlace implements Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly deps: NotesPlaceDeps) {
+  constructor(private readonly deps: NotesFolderControllerDeps) {
     this.#own.add(registerCommands({ chooseNotesFolder: () => this.#choose() }, deps.reporter));
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {

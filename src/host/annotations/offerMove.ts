@@ -8,10 +8,10 @@ import {
 } from '../../core/annotations/moveNotes';
 import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import { notePaper } from '../../core/annotations/noteName';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { AllowsPlace } from '../storage/confinedFolder';
 import { nameIn, noteFolderAt } from '../storage/noteFiles';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 
 export interface NotesMove {
@@ -34,12 +34,12 @@ export async function offerMove(move: NotesMove): Promise<void> {
   const listed = await noteFolderAt(move.from, move.allows).list();
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
-  const choice = await showInformation(move.question(counted(names.length, 'note')), 'Move', 'Leave Them');
+  const choice = await showInformation(move.question(pluralize(names.length, 'note')), 'Move', 'Leave Them');
   if (choice !== 'Move') return;
   const { moved, stayed } = await moveFiles(move.from, move.to, names, move.allows);
   const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
   const show = stayed.length > 0 ? showWarning : showInformation;
-  const said = [`Moved ${counted(moved.length, 'note')} to ${shown(move.to)}.`];
+  const said = [`Moved ${pluralize(moved.length, 'note')} to ${shown(move.to)}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   const message = said.join(' ');
   const chosen = await (taken.length > 0 ? show(message, 'Undo', 'Merge') : show(message, 'Undo'));
@@ -53,14 +53,14 @@ async function takeBack(
 ): Promise<void> {
   const back = await moveFiles(to, from, moved, allows);
   await restore();
-  if (back.stayed.length > 0) throw new PlainError(stayedMessage(back.stayed, to));
+  if (back.stayed.length > 0) throw new UserFacingError(stayedMessage(back.stayed, to));
 }
 
 /** Merges the notes of which both places have one. */
 async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<void> {
   const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
   const { merged, stayed } = await mergeNotesInto(from, to, names, move.codec, removeFrom(move.from));
-  const said = [`Merged ${counted(merged.length, 'note')} into those in ${shown(move.to)}.`];
+  const said = [`Merged ${pluralize(merged.length, 'note')} into those in ${shown(move.to)}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
   const show = stayed.length > 0 ? showWarning : showInformation;
   const message = said.join(' ');
@@ -72,8 +72,8 @@ async function unmerge(move: NotesMove, merged: readonly MergedNote[]): Promise<
   const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
   const changed = await unmergeNotes(from, to, merged);
   if (changed.length === 0) return;
-  const many = counted(changed.length, 'note was', 'notes were');
-  throw new PlainError(`${many} changed since the merge and stay as they are.`);
+  const many = pluralize(changed.length, 'note was', 'notes were');
+  throw new UserFacingError(`${many} changed since the merge and stay as they are.`);
 }
 
 function removeFrom(folder: vscode.Uri): (name: string) => Promise<void> {
@@ -117,7 +117,7 @@ function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string 
   const failed = stayed.flatMap(({ reason }) => (reason === 'taken' ? [] : [reason.message]));
   const parts = [
     ...(taken > 0
-      ? [`${counted(taken, 'note')} stayed in ${shown(where)}: there is another of the name.`]
+      ? [`${pluralize(taken, 'note')} stayed in ${shown(where)}: there is another of the name.`]
       : []),
     ...new Set(failed),
   ];

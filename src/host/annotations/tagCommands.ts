@@ -4,12 +4,12 @@ import type { NoteCodec } from '../../core/annotations/noteFunctions';
 import type { NoteStore } from '../../core/annotations/noteStore';
 import { parseTag, tagKey } from '../../core/annotations/tag';
 import { type TextEdit, applyEdits, editBetween } from '../../core/annotations/textEdit';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import { askText } from '../ui/askText';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 
@@ -73,9 +73,9 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
   const given = await deps.tag(args);
   if (given !== undefined) return given;
   // A key in the view that was pressed on a paper is not meant for some tag.
-  if (args[0] !== undefined) throw new PlainError('Choose a tag in the view Tags first.');
+  if (args[0] !== undefined) throw new UserFacingError('Choose a tag in the view Tags first.');
   const counts = [...deps.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (counts.length === 0) throw new PlainError('There are no tags yet. Give a paper a tag first.');
+  if (counts.length === 0) throw new UserFacingError('There are no tags yet. Give a paper a tag first.');
   const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));
   return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
 }
@@ -89,7 +89,7 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
     for (const one of await Promise.all(edited)) edits.push(one);
   }
   await applyToDocuments(edits);
-  const many = counted(edits.length, 'note');
+  const many = pluralize(edits.length, 'note');
   const said =
     to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
   // Not awaited: the toast may stand for a long time.
@@ -108,7 +108,7 @@ async function editOf(
   const before = (await vscode.workspace.openTextDocument(uri)).getText();
   const edits = await codec.retag(before, paperId, from, to);
   if (!edits.ok)
-    throw new PlainError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
+    throw new UserFacingError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
   return { uri, before, edits: edits.value };
 }
 
@@ -123,8 +123,8 @@ async function takeBack(edits: readonly NoteEdit[]): Promise<void> {
   await applyToDocuments(reverse);
   const left = edits.length - reverse.length;
   if (left === 0) return;
-  throw new PlainError(
-    `${counted(left, 'note was', 'notes were')} edited since. Change the tag there by hand.`,
+  throw new UserFacingError(
+    `${pluralize(left, 'note was', 'notes were')} edited since. Change the tag there by hand.`,
   );
 }
 
@@ -140,7 +140,7 @@ async function applyToDocuments(edits: readonly NoteEdit[]): Promise<void> {
     }
   }
   if (!(await vscode.workspace.applyEdit(change, { isRefactoring: true }))) {
-    throw new PlainError('The notes could not be changed. Save or close those that are open and try again.');
+    throw new UserFacingError('The notes could not be changed. Save or close those that are open and try again.');
   }
   await Promise.all(clean.map((document) => document.save()));
 }

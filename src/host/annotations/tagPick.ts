@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Result } from '../../core/base/result';
 import { keepOrder } from '../ui/keepOrder';
@@ -78,7 +78,7 @@ class TagPick {
     const on = this.input.papers.filter((tags) => tags.includes(tag)).length;
     const some =
       on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
-    return plainRow({ label: tag, description: counted(count, 'paper') + some, tag });
+    return plainRow({ label: tag, description: pluralize(count, 'paper') + some, tag });
   }
 
   /** Puts a row for the typed text under the tags that match it; tags made before stay. */

@@ -4,7 +4,7 @@
  *
  * @throws what `signal` was aborted with
  */
-export async function inSlices<T>(steps: Iterator<void, T>, signal?: AbortSignal, turnMs = 12): Promise<T> {
+export async function runInTimeSlices<T>(steps: Iterator<void, T>, signal?: AbortSignal, turnMs = 12): Promise<T> {
   let turn = performance.now();
   for (;;) {
     const step = steps.next();

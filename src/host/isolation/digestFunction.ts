@@ -1,10 +1,10 @@
 import { finish } from '../../core/base/steps';
-import { contributionInSteps } from '../../core/papers/contribution';
-import { encodeContributions } from '../../core/papers/contributionFile';
+import { paperBatchInSteps } from '../../core/papers/contribution';
+import { encodePaperBatches } from '../../core/papers/contributionFile';
 import type { ParsedDigest, Problem } from '../../core/papers/parsedDigest';
 import { decodeInChunks } from '../../core/papers/textDigest/decode';
 import { recognise } from '../../core/sources/formats';
-import { type DigestOptions, contributionReader } from './isolationProtocol';
+import { type DigestOptions, batchReader } from './isolationProtocol';
 import type { IsolatedFunction } from './isolatedServer';
 
 /** What is read out of one text at most, in bytes as encoded and in papers. */
@@ -16,8 +16,8 @@ export const encodeDigest: IsolatedFunction = ([id, options], input) => {
   const { days, problems } = readDigest(input, options as DigestOptions);
   const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
   if (papers > maxPapers) return { result: [tooMany(`more than ${maxPapers} papers`)] };
-  const contribution = finish(contributionInSteps(String(id), days));
-  const output = finish(encodeContributions(contributionReader, [{ stamp: '', contribution }]));
+  const contribution = finish(paperBatchInSteps(String(id), days));
+  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
   if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
   return { result: problems, output: [Buffer.concat(output)] };

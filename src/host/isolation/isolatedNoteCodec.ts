@@ -3,7 +3,7 @@ import {
   type NoteFunctions,
   failedNoteFunctions,
 } from '../../core/annotations/noteFunctions';
-import type { NoteFault } from '../../core/annotations/noteFault';
+import type { NoteError } from '../../core/annotations/noteFault';
 import { type IsolatedProcess, IsolationError } from './isolatedProcess';
 import { isolationMessage } from './isolationMessage';
 
@@ -31,7 +31,7 @@ export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
   };
 }
 
-function faultOf(cause: unknown): NoteFault {
+function faultOf(cause: unknown): NoteError {
   const why = cause instanceof IsolationError ? isolationMessage(cause) : 'It could not be read.';
   return { kind: 'unreadable', message: `The note was left out. ${why}`, cause };
 }

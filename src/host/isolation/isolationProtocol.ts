@@ -36,4 +36,4 @@ export interface DigestOptions {
 }
 
 /** Names who encoded the contributions that go from the process to its parent. */
-export const contributionReader = 'isolated';
+export const batchReader = 'isolated';

@@ -1,14 +1,14 @@
-import { type Contribution } from '../../core/papers/contribution';
-import { decodeContributions } from '../../core/papers/contributionFile';
+import { type PaperBatch } from '../../core/papers/contribution';
+import { decodePaperBatches } from '../../core/papers/contributionFile';
 import type { Problem } from '../../core/papers/parsedDigest';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { type IsolatedProcess, IsolationError } from './isolatedProcess';
 import { isolationMessage } from './isolationMessage';
-import { type DigestOptions, contributionReader } from './isolationProtocol';
+import { type DigestOptions, batchReader } from './isolationProtocol';
 
-export interface ParsedContribution {
+export interface ParsedBatch {
   /** Without a day if the text holds no paper. */
-  readonly contribution: Contribution;
+  readonly contribution: PaperBatch;
   readonly problems: readonly Problem[];
 }
 
@@ -24,8 +24,8 @@ export async function parseDigest(
   bytes: Uint8Array,
   { name, year }: DigestOptions,
   signal?: AbortSignal,
-): Promise<ParsedContribution> {
-  const none: Contribution = { id, days: [] };
+): Promise<ParsedBatch> {
+  const none: PaperBatch = { id, days: [] };
   if (bytes.length > maxDigest) {
     const message = `The text is longer than ${maxDigest / 1024 / 1024} MB. Split it and import the parts.`;
     return { contribution: none, problems: [{ line: 1, message }] };
@@ -37,7 +37,7 @@ export async function parseDigest(
       input: bytes,
       ...(signal && { signal }),
     });
-    const [read] = await inSlices(decodeContributions(contributionReader, Buffer.concat(output)));
+    const [read] = await runInTimeSlices(decodePaperBatches(batchReader, Buffer.concat(output)));
     return { contribution: read?.contribution ?? none, problems: result as readonly Problem[] };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { StepRunner, Steps } from '../../core/base/steps';
+import type { StepRunner, CooperativeTask } from '../../core/base/steps';
 import { slug } from '../../core/papers/paperId';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { codeOf } from '../storage/errorCode';
 import { maxDigest } from '../isolation/parseDigest';
 import type { WholeFileEntry, WholeFiles } from '../storage/wholeFiles';
@@ -46,7 +46,7 @@ const tooLarge = `It is larger than ${maxDigest / 1024 / 1024} MB. Split it and 
 export class DigestStore {
   constructor(
     private readonly files: WholeFiles,
-    private readonly run: StepRunner = inSlices,
+    private readonly run: StepRunner = runInTimeSlices,
   ) {}
 
   /** The digests in the order in which they were added, and those that are damaged. */
@@ -202,7 +202,7 @@ interface Sums {
 }
 
 /** The sum of a text leaves out what git adds to line ends, so that a checkout on Windows is whole. */
-function* summing(bytes: Uint8Array): Steps<Sums> {
+function* summing(bytes: Uint8Array): CooperativeTask<Sums> {
   const [exact, text] = [createHash('sha256'), createHash('sha256')];
   for (let at = 0; at < bytes.length; at += hashedAtOnce) {
     const chunk = bytes.subarray(at, at + hashedAtOnce);

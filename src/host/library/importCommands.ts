@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
-import { PlainError, registerCommands } from '../ui/commands';
+import { UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import type { DigestPlace, StoredDigest } from './digestFiles';
@@ -131,7 +131,7 @@ export class ImportCommands implements Disposable {
   async #importClipboard(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
     if (text.trim() === '')
-      throw new PlainError('The clipboard holds no text. Copy the page’s text and try again.');
+      throw new UserFacingError('The clipboard holds no text. Copy the page’s text and try again.');
     await this.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
   }
 
@@ -168,7 +168,7 @@ export class ImportCommands implements Disposable {
     const all = this.service.imported();
     const dayId = typeof node === 'object' && node !== null && 'dayId' in node ? node.dayId : undefined;
     if (typeof dayId !== 'string') return all;
-    const from = this.service.library.contributionsOf(dayId);
+    const from = this.service.library.batchesOf(dayId);
     return all.filter(({ id }) => from.includes(id));
   }
 }
@@ -194,7 +194,7 @@ async function readSource(source: ImportSource): Promise<Uint8Array> {
   try {
     return await source.read();
   } catch (cause) {
-    throw new PlainError(`“${source.name}” could not be read. Check that it is there and try again.`, {
+    throw new UserFacingError(`“${source.name}” could not be read. Check that it is there and try again.`, {
       cause,
     });
   }
@@ -206,9 +206,9 @@ function summary(imported: readonly Imported[], problems: number): string {
   const merged = sum((one) => one.merged);
   const from = imported.length === 1 ? (imported[0]?.name ?? '') : `${imported.length} texts`;
   const parts = [
-    counted(added, 'new paper'),
+    pluralize(added, 'new paper'),
     ...(merged > 0 ? [`${merged} known already`] : []),
-    ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
+    ...(problems > 0 ? [`${pluralize(problems, 'place')} could not be read`] : []),
   ];
   return `${from}: ${parts.join(', ')}.`;
 }

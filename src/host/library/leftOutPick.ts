@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LinkedFolders } from '../storage/linkedFolders';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { plainRow } from '../ui/plainRow';
 import type { LeftOutFile } from './leftOutFiles';
 
@@ -26,7 +26,7 @@ export async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedF
       'warning',
     ),
   );
-  if (links.length + rows.length === 0) throw new PlainError('Every file was read: nothing was left out.');
+  if (links.length + rows.length === 0) throw new UserFacingError('Every file was read: nothing was left out.');
   const choice = await vscode.window.showQuickPick([...links, ...rows], {
     title: 'What Was Left Out',
     placeHolder: 'Choose a file to look at it',

@@ -3,11 +3,11 @@ import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
-import type { Contribution } from '../../core/papers/contribution';
+import type { PaperBatch } from '../../core/papers/contribution';
 import { type AdditionReport, Library } from '../../core/papers/library';
 import type { ParsedDigest } from '../../core/papers/parsedDigest';
 import { listFiles, readBytes, statFile } from '../storage/directFiles';
-import type { ParsedTexts } from '../storage/parsedTexts';
+import type { ParseCache } from '../storage/parsedTexts';
 import { placeOf } from '../storage/folderPlace';
 import { OutsideFolderError } from '../storage/confinedFolder';
 import { watchFolder } from '../storage/watchFolder';
@@ -19,7 +19,7 @@ import {
   type StoredDigest,
 } from './digestFiles';
 import { DigestDamaged } from './digestStore';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import type { IsolatedProcess } from '../isolation/isolatedProcess';
 import { parseDigest } from '../isolation/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
@@ -34,7 +34,7 @@ export interface LibraryServiceDeps {
   readonly seeds: vscode.Uri;
   readonly files: DigestFiles;
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
-  readonly parsed: (place: DigestPlace) => ParsedTexts;
+  readonly parsed: (place: DigestPlace) => ParseCache;
   /** Reads the texts. */
   readonly process: IsolatedProcess;
   readonly leftOut: LeftOutFiles;
@@ -98,7 +98,7 @@ export class LibraryService implements Disposable {
       const digest = await this.deps.files.add(bytes, facts, place);
       const contribution = { ...parsed.contribution, id: digest.id };
       await this.deps.parsed(place).put(digest.stamp, contribution);
-      const report = await inSlices(this.library.adding(contribution));
+      const report = await runInTimeSlices(this.library.adding(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report, digest, problems: parsed.problems };
@@ -110,7 +110,7 @@ export class LibraryService implements Disposable {
     return this.#inTurn(async () => {
       const restore = await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
-      await inSlices(this.library.removing(digest.id));
+      await runInTimeSlices(this.library.removing(digest.id));
       this.#digestsChanged.fire();
       return () =>
         this.#inTurn(async () => {
@@ -156,7 +156,7 @@ export class LibraryService implements Disposable {
   #read(
     { id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>,
     read: () => Promise<Uint8Array>,
-  ): Promise<Contribution> {
+  ): Promise<PaperBatch> {
     return this.deps.parsed(place).get(id, stamp, async () => {
       const bytes = await read();
       const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
@@ -168,7 +168,7 @@ export class LibraryService implements Disposable {
   }
 
   /** One file that cannot be read costs that file alone. */
-  async #readOrLeaveOut(digest: StoredDigest): Promise<Contribution> {
+  async #readOrLeaveOut(digest: StoredDigest): Promise<PaperBatch> {
     try {
       return await this.#read(digest, () => this.deps.files.read(digest));
     } catch (error) {
@@ -200,21 +200,21 @@ export class LibraryService implements Disposable {
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
     const packaged = place === 'global' ? this.#packaged : [];
     await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
-    await inSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
+    await runInTimeSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
     for (const { id } of [...gone, ...fresh]) this.#unread.delete(id);
-    let batch: Contribution[] = [];
+    let batch: PaperBatch[] = [];
     let added = performance.now();
     for (const digest of fresh) {
       this.#digests.set(digest.id, digest);
       batch.push(await this.#readOrLeaveOut(digest));
       // A digest that takes long to read does not keep those before it from being shown.
       if (performance.now() - added < shownAfter) continue;
-      await inSlices(this.library.adding(...batch));
+      await runInTimeSlices(this.library.adding(...batch));
       batch = [];
       added = performance.now();
     }
-    await inSlices(this.library.adding(...batch));
+    await runInTimeSlices(this.library.adding(...batch));
     this.deps.leftOut.set('digests', [...[...this.#refused.values()].flat(), ...this.#unread.values()]);
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/papers/parsedDigest';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { plainRow } from '../ui/plainRow';
 
 export interface ProblemSource {
@@ -31,6 +31,6 @@ async function opened(source: ProblemSource): Promise<vscode.TextDocument> {
   try {
     return await source.open();
   } catch (cause) {
-    throw new PlainError(`“${source.name}” cannot be shown as text, or is no longer there.`, { cause });
+    throw new UserFacingError(`“${source.name}” cannot be shown as text, or is no longer there.`, { cause });
   }
 }

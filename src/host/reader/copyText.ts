@@ -1,5 +1,5 @@
 // What "Copy …" puts on the clipboard.
-import { oneLine } from '../../core/base/oneLine';
+import { collapseWhitespace } from '../../core/base/oneLine';
 import type { AbstractToken } from '../../core/abstract/token';
 import type { Paper } from '../../core/papers/paper';
 import { arxivAddress } from '../../protocol/page';
@@ -17,7 +17,7 @@ export function markdownText(tokens: readonly AbstractToken[]): string {
 
 /** A heading with the title, linked where the paper has an address, and the abstract, mathematics as `$TeX$`. */
 export function paperMarkdown(view: ReaderView): string {
-  const title = oneLine(markdownText(view.titleTokens));
+  const title = collapseWhitespace(markdownText(view.titleTokens));
   const address = paperAddress(view.paper);
   const heading = address === undefined ? title : `[${title}](${linkTarget(address)})`;
   return `## ${heading}\n\n${markdownText(view.abstractTokens).trim()}\n`;
@@ -26,7 +26,7 @@ export function paperMarkdown(view: ReaderView): string {
 /** Some words of a paper as a block quote that says and links where they stand, mathematics as `$TeX$`. */
 export function quoteMarkdown(paper: Paper, title: string, words: readonly AbstractToken[]): string {
   const address = paperAddress(paper);
-  const name = escaped(oneLine(title));
+  const name = escaped(collapseWhitespace(title));
   const source = address === undefined ? name : `[${name}](${linkTarget(address)})`;
   return `> ${markdownText(words).trim().replaceAll('\n', '\n> ')}\n>\n> — ${source}\n`;
 }

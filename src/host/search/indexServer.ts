@@ -12,7 +12,7 @@ import { PaperTable } from '../../core/search/query/paperTable';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { IndexFiles } from './indexFiles';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
@@ -59,7 +59,7 @@ export class IndexServer {
     change: (ask) => this.#change(ask),
     answer: ({ text, limit }) => executeQuery(text, { index: this.#index, papers: this.#papers }, limit),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
-    recommend: (ask) => inSlices(this.#recommending(ask), undefined, turnMs),
+    recommend: (ask) => runInTimeSlices(this.#recommending(ask), undefined, turnMs),
     save: async () => {
       await this.#save();
       return null;

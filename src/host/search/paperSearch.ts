@@ -6,7 +6,7 @@ import type { PaperId } from '../../core/papers/paper';
 import type { IndexChange, RecommendAsk } from '../../core/search/indexProtocol';
 import type { PaperTexts } from '../../core/search/paperTexts';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
-import type { PaperFacts, PaperRecord } from '../../core/search/query/paperFacts';
+import type { QueryablePaper, PaperRecord } from '../../core/search/query/paperFacts';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
@@ -23,7 +23,7 @@ export interface SearchCorpus {
   /** Undefined for a paper that is gone, or goes by another id. */
   document(id: PaperId): PaperTexts | undefined;
   /** With texts as they are stored, for answers while there is no index. */
-  facts(id: PaperId): PaperFacts | undefined;
+  facts(id: PaperId): QueryablePaper | undefined;
   title(id: PaperId): string | undefined;
   /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
@@ -246,7 +246,7 @@ class Changes implements IndexChange {
 }
 
 /** Without texts, which are sent apart, and days, which are sent once for all their papers. */
-function recordOf({ tags, authors, categories, state, has }: PaperFacts): PaperRecord {
+function recordOf({ tags, authors, categories, state, has }: QueryablePaper): PaperRecord {
   return { tags, authors, categories, state, has };
 }
 

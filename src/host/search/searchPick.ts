@@ -4,7 +4,7 @@ import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/papers/paper';
 import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { keepOrder } from '../ui/keepOrder';
 import type { EarlyAnswer } from './paperSearch';
 import { queryFilters, toggled } from './queryFilters';
@@ -173,7 +173,7 @@ export class SearchPick implements vscode.Disposable {
   async #find(value: string): Promise<readonly SearchRow[]> {
     const { hits, problems, loosened, early } = await this.deps.search(value, shown);
     this.#isEarly = early;
-    const rows = await inSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
+    const rows = await runInTimeSlices(this.#rowsOf(hits), undefined, rowsTurnMs);
     const complaints = problems.map((problem) => problemRow(problem, value));
     const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
     const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];

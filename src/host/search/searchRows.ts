@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../core/base/oneLine';
-import { startOf } from '../../core/base/startOf';
+import { collapseWhitespace } from '../../core/base/oneLine';
+import { truncate } from '../../core/base/startOf';
 import type { Day } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
 import type { NotePart } from '../../core/search/paperTexts';
@@ -9,7 +9,7 @@ import type { QueryProblem } from '../../core/search/query/queryNode';
 import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
-import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
+import { type RuleResult, ruleResultText } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../ui/plainRow';
 
@@ -20,7 +20,7 @@ export interface SearchFacts {
   readonly noteParts: readonly NotePart[];
   readonly days: readonly Day[];
   readonly state: TriageState;
-  readonly ruled: RuleVerdict;
+  readonly ruled: RuleResult;
 }
 
 export interface SearchRow extends vscode.QuickPickItem {
@@ -52,7 +52,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
   const day = facts.days[0]?.label;
   return plainRow({
     label: facts.document.title,
-    description: [day, verdictText(facts.ruled) ?? stateNames[facts.state]]
+    description: [day, ruleResultText(facts.ruled) ?? stateNames[facts.state]]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),
@@ -134,7 +134,7 @@ function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): 
   }
   const isInTitle = snippet(document.title, hit.terms) !== undefined;
   return isInTitle && document.abstract.length > 0
-    ? startOf(oneLine(document.abstract), abstractLength)
+    ? truncate(collapseWhitespace(document.abstract), abstractLength)
     : undefined;
 }
 

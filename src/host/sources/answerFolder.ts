@@ -1,20 +1,20 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerKey } from '../../core/sources/protocol/answerKey';
-import { inSlices } from '../base/inSlices';
+import { responseKey } from '../../core/sources/protocol/answerKey';
+import { runInTimeSlices } from '../base/inSlices';
 import { overwriteFile } from '../storage/atomicFile';
 import { readPlainFile } from '../storage/plainFile';
 import { ignoreMissing } from '../storage/errorCode';
 import { hashing } from '../storage/hashing';
 import { sweepFolder } from '../storage/sweepFolder';
-import type { AnswerStore, AnswerSum, DayRecord, ListName } from './answerStore';
+import type { ResponseStore, AnswerSum, DayRecord, ListName } from './answerStore';
 import { formatRecord, parseRecord } from './dayRecord';
 
 const RECORD = '.record.json';
 const DAMAGED = 'What was stored of this day is damaged. Fetch it again.';
 
 /** Answers and records as files of one folder, which is made when it is first written to. */
-export class AnswerFolder implements AnswerStore {
+export class ResponseFolder implements ResponseStore {
   /** Sums of answers that no record names yet. */
   readonly #kept = new Map<string, AnswerSum>();
   #isSwept = false;
@@ -112,12 +112,12 @@ export class AnswerFolder implements AnswerStore {
 }
 
 async function sumOf(bytes: Uint8Array): Promise<AnswerSum> {
-  const hash = await inSlices(hashing('sha256', bytes));
+  const hash = await runInTimeSlices(hashing('sha256', bytes));
   return { length: bytes.length, sha256: hash.toString('hex') };
 }
 
 function recordName({ service, day, query }: ListName): string {
-  return answerKey(service, day, query === '' ? 'list' : query) + RECORD;
+  return responseKey(service, day, query === '' ? 'list' : query) + RECORD;
 }
 
 /** A name that leads out of the folder is none. */

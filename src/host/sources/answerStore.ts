@@ -35,7 +35,7 @@ export interface DayRecord extends ListName {
  * Keeps answers as they came, so that a better parser can read them again, and a record for each day. A day is there
  * when its record is: answers without one are what a fetch that was killed has left.
  */
-export interface AnswerStore {
+export interface ResponseStore {
   /** In no order. A day whose answers are not all there, or are cut off, is not whole. */
   records(): Promise<readonly DayRecord[]>;
   record(list: ListName): Promise<DayRecord | undefined>;

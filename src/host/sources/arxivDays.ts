@@ -4,9 +4,9 @@ import { ARXIV_API, nextSlice, submittedUrl } from '../../core/sources/protocol/
 import { type IsoDay, isWorkday } from '../../core/sources/protocol/isoDay';
 import { finish } from '../../core/base/steps';
 import { atom, totalResults } from '../../core/sources/xml/atom';
-import type { Answer, DaySource } from './daySource';
-import { HttpFault } from './httpFault';
-import type { PoliteClient } from './politeClient';
+import type { Answer, DayListClient } from './daySource';
+import { HttpError } from './httpFault';
+import type { RateLimitedClient } from './politeClient';
 
 /** An empty answer may be a whim of the server: it is asked once more after so many milliseconds. */
 const SECOND_LOOK = 20_000;
@@ -20,12 +20,12 @@ interface Slice {
 }
 
 /** What was submitted to some categories of arXiv, by the day (UTC) of its submission. */
-export class ArxivDays implements DaySource {
+export class ArxivDays implements DayListClient {
   readonly service = 'arxiv';
   readonly query: string;
 
   constructor(
-    private readonly client: PoliteClient,
+    private readonly client: RateLimitedClient,
     private readonly categories: readonly string[],
     private readonly base = ARXIV_API,
   ) {
@@ -37,7 +37,7 @@ export class ArxivDays implements DaySource {
       const slice: Slice = await this.#slice(day, start, signal);
       yield { part: `s${start}`, bytes: slice.bytes };
       if (!slice.isWhole || (slice.count === 0 && (slice.total ?? 0) > start))
-        throw new HttpFault('unreadable', 'arXiv left out part of the list; try again later.');
+        throw new HttpError('unreadable', 'arXiv left out part of the list; try again later.');
       start = nextSlice(start, slice.count, slice.total);
     }
   }
@@ -58,8 +58,8 @@ export class ArxivDays implements DaySource {
     );
     const text = new TextDecoder().decode(bytes);
     if (!/<(?:\w+:)?feed[\s>]/u.test(text))
-      throw new HttpFault('unreadable', 'arXiv answered with something that is no list of papers.');
-    if (text.includes('/api/errors')) throw new HttpFault('unreadable', errorOf(text));
+      throw new HttpError('unreadable', 'arXiv answered with something that is no list of papers.');
+    if (text.includes('/api/errors')) throw new HttpError('unreadable', errorOf(text));
     const count = text.match(/<entry[\s>]/gu)?.length ?? 0;
     return { bytes, count, total: totalResults(text), isWhole: !breaksOff(bytes) };
   }

@@ -22,7 +22,7 @@ interface SpanRow extends vscode.QuickPickItem {
 }
 
 /** Asks which days of which source to fetch. Undefined where the person leaves it. */
-export async function askDays(state: vscode.Memento, today: IsoDay): Promise<WantedDays | undefined> {
+export async function pickDays(state: vscode.Memento, today: IsoDay): Promise<WantedDays | undefined> {
   const arxiv: SpanRow = {
     label: 'arXiv Categories…',
     description: rememberedCategories(state).join(', ') || 'cs.LG, cs.CL, stat.ML …',
@@ -68,7 +68,7 @@ async function askArxiv(state: vscode.Memento, today: IsoDay): Promise<WantedDay
   if (!categories) return undefined;
   const chosen = await vscode.window.showQuickPick(spans(today, ''), {
     title: `arXiv: ${categories.join(', ')}`,
-    placeHolder: 'Papers of which days? Those are counted by their submission.',
+    placeHolder: 'Papers of which days? Those are pluralize by their submission.',
   });
   const days = await chosen?.days?.();
   return days && { source: { service: 'arxiv', categories }, days };

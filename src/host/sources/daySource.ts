@@ -9,19 +9,19 @@ export interface Answer {
 }
 
 /** Where the lists of days come from. A new source is one of these. */
-export interface DaySource {
+export interface DayListClient {
   readonly service: Service;
   /** See `ListName.query`. */
   readonly query: string;
   /**
    * Asks for a day's list, answer by answer.
    *
-   * @throws NoList where there is none; HttpFault where it cannot be had, or not all of it
+   * @throws DayNotPublishedError where there is none; HttpError where it cannot be had, or not all of it
    */
   answers(day: IsoDay, signal?: AbortSignal): AsyncIterable<Answer>;
 }
 
 /** There is no list for a day, and asking again at once will not change that. The message is a sentence. */
-export class NoList extends Error {
+export class DayNotPublishedError extends Error {
   override readonly name = 'NoList';
 }

@@ -2,7 +2,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { overwriteFile } from '../storage/atomicFile';
 import { readPlainFile } from '../storage/plainFile';
 import { ignoreMissing } from '../storage/errorCode';
@@ -14,7 +14,7 @@ const longest = 64 * 1024 * 1024;
 const pattern = /^[0-9a-f]{32}\.gz$/u;
 
 /** Answers about papers as they came, compressed, each once: a folder of files named by their content. */
-export class DetailsAnswers {
+export class DetailsResponses {
   constructor(private readonly folder: string) {}
 
   /** Gives the name. An answer that is there and damaged is mended. */
@@ -46,6 +46,6 @@ export class DetailsAnswers {
 }
 
 async function nameOf(bytes: Uint8Array): Promise<string> {
-  const hash = await inSlices(hashing('sha256', bytes));
+  const hash = await runInTimeSlices(hashing('sha256', bytes));
   return `${hash.toString('hex').slice(0, 32)}.gz`;
 }

@@ -1,4 +1,4 @@
-import type { Steps } from '../../core/base/steps';
+import type { CooperativeTask } from '../../core/base/steps';
 import { AppendLog, inShortSlices } from '../storage/appendLog';
 import { foldingTold, parseTold, type Told } from './told';
 
@@ -29,7 +29,7 @@ export class DetailsLog {
 }
 
 /** What is not in a form of this release may be a newer one's. */
-function* sorted(values: readonly unknown[]): Steps<{ told: Told[]; others: unknown[] }> {
+function* sorted(values: readonly unknown[]): CooperativeTask<{ told: Told[]; others: unknown[] }> {
   const told: Told[] = [];
   const others: unknown[] = [];
   for (const value of values) {

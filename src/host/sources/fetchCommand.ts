@@ -3,14 +3,14 @@ import { isoDayAt } from '../../core/sources/protocol/isoDay';
 import { type Progress, withCancellableProgress } from '../ui/cancellableProgress';
 import type { FailureReporter } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
-import { askDays, type WantedDays } from './askDays';
-import type { ArrivedDay, FetchedDays } from './fetchedDays';
+import { pickDays, type WantedDays } from './askDays';
+import type { ArrivedDay, FetchedDayLibrary } from './fetchedDays';
 import { fetchSummary } from './fetchSummary';
 import type { SourceServices } from './sourceServices';
 
 export interface FetchCommandDeps {
   readonly services: SourceServices;
-  readonly fetched: FetchedDays;
+  readonly fetched: FetchedDayLibrary;
   readonly reporter: FailureReporter;
   /** Remembers choices over workspaces. */
   readonly state: vscode.Memento;
@@ -24,7 +24,7 @@ export class FetchCommand {
   constructor(private readonly deps: FetchCommandDeps) {}
 
   async run(): Promise<void> {
-    const wanted = await askDays(this.deps.state, isoDayAt(Date.now()));
+    const wanted = await pickDays(this.deps.state, isoDayAt(Date.now()));
     if (wanted) await this.fetch(wanted);
   }
 

@@ -1,10 +1,10 @@
 import type { ParsedDay, Problem } from '../../core/papers/parsedDigest';
-import { answerKey } from '../../core/sources/protocol/answerKey';
+import { responseKey } from '../../core/sources/protocol/answerKey';
 import type { Clock } from '../../core/sources/protocol/clock';
-import { type IsoDay, addDays, startOf } from '../../core/sources/protocol/isoDay';
-import type { AnswerStore, DayRecord, ListName } from './answerStore';
-import { type DaySource, NoList } from './daySource';
-import { HttpFault } from './httpFault';
+import { type IsoDay, addDays, truncate } from '../../core/sources/protocol/isoDay';
+import type { ResponseStore, DayRecord, ListName } from './answerStore';
+import { type DayListClient, DayNotPublishedError } from './daySource';
+import { HttpError } from './httpFault';
 import { countPapers, mergeDays, readAnswer, readStoredDay, type Runner } from './storedDay';
 
 /** What came of asking for a day. */
@@ -25,7 +25,7 @@ export interface FetchedDay extends ListName {
 }
 
 export interface FetchDaysOptions {
-  readonly store: AnswerStore;
+  readonly store: ResponseStore;
   readonly clock: Clock;
   readonly run: Runner;
   readonly signal?: AbortSignal;
@@ -38,7 +38,7 @@ const GROWS_FOR = 12 * 60 * 60 * 1000;
 
 /** Whether a record holds all that its day will ever list, or nobody wants it. */
 export function isSettled({ whole, fetched, day, removed }: DayRecord): boolean {
-  return removed === true || (whole && fetched >= startOf(addDays(day, 1)) + GROWS_FOR);
+  return removed === true || (whole && fetched >= truncate(addDays(day, 1)) + GROWS_FOR);
 }
 
 /**
@@ -48,7 +48,7 @@ export function isSettled({ whole, fetched, day, removed }: DayRecord): boolean 
  * @throws what `options.signal` was aborted with
  */
 export async function* fetchDays(
-  source: DaySource,
+  source: DayListClient,
   days: Iterable<IsoDay>,
   options: FetchDaysOptions,
 ): AsyncGenerator<FetchedDay> {
@@ -63,7 +63,7 @@ export async function* fetchDays(
 }
 
 async function fetchDay(
-  source: DaySource,
+  source: DayListClient,
   list: ListName,
   before: DayRecord | undefined,
   options: FetchDaysOptions,
@@ -101,12 +101,12 @@ async function stored(record: DayRecord, { store, run, signal }: FetchDaysOption
 async function nothingNew(
   list: ListName,
   before: DayRecord | undefined,
-  fault: HttpFault | NoList,
+  fault: HttpError | DayNotPublishedError,
   options: FetchDaysOptions,
 ): Promise<FetchedDay> {
   const { message } = fault;
   if (before) return { ...(await stored(before, options)), message };
-  const outcome = fault instanceof NoList ? 'none' : 'failed';
+  const outcome = fault instanceof DayNotPublishedError ? 'none' : 'failed';
   return { ...list, outcome, message, days: [], papers: 0, problems: [] };
 }
 
@@ -116,12 +116,12 @@ interface Fresh {
   readonly days: readonly (readonly ParsedDay[])[];
   readonly problems: readonly Problem[];
   /** Why not all has come. */
-  readonly fault?: HttpFault | NoList;
+  readonly fault?: HttpError | DayNotPublishedError;
 }
 
 /** Keeps and reads the answers as they come. */
 async function collect(
-  source: DaySource,
+  source: DayListClient,
   list: ListName,
   fetched: number,
   options: FetchDaysOptions,
@@ -132,7 +132,7 @@ async function collect(
   const problems: Problem[] = [];
   try {
     for await (const { part, bytes } of source.answers(list.day, signal)) {
-      const name = answerKey(list.service, list.day, `${list.query}-${part}-${fetched}`);
+      const name = responseKey(list.service, list.day, `${list.query}-${part}-${fetched}`);
       await store.keep(name, bytes);
       parts.push(name);
       const content = await run(readAnswer(bytes, list), signal);
@@ -141,7 +141,7 @@ async function collect(
     }
   } catch (fault) {
     signal?.throwIfAborted();
-    if (!(fault instanceof HttpFault || fault instanceof NoList)) throw fault;
+    if (!(fault instanceof HttpError || fault instanceof DayNotPublishedError)) throw fault;
     return { parts, days, problems, fault };
   }
   return { parts, days, problems };

@@ -1,4 +1,4 @@
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 import { type Service, serviceNames } from '../../core/sources/protocol/service';
 import type { ArrivedDay } from './fetchedDays';
@@ -28,7 +28,7 @@ export function fetchSummary({ source, days }: Wanted, arrived: readonly Arrived
     ...news(arrived),
     ...emptyDays(arrived),
     ...failures(lacking),
-    ...(left.length > 0 ? [`${counted(left.length, 'day was', 'days were')} not fetched.`] : []),
+    ...(left.length > 0 ? [`${pluralize(left.length, 'day was', 'days were')} not fetched.`] : []),
   ];
   return {
     message: `${name}: ${sentences.join(' ')}`,
@@ -44,8 +44,8 @@ function news(arrived: readonly ArrivedDay[]): readonly string[] {
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
   const known = papers - added;
   if (papers === 0) return [];
-  const parts = [counted(added, 'new paper'), ...(known > 0 ? [`${known} known already`] : [])];
-  return [`${parts.join(', ')} in ${counted(withPapers.length, 'day')}.`];
+  const parts = [pluralize(added, 'new paper'), ...(known > 0 ? [`${known} known already`] : [])];
+  return [`${parts.join(', ')} in ${pluralize(withPapers.length, 'day')}.`];
 }
 
 function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
@@ -62,8 +62,8 @@ function failures(lacking: readonly ArrivedDay[]): readonly string[] {
   const partial = lacking.filter(({ outcome }) => outcome === 'partial').length;
   const failed = lacking.length - partial;
   return [
-    ...(partial > 0 ? [`${counted(partial, 'day is', 'days are')} not complete.`] : []),
-    ...(failed > 0 ? [`${counted(failed, 'day')} did not come.`] : []),
+    ...(partial > 0 ? [`${pluralize(partial, 'day is', 'days are')} not complete.`] : []),
+    ...(failed > 0 ? [`${pluralize(failed, 'day')} did not come.`] : []),
     ...reasons,
   ];
 }

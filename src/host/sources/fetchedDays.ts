@@ -1,13 +1,13 @@
 import type { Disposable } from '../../core/base/disposable';
-import { type Contribution, contributionInSteps } from '../../core/papers/contribution';
+import { type PaperBatch, paperBatchInSteps } from '../../core/papers/contribution';
 import type { Library } from '../../core/papers/library';
 import type { PaperId } from '../../core/papers/paper';
 import type { ParsedDay } from '../../core/papers/parsedDigest';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
-import type { ParsedTexts } from '../storage/parsedTexts';
+import type { ParseCache } from '../storage/parsedTexts';
 import { systemClock } from './systemClock';
-import type { AnswerStore, DayRecord, ListName } from './answerStore';
-import type { DaySource } from './daySource';
+import type { ResponseStore, DayRecord, ListName } from './answerStore';
+import type { DayListClient } from './daySource';
 import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './fetchDays';
 import { readStoredDay, type Runner } from './storedDay';
@@ -16,9 +16,9 @@ export interface FetchedDaysDeps {
   readonly library: Library;
   /** Resolves when the library has what comes before these days. */
   readonly after: () => Promise<unknown>;
-  readonly store: AnswerStore;
+  readonly store: ResponseStore;
   /** Remembers what was read out of the answers. */
-  readonly parsed: ParsedTexts;
+  readonly parsed: ParseCache;
   readonly run: Runner;
   /** Tells when the stored days may have changed, as another window fetches too. */
   readonly watch: (changed: () => void) => Disposable;
@@ -44,7 +44,7 @@ export function isFetched(contribution: string): boolean {
 }
 
 /** The days that were fetched, here or in another window, as part of the library. */
-export class FetchedDays implements Disposable {
+export class FetchedDayLibrary implements Disposable {
   /** The records whose days the library has, by contribution. */
   readonly #known = new Map<string, DayRecord>();
   #removed: readonly DayRecord[] = [];
@@ -79,7 +79,7 @@ export class FetchedDays implements Disposable {
 
   /** Why a day of the library is not all of its list; undefined where it is. */
   missing(dayId: string): string | undefined {
-    for (const id of this.deps.library.contributionsOf(dayId)) {
+    for (const id of this.deps.library.batchesOf(dayId)) {
       const record = this.#known.get(id);
       if (record && !record.whole) return record.reason ?? 'Not all of the list came.';
     }
@@ -96,7 +96,7 @@ export class FetchedDays implements Disposable {
     await this.ready();
     const { store, library } = this.deps;
     const label = library.day(dayId)?.label ?? dayId;
-    const records = library.contributionsOf(dayId).flatMap((id) => this.#known.get(id) ?? []);
+    const records = library.batchesOf(dayId).flatMap((id) => this.#known.get(id) ?? []);
     if (records.length === 0) return undefined;
     const answers = new Map<string, Uint8Array>();
     for (const part of records.flatMap(({ parts }) => parts)) {
@@ -119,7 +119,7 @@ export class FetchedDays implements Disposable {
 
   /** See {@link fetchDays}; each day is in the library when it is given. */
   async *fetch(
-    source: DaySource,
+    source: DayListClient,
     days: Iterable<IsoDay>,
     options: { readonly signal?: AbortSignal; readonly again?: boolean } = {},
   ): AsyncGenerator<ArrivedDay> {
@@ -195,7 +195,7 @@ export class FetchedDays implements Disposable {
     const fresh = records.filter(
       (record) => this.#known.get(contributionId(record))?.fetched !== record.fetched,
     );
-    const contributions: Contribution[] = [];
+    const contributions: PaperBatch[] = [];
     for (const record of fresh) {
       const id = contributionId(record);
       contributions.push(
@@ -219,8 +219,8 @@ export class FetchedDays implements Disposable {
     });
   }
 
-  #contribution(list: ListName, days: readonly ParsedDay[]): Promise<Contribution> {
-    return this.deps.run(contributionInSteps(contributionId(list), days));
+  #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
+    return this.deps.run(paperBatchInSteps(contributionId(list), days));
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ export type FaultKind =
   | 'too-large'
   /** To a host that was not asked for, in a circle, or too often. */
   | 'redirected'
-  /** An answer that says no; see {@link HttpFault.status}. */
+  /** An answer that says no; see {@link HttpError.status}. */
   | 'refused'
   /** An answer that is none of what was asked for. */
   | 'unreadable';
@@ -21,7 +21,7 @@ export interface FaultDetails extends ErrorOptions {
 }
 
 /** A request that brought no answer. The message is one plain sentence, with what to do next where there is something. */
-export class HttpFault extends Error {
+export class HttpError extends Error {
   override readonly name = 'HttpFault';
   readonly status: number | undefined;
   readonly askedWait: number | undefined;
@@ -38,8 +38,8 @@ export class HttpFault extends Error {
 }
 
 /** The fault for an answer that says no. */
-export function refusal(host: string, status: number, askedWait?: number): HttpFault {
-  return new HttpFault('refused', `${host} ${reason(status)}`, { status, askedWait });
+export function refusal(host: string, status: number, askedWait?: number): HttpError {
+  return new HttpError('refused', `${host} ${reason(status)}`, { status, askedWait });
 }
 
 function reason(status: number): string {

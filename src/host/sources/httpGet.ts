@@ -1,5 +1,5 @@
 import { breaksOff } from '../../core/sources/protocol/breaksOff';
-import { HttpFault } from './httpFault';
+import { HttpError } from './httpFault';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -33,7 +33,7 @@ export interface HttpOptions {
 /**
  * Gets an address, whatever the status of the answer.
  *
- * @throws HttpFault when there is no whole answer within the limits, and what `signal` was aborted with
+ * @throws HttpError when there is no whole answer within the limits, and what `signal` was aborted with
  */
 export async function httpGet(address: string, options: HttpOptions): Promise<HttpAnswer> {
   const watch = new Watch(options.limits ?? LIMITS, options.signal);
@@ -41,7 +41,7 @@ export async function httpGet(address: string, options: HttpOptions): Promise<Ht
     return await follow(address, options, watch);
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw error instanceof HttpFault ? error : toFault(error, address, watch);
+    throw error instanceof HttpError ? error : toFault(error, address, watch);
   } finally {
     watch.end();
   }
@@ -61,12 +61,12 @@ async function follow(address: string, options: HttpOptions, watch: Watch): Prom
     const next = permitted(target, options.hosts, url);
     if (url.protocol === 'https:' && next.protocol !== 'https:') throw away(url);
     if (visited.has(next.href))
-      throw new HttpFault('redirected', `${url.host} redirects in a circle; try again later.`);
+      throw new HttpError('redirected', `${url.host} redirects in a circle; try again later.`);
     visited.add(next.href);
     url = next;
   }
   const most = String(watch.limits.redirects);
-  throw new HttpFault('redirected', `${url.host} redirects more than ${most} times, which is not followed.`);
+  throw new HttpError('redirected', `${url.host} redirects more than ${most} times, which is not followed.`);
 }
 
 function isRedirect(status: number): boolean {
@@ -78,11 +78,11 @@ function permitted(address: string, hosts: ReadonlySet<string>, from?: URL): URL
   const isWeb =
     url !== undefined && /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '';
   if (isWeb && hosts.has(url.host)) return url;
-  throw from ? away(from) : new HttpFault('redirected', 'This address is not one of a configured source.');
+  throw from ? away(from) : new HttpError('redirected', 'This address is not one of a configured source.');
 }
 
-function away(from: URL): HttpFault {
-  return new HttpFault('redirected', `${from.host} redirects to another site, which is not followed.`);
+function away(from: URL): HttpError {
+  return new HttpError('redirected', `${from.host} redirects to another site, which is not followed.`);
 }
 
 async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<HttpAnswer> {
@@ -95,7 +95,7 @@ async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<Htt
   }
   watch.abandon();
   const megabytes = Math.round(limit / 1024 / 1024);
-  throw new HttpFault('too-large', `${url.host} sends more than ${megabytes} MB, which is not read.`);
+  throw new HttpError('too-large', `${url.host} sends more than ${megabytes} MB, which is not read.`);
 }
 
 /**
@@ -107,8 +107,8 @@ function isFramed(headers: Headers): boolean {
   return hasEnd && !headers.has('content-encoding');
 }
 
-function cutOff(host: string, cause?: unknown): HttpFault {
-  return new HttpFault('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
+function cutOff(host: string, cause?: unknown): HttpError {
+  return new HttpError('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
 }
 
 /** Undefined for a body that is longer than `limit`, of which no more is read than that. */
@@ -166,12 +166,12 @@ class Watch {
   };
 }
 
-function toFault(cause: unknown, address: string, watch: Watch): HttpFault {
+function toFault(cause: unknown, address: string, watch: Watch): HttpError {
   const host = new URL(address).host;
   if (watch.timedOut)
-    return new HttpFault('timeout', `${host} takes too long to answer; try again later.`, { cause });
+    return new HttpError('timeout', `${host} takes too long to answer; try again later.`, { cause });
   if (watch.answered) return cutOff(host, cause);
-  return new HttpFault(
+  return new HttpError(
     'unreachable',
     `${host} cannot be reached; check the network and the proxy settings.`,
     { cause },

@@ -1,17 +1,17 @@
 import { dailyPapersUrl, hasNextPage } from '../../core/sources/protocol/huggingFaceApi';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
-import { type Answer, type DaySource, NoList } from './daySource';
-import { HttpFault } from './httpFault';
+import { type Answer, type DayListClient, DayNotPublishedError } from './daySource';
+import { HttpError } from './httpFault';
 import type { HttpAnswer } from './httpGet';
-import type { PoliteClient } from './politeClient';
+import type { RateLimitedClient } from './politeClient';
 
 /** The Daily Papers of Hugging Face, or of a mirror. */
-export class HuggingFaceDays implements DaySource {
+export class HuggingFaceDays implements DayListClient {
   readonly service = 'huggingface';
   readonly query = '';
 
   constructor(
-    private readonly client: PoliteClient,
+    private readonly client: RateLimitedClient,
     private readonly base: string,
   ) {}
 
@@ -22,7 +22,7 @@ export class HuggingFaceDays implements DaySource {
       // What there is of a broken list is worth reading; of a page that is no list at all, it is not.
       if (count !== undefined || beginsList(answer.bytes)) yield { part: `p${page}`, bytes: answer.bytes };
       if (count === undefined)
-        throw new HttpFault(
+        throw new HttpError(
           'unreadable',
           `${new URL(this.base).host} answered with something that is no list of papers.`,
         );
@@ -38,8 +38,8 @@ export class HuggingFaceDays implements DaySource {
         signal,
       );
     } catch (error) {
-      const isNotOpen = error instanceof HttpFault && error.status === 400 && page === 0;
-      throw isNotOpen ? new NoList(`Hugging Face has no list for ${day} yet.`) : error;
+      const isNotOpen = error instanceof HttpError && error.status === 400 && page === 0;
+      throw isNotOpen ? new DayNotPublishedError(`Hugging Face has no list for ${day} yet.`) : error;
     }
   }
 }

@@ -1,22 +1,22 @@
-import type { Steps } from '../../core/base/steps';
+import type { CooperativeTask } from '../../core/base/steps';
 import { arxivKey } from '../../core/papers/arxivId';
 import type { IdentifiedPaper } from '../../core/papers/contribution';
 import type { Library } from '../../core/papers/library';
 import type { PaperRecord } from '../../core/papers/paper';
 import type { Service } from '../../core/sources/protocol/service';
-import type { DetailsAnswers } from './detailsAnswers';
+import type { DetailsResponses } from './detailsAnswers';
 import type { DetailsLog } from './detailsLog';
-import { detailsParser, readDetails } from './readDetails';
+import { detailsParser, parseDetailsResponse } from './readDetails';
 import type { Runner } from './storedDay';
 import { foldingTold, identified, slotOf, type Told } from './told';
 
-export interface KnownDetailsDeps {
+export interface DetailsStoreDeps {
   readonly library: Library;
   readonly log: DetailsLog;
-  readonly answers: DetailsAnswers;
+  readonly answers: DetailsResponses;
   readonly run: Runner;
   readonly report: (cause: unknown) => void;
-  /** Of `readDetails`; another one than this code's only to try what a better parser does. */
+  /** Of `parseDetailsResponse`; another one than this code's only to try what a better parser does. */
   readonly parser?: number;
 }
 
@@ -30,7 +30,7 @@ export interface RawAnswer {
 const compactBeyond = 1000;
 
 /** What services have told of single papers, kept as it came and given to the library. */
-export class KnownDetails {
+export class DetailsStore {
   /** By slot, the answer that was last told from. */
   readonly #answers = new Map<string, string>();
   #loading: Promise<void> | undefined;
@@ -38,7 +38,7 @@ export class KnownDetails {
   #given = 0;
   #superseded = 0;
 
-  constructor(private readonly deps: KnownDetailsDeps) {}
+  constructor(private readonly deps: DetailsStoreDeps) {}
 
   /**
    * Tells the library what was told before, the first time it is called. What an older parser read is read again after
@@ -150,7 +150,7 @@ export class KnownDetails {
   async #recordsIn(service: Service, name: string): Promise<readonly PaperRecord[]> {
     try {
       const bytes = await this.deps.answers.read(name);
-      return bytes ? await this.deps.run(readDetails(service, bytes)) : [];
+      return bytes ? await this.deps.run(parseDetailsResponse(service, bytes)) : [];
     } catch (error) {
       this.deps.report(error); // Damaged on disk: what was read of it once stays.
       return [];
@@ -171,7 +171,7 @@ export class KnownDetails {
   }
 }
 
-function* identifying(told: readonly Told[]): Steps<readonly IdentifiedPaper[]> {
+function* identifying(told: readonly Told[]): CooperativeTask<readonly IdentifiedPaper[]> {
   const papers: IdentifiedPaper[] = [];
   for (const one of told) {
     papers.push(identified(one));

@@ -4,19 +4,19 @@ import type { Service } from '../../core/sources/protocol/service';
 import { ARXIV_API, detailUrls, titleUrl } from '../../core/sources/protocol/arxivApi';
 import { paperUrl, searchUrl } from '../../core/sources/protocol/huggingFaceApi';
 import { matchTitle, type TitleMatch } from '../../core/sources/protocol/titleMatch';
-import { HttpFault } from './httpFault';
+import { HttpError } from './httpFault';
 import type { RawAnswer } from './knownDetails';
-import type { PoliteClient } from './politeClient';
-import { readDetails } from './readDetails';
+import type { RateLimitedClient } from './politeClient';
+import { parseDetailsResponse } from './readDetails';
 import type { Runner } from './storedDay';
 
 const JSON_TYPE = 'application/json';
 const ATOM_TYPE = 'application/atom+xml';
 
 export interface PaperDetailsOptions {
-  readonly huggingFace: PoliteClient;
+  readonly huggingFace: RateLimitedClient;
   readonly huggingFaceBase: string;
-  readonly arxiv: PoliteClient;
+  readonly arxiv: RateLimitedClient;
   readonly arxivBase?: string;
   readonly run: Runner;
 }
@@ -39,7 +39,7 @@ export class PaperDetails {
    * What arXiv knows of papers: authors, categories, dates, versions, abstracts. Two hundred at a time, each answer as it
    * comes; papers that arXiv does not know are in none.
    *
-   * @throws HttpFault, and what `signal` was aborted with
+   * @throws HttpError, and what `signal` was aborted with
    */
   async *fromArxiv(ids: readonly string[], signal?: AbortSignal): AsyncGenerator<DetailsAnswer> {
     const { arxiv, arxivBase = ARXIV_API } = this.options;
@@ -52,7 +52,7 @@ export class PaperDetails {
   /**
    * What Hugging Face knows of a paper: votes, repository, project page. Undefined where it does not list the paper.
    *
-   * @throws HttpFault, and what `signal` was aborted with
+   * @throws HttpError, and what `signal` was aborted with
    */
   async fromHuggingFace(id: string, signal?: AbortSignal): Promise<DetailsAnswer | undefined> {
     const { huggingFace, huggingFaceBase } = this.options;
@@ -66,7 +66,7 @@ export class PaperDetails {
         ),
       };
     } catch (error) {
-      if (error instanceof HttpFault && error.status === 404) return undefined;
+      if (error instanceof HttpError && error.status === 404) return undefined;
       throw error;
     }
   }
@@ -74,7 +74,7 @@ export class PaperDetails {
   /**
    * The paper with a title, on Hugging Face or else on arXiv. A match that is not exact is for a person to confirm.
    *
-   * @throws HttpFault, and what `signal` was aborted with
+   * @throws HttpError, and what `signal` was aborted with
    */
   async findByTitle(title: string, signal?: AbortSignal): Promise<FoundPaper | undefined> {
     const { huggingFace, huggingFaceBase, arxiv, arxivBase = ARXIV_API } = this.options;
@@ -87,7 +87,7 @@ export class PaperDetails {
   }
 
   async #read(service: Service, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<DetailsAnswer> {
-    return { service, bytes, papers: await this.options.run(readDetails(service, bytes), signal) };
+    return { service, bytes, papers: await this.options.run(parseDetailsResponse(service, bytes), signal) };
   }
 }
 

@@ -2,9 +2,9 @@ import type { Clock } from '../../core/sources/protocol/clock';
 import type { Pace } from '../../core/sources/protocol/pace';
 import { RequestQueue } from '../../core/sources/protocol/requestQueue';
 import { askedWait, backoffWait, isPassing, LONGEST_WAIT } from '../../core/sources/protocol/retry';
-import { HttpFault, refusal } from './httpFault';
+import { HttpError, refusal } from './httpFault';
 import { type HttpAnswer, httpGet, type HttpLimits } from './httpGet';
-import type { SharedTurn } from './sharedTurn';
+import type { CrossWindowLease } from './sharedTurn';
 
 export interface PoliteClientOptions {
   /** The hosts, with ports, that are asked and that redirects may lead to. They share one queue. */
@@ -16,13 +16,13 @@ export interface PoliteClientOptions {
   /** Says honestly who asks: the extension's name and version. */
   readonly userAgent: string;
   /** Where other windows ask the same hosts. */
-  readonly turn?: SharedTurn;
+  readonly turn?: CrossWindowLease;
   readonly limits?: HttpLimits;
   readonly fetch?: typeof fetch;
 }
 
 /** Asks the hosts of one service, at its pace, and again where that may help. */
-export class PoliteClient {
+export class RateLimitedClient {
   readonly #queue: RequestQueue;
 
   constructor(private readonly options: PoliteClientOptions) {
@@ -33,12 +33,12 @@ export class PoliteClient {
    * Gets an address.
    *
    * @param accept the media type that is asked for
-   * @throws HttpFault, `refused` for statuses other than 2xx; and what `signal` was aborted with
+   * @throws HttpError, `refused` for statuses other than 2xx; and what `signal` was aborted with
    */
   async get(address: string, accept: string, signal?: AbortSignal): Promise<HttpAnswer> {
     for (let tries = 1; ; tries++) {
       const outcome = await this.#try(address, accept, signal);
-      if (!(outcome instanceof HttpFault)) return outcome;
+      if (!(outcome instanceof HttpError)) return outcome;
       const wait = this.#waitAfter(outcome, tries);
       if (wait === undefined) throw outcome;
       this.#queue.hold(wait);
@@ -55,7 +55,7 @@ export class PoliteClient {
     address: string,
     accept: string,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer | HttpFault> {
+  ): Promise<HttpAnswer | HttpError> {
     try {
       const answer = await this.#queue.run(
         () => this.#inSharedTurn(() => this.#get(address, accept, signal), signal),
@@ -68,7 +68,7 @@ export class PoliteClient {
       }
       return refusal(new URL(address).host, answer.status, asked);
     } catch (error) {
-      if (error instanceof HttpFault) return error;
+      if (error instanceof HttpError) return error;
       throw error;
     }
   }
@@ -90,7 +90,7 @@ export class PoliteClient {
   }
 
   /** Milliseconds until the next try; undefined where there is to be none. */
-  #waitAfter(fault: HttpFault, tries: number): number | undefined {
+  #waitAfter(fault: HttpError, tries: number): number | undefined {
     const isWorth =
       fault.kind === 'unreachable' ||
       fault.kind === 'timeout' ||

@@ -1,4 +1,4 @@
-import type { Steps } from '../../core/base/steps';
+import type { CooperativeTask } from '../../core/base/steps';
 import { limitRecord } from '../../core/papers/limitRecord';
 import type { PaperRecord } from '../../core/papers/paper';
 import { huggingFaceJson } from '../../core/sources/json/huggingFaceJson';
@@ -14,7 +14,7 @@ export const detailsParser = 1;
 const formats = { arxiv: atom, huggingface: huggingFaceJson } as const;
 
 /** What an answer says of papers, within the limits of a record: it is stored as it is. Never throws. */
-export function* readDetails(service: Service, bytes: Uint8Array): Steps<readonly PaperRecord[]> {
+export function* parseDetailsResponse(service: Service, bytes: Uint8Array): CooperativeTask<readonly PaperRecord[]> {
   const { days } = yield* formats[service].read({ text: new TextDecoder().decode(bytes) });
   return days.flatMap(({ papers }) => papers.map(limitRecord));
 }

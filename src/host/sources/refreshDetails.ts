@@ -4,15 +4,15 @@ import { type Progress, withCancellableProgress } from '../ui/cancellableProgres
 import type { FailureReporter } from '../ui/commands';
 import { showInformation, showWarning } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
-import { HttpFault } from './httpFault';
-import type { KnownDetails, RawAnswer } from './knownDetails';
+import { HttpError } from './httpFault';
+import type { DetailsStore, RawAnswer } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
 import type { SourceServices } from './sourceServices';
 import { byArxivKey, type Told, toldOf } from './told';
 
 export interface RefreshDetailsDeps {
   readonly services: SourceServices;
-  readonly known: KnownDetails;
+  readonly known: DetailsStore;
   readonly reporter: FailureReporter;
   /** What papers have become that carry notes, where the person has yet to see it. */
   readonly news: (papers: readonly Paper[]) => PapersNews | undefined;
@@ -91,7 +91,7 @@ export class RefreshDetails {
       try {
         await steps();
       } catch (error) {
-        if (!(error instanceof HttpFault)) throw error;
+        if (!(error instanceof HttpError)) throw error;
         outcome.faults.add(error.message);
       }
     };

@@ -1,9 +1,9 @@
 import { showInformation } from '../ui/messages';
-import type { FetchedDays, RemovedDay } from './fetchedDays';
+import type { FetchedDayLibrary, RemovedDay } from './fetchedDays';
 
 /** The command Remove Fetched Day, for the days among some rows. */
 export async function removeDays(
-  fetched: FetchedDays,
+  fetched: FetchedDayLibrary,
   rows: readonly { readonly kind: string; readonly dayId?: string }[],
 ): Promise<void> {
   const removed: RemovedDay[] = [];

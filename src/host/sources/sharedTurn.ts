@@ -30,7 +30,7 @@ type Turn = Taken | { readonly until: number };
  * which is renewed while the request goes on. Another window takes over only after it has seen the file unchanged for
  * the length of a lease, or if the process is gone.
  */
-export class SharedTurn {
+export class CrossWindowLease {
   constructor(
     private readonly path: string,
     private readonly apart: number,

@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { ARXIV_API } from '../../core/sources/protocol/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/sources/protocol/huggingFaceApi';
 import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../core/sources/protocol/pace';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { ArxivDays } from './arxivDays';
 import type { WantedSource } from './askDays';
-import type { DaySource } from './daySource';
+import type { DayListClient } from './daySource';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
-import { PoliteClient } from './politeClient';
-import { SharedTurn } from './sharedTurn';
+import { RateLimitedClient } from './politeClient';
+import { CrossWindowLease } from './sharedTurn';
 import type { Runner } from './storedDay';
 import { systemClock } from './systemClock';
 
@@ -24,11 +24,11 @@ export interface SourceServicesOptions {
 
 /** The services at the addresses that the settings give. One client, and so one queue, for each address. */
 export class SourceServices {
-  readonly #clients = new Map<string, PoliteClient>();
+  readonly #clients = new Map<string, RateLimitedClient>();
 
   constructor(private readonly options: SourceServicesOptions) {}
 
-  days(source: WantedSource): DaySource {
+  days(source: WantedSource): DayListClient {
     if (source.service === 'huggingface') {
       const base = baseOf('huggingFace.url', HUGGING_FACE);
       return new HuggingFaceDays(this.#client(base, HUGGING_FACE_PACE), base);
@@ -49,23 +49,23 @@ export class SourceServices {
     });
   }
 
-  #client(base: string, pace: Pace): PoliteClient {
+  #client(base: string, pace: Pace): RateLimitedClient {
     const key = `${pace === ARXIV_PACE ? 'arxiv' : 'huggingface'} ${base}`;
     const client = this.#clients.get(key) ?? this.#create(base, pace);
     this.#clients.set(key, client);
     return client;
   }
 
-  #create(base: string, pace: Pace): PoliteClient {
+  #create(base: string, pace: Pace): RateLimitedClient {
     const { folder, userAgent } = this.options;
-    return new PoliteClient({
+    return new RateLimitedClient({
       hosts: [new URL(base).host],
       pace,
       clock: systemClock,
       random: Math.random,
       userAgent,
       ...(pace === ARXIV_PACE && {
-        turn: new SharedTurn(join(folder, 'arxiv.turn'), pace.apart, systemClock),
+        turn: new CrossWindowLease(join(folder, 'arxiv.turn'), pace.apart, systemClock),
       }),
     });
   }
@@ -77,7 +77,7 @@ function baseOf(setting: string, standard: string): string {
   if (typeof value !== 'string' || value.trim() === '') return standard;
   const base = readBase(value);
   if (base !== undefined) return base;
-  throw new PlainError(
+  throw new UserFacingError(
     `The setting “dailyPapers.${setting}” is not an address that begins with https:// or http://. Change it in the settings and try again.`,
   );
 }

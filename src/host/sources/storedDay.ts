@@ -6,11 +6,11 @@ import { decodeText } from '../../core/papers/textDigest/decode';
 import { recognise } from '../../core/sources/formats';
 import { toDigestDate } from '../../core/sources/protocol/isoDay';
 import { hashing } from '../storage/hashing';
-import type { Steps } from '../../core/base/steps';
-import type { AnswerStore, AnswerSum, DayRecord, ListName } from './answerStore';
+import type { CooperativeTask } from '../../core/base/steps';
+import type { ResponseStore, AnswerSum, DayRecord, ListName } from './answerStore';
 
 /** Runs work that comes in steps, now and then giving way to others. */
-export type Runner = <T>(steps: Steps<T>, signal?: AbortSignal) => Promise<T>;
+export type Runner = <T>(steps: CooperativeTask<T>, signal?: AbortSignal) => Promise<T>;
 
 /** What the answers of a day hold. */
 export interface DayContent {
@@ -21,7 +21,7 @@ export interface DayContent {
 /** Reads a day that was fetched, from the answers that are kept. One that is damaged is left out, as a problem says. */
 export async function readStoredDay(
   record: DayRecord,
-  store: AnswerStore,
+  store: ResponseStore,
   run: Runner,
   signal?: AbortSignal,
 ): Promise<DayContent> {
@@ -50,7 +50,7 @@ const damaged: DayContent = {
 };
 
 /** Reads one answer. */
-export function* readAnswer(bytes: Uint8Array, { day }: ListName): Steps<DayContent> {
+export function* readAnswer(bytes: Uint8Array, { day }: ListName): CooperativeTask<DayContent> {
   const { text, problems } = decodeText(bytes);
   yield;
   const source = { text, name: day, asked: toDigestDate(day) };

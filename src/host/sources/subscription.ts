@@ -4,28 +4,28 @@ import type { PaperId } from '../../core/papers/paper';
 import { daysDue, latestOut } from '../../core/sources/protocol/daysDue';
 import type { IsoDay } from '../../core/sources/protocol/isoDay';
 import { type Service, serviceNames } from '../../core/sources/protocol/service';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { showInformation } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { askCategories, type WantedSource } from './askDays';
 import { isSettled } from './fetchDays';
-import type { ArrivedDay, FetchedDays } from './fetchedDays';
-import { HttpFault } from './httpFault';
-import type { SharedTurn } from './sharedTurn';
+import type { ArrivedDay, FetchedDayLibrary } from './fetchedDays';
+import { HttpError } from './httpFault';
+import type { CrossWindowLease } from './sharedTurn';
 import type { SourceServices } from './sourceServices';
 import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
 import type { VersionCheck } from './versionCheck';
 
 export interface SubscriptionDeps {
   readonly services: SourceServices;
-  readonly fetched: FetchedDays;
+  readonly fetched: FetchedDayLibrary;
   /** Resolves once the library has been read; reads it the first time it is called. */
   readonly ready: () => Promise<void>;
   readonly file: SubscriptionFile;
   /** Looks for newer versions of papers that carry notes. */
   readonly versions: VersionCheck;
   /** One window fetches at a time. */
-  readonly turn: SharedTurn;
+  readonly turn: CrossWindowLease;
   readonly log: vscode.LogOutputChannel;
   readonly state: vscode.Memento;
   /** What is said of papers that the library had not known; undefined for nothing. */
@@ -138,7 +138,7 @@ export class Subscription implements Disposable {
   #failed(error: unknown): void {
     this.deps.log.warn(`Subscription: ${String(error)}`);
     if (this.#abort.signal.aborted) return;
-    this.#message = error instanceof PlainError ? error.message : 'The last fetch failed. The log says why.';
+    this.#message = error instanceof UserFacingError ? error.message : 'The last fetch failed. The log says why.';
     this.deps.file.read().then(
       (state) => this.#show(state),
       () => undefined,
@@ -169,7 +169,7 @@ export class Subscription implements Disposable {
     try {
       await this.deps.versions.run(this.#abort.signal);
     } catch (error) {
-      if (!(error instanceof HttpFault)) throw error;
+      if (!(error instanceof HttpError)) throw error;
       this.#message = error.message;
       this.#notBefore = Date.now() + AFTER_FAILURE;
     }

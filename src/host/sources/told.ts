@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../../core/base/steps';
+import { finish, type CooperativeTask } from '../../core/base/steps';
 import { arxivKey } from '../../core/papers/arxivId';
 import { type IdentifiedPaper, identifyPaper } from '../../core/papers/contribution';
 import { mergePapers } from '../../core/papers/mergePapers';
@@ -61,7 +61,7 @@ export function foldTold(told: readonly Told[]): readonly Told[] {
 }
 
 /** {@link foldTold} in small steps. */
-export function* foldingTold(told: readonly Told[]): Steps<readonly Told[]> {
+export function* foldingTold(told: readonly Told[]): CooperativeTask<readonly Told[]> {
   const latest = new Map<string, Told>();
   const earlier: Told[] = [];
   for (const one of told) {

@@ -2,13 +2,13 @@ import { arxivKey } from '../../core/papers/arxivId';
 import type { Paper } from '../../core/papers/paper';
 import type { Clock } from '../../core/sources/protocol/clock';
 import { overwriteFile, readImage } from '../storage/atomicFile';
-import type { KnownDetails } from './knownDetails';
+import type { DetailsStore } from './knownDetails';
 import type { PaperDetails } from './paperDetails';
 import { byArxivKey, toldOf } from './told';
 
 export interface VersionCheckDeps {
   readonly details: () => Pick<PaperDetails, 'fromArxiv'>;
-  readonly known: Pick<KnownDetails, 'add'>;
+  readonly known: Pick<DetailsStore, 'add'>;
   /** The papers that carry notes. */
   readonly annotated: () => Iterable<Paper>;
   /** Where all windows keep when arXiv was last asked. */
@@ -30,7 +30,7 @@ export class VersionCheck {
   /**
    * Asks, unless another window has done so meanwhile. What came before a failure stays.
    *
-   * @throws HttpFault, and what `signal` was aborted with
+   * @throws HttpError, and what `signal` was aborted with
    */
   async run(signal?: AbortSignal): Promise<void> {
     if (await this.#wasAsked()) return;

@@ -1,8 +1,8 @@
 import { fstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { StepRunner, Steps } from '../../core/base/steps';
-import { inSlices } from '../base/inSlices';
+import type { StepRunner, CooperativeTask } from '../../core/base/steps';
+import { runInTimeSlices } from '../base/inSlices';
 import { renameOver, syncFolder } from './atomicFile';
 import { ignoreMissing } from './errorCode';
 import { type HeldLock, LockLost, withFileLock } from './fileLock';
@@ -14,7 +14,7 @@ const newline = 0x0a;
 const linesAtOnce = 500;
 
 /** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
-export const inShortSlices: StepRunner = (steps) => inSlices(steps, undefined, 6);
+export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 6);
 
 /** What {@link AppendLog.read} found. */
 export interface LogContent {
@@ -93,7 +93,7 @@ export class AppendLog {
    * Replaces the log by what `fold` makes of it. No addition is lost that another process makes meanwhile, though this
    * one may have been stopped for so long that the other took the lock over.
    */
-  async compact(fold: (values: readonly unknown[]) => Steps<readonly unknown[]>): Promise<Stamps> {
+  async compact(fold: (values: readonly unknown[]) => CooperativeTask<readonly unknown[]>): Promise<Stamps> {
     return withFileLock(this.#path, async (lock) => {
       const old = await open(this.#path, 'r').catch(ignoreMissing);
       if (!old) return { before: '', after: '' };
@@ -195,7 +195,7 @@ function formatLine(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-function* formatting(values: readonly unknown[]): Steps<readonly string[]> {
+function* formatting(values: readonly unknown[]): CooperativeTask<readonly string[]> {
   const parts: string[] = [];
   for (let at = 0; at < values.length; at += linesAtOnce) {
     parts.push(

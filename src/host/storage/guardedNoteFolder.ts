@@ -1,5 +1,5 @@
 import { type Result, err, ok } from '../../core/base/result';
-import type { NoteFault } from '../../core/annotations/noteFault';
+import type { NoteError } from '../../core/annotations/noteFault';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/annotations/noteFiles';
 import { notePaper } from '../../core/annotations/noteName';
 import { revisionOf } from './atomicFile';
@@ -23,7 +23,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     this.#now = now;
   }
 
-  async list(): Promise<Result<readonly NoteFileEntry[], NoteFault>> {
+  async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
     try {
       const entries = await this.#files.list();
       const restored = await this.#recover(entries);
@@ -37,7 +37,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     }
   }
 
-  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteFault>> {
+  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
     try {
       const bytes = await this.#files.read(name);
       return ok(bytes && { bytes, revision: revisionOf(bytes) });
@@ -50,7 +50,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     name: string,
     bytes: Uint8Array,
     expected: string | undefined,
-  ): Promise<Result<Written, NoteFault>> {
+  ): Promise<Result<Written, NoteError>> {
     if (notePaper(name) === undefined) {
       return err({ kind: 'not-a-note', message: `“${name}” is not the name of a note file.` });
     }

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { StepRunner, Steps } from '../../core/base/steps';
+import type { StepRunner, CooperativeTask } from '../../core/base/steps';
 
 /** In bytes: how much of a log is read and held at a time. */
 const readAtOnce = 128 * 1024;
@@ -63,7 +63,7 @@ async function markAt(file: FileHandle, end: number): Promise<Buffer> {
   return buffer;
 }
 
-function* parsing(bytes: Buffer, values: unknown[]): Steps<void> {
+function* parsing(bytes: Buffer, values: unknown[]): CooperativeTask<void> {
   let count = 0;
   for (const line of bytes.toString('utf8').split('\n')) {
     if (line === '') continue;

@@ -2,7 +2,7 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from '../../core/base/result';
 import { forEachLimited } from '../../core/annotations/keyedQueue';
-import type { NoteFault } from '../../core/annotations/noteFault';
+import type { NoteError } from '../../core/annotations/noteFault';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/annotations/noteFiles';
 import { notePaper } from '../../core/annotations/noteName';
 import { replaceFile, revisionOf, sweepTemporaries } from './atomicFile';
@@ -32,7 +32,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     this.#folder = new ConfinedFolder(base, segments, allows);
   }
 
-  async list(): Promise<Result<readonly NoteFileEntry[], NoteFault>> {
+  async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
     try {
       const folder = await this.#folder.resolve();
       if (folder === undefined) return ok([]);
@@ -56,7 +56,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     }
   }
 
-  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteFault>> {
+  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
     if (notePaper(name) === undefined) return err(notANote(name));
     if (this.#beyond.has(name)) return err(tooMuch(name));
     try {
@@ -72,7 +72,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     name: string,
     bytes: Uint8Array,
     expected: string | undefined,
-  ): Promise<Result<Written, NoteFault>> {
+  ): Promise<Result<Written, NoteError>> {
     if (notePaper(name) === undefined) return err(notANote(name));
     try {
       const folder = await this.#folder.make();
@@ -109,23 +109,23 @@ function namesBeyond(names: readonly string[], sizeOf: (name: string) => number)
   );
 }
 
-function notANote(name: string): NoteFault {
+function notANote(name: string): NoteError {
   return { kind: 'not-a-note', message: `“${name}” is not the name of a note file.` };
 }
 
-function tooMuch(name: string): NoteFault {
+function tooMuch(name: string): NoteError {
   const message = `“${name}” was left out: the notes folder holds more than ${maxNotes / 1024 / 1024} MB.`;
   return { kind: 'too-long', message };
 }
 
 /** @param what begins the sentence: “The notes could not be listed” */
-function folderFault(what: string, error: unknown): NoteFault {
+function folderFault(what: string, error: unknown): NoteError {
   if (!(error instanceof OutsideFolderError)) return storageFault(what, error);
   const message = `${what}: “${error.path}” is a link that leads out of the workspace folder.`;
   return { kind: 'outside', message, cause: error };
 }
 
-function fileFault(name: string, what: string, error: unknown): NoteFault {
+function fileFault(name: string, what: string, error: unknown): NoteError {
   if (error instanceof OutsideFolderError) {
     if (!error.path.endsWith(name)) return folderFault(what, error);
     const message = `“${name}” is a symbolic link that leads out of the notes folder. Put the note itself there.`;

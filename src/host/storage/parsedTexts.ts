@@ -1,21 +1,21 @@
 import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
-import type { Steps } from '../../core/base/steps';
-import type { Contribution } from '../../core/papers/contribution';
+import type { CooperativeTask } from '../../core/base/steps';
+import type { PaperBatch } from '../../core/papers/contribution';
 import {
-  decodeContributions,
-  encodeContributions,
-  type StampedContribution,
+  decodePaperBatches,
+  encodePaperBatches,
+  type StampedPaperBatch,
 } from '../../core/papers/contributionFile';
 import { overwriteFile, sweepTemporaries } from './atomicFile';
 import { hashing } from './hashing';
 import { readPlainFile } from './plainFile';
 
-export interface ParsedTextsOptions {
+export interface ParseCacheOptions {
   readonly path: string;
   /** Names the program that reads texts; another one reads them anew. */
   readonly reader: () => Promise<string>;
-  readonly run: <T>(steps: Steps<T>) => Promise<T>;
+  readonly run: <T>(steps: CooperativeTask<T>) => Promise<T>;
   /** How long nothing must have changed before the file is written, in milliseconds. */
   readonly delay: number;
   readonly report: (cause: unknown) => void;
@@ -25,22 +25,22 @@ export interface ParsedTextsOptions {
  * Remembers in a file what was read out of texts, as reading thousands of papers takes seconds. The texts are what
  * counts: the file may be missing, old, damaged or another window's, and then they are read again.
  */
-export class ParsedTexts implements Disposable {
-  readonly #known = new Map<string, StampedContribution>();
+export class ParseCache implements Disposable {
+  readonly #known = new Map<string, StampedPaperBatch>();
   #reading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
   #isDisposed = false;
 
-  constructor(private readonly options: ParsedTextsOptions) {}
+  constructor(private readonly options: ParseCacheOptions) {}
 
   /** What is remembered, by the contribution's id. */
-  entries(): Promise<ReadonlyMap<string, StampedContribution>> {
+  entries(): Promise<ReadonlyMap<string, StampedPaperBatch>> {
     return this.#entries();
   }
 
   /** What was read from a text with that stamp, or what `read` makes of it now. */
-  async get(id: string, stamp: string, read: () => Promise<Contribution>): Promise<Contribution> {
+  async get(id: string, stamp: string, read: () => Promise<PaperBatch>): Promise<PaperBatch> {
     const known = (await this.#entries()).get(id);
     if (known?.stamp === stamp) return known.contribution;
     const contribution = await read();
@@ -48,7 +48,7 @@ export class ParsedTexts implements Disposable {
     return contribution;
   }
 
-  async put(stamp: string, contribution: Contribution): Promise<void> {
+  async put(stamp: string, contribution: PaperBatch): Promise<void> {
     (await this.#entries()).set(contribution.id, { stamp, contribution });
     this.#saveSoon();
   }
@@ -67,7 +67,7 @@ export class ParsedTexts implements Disposable {
     clearTimeout(this.#timer);
   }
 
-  async #entries(): Promise<Map<string, StampedContribution>> {
+  async #entries(): Promise<Map<string, StampedPaperBatch>> {
     await (this.#reading ??= this.#read());
     return this.#known;
   }
@@ -78,7 +78,7 @@ export class ParsedTexts implements Disposable {
     try {
       const bytes = await readPlainFile(path);
       const content = bytes && (await run(checked(bytes)));
-      const read = content ? await run(decodeContributions(await reader(), content)) : [];
+      const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
         // What was read out of a text meanwhile is newer.
         const { id } = entry.contribution;
@@ -105,7 +105,7 @@ export class ParsedTexts implements Disposable {
 
   async #save(): Promise<void> {
     const { path, reader, run } = this.options;
-    const lines = await run(encodeContributions(await reader(), (await this.#entries()).values()));
+    const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
     const content = Buffer.concat(lines);
     const checksum = await run(hashing('sha1', content));
     if (this.#isDisposed) return;
@@ -118,7 +118,7 @@ export class ParsedTexts implements Disposable {
 const CHECKSUM_LENGTH = 20;
 
 /** What the file holds after its checksum; undefined where it is not what was written. */
-function* checked(bytes: Uint8Array): Steps<Uint8Array | undefined> {
+function* checked(bytes: Uint8Array): CooperativeTask<Uint8Array | undefined> {
   const content = bytes.subarray(CHECKSUM_LENGTH);
   const checksum = yield* hashing('sha1', content);
   return checksum.equals(bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;

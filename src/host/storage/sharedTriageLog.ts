@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { StepRunner, Steps } from '../../core/base/steps';
+import type { StepRunner, CooperativeTask } from '../../core/base/steps';
 import { type TriageRecord, foldingTriage, triageRecord } from '../../core/triage/triageRecord';
 import type { TriageLog } from '../../core/triage/triageStore';
 import { AppendLog, inShortSlices } from './appendLog';
@@ -111,7 +111,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
   }
 }
 
-function* recordsIn(values: readonly unknown[]): Steps<readonly TriageRecord[]> {
+function* recordsIn(values: readonly unknown[]): CooperativeTask<readonly TriageRecord[]> {
   const records: TriageRecord[] = [];
   for (const [at, value] of values.entries()) {
     const record = triageRecord(value);
@@ -122,7 +122,7 @@ function* recordsIn(values: readonly unknown[]): Steps<readonly TriageRecord[]> 
 }
 
 /** What is no record of ours may be a newer version's: it stays. */
-function* foldValues(values: readonly unknown[]): Steps<readonly unknown[]> {
+function* foldValues(values: readonly unknown[]): CooperativeTask<readonly unknown[]> {
   const kept: unknown[] = [];
   for (const [at, value] of values.entries()) {
     if (triageRecord(value) === undefined) kept.push(value);

@@ -1,4 +1,4 @@
-import type { NoteFault } from '../../core/annotations/noteFault';
+import type { NoteError } from '../../core/annotations/noteFault';
 import { codeOf } from './errorCode';
 import { LockTimeout } from './fileLock';
 import { NotPlainError } from './plainFile';
@@ -17,7 +17,7 @@ const causes: Readonly<Record<string, string>> = {
 };
 
 /** What went wrong with a file, said to a person. `what` begins the sentence: “The note could not be saved”. */
-export function storageFault(what: string, cause: unknown): NoteFault {
+export function storageFault(what: string, cause: unknown): NoteError {
   if (cause instanceof LockTimeout) {
     return {
       kind: 'busy',

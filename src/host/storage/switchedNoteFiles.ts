@@ -6,7 +6,7 @@ import type { AllowsPlace } from './confinedFolder';
 import { type WatchedNoteFiles, createNoteFiles } from './noteFiles';
 
 /** The notes folder, which may become another one while notes are in use. */
-export class SwitchedNoteFiles implements WatchedNoteFiles {
+export class RelocatableNoteFiles implements WatchedNoteFiles {
   readonly #draftName: (uri: vscode.Uri) => string | undefined;
   readonly #changed = new Emitter<readonly string[] | undefined>();
   readonly #settled = new Emitter<readonly string[]>();

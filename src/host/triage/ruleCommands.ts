@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
-import { likePaper } from '../../core/rules/likePaper';
+import { suggestRules } from '../../core/rules/likePaper';
 import { readMatch, ruleName } from '../../core/rules/readTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
-import type { PaperFacts } from '../../core/search/query/paperFacts';
+import type { QueryablePaper } from '../../core/search/query/paperFacts';
 import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../ui/askText';
-import { type FailureReporter, PlainError, registerCommands } from '../ui/commands';
+import { type FailureReporter, UserFacingError, registerCommands } from '../ui/commands';
 import { showInformation } from '../ui/messages';
 import { plainRow } from '../ui/plainRow';
 import { addRule, openRules } from './ruleSettings';
@@ -17,7 +17,7 @@ export interface RuleCommandsDeps {
   readonly reporter: FailureReporter;
   /** The papers that a command is about. */
   target(args: readonly unknown[]): Promise<readonly PaperId[]>;
-  facts(id: PaperId): PaperFacts | undefined;
+  facts(id: PaperId): QueryablePaper | undefined;
   /** How many papers there are, and how many answer each query. Rejects when `signal` is aborted. */
   count(
     queries: readonly QueryNode[],
@@ -59,7 +59,7 @@ export function registerRuleCommands(deps: RuleCommandsDeps): Disposable {
       hideLikeThis: async (...args) => {
         const [id] = await deps.target(args);
         const facts = id === undefined ? undefined : deps.facts(id);
-        if (!facts) throw new PlainError('Select a paper in the Digests view or open one first.');
+        if (!facts) throw new UserFacingError('Select a paper in the Digests view or open one first.');
         const rule = await askLikeness(deps, facts);
         if (rule) await add(deps, rule);
       },
@@ -121,9 +121,9 @@ async function matchesMessage(
 
 async function askLikeness(
   deps: RuleCommandsDeps,
-  facts: PaperFacts,
+  facts: QueryablePaper,
 ): Promise<TriageRuleSetting | undefined> {
-  const likenesses = likePaper(facts).flatMap((likeness) => {
+  const likenesses = suggestRules(facts).flatMap((likeness) => {
     const query = readMatch(likeness.match);
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
@@ -131,7 +131,7 @@ async function askLikeness(
     likenesses.map(({ kind, label, match }, index) =>
       plainRow({
         label,
-        description: `${kind} · ${counted(matching[index] ?? 0, 'paper')}`,
+        description: `${kind} · ${pluralize(matching[index] ?? 0, 'paper')}`,
         setting: ruleSetting(label, match, 'hide'),
       }),
     ),

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { readTriageRules } from '../../core/rules/readTriageRules';
-import type { RuleVerdicts } from '../../core/rules/ruleVerdicts';
+import type { RuleEvaluator } from '../../core/rules/ruleVerdicts';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
-import { PlainError } from '../ui/commands';
+import { UserFacingError } from '../ui/commands';
 import { showWarning } from '../ui/messages';
 
 const section = 'dailyPapers';
@@ -20,7 +20,7 @@ export class RuleSettings implements Disposable {
   #said = '';
 
   constructor(
-    private readonly verdicts: RuleVerdicts,
+    private readonly verdicts: RuleEvaluator,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -86,7 +86,7 @@ function ownRules(): readonly unknown[] {
   const own = configured().inspect<unknown>(setting)?.globalValue;
   if (own === undefined) return [];
   if (!Array.isArray(own))
-    throw new PlainError(
+    throw new UserFacingError(
       `The setting “${rulesSetting}” is not a list. Run Papers: Edit Triage Rules to correct it.`,
     );
   return own as readonly unknown[];
@@ -96,7 +96,7 @@ async function write(rules: readonly unknown[] | undefined): Promise<void> {
   try {
     await configured().update(setting, rules, vscode.ConfigurationTarget.Global);
   } catch (cause) {
-    throw new PlainError(
+    throw new UserFacingError(
       'The rule could not be written to your settings. Look whether settings.json has errors.',
       {
         cause,

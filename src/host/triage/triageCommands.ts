@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/papers/paper';
 import type { TriageState } from '../../core/triage/triageState';
@@ -68,7 +68,7 @@ async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<
   }
   const before = new Map(papers.map((id) => [id, deps.store.decision(id)]));
   await deps.store.set(papers, 'read');
-  const message = `Marked ${counted(papers.length, 'paper')} of ${label} as read.`;
+  const message = `Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.
   void showInformation(message, 'Undo').then(async (choice) => {
     if (choice !== 'Undo') return;
@@ -82,7 +82,7 @@ async function undo(store: TriageStore): Promise<void> {
   const restored = await store.undo();
   const many = restored.length;
   vscode.window.setStatusBarMessage(
-    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${counted(many, 'paper')}`,
+    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${pluralize(many, 'paper')}`,
     4000,
   );
 }

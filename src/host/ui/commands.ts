@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { showError } from './messages';
 
 /** A failure whose message is meant for the person: one plain sentence with the next step in it. */
-export class PlainError extends Error {
+export class UserFacingError extends Error {
   override readonly name = 'PlainError';
 }
 
@@ -16,7 +16,7 @@ export class FailureReporter {
     this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
     const message =
-      error instanceof PlainError
+      error instanceof UserFacingError
         ? error.message
         : 'Something went wrong in Daily Papers. The log says what.';
     void showError(message, 'Show Log').then((choice) => {

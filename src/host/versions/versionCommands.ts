@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Note } from '../../core/annotations/note';
 import type { Paper, PaperId } from '../../core/papers/paper';
-import type { NewVersions } from '../../core/versions/newVersions';
+import type { VersionUpdates } from '../../core/versions/newVersions';
 import { nameOfBefore, nameOfNow } from '../../core/versions/newsText';
 import type { VersionNews } from '../../core/versions/versionNews';
 import { registerCommands, type FailureReporter } from '../ui/commands';
@@ -9,7 +9,7 @@ import { showInformation } from '../ui/messages';
 import { registerVersionDocuments, versionUri } from './versionDocuments';
 
 export interface VersionDeps {
-  readonly versions: NewVersions;
+  readonly versions: VersionUpdates;
   readonly reporter: FailureReporter;
   /** Resolves once papers, notes and what was seen have been read. */
   readonly ready: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { Day } from '../../core/papers/day';
 import type { PaperModel } from './paperModel';
 
@@ -27,7 +27,7 @@ export function dayCounts(model: PaperModel, day: Day, withHidden: boolean): Day
   const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
   const named =
     byRules && `${byRules}: ${[...rules].map(([name, count]) => `${name} (${count})`).join(', ')}`;
-  const papers = shown > 0 || hidden === 0 ? counted(shown, 'paper') : undefined;
+  const papers = shown > 0 || hidden === 0 ? pluralize(shown, 'paper') : undefined;
   const ofUnread = unread > 0 ? `, ${unread} unread` : '';
   return {
     shown,

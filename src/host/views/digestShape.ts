@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
-import type { Steps } from '../../core/base/steps';
+import { pluralize } from '../../core/base/counted';
+import type { CooperativeTask } from '../../core/base/steps';
 import type { SourceId } from '../../core/papers/day';
 import type { PaperId } from '../../core/papers/paper';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import { countingTurn, dayCounts } from './dayCounts';
 import type { DayNode, NoticeNode, PaperNode, ViewNode } from './node';
 import { dayNode, paperNode } from './node';
 import type { PaperModel } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
 
@@ -33,7 +33,7 @@ const sourceNames: Readonly<Record<SourceId, { readonly short: string; readonly 
   };
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
-export class DigestShape implements TreeShape {
+export class DigestTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.digests';
   filter: DigestFilter = 'all';
   sort: DigestSort = 'digest';
@@ -94,8 +94,8 @@ export class DigestShape implements TreeShape {
   }
 
   async badge(): Promise<vscode.ViewBadge | undefined> {
-    const value = await inSlices(countingUnread(this.model), undefined, countingTurn);
-    return value === 0 ? undefined : { value, tooltip: counted(value, 'unread paper') };
+    const value = await runInTimeSlices(countingUnread(this.model), undefined, countingTurn);
+    return value === 0 ? undefined : { value, tooltip: pluralize(value, 'unread paper') };
   }
 
   /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
@@ -123,7 +123,7 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
   return papers > 0 ? Collapsed : None;
 }
 
-function* countingUnread(model: PaperModel): Steps<number> {
+function* countingUnread(model: PaperModel): CooperativeTask<number> {
   let unread = 0;
   for (const id of model.paperIds()) {
     if (model.isOpen(id)) unread++;

@@ -7,7 +7,7 @@ import {
   passesFilter,
 } from '../../core/annotations/highlightFilter';
 import { compareHighlights, type Highlight } from '../../core/annotations/note';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
 import {
   highlightNode,
@@ -18,7 +18,7 @@ import {
   type ViewNode,
 } from './node';
 import type { PaperModel } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 
 /** With more papers than this, they are listed closed. */
 const openPapers = 20;
@@ -31,7 +31,7 @@ const icons = {
 } as const;
 
 /** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
-export class HighlightShape implements TreeShape {
+export class HighlightTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.highlights';
   #filter = noFilter;
   /** By paper, those that pass the filter; until something changes. */
@@ -83,7 +83,7 @@ export class HighlightShape implements TreeShape {
         : vscode.TreeItemCollapsibleState.Expanded;
     const title = typeof item.label === 'string' ? item.label : '';
     item.accessibilityInformation = {
-      label: `${title}, ${counted(count, 'highlight')}`,
+      label: `${title}, ${pluralize(count, 'highlight')}`,
     };
   }
 

@@ -1,15 +1,15 @@
-import { finish, type Steps } from '../../core/base/steps';
+import { finish, type CooperativeTask } from '../../core/base/steps';
 import type { PaperId } from '../../core/papers/paper';
 import { countingTurn } from './dayCounts';
-import { inSlices } from '../base/inSlices';
+import { runInTimeSlices } from '../base/inSlices';
 import type { PaperNode } from './node';
 import { paperNode } from './node';
 import type { PaperModel } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 import * as vscode from 'vscode';
 
 /** The view Later: the reading list, each paper once, in the order of the days. */
-export class LaterShape implements TreeShape {
+export class LaterTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.later';
 
   /** What {@link prepare} found, until something changes. */
@@ -25,7 +25,7 @@ export class LaterShape implements TreeShape {
 
   async prepare(): Promise<void> {
     const changes = this.#changes;
-    const listed = await inSlices(this.#listing(), undefined, countingTurn);
+    const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
     if (changes === this.#changes) this.#listed = listed;
   }
 
@@ -42,11 +42,11 @@ export class LaterShape implements TreeShape {
   }
 
   async description(): Promise<string | undefined> {
-    const { size } = await inSlices(this.#listing(), undefined, countingTurn);
+    const { size } = await runInTimeSlices(this.#listing(), undefined, countingTurn);
     return size === 0 ? undefined : String(size);
   }
 
-  *#listing(): Steps<ReadonlySet<PaperId>> {
+  *#listing(): CooperativeTask<ReadonlySet<PaperId>> {
     const listed = new Set<PaperId>();
     for (const { paperIds } of this.model.days()) {
       for (const id of paperIds) {

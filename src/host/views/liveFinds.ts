@@ -1,7 +1,7 @@
 import type { Found } from './paperModel';
 
 /** What each query finds. After a change all are asked for again; until the answer is there, the one before stands. */
-export class LiveFinds {
+export class SavedSearchResults {
   #found: ReadonlyMap<string, Found> = new Map();
   /** Queries that were answered since the last change. */
   #fresh = new Set<string>();

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../core/base/oneLine';
-import { startOf } from '../../core/base/startOf';
+import { collapseWhitespace } from '../../core/base/oneLine';
+import { truncate } from '../../core/base/startOf';
 import type { TriageState } from '../../core/triage/triageState';
-import { type RuleVerdict, verdictText } from '../../core/rules/ruleVerdict';
+import { type RuleResult, ruleResultText } from '../../core/rules/ruleVerdict';
 import { dimmedUri } from './dimmedRows';
 import { newsUri } from './newsBadges';
 import type { PaperNode } from './node';
@@ -33,14 +33,14 @@ export interface PaperRow {
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
   /** What a triage rule does with it. */
-  readonly ruled: RuleVerdict;
+  readonly ruled: RuleResult;
 }
 
 export function paperItem(
   node: PaperNode,
   { title, state, tags, uri, isOnArxiv, isChanged, ruled }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = verdictText(ruled);
+  const byRule = ruleResultText(ruled);
   const isHidden = ruled.hiddenBy !== undefined;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
@@ -71,5 +71,5 @@ const tooltipLength = 420;
 
 /** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
 export function paperTooltip(title: string, abstract: string): string {
-  return `${title}\n\n${abstract === '' ? 'No abstract.' : startOf(oneLine(abstract), tooltipLength)}`;
+  return `${title}\n\n${abstract === '' ? 'No abstract.' : truncate(collapseWhitespace(abstract), tooltipLength)}`;
 }

@@ -3,7 +3,7 @@ import type { Highlight } from '../../core/annotations/note';
 import type { Event } from '../../core/base/event';
 import type { Day } from '../../core/papers/day';
 import type { Paper, PaperId } from '../../core/papers/paper';
-import type { RuleVerdict } from '../../core/rules/ruleVerdict';
+import type { RuleResult } from '../../core/rules/ruleVerdict';
 import type { TriageState } from '../../core/triage/triageState';
 import type { NoticeNode } from './node';
 
@@ -46,7 +46,7 @@ export interface PaperModel {
   paperIds(): Iterable<PaperId>;
   triage(id: PaperId): TriageState;
   /** What a triage rule does with the paper. One that is hidden is unread all the same. */
-  ruled(id: PaperId): RuleVerdict;
+  ruled(id: PaperId): RuleResult;
   /** Whether the paper counts as unread: those that rules hide do not. */
   isOpen(id: PaperId): boolean;
   tags(id: PaperId): readonly string[];

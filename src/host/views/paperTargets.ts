@@ -18,7 +18,7 @@ export interface Target {
  * key bound to a view, with a `paper:` resource from an editor's menu, with a paper id from another extension, or
  * with nothing from the palette: then the reader in front is meant, else the selection of the view used last.
  */
-export class PaperTargets {
+export class CommandTargets {
   #lastUsed: PaperTree | undefined;
 
   constructor(

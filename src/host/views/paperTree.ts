@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
-import { verdictSentence } from '../../core/rules/ruleVerdict';
+import { ruleResultSentence } from '../../core/rules/ruleVerdict';
 import type { NoticeNode, PaperNode, ViewNode } from './node';
 import { addNews, paperItem, paperTooltip } from './paperItem';
 import type { PaperModel } from './paperModel';
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
-export interface TreeShape {
+export interface TreeModel {
   readonly viewId: string;
   roots(): readonly ViewNode[];
   children(node: ViewNode): readonly ViewNode[];
@@ -41,7 +41,7 @@ function noticeItem({ key, label, description, tooltip, icon, command }: NoticeN
 }
 
 /**
- * A tree view over a {@link TreeShape}. Rows are the same objects for as long as their key is, so that VS Code keeps
+ * A tree view over a {@link TreeModel}. Rows are the same objects for as long as their key is, so that VS Code keeps
  * focus, selection and expansion over a refresh.
  */
 export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable {
@@ -61,7 +61,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   constructor(
-    private readonly shape: TreeShape,
+    private readonly shape: TreeModel,
     private readonly model: PaperModel,
     dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
   ) {
@@ -126,7 +126,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
     const reasons = [
       this.model.news(paper.id)?.long,
-      verdictSentence(this.model.ruled(paper.id)),
+      ruleResultSentence(this.model.ruled(paper.id)),
       this.shape.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');

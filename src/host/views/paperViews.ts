@@ -8,18 +8,18 @@ import type { DroppedFile } from './digestDrop';
 import { DigestDrop } from './digestDrop';
 import { registerDimmedRows } from './dimmedRows';
 import type { DigestFilter, DigestSort } from './digestShape';
-import { DigestShape, isDigestFilter } from './digestShape';
-import { LaterShape } from './laterShape';
-import { HighlightShape } from './highlightShape';
+import { DigestTreeModel, isDigestFilter } from './digestShape';
+import { LaterTreeModel } from './laterShape';
+import { HighlightTreeModel } from './highlightShape';
 import { registerNewsBadges } from './newsBadges';
 import { type HighlightNode, type TagNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
 import { PaperTree } from './paperTree';
 import type { Target } from './paperTargets';
-import { PaperTargets } from './paperTargets';
-import { RecommendedShape } from './recommendedShape';
-import { SearchShape, type ShownSearch } from './searchShape';
-import { TagShape } from './tagShape';
+import { CommandTargets } from './paperTargets';
+import { RecommendedTreeModel } from './recommendedShape';
+import { SearchTreeModel, type ShownSearch } from './searchShape';
+import { TagTreeModel } from './tagShape';
 
 const filterKey = 'digests.filter';
 const sortKey = 'digests.sort';
@@ -39,26 +39,26 @@ export interface PaperViewsDeps {
 /** The views in the sidebar. */
 export class PaperViews implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #digests: DigestShape;
+  readonly #digests: DigestTreeModel;
   readonly #digestTree: PaperTree;
   readonly #tagTree: PaperTree;
-  readonly #highlights: HighlightShape;
+  readonly #highlights: HighlightTreeModel;
   readonly #highlightTree: PaperTree;
   readonly #searchTree: PaperTree;
   readonly #recommendedTree: PaperTree;
-  readonly #targets: PaperTargets;
+  readonly #targets: CommandTargets;
 
   constructor(private readonly deps: PaperViewsDeps) {
     const { model } = deps;
-    this.#digests = new DigestShape(model);
-    this.#highlights = new HighlightShape(model);
+    this.#digests = new DigestTreeModel(model);
+    this.#highlights = new HighlightTreeModel(model);
     this.#digestTree = this.#own.add(new PaperTree(this.#digests, model, new DigestDrop(deps.importFiles)));
-    const later = this.#own.add(new PaperTree(new LaterShape(model), model));
-    this.#tagTree = this.#own.add(new PaperTree(new TagShape(model), model));
+    const later = this.#own.add(new PaperTree(new LaterTreeModel(model), model));
+    this.#tagTree = this.#own.add(new PaperTree(new TagTreeModel(model), model));
     this.#highlightTree = this.#own.add(new PaperTree(this.#highlights, model));
-    this.#searchTree = this.#own.add(new PaperTree(new SearchShape(model, deps.searches), model));
-    this.#recommendedTree = this.#own.add(new PaperTree(new RecommendedShape(model), model));
-    this.#targets = new PaperTargets(
+    this.#searchTree = this.#own.add(new PaperTree(new SearchTreeModel(model, deps.searches), model));
+    this.#recommendedTree = this.#own.add(new PaperTree(new RecommendedTreeModel(model), model));
+    this.#targets = new CommandTargets(
       [this.#digestTree, later, this.#tagTree, this.#highlightTree, this.#searchTree, this.#recommendedTree],
       deps.activePaper,
       deps.paperOf,

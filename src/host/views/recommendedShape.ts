@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { PaperNode } from './node';
 import { paperNode } from './node';
 import type { PaperModel, Recommended } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 
 const mostListed = 100;
 const namedTerms = 4;
 
 /** The view Recommended: unread papers, those that are most like what the person kept first. */
-export class RecommendedShape implements TreeShape {
+export class RecommendedTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.recommended';
   #listed: readonly Recommended[] = [];
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/base/counted';
-import { LiveFinds } from './liveFinds';
+import { pluralize } from '../../core/base/counted';
+import { SavedSearchResults } from './liveFinds';
 import type { PaperNode, SearchNode, ViewNode } from './node';
 import { paperNode, searchNode } from './node';
 import type { Found, PaperModel } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 
 /** A search as the view shows it. */
 export interface ShownSearch {
@@ -17,15 +17,15 @@ export interface ShownSearch {
 const mostListed = 200;
 
 /** The view Searches: queries, and the papers that each finds now. */
-export class SearchShape implements TreeShape {
+export class SearchTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.searches';
-  readonly #finds: LiveFinds;
+  readonly #finds: SavedSearchResults;
 
   constructor(
     private readonly model: PaperModel,
     private readonly searches: () => readonly ShownSearch[],
   ) {
-    this.#finds = new LiveFinds((query) => model.find(query, mostListed));
+    this.#finds = new SavedSearchResults((query) => model.find(query, mostListed));
     model.onDidChange(() => this.#finds.change());
   }
 
@@ -79,6 +79,6 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 
 function countsOf(all: number, unread: number): string {
   if (all === 0) return 'no papers';
-  const papers = all < mostListed ? counted(all, 'paper') : `first ${all} papers`;
+  const papers = all < mostListed ? pluralize(all, 'paper') : `first ${all} papers`;
   return unread === 0 ? papers : `${papers}, ${unread} unread`;
 }

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { TagBranch } from '../../core/annotations/tagTree';
 import { findBranch, tagTree } from '../../core/annotations/tagTree';
-import { counted } from '../../core/base/counted';
+import { pluralize } from '../../core/base/counted';
 import type { PaperId } from '../../core/papers/paper';
 import type { NoticeNode, ViewNode } from './node';
 import { paperNode, tagNode } from './node';
 import type { PaperModel } from './paperModel';
-import type { TreeShape } from './paperTree';
+import type { TreeModel } from './paperTree';
 
 /** The view Tags: tags nested by `/`, and the papers under each. */
-export class TagShape implements TreeShape {
+export class TagTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.tags';
   #forest: readonly TagBranch<PaperId>[] | undefined;
 
@@ -42,7 +42,7 @@ export class TagShape implements TreeShape {
     const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
     if (!branch) return new vscode.TreeItem('This tag is no longer in use');
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
-    const papers = counted(branch.count, 'paper');
+    const papers = pluralize(branch.count, 'paper');
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon('tag');
     item.description = String(branch.count);

@@ -4,8 +4,8 @@ import { plainMath } from '../../../src/core/abstract/plainMath';
 import { decodeLatexAccents } from '../../../src/core/abstract/latexAccents';
 import { commonLines, mergeLines } from '../../../src/core/annotations/mergeLines';
 import { finish } from '../../../src/core/base/steps';
-import { oneLine } from '../../../src/core/base/oneLine';
-import { startOf } from '../../../src/core/base/startOf';
+import { collapseWhitespace } from '../../../src/core/base/oneLine';
+import { truncate } from '../../../src/core/base/startOf';
 import { formatCsv, guardCell } from '../../../src/core/exchange/csv';
 import { importAnnotations } from '../../../src/core/exchange/importAnnotations';
 import { escapeAddress, escapeMarkdown } from '../../../src/core/exchange/markdownText';
@@ -60,8 +60,8 @@ const parts: Readonly<Record<string, (text: string) => unknown>> = {
   identifier: parseArxivId,
   'title for an id': (text) => slug(normaliseTitle(text)),
   sentences,
-  'one line': oneLine,
-  'start of a text': (text) => startOf(text, text.length / 2),
+  'one line': collapseWhitespace,
+  'start of a text': (text) => truncate(text, text.length / 2),
   'CSV export': (text) => guardCell(formatCsv([[text, text]])),
   'Markdown export': (text) => escapeMarkdown(text) + escapeAddress(text),
   'import of annotations': (text) => importAnnotations(text, () => undefined),

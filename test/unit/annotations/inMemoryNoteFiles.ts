@@ -1,6 +1,6 @@
 import { Emitter } from '../../../src/core/base/event';
 import { type Result, err, ok } from '../../../src/core/base/result';
-import type { NoteFault } from '../../../src/core/annotations/noteFault';
+import type { NoteError } from '../../../src/core/annotations/noteFault';
 import type {
   LiveDocument,
   LiveDocuments,
@@ -20,7 +20,7 @@ export class InMemoryNoteFiles implements NoteFiles {
   readonly onDidChange = this.#changed.event;
   /** Run just before a write checks the revision: where another hand is faster. */
   beforeWrite: (() => void) | undefined;
-  failure: NoteFault | undefined;
+  failure: NoteError | undefined;
 
   /** A change by another hand. */
   put(name: string, text: string | Uint8Array): void {
@@ -48,13 +48,13 @@ export class InMemoryNoteFiles implements NoteFiles {
     return this.#writes;
   }
 
-  async list(): Promise<Result<readonly NoteFileEntry[], NoteFault>> {
+  async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
     await Promise.resolve();
     if (this.failure) return err(this.failure);
     return ok([...this.#files].map(([name, { revision }]) => ({ name, stamp: revision })));
   }
 
-  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteFault>> {
+  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
     await Promise.resolve();
     return this.failure ? err(this.failure) : ok(this.#files.get(name));
   }
@@ -63,7 +63,7 @@ export class InMemoryNoteFiles implements NoteFiles {
     name: string,
     bytes: Uint8Array,
     expected: string | undefined,
-  ): Promise<Result<Written, NoteFault>> {
+  ): Promise<Result<Written, NoteError>> {
     await Promise.resolve();
     this.beforeWrite?.();
     if (this.failure) return err(this.failure);

@@ -1,7 +1,7 @@
-import type { NoteFaultKind } from '../../../src/core/annotations/noteFault';
+import type { NoteErrorKind } from '../../../src/core/annotations/noteFault';
 
 /** A note file that must not be written, why, and the line that says so. */
-export type MalformedNote = readonly [text: string | Uint8Array, kind: NoteFaultKind, line?: number];
+export type MalformedNote = readonly [text: string | Uint8Array, kind: NoteErrorKind, line?: number];
 
 const highlight = (lines: string): string => `---\nhighlights:\n${lines}\n---\n`;
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);

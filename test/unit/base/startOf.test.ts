@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startOf } from '../../../src/core/base/startOf';
+import { truncate } from '../../../src/core/base/startOf';
 
 suite('The start of a text', () => {
   const cases: readonly (readonly [text: string, length: number, start: string])[] = [
@@ -12,5 +12,5 @@ suite('The start of a text', () => {
     ['abc😀def', 4, 'abc …'],
   ];
   for (const [text, length, start] of cases)
-    test(`“${text}” in ${length}`, () => assert.equal(startOf(text, length), start));
+    test(`“${text}” in ${length}`, () => assert.equal(truncate(text, length), start));
 });

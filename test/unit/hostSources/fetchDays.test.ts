@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { addDays, daysBetween, type IsoDay } from '../../../src/core/sources/protocol/isoDay';
 import { ARXIV_PACE, HUGGING_FACE_PACE } from '../../../src/core/sources/protocol/pace';
 import { finish } from '../../../src/core/base/steps';
-import { AnswerFolder } from '../../../src/host/sources/answerFolder';
+import { ResponseFolder } from '../../../src/host/sources/answerFolder';
 import { ArxivDays } from '../../../src/host/sources/arxivDays';
-import type { DaySource } from '../../../src/host/sources/daySource';
+import type { DayListClient } from '../../../src/host/sources/daySource';
 import { type FetchedDay, fetchDays, type FetchDaysOptions } from '../../../src/host/sources/fetchDays';
 import { LIMITS } from '../../../src/host/sources/httpGet';
 import { HuggingFaceDays } from '../../../src/host/sources/huggingFaceDays';
-import { PoliteClient } from '../../../src/host/sources/politeClient';
-import { SharedTurn } from '../../../src/host/sources/sharedTurn';
+import { RateLimitedClient } from '../../../src/host/sources/politeClient';
+import { CrossWindowLease } from '../../../src/host/sources/sharedTurn';
 import {
   type Behaviour,
   closesEarly,
@@ -48,27 +48,27 @@ suite('Fetching days', () => {
     await rm(folder, { recursive: true });
   });
 
-  const client = (pace = HUGGING_FACE_PACE): PoliteClient =>
-    new PoliteClient({
+  const client = (pace = HUGGING_FACE_PACE): RateLimitedClient =>
+    new RateLimitedClient({
       hosts: [stub.host],
       pace,
       clock,
       random: () => 0.5,
       userAgent: 'daily-papers/0.1.0',
       limits: { ...LIMITS, bytes: 1024 * 1024, silence: 2000 },
-      ...(pace === ARXIV_PACE && { turn: new SharedTurn(join(folder, 'turn'), pace.apart, clock) }),
+      ...(pace === ARXIV_PACE && { turn: new CrossWindowLease(join(folder, 'turn'), pace.apart, clock) }),
     });
-  const huggingFace = (): DaySource => new HuggingFaceDays(client(), stub.base);
-  const arxiv = (): DaySource => new ArxivDays(client(ARXIV_PACE), ['cs.LG', 'cs.CL'], stub.base);
+  const huggingFace = (): DayListClient => new HuggingFaceDays(client(), stub.base);
+  const arxiv = (): DayListClient => new ArxivDays(client(ARXIV_PACE), ['cs.LG', 'cs.CL'], stub.base);
 
   const options = (more: Partial<FetchDaysOptions> = {}): FetchDaysOptions => ({
-    store: new AnswerFolder(folder),
+    store: new ResponseFolder(folder),
     clock,
     run: (steps) => Promise.resolve(finish(steps)),
     ...more,
   });
   async function all(
-    source: DaySource,
+    source: DayListClient,
     days: readonly IsoDay[],
     more?: Partial<FetchDaysOptions>,
   ): Promise<readonly FetchedDay[]> {
@@ -76,7 +76,7 @@ suite('Fetching days', () => {
     for await (const one of fetchDays(source, days, options(more))) fetched.push(one);
     return fetched;
   }
-  async function one(source: DaySource, date: IsoDay, more?: Partial<FetchDaysOptions>): Promise<FetchedDay> {
+  async function one(source: DayListClient, date: IsoDay, more?: Partial<FetchDaysOptions>): Promise<FetchedDay> {
     const [fetched] = await all(source, [date], more);
     assert.ok(fetched);
     return fetched;
@@ -155,7 +155,7 @@ suite('Fetching days', () => {
         const failed = await one(huggingFace(), day);
         assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
         assert.match(failed.message ?? '', /ended before it was whole\.$/u);
-        assert.deepEqual(await new AnswerFolder(folder).records(), []);
+        assert.deepEqual(await new ResponseFolder(folder).records(), []);
       }
       stub.fault('/api/daily_papers', closesEarly(list, 'gzip'));
       const fetched = await one(huggingFace(), day);
@@ -262,7 +262,7 @@ suite('Fetching days', () => {
       stub.fault('/api/query', ...Array<Behaviour>(4).fill(closesEarly(feed, 'gzip')));
       const failed = await one(arxiv(), day);
       assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
-      assert.deepEqual(await new AnswerFolder(folder).records(), []);
+      assert.deepEqual(await new ResponseFolder(folder).records(), []);
       stub.fault('/api/query', reply(200, feed.slice(0, -300)));
       const broken = await one(arxiv(), day);
       assert.equal(broken.outcome, 'partial');
@@ -295,14 +295,14 @@ suite('Fetching days', () => {
         }
       }, /cancelled/u);
       assert.equal(fetched.length, 5);
-      assert.equal((await new AnswerFolder(folder).records()).length, 5);
+      assert.equal((await new ResponseFolder(folder).records()).length, 5);
     });
 
     test('goes on where it was killed, without a repeated or a lost day', async () => {
       // Killed: nobody asks for the next day, and of the day under way there are answers but no record.
       const until = fetchDays(huggingFace(), month, options());
       for (let count = 0; count < 12; count++) await until.next();
-      await new AnswerFolder(folder).keep(
+      await new ResponseFolder(folder).keep(
         'huggingface.2024-02-13.-p0-1',
         new TextEncoder().encode('[{"paper":{"title":"of a fetch that was killed"}}]'),
       );
@@ -323,7 +323,7 @@ suite('Fetching days', () => {
     });
 
     test('leaves nothing behind that no record names, in the end', async () => {
-      const store = new AnswerFolder(folder);
+      const store = new ResponseFolder(folder);
       await store.keep('huggingface.2024-02-13.-p0-1', new Uint8Array([1]));
       await all(huggingFace(), [day]);
       await store.sweep(Date.now() + 2 * 24 * 60 * 60 * 1000);
@@ -337,7 +337,7 @@ suite('Fetching days', () => {
 
   test('is read again from what is kept, and survives a record that is damaged', async () => {
     await one(huggingFace(), day);
-    const store = new AnswerFolder(folder);
+    const store = new ResponseFolder(folder);
     const name = (await readdir(folder)).find((each) => each.endsWith('.record.json'));
     await store.keep(name ?? '', new TextEncoder().encode('{"version":1,'));
     assert.deepEqual(await store.records(), []);

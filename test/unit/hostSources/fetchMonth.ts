@@ -2,21 +2,21 @@
 import { daysOfMonth } from '../../../src/core/sources/protocol/isoDay';
 import { HUGGING_FACE_PACE } from '../../../src/core/sources/protocol/pace';
 import { finish } from '../../../src/core/base/steps';
-import { AnswerFolder } from '../../../src/host/sources/answerFolder';
+import { ResponseFolder } from '../../../src/host/sources/answerFolder';
 import { fetchDays } from '../../../src/host/sources/fetchDays';
 import { HuggingFaceDays } from '../../../src/host/sources/huggingFaceDays';
-import { PoliteClient } from '../../../src/host/sources/politeClient';
+import { RateLimitedClient } from '../../../src/host/sources/politeClient';
 import { systemClock } from '../../../src/host/sources/systemClock';
 
 const [base = '', folder = ''] = process.argv.slice(2);
-const client = new PoliteClient({
+const client = new RateLimitedClient({
   hosts: [new URL(base).host],
   pace: HUGGING_FACE_PACE,
   clock: systemClock,
   random: Math.random,
   userAgent: 'daily-papers/0.1.0',
 });
-const store = new AnswerFolder(folder);
+const store = new ResponseFolder(folder);
 const run = <T>(steps: Parameters<typeof finish<T>>[0]): Promise<T> => Promise.resolve(finish(steps));
 for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
   store,

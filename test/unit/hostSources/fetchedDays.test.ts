@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import type { Disposable } from '../../../src/core/base/disposable';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper } from '../../../src/core/papers/paper';
-import { inSlices } from '../../../src/host/base/inSlices';
-import { AnswerFolder } from '../../../src/host/sources/answerFolder';
-import type { DaySource } from '../../../src/host/sources/daySource';
+import { runInTimeSlices } from '../../../src/host/base/inSlices';
+import { ResponseFolder } from '../../../src/host/sources/answerFolder';
+import type { DayListClient } from '../../../src/host/sources/daySource';
 import { isSettled } from '../../../src/host/sources/fetchDays';
-import { FetchedDays } from '../../../src/host/sources/fetchedDays';
-import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
+import { FetchedDayLibrary } from '../../../src/host/sources/fetchedDays';
+import { ParseCache } from '../../../src/host/storage/parsedTexts';
 import { renderers, samples } from '../../support/renderedDigests';
 import { eventually } from '../../support/eventually';
 
 const listed = samples().slice(0, 6);
 
-const sourceOf = (papers: (day: string) => typeof listed): DaySource => ({
+const sourceOf = (papers: (day: string) => typeof listed): DayListClient => ({
   service: 'huggingface',
   query: '',
   async *answers(day) {
@@ -33,7 +33,7 @@ const source = sourceOf((day) => {
 });
 
 /** Notes which answers are read. */
-class WatchedFolder extends AnswerFolder {
+class WatchedFolder extends ResponseFolder {
   constructor(
     folder: string,
     private readonly reads: string[],
@@ -64,7 +64,7 @@ suite('Days that were fetched, at the next start', () => {
   const parsedFile = (): string => join(folder, 'fetched.parsed');
 
   interface Started {
-    readonly days: FetchedDays;
+    readonly days: FetchedDayLibrary;
     readonly library: Library;
     /** As a watcher does when another window has changed the folder. */
     readonly tellOfChange: () => void;
@@ -74,10 +74,10 @@ suite('Days that were fetched, at the next start', () => {
     const library = new Library();
     const report = (cause: unknown): void => assert.fail(String(cause));
     const store = new WatchedFolder(join(folder, 'answers'), reads);
-    const parsed = new ParsedTexts({
+    const parsed = new ParseCache({
       path: parsedFile(),
       reader: () => Promise.resolve(reader),
-      run: inSlices,
+      run: runInTimeSlices,
       delay: 0,
       report,
     });
@@ -86,12 +86,12 @@ suite('Days that were fetched, at the next start', () => {
       tell = changed;
       return { dispose: () => undefined };
     };
-    const days = new FetchedDays({
+    const days = new FetchedDayLibrary({
       library,
       after: () => Promise.resolve(),
       store,
       parsed,
-      run: inSlices,
+      run: runInTimeSlices,
       watch,
       report,
     });
@@ -99,7 +99,7 @@ suite('Days that were fetched, at the next start', () => {
     return { days, library, tellOfChange: () => tell() };
   }
 
-  async function fetch(days: FetchedDays, ...wanted: readonly string[]): Promise<void> {
+  async function fetch(days: FetchedDayLibrary, ...wanted: readonly string[]): Promise<void> {
     for await (const { outcome } of days.fetch(source, wanted)) assert.match(outcome, /^(?:whole|stored)$/u);
   }
 

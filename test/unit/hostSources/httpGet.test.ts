@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { HttpFault } from '../../../src/host/sources/httpFault';
+import { HttpError } from '../../../src/host/sources/httpFault';
 import { httpGet, type HttpLimits } from '../../../src/host/sources/httpGet';
 import {
   type Behaviour,
@@ -77,7 +77,7 @@ suite('Getting an address', () => {
     test(`ends in a sentence on ${what}`, async () => {
       stub.fault('/fault', behaviour);
       await assert.rejects(get('/fault', some), (error) => {
-        assert.ok(error instanceof HttpFault, String(error));
+        assert.ok(error instanceof HttpError, String(error));
         assert.equal(error.kind, kind);
         assert.match(error.message, /^[^\n]+\.$/u);
         return true;
@@ -103,7 +103,7 @@ suite('Getting an address', () => {
           stub.fault('/cut', behaviour);
           await assert.rejects(
             get('/cut'),
-            (error) => error instanceof HttpFault && error.kind === 'cut-off',
+            (error) => error instanceof HttpError && error.kind === 'cut-off',
           );
         });
       test(`takes ${name} without a length that is whole`, async () => {
@@ -118,7 +118,7 @@ suite('Getting an address', () => {
     await assert.rejects(
       get('/circle'),
       (error) =>
-        error instanceof HttpFault && error.kind === 'redirected' && /in a circle/u.test(error.message),
+        error instanceof HttpError && error.kind === 'redirected' && /in a circle/u.test(error.message),
     );
     assert.equal(stub.requests.filter(({ url }) => url === '/circle').length, 1);
   });
@@ -127,14 +127,14 @@ suite('Getting an address', () => {
     for (let hop = 0; hop < 9; hop++) stub.fault(`/hop${hop}`, redirects(`/hop${hop + 1}`));
     await assert.rejects(
       get('/hop0'),
-      (error) => error instanceof HttpFault && /redirects more than \d+ times/u.test(error.message),
+      (error) => error instanceof HttpError && /redirects more than \d+ times/u.test(error.message),
     );
   });
 
   test('asks no host that was not named, and nothing but http and https', async () => {
     const before = stub.requests.length;
     for (const address of ['http://example.com/', 'file:///etc/passwd', 'data:text/plain,x', 'nonsense']) {
-      await assert.rejects(httpGet(address, { headers: {}, hosts: new Set([stub.host]), limits }), HttpFault);
+      await assert.rejects(httpGet(address, { headers: {}, hosts: new Set([stub.host]), limits }), HttpError);
     }
     assert.equal(stub.requests.length, before);
   });
@@ -153,7 +153,7 @@ suite('Getting an address', () => {
     await gone.stop();
     await assert.rejects(
       httpGet(base, { headers: {}, hosts: new Set([host]), limits }),
-      (error) => error instanceof HttpFault && error.kind === 'unreachable',
+      (error) => error instanceof HttpError && error.kind === 'unreachable',
     );
   });
 });

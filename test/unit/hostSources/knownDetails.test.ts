@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rename, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finish } from '../../../src/core/base/steps';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { PaperRecord } from '../../../src/core/papers/paper';
 import { paperId } from '../../../src/core/papers/paperId';
-import { DetailsAnswers } from '../../../src/host/sources/detailsAnswers';
+import { DetailsResponses } from '../../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../../src/host/sources/detailsLog';
-import { KnownDetails } from '../../../src/host/sources/knownDetails';
-import { readDetails } from '../../../src/host/sources/readDetails';
+import { DetailsStore } from '../../../src/host/sources/knownDetails';
+import { parseDetailsResponse } from '../../../src/host/sources/readDetails';
 import { foldTold, parseTold, type Told } from '../../../src/host/sources/told';
 import { renderers } from '../../support/renderedDigests';
 import { temporaryFolder } from '../storage/temporaryFolder';
@@ -25,7 +25,7 @@ const atom = (...papers: (typeof sample & { version?: number })[]) => ({
 
 /** What this code reads in an answer, for the papers that are meant. */
 function told(answer: ReturnType<typeof atom>, change: Partial<PaperRecord> = {}): readonly Told[] {
-  return finish(readDetails(answer.service, answer.bytes)).map((record) => ({
+  return finish(parseDetailsResponse(answer.service, answer.bytes)).map((record) => ({
     paperId: paperId(record.title),
     record: { ...record, ...change },
   }));
@@ -40,10 +40,10 @@ suite('Known details of papers', () => {
   function start(parser = 1) {
     const library = new Library();
     const papers = [sample, other].map(({ title }) => ({ title, abstract: '' }));
-    library.add(toContribution('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
+    library.add(toPaperBatch('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
     const reports: unknown[] = [];
-    const known = new KnownDetails({
-      ...{ library, log: log(), answers: new DetailsAnswers(join(folder(), 'details')), parser },
+    const known = new DetailsStore({
+      ...{ library, log: log(), answers: new DetailsResponses(join(folder(), 'details')), parser },
       run: (steps) => Promise.resolve(finish(steps)),
       report: (cause) => reports.push(cause),
     });
@@ -60,7 +60,7 @@ suite('Known details of papers', () => {
       [['First Author'], ['First Author']],
     );
     const [name = '', ...more] = await answers();
-    const kept = await new DetailsAnswers(join(folder(), 'details')).read(name);
+    const kept = await new DetailsResponses(join(folder(), 'details')).read(name);
     assert.deepEqual([Buffer.from(kept ?? []).equals(answer.bytes), more], [true, []]);
   });
 
@@ -126,9 +126,9 @@ suite('Known details of papers', () => {
     const [name = ''] = await answers();
     const path = join(folder(), 'details', name);
     await truncate(path, 20);
-    await assert.rejects(new DetailsAnswers(join(folder(), 'details')).read(name));
+    await assert.rejects(new DetailsResponses(join(folder(), 'details')).read(name));
     await start().known.add(told(answer), answer);
-    const kept = await new DetailsAnswers(join(folder(), 'details')).read(name);
+    const kept = await new DetailsResponses(join(folder(), 'details')).read(name);
     assert.ok(Buffer.from(kept ?? []).equals(answer.bytes));
   });
 

@@ -3,7 +3,7 @@ import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../src/core/sour
 import { isPaperRecord } from '../../../src/core/papers/paperShape';
 import { finish } from '../../../src/core/base/steps';
 import { PaperDetails } from '../../../src/host/sources/paperDetails';
-import { PoliteClient } from '../../../src/host/sources/politeClient';
+import { RateLimitedClient } from '../../../src/host/sources/politeClient';
 import { reply } from '../../support/stubBehaviour';
 import { StubServer } from '../../support/stubServer';
 import { ScaledClock } from './scaledClock';
@@ -14,8 +14,8 @@ suite('The details of papers', () => {
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14' });
     const clock = new ScaledClock(Date.parse('2024-03-14T12:00:00Z'));
-    const client = (pace: Pace): PoliteClient =>
-      new PoliteClient({ hosts: [stub.host], pace, clock, random: () => 0, userAgent: 'daily-papers/0.1.0' });
+    const client = (pace: Pace): RateLimitedClient =>
+      new RateLimitedClient({ hosts: [stub.host], pace, clock, random: () => 0, userAgent: 'daily-papers/0.1.0' });
     details = new PaperDetails({
       huggingFace: client(HUGGING_FACE_PACE),
       huggingFaceBase: stub.base,

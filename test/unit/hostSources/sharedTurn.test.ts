@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../src/core/sources/protocol/clock';
-import { SharedTurn } from '../../../src/host/sources/sharedTurn';
+import { CrossWindowLease } from '../../../src/host/sources/sharedTurn';
 import { thisProcess } from '../../../src/host/storage/ownedName';
 import { temporaryFolder } from '../storage/temporaryFolder';
 
@@ -37,7 +37,7 @@ suite('A turn that windows share', () => {
   test('is taken over when it was not renewed for the length of a lease', async () => {
     await writeFile(path(), taken(0));
     const clock = new WaitingClock(noon);
-    assert.equal(await new SharedTurn(path(), 3000, clock).use(done), 'done');
+    assert.equal(await new CrossWindowLease(path(), 3000, clock).use(done), 'done');
     assert.equal(clock.waited, 30_000);
     assert.equal(await readFile(path(), 'utf8'), String(noon + clock.waited + 3000));
   });
@@ -47,12 +47,12 @@ suite('A turn that windows share', () => {
     const clock = new WaitingClock(noon, async (waited) => {
       if (waited <= 300_000) await writeFile(path(), taken(waited));
     });
-    await new SharedTurn(path(), 3000, clock).use(done);
+    await new CrossWindowLease(path(), 3000, clock).use(done);
     assert.ok(clock.waited >= 330_000, String(clock.waited));
   });
 
   test('is left to the window that has taken it over', async () => {
-    await new SharedTurn(path(), 3000, new WaitingClock(noon)).use(() => writeFile(path(), taken(7)));
+    await new CrossWindowLease(path(), 3000, new WaitingClock(noon)).use(() => writeFile(path(), taken(7)));
     assert.equal(await readFile(path(), 'utf8'), taken(7));
   });
 
@@ -66,7 +66,7 @@ suite('A turn that windows share', () => {
     test(`a ${what}`, async () => {
       await writeFile(path(), text);
       const clock = new WaitingClock(noon);
-      await new SharedTurn(path(), 0, clock).use(done);
+      await new CrossWindowLease(path(), 0, clock).use(done);
       assert.equal(clock.waited, wait);
     });
   }
@@ -74,7 +74,7 @@ suite('A turn that windows share', () => {
   test('of a process that is gone is free at once', async () => {
     await writeFile(path(), JSON.stringify({ ...thisProcess(), pid: 2 ** 22 + 1, token: 'x', renewals: 3 }));
     const clock = new WaitingClock(noon);
-    await new SharedTurn(path(), 0, clock).use(done);
+    await new CrossWindowLease(path(), 0, clock).use(done);
     assert.equal(clock.waited, 0);
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { finish } from '../../../src/core/base/steps';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper } from '../../../src/core/papers/paper';
 import { ARXIV_PACE } from '../../../src/core/sources/protocol/pace';
-import { DetailsAnswers } from '../../../src/host/sources/detailsAnswers';
+import { DetailsResponses } from '../../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../../src/host/sources/detailsLog';
-import { KnownDetails } from '../../../src/host/sources/knownDetails';
+import { DetailsStore } from '../../../src/host/sources/knownDetails';
 import { PaperDetails } from '../../../src/host/sources/paperDetails';
-import { PoliteClient } from '../../../src/host/sources/politeClient';
+import { RateLimitedClient } from '../../../src/host/sources/politeClient';
 import type { Runner } from '../../../src/host/sources/storedDay';
 import { VersionCheck } from '../../../src/host/sources/versionCheck';
 import { reply } from '../../support/stubBehaviour';
@@ -33,13 +33,13 @@ suite('Looking for newer versions', () => {
     const papers = stub
       .papersOf(today)
       .map(({ title, abstract, id }) => ({ title, abstract, arxivId: id, arxivVersion: 1 }));
-    library.add(toContribution('day', [{ label: today, source: 'arxiv', papers }]));
+    library.add(toPaperBatch('day', [{ label: today, source: 'arxiv', papers }]));
     now = noon;
   });
   teardown(() => stub.stop());
 
   function checkOf(annotated: Iterable<Paper>): VersionCheck {
-    const client = new PoliteClient({
+    const client = new RateLimitedClient({
       ...{ hosts: [stub.host], pace: ARXIV_PACE, clock: new ScaledClock(noon) },
       ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
     });
@@ -49,8 +49,8 @@ suite('Looking for newer versions', () => {
     });
     return new VersionCheck({
       details: () => details,
-      known: new KnownDetails({
-        ...{ library, log: log(), answers: new DetailsAnswers(join(folder(), 'details')), run },
+      known: new DetailsStore({
+        ...{ library, log: log(), answers: new DetailsResponses(join(folder(), 'details')), run },
         report: (cause) => assert.fail(String(cause)),
       }),
       annotated: () => annotated,

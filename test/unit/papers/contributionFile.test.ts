@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../src/core/base/steps';
-import { type Contribution, toContribution } from '../../../src/core/papers/contribution';
+import { type PaperBatch, toPaperBatch } from '../../../src/core/papers/contribution';
 import {
-  decodeContributions,
-  encodeContributions,
-  type StampedContribution,
+  decodePaperBatches,
+  encodePaperBatches,
+  type StampedPaperBatch,
 } from '../../../src/core/papers/contributionFile';
 import { parseSource } from '../../../src/core/sources/formats';
 import { renderers, samples } from '../../support/renderedDigests';
 import { seeds } from './seeds';
 
-const encode = (all: readonly StampedContribution[], reader = 'r'): Buffer =>
-  Buffer.concat(finish(encodeContributions(reader, all)));
+const encode = (all: readonly StampedPaperBatch[], reader = 'r'): Buffer =>
+  Buffer.concat(finish(encodePaperBatches(reader, all)));
 /** With what is told of papers read. */
-const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedContribution[] =>
-  finish(decodeContributions(reader, bytes)).map(({ stamp, contribution: { id, days } }) => ({
+const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedPaperBatch[] =>
+  finish(decodePaperBatches(reader, bytes)).map(({ stamp, contribution: { id, days } }) => ({
     stamp,
     contribution: {
       id,
@@ -37,7 +37,7 @@ const texts: readonly { readonly name: string; readonly text: string }[] = [
 ];
 const all = texts.map(({ name, text }, at) => ({
   stamp: `stamp ${at}`,
-  contribution: toContribution(name, parseSource({ name, text }).days),
+  contribution: toPaperBatch(name, parseSource({ name, text }).days),
 }));
 
 suite('Contributions in a file', () => {
@@ -55,20 +55,20 @@ suite('Contributions in a file', () => {
     const head = { id: 'digest 2024-03-14', label: '2024-03-14', source: 'digest' } as const;
     const papers = Array.from({ length: 200_000 }, () => paper);
     const [read] = finish(
-      decodeContributions('r', encode([{ stamp: 's', contribution: { id: 'c', days: [{ head, papers }] } }])),
+      decodePaperBatches('r', encode([{ stamp: 's', contribution: { id: 'c', days: [{ head, papers }] } }])),
     );
     assert.equal(read?.contribution.days[0]?.papers.length, papers.length);
   });
 
   test('whatever a text holds comes back', () => {
-    const contribution: fc.Arbitrary<Contribution> = fc
+    const contribution: fc.Arbitrary<PaperBatch> = fc
       .record({
         id: fc.string(),
         label: fc.string({ unit: 'binary' }),
         title: fc.string({ unit: 'binary' }),
         abstract: fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }),
       })
-      .map(({ id, label, ...paper }) => toContribution(id, [{ label, source: 'arxiv', papers: [paper] }]));
+      .map(({ id, label, ...paper }) => toPaperBatch(id, [{ label, source: 'arxiv', papers: [paper] }]));
     fc.assert(
       fc.property(fc.array(contribution), fc.string(), (contributions, stamp) => {
         const given = contributions.map((one) => ({ stamp, contribution: one }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { identifyPaper, toContribution } from '../../../src/core/papers/contribution';
+import { identifyPaper, toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import { paperId } from '../../../src/core/papers/paperId';
 import { isPaperRecord } from '../../../src/core/papers/paperShape';
@@ -7,7 +7,7 @@ import { isPaperRecord } from '../../../src/core/papers/paperShape';
 suite('Details of papers', () => {
   const title = 'A Paper of the Seeds';
   const id = paperId(title);
-  const day = toContribution('seeds/a', [
+  const day = toPaperBatch('seeds/a', [
     { label: 'Mar 11', source: 'digest', papers: [{ title, abstract: 'As it came.' }] },
   ]);
   const record = { title: 'Another Title', abstract: 'Of another kind.', arxivId: '2403.01234', upvotes: 4 };
@@ -25,7 +25,7 @@ suite('Details of papers', () => {
   test('a title that a newer version brings names the paper too, whichever comes first', () => {
     const renamed = { title: 'A New Title', abstract: 'Of v2.', arxivId: '2403.01234', arxivVersion: 2 };
     const details = { id: 'details', days: [], details: [identifyPaper(id, renamed)] };
-    const other = toContribution('other', [
+    const other = toPaperBatch('other', [
       { label: 'Mar 12', source: 'digest', papers: [{ title: 'A new title', abstract: '' }] },
     ]);
     for (const order of [

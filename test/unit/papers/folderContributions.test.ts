@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finish } from '../../../src/core/base/steps';
-import { type Contribution, identifyPaper, toContribution } from '../../../src/core/papers/contribution';
+import { type PaperBatch, identifyPaper, toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper, PaperId, PaperRecord } from '../../../src/core/papers/paper';
 import { paperId } from '../../../src/core/papers/paperId';
@@ -27,14 +27,14 @@ const record = (who: string): fc.Arbitrary<PaperRecord> =>
     })
     .map((facts) => JSON.parse(JSON.stringify(facts)) as PaperRecord);
 
-const days = (id: string): fc.Arbitrary<Contribution> =>
+const days = (id: string): fc.Arbitrary<PaperBatch> =>
   fc
     .array(fc.tuple(fc.integer({ min: 1, max: 2 }), record(id.replace(/\W/g, ''))), {
       minLength: 1,
       maxLength: 4,
     })
     .map((listed) =>
-      toContribution(
+      toPaperBatch(
         id,
         listed.map(([day, paper]) => ({
           label: `Mar ${day}`,
@@ -45,7 +45,7 @@ const days = (id: string): fc.Arbitrary<Contribution> =>
       ),
     );
 
-const details = (id: string): fc.Arbitrary<Contribution> =>
+const details = (id: string): fc.Arbitrary<PaperBatch> =>
   fc
     .array(fc.tuple(fc.constantFrom(...titles), record(id.replace(/\W/g, ''))), { maxLength: 3 })
     .map((told) => ({
@@ -61,10 +61,10 @@ const folder = fc.tuple(days('workspace/x'), days('workspace/yy'));
 const places = fc.tuple(fc.nat(4), fc.nat(4));
 
 function ordered(
-  mine: readonly Contribution[],
-  theirs: readonly Contribution[],
+  mine: readonly PaperBatch[],
+  theirs: readonly PaperBatch[],
   at: readonly number[],
-): readonly Contribution[] {
+): readonly PaperBatch[] {
   const all = [...mine];
   const [first = 0, second = 0] = at.toSorted((a, b) => a - b);
   all.splice(second, 0, ...theirs.slice(1));
@@ -72,7 +72,7 @@ function ordered(
   return all;
 }
 
-function libraryOf(all: readonly Contribution[]): Library {
+function libraryOf(all: readonly PaperBatch[]): Library {
   const library = new Library();
   for (const each of all) library.add(each);
   return library;
@@ -152,8 +152,8 @@ suite("A folder's digest", () => {
   });
 
   const paper = (facts: Partial<PaperRecord>): PaperRecord => ({ title: 'Graphs', abstract: '', ...facts });
-  const listing = (id: string, ...papers: readonly PaperRecord[]): Contribution =>
-    toContribution(id, [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]);
+  const listing = (id: string, ...papers: readonly PaperRecord[]): PaperBatch =>
+    toPaperBatch(id, [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]);
   const id = paperId('Graphs');
 
   test('fills in what is absent everywhere else, and the library knows what is from there', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/core/base/steps';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import type { DigestDate, SourceId } from '../../../src/core/papers/day';
 import { Library, type LibraryChange } from '../../../src/core/papers/library';
 import type { PaperRecord } from '../../../src/core/papers/paper';
@@ -9,7 +9,7 @@ import type { ParsedDay } from '../../../src/core/papers/parsedDigest';
 import { parseTextDigest } from '../../../src/core/papers/textDigest/textDigest';
 import { seeds } from './seeds';
 
-const packaged = seeds.map(({ name, text }) => toContribution(name, parseTextDigest(text, { name }).days));
+const packaged = seeds.map(({ name, text }) => toPaperBatch(name, parseTextDigest(text, { name }).days));
 
 interface Given {
   readonly label?: string;
@@ -24,7 +24,7 @@ function day(papers: readonly (Partial<PaperRecord> & { title: string })[], give
 
 function libraryOf(...days: readonly ParsedDay[]): Library {
   const library = new Library();
-  days.forEach((given, i) => library.add(toContribution(`c${i}`, [given])));
+  days.forEach((given, i) => library.add(toPaperBatch(`c${i}`, [given])));
   return library;
 }
 
@@ -70,7 +70,7 @@ suite('Library: the packaged digests', () => {
     again.add(...packaged);
     const changes: LibraryChange[] = [];
     again.onDidChange((change) => changes.push(change));
-    const all = toContribution('import', parseTextDigest(seeds.map(({ text }) => text).join('\n')).days);
+    const all = toPaperBatch('import', parseTextDigest(seeds.map(({ text }) => text).join('\n')).days);
     assert.deepEqual(again.add(all), { days: 3, added: 0, merged: 159 });
     assert.deepEqual(
       changes.map(({ papers, removedPapers }) => [papers, removedPapers]),
@@ -110,7 +110,7 @@ suite('Library: which papers are one', () => {
     );
     const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
-    const report = library.add(toContribution('bridge', [day([{ title: 'First', arxivId: '2401.00001' }])]));
+    const report = library.add(toPaperBatch('bridge', [day([{ title: 'First', arxivId: '2401.00001' }])]));
     assert.deepEqual(report, { days: 1, added: 0, merged: 1 });
     assert.deepEqual(titlesOf(library), ['First', 'Other']);
     assert.deepEqual(library.day('digest/04-01')?.paperIds, [paperId('First')]);
@@ -158,7 +158,7 @@ suite('Library: adding and removing', () => {
     const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
     const report = library.add(
-      toContribution('x', [day([{ title: 'B' }, { title: 'A', upvotes: 3 }, { title: 'C' }])]),
+      toPaperBatch('x', [day([{ title: 'B' }, { title: 'A', upvotes: 3 }, { title: 'C' }])]),
     );
     assert.deepEqual(report, { days: 1, added: 1, merged: 2 });
     assert.deepEqual(changes, [
@@ -172,7 +172,7 @@ suite('Library: adding and removing', () => {
     const before = library.days;
     const papers = [...library.papers()];
     library.add(
-      toContribution('mine', [
+      toPaperBatch('mine', [
         day([{ title: 'New' }, { title: 'Residual Denoising Diffusion Models', upvotes: 9 }]),
       ]),
     );
@@ -191,9 +191,9 @@ suite('Library: adding and removing', () => {
 
   test('what comes again under the same id adds to it, and goes with it', () => {
     const library = new Library();
-    library.add(toContribution('hf', [day([{ title: 'A' }])]));
-    library.add(toContribution('hf', [day([{ title: 'B' }])]));
-    assert.deepEqual(library.contributionsOf('digest/03-11'), ['hf']);
+    library.add(toPaperBatch('hf', [day([{ title: 'A' }])]));
+    library.add(toPaperBatch('hf', [day([{ title: 'B' }])]));
+    assert.deepEqual(library.batchesOf('digest/03-11'), ['hf']);
     assert.deepEqual(library.days[0]?.paperIds, [paperId('A'), paperId('B')]);
     remove(library, 'hf');
     assert.deepEqual([library.days, titlesOf(library)], [[], []]);
@@ -202,7 +202,7 @@ suite('Library: adding and removing', () => {
   test('days handed out do not change afterwards', () => {
     const library = libraryOf(day([{ title: 'A' }]));
     const [held] = library.days;
-    library.add(toContribution('x', [day([{ title: 'B' }])]));
+    library.add(toPaperBatch('x', [day([{ title: 'B' }])]));
     assert.deepEqual(held?.paperIds, [paperId('A')]);
     assert.equal(library.days[0]?.paperIds.length, 2);
   });
@@ -215,7 +215,7 @@ suite('Library: adding and removing', () => {
         day: 1 + (i % 28),
       };
       const titles = Array.from({ length: 17 }, (__, j) => ({ title: `Paper ${(i * 17 + j) % 10_000}` }));
-      return toContribution(`day ${i}`, [day(titles, { date, label: `day ${i}` })]);
+      return toPaperBatch(`day ${i}`, [day(titles, { date, label: `day ${i}` })]);
     });
     const [atOnce, byDay] = [new Library(), new Library()];
     assert.deepEqual(atOnce.add(...years), { days: 600, added: 10_000, merged: 0 });

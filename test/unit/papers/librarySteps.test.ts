@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finish, type Steps } from '../../../src/core/base/steps';
-import { type Contribution, toContribution } from '../../../src/core/papers/contribution';
+import { finish, type CooperativeTask } from '../../../src/core/base/steps';
+import { type PaperBatch, toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 
 /** Few titles and numbers, so that contributions tell of the same papers. */
-const contribution = (id: string): fc.Arbitrary<Contribution> =>
+const contribution = (id: string): fc.Arbitrary<PaperBatch> =>
   fc
     .array(
       fc.record({
@@ -16,7 +16,7 @@ const contribution = (id: string): fc.Arbitrary<Contribution> =>
       { minLength: 1, maxLength: 6 },
     )
     .map((papers) =>
-      toContribution(
+      toPaperBatch(
         id,
         papers.map(({ day, title, arxivId }) => ({
           label: `Mar ${day}`,
@@ -36,11 +36,11 @@ const state = (library: Library): unknown => ({
 function checkInTurns(
   begin: (
     library: Library,
-    a: Contribution,
-    b: Contribution,
-    c: Contribution,
-  ) => readonly [Steps<unknown>, Steps<unknown>],
-  left: (a: Contribution, b: Contribution, c: Contribution) => readonly Contribution[],
+    a: PaperBatch,
+    b: PaperBatch,
+    c: PaperBatch,
+  ) => readonly [CooperativeTask<unknown>, CooperativeTask<unknown>],
+  left: (a: PaperBatch, b: PaperBatch, c: PaperBatch) => readonly PaperBatch[],
 ): void {
   const turns = fc.array(fc.boolean(), { maxLength: 30 });
   fc.assert(

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { render } from '../../../src/core/abstract/render';
 import { parseNote } from '../../../src/core/annotations/parseNote';
 import { finish } from '../../../src/core/base/steps';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { Paper, PaperRecord } from '../../../src/core/papers/paper';
 import { recognise } from '../../../src/core/sources/formats';
-import { placeHighlights } from '../../../src/core/state/placeHighlights';
+import { anchorHighlights } from '../../../src/core/state/placeHighlights';
 import { pageHighlights } from '../../../src/host/reader/pageHighlights';
 import { readerPage } from '../../../src/host/reader/readerPage';
 import type { ReaderView } from '../../../src/host/reader/readerModel';
@@ -24,7 +24,7 @@ const huge = 'word '.repeat(420_000);
 function viewOf(text: string): ReaderView {
   const library = new Library();
   library.add(
-    toContribution('import', finish(recognise({ text, name: long }).read({ text, name: long })).days),
+    toPaperBatch('import', finish(recognise({ text, name: long }).read({ text, name: long })).days),
   );
   const [paper] = library.papers();
   assert.ok(paper, 'the file holds a paper');
@@ -48,7 +48,7 @@ function viewWithNote(yaml: string): ReaderView {
   const { note, fault } = parseNote(`---\n${yaml}\n---\n`, barePaper.id);
   return sampleView({
     tags: note.tags,
-    highlights: pageHighlights(placeHighlights(note, barePaper)),
+    highlights: pageHighlights(anchorHighlights(note, barePaper)),
     ...(fault && { readOnly: fault.message }),
   });
 }
@@ -140,7 +140,7 @@ suite('Limits of the page', () => {
         odd,
         async (papers: readonly PaperRecord[], label) => {
           const library = new Library();
-          library.add(toContribution('import', [{ label, source: 'digest', papers }]));
+          library.add(toPaperBatch('import', [{ label, source: 'digest', papers }]));
           for (const paper of library.papers()) await assertShown(viewOfPaper(library, paper));
         },
       ),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../../src/core/rules/ruleVerdict';
-import { likePaper } from '../../../src/core/rules/likePaper';
+import { suggestRules } from '../../../src/core/rules/likePaper';
 import { readTriageRules } from '../../../src/core/rules/readTriageRules';
 import { factsOf, seedFacts } from './seedFacts';
 
@@ -12,7 +12,7 @@ suite('Triage rules: what papers have in common', () => {
       authors: ['Ada Lovelace', 'Jo "Max" Müller'],
     });
     assert.deepEqual(
-      likePaper(paper).map(({ kind, match }) => `${kind} ${match}`),
+      suggestRules(paper).map(({ kind, match }) => `${kind} ${match}`),
       [
         'category cat:cs.CL',
         'title word title:survey',
@@ -29,7 +29,7 @@ suite('Triage rules: what papers have in common', () => {
   test('each is a rule that matches the paper itself, for every paper of the seeds', () => {
     const wrong: string[] = [];
     for (const facts of seedFacts.values()) {
-      for (const { match } of likePaper({
+      for (const { match } of suggestRules({
         ...facts,
         authors: ["Conan O'Brien-Łukasz"],
         categories: ['stat.ML'],

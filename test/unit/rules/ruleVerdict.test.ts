@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readTriageRules } from '../../../src/core/rules/readTriageRules';
-import { judge, type RuleVerdict } from '../../../src/core/rules/ruleVerdict';
+import { judge, type RuleResult } from '../../../src/core/rules/ruleVerdict';
 import { ruleActions, type TriageRule, type TriageRuleSetting } from '../../../src/core/rules/triageRule';
-import type { PaperFacts } from '../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../src/core/search/query/paperFacts';
 import { factsOf, seedFacts } from './seedFacts';
 
 function rules(...settings: TriageRuleSetting[]): readonly TriageRule[] {
@@ -50,7 +50,7 @@ suite('Triage rules: what they go by', () => {
     categories: ['cs.CL'],
     tags: ['topic/surveys'],
   });
-  const table: [settings: TriageRuleSetting[], facts: PaperFacts, expected: RuleVerdict][] = [
+  const table: [settings: TriageRuleSetting[], facts: QueryablePaper, expected: RuleResult][] = [
     [[hide('title:survey', 'survey')], paper, { hiddenBy: 'survey' }],
     [[hide('author:lovelace')], paper, { hiddenBy: 'author:lovelace' }],
     [[hide('cat:cs')], paper, { hiddenBy: 'cat:cs' }],

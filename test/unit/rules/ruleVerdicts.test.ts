@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readTriageRules } from '../../../src/core/rules/readTriageRules';
 import type { TriageRule } from '../../../src/core/rules/triageRule';
-import { RuleVerdicts } from '../../../src/core/rules/ruleVerdicts';
-import type { PaperFacts } from '../../../src/core/search/query/paperFacts';
+import { RuleEvaluator } from '../../../src/core/rules/ruleVerdicts';
+import type { QueryablePaper } from '../../../src/core/search/query/paperFacts';
 import { factsOf } from './seedFacts';
 
 const hide = (...words: string[]): readonly TriageRule[] =>
@@ -10,13 +10,13 @@ const hide = (...words: string[]): readonly TriageRule[] =>
 
 /** Papers `0` to `count`, every tenth of them a survey, judged a few at a time. */
 function setup(count: number) {
-  const papers = new Map<string, PaperFacts>();
+  const papers = new Map<string, QueryablePaper>();
   for (let at = 0; at < count; at++) {
     papers.set(String(at), factsOf({ title: at % 10 === 0 ? 'A survey' : 'A method' }));
   }
   const asked: string[] = [];
   const reported: unknown[] = [];
-  const verdicts = new RuleVerdicts({
+  const verdicts = new RuleEvaluator({
     ids: () => papers.keys(),
     facts: (id) => {
       asked.push(id);

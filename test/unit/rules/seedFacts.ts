@@ -1,8 +1,8 @@
-import type { PaperFacts } from '../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../src/core/search/query/paperFacts';
 import { seedDocuments } from '../search/seedDocuments';
 
 /** What is known of a paper of which only title and abstract are. */
-export function factsOf(known: Partial<PaperFacts>): PaperFacts {
+export function factsOf(known: Partial<QueryablePaper>): QueryablePaper {
   return {
     ...{ title: '', abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
     state: 'unread',
@@ -12,6 +12,6 @@ export function factsOf(known: Partial<PaperFacts>): PaperFacts {
 }
 
 /** The papers of the packaged digests, as nobody has done anything with them. */
-export const seedFacts: ReadonlyMap<string, PaperFacts> = new Map(
+export const seedFacts: ReadonlyMap<string, QueryablePaper> = new Map(
   seedDocuments().map(({ id, title, abstract }) => [id, factsOf({ title, abstract })]),
 );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import { Emitter } from '../../../src/core/base/event';
 import type { Day } from '../../../src/core/papers/day';
-import type { PaperFacts } from '../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../src/core/search/query/paperFacts';
 import type { SearchDocument } from '../../../src/core/search/searchDocument';
 import type { IndexRequest } from '../../../src/core/search/indexProtocol';
 import type { TriageState } from '../../../src/core/triage/triageState';
@@ -203,7 +203,7 @@ suite('Search over the library', () => {
 function factsOf(
   document: SearchDocument | undefined,
   state: TriageState = 'unread',
-): PaperFacts | undefined {
+): QueryablePaper | undefined {
   return (
     document && {
       title: document.title,

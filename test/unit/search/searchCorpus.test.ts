@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { NoteStore } from '../../../src/core/annotations/noteStore';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import { paperId } from '../../../src/core/papers/paperId';
 import { readTriageRules } from '../../../src/core/rules/readTriageRules';
-import { RuleVerdicts } from '../../../src/core/rules/ruleVerdicts';
+import { RuleEvaluator } from '../../../src/core/rules/ruleVerdicts';
 import { PaperState } from '../../../src/core/state/paperState';
 import { TriageStore } from '../../../src/core/triage/triageStore';
-import { createSearchCorpus, newestFirst, paperFacts } from '../../../src/composition/searchCorpus';
-import { inSlices } from '../../../src/host/base/inSlices';
+import { createSearchCorpus, newestFirst, queryablePaper } from '../../../src/composition/searchCorpus';
+import { runInTimeSlices } from '../../../src/host/base/inSlices';
 import { InMemoryNoteFiles } from '../annotations/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
 
@@ -23,7 +23,7 @@ suite('The corpus of search', () => {
       { title, abstract, authors: ['Ada Lovelace'], categories: ['cs.LG'], arxivId: '2401.01234' },
     ];
     library.add(
-      toContribution('one', [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]),
+      toPaperBatch('one', [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]),
     );
     const files = new InMemoryNoteFiles();
     const highlight =
@@ -32,13 +32,13 @@ suite('The corpus of search', () => {
     const notes = new NoteStore(files);
     const triage = new TriageStore(new InMemoryLog(), () => 0);
     await Promise.all([notes.ready(), triage.ready()]);
-    const rules: RuleVerdicts = new RuleVerdicts({
+    const rules: RuleEvaluator = new RuleEvaluator({
       ids: () => newestFirst(library),
       facts: (of) => {
         const paper = library.paper(of);
-        return paper && paperFacts(paper, library, state, 'unread');
+        return paper && queryablePaper(paper, library, state, 'unread');
       },
-      run: (steps) => inSlices(steps),
+      run: (steps) => runInTimeSlices(steps),
       report: (cause) => assert.fail(String(cause)),
     });
     const state = new PaperState(library, triage, notes, rules);
@@ -73,7 +73,7 @@ suite('The corpus of search', () => {
     assert.equal(corpus.days(), corpus.days());
     const papers = [{ title: 'Another paper', abstract: '' }];
     library.add(
-      toContribution('two', [{ label: 'Mar 12', date: { month: 3, day: 12 }, source: 'digest', papers }]),
+      toPaperBatch('two', [{ label: 'Mar 12', date: { month: 3, day: 12 }, source: 'digest', papers }]),
     );
     assert.equal(corpus.days().length, 2);
     assert.equal(corpus.days()[1], first);
@@ -83,7 +83,7 @@ suite('The corpus of search', () => {
     const { corpus, library, triage, changes } = await setup();
     const papers = [{ title: 'Attention in linear time', abstract, arxivId: '2401.01234' }];
     const other = paperId('Attention in linear time');
-    library.add(toContribution('two', [{ label: 'Mar 12', source: 'digest', papers }]));
+    library.add(toPaperBatch('two', [{ label: 'Mar 12', source: 'digest', papers }]));
     assert.equal(library.idOf(other), id);
     await triage.set([other], 'skipped');
     assert.deepEqual(changes.at(-1), [other, id]);

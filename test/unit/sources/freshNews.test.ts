@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper, PaperId } from '../../../src/core/papers/paper';
 import { paperId } from '../../../src/core/papers/paperId';
-import type { RuleVerdict } from '../../../src/core/rules/ruleVerdict';
+import type { RuleResult } from '../../../src/core/rules/ruleVerdict';
 import { freshNews } from '../../../src/core/sources/freshNews';
 
 const titles = ['A State-Space Model', 'Models of Diffusion', 'Space'];
@@ -9,7 +9,7 @@ const papers = new Map<PaperId, Paper>(
   titles.map((title) => [paperId(title), { id: paperId(title), title, abstract: '', links: [] }]),
 );
 
-function news(tags: readonly string[], ruled: (title: string) => RuleVerdict): string | undefined {
+function news(tags: readonly string[], ruled: (title: string) => RuleResult): string | undefined {
   return freshNews([...papers.keys()], {
     paper: (id) => papers.get(id),
     ruled: (id) => ruled(papers.get(id)?.title ?? ''),
@@ -33,7 +33,7 @@ suite('What is said of new papers', () => {
       ));
 
   test('papers that rules hide are no news, those kept for later are', () => {
-    const rules = (title: string): RuleVerdict =>
+    const rules = (title: string): RuleResult =>
       title === 'Space' ? { hiddenBy: 'space' } : { laterBy: 'models' };
     assert.equal(news(['space'], rules), '2 new papers · 1 matches your tags');
     assert.equal(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { emptyNote, type Note } from '../../../src/core/annotations/note';
 import { applyChange } from '../../../src/core/annotations/noteChange';
-import { onCurrentText } from '../../../src/core/state/onCurrentText';
-import { placeHighlights } from '../../../src/core/state/placeHighlights';
+import { rebaseNoteOnPaper } from '../../../src/core/state/onCurrentText';
+import { anchorHighlights } from '../../../src/core/state/placeHighlights';
 import { plainHighlightOf } from '../annotations/plainHighlight';
 
 suite('A note on the words of today', () => {
@@ -22,10 +22,10 @@ suite('A note on the words of today', () => {
   };
 
   test('what is found moves with its words, what is lost stays lost, and a new one can stand beside them', () => {
-    const moved = applyChange(note, onCurrentText(note, paper));
+    const moved = applyChange(note, rebaseNoteOnPaper(note, paper));
     assert.equal(moved.abstract, is);
     const states = (of: Note): unknown =>
-      placeHighlights(of, paper).map(({ id, start, end, state }) => [
+      anchorHighlights(of, paper).map(({ id, start, end, state }) => [
         id,
         state,
         state === 'anchored' ? is.slice(start, end) : '',
@@ -44,13 +44,13 @@ suite('A note on the words of today', () => {
         abstract: was,
         ...(paperVersion !== undefined && { arxivVersion: paperVersion }),
       };
-      return applyChange(note, onCurrentText(note, today)).arxivVersion;
+      return applyChange(note, rebaseNoteOnPaper(note, today)).arxivVersion;
     };
     assert.deepEqual([version(2), version()], [2, undefined]);
   });
 
   test('nothing moves where the words are the same, or where there is no note', () => {
-    assert.deepEqual(onCurrentText(undefined, paper), {});
-    assert.deepEqual(onCurrentText(note, { ...paper, abstract: was }), {});
+    assert.deepEqual(rebaseNoteOnPaper(undefined, paper), {});
+    assert.deepEqual(rebaseNoteOnPaper(note, { ...paper, abstract: was }), {});
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { NoteStore } from '../../../src/core/annotations/noteStore';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import { paperId } from '../../../src/core/papers/paperId';
-import type { RuleVerdict } from '../../../src/core/rules/ruleVerdict';
+import type { RuleResult } from '../../../src/core/rules/ruleVerdict';
 import { PaperState } from '../../../src/core/state/paperState';
 import { type TriageState, triageStates } from '../../../src/core/triage/triageState';
 import { TriageStore } from '../../../src/core/triage/triageStore';
@@ -20,9 +20,9 @@ const day = {
   papers: [{ title, abstract: '' }],
 } as const;
 
-async function setup(verdict: RuleVerdict) {
+async function setup(verdict: RuleResult) {
   const library = new Library();
-  library.add(toContribution('seed', [day]));
+  library.add(toPaperBatch('seed', [day]));
   const triage = new TriageStore(new InMemoryLog(), () => 0);
   const notes = new NoteStore(new InMemoryNoteFiles());
   await Promise.all([triage.ready(), notes.ready()]);
@@ -59,7 +59,7 @@ suite('Paper state: what rules say and what the person says', () => {
 
   test('to count papers, none of them is read out of its digest', async () => {
     const { state, library } = await setup(hidden);
-    const [stored] = toContribution('stored', [
+    const [stored] = toPaperBatch('stored', [
       { ...day, papers: [{ title: 'Another', abstract: '' }] },
     ]).days;
     const another = stored?.papers[0];
@@ -71,8 +71,8 @@ suite('Paper state: what rules say and what the person says', () => {
       },
     };
     library.add({ id: 'stored', days: [{ ...stored, papers: [unreadable] }] });
-    const counted = [...library.paperIds()].map((one) => [state.isOpen(one), state.noteId(one)]);
-    assert.deepEqual(counted, [
+    const pluralize = [...library.paperIds()].map((one) => [state.isOpen(one), state.noteId(one)]);
+    assert.deepEqual(pluralize, [
       [false, id],
       [false, another.id],
     ]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyNote, type Note } from '../../../src/core/annotations/note';
-import { placeHighlights } from '../../../src/core/state/placeHighlights';
+import { anchorHighlights } from '../../../src/core/state/placeHighlights';
 import { plainHighlightOf } from '../annotations/plainHighlight';
 
 const abstract =
@@ -15,14 +15,14 @@ function noteOn(quote: string): Note {
 
 suite('Placing highlights', () => {
   test('in the same words they stand where they were made', () => {
-    const [placed] = placeHighlights(noteOn('scaling laws'), { title, abstract });
+    const [placed] = anchorHighlights(noteOn('scaling laws'), { title, abstract });
     assert.equal(placed?.state, 'anchored');
     assert.equal(abstract.slice(placed.start, placed.end), 'scaling laws');
   });
 
   test('they move with their words', () => {
     const changed = `A sentence was put in front of it. ${abstract}`;
-    const [placed] = placeHighlights(noteOn('autoregressive Transformers smoothly improve'), {
+    const [placed] = anchorHighlights(noteOn('autoregressive Transformers smoothly improve'), {
       title,
       abstract: changed,
     });
@@ -33,7 +33,7 @@ suite('Placing highlights', () => {
   test('without their words they are orphans that keep their quote', () => {
     const changed =
       'This abstract was written anew, about something else entirely: birds, and how they find their way.';
-    const [placed] = placeHighlights(noteOn('autoregressive Transformers smoothly improve'), {
+    const [placed] = anchorHighlights(noteOn('autoregressive Transformers smoothly improve'), {
       title,
       abstract: changed,
     });

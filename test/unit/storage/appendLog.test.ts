@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TriageRecord } from '../../../src/core/triage/triageRecord';
 import { AppendLog } from '../../../src/host/storage/appendLog';
 import { SharedTriageLog } from '../../../src/host/storage/sharedTriageLog';
-import type { StepRunner, Steps } from '../../../src/core/base/steps';
+import type { StepRunner, CooperativeTask } from '../../../src/core/base/steps';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What no test here should come to. */
@@ -14,7 +14,7 @@ const unexpected = (error: unknown): void => {
 };
 
 /** A compaction that leaves everything. */
-function* all(values: readonly unknown[]): Steps<readonly unknown[]> {
+function* all(values: readonly unknown[]): CooperativeTask<readonly unknown[]> {
   yield;
   return values;
 }

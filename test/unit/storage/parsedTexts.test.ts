@@ -2,29 +2,29 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { toContribution } from '../../../src/core/papers/contribution';
+import { toPaperBatch } from '../../../src/core/papers/contribution';
 import { parseTextDigest } from '../../../src/core/papers/textDigest/textDigest';
-import { inSlices } from '../../../src/host/base/inSlices';
-import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
+import { runInTimeSlices } from '../../../src/host/base/inSlices';
+import { ParseCache } from '../../../src/host/storage/parsedTexts';
 import { eventually } from '../../support/eventually';
 import { seeds } from '../papers/seeds';
 import { temporaryFolder } from './temporaryFolder';
 
 suite('Texts that were read before', () => {
   const contributions = seeds.map(({ name, text }) =>
-    toContribution(name, parseTextDigest(text, { name }).days),
+    toPaperBatch(name, parseTextDigest(text, { name }).days),
   );
   const path = (): string => join(folder(), 'texts.parsed');
-  const opened: ParsedTexts[] = [];
+  const opened: ParseCache[] = [];
   teardown(() => {
     for (const texts of opened.splice(0)) texts.dispose();
   });
   const folder = temporaryFolder();
-  const open = (): ParsedTexts => {
-    const texts = new ParsedTexts({
+  const open = (): ParseCache => {
+    const texts = new ParseCache({
       path: path(),
       reader: () => Promise.resolve('r'),
-      run: inSlices,
+      run: runInTimeSlices,
       delay: 0,
       report: (cause) => assert.fail(String(cause)),
     });
@@ -78,10 +78,10 @@ suite('Texts that were read before', () => {
     await save();
     const reports: unknown[] = [];
     let isBroken = true;
-    const texts = new ParsedTexts({
+    const texts = new ParseCache({
       path: path(),
       reader: () => (isBroken ? Promise.reject(new Error('not now')) : Promise.resolve('r')),
-      run: inSlices,
+      run: runInTimeSlices,
       delay: 0,
       report: (cause) => reports.push(cause),
     });

@@ -5,15 +5,15 @@ import { finish } from '../../../src/core/base/steps';
 import { Library } from '../../../src/core/papers/library';
 import { parseTextDigest } from '../../../src/core/papers/textDigest/textDigest';
 import { TriageStore } from '../../../src/core/triage/triageStore';
-import { inSlices } from '../../../src/host/base/inSlices';
+import { runInTimeSlices } from '../../../src/host/base/inSlices';
 import { DigestStore } from '../../../src/host/library/digestStore';
-import { AnswerFolder } from '../../../src/host/sources/answerFolder';
-import { DetailsAnswers } from '../../../src/host/sources/detailsAnswers';
+import { ResponseFolder } from '../../../src/host/sources/answerFolder';
+import { DetailsResponses } from '../../../src/host/sources/detailsAnswers';
 import { DetailsLog } from '../../../src/host/sources/detailsLog';
-import { KnownDetails } from '../../../src/host/sources/knownDetails';
+import { DetailsStore } from '../../../src/host/sources/knownDetails';
 import { readStoredDay } from '../../../src/host/sources/storedDay';
 import { SubscriptionFile } from '../../../src/host/sources/subscriptionFile';
-import { ParsedTexts } from '../../../src/host/storage/parsedTexts';
+import { ParseCache } from '../../../src/host/storage/parsedTexts';
 import { SharedTriageLog } from '../../../src/host/storage/sharedTriageLog';
 import { ConfinedFolder } from '../../../src/host/storage/confinedFolder';
 import { LocalWholeFiles } from '../../../src/host/storage/wholeFiles';
@@ -49,11 +49,11 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('fetched days are read', async () => {
-    const store = new AnswerFolder(path('answers'));
+    const store = new ResponseFolder(path('answers'));
     const [record] = await store.records();
     assert.ok(record);
     assert.deepEqual([record.day, record.whole], ['2024-03-12', true]);
-    const { days, problems } = await readStoredDay(record, store, inSlices);
+    const { days, problems } = await readStoredDay(record, store, runInTimeSlices);
     assert.deepEqual([days[0]?.papers.length, problems], [2, []]);
     await store.commit({ ...record, fetched: record.fetched + 1 });
     const again = await store.record(record);
@@ -62,12 +62,12 @@ suite('What release 0.1.0 has stored', () => {
 
   test('details of papers are read, and their answers', async () => {
     const library = new Library();
-    const answers = new DetailsAnswers(path('details'));
+    const answers = new DetailsResponses(path('details'));
     const log = new DetailsLog(path('details.jsonl'));
     const [told] = await log.read();
     assert.ok(told?.from);
     assert.ok(await answers.read(told.from.answer));
-    const known = new KnownDetails({ library, log, answers, run: inSlices, report: unexpected });
+    const known = new DetailsStore({ library, log, answers, run: runInTimeSlices, report: unexpected });
     await known.ready();
     assert.deepEqual(told.paperId, first);
   });
@@ -101,7 +101,7 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('texts that were parsed are read', async () => {
-    const parsed = new ParsedTexts({
+    const parsed = new ParseCache({
       path: path('digests.parsed'),
       reader: () => Promise.resolve('fixture'),
       run: (steps) => Promise.resolve(finish(steps)),

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { NoteStore } from '../../../src/core/annotations/noteStore';
 import { Emitter } from '../../../src/core/base/event';
-import { identifyPaper, toContribution } from '../../../src/core/papers/contribution';
+import { identifyPaper, toPaperBatch } from '../../../src/core/papers/contribution';
 import { Library } from '../../../src/core/papers/library';
 import type { PaperRecord } from '../../../src/core/papers/paper';
 import { paperId } from '../../../src/core/papers/paperId';
 import { parseSource } from '../../../src/core/sources/formats';
-import { onCurrentText } from '../../../src/core/state/onCurrentText';
+import { rebaseNoteOnPaper } from '../../../src/core/state/onCurrentText';
 import { PaperState } from '../../../src/core/state/paperState';
 import { TriageStore } from '../../../src/core/triage/triageStore';
-import { NewVersions, type SeenVersion } from '../../../src/core/versions/newVersions';
+import { VersionUpdates, type SeenVersion } from '../../../src/core/versions/newVersions';
 import { InMemoryNoteFiles } from '../annotations/inMemoryNoteFiles';
 import { plainHighlightOf } from '../annotations/plainHighlight';
 
@@ -38,7 +38,7 @@ class SeenHere {
 async function listed(record: Partial<PaperRecord>) {
   const library = new Library();
   const known = { title, abstract: first, arxivId: '2403.01234', ...record };
-  library.add(toContribution('day', [{ label: 'Mar 14', source: 'arxiv', papers: [known] }]));
+  library.add(toPaperBatch('day', [{ label: 'Mar 14', source: 'arxiv', papers: [known] }]));
   const files = new InMemoryNoteFiles();
   const notes = new NoteStore(files);
   await notes.ready();
@@ -49,12 +49,12 @@ async function listed(record: Partial<PaperRecord>) {
     onDidReplace: new Emitter<never>().event,
   };
   const state = new PaperState(library, new TriageStore(log, () => 0), notes);
-  const versions = new NewVersions(state, new SeenHere());
+  const versions = new VersionUpdates(state, new SeenHere());
   const highlight = async (quote: string): Promise<void> => {
     const paper = state.paper(id);
     assert.ok(paper);
     const saved = await notes.update(paper, {
-      ...onCurrentText(state.note(id), paper),
+      ...rebaseNoteOnPaper(state.note(id), paper),
       addHighlights: [plainHighlightOf(quote, paper.abstract, quote)],
     });
     assert.ok(saved.ok);
@@ -140,7 +140,7 @@ suite('Newer versions of papers', () => {
       <description>arXiv:2403.01234v4 Announce Type: replace Abstract: ${second}</description>
       <guid isPermaLink="false">oai:arXiv.org:2403.01234v4</guid>
       <arxiv:announce_type>replace</arxiv:announce_type></item></channel></rss>`;
-    library.add(toContribution('feed', parseSource({ text: feed }).days));
+    library.add(toPaperBatch('feed', parseSource({ text: feed }).days));
     assert.deepEqual(versions.unseen(id), { from: 1, to: 4, isChanged: true });
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { emptyNote, type Note, type NoteSource } from '../../../src/core/annotations/note';
 import { longNews, nameOfBefore, shortNews } from '../../../src/core/versions/newsText';
-import { sameWords } from '../../../src/core/versions/sameWords';
+import { areTextsEquivalent } from '../../../src/core/versions/sameWords';
 import { versionNews } from '../../../src/core/versions/versionNews';
 import { versionTexts } from '../../../src/core/versions/versionText';
 import { damage } from '../abstract/damage';
@@ -117,7 +117,7 @@ suite('A newer version of a paper', () => {
 
 suite('Two texts', () => {
   test('say the same where TeX was damaged on the way', () => {
-    const told = abstracts.filter((abstract) => !sameWords(abstract, damage(abstract).text));
+    const told = abstracts.filter((abstract) => !areTextsEquivalent(abstract, damage(abstract).text));
     assert.deepEqual(told, []);
   });
 
@@ -130,7 +130,7 @@ suite('Two texts', () => {
         const [, ...others] = text.split(/\s+/u);
         const first = /^\S+/u.exec(text)?.[0] ?? '';
         const spaced = others.reduce((sum, word) => `${sum}${String(spaces.next().value)}${word}`, first);
-        return sameWords(text, spaced);
+        return areTextsEquivalent(text, spaced);
       }),
     );
   });
@@ -142,7 +142,7 @@ suite('Two texts', () => {
         const word = found[at % found.length];
         if (!word || word[0] === instead) return true;
         const changed = text.slice(0, word.index) + instead + text.slice(word.index + word[0].length);
-        return !sameWords(text, changed) && !sameWords(changed, text);
+        return !areTextsEquivalent(text, changed) && !areTextsEquivalent(changed, text);
       }),
     );
   });

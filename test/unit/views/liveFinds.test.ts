@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { LiveFinds } from '../../../src/host/views/liveFinds';
+import { SavedSearchResults } from '../../../src/host/views/liveFinds';
 
 suite('What searches of the sidebar find', () => {
   let unread: string[];
   let asked: string[];
   let duringFind: () => void;
-  const finds = (): LiveFinds =>
-    new LiveFinds(async (query) => {
+  const finds = (): SavedSearchResults =>
+    new SavedSearchResults(async (query) => {
       asked.push(query);
       const ids = [...unread];
       duringFind();
@@ -45,7 +45,7 @@ suite('What searches of the sidebar find', () => {
 
   test('an answer from before a change takes no place of one from after it', async () => {
     const answers: ((ids: readonly string[]) => void)[] = [];
-    const live = new LiveFinds(async () => ({
+    const live = new SavedSearchResults(async () => ({
       ids: await new Promise<readonly string[]>((resolve) => answers.push(resolve)),
     }));
     const before = live.update(['x']);

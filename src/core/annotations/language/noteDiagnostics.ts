@@ -2,7 +2,7 @@ import { type YAMLMap, isMap, isSeq } from 'yaml';
 import type { PaperId } from '../../papers/paper';
 import { type FrontMatter, isBlank, pairOf, parseFrontMatter, scalarText } from '../frontMatter';
 import { highlightColors } from '../note';
-import type { NoteFaultKind } from '../noteFault';
+import type { NoteErrorKind } from '../noteFault';
 import { noteParts } from '../noteParts';
 import { noteFaults } from '../parseNote';
 import { parseTag, tagText } from '../tag';
@@ -14,7 +14,7 @@ import { type NoteFix, faultFixes } from './noteFixes';
 export interface NoteDiagnostic {
   /** With an error the note is read-only until it is mended; a warning only tells. */
   readonly severity: 'error' | 'warning';
-  readonly kind: NoteFaultKind | 'unknown-color' | 'other-paper' | 'odd-tag';
+  readonly kind: NoteErrorKind | 'unknown-color' | 'other-paper' | 'odd-tag';
   /** One plain sentence. */
   readonly message: string;
   readonly start: number;

@@ -1,7 +1,7 @@
 import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
 import { pairOf, scalarText } from '../frontMatter';
 import { noteVersion } from '../note';
-import type { NoteFaultKind } from '../noteFault';
+import type { NoteErrorKind } from '../noteFault';
 import { noteParts } from '../noteParts';
 import { type TextEdit, lineStart, nextLine } from '../textEdit';
 
@@ -15,7 +15,7 @@ export interface NoteFix {
 export function faultFixes(
   text: string,
   root: YAMLMap | undefined,
-  kind: NoteFaultKind,
+  kind: NoteErrorKind,
   offset: number,
 ): readonly NoteFix[] {
   if (kind === 'unclosed') return closeFront(text);
@@ -36,8 +36,8 @@ function closeFront(text: string): readonly NoteFix[] {
 /** Where a key says twice the same, the second goes; where it does not, nobody but the person can tell. */
 function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
-  const map = mapsIn(root).find(({ items }) => items.some(({ key }) => startOf(key) === offset - front));
-  const again = map?.items.find(({ key }) => startOf(key) === offset - front);
+  const map = mapsIn(root).find(({ items }) => items.some(({ key }) => truncate(key) === offset - front));
+  const again = map?.items.find(({ key }) => truncate(key) === offset - front);
   if (!map || map.flow === true || !again || !isScalar(again.key)) return [];
   const key = again.key.value;
   const first = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
@@ -53,7 +53,7 @@ function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): 
 function freshId(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
   const maps = highlightMaps(root);
-  const map = maps.find((candidate) => startOf(candidate) === offset - front);
+  const map = maps.find((candidate) => truncate(candidate) === offset - front);
   const value = pairOf(map, 'id')?.value;
   const id = scalarText(value);
   const range = value?.range;
@@ -110,6 +110,6 @@ function mapsIn(root: YAMLMap | undefined): readonly YAMLMap[] {
   return root ? [root, ...highlightMaps(root)] : [];
 }
 
-function startOf(node: unknown): number | undefined {
+function truncate(node: unknown): number | undefined {
   return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
 }

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchOptions } from '../searchDocument';
 import { matchesQuery } from './matchesQuery';
 import { parseQuery } from './parseQuery';
-import type { PaperFacts } from './paperFacts';
+import type { QueryablePaper } from './paperFacts';
 import { planQuery, type QueryPlan } from './planQuery';
 import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
 
@@ -9,7 +9,7 @@ import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
 export interface QuerySources {
   search(text: string, options: SearchOptions): Promise<readonly SearchHit[]> | readonly SearchHit[];
   /** Undefined for a paper that is gone. */
-  facts(id: string): PaperFacts | undefined;
+  facts(id: string): QueryablePaper | undefined;
   /** All papers, in the order in which a query that ranks nothing is to list them. */
   ids(): Iterable<string>;
   /** Called now and then while all papers are looked at: a promise to be awaited before going on. */
@@ -58,7 +58,7 @@ async function answerPlan(
   const { text, deciding } = plan;
   const accepts =
     deciding.length > 0 &&
-    ((facts: PaperFacts): boolean => deciding.every((node) => matchesQuery(node, facts)));
+    ((facts: QueryablePaper): boolean => deciding.every((node) => matchesQuery(node, facts)));
   const filter = accepts ? { filter: (id: string) => test(sources, id, accepts) } : {};
   const ranked = text === '' ? [] : await sources.search(text, { limit, ...filter });
   if (!accepts || ranked.length >= limit || (text !== '' && !plan.beyondWords)) return ranked;
@@ -68,7 +68,7 @@ async function answerPlan(
 /** Papers that pass, in their own order, without those that were ranked. */
 async function listed(
   sources: QuerySources,
-  accepts: (facts: PaperFacts) => boolean,
+  accepts: (facts: QueryablePaper) => boolean,
   limit: number,
   ranked: readonly SearchHit[],
 ): Promise<SearchHit[]> {
@@ -82,7 +82,7 @@ async function listed(
   return hits;
 }
 
-function test(sources: QuerySources, id: string, accepts: (facts: PaperFacts) => boolean): boolean {
+function test(sources: QuerySources, id: string, accepts: (facts: QueryablePaper) => boolean): boolean {
   const facts = sources.facts(id);
   return facts !== undefined && accepts(facts);
 }

@@ -2,14 +2,14 @@ import { commonBeginning } from '../phraseMatches';
 import { stem } from '../stem';
 import { termsOf } from '../tokenize';
 import { compareToPattern, dateMatches } from './datePattern';
-import type { LabelledDate, PaperFacts } from './paperFacts';
+import type { LabelledDate, QueryablePaper } from './paperFacts';
 import type { Criterion, QueryNode } from './queryNode';
 
 /**
  * Whether a paper is what a query asks for, taken at its word: words may be inflected but not mistyped. Text without a
  * word in it asks nothing.
  */
-export function matchesQuery(node: QueryNode, facts: PaperFacts): boolean {
+export function matchesQuery(node: QueryNode, facts: QueryablePaper): boolean {
   switch (node.kind) {
     case 'word':
       return hasWords(facts, node.text);
@@ -27,12 +27,12 @@ export function matchesQuery(node: QueryNode, facts: PaperFacts): boolean {
 }
 
 /** What a minus rules out: as {@link matchesQuery}, but words as they are written, and no word rules out nothing. */
-function rules(node: QueryNode, facts: PaperFacts): boolean {
+function rules(node: QueryNode, facts: QueryablePaper): boolean {
   if (node.kind !== 'word') return matchesQuery(node, facts);
   return termsOf(node.text).length > 0 && allTexts(facts).some((text) => hasPhrase(text, node.text));
 }
 
-function meets(criterion: Criterion, facts: PaperFacts): boolean {
+function meets(criterion: Criterion, facts: QueryablePaper): boolean {
   switch (criterion.kind) {
     case 'tag':
       return facts.tags.some((tag) => isSameOrBelow(tag, criterion.tag, '/'));
@@ -101,7 +101,7 @@ function isSurelyAbsent(text: string, term: string): boolean {
   return /^[\x20-\x7e\s]*$/.test(text) && !text.replaceAll("'", '').toLowerCase().includes(term);
 }
 
-function hasWords(facts: PaperFacts, text: string): boolean {
+function hasWords(facts: QueryablePaper, text: string): boolean {
   const wanted = termsOf(text);
   if (wanted.length === 0) return true;
   const texts = allTexts(facts);
@@ -112,9 +112,9 @@ function hasWords(facts: PaperFacts, text: string): boolean {
 }
 
 /** Of papers that are looked at: one is often asked for several words. */
-const knownStems = new WeakMap<PaperFacts, ReadonlySet<string>>();
+const knownStems = new WeakMap<QueryablePaper, ReadonlySet<string>>();
 
-function stemsOf(facts: PaperFacts, texts: readonly string[]): ReadonlySet<string> {
+function stemsOf(facts: QueryablePaper, texts: readonly string[]): ReadonlySet<string> {
   let stems = knownStems.get(facts);
   if (!stems) {
     stems = new Set(texts.flatMap((whole) => termsOf(whole).map(stem)));
@@ -123,6 +123,6 @@ function stemsOf(facts: PaperFacts, texts: readonly string[]): ReadonlySet<strin
   return stems;
 }
 
-function allTexts(facts: PaperFacts): string[] {
+function allTexts(facts: QueryablePaper): string[] {
   return [facts.title, facts.abstract, facts.notes, ...facts.tags, ...facts.authors, ...facts.categories];
 }

@@ -1,5 +1,5 @@
 /** The word that `text` may be a slip for: one that it begins, or that lies within a third of its letters. */
-export function nearestWord(text: string, words: readonly string[]): string | undefined {
+export function didYouMean(text: string, words: readonly string[]): string | undefined {
   const begun = text === '' ? undefined : words.find((word) => word.startsWith(text));
   if (begun !== undefined) return begun;
   const near = words

@@ -1,5 +1,5 @@
 import { triageStates } from '../../triage/triageState';
-import { nearestWord } from './nearestWord';
+import { didYouMean } from './nearestWord';
 import { parseDatePattern } from './datePattern';
 import { type Criterion, heldThings } from './queryNode';
 
@@ -70,7 +70,7 @@ function oneOf<T extends string>(
   return (text) => {
     const value = values.find((candidate) => candidate === text.toLowerCase());
     if (value !== undefined) return make(value);
-    const suggestion = nearestWord(text.toLowerCase(), values);
+    const suggestion = didYouMean(text.toLowerCase(), values);
     return {
       message: `“${name}:” knows ${listOf(values)}, not “${text}”.`,
       ...(suggestion === undefined ? {} : { suggestion }),

@@ -16,7 +16,7 @@ export interface PaperRecord {
 }
 
 /** What a query can ask of a paper. */
-export interface PaperFacts extends PaperRecord {
+export interface QueryablePaper extends PaperRecord {
   readonly title: string;
   readonly abstract: string;
   /** The note's text, comments and quotes of highlights included. */

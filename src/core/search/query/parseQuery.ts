@@ -1,6 +1,6 @@
 import type { TextRange } from '../sentences';
 import { lexQuery, type QueryToken } from './lexQuery';
-import { nearestWord } from './nearestWord';
+import { didYouMean } from './nearestWord';
 import { listOf, operatorNamed, operators } from './operators';
 import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
 
@@ -127,7 +127,7 @@ class Parser {
       return { kind: 'word', text: `${token.name}:${token.value}`, range: token.range };
     }
     const names = operators.map(({ name }) => name);
-    const suggestion = nearestWord(token.name, names);
+    const suggestion = didYouMean(token.name, names);
     const hint = suggestion === undefined ? `There are ${listOf(names)}` : `Did you mean “${suggestion}:”`;
     this.problems.push({
       range: { start: token.range.start, end: token.valueRange.start },

@@ -3,7 +3,7 @@ import type { PaperRecord } from '../../papers/paper';
 import type { Problem } from '../../papers/parsedDigest';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 
 /** One paper of an arXiv mailing, as it was sent. */
 export interface Announcement {
@@ -26,7 +26,7 @@ const IDENTIFIER = /^(?:arXiv:|Paper(?:\s*\([^)]*\))?:)\s*\S+/iu;
  * Reads the blocks that arXiv's mailings and `.abs` files are made of: `\\`, a header, `\\`, an abstract, `\\`. A block
  * that is cut off is read as far as it goes, and reported.
  */
-export function* readAnnouncements(text: string): Steps<Announcements> {
+export function* readAnnouncements(text: string): CooperativeTask<Announcements> {
   const lines = text.split(/\r\n?|\n/u);
   const announcements: Announcement[] = [];
   const problems: Problem[] = [];

@@ -1,6 +1,6 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { LineIndex } from '../lineIndex';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 
 export interface BibtexEntry {
   /** In lower case: `article`. */
@@ -29,7 +29,7 @@ const NEXT_FIELD =
  * Reads a BibTeX file as far as it can be read. Text between entries is comment, as BibTeX has it. Of an entry that is
  * broken the fields before the break are kept, and the next entry is read as if nothing had been.
  */
-export function* readBibtex(text: string): Steps<BibtexFile> {
+export function* readBibtex(text: string): CooperativeTask<BibtexFile> {
   const lines = new LineIndex(text);
   const macros = new Macros(text.length);
   const entryAfter = entryFinder(text);

@@ -5,7 +5,7 @@ import { isTableRule } from '../markdown/tableCells';
 import { fieldOf } from '../outline/labels';
 import { rowPaper } from '../outline/rowPaper';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { csvRows, delimiterOf } from './csvRows';
 
 /** Comma-separated values (RFC 4180), or separated by tabs, semicolons or bars, whose first row names a column of titles. */
@@ -18,7 +18,7 @@ export const csv: SourceFormat = {
     const isMarkdown = first.trimStart().startsWith('|') || isTableRule(second);
     return names.length > 1 && withTitle(names).some(isTitle) && !isMarkdown && text.trimEnd().includes('\n');
   },
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const text = source.text.replace(/^\ufeff/u, '');
     const days = new DayList('digest', source);
     const problems: Problem[] = [];

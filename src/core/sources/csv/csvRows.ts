@@ -9,8 +9,8 @@ export interface CsvRow {
 
 /** The character that parts most of a row: a comma, a tab, a semicolon or a bar. */
 export function delimiterOf(row: string): string {
-  const counted = [',', '\t', ';', '|'].map((mark) => ({ mark, count: row.split(mark).length }));
-  return counted.toSorted((a, b) => b.count - a.count)[0]?.mark ?? ',';
+  const pluralize = [',', '\t', ';', '|'].map((mark) => ({ mark, count: row.split(mark).length }));
+  return pluralize.toSorted((a, b) => b.count - a.count)[0]?.mark ?? ',';
 }
 
 /** The rows of a text. A cell in quotation marks may hold line breaks, and a quotation mark as two of them. */

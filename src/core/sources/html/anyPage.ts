@@ -1,7 +1,7 @@
 import type { ParsedDigest } from '../../papers/parsedDigest';
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { htmlBlocks } from './htmlBlocks';
 
 /** HTML of any other origin, read by what it shows: headings, tables and lists. */
@@ -9,7 +9,7 @@ export const anyPage: SourceFormat = {
   id: 'html',
   label: 'web page',
   recognises: ({ text }) => isPage(text) || isFragment(text),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const blocks = htmlBlocks(source.text);
     yield;
     if (!blocks.ok) return unreadPage(blocks.error);

@@ -9,7 +9,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
@@ -21,7 +21,7 @@ export const arxivListing: SourceFormat = {
   label: 'listing of arXiv',
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) && /<dd[\s>]/iu.test(text) && /class\s*=\s*["']?list-title/iu.test(text),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
     let identifier = '';

@@ -8,7 +8,7 @@ import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
@@ -19,7 +19,7 @@ export const arxivSearch: SourceFormat = {
   id: 'arxiv-search',
   label: 'search of arXiv',
   recognises: ({ text }) => /^[\s\ufeff]*</u.test(text) && /<li\s+class\s*=\s*["']?arxiv-result/iu.test(text),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const days = new DayList('arxiv', source);
     const problems: Problem[] = [];
     const page = parsePage(source.text);

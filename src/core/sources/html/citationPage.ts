@@ -5,7 +5,7 @@ import { DayList } from '../dayList';
 import { bibtexNames } from '../bibtex/bibtexText';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { isPage, unreadPage } from './anyPage';
 import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
@@ -16,7 +16,7 @@ export const citationPage: SourceFormat = {
   id: 'citation-page',
   label: 'page of a paper',
   recognises: ({ text }) => isPage(text) && /<meta\s[^<>]*["']citation_title["']/iu.test(text),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     yield;
     const parsed = parsePage(source.text);
     if (!parsed.ok) return unreadPage(parsed.error);

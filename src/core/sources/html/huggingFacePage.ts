@@ -2,7 +2,7 @@ import type { ParsedDay, ParsedDigest, Problem } from '../../papers/parsedDigest
 import { readJsonPapers } from '../json/jsonPapers';
 import { LineIndex } from '../lineIndex';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { decodeReferences } from './references';
 import { anyPage } from './anyPage';
 
@@ -16,7 +16,7 @@ export const huggingFacePage: SourceFormat = {
   recognises: ({ text }) =>
     /^[\s\ufeff]*</u.test(text) &&
     /\bdata-props\s*=\s*["'][^"']{0,20000}?(?:dailyPapers|&quot;paper&quot;|"paper")/u.test(text),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const lines = new LineIndex(source.text);
     const found: { digest: ParsedDigest; line: number }[] = [];
     for (const match of source.text.matchAll(PROPS)) {

@@ -9,7 +9,7 @@ import { readInline } from '../markdown/inlineMarkdown';
 import { splitCells } from '../markdown/tableCells';
 import { rowPaper } from '../outline/rowPaper';
 import type { SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { type Fields, fieldsOf, objectField, textField } from './fields';
 import { type JsonDocument, readJsonDocument } from './jsonDocument';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
@@ -17,7 +17,7 @@ import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFiel
 import { rowsOfColumns } from './columns';
 
 /** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
-export function* readJsonPapers(source: SourceText, id: SourceId): Steps<ParsedDigest> {
+export function* readJsonPapers(source: SourceText, id: SourceId): CooperativeTask<ParsedDigest> {
   const walk = new PaperWalk(yield* readJsonDocument(source.text), new DayList(id, source));
   return yield* walk.run();
 }
@@ -33,7 +33,7 @@ class PaperWalk {
     this.#problems = [...document.problems];
   }
 
-  *run(): Steps<ParsedDigest> {
+  *run(): CooperativeTask<ParsedDigest> {
     // Several values one after another are a list.
     const { values } = this.document;
     if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
@@ -45,13 +45,13 @@ class PaperWalk {
   }
 
   /** Returns how many papers were found in `value`. */
-  *#visit(value: JsonValue, date: PrintedDate | undefined): Steps<number> {
+  *#visit(value: JsonValue, date: PrintedDate | undefined): CooperativeTask<number> {
     if (isJsonArray(value)) return yield* this.#visitList(value, date);
     return isJsonObject(value) ? yield* this.#visitObject(value, date) : 0;
   }
 
   /** In a list that holds papers, everything that is none is reported. */
-  *#visitList(values: readonly JsonValue[], date: PrintedDate | undefined): Steps<number> {
+  *#visitList(values: readonly JsonValue[], date: PrintedDate | undefined): CooperativeTask<number> {
     const found: number[] = [];
     for (const value of values)
       found.push((yield* this.#visit(value, date)) || this.#visitIdentifier(value, date));
@@ -64,7 +64,7 @@ class PaperWalk {
     return total;
   }
 
-  *#visitObject(object: JsonObject, date: PrintedDate | undefined): Steps<number> {
+  *#visitObject(object: JsonObject, date: PrintedDate | undefined): CooperativeTask<number> {
     yield;
     const fields = fieldsOf(object);
     const inner = objectField(fields, 'paper');

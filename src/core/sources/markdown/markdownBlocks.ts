@@ -2,7 +2,7 @@ import { htmlBlocks } from '../html/htmlBlocks';
 import { findArxivIds } from '../../papers/arxivId';
 import type { Block, Line } from '../outline/block';
 import { fieldOf, readLabel } from '../outline/labels';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { readInline } from './inlineMarkdown';
 import { fitCells, isTableRule, splitCells } from './tableCells';
 
@@ -18,7 +18,7 @@ const FOLD =
   /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
 
 /** Takes Markdown apart line by line, with as much of CommonMark, GFM and HTML as published digests use. */
-export function markdownBlocks(text: string): Steps<readonly Block[]> {
+export function markdownBlocks(text: string): CooperativeTask<readonly Block[]> {
   const scanner = new Scanner(withoutComments(text).split(/\r\n?|\n/u));
   return scanner.scan();
 }
@@ -43,7 +43,7 @@ class Scanner {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  *scan(): Steps<readonly Block[]> {
+  *scan(): CooperativeTask<readonly Block[]> {
     let at = this.#frontMatter();
     while (at < this.lines.length) {
       at = this.#block(at);

@@ -2,7 +2,7 @@ import type { ParsedDigest, Problem } from '../../papers/parsedDigest';
 import { type PrintedDate, findDate } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import type { Block, Line } from './block';
 import { readFields } from './entryFields';
 import { entryPaper } from './entryPaper';
@@ -17,7 +17,7 @@ import { isNumbering, titleOf } from './title';
  * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
  * paragraph that begins with its title, together with what stands below it.
  */
-export function* outlineDigest(blocks: readonly Block[], source: SourceText): Steps<ParsedDigest> {
+export function* outlineDigest(blocks: readonly Block[], source: SourceText): CooperativeTask<ParsedDigest> {
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
   yield;
   const reader = new OutlineReader(new DayList('digest', source), linked);
@@ -60,7 +60,7 @@ class OutlineReader {
     private readonly linked: boolean,
   ) {}
 
-  *section({ heading, body }: Section): Steps<void> {
+  *section({ heading, body }: Section): CooperativeTask<void> {
     yield;
     const [head] = heading?.lines ?? [];
     if (!heading || !head) yield* this.#entries(body);
@@ -93,7 +93,7 @@ class OutlineReader {
   }
 
   /** The entries that no heading names: rows, items and paragraphs. */
-  *#entries(body: readonly Block[]): Steps<void> {
+  *#entries(body: readonly Block[]): CooperativeTask<void> {
     const finder = new EntryFinder(body);
     yield;
     for (let at = 0; at < body.length;) {

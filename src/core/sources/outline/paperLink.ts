@@ -1,4 +1,4 @@
-import { oneLine } from '../../base/oneLine';
+import { collapseWhitespace } from '../../base/oneLine';
 import { type ArxivId, findArxivIds } from '../../papers/arxivId';
 import type { Inline, InlineLink } from './inline';
 
@@ -32,7 +32,7 @@ export function namesPaper(inline: Inline, link: InlineLink): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '');
   return (
     letters.length >= 3 &&
-    !GENERIC.test(oneLine(text.replace(MARKS, ''))) &&
+    !GENERIC.test(collapseWhitespace(text.replace(MARKS, ''))) &&
     !/^(?:https?:|www\.|doi:|\[?arxiv:)/iu.test(text) &&
     !isIdentifier(text)
   );

@@ -6,7 +6,7 @@ import { DayList } from '../dayList';
 import { spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { type TaggedEntry, readTagged } from './taggedEntries';
 
 const BEGINS = /^\s{0,3}(?:TY {1,2}- ?[A-Z]{2,6}[ \t]*|PMID ?- ?\d+[ \t]*|%0 [A-Z][a-z][A-Za-z \t]*)$/mu;
@@ -16,7 +16,7 @@ export const tagged: SourceFormat = {
   id: 'ris',
   label: 'list of references',
   recognises: ({ text }) => BEGINS.test(text.slice(0, 20_000)),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const { entries, problems } = yield* readTagged(source.text);
     const days = new DayList('digest', source);
     const untitled: Problem[] = [];

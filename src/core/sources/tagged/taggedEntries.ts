@@ -1,5 +1,5 @@
 import type { Problem } from '../../papers/parsedDigest';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 
 export interface TaggedEntry {
   /** Texts by their tags, in order: `TI`, or `%T` of EndNote. */
@@ -20,7 +20,7 @@ const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
 const FIRST: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
 
 /** Takes such a file apart. A line without a tag goes on with the value before it. */
-export function* readTagged(text: string): Steps<TaggedFile> {
+export function* readTagged(text: string): CooperativeTask<TaggedFile> {
   const reader = new TaggedReader();
   const lines = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u);
   for (const [index, line] of lines.entries()) {

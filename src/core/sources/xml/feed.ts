@@ -1,7 +1,7 @@
 import type { Problem } from '../../papers/parsedDigest';
 import { foldLine } from '../foldText';
 import { LineIndex } from '../lineIndex';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { findElements } from './elements';
 import { type XmlNode, childText, parseElement } from './xmlNode';
 
@@ -26,7 +26,7 @@ export function* readFeed(
   element: string,
   root: string,
   titleOf = (node: XmlNode | undefined): string => foldLine(childText(node, 'title')),
-): Steps<Feed> {
+): CooperativeTask<Feed> {
   const spans = findElements(text, element);
   const lines = new LineIndex(text);
   const entries: FeedEntry[] = [];

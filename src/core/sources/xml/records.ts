@@ -7,7 +7,7 @@ import { foldLine } from '../foldText';
 import { splitNames, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { readFeed } from './feed';
 import { type XmlNode, childText, descendants, plainText } from './xmlNode';
 
@@ -31,7 +31,7 @@ export const records: SourceFormat = {
   recognises: ({ text }) =>
     /^[\s\ufeff]*<(?:\?xml|OAI-PMH|dblp|PubmedArticleSet)[\s>]/u.test(text) &&
     !/<(?:!doctype\s+)?html[\s>]/iu.test(text.slice(0, 5000)),
-  *read(source: SourceText): Steps<ParsedDigest> {
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const name = ENTRIES.find((entry) => new RegExp(`<(?:[\\w.-]+:)?${entry}[\\s>]`, 'u').test(source.text));
     if (name === undefined)
       return { days: [], problems: [{ line: 1, message: 'This XML holds no papers.' }] };

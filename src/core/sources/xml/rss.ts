@@ -6,7 +6,7 @@ import { DayList } from '../dayList';
 import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import type { Steps } from '../../base/steps';
+import type { CooperativeTask } from '../../base/steps';
 import { arxivAbstract, arxivTitle } from './arxivFeedText';
 import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
@@ -45,7 +45,7 @@ export interface RssFeed {
 }
 
 /** The items of a feed, with how each was announced. */
-export function* readRss(text: string): Steps<RssFeed> {
+export function* readRss(text: string): CooperativeTask<RssFeed> {
   const { head, entries, problems } = yield* readFeed(
     text,
     'item',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/annotations/language/completionPlace';
 import { offerPapers } from '../../../core/annotations/language/offerPapers';
 import { highlightColors } from '../../../core/annotations/note';
-import { counted } from '../../../core/base/counted';
+import { pluralize } from '../../../core/base/counted';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
 
 const mostPapers = 100;
@@ -36,7 +36,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     const tags = [...this.deps.tagCounts()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     return tags.map(([tag, count], index) => {
       const item = new vscode.CompletionItem(
-        { label: tag, description: counted(count, 'paper') },
+        { label: tag, description: pluralize(count, 'paper') },
         vscode.CompletionItemKind.Keyword,
       );
       item.sortText = sortKey(index);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { referenceAt } from '../../../core/annotations/language/noteReferences';
-import { oneLine } from '../../../core/base/oneLine';
-import { startOf } from '../../../core/base/startOf';
+import { collapseWhitespace } from '../../../core/base/oneLine';
+import { truncate } from '../../../core/base/startOf';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
 
@@ -43,8 +43,8 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
 /** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
 function hoverText(title: string, abstract: string): vscode.MarkdownString {
   const shown = [
-    `**${escapeMarkdown(oneLine(title))}**`,
-    escapeMarkdown(startOf(oneLine(abstract), abstractLength)),
+    `**${escapeMarkdown(collapseWhitespace(title))}**`,
+    escapeMarkdown(truncate(collapseWhitespace(abstract), abstractLength)),
   ];
   const text = new vscode.MarkdownString(shown.join('\n\n'));
   text.isTrusted = false;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { answerQuery, type QuerySources } from '../../../../src/core/search/query/answerQuery';
-import type { PaperFacts } from '../../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../../src/core/search/query/paperFacts';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 
-const nothing: PaperFacts = {
+const nothing: QueryablePaper = {
   title: '',
   abstract: '',
   notes: '',
@@ -16,7 +16,7 @@ const nothing: PaperFacts = {
   has: { note: false, highlight: false, code: false },
 };
 
-const papers: Record<string, Partial<PaperFacts>> = {
+const papers: Record<string, Partial<QueryablePaper>> = {
   ddpm: {
     title: 'Denoising Diffusion Models',
     abstract: 'We present high quality image synthesis. To be or not.',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Day, SourceId } from '../../../../src/core/papers/day';
 import { answerQuery } from '../../../../src/core/search/query/answerQuery';
 import { executeQuery } from '../../../../src/core/search/query/executeQuery';
-import type { PaperFacts } from '../../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../../src/core/search/query/paperFacts';
 import { PaperTable } from '../../../../src/core/search/query/paperTable';
 import { heldThings } from '../../../../src/core/search/query/queryNode';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
@@ -49,7 +49,7 @@ const labels = fc.array(
   },
 );
 
-type Paper = Omit<PaperFacts, 'days' | 'sources'> & {
+type Paper = Omit<QueryablePaper, 'days' | 'sources'> & {
   readonly keywords: readonly string[];
   readonly day: number;
 };
@@ -109,7 +109,7 @@ const { query } = fc.letrec<{ query: string; single: string }>((tie) => ({
 class Corpus {
   readonly index = new SearchIndex();
   readonly papers = new PaperTable();
-  readonly facts = new Map<string, PaperFacts>();
+  readonly facts = new Map<string, QueryablePaper>();
   readonly #days = days.map((day, at) => ({ ...day, id: `day${at}`, paperIds: [] as readonly string[] }));
 
   put(id: string, { day, keywords, ...record }: Paper): void {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { matchesQuery } from '../../../../src/core/search/query/matchesQuery';
-import type { PaperFacts } from '../../../../src/core/search/query/paperFacts';
+import type { QueryablePaper } from '../../../../src/core/search/query/paperFacts';
 import { parseQuery } from '../../../../src/core/search/query/parseQuery';
 import { stem } from '../../../../src/core/search/stem';
 import { termsOf } from '../../../../src/core/search/tokenize';
 import { seedDocuments } from '../seedDocuments';
 
-function facts(abstract: string): PaperFacts {
+function facts(abstract: string): QueryablePaper {
   return {
     ...{ title: '', abstract, notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
     state: 'unread',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerKey, categoriesPart } from '../../../../src/core/sources/protocol/answerKey';
+import { responseKey, categoriesPart } from '../../../../src/core/sources/protocol/answerKey';
 import {
   ARXIV_API,
   ARXIV_RSS,
@@ -120,13 +120,13 @@ suite('Addresses of arXiv', () => {
 
 suite('Keys of answers', () => {
   test('are names of files', () => {
-    assert.equal(answerKey('huggingface', '2024-03-14', 'p0'), 'huggingface.2024-03-14.p0');
+    assert.equal(responseKey('huggingface', '2024-03-14', 'p0'), 'huggingface.2024-03-14.p0');
     assert.equal(
-      answerKey('arxiv', '2024-03-14', `${categoriesPart(['cs.LG', 'cs.CL', 'cs.LG'])}@2000`),
+      responseKey('arxiv', '2024-03-14', `${categoriesPart(['cs.LG', 'cs.CL', 'cs.LG'])}@2000`),
       'arxiv.2024-03-14.cs_cl_cs_lg_2000',
     );
     assert.ok(categoriesPart(ARXIV_CATEGORIES.map(({ code }) => code)).length < 60);
-    assert.match(answerKey('arxiv', '2024-03-14', '../../etc/passwd'), /^[a-z0-9_.-]+$/);
+    assert.match(responseKey('arxiv', '2024-03-14', '../../etc/passwd'), /^[a-z0-9_.-]+$/);
   });
 });
 
