@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { DailyPapersApi } from './api';
-import { Api } from './composition/api';
-import { registerFeatures } from './composition/features';
-import { createStores } from './composition/stores';
+import type { DailyPapersApi } from './publicApi';
+import { Api } from './publicApiObject';
+import { registerFeatures } from './features/registerFeatures';
+import { createStores } from './services/services';
 
 export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const started = performance.now();

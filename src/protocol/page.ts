@@ -1,5 +1,5 @@
 // What the reader shows of one paper, as it crosses to the webview.
-import type { LinkKind, PaperLink, Repository } from '../core/papers/paper';
+import type { LinkKind, PaperLink, Repository } from '../core/library/paper';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
 import { limits } from '../core/base/limits';

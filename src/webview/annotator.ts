@@ -1,4 +1,4 @@
-import { distinctTags, parseTag, tagKey, tagWords } from '../core/annotations/tag';
+import { distinctTags, parseTag, tagKey, tagWords } from '../core/notes/tag';
 import { err, ok, type Result } from '../core/base/result';
 import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';

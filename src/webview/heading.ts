@@ -1,5 +1,5 @@
-import { pluralize } from '../core/base/counted';
-import type { Repository } from '../core/papers/paper';
+import { pluralize } from '../core/text/pluralize';
+import type { Repository } from '../core/library/paper';
 import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';

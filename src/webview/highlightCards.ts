@@ -1,5 +1,5 @@
-import { knownColor } from '../core/annotations/highlightFilter';
-import { highlightColors } from '../core/annotations/note';
+import { knownColor } from '../core/highlights/highlightFilter';
+import { highlightColors } from '../core/notes/note';
 import type { Result } from '../core/base/result';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
@@ -7,7 +7,7 @@ import type { Color } from './highlightLayer';
 import type { Host } from './host';
 import { icon } from './icons';
 import { type CardField, cardFields, type Draft, type PageState } from './pageState';
-import { type Part, part } from './part';
+import { type Part, part } from './component';
 import { swatch } from './selectionBar';
 
 export interface CardActions {

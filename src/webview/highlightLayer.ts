@@ -1,5 +1,5 @@
-import { knownColor } from '../core/annotations/highlightFilter';
-import { highlightColors } from '../core/annotations/note';
+import { knownColor } from '../core/highlights/highlightFilter';
+import { highlightColors } from '../core/notes/note';
 import type { PageHighlight } from '../protocol/page';
 import type { TextMap } from './textMap';
 

@@ -1,4 +1,4 @@
-import { highlightColors } from '../core/annotations/note';
+import { highlightColors } from '../core/notes/note';
 import { button, type Child, element } from './dom';
 import type { Color } from './highlightLayer';
 import { icon } from './icons';

@@ -2,7 +2,7 @@ import type { PageText } from '../protocol/page';
 import { type Child, element } from './dom';
 import { type DrawnText, drawText } from './inlineText';
 import { rawText } from './paragraphs';
-import { type Part, part } from './part';
+import { type Part, part } from './component';
 import type { TextMap } from './textMap';
 import type { OpenLink } from './webLink';
 

@@ -6,8 +6,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAnchorer } from '../../src/core/anchoring/anchorer';
-import { describe } from '../../src/core/anchoring/selector';
+import { createAnchorer } from '../../src/core/highlights/anchorer';
+import { describe } from '../../src/core/highlights/selector';
 import {
   deleteQuote,
   inTurn,

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { sentences } from '../../src/core/search/sentences';
 import { termsOf } from '../../src/core/search/tokenize';
-import { seedDocuments } from '../unit/search/seedDocuments';
+import { seedDocuments } from '../unit/core/search/seedDocuments';
 import { pick, seededRandom } from './random';
 
 /** `PAPERS_CORPUS` (JSON lines of `{ id, title, text | abstract }`), or a corpus made of the seeds. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { PaperSearch } from '../../src/host/search/paperSearch';
+import { PaperSearch } from '../../src/services/search/paperSearch';
 import { root } from '../support/paths';
 import { benchCorpus, knownItems } from './corpus';
 import { longestBlock } from './longestBlock';

@@ -3,16 +3,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { cp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Library } from '../../src/core/papers/library';
-import { addDays, type IsoDay, isWorkday } from '../../src/core/sources/protocol/isoDay';
-import { runInTimeSlices } from '../../src/host/base/inSlices';
-import { IsolatedProcess } from '../../src/host/isolation/isolatedProcess';
-import { parseDigest } from '../../src/host/isolation/parseDigest';
-import { builtModule } from '../unit/search/builtModule';
-import { ResponseFolder } from '../../src/host/sources/answerFolder';
-import type { DayListClient } from '../../src/host/sources/daySource';
-import { FetchedDayLibrary } from '../../src/host/sources/fetchedDays';
-import { ParseCache } from '../../src/host/storage/parsedTexts';
+import { Library } from '../../src/core/library/library';
+import { addDays, type IsoDay, isWorkday } from '../../src/core/remote/isoDay';
+import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { parseDigest } from '../../src/services/parsing/parseDigest';
+import { builtModule } from '../unit/core/search/builtModule';
+import { ResponseFolder } from '../../src/services/sources/responseFolder';
+import type { DayListClient } from '../../src/services/sources/dayListClient';
+import { FetchedDayLibrary } from '../../src/services/sources/fetchedDayLibrary';
+import { ParseCache } from '../../src/services/library/parseCache';
 import { eventually } from '../support/eventually';
 import { madeCorpus } from './corpus';
 import { loggedTimes } from './loggedTimes';
@@ -84,7 +84,7 @@ function inProcess(step: string, folder: string): Promise<void> {
 async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
-    const script = await builtModule('src/host/isolation/isolatedMain.ts');
+    const script = await builtModule('src/services/parsing/isolatedMain.ts');
     const isolated = new IsolatedProcess({ script, memory: 1024, idle: 10_000 });
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });

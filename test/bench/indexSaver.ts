@@ -1,6 +1,6 @@
 import { encodeIndex } from '../../src/core/search/indexFile';
 import { SearchIndex } from '../../src/core/search/searchIndex';
-import { overwriteFile } from '../../src/host/storage/atomicFile';
+import { overwriteFile } from '../../src/platform/node/files/atomicFile';
 
 // Saves an index to the file named, over and over, until it is killed: `killWhileSaving` forks it.
 const [, , file = '', seed = ''] = process.argv;

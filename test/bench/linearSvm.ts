@@ -1,6 +1,6 @@
 import loadLibsvm from 'libsvm-js';
 import { always, type Vector, vectoriser } from '../../src/core/search/wordVectors';
-import { finish } from '../../src/core/base/steps';
+import { finish } from '../../src/core/base/cooperativeTask';
 import type { Ranker } from './recommend';
 
 /**

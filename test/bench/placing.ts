@@ -1,6 +1,6 @@
-import { emptyNote, type Highlight, type Note } from '../../src/core/annotations/note';
-import { placingHighlights } from '../../src/core/state/placeHighlights';
-import { plainHighlight } from '../unit/annotations/plainHighlight';
+import { emptyNote, type Highlight, type Note } from '../../src/core/notes/note';
+import { placingHighlights } from '../../src/core/state/anchorHighlights';
+import { plainHighlight } from '../unit/core/notes/plainHighlight';
 import { seedAbstracts } from './anchoring';
 
 const highlightCount = 200;

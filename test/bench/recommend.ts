@@ -3,7 +3,7 @@ import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 import { sentences } from '../../src/core/search/sentences';
 import type { WordedPaper } from '../../src/core/search/wordVectors';
-import { seedDocuments } from '../unit/search/seedDocuments';
+import { seedDocuments } from '../unit/core/search/seedDocuments';
 import { pick, seededRandom } from './random';
 
 /** Ranks the papers of `rest`, best first, by what those of `wanted` are. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { render } from '../../src/core/abstract/render';
-import { parseTextDigest } from '../../src/core/papers/textDigest/textDigest';
+import { render } from '../../src/core/tex/render';
+import { parseTextDigest } from '../../src/core/importers/textDigest/textDigest';
 import { root } from '../support/paths';
 
 const runs = 11;

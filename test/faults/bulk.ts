@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { noteTemplate } from '../../src/core/annotations/noteTemplate';
-import { editNote } from '../../src/core/annotations/editNote';
+import { noteTemplate } from '../../src/core/notes/noteTemplate';
+import { editNote } from '../../src/core/notes/editNote';
 import { type Scenario, change, highlightAt, notesPath, openStore, subject } from './scenario';
 
 export const longNote: Scenario = {

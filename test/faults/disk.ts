@@ -5,9 +5,9 @@ import files from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { DigestStore } from '../../src/host/library/digestStore';
-import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
-import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
+import { DigestStore } from '../../src/services/library/digestStore';
+import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
+import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { type Bench, type Scenario, change, notesPath, openStore, refusal, subject } from './scenario';
 import { Worker } from './workers';
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { editNote } from '../../src/core/annotations/editNote';
-import type { Note } from '../../src/core/annotations/note';
-import { type NoteChange, applyChange, sameNote } from '../../src/core/annotations/noteChange';
-import { noteTemplate } from '../../src/core/annotations/noteTemplate';
-import { parseNote } from '../../src/core/annotations/parseNote';
+import { editNote } from '../../src/core/notes/editNote';
+import type { Note } from '../../src/core/notes/note';
+import { type NoteChange, applyChange, sameNote } from '../../src/core/notes/noteChange';
+import { noteTemplate } from '../../src/core/notes/noteTemplate';
+import { parseNote } from '../../src/core/notes/parseNote';
 import { type Scenario, highlightAt, random } from './scenario';
 
 const words =

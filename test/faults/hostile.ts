@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { paperId } from '../../src/core/papers/paperId';
-import { malformedNotes } from '../unit/annotations/malformedNotes';
+import { paperId } from '../../src/core/library/paperId';
+import { malformedNotes } from '../unit/core/notes/malformedNotes';
 import { type Scenario, change, notesPath, openStore, subject } from './scenario';
 
 export const malformedFiles: Scenario = {

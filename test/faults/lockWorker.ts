@@ -1,9 +1,9 @@
 /** A process of its own that takes locks: with a clock of its own, or to be stopped while it holds one. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppendLog } from '../../src/host/storage/appendLog';
-import { readImage, replaceFile } from '../../src/host/storage/atomicFile';
-import { withFileLock } from '../../src/host/storage/fileLock';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
+import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
+import { withFileLock } from '../../src/platform/node/files/fileLock';
 
 const [mode, base = '', ...args] = process.argv.slice(2);
 

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppendLog } from '../../src/host/storage/appendLog';
-import { readImage, replaceFile } from '../../src/host/storage/atomicFile';
-import { LockTimeout, withFileLock } from '../../src/host/storage/fileLock';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
+import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
+import { LockTimeout, withFileLock } from '../../src/platform/node/files/fileLock';
 import { type Bench, type Scenario, random } from './scenario';
 import { Worker } from './workers';
 

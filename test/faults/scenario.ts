@@ -1,8 +1,8 @@
-import { NoteStore } from '../../src/core/annotations/noteStore';
-import type { Highlight, Note, NoteSubject } from '../../src/core/annotations/note';
-import type { NoteChange } from '../../src/core/annotations/noteChange';
-import type { NoteError } from '../../src/core/annotations/noteFault';
-import { NoteFolder } from '../../src/host/storage/noteFolder';
+import { NoteStore } from '../../src/core/notes/noteStore';
+import type { Highlight, Note, NoteSubject } from '../../src/core/notes/note';
+import type { NoteChange } from '../../src/core/notes/noteChange';
+import type { NoteError } from '../../src/core/notes/noteError';
+import { NoteFolder } from '../../src/services/notes/noteFolder';
 
 /** What a scenario is given to work with. */
 export interface Bench {

@@ -1,4 +1,4 @@
-import type { DigestFacts } from '../../src/host/library/digestFacts';
+import type { DigestFacts } from '../../src/services/library/digestFacts';
 
 /** The facts of the `count`th digest that a writer imports. */
 export function digestFacts(writer: string, count: number): DigestFacts {

@@ -1,16 +1,16 @@
 /** A process of its own that fills one of the stores without end, and tells of each thing that is stored. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInTimeSlices } from '../../src/host/base/inSlices';
-import { DigestStore } from '../../src/host/library/digestStore';
-import { ResponseFolder } from '../../src/host/sources/answerFolder';
-import { DetailsResponses } from '../../src/host/sources/detailsAnswers';
-import { DetailsLog } from '../../src/host/sources/detailsLog';
-import { SubscriptionFile } from '../../src/host/sources/subscriptionFile';
-import { ParseCache } from '../../src/host/storage/parsedTexts';
-import { ConfinedFolder } from '../../src/host/storage/confinedFolder';
-import { LocalWholeFiles } from '../../src/host/storage/wholeFiles';
-import { SeenVersionsLog } from '../../src/host/versions/seenVersionsLog';
+import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { DigestStore } from '../../src/services/library/digestStore';
+import { ResponseFolder } from '../../src/services/sources/responseFolder';
+import { DetailsResponses } from '../../src/services/sources/detailsResponses';
+import { DetailsLog } from '../../src/services/sources/detailsLog';
+import { SubscriptionFile } from '../../src/features/subscription/subscriptionFile';
+import { ParseCache } from '../../src/services/library/parseCache';
+import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
+import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
+import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { payload } from './payload';
 import { dayOf, digestFacts } from './storeNames';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TriageStore } from '../../src/core/triage/triageStore';
-import { inShortSlices } from '../../src/host/storage/appendLog';
-import { SharedTriageLog } from '../../src/host/storage/sharedTriageLog';
+import { inShortSlices } from '../../src/platform/node/files/appendLog';
+import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import type { Scenario } from './scenario';
 
 export const largeTriageLog: Scenario = {

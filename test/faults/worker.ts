@@ -1,7 +1,7 @@
 /** A process of its own that writes notes, to be killed, starved of disk or locked out. */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { SharedTriageLog } from '../../src/host/storage/sharedTriageLog';
+import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import { change, highlightAt, openStore, subject } from './scenario';
 
 const [mode, base = '', ...args] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { DailyPapersApi, Highlight } from '../../src/api';
+import type { DailyPapersApi, Highlight } from '../../src/publicApi';
 import { activated, firstPaper, isThere, notePath, until } from './extension';
 
 suite('Export and import of annotations', () => {

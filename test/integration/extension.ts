@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { DailyPapersApi, Paper } from '../../src/api';
+import type { DailyPapersApi, Paper } from '../../src/publicApi';
 
 /** The public API of the extension under test. */
 export async function activated(): Promise<DailyPapersApi> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { DailyPapersApi } from '../../src/api';
+import type { DailyPapersApi } from '../../src/publicApi';
 import { activated, firstPaper } from './extension';
 
 suite('Library', () => {

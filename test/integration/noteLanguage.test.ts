@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { DailyPapersApi, Paper } from '../../src/api';
+import type { DailyPapersApi, Paper } from '../../src/publicApi';
 import { activated, firstPaper, notePath, until, workspaceFolder } from './extension';
 
 suite('The editor of a note', () => {

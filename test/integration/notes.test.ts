@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { DailyPapersApi } from '../../src/api';
+import type { DailyPapersApi } from '../../src/publicApi';
 import { activated, firstPaper, isThere, notePath, until } from './extension';
 
 suite('Notes', () => {

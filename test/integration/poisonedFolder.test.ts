@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import type { DailyPapersApi } from '../../src/api';
+import type { DailyPapersApi } from '../../src/publicApi';
 import { poison } from '../support/poisonedFolder';
 import { activated, firstPaper, notePath, until, workspaceFolder } from './extension';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { DailyPapersApi, Paper } from '../../src/api';
+import type { DailyPapersApi, Paper } from '../../src/publicApi';
 import { activated, paperTitled, until } from './extension';
 
 suite('Papers as resources', () => {

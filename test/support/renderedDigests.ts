@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { parseTextDigest } from '../../src/core/papers/textDigest/textDigest';
+import { parseTextDigest } from '../../src/core/importers/textDigest/textDigest';
 
 /** A paper of the seeds, with an identifier that is made up: the seeds print none. */
 export interface Sample {

@@ -3,8 +3,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { compareHighlights, type Highlight } from '../../src/core/annotations/note';
-import { parseNote } from '../../src/core/annotations/parseNote';
+import { compareHighlights, type Highlight } from '../../src/core/notes/note';
+import { parseNote } from '../../src/core/notes/parseNote';
 import { selectWords } from '../support/selectWords';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 

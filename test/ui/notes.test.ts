@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { paperId } from '../../src/core/papers/paperId';
+import { paperId } from '../../src/core/library/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 suite('Notes and tags', () => {

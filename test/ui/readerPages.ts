@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { render } from '../../src/core/abstract/render';
-import { TextDigestParser } from '../../src/core/papers/textDigest/textDigest';
-import { readerPage } from '../../src/host/reader/readerPage';
-import { TexConverter } from '../../src/host/reader/texConverter';
+import { render } from '../../src/core/tex/render';
+import { TextDigestParser } from '../../src/core/importers/textDigest/textDigest';
+import { readerPage } from '../../src/features/reader/readerPage';
+import { TexConverter } from '../../src/features/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
 

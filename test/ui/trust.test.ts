@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { paperId } from '../../src/core/papers/paperId';
+import { paperId } from '../../src/core/library/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 const title = 'Error Feedback Reloaded: From Quadratic to Arithmetic Mean of Smoothness Constants';

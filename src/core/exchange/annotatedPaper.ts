@@ -1,6 +1,6 @@
-import type { Highlight, HighlightField, Note } from '../annotations/note';
-import { isTagWithin, type Tag } from '../annotations/tag';
-import type { Paper, PaperId } from '../papers/paper';
+import type { Highlight, HighlightField, Note } from '../notes/note';
+import { isTagWithin, type Tag } from '../notes/tag';
+import type { Paper, PaperId } from '../library/paper';
 
 /** A note with what it is about. */
 export interface AnnotatedPaper {

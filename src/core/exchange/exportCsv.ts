@@ -1,5 +1,5 @@
-import type { CooperativeTask } from '../base/steps';
-import type { Highlight } from '../annotations/note';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import type { Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { formatCsv, guardCell } from './csv';
 

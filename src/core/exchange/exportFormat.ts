@@ -1,5 +1,5 @@
-import type { CooperativeTask } from '../base/steps';
-import { pluralize } from '../base/counted';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import { pluralize } from '../text/pluralize';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';

@@ -1,6 +1,6 @@
-import type { CooperativeTask } from '../base/steps';
-import { collapseWhitespace } from '../base/oneLine';
-import { compareHighlights, type Highlight } from '../annotations/note';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import { collapseWhitespace } from '../text/collapseWhitespace';
+import { compareHighlights, type Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { escapeAddress, escapeMarkdown } from './markdownText';
 

@@ -1,5 +1,5 @@
-import type { CooperativeTask } from '../base/steps';
-import type { Highlight } from '../annotations/note';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import type { Highlight } from '../notes/note';
 import { textOf, type AnnotatedPaper } from './annotatedPaper';
 import { toCodePoints } from './codePoints';
 import {
@@ -18,7 +18,10 @@ import {
 } from './webAnnotation';
 
 /** As {@link webAnnotations}, as the text of a file; a paper at a time. */
-export function* exportWebAnnotations(papers: readonly AnnotatedPaper[], generated: string): CooperativeTask<string> {
+export function* exportWebAnnotations(
+  papers: readonly AnnotatedPaper[],
+  generated: string,
+): CooperativeTask<string> {
   const texts: string[] = [];
   for (const paper of papers) {
     for (const item of annotationsOf(paper)) texts.push(indented(item));

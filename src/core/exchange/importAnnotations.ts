@@ -1,7 +1,7 @@
-import type { Highlight } from '../annotations/note';
-import { distinctTags, parseTag, tagText, type Tag } from '../annotations/tag';
-import type { CooperativeTask } from '../base/steps';
-import type { Paper, PaperId } from '../papers/paper';
+import type { Highlight } from '../notes/note';
+import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import type { Paper, PaperId } from '../library/paper';
 import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
 import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { createAnchorer } from '../anchoring/anchorer';
-import { contextLength, describe } from '../anchoring/selector';
-import { highlightColors, type Highlight, type HighlightField } from '../annotations/note';
+import { createAnchorer } from '../highlights/anchorer';
+import { contextLength, describe } from '../highlights/selector';
+import { highlightColors, type Highlight, type HighlightField } from '../notes/note';
 import { fromCodePoints } from './codePoints';
 import type { ReadAnnotation, ReadTarget } from './readAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';

@@ -1,8 +1,8 @@
-import { type Note, type NoteSubject, emptyNote, sourceOf } from '../annotations/note';
-import { pluralize } from '../base/counted';
-import type { Paper } from '../papers/paper';
+import { type Note, type NoteSubject, emptyNote, sourceOf } from '../notes/note';
+import { pluralize } from '../text/pluralize';
+import type { Paper } from '../library/paper';
 import type { ImportedPaper } from './importAnnotations';
-import { noteTemplate } from '../annotations/noteTemplate';
+import { noteTemplate } from '../notes/noteTemplate';
 import { type ImportMerge, mergeImport } from './mergeImport';
 
 /** What an import does to one paper's note. */

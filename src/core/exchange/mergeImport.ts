@@ -1,8 +1,8 @@
-import { createAnchorer, type Anchorer } from '../anchoring/anchorer';
-import { describe } from '../anchoring/selector';
-import type { Highlight, HighlightField, Note } from '../annotations/note';
-import type { NoteChange } from '../annotations/noteChange';
-import { tagKey } from '../annotations/tag';
+import { createAnchorer, type Anchorer } from '../highlights/anchorer';
+import { describe } from '../highlights/selector';
+import type { Highlight, HighlightField, Note } from '../notes/note';
+import type { NoteChange } from '../notes/noteChange';
+import { tagKey } from '../notes/tag';
 import type { ImportedPaper } from './importAnnotations';
 
 /** What an import does to a note. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result';
-import type { CooperativeTask } from '../base/steps';
-import { readJsonDocument } from '../sources/json/jsonDocument';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import { readJsonDocument } from '../importers/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
 /** An annotation as any tool may have written it, reduced to what a note can hold. */

@@ -1,6 +1,6 @@
-import type { HighlightField } from '../annotations/note';
-import { highlightFields } from '../annotations/note';
-import type { PaperId } from '../papers/paper';
+import type { HighlightField } from '../notes/note';
+import { highlightFields } from '../notes/note';
+import type { PaperId } from '../library/paper';
 
 /**
  * The part of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) that an export uses, in the

@@ -1,5 +1,5 @@
 import { matchesQuery } from '../search/query/matchesQuery';
-import type { QueryablePaper } from '../search/query/paperFacts';
+import type { QueryablePaper } from '../search/query/queryablePaper';
 import type { QueryNode } from '../search/query/queryNode';
 
 /** How many papers answer each of the queries, in steps of one paper. */

@@ -2,7 +2,7 @@ import { parseQuery } from '../search/query/parseQuery';
 import type { QueryNode } from '../search/query/queryNode';
 import { listOf } from '../search/query/operators';
 import { type Result, err, ok } from '../base/result';
-import { matchesEverything } from './asksNothing';
+import { matchesEverything } from './matchesEverything';
 import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
 
 /** What the settings say: the rules that work, in their order, and what is wrong with the others. */

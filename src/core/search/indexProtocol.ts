@@ -1,7 +1,7 @@
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/answerQuery';
-import type { PaperRecord } from './query/paperFacts';
+import type { PaperRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
 import type { RelatedHit } from './searchDocument';

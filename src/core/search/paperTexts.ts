@@ -1,4 +1,4 @@
-import { plain } from '../abstract/plain';
+import { plain } from '../tex/plain';
 import { hashText } from './hash';
 import type { SearchDocument } from './searchDocument';
 

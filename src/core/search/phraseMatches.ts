@@ -1,7 +1,7 @@
 import { PositionCursor } from './positions';
 import type { Segment } from './segment';
 import { stem } from './stem';
-import { stemHash } from './freezeSegment';
+import { stemHash } from './segmentWriter';
 
 /**
  * Calls `visit` with the live documents in one of whose texts `terms` stand next to each other in this order.

@@ -1,4 +1,4 @@
-import { finish } from '../base/steps';
+import { finish } from '../base/cooperativeTask';
 import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
 /** A paper that the person has judged by what they did with it. */

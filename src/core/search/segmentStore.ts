@@ -1,5 +1,5 @@
 import type { AnalysedDocument } from './analyse';
-import { writeSegment } from './freezeSegment';
+import { writeSegment } from './segmentWriter';
 import { mergeSegments } from './mergeSegments';
 import { mostSegmentDocuments, type Segment } from './segment';
 

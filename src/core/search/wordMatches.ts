@@ -1,4 +1,4 @@
-import { stemHash } from './freezeSegment';
+import { stemHash } from './segmentWriter';
 import { mistypedTerms } from './mistypedTerms';
 import {
   exactMatch,

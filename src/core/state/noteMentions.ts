@@ -1,9 +1,9 @@
-import type { Note } from '../annotations/note';
-import type { NoteStore } from '../annotations/noteStore';
-import { referencesIn } from '../annotations/language/noteReferences';
+import type { Note } from '../notes/note';
+import type { NoteStore } from '../notes/noteStore';
+import { referencesIn } from '../notes/language/noteReferences';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
-import type { PaperId } from '../papers/paper';
+import type { PaperId } from '../library/paper';
 
 /** Which notes name which papers, kept in step with the notes. Ids are those that the notes use. */
 export class NoteMentions implements Disposable {

@@ -1,16 +1,16 @@
-import type { Highlight, Note } from '../annotations/note';
-import type { NoteStore } from '../annotations/noteStore';
+import type { Highlight, Note } from '../notes/note';
+import type { NoteStore } from '../notes/noteStore';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { finish } from '../base/steps';
-import { identifyPaper } from '../papers/contribution';
-import type { Library } from '../papers/library';
-import type { Paper, PaperId } from '../papers/paper';
-import { noVerdict, type RuleResult } from '../rules/ruleVerdict';
+import { finish } from '../base/cooperativeTask';
+import { identifyPaper } from '../library/paperBatch';
+import type { Library } from '../library/library';
+import type { Paper, PaperId } from '../library/paper';
+import { noVerdict, type RuleResult } from '../rules/ruleResult';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
-import { placingHighlights } from './placeHighlights';
+import { placingHighlights } from './anchorHighlights';
 
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';

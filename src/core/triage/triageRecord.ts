@@ -1,5 +1,5 @@
-import { type CooperativeTask, finish } from '../base/steps';
-import type { PaperId } from '../papers/paper';
+import { type CooperativeTask, finish } from '../base/cooperativeTask';
+import type { PaperId } from '../library/paper';
 import { type TriageState, isTriageState } from './triageState';
 
 /** One decision about one paper, as it is logged. */
@@ -32,7 +32,9 @@ export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<PaperId
 const foldedAtOnce = 256;
 
 /** {@link foldTriage} in small steps. */
-export function* foldingTriage(records: Iterable<TriageRecord>): CooperativeTask<ReadonlyMap<PaperId, TriageRecord>> {
+export function* foldingTriage(
+  records: Iterable<TriageRecord>,
+): CooperativeTask<ReadonlyMap<PaperId, TriageRecord>> {
   const last = new Map<PaperId, TriageRecord>();
   let count = 0;
   for (const record of records) {

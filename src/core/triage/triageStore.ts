@@ -1,7 +1,7 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
-import { type StepRunner, type CooperativeTask, finish } from '../base/steps';
-import type { PaperId } from '../papers/paper';
+import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
+import type { PaperId } from '../library/paper';
 import { type TriageRecord, foldingTriage } from './triageRecord';
 import type { TriageState } from './triageState';
 

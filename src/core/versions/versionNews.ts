@@ -1,7 +1,7 @@
-import { isIdentifierTitle } from '../papers/arxivId';
-import { goesOn } from '../papers/mergePapers';
-import type { Note, NoteSource } from '../annotations/note';
-import { areTextsEquivalent } from './sameWords';
+import { isIdentifierTitle } from '../library/arxivId';
+import { goesOn } from '../library/mergePapers';
+import type { Note, NoteSource } from '../notes/note';
+import { areTextsEquivalent } from './textEquivalence';
 
 /** How the words that a note was written on stand to those that its paper has on arXiv now. */
 export interface VersionNews {

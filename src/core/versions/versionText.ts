@@ -1,7 +1,7 @@
-import { plain } from '../abstract/plain';
-import type { NoteSource } from '../annotations/note';
+import { plain } from '../tex/plain';
+import type { NoteSource } from '../notes/note';
 import { sentences } from '../search/sentences';
-import { foldedWords } from './sameWords';
+import { foldedWords } from './textEquivalence';
 
 /** Two versions of a paper's words as texts to compare line by line. */
 export interface VersionTexts {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeHeapSnapshot } from 'node:v8';
 import * as vscode from 'vscode';
-import type { DailyPapersApi } from '../../../src/api';
-import { paperUri } from '../../../src/host/reader/paperUri';
+import type { DailyPapersApi } from '../../../src/publicApi';
+import { paperUri } from '../../../src/services/views/paperUri';
 import type { DayFigures, PhaseFigures } from '../memory';
 import { watchBlocks } from './blocks';
 

@@ -7,10 +7,9 @@ import { superLinear } from '../../support/superLinear';
 
 /** Expressions that take longer than in proportion, by their source, with the reason why no text is long enough. */
 const reviewed: Readonly<Record<string, string>> = {
-  [String.raw`(?:(?<=[\s(])-)?\d+(?:[.,]\d+)*$`]:
-    'core/abstract/textRepairs: the forty characters before a place',
-  [String.raw`\.?\s*$`]: 'core/annotations/frontMatter: a message of the YAML library',
-  [String.raw`:"?[^\s"]*$`]: 'host/search/searchPick: what a person types into a box',
+  [String.raw`(?:(?<=[\s(])-)?\d+(?:[.,]\d+)*$`]: 'core/tex/textRepairs: the forty characters before a place',
+  [String.raw`\.?\s*$`]: 'core/notes/frontMatter: a message of the YAML library',
+  [String.raw`:"?[^\s"]*$`]: 'features/search/searchPick: what a person types into a box',
   [String.raw`(?:^|[\s(-])([A-Za-z]+):("[^"]*|[^\s()"]*)$`]: 'core/search/query/completeQuery: the same',
 };
 

@@ -7,23 +7,23 @@ import { isNode, placeOf, sourceFiles, type SyntaxNode, textOf, walk } from '../
  * them. Everything else goes through a loop or a reduction: from about 125,000 arguments on a call throws.
  */
 const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'core/abstract/damaged/argumentCommands.ts': {
+  'core/tex/damaged/argumentCommands.ts': {
     "readItems(reader, ...over, 'group')": 'a pair',
     "readItems(reader, ...under, 'group')": 'a pair',
   },
-  'core/annotations/conflictMarkers.ts': { 'Math.min(...found)': 'one for each of two markers' },
-  'core/annotations/noteChange.ts': {
+  'core/notes/conflictMarkers.ts': { 'Math.min(...found)': 'one for each of two markers' },
+  'core/notes/noteChange.ts': {
     'Object.assign({}, ...edits.map(({ set }) => set))': 'edits of one highlight in one change',
   },
-  'core/papers/catalogue.ts': {
+  'core/library/paperIndex.ts': {
     'kept.ids.push(...gone.ids)': 'the ids of one paper',
     'kept.arxivKeys.push(...gone.arxivKeys)': 'the identifiers of one paper',
   },
-  'core/papers/library.ts': {
+  'core/library/library.ts': {
     'this.adding(...contributions)': 'imports and fetched days',
     'this.#contributions.push(...contributions)': 'imports and fetched days',
   },
-  'core/papers/textDigest/readRoles.ts': { 'Math.min(...cost)': 'one for each of four roles' },
+  'core/importers/textDigest/classifyParagraphs.ts': { 'Math.min(...cost)': 'one for each of four roles' },
   'core/search/query/parseQuery.ts': {
     'nodes.push(...[this.#single()].filter((node) => node !== undefined))': 'one',
   },
@@ -31,31 +31,33 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/search/snippet.ts': {
     'Math.max(marks[index]?.end ?? start, ...fitting.map((mark) => mark.end))': 'forty',
   },
-  'core/sources/protocol/retry.ts': { 'Math.max(0, ...waits)': 'two headers' },
-  'host/library/libraryService.ts': {
+  'core/remote/retry.ts': { 'Math.max(0, ...waits)': 'two headers' },
+  'services/library/libraryService.ts': {
     'this.library.add(...contributions)': 'packaged digests',
     'this.library.removing(...[...gone, ...fresh].map(({ id }) => id))': 'imported files',
     'this.library.adding(...batch)': 'imported files',
   },
-  'host/sources/fetchDays.ts': {
+  'services/sources/dayFetcher.ts': {
     'problems.push(...content.problems)': 'problems of one answer of a service',
   },
-  'host/sources/fetchedDays.ts': {
+  'services/sources/fetchedDayLibrary.ts': {
     'library.adding(...inOrder.map(({ contribution }) => contribution))': 'fetched days',
     'library.removing(...gone)': 'fetched days',
     'library.adding(...contributions)': 'fetched days',
   },
-  'host/sources/subscription.ts': {
+  'features/subscription/subscription.ts': {
     'Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched))': 'fetched days',
   },
-  'host/storage/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
-  'host/isolation/isolatedProcess.ts': { 'this.#waiting.unshift(...again)': 'calls that are sent at once' },
-  'host/storage/confinedFolder.ts': {
+  'platform/node/files/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
+  'platform/node/isolation/isolatedProcess.ts': {
+    'this.#waiting.unshift(...again)': 'calls that are sent at once',
+  },
+  'platform/node/files/confinedFolder.ts': {
     'join(this.base, ...this.segments)': 'folders of a path',
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
-  'host/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
-  'host/views/paperTargets.ts': { 'vscode.Disposable.from(...listeners)': 'views of this extension' },
+  'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
+  'services/views/commandTargets.ts': { 'vscode.Disposable.from(...listeners)': 'views of this extension' },
   'webview/highlightCards.ts': {
     'card.append(...this.#field(highlight, field, readOnly))': 'a label and its control',
     'tools.append(...highlightColors.map((each) => this.#color(id, each, knownColor(color) === each)))':

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchOptions } from '../searchDocument';
 import { matchesQuery } from './matchesQuery';
 import { parseQuery } from './parseQuery';
-import type { QueryablePaper } from './paperFacts';
+import type { QueryablePaper } from './queryablePaper';
 import { planQuery, type QueryPlan } from './planQuery';
 import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
 

@@ -1,5 +1,5 @@
-import type { DigestDate } from '../../papers/day';
-import { parseDateLine } from '../../papers/digestDate';
+import type { DigestDate } from '../../library/day';
+import { parseDateLine } from '../../library/digestDate';
 
 /** A day, a month or a year; of a day or month, the year may be left open. */
 export interface DatePattern {

@@ -2,7 +2,7 @@ import { commonBeginning } from '../phraseMatches';
 import { stem } from '../stem';
 import { termsOf } from '../tokenize';
 import { compareToPattern, dateMatches } from './datePattern';
-import type { LabelledDate, QueryablePaper } from './paperFacts';
+import type { LabelledDate, QueryablePaper } from './queryablePaper';
 import type { Criterion, QueryNode } from './queryNode';
 
 /**

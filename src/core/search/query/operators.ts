@@ -1,5 +1,5 @@
 import { triageStates } from '../../triage/triageState';
-import { didYouMean } from './nearestWord';
+import { didYouMean } from './didYouMean';
 import { parseDatePattern } from './datePattern';
 import { type Criterion, heldThings } from './queryNode';
 

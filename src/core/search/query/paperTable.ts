@@ -1,8 +1,8 @@
-import type { Day } from '../../papers/day';
+import type { Day } from '../../library/day';
 import { type TriageState, triageStates } from '../../triage/triageState';
 import type { Segment } from '../segment';
 import { AuthorColumn, LabelColumn } from './labelColumn';
-import type { PaperRecord } from './paperFacts';
+import type { PaperRecord } from './queryablePaper';
 import { type HeldThing, heldThings } from './queryNode';
 
 /** A set of papers: 1 at the row of each. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../sentences';
 import { lexQuery, type QueryToken } from './lexQuery';
-import { didYouMean } from './nearestWord';
+import { didYouMean } from './didYouMean';
 import { listOf, operatorNamed, operators } from './operators';
 import type { ParsedQuery, QueryNode, QueryProblem } from './queryNode';
 

@@ -1,4 +1,4 @@
-import type { SourceId } from '../../papers/day';
+import type { SourceId } from '../../library/day';
 import type { TriageState } from '../../triage/triageState';
 import type { TextRange } from '../sentences';
 import type { DatePattern } from './datePattern';

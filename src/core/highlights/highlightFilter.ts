@@ -1,0 +1,31 @@
+import { type Highlight, highlightColors } from '../notes/note';
+import { isTagWithin, type Tag } from '../notes/tag';
+
+/** Which highlights are listed. Nothing chosen of a kind means all of it. */
+export interface HighlightFilter {
+  readonly colors: readonly string[];
+  /** Those that stand below a tag in the hierarchy are meant too. */
+  readonly tags: readonly Tag[];
+}
+
+export const noFilter: HighlightFilter = { colors: [], tags: [] };
+
+export function isFilterEmpty({ colors, tags }: HighlightFilter): boolean {
+  return colors.length === 0 && tags.length === 0;
+}
+
+export function passesFilter(
+  { color, tags }: Pick<Highlight, 'color' | 'tags'>,
+  filter: HighlightFilter,
+): boolean {
+  return (
+    (filter.colors.length === 0 || filter.colors.includes(knownColor(color))) &&
+    (filter.tags.length === 0 ||
+      tags.some((tag) => filter.tags.some((ancestor) => isTagWithin(tag, ancestor))))
+  );
+}
+
+/** The colour that is shown: another hand may have written one that is unknown here. */
+export function knownColor(color: string): (typeof highlightColors)[number] {
+  return highlightColors.find((known) => known === color) ?? highlightColors[0];
+}

@@ -1,0 +1,82 @@
+import type { Alignment } from './alignment';
+import type { Link } from './editedQuote';
+import type { TokenRange } from './tokenRange';
+import { isWord, type Encoded } from './vocabulary';
+
+/** New tokens, and what each old token became of them. */
+export interface Place {
+  readonly range: TokenRange;
+  readonly links: (at: number) => Link | undefined;
+}
+
+/** How far the first or last word of a quote may have been carried out of it. */
+const carried = 4;
+
+/**
+ * Where old tokens `quote` are according to the diff: from the first to the last token that any of them became.
+ * Undefined where none is left.
+ */
+export function diffPlace(
+  old: Encoded,
+  quote: TokenRange,
+  current: Encoded,
+  alignment: Alignment,
+): Place | undefined {
+  let span: TokenRange | undefined;
+  for (let at = quote.from; at < quote.to; at++) {
+    const link = alignment.links[at];
+    if (link) span = { from: span?.from ?? link.from, to: link.to };
+  }
+  return span && withSwapped(old, quote, current, alignment, span);
+}
+
+/**
+ * Whether what is left of a quote may as well be left of its neighbour. A diff cannot say which `cat` of `a cat, a cat`
+ * is the one in `a cat`: the head of the quote is left and the same words were lost right after the quote, or its
+ * tail and they were lost right before it.
+ */
+export function isNeighbours(old: Encoded, { from, to }: TokenRange, { links }: Alignment): boolean {
+  let first = from;
+  while (first < to && !links[first]) first++;
+  let last = to;
+  while (last > first && !links[last - 1]) last--;
+  const lostAgain = (step: number): boolean => {
+    for (let at = first; at < last; at++) {
+      if (!links[at] || links[at + step] || old.ids[at] !== old.ids[at + step]) return false;
+    }
+    return true;
+  };
+  if (first === last) return false;
+  return (first === from && lostAgain(to - from)) || (last === to && lostAgain(from - to));
+}
+
+/** A diff calls two swapped words one lost and one come. At the edge of a quote, the lost one still belongs to it. */
+function withSwapped(
+  old: Encoded,
+  quote: TokenRange,
+  current: Encoded,
+  { links, origins }: Alignment,
+  { from, to }: TokenRange,
+): Place {
+  const isCarried = (oldAt: number, at: number): boolean =>
+    links[oldAt] === undefined &&
+    isWord(old, oldAt) &&
+    origins[at] === undefined &&
+    old.ids[oldAt] === current.ids[at];
+  const [first, last] = [quote.from, quote.to - 1];
+  const before = firstStep(carried, (step) => isCarried(first, from - 1 - step));
+  const after = firstStep(carried, (step) => isCarried(last, to + step));
+  const found = new Map<number, Link>();
+  if (before) found.set(first, { from: from - 1 - before.step, to: from - before.step, same: 1 });
+  if (after) found.set(last, { from: to + after.step, to: to + after.step + 1, same: 1 });
+  return {
+    range: { from: found.get(first)?.from ?? from, to: found.get(last)?.to ?? to },
+    links: (at) => found.get(at) ?? links[at],
+  };
+}
+
+/** The first step for which `test` holds. */
+function firstStep(most: number, test: (step: number) => boolean): { readonly step: number } | undefined {
+  for (let step = 0; step < most; step++) if (test(step)) return { step };
+  return undefined;
+}

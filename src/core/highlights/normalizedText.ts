@@ -1,0 +1,82 @@
+import { ComparableBuilder, type Comparable } from './normalizedTextBuilder';
+import { foldCharacter } from './foldCharacter';
+import { accentCommand, styleNames, switchNames } from './texNames';
+
+/** Reads a raw text, in time linear in its length. Never fails: what is not TeX is plain text. */
+export function comparable(raw: string): Comparable {
+  const builder = new ComparableBuilder(raw);
+  let at = 0;
+  while (at < raw.length) at = readPiece(raw, at, builder);
+  return builder;
+}
+
+type Reader = (builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number) => void;
+
+const style = `(?:${styleNames})`;
+const group = `(?:${styleNames}|${switchNames})`;
+
+/** In order of preference; the last fits any character. */
+const pieces: readonly (readonly [RegExp, Reader])[] = [
+  [/[A-Za-z]+/uy, readWord],
+  [/(?:[\s~]|\\[\\ ])+|[_^]+/uy, (builder) => builder.separate()],
+  [/\d+/uy, (builder, match, from) => builder.addEach('digit', match[0], from)],
+  [/\.(?!\.\.)|[,;:!?()[\]%&*+|#@/]/uy, (builder, match, from, to) => builder.addSign(match[0], from, to)],
+  [accentCommand, readAccent],
+  [
+    new RegExp(`\\{\\\\?${group}\\s+|\\\\[A-Za-z]+\\*?\\s*\\{|\\\\(?:${switchNames})(?![A-Za-z])\\s*`, 'uy'),
+    open,
+  ],
+  [
+    /\\([A-Za-z]+)/uy,
+    (builder, match, from, to) => builder.addName((match[1] ?? '').toLowerCase(), from, to),
+  ],
+  [/\\?\}|\\\)/uy, (builder, _match, from, to) => builder.close(from, to)],
+  [/\\?\{|\\/uy, open],
+  [/\$+/uy, (builder, _match, from, to) => builder.dollar(from, to)],
+  [/\p{M}+|[\u00ad\u200b-\u200d\u2060\ufeff]/uy, (builder, _match, _from, to) => builder.attach(to)],
+  [/``|''|["“”„‟«»'‘’‚‛`´′″]/uy, (builder, _match, from, to) => builder.addSign("'", from, to)],
+  [/[-‐‑‒–—―−]+/uy, (builder, _match, from, to) => builder.addSign('-', from, to)],
+  [/\.{3,}/uy, (builder, _match, from, to) => builder.addName('ldots', from, to)],
+  [/[<>]=/uy, (builder, match, from, to) => builder.addName(match[0] === '<=' ? 'leq' : 'geq', from, to)],
+  [/./suy, readCharacter],
+];
+
+/** Returns where the next piece begins. */
+function readPiece(raw: string, at: number, builder: ComparableBuilder): number {
+  for (const [pattern, read] of pieces) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(raw);
+    if (!match) continue;
+    read(builder, match, at, pattern.lastIndex);
+    return pattern.lastIndex;
+  }
+  return raw.length;
+}
+
+const styleAtEnd = new RegExp(`${style}$`);
+
+/** A run of letters. Where damage has left `mathcal{`, the name of the command is mark-up. */
+function readWord(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+  const word = match[0];
+  const styled = match.input[to] === '{' ? (styleAtEnd.exec(word)?.index ?? word.length) : word.length;
+  builder.addEach('letter', word.slice(0, styled).toLowerCase(), from);
+  if (styled < word.length) builder.open(from + styled);
+}
+
+/** `\"o`, `\"{o}` and `\c{c}` are letters; the accent is dropped as it is from `ö`. */
+function readAccent(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+  const letter = match[1] ?? match[2];
+  if (letter) builder.add('letter', letter.toLowerCase(), from, to);
+}
+
+function open(builder: ComparableBuilder, _match: RegExpExecArray, from: number): void {
+  builder.open(from);
+}
+
+function readCharacter(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+  for (const { kind, text } of foldCharacter(match[0])) {
+    if (kind === 'name') builder.addName(text, from, to);
+    else if (kind === 'sign') builder.addSign(text, from, to);
+    else builder.add(kind, text, from, to);
+  }
+}

@@ -1,0 +1,43 @@
+import type { SourceId } from '../library/day';
+import type { PaperRecord } from '../library/paper';
+import type { ParsedDay } from '../library/parsedDigest';
+import { type PrintedDate, findDate, isoDate } from './dates';
+import type { SourceText } from './sourceFormat';
+
+/** Gathers papers under their days, both in the order in which they come. */
+export class DayList {
+  readonly #days = new Map<string, { date?: PrintedDate; papers: PaperRecord[] }>();
+  readonly #fallback: PrintedDate | undefined;
+  readonly #name: string;
+  #last: PrintedDate | undefined;
+
+  /**
+   * Papers that come without a date go under the day that was asked for, or the one that the name prints, or that of
+   * the paper before them.
+   */
+  constructor(
+    private readonly source: SourceId,
+    { name, asked }: SourceText,
+  ) {
+    this.#fallback = asked ? { date: asked, label: isoDate(asked) } : findDate(name ?? '');
+    this.#name = name ?? '';
+  }
+
+  add(paper: PaperRecord, printed?: PrintedDate): void {
+    const date = printed ?? this.#fallback ?? this.#last;
+    this.#last = date;
+    const key = date ? isoDate(date.date) : '';
+    const day = this.#days.get(key);
+    if (day) day.papers.push(paper);
+    else this.#days.set(key, { ...(date && { date }), papers: [paper] });
+  }
+
+  days(): readonly ParsedDay[] {
+    return [...this.#days.values()].map(({ date, papers }) => ({
+      ...(date && { date: date.date }),
+      label: date?.label ?? this.#name,
+      source: this.source,
+      papers,
+    }));
+  }
+}

@@ -1,0 +1,43 @@
+import type { ParsedDigest } from '../../library/parsedDigest';
+import { outlineDigest } from '../outline/outlineDigest';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { CooperativeTask } from '../../base/cooperativeTask';
+import { htmlBlocks } from './htmlBlocks';
+
+/** HTML of any other origin, read by what it shows: headings, tables and lists. */
+export const anyPage: SourceFormat = {
+  id: 'html',
+  label: 'web page',
+  recognises: ({ text }) => isPage(text) || isFragment(text),
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
+    const blocks = htmlBlocks(source.text);
+    yield;
+    if (!blocks.ok) return unreadPage(blocks.error);
+    const digest = yield* outlineDigest(blocks.value, source);
+    if (digest.days.length > 0 || digest.problems.length > 0) return digest;
+    return { ...digest, problems: [{ line: 1, message: 'No papers were found on this page.' }] };
+  },
+};
+
+/** What is read of a page that could not be parsed. */
+export function unreadPage(message: string): ParsedDigest {
+  return { days: [], problems: [{ line: 1, message }] };
+}
+
+/** Whether a text begins as a page does, behind any comments. */
+export function isPage(text: string): boolean {
+  let at = /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?/iu.exec(text)?.[0].length ?? 0;
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at + 4);
+    if (end < 0) return false;
+    at = text.length - text.slice(end + 3).trimStart().length;
+  }
+  return /^<(?:!doctype html|html|head|body)[\s>]/iu.test(text.slice(at, at + 20));
+}
+
+/** Part of a page, and not Markdown that begins with a tag. */
+function isFragment(text: string): boolean {
+  const isTagged =
+    /^[\s\ufeff]*<[a-z][^<>]*>/iu.test(text) && /<\/(?:a|td|li|article|dd|h[1-6]|p)\s*>/iu.test(text);
+  return isTagged && !/^ {0,3}#{1,6}\s|\]\(https?:|^\|? ?:?-{3,}:? ?\|/mu.test(text);
+}

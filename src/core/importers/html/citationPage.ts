@@ -1,0 +1,59 @@
+import { findArxivIds } from '../../library/arxivId';
+import type { ParsedDigest } from '../../library/parsedDigest';
+import { categoryCodes } from '../categoryCodes';
+import { DayList } from '../dayList';
+import { bibtexNames } from '../bibtex/bibtexText';
+import { paperRecord } from '../paperRecord';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { CooperativeTask } from '../../base/cooperativeTask';
+import { isPage, unreadPage } from './anyPage';
+import { nodeText } from './htmlText';
+import { parsePage } from './parseHtml';
+import { attribute, elementBelow, elementsBelow, hasClass } from './walkHtml';
+
+/** The page of one paper that describes itself to search engines (Highwire Press tags): arXiv's, and most publishers'. */
+export const citationPage: SourceFormat = {
+  id: 'citation-page',
+  label: 'page of a paper',
+  recognises: ({ text }) => isPage(text) && /<meta\s[^<>]*["']citation_title["']/iu.test(text),
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
+    yield;
+    const parsed = parsePage(source.text);
+    if (!parsed.ok) return unreadPage(parsed.error);
+    const page = parsed.value;
+    const metas = elementsBelow(page, ({ tagName }) => tagName === 'meta');
+    const contents = (name: string): string[] =>
+      metas
+        .filter((meta) => attribute(meta, 'name') === name)
+        .map((meta) => attribute(meta, 'content') ?? '');
+    const [arxiv] = findArxivIds(
+      [...contents('citation_arxiv_id'), ...contents('citation_pdf_url'), ...contents('citation_doi')].join(
+        ' ',
+      ),
+    );
+    const shown = elementBelow(
+      page,
+      (element) =>
+        /\babstract\b/u.test(attribute(element, 'class') ?? '') && element.tagName === 'blockquote',
+    );
+    const abstract =
+      contents('citation_abstract')[0] ?? (shown ? nodeText(shown).replace(/^\s*Abstract:\s*/u, '') : '');
+    const subjects = elementBelow(page, (element) => hasClass(element, 'subjects'));
+    const days = new DayList('digest', source);
+    days.add(
+      paperRecord(contents('citation_title')[0] ?? '', abstract, {
+        authors: contents('citation_author').flatMap(bibtexNames),
+        arxivId: arxiv?.id,
+        categories: subjects ? categoryCodes(nodeText(subjects)) : undefined,
+        published: isoDay(contents('citation_date')[0] ?? contents('citation_publication_date')[0]),
+      }),
+    );
+    return { days: days.days(), problems: [] };
+  },
+};
+
+/** `2024/03/05` as the tags have it. */
+function isoDay(text: string | undefined): string | undefined {
+  const day = text?.replaceAll('/', '-');
+  return day !== undefined && /^\d{4}(?:-\d{2}){0,2}$/u.test(day) ? day : undefined;
+}

@@ -1,0 +1,100 @@
+import { gapsBetween } from '../../tex/range';
+import { type ArxivReference, findArxivIds, identifierTitle } from '../../library/arxivId';
+import type { PaperRecord } from '../../library/paper';
+import type { Problem } from '../../library/parsedDigest';
+import { DayList } from '../dayList';
+import { foldLine } from '../foldText';
+import { readInline } from '../markdown/inlineMarkdown';
+import { isTableRule } from '../markdown/tableCells';
+import { titleOf } from '../outline/title';
+import { citedTitle } from './citedTitle';
+import { paperRecord } from '../paperRecord';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+
+/**
+ * A pasted list of arXiv identifiers or links, each on a line or several on one. A title beside one is taken; a paper
+ * without one is called by its identifier until its details are fetched.
+ */
+export const idList: SourceFormat = {
+  id: 'identifiers',
+  label: 'list of arXiv identifiers',
+  recognises({ text }) {
+    // Enough to tell by; a list of identifiers is one from its beginning.
+    const lines = text
+      .slice(0, 20_000)
+      .split(/\r\n?|\n/u)
+      .filter((line) => line.trim() !== '');
+    const listed = lines.filter(
+      (line) => line.length < 600 && findArxivIds(line).length > 0 && isListed(line),
+    );
+    return lines.length > 0 && listed.length >= lines.length * 0.6 && !lines.some(linksTitle);
+  },
+  *read(source: SourceText) {
+    const days = new DayList('digest', source);
+    const problems: Problem[] = [];
+    for (const [index, line] of source.text.split(/\r\n?|\n/u).entries()) {
+      const papers = readLine(line);
+      for (const paper of papers) days.add(paper);
+      if (papers.length === 0 && line.trim() !== '')
+        problems.push({ line: index + 1, message: notFound(line) });
+      yield;
+    }
+    return { days: days.days(), problems };
+  },
+};
+
+function readLine(line: string): readonly PaperRecord[] {
+  const found = new Map(findArxivIds(line).map((reference) => [reference.id, reference]));
+  const title = found.size === 1 ? (citedTitle(line) ?? beside(line)) : '';
+  return [...found.values()].map((reference) => toPaper(reference, title));
+}
+
+function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
+  return paperRecord(isTitle(title) ? title : identifierTitle({ id }), '', {
+    arxivId: id,
+    arxivVersion: version,
+  });
+}
+
+/** Two words, or one as systems are called: `SomeNet`, `GPT-4`. */
+function isTitle(text: string): boolean {
+  const words = text.match(/\p{L}{2,}/gu) ?? [];
+  return words.length > 1 || (/^\p{L}[\p{L}\d-]*$/u.test(text) && /\p{Ll}\p{Lu}|\d/u.test(text.slice(1)));
+}
+
+/** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
+function linksTitle(line: string): boolean {
+  if (/`[^`<]{1,1000}<https?:[^>\s]{1,1000}>`_/u.test(line)) return true;
+  return isTableRule(line) || (/\]\(\S|\]\[/u.test(line) && /\p{L}{3}/u.test(titleOf(readInline(line))));
+}
+
+function isListed(line: string): boolean {
+  return !isSentence(beside(line)) || citedTitle(line) !== undefined;
+}
+
+/** What a line says beside its identifiers, without the addresses and the marks around them. */
+function beside(line: string): string {
+  const linked = line
+    .replace(/\[([^[\]]*)\]\([^)[]*\)/gu, ' $1 ')
+    .replace(/<https?:[^|<>\s]{1,1000}\|([^<>]{0,1000})>/giu, ' $1 ')
+    .replace(/(?:https?:\/\/|www\.|(?:arxiv\.org|huggingface\.co)\/)\S+/giu, ' ');
+  const text = gapsBetween(findArxivIds(linked), linked.length)
+    .map(({ start, end }) => linked.slice(start, end))
+    .join(' ');
+  const bare = foldLine(
+    text.replace(/\barxiv\s*:?(?=\s|$)/giu, ' ').replace(/\[[a-z-]+(?:\.[A-Z]{2})?\]|[([]\s*[)\]]/gu, ' '),
+  )
+    .replace(/^(?:[-*+•·]|\d{1,4}[.)])\s+/u, '')
+    .replace(/^[\s,;:|–—-]+|(?<![\s,;:|–—-])[\s,;:|–—-]+$/gu, '');
+  // A value of a row, with its quotation marks.
+  return /^".*"$/u.test(bare) ? bare.slice(1, -1).replaceAll('""', '"') : bare;
+}
+
+/** More than a title: a line of running text that mentions a paper. */
+function isSentence(text: string): boolean {
+  return text.length > 250 || (/[.!?]$/u.test(text) && /[.!?]\s+\p{Lu}/u.test(text));
+}
+
+function notFound(line: string): string {
+  return `No arXiv identifier in "${foldLine(line).slice(0, 60)}".`;
+}

@@ -1,0 +1,125 @@
+import { parseArxivId } from '../../library/arxivId';
+import type { SourceId } from '../../library/day';
+import type { PaperRecord } from '../../library/paper';
+import type { ParsedDigest, Problem } from '../../library/parsedDigest';
+import { type PrintedDate, findDate } from '../dates';
+import { DayList } from '../dayList';
+import { identifierRecord } from '../idList/identifierRecord';
+import { readInline } from '../markdown/inlineMarkdown';
+import { splitCells } from '../markdown/tableCells';
+import { rowPaper } from '../outline/rowPaper';
+import type { SourceText } from '../sourceFormat';
+import type { CooperativeTask } from '../../base/cooperativeTask';
+import { type Fields, fieldsOf, objectField, textField } from './fields';
+import { type JsonDocument, readJsonDocument } from './jsonDocument';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
+import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFields';
+import { rowsOfColumns } from './columns';
+
+/** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
+export function* readJsonPapers(source: SourceText, id: SourceId): CooperativeTask<ParsedDigest> {
+  const walk = new PaperWalk(yield* readJsonDocument(source.text), new DayList(id, source));
+  return yield* walk.run();
+}
+
+class PaperWalk {
+  readonly #problems: Problem[];
+  #count = 0;
+
+  constructor(
+    private readonly document: JsonDocument,
+    private readonly list: DayList,
+  ) {
+    this.#problems = [...document.problems];
+  }
+
+  *run(): CooperativeTask<ParsedDigest> {
+    // Several values one after another are a list.
+    const { values } = this.document;
+    if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
+    else yield* this.#visitList(values, undefined);
+    if (this.#count === 0 && this.#problems.length === 0 && !values.every(isEmptyList)) {
+      this.#problems.push({ line: 1, message: 'This JSON holds no papers.' });
+    }
+    return { days: this.list.days(), problems: this.#problems.toSorted((a, b) => a.line - b.line) };
+  }
+
+  /** Returns how many papers were found in `value`. */
+  *#visit(value: JsonValue, date: PrintedDate | undefined): CooperativeTask<number> {
+    if (isJsonArray(value)) return yield* this.#visitList(value, date);
+    return isJsonObject(value) ? yield* this.#visitObject(value, date) : 0;
+  }
+
+  /** In a list that holds papers, everything that is none is reported. */
+  *#visitList(values: readonly JsonValue[], date: PrintedDate | undefined): CooperativeTask<number> {
+    const found: number[] = [];
+    for (const value of values)
+      found.push((yield* this.#visit(value, date)) || this.#visitIdentifier(value, date));
+    const total = found.reduce((sum, count) => sum + count, 0);
+    if (total > 0) {
+      found.forEach((count, index) => {
+        if (count === 0) this.#reportItem(values[index] ?? null, index);
+      });
+    }
+    return total;
+  }
+
+  *#visitObject(object: JsonObject, date: PrintedDate | undefined): CooperativeTask<number> {
+    yield;
+    const fields = fieldsOf(object);
+    const inner = objectField(fields, 'paper');
+    if (inner && titleOf(inner) === undefined && titleOf(fields) === undefined) return 0;
+    if (inner)
+      return this.#add(paperFromFields(inner, fields), submittedOn(inner) ?? submittedOn(fields) ?? date);
+    const rows = rowsOfColumns(object);
+    if (rows) return yield* this.#visitList(rows, date);
+    if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
+    const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
+    let count = 0;
+    for (const [key, value] of Object.entries(object))
+      count +=
+        (yield* this.#visit(named(key, value), findDate(key) ?? said)) || this.#visitRow(key, value, said);
+    return count;
+  }
+
+  /** In a map by identifier, a text may be the row of a Markdown table. */
+  #visitRow(key: string, value: JsonValue, date: PrintedDate | undefined): number {
+    if (typeof value !== 'string' || parseArxivId(key) === undefined) return 0;
+    const cells = splitCells(value).map((cell) => ({ ...readInline(cell), line: 1 }));
+    const paper = rowPaper({ kind: 'row', header: [], lines: cells });
+    return paper ? this.#add(paper, date) : 0;
+  }
+
+  /** A list may hold bare identifiers or links. */
+  #visitIdentifier(value: JsonValue, date: PrintedDate | undefined): number {
+    const paper = typeof value === 'string' ? identifierRecord(value) : undefined;
+    return paper ? this.#add(paper, date) : 0;
+  }
+
+  #add(paper: PaperRecord, date: PrintedDate | undefined): number {
+    this.list.add(paper, date);
+    this.#count++;
+    return 1;
+  }
+
+  #reportItem(item: JsonValue, index: number): void {
+    const isList = typeof item === 'object' && item !== null;
+    const line = isList ? this.document.lineOf(item) : 1;
+    this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
+  }
+}
+
+/** In a map by identifier, a paper need not say its own. */
+function named(key: string, value: JsonValue): JsonValue {
+  if (!isJsonObject(value) || parseArxivId(key) === undefined) return value;
+  return arxivIdOf(fieldsOf(value)) ? value : { ...value, arxivid: key };
+}
+
+/** The day of a list of Hugging Face is the date part of this, in no other time zone than its own. */
+function submittedOn(fields: Fields): PrintedDate | undefined {
+  return findDate(textField(fields, 'submittedondailyat')?.slice(0, 10) ?? '');
+}
+
+function isEmptyList(value: JsonValue): boolean {
+  return isJsonArray(value) && value.length === 0;
+}

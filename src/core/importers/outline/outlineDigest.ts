@@ -1,0 +1,148 @@
+import type { ParsedDigest, Problem } from '../../library/parsedDigest';
+import { type PrintedDate, findDate } from '../dates';
+import { DayList } from '../dayList';
+import type { SourceText } from '../sourceFormat';
+import type { CooperativeTask } from '../../base/cooperativeTask';
+import type { Block, Line } from './block';
+import { readFields } from './entryFields';
+import { entryPaper } from './entryPaper';
+import { EntryFinder } from './entryStart';
+import { fieldOf } from './labels';
+import { isPaperHeading } from './paperHeading';
+import { arxivIdOf, isPaperLink } from './paperLink';
+import { rowLinksPaper, rowPaper } from './rowPaper';
+import { isNumbering, titleOf } from './title';
+
+/**
+ * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
+ * paragraph that begins with its title, together with what stands below it.
+ */
+export function* outlineDigest(blocks: readonly Block[], source: SourceText): CooperativeTask<ParsedDigest> {
+  const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
+  yield;
+  const reader = new OutlineReader(new DayList('digest', source), linked);
+  for (const section of sections(blocks)) yield* reader.section(section);
+  return reader.result();
+}
+
+/** A heading, and what stands between it and the next. */
+interface Section {
+  readonly heading?: Extract<Block, { kind: 'heading' }>;
+  readonly body: readonly Block[];
+}
+
+/** Headings such as "Abstract" are labels of the section that they are in. */
+function sections(blocks: readonly Block[]): readonly Section[] {
+  const all: { heading?: Extract<Block, { kind: 'heading' }>; body: Block[] }[] = [{ body: [] }];
+  for (const block of blocks) {
+    const isSection = block.kind === 'heading' && fieldOf(block.lines[0]?.text ?? '') === undefined;
+    if (isSection) all.push({ heading: block, body: [] });
+    else all.at(-1)?.body.push(block);
+  }
+  return all;
+}
+
+interface OpenPaper {
+  readonly level: number;
+  readonly head: Line;
+  readonly title: string;
+  readonly body: Block[];
+}
+
+class OutlineReader {
+  readonly #problems: Problem[] = [];
+  #date: PrintedDate | undefined;
+  /** The paper that a heading named, for as long as headings below it may be about it. */
+  #open: OpenPaper | undefined;
+
+  constructor(
+    private readonly days: DayList,
+    private readonly linked: boolean,
+  ) {}
+
+  *section({ heading, body }: Section): CooperativeTask<void> {
+    yield;
+    const [head] = heading?.lines ?? [];
+    if (!heading || !head) yield* this.#entries(body);
+    else if (this.#open?.title === titleOf(head)) this.#goOn(this.#open, body);
+    else if (isPaperHeading(head, body, this.linked)) {
+      this.#close();
+      this.#open = { level: heading.level, head, title: titleOf(head), body: [...body] };
+    } else if (this.#open && heading.level > this.#open.level) {
+      this.#open.body.push({ ...heading, kind: 'label' });
+      this.#goOn(this.#open, body);
+    } else {
+      this.#close();
+      this.#date = findDate(head.text) ?? this.#date;
+      yield* this.#entries(body);
+    }
+  }
+
+  #goOn(open: OpenPaper, body: readonly Block[]): void {
+    for (const block of body) open.body.push(block);
+  }
+
+  result(): ParsedDigest {
+    this.#close();
+    return { days: this.days.days(), problems: this.#problems };
+  }
+
+  #close(): void {
+    if (this.#open) this.#paper(this.#open.head, this.#open.body);
+    this.#open = undefined;
+  }
+
+  /** The entries that no heading names: rows, items and paragraphs. */
+  *#entries(body: readonly Block[]): CooperativeTask<void> {
+    const finder = new EntryFinder(body);
+    yield;
+    for (let at = 0; at < body.length;) {
+      const end = finder.endOf(at);
+      const block = body[at];
+      if (block?.kind === 'row') this.#row(block);
+      else if (end !== undefined) this.#entry(body.slice(at, end));
+      else if (block) this.#pass(block);
+      at = end ?? at + 1;
+      yield;
+    }
+  }
+
+  #entry([first, ...rest]: readonly Block[]): void {
+    const [head, ...below] = first?.lines ?? [];
+    if (!head) return;
+    const own: readonly Block[] = below.length > 0 ? [{ kind: 'paragraph', lines: below }] : [];
+    this.#paper(head, [...own, ...rest]);
+  }
+
+  #paper(head: Line, body: readonly Block[]): void {
+    const fields = readFields(body);
+    const labelled = fields.labelled.get('title')?.[0]?.[0];
+    const own = titleOf(head);
+    const title = isNumbering(own) && labelled ? titleOf(labelled) : own;
+    if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
+    else this.#problems.push({ line: head.line, message: 'This entry has no title and was left out.' });
+  }
+
+  #row(row: Extract<Block, { kind: 'row' }>): void {
+    const paper = rowPaper(row);
+    const line = row.lines[0]?.line ?? 1;
+    if (paper) this.days.add(paper, this.#date);
+    else if (rowLinksPaper(row))
+      this.#problems.push({ line, message: 'This row has no title and was left out.' });
+  }
+
+  /** A line may date what follows. A link to a paper that is in no entry is something that was not understood. */
+  #pass({ kind, lines }: Block): void {
+    const [first, second] = lines;
+    if (kind === 'paragraph' && first && !second && first.text.length < 80)
+      this.#date = findDate(first.text) ?? this.#date;
+    const lost = lines.find(
+      ({ links, text }) => links.some(isPaperLink) || (text.length < 60 && arxivIdOf(text) !== undefined),
+    );
+    if (lost)
+      this.#problems.push({
+        line: lost.line,
+        message: 'A link to a paper here belongs to no entry that was understood.',
+      });
+  }
+}

@@ -1,0 +1,103 @@
+import type { ArxivId } from '../../library/arxivId';
+import type { PaperRecord } from '../../library/paper';
+import { categoryCodes } from '../categoryCodes';
+import { findDate, isoDate } from '../dates';
+import { foldLine } from '../foldText';
+import { splitNames } from '../names';
+import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
+import type { Block, Line } from './block';
+import { type Inline, sliceInline } from './inline';
+import { type Field, fieldOf } from './labels';
+import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
+import { titleOf } from './title';
+
+type Row = Extract<Block, { kind: 'row' }>;
+
+/** The paper of a table's row, by the names of its columns, or by what the cells hold. */
+export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined {
+  const columns = new Map<Field, Line>();
+  header.forEach((name, at) => {
+    const field = fieldOf(name);
+    const cell = cells[at];
+    if (field !== undefined && cell && !columns.has(field)) columns.set(field, cell);
+  });
+  const titleCell = columns.get('title') ?? cells.find(linksByName) ?? unnamedTitle(columns, cells);
+  if (!titleCell) return undefined;
+  const title = titleOf(firstLine(titleCell));
+  if (!/\p{L}/u.test(title)) return undefined;
+  const text = textColumn(columns) ?? (header.length === 0 ? cells.find(isLong) : undefined);
+  return paperRecord(title, withoutFold(text?.text ?? ''), details(columns, cells));
+}
+
+/** In a cell of several lines the title is the first; authors and links may stand below it. */
+function firstLine(cell: Line): Inline {
+  const start = cell.text.search(/\S/u);
+  const end = cell.text.indexOf('\n', Math.max(0, start));
+  return end < 0 ? cell : sliceInline(cell, 0, end);
+}
+
+/** Whether a row holds a link to a paper, so that something is lost when it is no paper. */
+export function rowLinksPaper({ lines }: Row): boolean {
+  return lines.some((cell) => cell.links.some(isPaperLink));
+}
+
+function details(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): PaperDetails {
+  const text = (field: Field): string => columns.get(field)?.text ?? '';
+  const address = (field: Field): string | undefined => webAddress(columns.get(field)?.links[0]?.href);
+  const arxiv = arxivIdIn(columns, cells);
+  const published = findDate(text('published'));
+  const url = address('repository');
+  const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
+  return {
+    authors: splitNames(foldLine(text('authors')).replace(/[*`]/gu, '')),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    categories: categoryCodes(text('categories')),
+    published: published && isoDate(published.date),
+    repository: url === undefined ? undefined : { url },
+    projectPage: address('project'),
+    upvotes: upvotes === undefined ? undefined : Number(upvotes),
+  };
+}
+
+function arxivIdIn(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): ArxivId | undefined {
+  const abstract = textColumn(columns);
+  const links = cells.filter((cell) => cell !== abstract).flatMap((cell) => cell.links);
+  const ids = [...links.filter(isPaperLink), ...links].map(({ href }) => arxivIdOf(href));
+  return ids.find((id) => id !== undefined) ?? arxivIdOf(columns.get('paper')?.text ?? '');
+}
+
+function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
+  return columns.get('abstract') ?? columns.get('translation') ?? columns.get('summary');
+}
+
+/** A cell's text, without what a fold-out in it is called. */
+function withoutFold(text: string): string {
+  return text.replace(/<summary[^<>]*>(?:(?!<summary)[\s\S])*?<\/summary>|<\/?details[^<>]*>/giu, '');
+}
+
+function linksByName(cell: Line): boolean {
+  return cell.links.some((link) => isPaperLink(link) && namesPaper(cell, link));
+}
+
+/** Longer than titles are. */
+const isLong = ({ text }: Line): boolean => text.length > 300;
+const isBold = ({ text }: Line): boolean => /^\s*\*\*/u.test(text) && findDate(text) === undefined;
+
+/**
+ * In a table with a column for papers, what says more than an identifier in it, or else the longest cell of no known
+ * column; in one that names no columns but links to papers, the cell in bold, or the longest that is not a text.
+ */
+function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Line | undefined {
+  const paper = columns.get('paper');
+  if (!paper && (columns.size > 0 || !cells.some(({ links }) => links.some(isPaperLink)))) return undefined;
+  if (!paper) return cells.find(isBold) ?? longest(cells.filter((cell) => !isLong(cell)));
+  const words = titleOf(firstLine(paper)).match(/\p{L}{2,}/gu) ?? [];
+  if (words.length > 2) return paper;
+  const known = new Set(columns.values());
+  return longest(cells.filter((cell) => !known.has(cell)));
+}
+
+function longest(cells: readonly Line[]): Line | undefined {
+  return cells.toSorted((a, b) => b.text.length - a.text.length)[0];
+}

@@ -1,0 +1,162 @@
+import type { Problem } from '../../library/parsedDigest';
+import { message } from './messages';
+import { isBinary } from './binaryDetection';
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
+
+const sampleLength = 8192;
+/** In bytes; text that is hard to read takes a millisecond for each thousand of them. */
+const chunkLength = 1 << 14;
+
+/** A file's bytes as text. Large files: {@link decodeInChunks}. */
+export function decodeText(bytes: Uint8Array): {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+} {
+  const chunks = decodeInChunks(bytes);
+  let text = '';
+  for (;;) {
+    const step = chunks.next();
+    if (step.done) return { text, problems: step.value };
+    text += step.value;
+  }
+}
+
+/**
+ * Decodes a file piece by piece: UTF-8, or UTF-16 of either order with a byte order mark or by its zero bytes. No
+ * byte is lost: one that is not UTF-8 is read as Windows-1252, as most such files are, and said in the problems that
+ * the generator returns. A file that is no text yields nothing and returns why.
+ */
+export function* decodeInChunks(bytes: Uint8Array): Generator<string, readonly Problem[]> {
+  const encoding = detectEncoding(bytes.subarray(0, sampleLength));
+  if (encoding === 'binary') return [{ line: 1, message: message.notText }];
+  if (encoding === 'utf-8') return yield* decodeUtf8(bytes);
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += chunkLength) {
+    yield decoder.decode(bytes.subarray(at, at + chunkLength), { stream: true });
+  }
+  yield decoder.decode();
+  return [];
+}
+
+function detectEncoding(beginning: Uint8Array): Encoding {
+  const [first, second] = beginning;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return beginning.includes(0) ? byZeros(beginning) : byControls(beginning);
+}
+
+/** Western text in UTF-16 has a zero in nearly every pair, always on the same side. */
+function byZeros(beginning: Uint8Array): Encoding {
+  const zeros = [0, 0];
+  beginning.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  const enough = beginning.length / 5;
+  if (odd >= enough && even <= odd / 20) return 'utf-16le';
+  if (even >= enough && odd <= even / 20) return 'utf-16be';
+  return 'binary';
+}
+
+function byControls(beginning: Uint8Array): Encoding {
+  return isBinary(Array.from(beginning, (byte) => String.fromCharCode(byte)).join('')) ? 'binary' : 'utf-8';
+}
+
+/** The bytes that are no part of a UTF-8 character. */
+interface ForeignBytes {
+  count: number;
+  first: number;
+}
+
+function* decodeUtf8(bytes: Uint8Array): Generator<string, readonly Problem[]> {
+  const foreign: ForeignBytes = { count: 0, first: -1 };
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (at < bytes.length) {
+    const end = endOfChunk(bytes, at + chunkLength);
+    yield decodePiece(bytes, at, end, foreign);
+    at = end;
+  }
+  const { count, first } = foreign;
+  return count === 0 ? [] : [{ line: lineOf(bytes, first), message: message.notUtf8(count) }];
+}
+
+/** A chunk ends where a character begins: at most three bytes further on. */
+function endOfChunk(bytes: Uint8Array, wanted: number): number {
+  let end = Math.min(wanted, bytes.length);
+  for (let i = 0; i < 3 && isContinuation(bytes[end]); i++) end++;
+  return end;
+}
+
+function decodePiece(bytes: Uint8Array, from: number, to: number, foreign: ForeignBytes): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
+  } catch {
+    return decodeMixed(bytes, from, to, foreign); // Not UTF-8 throughout: character by character, then.
+  }
+}
+
+function decodeMixed(bytes: Uint8Array, from: number, to: number, foreign: ForeignBytes): string {
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parts: string[] = [];
+  let valid = from;
+  const flush = (end: number): void => {
+    if (end > valid) parts.push(utf8.decode(bytes.subarray(valid, end)));
+  };
+  for (let at = from; at < to;) {
+    const length = characterLength(bytes, at, to);
+    if (length === 0) {
+      flush(at);
+      if (foreign.count++ === 0) foreign.first = at;
+      parts.push(windows1252(bytes[at] ?? 0));
+      valid = at + 1;
+    }
+    at += length || 1;
+  }
+  flush(to);
+  return parts.join('');
+}
+
+/** What Windows-1252 has at 0x80 to 0x9f; the rest is as in Unicode. TextDecoder of Node 20 takes it for Latin-1. */
+const windowsOnly = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function windows1252(byte: number): string {
+  return windowsOnly[byte - 0x80] ?? String.fromCharCode(byte);
+}
+
+/** Bytes of the well-formed UTF-8 character at `at`, by table 3-7 of the Unicode Standard; 0 where none stands. */
+function characterLength(bytes: Uint8Array, at: number, to: number): number {
+  const lead = bytes[at] ?? 0;
+  const length = lengthByLead(lead);
+  if (length < 2 || at + length > to) return length === 1 ? 1 : 0;
+  const [lowest, highest] = secondByte[lead] ?? [0x80, 0xbf];
+  const second = bytes[at + 1] ?? 0;
+  if (second < lowest || second > highest) return 0;
+  for (let i = 2; i < length; i++) if (!isContinuation(bytes[at + i])) return 0;
+  return length;
+}
+
+function lengthByLead(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Where the second byte is restricted: no overlong form, no surrogate, nothing beyond U+10FFFF. */
+const secondByte: Readonly<Record<number, readonly [number, number]>> = {
+  0xe0: [0xa0, 0xbf],
+  0xed: [0x80, 0x9f],
+  0xf0: [0x90, 0xbf],
+  0xf4: [0x80, 0x8f],
+};
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
+
+/** The 1-based line of a byte, lines ending in `\n`, `\r\n` or `\r`. */
+function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let i = 0; i < offset; i++) {
+    if (bytes[i] === 0x0a || (bytes[i] === 0x0d && bytes[i + 1] !== 0x0a)) line++;
+  }
+  return line;
+}

@@ -1,0 +1,92 @@
+import { findArxivIds } from '../../library/arxivId';
+import type { PaperRecord } from '../../library/paper';
+import type { Problem } from '../../library/parsedDigest';
+import { findDate } from '../dates';
+import { DayList } from '../dayList';
+import { foldLine } from '../foldText';
+import { splitNames } from '../names';
+import { paperRecord } from '../paperRecord';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+import { arxivAbstract, arxivTitle } from './arxivFeedText';
+import { findElements } from './elements';
+import { type FeedEntry, readFeed } from './feed';
+import { type XmlNode, attributeOf, childText, children } from './xmlNode';
+
+/** Atom (RFC 4287), as the API of arXiv answers and as `rss.arxiv.org/atom` and others publish. */
+export const atom: SourceFormat = {
+  id: 'atom',
+  label: 'Atom feed',
+  recognises: ({ text }) =>
+    /<(?:\w+:)?(?:feed|entry)[\s>]/u.test(text.slice(0, 5000)) && /^[\s\ufeff]*</u.test(text),
+  *read(source: SourceText) {
+    const { head, entries, problems } = yield* readFeed(source.text, 'entry', 'feed');
+    const feedDate = source.asked ? undefined : findDate(dateOf(head));
+    const days = new DayList(isArxiv(head, entries) ? 'arxiv' : 'digest', source);
+    const errors: Problem[] = [];
+    for (const entry of entries) {
+      yield;
+      if (isError(entry)) errors.push({ line: entry.line, message: errorMessage(entry) });
+      else days.add(toPaper(entry), announcedOn(entry) ?? feedDate);
+    }
+    return { days: days.days(), problems: [...problems, ...errors] };
+  },
+};
+
+/** How many papers a query of arXiv matches, whatever part of them this answer holds. */
+export function totalResults(xml: string): number | undefined {
+  const total = /<(?:\w+:)?totalResults[^<>]*>\s*(\d{1,9})\s*</u.exec(xml)?.[1];
+  return total === undefined ? undefined : Number(total);
+}
+
+function toPaper({ node, title }: FeedEntry): PaperRecord {
+  const [arxiv] = findArxivIds([childText(node, 'id'), ...links(node)].join(' '));
+  const isAnnouncement = childText(node, 'announce_type') !== '';
+  return paperRecord(arxivTitle(title), arxivAbstract(childText(node, 'summary', 'content')), {
+    authors: authorsOf(node),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    categories: children(node, 'category').flatMap((category) => attributeOf(category, 'term') ?? []),
+    // The dates of an announcement are its own, and not the paper's.
+    published: isAnnouncement ? undefined : timeOf(node, 'published'),
+    updated: isAnnouncement ? undefined : timeOf(node, 'updated'),
+  });
+}
+
+function authorsOf(node: XmlNode): readonly string[] {
+  const named = children(node, 'author').map((author) => foldLine(childText(author, 'name')));
+  const names = named.length > 0 ? named : splitNames(childText(node, 'creator'));
+  return names.filter((name) => name !== '');
+}
+
+function links(node: XmlNode): string[] {
+  return children(node, 'link').flatMap((link) => attributeOf(link, 'href') ?? []);
+}
+
+function timeOf(node: XmlNode, name: string): string | undefined {
+  const time = childText(node, name);
+  return /^\d{4}-\d{2}-\d{2}/u.test(time) ? time : undefined;
+}
+
+function announcedOn({ node }: FeedEntry) {
+  return childText(node, 'announce_type') === ''
+    ? undefined
+    : findDate(childText(node, 'published', 'updated'));
+}
+
+/** The feed's own date, and not one of an entry that is cut off in it. */
+function dateOf(head: string): string {
+  return findElements(head, 'updated')[0]?.xml.replace(/^<[^>]*>/u, '') ?? '';
+}
+
+function isArxiv(head: string, entries: readonly FeedEntry[]): boolean {
+  return /arxiv\.org/iu.test(head) || entries.some(({ node }) => /arxiv\.org/iu.test(childText(node, 'id')));
+}
+
+/** arXiv answers what it cannot do with one entry that is called so. */
+function isError({ node, title }: FeedEntry): boolean {
+  return title === 'Error' && childText(node, 'id').includes('/api/errors');
+}
+
+function errorMessage({ node }: FeedEntry): string {
+  return `arXiv answers with an error: ${foldLine(childText(node, 'summary')) || 'it gives no reason'}.`;
+}

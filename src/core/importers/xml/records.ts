@@ -1,0 +1,108 @@
+import { findArxivIds } from '../../library/arxivId';
+import type { PaperRecord } from '../../library/paper';
+import type { ParsedDigest } from '../../library/parsedDigest';
+import { findDate, isoDate } from '../dates';
+import { DayList } from '../dayList';
+import { foldLine } from '../foldText';
+import { splitNames, spokenName } from '../names';
+import { paperRecord } from '../paperRecord';
+import type { SourceFormat, SourceText } from '../sourceFormat';
+import type { CooperativeTask } from '../../base/cooperativeTask';
+import { readFeed } from './feed';
+import { type XmlNode, childText, descendants, plainText } from './xmlNode';
+
+/** What the entries of OAI-PMH, PubMed, the ACL Anthology, DBLP and others are called. */
+const ENTRIES = [
+  'record',
+  '(?:PubmedArticle|PubmedBookArticle)',
+  'paper',
+  '(?:article|inproceedings|incollection|book|phdthesis|mastersthesis)',
+  'publication',
+  'doc',
+  'item',
+];
+const ABSTRACTS = ['abstract', 'AbstractText', 'description', 'summary'];
+const TITLES = ['ArticleTitle', 'title'];
+
+/** XML of any other origin that lists papers, such as the answers of OAI-PMH, PubMed and DBLP. */
+export const records: SourceFormat = {
+  id: 'xml',
+  label: 'XML',
+  recognises: ({ text }) =>
+    /^[\s\ufeff]*<(?:\?xml|OAI-PMH|dblp|PubmedArticleSet)[\s>]/u.test(text) &&
+    !/<(?:!doctype\s+)?html[\s>]/iu.test(text.slice(0, 5000)),
+  *read(source: SourceText): CooperativeTask<ParsedDigest> {
+    const name = ENTRIES.find((entry) => new RegExp(`<(?:[\\w.-]+:)?${entry}[\\s>]`, 'u').test(source.text));
+    if (name === undefined)
+      return { days: [], problems: [{ line: 1, message: 'This XML holds no papers.' }] };
+    const { entries, problems } = yield* readFeed(source.text, name, rootOf(source.text), titleOf);
+    const days = new DayList('digest', source);
+    for (const { node, title } of entries) {
+      yield;
+      days.add(toPaper(node, title));
+    }
+    return { days: days.days(), problems };
+  },
+};
+
+/** The name of the outermost element. */
+function rootOf(text: string): string {
+  return /<(?:[\w.-]+:)?([a-z][\w.-]*)[\s>]/iu.exec(text)?.[1] ?? '';
+}
+
+function titleOf(node: XmlNode | undefined): string {
+  return foldLine(textsOf(node, TITLES)[0] ?? '');
+}
+
+function toPaper(node: XmlNode, title: string): PaperRecord {
+  const identifiers = textsOf(node, [
+    'id',
+    'identifier',
+    'eprint',
+    'ee',
+    'url',
+    'volume',
+    'doi',
+    'ArticleId',
+  ]);
+  const [arxiv] = findArxivIds(identifiers.join(' '));
+  const date = findDate(textsOf(node, ['created', 'date', 'published'])[0] ?? '');
+  return paperRecord(title, abstractOf(node), {
+    authors: authorsOf(node),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    categories: textsOf(node, ['categories'])[0]?.split(/\s+/u),
+    published: date && isoDate(date.date),
+  });
+}
+
+/** PubMed has an abstract in parts; what Dublin Core says in further descriptions are comments. */
+function abstractOf(node: XmlNode): string {
+  for (const name of ABSTRACTS) {
+    const texts = textsOf(node, [name]);
+    if (texts.length > 0) return name === 'AbstractText' ? texts.join('\n\n') : (texts[0] ?? '');
+  }
+  return '';
+}
+
+function authorsOf(node: XmlNode): readonly string[] {
+  const named = descendants(node, ['author', 'Author', 'creator']).map(nameOf);
+  return named.length > 0
+    ? named.filter((name) => name !== '')
+    : splitNames(textsOf(node, ['authors'])[0] ?? '');
+}
+
+function nameOf(author: XmlNode): string {
+  const parts = [
+    childText(author, 'forenames', 'first', 'ForeName', 'given'),
+    childText(author, 'keyname', 'last', 'LastName', 'family', 'CollectiveName', 'name'),
+    childText(author, 'suffix', 'Suffix'),
+  ].filter((part) => part !== '');
+  return foldLine(parts.length > 0 ? parts.join(' ') : spokenName(plainText(author).trim()));
+}
+
+function textsOf(node: XmlNode | undefined, names: readonly string[]): readonly string[] {
+  return descendants(node, names)
+    .map((found) => plainText(found).trim())
+    .filter((text) => text !== '');
+}

@@ -1,0 +1,68 @@
+import { isCount, limits } from '../base/limits';
+import { truncate } from '../text/truncate';
+import type { PaperRecord, Repository } from './paper';
+
+/**
+ * A record whose values all have a sensible size, whatever file or answer it was read from: texts and lists that are too
+ * long are cut. What is of no use when cut (an address, an identifier, a date), and numbers that cannot be a count, are
+ * left out. Returns `record` itself if it is within the {@link limits} already, as nearly all are.
+ */
+export function limitRecord(record: PaperRecord): PaperRecord {
+  if (isWithin(record)) return record;
+  const { title, abstract, authors, categories, repository, ...rest } = record;
+  const lines = { arxivId: rest.arxivId, published: rest.published, updated: rest.updated };
+  const counts = { upvotes: rest.upvotes, arxivVersion: rest.arxivVersion };
+  const limited = repository && limitRepository(repository);
+  return {
+    title: limitText(title, limits.line),
+    abstract: limitText(abstract, limits.abstract),
+    ...(authors && { authors: limitList(authors) }),
+    ...(categories && { categories: limitList(categories) }),
+    ...kept(lines, isLine),
+    ...kept({ projectPage: rest.projectPage }, isLine),
+    ...kept(counts, isCount),
+    ...(limited && { repository: limited }),
+  };
+}
+
+/** The start of a text that is longer than `limit`, marked as cut; never longer than `limit`. */
+export function limitText(text: string, limit: number = limits.line): string {
+  return text.length <= limit ? text : truncate(text, limit - 2);
+}
+
+/** The first items, each cut like a line. */
+export function limitList(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, limits.items).map((text) => limitText(text));
+}
+
+function isWithin(record: PaperRecord): boolean {
+  const { title, abstract, arxivId, published, updated, projectPage, repository } = record;
+  const lines = [title, arxivId, published, updated, projectPage, repository?.url];
+  const lists = [record.authors, record.categories];
+  const counts = [record.upvotes, record.arxivVersion, repository?.stars];
+  return (
+    abstract.length <= limits.abstract &&
+    lines.every((line) => line === undefined || isLine(line)) &&
+    lists.every((list) => list === undefined || (list.length <= limits.items && list.every(isLine))) &&
+    counts.every((count) => count === undefined || isCount(count))
+  );
+}
+
+function isLine(text: string): boolean {
+  return text.length <= limits.line;
+}
+
+function limitRepository({ url, stars }: Repository): Repository | undefined {
+  if (!isLine(url)) return undefined;
+  return { url, ...kept({ stars }, isCount) };
+}
+
+/** The values that are there and pass. */
+function kept<T extends object>(values: T, passes: (value: Known<T>[keyof T]) => boolean): Partial<Known<T>> {
+  const known = Object.entries(values as Known<T>) as [string, Known<T>[keyof T]][];
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined && passes(value))) as Partial<
+    Known<T>
+  >;
+}
+
+type Known<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };

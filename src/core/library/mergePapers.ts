@@ -1,0 +1,147 @@
+import { limits } from '../base/limits';
+import { collapseWhitespace } from '../text/collapseWhitespace';
+import { isIdentifierTitle } from './arxivId';
+import type { Paper, PaperRecord, Repository } from './paper';
+
+type Facts = Omit<Paper, 'id' | 'links'>;
+
+/**
+ * One paper told twice: `known` with whatever `other` knows more. Nothing fuller is replaced by less: what is known
+ * stays, lists grow, counts and versions rise. Returns `known` itself where `other` adds nothing.
+ */
+export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
+  const merged: T = {
+    ...known,
+    ...definedOnly<PaperRecord>({
+      title: betterTitle(known, other),
+      abstract: fullerAbstract(known, other),
+      authors: longer(known.authors, other.authors),
+      arxivId: known.arxivId ?? other.arxivId,
+      arxivVersion: versionOfWords(known, other),
+      categories: union(known.categories, other.categories),
+      published: known.published ?? other.published,
+      updated: later(known.updated, other.updated),
+      upvotes: higher(known.upvotes, other.upvotes),
+      repository: mergeRepositories(known.repository, other.repository),
+      projectPage: known.projectPage ?? other.projectPage,
+    }),
+  };
+  return isSame(known, merged) ? known : merged;
+}
+
+export type RecordField = keyof PaperRecord;
+
+/** The fields of a paper that hold something. */
+export function givenFields(facts: Facts): readonly RecordField[] {
+  const nothing: PaperRecord = { title: '', abstract: '' };
+  return Object.keys(missingFrom(nothing, facts)) as RecordField[];
+}
+
+/**
+ * What `other` says where `known` says nothing: no field that is known changes, and no list grows. A stand-in for a title
+ * is none. The version is that of the words, and comes with them.
+ */
+export function missingFrom(known: Facts, other: Facts): Partial<PaperRecord> {
+  const hasTitle = isTitle(known.title) || !isTitle(other.title);
+  const hasWords = !isBlank(known) || isBlank(other);
+  const absent = <T>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined ? b : undefined);
+  const absentList = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] | undefined =>
+    a.length > 0 || b.length === 0 ? undefined : b;
+  return definedOnly<PaperRecord>({
+    title: hasTitle ? undefined : other.title,
+    abstract: hasWords ? undefined : other.abstract,
+    arxivVersion: hasWords ? undefined : absent(known.arxivVersion, other.arxivVersion),
+    authors: absentList(known.authors, other.authors),
+    arxivId: absent(known.arxivId, other.arxivId),
+    categories: absentList(known.categories, other.categories),
+    published: absent(known.published, other.published),
+    updated: absent(known.updated, other.updated),
+    upvotes: absent(known.upvotes, other.upvotes),
+    repository: absent(known.repository, other.repository),
+    projectPage: absent(known.projectPage, other.projectPage),
+  });
+}
+
+function isTitle(title: string): boolean {
+  return title !== '' && !isIdentifierTitle(title);
+}
+
+/** The first one stays, unless it only stands in for a title, or a newer version has another. */
+function betterTitle(known: Facts, other: PaperRecord): string {
+  if (!isTitle(other.title)) return known.title || other.title;
+  const givesWay = !isTitle(known.title) || isNewer(known, other);
+  return givesWay ? other.title : known.title;
+}
+
+/**
+ * The abstract of a newer arXiv version is the paper's; otherwise the first one stays, since highlights refer to it,
+ * unless the other goes on where it was cut off.
+ */
+function fullerAbstract(known: Facts, other: PaperRecord): string {
+  if (isBlank(other)) return known.abstract;
+  if (isBlank(known) || isNewer(known, other)) return other.abstract;
+  if (isNewer(other, known)) return known.abstract;
+  return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
+}
+
+/** Of the version that the merged title and abstract are of: one that comes without its words replaces none. */
+function versionOfWords(known: Facts, other: PaperRecord): number | undefined {
+  if (isBlank(other) && !isBlank(known)) return known.arxivVersion;
+  if (isBlank(known) && !isBlank(other)) return other.arxivVersion ?? known.arxivVersion;
+  return higher(known.arxivVersion, other.arxivVersion);
+}
+
+/** Words of which nobody knows the version are those of the first: most papers are listed when they are new. */
+function isNewer(known: Facts, other: Facts): boolean {
+  return !isBlank(other) && (other.arxivVersion ?? 1) > (known.arxivVersion ?? 1);
+}
+
+function isBlank({ abstract }: Facts): boolean {
+  return abstract.trim() === '';
+}
+
+/** Whether `whole` is what `cut` would be without its ellipsis, and more. */
+export function goesOn(cut: string, whole: string): boolean {
+  const [shown, all] = [collapseWhitespace(cut), collapseWhitespace(whole)];
+  const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
+  const beginning = shown.slice(0, shown.length - ellipsis.length);
+  return all.length > beginning.length + 1 && all.startsWith(beginning);
+}
+
+function longer<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined {
+  return (b?.length ?? 0) > (a?.length ?? 0) ? b : a;
+}
+
+function union(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!a || !b) return a ?? b;
+  const all = new Set([...a, ...b]);
+  return all.size === a.length ? a : [...all].slice(0, Math.max(a.length, limits.items));
+}
+
+function higher(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+/** ISO 8601 dates in UTC order as texts do. */
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a < b ? b : a;
+}
+
+function mergeRepositories(a: Repository | undefined, b: Repository | undefined): Repository | undefined {
+  if (!a || !b) return a ?? b;
+  const stars = a.url === b.url ? higher(a.stars, b.stars) : a.stars;
+  return stars === a.stars || stars === undefined ? a : { ...a, stars };
+}
+
+function definedOnly<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** Whether two papers hold the same values, lists by reference. */
+export function isSame<T extends object>(a: T, b: T): boolean {
+  const keys = Object.keys(a) as (keyof T)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,140 @@
+import type { CooperativeTask } from '../base/cooperativeTask';
+import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
+import type { PaperId, PaperLink, PaperRecord } from './paper';
+
+/** A contribution, and what says which text it was read from. */
+export interface StampedPaperBatch {
+  readonly stamp: string;
+  readonly contribution: PaperBatch;
+}
+
+/** Changes with the form of the file. */
+const FORMAT = 2;
+
+interface Head {
+  readonly id: string;
+  readonly stamp: string;
+  /** So many days follow. */
+  readonly days: number;
+}
+
+interface DayHead {
+  readonly head: IdentifiedDay['head'];
+  /** Their records follow; `length` is that of the record's line in bytes, its end included. */
+  readonly papers: readonly (readonly [id: PaperId, arxivId: string | null, length: number])[];
+}
+
+/** What is told of a paper: a line of the file. */
+type Told = Pick<IdentifiedPaper, 'record' | 'links'>;
+
+/**
+ * Contributions as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
+ * program that read the texts; then for each contribution a head, and for each of its days a head and the papers' lines.
+ */
+export function* encodePaperBatches(
+  reader: string,
+  all: Iterable<StampedPaperBatch>,
+): CooperativeTask<readonly Uint8Array[]> {
+  const lines = [encodeLine({ format: FORMAT, reader })];
+  for (const { stamp, contribution } of all) {
+    const { id, days } = contribution;
+    lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
+    for (const { head, papers } of days) {
+      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies Told));
+      const entries = papers.map(
+        ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
+      );
+      lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
+      for (const line of told) lines.push(line);
+      yield;
+    }
+  }
+  return lines;
+}
+
+/**
+ * Reads what {@link encodePaperBatches} wrote, which has to be as it was written. What is told of a paper is read when
+ * it is asked for, so that ten thousand papers are there at once. Nothing for a file of another format or reader.
+ */
+export function* decodePaperBatches(
+  reader: string,
+  bytes: Uint8Array,
+): CooperativeTask<readonly StampedPaperBatch[]> {
+  const lines = new Lines(bytes);
+  const read: StampedPaperBatch[] = [];
+  const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
+  if (header?.format !== FORMAT || header.reader !== reader) return read;
+  for (let head = lines.next() as Head | undefined; head; head = lines.next() as Head | undefined) {
+    const { id, stamp } = head;
+    const days: IdentifiedDay[] = [];
+    while (days.length < head.days) {
+      const day = lines.next() as DayHead;
+      days.push({
+        head: day.head,
+        papers: day.papers.map((paper) => new StoredPaper(paper, bytes, lines.skip(paper[2]))),
+      });
+      yield;
+    }
+    read.push({ stamp, contribution: { id, days } });
+  }
+  return read;
+}
+
+/** A paper of the file. */
+class StoredPaper implements IdentifiedPaper {
+  readonly id: PaperId;
+  readonly arxivId: string | undefined;
+  readonly #length: number;
+  #told: Told | undefined;
+
+  constructor(
+    [id, arxivId, length]: DayHead['papers'][number],
+    private readonly bytes: Uint8Array,
+    private readonly start: number,
+  ) {
+    this.id = id;
+    this.arxivId = arxivId ?? undefined;
+    this.#length = length;
+  }
+
+  get record(): PaperRecord {
+    return this.#read().record;
+  }
+
+  get links(): readonly PaperLink[] {
+    return this.#read().links;
+  }
+
+  #read(): Told {
+    return (this.#told ??= decodeLine(this.bytes.subarray(this.start, this.start + this.#length)) as Told);
+  }
+}
+
+class Lines {
+  #at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** The value of the next line; undefined at the end. */
+  next(): unknown {
+    const end = this.bytes.indexOf(10, this.#at);
+    if (end < 0) return undefined;
+    const line = this.bytes.subarray(this.#at, end);
+    this.#at = end + 1;
+    return decodeLine(line);
+  }
+
+  /** Goes on after so many bytes, and gives where it was. */
+  skip(length: number): number {
+    const start = this.#at;
+    this.#at += length;
+    return start;
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const encodeLine = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
+
+const decodeLine = (line: Uint8Array): unknown => JSON.parse(decoder.decode(line));

@@ -1,0 +1,231 @@
+import { arxivKey } from './arxivId';
+import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
+import type { Day } from './day';
+import { mergePapers } from './mergePapers';
+import type { Paper, PaperId, PaperRecord } from './paper';
+import { PaperEntry } from './paperEntry';
+import { paperId } from './paperId';
+
+interface DayEntry {
+  readonly head: IdentifiedDay['head'];
+  readonly papers: Set<PaperEntry>;
+  readonly contributions: Set<string>;
+  /** The day as last asked for, until it changes. */
+  day: Day | undefined;
+}
+
+/** Hears what an addition touches. */
+export interface Touched {
+  readonly days: Set<string>;
+  readonly papers: Set<PaperId>;
+  readonly added: Set<PaperId>;
+  /** Ids that became other names of a paper known before. */
+  readonly fused: Set<PaperId>;
+}
+
+export const nothingTouched = (): Touched => ({
+  days: new Set(),
+  papers: new Set(),
+  added: new Set(),
+  fused: new Set(),
+});
+
+/**
+ * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
+ * the same id), is the same paper. Grows only; linear in what is added. Details of papers that are not here wait for them.
+ */
+export class PaperIndex {
+  readonly #byId = new Map<PaperId, PaperEntry>();
+  readonly #byArxivKey = new Map<string, PaperEntry>();
+  readonly #days = new Map<string, DayEntry>();
+  readonly #awaiting = new Map<PaperId, IdentifiedPaper[]>();
+  readonly #awaitingOnArxiv = new Map<string, Set<PaperId>>();
+  #count = 0;
+
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
+  /** The paper with this id, or that once had it. */
+  entry(id: PaperId): PaperEntry | undefined {
+    return this.#byId.get(id);
+  }
+
+  entryOnArxiv(arxivId: string): PaperEntry | undefined {
+    return this.#byArxivKey.get(arxivKey(arxivId));
+  }
+
+  /** In the order in which they came. */
+  *entries(): Generator<PaperEntry> {
+    for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
+  }
+
+  /** Details of a paper that is not here: it learns them when it comes. */
+  awaiting(id: PaperId): readonly IdentifiedPaper[] {
+    return this.#awaiting.get(id) ?? [];
+  }
+
+  /** The ids that {@link awaiting} has details with this identifier for. */
+  awaitingOnArxiv(arxivId: string): Iterable<PaperId> {
+    return this.#awaitingOnArxiv.get(arxivKey(arxivId)) ?? [];
+  }
+
+  dayIds(): Iterable<string> {
+    return this.#days.keys();
+  }
+
+  day(id: string): Day | undefined {
+    const entry = this.#days.get(id);
+    if (!entry) return undefined;
+    return (entry.day ??= { ...entry.head, paperIds: Array.from(entry.papers, ({ id: own }) => own) });
+  }
+
+  batchesOf(dayId: string): readonly string[] {
+    return [...(this.#days.get(dayId)?.contributions ?? [])];
+  }
+
+  /** Adds paper by paper; what has been added before does nothing. */
+  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
+    for (const { head, papers } of contribution.days) {
+      const day = this.#dayEntry(head);
+      if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
+      day.contributions.add(contribution.id);
+      for (const paper of papers) {
+        const entry = this.#identify(paper, touched);
+        if (!entry.contributions.includes(contribution.id)) entry.contributions.push(contribution.id);
+        this.#put(entry, day, touched);
+        yield;
+      }
+    }
+    for (const paper of contribution.details ?? []) {
+      if (this.#byId.has(paper.id)) this.#learn(paper, touched);
+      else this.#await(paper);
+      yield;
+    }
+  }
+
+  #dayEntry(head: IdentifiedDay['head']): DayEntry {
+    let entry = this.#days.get(head.id);
+    if (!entry)
+      this.#days.set(
+        head.id,
+        (entry = { head, papers: new Set(), contributions: new Set(), day: undefined }),
+      );
+    return entry;
+  }
+
+  #put(entry: PaperEntry, day: DayEntry, touched: Touched): void {
+    if (day.papers.has(entry)) return;
+    day.papers.add(entry);
+    entry.dayIds.push(day.head.id);
+    this.#dayChanged(day.head.id, touched);
+  }
+
+  #dayChanged(id: string, touched: Touched): void {
+    touched.days.add(id);
+    const entry = this.#days.get(id);
+    if (entry) entry.day = undefined;
+  }
+
+  /** A title that details bring names the paper too, and may prove it to be one that is listed under that title. */
+  #learn(details: IdentifiedPaper, touched: Touched): void {
+    const before = this.#byId.get(details.id)?.paper.title;
+    const entry = this.#identify(details, touched);
+    if (entry.paper.title === before) return;
+    const id = paperId(entry.paper.title);
+    const other = this.#byId.get(id);
+    if (other && other !== entry) this.#fuse(entry, other, touched);
+    else if (!other) {
+      entry.ids.push(id);
+      this.#byId.set(id, entry);
+    }
+  }
+
+  #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {
+    const byTitle = this.#byId.get(given.id);
+    const { arxivId } = given;
+    const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
+    const known =
+      byTitle && byArxiv && byTitle !== byArxiv
+        ? this.#fuse(byTitle, byArxiv, touched)
+        : (byTitle ?? byArxiv);
+    const entry = known ?? this.#create(given, touched);
+    if (known) this.#enrich(known, given, touched);
+    this.#register(entry, given);
+    for (const details of this.#arrived(given.id)) this.#learn(details, touched);
+    return this.#byId.get(given.id) ?? entry;
+  }
+
+  #await(details: IdentifiedPaper): void {
+    const known = this.#awaiting.get(details.id);
+    if (known) known.push(details);
+    else this.#awaiting.set(details.id, [details]);
+    if (details.arxivId === undefined) return;
+    const key = arxivKey(details.arxivId);
+    const ids = this.#awaitingOnArxiv.get(key);
+    if (ids) ids.add(details.id);
+    else this.#awaitingOnArxiv.set(key, new Set([details.id]));
+  }
+
+  /** Those that have waited for a paper, once. */
+  #arrived(id: PaperId): readonly IdentifiedPaper[] {
+    const details = this.awaiting(id);
+    this.#awaiting.delete(id);
+    for (const { arxivId } of details)
+      if (arxivId !== undefined) this.#awaitingOnArxiv.get(arxivKey(arxivId))?.delete(id);
+    return details;
+  }
+
+  #create(given: IdentifiedPaper, touched: Touched): PaperEntry {
+    touched.papers.add(given.id);
+    touched.added.add(given.id);
+    return new PaperEntry(given, this.#count++);
+  }
+
+  #enrich(
+    entry: PaperEntry,
+    { record, links }: { readonly record: PaperRecord; readonly links: Paper['links'] },
+    touched: Touched,
+  ): void {
+    const merged = mergePapers(entry.paper, record);
+    if (merged === entry.paper) return;
+    entry.paper = merged.abstract === entry.paper.abstract ? merged : { ...merged, links };
+    touched.papers.add(entry.id);
+  }
+
+  #register(entry: PaperEntry, { id, arxivId }: IdentifiedPaper): void {
+    if (!this.#byId.has(id)) entry.ids.push(id);
+    this.#byId.set(id, entry);
+    const key = arxivId === undefined ? undefined : arxivKey(arxivId);
+    if (key === undefined || this.#byArxivKey.get(key) === entry) return;
+    entry.arxivKeys.push(key);
+    this.#byArxivKey.set(key, entry);
+  }
+
+  /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
+  #fuse(a: PaperEntry, b: PaperEntry, touched: Touched): PaperEntry {
+    const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
+    this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
+    for (const id of gone.ids) this.#byId.set(id, kept);
+    kept.ids.push(...gone.ids);
+    for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
+    kept.arxivKeys.push(...gone.arxivKeys);
+    const { contributions } = kept;
+    for (const id of gone.contributions) if (!contributions.includes(id)) contributions.push(id);
+    for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
+    touched.papers.delete(gone.id);
+    touched.papers.add(kept.id);
+    touched.fused.add(gone.id);
+    return kept;
+  }
+
+  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: Touched): void {
+    const day = this.#days.get(dayId);
+    if (!day) return;
+    const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));
+    day.papers.clear();
+    for (const entry of order) day.papers.add(entry);
+    if (!kept.dayIds.includes(dayId)) kept.dayIds.push(dayId);
+    this.#dayChanged(dayId, touched);
+  }
+}

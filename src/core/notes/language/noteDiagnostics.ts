@@ -1,0 +1,105 @@
+import { type YAMLMap, isMap, isSeq } from 'yaml';
+import type { PaperId } from '../../library/paper';
+import { type FrontMatter, isBlank, pairOf, parseFrontMatter, scalarText } from '../frontMatter';
+import { highlightColors } from '../note';
+import type { NoteErrorKind } from '../noteError';
+import { noteParts } from '../noteParts';
+import { noteFaults } from '../parseNote';
+import { parseTag, tagText } from '../tag';
+import { nextLine } from '../textEdit';
+import { flowScalar } from '../yamlScalar';
+import { type NoteFix, faultFixes } from './noteFixes';
+
+/** Something about a note file that a person should know, in UTF-16 offsets. */
+export interface NoteDiagnostic {
+  /** With an error the note is read-only until it is mended; a warning only tells. */
+  readonly severity: 'error' | 'warning';
+  readonly kind: NoteErrorKind | 'unknown-color' | 'other-paper' | 'odd-tag';
+  /** One plain sentence. */
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  /** Best first. */
+  readonly fixes: readonly NoteFix[];
+}
+
+/** Every fault that keeps the note from being edited, and what is odd about its front matter. Never throws. */
+export function noteDiagnostics(text: string, paperId: PaperId): readonly NoteDiagnostic[] {
+  const { yaml } = noteParts(text);
+  const front = yaml ? parseFrontMatter(text.slice(yaml.start, yaml.end)) : {};
+  const errors = noteFaults(text, paperId).map(({ kind, message, offset }): NoteDiagnostic => ({
+    severity: 'error',
+    kind,
+    message,
+    start: offset,
+    end: lineEnd(text, offset),
+    fixes: faultFixes(text, front.root, kind, offset),
+  }));
+  return [...errors, ...warnings(front, yaml?.start ?? 0, paperId)];
+}
+
+/** The end of what stands on the line, at least one unit further. */
+function lineEnd(text: string, offset: number): number {
+  const line = text.slice(offset, nextLine(text, offset)).trimEnd();
+  return Math.min(text.length, offset + Math.max(1, line.length));
+}
+
+function warnings({ root }: FrontMatter, at: number, paperId: PaperId): readonly NoteDiagnostic[] {
+  const highlights = pairOf(root, 'highlights')?.value;
+  const maps = isSeq(highlights) ? highlights.items.filter((item): item is YAMLMap => isMap(item)) : [];
+  return [
+    ...otherPaper(root, at, paperId),
+    ...oddTags(root, at),
+    ...maps.flatMap((map) => [...unknownColor(map, at), ...oddTags(map, at)]),
+  ];
+}
+
+type Warning = Pick<NoteDiagnostic, 'kind' | 'message'>;
+
+/** A warning on a scalar, which each of `values` may replace. */
+function onValue(
+  node: unknown,
+  at: number,
+  about: Warning,
+  values: readonly string[],
+): readonly NoteDiagnostic[] {
+  const range = (node as { readonly range?: readonly [number, number, number] | null } | null)?.range;
+  if (!range) return [];
+  const [start, end] = [at + range[0], at + range[1]];
+  const fixes = values.map((value) => ({
+    title: `Change to “${value}”`,
+    edits: [{ start, end, text: flowScalar(value) }],
+  }));
+  return [{ severity: 'warning', ...about, start, end, fixes }];
+}
+
+function otherPaper(root: YAMLMap | undefined, at: number, paperId: PaperId): readonly NoteDiagnostic[] {
+  const value = pairOf(root, 'paper')?.value;
+  const said = scalarText(value);
+  if (isBlank(value) || said === paperId) return [];
+  const message = 'The file’s name says which paper this is about, and this is another. The name counts.';
+  return onValue(value, at, { kind: 'other-paper', message }, said === undefined ? [] : [paperId]);
+}
+
+function unknownColor(map: YAMLMap, at: number): readonly NoteDiagnostic[] {
+  const value = pairOf(map, 'color')?.value;
+  const color = scalarText(value);
+  if (isBlank(value) || color === undefined || highlightColors.some((known) => known === color)) return [];
+  const lower = color.trim().toLowerCase();
+  const likeliest = highlightColors.find((known) => known === lower);
+  const message = `“${color}” is no colour of a highlight; there are ${highlightColors.join(', ')}.`;
+  return onValue(value, at, { kind: 'unknown-color', message }, likeliest ? [likeliest] : highlightColors);
+}
+
+function oddTags(map: YAMLMap | undefined, at: number): readonly NoteDiagnostic[] {
+  const list = pairOf(map, 'tags')?.value;
+  if (!isSeq(list)) return [];
+  return list.items.flatMap((item) => {
+    const text = scalarText(item);
+    if (text === undefined || tagText(text) === '') return [];
+    const parsed = parseTag(text);
+    if (parsed.ok && parsed.value === tagText(text)) return [];
+    const message = parsed.ok ? 'A tag has no spaces; Obsidian would not take it.' : parsed.error;
+    return onValue(item, at, { kind: 'odd-tag', message }, parsed.ok ? [parsed.value] : []);
+  });
+}

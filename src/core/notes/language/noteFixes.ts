@@ -1,0 +1,115 @@
+import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
+import { pairOf, scalarText } from '../frontMatter';
+import { noteVersion } from '../note';
+import type { NoteErrorKind } from '../noteError';
+import { noteParts } from '../noteParts';
+import { type TextEdit, lineStart, nextLine } from '../textEdit';
+
+/** A way to mend a note, in one step that can be undone. */
+export interface NoteFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What mends a fault at `offset`, where that is evident. `root` is the front matter as far as it parses. */
+export function faultFixes(
+  text: string,
+  root: YAMLMap | undefined,
+  kind: NoteErrorKind,
+  offset: number,
+): readonly NoteFix[] {
+  if (kind === 'unclosed') return closeFront(text);
+  if (kind === 'duplicate-key') return [...dropRepeated(text, root, offset), ...freshId(text, root, offset)];
+  if (kind === 'wrong-type') return [...setVersion(text, root, offset), ...setOffset(text, root, offset)];
+  return [];
+}
+
+/** Before the first blank line, where front matter ends by all appearances. */
+function closeFront(text: string): readonly NoteFix[] {
+  const { eol } = noteParts(text);
+  const blank = /\r?\n[ \t]*(?=\r?\n)/.exec(text);
+  const at = blank ? nextLine(text, blank.index) : text.length;
+  const start = at === text.length && !text.endsWith('\n') ? eol : '';
+  return [{ title: 'Close the front matter', edits: [{ start: at, end: at, text: `${start}---${eol}` }] }];
+}
+
+/** Where a key says twice the same, the second goes; where it does not, nobody but the person can tell. */
+function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
+  const front = noteParts(text).yaml?.start ?? 0;
+  const map = mapsIn(root).find(({ items }) => items.some(({ key }) => truncate(key) === offset - front));
+  const again = map?.items.find(({ key }) => truncate(key) === offset - front);
+  if (!map || map.flow === true || !again || !isScalar(again.key)) return [];
+  const key = again.key.value;
+  const first = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+  if (!first || String(first.value) !== String(again.value)) return [];
+  const start = lineStart(text, offset);
+  if (text.slice(start, offset).trim() !== '') return [];
+  const range = (again.value as { readonly range?: readonly number[] | null } | null)?.range;
+  const end = nextLine(text, Math.max(offset, front + (range?.[1] ?? 0) - 1));
+  return [{ title: `Remove the second “${String(key)}”`, edits: [{ start, end, text: '' }] }];
+}
+
+/** Two highlights of one id: the second gets the next that is free. */
+function freshId(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
+  const front = noteParts(text).yaml?.start ?? 0;
+  const maps = highlightMaps(root);
+  const map = maps.find((candidate) => truncate(candidate) === offset - front);
+  const value = pairOf(map, 'id')?.value;
+  const id = scalarText(value);
+  const range = value?.range;
+  if (id === undefined || !range) return [];
+  const taken = new Set(maps.map((one) => scalarText(pairOf(one, 'id')?.value)));
+  let count = 2;
+  while (taken.has(`${id}-${count}`)) count += 1;
+  const free = `${id}-${count}`;
+  const edit = { start: front + range[0], end: front + range[1], text: JSON.stringify(free) };
+  return [{ title: `Change the id to “${free}”`, edits: [edit] }];
+}
+
+function setVersion(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
+  const front = noteParts(text).yaml?.start ?? 0;
+  const range = pairOf(root, 'version')?.value?.range;
+  if (range?.[0] !== offset - front) return [];
+  const edit = { start: front + range[0], end: front + range[1], text: String(noteVersion) };
+  return [{ title: `Set the version to ${noteVersion}`, edits: [edit] }];
+}
+
+/** The offsets of a quote that stands once in its text. */
+function setOffset(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
+  const front = noteParts(text).yaml?.start ?? 0;
+  for (const map of highlightMaps(root)) {
+    for (const key of ['start', 'end'] as const) {
+      const range = pairOf(map, key)?.value?.range;
+      if (range?.[0] !== offset - front) continue;
+      const place = quotePlace(root, map);
+      const edit = place && { start: front + range[0], end: front + range[1], text: String(place[key]) };
+      return edit ? [{ title: `Set “${key}” to ${edit.text}, where the quote stands`, edits: [edit] }] : [];
+    }
+  }
+  return [];
+}
+
+function quotePlace(
+  root: YAMLMap | undefined,
+  map: YAMLMap,
+): { readonly start: number; readonly end: number } | undefined {
+  const quote = scalarText(pairOf(map, 'quote')?.value) ?? '';
+  const field = scalarText(pairOf(map, 'field')?.value) ?? '';
+  const text = scalarText(pairOf(root, field === '' ? 'abstract' : field)?.value) ?? '';
+  const start = text.indexOf(quote);
+  if (quote === '' || start === -1 || text.includes(quote, start + 1)) return undefined;
+  return { start, end: start + quote.length };
+}
+
+function highlightMaps(root: YAMLMap | undefined): readonly YAMLMap[] {
+  const list = pairOf(root, 'highlights')?.value;
+  return isSeq(list) ? list.items.filter((item): item is YAMLMap => isMap(item)) : [];
+}
+
+function mapsIn(root: YAMLMap | undefined): readonly YAMLMap[] {
+  return root ? [root, ...highlightMaps(root)] : [];
+}
+
+function truncate(node: unknown): number | undefined {
+  return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
+}

@@ -1,0 +1,144 @@
+import { isScalar } from 'yaml';
+import { type Result, err, ok } from '../base/result';
+import type { PaperId } from '../library/paper';
+import { editNote } from './editNote';
+import { parseFrontMatter } from './frontMatter';
+import { commonLines } from './mergeLines';
+import type { Highlight, Note } from './note';
+import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
+import type { NoteError } from './noteError';
+import { noteParts } from './noteParts';
+import { parseNote } from './parseNote';
+import { type KeptBoth, rebaseChange } from './rebaseChange';
+import { tagKey } from './tag';
+
+export interface MergedConflict {
+  readonly text: string;
+  readonly keptBoth: readonly KeptBoth[];
+}
+
+/**
+ * Merges by what it says a note file that git could merge by lines only in part: both sides' tags and highlights, both
+ * comments, both versions of a line. With `merge.conflictStyle` `diff3` or `zdiff3`, what one side removed is gone;
+ * without, nobody can tell a removal on one side from an addition on the other, and it stays. Where the sides differ in
+ * another key, or one of them cannot be read, the person has to.
+ */
+export function mergeConflict(text: string, paperId: PaperId): Result<MergedConflict, NoteError> {
+  return mergeSides(conflictSides(text), paperId);
+}
+
+/**
+ * Merges two notes of one paper, as {@link mergeConflict} does the sides of a merge without a common origin. What the
+ * extension itself keeps of the paper may be missing on one side.
+ */
+export function mergeNotes(
+  ours: string,
+  theirs: string,
+  paperId: PaperId,
+): Result<MergedConflict, NoteError> {
+  return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
+}
+
+function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteError> {
+  const ours = parseNote(sides.ours, paperId);
+  const theirs = parseNote(sides.theirs, paperId);
+  const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);
+  const fault = ours.fault ?? theirs.fault;
+  if (fault) return err(fault);
+  if (!agree(foreignEntries(sides.ours), foreignEntries(sides.theirs), sides.mayLack))
+    return err(undecided());
+  const base = original && !original.fault ? original.note : commonNote(ours.note, theirs.note);
+  const { change, keptBoth } = rebaseChange(base, changeBetween(base, theirs.note), ours.note);
+  const merged = editNote(sides.ours, paperId, { ...sourceOfOther(ours.note, theirs.note), ...change });
+  return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
+}
+
+function undecided(): NoteError {
+  const message = 'The two sides of the merge differ in more than annotations. Choose between them by hand.';
+  return { kind: 'conflict-markers', message };
+}
+
+interface ConflictSides {
+  readonly ours: string;
+  readonly theirs: string;
+  /** Where git was told to write it. */
+  readonly base?: string;
+  /** Keys that one side may have alone. */
+  readonly mayLack?: readonly string[];
+}
+
+/** The texts that git could not merge, from the one that it left. */
+function conflictSides(text: string): ConflictSides {
+  const sides = { ours: '', base: '', theirs: '' };
+  let inside: keyof typeof sides | undefined;
+  let hasBase = false;
+  for (const line of text.split(/(?<=\n)/)) {
+    const mark = /^(<{7} |\|{7} |={7}\r?\n|>{7} )/.exec(line)?.[0].charAt(0);
+    if (mark === '<' && inside === undefined) inside = 'ours';
+    else if (mark === '|' && inside === 'ours') {
+      inside = 'base';
+      hasBase = true;
+    } else if (mark === '=' && inside !== undefined && inside !== 'theirs') inside = 'theirs';
+    else if (mark === '>' && inside === 'theirs') inside = undefined;
+    else for (const side of inside ? [inside] : (['ours', 'base', 'theirs'] as const)) sides[side] += line;
+  }
+  return hasBase ? sides : { ours: sides.ours, theirs: sides.theirs };
+}
+
+/** The keys whose values are merged. The others have to be the same on both sides. */
+const mergedKeys = ['tags', 'highlights'] as const;
+
+/** What a note keeps of its paper, and of its own format. */
+const subjectKeys = ['paper', 'version', 'title', 'abstract', 'arxivVersion'] as const;
+
+/** The entries of the front matter that are not merged, by key. */
+function foreignEntries(text: string): ReadonlyMap<string, string> {
+  const { yaml } = noteParts(text);
+  const front = yaml ? text.slice(yaml.start, yaml.end) : '';
+  const own = new Set<unknown>(mergedKeys);
+  const entries = parseFrontMatter(front).root?.items ?? [];
+  return new Map(
+    entries
+      .filter(({ key }) => !isScalar(key) || !own.has(key.value))
+      .map((pair) => [String(pair.key), String(pair)]),
+  );
+}
+
+/** Whether the sides say the same under every key, but for those that one of them may lack. */
+function agree(
+  ours: ReadonlyMap<string, string>,
+  theirs: ReadonlyMap<string, string>,
+  mayLack: readonly string[] = [],
+): boolean {
+  return [...new Set([...ours.keys(), ...theirs.keys()])].every((key) => {
+    const [one, other] = [ours.get(key), theirs.get(key)];
+    return one === other || (mayLack.includes(key) && (one === undefined || other === undefined));
+  });
+}
+
+/** The paper's words from their side, where ours keeps none: the highlights of that side are offsets into them. */
+function sourceOfOther(ours: Note, { title, abstract, arxivVersion }: Note): NoteChange {
+  if (ours.abstract !== undefined || title === undefined || abstract === undefined) return {};
+  return { source: { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) } };
+}
+
+/** What two notes have in common, for want of the one that they come from. */
+function commonNote(ours: Note, theirs: Note): Note {
+  const tags = new Set(theirs.tags.map(tagKey));
+  return {
+    ...ours,
+    tags: ours.tags.filter((tag) => tags.has(tagKey(tag))),
+    highlights: ours.highlights.flatMap((one) => {
+      // Where the sides quote different words under one id, neither may take the other's place: both are additions.
+      const other = theirs.highlights.find(({ id, quote }) => id === one.id && quote === one.quote);
+      return other ? [commonHighlight(one, other)] : [];
+    }),
+    body: commonLines(ours.body, theirs.body),
+  };
+}
+
+function commonHighlight(one: Highlight, other: Highlight): Highlight {
+  if (sameHighlight(one, other)) return one;
+  const comment = one.comment === other.comment ? one.comment : '';
+  return { ...one, comment, tags: one.tags.filter((tag) => other.tags.includes(tag)) };
+}

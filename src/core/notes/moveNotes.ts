@@ -1,0 +1,157 @@
+import { type Result, err, ok } from '../base/result';
+import { encodeNote } from './noteBytes';
+import { readText } from './noteEntry';
+import type { NoteError } from './noteError';
+import type { NoteFiles } from './noteFiles';
+import type { NoteCodec } from './noteFunctions';
+import { notePaper } from './noteName';
+
+/** A notes folder without its events. */
+export type NoteFolderFiles = Omit<NoteFiles, 'onDidChange'>;
+
+export interface MovedNotes {
+  /** By file name. */
+  readonly moved: readonly string[];
+  /** What stayed where it was, and why: the other folder has a note of this name, or a file could not be moved. */
+  readonly stayed: readonly { readonly name: string; readonly reason: 'taken' | NoteError }[];
+}
+
+/**
+ * Moves notes from one folder to another. Each is written whole at its new place before it is removed at its old one,
+ * and only where it has not changed meanwhile: at any moment there is one whole copy at least, and nothing is
+ * overwritten. A note that is the same in both places counts as moved.
+ */
+export async function moveNotes(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  names: readonly string[],
+  remove: (name: string) => Promise<void>,
+): Promise<MovedNotes> {
+  const moved: string[] = [];
+  const stayed: { name: string; reason: 'taken' | NoteError }[] = [];
+  for (const name of names) {
+    const reason = await moveNote(from, to, name, remove);
+    if (reason === undefined) moved.push(name);
+    else stayed.push({ name, reason });
+  }
+  return { moved, stayed };
+}
+
+async function moveNote(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  name: string,
+  remove: (name: string) => Promise<void>,
+): Promise<'taken' | NoteError | undefined> {
+  const source = await from.read(name);
+  if (!source.ok) return source.error;
+  if (!source.value) return undefined;
+  const written = await to.write(name, source.value.bytes, undefined);
+  if (!written.ok) return written.error;
+  if (written.value === 'changed' && !(await holds(to, name, source.value.revision))) return 'taken';
+  if (!(await holds(from, name, source.value.revision))) return changedMeanwhile;
+  try {
+    await remove(name);
+  } catch (cause) {
+    return { kind: 'storage', message: 'The note was copied; the old file could not be removed.', cause };
+  }
+  return undefined;
+}
+
+/** A note that stood in two folders and whose two versions were merged. */
+export interface MergedNote {
+  readonly name: string;
+  /** The file at the new place before and after the merge, by text. */
+  readonly before: string;
+  readonly after: string;
+  /** The text of the note at the old place, whose file is gone. */
+  readonly other: string;
+}
+
+/** What {@link mergeNotesInto} did, and by file name why it did not. */
+export interface MergedNotes {
+  readonly merged: readonly MergedNote[];
+  readonly stayed: readonly { readonly name: string; readonly reason: NoteError }[];
+}
+
+/**
+ * Merges notes of one folder into those of the same names in another. The merged note is written whole before the file
+ * in the first folder is removed; a note that cannot be merged stays in both as it was.
+ */
+export async function mergeNotesInto(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  names: readonly string[],
+  codec: NoteCodec,
+  remove: (name: string) => Promise<void>,
+): Promise<MergedNotes> {
+  const merged: MergedNote[] = [];
+  const stayed: { name: string; reason: NoteError }[] = [];
+  for (const name of names) {
+    const outcome = await mergeNote(from, to, name, codec, remove);
+    if (outcome.ok) merged.push(outcome.value);
+    else stayed.push({ name, reason: outcome.error });
+  }
+  return { merged, stayed };
+}
+
+async function mergeNote(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  name: string,
+  codec: NoteCodec,
+  remove: (name: string) => Promise<void>,
+): Promise<Result<MergedNote, NoteError>> {
+  const [ours, theirs] = [await readText(to, name), await readText(from, name)];
+  if (!ours.ok) return ours;
+  if (!theirs.ok) return theirs;
+  const paperId = notePaper(name);
+  if (!ours.value || !theirs.value || paperId === undefined) return err(changedMeanwhile);
+  const merged = await codec.mergeNotes(ours.value.text, theirs.value.text, paperId);
+  if (!merged.ok) return merged;
+  const written = await to.write(name, encodeNote(merged.value.text), ours.value.revision);
+  if (!written.ok) return written;
+  if (written.value === 'changed' || !(await holds(from, name, theirs.value.revision)))
+    return err(changedMeanwhile);
+  await remove(name);
+  return ok({ name, before: ours.value.text, after: merged.value.text, other: theirs.value.text });
+}
+
+/** Puts notes that were merged back as they were. Returns the names of those that have been changed since. */
+export async function unmergeNotes(
+  from: NoteFolderFiles,
+  to: NoteFolderFiles,
+  merged: readonly MergedNote[],
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { name, before, after, other } of merged) {
+    const now = await readText(to, name);
+    const kept =
+      now.ok &&
+      now.value?.text === after &&
+      (await isWritten(from, name, other, undefined)) &&
+      (await isWritten(to, name, before, now.value.revision));
+    if (!kept) changed.push(name);
+  }
+  return changed;
+}
+
+async function isWritten(
+  files: NoteFolderFiles,
+  name: string,
+  text: string,
+  expected: string | undefined,
+): Promise<boolean> {
+  const written = await files.write(name, encodeNote(text), expected);
+  return written.ok && written.value !== 'changed';
+}
+
+async function holds(files: NoteFolderFiles, name: string, revision: string): Promise<boolean> {
+  const read = await files.read(name);
+  return read.ok && read.value?.revision === revision;
+}
+
+const changedMeanwhile: NoteError = {
+  kind: 'busy',
+  message: 'The note was changed while it was moved; look at both files.',
+};

@@ -1,0 +1,30 @@
+import { collapseWhitespace } from '../text/collapseWhitespace';
+import { type NoteSubject, noteVersion } from './note';
+import { flowScalar, literalScalar } from './yamlScalar';
+
+/**
+ * The text of a new note. The abstract stands between tags and highlights, so that git merges a change of one with a
+ * change of the other.
+ */
+export function noteTemplate(subject: NoteSubject): string {
+  return [
+    '---',
+    `paper: ${flowScalar(subject.id)}`,
+    `version: ${noteVersion}`,
+    `title: ${flowScalar(subject.title)}`,
+    'tags:',
+    `abstract: ${literalScalar(subject.abstract, '  ', '\n') ?? flowScalar(subject.abstract)}`,
+    ...(subject.arxivVersion === undefined ? [] : [`arxivVersion: ${subject.arxivVersion}`]),
+    'highlights:',
+    '---',
+    '',
+    `# ${heading(subject.title)}`,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** The title on one line, without characters that Markdown would take for markup. */
+function heading(title: string): string {
+  return collapseWhitespace(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
+}

@@ -1,0 +1,204 @@
+import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
+import type { PaperId } from '../library/paper';
+import { conflictMarker } from './conflictMarkers';
+import {
+  type FrontMatter,
+  type YamlFault,
+  isBlank,
+  pairOf,
+  parseFrontMatter,
+  scalarText,
+} from './frontMatter';
+import { type Highlight, type Note, highlightFields, noteVersion, withState } from './note';
+import { type NoteError, lineAt } from './noteError';
+import { type NoteParts, noteParts } from './noteParts';
+import { type Tag, distinctTags, tagText, tagWords } from './tag';
+
+/** A note file as far as it could be read. With a fault, it must not be written. */
+export interface ParsedNote {
+  readonly note: Note;
+  readonly fault?: NoteError;
+}
+
+/** Reads the text of a note file. Never throws, whatever the text. */
+export function parseNote(text: string, paperId: PaperId): ParsedNote {
+  const { note, faults } = readNote(text, paperId);
+  const [first] = faults;
+  return first ? { note, fault: first } : { note };
+}
+
+/** A fault and its place in the file, in UTF-16 units. */
+export type PlacedNoteError = NoteError & { readonly offset: number };
+
+/** Every fault of a note file, the one that a person has to mend first at the front. */
+export function noteFaults(text: string, paperId: PaperId): readonly PlacedNoteError[] {
+  return readNote(text, paperId).faults;
+}
+
+function readNote(
+  text: string,
+  paperId: PaperId,
+): { readonly note: Note; readonly faults: readonly PlacedNoteError[] } {
+  const parts = noteParts(text);
+  const front = parts.yaml ? parseFrontMatter(text.slice(parts.yaml.start, parts.yaml.end)) : {};
+  const faults: YamlFault[] = front.fault ? [front.fault] : [];
+  const report = (fault: YamlFault): void => void faults.push(fault);
+  const note = { paperId, ...readFields(front.root, report), body: bodyOf(text, parts) };
+  return { note, faults: [...textFaults(text, parts), ...faults.map((fault) => placed(fault, text, parts))] };
+}
+
+function bodyOf(text: string, parts: NoteParts): string {
+  // What does not close could be anything: all of it is the person's text.
+  return parts.unclosed ? text : text.slice(parts.bodyStart);
+}
+
+function textFaults(text: string, parts: NoteParts): readonly PlacedNoteError[] {
+  const marker = conflictMarker(text);
+  if (marker !== undefined) {
+    const message =
+      'The note holds conflict markers of a merge. Run Papers: Merge Conflicting Note in it, or choose by hand, and save it.';
+    return [{ kind: 'conflict-markers', message, line: lineAt(text, marker), offset: marker }];
+  }
+  if (parts.unclosed) {
+    const message = 'The front matter begins with “---” and has no closing “---”.';
+    return [{ kind: 'unclosed', message, line: 1, offset: 0 }];
+  }
+  return [];
+}
+
+function placed({ kind, message, offset }: YamlFault, text: string, parts: NoteParts): PlacedNoteError {
+  const { start = 0, end = 0 } = parts.yaml ?? {};
+  // What is missing at the end is missing on the last line, not on the one that closes the front matter.
+  const last = text.slice(start, end).trimEnd().length;
+  const at = start + Math.min(offset, last);
+  return { kind, message, line: lineAt(text, at), offset: at };
+}
+
+type Report = (fault: YamlFault) => void;
+
+function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'paperId' | 'body'> {
+  readVersion(root, report);
+  const title = readText(root, 'title', report);
+  const abstract = readText(root, 'abstract', report);
+  const arxivVersion = readArxivVersion(root);
+  const texts = { ...(title !== undefined && { title }), ...(abstract !== undefined && { abstract }) };
+  const tags = readTags(root, report);
+  const highlights = readHighlights(root, report).map((highlight) => withState(texts, highlight));
+  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), tags, highlights };
+}
+
+function readVersion(root: YAMLMap | undefined, report: Report): void {
+  const value = pairOf(root, 'version')?.value;
+  if (isBlank(value)) return;
+  const version = isScalar(value) ? value.value : undefined;
+  const offset = value.range?.[0] ?? 0;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    report({
+      kind: 'wrong-type',
+      message: '“version” must be a whole number: the version of the note format.',
+      offset,
+    });
+  } else if (version > noteVersion) {
+    const message = `The note was written by a newer version of Daily Papers (note format ${version}). Update the extension to edit it.`;
+    report({ kind: 'newer-version', message, offset });
+  }
+}
+
+/** What is no version says nothing: another hand may have used the key. */
+function readArxivVersion(root: YAMLMap | undefined): number | undefined {
+  const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
+  return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
+}
+
+function readText(map: YAMLMap | undefined, key: string, report: Report): string | undefined {
+  const value = pairOf(map, key)?.value;
+  if (isBlank(value)) return undefined;
+  const text = scalarText(value);
+  if (text === undefined) {
+    report({ kind: 'wrong-type', message: `“${key}” must be text.`, offset: value.range?.[0] ?? 0 });
+  }
+  return text;
+}
+
+/** A list; or, as Obsidian used to have it, words with commas or spaces between. */
+function readTags(map: YAMLMap | undefined, report: Report): readonly Tag[] {
+  const value = pairOf(map, 'tags')?.value;
+  const texts = isSeq(value) ? value.items.map(scalarText) : [scalarText(value)];
+  if (texts.includes(undefined)) {
+    const message = '“tags” must be a list of words.';
+    report({ kind: 'wrong-type', message, offset: value?.range?.[0] ?? 0 });
+  }
+  const words = texts.filter((text) => text !== undefined);
+  return distinctTags(isSeq(value) ? words.map(tagText) : words.flatMap(tagWords));
+}
+
+function readHighlights(root: YAMLMap | undefined, report: Report): readonly Highlight[] {
+  const value = pairOf(root, 'highlights')?.value;
+  if (isBlank(value)) return [];
+  const offset = value.range?.[0] ?? 0;
+  if (!isSeq(value)) {
+    report({ kind: 'wrong-type', message: '“highlights” must be a list.', offset });
+    return [];
+  }
+  const highlights: Highlight[] = [];
+  const ids = new Set<string>();
+  for (const item of value.items) {
+    const highlight = isMap(item) ? readHighlight(item, report) : undefined;
+    if (!highlight) {
+      if (!isMap(item))
+        report({
+          kind: 'wrong-type',
+          message: 'Each highlight must be a list of “key: value” lines.',
+          offset,
+        });
+      continue;
+    }
+    if (ids.has(highlight.id)) {
+      const message = `Two highlights have the id “${highlight.id}”. Remove one, or change its id.`;
+      report({ kind: 'duplicate-key', message, offset: (item as YAMLMap).range?.[0] ?? offset });
+    }
+    ids.add(highlight.id);
+    highlights.push(highlight);
+  }
+  return highlights;
+}
+
+function readHighlight(map: YAMLMap, report: Report): Highlight | undefined {
+  const id = readText(map, 'id', report);
+  const quote = readText(map, 'quote', report);
+  const field = highlightFields.find((known) => known === (readText(map, 'field', report) ?? 'abstract'));
+  const offset = map.range?.[0] ?? 0;
+  if (id === undefined || quote === undefined || field === undefined) {
+    const message = 'A highlight needs an id, a quote, and “title” or “abstract” as its field.';
+    report({ kind: 'wrong-type', message, offset });
+    return undefined;
+  }
+  const start = readOffset(map, 'start', 0, report);
+  return {
+    id,
+    field,
+    quote,
+    prefix: readText(map, 'prefix', report) ?? '',
+    suffix: readText(map, 'suffix', report) ?? '',
+    start,
+    end: readOffset(map, 'end', start + quote.length, report),
+    color: readText(map, 'color', report) ?? 'yellow',
+    comment: readText(map, 'comment', report) ?? '',
+    tags: readTags(map, report),
+    created: readText(map, 'created', report) ?? '',
+    state: 'orphaned',
+  };
+}
+
+function readOffset(map: YAMLMap, key: string, fallback: number, report: Report): number {
+  const value = pairOf(map, key)?.value;
+  if (isBlank(value)) return fallback;
+  const offset = isScalar(value) ? value.value : undefined;
+  if (typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0) return offset;
+  report({
+    kind: 'wrong-type',
+    message: `“${key}” of a highlight must be a whole number.`,
+    offset: value.range?.[0] ?? 0,
+  });
+  return fallback;
+}

@@ -1,0 +1,48 @@
+import { type Result, err, ok } from '../base/result';
+import { encodeNote } from './noteBytes';
+import { type NoteEntry, readText } from './noteEntry';
+import type { NoteError } from './noteError';
+import type { LiveDocument, NoteFiles } from './noteFiles';
+import type { NoteCodec } from './noteFunctions';
+import { type NoteUpdate, withUnsaved } from './planUpdate';
+import type { KeptBoth } from './rebaseChange';
+import { editBetween } from './textEdit';
+
+export interface NoteUpdated {
+  /** Absent where there is no file and nothing to make one for. */
+  readonly entry?: NoteEntry;
+  readonly keptBoth: readonly KeptBoth[];
+}
+
+/** `changed`: another hand was faster, nothing was written, and it is to be done anew. */
+export type Attempt = Result<NoteUpdated, NoteError> | 'changed';
+
+/** Does the update to the file, as it now is. */
+export async function updateFile(files: NoteFiles, codec: NoteCodec, update: NoteUpdate): Promise<Attempt> {
+  const { name } = update;
+  const read = await readText(files, name);
+  if (!read.ok) return err(withUnsaved(read.error, update));
+  const file = read.value;
+  const planned = await (file ? codec.planUpdate(file.text, update) : codec.planNewNote(update));
+  if (!planned.ok) return planned;
+  if (planned.value === 'nothing') return ok({ keptBoth: [] });
+  const { text, note, keptBoth } = planned.value;
+  if (file?.text === text) return ok({ entry: { name, note, revision: file.revision }, keptBoth });
+  const written = await files.write(name, encodeNote(text), file?.revision);
+  if (!written.ok) return err({ ...written.error, unsaved: text });
+  if (written.value === 'changed') return 'changed';
+  return ok({ entry: { name, note, revision: written.value.revision }, keptBoth });
+}
+
+/** Does the update in an editor that holds unsaved changes of the note. */
+export async function updateDocument(
+  document: LiveDocument,
+  codec: NoteCodec,
+  update: NoteUpdate,
+): Promise<Attempt> {
+  const planned = await codec.planUpdate(document.text, update);
+  if (!planned.ok) return planned;
+  const { text, note, keptBoth } = planned.value;
+  const done = await document.edit(editBetween(document.text, text));
+  return done ? ok({ entry: { name: update.name, note }, keptBoth }) : 'changed';
+}

@@ -1,0 +1,27 @@
+import type { QueryablePaper } from '../search/query/queryablePaper';
+import { stopWords } from '../search/stopWords';
+import { termsOf } from '../search/tokenize';
+
+/** Something that a paper has in common with others, and the query for it. */
+export interface Likeness {
+  readonly kind: 'author' | 'category' | 'title word';
+  readonly label: string;
+  readonly match: string;
+}
+
+const shortestWord = 3;
+
+/** What a rule could go by to find papers like this one: its categories, the words of its title, its authors. */
+export function suggestRules({ title, authors, categories }: QueryablePaper): readonly Likeness[] {
+  const words = new Set(termsOf(title).filter((term) => term.length >= shortestWord && !stopWords.has(term)));
+  return [
+    ...[...new Set(categories)].map((label) => likeness('category', 'cat', label)),
+    ...[...words].map((label) => likeness('title word', 'title', label)),
+    ...[...new Set(authors)].map((label) => likeness('author', 'author', label)),
+  ];
+}
+
+function likeness(kind: Likeness['kind'], operator: string, label: string): Likeness {
+  const value = /^[a-z0-9.-]+$/i.test(label) ? label : `"${label.replace(/["“”]/g, ' ')}"`;
+  return { kind, label, match: `${operator}:${value}` };
+}

@@ -1,0 +1,26 @@
+import type { SourceId } from '../../library/day';
+import type { TriageState } from '../../triage/triageState';
+import type { PartialDate } from './datePattern';
+import type { HeldThing } from './queryNode';
+
+/** A day as far as its digest prints its date. */
+export type LabelledDate = PartialDate & { readonly label: string };
+
+/** What a query can ask of a paper besides its texts and days. */
+export interface PaperRecord {
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+  readonly state: TriageState;
+  readonly has: Readonly<Record<HeldThing, boolean>>;
+}
+
+/** What a query can ask of a paper. */
+export interface QueryablePaper extends PaperRecord {
+  readonly title: string;
+  readonly abstract: string;
+  /** The note's text, comments and quotes of highlights included. */
+  readonly notes: string;
+  readonly days: readonly LabelledDate[];
+  readonly sources: readonly SourceId[];
+}

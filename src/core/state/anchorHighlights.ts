@@ -1,0 +1,39 @@
+import { type Anchorer, createAnchorer } from '../highlights/anchorer';
+import { type Highlight, type HighlightField, highlightFields, type Note } from '../notes/note';
+import type { Paper } from '../library/paper';
+
+/**
+ * A note's highlights where they stand in the paper's words of today: found again when the words have changed since
+ * they were made, orphaned where they are not found beyond doubt. Quotes stay as they were made. Yields after each.
+ */
+export function* placingHighlights(
+  note: Note,
+  paper: Pick<Paper, HighlightField>,
+): Generator<void, readonly Highlight[]> {
+  const anchorers = new Map<HighlightField, Anchorer>();
+  for (const field of highlightFields) {
+    anchorers.set(field, createAnchorer(note[field], paper[field]));
+    yield;
+  }
+  const placed: Highlight[] = [];
+  for (const highlight of note.highlights) {
+    placed.push(place(highlight, anchorers.get(highlight.field)));
+    yield;
+  }
+  return placed;
+}
+
+/** {@link placingHighlights} at one go. */
+export function anchorHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
+  const steps = placingHighlights(note, paper);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function place(highlight: Highlight, anchorer: Anchorer | undefined): Highlight {
+  const anchor = anchorer?.anchor(highlight);
+  if (!anchor || anchor.kind === 'orphan') return { ...highlight, state: 'orphaned' };
+  return { ...highlight, start: anchor.start, end: anchor.end, state: 'anchored' };
+}

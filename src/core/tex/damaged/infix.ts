@@ -1,0 +1,152 @@
+import { mathSymbols } from '../symbols';
+import { weightOf } from './commandNames';
+import { formula, heavier, joined, loosest, type Formula, type Scope } from './formula';
+import { readBraces } from './groups';
+import type { Lexeme } from './lexemes';
+import { readSigned } from './numbers';
+import { isAdmissible, operatorAt, type Operator } from './operators';
+import { isArticle } from './prose';
+import type { Reader } from './parserContext';
+import { readProduct } from './wordOperands';
+
+/** `left`, a sign and what stands on its right; or "10times", where nothing need stand there. */
+export function infix(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const sign = operatorAt(reader, left.end, scope);
+  if (!sign) return undefined;
+  const right = rightOperand(reader, left, sign, scope);
+  if (!right) return trailing(reader, left, sign);
+  if (isArticle(reader.lexemes, sign.end, scope)) return undefined;
+  if (!isAdmissible(reader, left, sign, right, scope)) return undefined;
+  const start = joined(left, sign, sign.gap, loosest(left.shape, sign.shape));
+  const gap = reader.gapAt(sign.end) && !sign.isBraced;
+  const whole = joined(start, right, gap, loosest(start.shape, right.shape));
+  return heavier(whole, scope === 'text' ? evidenceOf(left, sign, right) : 0);
+}
+
+function rightOperand(reader: Reader, left: Formula, sign: Operator, scope: Scope): Formula | undefined {
+  const next = reader.lexemes[sign.end]?.text;
+  if (next === '{' && /^(?:not)?in$/.test(sign.name)) return readBraces(reader, sign.end, 'set');
+  const right = reader.operand(sign.end, scope);
+  if (right || sign.shape === 'sum') return right;
+  if (next === '-' || next === '+') return readSigned(reader, sign.end, 'group');
+  if (next === '{') return reader.read(sign.end, 'group');
+  return left.weight > 0 && scope === 'text' ? readProduct(reader, sign.end) : undefined;
+}
+
+function trailing(reader: Reader, left: Formula, sign: Operator): Formula | undefined {
+  const endsInNumber = reader.lexemes[left.end - 1]?.kind === 'number';
+  return sign.mayTrail && endsInNumber
+    ? joined(left, sign, sign.gap, loosest(left.shape, 'product'))
+    : undefined;
+}
+
+/** What a sign between two operands proves by itself: K=10 a little, 256 times 256 enough. */
+function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
+  if (sign.name === 'times' && sign.isDoubtful && left.shape === 'number') {
+    return left.tex === right.tex || (left.tex.length > 1 && right.tex.length > 1) ? 2 : 1;
+  }
+  const isStatement = sign.shape !== 'sum' && ['symbol', 'product', 'group', 'sum'].includes(left.shape);
+  return isStatement && left.weight + right.weight < 2 ? 1 : 0;
+}
+
+/** Operands without a sign between them are a product; across a space only where neither can be prose. */
+export function beside(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const next = reader.lexemes[left.end];
+  if (!next || next.kind === 'wall') return undefined;
+  if (next.text === '|' || next.text === '||') return besideNorm(reader, left, scope);
+  const isResidue = next.text === '{' && !next.gap;
+  const right = isResidue ? readBraces(reader, left.end, 'residue') : reader.operand(left.end, scope);
+  if (!right || right.tex.startsWith('-') || right.tex.startsWith('+')) return undefined;
+  const place: Place = { reader, left, right, next, scope };
+  const evidence = next.gap ? acrossSpace(place) : withoutSpace(place);
+  if (evidence === undefined) return undefined;
+  return heavier(joined(left, right, next.gap, loosest(left.shape, 'product')), evidence);
+}
+
+/** "(1+epsilon) |A|_F": within brackets a bar may separate as well as open. */
+function besideNorm(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const norm = scope === 'text' ? reader.operand(left.end, scope) : undefined;
+  return norm && norm.weight > 1
+    ? joined(left, norm, reader.gapAt(left.end), loosest(left.shape, 'product'))
+    : undefined;
+}
+
+interface Place {
+  readonly reader: Reader;
+  readonly left: Formula;
+  readonly right: Formula;
+  /** The first lexeme of `right`. */
+  readonly next: Lexeme;
+  readonly scope: Scope;
+}
+
+/** O and its relatives, in whatever letters. */
+const isOrder = (tex: string): boolean => /^(?:\\\w+\{)*(?:O|o|\\Omega|\\Theta)\}*$/.test(tex);
+
+/** What two operands without space between them prove, or undefined where they are no product. */
+function withoutSpace(place: Place): number | undefined {
+  const { left, right, next, scope } = place;
+  if (right.shape === 'group') return isOrder(left.tex) ? 1 : 0;
+  if (scope !== 'text' || next.certain) return right.shape === 'word' ? undefined : 0;
+  if (isNameOrUnit(place)) return undefined;
+  return next.kind === 'letter' || next.kind === 'command' ? 0 : undefined;
+}
+
+/** F1, 3D, 5x, L2, 85M */
+function isNameOrUnit({ reader, left, right, next }: Place): boolean {
+  if (right.shape === 'number' || left.shape === 'group') return true;
+  const isBehindNumber = reader.lexemes[left.end - 1]?.kind === 'number';
+  if (isBehindNumber && next.kind === 'letter' && !isScripted(right)) return true;
+  return left.shape === 'number' && right.weight === 0;
+}
+
+function acrossSpace(place: Place): number | undefined {
+  const { reader, left, right, next, scope } = place;
+  if (scope !== 'text') return right.shape === 'word' || left.tex.endsWith('%') ? undefined : 0;
+  if (isArticle(reader.lexemes, left.end, scope) || left.shape === 'number' || left.shape === 'group')
+    return undefined;
+  if (next.kind === 'command') return besideCommand(left, right, next.text);
+  return next.kind === 'letter' ? besideLetter(place) : undefined;
+}
+
+const isScripted = ({ tex }: Formula): boolean => /[_^]/.test(tex);
+const endsInSymbol = ({ endsInName, weight }: Formula): boolean => endsInName && weight > 0;
+
+/** "n log n", "lambda eta_A" */
+function besideCommand(left: Formula, right: Formula, name: string): number | undefined {
+  const role = mathSymbols.get(name)?.role;
+  if (role === 'function') return 1;
+  if (role === 'prefix') return endsInSymbol(left) && right.weight > 1 ? 0 : undefined;
+  return endsInSymbol(left) && isScripted(right) ? 0 : undefined;
+}
+
+/** "kappa a", "d^2 H^2", "2sigma^2 I(S;W)", "H^{-1} V H^{-1}" */
+function besideLetter({ reader, left, right }: Place): number | undefined {
+  const isCall = reader.lexemes[left.end + 1]?.text === '(' && !reader.gapAt(left.end + 1);
+  const afterNext = reader.lexemes[right.end];
+  const isBetween = afterNext?.kind === 'letter' && /^[_^]$/.test(reader.lexemes[right.end + 1]?.text ?? '');
+  return endsInSymbol(left) || (isScripted(left) && (isScripted(right) || isCall || isBetween))
+    ? 0
+    : undefined;
+}
+
+/** "x_1, ..., x_n", "1, 2, cdots, n": a list with dots is one formula, outside brackets too. */
+export function withDots(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+  const [comma, dots, second] = reader.lexemes.slice(left.end, left.end + 3);
+  if (scope !== 'text' || comma?.text !== ',' || comma.gap || second?.text !== ',') return undefined;
+  const tex = dots && texOfDots(dots);
+  const last = tex === undefined ? undefined : reader.operand(left.end + 3, scope);
+  if (tex === undefined || !last) return undefined;
+  const start = joined(
+    left,
+    formula(left.end + 3, `, ${tex}, `, weightOf(dots?.text ?? '')),
+    false,
+    left.shape,
+  );
+  return joined(start, last, false, left.shape);
+}
+
+function texOfDots({ kind, text }: Lexeme): string | undefined {
+  if (text === '...') return '\\ldots';
+  return kind === 'command' && mathSymbols.get(text)?.role === 'dots' ? `\\${text}` : undefined;
+}

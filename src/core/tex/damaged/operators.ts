@@ -1,0 +1,146 @@
+import { mathSymbols } from '../symbols';
+import { weightOf } from './commandNames';
+import { endsInName, type Formula, type Scope } from './formula';
+import type { Lexeme } from './lexemes';
+import type { Reader } from './parserContext';
+
+/** A sign between two operands. */
+export interface Operator extends Formula {
+  /** Whether there is space in front of it. */
+  readonly gap: boolean;
+  readonly name: string;
+  readonly shape: 'sum' | 'relation' | 'equation';
+  /** `{=}`: set without space around it. */
+  readonly isBraced: boolean;
+  /** "10×": may end a formula behind a number. */
+  readonly mayTrail: boolean;
+  /** An English word with spaces around it, for all one knows. */
+  readonly isDoubtful: boolean;
+}
+
+const marks: ReadonlyMap<string, { tex: string; shape: Operator['shape'] }> = new Map([
+  ['=', { tex: '=', shape: 'equation' }],
+  ['<', { tex: '<', shape: 'relation' }],
+  ['>', { tex: '>', shape: 'relation' }],
+  ['<=', { tex: '\\le', shape: 'relation' }],
+  ['>=', { tex: '\\ge', shape: 'relation' }],
+  ['≤', { tex: '\\leq', shape: 'relation' }],
+  ['≥', { tex: '\\geq', shape: 'relation' }],
+  ['≈', { tex: '\\approx', shape: 'relation' }],
+  ['∈', { tex: '\\in', shape: 'relation' }],
+  ['→', { tex: '\\to', shape: 'relation' }],
+  ['+', { tex: '+', shape: 'sum' }],
+  ['-', { tex: '-', shape: 'sum' }],
+  ['/', { tex: '/', shape: 'sum' }],
+  ['*', { tex: '*', shape: 'sum' }],
+  ['×', { tex: '\\times', shape: 'sum' }],
+  ['·', { tex: '\\cdot', shape: 'sum' }],
+]);
+
+/** Signs that are such only within brackets and scripts. */
+const innerMarks: ReadonlyMap<string, string> = new Map([
+  ['|', '|'],
+  ['||', '\\,\\|\\,'],
+  [':', ':'],
+  [';', ';'],
+]);
+
+export function operatorAt(reader: Reader, at: number, scope: Scope): Operator | undefined {
+  const lexeme = reader.lexemes[at];
+  if (lexeme?.kind === 'command') return commandOperator(reader, lexeme, at);
+  if (lexeme?.kind !== 'mark') return undefined;
+  if (lexeme.text === '{') return lexeme.gap ? undefined : bracedOperator(reader, at);
+  const mark = marks.get(lexeme.text);
+  const tex = mark?.tex ?? (scope === 'text' || scope === 'norm' ? undefined : innerMarks.get(lexeme.text));
+  return tex === undefined ? undefined : operator(at + 1, tex, lexeme, { shape: mark?.shape ?? 'relation' });
+}
+
+function operator(end: number, tex: string, lexeme: Lexeme, more: Partial<Operator>): Operator {
+  const { gap, text: name } = lexeme;
+  const { shape = 'sum', weight = 0, isBraced = false, mayTrail = false, isDoubtful = false } = more;
+  return {
+    end,
+    tex,
+    weight,
+    shape,
+    endsInName: endsInName(tex),
+    gap: more.gap ?? gap,
+    name,
+    isBraced,
+    mayTrail,
+    isDoubtful,
+  };
+}
+
+function isSign(name: string): boolean {
+  const role = mathSymbols.get(name)?.role;
+  return role === 'binary' || role === 'relation';
+}
+
+function commandOperator(reader: Reader, lexeme: Lexeme, at: number): Operator | undefined {
+  const { text: name, gap, certain } = lexeme;
+  if (!isSign(name)) return undefined;
+  const isTight = !gap && !reader.gapAt(at + 1);
+  const isProof = certain === true || isTight || (!gap && name === 'times'); // "3times" and "0.3pm0.1" are no prose.
+  return operator(at + 1, `\\${name}`, lexeme, {
+    shape: 'relation',
+    weight: isProof ? 2 : weightOf(name),
+    mayTrail: name === 'times' && !gap,
+    isDoubtful: weightOf(name) === 0 && certain !== true && gap && reader.gapAt(at + 1),
+  });
+}
+
+/** `D{=}1`, `64{times}64`: authors brace a sign to set it without space around it. */
+export function bracedOperator(reader: Reader, at: number): Operator | undefined {
+  const inner = reader.lexemes[at + 1];
+  if (!inner || reader.partners.get(at) !== at + 2) return undefined;
+  const tex =
+    marks.get(inner.text)?.tex ??
+    (inner.kind === 'command' && isSign(inner.text) ? `\\${inner.text}` : undefined);
+  if (tex === undefined) return undefined;
+  return operator(at + 3, `{${tex}}`, inner, { shape: 'relation', weight: 2, isBraced: true, gap: false });
+}
+
+/** Whether the operator can stand between these two: hyphens and English words mostly do not. */
+export function isAdmissible(
+  reader: Reader,
+  left: Formula,
+  sign: Operator,
+  right: Formula,
+  scope: Scope,
+): boolean {
+  const isHyphen = sign.name === '-' && !sign.gap;
+  if (isHyphen && isRange(reader, left, right)) return false;
+  if (scope !== 'text') return true;
+  if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
+  if (!isHyphen) return true;
+  // "alpha-beta" is a name; "n-1" takes an n that is known.
+  return right.shape === 'number' ? left.weight > 1 : left.weight + right.weight > 2;
+}
+
+/** "0.8-4.1%"; but "1-2rho" is none. */
+function isRange(reader: Reader, left: Formula, right: Formula): boolean {
+  if (reader.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
+    return false;
+  const next = reader.lexemes[right.end];
+  return !next || next.gap || (next.kind !== 'letter' && next.kind !== 'command');
+}
+
+/** "n times d", "x in R^d", "k to infty", "x sim p": words of prose that are signs between the right operands. */
+function isDoubtfulAdmissible(left: Formula, sign: Operator, right: Formula): boolean {
+  const isSymbol = (side: Formula): boolean => side.shape === 'symbol' || side.shape === 'product';
+  switch (sign.name) {
+    case 'times':
+      return left.shape === right.shape && (left.shape === 'number' || left.shape === 'symbol');
+    case 'in':
+      return isSymbol(left) && (right.shape === 'group' || right.weight > 1 || /^[A-Z]$/.test(right.tex));
+    case 'to':
+      return isSymbol(left) && right.tex === '\\infty';
+    case 'le':
+    case 'ge':
+    case 'ne':
+      return left.shape !== 'number';
+    default:
+      return isSymbol(left) && (isSymbol(right) || right.shape === 'group');
+  }
+}

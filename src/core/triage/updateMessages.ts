@@ -1,0 +1,28 @@
+import { pluralize } from '../text/pluralize';
+import type { PaperId } from '../library/paper';
+import { normaliseTitle } from '../library/paperId';
+import type { PaperState } from '../state/paperState';
+
+/** “48 new papers · 6 match your tags”, without those that rules hide; undefined where none is left. */
+export function freshNews(
+  papers: readonly PaperId[],
+  state: Pick<PaperState, 'paper' | 'ruled' | 'tagCounts'>,
+): string | undefined {
+  const shown = papers.filter((id) => state.ruled(id).hiddenBy === undefined);
+  if (shown.length === 0) return undefined;
+  const titles = shown.map((id) => state.paper(id)?.title ?? '');
+  const tagged = countTagged(titles, [...state.tagCounts().keys()]);
+  const news = pluralize(shown.length, 'new paper');
+  return tagged === 0 ? news : `${news} · ${pluralize(tagged, 'matches your tags', 'match your tags')}`;
+}
+
+/** How many titles hold all words of the last level of one of the tags: `method/state-space` is in “A State Space Model”. */
+function countTagged(titles: readonly string[], tags: readonly string[]): number {
+  const wanted = tags
+    .map((tag) => normaliseTitle(tag.slice(tag.lastIndexOf('/') + 1)).split(' '))
+    .filter((words) => words.join('') !== '');
+  return titles.filter((title) => {
+    const words = new Set(normaliseTitle(title).split(' '));
+    return wanted.some((tag) => tag.every((word) => words.has(word)));
+  }).length;
+}

@@ -1,0 +1,38 @@
+import { pluralize } from '../../core/text/pluralize';
+import type { Day } from '../../core/library/day';
+import type { PaperModel } from '../../services/views/paperModel';
+
+/** Several views count at once, each for so many milliseconds in a turn. */
+export const countingTurn = 4;
+
+/** How many papers a day has, and what its row says of them. */
+export interface DayCounts {
+  /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */
+  readonly shown: number;
+  readonly unread: number;
+  readonly short: string;
+  readonly long: string;
+}
+
+export function dayCounts(model: PaperModel, day: Day, withHidden: boolean): DayCounts {
+  const rules = new Map<string, number>();
+  for (const id of day.paperIds) {
+    const { hiddenBy } = model.ruled(id);
+    if (hiddenBy !== undefined) rules.set(hiddenBy, (rules.get(hiddenBy) ?? 0) + 1);
+  }
+  const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
+  const all = day.paperIds.length;
+  const unread = day.paperIds.filter((id) => model.isOpen(id)).length;
+  const shown = withHidden ? all : all - hidden;
+  const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
+  const named =
+    byRules && `${byRules}: ${[...rules].map(([name, count]) => `${name} (${count})`).join(', ')}`;
+  const papers = shown > 0 || hidden === 0 ? pluralize(shown, 'paper') : undefined;
+  const ofUnread = unread > 0 ? `, ${unread} unread` : '';
+  return {
+    shown,
+    unread,
+    short: [papers && `${papers}${ofUnread}`, byRules].filter(Boolean).join(' · '),
+    long: [papers && `${papers}${ofUnread || ', none unread'}`, named].filter(Boolean).join('\n'),
+  };
+}

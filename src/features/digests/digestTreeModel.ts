@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { pluralize } from '../../core/text/pluralize';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import type { SourceId } from '../../core/library/day';
+import type { PaperId } from '../../core/library/paper';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { countingTurn, dayCounts } from './dayCounts';
+import type { DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
+import { dayNode, paperNode } from '../../services/views/treeNodes';
+import type { PaperModel } from '../../services/views/paperModel';
+import type { TreeModel } from '../../services/views/paperTree';
+
+export type DigestFilter = 'all' | 'unread' | 'later';
+
+/** Papers of a day stand in the digest's order, or by how well they are recommended. */
+export type DigestSort = 'digest' | 'recommended';
+
+export function isDigestFilter(value: unknown): value is DigestFilter {
+  return value === 'all' || value === 'unread' || value === 'later';
+}
+
+const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
+  all: undefined,
+  unread: 'Unread',
+  later: 'For later',
+};
+
+const sourceNames: Readonly<Record<SourceId, { readonly short: string; readonly long: string } | undefined>> =
+  {
+    digest: undefined,
+    huggingface: { short: 'HF', long: 'Hugging Face' },
+    arxiv: { short: 'arXiv', long: 'arXiv' },
+  };
+
+/** The view Digests: days, newest first, and the papers of each in the digest's order. */
+export class DigestTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.digests';
+  filter: DigestFilter = 'all';
+  sort: DigestSort = 'digest';
+  /** Whether papers that triage rules hide are there all the same. */
+  showHidden = false;
+  /** By paper, its place among those recommended. */
+  #places: ReadonlyMap<PaperId, number> = new Map();
+
+  constructor(private readonly model: PaperModel) {}
+
+  async prepare(): Promise<void> {
+    if (this.sort !== 'recommended') return;
+    const recommended = await this.model.recommended();
+    this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('digests');
+  }
+
+  roots(): readonly DayNode[] {
+    return (
+      this.model
+        .days()
+        // Also a day all of whose papers are hidden: it says so.
+        .filter((day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)))
+        .map((day) => dayNode(day.id))
+    );
+  }
+
+  children(node: ViewNode): readonly PaperNode[] {
+    if (node.kind !== 'day') return [];
+    const ids = this.model.day(node.dayId)?.paperIds ?? [];
+    const shown = ids.filter((id) => this.#shown(id));
+    return (this.sort === 'digest' ? shown : this.#bestFirst(shown)).map((id) => paperNode(id, node));
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const day = node.kind === 'day' ? this.model.day(node.dayId) : undefined;
+    if (!day) return new vscode.TreeItem('This day is no longer in the library');
+    const counts = dayCounts(this.model, day, this.showHidden);
+    const item = new vscode.TreeItem(day.label, stateOf(counts.shown));
+    const missing = this.model.missing(day.id);
+    item.id = node.key;
+    const source = sourceNames[day.source];
+    item.description = [missing && 'partial', source?.short, counts.short].filter(Boolean).join(' · ');
+    const told = [counts.long, source && `From ${source.long}`, missing && `Not complete: ${missing}`];
+    item.tooltip = told.filter(Boolean).join('\n');
+    const marks = [this.model.isImported(day.id) && 'imported', this.model.isFetched(day.id) && 'fetched'];
+    item.contextValue = ['day', counts.unread > 0 ? 'unread' : 'done', ...marks].filter(Boolean).join('.');
+    item.accessibilityInformation = { label: [day.label, ...told.filter(Boolean)].join(', ') };
+    return item;
+  }
+
+  description(): string | undefined {
+    const sorted = this.sort === 'recommended' ? 'Recommended first' : undefined;
+    return [filterNames[this.filter], sorted].filter((name) => name !== undefined).join(', ') || undefined;
+  }
+
+  async badge(): Promise<vscode.ViewBadge | undefined> {
+    const value = await runInTimeSlices(countingUnread(this.model), undefined, countingTurn);
+    return value === 0 ? undefined : { value, tooltip: pluralize(value, 'unread paper') };
+  }
+
+  /** The row for a paper: under `dayId` when the paper stands there, else under the newest day that lists it. */
+  nodeFor(id: PaperId, dayId?: string): PaperNode | undefined {
+    const days = this.model.daysOf(id);
+    const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
+    if (!day || !this.#shown(id)) return undefined;
+    return paperNode(id, dayNode(day.id));
+  }
+
+  /** Those that are not ranked, as what has been read, come after. */
+  #bestFirst(ids: readonly PaperId[]): readonly PaperId[] {
+    const place = (id: PaperId): number => this.#places.get(id) ?? Number.MAX_SAFE_INTEGER;
+    return ids.toSorted((a, b) => place(a) - place(b));
+  }
+
+  #shown(id: PaperId): boolean {
+    if (!this.showHidden && this.model.ruled(id).hiddenBy !== undefined) return false;
+    return this.filter === 'all' || this.model.triage(id) === this.filter;
+  }
+}
+
+function stateOf(papers: number): vscode.TreeItemCollapsibleState {
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  return papers > 0 ? Collapsed : None;
+}
+
+function* countingUnread(model: PaperModel): CooperativeTask<number> {
+  let unread = 0;
+  for (const id of model.paperIds()) {
+    if (model.isOpen(id)) unread++;
+    yield;
+  }
+  return unread;
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import type { NoteStore } from '../../core/notes/noteStore';
+import { pluralize } from '../../core/text/pluralize';
+import {
+  type AnnotatedPaper,
+  type ExportScope,
+  annotatedPaper,
+  inScope,
+} from '../../core/exchange/annotatedPaper';
+import {
+  type ExportFormat,
+  type ExportFormatName,
+  exportFormats,
+  exportSummary,
+  isExportFormat,
+} from '../../core/exchange/exportFormat';
+import type { Disposable } from '../../core/base/disposable';
+import type { Paper, PaperId } from '../../core/library/paper';
+import { slug } from '../../core/library/paperId';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { fileName, folderForFiles } from './fileDialogs';
+
+export interface ExportDeps {
+  readonly notes: NoteStore;
+  readonly reporter: FailureReporter;
+  /** Papers and tags that a command is about, from the arguments that VS Code called it with. */
+  target(args: readonly unknown[]): Promise<ExportTarget>;
+  paper(id: PaperId): Paper | undefined;
+  /** The id under which the note of a paper is kept. */
+  noteId(id: PaperId): PaperId;
+  tagCounts(): ReadonlyMap<string, number>;
+}
+
+export interface ExportTarget {
+  readonly papers: readonly PaperId[];
+  readonly tags: readonly string[];
+}
+
+interface ScopeItem extends vscode.QuickPickItem {
+  readonly scope?: ExportScope;
+}
+
+/** Writes annotations of papers, of a tag, or of all into a file of the person's choice. */
+export function registerExport(deps: ExportDeps): Disposable {
+  return registerCommands({ exportAnnotations: (...args) => run(deps, args) }, deps.reporter);
+}
+
+/** What keybindings and other extensions may say in advance; without papers and tag, all are meant. */
+interface Given {
+  readonly papers?: readonly PaperId[];
+  readonly tag?: string;
+  readonly format?: ExportFormatName;
+  readonly file?: vscode.Uri;
+}
+
+async function run(deps: ExportDeps, args: readonly unknown[]): Promise<void> {
+  await deps.notes.ready();
+  const given = givenIn(args[0]);
+  const scope = await chooseScope(deps, given, args);
+  if (!scope) return;
+  const papers = inScope(annotated(deps), scope);
+  if (papers.length === 0) {
+    throw new UserFacingError('There is nothing to export yet. Highlight, tag or note something first.');
+  }
+  const format = given?.format ? exportFormats[given.format] : await pickFormat();
+  const file = format && (given?.file ?? (await askFile(scope, deps, format)));
+  if (!format || !file) return;
+  await write(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
+  tell(deps, papers, file);
+}
+
+function givenIn(argument: unknown): Given | undefined {
+  if (typeof argument !== 'object' || argument === null || !('format' in argument)) return undefined;
+  const { format, file, papers, tag } = argument as Partial<Record<keyof Given, unknown>>;
+  return {
+    ...(isExportFormat(format) && { format }),
+    ...(file instanceof vscode.Uri && { file }),
+    ...(Array.isArray(papers) && { papers: papers.filter((id) => typeof id === 'string') }),
+    ...(typeof tag === 'string' && { tag }),
+  };
+}
+
+async function chooseScope(
+  deps: ExportDeps,
+  given: Given | undefined,
+  args: readonly unknown[],
+): Promise<ExportScope | undefined> {
+  if (given) {
+    return scopeOf(deps, { papers: given.papers ?? [], tags: given.tag === undefined ? [] : [given.tag] });
+  }
+  const target = await deps.target(args);
+  return args.some((argument) => argument !== undefined) ? scopeOf(deps, target) : pickScope(deps, target);
+}
+
+function annotated(deps: ExportDeps): readonly AnnotatedPaper[] {
+  return deps.notes
+    .all()
+    .map((note) => annotatedPaper(note, deps.paper(note.paperId)))
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+/** Without a row that names papers or a tag: all. */
+function scopeOf(deps: ExportDeps, { papers, tags }: ExportTarget): ExportScope {
+  const [tag] = tags;
+  if (tag !== undefined) return { kind: 'tag', tag };
+  return papers.length > 0
+    ? { kind: 'papers', paperIds: papers.map((id) => deps.noteId(id)) }
+    : { kind: 'all' };
+}
+
+/** From the palette nothing is meant for certain: the person chooses. */
+async function pickScope(deps: ExportDeps, target: ExportTarget): Promise<ExportScope | undefined> {
+  const all = annotated(deps);
+  const [first] = target.papers;
+  const own: ExportScope = scopeOf(deps, { papers: target.papers, tags: [] });
+  const title = target.papers.length === 1 && first !== undefined ? deps.paper(first)?.title : undefined;
+  const here = target.papers.length > 0 && inScope(all, own).length > 0;
+  const rows: ScopeItem[] = [
+    { label: 'All Annotations', description: exportSummary(all), scope: { kind: 'all' } },
+    ...(here
+      ? [plainRow({ label: title ?? pluralize(target.papers.length, 'selected paper'), scope: own })]
+      : []),
+    { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
+    ...[...deps.tagCounts()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([tag, count]) =>
+        plainRow(
+          { label: tag, description: pluralize(count, 'paper'), scope: { kind: 'tag' as const, tag } },
+          'tag',
+        ),
+      ),
+  ];
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Export annotations',
+    placeHolder: 'Of which papers?',
+    matchOnDescription: true,
+  });
+  return chosen?.scope;
+}
+
+async function pickFormat(): Promise<ExportFormat | undefined> {
+  const formats = Object.values(exportFormats);
+  const rows = formats.map((format) => ({ label: format.label, description: format.description, format }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Export annotations',
+    placeHolder: 'As what kind of file?',
+  });
+  return chosen?.format;
+}
+
+function askFile(
+  scope: ExportScope,
+  deps: ExportDeps,
+  format: ExportFormat,
+): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folderForFiles(), `${nameFor(scope, deps)}.${format.extension}`),
+    filters: { [format.label]: [format.extension] },
+    saveLabel: 'Export',
+    title: 'Export annotations',
+  });
+}
+
+function nameFor(scope: ExportScope, deps: ExportDeps): string {
+  if (scope.kind === 'tag') return `annotations-${slug(scope.tag)}`;
+  const [only, ...others] = scope.kind === 'papers' ? scope.paperIds : [];
+  const title = only !== undefined && others.length === 0 ? deps.paper(only)?.title : undefined;
+  return title === undefined ? 'annotations' : `annotations-${slug(title)}`;
+}
+
+async function write(file: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (cause) {
+    throw new UserFacingError(
+      `“${fileName(file)}” could not be written. Choose another place and try again.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function tell(deps: ExportDeps, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
+  const faulty = papers.filter(({ note }) => deps.notes.fault(note.paperId)).length;
+  const said = `Exported ${exportSummary(papers)} to ${fileName(file)}.`;
+  const message =
+    faulty === 0
+      ? said
+      : `${said} ${pluralize(faulty, 'note')} could be read only in part: mend ${faulty === 1 ? 'it' : 'them'} and export again.`;
+  const show = faulty === 0 ? showInformation : showWarning;
+  void show(message, 'Open').then((choice) => {
+    if (choice !== undefined) void vscode.commands.executeCommand('vscode.open', file);
+  });
+}

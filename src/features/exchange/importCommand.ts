@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { type Note, emptyNote } from '../../core/notes/note';
+import { inverseChange } from '../../core/notes/noteChange';
+import type { NoteStore } from '../../core/notes/noteStore';
+import { pluralize } from '../../core/text/pluralize';
+import type { Disposable } from '../../core/base/disposable';
+import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
+import {
+  type ImportStep,
+  type KnownPaper,
+  brings,
+  countImport,
+  importDetails,
+  newParts,
+  planImport,
+  saysNothing,
+} from '../../core/exchange/importPlan';
+import type { PaperId } from '../../core/library/paper';
+import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { fileName, folderForFiles } from './fileDialogs';
+
+export interface ImportDeps {
+  readonly notes: NoteStore;
+  readonly reporter: FailureReporter;
+  /** Resolves once papers and notes have been read. */
+  ready(): Promise<void>;
+  readonly find: FindPaper;
+  known(id: PaperId): KnownPaper;
+  noteUri(id: PaperId): vscode.Uri;
+}
+
+/** What an import would do. */
+interface Plan {
+  readonly name: string;
+  readonly steps: readonly ImportStep[];
+  /** What cannot be taken over, each one plain sentence. */
+  readonly problems: readonly string[];
+}
+
+/** A note that an import has changed. */
+interface Done {
+  readonly step: ImportStep;
+  readonly after: Note;
+}
+
+/** Reads annotations from a file of W3C Web Annotations into the notes. */
+export function registerImport(deps: ImportDeps): Disposable {
+  return registerCommands({ importAnnotations: (given) => run(deps, given) }, deps.reporter);
+}
+
+/** `given` is a file, where a keybinding or another extension names one: then nothing is asked. */
+async function run(deps: ImportDeps, given: unknown): Promise<void> {
+  const file = given instanceof vscode.Uri ? given : await askFile();
+  if (!file) return;
+  const text = await read(file);
+  await deps.ready();
+  const plan = await makePlan(deps, fileName(file), text);
+  if (plan.steps.some(brings)) {
+    if (file !== given && !(await agreed(plan))) return;
+    await apply(deps, plan);
+  } else tellNothingNew(plan);
+}
+
+async function askFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    defaultUri: folderForFiles(),
+    filters: { 'Web Annotations': ['jsonld', 'json'] },
+    openLabel: 'Import',
+    title: 'Import annotations',
+  });
+  return chosen?.[0];
+}
+
+async function read(file: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch (cause) {
+    throw new UserFacingError(
+      `“${fileName(file)}” could not be read. Check that it is there and try again.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function makePlan(deps: ImportDeps, name: string, text: string): Promise<Plan> {
+  const { papers, problems } = await runInTimeSlices(importAnnotations(text, deps.find));
+  const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
+  const steps: ImportStep[] = [];
+  for (const paper of papers) {
+    const step = planImport(paper, deps.known(paper.paperId));
+    if (step) steps.push(step);
+    else said.push(`The paper ${paper.paperId} is not in the library and has no title in the file.`);
+    // Placing quotes takes time: others get their turn in between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { name, steps, problems: said };
+}
+
+async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
+  const counts = countImport(steps);
+  const details = importDetails(counts, problems.length).join('\n');
+  return askInDialog(`Import annotations from ${name}?`, details, 'Import');
+}
+
+async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise<void> {
+  const done: Done[] = [];
+  const failed: string[] = [];
+  await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
+    for (const step of steps.filter(brings)) {
+      if (signal.aborted) break;
+      progress.report({ message: step.subject.title, increment: 100 / steps.length });
+      const base = step.before ?? emptyNote(step.subject.id);
+      const saved = await deps.notes.update(step.subject, step.merge.change, { base });
+      if (saved.ok) done.push({ step, after: saved.value });
+      else failed.push(`${step.subject.title}: ${saved.error.message}`);
+    }
+  });
+  tell(deps, name, done, [...failed, ...problems]);
+}
+
+function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: readonly string[]): void {
+  const counts = countImport(done.map(({ step }) => step));
+  const parts = [
+    newParts(counts) || 'nothing new',
+    ...(counts.known > 0 ? [`${counts.known} known already`] : []),
+    ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
+  ];
+  const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
+  const show = problems.length > 0 ? showWarning : showInformation;
+  deps.reporter.watch(
+    show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
+      if (choice === 'Show Problems') await showProblems(name, problems);
+      if (choice === 'Undo') await undo(deps, done);
+    }),
+  );
+}
+
+function tellNothingNew({ name, steps, problems }: Plan): void {
+  const { known } = countImport(steps);
+  const had =
+    known > 0 ? ` ${pluralize(known, 'highlight')} ${known === 1 ? 'is' : 'are'} here already.` : '';
+  const said = `${name} brings nothing new.${had}`;
+  if (problems.length === 0) {
+    void showInformation(said);
+    return;
+  }
+  const [first = ''] = problems;
+  void showWarning(problems.length === 1 ? `${said} ${first}` : said, 'Show Problems').then(
+    async (choice) => {
+      if (choice !== undefined) await showProblems(name, problems);
+    },
+  );
+}
+
+async function showProblems(name: string, problems: readonly string[]): Promise<void> {
+  const content = [`What could not be taken over from ${name}`, '', ...problems, ''].join('\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+}
+
+/** Takes out what came in; what was changed since stays. */
+async function undo(deps: ImportDeps, done: readonly Done[]): Promise<void> {
+  for (const { step, after } of done) {
+    const { subject, merge } = step;
+    const before = step.before ?? emptyNote(subject.id);
+    const saved = await deps.notes.update(subject, inverseChange(before, merge.change), { base: after });
+    if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
+    if (step.before || !saysNothing(saved.value, subject)) continue;
+    await vscode.workspace.fs.delete(deps.noteUri(subject.id));
+    await deps.notes.refresh();
+  }
+}

@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import {
+  type HighlightFilter,
+  isFilterEmpty,
+  knownColor,
+  noFilter,
+  passesFilter,
+} from '../../core/highlights/highlightFilter';
+import { compareHighlights, type Highlight } from '../../core/notes/note';
+import { pluralize } from '../../core/text/pluralize';
+import type { PaperId } from '../../core/library/paper';
+import {
+  highlightNode,
+  type HighlightNode,
+  type NoticeNode,
+  type PaperNode,
+  paperNode,
+  type ViewNode,
+} from '../../services/views/treeNodes';
+import type { PaperModel } from '../../services/views/paperModel';
+import type { TreeModel } from '../../services/views/paperTree';
+
+/** With more papers than this, they are listed closed. */
+const openPapers = 20;
+
+const icons = {
+  yellow: 'dailyPapers.highlightYellow',
+  green: 'dailyPapers.highlightGreen',
+  blue: 'dailyPapers.highlightBlue',
+  pink: 'dailyPapers.highlightPink',
+} as const;
+
+/** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
+export class HighlightTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.highlights';
+  #filter = noFilter;
+  /** By paper, those that pass the filter; until something changes. */
+  #listed: ReadonlyMap<PaperId, readonly Highlight[]> | undefined;
+  /** By paper, where they stand in its words of today. */
+  readonly #placed = new Map<PaperId, readonly Highlight[]>();
+
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange(() => this.#forget());
+  }
+
+  get filter(): HighlightFilter {
+    return this.#filter;
+  }
+
+  set filter(filter: HighlightFilter) {
+    this.#filter = filter;
+    this.#forget();
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('notes');
+  }
+
+  roots(): readonly PaperNode[] {
+    return [...this.#papers().keys()].map((id) => paperNode(id));
+  }
+
+  async prepare(node?: ViewNode): Promise<void> {
+    if (node?.kind === 'paper') await this.model.placed(node.paperId);
+  }
+
+  children(node: ViewNode): readonly HighlightNode[] {
+    return node.kind === 'paper'
+      ? this.#highlightsOf(node.paperId).map(({ id }) => highlightNode(id, node))
+      : [];
+  }
+
+  highlight({ parent, highlightId }: HighlightNode): Highlight | undefined {
+    return this.#highlightsOf(parent.paperId).find(({ id }) => id === highlightId);
+  }
+
+  paperItem(node: PaperNode, item: vscode.TreeItem): void {
+    const count = this.#papers().get(node.paperId)?.length ?? 0;
+    item.description = String(count);
+    item.collapsibleState =
+      this.#papers().size > openPapers
+        ? vscode.TreeItemCollapsibleState.Collapsed
+        : vscode.TreeItemCollapsibleState.Expanded;
+    const title = typeof item.label === 'string' ? item.label : '';
+    item.accessibilityInformation = {
+      label: `${title}, ${pluralize(count, 'highlight')}`,
+    };
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const highlight = node.kind === 'highlight' ? this.highlight(node) : undefined;
+    if (node.kind !== 'highlight' || !highlight)
+      return new vscode.TreeItem('This highlight is no longer there');
+    const quote = this.model.plainQuote(highlight.quote);
+    const item = new vscode.TreeItem(quote);
+    const color = knownColor(highlight.color);
+    const isOrphan = highlight.state === 'orphaned';
+    item.id = node.key;
+    item.iconPath = isOrphan
+      ? new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('descriptionForeground'))
+      : new vscode.ThemeIcon('primitive-square', new vscode.ThemeColor(icons[color]));
+    item.description = highlight.comment.replace(/\s+/g, ' ');
+    item.tooltip = tooltip(quote, highlight);
+    item.contextValue = isOrphan ? 'highlight.orphaned' : 'highlight';
+    item.command = { command: 'dailyPapers.showHighlight', title: 'Show in Reader', arguments: [node] };
+    item.accessibilityInformation = { label: spoken(quote, highlight) };
+    return item;
+  }
+
+  description(): string | undefined {
+    let count = 0;
+    for (const highlights of this.#papers().values()) count += highlights.length;
+    return count === 0 ? undefined : String(count);
+  }
+
+  message(): string | undefined {
+    if (isFilterEmpty(this.#filter)) return undefined;
+    const { colors, tags } = this.#filter;
+    return `Only ${[...colors, ...tags.map((tag) => `#${tag}`)].join(', ')}`;
+  }
+
+  #forget(): void {
+    this.#listed = undefined;
+    this.#placed.clear();
+  }
+
+  #papers(): ReadonlyMap<PaperId, readonly Highlight[]> {
+    if (this.#listed) return this.#listed;
+    const listed = new Map<PaperId, readonly Highlight[]>();
+    for (const [id, highlights] of this.model.annotated()) {
+      const passing = highlights.filter((highlight) => passesFilter(highlight, this.#filter));
+      if (passing.length > 0) listed.set(id, passing);
+    }
+    this.#listed = listed;
+    return listed;
+  }
+
+  #highlightsOf(id: PaperId): readonly Highlight[] {
+    const known = this.#placed.get(id);
+    if (known) return known;
+    const placed = this.model
+      .highlights(id)
+      .filter((highlight) => passesFilter(highlight, this.#filter))
+      .toSorted(compareHighlights);
+    this.#placed.set(id, placed);
+    return placed;
+  }
+}
+
+function tooltip(quote: string, { comment, tags, created, state }: Highlight): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(created)?.[0];
+  return [
+    quote,
+    comment,
+    tags.map((tag) => `#${tag}`).join(' '),
+    state === 'orphaned' ? 'Its words are not in the text any more.' : '',
+    day === undefined ? '' : `Made on ${day}`,
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function spoken(quote: string, { color, comment, tags, state }: Highlight): string {
+  const parts = [quote, state === 'orphaned' ? 'words no longer in the text' : knownColor(color)];
+  if (comment !== '') parts.push(`comment: ${comment}`);
+  if (tags.length > 0) parts.push(`tagged ${tags.join(', ')}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,59 @@
+import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
+import type { PaperId } from '../../core/library/paper';
+import { countingTurn } from '../digests/dayCounts';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import type { PaperNode } from '../../services/views/treeNodes';
+import { paperNode } from '../../services/views/treeNodes';
+import type { PaperModel } from '../../services/views/paperModel';
+import type { TreeModel } from '../../services/views/paperTree';
+import * as vscode from 'vscode';
+
+/** The view Later: the reading list, each paper once, in the order of the days. */
+export class LaterTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.later';
+
+  /** What {@link prepare} found, until something changes. */
+  #listed: ReadonlySet<PaperId> | undefined;
+  #changes = 0;
+
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange(() => {
+      this.#changes++;
+      this.#listed = undefined;
+    });
+  }
+
+  async prepare(): Promise<void> {
+    const changes = this.#changes;
+    const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    if (changes === this.#changes) this.#listed = listed;
+  }
+
+  roots(): readonly PaperNode[] {
+    return Array.from(this.#listed ?? finish(this.#listing()), (id) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  async description(): Promise<string | undefined> {
+    const { size } = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    return size === 0 ? undefined : String(size);
+  }
+
+  *#listing(): CooperativeTask<ReadonlySet<PaperId>> {
+    const listed = new Set<PaperId>();
+    for (const { paperIds } of this.model.days()) {
+      for (const id of paperIds) {
+        if (this.model.triage(id) === 'later') listed.add(id);
+        yield;
+      }
+    }
+    return listed;
+  }
+}

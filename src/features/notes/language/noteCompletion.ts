@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
+import { offerPapers } from '../../../core/notes/language/offerPapers';
+import { highlightColors } from '../../../core/notes/note';
+import { pluralize } from '../../../core/text/pluralize';
+import type { NoteLanguageDeps } from './noteLanguageDeps';
+
+const mostPapers = 100;
+
+/** Offers tags and colours in the front matter, and papers after `[[`. */
+export class NoteCompletion implements vscode.CompletionItemProvider {
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'paperOf' | 'papers' | 'paper' | 'tagCounts'>) {}
+
+  provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.CompletionList | undefined {
+    if (this.deps.paperOf(document.uri) === undefined) return undefined;
+    const place = completionPlace(document.getText(), document.offsetAt(position));
+    if (!place) return undefined;
+    const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
+    const items = this.#items(place);
+    for (const item of items) {
+      // What is typed decides what is inserted over; the rest of the word is replaced with it.
+      item.range = { inserting: range.with({ end: position }), replacing: range };
+    }
+    return new vscode.CompletionList(items, place.kind === 'paper');
+  }
+
+  #items(place: CompletionPlace): vscode.CompletionItem[] {
+    if (place.kind === 'paper') return this.#papers(place);
+    return place.kind === 'color' ? colors() : this.#tags();
+  }
+
+  #tags(): vscode.CompletionItem[] {
+    const tags = [...this.deps.tagCounts()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return tags.map(([tag, count], index) => {
+      const item = new vscode.CompletionItem(
+        { label: tag, description: pluralize(count, 'paper') },
+        vscode.CompletionItemKind.Keyword,
+      );
+      item.sortText = sortKey(index);
+      return item;
+    });
+  }
+
+  #papers({ typed, closed }: CompletionPlace): vscode.CompletionItem[] {
+    return offerPapers(typed, this.deps.papers(), mostPapers).map(({ id, title }, index) => {
+      const item = new vscode.CompletionItem(title, vscode.CompletionItemKind.Reference);
+      item.insertText = closed ? id : `${id}]]`;
+      // They are chosen here, by all words that were typed.
+      item.filterText = typed;
+      item.sortText = sortKey(index);
+      item.detail = id;
+      return item;
+    });
+  }
+}
+
+function colors(): vscode.CompletionItem[] {
+  return highlightColors.map((color) => new vscode.CompletionItem(color, vscode.CompletionItemKind.Color));
+}
+
+const sortKey = (index: number): string => String(index).padStart(6, '0');

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { NoteDiagnostic } from '../../../core/notes/language/noteDiagnostics';
+import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import type { NoteLanguageDeps } from './noteLanguageDeps';
+
+/** After the last keystroke, in milliseconds. */
+const settleFor = 200;
+
+/** Says in open notes what is wrong with them, and mends what can be mended. */
+export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposable {
+  readonly #own = new DisposableStore();
+  readonly #shown = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers'));
+  /** Notes that an editor shows, or has shown. */
+  readonly #checked = new WeakSet<vscode.TextDocument>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf'>) {
+    const { workspace } = vscode;
+    // A document is also opened to be changed by a command, a thousand at once: only what is shown is checked.
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#checkShown()));
+    this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)));
+    this.#own.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
+    this.#checkShown();
+  }
+
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    const found = (await this.#find(document)).filter((one) => rangeOf(document, one).intersection(range));
+    return found.flatMap((one) => [...mergeAction(document, one), ...fixActions(document, one)]);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#own.dispose();
+  }
+
+  #checkShown(): void {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (!this.#checked.has(document)) void this.#check(document);
+  }
+
+  #checkSoon(document: vscode.TextDocument): void {
+    if (!this.#checked.has(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        if (!document.isClosed) void this.#check(document);
+      }, settleFor),
+    );
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    if (this.deps.paperOf(document.uri) === undefined) return;
+    this.#checked.add(document);
+    const { version } = document;
+    const found = await this.#find(document);
+    // A later check looks at what was typed meanwhile.
+    if (document.isClosed || document.version !== version) return;
+    this.#shown.set(
+      document.uri,
+      found.map((one) => diagnosticOf(document, one)),
+    );
+  }
+
+  async #find(document: vscode.TextDocument): Promise<readonly NoteDiagnostic[]> {
+    const paperId = this.deps.paperOf(document.uri);
+    return paperId === undefined ? [] : this.deps.codec.noteDiagnostics(document.getText(), paperId);
+  }
+
+  #forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#shown.delete(uri);
+  }
+}
+
+function rangeOf(document: vscode.TextDocument, { start, end }: NoteDiagnostic): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function diagnosticOf(document: vscode.TextDocument, one: NoteDiagnostic): vscode.Diagnostic {
+  const severity =
+    one.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, one), one.message, severity);
+  diagnostic.source = 'Daily Papers';
+  diagnostic.code = one.kind;
+  return diagnostic;
+}
+
+function fixActions(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
+  return one.fixes.map(({ title, edits }) => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnosticOf(document, one)];
+    action.isPreferred = one.fixes.length === 1;
+    action.edit = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of edits) {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      action.edit.replace(document.uri, range, text);
+    }
+    return action;
+  });
+}
+
+function mergeAction(document: vscode.TextDocument, one: NoteDiagnostic): readonly vscode.CodeAction[] {
+  if (one.kind !== 'conflict-markers') return [];
+  const action = new vscode.CodeAction('Merge both sides of the note', vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnosticOf(document, one)];
+  action.isPreferred = true;
+  action.command = {
+    command: 'dailyPapers.mergeConflictingNote',
+    title: 'Merge Conflicting Note',
+    arguments: [document.uri],
+  };
+  return [action];
+}

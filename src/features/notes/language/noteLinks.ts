@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { referenceAt } from '../../../core/notes/language/noteReferences';
+import { collapseWhitespace } from '../../../core/text/collapseWhitespace';
+import { truncate } from '../../../core/text/truncate';
+import { escapeMarkdown } from '../../../core/exchange/markdownText';
+import type { NoteLanguageDeps } from './noteLanguageDeps';
+
+/** In UTF-16 units. */
+const abstractLength = 400;
+
+/** Leads from the papers that a note names to the reader, and shows what they are. */
+export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
+  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf' | 'paper' | 'readerUri'>) {}
+
+  async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+    if (this.deps.paperOf(document.uri) === undefined) return [];
+    const found = await this.deps.codec.noteReferences(document.getText());
+    return found.flatMap(({ paperId, start, end }) => {
+      const target = this.deps.readerUri(paperId);
+      if (!target) return [];
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const link = new vscode.DocumentLink(range, target);
+      link.tooltip = 'Open the paper';
+      return [link];
+    });
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    if (this.deps.paperOf(document.uri) === undefined) return undefined;
+    const offset = document.offsetAt(position);
+    const references = await this.deps.codec.noteReferences(document.getText());
+    const found = referenceAt(references, offset);
+    const paper = found && this.deps.paper(found.paperId);
+    if (!paper) return undefined;
+    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+    return new vscode.Hover(hoverText(paper.title, paper.abstract), range);
+  }
+}
+
+/** Neither trusted nor HTML, and all of it escaped: titles and abstracts are anybody's text. */
+function hoverText(title: string, abstract: string): vscode.MarkdownString {
+  const shown = [
+    `**${escapeMarkdown(collapseWhitespace(title))}**`,
+    escapeMarkdown(truncate(collapseWhitespace(abstract), abstractLength)),
+  ];
+  const text = new vscode.MarkdownString(shown.join('\n\n'));
+  text.isTrusted = false;
+  text.supportHtml = false;
+  return text;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { PaperNode } from '../../services/views/treeNodes';
+import { paperNode } from '../../services/views/treeNodes';
+import type { PaperModel, Recommended } from '../../services/views/paperModel';
+import type { TreeModel } from '../../services/views/paperTree';
+
+const mostListed = 100;
+const namedTerms = 4;
+
+/** The view Recommended: unread papers, those that are most like what the person kept first. */
+export class RecommendedTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.recommended';
+  #listed: readonly Recommended[] = [];
+
+  constructor(private readonly model: PaperModel) {}
+
+  async prepare(): Promise<void> {
+    this.#listed = (await this.model.recommended()).slice(0, mostListed);
+  }
+
+  roots(): readonly PaperNode[] {
+    return this.#listed.map(({ id }) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  reason({ paperId }: PaperNode): string | undefined {
+    const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
+    return terms.length === 0 ? undefined : `Recommended for ${terms.join(', ')}`;
+  }
+
+  /** The words that speak for a paper stand beside its title. */
+  paperItem(node: PaperNode, item: vscode.TreeItem): void {
+    const place = this.#listed.findIndex(({ id }) => id === node.paperId);
+    const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
+    item.description = terms.join(', ');
+    const title = typeof item.label === 'string' ? item.label : '';
+    item.accessibilityInformation = {
+      label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
+    };
+  }
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { truncate } from '../../core/text/truncate';
+import type { Day } from '../../core/library/day';
+import type { PaperId } from '../../core/library/paper';
+import type { NotePart } from '../../core/search/paperTexts';
+import type { QueryCompletion } from '../../core/search/query/completeQuery';
+import type { QueryProblem } from '../../core/search/query/queryNode';
+import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
+import { fieldText } from '../../core/search/searchDocument';
+import { snippet } from '../../core/search/snippet';
+import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
+import type { TriageState } from '../../core/triage/triageState';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+
+/** What a search row shows of a paper. */
+export interface SearchFacts {
+  readonly document: SearchDocument;
+  /** What `document.notes` is made of, to say where in a note a match is. */
+  readonly noteParts: readonly NotePart[];
+  readonly days: readonly Day[];
+  readonly state: TriageState;
+  readonly ruled: RuleResult;
+}
+
+export interface SearchRow extends vscode.QuickPickItem {
+  /** Absent on rows that only say something. */
+  readonly paperId?: PaperId;
+  readonly terms?: readonly string[];
+  /** On rows that change the query: what it becomes. */
+  readonly query?: string;
+}
+
+export const openToSideButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('split-horizontal'),
+  tooltip: 'Open to the Side (Ctrl+Enter)',
+};
+export const keepOpenButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('pinned'),
+  tooltip: 'Keep Open (Right Arrow)',
+};
+
+const stateNames: Readonly<Record<TriageState, string>> = {
+  unread: 'unread',
+  later: 'later',
+  read: 'read',
+  skipped: 'skipped',
+};
+
+/** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
+function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
+  const day = facts.days[0]?.label;
+  return plainRow({
+    label: facts.document.title,
+    description: [day, ruleResultText(facts.ruled) ?? stateNames[facts.state]]
+      .filter((part) => part !== undefined)
+      .join(' · '),
+    ...(detail !== undefined && { detail }),
+    alwaysShow: true,
+    buttons: [keepOpenButton, openToSideButton],
+    paperId: facts.document.id,
+    terms,
+  });
+}
+
+export function paperRow(facts: SearchFacts): SearchRow {
+  return row(facts, undefined, []);
+}
+
+export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
+  return row(facts, matchedSentence(facts, hit), hit.terms);
+}
+
+export function separator(label: string): SearchRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+export function messageRow(label: string, detail: string): SearchRow {
+  return plainRow({ label, detail, alwaysShow: true });
+}
+
+/** A query that was asked before. */
+export function queryRow(query: string): SearchRow {
+  return plainRow({ label: query, alwaysShow: true, query }, 'history');
+}
+
+/** Something that the query could go on with. */
+export function completionRow(
+  { label, description, insert, range }: QueryCompletion,
+  query: string,
+): SearchRow {
+  const completed = query.slice(0, range.start) + insert + query.slice(range.end);
+  return plainRow({ label, description, alwaysShow: true, query: completed }, 'symbol-keyword');
+}
+
+/** What is wrong with the query, pointing at the word. */
+export function problemRow({ message, range, severity }: QueryProblem, query: string): SearchRow {
+  const word = query.slice(range.start, range.end);
+  const before = query.slice(0, range.start);
+  const detail = `${before}▸${word}◂${query.slice(range.end)}`;
+  return plainRow({ label: message, detail, alwaysShow: true }, severity === 'error' ? 'error' : 'warning');
+}
+
+const partNames: Readonly<Record<NotePart['kind'], string>> = {
+  comment: 'Comment',
+  highlight: 'Highlight',
+  note: 'Note',
+};
+
+/** Where a match is said to be, when it is in neither the title, which the row shows anyhow, nor the note. */
+const quoted: readonly (readonly [SearchField, prefix: string])[] = [
+  ['abstract', ''],
+  ['tags', 'Tags: '],
+  ['authors', 'Authors: '],
+  ['keywords', ''],
+];
+
+/** What a quick pick shows of a line before it is cut. */
+const snippetLength = 120;
+/** Of an abstract that stands there because the title matched. */
+const abstractLength = 200;
+
+function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): string | undefined {
+  const termsIn = (field: SearchField): string[] =>
+    hit.terms.filter((term) => hit.fields[term]?.includes(field));
+  const inNotes = termsIn('notes');
+  for (const { kind, text } of inNotes.length > 0 ? noteParts : []) {
+    const found = quotation(text, inNotes);
+    if (found !== undefined) return `${partNames[kind]}: ${found}`;
+  }
+  for (const [field, prefix] of quoted) {
+    const found = quotation(fieldText(document, field), termsIn(field));
+    if (found !== undefined) return prefix + found;
+  }
+  const isInTitle = snippet(document.title, hit.terms) !== undefined;
+  return isInTitle && document.abstract.length > 0
+    ? truncate(collapseWhitespace(document.abstract), abstractLength)
+    : undefined;
+}
+
+function quotation(text: string, terms: readonly string[]): string | undefined {
+  const found = snippet(text, terms, { maxLength: snippetLength });
+  return found && `${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
+}

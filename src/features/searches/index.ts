@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { parseQuery } from '../../core/search/query/parseQuery';
+import type { ListedSearch, SavedSearches } from './savedSearches';
+import { askText } from '../../platform/vscode/ui/askText';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import type { SearchNode } from '../../services/views/treeNodes';
+import type { PaperViews } from '../../services/views/paperViews';
+import type { Recommendations } from '../../services/recommendations/recommendations';
+import type { Stores } from '../../services/services';
+
+const focusView = 'dailyPapers.searches.focus';
+
+/** Registers what is done in the view Searches. */
+export function registerSearchViews(
+  { reporter }: Stores,
+  views: PaperViews,
+  searches: SavedSearches,
+): Disposable {
+  const rows = async (args: readonly unknown[]): Promise<readonly ListedSearch[]> => {
+    const { nodes } = await views.resolve(args);
+    const ids = nodes.filter((node): node is SearchNode => node.kind === 'search').map(({ id }) => id);
+    return searches.list().filter(({ id }) => ids.includes(id));
+  };
+  const row = async (args: readonly unknown[]): Promise<ListedSearch> => {
+    const [search] = await rows(args);
+    if (!search) throw new UserFacingError('Choose a search in the view Searches first.');
+    return search;
+  };
+  showContext(searches);
+  const commands = registerCommands(
+    {
+      showSearch: async (given) => {
+        const query = typeof given === 'string' ? given : await askQuery('Show Results in View', '');
+        if (query === undefined) return;
+        await searches.show(query);
+        await vscode.commands.executeCommand(focusView);
+      },
+      saveSearch: async (...args) => {
+        const given = typeof args[0] === 'string' ? args[0] : undefined;
+        const [listed] = given === undefined ? await rows(args) : [];
+        const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
+        const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
+        if (query === undefined || name === undefined) return;
+        await searches.save(query, name);
+        await vscode.commands.executeCommand(focusView);
+      },
+      renameSearch: async (...args) => {
+        const { id, name, query } = await row(args);
+        const wanted = await askName('Rename Search', name ?? query);
+        if (wanted !== undefined) await searches.change(id, { name: wanted });
+      },
+      editSearch: async (...args) => {
+        const { id, query } = await row(args);
+        const wanted = await askQuery('Edit Search', query);
+        if (wanted !== undefined) await searches.change(id, { query: wanted });
+      },
+      removeSearch: async (...args) => {
+        const gone = await rows(args);
+        if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
+        const undo = await searches.remove(gone.map(({ id }) => id));
+        if (gone.some(({ name }) => name !== undefined)) {
+          const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
+          await offerUndo(`Removed ${names} from the view Searches.`, undo);
+        }
+      },
+    },
+    reporter,
+  );
+  return vscode.Disposable.from(
+    commands,
+    searches.onDidChange(() => showContext(searches)),
+  );
+}
+
+/** Whether the view is there at all. */
+function showContext(searches: SavedSearches): void {
+  void vscode.commands.executeCommand('setContext', 'dailyPapers.hasSearches', searches.list().length > 0);
+}
+
+/** Registers what is done to recommendations. */
+export function registerRecommendations(
+  { reporter }: Stores,
+  views: PaperViews,
+  recommendations: Recommendations,
+): Disposable {
+  return registerCommands(
+    {
+      resetRecommendations: async () => {
+        const undo = await recommendations.reset();
+        await offerUndo('Recommendations start anew with what you mark from now on.', undo);
+      },
+      sortByRecommendation: () => views.setSort('recommended'),
+      sortByDigest: () => views.setSort('digest'),
+    },
+    reporter,
+  );
+}
+
+async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {
+  if ((await showInformation(message, 'Undo')) !== undefined) await undo();
+}
+
+async function askQuery(title: string, value: string): Promise<string | undefined> {
+  const query = await askText({
+    title,
+    value,
+    prompt: 'Words and filters, as in Papers: Search',
+    validateInput: (text) => {
+      if (text.trim() === '') return 'Type what to search for.';
+      return parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message;
+    },
+  });
+  return query?.trim();
+}
+
+async function askName(title: string, value: string): Promise<string | undefined> {
+  const name = await askText({
+    title,
+    value,
+    prompt: 'A name for the search',
+    validateInput: (text) => (text.trim() === '' ? 'A search needs a name.' : undefined),
+  });
+  return name?.trim();
+}

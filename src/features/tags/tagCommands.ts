@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { hasTag } from '../../core/notes/retag';
+import type { NoteCodec } from '../../core/notes/noteFunctions';
+import type { NoteStore } from '../../core/notes/noteStore';
+import { parseTag, tagKey } from '../../core/notes/tag';
+import { type TextEdit, applyEdits, editBetween } from '../../core/notes/textEdit';
+import { pluralize } from '../../core/text/pluralize';
+import type { Disposable } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { askText } from '../../platform/vscode/ui/askText';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+
+export interface TagCommandsDeps {
+  readonly notes: NoteStore;
+  readonly codec: NoteCodec;
+  readonly reporter: FailureReporter;
+  /** The tag that a command is about, from the arguments that VS Code called it with. */
+  tag(args: readonly unknown[]): Promise<string | undefined>;
+  tagCounts(): ReadonlyMap<string, number>;
+  noteUri(id: PaperId): vscode.Uri;
+}
+
+/** One note and what is done to it. */
+interface NoteEdit {
+  readonly uri: vscode.Uri;
+  readonly before: string;
+  readonly edits: readonly TextEdit[];
+}
+
+const editedAtOnce = 50;
+
+/** Renames and deletes tags across all notes, each as one workspace edit that can be undone. */
+export function registerTagCommands(deps: TagCommandsDeps): Disposable {
+  return registerCommands(
+    {
+      renameTag: (...args) => rename(deps, args),
+      deleteTag: (...args) => remove(deps, args),
+    },
+    deps.reporter,
+  );
+}
+
+async function rename(deps: TagCommandsDeps, args: readonly unknown[]): Promise<void> {
+  const from = await chosenTag(deps, args);
+  if (from === undefined) return;
+  const known = new Set([...deps.tagCounts().keys()].map(tagKey));
+  const typed = await askText({
+    title: `Rename the tag “${from}”`,
+    prompt: 'Tags below it are renamed with it.',
+    value: from,
+    validateInput: (value) => {
+      const parsed = parseTag(value);
+      if (!parsed.ok) return parsed.error;
+      if (parsed.value === from || !known.has(tagKey(parsed.value))) return undefined;
+      const message = `“${parsed.value}” is in use: the two become one.`;
+      return { message, severity: vscode.InputBoxValidationSeverity.Warning };
+    },
+  });
+  const parsed = typed === undefined ? undefined : parseTag(typed);
+  if (!parsed?.ok || parsed.value === from) return;
+  await apply(deps, from, parsed.value);
+}
+
+async function remove(deps: TagCommandsDeps, args: readonly unknown[]): Promise<void> {
+  const tag = await chosenTag(deps, args);
+  if (tag !== undefined) await apply(deps, tag, undefined);
+}
+
+async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promise<string | undefined> {
+  const given = await deps.tag(args);
+  if (given !== undefined) return given;
+  // A key in the view that was pressed on a paper is not meant for some tag.
+  if (args[0] !== undefined) throw new UserFacingError('Choose a tag in the view Tags first.');
+  const counts = [...deps.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (counts.length === 0) throw new UserFacingError('There are no tags yet. Give a paper a tag first.');
+  const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));
+  return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
+}
+
+async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
+  const tagged = deps.notes.all().filter((note) => hasTag(note, from));
+  const edits: NoteEdit[] = [];
+  for (let at = 0; at < tagged.length; at += editedAtOnce) {
+    const some = tagged.slice(at, at + editedAtOnce);
+    const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
+    for (const one of await Promise.all(edited)) edits.push(one);
+  }
+  await applyToDocuments(edits);
+  const many = pluralize(edits.length, 'note');
+  const said =
+    to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
+  // Not awaited: the toast may stand for a long time.
+  void showInformation(said, 'Undo').then(async (choice) => {
+    if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
+  });
+}
+
+async function editOf(
+  codec: NoteCodec,
+  uri: vscode.Uri,
+  paperId: PaperId,
+  from: string,
+  to: string | undefined,
+): Promise<NoteEdit> {
+  const before = (await vscode.workspace.openTextDocument(uri)).getText();
+  const edits = await codec.retag(before, paperId, from, to);
+  if (!edits.ok)
+    throw new UserFacingError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
+  return { uri, before, edits: edits.value };
+}
+
+/** Puts every note back as it was; one that was edited since is left alone. */
+async function takeBack(edits: readonly NoteEdit[]): Promise<void> {
+  const reverse: NoteEdit[] = [];
+  for (const { uri, before, edits: done } of edits) {
+    const now = (await vscode.workspace.openTextDocument(uri)).getText();
+    if (now !== applyEdits(before, done)) continue;
+    reverse.push({ uri, before: now, edits: editBetween(now, before) });
+  }
+  await applyToDocuments(reverse);
+  const left = edits.length - reverse.length;
+  if (left === 0) return;
+  throw new UserFacingError(
+    `${pluralize(left, 'note was', 'notes were')} edited since. Change the tag there by hand.`,
+  );
+}
+
+/** Documents that were saved before are saved again; one with unsaved changes keeps them unsaved. */
+async function applyToDocuments(edits: readonly NoteEdit[]): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  const clean: vscode.TextDocument[] = [];
+  for (const { uri, edits: ofNote } of edits) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (!document.isDirty) clean.push(document);
+    for (const { start, end, text } of ofNote) {
+      change.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    }
+  }
+  if (!(await vscode.workspace.applyEdit(change, { isRefactoring: true }))) {
+    throw new UserFacingError(
+      'The notes could not be changed. Save or close those that are open and try again.',
+    );
+  }
+  await Promise.all(clean.map((document) => document.save()));
+}

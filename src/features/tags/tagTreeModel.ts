@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { TagBranch } from '../../core/notes/tagTree';
+import { findBranch, tagTree } from '../../core/notes/tagTree';
+import { pluralize } from '../../core/text/pluralize';
+import type { PaperId } from '../../core/library/paper';
+import type { NoticeNode, ViewNode } from '../../services/views/treeNodes';
+import { paperNode, tagNode } from '../../services/views/treeNodes';
+import type { PaperModel } from '../../services/views/paperModel';
+import type { TreeModel } from '../../services/views/paperTree';
+
+/** The view Tags: tags nested by `/`, and the papers under each. */
+export class TagTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.tags';
+  #forest: readonly TagBranch<PaperId>[] | undefined;
+
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange(() => (this.#forest = undefined));
+  }
+
+  notices(): readonly NoticeNode[] {
+    return this.model.notices('notes');
+  }
+
+  roots(): readonly ViewNode[] {
+    return this.#branches().map((branch) => tagNode(branch.tag, undefined));
+  }
+
+  children(node: ViewNode): readonly ViewNode[] {
+    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    if (!branch || node.kind !== 'tag') return [];
+    return [
+      ...branch.children.map((child) => tagNode(child.tag, node)),
+      ...branch.own.map((id) => paperNode(id, node)),
+    ];
+  }
+
+  description(): string | undefined {
+    return this.model.notesPlace();
+  }
+
+  groupItem(node: ViewNode): vscode.TreeItem {
+    const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
+    if (!branch) return new vscode.TreeItem('This tag is no longer in use');
+    const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
+    const papers = pluralize(branch.count, 'paper');
+    item.id = node.key;
+    item.iconPath = new vscode.ThemeIcon('tag');
+    item.description = String(branch.count);
+    item.tooltip = `${branch.tag}: ${papers}`;
+    item.contextValue = 'tag';
+    item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
+    return item;
+  }
+
+  #branches(): readonly TagBranch<PaperId>[] {
+    this.#forest ??= tagTree(this.model.tagged());
+    return this.#forest;
+  }
+}

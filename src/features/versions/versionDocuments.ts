@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import type { VersionTexts } from '../../core/versions/versionText';
+
+const scheme = 'papers-version';
+/** Its defaults in package.json wrap long sentences, and take mathematical letters for what they are. */
+const language = 'papers-abstract';
+
+export type Side = keyof VersionTexts;
+
+/** `papers-version:/<title>/<name of the version>?<paper id>.<side>`. The path is what people see of it. */
+export function versionUri(id: PaperId, title: string, side: Side, name: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${title}/${name}`, query: `${id}.${side}` });
+}
+
+/** Registers the two versions of a paper's words as read-only documents. */
+export function registerVersionDocuments(
+  texts: (id: PaperId) => Promise<VersionTexts | undefined>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: async ({ query }) => {
+        const [, id = '', side] = /^([a-z0-9-]+)\.(before|now)$/u.exec(query) ?? [];
+        const both = await texts(id);
+        return side === 'before' ? both?.before : both?.now;
+      },
+    }),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document.uri.scheme !== scheme || document.languageId === language) return;
+      vscode.languages.setTextDocumentLanguage(document, language).then(undefined, (error: unknown) => {
+        // It may be closed again by then.
+        if (!document.isClosed) throw error;
+      });
+    }),
+  );
+}

@@ -1,0 +1,210 @@
+import { fstatSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
+import { runInTimeSlices } from '../runInTimeSlices';
+import { renameOver, syncFolder } from './atomicFile';
+import { ignoreMissing } from './errorCode';
+import { type HeldLock, LockLost, withFileLock } from './fileLock';
+import { type LogPosition, isContinued, readLines } from './logReader';
+import { temporaryName } from './processOwner';
+
+const newline = 0x0a;
+/** Lines that are written in one step when a log is replaced. */
+const linesAtOnce = 500;
+
+/** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
+export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 6);
+
+/** What {@link AppendLog.read} found. */
+export interface LogContent {
+  /** One for each line that is JSON, oldest first. What a crash left of a line is left out. */
+  readonly values: readonly unknown[];
+  /** Changes when the file does. */
+  readonly stamp: string;
+}
+
+/** What {@link AppendLog.readAfter} found. */
+export interface LogPart extends LogContent {
+  /** Whether the values are all that the log holds: it is another file than the one that was read before. */
+  readonly isWhole: boolean;
+  readonly position: LogPosition | undefined;
+}
+
+/** Stamps of a log from just before it was written and after. */
+export interface Stamps {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A file of JSON values, one to a line, that several processes add to: each addition is one write at the end, under a
+ * lock, so that none is torn by another and the file can be replaced in between.
+ */
+export class AppendLog {
+  readonly #path: string;
+  readonly #run: StepRunner;
+
+  /** `run` does work on many lines in steps. */
+  constructor(path: string, run: StepRunner = inShortSlices) {
+    this.#path = path;
+    this.#run = run;
+  }
+
+  read(): Promise<LogContent> {
+    return this.readAfter(undefined);
+  }
+
+  /** Reads what was added since the log was read up to a position, or all of it if the file was replaced. */
+  async readAfter(position: LogPosition | undefined): Promise<LogPart> {
+    const file = await open(this.#path, 'r').catch(ignoreMissing);
+    if (!file) return { values: [], stamp: '', isWhole: true, position: undefined };
+    try {
+      const found = await file.stat();
+      const isWhole = position === undefined || !(await isContinued(file, position));
+      const from = isWhole ? 0 : position.end;
+      const read = await readLines(file, { from, to: found.size, run: this.#run });
+      return { ...read, stamp: stampOf(found), isWhole };
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Differs from an earlier one if the file has changed since. */
+  async stamp(): Promise<string> {
+    const found = await stat(this.#path).catch(ignoreMissing);
+    return found ? stampOf(found) : '';
+  }
+
+  /**
+   * Adds values, all or none; resolves once they are on disk.
+   * @throws if the disk is full or the file cannot be written; the log is then as it was
+   */
+  async append(values: readonly unknown[]): Promise<Stamps> {
+    await mkdir(dirname(this.#path), { recursive: true });
+    return withFileLock(this.#path, async (lock) => {
+      const before = await this.stamp();
+      await this.#add(values, lock);
+      return { before, after: await this.stamp() };
+    });
+  }
+
+  /**
+   * Replaces the log by what `fold` makes of it. No addition is lost that another process makes meanwhile, though this
+   * one may have been stopped for so long that the other took the lock over.
+   */
+  async compact(fold: (values: readonly unknown[]) => CooperativeTask<readonly unknown[]>): Promise<Stamps> {
+    return withFileLock(this.#path, async (lock) => {
+      const old = await open(this.#path, 'r').catch(ignoreMissing);
+      if (!old) return { before: '', after: '' };
+      try {
+        const found = await old.stat();
+        const before = stampOf(found);
+        const { values } = await readLines(old, { from: 0, to: found.size, run: this.#run });
+        // Windows replaces no file that is open.
+        if (process.platform === 'win32') await old.close();
+        await this.#replace(await this.#run(fold(values)), () => {
+          lock.assertHeld();
+          const now = statSync(this.#path, { throwIfNoEntry: false });
+          if (!now || stampOf(now) !== before) throw new LockLost(`${this.#path} was written meanwhile`);
+        });
+        if (process.platform !== 'win32') await this.#addMissed(old, found.size, lock);
+        return { before, after: await this.stamp() };
+      } finally {
+        await old.close();
+      }
+    });
+  }
+
+  async #add(values: readonly unknown[], lock: HeldLock): Promise<void> {
+    const file = await open(this.#path, 'a+');
+    try {
+      const isNew = (await file.stat()).size === 0;
+      await addLines(file, values, lock);
+      // Added to a file that another process has just replaced, it would be lost.
+      if (!this.#isStill(file)) throw new LockLost(`${this.#path} was replaced meanwhile`);
+      if (isNew) await syncFolder(dirname(this.#path));
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** `check` is called right before the step that cannot be taken back. */
+  async #replace(values: readonly unknown[], check: () => void): Promise<void> {
+    const temporary = join(dirname(this.#path), temporaryName(basename(this.#path)));
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        for (const part of await this.#run(formatting(values))) await file.appendFile(part);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await renameOver(temporary, this.#path, check);
+      await syncFolder(dirname(this.#path));
+    } finally {
+      await unlink(temporary).catch(ignoreMissing);
+    }
+  }
+
+  /** What was added to the replaced file in the instant before the rename. */
+  async #addMissed(old: FileHandle, from: number, lock: HeldLock): Promise<void> {
+    const { size } = await old.stat();
+    if (size === from) return;
+    const { values } = await readLines(old, { from, to: size, run: this.#run });
+    if (values.length > 0) await this.#add(values, lock);
+  }
+
+  /** Whether the path still leads to an opened file. */
+  #isStill(file: FileHandle): boolean {
+    const opened = fstatSync(file.fd);
+    const found = statSync(this.#path, { throwIfNoEntry: false });
+    return found?.ino === opened.ino && found.dev === opened.dev;
+  }
+}
+
+function stampOf({ ino, size, mtimeMs }: { ino: number; size: number; mtimeMs: number }): string {
+  return `${ino}-${size}-${mtimeMs}`;
+}
+
+async function addLines(file: FileHandle, values: readonly unknown[], lock: HeldLock): Promise<void> {
+  const { size } = await file.stat();
+  const lines = values.map(formatLine).join('');
+  const bytes = Buffer.from((await endsLine(file, size)) ? lines : `\n${lines}`);
+  try {
+    lock.assertHeld();
+    const { bytesWritten } = await file.write(bytes);
+    if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
+    await file.sync();
+  } catch (error) {
+    // Whoever holds the lock by now may have added more. Part of a line does no harm: the next begins a new one.
+    lock.assertHeld();
+    await file.truncate(size);
+    throw error;
+  }
+}
+
+/** Whether the next line can begin: a crash may have left part of one. */
+async function endsLine(file: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return true;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === newline;
+}
+
+function formatLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function* formatting(values: readonly unknown[]): CooperativeTask<readonly string[]> {
+  const parts: string[] = [];
+  for (let at = 0; at < values.length; at += linesAtOnce) {
+    parts.push(
+      values
+        .slice(at, at + linesAtOnce)
+        .map(formatLine)
+        .join(''),
+    );
+    yield;
+  }
+  return parts;
+}

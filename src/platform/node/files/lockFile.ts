@@ -1,0 +1,80 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { codeOf } from './errorCode';
+import type { Owner } from './processOwner';
+
+/** In bytes; what is longer is no lock. */
+const longest = 4096;
+
+/** Who holds a lock. */
+export interface Holder extends Owner {
+  readonly token: string;
+}
+
+/** What stands in the place of a lock. */
+export interface LockFile {
+  /** A file of at most 4 KB; anything else is not opened. */
+  readonly isPlain: boolean;
+  /** `undefined` if the file does not say. */
+  readonly holder: Holder | undefined;
+  /** Changes whenever the file is replaced, written or touched. */
+  readonly state: string;
+}
+
+/**
+ * Reads a lock; `undefined` if there is none. Symbolic links are not followed and devices not opened. Synchronous, so
+ * that nothing of this process can come between the reading and the step that depends on it.
+ */
+export function readLockFile(path: string): LockFile | undefined {
+  try {
+    const found = lstatSync(path);
+    if (!found.isFile() || found.size > longest) return notPlain(found.ino, found.mtimeMs);
+    // Where the system has no such flags they are undefined, and change nothing.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      return readOpened(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return undefined;
+    // It became a link since it was looked at.
+    if (code === 'ELOOP') return notPlain(0, 0);
+    // Windows says so of a file that is just being deleted.
+    const isPassing = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code ?? '');
+    if (isPassing) return notPlain(0, 0);
+    throw error;
+  }
+}
+
+function readOpened(file: number): LockFile {
+  const found = fstatSync(file);
+  const { ino, mtimeMs } = found;
+  if (!found.isFile()) return notPlain(ino, mtimeMs);
+  const bytes = Buffer.alloc(longest + 1);
+  const length = readSync(file, bytes, 0, bytes.length, 0);
+  if (length > longest) return notPlain(ino, mtimeMs);
+  const text = bytes.toString('utf8', 0, length);
+  return { isPlain: true, holder: parseHolder(text), state: `${ino} ${mtimeMs} ${text}` };
+}
+
+function notPlain(ino: number, mtimeMs: number): LockFile {
+  return { isPlain: false, holder: undefined, state: `${ino} ${mtimeMs}` };
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { host, pid, token } = value as Partial<Record<keyof Holder, unknown>>;
+    const isHolder =
+      typeof host === 'string' &&
+      Number.isSafeInteger(pid) &&
+      (pid as number) > 0 &&
+      typeof token === 'string';
+    return isHolder ? { host, pid: pid as number, token } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../../core/base/disposable';
+import { showError } from './messages';
+
+/** A failure whose message is meant for the person: one plain sentence with the next step in it. */
+export class UserFacingError extends Error {
+  override readonly name = 'PlainError';
+}
+
+/** Tells a person about a failure in one sentence; the cause goes to the log. */
+export class FailureReporter {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  report(error: unknown): void {
+    if (error instanceof vscode.CancellationError) return;
+    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (error instanceof Error && error.cause !== undefined) this.log.error('Cause:', error.cause);
+    const message =
+      error instanceof UserFacingError
+        ? error.message
+        : 'Something went wrong in Daily Papers. The log says what.';
+    void showError(message, 'Show Log').then((choice) => {
+      if (choice !== undefined) this.log.show();
+    });
+  }
+
+  /** Tells about a failure of what nobody waits for, as of what a choice in a message has begun. */
+  watch(work: PromiseLike<unknown>): void {
+    Promise.resolve(work).catch((error: unknown) => this.report(error));
+  }
+}
+
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+/** Registers commands under `dailyPapers.`; a failure of any is told to the person and not passed on. */
+export function registerCommands(
+  handlers: Readonly<Record<string, CommandHandler>>,
+  reporter: FailureReporter,
+): Disposable {
+  const registered = Object.entries(handlers).map(([name, handler]) =>
+    vscode.commands.registerCommand(`dailyPapers.${name}`, async (...args: readonly unknown[]) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        reporter.report(error);
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,82 @@
+/**
+ * The public API: what `activate` returns, for other extensions. Versioned; within a version, names and shapes are
+ * only ever added to. Ids are paper ids. Offsets are UTF-16 units into the raw text.
+ */
+import type { AbstractToken } from './core/tex/token';
+import type { Highlight as NoteHighlight } from './core/notes/note';
+import type { Day } from './core/library/day';
+import type { Paper } from './core/library/paper';
+import type { Problem } from './core/library/parsedDigest';
+import type { TriageState } from './core/triage/triageState';
+
+export type { AbstractToken, Day, Paper, Problem, TriageState };
+
+export interface ImportReport {
+  /** How many days the text holds. */
+  readonly days: number;
+  /** How many of its papers the library did not know. */
+  readonly added: number;
+  /** How many of its papers the library knew already. */
+  readonly merged: number;
+  readonly problems: readonly Problem[];
+}
+
+export interface SearchHit {
+  readonly paperId: string;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
+}
+
+export type Highlight = NoteHighlight;
+
+export interface Note {
+  readonly paperId: string;
+  readonly tags: readonly string[];
+  readonly highlights: readonly Highlight[];
+  /** The person's Markdown. */
+  readonly body: string;
+  /** Where the note is kept, as a URI. */
+  readonly uri: string;
+}
+
+export interface NoteUpdate {
+  /** Replaces the body. */
+  readonly body?: string;
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+}
+
+export interface DailyPapersApi {
+  readonly version: 1;
+  /** Newest first; days without a year follow days with one. */
+  days(): Promise<readonly Day[]>;
+  paper(id: string): Promise<Paper | undefined>;
+  /** Reads a digest and keeps it. `year` completes dates that print none. Never rejects for what the text holds. */
+  importDigest(
+    text: string,
+    options?: { readonly name?: string; readonly year?: number },
+  ): Promise<ImportReport>;
+  /** Best first; 50 unless told. */
+  search(query: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
+  /** Papers about the same things, closest first; 10 unless told. */
+  related(id: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
+  /** Tokens that cover all of `text`, in order. */
+  render(text: string): readonly AbstractToken[];
+  note(id: string): Promise<Note | undefined>;
+  /** @throws Error with a sentence for the person where the paper is unknown or its note cannot be written */
+  updateNote(id: string, change: NoteUpdate): Promise<Note>;
+  /**
+   * Highlights a range of the abstract.
+   *
+   * @throws RangeError where the range does not lie in the abstract or holds nothing; Error as `updateNote`
+   */
+  addHighlight(
+    id: string,
+    range: { readonly start: number; readonly end: number },
+    options?: { readonly color?: string; readonly comment?: string },
+  ): Promise<Highlight>;
+  removeHighlight(id: string, highlightId: string): Promise<void>;
+  /** @throws Error where the paper is unknown */
+  setTriage(id: string, state: TriageState): Promise<void>;
+  triage(id: string): Promise<TriageState>;
+}

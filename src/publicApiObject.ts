@@ -1,0 +1,162 @@
+import type {
+  AbstractToken,
+  DailyPapersApi,
+  Day,
+  Highlight,
+  ImportReport,
+  Note,
+  NoteUpdate,
+  Paper,
+  SearchHit,
+} from './publicApi';
+import { render } from './core/tex/render';
+import { describe } from './core/highlights/selector';
+import { highlightColors, type Note as StoredNote, type NoteSubject } from './core/notes/note';
+import type { NoteChange } from './core/notes/noteChange';
+import type { NoteStore } from './core/notes/noteStore';
+import { parseTag } from './core/notes/tag';
+import type { PaperId } from './core/library/paper';
+import { rebaseNoteOnPaper } from './core/state/rebaseNoteOnPaper';
+import type { PaperState } from './core/state/paperState';
+import { isTriageState, type TriageState } from './core/triage/triageState';
+import type { TriageStore } from './core/triage/triageStore';
+import type { LibraryService } from './services/library/libraryService';
+import type { PaperSearch } from './services/search/paperSearch';
+
+export interface ApiParts {
+  readonly service: LibraryService;
+  readonly search: PaperSearch;
+  readonly state: PaperState;
+  readonly notes: NoteStore;
+  readonly triage: TriageStore;
+  /** Resolves once library, states and notes have been read. */
+  ready(): Promise<void>;
+  /** Where the note of a paper is kept, or will be. */
+  noteUri(id: PaperId): string;
+  newId(): string;
+  now(): Date;
+}
+
+/** The public API over the parts of the extension; its contract stands in `src/api.ts`. */
+export class Api implements DailyPapersApi {
+  readonly version = 1;
+
+  constructor(private readonly parts: ApiParts) {}
+
+  async days(): Promise<readonly Day[]> {
+    await this.parts.ready();
+    return this.parts.service.library.days;
+  }
+
+  async paper(id: string): Promise<Paper | undefined> {
+    await this.parts.ready();
+    return this.parts.state.paper(id);
+  }
+
+  async importDigest(text: string, options: { name?: string; year?: number } = {}): Promise<ImportReport> {
+    const facts = {
+      name: options.name ?? 'Imported digest',
+      added: this.parts.now().getTime(),
+      ...(options.year !== undefined && { year: options.year }),
+    };
+    const outcome = await this.parts.service.import(new TextEncoder().encode(text), facts, 'global');
+    const { days, added, merged } = outcome.digest ? outcome : { days: 0, added: 0, merged: 0 };
+    return { days, added, merged, problems: outcome.problems };
+  }
+
+  async search(query: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {
+    return hits((await this.parts.search.search(query, options.limit ?? 50)).hits);
+  }
+
+  async related(id: string, options: { limit?: number } = {}): Promise<readonly SearchHit[]> {
+    const paper = await this.paper(id);
+    return hits(await this.parts.search.related(paper?.id ?? id, options.limit ?? 10));
+  }
+
+  render(text: string): readonly AbstractToken[] {
+    return render(text);
+  }
+
+  async note(id: string): Promise<Note | undefined> {
+    await this.parts.ready();
+    const note = this.parts.state.note(id);
+    return note && this.#withUri(note);
+  }
+
+  async updateNote(id: string, change: NoteUpdate): Promise<Note> {
+    return this.#withUri(await this.#update(id, { ...change, ...withTags(change) }));
+  }
+
+  async addHighlight(
+    id: string,
+    range: { start: number; end: number },
+    options: { color?: string; comment?: string } = {},
+  ): Promise<Highlight> {
+    const subject = await this.#subject(id);
+    const { abstract } = subject;
+    const highlight: Highlight = {
+      ...describe(abstract, range.start, range.end),
+      id: this.parts.newId(),
+      field: 'abstract',
+      color: options.color ?? highlightColors[0],
+      comment: options.comment ?? '',
+      tags: [],
+      created: this.parts.now().toISOString(),
+      state: 'anchored',
+    };
+    const note = await this.#update(id, {
+      ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
+      addHighlights: [highlight],
+    });
+    return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;
+  }
+
+  async removeHighlight(id: string, highlightId: string): Promise<void> {
+    await this.#update(id, { removeHighlights: [highlightId] });
+  }
+
+  async setTriage(id: string, state: TriageState): Promise<void> {
+    if (!isTriageState(state)) throw new TypeError(`“${String(state)}” is no triage state.`);
+    const paper = await this.#subject(id);
+    await this.parts.triage.set([paper.id], state);
+  }
+
+  async triage(id: string): Promise<TriageState> {
+    await this.parts.ready();
+    return this.parts.state.triage(id);
+  }
+
+  async #subject(id: PaperId): Promise<NoteSubject> {
+    const paper = await this.paper(id);
+    if (!paper) throw new Error(`The library holds no paper “${id}”.`);
+    return paper;
+  }
+
+  async #update(id: PaperId, change: NoteChange): Promise<StoredNote> {
+    const subject = await this.#subject(id);
+    const noteId = this.parts.state.noteId(id);
+    const saved = await this.parts.notes.update({ ...subject, id: noteId }, change);
+    if (!saved.ok) throw new Error(saved.error.message, { cause: saved.error.cause });
+    return saved.value;
+  }
+
+  #withUri({ paperId, tags, body }: StoredNote): Note {
+    const highlights = this.parts.state.highlights(paperId);
+    return { paperId, tags, highlights, body, uri: this.parts.noteUri(paperId) };
+  }
+}
+
+/** Typed tags as they are kept. @throws Error with the reason where one cannot be a tag */
+function withTags({ addTags = [] }: NoteUpdate): Pick<NoteChange, 'addTags'> {
+  return {
+    addTags: addTags.map((tag) => {
+      const parsed = parseTag(tag);
+      if (!parsed.ok) throw new Error(parsed.error);
+      return parsed.value;
+    }),
+  };
+}
+
+function hits(found: readonly { readonly id: string; readonly score: number }[]): readonly SearchHit[] {
+  return found.map(({ id, score }) => ({ paperId: id, score }));
+}

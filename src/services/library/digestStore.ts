@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type { StepRunner, CooperativeTask } from '../../core/base/cooperativeTask';
+import { slug } from '../../core/library/paperId';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { codeOf } from '../../platform/node/files/errorCode';
+import { maxDigest } from '../parsing/parseDigest';
+import type { WholeFileEntry, WholeFiles } from '../../platform/node/files/wholeFiles';
+import {
+  type DigestFacts,
+  type FactsFile,
+  formatFacts,
+  longestFacts,
+  parseFacts,
+  type TextSum,
+} from './digestFacts';
+
+/** An imported digest as it is kept: the bytes that it came as in a file, and its facts in another beside it. */
+export interface KeptDigest extends DigestFacts {
+  readonly file: string;
+  /** Changes whenever the file does. */
+  readonly stamp: string;
+}
+
+/** A file of the folder that is left out: its text is not what was imported, or it is not a file to be read. */
+export interface DamagedDigest {
+  readonly file: string;
+  readonly name: string;
+  /** Whether it can be opened as text. */
+  readonly isPlain: boolean;
+  /** A sentence that says what is wrong and what to do. */
+  readonly reason: string;
+}
+
+/** A text is not what was imported; the message says what to do. */
+export class DigestDamaged extends Error {
+  override readonly name = 'DigestDamaged';
+}
+
+const factsEnding = '.facts.json';
+const tooLarge = `It is larger than ${maxDigest / 1024 / 1024} MB. Split it and import the parts.`;
+
+/**
+ * The digests of one folder. A text that was put there by hand or by git counts too. An import, a removal and its undo
+ * are complete or have no effect, whenever they are cut off: the facts say which is under way, and what the text must be.
+ */
+export class DigestStore {
+  constructor(
+    private readonly files: WholeFiles,
+    private readonly run: StepRunner = runInTimeSlices,
+  ) {}
+
+  /** The digests in the order in which they were added, and those that are damaged. */
+  async list(): Promise<{
+    readonly digests: readonly KeptDigest[];
+    readonly damaged: readonly DamagedDigest[];
+  }> {
+    const entries = (await this.files.list()).filter(({ name }) => !name.startsWith('.'));
+    const texts = entries.flatMap(({ name, isPlain }) => {
+      if (name.endsWith(factsEnding)) return [name.slice(0, -factsEnding.length)];
+      return isPlain ? [name] : [];
+    });
+    const described = await Promise.all([...new Set(texts)].map((file) => this.#describe(file)));
+    const digests = described.flatMap((one) => (one && 'stamp' in one ? one : []));
+    return {
+      digests: digests.sort((a, b) => a.added - b.added || (a.file < b.file ? -1 : 1)),
+      damaged: [
+        ...described.flatMap((one) => (one && 'reason' in one ? one : [])),
+        ...entries.flatMap(notPlain),
+      ],
+    };
+  }
+
+  /** Keeps a text as it came. One that is there and damaged is mended; one that is there and whole stays as it is. */
+  async add(bytes: Uint8Array, facts: DigestFacts): Promise<KeptDigest> {
+    const { text, exact } = await this.run(summing(bytes));
+    const file = fileName(exact, facts);
+    const known = await this.#describe(file);
+    if (known && 'stamp' in known && (await this.#isWhole(file, bytes, text))) return known;
+    await this.#put(file, bytes, { ...facts, text });
+    const stored = await this.#describe(file);
+    if (!stored || !('stamp' in stored)) throw new DigestDamaged(`${file} was written and is not there.`);
+    return stored;
+  }
+
+  /** @throws DigestDamaged */
+  async read(file: string): Promise<Uint8Array> {
+    const bytes = await this.files.read(file, maxDigest);
+    if (!bytes) throw new Error(`${file} is no longer there.`);
+    const text = (await this.#facts(file))?.text;
+    if (text && (await this.run(summing(bytes))).text.sha256 !== text.sha256)
+      throw new DigestDamaged(damageOf(bytes.length, text));
+    return bytes;
+  }
+
+  /** Resolves to what puts it back as it was, unless there is another of its name by then. */
+  async remove(file: string): Promise<() => Promise<void>> {
+    const bytes = await this.files.read(file);
+    const facts = await this.#factsBytes(file);
+    if (facts) await this.files.write(file + factsEnding, formatFacts({ state: 'removed' }));
+    await this.files.remove(file);
+    await this.files.remove(file + factsEnding);
+    return async () => {
+      if (!bytes || (await this.#describe(file))) return;
+      if (facts) await this.#put(file, bytes, parseFacts(facts) ?? {}, facts);
+      else await this.files.write(file, bytes);
+    };
+  }
+
+  /** Until the text is there the facts say that it is to come; at the end they are as given. */
+  async #put(file: string, bytes: Uint8Array, facts: FactsFile, last = formatFacts(facts)): Promise<void> {
+    const wasThere = (await this.files.stat(file)) !== undefined;
+    try {
+      await this.files.write(file + factsEnding, formatFacts({ ...facts, state: 'adding' }));
+      await this.files.write(file, bytes);
+    } catch (error) {
+      if (!wasThere) await this.files.remove(file + factsEnding).catch(() => undefined);
+      throw error;
+    }
+    await this.files.write(file + factsEnding, last);
+  }
+
+  /** Whether a file holds a text. What release 0.1.0 imported may have been edited since, and is not mended then. */
+  async #isWhole(file: string, bytes: Uint8Array, text: TextSum): Promise<boolean> {
+    const facts = await this.#facts(file);
+    const kept = await this.files.read(file);
+    if (!facts || !kept) return false;
+    if ((await this.run(summing(kept))).text.sha256 === text.sha256) return true;
+    const isCut = kept.length < bytes.length && Buffer.compare(bytes.subarray(0, kept.length), kept) === 0;
+    return facts.text === undefined && !isCut;
+  }
+
+  /** `undefined` if there is no such digest, its removal has begun, or its import has and its text has not come. */
+  async #describe(file: string): Promise<KeptDigest | DamagedDigest | undefined> {
+    const facts: FactsFile = (await this.#facts(file)) ?? {};
+    if (facts.state === 'removed') return undefined;
+    const found = await this.files.stat(file);
+    const name = facts.name ?? file;
+    if (!found) {
+      const isLost = facts.text !== undefined && facts.state === undefined;
+      return isLost
+        ? { file, name, reason: 'Its text is missing. Import it again.', isPlain: false }
+        : undefined;
+    }
+    if (found.size > maxDigest) return { file, name, reason: tooLarge, isPlain: true };
+    if (facts.text && !(await this.#hasLength(file, found.size, facts.text)))
+      return { file, name, reason: damageOf(found.size, facts.text), isPlain: true };
+    const { year } = facts;
+    const stamp = `${found.changed}-${found.size}`;
+    return { file, stamp, name, added: facts.added ?? found.made, ...(year !== undefined && { year }) };
+  }
+
+  /** A text of the right length is read for its hash only when it is used. */
+  async #hasLength(file: string, size: number, text: TextSum): Promise<boolean> {
+    if (size === text.length) return true;
+    const bytes = await this.files.read(file);
+    return bytes !== undefined && (await this.run(summing(bytes))).text.sha256 === text.sha256;
+  }
+
+  async #facts(file: string): Promise<FactsFile | undefined> {
+    const bytes = await this.#factsBytes(file);
+    return bytes && parseFacts(bytes);
+  }
+
+  /** What is too long or no regular file is somebody else's: the text alone is a digest too. */
+  async #factsBytes(file: string): Promise<Uint8Array | undefined> {
+    try {
+      return await this.files.read(file + factsEnding, longestFacts);
+    } catch (error) {
+      if (['EFBIG', 'EFTYPE', 'ELOOP'].includes(codeOf(error) ?? '')) return undefined;
+      throw error;
+    }
+  }
+}
+
+function notPlain({ name, isPlain }: WholeFileEntry): readonly DamagedDigest[] {
+  if (isPlain || name.endsWith(factsEnding)) return [];
+  return [{ file: name, name, reason: 'It is a link, a device or a pipe, and not a plain file.', isPlain }];
+}
+
+function damageOf(size: number, text: TextSum): string {
+  const what =
+    size === text.length
+      ? 'Its text is not the one that was imported.'
+      : `Its text has ${size} bytes, and had ${text.length} when it was imported.`;
+  return `${what} Import it again, or delete its ${factsEnding} file to have it read as it is.`;
+}
+
+/** `exact` is the SHA-256 of the text, in hexadecimal. */
+function fileName(exact: string, { name, year }: DigestFacts): string {
+  const title = slug(name.replace(/\.[^.]*$/, ''));
+  return `${title}${year === undefined ? '' : `-${year}`}-${exact.slice(0, 8)}.txt`;
+}
+
+/** In bytes. */
+const hashedAtOnce = 256 * 1024;
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
+
+interface Sums {
+  readonly text: TextSum;
+  /** SHA-256 of all bytes, in hexadecimal. */
+  readonly exact: string;
+}
+
+/** The sum of a text leaves out what git adds to line ends, so that a checkout on Windows is whole. */
+function* summing(bytes: Uint8Array): CooperativeTask<Sums> {
+  const [exact, text] = [createHash('sha256'), createHash('sha256')];
+  for (let at = 0; at < bytes.length; at += hashedAtOnce) {
+    const chunk = bytes.subarray(at, at + hashedAtOnce);
+    exact.update(chunk);
+    text.update(
+      chunk.includes(carriageReturn)
+        ? chunk.filter((byte, index) => byte !== carriageReturn || bytes[at + index + 1] !== lineFeed)
+        : chunk,
+    );
+    yield;
+  }
+  return { text: { length: bytes.length, sha256: text.digest('hex') }, exact: exact.digest('hex') };
+}

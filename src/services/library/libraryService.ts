@@ -1,0 +1,249 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import type { PaperBatch } from '../../core/library/paperBatch';
+import { type AdditionReport, Library } from '../../core/library/library';
+import type { ParsedDigest } from '../../core/library/parsedDigest';
+import { listFiles, readBytes, statFile } from '../../platform/vscode/files/directFiles';
+import type { ParseCache } from './parseCache';
+import { placeOf } from '../../platform/vscode/files/folderPlace';
+import { OutsideFolderError } from '../../platform/node/files/confinedFolder';
+import { watchFolder } from '../../platform/vscode/files/watchFolder';
+import {
+  type DigestFacts,
+  type DigestFiles,
+  type DigestPlace,
+  stampOf,
+  type StoredDigest,
+} from './digestFiles';
+import { DigestDamaged } from './digestStore';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { parseDigest } from '../parsing/parseDigest';
+import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
+
+export interface ImportOutcome extends AdditionReport {
+  readonly digest: StoredDigest;
+  readonly problems: ParsedDigest['problems'];
+}
+
+export interface LibraryServiceDeps {
+  /** The folder of the packaged digests. */
+  readonly seeds: vscode.Uri;
+  readonly files: DigestFiles;
+  /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
+  readonly parsed: (place: DigestPlace) => ParseCache;
+  /** Reads the texts. */
+  readonly process: IsolatedProcess;
+  readonly leftOut: LeftOutFiles;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
+const shownAfter = 300;
+
+/** Fills the library: with the packaged digests and the imported ones, read when they are first asked for. */
+export class LibraryService implements Disposable {
+  readonly library = new Library();
+  readonly #own = new DisposableStore();
+  readonly #digests = new Map<string, StoredDigest>();
+  readonly #digestsChanged = this.#own.add(new Emitter<void>());
+  /** Digests that were not read, by their ids. */
+  readonly #unread = new Map<string, LeftOutFile>();
+  /** Files of each place that are no digest that can be read. */
+  readonly #refused = new Map<DigestPlace, readonly LeftOutFile[]>();
+  #hasBegun = false;
+  readonly #watched = new Set<DigestPlace>();
+  #packaged: readonly string[] = [];
+  /** The end of what is being done to the digest files: one thing at a time. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Fires when a digest was imported, removed or changed on disk. */
+  readonly onDidChangeDigests = this.#digestsChanged.event;
+
+  constructor(private readonly deps: LibraryServiceDeps) {
+    this.#own.add(this.library);
+    this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh('workspace')));
+  }
+
+  /** Reads everything the first time it is called, or again after it failed. */
+  readonly ready = memoizeSuccess(() => this.#load());
+
+  /** Looks again at the digests of a place, for instance because it may be read now. Does nothing before `ready`. */
+  refresh(place: DigestPlace): void {
+    if (!this.#hasBegun) return;
+    this.#watch(place);
+    this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
+  }
+
+  /** The imported digests, in the order in which they were added. */
+  imported(): readonly StoredDigest[] {
+    return [...this.#digests.values()];
+  }
+
+  /** Keeps a text and adds what it holds. Nothing is kept of a text without a single paper. */
+  async import(
+    bytes: Uint8Array,
+    facts: DigestFacts,
+    place: DigestPlace,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome | { readonly digest: undefined; readonly problems: ParsedDigest['problems'] }> {
+    await this.ready();
+    const parsed = await parseDigest(this.deps.process, '', bytes, facts, signal);
+    if (parsed.contribution.days.length === 0) return { digest: undefined, problems: parsed.problems };
+    return this.#inTurn(async () => {
+      signal?.throwIfAborted();
+      const digest = await this.deps.files.add(bytes, facts, place);
+      const contribution = { ...parsed.contribution, id: digest.id };
+      await this.deps.parsed(place).put(digest.stamp, contribution);
+      const report = await runInTimeSlices(this.library.adding(contribution));
+      this.#digests.set(digest.id, digest);
+      this.#digestsChanged.fire();
+      return { ...report, digest, problems: parsed.problems };
+    });
+  }
+
+  /** Takes an imported digest out. Resolves to what puts it back. */
+  async remove(digest: StoredDigest): Promise<() => Promise<void>> {
+    return this.#inTurn(async () => {
+      const restore = await this.deps.files.remove(digest);
+      this.#digests.delete(digest.id);
+      await runInTimeSlices(this.library.removing(digest.id));
+      this.#digestsChanged.fire();
+      return () =>
+        this.#inTurn(async () => {
+          await restore();
+          await this.#sync(digest.place);
+        });
+    });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  /** A place that cannot be read does not keep the others from being read. */
+  async #load(): Promise<void> {
+    this.#hasBegun = true;
+    await this.#loadSeeds();
+    for (const place of ['global', 'workspace'] as const) {
+      this.#watch(place);
+      await this.#inTurn(() => this.#sync(place)).catch((error: unknown) =>
+        this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
+      );
+    }
+  }
+
+  async #loadSeeds(): Promise<void> {
+    const { seeds } = this.deps;
+    const names = (await listFiles(seeds)).toSorted();
+    const contributions = await Promise.all(
+      names.map(async (name) => {
+        const uri = vscode.Uri.joinPath(seeds, name);
+        const found = await statFile(uri);
+        const stamp = found ? stampOf(found) : '';
+        return this.#read({ id: `seeds/${name}`, uri, place: 'global', stamp, name }, () =>
+          readPackaged(uri),
+        );
+      }),
+    );
+    this.#packaged = contributions.map(({ id }) => id);
+    this.library.add(...contributions);
+  }
+
+  #read(
+    { id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>,
+    read: () => Promise<Uint8Array>,
+  ): Promise<PaperBatch> {
+    return this.deps.parsed(place).get(id, stamp, async () => {
+      const bytes = await read();
+      const { contribution, problems } = await parseDigest(this.deps.process, id, bytes, facts);
+      for (const { line, message } of problems) this.deps.log.info(`${facts.name}, line ${line}: ${message}`);
+      if (contribution.days.length === 0)
+        this.#unread.set(id, { uri, reason: problems[0]?.message ?? 'It holds no paper.', isPlain: true });
+      return contribution;
+    });
+  }
+
+  /** One file that cannot be read costs that file alone. */
+  async #readOrLeaveOut(digest: StoredDigest): Promise<PaperBatch> {
+    try {
+      return await this.#read(digest, () => this.deps.files.read(digest));
+    } catch (error) {
+      this.deps.log.warn(`${digest.uri.toString()}: ${String(error)}`);
+      const isPlain = error instanceof DigestDamaged;
+      const reason = isPlain ? error.message : 'It could not be read. Papers: Show Log says why.';
+      this.#unread.set(digest.id, { uri: digest.uri, reason, isPlain });
+      return { id: digest.id, days: [] };
+    }
+  }
+
+  /** A folder that is a link out of the workspace folder has no digests before the person has agreed to the place. */
+  async #list(place: DigestPlace): ReturnType<DigestFiles['list']> {
+    try {
+      return await this.deps.files.list(place);
+    } catch (error) {
+      if (error instanceof OutsideFolderError) return { digests: [], leftOut: [] };
+      throw error;
+    }
+  }
+
+  /** Brings the library in step with a folder of digests, whoever changed it. */
+  async #sync(place: DigestPlace): Promise<void> {
+    const { digests: there, leftOut } = await this.#list(place);
+    this.#refused.set(place, leftOut);
+    const gone = this.imported().filter(
+      (old) => old.place === place && !there.some(({ id }) => id === old.id),
+    );
+    const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
+    const packaged = place === 'global' ? this.#packaged : [];
+    await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
+    await runInTimeSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
+    for (const { id } of gone) this.#digests.delete(id);
+    for (const { id } of [...gone, ...fresh]) this.#unread.delete(id);
+    let batch: PaperBatch[] = [];
+    let added = performance.now();
+    for (const digest of fresh) {
+      this.#digests.set(digest.id, digest);
+      batch.push(await this.#readOrLeaveOut(digest));
+      // A digest that takes long to read does not keep those before it from being shown.
+      if (performance.now() - added < shownAfter) continue;
+      await runInTimeSlices(this.library.adding(...batch));
+      batch = [];
+      added = performance.now();
+    }
+    await runInTimeSlices(this.library.adding(...batch));
+    this.deps.leftOut.set('digests', [...[...this.#refused.values()].flat(), ...this.#unread.values()]);
+    if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
+  }
+
+  #watch(place: DigestPlace): void {
+    const folder = this.deps.files.folder(place);
+    if (!folder || this.#watched.has(place)) return;
+    this.#watched.add(place);
+    let waits = false;
+    const sync = (): void => {
+      if (waits) return;
+      waits = true;
+      this.#inTurn(() => {
+        waits = false;
+        return this.#sync(place);
+      }).catch((error: unknown) => this.deps.log.error(String(error)));
+    };
+    this.#own.add(watchFolder(placeOf(folder), sync));
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(step, step);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+}
+
+async function readPackaged(uri: vscode.Uri): Promise<Uint8Array> {
+  const bytes = await readBytes(uri);
+  if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
+  return bytes;
+}

@@ -1,0 +1,109 @@
+import { type Result, err, ok } from '../../core/base/result';
+import type { NoteError } from '../../core/notes/noteError';
+import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
+import { notePaper } from '../../core/notes/noteName';
+import { revisionOf } from '../../platform/node/files/atomicFile';
+import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
+import { storageFault } from './storageError';
+
+/** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
+const abandonedAfter = 60_000;
+const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
+
+/**
+ * A notes folder on a file system without atomic replacement. The old bytes stand beside a note until the new ones have
+ * been read back; where a save was cut off and left nothing, they are put back.
+ */
+export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
+  readonly #files: ByteFiles;
+  readonly #now: () => number;
+
+  constructor(files: ByteFiles, now: () => number) {
+    this.#files = files;
+    this.#now = now;
+  }
+
+  async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
+    try {
+      const entries = await this.#files.list();
+      const restored = await this.#recover(entries);
+      return ok(
+        (restored ? await this.#files.list() : entries)
+          .filter(({ name }) => notePaper(name) !== undefined)
+          .map(({ name, size, changed }) => ({ name, stamp: `${changed}-${size}` })),
+      );
+    } catch (error) {
+      return err(storageFault('The notes could not be listed', error));
+    }
+  }
+
+  async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
+    try {
+      const bytes = await this.#files.read(name);
+      return ok(bytes && { bytes, revision: revisionOf(bytes) });
+    } catch (error) {
+      return err(storageFault('The note could not be read', error));
+    }
+  }
+
+  async write(
+    name: string,
+    bytes: Uint8Array,
+    expected: string | undefined,
+  ): Promise<Result<Written, NoteError>> {
+    if (notePaper(name) === undefined) {
+      return err({ kind: 'not-a-note', message: `“${name}” is not the name of a note file.` });
+    }
+    try {
+      const old = await this.#files.read(name);
+      if ((old && revisionOf(old)) !== expected) return ok('changed');
+      const kept = old && (await this.#keep(name, old, bytes));
+      await this.#overwrite(name, bytes, old);
+      if (kept !== undefined) await this.#files.remove(kept);
+      return ok({ revision: revisionOf(bytes) });
+    } catch (error) {
+      return err(storageFault('The note could not be saved', error));
+    }
+  }
+
+  /** Puts the old bytes beside the note, under a name that tells the new ones. */
+  async #keep(name: string, old: Uint8Array, next: Uint8Array): Promise<string> {
+    const kept = `.${name}.${revisionOf(next).slice(0, 16)}.old`;
+    await this.#writeChecked(kept, old);
+    return kept;
+  }
+
+  async #overwrite(name: string, bytes: Uint8Array, old: Uint8Array | undefined): Promise<void> {
+    try {
+      await this.#writeChecked(name, bytes);
+    } catch (error) {
+      // As far as it goes: the old bytes are kept beside.
+      if (old) await this.#files.write(name, old).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #writeChecked(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#files.write(name, bytes);
+    const found = await this.#files.read(name);
+    if (!found || revisionOf(found) !== revisionOf(bytes))
+      throw new Error(`${name} did not take what was written`);
+  }
+
+  /** Whether anything was restored. A note that says something is never overwritten here: what was kept stays beside it. */
+  async #recover(entries: readonly { readonly name: string; readonly changed: number }[]): Promise<boolean> {
+    let restored = false;
+    for (const { name: kept, changed } of entries) {
+      const [, name, next] = keptName.exec(kept) ?? [];
+      if (name === undefined || this.#now() - changed < abandonedAfter) continue;
+      const [old, now] = [await this.#files.read(kept), await this.#files.read(name)];
+      if (!old) continue;
+      const lost = now === undefined || now.length === 0;
+      if (lost) await this.#writeChecked(name, old);
+      const settled = lost || [next, revisionOf(old).slice(0, 16)].includes(revisionOf(now).slice(0, 16));
+      if (settled) await this.#files.remove(kept);
+      restored ||= lost;
+    }
+    return restored;
+  }
+}

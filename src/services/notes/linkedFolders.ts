@@ -1,0 +1,59 @@
+import { sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { showWarning } from '../../platform/vscode/ui/messages';
+
+const key = 'linkedFolders';
+
+/**
+ * The places outside of the workspace folder that links in it lead to, and that the person agreed to. Kept with this
+ * workspace and outside of its folder, so that no folder can agree for itself.
+ */
+export class LinkedFolders implements Disposable {
+  readonly #changed = new Emitter<void>();
+  readonly #refused = new Map<string, string>();
+
+  /** Fires when the person has agreed to a place. */
+  readonly onDidAllow = this.#changed.event;
+
+  /** `state` is the workspace's. */
+  constructor(private readonly state: vscode.Memento) {}
+
+  /** Whether the person agreed to the place at `realPath`, which `path` leads to; asks the first time in a session. */
+  allows(realPath: string, path: string): boolean {
+    if (this.#allowed().some((place) => realPath === place || realPath.startsWith(place + sep))) return true;
+    const isNew = !this.#refused.has(realPath);
+    this.#refused.set(realPath, path);
+    if (isNew) void this.ask(path, realPath);
+    return false;
+  }
+
+  /** The links that lead out of the workspace folder and are not followed: where each leads, by its path. */
+  refused(): readonly { readonly path: string; readonly realPath: string }[] {
+    return [...this.#refused].map(([realPath, path]) => ({ path, realPath }));
+  }
+
+  async ask(path: string, realPath: string): Promise<void> {
+    const shown = vscode.workspace.asRelativePath(path);
+    const use = 'Use This Place';
+    const choice = await showWarning(
+      `“${shown}” is a link to ${realPath}, outside of this folder. Nothing is read or written there unless you agree.`,
+      use,
+      'Not Now',
+    );
+    if (choice !== use) return;
+    await this.state.update(key, [...this.#allowed(), realPath]);
+    this.#refused.delete(realPath);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #allowed(): readonly string[] {
+    const stored = this.state.get<unknown>(key);
+    return Array.isArray(stored) ? stored.filter((place) => typeof place === 'string') : [];
+  }
+}

@@ -1,0 +1,40 @@
+import type { NoteError } from '../../core/notes/noteError';
+import { codeOf } from '../../platform/node/files/errorCode';
+import { LockTimeout } from '../../platform/node/files/fileLock';
+import { NotPlainError } from '../../platform/node/files/plainFile';
+
+const causes: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full. Free some space and try again.',
+  EDQUOT: 'Your disk quota is used up. Free some space and try again.',
+  EROFS: 'The disk is read-only. Keep your notes on one that can be written.',
+  EACCES: 'There is no permission for it. Change the permissions of the notes folder or file and try again.',
+  EPERM: 'There is no permission for it. Change the permissions of the notes folder or file and try again.',
+  ENOENT: 'The folder is not there any more. Put it back, or open the folder where your notes are.',
+  ENOTDIR: 'There is a file where the notes folder should be. Move it away and try again.',
+  EMFILE: 'Too many files are open. Close some windows and try again.',
+  EFTYPE: 'It is not a regular file. Move it out of the notes folder.',
+  EISDIR: 'It is not a regular file. Move it out of the notes folder.',
+};
+
+/** What went wrong with a file, said to a person. `what` begins the sentence: “The note could not be saved”. */
+export function storageFault(what: string, cause: unknown): NoteError {
+  if (cause instanceof LockTimeout) {
+    return {
+      kind: 'busy',
+      message: `${what}: another window has been saving it for long. Try again in a moment.`,
+      cause,
+    };
+  }
+  const code = cause instanceof NotPlainError ? 'EFTYPE' : codeOf(cause);
+  const reason = code === undefined ? undefined : causes[code];
+  if (reason !== undefined) return { kind: 'storage', message: `${what}: ${lowerFirst(reason)}`, cause };
+  return {
+    kind: 'storage',
+    message: `${what}${code === undefined ? '' : ` (${code})`}. See the output for why.`,
+    cause,
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,41 @@
+import { finish } from '../../core/base/cooperativeTask';
+import { paperBatchInSteps } from '../../core/library/paperBatch';
+import { encodePaperBatches } from '../../core/library/paperBatchFile';
+import type { ParsedDigest, Problem } from '../../core/library/parsedDigest';
+import { decodeInChunks } from '../../core/importers/textDigest/decode';
+import { recognise } from '../../core/importers/formats';
+import { type DigestOptions, batchReader } from '../../platform/node/isolation/isolationProtocol';
+import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+
+/** What is read out of one text at most, in bytes as encoded and in papers. */
+const maxContribution = 64 * 1024 * 1024;
+const maxPapers = 100_000;
+
+/** Reads a digest of any kind: the isolated process's side of `parseDigest`. */
+export const encodeDigest: IsolatedFunction = ([id, options], input) => {
+  const { days, problems } = readDigest(input, options as DigestOptions);
+  const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
+  if (papers > maxPapers) return { result: [tooMany(`more than ${maxPapers} papers`)] };
+  const contribution = finish(paperBatchInSteps(String(id), days));
+  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', contribution }]));
+  const size = output.reduce((sum, { length }) => sum + length, 0);
+  if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
+  return { result: problems, output: [Buffer.concat(output)] };
+};
+
+function tooMany(what: string): Problem {
+  return { line: 1, message: `The text holds ${what}. Split it and import the parts.` };
+}
+
+function readDigest(bytes: Uint8Array, options: DigestOptions): ParsedDigest {
+  const chunks = decodeInChunks(bytes);
+  const texts: string[] = [];
+  let step = chunks.next();
+  for (; !step.done; step = chunks.next()) texts.push(step.value);
+  const text = texts.join('');
+  const undecoded = step.value;
+  if (text === '' && undecoded.length > 0) return { days: [], problems: undecoded };
+  const source = { ...options, text };
+  const { days, problems } = finish(recognise(source).read(source));
+  return { days, problems: [...undecoded, ...problems].sort((a, b) => a.line - b.line) };
+}

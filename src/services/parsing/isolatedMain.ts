@@ -1,0 +1,12 @@
+import { noteFunctions } from '../../core/notes/noteFunctions';
+import { encodeDigest } from './digestFunction';
+import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
+
+// The process in which files and texts of anybody are parsed: built as a file of its own, started by `IsolatedProcess`.
+
+const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, IsolatedFunction] => [
+  name,
+  (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
+]);
+
+serveIsolated({ ...Object.fromEntries(ofNotes), parseDigest: encodeDigest });

@@ -1,0 +1,215 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import type {
+  ComparedPaper,
+  IndexCall,
+  IndexCalls,
+  IndexChange,
+  IndexReply,
+  OpenedIndex,
+  RecommendAsk,
+} from '../../core/search/indexProtocol';
+import { type PaperTexts, textsHashes } from '../../core/search/paperTexts';
+import type { QueryAnswer } from '../../core/search/query/answerQuery';
+import type { PaperRecord } from '../../core/search/query/queryablePaper';
+import type { Recommendation } from '../../core/search/recommend';
+import type { RelatedHit } from '../../core/search/searchDocument';
+
+export interface IndexClientOptions {
+  /** The built `indexWorker`. */
+  readonly worker: string;
+  /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
+  readonly file?: string;
+  /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
+  readonly notesFile?: string;
+  /** Files of earlier releases that are to be deleted. */
+  readonly obsoleteFiles?: readonly string[];
+  /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
+  readonly version?: string;
+  /** That a file could not be written, or that the thread died. The index goes on, or starts anew at the next call. */
+  report(cause: unknown): void;
+}
+
+/** A paper as it is sent to the index. */
+export interface IndexedPaper {
+  readonly texts: PaperTexts;
+  readonly record: PaperRecord;
+}
+
+interface Pending {
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+/** So many papers are compared, and the texts of so many sent, in one message: a millisecond's work for the host. */
+const comparedAtOnce = 200;
+const sentAtOnce = 50;
+
+/**
+ * Of the thread's heap. V8 would let garbage grow to several times this, which is memory of the extension host: a smaller
+ * one saves 35 MB at 10,000 papers and makes indexing a twentieth slower.
+ */
+const maxYoungGenerationSizeMb = 8;
+
+/** The index in its thread. Calls are answered in the order they are made. */
+export class IndexClient implements Disposable {
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #opened: Promise<OpenedIndex> | undefined;
+  #number = 0;
+  readonly #died = new Emitter<void>();
+
+  /** The thread died: what the index held beyond its file is gone. */
+  readonly onDidDie = this.#died.event;
+
+  constructor(private readonly options: IndexClientOptions) {}
+
+  /** Starts the thread and reads the file, if that has not been done since the thread last died. */
+  open(): Promise<OpenedIndex> {
+    if (!this.#opened) {
+      this.#worker = this.#start();
+      const { file, notesFile, obsoleteFiles = [], version = '' } = this.options;
+      const { icu = '', unicode = '' } = process.versions;
+      this.#opened = this.#post('open', {
+        environment: `${icu} ${unicode} ${version}`,
+        obsoleteFiles,
+        ...(file !== undefined && { papersFile: file }),
+        ...(notesFile !== undefined && { notesFile }),
+      });
+    }
+    return this.#opened;
+  }
+
+  /**
+   * Makes the index one of exactly these papers, sending the texts that it lacks or has otherwise. Calls made meanwhile
+   * are answered from what is there.
+   *
+   * @param pause called between papers; what it returns is awaited
+   */
+  async sync(
+    ids: Iterable<string>,
+    paperOf: (id: string) => IndexedPaper | undefined,
+    pause: () => Promise<void> | undefined,
+  ): Promise<void> {
+    let batch: ComparedPaper[] = [];
+    let texts: PaperTexts[] = [];
+    for (const id of ids) {
+      const paper = paperOf(id);
+      if (paper) {
+        texts.push(paper.texts);
+        batch.push({ id, record: paper.record, ...textsHashes(paper.texts) });
+      }
+      await pause();
+      if (batch.length < comparedAtOnce) continue;
+      await this.#compare(batch, texts, false, pause);
+      batch = [];
+      texts = [];
+    }
+    await this.#compare(batch, texts, true, pause);
+  }
+
+  async change(change: IndexChange): Promise<void> {
+    await this.#call('change', change);
+  }
+
+  /** Answers a query of the language of `parseQuery`. */
+  answer(text: string, limit: number): Promise<QueryAnswer> {
+    return this.#call('answer', { text, limit });
+  }
+
+  related(id: string, limit: number): Promise<readonly RelatedHit[]> {
+    return this.#call('related', { id, limit });
+  }
+
+  recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {
+    return this.#call('recommend', ask);
+  }
+
+  /** Resolves when everything changed so far is in the file. */
+  async save(): Promise<void> {
+    await this.#call('save', null);
+  }
+
+  /** Ends the thread. What was not saved is found out and mended by the next `sync`. */
+  dispose(): void {
+    this.#died.dispose();
+    this.#ended(new Error('The search index was closed'));
+  }
+
+  async #compare(
+    papers: readonly ComparedPaper[],
+    texts: readonly PaperTexts[],
+    last: boolean,
+    pause: () => Promise<void> | undefined,
+  ): Promise<void> {
+    await pause();
+    const { wanted } = await this.#call('compare', { papers, last });
+    const missing = new Set(wanted);
+    const put = texts.filter(({ id }) => missing.has(id));
+    for (let from = 0; from < put.length; from += sentAtOnce) {
+      await pause();
+      await this.change({ put: put.slice(from, from + sentAtOnce) });
+    }
+  }
+
+  async #call<Call extends IndexCall>(
+    call: Call,
+    ask: IndexCalls[Call]['ask'],
+  ): Promise<IndexCalls[Call]['answer']> {
+    // That it could not be opened is what the call itself fails with.
+    this.open().catch(() => undefined);
+    return this.#post(call, ask);
+  }
+
+  #post<Call extends IndexCall>(
+    call: Call,
+    ask: IndexCalls[Call]['ask'],
+  ): Promise<IndexCalls[Call]['answer']> {
+    this.#number += 1;
+    const number = this.#number;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(number, {
+        resolve: (answer) => resolve(answer as IndexCalls[Call]['answer']),
+        reject,
+      });
+      this.#worker?.postMessage({ number, call, ask });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.options.worker, { resourceLimits: { maxYoungGenerationSizeMb } });
+    const died = (error: Error): void => {
+      if (this.#worker !== worker) return;
+      this.#ended(error);
+      this.#died.fire();
+      this.options.report(error);
+    };
+    worker.on('message', (reply: IndexReply) => this.#received(reply));
+    worker.on('error', died);
+    worker.on('exit', (code) => died(new Error(`The search index stopped with code ${code}`)));
+    // An open index does not keep the extension host from ending.
+    worker.unref();
+    return worker;
+  }
+
+  #received(reply: IndexReply): void {
+    if ('fileProblem' in reply) {
+      this.options.report(new Error(reply.fileProblem));
+      return;
+    }
+    const pending = this.#pending.get(reply.number);
+    this.#pending.delete(reply.number);
+    if ('error' in reply) pending?.reject(new Error(reply.error));
+    else pending?.resolve(reply.answer);
+  }
+
+  #ended(error: Error): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#opened = undefined;
+    void worker?.terminate();
+    for (const pending of this.#pending.values()) pending.reject(error);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
+import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
+import { SearchIndex } from '../../core/search/searchIndex';
+import type { Segment } from '../../core/search/segment';
+import { overwriteFile, sweepTemporaries } from '../../platform/node/files/atomicFile';
+import { readPlainFile } from '../../platform/node/files/plainFile';
+
+type Part = 'papers' | 'noted';
+
+interface ReadPart {
+  readonly segments: readonly Segment[];
+  readonly fault?: OpenedIndex['fault'];
+}
+
+/**
+ * The files of the index: one of the papers, which all workspaces share, and one of the papers that have tags or a note
+ * in this workspace. No word of a note is in the first.
+ */
+export class IndexFiles {
+  #paths: Partial<Record<Part, string>> = {};
+  #environment = '';
+  /** Versions of the index as it is in the files. */
+  #saved: SearchIndex['versions'] = new SearchIndex().versions;
+
+  /** @param report is told that an obsolete file could not be deleted */
+  async open(
+    { papersFile, notesFile, obsoleteFiles, environment }: OpenAsk,
+    report: (problem: string) => void,
+  ): Promise<{ readonly index: SearchIndex; readonly opened: OpenedIndex }> {
+    this.#paths = {
+      ...(papersFile !== undefined && { papers: papersFile }),
+      ...(notesFile !== undefined && { noted: notesFile }),
+    };
+    this.#environment = environment;
+    for (const file of obsoleteFiles)
+      await rm(file, { force: true }).catch((error: unknown) => report(String(error)));
+    const [papers, noted] = await Promise.all([this.#read('papers'), this.#read('noted')]);
+    const index = new SearchIndex(papers.segments, noted.segments);
+    this.#saved = index.versions;
+    const fault = papers.fault ?? noted.fault;
+    return { index, opened: { size: index.size, ...(fault !== undefined && { fault }) } };
+  }
+
+  /** Whether something has changed that is to be saved. */
+  isStale(index: SearchIndex): boolean {
+    const { papers, noted } = index.versions;
+    return papers !== this.#saved.papers || noted !== this.#saved.noted;
+  }
+
+  /** Writes what has changed since it was written last. */
+  async save(index: SearchIndex): Promise<void> {
+    const { papers, noted } = index.versions;
+    if (papers !== this.#saved.papers) {
+      await this.#write('papers', index.segments());
+      this.#saved = { ...this.#saved, papers };
+    }
+    if (noted !== this.#saved.noted) {
+      await this.#write('noted', index.notedSegments());
+      this.#saved = { ...this.#saved, noted };
+    }
+  }
+
+  async #read(part: Part): Promise<ReadPart> {
+    const path = this.#paths[part];
+    if (path === undefined) return { segments: [] };
+    try {
+      await sweepTemporaries(dirname(path));
+      const bytes = await readPlainFile(path);
+      if (!bytes) return { segments: [] };
+      const decoded = decodeIndex(bytes, this.#environment);
+      return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
+    } catch {
+      // Whatever the reason, the index is built anew; that saving fails too is reported then.
+      return { segments: [], fault: 'unreadable' };
+    }
+  }
+
+  async #write(part: Part, segments: readonly Segment[]): Promise<void> {
+    const path = this.#paths[part];
+    if (path !== undefined) await overwriteFile(path, encodeIndex(segments, this.#environment));
+  }
+}

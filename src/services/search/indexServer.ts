@@ -1,0 +1,175 @@
+import type {
+  IndexCall,
+  IndexCalls,
+  IndexChange,
+  IndexReply,
+  IndexRequest,
+  RecommendAsk,
+} from '../../core/search/indexProtocol';
+import { renderTexts, textsHashes } from '../../core/search/paperTexts';
+import { executeQuery } from '../../core/search/query/executeQuery';
+import { PaperTable } from '../../core/search/query/paperTable';
+import { type Recommendation, recommending } from '../../core/search/recommend';
+import { SearchIndex } from '../../core/search/searchIndex';
+import type { WordedPaper } from '../../core/search/wordVectors';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { IndexFiles } from './indexFiles';
+
+/** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
+const turnMs = 8;
+/** The index is saved when nothing was asked of it for so long; in milliseconds. */
+const quiet = 2_000;
+
+type Handlers = {
+  [Call in IndexCall]: (ask: IndexCalls[Call]['ask']) => IndexAnswer<Call> | Promise<IndexAnswer<Call>>;
+};
+type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
+
+/** The index, what queries ask of papers, and the files. Handles requests in order; merges and saves in between. */
+export class IndexServer {
+  #index = new SearchIndex();
+  readonly #papers = new PaperTable();
+  readonly #files = new IndexFiles();
+  /** Ids that a comparison in progress has named so far. */
+  #named = new Set<string>();
+  #merging: Generator<undefined, void> | undefined;
+  #mergeIsDue = false;
+  #saveTimer: NodeJS.Timeout | undefined;
+  #requests: Promise<void> = Promise.resolve();
+
+  constructor(private readonly reply: (reply: IndexReply) => void) {}
+
+  /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
+  handle(request: IndexRequest): void {
+    this.#requests = this.#requests.then(() => {
+      const answered = this.#answer(request);
+      return request.call === 'recommend' ? undefined : answered;
+    });
+  }
+
+  readonly #handlers: Handlers = {
+    open: async (ask) => {
+      const { index, opened } = await this.#files.open(ask, (problem) =>
+        this.reply({ fileProblem: problem }),
+      );
+      this.#index = index;
+      return opened;
+    },
+    compare: (ask) => this.#compare(ask),
+    change: (ask) => this.#change(ask),
+    answer: ({ text, limit }) => executeQuery(text, { index: this.#index, papers: this.#papers }, limit),
+    related: ({ id, limit }) => this.#index.related(id, { limit }),
+    recommend: (ask) => runInTimeSlices(this.#recommending(ask), undefined, turnMs),
+    save: async () => {
+      await this.#save();
+      return null;
+    },
+  };
+
+  async #answer({ number, call, ask }: IndexRequest): Promise<void> {
+    try {
+      const handler = this.#handlers[call] as (
+        ask: unknown,
+      ) => IndexAnswer<IndexCall> | Promise<IndexAnswer<IndexCall>>;
+      this.reply({ number, answer: await handler(ask) });
+    } catch (error) {
+      this.reply({ number, error: String(error) });
+    }
+    if (this.#files.isStale(this.#index)) this.#saveLater();
+  }
+
+  #change({ put = [], records = [], remove = [], days }: IndexChange): null {
+    for (const id of remove) this.#remove(id);
+    for (const { id, record } of records) this.#papers.put(id, record);
+    if (days) this.#papers.changeDays(days);
+    for (const texts of put) {
+      const hashes = textsHashes(texts);
+      if (!this.#index.isCurrent(texts.id, hashes)) this.#index.put(renderTexts(texts), hashes);
+    }
+    this.#changed();
+    return null;
+  }
+
+  #compare({ papers, last }: IndexCalls['compare']['ask']): IndexAnswer<'compare'> {
+    for (const { id, record } of papers) {
+      this.#named.add(id);
+      this.#papers.put(id, record);
+    }
+    const wanted = papers.filter((paper) => !this.#index.isCurrent(paper.id, paper)).map(({ id }) => id);
+    if (last) {
+      for (const id of [...this.#index.ids()]) if (!this.#named.has(id)) this.#remove(id);
+      this.#named = new Set();
+      this.#changed();
+      this.#link();
+    }
+    return { wanted };
+  }
+
+  #remove(id: string): void {
+    this.#index.delete(id);
+    this.#papers.delete(id);
+  }
+
+  *#recommending({ lessons, candidates }: RecommendAsk): Generator<undefined, readonly Recommendation[]> {
+    const judged = yield* worded(this.#index, lessons);
+    const others = yield* worded(
+      this.#index,
+      candidates.map((id) => ({ id })),
+    );
+    return yield* recommending(judged, others);
+  }
+
+  #changed(): void {
+    if (!this.#files.isStale(this.#index)) return;
+    this.#merging ??= this.#index.maintain();
+    this.#mergeSoon();
+  }
+
+  /** Links documents with papers ahead of the query that needs it. */
+  #link(): void {
+    for (const segment of this.#index.searchable()) this.#papers.rowsOf(segment);
+  }
+
+  #mergeSoon(): void {
+    if (this.#mergeIsDue) return;
+    this.#mergeIsDue = true;
+    setImmediate(() => this.#merge());
+  }
+
+  #merge(): void {
+    this.#mergeIsDue = false;
+    const until = performance.now() + turnMs;
+    while (this.#merging && performance.now() < until) {
+      if (this.#merging.next().done) this.#merging = undefined;
+    }
+    if (this.#merging) this.#mergeSoon();
+    else this.#link();
+  }
+
+  #saveLater(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => {
+      this.#requests = this.#requests.then(() =>
+        this.#save().catch((error: unknown) => this.reply({ fileProblem: String(error) })),
+      );
+    }, quiet);
+  }
+
+  async #save(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    await this.#files.save(this.#index);
+  }
+}
+
+/** The papers that the index has, with their words. */
+function* worded<T extends { readonly id: string }>(
+  index: SearchIndex,
+  papers: readonly T[],
+): Generator<undefined, (T & Pick<WordedPaper, 'words'>)[]> {
+  const known: (T & Pick<WordedPaper, 'words'>)[] = [];
+  for (const paper of papers) {
+    yield;
+    if (index.has(paper.id)) known.push({ ...paper, words: index.wordsOf(paper.id) });
+  }
+  return known;
+}

@@ -1,0 +1,266 @@
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import { Emitter, type Event } from '../../core/base/event';
+import type { Day } from '../../core/library/day';
+import type { PaperId } from '../../core/library/paper';
+import type { IndexChange, RecommendAsk } from '../../core/search/indexProtocol';
+import type { PaperTexts } from '../../core/search/paperTexts';
+import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
+import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
+import type { Recommendation } from '../../core/search/recommend';
+import type { RelatedHit } from '../../core/search/searchDocument';
+import { titleScan } from '../../core/search/titleScan';
+import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
+
+/** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
+export interface SearchCorpus {
+  /** Resolves once there is something to index. */
+  ready(): Promise<void>;
+  /** Every paper, in the order in which a query that ranks nothing lists them. */
+  ids(): Iterable<PaperId>;
+  /** The days in that order. The same array while none has changed, and the same day while it has not. */
+  days(): readonly Day[];
+  /** Undefined for a paper that is gone, or goes by another id. */
+  document(id: PaperId): PaperTexts | undefined;
+  /** With texts as they are stored, for answers while there is no index. */
+  facts(id: PaperId): QueryablePaper | undefined;
+  title(id: PaperId): string | undefined;
+  /** Papers of which anything may have changed. */
+  readonly onDidChange: Event<readonly PaperId[]>;
+}
+
+/** An answer while the index is still being made may lack papers that are found in their titles alone. */
+export interface EarlyAnswer extends QueryAnswer {
+  readonly early: boolean;
+}
+
+const sliceMs = 8;
+/** So many papers, or days with so many papers, are sent to the index in one message. */
+const sentAtOnce = 50;
+const listedAtOnce = 2000;
+
+/** Search over the whole library, by an index in a thread of its own that starts when it is first asked. */
+export class PaperSearch implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #index: IndexClient;
+  readonly #completed = this.#own.add(new Emitter<void>());
+  readonly #stale = new Set<PaperId>();
+  /** The days that the index has. */
+  #sentDays: readonly Day[] = [];
+  /** Set while the index is being brought in step with the library, and after. */
+  #synced: Promise<void> | undefined;
+  #isComplete = false;
+  /** Counts early answers: a newer one ends those that are still being looked for. */
+  #early = 0;
+  #changes: Promise<void> = Promise.resolve();
+
+  /** The index is complete, after it had been asked when it was not. */
+  readonly onDidComplete = this.#completed.event;
+
+  constructor(
+    private readonly corpus: SearchCorpus,
+    options: IndexClientOptions,
+  ) {
+    this.#index = this.#own.add(new IndexClient(options));
+    this.#own.add(this.#index.onDidDie(() => this.#forget()));
+    this.#own.add(
+      corpus.onDidChange((ids) => {
+        if (this.#synced) for (const id of ids) this.#stale.add(id);
+      }),
+    );
+  }
+
+  /** Answers a query of the language of `parseQuery` from all that is in the library now. */
+  search(query: string, limit: number): Promise<QueryAnswer> {
+    return this.#twice(async () => {
+      await this.#fresh();
+      return this.#index.answer(query, limit);
+    });
+  }
+
+  /**
+   * As {@link search}, but does not wait for the index: until it is complete, titles answer. Before the answer is there,
+   * a newer call cuts it short.
+   */
+  async searchEarly(query: string, limit: number): Promise<EarlyAnswer> {
+    await this.corpus.ready();
+    if (this.#isComplete) return { ...(await this.search(query, limit)), early: false };
+    // Who asked is told by `onDidComplete`; what went wrong is told to who asks then.
+    this.#fresh().catch(() => undefined);
+    const turns = new Turns();
+    const early = ++this.#early;
+    const ids = (): Iterable<PaperId> => takeWhile(this.corpus.ids(), () => early === this.#early);
+    const sources: QuerySources = {
+      search: (text, options) => titleScan(this.#titled(ids()), text, options, () => turns.next()),
+      facts: (id) => this.corpus.facts(id),
+      ids,
+      pause: () => turns.next(),
+    };
+    return { ...(await answerQuery(query, sources, { limit })), early: true };
+  }
+
+  related(id: PaperId, limit: number): Promise<readonly RelatedHit[]> {
+    return this.#twice(async () => {
+      await this.#fresh();
+      return this.#index.related(id, limit);
+    });
+  }
+
+  /** Ranks `candidates` by what the person did with other papers, best first. */
+  recommend(
+    lessons: RecommendAsk['lessons'],
+    candidates: readonly PaperId[],
+  ): Promise<readonly Recommendation[]> {
+    return this.#twice(async () => {
+      await this.#fresh();
+      return this.#index.recommend({ lessons, candidates });
+    });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  *#titled(ids: Iterable<PaperId>): Iterable<{ id: PaperId; title: string }> {
+    for (const id of ids) {
+      const title = this.corpus.title(id);
+      if (title !== undefined) yield { id, title };
+    }
+  }
+
+  /** The thread may die under a call; the next one starts it anew. */
+  async #twice<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch {
+      this.#forget();
+      return call();
+    }
+  }
+
+  #forget(): void {
+    this.#synced = undefined;
+    this.#isComplete = false;
+    this.#sentDays = [];
+  }
+
+  async #fresh(): Promise<void> {
+    const syncing = (this.#synced ??= this.#sync());
+    try {
+      await syncing;
+    } catch (error) {
+      if (this.#synced === syncing) this.#forget();
+      throw error;
+    }
+    this.#changes = this.#changes.then(
+      () => this.#sendChanges(),
+      () => this.#sendChanges(),
+    );
+    await this.#changes;
+    if (this.#isComplete || this.#synced !== syncing) return;
+    this.#isComplete = true;
+    this.#completed.fire();
+  }
+
+  async #sync(): Promise<void> {
+    await this.corpus.ready();
+    this.#stale.clear();
+    this.#sentDays = [];
+    const turns = new Turns();
+    await this.#index.sync(
+      this.corpus.ids(),
+      (id) => this.#indexed(id),
+      () => turns.next(),
+    );
+  }
+
+  async #sendChanges(): Promise<void> {
+    const turns = new Turns();
+    await this.#sendDays(turns);
+    let change = new Changes();
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    for (const id of ids) {
+      change.add(id, this.#indexed(id));
+      if (change.size >= sentAtOnce) {
+        await this.#index.change(change);
+        change = new Changes();
+      }
+      await turns.next();
+    }
+    if (change.size > 0) await this.#index.change(change);
+  }
+
+  async #sendDays(turns: Turns): Promise<void> {
+    const days = this.corpus.days();
+    if (days === this.#sentDays) return;
+    const sent = new Set(this.#sentDays);
+    this.#sentDays = days;
+    let put: Day[] = [];
+    let listed = 0;
+    for (const day of days) {
+      if (sent.has(day)) continue;
+      put.push(day);
+      listed += day.paperIds.length + 1;
+      if (listed < listedAtOnce) continue;
+      await this.#index.change({ days: { put } });
+      await turns.next();
+      put = [];
+      listed = 0;
+    }
+    await this.#index.change({ days: { put, order: days.map(({ id }) => id) } });
+  }
+
+  #indexed(id: PaperId): IndexedPaper | undefined {
+    const texts = this.corpus.document(id);
+    const facts = this.corpus.facts(id);
+    return texts && facts && { texts, record: recordOf(facts) };
+  }
+}
+
+function* takeWhile<T>(items: Iterable<T>, isWanted: () => boolean): Iterable<T> {
+  for (const item of items) {
+    if (!isWanted()) return;
+    yield item;
+  }
+}
+
+class Changes implements IndexChange {
+  readonly put: PaperTexts[] = [];
+  readonly records: { readonly id: PaperId; readonly record: PaperRecord }[] = [];
+  readonly remove: PaperId[] = [];
+
+  get size(): number {
+    return this.records.length + this.remove.length;
+  }
+
+  /** @param paper undefined where it is gone */
+  add(id: PaperId, paper: IndexedPaper | undefined): void {
+    if (!paper) {
+      this.remove.push(id);
+      return;
+    }
+    this.put.push(paper.texts);
+    this.records.push({ id, record: paper.record });
+  }
+}
+
+/** Without texts, which are sent apart, and days, which are sent once for all their papers. */
+function recordOf({ tags, authors, categories, state, has }: QueryablePaper): PaperRecord {
+  return { tags, authors, categories, state, has };
+}
+
+/** Gives other work its turn once this has run for long enough. */
+class Turns {
+  #since = performance.now();
+
+  next(): Promise<void> | undefined {
+    if (performance.now() - this.#since < sliceMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        this.#since = performance.now();
+        resolve();
+      });
+    });
+  }
+}

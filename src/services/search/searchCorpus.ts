@@ -1,0 +1,149 @@
+import type { Note } from '../../core/notes/note';
+import { distinctTags } from '../../core/notes/tag';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import type { Library } from '../../core/library/library';
+import type { Paper, PaperId } from '../../core/library/paper';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import { type NotePart, noteText, type PaperTexts } from '../../core/search/paperTexts';
+import type { QueryablePaper } from '../../core/search/query/queryablePaper';
+import type { PaperState } from '../../core/state/paperState';
+import type { SearchCorpus } from './paperSearch';
+import { plainAbstract, plainTitle } from './plainText';
+
+/** The papers as search reads them, with their notes and tags. */
+export function createSearchCorpus(
+  library: Library,
+  state: PaperState,
+  rules: RuleEvaluator,
+  ready: () => Promise<void>,
+): SearchCorpus & Disposable {
+  const own = new DisposableStore();
+  const changed = own.add(new Emitter<readonly PaperId[]>());
+  own.add(
+    state.onDidChange((ids) =>
+      changed.fire(ids === 'all' ? [...library.paperIds()] : withOwnIds(ids, library)),
+    ),
+  );
+  own.add(rules.onDidChange((ids) => changed.fire(ids)));
+  return {
+    ready,
+    ids: () => newestFirst(library),
+    days: () => library.days,
+    document: (id) => {
+      const paper = library.paper(id);
+      return paper?.id === id ? paperTexts(paper, state.note(id)) : undefined;
+    },
+    facts: (id) => {
+      const paper = library.paper(id);
+      return paper && storedFacts(paper, library, state);
+    },
+    title: (id) => library.paper(id)?.title,
+    onDidChange: changed.event,
+    dispose: () => own.dispose(),
+  };
+}
+
+/** The ids, and those of the papers that go by another: a note or a mark may be stored under any of a paper's ids. */
+function withOwnIds(ids: readonly PaperId[], library: Library): readonly PaperId[] {
+  return [...new Set(ids.flatMap((id) => [id, library.idOf(id)]))];
+}
+
+export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
+  const { id, title, abstract, authors, arxivId, categories } = paper;
+  return {
+    ...{ id, title, abstract },
+    ...(arxivId !== undefined && { keywords: [arxivId] }),
+    ...(authors && { authors }),
+    ...(categories && { categories }),
+    ...(note && { tags: allTags(note), noteParts: noteParts(note) }),
+  };
+}
+
+/** What is known of a paper, its texts as people read them; each is rendered when it is first asked for. */
+export function queryablePaper(
+  paper: Paper,
+  library: Library,
+  state: PaperState,
+  triage = state.triage(paper.id),
+): QueryablePaper {
+  const { record, note } = factsBesideTexts(paper, library, state, triage);
+  let abstract: string | undefined;
+  return {
+    ...record,
+    get title() {
+      return plainTitle(paper);
+    },
+    get abstract() {
+      return (abstract ??= plainAbstract(paper));
+    },
+    get notes() {
+      return note ? noteText(noteParts(note)) : '';
+    },
+  };
+}
+
+/** As {@link queryablePaper}, but with texts as they are stored: cheap enough to look at all papers. */
+function storedFacts(paper: Paper, library: Library, state: PaperState): QueryablePaper {
+  const { record, note } = factsBesideTexts(paper, library, state, state.triage(paper.id));
+  const { title, abstract } = paper;
+  const notes = note
+    ? noteParts(note)
+        .map(({ text }) => text)
+        .join('\n\n')
+    : '';
+  return { ...record, title, abstract, notes };
+}
+
+function factsBesideTexts(
+  paper: Paper,
+  library: Library,
+  state: PaperState,
+  triage: QueryablePaper['state'],
+): {
+  readonly record: Omit<QueryablePaper, 'title' | 'abstract' | 'notes'>;
+  readonly note: Note | undefined;
+} {
+  const days = library.daysOf(paper.id);
+  const note = state.note(paper.id);
+  const record = {
+    tags: note ? allTags(note) : [],
+    authors: paper.authors ?? [],
+    categories: paper.categories ?? [],
+    days,
+    sources: days.map(({ source }) => source),
+    state: triage,
+    has: {
+      note: note !== undefined,
+      highlight: (note?.highlights.length ?? 0) > 0,
+      code: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
+    },
+  };
+  return { record, note };
+}
+
+export function* newestFirst(library: Library): Iterable<PaperId> {
+  const seen = new Set<PaperId>();
+  for (const { paperIds } of library.days) {
+    for (const id of paperIds) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      yield id;
+    }
+  }
+}
+
+/** What a note says, part by part, as it is stored: comments first, for they say most. */
+export function noteParts({ body, highlights }: Note): readonly NotePart[] {
+  const parts: readonly NotePart[] = [
+    ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),
+    ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: quote })),
+    { kind: 'note', text: body },
+  ];
+  return parts.filter(({ text }) => text.trim() !== '');
+}
+
+/** The tags of a paper and of the highlights on it. */
+function allTags({ tags, highlights }: Note): readonly string[] {
+  return distinctTags([...tags, ...highlights.flatMap((highlight) => highlight.tags)]);
+}

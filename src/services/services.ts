@@ -1,0 +1,290 @@
+import * as vscode from 'vscode';
+import { NoteStore } from '../core/notes/noteStore';
+import { DisposableStore } from '../core/base/disposable';
+import { memoizeSuccess } from '../core/base/memoizeSuccess';
+import { NoteMentions } from '../core/state/noteMentions';
+import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
+import { PaperState } from '../core/state/paperState';
+import { VersionUpdates } from '../core/versions/versionUpdates';
+import { TriageStore } from '../core/triage/triageStore';
+import type { NoteCodec } from '../core/notes/noteFunctions';
+import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
+import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { LeftOutFiles } from './library/leftOutFiles';
+import { LinkedFolders } from './notes/linkedFolders';
+import { NotesFolderController } from '../features/notes/notesFolderController';
+import { DraftNoteFileSystem } from '../features/notes/draftNoteFileSystem';
+import { DigestFiles } from './library/digestFiles';
+import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { LibraryService } from './library/libraryService';
+import { PaperSearch, type SearchCorpus } from './search/paperSearch';
+import { DetailsStore } from './sources/detailsStore';
+import { ResponseFolder } from './sources/responseFolder';
+import { DetailsResponses } from './sources/detailsResponses';
+import { DetailsLog } from './sources/detailsLog';
+import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
+import { inShortSlices } from '../platform/node/files/appendLog';
+import type { ParseCache } from './library/parseCache';
+import { placeOf } from '../platform/vscode/files/folderPlace';
+import { notesFolder } from './notes/notesLocation';
+import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
+import { createTriageLog } from './triage/triageLog';
+import { watchFolder } from '../platform/vscode/files/watchFolder';
+import type { RuleSettings } from '../features/rules/ruleSettings';
+import { SeenVersionsLog } from './versions/seenVersionsLog';
+import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
+import { papersFolder } from './library/papersFolder';
+import { ParseCaches } from './library/parseCaches';
+import { createRules } from '../features/rules/createRules';
+import { createSearchCorpus } from './search/searchCorpus';
+
+/** What the features share: the stores, and what is derived from them. */
+export interface Stores {
+  readonly log: vscode.LogOutputChannel;
+  readonly reporter: FailureReporter;
+  readonly service: LibraryService;
+  readonly fetched: FetchedDayLibrary;
+  readonly details: DetailsStore;
+  readonly triage: TriageStore;
+  readonly noteFiles: RelocatableNoteFiles;
+  readonly linked: LinkedFolders;
+  readonly leftOut: LeftOutFiles;
+  /** Reads and edits the texts of notes, in a process of its own. */
+  readonly codec: NoteCodec;
+  readonly notes: NoteStore;
+  /** As it is now: a setting may make it another. */
+  readonly notesFolder: vscode.Uri;
+  readonly notesPlace: NotesFolderController;
+  readonly rules: RuleEvaluator;
+  readonly state: PaperState;
+  readonly mentions: NoteMentions;
+  readonly versions: VersionUpdates;
+  readonly seen: SeenVersionsLog;
+  readonly search: PaperSearch;
+  /** Resolves once library, states and notes have been read; reads them the first time it is called. */
+  readonly ready: () => Promise<void>;
+}
+
+/** Puts the stores together. Nothing is read before it is asked for. */
+export function createStores(context: vscode.ExtensionContext): Stores {
+  const own = new DisposableStore();
+  context.subscriptions.push(own);
+  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const reporter = new FailureReporter(log);
+  const { globalStorageUri: globalStorage, workspaceState } = context;
+
+  const linked = own.add(new LinkedFolders(workspaceState));
+  const leftOut = own.add(new LeftOutFiles());
+  const { service, fetched } = createDays(context, own, linked, leftOut, log);
+  const details = knownDetails(context, service, log);
+  const triage = own.add(
+    new TriageStore(
+      own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
+      () => Date.now(),
+      inShortSlices,
+      (error) => log.error(String(error)),
+    ),
+  );
+  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);
+  const mentions = own.add(new NoteMentions(notes));
+  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  own.add(settings);
+  const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
+
+  const ready = memoizeSuccess(async () => {
+    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    notesPlace.offerUntrusted();
+  });
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
+  const search = own.add(paperSearch(context, corpus, log));
+  return {
+    log,
+    reporter,
+    service,
+    fetched,
+    details,
+    triage,
+    noteFiles,
+    linked,
+    leftOut,
+    codec,
+    notes,
+    notesPlace,
+    get notesFolder() {
+      return noteFiles.folder;
+    },
+    rules,
+    state,
+    mentions,
+    versions: new VersionUpdates(state, seen),
+    seen,
+    search,
+    ready,
+  };
+}
+
+/** The notes, and what reads and edits their texts. */
+function createNotes(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  linked: LinkedFolders,
+  reporter: FailureReporter,
+): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
+  const { globalStorageUri: globalStorage, workspaceState: state } = context;
+  const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const files = own.add(
+    new RelocatableNoteFiles(
+      notesFolder(globalStorage, state),
+      (realPath, path) => linked.allows(realPath, path),
+      DraftNoteFileSystem.nameOf,
+    ),
+  );
+  return {
+    noteFiles: files,
+    notesPlace: own.add(new NotesFolderController({ files, state, globalStorage, linked, codec, reporter })),
+    notes: own.add(new NoteStore(files, files.live, codec)),
+    codec,
+  };
+}
+
+/** What brings days into the library. */
+function createDays(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  linked: LinkedFolders,
+  leftOut: LeftOutFiles,
+  log: vscode.LogOutputChannel,
+): Pick<Stores, 'service' | 'fetched'> {
+  const parsed = own.add(new ParseCaches(context, log));
+  const service = own.add(
+    new LibraryService({
+      seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
+      files: digestFiles(context, linked),
+      parsed: (place) => parsed.of(place),
+      process: own.add(isolatedProcess(context, processes.digests)),
+      leftOut,
+      log,
+    }),
+  );
+  return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+}
+
+/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
+const processes = {
+  notes: { memory: 512, idle: 300_000 },
+  digests: { memory: 1024, idle: 10_000 },
+} as const;
+
+function isolatedProcess(
+  { extensionUri }: vscode.ExtensionContext,
+  limits: Omit<IsolatedProcessOptions, 'script'>,
+): IsolatedProcess {
+  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
+  return new IsolatedProcess({ script, ...limits });
+}
+
+function fetchedDays(
+  { globalStorageUri }: vscode.ExtensionContext,
+  service: LibraryService,
+  parsed: ParseCache,
+  log: vscode.LogOutputChannel,
+): FetchedDayLibrary {
+  const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
+  return new FetchedDayLibrary({
+    library: service.library,
+    // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
+    after: () => service.ready().catch(() => undefined),
+    store: new ResponseFolder(folder.fsPath),
+    parsed,
+    run: runInTimeSlices,
+    watch: (changed) => watchFolder(placeOf(folder), () => changed()),
+    report: (cause) => log.error(`Fetched days: ${String(cause)}`),
+  });
+}
+
+function knownDetails(
+  { globalStorageUri }: vscode.ExtensionContext,
+  { library }: LibraryService,
+  log: vscode.LogOutputChannel,
+): DetailsStore {
+  return new DetailsStore({
+    library,
+    log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
+    answers: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    run: runInTimeSlices,
+    report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
+  });
+}
+
+function paperSearch(
+  { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
+  corpus: SearchCorpus,
+  log: vscode.LogOutputChannel,
+): PaperSearch {
+  const stored = (name: string, folder = globalStorageUri): string =>
+    vscode.Uri.joinPath(folder, name).fsPath;
+  return new PaperSearch(corpus, {
+    worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+    file: stored('papers.index'),
+    // Without a folder notes are in global storage, and so is the index of them.
+    notesFile: stored('notes.index', storageUri),
+    // Held the words of the notes of whatever workspace was open last.
+    obsoleteFiles: [stored('search.index')],
+    version: String((extension.packageJSON as { readonly version?: unknown }).version),
+    report: (cause) => log.warn(`The search index: ${String(cause)}`),
+  });
+}
+
+function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
+  return new DigestFiles(
+    (place) => {
+      const base = place === 'global' ? context.globalStorageUri : papersFolder();
+      return base && vscode.Uri.joinPath(base, 'digests');
+    },
+    (realPath, path) => linked.allows(realPath, path),
+  );
+}
+
+/** One part that cannot be read does not keep the others from being shown. */
+async function readAll({
+  log,
+  service,
+  fetched,
+  details,
+  triage,
+  notes,
+  seen,
+  reporter,
+  settings,
+}: Pick<Stores, 'log' | 'service' | 'fetched' | 'details' | 'triage' | 'notes' | 'seen' | 'reporter'> & {
+  readonly settings: RuleSettings;
+}): Promise<void> {
+  const started = performance.now();
+  const daysThenDetails = async (): Promise<void> => {
+    try {
+      await fetched.ready();
+    } finally {
+      await details.ready();
+    }
+  };
+  const [digests, days, states, versions, read] = await Promise.allSettled([
+    service.ready(),
+    daysThenDetails(),
+    triage.ready(),
+    seen.refresh(),
+    notes.ready(),
+  ]);
+  for (const part of [digests, days, states, versions])
+    if (part.status === 'rejected') reporter.report(part.reason);
+  if (read.status === 'rejected') reporter.report(read.reason);
+  // For a folder that is a link the person has been asked.
+  else if (!read.value.ok && read.value.error.kind !== 'outside')
+    reporter.report(new UserFacingError(read.value.error.message, { cause: read.value.error.cause }));
+  // Rules go by all that was read. The newest papers are judged before they are first shown.
+  await settings.begin();
+  const { library } = service;
+  const took = (performance.now() - started).toFixed(1);
+  log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
+  await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
+}

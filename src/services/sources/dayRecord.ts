@@ -1,0 +1,58 @@
+import { parseIsoDay } from '../../core/remote/isoDay';
+import { isService } from '../../core/remote/service';
+import type { DayRecord } from './responseStore';
+
+/** A record as it is stored. */
+export function formatRecord(record: DayRecord): string {
+  return JSON.stringify({ version: 1, ...record });
+}
+
+/** Undefined for what is no record, or damaged. */
+export function parseRecord(text: string): DayRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+type Unknowns = Readonly<Partial<Record<string, unknown>>>;
+
+function isRecord(value: unknown): value is DayRecord & { version: 1 } {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = value as Unknowns;
+  return fields['version'] === 1 && isListName(fields) && isState(fields);
+}
+
+function isListName({ service, query, day }: Unknowns): boolean {
+  return (
+    isService(service) &&
+    typeof query === 'string' &&
+    typeof day === 'string' &&
+    parseIsoDay(day) !== undefined
+  );
+}
+
+function isState({ parts, fetched, whole, reason, removed, sums }: Unknowns): boolean {
+  return (
+    isSums(sums) &&
+    Array.isArray(parts) &&
+    parts.every((part) => typeof part === 'string') &&
+    typeof fetched === 'number' &&
+    typeof whole === 'boolean' &&
+    (reason === undefined || typeof reason === 'string') &&
+    (removed === undefined || removed === true)
+  );
+}
+
+function isSums(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((sum: unknown) => {
+    if (typeof sum !== 'object' || sum === null) return false;
+    const { length, sha256 } = sum as Unknowns;
+    return Number.isSafeInteger(length) && typeof sha256 === 'string';
+  });
+}

@@ -1,0 +1,134 @@
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import type { StepRunner, CooperativeTask } from '../../core/base/cooperativeTask';
+import { type TriageRecord, foldingTriage, triageRecord } from '../../core/triage/triageRecord';
+import type { TriageLog } from '../../core/triage/triageStore';
+import { AppendLog, inShortSlices } from '../../platform/node/files/appendLog';
+import type { LogPosition } from '../../platform/node/files/logReader';
+
+/** How often to look for additions by other windows, in milliseconds. */
+const pollInterval = 750;
+/** Lines that a log may have beyond those that count before it is compacted. */
+const compactBeyond = 5_000;
+/** Lines that are looked at in one step. */
+const readAtOnce = 256;
+
+/** The triage log as a file that all windows share. */
+export class SharedTriageLog implements TriageLog, Disposable {
+  readonly #log: AppendLog;
+  readonly #run: StepRunner;
+  readonly #changed = new Emitter<readonly TriageRecord[]>();
+  readonly #replaced = new Emitter<readonly TriageRecord[]>();
+  readonly #onError: (error: unknown) => void;
+  #stamp: string | undefined;
+  /** How far the log was read. What this window has added since is read again, with what others add. */
+  #position: LogPosition | undefined;
+  /** Lines that may count no more. */
+  #spare = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidReplace = this.#replaced.event;
+
+  /** `onError` hears of what goes wrong while nobody waits; `run` does work on many lines in steps. */
+  constructor(path: string, onError: (error: unknown) => void, run: StepRunner = inShortSlices) {
+    this.#log = new AppendLog(path, run);
+    this.#onError = onError;
+    this.#run = run;
+  }
+
+  load(): Promise<readonly TriageRecord[]> {
+    return this.#enqueue(async () => {
+      this.#position = undefined;
+      const { records } = await this.#read();
+      await this.#compactIfDue();
+      this.#timer ??= setInterval(() => void this.poll().catch(this.#onError), pollInterval).unref();
+      return records;
+    });
+  }
+
+  append(records: readonly TriageRecord[]): Promise<void> {
+    return this.#enqueue(async () => {
+      const { before, after } = await this.#log.append(records);
+      // If another window has added something before, the next look must see a change.
+      if (before === this.#stamp) this.#stamp = after;
+      this.#spare += records.length;
+    });
+  }
+
+  /** Leaves of the log what counts. */
+  compact(): Promise<void> {
+    return this.#enqueue(() => this.#compact());
+  }
+
+  /** Looks for additions by other windows now. */
+  poll(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#stamp === undefined || (await this.#log.stamp()) === this.#stamp) return;
+      // If there was no log before, all of it was added.
+      const hadRead = this.#position !== undefined;
+      const { records, isWhole } = await this.#read();
+      (isWhole && hadRead ? this.#replaced : this.#changed).fire(records);
+      await this.#compactIfDue();
+    });
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    this.#changed.dispose();
+    this.#replaced.dispose();
+  }
+
+  /** Reads what was added since the last time; all of it if the log was replaced. */
+  async #read(): Promise<{ readonly records: readonly TriageRecord[]; readonly isWhole: boolean }> {
+    const { values, stamp, position, isWhole } = await this.#log.readAfter(this.#position);
+    const records = await this.#run(recordsIn(values));
+    this.#stamp = stamp;
+    this.#position = position;
+    if (isWhole) this.#spare = values.length - (await this.#run(foldingTriage(records))).size;
+    else this.#spare += values.length;
+    return { records, isWhole };
+  }
+
+  /** A log that cannot be replaced is still good. */
+  async #compactIfDue(): Promise<void> {
+    if (this.#spare > compactBeyond) await this.#compact().catch(this.#onError);
+  }
+
+  async #compact(): Promise<void> {
+    const { before, after } = await this.#log.compact(foldValues);
+    // If another window has added something before, the next look must see a change.
+    if (before === this.#stamp) this.#stamp = after;
+    this.#spare = 0;
+  }
+
+  /** Looks and additions take turns, so that no look reports less than what was added before. */
+  #enqueue<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function* recordsIn(values: readonly unknown[]): CooperativeTask<readonly TriageRecord[]> {
+  const records: TriageRecord[] = [];
+  for (const [at, value] of values.entries()) {
+    const record = triageRecord(value);
+    if (record) records.push(record);
+    if (at % readAtOnce === 0) yield;
+  }
+  return records;
+}
+
+/** What is no record of ours may be a newer version's: it stays. */
+function* foldValues(values: readonly unknown[]): CooperativeTask<readonly unknown[]> {
+  const kept: unknown[] = [];
+  for (const [at, value] of values.entries()) {
+    if (triageRecord(value) === undefined) kept.push(value);
+    if (at % readAtOnce === 0) yield;
+  }
+  const records = yield* foldingTriage(yield* recordsIn(values));
+  for (const record of records.values()) kept.push(record);
+  return kept;
+}

@@ -1,0 +1,53 @@
+import { Emitter } from '../../core/base/event';
+import type { Disposable } from '../../core/base/disposable';
+import type { SeenVersion, SeenVersions } from '../../core/versions/versionUpdates';
+import { AppendLog } from '../../platform/node/files/appendLog';
+
+/** The versions that a person has seen, in a file of global storage that all windows add to. */
+export class SeenVersionsLog implements SeenVersions, Disposable {
+  readonly #log: AppendLog;
+  readonly #latest = new Map<string, number>();
+  readonly #changed = new Emitter<void>();
+  #stamp: string | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(path: string) {
+    this.#log = new AppendLog(path);
+  }
+
+  /** Reads the file where it has changed since it was last read, as another window may have added to it. */
+  async refresh(): Promise<void> {
+    const now = await this.#log.stamp();
+    if (now === this.#stamp) return;
+    const { values, stamp } = await this.#log.read();
+    this.#stamp = stamp;
+    this.#take(values.filter(isSeen));
+  }
+
+  latest(key: string): number {
+    return this.#latest.get(key) ?? 0;
+  }
+
+  async add(seen: readonly SeenVersion[]): Promise<void> {
+    await this.#log.append(seen);
+    this.#take(seen);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #take(seen: readonly SeenVersion[]): void {
+    const fresh = seen.filter(({ arxivKey, version }) => version > this.latest(arxivKey));
+    for (const { arxivKey, version } of fresh)
+      this.#latest.set(arxivKey, Math.max(version, this.latest(arxivKey)));
+    if (fresh.length > 0) this.#changed.fire();
+  }
+}
+
+function isSeen(value: unknown): value is SeenVersion {
+  if (typeof value !== 'object' || value === null) return false;
+  const { arxivKey, version } = value as Readonly<Record<keyof SeenVersion, unknown>>;
+  return typeof arxivKey === 'string' && Number.isSafeInteger(version);
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { truncate } from '../../core/text/truncate';
+import type { TriageState } from '../../core/triage/triageState';
+import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
+import { dimmedUri } from './dimmedRows';
+import { newsUri } from './updateBadges';
+import type { PaperNode } from './treeNodes';
+import type { PaperNews } from './paperModel';
+
+/** How a triage state looks and is read out, wherever a paper stands in a list. */
+export const triageLooks: Readonly<
+  Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: string }>
+> = {
+  unread: { icon: 'circle-filled', color: 'charts.blue', label: 'unread' },
+  later: { icon: 'bookmark', color: 'charts.yellow', label: 'for later' },
+  read: { icon: 'check', color: 'descriptionForeground', label: 'read' },
+  skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
+};
+
+export function triageIcon(state: TriageState): vscode.ThemeIcon {
+  const { icon, color } = triageLooks[state];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** Everything a row shows of its paper. */
+export interface PaperRow {
+  /** As people read it. */
+  readonly title: string;
+  readonly state: TriageState;
+  readonly tags: readonly string[];
+  readonly uri: vscode.Uri;
+  readonly isOnArxiv: boolean;
+  readonly isChanged: boolean;
+  /** What a triage rule does with it. */
+  readonly ruled: RuleResult;
+}
+
+export function paperItem(
+  node: PaperNode,
+  { title, state, tags, uri, isOnArxiv, isChanged, ruled }: PaperRow,
+): vscode.TreeItem {
+  const byRule = ruleResultText(ruled);
+  const isHidden = ruled.hiddenBy !== undefined;
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  item.id = node.key;
+  item.iconPath = isHidden
+    ? new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('disabledForeground'))
+    : triageIcon(state);
+  if (isHidden) item.resourceUri = dimmedUri(uri);
+  item.description = [byRule, tags.join(', ')].filter(Boolean).join(' · ');
+  const marks = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
+  item.contextValue = ['paper', state, ...marks].join('.');
+  // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
+  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+  const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
+  item.accessibilityInformation = { label: `${title}, ${byRule ?? triageLooks[state].label}${tagged}` };
+  return item;
+}
+
+/** Says before all else of a row that there is a newer version of its paper. */
+export function addNews(item: vscode.TreeItem, news: PaperNews): void {
+  const { short, long } = news;
+  const said = typeof item.description === 'string' ? item.description : '';
+  item.description = said === '' ? short : `${short} · ${said}`;
+  item.accessibilityInformation = { label: `${item.accessibilityInformation?.label ?? ''}, ${long}` };
+  item.resourceUri = newsUri(news);
+}
+
+const tooltipLength = 420;
+
+/** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
+export function paperTooltip(title: string, abstract: string): string {
+  return `${title}\n\n${abstract === '' ? 'No abstract.' : truncate(collapseWhitespace(abstract), tooltipLength)}`;
+}

@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { DisposableStore } from '../../core/base/disposable';
+import { ruleResultSentence } from '../../core/rules/ruleResult';
+import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
+import { addNews, paperItem, paperTooltip } from './paperItem';
+import type { PaperModel } from './paperModel';
+
+/** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
+export interface TreeModel {
+  readonly viewId: string;
+  roots(): readonly ViewNode[];
+  children(node: ViewNode): readonly ViewNode[];
+  /** Makes ready what `roots` or `children` of a node need, where that takes time. */
+  prepare?(node?: ViewNode): Promise<void>;
+  /** Rows above the others. */
+  notices?(): readonly NoticeNode[];
+  /** The row of what is no paper: a day, a tag, a highlight. */
+  groupItem(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
+  /** Changes the row of a paper to what this view shows of it. */
+  paperItem?(node: PaperNode, item: vscode.TreeItem): void;
+  /** Why a paper stands where it does; for its tooltip. */
+  reason?(node: PaperNode): string | undefined;
+  /** Shown above the rows. */
+  message?(): string | undefined;
+  /** Shown beside the view's title. Goes through all papers in some views, as the badge does. */
+  description?(): string | undefined | Promise<string | undefined>;
+  badge?(): Promise<vscode.ViewBadge | undefined>;
+}
+
+function noticeItem({ key, label, description, tooltip, icon, command }: NoticeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.id = key;
+  item.description = description;
+  item.tooltip = tooltip;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = 'notice';
+  item.command = { command, title: label };
+  item.accessibilityInformation = { label: `${label}. ${tooltip}` };
+  return item;
+}
+
+/**
+ * A tree view over a {@link TreeModel}. Rows are the same objects for as long as their key is, so that VS Code keeps
+ * focus, selection and expansion over a refresh.
+ */
+export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable {
+  readonly view: vscode.TreeView<ViewNode>;
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
+  readonly #rows = new Map<string, ViewNode>();
+  #refresh: ReturnType<typeof setTimeout> | undefined;
+  #decorations = 0;
+  /** Whether VS Code has asked for the rows; it does not before the view is seen. */
+  #isDrawn = false;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  get id(): string {
+    return this.shape.viewId;
+  }
+
+  constructor(
+    private readonly shape: TreeModel,
+    private readonly model: PaperModel,
+    dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
+  ) {
+    this.view = this.#own.add(
+      vscode.window.createTreeView(shape.viewId, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+        ...(dragAndDropController && { dragAndDropController }),
+      }),
+    );
+    this.#own.add(model.onDidChange(() => this.refresh()));
+  }
+
+  /** Redraws soon; a burst of changes is one redraw. */
+  refresh(): void {
+    this.#refresh ??= setTimeout(() => {
+      this.#refresh = undefined;
+      if (this.#isDrawn) this.#changed.fire(undefined);
+      void this.#decorate();
+    }, 20);
+  }
+
+  async getChildren(node?: ViewNode): Promise<ViewNode[]> {
+    await this.model.ready();
+    if (!node) this.#beginDrawing();
+    await this.shape.prepare?.(node);
+    if (!node) void this.#decorate();
+    const rows = node
+      ? this.shape.children(node)
+      : [...(this.shape.notices?.() ?? []), ...this.shape.roots()];
+    return rows.map((child) => this.#row(child));
+  }
+
+  getParent(node: ViewNode): ViewNode | undefined {
+    return 'parent' in node && node.parent ? this.#row(node.parent) : undefined;
+  }
+
+  getTreeItem(node: ViewNode): vscode.TreeItem {
+    if (node.kind === 'notice') return noticeItem(node);
+    if (node.kind !== 'paper') return this.shape.groupItem(node);
+    const paper = this.model.paper(node.paperId);
+    if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    const item = paperItem(node, {
+      title: this.model.plainTitle(paper),
+      state: this.model.triage(paper.id),
+      tags: this.model.tags(paper.id),
+      uri: this.model.uri(paper),
+      isOnArxiv: paper.arxivId !== undefined,
+      isChanged: this.model.isChanged(paper.id),
+      ruled: this.model.ruled(paper.id),
+    });
+    this.shape.paperItem?.(node, item);
+    const news = this.model.news(paper.id);
+    if (news) addNews(item, news);
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
+    const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
+    if (!paper || node.kind !== 'paper') return item;
+    const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    const reasons = [
+      this.model.news(paper.id)?.long,
+      ruleResultSentence(this.model.ruled(paper.id)),
+      this.shape.reason?.(node),
+    ];
+    item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
+    return item;
+  }
+
+  /** Selects a row. With `focus` the keyboard goes there too. */
+  async reveal(
+    node: ViewNode,
+    options: { readonly focus: boolean; readonly expand?: boolean },
+  ): Promise<void> {
+    await this.view.reveal(this.#row(node), { select: true, ...options });
+  }
+
+  /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */
+  neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+    const rows = [...this.#paperRows(this.shape.roots())];
+    if (node.kind !== 'paper') return rows.find((row) => row.parent?.key === node.key);
+    const at = rows.findIndex((row) => row.key === node.key);
+    return at < 0 ? undefined : rows[at + step];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#refresh);
+    this.#decorations++;
+    this.#own.dispose();
+  }
+
+  *#paperRows(nodes: readonly ViewNode[]): Iterable<PaperNode> {
+    for (const node of nodes) {
+      if (node.kind === 'paper') yield node;
+      else yield* this.#paperRows(this.shape.children(node));
+    }
+  }
+
+  #row(node: ViewNode): ViewNode {
+    const known = this.#rows.get(node.key);
+    if (known) return known;
+    this.#rows.set(node.key, node);
+    return node;
+  }
+
+  /** What has changed until now will be in the rows, and a redraw would take them away again. */
+  #beginDrawing(): void {
+    clearTimeout(this.#refresh);
+    this.#refresh = undefined;
+    this.#isDrawn = true;
+  }
+
+  /** Does nothing more once a later call has begun, or the view is gone. */
+  async #decorate(): Promise<void> {
+    const turn = ++this.#decorations;
+    const isOver = (): boolean => turn !== this.#decorations;
+    this.view.message = this.shape.message?.() ?? '';
+    const description = (await this.shape.description?.()) ?? '';
+    if (isOver()) return;
+    this.view.description = description;
+    const badge = await this.shape.badge?.();
+    if (!isOver()) this.view.badge = badge;
+  }
+}

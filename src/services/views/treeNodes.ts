@@ -1,0 +1,88 @@
+import type { PaperId } from '../../core/library/paper';
+
+/** A row of one of the Papers views. */
+export type ViewNode = NoticeNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
+
+/** Something to know about the view, above its rows, with the command that does something about it. */
+export interface NoticeNode {
+  readonly kind: 'notice';
+  readonly key: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly icon: string;
+  readonly command: string;
+}
+
+export interface DayNode {
+  readonly kind: 'day';
+  readonly key: string;
+  readonly dayId: string;
+}
+
+export interface TagNode {
+  readonly kind: 'tag';
+  readonly key: string;
+  /** Whole tag, `method/diffusion`. */
+  readonly tag: string;
+  readonly parent: TagNode | undefined;
+}
+
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly key: string;
+  readonly id: string;
+}
+
+export interface PaperNode {
+  readonly kind: 'paper';
+  readonly key: string;
+  readonly paperId: PaperId;
+  readonly parent: DayNode | TagNode | SearchNode | undefined;
+}
+
+export interface HighlightNode {
+  readonly kind: 'highlight';
+  readonly key: string;
+  readonly highlightId: string;
+  readonly parent: PaperNode;
+}
+
+export const dayNode = (dayId: string): DayNode => ({ kind: 'day', key: `day:${dayId}`, dayId });
+
+export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
+  kind: 'tag',
+  key: `tag:${tag}`,
+  tag,
+  parent,
+});
+
+export const searchNode = (id: string): SearchNode => ({ kind: 'search', key: `search:${id}`, id });
+
+export const paperNode = (paperId: PaperId, parent?: DayNode | TagNode | SearchNode): PaperNode => ({
+  kind: 'paper',
+  key: `${parent?.key ?? 'list'}|${paperId}`,
+  paperId,
+  parent,
+});
+
+export const highlightNode = (highlightId: string, parent: PaperNode): HighlightNode => ({
+  kind: 'highlight',
+  key: `${parent.key}|${highlightId}`,
+  highlightId,
+  parent,
+});
+
+const kinds: readonly unknown[] = [
+  'notice',
+  'day',
+  'paper',
+  'tag',
+  'highlight',
+  'search',
+] satisfies ViewNode['kind'][];
+
+export function isViewNode(value: unknown): value is ViewNode {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('kind' in value)) return false;
+  return kinds.includes(value.kind);
+}

@@ -1,0 +1,66 @@
+import { Emitter } from '../../core/base/event';
+import { longNews, nameOfNow, shortNews } from '../../core/versions/updateMessages';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { paperUri } from './paperUri';
+import { isFetched } from '../sources/fetchedDayLibrary';
+import type { PaperModel } from './paperModel';
+import { noticesOf } from '../../features/leftOut/index';
+import type { Recommendations } from '../recommendations/recommendations';
+import type { Stores } from '../services';
+import { plainAbstract, plainQuote, plainTitle } from '../search/plainText';
+
+/** What the views show. */
+export function createViewModel(stores: Stores, recommendations: Recommendations): PaperModel {
+  const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
+  const { library } = service;
+  const changed = new Emitter<void>();
+  state.onDidChange(() => changed.fire());
+  rules.onDidChange(() => changed.fire());
+  library.onDidChange(() => changed.fire());
+  notesPlace.onDidChange(() => changed.fire());
+  leftOut.onDidChange(() => changed.fire());
+  linked.onDidAllow(() => changed.fire());
+  versions.onDidChange(() => changed.fire());
+  return {
+    onDidChange: changed.event,
+    ready,
+    days: () => library.days,
+    day: (id) => library.day(id),
+    daysOf: (id) => library.daysOf(id),
+    paper: (id) => state.paper(id),
+    paperIds: () => library.paperIds(),
+    triage: (id) => state.triage(id),
+    ruled: (id) => state.ruled(id),
+    isOpen: (id) => state.isOpen(id),
+    tags: (id) => state.tags(id),
+    news: (id) => {
+      const news = versions.unseen(id);
+      return news && { badge: nameOfNow(news), short: shortNews(news), long: longNews(news) };
+    },
+    isChanged: (id) => versions.news(id) !== undefined,
+    tagged: () => state.tagged(),
+    annotated: () => state.annotated(),
+    placed: async (id) => {
+      await runInTimeSlices(state.placing(id));
+    },
+    highlights: (id) => state.highlights(id),
+    find: async (query, limit) => {
+      const { hits, problems } = await search.search(query, limit);
+      const problem = problems.find(({ severity }) => severity === 'error')?.message;
+      return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
+    },
+    recommended: () => recommendations.ranked(),
+    isImported: (id) =>
+      library
+        .batchesOf(id)
+        .some((contribution) => !contribution.startsWith('seeds/') && !isFetched(contribution)),
+    isFetched: (id) => library.batchesOf(id).some(isFetched),
+    missing: (id) => fetched.missing(id),
+    plainTitle,
+    plainAbstract,
+    plainQuote,
+    notesPlace: () => notesPlace.description(),
+    notices: (view) => noticesOf(stores, view),
+    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
+  };
+}

@@ -1,0 +1,74 @@
+// What follows the abstract: links, the person's note, related papers.
+import type { LinkKind, PaperLink } from '../core/library/paper';
+import type { RelatedPaper } from '../protocol/page';
+import { button, type Child, element } from './dom';
+import type { Host } from './host';
+import { icon } from './icons';
+import { webLink } from './webLink';
+
+const linkLabels: Readonly<Record<LinkKind, string>> = {
+  code: 'Code',
+  project: 'Project page',
+  arxiv: 'arXiv',
+  dataset: 'Data set',
+  web: 'Web page',
+};
+
+export function drawLinks(links: readonly PaperLink[], host: Host): readonly Child[] {
+  if (links.length === 0) return [];
+  const open = (href: string): void => host.post({ type: 'openLink', href });
+  const items = links.map(({ kind, href }) =>
+    element(
+      'li',
+      {},
+      webLink(
+        href,
+        open,
+        icon(kind),
+        element('span', { class: 'kind' }, linkLabels[kind]),
+        ' ',
+        element('span', { class: 'address' }, shortAddress(href)),
+      ),
+    ),
+  );
+  return [element('h2', {}, 'Links'), element('ul', { class: 'links' }, items)];
+}
+
+/** An address as people say it. */
+function shortAddress(href: string): string {
+  return href.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
+}
+
+export function drawNote(note: string | undefined, host: Host): readonly Child[] {
+  const open = button(
+    { class: 'action', 'aria-keyshortcuts': 'n', title: 'Open the note beside the paper (n)' },
+    () => host.post({ type: 'openNote' }),
+    icon('note'),
+    note === undefined ? 'Write a note' : 'Open note',
+  );
+  const excerpt = note === undefined ? undefined : element('p', { class: 'excerpt' }, note);
+  return [element('h2', {}, 'Note'), excerpt, open];
+}
+
+export function drawRelated(related: readonly RelatedPaper[], host: Host): readonly Child[] {
+  if (related.length === 0) return [];
+  return [
+    element('h2', {}, 'Related papers'),
+    element(
+      'ul',
+      { class: 'related' },
+      related.map((paper) => relatedItem(paper, host)),
+    ),
+  ];
+}
+
+function relatedItem({ id, title, terms }: RelatedPaper, host: Host): HTMLElement {
+  const open = (toSide: boolean): void => host.post({ type: 'openRelated', paperId: id, toSide });
+  const link = element('button', { type: 'button', class: 'paper' }, title);
+  link.addEventListener('click', ({ ctrlKey, metaKey }) => open(ctrlKey || metaKey));
+  link.addEventListener('auxclick', ({ button: pressed }) => {
+    if (pressed === 1) open(true);
+  });
+  const ties = terms.length === 0 ? undefined : element('p', { class: 'ties' }, terms.join(' · '));
+  return element('li', {}, link, ties);
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import fc from 'fast-check';
+import { exportWebAnnotations, webAnnotations } from '../../../../src/core/exchange/exportWebAnnotations';
+import { violations } from './modelRules';
+import { abstract, anyPaper, highlight, sampleNote, samplePaper } from './samples';
+
+const now = '2025-06-01T00:00:00.000Z';
+
+function exported(papers = [samplePaper]): unknown {
+  return JSON.parse(finish(exportWebAnnotations(papers, now)));
+}
+
+suite('export as web annotations', () => {
+  test('keeps every rule of the model', () => {
+    assert.deepEqual(violations(exported()), []);
+    assert.deepEqual(violations(exported([])), []);
+  });
+
+  test('keeps every rule of the model, whatever the note holds', () => {
+    const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
+    fc.assert(fc.property(papers, (list) => assert.deepEqual(violations(exported(list)), [])));
+  });
+
+  test('is written paper by paper as it would be at once', () => {
+    const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
+    fc.assert(
+      fc.property(papers, (list) => {
+        const atOnce = `${JSON.stringify(webAnnotations(list, now), undefined, 2)}\n`;
+        const steps = exportWebAnnotations(list, now);
+        let count = 0;
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) count++;
+        assert.equal(step.value, atOnce);
+        assert.equal(count, list.length);
+      }),
+    );
+  });
+
+  test('the rules find what breaks them', () => {
+    const [first] = webAnnotations([samplePaper], now).first.items;
+    const broken: readonly [object, string][] = [
+      [{ ...first, id: 'no iri' }, '$.first.items[0].id'],
+      [{ ...first, target: undefined }, '$.first.items[0].target'],
+      [{ ...first, created: '2025-03-04' }, '$.first.items[0].created'],
+      [{ ...first, body: [{ type: 'TextualBody', format: 'text/plain' }] }, '$.first.items[0].body[0].value'],
+    ];
+    for (const [item, path] of broken) {
+      const collection = webAnnotations([], now);
+      const document: unknown = { ...collection, total: 1, first: { ...collection.first, items: [item] } };
+      assert.deepEqual(
+        violations(JSON.parse(JSON.stringify(document))).map((violation) => violation.path),
+        [path],
+      );
+    }
+  });
+
+  test('a highlight is quoted and placed, in code points', () => {
+    const [, , cost] = webAnnotations([samplePaper], now).first.items;
+    const quote = 'the cost of attention';
+    const start = Array.from(abstract.slice(0, abstract.indexOf(quote))).length;
+    assert.deepEqual(cost?.target.selector, [
+      { type: 'TextQuoteSelector', exact: quote, prefix: 'We 🚀 study ', suffix: abstract.slice(33, 65) },
+      { type: 'TextPositionSelector', start, end: start + quote.length },
+    ]);
+    assert.equal(cost.target.scope, 'https://arxiv.org/abs/2503.01234');
+    assert.equal(cost.target.styleClass, 'green');
+  });
+
+  test('what a person did is the motivation', () => {
+    const { items } = webAnnotations([samplePaper], now).first;
+    assert.deepEqual(
+      items.map(({ motivation }) => motivation),
+      [
+        ['describing', 'tagging'],
+        ['highlighting', 'commenting', 'tagging'],
+        ['highlighting'],
+        ['highlighting', 'tagging'],
+      ],
+    );
+  });
+
+  test('a time is given in UTC, and as the note has it', () => {
+    const note = {
+      ...sampleNote,
+      highlights: [highlight('the cost', { created: '2025-01-01T10:00:00+02:00' })],
+    };
+    const [, only] = webAnnotations([{ ...samplePaper, note }], now).first.items;
+    assert.equal(only?.created, '2025-01-01T08:00:00.000Z');
+    assert.equal(only['dcterms:created'], '2025-01-01T10:00:00+02:00');
+  });
+});

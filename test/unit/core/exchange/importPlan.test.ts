@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { applyChange } from '../../../../src/core/notes/noteChange';
+import { emptyNote } from '../../../../src/core/notes/note';
+import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { exportFormats, exportSummary } from '../../../../src/core/exchange/exportFormat';
+import { importAnnotations } from '../../../../src/core/exchange/importAnnotations';
+import {
+  brings,
+  countImport,
+  importDetails,
+  newParts,
+  planImport,
+  saysNothing,
+} from '../../../../src/core/exchange/importPlan';
+import { abstract, sampleNote, samplePaper, title } from './samples';
+
+const exported = finish(exportFormats.jsonld.write([samplePaper], '2025-03-04T05:06:07.000Z'));
+const [imported] = finish(importAnnotations(exported, () => undefined)).papers;
+assert.ok(imported);
+const noteId = sampleNote.paperId;
+
+suite('importPlan', () => {
+  test('a paper without a note gets all that the file holds', () => {
+    const step = planImport(imported, { paper: { title, abstract }, note: undefined, noteId });
+    assert.ok(step && brings(step));
+    const counts = countImport([step]);
+    assert.deepEqual(counts, { notes: 1, added: 3, tags: 2, bodies: 1, known: 0, different: 0 });
+    assert.equal(newParts(counts), '3 highlights, 2 tags and 1 text in 1 note');
+  });
+
+  test('the same again brings nothing, and says what is known', () => {
+    const step = planImport(imported, { paper: { title, abstract }, note: sampleNote, noteId });
+    assert.ok(step);
+    assert.equal(brings(step), false);
+    assert.deepEqual(importDetails(countImport([step]), 0), [
+      'New: nothing.',
+      'Known already: 3 highlights.',
+    ]);
+  });
+
+  test('what says something else here is told and left', () => {
+    const [first, ...rest] = sampleNote.highlights;
+    assert.ok(first);
+    const note = { ...sampleNote, highlights: [{ ...first, comment: 'Mine.' }, ...rest] };
+    const step = planImport(imported, { paper: undefined, note, noteId });
+    assert.ok(step);
+    assert.equal(brings(step), false);
+    assert.match(importDetails(countImport([step]), 2).join('\n'), /1 say something else here.*\n.*over: 2/);
+  });
+
+  test('a paper that the library lacks takes the file’s words; one without a title is not taken', () => {
+    const unknown = { paper: undefined, note: undefined, noteId };
+    assert.deepEqual(planImport(imported, unknown)?.subject, { id: noteId, title, abstract });
+    const { paperId, tags, highlights, body } = imported;
+    const untitled = { paperId, tags, highlights, body };
+    assert.equal(planImport(untitled, unknown), undefined);
+  });
+
+  test('a note says nothing when all that came in was taken out', () => {
+    const subject = { id: noteId, title, abstract };
+    const heading = noteTemplate(subject).split('---\n')[2] ?? '';
+    assert.ok(saysNothing({ ...emptyNote(noteId), body: heading }, subject));
+    assert.ok(!saysNothing({ ...emptyNote(noteId), body: `${heading}And mine.` }, subject));
+    const tagged = applyChange(emptyNote(noteId), { addTags: ['todo'] });
+    assert.ok(!saysNothing(tagged, subject));
+  });
+
+  test('an export says how much it holds', () => {
+    assert.equal(exportSummary([samplePaper]), '3 highlights of 1 paper');
+    assert.equal(exportSummary([]), '0 highlights of 0 papers');
+  });
+});

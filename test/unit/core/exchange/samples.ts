@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe } from '../../../../src/core/highlights/selector';
+import { withState, type Highlight, type Note } from '../../../../src/core/notes/note';
+import type { AnnotatedPaper } from '../../../../src/core/exchange/annotatedPaper';
+import { paperId } from '../../../../src/core/library/paperId';
+
+export const title = 'A Kernel for “Linear” Attention 🚀';
+export const abstract =
+  'We 🚀 study the cost of attention, =SUM(A1) and all. We propose a kernel that takes $\\mathcal{O}(n)$ time.\n\n' +
+  'Code, data & models: <b>online</b>.';
+
+export function highlight(quote: string, rest: Partial<Highlight> = {}): Highlight {
+  const field = rest.field ?? 'abstract';
+  const text = field === 'title' ? title : abstract;
+  const start = text.indexOf(quote);
+  return {
+    id: `h-${start}`,
+    field,
+    ...describe(text, start, start + quote.length),
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '2025-03-04T05:06:07.000Z',
+    state: 'anchored',
+    ...rest,
+  };
+}
+
+export const sampleNote: Note = {
+  paperId: paperId(title),
+  title,
+  abstract,
+  tags: ['method/attention', 'to-read'],
+  highlights: [
+    highlight('“Linear” Attention', { field: 'title', comment: 'Is it?\nReally?', tags: ['doubt'] }),
+    highlight('the cost of attention', { color: 'green', created: '2025-03-04' }),
+    highlight('$\\mathcal{O}(n)$ time', { color: 'pink', tags: ['maths', 'maths/bounds'], created: '' }),
+  ],
+  body: '# My view\n\n- good *idea*\n',
+};
+
+export const samplePaper: AnnotatedPaper = {
+  note: sampleNote,
+  title,
+  abstract,
+  address: 'https://arxiv.org/abs/2503.01234',
+};
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    '=1+1',
+    "'=1",
+    '</script>',
+    '__proto__',
+    '"',
+    ',\r\n',
+    '```',
+    '\u202e',
+    '- x',
+    '1. y',
+    '#z',
+  ),
+);
+const tag = fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/);
+
+function highlights(texts: { title: string; abstract: string }): fc.Arbitrary<Highlight[]> {
+  const one = fc.record({
+    id: hostile.filter((id) => id !== '' && !/\p{Cs}/u.test(id)),
+    field: fc.constantFrom('title' as const, 'abstract' as const),
+    at: fc.nat(),
+    length: fc.integer({ min: 1, max: 30 }),
+    comment: hostile,
+    color: fc.constantFrom('yellow', 'green', 'blue', 'pink', 'mauve', ''),
+    tags: fc.uniqueArray(tag, { maxLength: 3 }),
+    created: fc.constantFrom(
+      '',
+      '2024-02-29',
+      '2025-01-01T10:00:00.000Z',
+      '2025-01-01T10:00:00+02:00',
+      'yesterday',
+    ),
+  });
+  return fc.uniqueArray(one, { maxLength: 5, selector: ({ id }) => id }).map((drafts) =>
+    drafts.flatMap(({ field, at, length, ...rest }) => {
+      const text = texts[field];
+      if (text === '') return [];
+      const start = at % text.length;
+      const place = describe(text, start, Math.min(text.length, start + length));
+      return [withState(texts, { ...rest, field, ...place, state: 'anchored' })];
+    }),
+  );
+}
+
+/** Notes with whatever people and other programs may have put into them. */
+export const anyPaper: fc.Arbitrary<AnnotatedPaper> = fc
+  .record({ title: hostile, abstract: hostile, tags: fc.uniqueArray(tag, { maxLength: 3 }), body: hostile })
+  .chain(({ tags, body, ...texts }) =>
+    highlights(texts).map((list) => ({
+      ...texts,
+      note: { paperId: paperId(texts.title), ...texts, tags, highlights: list, body },
+    })),
+  );

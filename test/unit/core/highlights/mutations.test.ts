@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import {
+  benchAnchoring,
+  checkTargets,
+  formatCells,
+  seedAbstracts,
+  type Cell,
+} from '../../../bench/anchoring';
+
+suite('anchoring over mutated abstracts', () => {
+  let cells: readonly Cell[] = [];
+
+  suiteSetup(function () {
+    this.timeout(60_000);
+    cells = benchAnchoring({ abstracts: seedAbstracts(), anchorsPerCell: 15, seed: 7 });
+  });
+
+  test('reaches every target', () => {
+    const missed = checkTargets(cells).filter(({ reached }) => !reached);
+    assert.deepEqual(missed, [], formatCells(cells));
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
+import { parseSource } from '../../../../src/core/importers/formats';
+import { type Sample, samples } from '../../../support/renderedDigests';
+
+const papers = samples().slice(0, 2);
+const papersOf = (digest: ParsedDigest) => digest.days.flatMap((day) => day.papers);
+
+suite('Pages of arXiv that are copied as text', () => {
+  const pages: Readonly<Record<string, string>> = {
+    'a listing': `Machine Learning
+Showing new listings for Thursday, 14 March 2024
+Total of 2 entries
+New submissions (showing 2 of 2 entries)
+${papers
+  .map(
+    ({ id, title, abstract }, at) => `[${at + 1}] arXiv:${id} [pdf, html, other]
+Title: ${title}
+First Author, Second Author
+Comments: 9 pages
+Subjects: Machine Learning (cs.LG)
+${abstract}`,
+  )
+  .join('\n')}\n`,
+    'a search': `Showing 1–2 of 2 results for all: networks
+${papers
+  .map(
+    ({ id, title, abstract }) => `arXiv:${id} [pdf, other] cs.LG
+${title}
+Authors: First Author, Second Author
+Abstract: ${abstract} △ Less
+Submitted 10 March, 2024; originally announced March 2024.`,
+  )
+  .join('\n\n')}\n`,
+    'the pages of papers': papers
+      .map(
+        ({ id, title, abstract }) => `Computer Science > Machine Learning
+[Submitted on 10 Mar 2024]
+Title:${title}
+First Author, Second Author
+View PDF HTML (experimental)
+${abstract}
+Subjects:\tMachine Learning (cs.LG)
+Cite as:\tarXiv:${id} [cs.LG]
+ \t(or arXiv:${id}v1 [cs.LG] for this version)
+Submission history
+From: Somebody [view email]
+`,
+      )
+      .join(''),
+  };
+  for (const [page, text] of Object.entries(pages)) {
+    test(`are read as ${page} has them`, () => {
+      const digest = parseSource({ text });
+      assert.deepEqual(digest.problems, []);
+      assert.deepEqual(
+        papersOf(digest),
+        papers.map(({ id, title, abstract }) => ({
+          title,
+          abstract,
+          authors: ['First Author', 'Second Author'],
+          arxivId: id,
+          categories: ['cs.LG'],
+        })),
+      );
+      const expected = page === 'a listing' ? { year: 2024, month: 3, day: 14 } : undefined;
+      assert.deepEqual(digest.days[0]?.date, expected);
+    });
+  }
+});
+
+suite('Pages of arXiv and others', () => {
+  test('of what a search of arXiv finds show each abstract twice', () => {
+    const result = ({
+      id,
+      title,
+      abstract,
+    }: Sample): string => `<li class="arxiv-result"><p class="list-title">
+<a href="https://arxiv.org/abs/${id}">arXiv:${id}</a></p><div class="tags"><span class="tag">cs.LG</span></div>
+<p class="title is-5 mathjax">${title}</p><p class="authors"><span>Authors:</span> <a href="#">First Author</a></p>
+<p class="abstract mathjax"><span>Abstract</span>: <span class="abstract-short">${abstract.slice(0, 40)}&hellip; <a>&#9661; More</a></span>
+<span class="abstract-full" style="display: none;">${abstract} <a>&#9651; Less</a></span></p></li>`;
+    const text = `<!DOCTYPE html><html><body><ol>${papers.map(result).join('\n')}</ol></body></html>`;
+    assert.deepEqual(
+      papersOf(parseSource({ text })),
+      papers.map(({ id, title, abstract }) => ({
+        title,
+        abstract,
+        authors: ['First Author'],
+        arxivId: id,
+        categories: ['cs.LG'],
+      })),
+    );
+  });
+
+  test('of the ACL Anthology and others link to papers within', () => {
+    const entry = ({ title }: Sample, at: number): string =>
+      `<p><a href="https://aclanthology.org/2024.made-long.${at}.pdf">pdf</a> <strong><a href="/2024.made-long.${at}/">${title}</a></strong></p>`;
+    const text = `<!DOCTYPE html><html><body>${papers.map(entry).join('\n')}</body></html>`;
+    assert.deepEqual(
+      papersOf(parseSource({ text })).map(({ title }) => title),
+      papers.map(({ title }) => title),
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { type PaperBatch, toPaperBatch } from '../../../../src/core/library/paperBatch';
+import {
+  decodePaperBatches,
+  encodePaperBatches,
+  type StampedPaperBatch,
+} from '../../../../src/core/library/paperBatchFile';
+import { parseSource } from '../../../../src/core/importers/formats';
+import { renderers, samples } from '../../../support/renderedDigests';
+import { seeds } from './seeds';
+
+const encode = (all: readonly StampedPaperBatch[], reader = 'r'): Buffer =>
+  Buffer.concat(finish(encodePaperBatches(reader, all)));
+/** With what is told of papers read. */
+const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedPaperBatch[] =>
+  finish(decodePaperBatches(reader, bytes)).map(({ stamp, contribution: { id, days } }) => ({
+    stamp,
+    contribution: {
+      id,
+      days: days.map(({ head, papers }) => ({
+        head,
+        papers: papers.map(({ id: paper, arxivId, record, links }) => ({
+          id: paper,
+          arxivId,
+          record,
+          links,
+        })),
+      })),
+    },
+  }));
+
+const texts: readonly { readonly name: string; readonly text: string }[] = [
+  ...seeds,
+  ...Object.entries(renderers).map(([name, render]) => ({ name, text: render(samples()) })),
+];
+const all = texts.map(({ name, text }, at) => ({
+  stamp: `stamp ${at}`,
+  contribution: toPaperBatch(name, parseSource({ name, text }).days),
+}));
+
+suite('Contributions in a file', () => {
+  test('every kind of digest comes back as it was read', () => {
+    assert.deepEqual(decode(encode(all)), all);
+  });
+
+  test('a day may hold more papers than a call has room for', () => {
+    const paper = {
+      id: 'a-paper-0123abcd',
+      arxivId: undefined,
+      record: { title: 'A', abstract: '' },
+      links: [],
+    };
+    const head = { id: 'digest 2024-03-14', label: '2024-03-14', source: 'digest' } as const;
+    const papers = Array.from({ length: 200_000 }, () => paper);
+    const [read] = finish(
+      decodePaperBatches('r', encode([{ stamp: 's', contribution: { id: 'c', days: [{ head, papers }] } }])),
+    );
+    assert.equal(read?.contribution.days[0]?.papers.length, papers.length);
+  });
+
+  test('whatever a text holds comes back', () => {
+    const contribution: fc.Arbitrary<PaperBatch> = fc
+      .record({
+        id: fc.string(),
+        label: fc.string({ unit: 'binary' }),
+        title: fc.string({ unit: 'binary' }),
+        abstract: fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }),
+      })
+      .map(({ id, label, ...paper }) => toPaperBatch(id, [{ label, source: 'arxiv', papers: [paper] }]));
+    fc.assert(
+      fc.property(fc.array(contribution), fc.string(), (contributions, stamp) => {
+        const given = contributions.map((one) => ({ stamp, contribution: one }));
+        assert.deepEqual(decode(encode(given)), given);
+      }),
+    );
+  });
+
+  test('what another program has read is not taken', () => {
+    assert.deepEqual(decode(encode(all, 'another')), []);
+  });
+
+  test('nor what is no such file', () => {
+    for (const text of ['', '{}', '{}\n', 'null\n', '[]\n', '{"format":1,"reader":"r"}\n'])
+      assert.deepEqual(decode(Buffer.from(text)), []);
+  });
+});

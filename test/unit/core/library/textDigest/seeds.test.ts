@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { classifyLines, parseTextDigest } from '../../../../../src/core/importers/textDigest/textDigest';
+import { allSeeds, seeds } from '../seeds';
+import { pages, pageText, readEntries } from './reshape';
+
+suite('The packaged digests', () => {
+  const expected = [
+    ['Mar 11', { month: 3, day: 11 }, 56],
+    ['Jul 29', { month: 7, day: 29 }, 58],
+    ['Mar 14', { month: 3, day: 14 }, 56],
+  ] as const;
+
+  seeds.forEach(({ name, text }, i) => {
+    const [label, date, count] = expected[i] ?? [];
+
+    test(`${name}: ${count} papers of ${label}, without a problem`, () => {
+      const { days, problems } = parseTextDigest(text, { name });
+      assert.deepEqual(problems, []);
+      assert.deepEqual(
+        days.map((day) => [day.label, day.date, day.papers.length, day.source]),
+        [[label, date, count, 'digest']],
+      );
+    });
+
+    test(`${name}: titles and abstracts byte for byte, in order`, () =>
+      assert.deepEqual(readEntries(text), pages[i]?.entries));
+
+    test(`${name}: every line is accounted for`, () => {
+      const kinds = classifyLines(text);
+      const lines = text.split('\n');
+      assert.equal(kinds.length, lines.length);
+      const linesOf = (kind: string): string[] => lines.filter((_, line) => kinds[line] === kind);
+      assert.deepEqual(
+        linesOf('title'),
+        pages[i]?.entries.map(({ title }) => title),
+      );
+      assert.deepEqual(
+        linesOf('abstract'),
+        pages[i]?.entries.map(({ abstract }) => abstract),
+      );
+      assert.deepEqual(linesOf('date'), [label]);
+      assert.ok(linesOf('blank').every((line) => line === ''));
+      assert.deepEqual([...linesOf('furniture'), label], pages[i]?.head.split('\n\n'));
+    });
+  });
+
+  test('hold 170 entries: 159 titles, 11 of them in two digests, up to 168 characters', () => {
+    const titles = pages.flatMap(({ entries }) => entries.map(({ title }) => title));
+    const times = new Map<string, number>();
+    for (const title of titles) times.set(title, (times.get(title) ?? 0) + 1);
+    assert.equal(titles.length, 170);
+    assert.equal(times.size, 159);
+    assert.equal([...times.values()].filter((count) => count === 2).length, 11);
+    assert.equal(Math.max(...titles.map(({ length }) => length)), 168);
+  });
+
+  test('one below the other are three days in one file', () => {
+    const { days, problems } = parseTextDigest(allSeeds);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      days.map(({ label, papers }) => [label, papers.length]),
+      expected.map(([label, , count]) => [label, count]),
+    );
+  });
+});
+
+suite('A packaged digest with an entry damaged', () => {
+  const problemLines = (text: string): number[] => parseTextDigest(text).problems.map(({ line }) => line);
+  const lineOf = (text: string, line: string): number => text.split('\n').indexOf(line) + 1;
+
+  for (const page of pages) {
+    test(`${page.name}: any one abstract missing leaves the paper without it, and every other as it is`, () => {
+      page.entries.forEach((damaged, at) => {
+        const entry = ({ title, abstract }: (typeof page.entries)[number], i: number): string =>
+          i === at ? title : `${title}\n\n${abstract}`;
+        const text = pageText(page, { entry });
+        const expected = page.entries.map((given, i) => (i === at ? { ...given, abstract: '' } : given));
+        assert.deepEqual(readEntries(text), expected, damaged.title);
+        assert.deepEqual(problemLines(text), [lineOf(text, damaged.title)]);
+      });
+    });
+
+    test(`${page.name}: any one title missing makes its abstract a problem, and leaves every other as it is`, () => {
+      page.entries.forEach((damaged, at) => {
+        const entry = ({ title, abstract }: (typeof page.entries)[number], i: number): string =>
+          i === at ? abstract : `${title}\n\n${abstract}`;
+        const text = pageText(page, { entry });
+        assert.deepEqual(
+          readEntries(text),
+          page.entries.filter((_, i) => i !== at),
+          damaged.title,
+        );
+        assert.deepEqual(problemLines(text), [lineOf(text, damaged.abstract)]);
+        assert.equal(classifyLines(text)[lineOf(text, damaged.abstract) - 1], 'problem');
+      });
+    });
+  }
+});

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { editNote } from '../../../../src/core/notes/editNote';
+import { type NoteChange, applyChange, inverseChange, sameNote } from '../../../../src/core/notes/noteChange';
+import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { parseNote } from '../../../../src/core/notes/parseNote';
+import { abstract, highlightArb, hostileText, noteFile, tagText } from './noteArbitraries';
+
+const id = 'a-paper-0123abcd';
+
+function edited(text: string, change: NoteChange): string {
+  const result = editNote(text, id, change);
+  assert.ok(result.ok, `${result.ok ? '' : JSON.stringify(result.error)} in\n${text}`);
+  return result.value;
+}
+
+/** The lines that differ, from the first to the last, in both texts. */
+function hunk(before: string, after: string): { removed: string[]; added: string[] } {
+  const [a, b] = [before.split('\n'), after.split('\n')];
+  let head = 0;
+  while (head < Math.min(a.length, b.length) && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  return { removed: a.slice(head, a.length - tail), added: b.slice(head, b.length - tail) };
+}
+
+/** Of each property; more when looking for trouble. */
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
+
+suite('Editing a note file', () => {
+  const rows: readonly (readonly [string, string, NoteChange, string])[] = [
+    [
+      'adds a tag to a list in order',
+      '---\ntags:\n  - a\n  - c\n---\n',
+      { addTags: ['b'] },
+      '---\ntags:\n  - a\n  - b\n  - c\n---\n',
+    ],
+    [
+      'adds a tag at the end of a list out of order',
+      '---\ntags:\n- c\n- a\n---\n',
+      { addTags: ['b'] },
+      '---\ntags:\n- c\n- a\n- b\n---\n',
+    ],
+    ['adds to a flow list', '---\ntags: [a]\n---\n', { addTags: ['b'] }, '---\ntags: [a, b]\n---\n'],
+    ['adds to words', '---\ntags: a\n---\n', { addTags: ['b'] }, '---\ntags: a, b\n---\n'],
+    [
+      'makes an empty list a block',
+      '---\ntags: [] # none\nx: 1\n---\n',
+      { addTags: ['b'] },
+      '---\ntags: # none\n  - b\nx: 1\n---\n',
+    ],
+    [
+      'leaves the comment of a removed tag',
+      '---\ntags:\n  - a # why\n  - b\n---\n',
+      { removeTags: ['A'] },
+      '---\ntags:\n  # why\n  - b\n---\n',
+    ],
+    [
+      'leaves the key of the last tag',
+      '---\ntags:\n  - a\n---\n',
+      { removeTags: ['a'] },
+      '---\ntags:\n---\n',
+    ],
+    [
+      'gives a file without front matter one',
+      'Mine\r\n',
+      { addTags: ['b'] },
+      '---\r\ntags:\r\n  - b\r\n---\r\n\r\nMine\r\n',
+    ],
+    ['keeps the byte order mark', '\ufeffMine', { addTags: ['b'] }, '\ufeff---\ntags:\n  - b\n---\n\nMine'],
+    [
+      'quotes what YAML 1.1 takes for no word',
+      '---\n---\n',
+      { addTags: ['yes'] },
+      '---\ntags:\n  - "yes"\n---\n',
+    ],
+    [
+      'writes a body after front matter that ends the file',
+      '---\na: 1\n---',
+      { body: 'x' },
+      '---\na: 1\n---\n\nx',
+    ],
+    [
+      'keeps a body apart from the front matter',
+      '---\na: 1\n---\n',
+      { body: '\nx' },
+      '---\na: 1\n---\n\n\nx',
+    ],
+    ['never lets a body pass for front matter', '', { body: '---\nx\n---\n' }, '---\n---\n\n---\nx\n---\n'],
+    [
+      'takes the line endings of the file',
+      '---\r\na: 1\r\n---\r\n\r\none\r\ntwo\r\n',
+      { body: 'one\nthree\n' },
+      '---\r\na: 1\r\n---\r\n\r\none\r\nthree\r\n',
+    ],
+    [
+      'changes nothing for what is so already',
+      '---\ntags: [A]\n---\n',
+      { addTags: ['a'], removeTags: ['b'] },
+      '---\ntags: [A]\n---\n',
+    ],
+    [
+      'keeps beside the words which version they are of',
+      '---\ntitle: T\nabstract: A\nmine: 1\nhighlights:\n---\n',
+      { source: { title: 'T', abstract: 'B', arxivVersion: 2 } },
+      '---\ntitle: T\nabstract: |-\n  B\narxivVersion: 2\nmine: 1\nhighlights:\n---\n',
+    ],
+    [
+      'changes the version alone where the words are the same',
+      '---\ntitle: T\nabstract: A\narxivVersion: 1 # then\n---\n',
+      { source: { title: 'T', abstract: 'A', arxivVersion: 3 } },
+      '---\ntitle: T\nabstract: A\narxivVersion: 3 # then\n---\n',
+    ],
+    [
+      'leaves the version where that of the words is not known',
+      '---\ntitle: T\nabstract: A\narxivVersion: 1\n---\n',
+      { source: { title: 'T2', abstract: 'A' } },
+      '---\ntitle: T2\nabstract: A\narxivVersion: 1\n---\n',
+    ],
+    [
+      'edits a root in flow style',
+      '---\n{ tags: [a], b: 1 }\n---\n',
+      { addTags: ['c'] },
+      '---\n{ tags: [a, c], b: 1 }\n---\n',
+    ],
+  ];
+  for (const [name, before, change, after] of rows) {
+    test(name, () => assert.equal(edited(before, change), after));
+  }
+
+  test('writes a new note with the version of its words, where that is known', () => {
+    const versionOf = (subject: object) =>
+      parseNote(noteTemplate({ id, title: 'T', abstract, ...subject }), id).note.arxivVersion;
+    assert.deepEqual([versionOf({ arxivVersion: 3 }), versionOf({})], [3, undefined]);
+  });
+
+  test('touches one line to recolour a highlight', () => {
+    const text = edited(noteTemplate({ id, title: 'T', abstract }), {
+      addHighlights: fc.sample(highlightArb(fc.constantFrom('h1')), { numRuns: 1, seed: 1 }),
+    });
+    const { removed, added } = hunk(
+      text,
+      edited(text, { editHighlights: [{ id: 'h1', set: { color: 'teal' } }] }),
+    );
+    assert.deepEqual([removed.length, added], [1, ['    color: teal']]);
+  });
+
+  test('puts highlights in reading order', () => {
+    const base = fc.sample(highlightArb(), { numRuns: 1, seed: 3 })[0]!;
+    const at = (start: number) => ({
+      ...base,
+      id: `h${start}`,
+      field: 'abstract' as const,
+      start,
+      end: start + 2,
+    });
+    let text = noteTemplate({ id, title: 'T', abstract });
+    for (const start of [20, 5, 30, 12]) text = edited(text, { addHighlights: [at(start)] });
+    assert.deepEqual(
+      parseNote(text, id).note.highlights.map(({ start }) => start),
+      [5, 12, 20, 30],
+    );
+  });
+
+  test('reads back what it wrote, whatever the strings', () => {
+    fc.assert(
+      fc.property(
+        hostileText,
+        hostileText,
+        fc.array(highlightArb(), { maxLength: 3 }),
+        hostileText,
+        (title, text, highlights, body) => {
+          const template = noteTemplate({ id, title, abstract: text });
+          assert.deepEqual(parseNote(template, id).fault, undefined);
+          const before = parseNote(template, id).note;
+          assert.deepEqual([before.title ?? '', before.abstract ?? ''], [title, text]);
+          const unique = [...new Map(highlights.map((highlight) => [highlight.id, highlight])).values()];
+          const conflicting = /(?:^|\n)[<>]{7} /.test(body);
+          const change = { addHighlights: unique, ...(!conflicting && { body }) };
+          const after = parseNote(edited(template, change), id).note;
+          const said = conflicting ? before.body : body.replace(/\p{Surrogate}/gu, '\ufffd');
+          assert.equal(after.body.replaceAll('\r\n', '\n'), said.replaceAll('\r\n', '\n'));
+          assert.ok(sameNote(applyChange(before, { ...change, body: after.body }), after));
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  const changes: fc.Arbitrary<NoteChange> = fc.oneof(
+    fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((addTags) => ({ addTags })),
+    fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((removeTags) => ({ removeTags })),
+    highlightArb().map((highlight) => ({ addHighlights: [highlight] })),
+    fc.constantFrom('h1', 'h2').map((gone) => ({ removeHighlights: [gone] })),
+    fc
+      .tuple(fc.constantFrom('h1', 'h2'), hostileText)
+      .map(([id, comment]) => ({ editHighlights: [{ id, set: { comment } }] })),
+    fc.constantFrom('h1', 'h2').map((id) => ({ editHighlights: [{ id, set: { color: 'blue' } }] })),
+    fc.tuple(fc.constantFrom('h1', 'h2'), fc.uniqueArray(tagText, { maxLength: 1 })).map(([id, tags]) => ({
+      editHighlights: [{ id, set: { tags } }],
+    })),
+  );
+
+  test('does what it should to files as others write them, and to nothing else', () => {
+    fc.assert(
+      fc.property(noteFile, changes, (text, change) => {
+        const before = parseNote(text, id);
+        assert.equal(before.fault, undefined, text);
+        const after = edited(text, change);
+        assert.ok(sameNote(parseNote(after, id).note, applyChange(before.note, change)));
+        assert.equal(after.startsWith('\ufeff'), text.startsWith('\ufeff'));
+        const { removed, added } = hunk(text.replace('\ufeff', ''), after.replace('\ufeff', ''));
+        // What was there stays, but for the lines that the change is about; a highlight goes with all it holds.
+        const about = /tags|highlights: \[\]|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
+        for (const line of 'removeHighlights' in change ? [] : removed) {
+          assert.ok(added.includes(line) || about.test(line), `lost “${line}” of\n${text}`);
+        }
+        for (const line of text.split('\n').filter((one) => one.includes('#') && !one.includes('"#a #b"'))) {
+          const comment = line.slice(line.indexOf('#')).trimEnd();
+          assert.ok(
+            after.includes(comment) || 'removeHighlights' in change,
+            `lost “${comment}” of\n${text}\n=>\n${after}`,
+          );
+        }
+      }),
+      { numRuns: 4 * runs },
+    );
+  });
+
+  test('adds in one hunk that takes nothing away', () => {
+    const additions = fc.oneof(
+      fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((addTags) => ({ addTags })),
+      highlightArb().map((highlight) => ({ addHighlights: [highlight] })),
+    );
+    fc.assert(
+      fc.property(noteFile, additions, (text, change) => {
+        const { removed, added } = hunk(text, edited(text, change));
+        // A list in flow style, words and an empty list change their own line.
+        if (removed.length > 0) assert.ok(removed.length === 1 && added.length >= 1, removed.join('\n'));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('a change and its inverse leave what was said', () => {
+    fc.assert(
+      fc.property(noteFile, changes, (text, change) => {
+        const { note } = parseNote(text, id);
+        const back = edited(edited(text, change), inverseChange(note, change));
+        assert.ok(sameNote(parseNote(back, id).note, note));
+      }),
+      { numRuns: runs },
+    );
+  });
+});

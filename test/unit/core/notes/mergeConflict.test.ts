@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { editNote } from '../../../../src/core/notes/editNote';
+import { mergeConflict } from '../../../../src/core/notes/mergeConflict';
+import type { NoteChange } from '../../../../src/core/notes/noteChange';
+import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { parseNote } from '../../../../src/core/notes/parseNote';
+import { tagKey } from '../../../../src/core/notes/tag';
+import { abstract, highlightArb, tagText } from './noteArbitraries';
+
+const id = 'a-paper-0123abcd';
+
+function edited(text: string, change: NoteChange): string {
+  const result = editNote(text, id, change);
+  assert.ok(result.ok);
+  return result.value;
+}
+
+const [first, second] = fc.sample(highlightArb(), { numRuns: 2, seed: 7 });
+const template = noteTemplate({ id, title: 'T', abstract });
+
+suite('Merging by what a note says', () => {
+  let folder = '';
+  suiteSetup(() => (folder = mkdtempSync(join(tmpdir(), 'papers-'))));
+  suiteTeardown(() => rmSync(folder, { recursive: true }));
+
+  /** What git makes of two edits of one text. */
+  function gitMerge(base: string, ours: string, theirs: string, ...style: readonly '--diff3'[]): string {
+    for (const [name, text] of Object.entries({ base, ours, theirs }))
+      writeFileSync(join(folder, name), text);
+    const args = ['merge-file', '-p', ...style, 'ours', 'base', 'theirs'];
+    const result = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
+    assert.ok(result.status !== null && result.status < 128, result.stderr);
+    return result.stdout;
+  }
+
+  function merged(text: string): ReturnType<typeof parseNote>['note'] {
+    const result = mergeConflict(text, id);
+    assert.ok(result.ok, result.ok ? '' : result.error.message);
+    const { note, fault } = parseNote(result.value.text, id);
+    assert.equal(fault, undefined);
+    return note;
+  }
+
+  test('keeps the first highlights of both sides', () => {
+    const conflict = gitMerge(
+      template,
+      edited(template, { addHighlights: [first!] }),
+      edited(template, { addHighlights: [second!] }),
+    );
+    assert.equal(parseNote(conflict, id).fault?.kind, 'conflict-markers');
+    assert.deepEqual(
+      merged(conflict)
+        .highlights.map((one) => one.id)
+        .toSorted(),
+      [first!.id, second!.id].toSorted(),
+    );
+  });
+
+  test('keeps both comments on one highlight', () => {
+    const base = edited(template, { addHighlights: [{ ...first!, comment: 'old' }] });
+    const say = (comment: string): string =>
+      edited(base, { editHighlights: [{ id: first!.id, set: { comment } }] });
+    const note = merged(gitMerge(base, say('ours'), say('theirs')));
+    assert.deepEqual(
+      note.highlights.map(({ comment }) => comment),
+      ['ours\n\ntheirs'],
+    );
+  });
+
+  test('keeps both highlights where the sides quote different words under one id', () => {
+    const say = (quote: string): string =>
+      edited(template, { addHighlights: [{ ...first!, quote, end: first!.start + quote.length }] });
+    const note = merged(gitMerge(template, say('W'), say('We')));
+    assert.deepEqual(note.highlights.map(({ quote }) => quote).toSorted(), ['W', 'We']);
+    assert.equal(new Set(note.highlights.map((one) => one.id)).size, 2);
+  });
+
+  test('lets go of what one side removed, where git tells what there was', () => {
+    const base = edited(template, { addTags: ['a', 'b', 'c'] });
+    const [ours, theirs] = [edited(base, { removeTags: ['b'] }), edited(base, { removeTags: ['c'] })];
+    assert.deepEqual(merged(gitMerge(base, ours, theirs, '--diff3')).tags, ['a']);
+    assert.deepEqual(new Set(merged(gitMerge(base, ours, theirs)).tags), new Set(['a', 'b', 'c']));
+  });
+
+  test('keeps both versions of a line of the body', () => {
+    const base = edited(template, { body: 'one\ntwo\nthree\n' });
+    const say = (line: string): string => edited(base, { body: `one\n${line}\nthree\n` });
+    const { body } = merged(gitMerge(base, say('ours'), say('theirs')));
+    assert.match(body, /^one\n[^]*ours\n[^]*theirs\n[^]*three\n$/);
+  });
+
+  test('does not choose between keys that are not its own', () => {
+    const say = (mood: string): string => template.replace('---\n', `---\nmood: ${mood}\n`);
+    const result = mergeConflict(gitMerge(template, say('good'), say('bad')), id);
+    assert.equal(!result.ok && result.error.kind, 'conflict-markers');
+  });
+
+  test('loses no annotation of either side, whatever was added', () => {
+    const changes = fc.record({
+      addTags: fc.uniqueArray(tagText, { maxLength: 3, selector: tagKey }),
+      addHighlights: fc.uniqueArray(highlightArb(fc.uuid()), { maxLength: 3, selector: (one) => one.id }),
+    });
+    fc.assert(
+      fc.property(changes, changes, changes, (was, our, their) => {
+        const base = edited(template, was);
+        const [ours, theirs] = [edited(base, our), edited(base, their)];
+        const text = gitMerge(base, ours, theirs);
+        const note = parseNote(text, id).fault ? merged(text) : parseNote(text, id).note;
+        const quotes = new Set(note.highlights.map(({ quote }) => quote));
+        const tags = new Set(note.tags.map(tagKey));
+        for (const side of [ours, theirs].map((one) => parseNote(one, id).note)) {
+          for (const { quote } of side.highlights) assert.ok(quotes.has(quote), quote);
+          for (const tag of side.tags) assert.ok(tags.has(tagKey(tag)), tag);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import { describe } from '../../../../src/core/highlights/selector';
+import type { Highlight } from '../../../../src/core/notes/note';
+
+/** A highlight of a stretch of an abstract, with nothing said of it. */
+export function plainHighlight(id: string, abstract: string, start: number, end: number): Highlight {
+  return {
+    ...describe(abstract, start, end),
+    id,
+    field: 'abstract',
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '',
+    state: 'anchored',
+  };
+}
+
+/** The same for the first place of some words. */
+export function plainHighlightOf(id: string, abstract: string, quote: string): Highlight {
+  const start = abstract.indexOf(quote);
+  return plainHighlight(id, abstract, start, start + quote.length);
+}

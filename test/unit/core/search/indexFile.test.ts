@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { decodeIndex, encodeIndex } from '../../../../src/core/search/indexFile';
+import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { seedDocuments } from './seedDocuments';
+
+suite('The index file', () => {
+  const index = new SearchIndex();
+  const documents = seedDocuments();
+  for (const document of documents.slice(0, 40)) index.put(document);
+  index.segments();
+  index.put({ id: '\ud800 odd', title: '深度学习', abstract: '' });
+  index.delete('p3');
+  const bytes = encodeIndex(index.segments(), 'icu 1');
+
+  const faultOf = (file: Uint8Array): string => {
+    const decoded = decodeIndex(file, 'icu 1');
+    return decoded.ok ? 'none' : decoded.error;
+  };
+
+  test('gives back what was saved', () => {
+    const decoded = decodeIndex(bytes, 'icu 1');
+    assert.ok(decoded.ok);
+    const again = new SearchIndex(decoded.value);
+    assert.equal(again.size, 40);
+    assert.equal(again.has('p3'), false);
+    assert.equal(again.hashOf('p5'), index.hashOf('p5'));
+    for (const query of ['model', 'variational rnn', 'diffusoin', '深度', documents[7]?.title ?? '']) {
+      assert.deepEqual(again.search(query), index.search(query));
+    }
+    assert.deepEqual(again.related('p5'), index.related('p5'));
+  });
+
+  test('is read wherever its bytes begin', () => {
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    assert.equal(faultOf(shifted.subarray(3)), 'none');
+  });
+
+  test('an empty index is a file too', () => {
+    const decoded = decodeIndex(encodeIndex([], 'icu 1'), 'icu 1');
+    assert.ok(decoded.ok && decoded.value.length === 0);
+  });
+
+  test('is torn wherever it is cut short or longer', () => {
+    for (let length = 4; length < bytes.length; length += 1 + Math.floor(bytes.length / 300)) {
+      assert.equal(faultOf(bytes.subarray(0, length)), 'torn', `${length}`);
+    }
+    const longer = new Uint8Array(bytes.length + 8);
+    longer.set(bytes);
+    assert.equal(faultOf(longer), 'torn');
+  });
+
+  test('is torn when any bit of it is another', () => {
+    for (let at = 24; at < bytes.length; at += 1 + Math.floor(bytes.length / 300)) {
+      const damaged = bytes.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
+      assert.equal(faultOf(damaged), 'torn', `${at}`);
+    }
+  });
+
+  test('is foreign or stale by its first words', () => {
+    const withWord = (word: number): Uint8Array => {
+      const other = bytes.slice();
+      other[word * 4] = (other[word * 4] ?? 0) ^ 1;
+      return other;
+    };
+    assert.equal(faultOf(withWord(0)), 'foreign');
+    assert.equal(faultOf(withWord(1)), 'stale');
+    assert.equal(faultOf(withWord(3)), 'stale');
+    const elsewhere = decodeIndex(bytes, 'icu 2');
+    assert.ok(!elsewhere.ok && elsewhere.error === 'stale');
+    assert.equal(faultOf(new TextEncoder().encode('{"serializationVersion":2,"index":[]}')), 'foreign');
+    assert.equal(faultOf(new Uint8Array()), 'torn');
+  });
+});

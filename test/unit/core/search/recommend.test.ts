@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { recommend } from '../../../../src/core/search/recommend';
+import { byDate, precision, readings, recommended } from '../../../bench/recommend';
+
+suite('recommend', () => {
+  const paper = (id: string, ...words: string[]) => ({ id, words: new Map(words.map((word) => [word, 1])) });
+  const lesson = (wanted: boolean, weight: number, ...words: string[]) => ({
+    ...paper('lesson', ...words),
+    wanted,
+    weight,
+  });
+  const candidates = [
+    paper('graph', 'graph', 'networks', 'nodes'),
+    paper('vision', 'image', 'diffusion', 'networks'),
+    paper('both', 'image', 'graph'),
+  ];
+
+  test('prefers what is like the wanted to what is like the unwanted, and says by which words', () => {
+    const ranking = recommend(
+      [lesson(true, 1, 'diffusion', 'image'), lesson(false, 1, 'graph', 'nodes')],
+      candidates,
+    );
+    assert.deepEqual(
+      ranking.map(({ id }) => id),
+      ['vision', 'both', 'graph'],
+    );
+    assert.deepEqual(ranking[0]?.terms.slice(0, 2).toSorted(), ['diffusion', 'image']);
+    assert.ok(!ranking[2]?.terms.includes('graph'));
+  });
+
+  test('knows nothing before anything was wanted', () => {
+    assert.deepEqual(recommend([], candidates), []);
+    assert.deepEqual(recommend([lesson(false, 1, 'graph')], candidates), []);
+  });
+
+  test('does not depend on the order of the candidates', () => {
+    const lessons = [lesson(true, 1, 'diffusion'), lesson(false, 0.5, 'graph')];
+    const [first, last] = [recommend(lessons, candidates), recommend(lessons, candidates.toReversed())];
+    assert.deepEqual(
+      first.map(({ id }) => id),
+      last.map(({ id }) => id),
+    );
+  });
+
+  test('finds a topic at least twice as well as the order of dates', () => {
+    const all = readings(400);
+    const [ranked, dated] = [precision(recommended, all), precision(byDate, all)];
+    assert.ok(ranked >= 2 * dated, `${ranked} against ${dated}`);
+  });
+});

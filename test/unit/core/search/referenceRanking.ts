@@ -1,0 +1,113 @@
+import { analyse } from '../../../../src/core/search/analyse';
+import { queryWords, type WeightedWord } from '../../../../src/core/search/queryWords';
+import * as ranking from '../../../../src/core/search/ranking';
+import type { SearchDocument } from '../../../../src/core/search/searchDocument';
+import { stem } from '../../../../src/core/search/stem';
+import { stopWords } from '../../../../src/core/search/stopWords';
+import { titleKey } from '../../../../src/core/search/tokenize';
+
+/**
+ * The ranking as it is defined, document by document and with nothing but maps: what the index has to answer, without
+ * anything that makes it fast.
+ */
+export function referenceSearch(
+  documents: readonly SearchDocument[],
+  query: string,
+): { id: string; score: number }[] {
+  const words = queryWords(query);
+  const analysed = documents.map((document) => ({
+    ...analyse(document, 0),
+    title: titleKey(document.title),
+  }));
+  const counts = new Map<string, number>();
+  for (const { terms } of analysed)
+    for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const found = words
+    .map((word) => {
+      const matches = matchesOf(word, counts, documents.length, analysed);
+      const worth = analysed.map(({ terms }) =>
+        Math.max(0, ...[...terms].map(([other, { impact }]) => (matches.get(other) ?? 0) * impact)),
+      );
+      const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
+      const count = known > 0 ? known : worth.filter((value) => value > 0).length;
+      return { worth, rarity: count && word.weight * ranking.rarity(count, documents.length) };
+    })
+    .filter(({ rarity }) => rarity > 0);
+  const whole = found.reduce((sum, { rarity }) => sum + rarity, 0);
+  const ranked = analysed
+    .map(({ id, title }, at) => {
+      const sum = found.reduce((total, { worth, rarity }) => total + rarity * (worth[at] ?? 0), 0);
+      const covered = found.reduce((total, { worth, rarity }) => total + (worth[at] ? rarity : 0), 0);
+      return { id, title, score: sum && sum * ranking.coverage(covered / whole, found.length) };
+    })
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const isTitle = ({ title }: { title: string }): boolean => title !== '' && title === titleKey(query);
+  return [...ranked.filter(isTitle), ...ranked.filter((hit) => !isTitle(hit) && hit.score > 0)];
+}
+
+function matchesOf(
+  { term: word, open, asTyped }: WeightedWord,
+  counts: ReadonlyMap<string, number>,
+  total: number,
+  analysed: readonly { terms: ReadonlyMap<string, unknown> }[],
+): Map<string, number> {
+  const matches = new Map<string, number>();
+  const family = stem(word);
+  const inflected = asTyped ? ranking.inflectedMatch.ofFew : ranking.inflectedMatch.ofMany;
+  for (const term of counts.keys()) if (stem(term) === family) matches.set(term, inflected);
+  if (counts.has(word)) matches.set(word, ranking.exactMatch);
+  const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
+  if (open) {
+    for (const term of counts.keys()) {
+      if (term.startsWith(word) && !matches.has(term) && !stopWords.has(term))
+        matches.set(term, ranking.prefixMatch(word.length, term.length));
+    }
+  }
+  const slip = matches.size === 0 || (known > 0 && known <= total * ranking.rareShare);
+  return slip ? new Map([...slips(word, open && matches.size === 0, known, counts), ...matches]) : matches;
+}
+
+function slips(
+  word: string,
+  open: boolean,
+  known: number,
+  counts: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const found = new Map<string, number>();
+  const distanceTo = open && word.length >= ranking.shortestMistypedPrefix ? prefixDistance : editDistance;
+  for (let edits = 1; edits <= ranking.forgivenEdits(word.length) && found.size === 0; edits += 1) {
+    for (const [term, count] of counts) {
+      if (distanceTo === editDistance && Math.abs(term.length - word.length) > edits) continue;
+      const distance = distanceTo(word, term);
+      if (distance > edits || count < known * ranking.farCommoner) continue;
+      found.set(term, ranking.mistypedMatch(term.length, distance, known > 0));
+    }
+  }
+  return found;
+}
+
+function prefixDistance(word: string, term: string): number {
+  return Math.min(
+    ...Array.from({ length: term.length + 1 }, (_, end) => editDistance(word, term.slice(0, end))),
+  );
+}
+
+/** Optimal string alignment: the textbook's matrix. */
+export function editDistance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => i || j),
+  );
+  for (let i = 1; i <= a.length; i += 1) {
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      rows[i]![j] = Math.min(
+        rows[i - 1]![j]! + 1,
+        rows[i]![j - 1]! + 1,
+        rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swap ? rows[i - 2]![j - 2]! + 1 : Infinity,
+      );
+    }
+  }
+  for (let i = 1; i <= a.length; i += 1) rows[i]![0] = i;
+  return rows[a.length]![b.length]!;
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { SearchDocument } from '../../../../src/core/search/searchDocument';
+import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { seedDocuments } from './seedDocuments';
+
+suite('SearchIndex', () => {
+  const indexOf = (documents: readonly SearchDocument[]): SearchIndex => {
+    const index = new SearchIndex();
+    for (const document of documents) index.put(document);
+    return index;
+  };
+  const ids = (index: SearchIndex, query: string): string[] => index.search(query).map((hit) => hit.id);
+
+  test('every seed title finds its paper first', () => {
+    const documents = seedDocuments();
+    const index = indexOf(documents);
+    assert.equal(documents.length, 159);
+    for (const { id, title } of documents) {
+      assert.equal(ids(index, title)[0], id);
+      assert.equal(ids(index, title.toUpperCase().replaceAll('-', ' '))[0], id);
+    }
+  });
+
+  test('a title outranks a tag, a tag a note, a note an abstract', () => {
+    const filler = { title: 'Something', abstract: 'Else entirely' };
+    const index = indexOf([
+      { id: 'abstract', ...filler, abstract: 'On diffusion here' },
+      { id: 'note', ...filler, notes: 'On diffusion here' },
+      { id: 'tag', ...filler, tags: ['method/diffusion'] },
+      { id: 'title', ...filler, title: 'On diffusion' },
+    ]);
+    assert.deepEqual(ids(index, 'diffusion'), ['title', 'tag', 'note', 'abstract']);
+  });
+
+  test('finds unfinished and mistyped words, says which matched and where', () => {
+    const index = indexOf([{ id: 'a', title: 'Transformers', abstract: 'Attention at last', tags: ['nlp'] }]);
+    assert.deepEqual(ids(index, 'transf'), ['a']);
+    assert.deepEqual(ids(index, 'tranformers atention'), ['a']);
+    const [hit] = index.search('atention');
+    assert.deepEqual(hit?.terms, ['attention']);
+    assert.deepEqual(hit.fields, { attention: ['abstract'] });
+  });
+
+  test('equal scores stand in the order of their ids, whatever the order they came in', () => {
+    const same = ['c', 'a', 'b'].map((id) => ({ id, title: 'One title', abstract: 'One abstract' }));
+    assert.deepEqual(ids(indexOf(same), 'abstract'), ['a', 'b', 'c']);
+    assert.deepEqual(ids(indexOf(same.toReversed()), 'one title'), ['a', 'b', 'c']);
+  });
+
+  test('a change takes the place of what was there; what is deleted is found no more', () => {
+    const index = indexOf(seedDocuments().slice(0, 20));
+    index.put({ id: 'p3', title: 'Quokka', abstract: 'wallaby' });
+    assert.deepEqual(ids(index, 'quokka'), ['p3']);
+    index.put({ id: 'p3', title: 'Numbat', abstract: 'wallaby' });
+    assert.deepEqual(ids(index, 'quokka'), []);
+    index.delete('p3');
+    index.delete('p3');
+    assert.deepEqual(ids(index, 'wallaby'), []);
+    assert.equal(index.size, 19);
+  });
+
+  test('answers within limit and filter', () => {
+    const index = indexOf(seedDocuments());
+    const all = index.search('model', { limit: 1000 });
+    assert.ok(all.length > 50);
+    assert.deepEqual(index.search('model', { limit: 3 }), all.slice(0, 3));
+    const second = all[1];
+    assert.deepEqual(index.search('model', { filter: (id) => id === second?.id }), [second]);
+  });
+
+  test('related papers share telling words', () => {
+    const documents = seedDocuments();
+    const index = indexOf(documents);
+    const [first] = index.related('p0', { limit: 5 });
+    assert.ok(first && first.id !== 'p0' && first.terms.length > 0);
+    assert.deepEqual(index.related('none'), []);
+  });
+
+  const odd = [
+    '',
+    ' ',
+    'the of and',
+    'x'.repeat(10_000),
+    'word '.repeat(2_000),
+    '.*+?^${}()|[]\\',
+    '\ud800',
+    '\udc00 model \ud83d',
+    '🦙🔥',
+    'בינה מלאכותית model',
+    '深度学习'.repeat(2_500),
+    '__proto__ constructor toString',
+    '\0',
+  ];
+  for (const query of odd) {
+    test(`never throws: ${JSON.stringify(query.slice(0, 30))}, ${query.length} long`, () => {
+      const index = indexOf([
+        ...seedDocuments(),
+        { id: '__proto__', title: 'constructor', abstract: '__proto__' },
+      ]);
+      assert.ok(Array.isArray(index.search(query)));
+    });
+  }
+});

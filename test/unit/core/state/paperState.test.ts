@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { NoteStore } from '../../../../src/core/notes/noteStore';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { Library } from '../../../../src/core/library/library';
+import { paperId } from '../../../../src/core/library/paperId';
+import type { RuleResult } from '../../../../src/core/rules/ruleResult';
+import { PaperState } from '../../../../src/core/state/paperState';
+import { type TriageState, triageStates } from '../../../../src/core/triage/triageState';
+import { TriageStore } from '../../../../src/core/triage/triageStore';
+import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
+import { InMemoryLog } from '../triage/inMemoryLog';
+
+const title = 'A Survey of Diffusion Models';
+const id = paperId(title);
+
+const day = {
+  label: 'Mar 11',
+  date: { month: 3, day: 11 },
+  source: 'digest',
+  papers: [{ title, abstract: '' }],
+} as const;
+
+async function setup(verdict: RuleResult) {
+  const library = new Library();
+  library.add(toPaperBatch('seed', [day]));
+  const triage = new TriageStore(new InMemoryLog(), () => 0);
+  const notes = new NoteStore(new InMemoryNoteFiles());
+  await Promise.all([triage.ready(), notes.ready()]);
+  const state = new PaperState(library, triage, notes, { of: () => verdict });
+  return { library, state, triage, notes };
+}
+
+suite('Paper state: what rules say and what the person says', () => {
+  const later = { laterBy: 'topic' };
+  const hidden = { hiddenBy: 'survey' };
+
+  test('a paper of which nobody said anything is what the rule makes of it', async () => {
+    const kept = await setup(later);
+    assert.deepEqual([kept.state.triage(id), kept.state.ruled(id)], ['later', later]);
+    const gone = await setup(hidden);
+    assert.deepEqual([gone.state.triage(id), gone.state.ruled(id)], ['unread', hidden]);
+    assert.equal(gone.state.decision(id), undefined);
+  });
+
+  test('it counts as unread unless it is hidden or kept for later', async () => {
+    for (const [verdict, counts] of [
+      [{}, true],
+      [later, false],
+      [hidden, false],
+    ] as const) {
+      const { state, triage } = await setup(verdict);
+      assert.equal(state.isOpen(id), counts, JSON.stringify(verdict));
+      await triage.set([id], 'unread');
+      assert.equal(state.isOpen(id), true);
+      await triage.set([id], 'read');
+      assert.equal(state.isOpen(id), false);
+    }
+  });
+
+  test('to count papers, none of them is read out of its digest', async () => {
+    const { state, library } = await setup(hidden);
+    const [stored] = toPaperBatch('stored', [{ ...day, papers: [{ title: 'Another', abstract: '' }] }]).days;
+    const another = stored?.papers[0];
+    assert.ok(stored && another);
+    const unreadable = {
+      ...another,
+      get record(): never {
+        throw new Error('It was read.');
+      },
+    };
+    library.add({ id: 'stored', days: [{ ...stored, papers: [unreadable] }] });
+    const pluralize = [...library.paperIds()].map((one) => [state.isOpen(one), state.noteId(one)]);
+    assert.deepEqual(pluralize, [
+      [false, id],
+      [false, another.id],
+    ]);
+    assert.throws(() => state.paper(another.id), /It was read/);
+  });
+
+  for (const said of triageStates) {
+    for (const verdict of [later, hidden]) {
+      test(`${said} stands against ${JSON.stringify(verdict)}, until it is undone`, async () => {
+        const { state, triage } = await setup(verdict);
+        await triage.set([id], said);
+        assert.deepEqual([state.triage(id), state.ruled(id)], [said, {}]);
+        await triage.undo();
+        const ruled: TriageState = verdict === later ? 'later' : 'unread';
+        assert.deepEqual([state.triage(id), state.ruled(id)], [ruled, verdict]);
+      });
+    }
+  }
+
+  test('a paper with a note is not hidden, but may be kept for later', async () => {
+    for (const [verdict, expected] of [
+      [hidden, {}],
+      [later, later],
+    ] as const) {
+      const { state, notes } = await setup(verdict);
+      const saved = await notes.update({ id, title, abstract: '' }, { addTags: ['method'] });
+      assert.ok(saved.ok);
+      assert.deepEqual(state.ruled(id), expected);
+    }
+  });
+});

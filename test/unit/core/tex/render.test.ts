@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { render } from '../../../../src/core/tex/render';
+import type { AbstractToken } from '../../../../src/core/tex/token';
+import { damage } from './damage';
+import { heldOutAbstracts } from './heldOutAbstracts';
+import { intactAbstracts } from './intactAbstracts';
+
+/** What TeX, damage and digests are made of, so that random texts hit the rules and not only the letters. */
+const pieces = [
+  ...[
+    '\\',
+    '{',
+    '}',
+    '$',
+    '$$',
+    '_',
+    '^',
+    '(',
+    ')',
+    '[',
+    ']',
+    '|',
+    '||',
+    '<',
+    '=',
+    '+',
+    '-',
+    '--',
+    '~',
+    '%',
+    '&',
+    '#',
+  ],
+  ...[
+    'mathcal',
+    'mathbb',
+    'frac',
+    'sqrt',
+    'Phi',
+    'epsilon',
+    'leq',
+    'times',
+    'infty',
+    'log',
+    'textbf',
+    'it',
+    'em',
+  ],
+  ...[
+    '\\mathcal{O}',
+    '\\(',
+    '\\)',
+    '\\[',
+    '\\]',
+    '\\begin{align}',
+    '\\end{align}',
+    '{\\em ',
+    '{it ',
+    '``',
+    "''",
+    '\\"i',
+  ],
+  ...[
+    'x',
+    'O',
+    'n',
+    '1',
+    '10',
+    '0.5',
+    '5%',
+    '$5',
+    ' ',
+    '  ',
+    '\n',
+    '.',
+    ',',
+    'the',
+    'model',
+    'https://a.b/c',
+    '😀',
+    '\uD800',
+  ],
+];
+const texish = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((all) => all.join(''));
+const anyText = fc.oneof(
+  texish,
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  texish.map((text) => damage(text).text),
+);
+
+/** Throws unless the tokens cover the text in order, and say nothing but text where they say nothing of a repair. */
+function checkCover(text: string, tokens: readonly AbstractToken[]): void {
+  let end = 0;
+  for (const token of tokens) {
+    assert.equal(token.start, end);
+    assert.ok(token.end > token.start);
+    const raw = text.slice(token.start, token.end);
+    if (token.kind === 'text' && !token.reconstructed) assert.equal(token.plain, raw);
+    if (token.kind === 'link') assert.match(token.href, /^https?:\/\//);
+    end = token.end;
+  }
+  assert.equal(end, text.length);
+}
+
+suite('render', () => {
+  test('tokens cover the text in order, and intact mathematics is found', () => {
+    for (const text of [...intactAbstracts, ...heldOutAbstracts]) {
+      const tokens = render(text);
+      checkCover(text, tokens);
+      assert.ok(tokens.some(({ kind }) => kind === 'math'));
+    }
+  });
+
+  test('tokens cover any text, and it never throws', () => {
+    fc.assert(
+      fc.property(anyText, (text) => checkCover(text, render(text))),
+      { numRuns: 3000 },
+    );
+  });
+
+  const rows: readonly (readonly [text: string, formulas: readonly string[]])[] = [
+    ['It costs $5 and not $7.', []],
+    ['It costs $5, or $5-$10 a month.', []],
+    ['We pay $5 for $x$ of them.', ['x']],
+    ['A rate of $O(\\sqrt{n})$ is had.', ['O(\\sqrt{n})']],
+    ['A rate of \\(n^2\\) is had.', ['n^2']],
+    ['\\[ a = b \\]', ['a = b']],
+    ['$$a = b$$', ['a = b']],
+    ['An open $ is nothing', []],
+    ['An open \\( is nothing', []],
+  ];
+  for (const [text, formulas] of rows) {
+    test(`intact mathematics in “${text}”: ${formulas.join(', ') || 'none'}`, () => {
+      const found = render(text).flatMap((token) => (token.kind === 'math' ? [token.tex.trim()] : []));
+      assert.deepEqual(found, formulas);
+    });
+  }
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import type { StepRunner } from '../../../../src/core/base/cooperativeTask';
+import { foldTriage, triageRecord } from '../../../../src/core/triage/triageRecord';
+import { TriageStore } from '../../../../src/core/triage/triageStore';
+import { InMemoryLog } from './inMemoryLog';
+
+function setup(): { log: InMemoryLog; store: TriageStore; fired: string[][] } {
+  const log = new InMemoryLog();
+  const store = new TriageStore(log, () => 1000);
+  const fired: string[][] = [];
+  store.onDidChange((ids) => fired.push([...ids]));
+  return { log, store, fired };
+}
+
+suite('Triage', () => {
+  test('a paper that nothing is known of is unread', () => {
+    assert.equal(setup().store.get('a'), 'unread');
+  });
+
+  test('sets many at once, says which changed, and logs only those', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a'], 'read');
+    assert.deepEqual(await store.set(['a', 'b', 'b', 'c'], 'read'), ['b', 'c']);
+    assert.deepEqual(fired, [['a'], ['b', 'c']]);
+    assert.deepEqual(log.records.at(-1), { id: 'c', state: 'read', at: 1000 });
+    assert.equal(log.records.length, 3);
+  });
+
+  test('undo takes back the last step, and only what has not been decided on since', async () => {
+    const { store } = setup();
+    await store.set(['a'], 'later');
+    await store.set(['a', 'b', 'c'], 'read');
+    await store.set(['b'], 'skipped');
+    assert.deepEqual(await store.undo(), ['b']);
+    assert.equal(store.get('b'), 'read');
+    assert.deepEqual(await store.undo(), ['a', 'b', 'c']);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => store.get(id)),
+      ['later', 'unread', 'unread'],
+    );
+    await store.undo();
+    assert.equal(store.canUndo, false);
+    assert.deepEqual(await store.undo(), []);
+  });
+
+  test('“unread” is a decision like any other, and undo takes it back to none', async () => {
+    const { log, store } = setup();
+    assert.deepEqual(await store.set(['a'], 'unread'), ['a']);
+    assert.deepEqual(await store.set(['a'], 'unread'), []);
+    assert.equal(store.decision('a'), 'unread');
+    await store.undo();
+    assert.equal(store.decision('a'), undefined);
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual(log.records.at(-1), { id: 'a', state: 'unread', at: 1000, undecided: true });
+  });
+
+  test('what was decided and what was taken back is known after a restart', async () => {
+    const { log, store } = setup();
+    await store.set(['a', 'b'], 'read');
+    await store.undo();
+    await store.set(['b'], 'unread');
+    const again = new TriageStore(log, () => 2000);
+    await again.ready();
+    assert.deepEqual(
+      ['a', 'b'].map((id) => again.decision(id)),
+      [undefined, 'unread'],
+    );
+  });
+
+  test('papers that were decided on differently go back to what each was, in one step', async () => {
+    const { store } = setup();
+    await store.set(['a'], 'unread');
+    const before = new Map(['a', 'b'].map((id) => [id, store.decision(id)]));
+    await store.set(['a', 'b'], 'read');
+    assert.deepEqual(await store.change(before), ['a', 'b']);
+    assert.deepEqual(
+      ['a', 'b'].map((id) => store.decision(id)),
+      ['unread', undefined],
+    );
+    await store.undo();
+    assert.equal(store.get('b'), 'read');
+  });
+
+  test('undo leaves a paper alone that another window has decided on', async () => {
+    const { log, store } = setup();
+    await store.set(['a', 'b'], 'read');
+    log.appendElsewhere({ id: 'a', state: 'later', at: 0 });
+    assert.deepEqual(await store.undo(), ['b']);
+    assert.equal(store.get('a'), 'later');
+  });
+
+  test('what another window adds shows, whatever its clock says', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a'], 'read');
+    log.appendElsewhere({ id: 'a', state: 'unread', at: 0 });
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual(fired, [['a'], ['a']]);
+  });
+
+  test('a log that another window has replaced counts as a whole', async () => {
+    const { log, store, fired } = setup();
+    await store.set(['a', 'b'], 'read');
+    log.replaceElsewhere([{ id: 'b', state: 'later', at: 0 }]);
+    await Promise.resolve(store.set(['c'], 'read'));
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => store.decision(id)),
+      [undefined, 'later', 'read'],
+    );
+    assert.deepEqual(new Set(fired.flat()), new Set(['a', 'b', 'c']));
+  });
+
+  test('many records are taken in in small steps, and what is decided meanwhile stays', async () => {
+    const log = new InMemoryLog();
+    let steps = 0;
+    let between = (): Promise<unknown> => Promise.resolve();
+    const run: StepRunner = async (work) => {
+      for (;;) {
+        const step = work.next();
+        steps += 1;
+        if (step.done === true) return step.value;
+        if (steps % 10 === 0) await between();
+      }
+    };
+    const store = new TriageStore(log, () => 1000, run);
+    await store.ready();
+    between = () => store.set(['p5', 'mine'], 'skipped');
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ id: `p${at}`, state: 'read', at }) as const);
+    const isReplaced = new Promise<void>((resolve) => {
+      store.onDidChange((ids) => {
+        if (ids.length > 100) resolve();
+      });
+    });
+    log.replaceElsewhere(many);
+    await isReplaced;
+    assert.ok(steps >= 10_000 / 256, `${steps} steps`);
+    assert.deepEqual(
+      ['p4', 'p5', 'mine'].map((id) => store.get(id)),
+      ['read', 'skipped', 'skipped'],
+    );
+  });
+
+  test('a step that cannot be saved changes nothing and cannot be undone', async () => {
+    const { log, store, fired } = setup();
+    log.failure = new Error('disk full');
+    await assert.rejects(store.set(['a'], 'read'), /disk full/);
+    assert.equal(store.get('a'), 'unread');
+    assert.deepEqual([store.canUndo, fired], [false, []]);
+    log.failure = undefined;
+    await store.set(['a'], 'read');
+    assert.equal(store.get('a'), 'read');
+  });
+
+  test('the last record of a paper counts', () => {
+    const records = [
+      { id: 'a', state: 'read', at: 3 },
+      { id: 'b', state: 'read', at: 2 },
+      { id: 'a', state: 'skipped', at: 1 },
+      { id: 'b', state: 'unread', at: 4, undecided: true },
+      { id: 'c', state: 'unread', at: 5 },
+    ] as const;
+    assert.deepEqual(
+      [...foldTriage(records).values()],
+      [
+        { id: 'a', state: 'skipped', at: 1 },
+        { id: 'c', state: 'unread', at: 5 },
+      ],
+    );
+  });
+
+  for (const value of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { id: 'a', state: 'gone', at: 1 },
+    { id: 1, state: 'read', at: 1 },
+  ]) {
+    test(`${JSON.stringify(value)} is no record`, () => assert.equal(triageRecord(value), undefined));
+  }
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import type { ArrivedDay } from '../../../../src/services/sources/fetchedDayLibrary';
+import { fetchSummary } from '../../../../src/features/fetch/fetchSummary';
+
+const arrived = (day: string, facts: Partial<ArrivedDay>): ArrivedDay => ({
+  service: 'huggingface',
+  query: '',
+  day,
+  outcome: 'whole',
+  days: [],
+  papers: 0,
+  problems: [],
+  added: 0,
+  fresh: [],
+  ...facts,
+});
+
+suite('What is said of a fetch', () => {
+  const [first, second, third] = ['2024-03-11', '2024-03-12', '2024-03-13'] as const;
+  const wanted = { source: { service: 'huggingface' }, days: [first, second, third] } as const;
+
+  test('new papers are told apart from those known', () => {
+    const days = wanted.days.map((day) => arrived(day, { papers: 4, added: 3 }));
+    assert.deepEqual(fetchSummary(wanted, days), {
+      message: 'Hugging Face: 9 new papers, 3 known already in 3 days.',
+      isWhole: true,
+      again: [],
+    });
+  });
+
+  test('a day without a list is no failure', () => {
+    const day = arrived(first, { outcome: 'none', message: 'Hugging Face has no list for 2024-03-11 yet.' });
+    const summary = fetchSummary({ ...wanted, days: [first] }, [day]);
+    assert.match(summary.message, /no list for 2024-03-11 yet\.$/u);
+    assert.equal(summary.isWhole, true);
+  });
+
+  test('every sentence begins as one', () => {
+    const days = [arrived(first, { papers: 4, added: 4 }), arrived(second, { outcome: 'none' })];
+    assert.equal(
+      fetchSummary({ ...wanted, days: [first, second] }, days).message,
+      'Hugging Face: 4 new papers in 1 day. Nothing is listed on 2024-03-12.',
+    );
+  });
+
+  test('what failed, what is partial and what was not asked for can be asked for again', () => {
+    const reason = 'The answer ended before it was whole.';
+    const { message, isWhole, again } = fetchSummary(wanted, [
+      arrived(first, { outcome: 'partial', papers: 2, added: 2, message: reason }),
+      arrived(second, { outcome: 'failed', message: reason }),
+    ]);
+    assert.equal(
+      message,
+      'Hugging Face: 2 new papers in 1 day. 1 day is not complete. 1 day did not come. ' +
+        `${reason} 1 day was not fetched.`,
+    );
+    assert.equal(isWhole, false);
+    assert.deepEqual(again, [first, second, third]);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { Library } from '../../../../src/core/library/library';
+import type { Paper } from '../../../../src/core/library/paper';
+import { ARXIV_PACE } from '../../../../src/core/remote/rateLimit';
+import { DetailsResponses } from '../../../../src/services/sources/detailsResponses';
+import { DetailsLog } from '../../../../src/services/sources/detailsLog';
+import { DetailsStore } from '../../../../src/services/sources/detailsStore';
+import { PaperDetails } from '../../../../src/services/sources/paperDetails';
+import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import type { Runner } from '../../../../src/services/sources/dayFile';
+import { VersionCheck } from '../../../../src/features/subscription/versionCheck';
+import { reply } from '../../../support/stubBehaviour';
+import { StubServer } from '../../../support/stubServer';
+import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { ScaledClock, SPEED } from '../../services/sources/scaledClock';
+
+const today = '2024-03-14';
+const run: Runner = (steps) => Promise.resolve(finish(steps));
+const noon = Date.parse(`${today}T12:00:00Z`);
+
+suite('Looking for newer versions', () => {
+  const folder = temporaryFolder();
+  let stub: StubServer;
+  let library: Library;
+  let now: number;
+
+  setup(async () => {
+    stub = await StubServer.start({ today, papersOn: () => 450 });
+    library = new Library();
+    const papers = stub
+      .papersOf(today)
+      .map(({ title, abstract, id }) => ({ title, abstract, arxivId: id, arxivVersion: 1 }));
+    library.add(toPaperBatch('day', [{ label: today, source: 'arxiv', papers }]));
+    now = noon;
+  });
+  teardown(() => stub.stop());
+
+  function checkOf(annotated: Iterable<Paper>): VersionCheck {
+    const client = new RateLimitedClient({
+      ...{ hosts: [stub.host], pace: ARXIV_PACE, clock: new ScaledClock(noon) },
+      ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
+    });
+    const details = new PaperDetails({
+      ...{ huggingFace: client, huggingFaceBase: stub.base, arxiv: client, arxivBase: stub.base },
+      run,
+    });
+    return new VersionCheck({
+      details: () => details,
+      known: new DetailsStore({
+        ...{ library, log: log(), answers: new DetailsResponses(join(folder(), 'details')), run },
+        report: (cause) => assert.fail(String(cause)),
+      }),
+      annotated: () => annotated,
+      path: join(folder(), 'versions.asked'),
+      clock: { now: () => now },
+    });
+  }
+  const log = (): DetailsLog => new DetailsLog(join(folder(), 'details.jsonl'));
+
+  test('hundreds are asked for at once, at arXiv’s pace, and what is new is kept', async () => {
+    const all = [...library.papers()];
+    const revised = all[300];
+    assert.ok(revised?.arxivId);
+    stub.revise(revised.arxivId, { version: 2, abstract: 'Another abstract.' });
+    await checkOf(all).run();
+    assert.equal(stub.requests.length, 3);
+    assert.ok(stub.leastGap() >= ARXIV_PACE.apart / SPEED - 5, String(stub.leastGap()));
+    assert.deepEqual(
+      [library.paper(revised.id)?.abstract, library.paper(revised.id)?.arxivVersion],
+      ['Another abstract.', 2],
+    );
+    assert.deepEqual(
+      (await log().read()).map(({ paperId }) => paperId),
+      [revised.id],
+    );
+  });
+
+  test('once in a day, whatever the window', async () => {
+    const [first] = library.papers();
+    assert.ok(first);
+    assert.equal(await checkOf([first]).isDue(), true);
+    await checkOf([first]).run();
+    now += 23 * 60 * 60 * 1000;
+    assert.equal(await checkOf([first]).isDue(), false);
+    await checkOf([first]).run();
+    assert.equal(stub.requests.length, 1);
+    now += 2 * 60 * 60 * 1000;
+    assert.equal(await checkOf([first]).isDue(), true);
+  });
+
+  test('not of papers without notes or without a number', async () => {
+    assert.equal(await checkOf([]).isDue(), false);
+    const unnumbered = { id: 'a-paper-0123abcd', title: 'A paper', abstract: '', links: [] };
+    assert.equal(await checkOf([unnumbered]).isDue(), false);
+    assert.equal(stub.requests.length, 0);
+  });
+
+  test('again where arXiv did not answer', async () => {
+    const [first] = library.papers();
+    assert.ok(first);
+    stub.fault('id_list', reply(403));
+    await assert.rejects(checkOf([first]).run(), { name: 'HttpFault' });
+    assert.equal(await checkOf([first]).isDue(), true);
+  });
+});

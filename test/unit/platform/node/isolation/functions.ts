@@ -1,0 +1,20 @@
+import { serveIsolated } from '../../../../../src/platform/node/isolation/isolatedServer';
+
+// Functions that misbehave as texts can make parsers misbehave, for the tests of `IsolatedProcess`.
+serveIsolated({
+  echo: (args, input) => ({ result: [...args, input.length], output: [input] }),
+  pid: () => ({ result: process.pid }),
+  loop: () => {
+    for (;;) if (performance.now() < 0) return { result: 0 };
+  },
+  fill: () => {
+    const all: number[][] = [];
+    for (;;) all.push(Array.from({ length: 100_000 }, (_, at) => at));
+  },
+  abort: () => {
+    process.abort();
+  },
+  fail: () => {
+    throw new Error('It does not read');
+  },
+});

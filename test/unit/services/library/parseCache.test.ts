@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
+import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
+import { ParseCache } from '../../../../src/services/library/parseCache';
+import { eventually } from '../../../support/eventually';
+import { seeds } from '../../core/library/seeds';
+import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+
+suite('Texts that were read before', () => {
+  const contributions = seeds.map(({ name, text }) =>
+    toPaperBatch(name, parseTextDigest(text, { name }).days),
+  );
+  const path = (): string => join(folder(), 'texts.parsed');
+  const opened: ParseCache[] = [];
+  teardown(() => {
+    for (const texts of opened.splice(0)) texts.dispose();
+  });
+  const folder = temporaryFolder();
+  const open = (): ParseCache => {
+    const texts = new ParseCache({
+      path: path(),
+      reader: () => Promise.resolve('r'),
+      run: runInTimeSlices,
+      delay: 0,
+      report: (cause) => assert.fail(String(cause)),
+    });
+    opened.push(texts);
+    return texts;
+  };
+
+  async function save(): Promise<Buffer> {
+    const texts = open();
+    for (const contribution of contributions) await texts.put('stamp', contribution);
+    return eventually(async () => {
+      const bytes = await readFile(path());
+      for (const { id } of contributions) assert.ok(bytes.includes(`{"id":"${id}"`));
+      return bytes;
+    });
+  }
+
+  test('are not read again, unless they have changed', async () => {
+    await save();
+    const texts = open();
+    const [first] = contributions;
+    assert.ok(first);
+    const unread = (): Promise<never> => Promise.reject(new Error('It was read again'));
+    const known = await texts.get(first.id, 'stamp', unread);
+    assert.deepEqual(
+      known.days.map(({ papers }) => papers.map(({ record }) => record)),
+      first.days.map(({ papers }) => papers.map(({ record }) => record)),
+    );
+    await assert.rejects(texts.get(first.id, 'another stamp', unread), /read again/u);
+  });
+
+  test('are read again where the file is damaged or cut off, wherever that is', async () => {
+    const bytes = await save();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(bytes.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        async (at, by, isCut) => {
+          const damaged = Buffer.from(bytes);
+          damaged[at] = (damaged[at] ?? 0) ^ by;
+          await writeFile(path(), isCut ? bytes.subarray(0, at) : damaged);
+          assert.equal((await open().entries()).size, 0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('are looked for again after the file could not be read', async () => {
+    await save();
+    const reports: unknown[] = [];
+    let isBroken = true;
+    const texts = new ParseCache({
+      path: path(),
+      reader: () => (isBroken ? Promise.reject(new Error('not now')) : Promise.resolve('r')),
+      run: runInTimeSlices,
+      delay: 0,
+      report: (cause) => reports.push(cause),
+    });
+    opened.push(texts);
+    assert.equal((await texts.entries()).size, 0);
+    isBroken = false;
+    assert.deepEqual([(await texts.entries()).size, reports.length], [contributions.length, 1]);
+  });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { ByteFileEntry, ByteFiles } from '../../../../src/platform/vscode/files/byteFiles';
+import { revisionOf } from '../../../../src/platform/node/files/atomicFile';
+import { GuardedNoteFolder } from '../../../../src/services/notes/guardedNoteFolder';
+
+const name = 'a-paper-0123abcd.md';
+const bytes = (text: string): Uint8Array => Buffer.from(text);
+
+/** A file system that truncates, writes, and can be cut off in between. */
+class FragileFiles implements ByteFiles {
+  readonly files = new Map<string, string>();
+  changed = 0;
+  /** Writes until the plug is pulled: what follows is as if the process was killed. */
+  writesLeft = Infinity;
+  torn: 'empty' | 'half' = 'empty';
+  failing: string | undefined;
+
+  list(): Promise<readonly ByteFileEntry[]> {
+    return Promise.resolve(
+      [...this.files].map(([file, text]) => ({ name: file, size: text.length, changed: this.changed })),
+    );
+  }
+
+  read(file: string): Promise<Uint8Array | undefined> {
+    const text = this.files.get(file);
+    return Promise.resolve(text === undefined ? undefined : bytes(text));
+  }
+
+  async write(file: string, content: Uint8Array): Promise<void> {
+    if (this.failing === file) throw new Error('no space');
+    const text = Buffer.from(content).toString();
+    if (this.writesLeft <= 0) {
+      this.files.set(file, this.torn === 'empty' ? '' : text.slice(0, text.length / 2));
+      await new Promise(() => undefined);
+    }
+    this.writesLeft -= 1;
+    this.files.set(file, text);
+  }
+
+  remove(file: string): Promise<void> {
+    this.files.delete(file);
+    return Promise.resolve();
+  }
+}
+
+async function listed(files: FragileFiles, now = 0): Promise<string[]> {
+  const list = await new GuardedNoteFolder(files, () => now).list();
+  return list.ok ? list.value.map((entry) => entry.name) : [list.error.message];
+}
+
+suite('A notes folder on a file system without atomic replacement', () => {
+  test('writes, and leaves nothing beside the note', async () => {
+    const files = new FragileFiles();
+    const folder = new GuardedNoteFolder(files, () => 0);
+    assert.ok((await folder.write(name, bytes('one'), undefined)).ok);
+    assert.ok((await folder.write(name, bytes('two'), revisionOf(bytes('one')))).ok);
+    assert.deepEqual([...files.files], [[name, 'two']]);
+    assert.deepEqual(await folder.write(name, bytes('three'), revisionOf(bytes('one'))), {
+      ok: true,
+      value: 'changed',
+    });
+    assert.equal((await folder.write('../x.md', bytes('x'), undefined)).ok, false);
+  });
+
+  test('holds the old bytes beside the note while it writes, and puts them back where nothing is left', async () => {
+    const files = new FragileFiles();
+    files.files.set(name, 'old');
+    files.writesLeft = 1;
+    void new GuardedNoteFolder(files, () => 0).write(name, bytes('new'), revisionOf(bytes('old')));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(files.files.get(name), '');
+    files.writesLeft = Infinity;
+    assert.deepEqual(await listed(files, 30_000), [name]);
+    assert.equal(files.files.get(name), '', 'another window may still be at it');
+    await listed(files, 90_000);
+    assert.deepEqual([...files.files], [[name, 'old']]);
+  });
+
+  test('keeps the old bytes beside what it cannot tell to be whole', async () => {
+    const files = new FragileFiles();
+    files.files.set(name, 'old bytes');
+    files.writesLeft = 1;
+    files.torn = 'half';
+    void new GuardedNoteFolder(files, () => 0).write(
+      name,
+      bytes('new bytes'),
+      revisionOf(bytes('old bytes')),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    files.writesLeft = Infinity;
+    await listed(files, 90_000);
+    assert.equal(files.files.get(name), 'new ');
+    assert.deepEqual([...files.files.values()].toSorted(), ['new ', 'old bytes']);
+  });
+
+  test('takes away what stood beside a note that was saved after all', async () => {
+    const files = new FragileFiles();
+    const kept = `.${name}.${revisionOf(bytes('new')).slice(0, 16)}.old`;
+    files.files.set(name, 'new').set(kept, 'old');
+    await listed(files, 90_000);
+    assert.deepEqual([...files.files], [[name, 'new']]);
+  });
+
+  test('writes nothing where the old bytes cannot be kept', async () => {
+    const files = new FragileFiles();
+    files.files.set(name, 'old');
+    files.failing = `.${name}.${revisionOf(bytes('new')).slice(0, 16)}.old`;
+    const result = await new GuardedNoteFolder(files, () => 0).write(
+      name,
+      bytes('new'),
+      revisionOf(bytes('old')),
+    );
+    assert.equal(result.ok, false);
+    assert.equal(files.files.get(name), 'old');
+  });
+});

@@ -1,0 +1,27 @@
+/** Fetches a month from the server at the first argument into the folder at the second, and prints each day it has kept. */
+import { daysOfMonth } from '../../../../src/core/remote/isoDay';
+import { HUGGING_FACE_PACE } from '../../../../src/core/remote/rateLimit';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
+import { fetchDays } from '../../../../src/services/sources/dayFetcher';
+import { HuggingFaceDays } from '../../../../src/services/sources/huggingFaceDays';
+import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { systemClock } from '../../../../src/platform/node/systemClock';
+
+const [base = '', folder = ''] = process.argv.slice(2);
+const client = new RateLimitedClient({
+  hosts: [new URL(base).host],
+  pace: HUGGING_FACE_PACE,
+  clock: systemClock,
+  random: Math.random,
+  userAgent: 'daily-papers/0.1.0',
+});
+const store = new ResponseFolder(folder);
+const run = <T>(steps: Parameters<typeof finish<T>>[0]): Promise<T> => Promise.resolve(finish(steps));
+for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
+  store,
+  clock: systemClock,
+  run,
+})) {
+  console.log(day);
+}

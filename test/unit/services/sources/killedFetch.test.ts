@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { daysOfMonth } from '../../../../src/core/remote/isoDay';
+import { StubServer } from '../../../support/stubServer';
+
+const month = daysOfMonth('2024-02');
+
+suite('A fetch in a process that is killed', () => {
+  let stub: StubServer;
+  let folder: string;
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today: '2024-03-14' });
+    folder = await mkdtemp(join(tmpdir(), 'answers-'));
+  });
+  suiteTeardown(async () => {
+    await stub.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  function fetching(): ChildProcess {
+    const script = join(import.meta.dirname, 'fetchMonth.ts');
+    return spawn(process.execPath, ['--import', 'tsx', script, stub.base, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
+  /** The days that a process says it has kept, until it ends or has said so many. */
+  async function daysKept(child: ChildProcess, atMost = month.length): Promise<readonly string[]> {
+    const days: string[] = [];
+    assert.ok(child.stdout);
+    for await (const line of createInterface(child.stdout)) {
+      days.push(line);
+      if (days.length === atMost) break;
+    }
+    return days;
+  }
+
+  test('is taken up by the next one: no day is lost, and none is asked for twice that had been kept', async () => {
+    const first = fetching();
+    const kept = await daysKept(first, 10);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const before = stub.requests.length;
+    const second = fetching();
+    assert.deepEqual(await daysKept(second), month);
+    const resumed = stub.requests.slice(before).map(({ url }) => url);
+    for (const day of kept) assert.ok(!resumed.some((url) => url.includes(day)), day);
+    const asked = new Set(stub.requests.map(({ url }) => new URLSearchParams(url.split('?')[1]).get('date')));
+    assert.deepEqual([...asked].toSorted(), month);
+  });
+});
