@@ -162,9 +162,6 @@ export class IsolatedProcess implements Disposable {
       if (child.exitCode === null && child.signalCode === null) child.once('exit', ended);
       else ended();
     });
-    // The extension host need not wait for it to end.
-    child.unref();
-    child.channel?.unref();
     return child;
   }
 
@@ -194,6 +191,7 @@ export class IsolatedProcess implements Disposable {
     clearTimeout(this.#deadline);
     clearTimeout(this.#idleTimer);
     const [call] = this.#sent;
+    keepAlive(this.#child, call !== undefined);
     if (call?.signal?.aborted === true) this.#restart();
     else if (call) {
       this.#deadline = setTimeout(() => {
@@ -238,6 +236,17 @@ export class IsolatedProcess implements Disposable {
     const child = this.#child;
     this.#child = undefined;
     child?.kill('SIGKILL');
+  }
+}
+
+/** Whether this program waits for the process before it ends: only while it works on something. */
+function keepAlive(child: ChildProcess | undefined, isBusy: boolean): void {
+  if (isBusy) {
+    child?.ref();
+    child?.channel?.ref();
+  } else {
+    child?.unref();
+    child?.channel?.unref();
   }
 }
 

@@ -7,7 +7,7 @@ import type { SearchHit } from '../../../../src/core/search/searchDocument';
 import type { PaperRecord } from '../../../../src/core/search/query/queryablePaper';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { IndexClient, type IndexClientOptions } from '../../../../src/services/search/indexClient';
-import { builtModule } from '../../core/search/builtModule';
+import { builtModule } from '../../../support/builtModule';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {

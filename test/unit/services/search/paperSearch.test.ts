@@ -7,7 +7,7 @@ import type { SearchDocument } from '../../../../src/core/search/searchDocument'
 import type { IndexRequest } from '../../../../src/core/search/indexProtocol';
 import type { TriageState } from '../../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../../src/services/search/paperSearch';
-import { builtModule } from '../../core/search/builtModule';
+import { builtModule } from '../../../support/builtModule';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 suite('Search over the library', () => {
@@ -20,7 +20,7 @@ suite('Search over the library', () => {
   let worker = '';
 
   suiteSetup(async () => {
-    worker = await builtModule('test/unit/search/dyingWorker.ts');
+    worker = await builtModule('test/unit/core/search/dyingWorker.ts');
   });
 
   setup(() => {

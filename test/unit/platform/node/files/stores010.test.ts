@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { root } from '../../../../support/paths';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finish } from '../../../../../src/core/base/cooperativeTask';
@@ -20,7 +21,7 @@ import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFil
 import { SeenVersionsLog } from '../../../../../src/services/versions/seenVersionsLog';
 import { temporaryFolder } from './temporaryFolder';
 
-const fixtures = join(import.meta.dirname, '../../fixtures/stores-0.1.0');
+const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
 /** The first two papers of the first packaged digest. */
