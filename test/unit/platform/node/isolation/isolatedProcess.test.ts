@@ -93,8 +93,7 @@ suite('IsolatedProcess', () => {
     const taken = isolated.call('loop', [], { limit, signal: second.signal });
     const third = isolated.call('echo', ['third'], { limit });
     setImmediate(() => second.abort(new Error('taken back')));
-    await assert.rejects(first, { kind: 'time' });
-    await assert.rejects(taken, /taken back/);
+    await Promise.all([assert.rejects(first, { kind: 'time' }), assert.rejects(taken, /taken back/)]);
     assert.deepEqual((await third).result, ['third', 0]);
   });
 
