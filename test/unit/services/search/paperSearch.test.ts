@@ -20,7 +20,7 @@ suite('Search over the library', () => {
   let worker = '';
 
   suiteSetup(async () => {
-    worker = await builtModule('test/unit/search/dyingWorker.ts');
+    worker = await builtModule('test/unit/core/search/dyingWorker.ts');
   });
 
   setup(() => {
