@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = join(import.meta.dirname, '../../../seeds');
+const folder = join(import.meta.dirname, '../../../../seeds');
 
 /** The packaged digests in the order of their file names, as text. */
 export const seeds: readonly { readonly name: string; readonly text: string }[] = readdirSync(folder)

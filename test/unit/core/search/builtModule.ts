@@ -8,7 +8,7 @@ export async function builtModule(entry: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-'));
   const outfile = join(folder, 'built.mjs');
   await build({
-    entryPoints: [join(import.meta.dirname, '../../..', entry)],
+    entryPoints: [join(import.meta.dirname, '../../../..', entry)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quality, readCollection, searcherOf } from '../../../bench/searchQuality';
 
-const folder = join(import.meta.dirname, '../../../../shared/search-cacm');
+const folder = join(import.meta.dirname, '../../../../../shared/search-cacm');
 
 suite('ranking of text queries', () => {
   test('the measures are those of the field', () => {

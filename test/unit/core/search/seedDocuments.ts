@@ -7,7 +7,7 @@ const furniture =
 
 /** The papers of the packaged digests, each title once: real text to search in. */
 export function seedDocuments(): SearchDocument[] {
-  const folder = join(import.meta.dirname, '../../../seeds');
+  const folder = join(import.meta.dirname, '../../../../seeds');
   const byTitle = new Map<string, SearchDocument>();
   for (const name of readdirSync(folder).sort()) {
     const lines = readFileSync(join(folder, name), 'utf8')

@@ -12,7 +12,7 @@ suite('IsolatedProcess', () => {
   let script = '';
 
   suiteSetup(async () => {
-    script = await builtModule('test/unit/isolation/functions.ts');
+    script = await builtModule('test/unit/platform/node/isolation/functions.ts');
   });
   teardown(() => {
     for (const one of made.splice(0)) one.dispose();
