@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { root } from '../../../../support/paths';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finish } from '../../../../../src/core/base/cooperativeTask';
