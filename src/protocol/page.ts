@@ -83,7 +83,7 @@ export interface ReaderPage {
   readonly dayId?: string;
   readonly triage: TriageState;
   /** What a triage rule does with the paper, as a person reads it. */
-  readonly ruled?: string;
+  readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly links: readonly PaperLink[];
   readonly related: readonly RelatedPaper[];
@@ -184,7 +184,7 @@ const optional: OptionalGuards<ReaderPage> = {
   mentions: items(isPaperTitle),
   highlights: items(isHighlight),
   readOnly: longText,
-  ruled: longText,
+  ruleResult: longText,
   leftOut: longText,
   fromFolder: line,
 };

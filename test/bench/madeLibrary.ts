@@ -46,7 +46,7 @@ export async function madeLibrary(papers: readonly SearchDocument[]): Promise<Ma
     ids: () => newestFirst(library),
     facts: (id) => {
       const paper = library.paper(id);
-      return paper && queryablePaper(paper, library, state, state.decision(id) ?? 'unread');
+      return paper && queryablePaper(paper, library, state, state.ownTriage(id) ?? 'unread');
     },
     run: (steps) => runInTimeSlices(steps),
     report: (cause) => console.error(cause),

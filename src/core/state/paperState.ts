@@ -56,13 +56,13 @@ export class PaperState implements Disposable {
 
   /** Where the paper stands: as the person said, else as a rule says, else unread. */
   triage(id: PaperId): TriageState {
-    return this.decision(id) ?? (this.ruled(id).laterBy === undefined ? 'unread' : 'later');
+    return this.ownTriage(id) ?? (this.ruleResult(id).laterBy === undefined ? 'unread' : 'later');
   }
 
   /** What the person said of the paper themselves. */
-  decision(id: PaperId): TriageState | undefined {
+  ownTriage(id: PaperId): TriageState | undefined {
     for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.decision(own);
+      const state = this.triageStore.ownTriage(own);
       if (state !== undefined) return state;
     }
     return undefined;
@@ -72,15 +72,15 @@ export class PaperState implements Disposable {
    * What the rules do with the paper. Nothing where the person has said something of it themselves, and none hides a
    * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
    */
-  ruled(id: PaperId): RuleResult {
+  ruleResult(id: PaperId): RuleResult {
     const verdict = this.verdicts.of(this.library.idOf(id));
-    if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
+    if (verdict === noVerdict || this.ownTriage(id) !== undefined) return noVerdict;
     return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
   }
 
   /** Whether the paper counts as unread: those that rules hide do not. */
-  isOpen(id: PaperId): boolean {
-    return this.triage(id) === 'unread' && this.ruled(id).hiddenBy === undefined;
+  needsTriage(id: PaperId): boolean {
+    return this.triage(id) === 'unread' && this.ruleResult(id).hiddenBy === undefined;
   }
 
   note(id: PaperId): Note | undefined {

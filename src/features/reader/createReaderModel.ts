@@ -76,14 +76,14 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
   const fault = notes.fault(state.noteId(id));
-  const ruled = ruleResultSentence(state.ruled(id));
+  const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
     paper,
     titleTokens: render(paper.title),
     abstractTokens: render(paper.abstract),
     days: service.library.daysOf(id).map((day) => dayPlace(shown(stores, day, id), id, title)),
     triage: state.triage(id),
-    ...(ruled !== undefined && { ruled }),
+    ...(ruleResult !== undefined && { ruleResult }),
     tags: state.tags(id),
     ...fromFolder(stores, id),
     related,
@@ -111,7 +111,7 @@ function mentioning({ service, mentions }: Stores, id: PaperId, title: TitleOf):
 
 /** The day without the papers that rules hide, so that the reader does not lead to them. */
 function shown({ state }: Stores, day: Day, open: PaperId): Day {
-  const paperIds = day.paperIds.filter((id) => id === open || state.ruled(id).hiddenBy === undefined);
+  const paperIds = day.paperIds.filter((id) => id === open || state.ruleResult(id).hiddenBy === undefined);
   return { ...day, paperIds };
 }
 

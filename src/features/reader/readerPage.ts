@@ -34,7 +34,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...lists,
     ...(day && { dayId: day.id }),
     triage: view.triage,
-    ...(view.ruled !== undefined && { ruled: limitText(view.ruled) }),
+    ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),

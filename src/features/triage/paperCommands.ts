@@ -51,7 +51,7 @@ export class PaperCommands implements Disposable {
       node?.kind === 'day' ? node.dayId : (this.reader.activePanel?.dayId ?? this.views.selectedDay());
     const day = dayId === undefined ? undefined : library.day(dayId);
     const { state } = this.stores;
-    const papers = day?.paperIds.filter((id) => state.isOpen(id)) ?? [];
+    const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
     return { label: day?.label ?? '', papers };
   };
 

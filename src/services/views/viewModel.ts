@@ -30,8 +30,8 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     paper: (id) => state.paper(id),
     paperIds: () => library.paperIds(),
     triage: (id) => state.triage(id),
-    ruled: (id) => state.ruled(id),
-    isOpen: (id) => state.isOpen(id),
+    ruleResult: (id) => state.ruleResult(id),
+    needsTriage: (id) => state.needsTriage(id),
     tags: (id) => state.tags(id),
     news: (id) => {
       const news = versions.unseen(id);

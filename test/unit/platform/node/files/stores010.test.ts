@@ -77,7 +77,7 @@ suite('What release 0.1.0 has stored', () => {
     const log = new SharedTriageLog(path('triage.jsonl'), unexpected);
     const triage = new TriageStore(log, () => 0);
     await triage.ready();
-    assert.deepEqual([triage.decision(first), triage.decision(second)], [undefined, 'later']);
+    assert.deepEqual([triage.ownTriage(first), triage.ownTriage(second)], [undefined, 'later']);
     await triage.set([first], 'read');
     assert.match(await readFile(path('triage.jsonl'), 'utf8'), /^(?:\{[^\n]*\}\n){4}$/u);
     log.dispose();
