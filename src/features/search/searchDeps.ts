@@ -4,7 +4,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
 import { readablePart, renderTexts } from '../../core/search/paperTexts';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
-import type { Reader } from '../reader/reader';
+import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import type { SearchFacts } from './searchRows';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { longNews } from '../../core/versions/updateMessages';
-import { titleSegment } from '../reader/titleSegment';
+import { titleSegment } from '../../core/library/titleSegment';
 import type { PapersNews } from '../details/refreshDetails';
 import { registerVersions as register } from './versionCommands';
 import type { PaperViews } from '../../services/views/paperViews';

@@ -1,7 +1,7 @@
 import { Emitter } from '../../core/base/event';
 import { longNews, nameOfNow, shortNews } from '../../core/versions/updateMessages';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { paperUri } from './paperUri';
+import { paperUri } from '../library/paperUri';
 import { isFetched } from '../sources/fetchedDayLibrary';
 import type { PaperModel } from './paperModel';
 import { noticesOf } from '../../features/leftOut/index';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { addressesOf, readerPage } from '../../../../src/features/reader/readerPage';
-import { TexConverter } from '../../../../src/features/reader/texConverter';
+import { addressesOf, readerPage } from '../../../../src/services/reader/readerPage';
+import { TexConverter } from '../../../../src/services/reader/texConverter';
 import type { Paper } from '../../../../src/core/library/paper';
-import type { FolderShare } from '../../../../src/features/reader/readerModel';
+import type { FolderShare } from '../../../../src/services/reader/readerView';
 import { isReaderPage } from '../../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
 

@@ -8,10 +8,10 @@ import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { pageHighlights } from './pageHighlights';
-import type { ReaderModel, ReaderView } from './readerModel';
+import type { ReaderModel, ReaderView } from './readerView';
 import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
-import { plainTitle } from '../../services/search/plainText';
-import type { Stores } from '../../services/services';
+import { plainTitle } from '../search/plainText';
+import type { Stores } from '../services';
 
 const mostRelated = 6;
 const mostTerms = 4;

@@ -11,7 +11,7 @@ import {
   type PageToken,
   type ReaderPage,
 } from '../../protocol/page';
-import type { FolderShare, ReaderView } from './readerModel';
+import type { FolderShare, ReaderView } from './readerView';
 import type { Formula } from './texConverter';
 
 type Convert = (formula: Formula) => Promise<MathNode | undefined>;

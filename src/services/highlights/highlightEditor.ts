@@ -9,12 +9,12 @@ import { truncate } from '../../core/text/truncate';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { rebaseNoteOnPaper } from '../../core/state/rebaseNoteOnPaper';
 import { plainText, quoteMarkdown } from '../reader/copyText';
-import type { HighlightActions } from '../reader/readerModel';
+import type { HighlightActions } from '../reader/readerView';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Passage } from '../../protocol/messages';
-import { plainTitle } from '../../services/search/plainText';
-import type { Stores } from '../../services/services';
+import { plainTitle } from '../search/plainText';
+import type { Stores } from '../services';
 
 const shownQuote = 60;
 

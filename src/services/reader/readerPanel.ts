@@ -7,7 +7,7 @@ import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/mess
 import { isReaderMessage } from '../../protocol/messages';
 import type { DayPlace, ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerModel';
+import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
 import { addressesOf, readerPage } from './readerPage';
 import { readerSection, typography } from './readerSettings';
 import type { TexConverter } from './texConverter';
