@@ -225,7 +225,7 @@ function paperSearch(
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;
   return new PaperSearch(corpus, {
-    worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+    script: vscode.Uri.joinPath(extensionUri, 'dist', 'indexProcess.cjs').fsPath,
     file: stored('papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: stored('notes.index', storageUri),

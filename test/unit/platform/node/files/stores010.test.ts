@@ -19,8 +19,9 @@ import { ConfinedFolder } from '../../../../../src/platform/node/files/confinedF
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../../../../src/services/versions/seenVersionsLog';
 import { temporaryFolder } from './temporaryFolder';
+import { root } from '../../../../support/paths';
 
-const fixtures = join(import.meta.dirname, '../../fixtures/stores-0.1.0');
+const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
 /** The first two papers of the first packaged digest. */
