@@ -1,6 +1,6 @@
 import { pluralize } from '../core/text/pluralize';
 import type { Repository } from '../core/library/paper';
-import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
+import { arxivAddress, type DayPosition, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
@@ -19,7 +19,7 @@ export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child
   });
 }
 
-function placeLabel({ label, position, count }: DayPlace): readonly Child[] {
+function placeLabel({ label, position, count }: DayPosition): readonly Child[] {
   return [element('strong', {}, label), ` ${String(position)} of ${String(count)}`];
 }
 

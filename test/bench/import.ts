@@ -89,7 +89,7 @@ async function file(folder: string): Promise<void> {
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();
-    await runInTimeSlices(library.adding(contribution));
+    await runInTimeSlices(library.addInSteps(contribution));
     return library;
   });
 }

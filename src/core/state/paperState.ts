@@ -7,16 +7,16 @@ import { finish } from '../base/cooperativeTask';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
 import type { Paper, PaperId } from '../library/paper';
-import { noVerdict, type RuleResult } from '../rules/ruleResult';
+import { noRuleResult, type RuleResult } from '../rules/ruleResult';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
-import { placingHighlights } from './anchorHighlights';
+import { anchorHighlightsInSteps } from './anchorHighlights';
 
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
 
 /** What the triage rules say of a paper, under the library's id for it. */
-export interface Verdicts {
+export interface RuleResults {
   of(id: PaperId): RuleResult;
 }
 
@@ -40,7 +40,7 @@ export class PaperState implements Disposable {
     private readonly library: Library,
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
-    private readonly verdicts: Verdicts = { of: () => noVerdict },
+    private readonly verdicts: RuleResults = { of: () => noRuleResult },
   ) {
     this.#own.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
@@ -74,8 +74,8 @@ export class PaperState implements Disposable {
    */
   ruleResult(id: PaperId): RuleResult {
     const verdict = this.verdicts.of(this.library.idOf(id));
-    if (verdict === noVerdict || this.ownTriage(id) !== undefined) return noVerdict;
-    return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
+    if (verdict === noRuleResult || this.ownTriage(id) !== undefined) return noRuleResult;
+    return verdict.hiddenBy !== undefined && this.note(id) ? noRuleResult : verdict;
   }
 
   /** Whether the paper counts as unread: those that rules hide do not. */
@@ -93,17 +93,17 @@ export class PaperState implements Disposable {
 
   /** The paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[] {
-    return finish(this.placing(id));
+    return finish(this.highlightsInSteps(id));
   }
 
   /** {@link highlights} in small steps; what was found is kept until the note or the paper changes. */
-  *placing(id: PaperId): Generator<void, readonly Highlight[]> {
+  *highlightsInSteps(id: PaperId): Generator<void, readonly Highlight[]> {
     const note = this.note(id);
     const paper = this.paper(id);
     if (!note || !paper || note.highlights.length === 0) return [];
     const known = this.#placed.get(note);
     if (known?.paper === paper) return known.highlights;
-    const highlights = yield* placingHighlights(note, paper);
+    const highlights = yield* anchorHighlightsInSteps(note, paper);
     this.#placed.set(note, { paper, highlights });
     return highlights;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type HighlightFilter, knownColor, noFilter } from '../../core/highlights/highlightFilter';
+import { type HighlightFilter, supportedColor, noFilter } from '../../core/highlights/highlightFilter';
 import { highlightColors } from '../../core/notes/note';
 import { compareTags, distinctTags } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
@@ -78,7 +78,7 @@ async function askFilter({ state }: Stores, now: HighlightFilter): Promise<Highl
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
     ...{ label: `${color.charAt(0).toUpperCase()}${color.slice(1)}`, color },
-    description: count((highlight) => knownColor(highlight.color) === color),
+    description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
   const tags = distinctTags([...highlights.flatMap((highlight) => highlight.tags), ...now.tags])

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
-import { longNews } from '../../core/versions/updateMessages';
 import { titleSegment } from '../../core/library/titleSegment';
+import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { PapersNews } from '../details/refreshDetails';
 import { registerVersions as register } from './versionCommands';
 import type { PaperViews } from '../../services/views/paperViews';
@@ -11,13 +11,15 @@ import type { Stores } from '../../services/services';
 /** What is new about papers that were asked about, told with the way to see it. */
 export function papersNews({ versions }: Stores, papers: readonly Paper[]): PapersNews | undefined {
   const found = papers.flatMap(({ id }) => {
-    const news = versions.unseen(id);
+    const news = versions.getUnseen(id);
     return news ? [{ id, news }] : [];
   });
   const [first] = found;
   if (!first) return undefined;
   const message =
-    found.length === 1 ? longNews(first.news) : `${found.length} papers with notes have newer versions.`;
+    found.length === 1
+      ? longUpdateMessage(first.news)
+      : `${found.length} papers with notes have newer versions.`;
   const ids = found.map(({ id }) => id);
   return {
     message,

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Note } from '../../core/notes/note';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
-import { nameOfBefore, nameOfNow } from '../../core/versions/updateMessages';
-import type { VersionNews } from '../../core/versions/versionNews';
+import { annotatedVersionName, currentVersionName } from '../../core/versions/updateMessages';
+import type { VersionUpdate } from '../../core/versions/versionNews';
 import { registerCommands, type FailureReporter } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { registerVersionDocuments, versionUri } from './versionDocuments';
@@ -26,7 +26,7 @@ export interface VersionDeps {
 /** A newer version, and the two documents that show what is new about it. */
 interface Comparison {
   readonly id: PaperId;
-  readonly news: VersionNews;
+  readonly news: VersionUpdate;
   readonly title: string;
   readonly before: vscode.Uri;
   readonly now: vscode.Uri;
@@ -75,11 +75,11 @@ async function show(deps: VersionDeps, ids: readonly PaperId[]): Promise<void> {
 }
 
 function compare(deps: VersionDeps, id: PaperId): Comparison | undefined {
-  const [paper, note, news] = [deps.paper(id), deps.note(id), deps.versions.news(id)];
+  const [paper, note, news] = [deps.paper(id), deps.note(id), deps.versions.get(id)];
   if (!paper || !note || !news) return undefined;
   const title = deps.title(paper);
   const segment = deps.segment(title);
-  const [earlier, later] = [nameOfBefore(news, note), nameOfNow(news)];
+  const [earlier, later] = [annotatedVersionName(news, note), currentVersionName(news)];
   return {
     ...{ id: paper.id, news, title, names: `${earlier} ↔ ${later}` },
     before: versionUri(paper.id, segment, 'before', earlier),

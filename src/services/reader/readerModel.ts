@@ -9,7 +9,7 @@ import type { PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { pageHighlights } from './pageHighlights';
 import type { ReaderModel, ReaderView } from './readerView';
-import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
 import { plainTitle } from '../search/plainText';
 import type { Stores } from '../services';
 
@@ -53,7 +53,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
       const paper = state.paper(id);
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
-      await runInTimeSlices(state.placing(paper.id));
+      await runInTimeSlices(state.highlightsInSteps(paper.id));
       return viewOf(stores, paper, related.get(paper.id) ?? [], title);
     },
     words: async (id) => {
@@ -75,7 +75,7 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
   const { service, state, notes } = stores;
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
-  const fault = notes.fault(state.noteId(id));
+  const error = notes.error(state.noteId(id));
   const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
     paper,
@@ -90,7 +90,7 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
     mentions: mentioning(stores, id, title),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id)),
-    ...(fault && { readOnly: fault.message }),
+    ...(error && { readOnly: error.message }),
   };
 }
 
@@ -98,7 +98,7 @@ function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFol
   const values = service.library.folderValues(id);
   if (!values) return {};
   const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
-  const digests = values.contributions.map((contribution) => names.get(contribution) ?? contribution);
+  const digests = values.batchIds.map((contribution) => names.get(contribution) ?? contribution);
   return { fromFolder: { ...values, digests } };
 }
 
@@ -115,7 +115,7 @@ function shown({ state }: Stores, day: Day, open: PaperId): Day {
   return { ...day, paperIds };
 }
 
-function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPlace {
+function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPosition {
   const at = day.paperIds.indexOf(id);
   const previous = title(day.paperIds[at - 1]);
   const next = title(day.paperIds[at + 1]);

@@ -139,10 +139,10 @@ const fieldNames: Readonly<Record<RecordField, string>> = {
 };
 
 /** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
-function folderSentence({ fields, digests, isWhole }: FolderShare): string {
+function folderSentence({ fields, digests, isFolderOnly: isFolderOnly }: FolderShare): string {
   const named = digests.map((name) => `“${name}”`).join(', ');
   const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
-  const values = isWhole ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
+  const values = isFolderOnly ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
   const sentence = `${values}${source}`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

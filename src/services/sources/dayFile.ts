@@ -53,7 +53,7 @@ const damaged: DayContent = {
 export function* readAnswer(bytes: Uint8Array, { day }: ListName): CooperativeTask<DayContent> {
   const { text, problems } = decodeText(bytes);
   yield;
-  const source = { text, name: day, asked: toDigestDate(day) };
+  const source = { text, name: day, requestedDate: toDigestDate(day) };
   const digest = yield* recognise(source).read(source);
   return { days: digest.days, problems: [...problems, ...digest.problems] };
 }

@@ -98,7 +98,7 @@ export class DetailsStore {
     const id = `details/${this.#given++}`;
     const { run, library } = this.deps;
     const details = await run(identifying(told));
-    await run(library.adding({ id, days: [], details }));
+    await run(library.addInSteps({ id, days: [], details }));
     return id;
   }
 
@@ -144,7 +144,7 @@ export class DetailsStore {
     const change = (one: Told): Told => this.#again(one, answers);
     await log.compact(change);
     await this.#give(told.map(change));
-    await run(library.removing(given));
+    await run(library.removeInSteps(given));
   }
 
   async #recordsIn(service: Service, name: string): Promise<readonly PaperRecord[]> {

@@ -1,5 +1,9 @@
 import { Emitter } from '../../core/base/event';
-import { longNews, nameOfNow, shortNews } from '../../core/versions/updateMessages';
+import {
+  longUpdateMessage,
+  currentVersionName,
+  shortUpdateMessage,
+} from '../../core/versions/updateMessages';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { paperUri } from '../library/paperUri';
 import { isFetched } from '../sources/fetchedDayLibrary';
@@ -34,14 +38,20 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     needsTriage: (id) => state.needsTriage(id),
     tags: (id) => state.tags(id),
     news: (id) => {
-      const news = versions.unseen(id);
-      return news && { badge: nameOfNow(news), short: shortNews(news), long: longNews(news) };
+      const news = versions.getUnseen(id);
+      return (
+        news && {
+          badge: currentVersionName(news),
+          short: shortUpdateMessage(news),
+          long: longUpdateMessage(news),
+        }
+      );
     },
-    isChanged: (id) => versions.news(id) !== undefined,
+    isChanged: (id) => versions.get(id) !== undefined,
     tagged: () => state.tagged(),
     annotated: () => state.annotated(),
     placed: async (id) => {
-      await runInTimeSlices(state.placing(id));
+      await runInTimeSlices(state.highlightsInSteps(id));
     },
     highlights: (id) => state.highlights(id),
     find: async (query, limit) => {

@@ -111,7 +111,7 @@ suite('What release 0.1.0 has stored', () => {
     });
     const entries = await parsed.entries();
     assert.deepEqual(
-      [...entries.values()].flatMap(({ contribution }) =>
+      [...entries.values()].flatMap(({ batch: contribution }) =>
         contribution.days.flatMap(({ papers }) => papers.map(({ id }) => id)),
       ),
       [first, second],
