@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import { titleSegment } from '../../features/reader/titleSegment';
+import { titleSegment } from '../../core/text/titleSegment';
 
 export const paperScheme = 'paper';
 

@@ -20,7 +20,7 @@ import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFil
 import { SeenVersionsLog } from '../../../../../src/services/versions/seenVersionsLog';
 import { temporaryFolder } from './temporaryFolder';
 
-const fixtures = join(import.meta.dirname, '../../fixtures/stores-0.1.0');
+const fixtures = join(import.meta.dirname, '../../../../fixtures/stores-0.1.0');
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
 /** The first two papers of the first packaged digest. */
@@ -67,7 +67,13 @@ suite('What release 0.1.0 has stored', () => {
     const [told] = await log.read();
     assert.ok(told?.from);
     assert.ok(await answers.read(told.from.answer));
-    const known = new DetailsStore({ library, log, answers, run: runInTimeSlices, report: unexpected });
+    const known = new DetailsStore({
+      library,
+      log,
+      responses: answers,
+      run: runInTimeSlices,
+      report: unexpected,
+    });
     await known.ready();
     assert.deepEqual(told.paperId, first);
   });

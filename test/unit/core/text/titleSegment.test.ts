@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { titleSegment } from '../../../../src/features/reader/titleSegment';
+import { titleSegment } from '../../../../src/core/text/titleSegment';
 
 suite('Title as a segment of a path', () => {
   const table: readonly [string, string, string][] = [
