@@ -21,9 +21,15 @@ import { Recommendations } from '../services/recommendations/recommendations';
 import { registerRules } from './rules/index';
 import { createSearchDeps } from './search/searchDeps';
 import { registerRecommendations, registerSearchViews } from './searches/index';
-import { registerSources } from './fetch/index';
+import { registerDetails } from './details/index';
+import { registerFetch } from './fetch/index';
+import { registerSubscription } from './subscription/index';
+import { registerVersions } from './versions/index';
 import type { Stores } from '../services/services';
 import { createViewModel } from '../services/views/viewModel';
+
+/** Features of one shape of registration. */
+const ofSources = [registerVersions, registerFetch, registerDetails, registerSubscription];
 
 /** Registers every feature over the stores. */
 export function registerFeatures(context: vscode.ExtensionContext, stores: Stores): void {
@@ -47,7 +53,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  own(registerSources(context, stores, views));
+  for (const register of ofSources) own(register(context, { ...stores, views }));
   for (const register of [registerExchange, registerRules, registerLeftOut]) own(register(stores, views));
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));

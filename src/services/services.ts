@@ -19,6 +19,7 @@ import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
+import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
 import { DetailsResponses } from './sources/detailsResponses';
 import { DetailsLog } from './sources/detailsLog';
@@ -43,6 +44,7 @@ export interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
+  readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
@@ -76,7 +78,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched } = createDays(context, own, linked, leftOut, log);
-  const details = knownDetails(context, service, log);
+  const details = createDetailsStore(context, service, log);
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -102,6 +104,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     log,
     reporter,
     service,
+    sources: new SourceServices(context),
     fetched,
     details,
     triage,
@@ -203,7 +206,7 @@ function fetchedDays(
   });
 }
 
-function knownDetails(
+function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
   log: vscode.LogOutputChannel,
@@ -211,7 +214,7 @@ function knownDetails(
   return new DetailsStore({
     library,
     log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    answers: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    responses: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });

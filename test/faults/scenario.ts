@@ -52,7 +52,7 @@ export async function change(store: NoteStore, of: NoteSubject, what: NoteChange
 }
 
 /** The fault with which a change was refused. @throws where it was done */
-export async function refusal(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
+export async function refusedError(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
   const result = await store.update(of, what);
   if (result.ok) throw new Error('The change was done, and should have been refused');
   return result.error;

@@ -29,7 +29,7 @@ export interface ImportOutcome extends AdditionReport {
   readonly problems: ParsedDigest['problems'];
 }
 
-export interface LibraryServiceDeps {
+export interface LibraryServiceOptions {
   /** The folder of the packaged digests. */
   readonly seeds: vscode.Uri;
   readonly files: DigestFiles;
@@ -63,7 +63,7 @@ export class LibraryService implements Disposable {
   /** Fires when a digest was imported, removed or changed on disk. */
   readonly onDidChangeDigests = this.#digestsChanged.event;
 
-  constructor(private readonly deps: LibraryServiceDeps) {
+  constructor(private readonly deps: LibraryServiceOptions) {
     this.#own.add(this.library);
     this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh('workspace')));
   }

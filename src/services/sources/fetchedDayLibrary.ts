@@ -12,7 +12,7 @@ import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './dayFetcher';
 import { readStoredDay, type Runner } from './dayFile';
 
-export interface FetchedDaysDeps {
+export interface FetchedDayLibraryOptions {
   readonly library: Library;
   /** Resolves when the library has what comes before these days. */
   readonly after: () => Promise<unknown>;
@@ -56,7 +56,7 @@ export class FetchedDayLibrary implements Disposable {
   #changedMeanwhile = false;
   #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: FetchedDaysDeps) {}
+  constructor(private readonly deps: FetchedDayLibraryOptions) {}
 
   /** Reads what is stored, the first time it is called. */
   ready(): Promise<void> {

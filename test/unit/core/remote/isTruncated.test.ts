@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { breaksOff } from '../../../../src/core/remote/breaksOff';
+import { isTruncated } from '../../../../src/core/remote/isTruncated';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 suite('An answer that breaks off', () => {
-  const cases: readonly (readonly [text: string, breaksOff: boolean])[] = [
+  const cases: readonly (readonly [text: string, isTruncated: boolean])[] = [
     ['', true],
     [' \n', true],
     ['[]', false],
@@ -27,15 +27,15 @@ suite('An answer that breaks off', () => {
   ];
   for (const [text, expected] of cases)
     test(`${JSON.stringify(text)} ${expected ? 'does' : 'does not'}`, () =>
-      assert.equal(breaksOff(encode(text)), expected));
+      assert.equal(isTruncated(encode(text)), expected));
 
   test('is every part of a JSON list or object, and no whole one', () => {
     const value = fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()));
     fc.assert(
       fc.property(value, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (json, share) => {
         const bytes = encode(JSON.stringify(json));
-        assert.equal(breaksOff(bytes), false);
-        assert.equal(breaksOff(bytes.subarray(0, Math.floor(bytes.length * share))), true);
+        assert.equal(isTruncated(bytes), false);
+        assert.equal(isTruncated(bytes.subarray(0, Math.floor(bytes.length * share))), true);
       }),
     );
   });

@@ -3,18 +3,18 @@
  * without length and chunks, or compressed, as what decompresses them may take the end of the data for the end of the
  * text. Nothing is said of texts of another kind. Linear, and without decoding all of it.
  */
-export function breaksOff(bytes: Uint8Array): boolean {
+export function isTruncated(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, headLength)).trimStart();
   if (start === '') return true;
-  if (/^[[{]/u.test(start)) return jsonBreaksOff(bytes);
-  return /^<(?!!doctype html|html)/iu.test(start) && xmlBreaksOff(bytes, start);
+  if (/^[[{]/u.test(start)) return isJsonTruncated(bytes);
+  return /^<(?!!doctype html|html)/iu.test(start) && isXmlTruncated(bytes, start);
 }
 
 /** More than an XML declaration, comments and the start of the root take; and more than what follows the root's end. */
 const headLength = 4000;
 const tailLength = 1000;
 
-function xmlBreaksOff(bytes: Uint8Array, start: string): boolean {
+function isXmlTruncated(bytes: Uint8Array, start: string): boolean {
   const root = /<([\p{L}_][\w:.-]*)/u.exec(withoutComments(start))?.[1];
   const tail = withoutComments(new TextDecoder().decode(bytes.subarray(-tailLength)));
   const end = tail.trimEnd();
@@ -40,7 +40,7 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /** Within a string, or with brackets that are still open. */
-function jsonBreaksOff(bytes: Uint8Array): boolean {
+function isJsonTruncated(bytes: Uint8Array): boolean {
   let depth = 0;
   let inString = false;
   for (let at = 0; at < bytes.length; at++) {

@@ -1,8 +1,8 @@
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { FetchedDayLibrary, RemovedDay } from '../../services/sources/fetchedDayLibrary';
 
-/** The command Remove Fetched Day, for the days among some rows. */
-export async function removeDays(
+/** The command Remove Fetched Day: removes the days that the rows stand for, and offers to undo it. */
+export async function removeFetchedDays(
   fetched: FetchedDayLibrary,
   rows: readonly { readonly kind: string; readonly dayId?: string }[],
 ): Promise<void> {
