@@ -14,7 +14,13 @@ import { VersionCheck } from '../subscription/versionCheck';
 import { Subscription } from '../subscription/subscription';
 import { SubscriptionFile } from '../subscription/subscriptionFile';
 import { systemClock } from '../../platform/node/systemClock';
-import { type CommandHandler, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import {
+  type CommandHandler,
+  type CommandMap,
+  UserFacingError,
+  mapCommands,
+  registerCommands,
+} from '../../platform/vscode/ui/commands';
 import type { PaperViews } from '../../services/views/paperViews';
 import type { Stores } from '../../services/services';
 import { papersNews, registerVersions } from '../versions/index';
@@ -94,7 +100,7 @@ function createSubscription(
 /** The commands that open a paper's pages in the browser. */
 function openers(
   papersOf: (args: readonly unknown[]) => Promise<readonly Paper[]>,
-): Readonly<Record<string, CommandHandler>> {
+): CommandMap<CommandHandler> {
   const open =
     (address: (arxivId: string) => string): CommandHandler =>
     async (...args) => {
@@ -105,9 +111,7 @@ function openers(
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
     };
-  return Object.fromEntries(
-    Object.entries(paperAddresses).map(([command, address]) => [command, open(address)]),
-  );
+  return mapCommands(paperAddresses, open);
 }
 
 function userAgent({ extension }: vscode.ExtensionContext): string {
