@@ -20,6 +20,7 @@ import {
   queryRow,
   separator,
 } from './searchRows';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -67,7 +68,6 @@ const shown = 50;
 const mostCompletions = 8;
 /** For so long rows are made at a stretch, in milliseconds. */
 const rowsTurnMs = 3;
-const searchingKey = 'dailyPapers.searching';
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
 export class SearchPick implements vscode.Disposable {
@@ -108,7 +108,7 @@ export class SearchPick implements vscode.Disposable {
   }
 
   show(value = ''): void {
-    void vscode.commands.executeCommand('setContext', searchingKey, true);
+    void contextKeys.searching.set(true);
     // Before it is shown: afterwards it would take the place of what a person types at once.
     if (value !== '') this.#pick.value = value;
     this.#pick.show();
@@ -133,7 +133,7 @@ export class SearchPick implements vscode.Disposable {
 
   dispose(): void {
     this.#asked = -1;
-    void vscode.commands.executeCommand('setContext', searchingKey, false);
+    void contextKeys.searching.set(false);
     this.#own.dispose();
   }
 

@@ -141,11 +141,15 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     await this.view.reveal(this.#row(node), { select: true, ...options });
   }
 
-  /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */
+  /**
+   * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
+   * counts as the row of its paper.
+   */
   neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+    const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.shape.roots())];
-    if (node.kind !== 'paper') return rows.find((row) => row.parent?.key === node.key);
-    const at = rows.findIndex((row) => row.key === node.key);
+    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
+    const at = rows.findIndex((row) => row.key === from.key);
     return at < 0 ? undefined : rows[at + step];
   }
 
