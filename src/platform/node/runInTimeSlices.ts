@@ -59,25 +59,33 @@ const turns = new TurnSharing();
  *
  * @throws what `signal` was aborted with
  */
-export function runInTimeSlices<T>(steps: Iterator<void, T>, signal?: AbortSignal, turnMs = 12): Promise<T> {
-  return new Promise((resolve, reject) => {
+export async function runInTimeSlices<T>(
+  steps: Iterator<void, T>,
+  signal?: AbortSignal,
+  turnMs = 12,
+): Promise<T> {
+  const result = await new Promise<() => T>((resolve) => {
     const advance = (until: number): boolean => {
       try {
         signal?.throwIfAborted();
-        do {
+        for (;;) {
           const step = steps.next();
-          if (step.done !== true) continue;
-          // What goes on with the result does not know how much of the turn has been used.
-          if (turns.used > turnMs / 4) setImmediate(() => resolve(step.value));
-          else resolve(step.value);
-          return true;
-        } while (performance.now() < until);
-        return false;
+          if (step.done === true) {
+            // What goes on with the result does not know how much of the turn has been used.
+            if (turns.used > turnMs / 4) setImmediate(() => resolve(() => step.value));
+            else resolve(() => step.value);
+            return true;
+          }
+          if (performance.now() >= until) return false;
+        }
       } catch (error) {
-        reject(error as Error);
+        resolve(() => {
+          throw error;
+        });
         return true;
       }
     };
     turns.start({ turnMs, advance });
   });
+  return result();
 }
