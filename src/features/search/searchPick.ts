@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
-import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
+import { completingQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
@@ -42,7 +42,8 @@ export interface SearchPickDeps {
   /** What was answered early can be answered in full. */
   readonly onDidComplete: Event<void>;
   facts(id: PaperId): SearchFacts | undefined;
-  vocabulary(): QueryVocabulary;
+  /** With the lists that the completion of a query needs. */
+  vocabulary(query: string): Promise<QueryVocabulary>;
   suggestions(): Promise<readonly Suggestions[]>;
   /** Queries that led somewhere, newest first. */
   recentQueries(): readonly string[];
@@ -177,7 +178,7 @@ export class SearchPick implements vscode.Disposable {
     const complaints = problems.map((problem) => problemRow(problem, value));
     const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
     const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
-    const completions = this.#completions(value);
+    const completions = await this.#completions(value);
     const nothing = rows.length + complaints.length + completions.length === 0;
     if (nothing && early)
       return [messageRow('Reading the papers…', 'What matches will be here in a moment.')];
@@ -201,9 +202,15 @@ export class SearchPick implements vscode.Disposable {
   }
 
   /** What could be written at the end of the query: the extension API does not tell where the caret is. */
-  #completions(value: string): readonly SearchRow[] {
+  async #completions(value: string): Promise<readonly SearchRow[]> {
     if (/(^|\s)$/.test(value)) return [];
-    return completeQuery(value, value.length, this.deps.vocabulary())
+    const vocabulary = await this.deps.vocabulary(value);
+    const completed = await runInTimeSlices(
+      completingQuery(value, value.length, vocabulary),
+      undefined,
+      rowsTurnMs,
+    );
+    return completed
       .map((completion) => completionRow(completion, value))
       .filter(({ query }) => query?.trim() !== value.trim())
       .slice(0, mostCompletions);
