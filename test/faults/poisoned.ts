@@ -53,7 +53,7 @@ async function readNotes(folder: string, isolated: IsolatedProcess): Promise<Rea
   );
   assert.ok((await store.ready()).ok);
   assert.deepEqual(store.get('sound-0123abcd')?.tags, ['sound']);
-  return new Map(store.faults().map(({ name, fault }) => [`notes/${name}`, fault.message]));
+  return new Map(store.errors().map(({ name, error }) => [`notes/${name}`, error.message]));
 }
 
 /** Likewise of digests. */

@@ -3,7 +3,12 @@ import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Paper, PaperId } from '../library/paper';
 import { colorOf, locateForeignQuote, highlightId, locateOwnExport } from './importHighlight';
-import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
+import {
+  parseAnnotations,
+  type ImportProblem,
+  type ParsedAnnotation,
+  type ParsedTarget,
+} from './parseAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
 /** What a file holds for one paper. */
@@ -35,7 +40,7 @@ export type FindPaper = (
  * could not be read is a problem.
  */
 export function* importAnnotations(text: string, find: FindPaper): CooperativeTask<ImportedAnnotations> {
-  const file = yield* readAnnotations(text);
+  const file = yield* parseAnnotations(text);
   if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
@@ -82,7 +87,7 @@ class Intake {
     return { papers: papers.filter((paper) => !isEmpty(paper)), problems: this.problems };
   }
 
-  takeTexts(annotation: ReadAnnotation): void {
+  takeTexts(annotation: ParsedAnnotation): void {
     for (const target of annotation.targets) {
       const own = ownName(target);
       if (own?.kind !== 'paper') continue;
@@ -92,7 +97,7 @@ class Intake {
     }
   }
 
-  take(annotation: ReadAnnotation): void {
+  take(annotation: ParsedAnnotation): void {
     for (const [index, target] of annotation.targets.entries()) {
       const own = ownName(target);
       const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
@@ -110,15 +115,15 @@ class Intake {
     }
   }
 
-  #takeNote(annotation: ReadAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
+  #takeNote(annotation: ParsedAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
     for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }
 
   #takeHighlight(
-    annotation: ReadAnnotation,
+    annotation: ParsedAnnotation,
     index: number,
-    target: ReadTarget,
+    target: ParsedTarget,
     draft: Draft,
     own: ParsedUrn | undefined,
   ): void {
@@ -142,7 +147,7 @@ class Intake {
   }
 
   /** Our own tags are taken as a note has them; those of other tools must do as tags. */
-  #tags(annotation: ReadAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
+  #tags(annotation: ParsedAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
     return annotation.tags.flatMap((raw) => {
       if (own) return tagText(raw);
       const tag = parseTag(raw);
@@ -151,7 +156,7 @@ class Intake {
     });
   }
 
-  #foreignDraft(target: ReadTarget): Draft | undefined {
+  #foreignDraft(target: ParsedTarget): Draft | undefined {
     const paper = this.find(target.sources, target.title);
     if (!paper) return undefined;
     const draft = this.#draft(paper.id);
@@ -175,13 +180,13 @@ class Intake {
     return draft;
   }
 
-  #report({ at }: ReadAnnotation, message: string): void {
+  #report({ at }: ParsedAnnotation, message: string): void {
     this.problems.push({ at, message });
   }
 }
 
 const longestDate = 64;
 
-function ownName(target: ReadTarget): ParsedUrn | undefined {
+function ownName(target: ParsedTarget): ParsedUrn | undefined {
   return parseUrn(target.sources[0] ?? '');
 }

@@ -53,9 +53,9 @@ export class NoteStore implements Disposable {
   #stamps: ReadonlyMap<string, string> = new Map();
   readonly #notes = new KeyedQueue();
   readonly #reloads = new KeyedQueue();
-  readonly #owned = new DisposableStore();
-  readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
-  readonly #keptBoth = this.#owned.add(new Emitter<KeptBothEvent>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
+  readonly #keptBoth = this.#disposables.add(new Emitter<KeptBothEvent>());
   #loaded: Promise<Result<void, NoteError>> | undefined;
 
   /** Fires when what the store says of these papers has changed: after a save has succeeded, or a change from outside. */
@@ -67,8 +67,8 @@ export class NoteStore implements Disposable {
     this.#files = files;
     this.#live = live;
     this.#codec = codec;
-    this.#owned.add(files.onDidChange((names) => void this.refresh(names)));
-    if (live) this.#owned.add(live.onDidSettle((names) => void this.refresh(names)));
+    this.#disposables.add(files.onDidChange((names) => void this.refresh(names)));
+    if (live) this.#disposables.add(live.onDidSettle((names) => void this.refresh(names)));
   }
 
   /** Reads the folder, the first time it is called or after it failed. Before that nothing is known. */
@@ -134,7 +134,7 @@ export class NoteStore implements Disposable {
   }
 
   dispose(): void {
-    this.#owned.dispose();
+    this.#disposables.dispose();
   }
 
   async #update(

@@ -3,7 +3,7 @@ import { pairOf, scalarText } from './frontMatter';
 import { type Highlight, compareHighlights } from './note';
 import type { HighlightEdit } from './noteChange';
 import { highlightKeys, noteKeys } from './noteKeys';
-import { dropTags, placeAmong, presentTags, putTags } from './spliceTags';
+import { removeTagItems, placeAmong, presentTags, insertTagItems } from './spliceTags';
 import { type Tag, tagText } from './tag';
 import type { TextEdit } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
@@ -12,7 +12,7 @@ import { type YamlText, insertItems, insertList, removeItems, setNumber, setText
 /** Edits of front matter as it stands, given its outermost map. */
 export type Step = (yaml: YamlText, root: YAMLMap | undefined) => readonly TextEdit[];
 
-export function dropHighlights(
+export function removeHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
   ids: readonly string[],
@@ -25,7 +25,7 @@ export function dropHighlights(
 }
 
 /** Adds those of `highlights` that are not there: in reading order, where they are in reading order. */
-export function putHighlights(
+export function insertHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
   highlights: readonly Highlight[],
@@ -69,9 +69,9 @@ function tagEdits(tags: readonly Tag[]): ((yaml: YamlText, map: YAMLMap) => read
   return [
     (yaml, map) => {
       const unwanted = presentTags(map).filter((tag) => !tags.includes(tagText(tag)));
-      return dropTags(yaml, map, unwanted);
+      return removeTagItems(yaml, map, unwanted);
     },
-    (yaml, map) => putTags(yaml, map, tags, highlightKeys),
+    (yaml, map) => insertTagItems(yaml, map, tags, highlightKeys),
   ];
 }
 

@@ -7,7 +7,7 @@ import { flowScalar } from './yamlScalar';
 import { type YamlText, contentEnd, insertItems, insertList, rangeOf, removeItems } from './yamlSplice';
 
 /** Takes tags out of the `tags` of `map`, whether they stand there as a list or as words. */
-export function dropTags(yaml: YamlText, map: YAMLMap | undefined, tags: readonly Tag[]): TextEdit[] {
+export function removeTagItems(yaml: YamlText, map: YAMLMap | undefined, tags: readonly Tag[]): TextEdit[] {
   const gone = new Set(tags.map(tagKey));
   const list = pairOf(map, 'tags')?.value;
   if (gone.size === 0) return [];
@@ -35,7 +35,7 @@ function dropWords(
 }
 
 /** Adds those of `tags` that the `tags` of `map` lacks: in order, where they are in order. */
-export function putTags(
+export function insertTagItems(
   yaml: YamlText,
   map: YAMLMap | undefined,
   tags: readonly Tag[],

@@ -23,13 +23,13 @@ const firstBatch = 64;
  * a paper's turn comes, what was said of it before stands. Without rules it does nothing at all.
  */
 export class RuleEvaluator implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
-  readonly #verdicts = new Map<PaperId, RuleResult>();
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
+  readonly #results = new Map<PaperId, RuleResult>();
   /** Papers whose turn is yet to come, in order. */
   readonly #waiting = new Set<PaperId>();
   #rules: readonly TriageRule[] = [];
-  #judging: Promise<void> | undefined;
+  #running: Promise<void> | undefined;
   /** Resolve the promises of {@link setRules}. */
   #begun: (() => void)[] = [];
 
@@ -43,7 +43,7 @@ export class RuleEvaluator implements Disposable {
   }
 
   of(id: PaperId): RuleResult {
-    return this.#verdicts.get(id) ?? noRuleResult;
+    return this.#results.get(id) ?? noRuleResult;
   }
 
   /** Applies other rules. Resolves once the first papers are judged by them. */
@@ -51,14 +51,14 @@ export class RuleEvaluator implements Disposable {
     this.#rules = rules;
     this.#waiting.clear();
     if (rules.length === 0) {
-      const freed = [...this.#verdicts.keys()];
-      this.#verdicts.clear();
+      const freed = [...this.#results.keys()];
+      this.#results.clear();
       this.#publish(freed);
       return Promise.resolve();
     }
     // Those that had a verdict and are gone from the library are judged too, and so forgotten.
     for (const id of this.deps.ids()) this.#waiting.add(id);
-    for (const id of this.#verdicts.keys()) this.#waiting.add(id);
+    for (const id of this.#results.keys()) this.#waiting.add(id);
     const begun = new Promise<void>((resolve) => this.#begun.push(resolve));
     this.#start();
     return begun;
@@ -73,17 +73,17 @@ export class RuleEvaluator implements Disposable {
 
   /** Resolves when no paper waits for its turn. */
   async settled(): Promise<void> {
-    while (this.#judging) await this.#judging;
+    while (this.#running) await this.#running;
   }
 
   dispose(): void {
     this.#rules = [];
     this.#waiting.clear();
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #start(): void {
-    this.#judging ??= this.deps
+    this.#running ??= this.deps
       .run(this.#steps())
       .catch((error: unknown) => {
         // What fails for one paper would be told for each.
@@ -91,8 +91,8 @@ export class RuleEvaluator implements Disposable {
         this.deps.report(error);
       })
       .finally(() => {
-        this.#judging = undefined;
-        this.#tellBegun();
+        this.#running = undefined;
+        this.#resolveBegun();
         // Of papers that changed after the last step.
         if (this.#waiting.size > 0) this.#start();
       });
@@ -105,7 +105,7 @@ export class RuleEvaluator implements Disposable {
     let tellAfter = firstBatch;
     for (const id of this.#waiting) {
       this.#waiting.delete(id);
-      if (this.#judge(id)) changed.push(id);
+      if (this.#evaluate(id)) changed.push(id);
       judged += 1;
       if (judged === tellAfter) {
         tellAfter *= 2;
@@ -118,21 +118,21 @@ export class RuleEvaluator implements Disposable {
   }
 
   /** Whether the verdict is another than before. */
-  #judge(id: PaperId): boolean {
+  #evaluate(id: PaperId): boolean {
     const facts = this.deps.facts(id);
     const verdict = facts ? applyRules(this.#rules, facts) : noRuleResult;
     if (isSameRuleResult(verdict, this.of(id))) return false;
-    if (isSameRuleResult(verdict, noRuleResult)) this.#verdicts.delete(id);
-    else this.#verdicts.set(id, verdict);
+    if (isSameRuleResult(verdict, noRuleResult)) this.#results.delete(id);
+    else this.#results.set(id, verdict);
     return true;
   }
 
   #publish(changed: readonly PaperId[]): void {
     if (changed.length > 0) this.#changed.fire(changed);
-    this.#tellBegun();
+    this.#resolveBegun();
   }
 
-  #tellBegun(): void {
+  #resolveBegun(): void {
     for (const tell of this.#begun.splice(0)) tell();
   }
 }

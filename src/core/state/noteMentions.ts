@@ -7,8 +7,8 @@ import type { PaperId } from '../library/paper';
 
 /** Which notes name which papers, kept in step with the notes. Ids are those that the notes use. */
 export class NoteMentions implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
   readonly #notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>;
   /** By paper of the note: what it names. */
   readonly #named = new Map<PaperId, ReadonlySet<PaperId>>();
@@ -21,7 +21,7 @@ export class NoteMentions implements Disposable {
 
   constructor(notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>) {
     this.#notes = notes;
-    this.#own.add(notes.onDidChange((ids) => this.#refresh(ids)));
+    this.#disposables.add(notes.onDidChange((ids) => this.#refresh(ids)));
   }
 
   /** The papers whose notes name one of `ids`. */
@@ -34,7 +34,7 @@ export class NoteMentions implements Disposable {
   }
 
   dispose(): void {
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #refresh(ids: readonly PaperId[]): void {

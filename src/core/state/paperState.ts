@@ -25,11 +25,11 @@ export interface RuleResults {
  * paper may have gone by several ids; states and notes under any of them are its own.
  */
 export class PaperState implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<PaperStateChange>());
 
   /** By note: where its highlights stand in a paper's words. */
-  readonly #placed = new WeakMap<
+  readonly #anchored = new WeakMap<
     Note,
     { readonly paper: Paper; readonly highlights: readonly Highlight[] }
   >();
@@ -40,13 +40,13 @@ export class PaperState implements Disposable {
     private readonly library: Library,
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
-    private readonly verdicts: RuleResults = { of: () => noRuleResult },
+    private readonly ruleResults: RuleResults = { of: () => noRuleResult },
   ) {
-    this.#own.add(
+    this.#disposables.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
-    this.#own.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
-    this.#own.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#disposables.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#disposables.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
   }
 
   /** The library's paper; else what a note remembers of a paper whose digest is gone. */
@@ -73,7 +73,7 @@ export class PaperState implements Disposable {
    * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
    */
   ruleResult(id: PaperId): RuleResult {
-    const verdict = this.verdicts.of(this.library.idOf(id));
+    const verdict = this.ruleResults.of(this.library.idOf(id));
     if (verdict === noRuleResult || this.ownTriage(id) !== undefined) return noRuleResult;
     return verdict.hiddenBy !== undefined && this.note(id) ? noRuleResult : verdict;
   }
@@ -101,10 +101,10 @@ export class PaperState implements Disposable {
     const note = this.note(id);
     const paper = this.paper(id);
     if (!note || !paper || note.highlights.length === 0) return [];
-    const known = this.#placed.get(note);
+    const known = this.#anchored.get(note);
     if (known?.paper === paper) return known.highlights;
     const highlights = yield* anchorHighlightsInSteps(note, paper);
-    this.#placed.set(note, { paper, highlights });
+    this.#anchored.set(note, { paper, highlights });
     return highlights;
   }
 
@@ -150,7 +150,7 @@ export class PaperState implements Disposable {
   }
 
   dispose(): void {
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #idsOf(id: PaperId): readonly PaperId[] {

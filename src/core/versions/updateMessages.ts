@@ -1,5 +1,5 @@
 import type { Note } from '../notes/note';
-import type { VersionUpdate } from './versionNews';
+import type { VersionUpdate } from './findVersionUpdate';
 
 /** A few words for a row. */
 export function shortUpdateMessage({ from, to }: VersionUpdate): string {

@@ -2,8 +2,8 @@ import type { Note } from '../notes/note';
 import type { Event } from '../base/event';
 import { arxivKey } from '../library/arxivId';
 import type { Paper, PaperId } from '../library/paper';
-import { findVersionUpdate, type VersionUpdate } from './versionNews';
-import { versionTexts, type VersionTexts } from './versionText';
+import { findVersionUpdate, type VersionUpdate } from './findVersionUpdate';
+import { versionTexts, type VersionTexts } from './versionTexts';
 
 /** A version of a paper, as a person has seen it. */
 export interface SeenVersion {

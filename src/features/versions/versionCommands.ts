@@ -3,7 +3,7 @@ import type { Note } from '../../core/notes/note';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { annotatedVersionName, currentVersionName } from '../../core/versions/updateMessages';
-import type { VersionUpdate } from '../../core/versions/versionNews';
+import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
 import { registerCommands, type FailureReporter } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { registerVersionDocuments, versionUri } from './versionDocuments';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import type { VersionTexts } from '../../core/versions/versionText';
+import type { VersionTexts } from '../../core/versions/versionTexts';
 
 const scheme = 'papers-version';
 /** Its defaults in package.json wrap long sentences, and take mathematical letters for what they are. */

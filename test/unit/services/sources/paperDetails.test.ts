@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../../src/core/remote/rateLimit';
-import { isPaperRecord } from '../../../../src/core/library/paperShape';
+import { isPaperRecord } from '../../../../src/core/library/isPaperRecord';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
 import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';

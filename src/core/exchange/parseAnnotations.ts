@@ -4,26 +4,26 @@ import { readJsonDocument } from '../importers/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
 /** An annotation as any tool may have written it, reduced to what a note can hold. */
-export interface ReadAnnotation {
+export interface ParsedAnnotation {
   /** 1-based place in the file. */
   readonly at: number;
   readonly id?: string;
   readonly created: string;
   readonly comments: readonly string[];
   readonly tags: readonly string[];
-  readonly targets: readonly ReadTarget[];
+  readonly targets: readonly ParsedTarget[];
 }
 
-export interface ReadTarget {
+export interface ParsedTarget {
   /** What it is about: the source first, then other names for it. */
   readonly sources: readonly string[];
   readonly title?: string;
   readonly abstract?: string;
   readonly color?: string;
-  readonly quote?: ReadQuote;
+  readonly quote?: ParsedQuote;
 }
 
-export interface ReadQuote {
+export interface ParsedQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
@@ -40,8 +40,8 @@ export interface ImportProblem {
   readonly message: string;
 }
 
-export interface ReadFile {
-  readonly annotations: readonly ReadAnnotation[];
+export interface ParsedAnnotations {
+  readonly annotations: readonly ParsedAnnotation[];
   readonly problems: readonly ImportProblem[];
 }
 
@@ -55,7 +55,7 @@ const longestAtOnce = 256 * 1024;
  * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
  * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
  */
-export function* readAnnotations(text: string): CooperativeTask<Result<ReadFile, string>> {
+export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
   const root = yield* readJson(text);
   if (!root.ok) return root;
@@ -79,14 +79,14 @@ function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
   }
 }
 
-function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ReadFile> {
+function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ParsedAnnotations> {
   const problems: ImportProblem[] = [];
   const report = (at: number, message: string): void => void problems.push({ at, message });
   if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
   if (items.length > mostAnnotations) {
     report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
   }
-  const annotations: ReadAnnotation[] = [];
+  const annotations: ParsedAnnotation[] = [];
   for (const [index, item] of items.slice(0, mostAnnotations).entries()) {
     const read = readItem(item, index + 1, (message) => report(index + 1, message));
     if (read) annotations.push(read);
@@ -116,7 +116,11 @@ function elsewhere(root: unknown): boolean {
   );
 }
 
-function readItem(item: unknown, at: number, report: (message: string) => void): ReadAnnotation | undefined {
+function readItem(
+  item: unknown,
+  at: number,
+  report: (message: string) => void,
+): ParsedAnnotation | undefined {
   const types = typesOf(item);
   const targets = listOf(fieldOf(item, 'target'));
   if ((types.length > 0 && !isOfType(item, 'Annotation')) || targets.length === 0) {
@@ -157,7 +161,7 @@ function readBodies(
   return { comments, tags };
 }
 
-function readTarget(target: unknown, documentTitle: string | undefined): ReadTarget {
+function readTarget(target: unknown, documentTitle: string | undefined): ParsedTarget {
   const source = fieldOf(target, 'source');
   const selectors = listOf(fieldOf(target, 'selector'));
   const sources = [idOf(source), idOf(target), ...textsFrom(fieldOf(target, 'scope'))].filter(
@@ -176,7 +180,7 @@ function readTarget(target: unknown, documentTitle: string | undefined): ReadTar
   };
 }
 
-function readQuote(selectors: readonly unknown[]): ReadQuote | undefined {
+function readQuote(selectors: readonly unknown[]): ParsedQuote | undefined {
   const quoted = selectors.find((selector) => isOfType(selector, 'TextQuoteSelector'));
   const exact = textFrom(fieldOf(quoted, 'exact'));
   if (exact === undefined || exact === '') return undefined;
