@@ -7,11 +7,11 @@ import { removeTagItems, insertTagItems } from './spliceTags';
 import { type TextEdit, applyEdits } from './textEdit';
 import { type YamlText, setNumber, setText } from './yamlSplice';
 
-/** The text between the `---` after a change. @throws LayoutError */
+/** Applies a change to the text between the `---`. @throws LayoutError if its layout cannot be edited in place. */
 export function spliceFrontMatter(yaml: YamlText, change: NoteChange): string {
   let text = yaml.text;
   for (const step of stepsOf(change)) {
-    // Each step is told where things stand after the one before.
+    // Offsets change with each step, so the text is parsed again.
     const edits = step({ text, eol: yaml.eol }, parseFrontMatter(text).root);
     text = applyEdits(text, edits);
   }

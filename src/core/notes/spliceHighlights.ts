@@ -9,7 +9,7 @@ import type { TextEdit } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
 import { type YamlText, insertItems, insertList, removeItems, setNumber, setText } from './yamlSplice';
 
-/** Edits of front matter as it stands, given its outermost map. */
+/** Computes edits of the front matter from its text and its root map. */
 export type Step = (yaml: YamlText, root: YAMLMap | undefined) => readonly TextEdit[];
 
 export function removeHighlightItems(
@@ -24,7 +24,7 @@ export function removeHighlightItems(
   return removeItems(yaml, list, new Set(indices));
 }
 
-/** Adds those of `highlights` that are not there: in reading order, where they are in reading order. */
+/** Inserts highlights whose id does not exist yet; in reading order if the list is in reading order. */
 export function insertHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
@@ -47,7 +47,7 @@ export function insertHighlightItems(
   return insertItems(yaml, pair, items, root?.flow === true);
 }
 
-/** One step for each key, for each moves what stands below it. */
+/** One step per key, because each edit moves the text below it. */
 export function editHighlight({ id, set: { tags, ...scalars } }: HighlightEdit): readonly Step[] {
   const inHighlight =
     (edit: (yaml: YamlText, map: YAMLMap) => readonly TextEdit[]): Step =>
@@ -93,7 +93,7 @@ function placeOfItem(item: unknown): Pick<Highlight, 'field' | 'start' | 'end'> 
   };
 }
 
-/** One key to a line; a comment of several lines as a literal block. What says nothing is left out. */
+/** One key per line; a comment of several lines as a literal block. Empty values are omitted. */
 function blockLines(highlight: Highlight): readonly string[] {
   return highlightKeys.flatMap((key) => {
     const value = highlight[key];

@@ -24,7 +24,7 @@ export function* anchorHighlightsInSteps(
   return placed;
 }
 
-/** {@link anchorHighlightsInSteps} at one go. */
+/** {@link anchorHighlightsInSteps} without a pause. */
 export function anchorHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
   const steps = anchorHighlightsInSteps(note, paper);
   for (;;) {

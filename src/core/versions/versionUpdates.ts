@@ -42,7 +42,7 @@ export class VersionUpdates {
     this.onDidChange = seen.onDidChange;
   }
 
-  /** See {@link findVersionUpdate}, whether it was seen or not. */
+  /** The result of {@link findVersionUpdate}, cached, whether it was seen or not. */
   get(id: PaperId): VersionUpdate | undefined {
     const note = this.papers.note(id);
     const paper = note && this.papers.paper(id);

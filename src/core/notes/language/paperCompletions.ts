@@ -1,12 +1,12 @@
 import type { PaperId } from '../../library/paper';
 
-/** A paper as it is offered while a person types. */
+/** A paper as a completion item. */
 export interface PaperCompletion {
   readonly id: PaperId;
   readonly title: string;
 }
 
-/** The papers whose title or id has every word of `typed`, those with a word that begins so first. */
+/** The papers whose title or id contains every word of `typed`, those with a word that starts with it first. */
 export function paperCompletions(
   typed: string,
   papers: Iterable<PaperCompletion>,
