@@ -11,14 +11,14 @@ import {
 } from './parseAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
-/** What a file holds for one paper. */
+/** The annotations of one paper in a file. */
 export interface ImportedPaper {
   readonly paperId: PaperId;
-  /** The texts that the highlights were made on, where the file has them or the library does. */
+  /** The texts that the highlights were made on, if the file or the library has them. */
   readonly title?: string;
   readonly abstract?: string;
   readonly tags: readonly Tag[];
-  /** Each id once. */
+  /** Without duplicate ids. */
   readonly highlights: readonly Highlight[];
   readonly body: string;
 }
@@ -28,23 +28,23 @@ export interface ImportedAnnotations {
   readonly problems: readonly ImportProblem[];
 }
 
-/** A paper by what a file calls it: addresses, and a title where it says one. */
+/** Looks up a paper by the addresses in a file, and by the title if the file has one. */
 export type FindPaper = (
   addresses: readonly string[],
   title: string | undefined,
 ) => Pick<Paper, 'id' | 'title' | 'abstract'> | undefined;
 
 /**
- * Reads what `exportWebAnnotations` wrote, without loss, and what other tools write as far as a note can hold it: their
- * quotes are looked for in title and abstract, and are orphans where they are not found for certain. Never throws; what
- * could not be read is a problem.
+ * Reads files of `exportWebAnnotations` without loss, and those of other tools as far as a note can represent them:
+ * their quotes are searched in title and abstract, and become orphans if they are not found with confidence. Never
+ * throws; what cannot be imported is reported as a problem.
  */
 export function* importAnnotations(text: string, find: FindPaper): CooperativeTask<ImportedAnnotations> {
   const file = yield* parseAnnotations(text);
   if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
-  // The texts of a paper come with its note, which may stand after its highlights.
+  // The texts of a paper are in the annotation of its note, which may follow its highlights.
   for (const annotation of annotations) intake.takeTexts(annotation);
   for (const annotation of annotations) {
     intake.take(annotation);
@@ -53,7 +53,7 @@ export function* importAnnotations(text: string, find: FindPaper): CooperativeTa
   return intake.result();
 }
 
-/** A paper as it fills up. */
+/** A paper under construction. */
 interface Draft {
   readonly paperId: PaperId;
   title: string | undefined;
@@ -146,7 +146,7 @@ class Intake {
     }
   }
 
-  /** Our own tags are taken as a note has them; those of other tools must do as tags. */
+  /** Tags of our own exports are used unchanged; those of other tools are converted to valid tags. */
   #tags(annotation: ParsedAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
     return annotation.tags.flatMap((raw) => {
       if (own) return tagText(raw);

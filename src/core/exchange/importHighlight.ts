@@ -7,19 +7,19 @@ import { fromCodePoints } from './codePoints';
 import type { ParsedAnnotation, ParsedTarget } from './parseAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
-/** The texts of the paper, as far as they are known. */
+/** The texts of the paper, if known. */
 interface Texts {
   readonly title: string | undefined;
   readonly abstract: string | undefined;
 }
 
-/** Where a highlight stands, and its words. */
+/** The location of a highlight and its text. */
 export type HighlightLocation = Pick<
   Highlight,
   'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'
 >;
 
-/** The place that an export of ours gives. */
+/** The location given by our own export. */
 export function locateOwnExport(
   { quote }: ParsedTarget,
   texts: Texts,
@@ -33,7 +33,7 @@ export function locateOwnExport(
   return { field, quote: exact, prefix, suffix, ...place, state };
 }
 
-/** Another tool's offsets count in a page that we do not have: only the words can be looked for. */
+/** Offsets of other tools refer to a page that is not available, so only the quote is searched. */
 export function locateForeignQuote({ quote }: ParsedTarget, texts: Texts): HighlightLocation {
   const { exact = '', prefix = '', suffix = '' } = quote ?? {};
   for (const field of ['abstract', 'title'] satisfies HighlightField[]) {
@@ -57,7 +57,7 @@ export function colorOf({ color }: ParsedTarget, own: ParsedUrn | undefined): st
   return highlightColors.find((known) => known === color) ?? highlightColors[0];
 }
 
-/** Ours is in the name; for others one is made that is the same whenever the same annotation is imported. */
+/** The id from our own export; for other tools, a hash that is equal whenever the same annotation is imported. */
 export function highlightId(annotation: ParsedAnnotation, index: number, target: ParsedTarget): string {
   const own = annotation.id === undefined ? undefined : parseUrn(annotation.id);
   if (own?.highlightId !== undefined) return own.highlightId;

@@ -3,9 +3,9 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import { readJsonDocument } from '../importers/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
-/** An annotation as any tool may have written it, reduced to what a note can hold. */
+/** An annotation of any tool, reduced to what a note can represent. */
 export interface ParsedAnnotation {
-  /** 1-based place in the file. */
+  /** 1-based position in the file. */
   readonly at: number;
   readonly id?: string;
   readonly created: string;
@@ -15,7 +15,7 @@ export interface ParsedAnnotation {
 }
 
 export interface ParsedTarget {
-  /** What it is about: the source first, then other names for it. */
+  /** Identifiers of the annotated document: the source first, then others. */
   readonly sources: readonly string[];
   readonly title?: string;
   readonly abstract?: string;
@@ -27,14 +27,14 @@ export interface ParsedQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** As the file counts them: by the model in code points. */
+  /** As in the file; in code points according to the model. */
   readonly start?: number;
   readonly end?: number;
 }
 
-/** Something in a file that could not be taken over, said to the person. */
+/** Something in a file that could not be imported, to be shown to the user. */
 export interface ImportProblem {
-  /** 1-based place of the annotation in the file; 0 for the file as a whole. */
+  /** 1-based position of the annotation in the file; 0 for the file as a whole. */
   readonly at: number;
   /** One plain sentence. */
   readonly message: string;
@@ -48,12 +48,12 @@ export interface ParsedAnnotations {
 /** In UTF-16 units. */
 const largestFile = 64 * 1024 * 1024;
 const mostAnnotations = 100_000;
-/** In UTF-16 units: what takes a few milliseconds. */
+/** In UTF-16 units. Longer texts are parsed in steps; shorter ones take a few milliseconds at most. */
 const longestAtOnce = 256 * 1024;
 
 /**
- * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
- * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
+ * Parses W3C Web Annotations: a single one, a list, a collection with its first page, a page, a JSON-LD graph; and the
+ * exports and API responses of Hypothesis. Never throws; the error says why nothing could be parsed.
  */
 export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
@@ -64,7 +64,7 @@ export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAn
   return ok(yield* readItems(items, elsewhere(root.value)));
 }
 
-/** The platform's parser is faster, but does all of a text at once. */
+/** `JSON.parse` is faster, but cannot yield. */
 function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
   const error = err('The file is not JSON; choose a file exported as JSON-LD.');
   const bare = text.replace(/^\ufeff/, '');
@@ -108,7 +108,7 @@ function itemsOf(root: unknown): readonly unknown[] | undefined {
   return fieldOf(root, 'target') === undefined ? undefined : [root];
 }
 
-/** Whether a collection goes on in pages that the file only names. */
+/** Whether a collection has further pages that are not in the file. */
 function elsewhere(root: unknown): boolean {
   return (
     typeof fieldOf(root, 'first') === 'string' ||
@@ -138,7 +138,7 @@ function readItem(
   };
 }
 
-/** Hypothesis has `text` and `tags` for bodies. */
+/** Hypothesis has `text` and `tags` instead of bodies. */
 function readBodies(
   item: unknown,
   report: (message: string) => void,
