@@ -3,7 +3,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { PaperState } from '../../core/state/paperState';
 import { titleSegment } from '../../core/library/titleSegment';
 import { annotatedVersionName, currentVersionName } from '../../core/versions/updateMessages';
-import type { VersionUpdate } from '../../core/versions/versionNews';
+import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../../services/search/plainText';

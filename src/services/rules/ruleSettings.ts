@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { parseTriageRules } from '../../core/rules/readTriageRules';
+import { parseTriageRules } from '../../core/rules/parseTriageRules';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
