@@ -10,7 +10,7 @@ import type {
   SearchHit,
 } from './publicApi';
 import { render } from './core/tex/render';
-import { describe } from './core/highlights/selector';
+import { createSelector } from './core/highlights/selector';
 import { highlightColors, type Note as StoredNote, type NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
@@ -95,7 +95,7 @@ export class Api implements DailyPapersApi {
     const subject = await this.#subject(id);
     const { abstract } = subject;
     const highlight: Highlight = {
-      ...describe(abstract, range.start, range.end),
+      ...createSelector(abstract, range.start, range.end),
       id: this.parts.newId(),
       field: 'abstract',
       color: options.color ?? highlightColors[0],

@@ -12,8 +12,8 @@ import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
 import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
-import { NotesFolderController } from '../features/notes/notesFolderController';
-import { DraftNoteFileSystem } from '../features/notes/draftNoteFileSystem';
+import { NotesFolderController } from './notes/notesFolderController';
+import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { LibraryService } from './library/libraryService';
@@ -31,12 +31,12 @@ import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { createTriageLog } from './triage/triageLog';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
-import type { RuleSettings } from '../features/rules/ruleSettings';
+import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
-import { createRules } from '../features/rules/createRules';
+import { createRules } from './rules/createRules';
 import { createSearchCorpus } from './search/searchCorpus';
 
 /** What the features share: the stores, and what is derived from them. */
@@ -228,7 +228,7 @@ function paperSearch(
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;
   return new PaperSearch(corpus, {
-    worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+    script: vscode.Uri.joinPath(extensionUri, 'dist', 'indexProcess.cjs').fsPath,
     file: stored('papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: stored('notes.index', storageUri),

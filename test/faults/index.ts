@@ -11,6 +11,7 @@ import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
 import { scaling } from './scaling';
+import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
@@ -38,6 +39,7 @@ const scenarios: readonly Scenario[] = [
   manyNotes,
   malformedFiles,
   hostileNames,
+  poisonedFolder,
   gitMerge,
   scaling,
 ];

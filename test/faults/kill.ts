@@ -87,7 +87,7 @@ export const killedSessions: Scenario = {
         const args = ['writeForever', bench.folder, id, `k${kill}`];
         saved.push(...(await killOnce(bench.worker, args, draw() * 40)));
         const text = await readFile(join(bench.folder, ...notesPath, `${id}.md`), 'utf8');
-        const { note, fault } = parseNote(text, id);
+        const { note, error: fault } = parseNote(text, id);
         assert.equal(fault, undefined, `${id} is torn after kill ${kill}:\n${text}`);
         const found = new Set<unknown>(note.highlights.map((highlight) => highlight.id));
         const lost = saved.filter((mark) => !found.has(mark));

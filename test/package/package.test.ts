@@ -45,7 +45,7 @@ suite('Package', () => {
       'LICENSE.txt',
       'changelog.md',
       'dist/extension.cjs',
-      'dist/indexWorker.cjs',
+      'dist/indexProcess.cjs',
       'dist/isolated.cjs',
       'dist/reader.js',
       'package.json',

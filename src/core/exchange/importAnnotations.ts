@@ -2,7 +2,7 @@ import type { Highlight } from '../notes/note';
 import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Paper, PaperId } from '../library/paper';
-import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
+import { colorOf, locateForeignQuote, highlightId, locateOwnExport } from './importHighlight';
 import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
@@ -122,7 +122,7 @@ class Intake {
     draft: Draft,
     own: ParsedUrn | undefined,
   ): void {
-    const place = own ? ownPlace(target, draft, own) : foreignPlace(target, draft);
+    const place = own ? locateOwnExport(target, draft, own) : locateForeignQuote(target, draft);
     const highlight: Highlight = {
       ...place,
       id: highlightId(annotation, index, target),

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { createAnchorer } from '../highlights/anchorer';
-import { contextLength, describe } from '../highlights/selector';
+import { contextLength, createSelector } from '../highlights/selector';
 import { highlightColors, type Highlight, type HighlightField } from '../notes/note';
 import { fromCodePoints } from './codePoints';
 import type { ReadAnnotation, ReadTarget } from './readAnnotations';
@@ -14,10 +14,13 @@ interface Texts {
 }
 
 /** Where a highlight stands, and its words. */
-export type Place = Pick<Highlight, 'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'>;
+export type HighlightLocation = Pick<
+  Highlight,
+  'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'
+>;
 
 /** The place that an export of ours gives. */
-export function ownPlace({ quote }: ReadTarget, texts: Texts, { kind }: ParsedUrn): Place {
+export function locateOwnExport({ quote }: ReadTarget, texts: Texts, { kind }: ParsedUrn): HighlightLocation {
   const field = kind === 'title' ? 'title' : 'abstract';
   const text = texts[field] ?? '';
   const { exact = '', prefix = '', suffix = '', start = 0, end = exact.length } = quote ?? {};
@@ -27,7 +30,7 @@ export function ownPlace({ quote }: ReadTarget, texts: Texts, { kind }: ParsedUr
 }
 
 /** Another tool's offsets count in a page that we do not have: only the words can be looked for. */
-export function foreignPlace({ quote }: ReadTarget, texts: Texts): Place {
+export function locateForeignQuote({ quote }: ReadTarget, texts: Texts): HighlightLocation {
   const { exact = '', prefix = '', suffix = '' } = quote ?? {};
   for (const field of ['abstract', 'title'] satisfies HighlightField[]) {
     const text = texts[field] ?? '';
@@ -39,7 +42,7 @@ export function foreignPlace({ quote }: ReadTarget, texts: Texts): Place {
       end: -1,
     });
     if (anchor.kind !== 'orphan')
-      return { field, ...describe(text, anchor.start, anchor.end), state: 'anchored' };
+      return { field, ...createSelector(text, anchor.start, anchor.end), state: 'anchored' };
   }
   const context = { prefix: prefix.slice(-contextLength), suffix: suffix.slice(0, contextLength) };
   return { field: 'abstract', quote: exact, ...context, start: 0, end: exact.length, state: 'orphaned' };

@@ -14,7 +14,7 @@ export interface ImportStep {
 }
 
 /** What is known here of an imported paper. */
-export interface KnownPaper {
+export interface LocalPaper {
   readonly paper: Pick<Paper, 'title' | 'abstract' | 'arxivVersion'> | undefined;
   readonly note: Note | undefined;
   /** The id under which its note is kept, or will be. */
@@ -27,7 +27,7 @@ export interface KnownPaper {
  */
 export function planImport(
   imported: ImportedPaper,
-  { paper, note, noteId }: KnownPaper,
+  { paper, note, noteId }: LocalPaper,
 ): ImportStep | undefined {
   const title = paper?.title ?? note?.title ?? imported.title;
   if (title === undefined) return undefined;
@@ -38,7 +38,7 @@ export function planImport(
 }
 
 /** Whether a step changes anything. */
-export function brings({ merge }: ImportStep): boolean {
+export function hasChanges({ merge }: ImportStep): boolean {
   return Object.keys(merge.change).length > 0;
 }
 
@@ -57,7 +57,7 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
   const sum = (of: (step: ImportStep) => number): number =>
     steps.reduce((total, step) => total + of(step), 0);
   return {
-    notes: steps.filter(brings).length,
+    notes: steps.filter(hasChanges).length,
     added: sum(({ merge }) => merge.added),
     tags: sum(({ merge }) => merge.change.addTags?.length ?? 0),
     bodies: sum(({ merge }) => (merge.change.body === undefined ? 0 : 1)),
@@ -67,7 +67,7 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
 }
 
 /** What is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty where nothing is. */
-export function newParts(counts: ImportCounts): string {
+export function summarizeImport(counts: ImportCounts): string {
   if (counts.notes === 0) return '';
   const parts = [
     ...(counts.added > 0 ? [pluralize(counts.added, 'highlight')] : []),
@@ -82,7 +82,7 @@ export function newParts(counts: ImportCounts): string {
 /** One line for each thing that a person should know before they agree to an import. */
 export function importDetails(counts: ImportCounts, unmatched: number): readonly string[] {
   return [
-    `New: ${newParts(counts) || 'nothing'}.`,
+    `New: ${summarizeImport(counts) || 'nothing'}.`,
     ...(counts.known > 0 ? [`Known already: ${pluralize(counts.known, 'highlight')}.`] : []),
     ...(counts.different > 0
       ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
@@ -92,7 +92,7 @@ export function importDetails(counts: ImportCounts, unmatched: number): readonly
 }
 
 /** Whether a note holds nothing but what every new one does. */
-export function saysNothing(note: Note, subject: NoteSubject): boolean {
+export function isNoteUntouched(note: Note, subject: NoteSubject): boolean {
   const body = note.body.trim();
   const untouched = body === '' || noteTemplate(subject).trimEnd().endsWith(`\n${body}`);
   return untouched && note.tags.length === 0 && note.highlights.length === 0;

@@ -1,5 +1,5 @@
 import { createAnchorer, type Anchorer } from '../highlights/anchorer';
-import { describe } from '../highlights/selector';
+import { createSelector } from '../highlights/selector';
 import type { Highlight, HighlightField, Note } from '../notes/note';
 import type { NoteChange } from '../notes/noteChange';
 import { tagKey } from '../notes/tag';
@@ -79,6 +79,6 @@ function moverOnto(
     anchorers.set(field, anchorer);
     const anchor = anchorer.anchor(highlight);
     if (anchor.kind === 'orphan') return { ...highlight, state: 'orphaned' };
-    return { ...highlight, ...describe(onto, anchor.start, anchor.end), state: 'anchored' };
+    return { ...highlight, ...createSelector(onto, anchor.start, anchor.end), state: 'anchored' };
   };
 }

@@ -66,16 +66,16 @@ export function* readAnnotations(text: string): CooperativeTask<Result<ReadFile,
 
 /** The platform's parser is faster, but does all of a text at once. */
 function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
-  const fault = err('The file is not JSON; choose a file exported as JSON-LD.');
+  const error = err('The file is not JSON; choose a file exported as JSON-LD.');
   const bare = text.replace(/^\ufeff/, '');
   if (bare.length > longestAtOnce) {
     const { values, problems } = yield* readJsonDocument(bare);
-    return values.length === 1 && problems.length === 0 ? ok(values[0]) : fault;
+    return values.length === 1 && problems.length === 0 ? ok(values[0]) : error;
   }
   try {
     return ok(JSON.parse(bare));
   } catch {
-    return fault;
+    return error;
   }
 }
 

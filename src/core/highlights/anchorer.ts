@@ -1,22 +1,22 @@
 import { align, type Alignment } from './alignment';
 import {
   compareCandidate,
-  convinces,
+  isConvincing,
   rank,
-  sameCandidate,
-  standardAlone,
-  standardByDiff,
-  standardByQuote,
-  weighCandidate,
+  exactCandidate,
+  thresholdsWithoutDiff,
+  thresholdsWithDiff,
+  thresholdsByQuote,
+  scoreCandidate,
   type Candidate,
 } from './candidate';
-import { comparable } from './normalizedText';
-import { diffPlace, isNeighbours } from './locateByDiff';
-import { exactPlaces, mostPlaces, similarPlaces } from './quoteSearch';
-import { toRaw, type RawRange } from './rawRange';
-import { contextLength, holds, type Selector } from './selector';
+import { normalizeText } from './normalizedText';
+import { locateByDiff, mayBelongToNeighbour } from './locateByDiff';
+import { findExactMatches, maxMatches, findSimilarMatches } from './quoteSearch';
+import { toRawRange, type RawRange } from './rawRange';
+import { contextLength, matchesAtOffsets, type Selector } from './selector';
 import { tokensWithin, type TokenRange } from './tokenRange';
-import { countWords, Vocabulary, weightOf, type Encoded } from './vocabulary';
+import { countWords, Vocabulary, weightOf, type EncodedText } from './vocabulary';
 
 /** Where a quote stands now. */
 export type Anchor = FoundAnchor | { readonly kind: 'orphan' };
@@ -59,7 +59,7 @@ export function createAnchorer(oldText: string | undefined, newText: string): An
 
 /** Tokens quoted from an old text, or from what a selector remembers of it. */
 interface Quoted {
-  readonly old: Encoded;
+  readonly old: EncodedText;
   readonly raw: RawRange;
   readonly range: TokenRange;
   readonly alignment: Alignment | undefined;
@@ -67,8 +67,8 @@ interface Quoted {
 
 class TextAnchorer implements Anchorer {
   readonly #vocabulary = new Vocabulary();
-  #current: Encoded | undefined;
-  #old: { readonly text: Encoded; readonly alignment: Alignment | undefined } | undefined;
+  #current: EncodedText | undefined;
+  #old: { readonly text: EncodedText; readonly alignment: Alignment | undefined } | undefined;
 
   constructor(
     readonly oldText: string | undefined,
@@ -86,7 +86,7 @@ class TextAnchorer implements Anchorer {
   }
 
   #standsAtOffsets(selector: Selector): boolean {
-    if (!holds(selector, this.newText)) return false;
+    if (!matchesAtOffsets(selector, this.newText)) return false;
     if (this.oldText !== undefined) return this.oldText === this.newText;
     const { prefix, suffix, start, end } = selector;
     const context = prefix !== '' || suffix !== '' || end - start === this.newText.length;
@@ -103,7 +103,7 @@ class TextAnchorer implements Anchorer {
 
   #rangeInOld(selector: Selector): RawRange | undefined {
     if (this.oldText === undefined) return undefined;
-    if (holds(selector, this.oldText)) return selector;
+    if (matchesAtOffsets(selector, this.oldText)) return selector;
     if (this.oldText === this.newText) return undefined;
     const found = createAnchorer(undefined, this.oldText).anchor(selector);
     return found.kind === 'orphan' ? undefined : found;
@@ -112,7 +112,7 @@ class TextAnchorer implements Anchorer {
   /** A selector of another tool may have less context than there was; then it does not say where the text ends. */
   #quotedAlone({ prefix, quote, suffix, start }: Selector): Quoted {
     const begins = start === prefix.length;
-    const old = this.#vocabulary.encode(comparable(prefix + quote + suffix), {
+    const old = this.#vocabulary.encode(normalizeText(prefix + quote + suffix), {
       begins,
       ends: suffix.length < contextLength - 1 && (begins || prefix.length >= contextLength - 1),
     });
@@ -125,19 +125,21 @@ class TextAnchorer implements Anchorer {
     if (!alignment) return false;
     const from = Math.max(0, range.from - passage);
     const whole = { from, to: Math.min(old.ids.length, range.to + passage) };
-    const were = exactPlaces(old, whole, old).length;
-    return were > 1 && (were > mostPlaces || were !== exactPlaces(old, whole, this.#currentText()).length);
+    const were = findExactMatches(old, whole, old).length;
+    return (
+      were > 1 && (were > maxMatches || were !== findExactMatches(old, whole, this.#currentText()).length)
+    );
   }
 
   #byDiff(selector: Selector, quoted: Quoted): Anchor | undefined {
     const { old, range, alignment } = quoted;
     if (!alignment) return undefined;
-    if (isNeighbours(old, range, alignment)) return orphan;
+    if (mayBelongToNeighbour(old, range, alignment)) return orphan;
     const current = this.#currentText();
-    const place = diffPlace(old, range, current, alignment);
+    const place = locateByDiff(old, range, current, alignment);
     if (!place) return undefined;
-    const candidate = weighCandidate(old, range, current, place);
-    if (!convinces(candidate, countWords(old, range), standardByDiff)) return undefined;
+    const candidate = scoreCandidate(old, range, current, place);
+    if (!isConvincing(candidate, countWords(old, range), thresholdsWithDiff)) return undefined;
     return this.#decide(selector, quoted, candidate, this.#freeCandidates(quoted), 'diff');
   }
 
@@ -145,14 +147,14 @@ class TextAnchorer implements Anchorer {
     const { old, range, alignment } = quoted;
     const current = this.#currentText();
     const exact = this.#freeCandidates(quoted);
-    if (exact.length > mostPlaces) return undefined;
-    const similar = similarPlaces(old, range, current, (at) => this.#isTaken(quoted, at));
+    if (exact.length > maxMatches) return undefined;
+    const similar = findSimilarMatches(old, range, current, (at) => this.#isTaken(quoted, at));
     const [best, ...rivals] = [
       ...exact,
       ...similar.flatMap((place) => compareCandidate(old, range, current, place) ?? []),
     ].sort((a, b) => rank(b) - rank(a));
-    const standard = alignment ? standardByQuote : standardAlone;
-    if (!best || !convinces(best, countWords(old, range), standard)) return undefined;
+    const standard = alignment ? thresholdsByQuote : thresholdsWithoutDiff;
+    if (!best || !isConvincing(best, countWords(old, range), standard)) return undefined;
     return this.#decide(selector, quoted, best, rivals, 'quote');
   }
 
@@ -168,9 +170,10 @@ class TextAnchorer implements Anchorer {
     const apart = (rival: Candidate): boolean =>
       rival.range.to <= best.range.from || rival.range.from >= best.range.to;
     if (rivals.some((rival) => apart(rival) && near(rival))) return orphan;
-    const { start, end } = toRaw(quoted.old, quoted.raw, this.#currentText(), best);
+    const { start, end } = toRawRange(quoted.old, quoted.raw, this.#currentText(), best);
     if (start >= end) return orphan;
-    const exact = start === selector.start && end === selector.end && holds(selector, this.newText);
+    const exact =
+      start === selector.start && end === selector.end && matchesAtOffsets(selector, this.newText);
     return { kind: exact ? 'exact' : 'moved', start, end, score: rank(best) / 1.5, how };
   }
 
@@ -183,9 +186,9 @@ class TextAnchorer implements Anchorer {
       for (let at = from; at < to; at++) if (this.#isTaken(quoted, at)) taken += current.weights[at] ?? 0;
       return taken * 2 < weightOf(current, { from, to });
     };
-    return exactPlaces(old, range, current)
+    return findExactMatches(old, range, current)
       .filter(isFree)
-      .map(({ from }) => sameCandidate(old, range, current, from));
+      .map(({ from }) => exactCandidate(old, range, current, from));
   }
 
   #isTaken({ range, alignment }: Quoted, at: number): boolean {
@@ -193,13 +196,13 @@ class TextAnchorer implements Anchorer {
     return origin !== undefined && (origin < range.from || origin >= range.to);
   }
 
-  #currentText(): Encoded {
-    return (this.#current ??= this.#vocabulary.encode(comparable(this.newText)));
+  #currentText(): EncodedText {
+    return (this.#current ??= this.#vocabulary.encode(normalizeText(this.newText)));
   }
 
-  #alignedOld(): { readonly text: Encoded; readonly alignment: Alignment | undefined } {
+  #alignedOld(): { readonly text: EncodedText; readonly alignment: Alignment | undefined } {
     if (!this.#old) {
-      const text = this.#vocabulary.encode(comparable(this.oldText ?? ''));
+      const text = this.#vocabulary.encode(normalizeText(this.oldText ?? ''));
       this.#old = { text, alignment: align(text, this.#currentText()) };
     }
     return this.#old;

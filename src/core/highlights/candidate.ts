@@ -1,11 +1,11 @@
 import { compareContext } from './context';
-import type { Place } from './locateByDiff';
-import { linkReplaced, type Link } from './editedQuote';
+import type { QuoteLocation } from './locateByDiff';
+import { linkEditedQuote, type TokenLink } from './editedQuote';
 import type { TokenRange } from './tokenRange';
-import { weightOf, type Encoded } from './vocabulary';
+import { weightOf, type EncodedText } from './vocabulary';
 
 /** A place where the quote may now stand, and what speaks for it. */
-export interface Candidate extends Place {
+export interface Candidate extends QuoteLocation {
   /** From 0 to 1: how much of the quote stands here, and how little else. */
   readonly quote: number;
   /** From 0 to 1: how much of the old surroundings stands around. */
@@ -25,7 +25,12 @@ export function rank(candidate: Pick<Candidate, 'quote' | 'context'>): number {
 const noContext = 0.6;
 
 /** Weighs a place in the new text against old tokens `quote`. */
-export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded, place: Place): Candidate {
+export function scoreCandidate(
+  old: EncodedText,
+  quote: TokenRange,
+  current: EncodedText,
+  place: QuoteLocation,
+): Candidate {
   const { range, links } = place;
   let same = 0;
   let is = weightOf(current, range);
@@ -49,32 +54,37 @@ export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded
 
 /** Aligns quote and place by themselves, then weighs what they have in common. Undefined where that is nothing. */
 export function compareCandidate(
-  old: Encoded,
+  old: EncodedText,
   quote: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   range: TokenRange,
 ): Candidate | undefined {
-  const links = new Map<number, Link>();
+  const links = new Map<number, TokenLink>();
   const hunk = { same: false, oldFrom: quote.from, oldTo: quote.to, newFrom: range.from, newTo: range.to };
-  linkReplaced(old, current, hunk, (at, link) => {
+  linkEditedQuote(old, current, hunk, (at, link) => {
     if (link.same > 0) links.set(at, link);
   });
   if (links.size === 0) return undefined;
   let span = { from: Infinity, to: 0 };
   for (const { from, to } of links.values())
     span = { from: Math.min(span.from, from), to: Math.max(span.to, to) };
-  return weighCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
+  return scoreCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
 }
 
 /** The candidate where the quote's very tokens stand from `from` on. */
-export function sameCandidate(old: Encoded, quote: TokenRange, current: Encoded, from: number): Candidate {
+export function exactCandidate(
+  old: EncodedText,
+  quote: TokenRange,
+  current: EncodedText,
+  from: number,
+): Candidate {
   const shift = from - quote.from;
-  const links = (at: number): Link => ({ from: at + shift, to: at + shift + 1, same: 1 });
-  return weighCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
+  const links = (at: number): TokenLink => ({ from: at + shift, to: at + shift + 1, same: 1 });
+  return scoreCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
 }
 
 /** What a candidate must reach to be believed, depending on how it was found. */
-export interface Standard {
+export interface AcceptanceThresholds {
   /** {@link Candidate.evidence}; of a text too short for so much, such as a title, most of what there is. */
   readonly evidence: number;
   /** For quotes of up to so many words: {@link Candidate.quote}, and {@link rank}. */
@@ -86,7 +96,7 @@ export interface Standard {
  * figures come from the seeded mutations of `test/bench/anchoring.ts`: they are where few words are lost that are
  * there, and next to none are found that are not.
  */
-export const standardByDiff: Standard = {
+export const thresholdsWithDiff: AcceptanceThresholds = {
   evidence: 9,
   floors: [
     { words: 2, quote: 0.75, rank: 1.2 },
@@ -96,7 +106,7 @@ export const standardByDiff: Standard = {
 };
 
 /** Where a diff says that the quote is gone from its place, it must itself be found in what is new in the text. */
-export const standardByQuote: Standard = {
+export const thresholdsByQuote: AcceptanceThresholds = {
   evidence: 9,
   floors: [
     { words: 2, quote: 0.9, rank: 1.2 },
@@ -106,7 +116,7 @@ export const standardByQuote: Standard = {
 };
 
 /** Without a diff, a repetition that was always there cannot be told from the quote, nor another text from this one. */
-export const standardAlone: Standard = {
+export const thresholdsWithoutDiff: AcceptanceThresholds = {
   evidence: 14,
   floors: [
     { words: 4, quote: 0.9, rank: 1.3 },
@@ -118,7 +128,11 @@ export const standardAlone: Standard = {
 const mostOfIt = 0.8;
 
 /** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
-export function convinces(candidate: Candidate, words: number, { evidence, floors }: Standard): boolean {
+export function isConvincing(
+  candidate: Candidate,
+  words: number,
+  { evidence, floors }: AcceptanceThresholds,
+): boolean {
   const floor = floors.find((step) => words <= step.words);
   if (!floor || candidate.evidence < Math.min(evidence, mostOfIt * candidate.possible)) return false;
   return candidate.quote >= floor.quote && rank(candidate) >= floor.rank;

@@ -1,5 +1,5 @@
 import type { TokenRange } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
 /** How much of what stood around a place stands around another: `matched` of `total`, in token weights. */
 export interface Context {
@@ -17,9 +17,9 @@ const edge = { id: -1, weight: 3 };
 
 /** Compares the surroundings of old tokens `[oldFrom, oldTo)` with those of new tokens `[from, to)`. */
 export function compareContext(
-  old: Encoded,
+  old: EncodedText,
   oldRange: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   range: TokenRange,
 ): Context {
   const before = heaviestCommon(
@@ -35,21 +35,21 @@ interface Mark {
   readonly weight: number;
 }
 
-function leftOf(text: Encoded, end: number, most: number): readonly Mark[] {
+function leftOf(text: EncodedText, end: number, most: number): readonly Mark[] {
   const marks: Mark[] = [];
   for (let at = end - 1; at >= 0 && marks.length < most; at--) marks.push(markAt(text, at));
   if (marks.length < most && text.begins) marks.push(edge);
   return marks;
 }
 
-function rightOf(text: Encoded, start: number, most: number): readonly Mark[] {
+function rightOf(text: EncodedText, start: number, most: number): readonly Mark[] {
   const marks: Mark[] = [];
   for (let at = start; at < text.ids.length && marks.length < most; at++) marks.push(markAt(text, at));
   if (marks.length < most && text.ends) marks.push(edge);
   return marks;
 }
 
-function markAt(text: Encoded, at: number): Mark {
+function markAt(text: EncodedText, at: number): Mark {
   return { id: text.ids[at] ?? 0, weight: text.weights[at] ?? 0 };
 }
 

@@ -1,9 +1,9 @@
 import type { Hunk } from './hunk';
 import { similarity } from './similarity';
-import { isWord, type Encoded } from './vocabulary';
+import { isWord, type EncodedText } from './vocabulary';
 
 /** What became of one old token: new tokens `[from, to)`. */
-export interface Link {
+export interface TokenLink {
   readonly from: number;
   readonly to: number;
   /** 1 for the same token, 0 for another in its place, between for a word that was corrected. */
@@ -24,11 +24,11 @@ const mostJoined = 3;
  * 1970). Pairs are the same word, similar words, a word split or joined (`kgeq`, `k` `geq`), or, at next to no
  * weight, a word in the place of another.
  */
-export function linkReplaced(
-  old: Encoded,
-  current: Encoded,
+export function linkEditedQuote(
+  old: EncodedText,
+  current: EncodedText,
   hunk: Hunk,
-  link: (at: number, link: Link) => void,
+  link: (at: number, link: TokenLink) => void,
 ): void {
   const rows = hunk.oldTo - hunk.oldFrom;
   const columns = hunk.newTo - hunk.newFrom;
@@ -53,11 +53,11 @@ interface Step {
 }
 
 function linkStep(
-  old: Encoded,
+  old: EncodedText,
   at: number,
   from: number,
   step: Step,
-  link: (at: number, link: Link) => void,
+  link: (at: number, link: TokenLink) => void,
 ): void {
   let skip = 0;
   for (let part = 0; part < step.old; part++) {
@@ -75,8 +75,8 @@ class Table {
   readonly #columns: number;
 
   constructor(
-    readonly old: Encoded,
-    readonly current: Encoded,
+    readonly old: EncodedText,
+    readonly current: EncodedText,
     readonly hunk: Hunk,
   ) {
     const rows = hunk.oldTo - hunk.oldFrom;
@@ -135,7 +135,7 @@ class Table {
 }
 
 /** How many tokens up to and with `last` spell `whole` together; 0 when none do. */
-function countSpelling(text: Encoded, last: number, most: number, whole: string): number {
+function countSpelling(text: EncodedText, last: number, most: number, whole: string): number {
   let rest = whole;
   for (let count = 1; count <= most; count++) {
     const part = lettersOf(text, last - count + 1);
@@ -147,7 +147,7 @@ function countSpelling(text: Encoded, last: number, most: number, whole: string)
 }
 
 /** Hyphens within a word do not spell. */
-function lettersOf(text: Encoded, at: number): string {
+function lettersOf(text: EncodedText, at: number): string {
   const token = text.tokens[at]?.text ?? '';
   return token === '-' ? '' : token;
 }

@@ -19,13 +19,13 @@ export function passesFilter(
   filter: HighlightFilter,
 ): boolean {
   return (
-    (filter.colors.length === 0 || filter.colors.includes(knownColor(color))) &&
+    (filter.colors.length === 0 || filter.colors.includes(supportedColor(color))) &&
     (filter.tags.length === 0 ||
       tags.some((tag) => filter.tags.some((ancestor) => isTagWithin(tag, ancestor))))
   );
 }
 
 /** The colour that is shown: another hand may have written one that is unknown here. */
-export function knownColor(color: string): (typeof highlightColors)[number] {
+export function supportedColor(color: string): (typeof highlightColors)[number] {
   return highlightColors.find((known) => known === color) ?? highlightColors[0];
 }

@@ -1,5 +1,5 @@
 import DiffMatchPatch from 'diff-match-patch';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
 /** Tokens `[oldFrom, oldTo)` became tokens `[newFrom, newTo)`. Hunks tile both texts, in order. */
 export interface Hunk {
@@ -15,9 +15,9 @@ const mostTokens = 2400;
 
 /**
  * A diff by tokens, cleaned up so that an edit is what a person would call one. Tokens of a `same` hunk have equal
- * units; see {@link Encoded.units}.
+ * units; see {@link EncodedText.units}.
  */
-export function diffTokens(old: Encoded, current: Encoded): readonly Hunk[] {
+export function diffTokens(old: EncodedText, current: EncodedText): readonly Hunk[] {
   const engine = new DiffMatchPatch();
   engine.Diff_Timeout = 0;
   const before = engine.diff_commonPrefix(old.units, current.units);

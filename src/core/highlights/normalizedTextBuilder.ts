@@ -7,7 +7,7 @@
  */
 export interface Token {
   readonly text: string;
-  /** Where `text` begins in {@link Comparable.folded}. */
+  /** Where `text` begins in {@link NormalizedText.folded}. */
   readonly at: number;
   readonly start: number;
   readonly end: number;
@@ -16,7 +16,7 @@ export interface Token {
 }
 
 /** A raw text in the form in which texts are compared. */
-export interface Comparable {
+export interface NormalizedText {
   readonly raw: string;
   readonly tokens: readonly Token[];
   /** All tokens' texts, with nothing between. */
@@ -38,7 +38,7 @@ interface OpenToken {
 }
 
 /** Collects what a text is compared by, piece by piece from its beginning. */
-export class ComparableBuilder implements Comparable {
+export class NormalizedTextBuilder implements NormalizedText {
   readonly tokens: OpenToken[] = [];
   readonly rawOf: number[] = [];
   folded = '';

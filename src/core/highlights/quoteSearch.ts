@@ -1,9 +1,9 @@
 import search, { type Match } from 'approx-string-match';
 import { tokensWithin, type TokenRange } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
 /** A quote that stands in more places than this is in none for certain. */
-export const mostPlaces = 64;
+export const maxMatches = 64;
 /** Longer patterns and texts are searched for exact occurrences only, to bound the time. */
 const longestPattern = 400;
 const longestText = 5000;
@@ -13,20 +13,24 @@ const shortestPattern = 5;
 const tolerance = 0.35;
 const mostRounds = 4;
 
-/** Every place, overlapping ones too, where tokens `range` of `old` stand in `current`, at most {@link mostPlaces} + 1. */
-export function exactPlaces(old: Encoded, range: TokenRange, current: Encoded): readonly TokenRange[] {
+/** Every place, overlapping ones too, where tokens `range` of `old` stand in `current`, at most {@link maxMatches} + 1. */
+export function findExactMatches(
+  old: EncodedText,
+  range: TokenRange,
+  current: EncodedText,
+): readonly TokenRange[] {
   const pattern = old.units.slice(range.from, range.to);
   const places: TokenRange[] = [];
   if (pattern === '') return places;
   let from = current.units.indexOf(pattern);
-  while (from >= 0 && places.length <= mostPlaces) {
+  while (from >= 0 && places.length <= maxMatches) {
     if (equalIds(old, range, current, from)) places.push({ from, to: from + pattern.length });
     from = current.units.indexOf(pattern, from + 1);
   }
   return places;
 }
 
-function equalIds(old: Encoded, range: TokenRange, current: Encoded, from: number): boolean {
+function equalIds(old: EncodedText, range: TokenRange, current: EncodedText, from: number): boolean {
   for (let at = range.from; at < range.to; at++) {
     if (old.ids[at] !== current.ids[from + at - range.from]) return false;
   }
@@ -37,10 +41,10 @@ function equalIds(old: Encoded, range: TokenRange, current: Encoded, from: numbe
  * Places in `current` that read much like tokens `range` of `old`: the best first, then the best without it, and so
  * on. Tokens for which `taken` holds are not searched.
  */
-export function similarPlaces(
-  old: Encoded,
+export function findSimilarMatches(
+  old: EncodedText,
   range: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   taken: (at: number) => boolean,
 ): readonly TokenRange[] {
   const pattern = textOf(old, range);
@@ -72,7 +76,7 @@ function bestMatch(text: string, pattern: string): Match | undefined {
   );
 }
 
-function textOf(text: Encoded, range: TokenRange): string {
+function textOf(text: EncodedText, range: TokenRange): string {
   return text.tokens
     .slice(range.from, range.to)
     .map((token) => token.text)
@@ -80,7 +84,7 @@ function textOf(text: Encoded, range: TokenRange): string {
 }
 
 /** The tokens of which at least half lies in folded text `[start, end)`. */
-function foldedRange(text: Encoded, start: number, end: number): TokenRange {
+function foldedRange(text: EncodedText, start: number, end: number): TokenRange {
   const { from, to } = tokensWithin(text, text.rawOf[start] ?? 0, text.rawOf[end] ?? text.raw.length);
   const inside = (at: number): boolean => {
     const token = text.tokens[at];

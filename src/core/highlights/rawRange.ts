@@ -1,8 +1,8 @@
 import type { Token } from './normalizedTextBuilder';
-import type { Place } from './locateByDiff';
-import type { Link } from './editedQuote';
+import type { QuoteLocation } from './locateByDiff';
+import type { TokenLink } from './editedQuote';
 import { tokensWithin } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
 /** Raw offsets `[start, end)`. */
 export interface RawRange {
@@ -12,22 +12,27 @@ export interface RawRange {
 
 /** One end of a quote, in both texts. */
 interface Edge {
-  readonly old: Encoded;
-  readonly current: Encoded;
+  readonly old: EncodedText;
+  readonly current: EncodedText;
   /** Where the quote was cut out of the old raw text. */
   readonly offset: number;
   /** The quote's first or last token, and that of its new place. */
   readonly was: Token;
   readonly is: Token;
   /** How `was` became `is`, if it did. */
-  readonly link: Link | undefined;
+  readonly link: TokenLink | undefined;
 }
 
 /**
  * The raw text that the tokens of a place stand for, cut as `raw` was cut out of the old text: within a word, with or
  * without the mark-up around a formula, with a space before or after. Empty where nothing of a word is left.
  */
-export function toRaw(old: Encoded, raw: RawRange, current: Encoded, { range, links }: Place): RawRange {
+export function toRawRange(
+  old: EncodedText,
+  raw: RawRange,
+  current: EncodedText,
+  { range, links }: QuoteLocation,
+): RawRange {
   const quote = tokensWithin(old, raw.start, raw.end);
   const [first, last] = [old.tokens[quote.from], old.tokens[quote.to - 1]];
   const [newFirst, newLast] = [current.tokens[range.from], current.tokens[range.to - 1]];
@@ -103,7 +108,7 @@ function cutWithin({ old, current, offset, was, is, link }: Edge): number | unde
   return place < is.text.length ? current.rawOf[is.at + place] : is.end;
 }
 
-function mapUnits(was: string, units: number, is: string, link: Link | undefined): number | undefined {
+function mapUnits(was: string, units: number, is: string, link: TokenLink | undefined): number | undefined {
   if (!link || link.same === 0) return undefined;
   if (link.skip !== undefined) return link.skip + units;
   if (is.startsWith(was.slice(0, units))) return units;

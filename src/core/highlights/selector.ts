@@ -22,7 +22,7 @@ export const contextLength = 32;
  *
  * @throws RangeError when the range is empty or not within the text.
  */
-export function describe(text: string, start: number, end: number): Selector {
+export function createSelector(text: string, start: number, end: number): Selector {
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end) {
     throw new RangeError(`No text at ${start} to ${end} of ${text.length}`);
   }
@@ -40,7 +40,7 @@ export function describe(text: string, start: number, end: number): Selector {
 }
 
 /** Whether the quote stands at the selector's offsets. Offsets come from files that people edit: never trust them. */
-export function holds(selector: Selector, text: string): boolean {
+export function matchesAtOffsets(selector: Selector, text: string): boolean {
   const { quote, start, end } = selector;
   return (
     quote.length > 0 &&

@@ -1,4 +1,4 @@
-import type { Comparable, Token } from './normalizedTextBuilder';
+import type { NormalizedText, Token } from './normalizedTextBuilder';
 
 /** Tokens `[from, to)`. */
 export interface TokenRange {
@@ -7,7 +7,7 @@ export interface TokenRange {
 }
 
 /** The tokens that raw text `[start, end)` touches. Empty where it holds nothing but space and mark-up. */
-export function tokensWithin(text: Comparable, start: number, end: number): TokenRange {
+export function tokensWithin(text: NormalizedText, start: number, end: number): TokenRange {
   return {
     from: firstAfter(text.tokens, (token) => token.end > start),
     to: firstAfter(text.tokens, (token) => token.start >= end),

@@ -1,9 +1,9 @@
-import type { Comparable } from './normalizedTextBuilder';
+import type { NormalizedText } from './normalizedTextBuilder';
 import { preferredName } from './texNames';
 import type { TokenRange } from './tokenRange';
 
 /** A text as numbers, for quick comparison. */
-export interface Encoded extends Comparable {
+export interface EncodedText extends NormalizedText {
   /** By token: the same number for the same token in every text of one vocabulary. */
   readonly ids: readonly number[];
   /** By token: how much it says. A long word says much, a comma little. */
@@ -19,7 +19,7 @@ export interface Encoded extends Comparable {
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
 
-  encode(text: Comparable, { begins = true, ends = true } = {}): Encoded {
+  encode(text: NormalizedText, { begins = true, ends = true } = {}): EncodedText {
     const { raw, folded, rawOf, tokens } = text;
     const ids = tokens.map((token) => this.#id(preferredName(token.text)));
     const weights = tokens.map((token) => weigh(token.text));
@@ -52,19 +52,19 @@ function weigh(token: string): number {
 }
 
 /** Whether a token is a word or a number, not a sign. */
-export function isWord(text: Encoded, at: number): boolean {
+export function isWord(text: EncodedText, at: number): boolean {
   return (text.weights[at] ?? 0) > signWeight;
 }
 
 /** What a range of tokens says. */
-export function weightOf(text: Encoded, { from, to }: TokenRange): number {
+export function weightOf(text: EncodedText, { from, to }: TokenRange): number {
   let sum = 0;
   for (let at = from; at < to; at++) sum += text.weights[at] ?? 0;
   return sum;
 }
 
 /** How many of a range of tokens are words. */
-export function countWords(text: Encoded, { from, to }: TokenRange): number {
+export function countWords(text: EncodedText, { from, to }: TokenRange): number {
   let words = 0;
   for (let at = from; at < to; at++) if (isWord(text, at)) words++;
   return words;

@@ -26,22 +26,22 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
       projectPage: known.projectPage ?? other.projectPage,
     }),
   };
-  return isSame(known, merged) ? known : merged;
+  return haveSameValues(known, merged) ? known : merged;
 }
 
 export type RecordField = keyof PaperRecord;
 
 /** The fields of a paper that hold something. */
-export function givenFields(facts: Facts): readonly RecordField[] {
+export function presentFields(facts: Facts): readonly RecordField[] {
   const nothing: PaperRecord = { title: '', abstract: '' };
-  return Object.keys(missingFrom(nothing, facts)) as RecordField[];
+  return Object.keys(missingFields(nothing, facts)) as RecordField[];
 }
 
 /**
  * What `other` says where `known` says nothing: no field that is known changes, and no list grows. A stand-in for a title
  * is none. The version is that of the words, and comes with them.
  */
-export function missingFrom(known: Facts, other: Facts): Partial<PaperRecord> {
+export function missingFields(known: Facts, other: Facts): Partial<PaperRecord> {
   const hasTitle = isTitle(known.title) || !isTitle(other.title);
   const hasWords = !isBlank(known) || isBlank(other);
   const absent = <T>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined ? b : undefined);
@@ -81,7 +81,7 @@ function fullerAbstract(known: Facts, other: PaperRecord): string {
   if (isBlank(other)) return known.abstract;
   if (isBlank(known) || isNewer(known, other)) return other.abstract;
   if (isNewer(other, known)) return known.abstract;
-  return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
+  return isContinuation(known.abstract, other.abstract) ? other.abstract : known.abstract;
 }
 
 /** Of the version that the merged title and abstract are of: one that comes without its words replaces none. */
@@ -101,7 +101,7 @@ function isBlank({ abstract }: Facts): boolean {
 }
 
 /** Whether `whole` is what `cut` would be without its ellipsis, and more. */
-export function goesOn(cut: string, whole: string): boolean {
+export function isContinuation(cut: string, whole: string): boolean {
   const [shown, all] = [collapseWhitespace(cut), collapseWhitespace(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);
@@ -141,7 +141,7 @@ function definedOnly<T extends object>(facts: { [K in keyof T]: T[K] | undefined
 }
 
 /** Whether two papers hold the same values, lists by reference. */
-export function isSame<T extends object>(a: T, b: T): boolean {
+export function haveSameValues<T extends object>(a: T, b: T): boolean {
   const keys = Object.keys(a) as (keyof T)[];
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -33,14 +33,14 @@ export interface IdentifiedPaper {
   readonly links: readonly PaperLink[];
 }
 
-/** Whether a contribution is a digest in the workspace folder, which may be anybody's. */
-export function isFolderContribution(id: string): boolean {
+/** Whether a batch is a digest in the workspace folder, which may be anybody's. */
+export function isFolderBatch(id: string): boolean {
   return id.startsWith('workspace/');
 }
 
 /** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
 export function toPaperBatch(id: string, days: readonly ParsedDay[]): PaperBatch {
-  return finish(paperBatchInSteps(id, days));
+  return finish(toPaperBatchInSteps(id, days));
 }
 
 /** A record as that of the paper with an id, within the {@link limits}. */
@@ -51,7 +51,7 @@ export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper 
 }
 
 /** {@link toPaperBatch}, yielding after each paper. */
-export function* paperBatchInSteps(id: string, days: readonly ParsedDay[]): Generator<void, PaperBatch> {
+export function* toPaperBatchInSteps(id: string, days: readonly ParsedDay[]): Generator<void, PaperBatch> {
   const identified: IdentifiedDay[] = [];
   for (const { papers, date, label: printed, source } of days) {
     const label = limitText(printed);

@@ -2,10 +2,10 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
 
-/** A contribution, and what says which text it was read from. */
+/** A batch, and what says which text it was read from. */
 export interface StampedPaperBatch {
   readonly stamp: string;
-  readonly contribution: PaperBatch;
+  readonly batch: PaperBatch;
 }
 
 /** Changes with the form of the file. */
@@ -25,22 +25,22 @@ interface DayHead {
 }
 
 /** What is told of a paper: a line of the file. */
-type Told = Pick<IdentifiedPaper, 'record' | 'links'>;
+type PaperLine = Pick<IdentifiedPaper, 'record' | 'links'>;
 
 /**
- * Contributions as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
- * program that read the texts; then for each contribution a head, and for each of its days a head and the papers' lines.
+ * Batches as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
+ * program that read the texts; then for each batch a head, and for each of its days a head and the papers' lines.
  */
 export function* encodePaperBatches(
   reader: string,
   all: Iterable<StampedPaperBatch>,
 ): CooperativeTask<readonly Uint8Array[]> {
   const lines = [encodeLine({ format: FORMAT, reader })];
-  for (const { stamp, contribution } of all) {
-    const { id, days } = contribution;
+  for (const { stamp, batch } of all) {
+    const { id, days } = batch;
     lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
     for (const { head, papers } of days) {
-      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies Told));
+      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies PaperLine));
       const entries = papers.map(
         ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
       );
@@ -75,7 +75,7 @@ export function* decodePaperBatches(
       });
       yield;
     }
-    read.push({ stamp, contribution: { id, days } });
+    read.push({ stamp, batch: { id, days } });
   }
   return read;
 }
@@ -85,7 +85,7 @@ class StoredPaper implements IdentifiedPaper {
   readonly id: PaperId;
   readonly arxivId: string | undefined;
   readonly #length: number;
-  #told: Told | undefined;
+  #told: PaperLine | undefined;
 
   constructor(
     [id, arxivId, length]: DayHead['papers'][number],
@@ -105,8 +105,10 @@ class StoredPaper implements IdentifiedPaper {
     return this.#read().links;
   }
 
-  #read(): Told {
-    return (this.#told ??= decodeLine(this.bytes.subarray(this.start, this.start + this.#length)) as Told);
+  #read(): PaperLine {
+    return (this.#told ??= decodeLine(
+      this.bytes.subarray(this.start, this.start + this.#length),
+    ) as PaperLine);
   }
 }
 

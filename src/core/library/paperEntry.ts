@@ -1,5 +1,5 @@
 import type { IdentifiedPaper } from './paperBatch';
-import { isSame } from './mergePapers';
+import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 
 /** One work with every id it has been given, the first one first, and the days it stands under. */
@@ -9,7 +9,7 @@ export class PaperEntry {
   /** Each once; few. */
   readonly dayIds: string[] = [];
   /** The ids of those that list the paper, each once; few. */
-  readonly contributions: string[] = [];
+  readonly batchIds: string[] = [];
   #paper: Paper | undefined;
   #isEnriched = false;
 
@@ -41,6 +41,6 @@ export class PaperEntry {
   isLike(other: PaperEntry | undefined): boolean {
     if (!other) return false;
     const areAsGiven = !this.#isEnriched && !other.#isEnriched;
-    return areAsGiven && this.given === other.given ? true : isSame(other.paper, this.paper);
+    return areAsGiven && this.given === other.given ? true : haveSameValues(other.paper, this.paper);
   }
 }

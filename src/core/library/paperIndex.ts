@@ -9,25 +9,25 @@ import { paperId } from './paperId';
 interface DayEntry {
   readonly head: IdentifiedDay['head'];
   readonly papers: Set<PaperEntry>;
-  readonly contributions: Set<string>;
+  readonly batchIds: Set<string>;
   /** The day as last asked for, until it changes. */
   day: Day | undefined;
 }
 
 /** Hears what an addition touches. */
-export interface Touched {
+export interface IndexChanges {
   readonly days: Set<string>;
   readonly papers: Set<PaperId>;
   readonly added: Set<PaperId>;
   /** Ids that became other names of a paper known before. */
-  readonly fused: Set<PaperId>;
+  readonly merged: Set<PaperId>;
 }
 
-export const nothingTouched = (): Touched => ({
+export const noIndexChanges = (): IndexChanges => ({
   days: new Set(),
   papers: new Set(),
   added: new Set(),
-  fused: new Set(),
+  merged: new Set(),
 });
 
 /**
@@ -81,23 +81,23 @@ export class PaperIndex {
   }
 
   batchesOf(dayId: string): readonly string[] {
-    return [...(this.#days.get(dayId)?.contributions ?? [])];
+    return [...(this.#days.get(dayId)?.batchIds ?? [])];
   }
 
   /** Adds paper by paper; what has been added before does nothing. */
-  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
-    for (const { head, papers } of contribution.days) {
+  *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
+    for (const { head, papers } of batch.days) {
       const day = this.#dayEntry(head);
-      if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
-      day.contributions.add(contribution.id);
+      if (!day.batchIds.has(batch.id)) touched.days.add(head.id);
+      day.batchIds.add(batch.id);
       for (const paper of papers) {
         const entry = this.#identify(paper, touched);
-        if (!entry.contributions.includes(contribution.id)) entry.contributions.push(contribution.id);
+        if (!entry.batchIds.includes(batch.id)) entry.batchIds.push(batch.id);
         this.#put(entry, day, touched);
         yield;
       }
     }
-    for (const paper of contribution.details ?? []) {
+    for (const paper of batch.details ?? []) {
       if (this.#byId.has(paper.id)) this.#learn(paper, touched);
       else this.#await(paper);
       yield;
@@ -107,28 +107,25 @@ export class PaperIndex {
   #dayEntry(head: IdentifiedDay['head']): DayEntry {
     let entry = this.#days.get(head.id);
     if (!entry)
-      this.#days.set(
-        head.id,
-        (entry = { head, papers: new Set(), contributions: new Set(), day: undefined }),
-      );
+      this.#days.set(head.id, (entry = { head, papers: new Set(), batchIds: new Set(), day: undefined }));
     return entry;
   }
 
-  #put(entry: PaperEntry, day: DayEntry, touched: Touched): void {
+  #put(entry: PaperEntry, day: DayEntry, touched: IndexChanges): void {
     if (day.papers.has(entry)) return;
     day.papers.add(entry);
     entry.dayIds.push(day.head.id);
     this.#dayChanged(day.head.id, touched);
   }
 
-  #dayChanged(id: string, touched: Touched): void {
+  #dayChanged(id: string, touched: IndexChanges): void {
     touched.days.add(id);
     const entry = this.#days.get(id);
     if (entry) entry.day = undefined;
   }
 
   /** A title that details bring names the paper too, and may prove it to be one that is listed under that title. */
-  #learn(details: IdentifiedPaper, touched: Touched): void {
+  #learn(details: IdentifiedPaper, touched: IndexChanges): void {
     const before = this.#byId.get(details.id)?.paper.title;
     const entry = this.#identify(details, touched);
     if (entry.paper.title === before) return;
@@ -141,7 +138,7 @@ export class PaperIndex {
     }
   }
 
-  #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {
+  #identify(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
     const byTitle = this.#byId.get(given.id);
     const { arxivId } = given;
     const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
@@ -176,7 +173,7 @@ export class PaperIndex {
     return details;
   }
 
-  #create(given: IdentifiedPaper, touched: Touched): PaperEntry {
+  #create(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
     touched.papers.add(given.id);
     touched.added.add(given.id);
     return new PaperEntry(given, this.#count++);
@@ -185,7 +182,7 @@ export class PaperIndex {
   #enrich(
     entry: PaperEntry,
     { record, links }: { readonly record: PaperRecord; readonly links: Paper['links'] },
-    touched: Touched,
+    touched: IndexChanges,
   ): void {
     const merged = mergePapers(entry.paper, record);
     if (merged === entry.paper) return;
@@ -203,23 +200,23 @@ export class PaperIndex {
   }
 
   /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
-  #fuse(a: PaperEntry, b: PaperEntry, touched: Touched): PaperEntry {
+  #fuse(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     kept.arxivKeys.push(...gone.arxivKeys);
-    const { contributions } = kept;
-    for (const id of gone.contributions) if (!contributions.includes(id)) contributions.push(id);
+    const { batchIds } = kept;
+    for (const id of gone.batchIds) if (!batchIds.includes(id)) batchIds.push(id);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.id);
     touched.papers.add(kept.id);
-    touched.fused.add(gone.id);
+    touched.merged.add(gone.id);
     return kept;
   }
 
-  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: Touched): void {
+  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: IndexChanges): void {
     const day = this.#days.get(dayId);
     if (!day) return;
     const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));

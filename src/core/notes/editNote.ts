@@ -17,7 +17,7 @@ export interface EditedNote {
 
 /**
  * The text of a note file after `change`. Everything that the change is not about stays byte for byte. A file with a
- * fault is not edited; nor is one laid out so that the edit would mean something else, which is found by reading the
+ * error is not edited; nor is one laid out so that the edit would mean something else, which is found by reading the
  * result back.
  */
 export function editNote(text: string, paperId: PaperId, change: NoteChange): Result<string, NoteError> {
@@ -31,8 +31,8 @@ export function editParsedNote(
   parsed: ParsedNote,
   change: NoteChange,
 ): Result<EditedNote, NoteError> {
-  const { note: before, fault } = parsed;
-  if (fault) return err(fault);
+  const { note: before, error } = parsed;
+  if (error) return err(error);
   const { body, ...rest } = change;
   const expected = applyChange(before, rest);
   const frontStays = sameNote(expected, before);
@@ -42,17 +42,17 @@ export function editParsedNote(
     const edited = body === undefined ? front : spliceBody(front, wellFormed(body));
     return readBack(edited, expected, body === undefined);
   } catch (error) {
-    if (error instanceof LayoutError) return err(layoutFault(error));
+    if (error instanceof LayoutError) return err(layoutError(error));
     throw error;
   }
 }
 
 function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteError> {
-  const { note, fault } = parseNote(text, expected.paperId);
+  const { note, error } = parseNote(text, expected.paperId);
   // A new body takes the line endings of the file: how exactly is up to the splice.
-  const right = !fault && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
+  const right = !error && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
   if (right) return ok({ text, note });
-  return err(fault?.kind === 'too-long' ? fault : layoutFault(fault));
+  return err(error?.kind === 'too-long' ? error : layoutError(error));
 }
 
 /** UTF-8 has no half surrogate pairs, and Markdown no way to write them. */
@@ -60,7 +60,7 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-function layoutFault(cause: unknown): NoteError {
+function layoutError(cause: unknown): NoteError {
   const message = 'The front matter is laid out in a way that cannot be edited safely. Change it by hand.';
   return { kind: 'layout', message, cause };
 }

@@ -25,11 +25,11 @@ const maxNesting = 64;
 export interface FrontMatter {
   /** Absent where the text holds nothing but comments. */
   readonly root?: YAMLMap;
-  readonly fault?: YamlFault;
+  readonly error?: FrontMatterError;
 }
 
-/** A fault and where it is, in UTF-16 units from the start of the front matter. */
-export interface YamlFault {
+/** An error and where it is, in UTF-16 units from the start of the front matter. */
+export interface FrontMatterError {
   readonly kind: NoteError['kind'];
   readonly message: string;
   readonly offset: number;
@@ -39,7 +39,7 @@ export interface YamlFault {
 export function parseFrontMatter(yaml: string): FrontMatter {
   if (yaml.length > maxFrontMatter) {
     return {
-      fault: {
+      error: {
         kind: 'too-long',
         message: 'The front matter is longer than a million characters.',
         offset: 0,
@@ -49,7 +49,7 @@ export function parseFrontMatter(yaml: string): FrontMatter {
   const tooDeep = nestedDeeperThan(maxNesting, yaml);
   if (tooDeep !== undefined) {
     const message = `The front matter has lists or maps nested more than ${maxNesting} deep.`;
-    return { fault: { kind: 'yaml', message, offset: tooDeep } };
+    return { error: { kind: 'yaml', message, offset: tooDeep } };
   }
   try {
     // Duplicate keys are looked for below: the library's own search takes quadratic time.
@@ -62,7 +62,7 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     return readDocument(document, yaml);
   } catch (error) {
     return {
-      fault: {
+      error: {
         kind: 'yaml',
         message: `The front matter is not YAML that can be read: ${String(error)}`,
         offset: 0,
@@ -74,40 +74,40 @@ export function parseFrontMatter(yaml: string): FrontMatter {
 function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
   const root = document.contents;
   const shape = isMap(root) ? { root: root as YAMLMap } : {};
-  const [error] = document.errors;
-  if (error) {
-    const message = `The front matter is not valid YAML: ${error.message.replace(/\.?\s*$/, '')}.`;
-    return { ...shape, fault: { kind: 'yaml', message, offset: error.pos[0] } };
+  const [syntaxError] = document.errors;
+  if (syntaxError) {
+    const message = `The front matter is not valid YAML: ${syntaxError.message.replace(/\.?\s*$/, '')}.`;
+    return { ...shape, error: { kind: 'yaml', message, offset: syntaxError.pos[0] } };
   }
   if (root !== null && !isMap(root)) {
     const message = 'The front matter must be a list of “key: value” lines.';
-    return { fault: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
+    return { error: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
   }
-  const fault = findFault(root, new Set());
-  return fault ? { ...shape, fault } : shape;
+  const error = findError(root, new Set());
+  return error ? { ...shape, error } : shape;
 }
 
 /** What the library takes without a word: a key that stands twice, an alias of nothing. */
-function findFault(node: unknown, anchors: Set<string>): YamlFault | undefined {
-  if (isPair(node)) return findFault(node.key, anchors) ?? findFault(node.value, anchors);
+function findError(node: unknown, anchors: Set<string>): FrontMatterError | undefined {
+  if (isPair(node)) return findError(node.key, anchors) ?? findError(node.value, anchors);
   if (isAlias(node)) return anchors.has(node.source) ? undefined : unknownAlias(node);
   if (!isCollection(node) && !isScalar(node)) return undefined;
   if (node.anchor !== undefined) anchors.add(node.anchor);
   if (isScalar(node)) return undefined;
   const keys = new Set<unknown>();
   for (const item of node.items) {
-    const fault = repeatedKey(item, keys) ?? findFault(item, anchors);
-    if (fault) return fault;
+    const error = repeatedKey(item, keys) ?? findError(item, anchors);
+    if (error) return error;
   }
   return undefined;
 }
 
-function unknownAlias({ source, range }: Alias): YamlFault {
+function unknownAlias({ source, range }: Alias): FrontMatterError {
   const message = `The front matter is not valid YAML: “*${source}” has no “&${source}” before it.`;
   return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
 }
 
-function repeatedKey(item: unknown, keys: Set<unknown>): YamlFault | undefined {
+function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | undefined {
   if (!isPair(item) || !isScalar(item.key)) return undefined;
   const { value, range } = item.key;
   if (keys.has(value)) {

@@ -43,11 +43,11 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
   const ours = parseNote(sides.ours, paperId);
   const theirs = parseNote(sides.theirs, paperId);
   const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);
-  const fault = ours.fault ?? theirs.fault;
-  if (fault) return err(fault);
+  const error = ours.error ?? theirs.error;
+  if (error) return err(error);
   if (!agree(foreignEntries(sides.ours), foreignEntries(sides.theirs), sides.mayLack))
     return err(undecided());
-  const base = original && !original.fault ? original.note : commonNote(ours.note, theirs.note);
+  const base = original && !original.error ? original.note : commonNote(ours.note, theirs.note);
   const { change, keptBoth } = rebaseChange(base, changeBetween(base, theirs.note), ours.note);
   const merged = editNote(sides.ours, paperId, { ...sourceOfOther(ours.note, theirs.note), ...change });
   return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;

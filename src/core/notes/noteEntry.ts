@@ -10,7 +10,7 @@ import type { NoteCodec } from './noteFunctions';
 export interface NoteEntry {
   readonly name: string;
   readonly note: Note;
-  readonly fault?: NoteError;
+  readonly error?: NoteError;
   /** Of the bytes that were read; absent where the note is that of an unsaved document, or could not be read. */
   readonly revision?: string;
 }
@@ -54,10 +54,10 @@ export async function refreshEntry(
   name: string,
   known: NoteEntry | undefined,
 ): Promise<NoteEntry | undefined> {
-  const document = known && !known.fault && known.revision === undefined ? live?.get(name) : undefined;
+  const document = known && !known.error && known.revision === undefined ? live?.get(name) : undefined;
   if (document) return entryOfText(codec, paperId, name, document.text);
   const read = await readText(files, name);
-  if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), fault: read.error };
+  if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), error: read.error };
   return read.value && entryOfText(codec, paperId, name, read.value.text, read.value.revision);
 }
 
@@ -68,5 +68,5 @@ export function sameEntry(a: NoteEntry | undefined, b: NoteEntry | undefined): b
 }
 
 function comparable(entry: NoteEntry | undefined): unknown {
-  return entry && [entry.name, entry.note, entry.fault?.kind, entry.fault?.message, entry.fault?.line];
+  return entry && [entry.name, entry.note, entry.error?.kind, entry.error?.message, entry.error?.line];
 }

@@ -16,7 +16,7 @@ export type NoteErrorKind =
   | 'busy'
   | 'storage';
 
-/** Said to a person. A note with a fault is read-only until the fault is mended by hand. */
+/** Said to a person. A note with an error is read-only until the error is mended by hand. */
 export interface NoteError {
   readonly kind: NoteErrorKind;
   /** One plain sentence. */

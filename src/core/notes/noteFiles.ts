@@ -18,7 +18,7 @@ export interface NoteFileContent {
 
 /**
  * The notes folder. Names are what {@link NoteFiles.list} gives, or `noteName` makes. Nothing rejects: what goes wrong
- * is a fault to tell a person.
+ * is an error to tell a person.
  */
 export interface NoteFiles {
   /** The Markdown files in the folder; none where there is no folder. */

@@ -26,7 +26,7 @@ export const noteFunctions = {
 export type NoteFunctions = typeof noteFunctions;
 type Name = keyof NoteFunctions;
 
-/** {@link noteFunctions}, wherever they run. Nothing rejects: a function that gives no result gives a fault. */
+/** {@link noteFunctions}, wherever they run. Nothing rejects: a function that gives no result gives an error. */
 export type NoteCodec = {
   readonly [K in Name]: (...args: Parameters<NoteFunctions[K]>) => Promise<ReturnType<NoteFunctions[K]>>;
 };
@@ -43,19 +43,19 @@ export const directNoteCodec: NoteCodec = {
   noteReferences: (...args) => Promise.resolve(noteReferences(...args)),
 };
 
-/** What each function gives where it could not be run, for the reason that `fault` says. */
+/** What each function gives where it could not be run, for the reason that `error` says. */
 export const failedNoteFunctions: {
   readonly [K in Name]: (
-    fault: NoteError,
+    error: NoteError,
     ...args: Parameters<NoteFunctions[K]>
   ) => ReturnType<NoteFunctions[K]>;
 } = {
-  parseNote: (fault, _text, paperId) => ({ note: emptyNote(paperId), fault }),
-  planUpdate: (fault, _text, update) => err(withUnsaved(fault, update)),
-  planNewNote: (fault, update) => err(withUnsaved(fault, update)),
-  retag: (fault) => err(fault),
-  mergeConflict: (fault) => err(fault),
-  mergeNotes: (fault) => err(fault),
+  parseNote: (error, _text, paperId) => ({ note: emptyNote(paperId), error }),
+  planUpdate: (error, _text, update) => err(withUnsaved(error, update)),
+  planNewNote: (error, update) => err(withUnsaved(error, update)),
+  retag: (error) => err(error),
+  mergeConflict: (error) => err(error),
+  mergeNotes: (error) => err(error),
   noteDiagnostics: ({ kind, message }) => [{ severity: 'error', kind, message, start: 0, end: 1, fixes: [] }],
   noteReferences: () => [],
 };

@@ -12,7 +12,7 @@ import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { noteName, notePaper } from './noteName';
 import type { NoteUpdate } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
-import { type NoteUpdated, updateDocument, updateFile } from './updateNote';
+import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
 
 /** Files read at once while loading. */
 const loadConcurrency = 8;
@@ -30,7 +30,7 @@ export interface UpdateOptions {
 export interface NoteWithError {
   readonly paperId: PaperId;
   readonly name: string;
-  readonly fault: NoteError;
+  readonly error: NoteError;
 }
 
 /** An update kept both versions of something: the person should look. */
@@ -79,14 +79,14 @@ export class NoteStore implements Disposable {
     return result;
   }
 
-  /** The note as it was last read or written; with a fault, as far as it could be read. */
+  /** The note as it was last read or written; with an error, as far as it could be read. */
   get(id: PaperId): Note | undefined {
     return this.#entries.get(id)?.note;
   }
 
   /** Why the note of a paper is read-only. */
-  fault(id: PaperId): NoteError | undefined {
-    return this.#entries.get(id)?.fault;
+  error(id: PaperId): NoteError | undefined {
+    return this.#entries.get(id)?.error;
   }
 
   /** The name of a paper's note file, whether it is there or not; `undefined` for what is no paper id. */
@@ -98,20 +98,20 @@ export class NoteStore implements Disposable {
     return [...this.#entries.values()].map(({ note }) => note);
   }
 
-  faults(): readonly NoteWithError[] {
-    const faulty = [...this.#entries].flatMap(([paperId, { name, fault }]) =>
-      fault ? [{ paperId, name, fault }] : [],
+  errors(): readonly NoteWithError[] {
+    const faulty = [...this.#entries].flatMap(([paperId, { name, error }]) =>
+      error ? [{ paperId, name, error }] : [],
     );
     const twins = this.#twins.map((twin) => ({
       ...twin,
-      fault: twinFault(twin.name, this.fileName(twin.paperId)),
+      error: twinError(twin.name, this.fileName(twin.paperId)),
     }));
     return [...faulty, ...twins];
   }
 
   /**
    * Does `change` to the note of a paper, with a new file where there is none and the change says something. Updates of
-   * one note are done one after another. A fault leaves the file as it was, and carries the text that was not saved.
+   * one note are done one after another. An error leaves the file as it was, and carries the text that was not saved.
    */
   async update(
     subject: NoteSubject,
@@ -165,7 +165,7 @@ export class NoteStore implements Disposable {
       : updateFile(this.#files, this.#codec, update);
   }
 
-  #accept(id: PaperId, { entry, keptBoth }: NoteUpdated): Note {
+  #accept(id: PaperId, { entry, keptBoth }: NoteUpdateOutcome): Note {
     if (this.#set(id, entry)) this.#fire([id]);
     if (keptBoth.length > 0) this.#keptBoth.fire({ paperId: id, keptBoth });
     return entry?.note ?? emptyNote(id);
@@ -197,7 +197,7 @@ export class NoteStore implements Disposable {
   #isStale(id: PaperId, name: string | undefined, stamps: ReadonlyMap<string, string>): boolean {
     const entry = this.#entries.get(id);
     if (name === undefined || entry?.name !== name) return true;
-    return entry.fault !== undefined || this.#stamps.get(name) !== stamps.get(name);
+    return entry.error !== undefined || this.#stamps.get(name) !== stamps.get(name);
   }
 
   /** Reads the notes of `ids` anew; gives those that changed. */
@@ -246,7 +246,7 @@ function chooseNames(files: readonly NoteFileEntry[]): {
   return { chosen, twins };
 }
 
-function twinFault(name: string, used = ''): NoteError {
+function twinError(name: string, used = ''): NoteError {
   const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Put what you want of both in it.`;
   return { kind: 'name-twin', message };
 }

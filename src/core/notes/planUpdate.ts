@@ -67,8 +67,8 @@ function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): Not
   return first && !change.source ? { ...change, source: sourceOf(subject) } : change;
 }
 
-/** The fault with the text of a new note that holds the change, so that nothing typed is lost with it. */
-export function withUnsaved(fault: NoteError, { subject, base, change }: NoteUpdate): NoteError {
+/** The error with the text of a new note that holds the change, so that nothing typed is lost with it. */
+export function withUnsaved(error: NoteError, { subject, base, change }: NoteUpdate): NoteError {
   const text = newNote(subject, applyChange(base, change), change);
-  return text.ok ? { ...fault, unsaved: text.value.text } : fault;
+  return text.ok ? { ...error, unsaved: text.value.text } : error;
 }

@@ -8,14 +8,14 @@ import { type NoteUpdate, withUnsaved } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
 import { editBetween } from './textEdit';
 
-export interface NoteUpdated {
+export interface NoteUpdateOutcome {
   /** Absent where there is no file and nothing to make one for. */
   readonly entry?: NoteEntry;
   readonly keptBoth: readonly KeptBoth[];
 }
 
 /** `changed`: another hand was faster, nothing was written, and it is to be done anew. */
-export type Attempt = Result<NoteUpdated, NoteError> | 'changed';
+export type Attempt = Result<NoteUpdateOutcome, NoteError> | 'changed';
 
 /** Does the update to the file, as it now is. */
 export async function updateFile(files: NoteFiles, codec: NoteCodec, update: NoteUpdate): Promise<Attempt> {

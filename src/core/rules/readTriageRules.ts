@@ -6,7 +6,7 @@ import { matchesEverything } from './matchesEverything';
 import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
 
 /** What the settings say: the rules that work, in their order, and what is wrong with the others. */
-export interface ReadRules {
+export interface ParsedRules {
   readonly rules: readonly TriageRule[];
   /** Sentences for the person, in the order of the rules. */
   readonly problems: readonly string[];
@@ -16,7 +16,7 @@ export interface ReadRules {
 const longestName = 80;
 
 /** Reads the value of the setting, whatever it is. A rule that is not understood leaves the others as they are. */
-export function readTriageRules(value: unknown): ReadRules {
+export function parseTriageRules(value: unknown): ParsedRules {
   if (value === undefined || value === null) return { rules: [], problems: [] };
   if (!Array.isArray(value)) return { rules: [], problems: ['The setting is not a list of rules.'] };
   const rules: TriageRule[] = [];
@@ -33,7 +33,7 @@ export function readTriageRules(value: unknown): ReadRules {
  * Reads the query of a rule. Nobody looks on while a rule works, so what a search would pass over with a warning, or
  * would take for everything, is an error here.
  */
-export function readMatch(text: string): Result<QueryNode, string> {
+export function parseRuleQuery(text: string): Result<QueryNode, string> {
   const { node, problems } = parseQuery(text);
   const [problem] = problems;
   if (problem) return err(problem.message);
@@ -56,7 +56,7 @@ function readRule(entry: unknown): Result<TriageRule, string> {
   if (typeof match !== 'string' || match.trim() === '')
     return err('It has no “match”, the query for its papers.');
   if (!isRuleAction(action)) return err(`Its “action” has to be one of ${listOf(ruleActions)}.`);
-  const query = readMatch(match);
+  const query = parseRuleQuery(match);
   return query.ok ? ok({ name: ruleName(name, match), query: query.value, action }) : query;
 }
 

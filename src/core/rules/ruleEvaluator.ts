@@ -2,10 +2,10 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { PaperId } from '../library/paper';
 import type { QueryablePaper } from '../search/query/queryablePaper';
-import { type RuleResult, judge, noVerdict, sameVerdict } from './ruleResult';
+import { type RuleResult, applyRules, noRuleResult, isSameRuleResult } from './ruleResult';
 import type { TriageRule } from './triageRule';
 
-export interface RuleVerdictsDeps {
+export interface RuleEvaluatorDeps {
   /** Every paper; what should be judged first in front. */
   ids(): Iterable<PaperId>;
   /** As they are without rules; undefined for a paper that is gone. */
@@ -36,14 +36,14 @@ export class RuleEvaluator implements Disposable {
   /** Fires with the papers of which the rules now say something else. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly deps: RuleVerdictsDeps) {}
+  constructor(private readonly deps: RuleEvaluatorDeps) {}
 
   get rules(): readonly TriageRule[] {
     return this.#rules;
   }
 
   of(id: PaperId): RuleResult {
-    return this.#verdicts.get(id) ?? noVerdict;
+    return this.#verdicts.get(id) ?? noRuleResult;
   }
 
   /** Applies other rules. Resolves once the first papers are judged by them. */
@@ -120,9 +120,9 @@ export class RuleEvaluator implements Disposable {
   /** Whether the verdict is another than before. */
   #judge(id: PaperId): boolean {
     const facts = this.deps.facts(id);
-    const verdict = facts ? judge(this.#rules, facts) : noVerdict;
-    if (sameVerdict(verdict, this.of(id))) return false;
-    if (sameVerdict(verdict, noVerdict)) this.#verdicts.delete(id);
+    const verdict = facts ? applyRules(this.#rules, facts) : noRuleResult;
+    if (isSameRuleResult(verdict, this.of(id))) return false;
+    if (isSameRuleResult(verdict, noRuleResult)) this.#verdicts.delete(id);
     else this.#verdicts.set(id, verdict);
     return true;
   }

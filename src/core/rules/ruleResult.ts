@@ -8,20 +8,20 @@ export interface RuleResult {
   readonly laterBy?: string;
 }
 
-export const noVerdict: RuleResult = {};
+export const noRuleResult: RuleResult = {};
 
 /**
  * Applies rules to a paper; of several with one action the first gives the name. What one rule keeps or shows no other
  * hides: a paper that is missed costs more than one too many.
  */
-export function judge(rules: readonly TriageRule[], facts: QueryablePaper): RuleResult {
+export function applyRules(rules: readonly TriageRule[], facts: QueryablePaper): RuleResult {
   const first = (action: RuleAction): TriageRule | undefined =>
     rules.find((rule) => rule.action === action && matchesQuery(rule.query, facts));
   const later = first('later');
   if (later) return { laterBy: later.name };
   // The rules that hide first: mostly none does, and then the others need not be asked.
   const hidden = first('hide');
-  if (!hidden || first('show')) return noVerdict;
+  if (!hidden || first('show')) return noRuleResult;
   return { hiddenBy: hidden.name };
 }
 
@@ -37,6 +37,6 @@ export function ruleResultSentence(verdict: RuleResult): string | undefined {
   return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export function sameVerdict(one: RuleResult, other: RuleResult): boolean {
+export function isSameRuleResult(one: RuleResult, other: RuleResult): boolean {
   return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
 }

@@ -6,7 +6,7 @@ import type { Paper } from '../library/paper';
  * A note's highlights where they stand in the paper's words of today: found again when the words have changed since
  * they were made, orphaned where they are not found beyond doubt. Quotes stay as they were made. Yields after each.
  */
-export function* placingHighlights(
+export function* anchorHighlightsInSteps(
   note: Note,
   paper: Pick<Paper, HighlightField>,
 ): Generator<void, readonly Highlight[]> {
@@ -23,9 +23,9 @@ export function* placingHighlights(
   return placed;
 }
 
-/** {@link placingHighlights} at one go. */
+/** {@link anchorHighlightsInSteps} at one go. */
 export function anchorHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
-  const steps = placingHighlights(note, paper);
+  const steps = anchorHighlightsInSteps(note, paper);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

@@ -7,16 +7,16 @@ import { finish } from '../base/cooperativeTask';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
 import type { Paper, PaperId } from '../library/paper';
-import { noVerdict, type RuleResult } from '../rules/ruleResult';
+import { noRuleResult, type RuleResult } from '../rules/ruleResult';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
-import { placingHighlights } from './anchorHighlights';
+import { anchorHighlightsInSteps } from './anchorHighlights';
 
 /** Papers whose state may have changed; `all` where it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
 
 /** What the triage rules say of a paper, under the library's id for it. */
-export interface Verdicts {
+export interface RuleResults {
   of(id: PaperId): RuleResult;
 }
 
@@ -40,7 +40,7 @@ export class PaperState implements Disposable {
     private readonly library: Library,
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
-    private readonly verdicts: Verdicts = { of: () => noVerdict },
+    private readonly verdicts: RuleResults = { of: () => noRuleResult },
   ) {
     this.#own.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
@@ -56,13 +56,13 @@ export class PaperState implements Disposable {
 
   /** Where the paper stands: as the person said, else as a rule says, else unread. */
   triage(id: PaperId): TriageState {
-    return this.decision(id) ?? (this.ruled(id).laterBy === undefined ? 'unread' : 'later');
+    return this.ownTriage(id) ?? (this.ruleResult(id).laterBy === undefined ? 'unread' : 'later');
   }
 
   /** What the person said of the paper themselves. */
-  decision(id: PaperId): TriageState | undefined {
+  ownTriage(id: PaperId): TriageState | undefined {
     for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.decision(own);
+      const state = this.triageStore.ownTriage(own);
       if (state !== undefined) return state;
     }
     return undefined;
@@ -72,15 +72,15 @@ export class PaperState implements Disposable {
    * What the rules do with the paper. Nothing where the person has said something of it themselves, and none hides a
    * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
    */
-  ruled(id: PaperId): RuleResult {
+  ruleResult(id: PaperId): RuleResult {
     const verdict = this.verdicts.of(this.library.idOf(id));
-    if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
-    return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
+    if (verdict === noRuleResult || this.ownTriage(id) !== undefined) return noRuleResult;
+    return verdict.hiddenBy !== undefined && this.note(id) ? noRuleResult : verdict;
   }
 
   /** Whether the paper counts as unread: those that rules hide do not. */
-  isOpen(id: PaperId): boolean {
-    return this.triage(id) === 'unread' && this.ruled(id).hiddenBy === undefined;
+  needsTriage(id: PaperId): boolean {
+    return this.triage(id) === 'unread' && this.ruleResult(id).hiddenBy === undefined;
   }
 
   note(id: PaperId): Note | undefined {
@@ -93,17 +93,17 @@ export class PaperState implements Disposable {
 
   /** The paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[] {
-    return finish(this.placing(id));
+    return finish(this.highlightsInSteps(id));
   }
 
   /** {@link highlights} in small steps; what was found is kept until the note or the paper changes. */
-  *placing(id: PaperId): Generator<void, readonly Highlight[]> {
+  *highlightsInSteps(id: PaperId): Generator<void, readonly Highlight[]> {
     const note = this.note(id);
     const paper = this.paper(id);
     if (!note || !paper || note.highlights.length === 0) return [];
     const known = this.#placed.get(note);
     if (known?.paper === paper) return known.highlights;
-    const highlights = yield* placingHighlights(note, paper);
+    const highlights = yield* anchorHighlightsInSteps(note, paper);
     this.#placed.set(note, { paper, highlights });
     return highlights;
   }

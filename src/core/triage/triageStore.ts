@@ -74,11 +74,11 @@ export class TriageStore implements Disposable {
   }
 
   get(id: PaperId): TriageState {
-    return this.decision(id) ?? 'unread';
+    return this.ownTriage(id) ?? 'unread';
   }
 
   /** What the person said of the paper; undefined where they said nothing, or took it back. */
-  decision(id: PaperId): TriageState | undefined {
+  ownTriage(id: PaperId): TriageState | undefined {
     return this.#states.get(id);
   }
 
@@ -95,8 +95,8 @@ export class TriageStore implements Disposable {
   /** As {@link set}, each paper into a state of its own. */
   async change(wanted: TriageDecisions): Promise<readonly PaperId[]> {
     return this.#enqueue(async () => {
-      const after = new Map([...wanted].filter(([id, state]) => this.decision(id) !== state));
-      const before = new Map([...after.keys()].map((id) => [id, this.decision(id)]));
+      const after = new Map([...wanted].filter(([id, state]) => this.ownTriage(id) !== state));
+      const before = new Map([...after.keys()].map((id) => [id, this.ownTriage(id)]));
       if (after.size > 0) {
         this.#undoable.push({ before, after });
         if (this.#undoable.length > undoDepth) this.#undoable.shift();
@@ -111,7 +111,7 @@ export class TriageStore implements Disposable {
     return this.#enqueue(async () => {
       const last = this.#undoable.pop();
       if (!last) return [];
-      const restored = [...last.before].filter(([id]) => this.decision(id) === last.after.get(id));
+      const restored = [...last.before].filter(([id]) => this.ownTriage(id) === last.after.get(id));
       await this.#save(new Map(restored), () => this.#undoable.push(last));
       return restored.map(([id]) => id);
     });
@@ -151,7 +151,7 @@ export class TriageStore implements Disposable {
   }
 
   #takeAll(decisions: TriageDecisions): void {
-    const changed = [...decisions].filter(([id, state]) => this.decision(id) !== state).map(([id]) => id);
+    const changed = [...decisions].filter(([id, state]) => this.ownTriage(id) !== state).map(([id]) => id);
     this.#take(decisions);
     if (changed.length > 0) this.#changed.fire(changed);
   }

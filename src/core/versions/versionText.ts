@@ -1,7 +1,7 @@
 import { plain } from '../tex/plain';
 import type { NoteSource } from '../notes/note';
 import { sentences } from '../search/sentences';
-import { foldedWords } from './textEquivalence';
+import { normalizedWords } from './textEquivalence';
 
 /** Two versions of a paper's words as texts to compare line by line. */
 export interface VersionTexts {
@@ -15,8 +15,8 @@ export interface VersionTexts {
  */
 export function versionTexts(before: NoteSource, now: NoteSource): VersionTexts {
   const later = lines(now);
-  const printed = new Map(later.map((line) => [foldedWords(line), line]));
-  const earlier = lines(before).map((line) => printed.get(foldedWords(line)) ?? line);
+  const printed = new Map(later.map((line) => [normalizedWords(line), line]));
+  const earlier = lines(before).map((line) => printed.get(normalizedWords(line)) ?? line);
   return { before: toText(earlier), now: toText(later) };
 }
 

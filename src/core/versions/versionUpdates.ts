@@ -2,7 +2,7 @@ import type { Note } from '../notes/note';
 import type { Event } from '../base/event';
 import { arxivKey } from '../library/arxivId';
 import type { Paper, PaperId } from '../library/paper';
-import { versionNews, type VersionNews } from './versionNews';
+import { findVersionUpdate, type VersionUpdate } from './versionNews';
 import { versionTexts, type VersionTexts } from './versionText';
 
 /** A version of a paper, as a person has seen it. */
@@ -30,7 +30,7 @@ export interface AnnotatedPapers {
 
 /** Which papers that carry notes have newer versions on arXiv. Follows from the papers, the notes, and what was seen. */
 export class VersionUpdates {
-  readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionNews | undefined }>();
+  readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionUpdate | undefined }>();
 
   /** What was seen has changed; papers and notes tell of their own changes. */
   readonly onDidChange: Event<void>;
@@ -42,21 +42,21 @@ export class VersionUpdates {
     this.onDidChange = seen.onDidChange;
   }
 
-  /** See {@link versionNews}, whether it was seen or not. */
-  news(id: PaperId): VersionNews | undefined {
+  /** See {@link findVersionUpdate}, whether it was seen or not. */
+  get(id: PaperId): VersionUpdate | undefined {
     const note = this.papers.note(id);
     const paper = note && this.papers.paper(id);
     if (!paper) return undefined;
     const known = this.#known.get(note);
     if (known?.paper === paper) return known.news;
-    const news = versionNews(note, paper);
+    const news = findVersionUpdate(note, paper);
     this.#known.set(note, { paper, news });
     return news;
   }
 
   /** What the person has yet to see. */
-  unseen(id: PaperId): VersionNews | undefined {
-    const news = this.news(id);
+  getUnseen(id: PaperId): VersionUpdate | undefined {
+    const news = this.get(id);
     const key = this.#key(id);
     return news && key !== undefined && news.to > this.seen.latest(key) ? news : undefined;
   }
@@ -73,7 +73,7 @@ export class VersionUpdates {
   /** Keeps in mind that the person has seen what these papers now are. Touches no note. */
   async markSeen(ids: readonly PaperId[]): Promise<void> {
     const seen = ids.flatMap((id) => {
-      const news = this.unseen(id);
+      const news = this.getUnseen(id);
       const key = this.#key(id);
       return news && key !== undefined ? [{ arxivKey: key, version: news.to }] : [];
     });

@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../../core/library/paper';
-import { longNews } from '../../core/versions/updateMessages';
+import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import type { RefreshResult } from '../../services/sources/detailsRefresher';
 
@@ -12,17 +12,17 @@ export interface UnseenVersions {
 
 /** The unseen versions of `papers`; undefined if there are none. */
 export function unseenVersions(
-  versions: Pick<VersionUpdates, 'unseen'>,
+  versions: Pick<VersionUpdates, 'getUnseen'>,
   papers: readonly Pick<Paper, 'id'>[],
 ): UnseenVersions | undefined {
   const found = papers.flatMap(({ id }) => {
-    const news = versions.unseen(id);
+    const news = versions.getUnseen(id);
     return news ? [{ id, news }] : [];
   });
   const [first] = found;
   if (!first) return undefined;
   const message =
-    found.length === 1 ? longNews(first.news) : `${found.length} papers with notes have newer versions.`;
+    found.length === 1 ? longUpdateMessage(first.news) : `${found.length} papers with notes have newer versions.`;
   return { ids: found.map(({ id }) => id), message };
 }
 

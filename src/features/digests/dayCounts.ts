@@ -17,12 +17,12 @@ export interface DayCounts {
 export function dayCounts(model: PaperModel, day: Day, withHidden: boolean): DayCounts {
   const rules = new Map<string, number>();
   for (const id of day.paperIds) {
-    const { hiddenBy } = model.ruled(id);
+    const { hiddenBy } = model.ruleResult(id);
     if (hiddenBy !== undefined) rules.set(hiddenBy, (rules.get(hiddenBy) ?? 0) + 1);
   }
   const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
   const all = day.paperIds.length;
-  const unread = day.paperIds.filter((id) => model.isOpen(id)).length;
+  const unread = day.paperIds.filter((id) => model.needsTriage(id)).length;
   const shown = withHidden ? all : all - hidden;
   const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
   const named =

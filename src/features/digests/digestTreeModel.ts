@@ -113,7 +113,7 @@ export class DigestTreeModel implements TreeModel {
   }
 
   #shown(id: PaperId): boolean {
-    if (!this.showHidden && this.model.ruled(id).hiddenBy !== undefined) return false;
+    if (!this.showHidden && this.model.ruleResult(id).hiddenBy !== undefined) return false;
     return this.filter === 'all' || this.model.triage(id) === this.filter;
   }
 }
@@ -126,7 +126,7 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
 function* countingUnread(model: PaperModel): CooperativeTask<number> {
   let unread = 0;
   for (const id of model.paperIds()) {
-    if (model.isOpen(id)) unread++;
+    if (model.needsTriage(id)) unread++;
     yield;
   }
   return unread;

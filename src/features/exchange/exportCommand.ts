@@ -186,7 +186,7 @@ async function write(file: vscode.Uri, text: string): Promise<void> {
 }
 
 function tell(deps: ExportDeps, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
-  const faulty = papers.filter(({ note }) => deps.notes.fault(note.paperId)).length;
+  const faulty = papers.filter(({ note }) => deps.notes.error(note.paperId)).length;
   const said = `Exported ${exportSummary(papers)} to ${fileName(file)}.`;
   const message =
     faulty === 0

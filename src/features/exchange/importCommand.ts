@@ -7,13 +7,13 @@ import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
 import {
   type ImportStep,
-  type KnownPaper,
-  brings,
+  type LocalPaper,
+  hasChanges,
   countImport,
   importDetails,
-  newParts,
+  summarizeImport,
   planImport,
-  saysNothing,
+  isNoteUntouched,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
@@ -29,7 +29,7 @@ export interface ImportDeps {
   /** Resolves once papers and notes have been read. */
   ready(): Promise<void>;
   readonly find: FindPaper;
-  known(id: PaperId): KnownPaper;
+  known(id: PaperId): LocalPaper;
   noteUri(id: PaperId): vscode.Uri;
 }
 
@@ -59,7 +59,7 @@ async function run(deps: ImportDeps, given: unknown): Promise<void> {
   const text = await read(file);
   await deps.ready();
   const plan = await makePlan(deps, fileName(file), text);
-  if (plan.steps.some(brings)) {
+  if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(deps, plan);
   } else tellNothingNew(plan);
@@ -112,7 +112,7 @@ async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise
   const done: Done[] = [];
   const failed: string[] = [];
   await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
-    for (const step of steps.filter(brings)) {
+    for (const step of steps.filter(hasChanges)) {
       if (signal.aborted) break;
       progress.report({ message: step.subject.title, increment: 100 / steps.length });
       const base = step.before ?? emptyNote(step.subject.id);
@@ -127,7 +127,7 @@ async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise
 function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: readonly string[]): void {
   const counts = countImport(done.map(({ step }) => step));
   const parts = [
-    newParts(counts) || 'nothing new',
+    summarizeImport(counts) || 'nothing new',
     ...(counts.known > 0 ? [`${counts.known} known already`] : []),
     ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
   ];
@@ -170,7 +170,7 @@ async function undo(deps: ImportDeps, done: readonly Done[]): Promise<void> {
     const before = step.before ?? emptyNote(subject.id);
     const saved = await deps.notes.update(subject, inverseChange(before, merge.change), { base: after });
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-    if (step.before || !saysNothing(saved.value, subject)) continue;
+    if (step.before || !isNoteUntouched(saved.value, subject)) continue;
     await vscode.workspace.fs.delete(deps.noteUri(subject.id));
     await deps.notes.refresh();
   }

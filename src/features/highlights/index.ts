@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type HighlightFilter, knownColor, noFilter } from '../../core/highlights/highlightFilter';
+import { type HighlightFilter, supportedColor, noFilter } from '../../core/highlights/highlightFilter';
 import { highlightColors } from '../../core/notes/note';
 import { compareTags, distinctTags } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
-import { plainText } from '../reader/copyText';
-import type { Reader } from '../reader/reader';
-import type { HighlightActions } from '../reader/readerModel';
+import { plainText } from '../../services/reader/copyText';
+import type { Reader } from '../../services/reader/reader';
+import type { HighlightActions } from '../../services/reader/readerView';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { HighlightNode } from '../../services/views/treeNodes';
@@ -78,7 +78,7 @@ async function askFilter({ state }: Stores, now: HighlightFilter): Promise<Highl
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
     ...{ label: `${color.charAt(0).toUpperCase()}${color.slice(1)}`, color },
-    description: count((highlight) => knownColor(highlight.color) === color),
+    description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
   const tags = distinctTags([...highlights.flatMap((highlight) => highlight.tags), ...now.tags])

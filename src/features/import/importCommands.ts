@@ -8,7 +8,7 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { DigestPlace, StoredDigest } from '../../services/library/digestFiles';
 import type { LibraryService } from '../../services/library/libraryService';
-import { type ProblemSource, showProblems } from './problemPick';
+import { type ProblemSource, showProblems } from '../../services/library/problemPick';
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {

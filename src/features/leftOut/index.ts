@@ -16,10 +16,10 @@ export function registerLeftOut(stores: Stores): Disposable {
     notes.onDidChange(() =>
       leftOut.set(
         'notes',
-        notes.faults().map(({ name, fault }) => ({
+        notes.errors().map(({ name, error }) => ({
           uri: vscode.Uri.joinPath(stores.notesFolder, name),
-          reason: fault.message,
-          isPlain: !isSpecial(fault.kind),
+          reason: error.message,
+          isPlain: !isSpecial(error.kind),
         })),
       ),
     ),

@@ -3,7 +3,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { suggestRules } from '../../core/rules/suggestRules';
-import { readMatch, ruleName } from '../../core/rules/readTriageRules';
+import { parseRuleQuery, ruleName } from '../../core/rules/readTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';
@@ -11,7 +11,7 @@ import { askText } from '../../platform/vscode/ui/askText';
 import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { addRule, openRules } from './ruleSettings';
+import { addRule, openRules } from '../../services/rules/ruleSettings';
 
 export interface RuleCommandsDeps {
   readonly reporter: FailureReporter;
@@ -95,7 +95,7 @@ async function askMatch(deps: RuleCommandsDeps, value: string): Promise<string |
       counting.abort();
       counting = new AbortController();
       if (text.trim() === '') return 'Type which papers the rule is for.';
-      const query = readMatch(text);
+      const query = parseRuleQuery(text);
       return query.ok ? matchesMessage(deps, query.value, counting.signal) : query.error;
     },
   });
@@ -124,7 +124,7 @@ async function askLikeness(
   facts: QueryablePaper,
 ): Promise<TriageRuleSetting | undefined> {
   const likenesses = suggestRules(facts).flatMap((likeness) => {
-    const query = readMatch(likeness.match);
+    const query = parseRuleQuery(likeness.match);
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
   const items = deps.count(likenesses.map(({ query }) => query)).then(({ matching }) =>

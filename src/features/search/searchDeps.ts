@@ -4,7 +4,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
 import { readablePart, renderTexts } from '../../core/search/paperTexts';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
-import type { Reader } from '../reader/reader';
+import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import type { SearchFacts } from './searchRows';
@@ -32,7 +32,7 @@ export function createSearchDeps(
         ...rendered.of(paper, note),
         days: service.library.daysOf(id),
         state: state.triage(id),
-        ruled: state.ruled(id),
+        ruleResult: state.ruleResult(id),
       };
     },
     vocabulary: () => vocabulary(stores),
@@ -42,7 +42,7 @@ export function createSearchDeps(
       await stores.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
-      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.isOpen(id));
+      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
     },
     open: async (id, { toSide, keep, background, terms }) => {

@@ -20,7 +20,7 @@ export interface SearchFacts {
   readonly noteParts: readonly NotePart[];
   readonly days: readonly Day[];
   readonly state: TriageState;
-  readonly ruled: RuleResult;
+  readonly ruleResult: RuleResult;
 }
 
 export interface SearchRow extends vscode.QuickPickItem {
@@ -52,7 +52,7 @@ function row(facts: SearchFacts, detail: string | undefined, terms: readonly str
   const day = facts.days[0]?.label;
   return plainRow({
     label: facts.document.title,
-    description: [day, ruleResultText(facts.ruled) ?? stateNames[facts.state]]
+    description: [day, ruleResultText(facts.ruleResult) ?? stateNames[facts.state]]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),

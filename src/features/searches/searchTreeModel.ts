@@ -49,7 +49,7 @@ export class SearchTreeModel implements TreeModel {
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#finds.of(query)?.problem;
-    const counts = countsOf(ids.length, ids.filter((id) => this.model.isOpen(id)).length);
+    const counts = countsOf(ids.length, ids.filter((id) => this.model.needsTriage(id)).length);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import type { Reader } from '../reader/reader';
+import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from '../search/recentList';
 import type { TriageTarget } from './triageCommands';
 import { registerCommands } from '../../platform/vscode/ui/commands';
@@ -51,7 +51,7 @@ export class PaperCommands implements Disposable {
       node?.kind === 'day' ? node.dayId : (this.reader.activePanel?.dayId ?? this.views.selectedDay());
     const day = dayId === undefined ? undefined : library.day(dayId);
     const { state } = this.stores;
-    const papers = day?.paperIds.filter((id) => state.isOpen(id)) ?? [];
+    const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
     return { label: day?.label ?? '', papers };
   };
 

@@ -66,7 +66,7 @@ async function markDayRead(deps: TriageDeps, args: readonly unknown[]): Promise<
     void showInformation(none);
     return;
   }
-  const before = new Map(papers.map((id) => [id, deps.store.decision(id)]));
+  const before = new Map(papers.map((id) => [id, deps.store.ownTriage(id)]));
   await deps.store.set(papers, 'read');
   const message = `Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.

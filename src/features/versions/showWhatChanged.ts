@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import type { PaperState } from '../../core/state/paperState';
-import { titleSegment } from '../../core/text/titleSegment';
-import { nameOfBefore, nameOfNow } from '../../core/versions/updateMessages';
-import type { VersionNews } from '../../core/versions/versionNews';
+import { titleSegment } from '../../core/library/titleSegment';
+import { annotatedVersionName, currentVersionName } from '../../core/versions/updateMessages';
+import type { VersionUpdate } from '../../core/versions/versionNews';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../../services/search/plainText';
@@ -12,7 +12,7 @@ import { versionUri } from './versionDocuments';
 /** A newer version of a paper, and the two documents that are compared. */
 interface Comparison {
   readonly id: PaperId;
-  readonly news: VersionNews;
+  readonly news: VersionUpdate;
   readonly title: string;
   readonly before: vscode.Uri;
   readonly now: vscode.Uri;
@@ -47,11 +47,11 @@ export async function showWhatChanged(
 
 /** Undefined if the paper has no note or no newer version. */
 function compare(versions: VersionUpdates, state: PaperState, id: PaperId): Comparison | undefined {
-  const [paper, note, news] = [state.paper(id), state.note(id), versions.news(id)];
+  const [paper, note, news] = [state.paper(id), state.note(id), versions.get(id)];
   if (!paper || !note || !news) return undefined;
   const title = plainTitle(paper);
   const segment = titleSegment(title);
-  const [earlier, later] = [nameOfBefore(news, note), nameOfNow(news)];
+  const [earlier, later] = [annotatedVersionName(news, note), currentVersionName(news)];
   return {
     ...{ id: paper.id, news, title, names: `${earlier} ↔ ${later}` },
     before: versionUri(paper.id, segment, 'before', earlier),

@@ -99,7 +99,7 @@ export class LibraryService implements Disposable {
       const digest = await this.deps.files.add(bytes, facts, place);
       const contribution = { ...parsed.contribution, id: digest.id };
       await this.deps.parsed(place).put(digest.stamp, contribution);
-      const report = await runInTimeSlices(this.library.adding(contribution));
+      const report = await runInTimeSlices(this.library.addInSteps(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report, digest, problems: parsed.problems };
@@ -111,7 +111,7 @@ export class LibraryService implements Disposable {
     return this.#queue.run(async () => {
       const restore = await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
-      await runInTimeSlices(this.library.removing(digest.id));
+      await runInTimeSlices(this.library.removeInSteps(digest.id));
       this.#digestsChanged.fire();
       return () =>
         this.#queue.run(async () => {
@@ -203,7 +203,7 @@ export class LibraryService implements Disposable {
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
     const packaged = place === 'global' ? this.#packaged : [];
     await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
-    await runInTimeSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
+    await runInTimeSlices(this.library.removeInSteps(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
     for (const { id } of [...gone, ...fresh]) this.#unread.delete(id);
     let batch: PaperBatch[] = [];
@@ -213,11 +213,11 @@ export class LibraryService implements Disposable {
       batch.push(await this.#readOrLeaveOut(digest));
       // A digest that takes long to read does not keep those before it from being shown.
       if (performance.now() - added < shownAfter) continue;
-      await runInTimeSlices(this.library.adding(...batch));
+      await runInTimeSlices(this.library.addInSteps(...batch));
       batch = [];
       added = performance.now();
     }
-    await runInTimeSlices(this.library.adding(...batch));
+    await runInTimeSlices(this.library.addInSteps(...batch));
     this.deps.leftOut.set('digests', [...[...this.#refused.values()].flat(), ...this.#unread.values()]);
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }

@@ -43,14 +43,14 @@ export class ParseCache implements Disposable {
   /** What was read from a text with that stamp, or what `read` makes of it now. */
   async get(id: string, stamp: string, read: () => Promise<PaperBatch>): Promise<PaperBatch> {
     const known = (await this.#entries()).get(id);
-    if (known?.stamp === stamp) return known.contribution;
+    if (known?.stamp === stamp) return known.batch;
     const contribution = await read();
     await this.put(stamp, contribution);
     return contribution;
   }
 
   async put(stamp: string, contribution: PaperBatch): Promise<void> {
-    (await this.#entries()).set(contribution.id, { stamp, contribution });
+    (await this.#entries()).set(contribution.id, { stamp, batch: contribution });
     this.#saveSoon();
   }
 
@@ -82,7 +82,7 @@ export class ParseCache implements Disposable {
       const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
         // What was read out of a text meanwhile is newer.
-        const { id } = entry.contribution;
+        const { id } = entry.batch;
         if (!this.#known.has(id)) this.#known.set(id, entry);
       }
     } catch (error) {

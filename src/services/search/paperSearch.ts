@@ -40,7 +40,7 @@ const sliceMs = 8;
 const sentAtOnce = 50;
 const listedAtOnce = 2000;
 
-/** Search over the whole library, by an index in a thread of its own that starts when it is first asked. */
+/** Search over the whole library, by an index in a process of its own that starts when it is first asked. */
 export class PaperSearch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #index: IndexClient;
@@ -129,7 +129,7 @@ export class PaperSearch implements Disposable {
     }
   }
 
-  /** The thread may die under a call; the next one starts it anew. */
+  /** The process may end during a call; the next call starts it again. */
   async #twice<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();

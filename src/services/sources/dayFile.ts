@@ -57,7 +57,7 @@ const damaged: DayContent = {
 export function* parseResponse(bytes: Uint8Array, { day }: ListName): CooperativeTask<DayContent> {
   const { text, problems } = decodeText(bytes);
   yield;
-  const source = { text, name: day, asked: toDigestDate(day) };
+  const source = { text, name: day, requestedDate: toDigestDate(day) };
   const digest = yield* recognise(source).read(source);
   return { days: digest.days, problems: [...problems, ...digest.problems] };
 }

@@ -99,7 +99,7 @@ export class DetailsStore {
     const id = `details/${this.#batchCount++}`;
     const { run, library } = this.options;
     const details = await run(identifying(records));
-    await run(library.adding({ id, days: [], details }));
+    await run(library.addInSteps({ id, days: [], details }));
     return id;
   }
 
@@ -145,7 +145,7 @@ export class DetailsStore {
     const change = (one: DetailsRecord): DetailsRecord => this.#updated(one, parsed);
     await log.compact(change);
     await this.#addToLibrary(records.map(change));
-    await run(library.removing(batch));
+    await run(library.removeInSteps(batch));
   }
 
   async #recordsIn(service: Service, name: string): Promise<readonly PaperRecord[]> {

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
-import { type PaperBatch, paperBatchInSteps } from '../../core/library/paperBatch';
+import { type PaperBatch, toPaperBatchInSteps } from '../../core/library/paperBatch';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import type { ParsedDay } from '../../core/library/parsedDigest';
@@ -161,7 +161,7 @@ export class FetchedDayLibrary implements Disposable {
         const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
         return !library.paper(id) && !onArxiv;
       });
-    await this.deps.run(library.adding(contribution));
+    await this.deps.run(library.addInSteps(contribution));
     return fresh.map(({ id }) => library.idOf(id));
   }
 
@@ -175,14 +175,14 @@ export class FetchedDayLibrary implements Disposable {
     const { library, parsed, run, report, after } = this.deps;
     const entries = await parsed.entries();
     await after();
-    const remembered = [...entries.values()].flatMap(({ stamp, contribution }) => {
+    const remembered = [...entries.values()].flatMap(({ stamp, batch: contribution }) => {
       const record = parseRecord(stamp);
       return record ? [{ record, contribution }] : [];
     });
     if (remembered.length === 0) return this.#sync();
     for (const { record, contribution } of remembered) this.#known.set(contribution.id, record);
     const inOrder = remembered.toSorted((a, b) => byDay(a.record, b.record));
-    await run(library.adding(...inOrder.map(({ contribution }) => contribution)));
+    await run(library.addInSteps(...inOrder.map(({ contribution }) => contribution)));
     this.#syncSoon = setTimeout(() => void this.sync().catch(report), SYNC_AFTER);
   }
 
@@ -208,8 +208,8 @@ export class FetchedDayLibrary implements Disposable {
       );
     }
     await parsed.keepOnly(ids);
-    if (gone.length > 0) await run(library.removing(...gone));
-    if (contributions.length > 0) await run(library.adding(...contributions));
+    if (gone.length > 0) await run(library.removeInSteps(...gone));
+    if (contributions.length > 0) await run(library.addInSteps(...contributions));
     // A day that was read before stays as it was read, and says so if its answers are damaged by now.
     for (const record of records) this.#known.set(contributionId(record), record);
   }
@@ -222,7 +222,7 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
-    return this.deps.run(paperBatchInSteps(contributionId(list), days));
+    return this.deps.run(toPaperBatchInSteps(contributionId(list), days));
   }
 }
 

@@ -33,15 +33,15 @@ export interface PaperRow {
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
   /** What a triage rule does with it. */
-  readonly ruled: RuleResult;
+  readonly ruleResult: RuleResult;
 }
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv, isChanged, ruled }: PaperRow,
+  { title, state, tags, uri, isOnArxiv, isChanged, ruleResult }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = ruleResultText(ruled);
-  const isHidden = ruled.hiddenBy !== undefined;
+  const byRule = ruleResultText(ruleResult);
+  const isHidden = ruleResult.hiddenBy !== undefined;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = isHidden

@@ -46,9 +46,9 @@ export interface PaperModel {
   paperIds(): Iterable<PaperId>;
   triage(id: PaperId): TriageState;
   /** What a triage rule does with the paper. One that is hidden is unread all the same. */
-  ruled(id: PaperId): RuleResult;
+  ruleResult(id: PaperId): RuleResult;
   /** Whether the paper counts as unread: those that rules hide do not. */
-  isOpen(id: PaperId): boolean;
+  needsTriage(id: PaperId): boolean;
   tags(id: PaperId): readonly string[];
   /** A newer version of a paper that carries a note, until the person has seen it. */
   news(id: PaperId): PaperNews | undefined;

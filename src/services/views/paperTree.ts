@@ -112,7 +112,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       uri: this.model.uri(paper),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: this.model.isChanged(paper.id),
-      ruled: this.model.ruled(paper.id),
+      ruleResult: this.model.ruleResult(paper.id),
     });
     this.shape.paperItem?.(node, item);
     const news = this.model.news(paper.id);
@@ -126,7 +126,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
     const reasons = [
       this.model.news(paper.id)?.long,
-      ruleResultSentence(this.model.ruled(paper.id)),
+      ruleResultSentence(this.model.ruleResult(paper.id)),
       this.shape.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');

@@ -1,7 +1,11 @@
 import { Emitter } from '../../core/base/event';
-import { longNews, nameOfNow, shortNews } from '../../core/versions/updateMessages';
+import {
+  longUpdateMessage,
+  currentVersionName,
+  shortUpdateMessage,
+} from '../../core/versions/updateMessages';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { paperUri } from './paperUri';
+import { paperUri } from '../library/paperUri';
 import { isFetched } from '../sources/fetchedDayLibrary';
 import type { PaperModel } from './paperModel';
 import { noticesOf } from '../../features/leftOut/index';
@@ -30,18 +34,24 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     paper: (id) => state.paper(id),
     paperIds: () => library.paperIds(),
     triage: (id) => state.triage(id),
-    ruled: (id) => state.ruled(id),
-    isOpen: (id) => state.isOpen(id),
+    ruleResult: (id) => state.ruleResult(id),
+    needsTriage: (id) => state.needsTriage(id),
     tags: (id) => state.tags(id),
     news: (id) => {
-      const news = versions.unseen(id);
-      return news && { badge: nameOfNow(news), short: shortNews(news), long: longNews(news) };
+      const news = versions.getUnseen(id);
+      return (
+        news && {
+          badge: currentVersionName(news),
+          short: shortUpdateMessage(news),
+          long: longUpdateMessage(news),
+        }
+      );
     },
-    isChanged: (id) => versions.news(id) !== undefined,
+    isChanged: (id) => versions.get(id) !== undefined,
     tagged: () => state.tagged(),
     annotated: () => state.annotated(),
     placed: async (id) => {
-      await runInTimeSlices(state.placing(id));
+      await runInTimeSlices(state.highlightsInSteps(id));
     },
     highlights: (id) => state.highlights(id),
     find: async (query, limit) => {

@@ -4,11 +4,11 @@ import { type FrontMatter, isBlank, pairOf, parseFrontMatter, scalarText } from 
 import { highlightColors } from '../note';
 import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
-import { noteFaults } from '../parseNote';
+import { noteErrors } from '../parseNote';
 import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
-import { type NoteFix, faultFixes } from './noteFixes';
+import { type NoteFix, noteFixes } from './noteFixes';
 
 /** Something about a note file that a person should know, in UTF-16 offsets. */
 export interface NoteDiagnostic {
@@ -23,17 +23,17 @@ export interface NoteDiagnostic {
   readonly fixes: readonly NoteFix[];
 }
 
-/** Every fault that keeps the note from being edited, and what is odd about its front matter. Never throws. */
+/** Every error that keeps the note from being edited, and what is odd about its front matter. Never throws. */
 export function noteDiagnostics(text: string, paperId: PaperId): readonly NoteDiagnostic[] {
   const { yaml } = noteParts(text);
   const front = yaml ? parseFrontMatter(text.slice(yaml.start, yaml.end)) : {};
-  const errors = noteFaults(text, paperId).map(({ kind, message, offset }): NoteDiagnostic => ({
+  const errors = noteErrors(text, paperId).map(({ kind, message, offset }): NoteDiagnostic => ({
     severity: 'error',
     kind,
     message,
     start: offset,
     end: lineEnd(text, offset),
-    fixes: faultFixes(text, front.root, kind, offset),
+    fixes: noteFixes(text, front.root, kind, offset),
   }));
   return [...errors, ...warnings(front, yaml?.start ?? 0, paperId)];
 }

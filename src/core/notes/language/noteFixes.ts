@@ -11,8 +11,8 @@ export interface NoteFix {
   readonly edits: readonly TextEdit[];
 }
 
-/** What mends a fault at `offset`, where that is evident. `root` is the front matter as far as it parses. */
-export function faultFixes(
+/** What mends an error at `offset`, where that is evident. `root` is the front matter as far as it parses. */
+export function noteFixes(
   text: string,
   root: YAMLMap | undefined,
   kind: NoteErrorKind,

@@ -10,12 +10,12 @@ import {
 import { formula, heavier, type Formula, type Scope } from './formula';
 import { readItems } from './groups';
 import { isArticle } from './prose';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 import { readScripts, wordsBetween } from './scripts';
 
 /** Commands that take arguments: `mathcal{O}`, `tilde O`, `frac{d}{n}`. */
 export function readArgumentCommand(
-  reader: Reader,
+  reader: ParserContext,
   name: string,
   at: number,
   scope: Scope,
@@ -33,7 +33,7 @@ export function readArgumentCommand(
 }
 
 /** The argument of an alphabet or an accent: in braces, or the one symbol behind a space. */
-function readLetters(reader: Reader, name: string, at: number, weight: number): Formula | undefined {
+function readLetters(reader: ParserContext, name: string, at: number, weight: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.text === '{' && !lexeme.gap) return readScope(reader, name, at, Math.max(weight, 1));
   const symbol = isArticle(reader.lexemes, at, 'text') ? undefined : symbolAt(reader, at, name);
@@ -42,7 +42,7 @@ function readLetters(reader: Reader, name: string, at: number, weight: number): 
   return formula(symbol.end, `\\${name}{${symbol.tex}}`, weight + symbol.weight + (isCapital ? 1 : 0));
 }
 
-function symbolAt(reader: Reader, at: number, name: string): Formula | undefined {
+function symbolAt(reader: ParserContext, at: number, name: string): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.kind === 'letter') return formula(at + 1, lexeme.text, 0);
   return lexeme?.kind === 'command' && lexeme.text !== name ? reader.operand(at, 'group') : undefined;
@@ -52,7 +52,7 @@ function symbolAt(reader: Reader, at: number, name: string): Formula | undefined
  * `mathcal{C_Phi/m}` was `\sqrt{\mathcal{C}_\Phi/m}`: losing the outer command took the inner brace. The letters of
  * the alphabet are the first symbol; the rest of the group is around it.
  */
-function readScope(reader: Reader, name: string, open: number, weight: number): Formula | undefined {
+function readScope(reader: ParserContext, name: string, open: number, weight: number): Formula | undefined {
   const close = reader.partners.get(open);
   const first = reader.lexemes[open + 1];
   if (close === undefined || !first) return undefined;
@@ -65,7 +65,7 @@ function readScope(reader: Reader, name: string, open: number, weight: number): 
 }
 
 /** `text{clean}`, `operatorname{poly}`. */
-function readWords(reader: Reader, name: string, open: number): Formula | undefined {
+function readWords(reader: ParserContext, name: string, open: number): Formula | undefined {
   const close = reader.partners.get(open);
   if (reader.lexemes[open]?.text !== '{' || reader.gapAt(open) || close === undefined) return undefined;
   const tex = wordsBetween(reader, open + 1, close, name);
@@ -73,7 +73,7 @@ function readWords(reader: Reader, name: string, open: number): Formula | undefi
 }
 
 /** `frac{d}{n}`; `frac{d{n}}` where the brace behind the numerator was lost; `frac12`. */
-function readFraction(reader: Reader, name: string, at: number): Formula | undefined {
+function readFraction(reader: ParserContext, name: string, at: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (!lexeme || lexeme.gap) return undefined;
   const [, over, under] = /^(\d)(\d)$/.exec(lexeme.text) ?? [];
@@ -89,14 +89,20 @@ function readFraction(reader: Reader, name: string, at: number): Formula | undef
 
 type Span = readonly [from: number, to: number];
 
-function fraction(reader: Reader, name: string, over: Span, under: Span, end: number): Formula | undefined {
+function fraction(
+  reader: ParserContext,
+  name: string,
+  over: Span,
+  under: Span,
+  end: number,
+): Formula | undefined {
   const above = readItems(reader, ...over, 'group');
   const below = readItems(reader, ...under, 'group');
   return above && below && formula(end, `\\${name}{${above.tex}}{${below.tex}}`, 2);
 }
 
 /** `sqrt{n}`, `sqrt n` */
-function readRoot(reader: Reader, at: number, scope: Scope, weight: number): Formula | undefined {
+function readRoot(reader: ParserContext, at: number, scope: Scope, weight: number): Formula | undefined {
   const close = reader.lexemes[at]?.text === '{' ? reader.partners.get(at) : undefined;
   if (close === undefined) {
     const inner = reader.operand(at, scope === 'text' ? 'group' : scope);

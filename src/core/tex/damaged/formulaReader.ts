@@ -3,12 +3,12 @@ import { readArgumentCommand } from './argumentCommands';
 import { isGreek, weightOf } from './commandNames';
 import { formula, heavier, joined, type Formula, type Scope } from './formula';
 import { readBraces, readBrackets, readNorm } from './groups';
-import { beside, infix, withDots } from './infix';
-import { readLead, readLoneSign } from './leadingRelation';
+import { readJuxtaposition, readInfix, readDottedList } from './infix';
+import { readLeadingRelation, readRelationBetweenWords } from './leadingRelation';
 import type { Lexeme } from './lexemes';
 import { readNumber, readSigned } from './numbers';
 import { isArticle } from './prose';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 import { readScripts } from './scripts';
 import { readWord } from './wordOperands';
 
@@ -21,7 +21,7 @@ const longest = 40;
  * Reads the longest formula from a place on: operands with their scripts, and what joins them. It says what the
  * lexemes would mean as mathematics and how heavy the evidence is; whether to believe it is for the caller.
  */
-export class FormulaReader implements Reader {
+export class FormulaReader implements ParserContext {
   private depth = 0;
   private readonly operands = new Map<string, Formula | undefined>();
 
@@ -33,14 +33,17 @@ export class FormulaReader implements Reader {
   ) {}
 
   read(at: number, scope: Scope): Formula | undefined {
-    const first = readLead(this, at, scope) ?? this.operand(at, scope);
-    return first ? this.continued(first, scope) : readLoneSign(this, at);
+    const first = readLeadingRelation(this, at, scope) ?? this.operand(at, scope);
+    return first ? this.continued(first, scope) : readRelationBetweenWords(this, at);
   }
 
   continued(left: Formula, scope: Scope): Formula {
     let whole = left;
     for (let count = 0; count < longest; count++) {
-      const longer = infix(this, whole, scope) ?? beside(this, whole, scope) ?? withDots(this, whole, scope);
+      const longer =
+        readInfix(this, whole, scope) ??
+        readJuxtaposition(this, whole, scope) ??
+        readDottedList(this, whole, scope);
       if (!longer) break;
       whole = longer;
     }

@@ -1,7 +1,7 @@
 import { bracketSizes } from '../symbols';
 import { formula, joined, separator, type Formula, type Scope } from './formula';
 import { bracedOperator, operatorAt } from './operators';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** What separates formulas within brackets. */
 const separators: ReadonlyMap<string, string> = new Map([
@@ -16,7 +16,12 @@ const separators: ReadonlyMap<string, string> = new Map([
  * All between two brackets as formulas with separators, or undefined where anything is left over. A sign may stand
  * alone, as in I(·; ·), or in front, as in y_{<i}.
  */
-export function readItems(reader: Reader, from: number, to: number, scope: Scope): Formula | undefined {
+export function readItems(
+  reader: ParserContext,
+  from: number,
+  to: number,
+  scope: Scope,
+): Formula | undefined {
   let whole = from < to ? readItem(reader, from, to, scope) : undefined;
   while (whole && whole.end < to) {
     const comma = separatorAt(reader, whole.end);
@@ -27,25 +32,25 @@ export function readItems(reader: Reader, from: number, to: number, scope: Scope
   return whole;
 }
 
-function readItem(reader: Reader, at: number, to: number, scope: Scope): Formula | undefined {
+function readItem(reader: ParserContext, at: number, to: number, scope: Scope): Formula | undefined {
   const item = reader.read(at, scope) ?? readWithSign(reader, at, to, scope);
   return item && item.end <= to ? item : undefined;
 }
 
-function readWithSign(reader: Reader, at: number, to: number, scope: Scope): Formula | undefined {
+function readWithSign(reader: ParserContext, at: number, to: number, scope: Scope): Formula | undefined {
   const sign = operatorAt(reader, at, scope);
   const operand = sign && sign.end < to ? reader.read(sign.end, scope) : undefined;
   return sign && operand ? joined(sign, operand, reader.gapAt(sign.end), 'relation') : sign;
 }
 
-function separatorAt(reader: Reader, at: number): Formula | undefined {
+function separatorAt(reader: ParserContext, at: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   const tex = lexeme?.kind === 'mark' ? separators.get(lexeme.text) : undefined;
   return tex === undefined ? undefined : formula(at + 1, tex, 0);
 }
 
 /** (…), […) and the angles and corners that have names. `weight` is what the name of the bracket proves. */
-export function readBrackets(reader: Reader, open: number, weight: number): Formula | undefined {
+export function readBrackets(reader: ParserContext, open: number, weight: number): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined || close < open) return undefined;
   const isSized = isSize(reader, open - 1) && isSize(reader, close - 1);
@@ -60,18 +65,18 @@ export function readBrackets(reader: Reader, open: number, weight: number): Form
 }
 
 /** `left(`, `big)`: the names of sizes belong to the brackets. */
-function isSize(reader: Reader, at: number): boolean {
+function isSize(reader: ParserContext, at: number): boolean {
   const lexeme = reader.lexemes[at];
   return lexeme?.kind === 'command' && bracketSizes.has(lexeme.text) && !reader.gapAt(at + 1);
 }
 
-function bracketTex(reader: Reader, at: number, size: string): string {
+function bracketTex(reader: ParserContext, at: number, size: string): string {
   const { kind, text } = reader.lexemes[at] ?? { kind: 'mark', text: '' };
   return size + (kind === 'command' || text === '{' || text === '}' ? `\\${text}` : text);
 }
 
 /** By what stands directly in front of the brackets: S(True), O(dm). */
-function scopeOf(reader: Reader, open: number): Scope {
+function scopeOf(reader: ParserContext, open: number): Scope {
   const front = isSize(reader, open - 1) ? open - 1 : open;
   const previous = reader.gapAt(front) ? undefined : reader.lexemes[front - 1];
   const name = previous?.text === '}' ? reader.lexemes[front - 2] : previous;
@@ -80,7 +85,7 @@ function scopeOf(reader: Reader, open: number): Scope {
 }
 
 /** (alpha,T): a comma without a space behind it is not prose's. */
-function tightList(reader: Reader, open: number, close: number, items: Formula): number {
+function tightList(reader: ParserContext, open: number, close: number, items: Formula): number {
   if (items.weight === 0 || close - open > 40) return 0;
   for (let at = open + 2; at < close; at++) {
     if (reader.lexemes[at - 1]?.text === ',' && !reader.gapAt(at)) return 1;
@@ -95,7 +100,7 @@ type Braces = 'group' | 'residue' | 'set';
  * With a comma braces are a set. Directly behind an operand they are the residue of a fraction or a binomial whose
  * command is lost, and stay visible, for nothing says which. Otherwise they only group.
  */
-export function readBraces(reader: Reader, open: number, as: Braces = 'group'): Formula | undefined {
+export function readBraces(reader: ParserContext, open: number, as: Braces = 'group'): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined || close < open || bracedOperator(reader, open)) return undefined;
   const items = readItems(reader, open + 1, close, 'group');
@@ -108,7 +113,7 @@ export function readBraces(reader: Reader, open: number, as: Braces = 'group'): 
 }
 
 /** Whether there is a comma between the brackets, and not in brackets within them. */
-export function hasComma(reader: Reader, open: number, close: number): boolean {
+export function hasComma(reader: ParserContext, open: number, close: number): boolean {
   for (let at = open + 1; at < close; at++) {
     if (reader.lexemes[at]?.text === ',') return true;
     at = Math.max(at, reader.partners.get(at) ?? at);
@@ -119,7 +124,7 @@ export function hasComma(reader: Reader, open: number, close: number): boolean {
 const longestNorm = 20;
 
 /** |x| and ||x||. */
-export function readNorm(reader: Reader, at: number): Formula | undefined {
+export function readNorm(reader: ParserContext, at: number): Formula | undefined {
   const bar = reader.lexemes[at]?.text;
   const inner = bar === undefined || reader.gapAt(at + 1) ? undefined : reader.read(at + 1, 'norm');
   if (!inner || reader.lexemes[inner.end]?.text !== bar || inner.end - at > longestNorm) return undefined;

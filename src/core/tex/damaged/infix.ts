@@ -6,11 +6,11 @@ import type { Lexeme } from './lexemes';
 import { readSigned } from './numbers';
 import { isAdmissible, operatorAt, type Operator } from './operators';
 import { isArticle } from './prose';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 import { readProduct } from './wordOperands';
 
 /** `left`, a sign and what stands on its right; or "10times", where nothing need stand there. */
-export function infix(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+export function readInfix(reader: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const sign = operatorAt(reader, left.end, scope);
   if (!sign) return undefined;
   const right = rightOperand(reader, left, sign, scope);
@@ -23,7 +23,12 @@ export function infix(reader: Reader, left: Formula, scope: Scope): Formula | un
   return heavier(whole, scope === 'text' ? evidenceOf(left, sign, right) : 0);
 }
 
-function rightOperand(reader: Reader, left: Formula, sign: Operator, scope: Scope): Formula | undefined {
+function rightOperand(
+  reader: ParserContext,
+  left: Formula,
+  sign: Operator,
+  scope: Scope,
+): Formula | undefined {
   const next = reader.lexemes[sign.end]?.text;
   if (next === '{' && /^(?:not)?in$/.test(sign.name)) return readBraces(reader, sign.end, 'set');
   const right = reader.operand(sign.end, scope);
@@ -33,7 +38,7 @@ function rightOperand(reader: Reader, left: Formula, sign: Operator, scope: Scop
   return left.weight > 0 && scope === 'text' ? readProduct(reader, sign.end) : undefined;
 }
 
-function trailing(reader: Reader, left: Formula, sign: Operator): Formula | undefined {
+function trailing(reader: ParserContext, left: Formula, sign: Operator): Formula | undefined {
   const endsInNumber = reader.lexemes[left.end - 1]?.kind === 'number';
   return sign.mayTrail && endsInNumber
     ? joined(left, sign, sign.gap, loosest(left.shape, 'product'))
@@ -50,7 +55,7 @@ function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
 }
 
 /** Operands without a sign between them are a product; across a space only where neither can be prose. */
-export function beside(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+export function readJuxtaposition(reader: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const next = reader.lexemes[left.end];
   if (!next || next.kind === 'wall') return undefined;
   if (next.text === '|' || next.text === '||') return besideNorm(reader, left, scope);
@@ -64,7 +69,7 @@ export function beside(reader: Reader, left: Formula, scope: Scope): Formula | u
 }
 
 /** "(1+epsilon) |A|_F": within brackets a bar may separate as well as open. */
-function besideNorm(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+function besideNorm(reader: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const norm = scope === 'text' ? reader.operand(left.end, scope) : undefined;
   return norm && norm.weight > 1
     ? joined(left, norm, reader.gapAt(left.end), loosest(left.shape, 'product'))
@@ -72,7 +77,7 @@ function besideNorm(reader: Reader, left: Formula, scope: Scope): Formula | unde
 }
 
 interface Place {
-  readonly reader: Reader;
+  readonly reader: ParserContext;
   readonly left: Formula;
   readonly right: Formula;
   /** The first lexeme of `right`. */
@@ -131,7 +136,7 @@ function besideLetter({ reader, left, right }: Place): number | undefined {
 }
 
 /** "x_1, ..., x_n", "1, 2, cdots, n": a list with dots is one formula, outside brackets too. */
-export function withDots(reader: Reader, left: Formula, scope: Scope): Formula | undefined {
+export function readDottedList(reader: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const [comma, dots, second] = reader.lexemes.slice(left.end, left.end + 3);
   if (scope !== 'text' || comma?.text !== ',' || comma.gap || second?.text !== ',') return undefined;
   const tex = dots && texOfDots(dots);

@@ -3,10 +3,10 @@ import { weightOf } from './commandNames';
 import { formula, joined, type Formula, type Scope } from './formula';
 import { readNumber } from './numbers';
 import { bracedOperator, operatorAt } from './operators';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** A relation that begins the formula: "approx 16", "sim 5%", "times4", "geq(1-alpha)", "{sim}5". */
-export function readLead(reader: Reader, at: number, scope: Scope): Formula | undefined {
+export function readLeadingRelation(reader: ParserContext, at: number, scope: Scope): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.text === '{') return readBraced(reader, at);
   if (lexeme?.kind !== 'command') return undefined;
@@ -19,13 +19,13 @@ export function readLead(reader: Reader, at: number, scope: Scope): Formula | un
 }
 
 /** Only a sign that cannot be a word may stand in front of a symbol without anything on its left. */
-function readRight(reader: Reader, name: string, at: number, scope: Scope): Formula | undefined {
+function readRight(reader: ParserContext, name: string, at: number, scope: Scope): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.kind === 'number') return readNumber(reader, lexeme, at);
   return isCertainRelation(name) && name !== 'approx' ? reader.operand(at, scope) : undefined;
 }
 
-function readBraced(reader: Reader, at: number): Formula | undefined {
+function readBraced(reader: ParserContext, at: number): Formula | undefined {
   const sign = bracedOperator(reader, at);
   const number = sign && reader.lexemes[sign.end];
   if (!sign || number?.kind !== 'number' || number.gap) return undefined;
@@ -43,7 +43,7 @@ const isCertainRelation = (name: string): boolean =>
   mathSymbols.get(name)?.role === 'relation' && weightOf(name) === 2;
 
 /** "image rightarrow text": a sign that no prose has, between words. */
-export function readLoneSign(reader: Reader, at: number): Formula | undefined {
+export function readRelationBetweenWords(reader: ParserContext, at: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.kind !== 'command' || weightOf(lexeme.text) < 2 || lexeme.text === 'approx') return undefined;
   const sign = operatorAt(reader, at, 'text');

@@ -2,7 +2,7 @@ import { mathSymbols } from '../symbols';
 import { weightOf } from './commandNames';
 import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** A sign between two operands. */
 export interface Operator extends Formula {
@@ -45,7 +45,7 @@ const innerMarks: ReadonlyMap<string, string> = new Map([
   [';', ';'],
 ]);
 
-export function operatorAt(reader: Reader, at: number, scope: Scope): Operator | undefined {
+export function operatorAt(reader: ParserContext, at: number, scope: Scope): Operator | undefined {
   const lexeme = reader.lexemes[at];
   if (lexeme?.kind === 'command') return commandOperator(reader, lexeme, at);
   if (lexeme?.kind !== 'mark') return undefined;
@@ -77,7 +77,7 @@ function isSign(name: string): boolean {
   return role === 'binary' || role === 'relation';
 }
 
-function commandOperator(reader: Reader, lexeme: Lexeme, at: number): Operator | undefined {
+function commandOperator(reader: ParserContext, lexeme: Lexeme, at: number): Operator | undefined {
   const { text: name, gap, certain } = lexeme;
   if (!isSign(name)) return undefined;
   const isTight = !gap && !reader.gapAt(at + 1);
@@ -91,7 +91,7 @@ function commandOperator(reader: Reader, lexeme: Lexeme, at: number): Operator |
 }
 
 /** `D{=}1`, `64{times}64`: authors brace a sign to set it without space around it. */
-export function bracedOperator(reader: Reader, at: number): Operator | undefined {
+export function bracedOperator(reader: ParserContext, at: number): Operator | undefined {
   const inner = reader.lexemes[at + 1];
   if (!inner || reader.partners.get(at) !== at + 2) return undefined;
   const tex =
@@ -103,7 +103,7 @@ export function bracedOperator(reader: Reader, at: number): Operator | undefined
 
 /** Whether the operator can stand between these two: hyphens and English words mostly do not. */
 export function isAdmissible(
-  reader: Reader,
+  reader: ParserContext,
   left: Formula,
   sign: Operator,
   right: Formula,
@@ -119,7 +119,7 @@ export function isAdmissible(
 }
 
 /** "0.8-4.1%"; but "1-2rho" is none. */
-function isRange(reader: Reader, left: Formula, right: Formula): boolean {
+function isRange(reader: ParserContext, left: Formula, right: Formula): boolean {
   if (reader.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
     return false;
   const next = reader.lexemes[right.end];

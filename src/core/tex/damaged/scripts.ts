@@ -1,17 +1,17 @@
 import { mathSymbols } from '../symbols';
 import { formula, type Formula } from './formula';
 import { readItems } from './groups';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** The sub- and superscripts behind a base, at most one of each. They are the best evidence that damage leaves. */
-export function readScripts(reader: Reader, base: Formula): Formula {
+export function readScripts(reader: ParserContext, base: Formula): Formula {
   const primed = readPrime(reader, base) ?? base;
   const first = readScript(reader, primed);
   return first ? (readScript(reader, first) ?? first) : primed;
 }
 
 /** theta' = …, f'(x), K(x, x'): an apostrophe with mathematics behind it. */
-function readPrime(reader: Reader, base: Formula): Formula | undefined {
+function readPrime(reader: ParserContext, base: Formula): Formula | undefined {
   const [prime, next] = reader.lexemes.slice(base.end, base.end + 2);
   if (prime?.text !== "'" || prime.gap || base.shape !== 'symbol' || next?.kind !== 'mark') return undefined;
   const before = reader.lexemes[base.end - 2]?.text ?? '';
@@ -22,10 +22,10 @@ function readPrime(reader: Reader, base: Formula): Formula | undefined {
   return isPrime ? formula(base.end + 1, `${base.tex}'`, base.weight) : undefined;
 }
 
-const isRelationBetweenSpaces = (reader: Reader, at: number): boolean =>
+const isRelationBetweenSpaces = (reader: ParserContext, at: number): boolean =>
   /^[=<>+]$/.test(reader.lexemes[at]?.text ?? '') && reader.gapAt(at + 1);
 
-function readScript(reader: Reader, base: Formula): Formula | undefined {
+function readScript(reader: ParserContext, base: Formula): Formula | undefined {
   const mark = reader.lexemes[base.end];
   if (mark?.kind !== 'mark' || (mark.text !== '_' && mark.text !== '^')) return undefined;
   // TeX drops the space behind the name of a command, `\ell _1`.
@@ -39,13 +39,13 @@ function readScript(reader: Reader, base: Formula): Formula | undefined {
 }
 
 /** t_i, z_{i-1}; `L_cls` a little less, and `x_train_y` not at all. */
-function onSymbol(reader: Reader, script: Formula): number | undefined {
+function onSymbol(reader: ParserContext, script: Formula): number | undefined {
   if (script.shape !== 'word') return 2;
   return runsOn(reader, script.end) ? undefined : 1;
 }
 
 /** Fid_+, BT^2, theta_{GRPO}; not AUC_ROC, model_zoo, layer_2. */
-function onWord(reader: Reader, base: Formula, position: string, script: Formula): number | undefined {
+function onWord(reader: ParserContext, base: Formula, position: string, script: Formula): number | undefined {
   if (script.shape === 'group') return 2;
   if (script.shape === 'word') return undefined;
   if (position === '^') return 2;
@@ -55,13 +55,13 @@ function onWord(reader: Reader, base: Formula, position: string, script: Formula
 }
 
 /** Whether letters, digits or an underscore follow directly: then it is the name of something. */
-function runsOn(reader: Reader, at: number): boolean {
+function runsOn(reader: ParserContext, at: number): boolean {
   const next = reader.lexemes[at];
   return next?.gap === false && (next.text === '_' || /^(?:word|letter|number)$/.test(next.kind));
 }
 
 /** What TeX takes as a script: a group, or one symbol. A group has the shape `group`. */
-function readArgument(reader: Reader, at: number): Formula | undefined {
+function readArgument(reader: ParserContext, at: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   if (!lexeme) return undefined;
   const { kind, text } = lexeme;
@@ -73,7 +73,7 @@ function readArgument(reader: Reader, at: number): Formula | undefined {
   return isWord ? formula(at + 1, `{\\mathrm{${text}}}`, 0, 'word') : undefined;
 }
 
-function readCommand(reader: Reader, name: string, at: number): Formula | undefined {
+function readCommand(reader: ParserContext, name: string, at: number): Formula | undefined {
   const role = mathSymbols.get(name)?.role;
   if (role === 'ordinary' || role === 'binary' || role === 'relation') return formula(at + 1, `\\${name}`, 1);
   if (role === 'function') return formula(at + 1, `{\\${name}}`, 1);
@@ -81,11 +81,11 @@ function readCommand(reader: Reader, name: string, at: number): Formula | undefi
   return inner && formula(inner.end, `{${inner.tex}}`, inner.weight);
 }
 
-function readSign(reader: Reader, sign: string, at: number): Formula | undefined {
+function readSign(reader: ParserContext, sign: string, at: number): Formula | undefined {
   return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(reader, at + 1) ? formula(at + 1, sign, 0) : undefined;
 }
 
-function readGroup(reader: Reader, open: number): Formula | undefined {
+function readGroup(reader: ParserContext, open: number): Formula | undefined {
   const close = reader.partners.get(open);
   if (close === undefined) return undefined;
   const items = readItems(reader, open + 1, close, 'script');
@@ -96,7 +96,12 @@ function readGroup(reader: Reader, open: number): Formula | undefined {
 const longestPhrase = 10;
 
 /** Words in a script keep their spaces and hyphens: `x_{no context}`. */
-export function wordsBetween(reader: Reader, from: number, to: number, command = 'text'): string | undefined {
+export function wordsBetween(
+  reader: ParserContext,
+  from: number,
+  to: number,
+  command = 'text',
+): string | undefined {
   if (from >= to || to - from > longestPhrase) return undefined;
   const phrase = reader.lexemes
     .slice(from, to)

@@ -1,13 +1,18 @@
 import { formula, joined, type Formula, type Scope } from './formula';
 import { readBrackets } from './groups';
 import type { Lexeme } from './lexemes';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /**
  * A run of letters that is no command. Within O(…) it is a product, O(dm); as the argument of a function and in a
  * script it is a word, S(True); elsewhere it needs scripts or arguments to be part of a formula at all.
  */
-export function readWord(reader: Reader, lexeme: Lexeme, at: number, scope: Scope): Formula | undefined {
+export function readWord(
+  reader: ParserContext,
+  lexeme: Lexeme,
+  at: number,
+  scope: Scope,
+): Formula | undefined {
   const { text, certain } = lexeme;
   if (!/^[A-Za-z]+$/.test(text)) return undefined;
   if (certain) return formula(at + 1, `\\text{${text}}`, 0, 'product'); // The rest of a run that holds a command.
@@ -28,7 +33,7 @@ const functionNames = new Set(
 );
 
 /** `poly(d, 1/epsilon)`: a function by its name, or a few capitals whose arguments leave no doubt. */
-function readCall(reader: Reader, name: string, at: number): Formula | undefined {
+function readCall(reader: ParserContext, name: string, at: number): Formula | undefined {
   if (reader.lexemes[at + 1]?.text !== '(' || reader.gapAt(at + 1)) return undefined;
   const isFunction = functionNames.has(name);
   const group = isFunction || /^[A-Z]{1,4}$/.test(name) ? readBrackets(reader, at + 1, 0) : undefined;
@@ -37,7 +42,7 @@ function readCall(reader: Reader, name: string, at: number): Formula | undefined
 }
 
 /** `BA` in "Delta W = BA": two or three letters that can hardly be a word, behind a sign. */
-export function readProduct(reader: Reader, at: number): Formula | undefined {
+export function readProduct(reader: ParserContext, at: number): Formula | undefined {
   const lexeme = reader.lexemes[at];
   const isProduct =
     lexeme?.kind === 'word' && (isConsonants(lexeme.text) || /^[A-Z]{2,3}$/.test(lexeme.text));

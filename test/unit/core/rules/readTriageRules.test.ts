@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readTriageRules, ruleName } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules, ruleName } from '../../../../src/core/rules/readTriageRules';
 import { isRuleAction } from '../../../../src/core/rules/triageRule';
 
 suite('Triage rules: what the settings say', () => {
@@ -13,7 +13,7 @@ suite('Triage rules: what the settings say', () => {
   ];
   for (const [setting, name] of good) {
     test(`${JSON.stringify(setting)} is the rule “${name}”`, () => {
-      const { rules, problems } = readTriageRules([setting]);
+      const { rules, problems } = parseTriageRules([setting]);
       assert.deepEqual(problems, []);
       assert.deepEqual(
         rules.map((rule) => rule.name),
@@ -41,7 +41,7 @@ suite('Triage rules: what the settings say', () => {
   ];
   for (const [entry, problem] of bad) {
     test(`${JSON.stringify(entry)} is said, and the rule after it works`, () => {
-      const { rules, problems } = readTriageRules([entry, { match: 'diffusion', action: 'hide' }]);
+      const { rules, problems } = parseTriageRules([entry, { match: 'diffusion', action: 'hide' }]);
       assert.equal(rules.length, 1);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', problem);
@@ -49,8 +49,8 @@ suite('Triage rules: what the settings say', () => {
   }
 
   test('no setting is no rules, and what is no list is said', () => {
-    assert.deepEqual(readTriageRules(undefined), { rules: [], problems: [] });
-    assert.deepEqual(readTriageRules({ match: 'a', action: 'hide' }).problems, [
+    assert.deepEqual(parseTriageRules(undefined), { rules: [], problems: [] });
+    assert.deepEqual(parseTriageRules({ match: 'a', action: 'hide' }).problems, [
       'The setting is not a list of rules.',
     ]);
   });
@@ -73,7 +73,7 @@ suite('Triage rules: what the settings say', () => {
     );
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.array(entry)), (value) => {
-        const { rules, problems } = readTriageRules(value);
+        const { rules, problems } = parseTriageRules(value);
         const entries = Array.isArray(value) ? value.length : undefined;
         if (entries !== undefined) assert.equal(rules.length + problems.length, entries);
         for (const { name, action } of rules)

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { emptyNote, type Note, type NoteSource } from '../../../../src/core/notes/note';
-import { longNews, nameOfBefore, shortNews } from '../../../../src/core/versions/updateMessages';
+import {
+  longUpdateMessage,
+  annotatedVersionName,
+  shortUpdateMessage,
+} from '../../../../src/core/versions/updateMessages';
 import { areTextsEquivalent } from '../../../../src/core/versions/textEquivalence';
-import { versionNews } from '../../../../src/core/versions/versionNews';
+import { findVersionUpdate } from '../../../../src/core/versions/versionNews';
 import { versionTexts } from '../../../../src/core/versions/versionText';
 import { damage } from '../tex/damage';
 import { heldOutAbstracts } from '../tex/heldOutAbstracts';
@@ -95,9 +99,9 @@ suite('A newer version of a paper', () => {
   ];
   for (const [what, from, to, said] of rows) {
     test(`${said ?? 'nothing'} is said where ${what}`, () => {
-      const news = versionNews(from, to);
-      assert.equal(news && `${shortNews(news)}${news.isChanged ? ', changed' : ''}`, said);
-      if (news) assert.match(longNews(news), /^(?:v[23] is out|Changed) .*\.$/u);
+      const news = findVersionUpdate(from, to);
+      assert.equal(news && `${shortUpdateMessage(news)}${news.isChanged ? ', changed' : ''}`, said);
+      if (news) assert.match(longUpdateMessage(news), /^(?:v[23] is out|Changed) .*\.$/u);
     });
   }
 
@@ -106,9 +110,9 @@ suite('A newer version of a paper', () => {
     const highlights = [created('2025-03-11T08:00:00Z'), created('2025-03-12T08:00:00Z'), created('')];
     assert.deepEqual(
       [
-        nameOfBefore({ from: 2, to: 3, isChanged: true }, note({ highlights })),
-        nameOfBefore({ to: 3, isChanged: true }, note({ highlights })),
-        nameOfBefore({ to: 3, isChanged: true }, note()),
+        annotatedVersionName({ from: 2, to: 3, isChanged: true }, note({ highlights })),
+        annotatedVersionName({ to: 3, isChanged: true }, note({ highlights })),
+        annotatedVersionName({ to: 3, isChanged: true }, note()),
       ],
       ['v2', '2025-03-12', 'as annotated'],
     );

@@ -3,9 +3,9 @@ import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import { plainText } from './copyText';
-import { paperIdOf, paperUri } from '../../services/views/paperUri';
+import { paperIdOf, paperUri } from '../library/paperUri';
 import { readerHtml, readerRoots } from './readerHtml';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerModel';
+import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
 import { type PanelFocus, ReaderPanel } from './readerPanel';
 import { TexConverter } from './texConverter';
 

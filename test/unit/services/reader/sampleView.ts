@@ -1,5 +1,5 @@
 import type { Paper } from '../../../../src/core/library/paper';
-import type { ReaderView } from '../../../../src/features/reader/readerModel';
+import type { ReaderView } from '../../../../src/services/reader/readerView';
 
 export const barePaper: Paper = { id: 'on-noise-0123abcd', title: 'On Noise', abstract: 'Short.', links: [] };
 

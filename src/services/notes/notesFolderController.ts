@@ -9,9 +9,9 @@ import {
   notesFolder,
   notesLocation,
   untrustedNotesFolder,
-} from '../../services/notes/notesLocation';
-import type { RelocatableNoteFiles } from '../../services/notes/relocatableNoteFiles';
-import type { LinkedFolders } from '../../services/notes/linkedFolders';
+} from './notesLocation';
+import type { RelocatableNoteFiles } from './relocatableNoteFiles';
+import type { LinkedFolders } from './linkedFolders';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';

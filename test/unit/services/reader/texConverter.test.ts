@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { TexConverter } from '../../../../src/features/reader/texConverter';
+import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { isFormula, type MathNode } from '../../../../src/protocol/mathml';
 
 interface GoldSpan {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
-import { describe } from '../../core/highlights/selector';
+import { createSelector } from '../../core/highlights/selector';
 import { type Highlight, highlightColors, type Note, sourceOf } from '../../core/notes/note';
 import { inverseChange, type NoteChange } from '../../core/notes/noteChange';
 import { parseTag } from '../../core/notes/tag';
@@ -9,12 +9,12 @@ import { truncate } from '../../core/text/truncate';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { rebaseNoteOnPaper } from '../../core/state/rebaseNoteOnPaper';
 import { plainText, quoteMarkdown } from '../reader/copyText';
-import type { HighlightActions } from '../reader/readerModel';
+import type { HighlightActions } from '../reader/readerView';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Passage } from '../../protocol/messages';
-import { plainTitle } from '../../services/search/plainText';
-import type { Stores } from '../../services/services';
+import { plainTitle } from '../search/plainText';
+import type { Stores } from '../services';
 
 const shownQuote = 60;
 
@@ -87,11 +87,11 @@ function newHighlight(paper: Paper, passage: Passage, color: string): Highlight 
 }
 
 /** @throws UserFacingError where the page has shown another text than the paper now has */
-function describePassage(paper: Paper, { field, start, end }: Passage): ReturnType<typeof describe> {
+function describePassage(paper: Paper, { field, start, end }: Passage): ReturnType<typeof createSelector> {
   const text = paper[field];
   if (start >= end || end > text.length)
     throw new UserFacingError('The paper has changed meanwhile. Select the words again.');
-  return describe(text, start, end);
+  return createSelector(text, start, end);
 }
 
 /** Changes a paper's note; nothing is done where the library has lost the paper. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import { titleSegment } from '../../core/text/titleSegment';
+import { titleSegment } from '../../core/library/titleSegment';
 
 export const paperScheme = 'paper';
 

@@ -10,7 +10,7 @@ import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { pluralize } from '../../core/text/pluralize';
 import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
-import { nameIn, noteFolderAt } from '../../services/notes/noteFiles';
+import { nameIn, noteFolderAt } from './noteFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { readTriageRules } from '../../core/rules/readTriageRules';
+import { parseTriageRules } from '../../core/rules/readTriageRules';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
@@ -39,7 +39,7 @@ export class RuleSettings implements Disposable {
   }
 
   async #apply(): Promise<void> {
-    const { rules, problems } = readTriageRules(configured().get<unknown>(setting));
+    const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
     const hides = rules.some(({ action }) => action === 'hide');
     void vscode.commands.executeCommand('setContext', 'dailyPapers.hasHidingRules', hides);
     this.#warn(problems);

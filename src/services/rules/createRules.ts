@@ -6,7 +6,7 @@ import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { RuleSettings } from './ruleSettings';
-import { newestFirst, queryablePaper } from '../../services/search/searchCorpus';
+import { newestFirst, queryablePaper } from '../search/searchCorpus';
 
 /** The triage rules over the papers. `state` is asked for only once rules are there. */
 export function createRules(parts: {
@@ -31,5 +31,7 @@ export function factsWithoutRules(
   state: PaperState,
 ): QueryablePaper | undefined {
   const paper = library.paper(id);
-  return paper?.id === id ? queryablePaper(paper, library, state, state.decision(id) ?? 'unread') : undefined;
+  return paper?.id === id
+    ? queryablePaper(paper, library, state, state.ownTriage(id) ?? 'unread')
+    : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { titleSegment } from '../../../../src/core/text/titleSegment';
+import { titleSegment } from '../../../../src/core/library/titleSegment';
 
 suite('Title as a segment of a path', () => {
   const table: readonly [string, string, string][] = [

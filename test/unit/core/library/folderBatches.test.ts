@@ -9,7 +9,7 @@ import { paperId } from '../../../../src/core/library/paperId';
 const titles = ['Graphs', 'Pictures', 'Words', 'arXiv:2403.00001'];
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 
-/** Few titles, identifiers and values, so that contributions tell of the same papers. */
+/** Few titles, identifiers and values, so that batches tell of the same papers. */
 const record = (who: string): fc.Arbitrary<PaperRecord> =>
   fc
     .record({
@@ -57,7 +57,7 @@ const details = (id: string): fc.Arbitrary<PaperBatch> =>
 const own = fc.tuple(days('seeds/a'), days('global/b'), details('details/0'), days('fetched/c'));
 const folder = fc.tuple(days('workspace/x'), days('workspace/yy'));
 
-/** Where each of the folder's contributions comes among the person's own, whose order stays. */
+/** Where each of the folder's batches comes among the person's own, whose order stays. */
 const places = fc.tuple(fc.nat(4), fc.nat(4));
 
 function ordered(
@@ -95,7 +95,7 @@ const given = ({ links: _, title, ...paper }: Paper): [string, unknown][] =>
   );
 
 suite("A folder's digest", () => {
-  test('never changes a field that another contribution gives, in whatever order they are added', () => {
+  test('never changes a field that another batch gives, in whatever order they are added', () => {
     fc.assert(
       fc.property(own, folder, places, (mine, theirs, at) => {
         const alone = libraryOf(mine);
@@ -122,7 +122,7 @@ suite("A folder's digest", () => {
       fc.property(own, folder, places, (mine, theirs, at) => {
         const both = libraryOf(ordered(mine, theirs, at));
         assert.deepEqual(state(both), state(libraryOf([...mine, ...theirs])));
-        finish(both.removing('workspace/x', 'workspace/yy'));
+        finish(both.removeInSteps('workspace/x', 'workspace/yy'));
         assert.deepEqual(state(both), state(libraryOf(mine)));
       }),
       { numRuns: 300 },
@@ -142,7 +142,7 @@ suite("A folder's digest", () => {
         });
         const all = ordered(mine, theirs, at);
         for (const each of all) library.add(each);
-        if (removes) finish(library.removing(...all.slice(0, 3).map(({ id }) => id)));
+        if (removes) finish(library.removeInSteps(...all.slice(0, 3).map(({ id }) => id)));
         const expected = new Map([...library.papers()].map((paper) => [paper.id, paper]));
         assert.deepEqual(new Map([...papers].sort()), new Map([...expected].sort()));
         for (const { id, paperIds } of library.days) assert.deepEqual(listed.get(id), paperIds);
@@ -168,8 +168,8 @@ suite("A folder's digest", () => {
     assert.deepEqual([abstract, upvotes, repository?.url], ['Mine.', 9, 'https://a.org/b']);
     assert.deepEqual(library.folderValues(id), {
       fields: ['upvotes', 'repository'],
-      contributions: ['workspace/list.txt'],
-      isWhole: false,
+      batchIds: ['workspace/list.txt'],
+      isFolderOnly: false,
     });
   });
 
@@ -177,8 +177,8 @@ suite("A folder's digest", () => {
     const library = libraryOf([listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 }))]);
     assert.deepEqual(library.folderValues(id), {
       fields: ['title', 'abstract', 'upvotes'],
-      contributions: ['workspace/list.txt'],
-      isWhole: true,
+      batchIds: ['workspace/list.txt'],
+      isFolderOnly: true,
     });
   });
 

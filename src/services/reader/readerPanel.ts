@@ -5,9 +5,9 @@ import { limitText } from '../../core/library/limitRecord';
 import type { PaperId } from '../../core/library/paper';
 import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/messages';
 import { isReaderMessage } from '../../protocol/messages';
-import type { DayPlace, ReaderPage } from '../../protocol/page';
+import type { DayPosition, ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerModel';
+import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
 import { addressesOf, readerPage } from './readerPage';
 import { readerSection, typography } from './readerSettings';
 import type { TexConverter } from './texConverter';
@@ -122,7 +122,7 @@ export class ReaderPanel implements vscode.Disposable {
     return viewColumn === undefined ? {} : { viewColumn };
   }
 
-  #day(): DayPlace | undefined {
+  #day(): DayPosition | undefined {
     return this.#page?.days.find(({ id }) => id === this.#page?.dayId);
   }
 

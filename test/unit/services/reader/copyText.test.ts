@@ -7,7 +7,7 @@ import {
   paperMarkdown,
   plainText,
   quoteMarkdown,
-} from '../../../../src/features/reader/copyText';
+} from '../../../../src/services/reader/copyText';
 import { barePaper, sampleView } from './sampleView';
 
 const at = { start: 0, end: 0 };

@@ -3,7 +3,7 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
 import type { Paper } from '../../core/library/paper';
 import { arxivAddress } from '../../protocol/page';
-import type { ReaderView } from './readerModel';
+import type { ReaderView } from './readerView';
 
 /** The text as people read it, mathematics in Unicode. */
 export function plainText(tokens: readonly AbstractToken[]): string {

@@ -8,10 +8,10 @@ import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { pageHighlights } from './pageHighlights';
-import type { ReaderModel, ReaderView } from './readerModel';
-import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
-import { plainTitle } from '../../services/search/plainText';
-import type { Stores } from '../../services/services';
+import type { ReaderModel, ReaderView } from './readerView';
+import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
+import { plainTitle } from '../search/plainText';
+import type { Stores } from '../services';
 
 const mostRelated = 6;
 const mostTerms = 4;
@@ -53,7 +53,7 @@ export function createReaderModel(stores: Stores): ReaderModel {
       const paper = state.paper(id);
       if (!paper) return undefined;
       if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
-      await runInTimeSlices(state.placing(paper.id));
+      await runInTimeSlices(state.highlightsInSteps(paper.id));
       return viewOf(stores, paper, related.get(paper.id) ?? [], title);
     },
     words: async (id) => {
@@ -75,22 +75,22 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
   const { service, state, notes } = stores;
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
-  const fault = notes.fault(state.noteId(id));
-  const ruled = ruleResultSentence(state.ruled(id));
+  const error = notes.error(state.noteId(id));
+  const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
     paper,
     titleTokens: render(paper.title),
     abstractTokens: render(paper.abstract),
     days: service.library.daysOf(id).map((day) => dayPlace(shown(stores, day, id), id, title)),
     triage: state.triage(id),
-    ...(ruled !== undefined && { ruled }),
+    ...(ruleResult !== undefined && { ruleResult }),
     tags: state.tags(id),
     ...fromFolder(stores, id),
     related,
     mentions: mentioning(stores, id, title),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id)),
-    ...(fault && { readOnly: fault.message }),
+    ...(error && { readOnly: error.message }),
   };
 }
 
@@ -98,7 +98,7 @@ function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFol
   const values = service.library.folderValues(id);
   if (!values) return {};
   const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
-  const digests = values.contributions.map((contribution) => names.get(contribution) ?? contribution);
+  const digests = values.batchIds.map((contribution) => names.get(contribution) ?? contribution);
   return { fromFolder: { ...values, digests } };
 }
 
@@ -111,11 +111,11 @@ function mentioning({ service, mentions }: Stores, id: PaperId, title: TitleOf):
 
 /** The day without the papers that rules hide, so that the reader does not lead to them. */
 function shown({ state }: Stores, day: Day, open: PaperId): Day {
-  const paperIds = day.paperIds.filter((id) => id === open || state.ruled(id).hiddenBy === undefined);
+  const paperIds = day.paperIds.filter((id) => id === open || state.ruleResult(id).hiddenBy === undefined);
   return { ...day, paperIds };
 }
 
-function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPlace {
+function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPosition {
   const at = day.paperIds.indexOf(id);
   const previous = title(day.paperIds[at - 1]);
   const next = title(day.paperIds[at + 1]);
