@@ -53,8 +53,8 @@ export async function change(store: NoteStore, of: NoteSubject, what: NoteChange
   return result.value;
 }
 
-/** The fault with which a change was refused. @throws where it was done */
-export async function refusedError(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
+/** The error of an update that is expected to fail. @throws Error if the update succeeds */
+export async function updateError(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
   const result = await store.update(of, what);
   if (result.ok) throw new Error('The change was done, and should have been refused');
   return result.error;
