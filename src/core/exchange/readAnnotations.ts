@@ -23,7 +23,7 @@ export interface ReadTarget {
   readonly quote?: ReadQuote;
 }
 
-export interface ReadQuote {
+interface ReadQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;

@@ -21,7 +21,7 @@ import { countWords, Vocabulary, weightOf, type Encoded } from './vocabulary';
 /** Where a quote stands now. */
 export type Anchor = FoundAnchor | { readonly kind: 'orphan' };
 
-export interface FoundAnchor {
+interface FoundAnchor {
   /** `exact`: the stored offsets and words. `moved`: elsewhere, or in other words. */
   readonly kind: 'exact' | 'moved';
   /** UTF-16 offset into the raw new text. */

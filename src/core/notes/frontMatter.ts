@@ -16,7 +16,7 @@ import type { NoteError } from './noteError';
 import { nestedDeeperThan } from './yamlNesting';
 
 /** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
-export const maxFrontMatter = 1_000_000;
+const maxFrontMatter = 1_000_000;
 
 /** How deep lists and maps may be nested. A note as the extension writes it has three levels. */
 const maxNesting = 64;

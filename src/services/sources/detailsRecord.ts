@@ -7,7 +7,7 @@ import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
 import { isService, type Service } from '../../core/remote/service';
 
 /** The answer that something was read from, and by which `detailsParser`. */
-export interface ReadFrom {
+interface ReadFrom {
   readonly service: Service;
   /** The name under which the answer is kept. */
   readonly answer: string;
