@@ -13,7 +13,7 @@ export type FontFamily = (typeof fontFamilies)[number];
 
 const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
 /** On the words that are selected, or on the highlights there are. */
-export const highlightActions = [
+const highlightActions = [
   'highlightYellow',
   'highlightGreen',
   'highlightBlue',

@@ -1,6 +1,5 @@
 import type { DigestDate } from '../library/day';
 import { isDate } from '../library/digestDate';
-import { isoDate } from '../importers/dates';
 
 /** A day of the calendar as `2024-03-14`. Such texts sort as their days do. */
 export type IsoDay = string;
@@ -20,10 +19,6 @@ export function isoDayAt(time: number): IsoDay {
 export function toDigestDate(day: IsoDay): DigestDate {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   return { year, month, day: date };
-}
-
-export function fromDigestDate(date: DigestDate): IsoDay | undefined {
-  return date.year === undefined ? undefined : isoDate(date);
 }
 
 /** Milliseconds since 1970 of the day's beginning, in UTC. */

@@ -173,13 +173,13 @@ export class ImportCommands implements Disposable {
   }
 }
 
-export function placeOfDigests(): DigestPlace {
+function placeOfDigests(): DigestPlace {
   const chosen = vscode.workspace.getConfiguration('dailyPapers').get<string>('import.location');
   const usable = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
   return chosen === 'workspace' && usable ? 'workspace' : 'global';
 }
 
-export function fileSource(uri: vscode.Uri): ImportSource {
+function fileSource(uri: vscode.Uri): ImportSource {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }

@@ -5,7 +5,7 @@ import { paperIdOf, paperScheme } from '../../services/library/paperUri';
 import type { ReaderModel, ReaderView } from '../../services/reader/readerView';
 
 /** Papers as read-only Markdown files: what "Reopen Editor With… Text Editor", drag and diff see. */
-export class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
+class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly #model: Pick<ReaderModel, 'view' | 'onDidChange'>;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();

@@ -32,7 +32,7 @@ export interface OpenChoice {
 }
 
 /** Papers to choose from before anything is typed. */
-export interface Suggestions {
+interface Suggestions {
   readonly heading: string;
   readonly ids: readonly PaperId[];
 }

@@ -11,7 +11,7 @@ export function plainText(tokens: readonly AbstractToken[]): string {
 }
 
 /** As Markdown, mathematics as `$TeX$`. */
-export function markdownText(tokens: readonly AbstractToken[]): string {
+function markdownText(tokens: readonly AbstractToken[]): string {
   return tokens.map(markdownOf).join('');
 }
 

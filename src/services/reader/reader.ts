@@ -9,7 +9,7 @@ import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
 import { type PanelFocus, ReaderPanel } from './readerPanel';
 import { TexConverter } from './texConverter';
 
-export const readerViewType = 'dailyPapers.reader';
+const readerViewType = 'dailyPapers.reader';
 
 export interface ReaderServices {
   readonly extensionUri: vscode.Uri;

@@ -9,7 +9,7 @@ import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
-export const rulesSetting = `${section}.${setting}`;
+const rulesSetting = `${section}.${setting}`;
 
 /** Of more problems, the first are said. */
 const mostSaid = 3;

@@ -7,7 +7,7 @@ import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
 import { isService, type Service } from '../../core/remote/service';
 
 /** The response that a record was parsed from. Stored as JSON: the names of the fields are part of the file format. */
-export interface DetailsOrigin {
+interface DetailsOrigin {
   readonly service: Service;
   /** The name of the response in `DetailsResponses`. */
   readonly answer: string;

@@ -22,10 +22,13 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
   const all = (): void => changed.fire('all');
   state.onDidChange((papers) => changed.fire(papers));
   rules.onDidChange((papers) => changed.fire(papers));
-  library.onDidChange(all);
-  notesPlace.onDidChange(all);
-  leftOut.onDidChange(all);
-  linked.onDidAllow(all);
+  for (const onDidChange of [
+    library.onDidChange,
+    notesPlace.onDidChange,
+    leftOut.onDidChange,
+    linked.onDidAllow,
+  ])
+    onDidChange(all);
   versions.onDidChange(all);
   return {
     onDidChange: changed.event,
