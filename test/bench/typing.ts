@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { closeAll, openWorkbench } from '../support/workbench';
 import { benchActivation } from './activation';
+import type { Block } from './memory';
 import { madePapers, measureInHost, writeDigest, writeNotes } from './inHost';
 
 /** In milliseconds. */
@@ -10,6 +11,9 @@ export interface TypingFigures {
   readonly papers: number;
   /** Of each letter: until the rows are set, and the longest time in which nothing else of the host had a turn. */
   readonly keystrokes: readonly { readonly took: number; readonly blocked: number }[];
+  /** The longest of these times, and what ran. */
+  readonly blocksOfLetters: readonly Block[];
+  readonly blocksOfMarks: readonly Block[];
   /** How long the public API's search takes. */
   readonly searches: readonly number[];
   /** For how long a mark holds the host, with all views shown. */
@@ -36,10 +40,11 @@ export async function benchTyping(): Promise<void> {
   const size = at < 0 ? 10_000 : Number(process.argv[at + 1]);
   const wanted = size > 10_000 ? targets[100_000] : targets[10_000];
   const run = { entry: 'typing.ts', papers: size, notes };
-  const { papers, keystrokes, searches, marks } = (await measureInHost(run)) as TypingFigures;
+  const figures = (await measureInHost(run)) as TypingFigures;
+  const { papers, keystrokes, searches, marks, blocksOfLetters, blocksOfMarks } = figures;
   console.log(`${papers} papers, ${keystrokes.length} letters, ${marks.length} marks`);
-  const row = (name: string, figures: string, target: string): void =>
-    console.log(`${name.padEnd(60)} ${figures.padEnd(16)} (to reach: ${target} ms)`);
+  const row = (name: string, times: string, target: string): void =>
+    console.log(`${name.padEnd(45)} ${times.padEnd(16)} (to reach: ${target} ms)`);
   const held = keystrokes.map(({ blocked }) => blocked);
   row('host held by one letter, 95 % / worst', `${share(held, 0.95)} / ${share(held, 1)}`, wanted.held);
   const took = keystrokes.map((letter) => letter.took);
@@ -50,6 +55,8 @@ export async function benchTyping(): Promise<void> {
     wanted.search,
   );
   row('host held by one mark, 95 % / worst', `${share(marks, 0.95)} / ${share(marks, 1)}`, wanted.mark);
+  printBlocks('letters', blocksOfLetters);
+  printBlocks('marks', blocksOfMarks);
   const shown = await typeInWorkbench(size);
   row(
     'letter to rows on the screen, median / 95 %',
@@ -57,6 +64,11 @@ export async function benchTyping(): Promise<void> {
     wanted.screen,
   );
   await benchActivation();
+}
+
+function printBlocks(name: string, blocks: readonly Block[]): void {
+  for (const { time, own, where } of blocks.slice(0, 3))
+    console.log(`  ${name}: ${time.toFixed(0)} ms, ${own.toFixed(0)} of them here: ${where}`);
 }
 
 function share(times: readonly number[], part: number): string {

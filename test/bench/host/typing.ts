@@ -5,7 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../../src/publicApi';
 import { longestBlock } from '../longestBlock';
+import type { Block } from '../memory';
 import type { TypingFigures } from '../typing';
+import { watchBlocks } from './blocks';
 
 const marks = 40;
 const views = ['digests', 'later', 'tags', 'highlights', 'searches', 'recommended'];
@@ -34,11 +36,22 @@ export async function run(): Promise<void> {
   await api.search('diffusion');
   const figures: TypingFigures = {
     papers: ids.length,
-    keystrokes: await typeAll(queries),
     searches: await searchAll(api, queries),
-    marks: await markAll(api, ids),
+    ...(await watched(() => typeAll(queries), 'keystrokes', 'blocksOfLetters')),
+    ...(await watched(() => markAll(api, ids), 'marks', 'blocksOfMarks')),
   };
   writeFileSync(join(results, 'figures.json'), JSON.stringify(figures));
+}
+
+/** What some work gives, and when it let nothing else have a turn. */
+async function watched<T, Name extends string, Blocks extends string>(
+  work: () => Promise<T>,
+  name: Name,
+  blocks: Blocks,
+): Promise<Record<Name, T> & Record<Blocks, readonly Block[]>> {
+  let result: T | undefined;
+  const { longest } = await watchBlocks(async () => (result = await work()));
+  return { [name]: result, [blocks]: longest } as Record<Name, T> & Record<Blocks, readonly Block[]>;
 }
 
 function prefixes(queries: readonly string[]): readonly string[] {
