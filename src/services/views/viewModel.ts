@@ -1,4 +1,6 @@
+import type { Uri } from 'vscode';
 import { Emitter } from '../../core/base/event';
+import type { Paper } from '../../core/library/paper';
 import type { PaperStateChange } from '../../core/state/paperState';
 import { longNews, nameOfNow, shortNews } from '../../core/versions/updateMessages';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
@@ -15,6 +17,7 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
   const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
+  const uris = new WeakMap<Paper, Uri>();
   const all = (): void => changed.fire('all');
   state.onDidChange((papers) => changed.fire(papers));
   rules.onDidChange((papers) => changed.fire(papers));
@@ -63,6 +66,10 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     plainQuote,
     notesPlace: () => notesPlace.description(),
     notices: (view) => noticesOf(stores, view),
-    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
+    uri: (paper) => {
+      const uri = uris.get(paper) ?? paperUri(paper.id, plainTitle(paper));
+      uris.set(paper, uri);
+      return uri;
+    },
   };
 }
