@@ -18,7 +18,7 @@ export async function benchActivation(): Promise<void> {
     const times = (await loggedTimes(workbench.userFolder, pattern, runs)).toSorted((a, b) => a - b);
     const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? NaN).toFixed(1);
     console.log(
-      `activate, ${times.length} windows: median ${at(0.5)} ms, worst ${at(1)} ms (to reach: 20 ms)`,
+      `activate, ${times.length} windows: median ${at(0.5)} ms, worst ${at(1)} ms (to reach: 15 ms)`,
     );
   } finally {
     await closeAll();

@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   import: async () => (await import('./import')).benchImport(),
   rules: async () => (await import('./rules')).benchRules(),
   kills: async () => (await import('./indexKills')).benchKills(),
+  typing: async () => (await import('./typing')).benchTyping(),
   memory: async () => (await import('./memory')).benchMemory(),
   reader: async () => (await import('./reader')).benchReader(),
   render: async () => {

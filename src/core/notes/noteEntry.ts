@@ -58,6 +58,9 @@ export async function refreshEntry(
   if (document) return entryOfText(codec, paperId, name, document.text);
   const read = await readText(files, name);
   if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), error: read.error };
+  // A save from here comes back as an event of the editor and one of the folder.
+  if (read.value && known && !known.error && known.name === name && known.revision === read.value.revision)
+    return known;
   return read.value && entryOfText(codec, paperId, name, read.value.text, read.value.revision);
 }
 

@@ -43,11 +43,24 @@ function sentenceWithMost(text: string, terms: readonly string[]): TextRange | u
   let best: TextRange | undefined;
   let most = 0;
   for (const sentence of present.length === 0 ? [] : sentences(text)) {
-    const words = new Set(lower.slice(sentence.start, sentence.end).split(/[^a-z0-9']+/));
-    const found = present.filter((term) => words.has(term)).length;
+    const words = lower.slice(sentence.start, sentence.end);
+    const found = present.filter((term) => hasWord(words, term)).length;
     if (found <= most) continue;
     most = found;
     best = sentence;
   }
   return best;
+}
+
+/** Whether a text in lower case has a word, with neither a letter nor a digit beside it. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isWordCharacter(text, at - 1) && !isWordCharacter(text, at + word.length)) return true;
+  }
+  return false;
+}
+
+function isWordCharacter(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { forEachLimited } from '../../core/notes/keyedQueue';
 import { type Note, emptyNote } from '../../core/notes/note';
 import { inverseChange } from '../../core/notes/noteChange';
 import type { NoteStore } from '../../core/notes/noteStore';
@@ -32,6 +33,9 @@ export interface ImportDeps {
   known(id: PaperId): LocalPaper;
   noteUri(id: PaperId): vscode.Uri;
 }
+
+/** Notes that are saved at the same time. */
+const savedAtOnce = 8;
 
 /** What an import would do. */
 interface Plan {
@@ -112,14 +116,15 @@ async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise
   const done: Done[] = [];
   const failed: string[] = [];
   await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
-    for (const step of steps.filter(hasChanges)) {
-      if (signal.aborted) break;
+    // A save waits for the disk most of its time.
+    await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
+      if (signal.aborted) return;
       progress.report({ message: step.subject.title, increment: 100 / steps.length });
       const base = step.before ?? emptyNote(step.subject.id);
       const saved = await deps.notes.update(step.subject, step.merge.change, { base });
       if (saved.ok) done.push({ step, after: saved.value });
       else failed.push(`${step.subject.title}: ${saved.error.message}`);
-    }
+    });
   });
   tell(deps, name, done, [...failed, ...problems]);
 }

@@ -36,6 +36,8 @@ export class HighlightTreeModel implements TreeModel {
   #filter = noFilter;
   /** By paper, those that pass the filter; until something changes. */
   #listed: ReadonlyMap<PaperId, readonly Highlight[]> | undefined;
+  /** By paper, all of them, when they were listed last. */
+  #annotated: ReadonlyMap<PaperId, readonly Highlight[]> = new Map();
   /** By paper, where they stand in its words of today. */
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
@@ -50,6 +52,15 @@ export class HighlightTreeModel implements TreeModel {
   set filter(filter: HighlightFilter) {
     this.#filter = filter;
     this.#forget();
+  }
+
+  /** A mark changes the row of its paper, and neither which papers nor which highlights there are. */
+  rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
+    const before = this.#annotated;
+    const listed = this.#papers();
+    const papers = ids.map((id) => this.model.paper(id)?.id ?? id);
+    if (!papers.every((id) => before.get(id) === this.#annotated.get(id))) return undefined;
+    return papers.filter((id) => listed.has(id)).map((id) => paperNode(id));
   }
 
   notices(): readonly NoticeNode[] {
@@ -127,7 +138,8 @@ export class HighlightTreeModel implements TreeModel {
   #papers(): ReadonlyMap<PaperId, readonly Highlight[]> {
     if (this.#listed) return this.#listed;
     const listed = new Map<PaperId, readonly Highlight[]>();
-    for (const [id, highlights] of this.model.annotated()) {
+    this.#annotated = new Map(this.model.annotated());
+    for (const [id, highlights] of this.#annotated) {
       const passing = highlights.filter((highlight) => passesFilter(highlight, this.#filter));
       if (passing.length > 0) listed.set(id, passing);
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Note } from '../../core/notes/note';
 import { hasTag } from '../../core/notes/retag';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import type { NoteStore } from '../../core/notes/noteStore';
@@ -7,6 +8,7 @@ import { type TextEdit, applyEdits, editBetween } from '../../core/notes/textEdi
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { askText } from '../../platform/vscode/ui/askText';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -82,13 +84,16 @@ async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promi
 
 async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
   const tagged = deps.notes.all().filter((note) => hasTag(note, from));
-  const edits: NoteEdit[] = [];
-  for (let at = 0; at < tagged.length; at += editedAtOnce) {
-    const some = tagged.slice(at, at + editedAtOnce);
-    const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
-    for (const one of await Promise.all(edited)) edits.push(one);
-  }
-  await applyToDocuments(edits);
+  const title = to === undefined ? `Deleting the tag “${from}”` : `Renaming the tag “${from}”`;
+  const work = async (progress?: Progress, signal?: AbortSignal): Promise<readonly NoteEdit[]> => {
+    const edits = await editsOf(deps, tagged, from, to, (done) => {
+      progress?.report({ increment: (100 * done) / tagged.length });
+      signal?.throwIfAborted();
+    });
+    await applyToDocuments(edits);
+    return edits;
+  };
+  const edits = await (tagged.length > editedAtOnce ? withCancellableProgress(title, work) : work());
   const many = pluralize(edits.length, 'note');
   const said =
     to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
@@ -96,6 +101,24 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   void showInformation(said, 'Undo').then(async (choice) => {
     if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
   });
+}
+
+/** Changes nothing. `report` is called after each part, with the number of notes in it. */
+async function editsOf(
+  deps: TagCommandsDeps,
+  tagged: readonly Note[],
+  from: string,
+  to: string | undefined,
+  report: (done: number) => void,
+): Promise<readonly NoteEdit[]> {
+  const edits: NoteEdit[] = [];
+  for (let at = 0; at < tagged.length; at += editedAtOnce) {
+    const some = tagged.slice(at, at + editedAtOnce);
+    const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
+    for (const one of await Promise.all(edited)) edits.push(one);
+    report(some.length);
+  }
+  return edits;
 }
 
 async function editOf(

@@ -47,7 +47,7 @@ class TurnSharing {
       const left = began + slice.turnMs - now;
       return left <= 0 || !slice.advance(now + left / (slices.length - at));
     });
-    this.#waiting.unshift(...unfinished);
+    this.#waiting = unfinished.concat(this.#waiting);
   }
 }
 

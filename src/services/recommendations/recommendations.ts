@@ -1,15 +1,19 @@
 import type * as vscode from 'vscode';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { type Judged, judgement, lessonOf } from '../../core/search/trainingExamples';
 import type { Recommendation } from '../../core/search/recommend';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { Stores } from '../services';
 
 const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
 const mostRanked = 3000;
+/** Papers are listed for so many milliseconds in a turn. */
+const listingTurn = 4;
 
 type Forgotten = Readonly<Record<PaperId, string>>;
 
@@ -48,7 +52,7 @@ export class Recommendations implements Disposable {
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
   async reset(): Promise<() => Promise<void>> {
     const before = this.#forgotten();
-    const now = [...this.#judged()].map(([id, judged]) => [id, judgement(judged)]);
+    const now = (await runInTimeSlices(this.#judging())).map(([id, judged]) => [id, judgement(judged)]);
     await this.#forget(Object.fromEntries(now) as Forgotten);
     return () => this.#forget(before);
   }
@@ -76,33 +80,43 @@ export class Recommendations implements Disposable {
 
   async #rank(): Promise<readonly Recommendation[]> {
     await this.stores.ready();
+    const judged = await runInTimeSlices(this.#judging(), undefined, listingTurn);
     const forgotten = this.#forgotten();
-    const lessons = [...this.#judged()].flatMap(([id, judged]) => {
-      const lesson = forgotten[id] === judgement(judged) ? undefined : lessonOf(judged);
+    const lessons = judged.flatMap(([id, one]) => {
+      const lesson = forgotten[id] === judgement(one) ? undefined : lessonOf(one);
       return lesson ? [{ id, ...lesson }] : [];
     });
     if (!lessons.some(({ wanted }) => wanted)) return [];
     const known = new Set(lessons.map(({ id }) => id));
-    const unread = this.#newestUnread().filter((id) => !known.has(id));
-    return this.stores.search.recommend(lessons, unread);
+    const newest = await runInTimeSlices(this.#listingUnread(), undefined, listingTurn);
+    return this.stores.search.recommend(
+      lessons,
+      newest.filter((id) => !known.has(id)),
+    );
   }
 
   /** The papers with which something was done. */
-  *#judged(): Iterable<readonly [PaperId, Judged]> {
+  *#judging(): CooperativeTask<readonly (readonly [PaperId, Judged])[]> {
     const { service, state } = this.stores;
+    const found: (readonly [PaperId, Judged])[] = [];
     for (const id of service.library.paperIds()) {
+      yield;
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
       // What rules do with a paper is not learnt from: they would teach what they were told.
       const judged = { state: state.ownTriage(id) ?? 'unread', annotated };
-      if (lessonOf(judged)) yield [id, judged];
+      if (lessonOf(judged)) found.push([id, judged]);
     }
+    return found;
   }
 
-  #newestUnread(): readonly PaperId[] {
+  *#listingUnread(): CooperativeTask<readonly PaperId[]> {
     const unread = new Set<PaperId>();
     for (const { paperIds } of this.stores.service.library.days) {
-      for (const id of paperIds) if (this.stores.state.needsTriage(id)) unread.add(id);
+      for (const id of paperIds) {
+        if (this.stores.state.needsTriage(id)) unread.add(id);
+        yield;
+      }
       if (unread.size >= mostRanked) break;
     }
     return [...unread].slice(0, mostRanked);

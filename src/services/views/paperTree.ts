@@ -199,7 +199,8 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   *#renderTitles(rows: readonly ViewNode[]): CooperativeTask<void> {
     for (const row of rows) {
       const paper = row.kind === 'paper' ? this.model.paper(row.paperId) : undefined;
-      if (paper) this.model.plainTitle(paper);
+      // Its address has the title in it.
+      if (paper) this.model.uri(paper);
       yield;
     }
   }

@@ -1,4 +1,6 @@
+import type { Uri } from 'vscode';
 import { Emitter } from '../../core/base/event';
+import type { Paper } from '../../core/library/paper';
 import type { PaperStateChange } from '../../core/state/paperState';
 import {
   longUpdateMessage,
@@ -19,6 +21,7 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
   const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
   const { library } = service;
   const changed = new Emitter<PaperStateChange>();
+  const uris = new WeakMap<Paper, Uri>();
   const all = (): void => changed.fire('all');
   state.onDidChange((papers) => changed.fire(papers));
   rules.onDidChange((papers) => changed.fire(papers));
@@ -76,6 +79,10 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
     plainQuote,
     notesPlace: () => notesPlace.description(),
     notices: (view) => noticesOf(stores, view),
-    uri: (paper) => paperUri(paper.id, plainTitle(paper)),
+    uri: (paper) => {
+      const uri = uris.get(paper) ?? paperUri(paper.id, plainTitle(paper));
+      uris.set(paper, uri);
+      return uri;
+    },
   };
 }

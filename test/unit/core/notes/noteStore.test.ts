@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Highlight } from '../../../../src/core/notes/note';
 import type { NoteChange } from '../../../../src/core/notes/noteChange';
+import { type NoteCodec, directNoteCodec } from '../../../../src/core/notes/noteFunctions';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { InMemoryDocuments, InMemoryNoteFiles } from './inMemoryNoteFiles';
 
@@ -47,6 +48,29 @@ suite('The note store', () => {
     assert.equal(store.get(subject.id), undefined);
     await updated(store, { removeTags: ['gone'], addTags: [] });
     assert.deepEqual(files.names, []);
+  });
+
+  test('does not parse a note again whose bytes are those that it knows', async () => {
+    const files = new InMemoryNoteFiles();
+    let parsed = 0;
+    const codec: NoteCodec = {
+      ...directNoteCodec,
+      parseNote: (...args) => {
+        parsed += 1;
+        return directNoteCodec.parseNote(...args);
+      },
+    };
+    const store = new NoteStore(files, undefined, codec);
+    await store.ready();
+    await updated(store, { addTags: ['one'] });
+    parsed = 0;
+    await store.refresh([file]);
+    await store.refresh([file]);
+    assert.equal(parsed, 0);
+    files.put(file, files.text(file)?.replace('one', 'two') ?? '');
+    await store.refresh([file]);
+    assert.equal(parsed, 1);
+    assert.deepEqual(store.get(subject.id)?.tags, ['two']);
   });
 
   test('makes the file from the template at the first change, and fires after it is there', async () => {

@@ -1,0 +1,138 @@
+// The entry that the extension host calls: what typing in Papers: Search, marking papers and the public API's search cost.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { DailyPapersApi } from '../../../src/publicApi';
+import { longestBlock } from '../longestBlock';
+import type { Block } from '../memory';
+import type { TypingFigures } from '../typing';
+import { watchBlocks } from './blocks';
+
+const marks = 40;
+const views = ['digests', 'later', 'tags', 'highlights', 'searches', 'recommended'];
+/** Milliseconds between two letters. */
+const pause = 30;
+
+/** Resolves when all is measured; leaves the figures in the folder `DAILY_PAPERS_RESULTS`. */
+export async function run(): Promise<void> {
+  const results = process.env['DAILY_PAPERS_RESULTS'];
+  if (results === undefined) throw new Error('DAILY_PAPERS_RESULTS names no folder.');
+  const extension = vscode.extensions.getExtension<DailyPapersApi>('daily-papers.daily-papers');
+  if (!extension) throw new Error('The extension is not installed.');
+  const api = await extension.activate();
+  await api.days();
+  for (const view of views) {
+    await vscode.commands.executeCommand(`dailyPapers.${view}.focus`);
+    await wait(300);
+  }
+  const ids = (await api.days()).flatMap(({ paperIds }) => paperIds);
+  const titles = await Promise.all(ids.slice(0, 400).map(async (id) => (await api.paper(id))?.title ?? ''));
+  const queries = [
+    ...titles.filter((_, at) => at % 20 === 0).map((title) => title.split(' ').slice(0, 4).join(' ')),
+    ...['"image model"', 'diffusion is:unread', 'tag:topic/shared model', 'author:first learning'],
+  ];
+  // Also makes the index.
+  await api.search('diffusion');
+  const figures: TypingFigures = {
+    papers: ids.length,
+    searches: await searchAll(api, queries),
+    ...(await watched(() => typeAll(queries), 'keystrokes', 'blocksOfLetters')),
+    ...(await watched(() => markAll(api, ids), 'marks', 'blocksOfMarks')),
+  };
+  writeFileSync(join(results, 'figures.json'), JSON.stringify(figures));
+}
+
+/** What some work gives, and when it let nothing else have a turn. */
+async function watched<T, Name extends string, Blocks extends string>(
+  work: () => Promise<T>,
+  name: Name,
+  blocks: Blocks,
+): Promise<Record<Name, T> & Record<Blocks, readonly Block[]>> {
+  let result: T | undefined;
+  const { longest } = await watchBlocks(async () => (result = await work()));
+  return { [name]: result, [blocks]: longest } as Record<Name, T> & Record<Blocks, readonly Block[]>;
+}
+
+function prefixes(queries: readonly string[]): readonly string[] {
+  return queries.flatMap((query) => Array.from(query, (_, at) => query.slice(0, at + 1)));
+}
+
+/** The quick pick of Papers: Search, with a keyboard: the next letter, and the moment at which rows are set. */
+async function typeAll(queries: readonly string[]): Promise<TypingFigures['keystrokes']> {
+  const { type, restore } = takeKeyboard();
+  try {
+    await vscode.commands.executeCommand('dailyPapers.search');
+    await wait(1000);
+    const measured: { took: number; blocked: number }[] = [];
+    for (const value of prefixes(queries)) {
+      const { took, blocked } = await longestBlock(() => type(value));
+      measured.push({ took, blocked });
+      await wait(pause);
+    }
+    return measured;
+  } finally {
+    restore();
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  }
+}
+
+/** Stands between the extension and its next quick pick, which is a real one. */
+function takeKeyboard(): { readonly type: (value: string) => Promise<void>; readonly restore: () => void } {
+  const create = vscode.window.createQuickPick;
+  const typed = new vscode.EventEmitter<string>();
+  let value = '';
+  let rowsSet = (): void => undefined;
+  const createQuickPick = (): vscode.QuickPick<vscode.QuickPickItem> => {
+    const pick = create();
+    return new Proxy(pick, {
+      get: (target, key) => {
+        if (key === 'onDidChangeValue') return typed.event;
+        if (key === 'value') return value;
+        const found: unknown = Reflect.get(target, key, target);
+        return typeof found === 'function' ? (found.bind(target) as unknown) : found;
+      },
+      set: (target, key, to) => {
+        const isSet = Reflect.set(target, key, to, target);
+        if (key === 'items') rowsSet();
+        return isSet;
+      },
+    });
+  };
+  Object.assign(vscode.window, { createQuickPick });
+  return {
+    type: (next) =>
+      new Promise((resolve) => {
+        rowsSet = resolve;
+        value = next;
+        typed.fire(next);
+        // A letter that was overtaken sets none.
+        setTimeout(resolve, 1000);
+      }),
+    restore: () => void Object.assign(vscode.window, { createQuickPick: create }),
+  };
+}
+
+async function searchAll(api: DailyPapersApi, queries: readonly string[]): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (const query of prefixes(queries)) {
+    const started = performance.now();
+    await api.search(query, { limit: 50 });
+    times.push(performance.now() - started);
+    await wait(5);
+  }
+  return times;
+}
+
+/** For how long each mark holds the host, until the views have been drawn again. */
+async function markAll(api: DailyPapersApi, ids: readonly string[]): Promise<readonly number[]> {
+  const held: number[] = [];
+  for (const id of ids.slice(0, marks)) {
+    const { blocked } = await longestBlock(async () => {
+      await api.setTriage(id, 'later');
+      await wait(400);
+    });
+    held.push(blocked);
+  }
+  return held;
+}
