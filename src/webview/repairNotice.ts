@@ -8,7 +8,7 @@ interface Repair {
   readonly raw: string;
 }
 
-/** Says how much of the text is a reconstruction, and of what; with the way to the text as it came. */
+/** Shows how many passages were reconstructed, and from which raw text, with a button that shows the raw text. */
 export function createRepairNotice(toggleRaw: () => void): Component {
   return createComponent(
     element('div', { class: 'repairs' }),
@@ -36,7 +36,7 @@ function row({ token, raw }: Repair): HTMLElement {
   return element('li', {}, shown, ' from ', element('code', {}, raw));
 }
 
-/** Markup that is left out of what is said, such as a brace, is no passage. */
+/** Markup without a plain text, such as a brace, is not counted. */
 function repairsOf({ raw, tokens }: PageText): readonly Repair[] {
   return tokens
     .filter(({ reconstructed, plain }) => reconstructed === true && plain.trim() !== '')
