@@ -1,11 +1,11 @@
 import { isUnwrapped, type Paragraph, paragraphsOf, type TextLine } from './paragraphs';
 import { endsSentence } from './proseEvidence';
 
-/** A block is read a piece at a time where it is longer or wider than this: that bounds what has to be kept. */
+/** Blocks that are longer (in lines) or wider are processed in pieces, to bound memory. */
 const longestBlock = 1000;
 const widestBlock = 1 << 20;
 
-/** Gathers lines to blocks, which are runs of lines with nothing between, and hands their paragraphs on. */
+/** Collects consecutive non-blank lines to blocks and passes on their paragraphs. */
 export class BlockReader {
   #lines: TextLine[] = [];
   #width = 0;
@@ -15,8 +15,8 @@ export class BlockReader {
   constructor(private readonly onParagraph: (paragraph: Paragraph) => void) {}
 
   /**
-   * Whether the next line can be something of its own. A wrap may leave "new" or "May 3" alone on a line: in a block,
-   * only what follows a full stop, or a line too long to be wrapped, is not a part of it.
+   * Whether the next line may start something new. A line wrap may leave "new" or "May 3" alone on a line: within a
+   * block this is only possible after a full stop or after a line that is too long to be wrapped.
    */
   get isAtBreak(): boolean {
     if (this.#lines.length === 0 && !this.#goesOn) return true;
@@ -32,7 +32,7 @@ export class BlockReader {
     this.#goesOn = true;
   }
 
-  /** Ends the block, if lines stand in it. */
+  /** Ends the block if it has lines. */
   end(): void {
     this.#flush();
     this.#goesOn = false;

@@ -40,7 +40,7 @@ suite('The packaged digests', () => {
       );
       assert.deepEqual(linesOf('date'), [label]);
       assert.ok(linesOf('blank').every((line) => line === ''));
-      assert.deepEqual([...linesOf('furniture'), label], pages[i]?.head.split('\n\n'));
+      assert.deepEqual([...linesOf('boilerplate'), label], pages[i]?.head.split('\n\n'));
     });
   });
 

@@ -168,7 +168,7 @@ suite('What is no digest', () => {
     ['an empty text', ''],
     ['blank lines', '\n \n\t\n'],
     ['a byte order mark alone', '\ufeff'],
-    ['furniture alone', 'new\n\nSubscribe'],
+    ['boilerplate only', 'new\n\nSubscribe'],
     ['a date alone', 'Mar 11'],
     ['binary data', `\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\n\nTitle\n\nText.`],
     ['control characters', '\u0001\u0002\u0003\n'.repeat(100)],
