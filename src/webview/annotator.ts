@@ -74,7 +74,7 @@ export class Annotator {
     drawHighlights(this.around.maps(), page.highlights ?? []);
     this.#forgetStored(page);
     const made = page.highlights?.find(
-      (each) => this.#awaited !== undefined && standsOn(each, this.#awaited),
+      (each) => this.#awaited !== undefined && isOnPassage(each, this.#awaited),
     );
     if (!made) return;
     this.#awaited = undefined;
@@ -254,7 +254,7 @@ function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, 
   return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
 }
 
-function standsOn(highlight: PageHighlight, { field, start, end }: Passage): boolean {
+function isOnPassage(highlight: PageHighlight, { field, start, end }: Passage): boolean {
   return (
     highlight.field === field &&
     highlight.start === start &&

@@ -31,20 +31,20 @@ interface Shown {
 /** The highlights of a paper as cards with quote, comment and colour. Redrawing keeps focus and caret. */
 export class HighlightCards implements Component {
   readonly element = element('section', { class: 'highlights' });
-  readonly #part: Component;
+  readonly #component: Component;
   #drafts: readonly Draft[] = [];
 
   constructor(
     private readonly host: Host,
     private readonly actions: CardActions,
   ) {
-    this.#part = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
+    this.#component = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
   }
 
   show(page: ReaderPage, state: PageState): boolean {
     this.#drafts = state.drafts ?? [];
     const focus = this.#focused();
-    const redrawn = this.#part.show(page, state);
+    const redrawn = this.#component.show(page, state);
     if (redrawn && focus) this.#restore(focus);
     return redrawn;
   }

@@ -20,20 +20,20 @@ export interface Host {
 export function connectHost(receive: (message: HostMessage) => void): Host {
   const api = acquireVsCodeApi();
   /** Reports that the page cannot be rendered, so that the host sends plain text instead of leaving an empty tab. */
-  const unshown = (reason: string): void => {
+  const reportUnshown = (reason: string): void => {
     api.postMessage({ type: 'unshown', reason: reason.slice(0, 1000) } satisfies ReaderMessage);
   };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isHostMessage(data)) {
       if (isRecord(data) && data['type'] === 'show')
-        unshown(`Not a page: ${invalidPageFields(data['page']).join()}`);
+        reportUnshown(`Not a page: ${invalidPageFields(data['page']).join()}`);
       return;
     }
     try {
       receive(data);
     } catch (error) {
       if (data.type !== 'show') throw error;
-      unshown(String(error));
+      reportUnshown(String(error));
     }
   });
   return {

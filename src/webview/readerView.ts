@@ -161,11 +161,11 @@ export class ReaderView {
   }
 
   #showPlain(title: string, abstract: string): void {
-    const said =
+    const notice =
       'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.';
     this.#showInstead([
       element('h1', {}, title),
-      element('p', { class: 'notice', role: 'alert' }, said),
+      element('p', { class: 'notice', role: 'alert' }, notice),
       element('h2', {}, 'Abstract'),
       ...abstract.split(/\n\s*\n/).map((paragraph) => element('p', {}, paragraph)),
     ]);

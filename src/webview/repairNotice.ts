@@ -13,11 +13,11 @@ export function createRepairNotice(toggleRaw: () => void): Component {
   return createComponent(
     element('div', { class: 'repairs' }),
     ({ title, abstract }, { raw }) => ({ repairs: [...repairsOf(title), ...repairsOf(abstract)], raw }),
-    ({ repairs, raw }) => (raw ? asItCame(toggleRaw) : list(repairs, toggleRaw)),
+    ({ repairs, raw }) => (raw ? rawNotice(toggleRaw) : list(repairs, toggleRaw)),
   );
 }
 
-function asItCame(toggleRaw: () => void): readonly Child[] {
+function rawNotice(toggleRaw: () => void): readonly Child[] {
   return ['Shown as it came. ', button({ class: 'toggle' }, toggleRaw, 'Show formulas')];
 }
 

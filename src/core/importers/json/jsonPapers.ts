@@ -76,11 +76,12 @@ class PaperWalk {
     const rows = rowsOfColumns(object);
     if (rows) return yield* this.#visitList(rows, date);
     if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
-    const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
+    const innerDate = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
     let count = 0;
     for (const [key, value] of Object.entries(object))
       count +=
-        (yield* this.#visit(named(key, value), findDate(key) ?? said)) || this.#visitRow(key, value, said);
+        (yield* this.#visit(named(key, value), findDate(key) ?? innerDate)) ||
+        this.#visitRow(key, value, innerDate);
     return count;
   }
 

@@ -32,10 +32,12 @@ export function titleOf(fields: Fields): string | undefined {
 
 /** Whether an object with a title is a paper rather than a feed, a section or a journal. */
 export function looksLikePaper(fields: Fields): boolean {
-  const says = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED, 'upvotes', 'publishedat'].some((name) =>
-    fields.has(name),
+  const hasPaperField = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED, 'upvotes', 'publishedat'].some(
+    (name) => fields.has(name),
   );
-  return titleOf(fields) !== undefined && (says || arxivIdOf(fields) !== undefined) && !hasList(fields);
+  return (
+    titleOf(fields) !== undefined && (hasPaperField || arxivIdOf(fields) !== undefined) && !hasList(fields)
+  );
 }
 
 function hasList(fields: Fields): boolean {

@@ -143,7 +143,7 @@ class Scanner {
       const first = at;
       let row = this.lines[at] ?? '';
       if (row.trim() === '' || !row.includes('|') || HEADING.test(row)) break;
-      for (at++; barred && this.#goesOn(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
+      for (at++; barred && this.#isContinued(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
       const cells = fitCells(splitCells(row), header);
       if (!isTableRule(row))
         this.#add({ kind: 'row', header, lines: cells.map((cell) => toLine(cell, first + 1)) });
@@ -151,7 +151,7 @@ class Scanner {
     return Math.max(at, start);
   }
 
-  #goesOn(at: number, row: string): boolean {
+  #isContinued(at: number, row: string): boolean {
     const next = this.lines[at] ?? '';
     return (
       !row.trimEnd().endsWith('|') &&

@@ -39,7 +39,7 @@ export class EntryBounds {
     return this.#itemEnds[at] ?? at + 1;
   }
 
-  saysPaper(from: number, to: number): boolean {
+  mentionsPaper(from: number, to: number): boolean {
     return (this.#saying[to] ?? 0) > (this.#saying[from] ?? 0);
   }
 

@@ -28,7 +28,7 @@ class FieldSorter {
   add(block: Block): void {
     if (block.kind === 'end') this.#close();
     else if (block.kind === 'label' || block.kind === 'heading') this.#label(block.lines);
-    else if (block.kind === 'item' && this.#goesOn(block)) this.#lines(withMark(block));
+    else if (block.kind === 'item' && this.#isContinuation(block)) this.#lines(withMark(block));
     else {
       if (!this.#holds && !this.#isFurther(block)) this.#close();
       this.#inItem = block.kind === 'item';
@@ -37,7 +37,7 @@ class FieldSorter {
   }
 
   /** A list within an abstract, without a blank line before it. */
-  #goesOn(block: ItemBlock): boolean {
+  #isContinuation(block: ItemBlock): boolean {
     return block.joined && this.#field === 'abstract' && !this.#inItem;
   }
 

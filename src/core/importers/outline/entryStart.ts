@@ -36,7 +36,7 @@ export class EntryFinder {
     const isPaper =
       head.links.some(isPaperLink) ||
       this.#bounds.linksOnePaper(from, end) ||
-      this.#bounds.saysPaper(from, end);
+      this.#bounds.mentionsPaper(from, end);
     return isPaper && !this.#bounds.namesAnother(from, end) ? end : undefined;
   }
 
@@ -44,7 +44,7 @@ export class EntryFinder {
     const end = this.#bounds.itemEnd(at);
     if (head.links.some(isPaperLink) && titleOf(head) !== '') return end;
     if (this.#bounds.itemNamesAnother(at + 1, end)) return undefined;
-    const isPaper = this.#bounds.linksOnePaper(at, end) || this.#bounds.saysPaper(at + 1, end);
+    const isPaper = this.#bounds.linksOnePaper(at, end) || this.#bounds.mentionsPaper(at + 1, end);
     return isPaper && titleOf(head) !== '' ? end : undefined;
   }
 

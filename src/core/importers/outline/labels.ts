@@ -78,8 +78,8 @@ function readMarked(inline: Inline, start: string): Labelled | undefined {
   const field = fieldOf(name);
   const value = sliceInline(inline, whole.length);
   const hasColon = inner !== undefined || outer !== undefined;
-  const standsAlone = field !== undefined && value.text.trim() === '';
-  return hasColon || standsAlone ? { field: field ?? 'other', value, bold: true } : undefined;
+  const isAlone = field !== undefined && value.text.trim() === '';
+  return hasColon || isAlone ? { field: field ?? 'other', value, bold: true } : undefined;
 }
 
 function readPlain(inline: Inline, start: string): Labelled | undefined {

@@ -11,7 +11,7 @@ export function isPaperHeading(head: Line, body: readonly Block[], linked: boole
   if (titles > 1) return false;
   if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && mentionsPaper(body))
     return true;
-  const isName = isSectionName(head.text) && !(isWord(head.text) && tellsAtOnce(body));
+  const isName = isSectionName(head.text) && !(isWord(head.text) && startsLikePaper(body));
   if (isName || body.some(namesAnotherPaper)) return false;
   return papersLinked(body).size === 1 || mentionsPaper(body) || (!linked && holdsText(body));
 }
@@ -42,7 +42,7 @@ function isWord(text: string): boolean {
 }
 
 /** Whether the first block below a heading is one that follows titles. */
-function tellsAtOnce([first]: readonly Block[]): boolean {
+function startsLikePaper([first]: readonly Block[]): boolean {
   const [line] = first?.lines ?? [];
   if (!first || !line || first.kind === 'row') return false;
   const isNames = /^\s*[*_][^*_]/u.test(line.text) && line.links.some(isPaperLink);

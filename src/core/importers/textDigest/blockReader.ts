@@ -9,7 +9,7 @@ const widestBlock = 1 << 20;
 export class BlockReader {
   #lines: TextLine[] = [];
   #width = 0;
-  #goesOn = false;
+  #isContinued = false;
   #lastLine = '';
 
   constructor(private readonly onParagraph: (paragraph: Paragraph) => void) {}
@@ -19,7 +19,7 @@ export class BlockReader {
    * block this is only possible after a full stop or after a line that is too long to be wrapped.
    */
   get isAtBreak(): boolean {
-    if (this.#lines.length === 0 && !this.#goesOn) return true;
+    if (this.#lines.length === 0 && !this.#isContinued) return true;
     return endsSentence(this.#lastLine) || isUnwrapped(this.#lastLine);
   }
 
@@ -29,17 +29,17 @@ export class BlockReader {
     this.#lastLine = line.text;
     if (this.#lines.length < longestBlock && this.#width < widestBlock) return;
     this.#flush();
-    this.#goesOn = true;
+    this.#isContinued = true;
   }
 
   /** Ends the block if it has lines. */
   end(): void {
     this.#flush();
-    this.#goesOn = false;
+    this.#isContinued = false;
   }
 
   #flush(): void {
-    paragraphsOf(this.#lines, this.#goesOn).forEach(this.onParagraph);
+    paragraphsOf(this.#lines, this.#isContinued).forEach(this.onParagraph);
     this.#lines = [];
     this.#width = 0;
   }
