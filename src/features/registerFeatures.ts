@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { PaperId } from '../core/library/paper';
 import { ImportCommands } from './import/importCommands';
 import { registerReader } from './reader/index';
-import { paperIdOf } from '../services/views/paperUri';
-import type { Reader } from './reader/reader';
+import { paperIdOf } from '../services/library/paperUri';
+import type { Reader } from '../services/reader/reader';
 import { RecentList } from './search/recentList';
 import { SavedSearches } from './searches/savedSearches';
 import { registerSearch } from './search/searchCommands';
@@ -11,19 +11,25 @@ import { registerTriage } from './triage/triageCommands';
 import { PaperViews } from '../services/views/paperViews';
 import { registerExchange } from './exchange/index';
 import { registerHighlightCommands } from './highlights/index';
-import { createHighlightActions } from './highlights/highlightActions';
+import { createHighlightActions } from '../services/highlights/highlightEditor';
 import { registerLeftOut } from './leftOut/index';
 import { registerNoteEditing } from './notes/noteLanguage';
 import { registerNotes } from './notes/index';
 import { PaperCommands } from './triage/paperCommands';
-import { createReaderModel } from './reader/createReaderModel';
+import { createReaderModel } from '../services/reader/readerModel';
 import { Recommendations } from '../services/recommendations/recommendations';
 import { registerRules } from './rules/index';
 import { createSearchDeps } from './search/searchDeps';
 import { registerRecommendations, registerSearchViews } from './searches/index';
-import { registerSources } from './fetch/index';
+import { registerDetails } from './details/index';
+import { registerFetch } from './fetch/index';
+import { registerSubscription } from './subscription/index';
+import { registerVersions } from './versions/index';
 import type { Stores } from '../services/services';
 import { createViewModel } from '../services/views/viewModel';
+
+/** Features of one shape of registration. */
+const ofSources = [registerVersions, registerFetch, registerDetails, registerSubscription];
 
 /** Registers every feature over the stores. */
 export function registerFeatures(context: vscode.ExtensionContext, stores: Stores): void {
@@ -47,7 +53,7 @@ export function registerFeatures(context: vscode.ExtensionContext, stores: Store
     }),
   );
 
-  own(registerSources(context, stores, views));
+  for (const register of ofSources) own(register(context, { ...stores, views }));
   for (const register of [registerExchange, registerRules, registerLeftOut]) own(register(stores, views));
   own(registerSearchViews(stores, views, searches));
   own(registerRecommendations(stores, views, recommendations));

@@ -13,7 +13,7 @@ export type FontFamily = (typeof fontFamilies)[number];
 
 const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
 /** Actions on the selected text or on existing highlights. */
-export const highlightActions = [
+const highlightActions = [
   'highlightYellow',
   'highlightGreen',
   'highlightBlue',

@@ -12,13 +12,14 @@ import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
 import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
-import { NotesFolderController } from '../features/notes/notesFolderController';
-import { DraftNoteFileSystem } from '../features/notes/draftNoteFileSystem';
+import { NotesFolderController } from './notes/notesFolderController';
+import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
+import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
 import { DetailsResponses } from './sources/detailsResponses';
 import { DetailsLog } from './sources/detailsLog';
@@ -30,19 +31,21 @@ import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { createTriageLog } from './triage/triageLog';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
-import type { RuleSettings } from '../features/rules/ruleSettings';
+import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
-import { createRules } from '../features/rules/createRules';
+import { createRules } from './rules/createRules';
 import { createSearchCorpus } from './search/searchCorpus';
+import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 
 /** What the features share: the stores, and what is derived from them. */
 export interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
+  readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
@@ -76,7 +79,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched } = createDays(context, own, linked, leftOut, log);
-  const details = knownDetails(context, service, log);
+  const details = createDetailsStore(context, service, log);
   const triage = own.add(
     new TriageStore(
       own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
@@ -102,6 +105,7 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     log,
     reporter,
     service,
+    sources: new SourceServices(context),
     fetched,
     details,
     triage,
@@ -203,7 +207,7 @@ function fetchedDays(
   });
 }
 
-function knownDetails(
+function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
   log: vscode.LogOutputChannel,
@@ -211,7 +215,7 @@ function knownDetails(
   return new DetailsStore({
     library,
     log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    answers: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    responses: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
@@ -286,5 +290,5 @@ async function readAll({
   const { library } = service;
   const took = (performance.now() - started).toFixed(1);
   log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
-  await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
+  await contextKeys.loaded.set(true);
 }

@@ -2,7 +2,7 @@
  * Texts that change while it is known what became of every word. A text is a list of words; a mutation makes a new
  * list in which words say which old word they come from. Nothing here knows how anchoring works.
  */
-export interface Word {
+interface Word {
   readonly text: string;
   /** White space that follows. */
   readonly gap: string;
@@ -166,7 +166,7 @@ function editWord(
 }
 
 /** Sentences as ranges of words. */
-export function sentencesOf(words: Words): readonly WordRange[] {
+function sentencesOf(words: Words): readonly WordRange[] {
   const ranges: WordRange[] = [];
   let from = 0;
   for (const [at, { text }] of words.entries()) {

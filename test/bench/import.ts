@@ -100,7 +100,7 @@ async function fetch(folder: string): Promise<void> {
   const source: DayListClient = {
     service: 'huggingface',
     query: '',
-    async *answers(day) {
+    async *responses(day) {
       yield { part: 'p0', bytes: await readFile(join(lists, day)) };
     },
   };

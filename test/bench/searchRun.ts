@@ -27,7 +27,7 @@ const warmUps = 4;
 const sought = 200;
 
 /** Measured in a process of its own, started with `--expose-gc`: argument by argument engine, size, queries. */
-export async function measureEngine(name: EngineName, size: number, queries: number): Promise<SearchFigures> {
+async function measureEngine(name: EngineName, size: number, queries: number): Promise<SearchFigures> {
   const documents = await benchCorpus(size);
   const items = knownItems(documents, Math.max(sought, queries + warmUps));
   const engine = benchEngine(name);

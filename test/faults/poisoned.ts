@@ -16,7 +16,8 @@ import { notesPath, type Scenario } from './scenario';
 /** A folder with files that mean harm costs these files, each with a sentence, and the others are read. */
 export const poisonedFolder: Scenario = {
   name: 'poisoned folder',
-  async run({ folder, say }) {
+  async run(bench) {
+    const { folder } = bench;
     const papers = join(folder, '.papers');
     await poison(papers);
     await writeFile(join(papers, 'notes', 'sound-0123abcd.md'), '---\ntags: [sound]\n---\n\nIt is read.\n');
@@ -28,12 +29,12 @@ export const poisonedFolder: Scenario = {
         ...(await readDigests(folder, isolated)),
       ]);
       for (const { path, reason } of poisonedFiles) assert.match(reasons.get(path) ?? '', reason, path);
-      say(`${poisonedFiles.length} files were left out, each with its reason`);
+      bench.say(`${poisonedFiles.length} files were left out, each with its reason`);
     } finally {
       isolated.dispose();
     }
     const megabytes = Math.round(process.memoryUsage().rss / 1024 / 1024);
-    say(`memory of the process that asked: ${megabytes} MB`);
+    bench.say(`memory of the process that asked: ${megabytes} MB`);
     assert.ok(megabytes < 500);
   },
 };

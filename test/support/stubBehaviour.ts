@@ -38,7 +38,7 @@ export const isCut =
   };
 
 /** How the codings of HTTP compress. */
-export const compress = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync } as const;
+const compress = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync } as const;
 export type Coding = keyof typeof compress;
 
 /** Sends a body without its length, compressed if a coding is named, and closes the connection after part of it. */

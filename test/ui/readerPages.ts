@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render } from '../../src/core/tex/render';
 import { TextDigestParser } from '../../src/core/importers/textDigest/textDigest';
-import { readerPage } from '../../src/features/reader/readerPage';
-import { TexConverter } from '../../src/features/reader/texConverter';
+import { readerPage } from '../../src/services/reader/readerPage';
+import { TexConverter } from '../../src/services/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
 

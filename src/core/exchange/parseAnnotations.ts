@@ -23,7 +23,7 @@ export interface ParsedTarget {
   readonly quote?: ParsedQuote;
 }
 
-export interface ParsedQuote {
+interface ParsedQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;

@@ -40,7 +40,7 @@ export interface SpecificResource {
   readonly styleClass?: string;
 }
 
-export interface TextResource {
+interface TextResource {
   readonly id: string;
   readonly type: 'Text';
   readonly format: 'text/plain';
@@ -48,14 +48,14 @@ export interface TextResource {
   readonly 'dcterms:abstract'?: string;
 }
 
-export interface QuoteSelector {
+interface QuoteSelector {
   readonly type: 'TextQuoteSelector';
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
 }
 
-export interface PositionSelector {
+interface PositionSelector {
   readonly type: 'TextPositionSelector';
   /** In code points. */
   readonly start: number;
@@ -72,7 +72,7 @@ export interface AnnotationCollection {
   readonly first: AnnotationPage;
 }
 
-export interface AnnotationPage {
+interface AnnotationPage {
   readonly id: string;
   readonly type: 'AnnotationPage';
   readonly partOf: string;

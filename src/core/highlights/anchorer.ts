@@ -21,7 +21,7 @@ import { countWords, Vocabulary, weightOf, type EncodedText } from './vocabulary
 /** The location of a quote in the new text. */
 export type Anchor = FoundAnchor | { readonly kind: 'orphan' };
 
-export interface FoundAnchor {
+interface FoundAnchor {
   /** `exact`: same offsets and text as stored. `moved`: other offsets or changed text. */
   readonly kind: 'exact' | 'moved';
   /** UTF-16 offset into the raw new text. */

@@ -16,7 +16,7 @@ import type { NoteError } from './noteError';
 import { nestedDeeperThan } from './yamlNesting';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
-export const maxFrontMatter = 1_000_000;
+const maxFrontMatter = 1_000_000;
 
 /** Maximum nesting of lists and maps. Notes that the extension writes have three levels. */
 const maxNesting = 64;

@@ -96,7 +96,7 @@ export function sameNote(a: Note, b: Note): boolean {
   );
 }
 
-export function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
+function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
   const keys = new Set(a.map(tagKey));
   return keys.size === new Set(b.map(tagKey)).size && b.every((tag) => keys.has(tagKey(tag)));
 }

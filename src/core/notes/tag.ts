@@ -4,7 +4,7 @@ import { type Result, err, ok } from '../base/result';
 export type Tag = string;
 
 /** In UTF-16 units. */
-export const maxTagLength = 100;
+const maxTagLength = 100;
 
 /** Letters, digits, emoji and the few characters without a meaning in Obsidian, Foam and YAML. */
 const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+&'-]|\u200d)+$/u;

@@ -4,8 +4,8 @@ export const ARXIV_API = 'https://export.arxiv.org';
 export const ARXIV_RSS = 'https://rss.arxiv.org';
 
 /** The most that one answer holds, and the most that can be reached of one query. */
-export const SLICE = 2000;
-export const REACH = 30_000;
+const SLICE = 2000;
+const REACH = 30_000;
 
 /** How many identifiers are asked for at once. */
 const IDS_AT_ONCE = 200;

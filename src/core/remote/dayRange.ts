@@ -1,7 +1,7 @@
 import { type IsoDay, addDays, daysBetween, parseIsoDay } from './isoDay';
 
 /** More days than this are asked for in several goes. */
-export const LONGEST_RANGE = 366;
+const LONGEST_RANGE = 366;
 
 /** Days that a person named, or one plain sentence on what is wrong with them. */
 export type DayRange =

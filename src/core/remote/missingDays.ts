@@ -1,7 +1,7 @@
 import { type IsoDay, addDays, daysBetween, isWorkday } from './isoDay';
 
 /** How far back a subscription fills in what was missed; further back a person asks for it. */
-export const LONGEST_GAP = 30;
+const LONGEST_GAP = 30;
 
 /**
  * The days whose lists are still to be fetched, earliest first: working days after the last that is known to be whole,

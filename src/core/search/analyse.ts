@@ -4,7 +4,7 @@ import { fieldTexts, type SearchDocument, searchFields } from './searchDocument'
 import { termsOf } from './tokenize';
 
 /** A word's weight in a document, and the fields it stands in: bit `i` is `searchFields[i]`. */
-export interface TermEntry {
+interface TermEntry {
   readonly impact: number;
   readonly fields: number;
   /** Where the word stands, ascending; see `positions.ts`. Keywords have no positions. */

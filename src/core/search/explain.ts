@@ -19,6 +19,6 @@ export function explain(
   return { terms: found.map(([term]) => term), fields: Object.fromEntries(found) };
 }
 
-export function fieldsOf(bits: number): SearchField[] {
+function fieldsOf(bits: number): SearchField[] {
   return searchFields.filter((_, index) => (bits & (1 << index)) !== 0);
 }

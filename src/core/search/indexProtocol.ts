@@ -43,7 +43,7 @@ export interface OpenAsk {
 }
 
 /** What is stored of a paper besides its texts. */
-export interface StoredRecord {
+interface StoredRecord {
   readonly id: string;
   readonly record: PaperRecord;
 }

@@ -26,7 +26,7 @@ const presence = 1;
 
 /** CooperativeTask of an impact to 1 of the formula's scale. */
 const impactSteps = 12;
-export const greatestImpact = 255;
+const greatestImpact = 255;
 
 /**
  * What `frequency` occurrences of a word in a field add to the word's weight in the document: BM25+ with a fixed pivot

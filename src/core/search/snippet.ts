@@ -42,14 +42,6 @@ export function snippet(
   return quote(text, sentence, range, inside);
 }
 
-/** The words of `text` that are among `terms`: whole words, in order. For marking a title, a tag or an author. */
-export function markTerms(text: string, terms: readonly string[]): TextRange[] {
-  const wanted = new Set(terms);
-  return tokenize(text)
-    .filter((token) => wanted.has(token.term))
-    .map(({ start, end }) => ({ start, end }));
-}
-
 function bestSentence(candidates: readonly TextRange[], marks: readonly Token[]): TextRange {
   let best: TextRange = { start: 0, end: 0 };
   let most = 0;

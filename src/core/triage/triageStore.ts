@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
+import { SerialQueue } from '../base/serialQueue';
 import type { PaperId } from '../library/paper';
 import { type TriageRecord, foldingTriage } from './triageRecord';
 import type { TriageState } from './triageState';
@@ -45,9 +46,9 @@ export class TriageStore implements Disposable {
   #states = new Map<PaperId, TriageState>();
   /** What has been decided while all states are being replaced: it is newer. */
   #decidedMeanwhile: TriageDecisions[] | undefined;
-  #replacing: Promise<unknown> = Promise.resolve();
+  readonly #replacements = new SerialQueue();
   #loaded: Promise<void> | undefined;
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   /** Fires after the states of these papers have changed and are saved, here or in another window. */
   readonly onDidChange = this.#changed.event;
@@ -130,9 +131,10 @@ export class TriageStore implements Disposable {
   }
 
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#writing.then(() => this.ready()).then(task);
-    this.#writing = result.catch(() => undefined);
-    return result;
+    return this.#writes.run(async () => {
+      await this.ready();
+      return task();
+    });
   }
 
   async #save(states: TriageDecisions, takeBack: () => void): Promise<void> {
@@ -161,7 +163,7 @@ export class TriageStore implements Disposable {
 
   /** One after another. The states change at one moment, after everything has been read. */
   #replace(records: readonly TriageRecord[]): Promise<void> {
-    const replaced = this.#replacing.then(async () => {
+    return this.#replacements.run(async () => {
       const meanwhile: TriageDecisions[] = (this.#decidedMeanwhile = []);
       try {
         const next = await this.#run(statesIn(records));
@@ -174,8 +176,6 @@ export class TriageStore implements Disposable {
         this.#decidedMeanwhile = undefined;
       }
     });
-    this.#replacing = replaced.catch(() => undefined);
-    return replaced;
   }
 }
 

@@ -34,7 +34,7 @@ async function droppedFiles(data: vscode.DataTransfer): Promise<readonly Dropped
   return files;
 }
 
-export function fromUri(uri: vscode.Uri): DroppedFile {
+function fromUri(uri: vscode.Uri): DroppedFile {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }

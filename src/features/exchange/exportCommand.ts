@@ -35,7 +35,7 @@ export interface ExportDeps {
   tagCounts(): ReadonlyMap<string, number>;
 }
 
-export interface ExportTarget {
+interface ExportTarget {
   readonly papers: readonly PaperId[];
   readonly tags: readonly string[];
 }

@@ -3,9 +3,9 @@ import { type HighlightFilter, supportedColor, noFilter } from '../../core/highl
 import { highlightColors } from '../../core/notes/note';
 import { compareTags, distinctTags } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
-import { plainText } from '../reader/copyText';
-import type { Reader } from '../reader/reader';
-import type { HighlightActions } from '../reader/readerModel';
+import { plainText } from '../../services/reader/copyText';
+import type { Reader } from '../../services/reader/reader';
+import type { HighlightActions } from '../../services/reader/readerView';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { HighlightNode } from '../../services/views/treeNodes';

@@ -8,7 +8,8 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { DigestPlace, StoredDigest } from '../../services/library/digestFiles';
 import type { LibraryService } from '../../services/library/libraryService';
-import { type ProblemSource, showProblems } from './problemPick';
+import { type ProblemSource, showProblems } from '../../services/library/problemPick';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -43,8 +44,7 @@ export class ImportCommands implements Disposable {
     );
     this.#own.add(
       service.onDidChangeDigests(() => {
-        const any = service.imported().length > 0;
-        void vscode.commands.executeCommand('setContext', 'dailyPapers.hasImports', any);
+        void contextKeys.hasImports.set(service.imported().length > 0);
       }),
     );
   }
@@ -173,13 +173,13 @@ export class ImportCommands implements Disposable {
   }
 }
 
-export function placeOfDigests(): DigestPlace {
+function placeOfDigests(): DigestPlace {
   const chosen = vscode.workspace.getConfiguration('dailyPapers').get<string>('import.location');
   const usable = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
   return chosen === 'workspace' && usable ? 'workspace' : 'global';
 }
 
-export function fileSource(uri: vscode.Uri): ImportSource {
+function fileSource(uri: vscode.Uri): ImportSource {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type NoteSubject, sourceOf } from '../../core/notes/note';
 import type { PaperId } from '../../core/library/paper';
-import { DraftNoteFileSystem } from './draftNoteFileSystem';
+import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { NoteCommands } from './noteCommands';
 import { registerTagCommands } from '../tags/tagCommands';
 import { showWarning } from '../../platform/vscode/ui/messages';

@@ -7,7 +7,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { DraftNoteFileSystem } from './draftNoteFileSystem';
+import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { pickTags } from '../tags/tagPick';
 
 export interface NoteCommandsDeps {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { notePaper } from '../../core/notes/noteName';
 import type { PaperId } from '../../core/library/paper';
-import { DraftNoteFileSystem } from './draftNoteFileSystem';
+import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { registerMergeNote } from './mergeNoteCommand';
-import { paperUri } from '../../services/views/paperUri';
+import { paperUri } from '../../services/library/paperUri';
 import { nameIn } from '../../services/notes/noteFiles';
 import { plainAbstract, plainTitle } from '../../services/search/plainText';
 import type { Stores } from '../../services/services';

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { registerPaperFileSystem } from './paperFileSystem';
-import { Reader, type ReaderServices } from './reader';
+import { Reader, type ReaderServices } from '../../services/reader/reader';
 import { registerReaderCommands } from './readerCommands';
 
 /** Registers the `paper:` resource, the reader and its commands. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { paperIdOf, paperScheme } from '../../services/views/paperUri';
-import type { ReaderModel, ReaderView } from './readerModel';
+import { paperIdOf, paperScheme } from '../../services/library/paperUri';
+import type { ReaderModel, ReaderView } from '../../services/reader/readerView';
 
 /** Papers as read-only Markdown files: what "Reopen Editor With… Text Editor", drag and diff see. */
-export class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
+class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly #model: Pick<ReaderModel, 'view' | 'onDidChange'>;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { citation, paperAddress, paperMarkdown, plainText } from './copyText';
-import type { Reader } from './reader';
-import type { ReaderModel, ReaderView } from './readerModel';
+import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
+import type { Reader } from '../../services/reader/reader';
+import type { ReaderModel, ReaderView } from '../../services/reader/readerView';
 
 /** Undefined where the paper has nothing of the kind. */
 type Copy = (view: ReaderView) => string | undefined;

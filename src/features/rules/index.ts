@@ -7,7 +7,7 @@ import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { registerRuleCommands } from './ruleCommands';
 import type { PaperViews } from '../../services/views/paperViews';
-import { factsWithoutRules } from './createRules';
+import { factsWithoutRules } from '../../services/rules/createRules';
 import { newestFirst } from '../../services/search/searchCorpus';
 import type { Stores } from '../../services/services';
 

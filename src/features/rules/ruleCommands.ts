@@ -11,7 +11,7 @@ import { askText } from '../../platform/vscode/ui/askText';
 import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { addRule, openRules } from './ruleSettings';
+import { addRule, openRules } from '../../services/rules/ruleSettings';
 
 export interface RuleCommandsDeps {
   readonly reporter: FailureReporter;

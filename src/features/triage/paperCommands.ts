@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import type { Reader } from '../reader/reader';
+import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from '../search/recentList';
 import type { TriageTarget } from './triageCommands';
 import { registerCommands } from '../../platform/vscode/ui/commands';

@@ -1,53 +1,40 @@
 import * as vscode from 'vscode';
-import type { Paper, PaperId } from '../../core/library/paper';
-import { longUpdateMessage } from '../../core/versions/updateMessages';
-import { titleSegment } from '../reader/titleSegment';
-import type { PapersNews } from '../details/refreshDetails';
-import { registerVersions as register } from './versionCommands';
-import type { PaperViews } from '../../services/views/paperViews';
-import { plainTitle } from '../../services/search/plainText';
+import type { PaperId } from '../../core/library/paper';
+import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Stores } from '../../services/services';
+import type { PaperViews } from '../../services/views/paperViews';
+import { showWhatChanged } from './showWhatChanged';
+import { registerVersionDocuments } from './versionDocuments';
 
-/** What is new about papers that were asked about, told with the way to see it. */
-export function papersNews({ versions }: Stores, papers: readonly Paper[]): PapersNews | undefined {
-  const found = papers.flatMap(({ id }) => {
-    const news = versions.getUnseen(id);
-    return news ? [{ id, news }] : [];
-  });
-  const [first] = found;
-  if (!first) return undefined;
-  const message =
-    found.length === 1
-      ? longUpdateMessage(first.news)
-      : `${found.length} papers with notes have newer versions.`;
-  const ids = found.map(({ id }) => id);
-  return {
-    message,
-    show: async () => {
-      await vscode.commands.executeCommand('dailyPapers.showWhatChanged', ids);
-    },
-  };
-}
+type VersionServices = Pick<Stores, 'versions' | 'seen' | 'reporter' | 'ready' | 'state'> & {
+  readonly views: PaperViews;
+};
 
-/** Registers what is done about newer versions of papers that carry notes. */
-export function registerVersions(stores: Stores, views: PaperViews): vscode.Disposable {
-  const { versions, seen, reporter, ready, state } = stores;
+/** Registers the comparison of annotated papers with their newer versions. */
+export function registerVersions(
+  _context: vscode.ExtensionContext,
+  services: VersionServices,
+): vscode.Disposable {
+  const { versions, seen, reporter, ready, state, views } = services;
   return vscode.Disposable.from(
-    // Another window may have shown some meanwhile.
+    // Versions may have been shown in another window while this one was in the background.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) seen.refresh().catch((error: unknown) => reporter.report(error));
     }),
-    register({
-      versions,
-      reporter,
-      ready,
-      papers: async ([first, ...others]) =>
-        isIds(first) ? first : (await views.resolve([first, ...others])).papers,
-      paper: (id) => state.paper(id),
-      note: (id) => state.note(id),
-      title: plainTitle,
-      segment: titleSegment,
+    registerVersionDocuments(async (id) => {
+      await ready();
+      return versions.texts(id);
     }),
+    registerCommands(
+      {
+        showWhatChanged: async (...args) => {
+          await ready();
+          const [ids] = args;
+          await showWhatChanged(versions, state, isIds(ids) ? ids : (await views.resolve(args)).papers);
+        },
+      },
+      reporter,
+    ),
   );
 }
 

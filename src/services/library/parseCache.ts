@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import {
@@ -29,7 +30,7 @@ export class ParseCache implements Disposable {
   readonly #known = new Map<string, StampedPaperBatch>();
   #reading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> = Promise.resolve();
+  readonly #saves = new SerialQueue();
   #isDisposed = false;
 
   constructor(private readonly options: ParseCacheOptions) {}
@@ -94,10 +95,10 @@ export class ParseCache implements Disposable {
     if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#saving = this.#saving
-        .then(() => this.#save())
+      this.#saves
+        .run(() => this.#save())
         .catch((error: unknown) => {
-          // Nobody is there any more to be told.
+          // After disposal the log channel is closed.
           if (!this.#isDisposed) this.options.report(error);
         });
     }, this.options.delay);

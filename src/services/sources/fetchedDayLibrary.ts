@@ -1,4 +1,5 @@
 import type { Disposable } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
 import { type PaperBatch, toPaperBatchInSteps } from '../../core/library/paperBatch';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
@@ -12,7 +13,7 @@ import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './dayFetcher';
 import { readStoredDay, type Runner } from './dayFile';
 
-export interface FetchedDaysDeps {
+export interface FetchedDayLibraryOptions {
   readonly library: Library;
   /** Resolves when the library has what comes before these days. */
   readonly after: () => Promise<unknown>;
@@ -50,13 +51,14 @@ export class FetchedDayLibrary implements Disposable {
   #removed: readonly DayRecord[] = [];
   #reading: Promise<void> | undefined;
   #watcher: Disposable | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** Serialises all work on the stored days. */
+  readonly #queue = new SerialQueue();
   #fetching = 0;
   /** The folder has changed during a fetch, perhaps not by it alone. */
   #changedMeanwhile = false;
   #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: FetchedDaysDeps) {}
+  constructor(private readonly deps: FetchedDayLibraryOptions) {}
 
   /** Reads what is stored, the first time it is called. */
   ready(): Promise<void> {
@@ -70,7 +72,7 @@ export class FetchedDayLibrary implements Disposable {
   /** If it fails, the next call tries again. */
   async #begin(): Promise<void> {
     try {
-      await this.#inTurn(() => this.#open());
+      await this.#queue.run(() => this.#open());
     } catch (error) {
       this.#reading = undefined;
       throw error;
@@ -128,7 +130,7 @@ export class FetchedDayLibrary implements Disposable {
     this.#fetching++;
     try {
       for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
-        const fresh = await this.#inTurn(() => this.#take(day));
+        const fresh = await this.#queue.run(() => this.#take(day));
         yield { ...day, fresh, added: fresh.length };
       }
     } finally {
@@ -165,7 +167,7 @@ export class FetchedDayLibrary implements Disposable {
 
   /** Brings the library in step with what is stored. */
   sync(): Promise<void> {
-    return this.#inTurn(() => this.#sync());
+    return this.#queue.run(() => this.#sync());
   }
 
   /** What is remembered of the days is shown at once; what has changed meanwhile follows. */
@@ -213,7 +215,7 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   #commit(records: readonly DayRecord[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       for (const record of records) await this.deps.store.commit(record);
       await this.#sync();
     });
@@ -221,12 +223,6 @@ export class FetchedDayLibrary implements Disposable {
 
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
     return this.deps.run(toPaperBatchInSteps(contributionId(list), days));
-  }
-
-  #inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(step, step);
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 }
 

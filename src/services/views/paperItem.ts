@@ -9,7 +9,7 @@ import type { PaperNode } from './treeNodes';
 import type { PaperNews } from './paperModel';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
-export const triageLooks: Readonly<
+const triageLooks: Readonly<
   Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: string }>
 > = {
   unread: { icon: 'circle-filled', color: 'charts.blue', label: 'unread' },
@@ -18,7 +18,7 @@ export const triageLooks: Readonly<
   skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
 };
 
-export function triageIcon(state: TriageState): vscode.ThemeIcon {
+function triageIcon(state: TriageState): vscode.ThemeIcon {
   const { icon, color } = triageLooks[state];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }

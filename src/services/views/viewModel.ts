@@ -1,11 +1,12 @@
 import { Emitter } from '../../core/base/event';
+import type { PaperStateChange } from '../../core/state/paperState';
 import {
   longUpdateMessage,
   currentVersionName,
   shortUpdateMessage,
 } from '../../core/versions/updateMessages';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { paperUri } from './paperUri';
+import { paperUri } from '../library/paperUri';
 import { isFetched } from '../sources/fetchedDayLibrary';
 import type { PaperModel } from './paperModel';
 import { noticesOf } from '../../features/leftOut/index';
@@ -17,14 +18,18 @@ import { plainAbstract, plainQuote, plainTitle } from '../search/plainText';
 export function createViewModel(stores: Stores, recommendations: Recommendations): PaperModel {
   const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
   const { library } = service;
-  const changed = new Emitter<void>();
-  state.onDidChange(() => changed.fire());
-  rules.onDidChange(() => changed.fire());
-  library.onDidChange(() => changed.fire());
-  notesPlace.onDidChange(() => changed.fire());
-  leftOut.onDidChange(() => changed.fire());
-  linked.onDidAllow(() => changed.fire());
-  versions.onDidChange(() => changed.fire());
+  const changed = new Emitter<PaperStateChange>();
+  const all = (): void => changed.fire('all');
+  state.onDidChange((papers) => changed.fire(papers));
+  rules.onDidChange((papers) => changed.fire(papers));
+  for (const onDidChange of [
+    library.onDidChange,
+    notesPlace.onDidChange,
+    leftOut.onDidChange,
+    linked.onDidAllow,
+  ])
+    onDidChange(all);
+  versions.onDidChange(all);
   return {
     onDidChange: changed.event,
     ready,

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { writeHeapSnapshot } from 'node:v8';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../../src/publicApi';
-import { paperUri } from '../../../src/services/views/paperUri';
+import { paperUri } from '../../../src/services/library/paperUri';
 import type { DayFigures, PhaseFigures } from '../memory';
 import { watchBlocks } from './blocks';
 

@@ -45,9 +45,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'library.removeInSteps(...gone)': 'fetched days',
     'library.addInSteps(...contributions)': 'fetched days',
   },
-  'features/subscription/subscription.ts': {
-    'Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched))': 'fetched days',
-  },
   'platform/node/files/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
   'platform/node/isolation/isolatedProcess.ts': {
     'this.#waiting.unshift(...again)': 'calls that are sent at once',

@@ -6,7 +6,7 @@ import { paperRecord } from '../paperRecord';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 
 /** One paper of an arXiv mailing, unparsed. */
-export interface Announcement {
+interface Announcement {
   readonly paper: PaperRecord;
   /** A revision is announced without its abstract. */
   readonly kind: 'new' | 'cross' | 'replace';

@@ -86,7 +86,7 @@ function* eachBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean)
   }
 }
 
-export function isElement(node: Tree.Node): node is Tree.Element {
+function isElement(node: Tree.Node): node is Tree.Element {
   return 'tagName' in node;
 }
 

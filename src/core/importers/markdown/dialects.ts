@@ -3,7 +3,7 @@ const DEFINITION =
   /^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s*$/u;
 
 /** Converts reference links to inline links. Line numbers are unchanged. */
-export function withPlainLinks(text: string): string {
+function withPlainLinks(text: string): string {
   const lines = text.split(/\r\n?|\n/u);
   const targets = new Map<string, string>();
   const kept = lines.map((line) => {

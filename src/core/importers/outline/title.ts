@@ -50,7 +50,7 @@ function withoutLinks(inline: Inline): string {
 const LONGEST = 1000;
 
 /** Removes number, emoji and emphasis from a title. */
-export function cleanTitle(text: string): string {
+function cleanTitle(text: string): string {
   let title = foldLine(text);
   if (title.length > LONGEST) return title;
   for (let round = 0; round < 5; round++) {
@@ -83,7 +83,7 @@ export function isNumbering(title: string): boolean {
 }
 
 /** Whether only numbers, punctuation and emphasis precede the first link. */
-export function startsWithLink({ text, links }: Inline): boolean {
+function startsWithLink({ text, links }: Inline): boolean {
   const [first] = links.filter(({ start, end }) => end > start);
   return (
     first !== undefined && !/\p{L}/u.test(text.slice(0, first.start).replace(/^\s*(?:paper|论文)/iu, ''))

@@ -13,9 +13,9 @@ import { type FeedEntry, readFeed } from './feed';
 import { attributeOf, childText, children, textOf } from './xmlNode';
 
 /** How arXiv announces a paper: new, from another category, or as a new version of one that was announced before. */
-export type AnnounceType = 'new' | 'cross' | 'replace' | 'replace-cross';
+type AnnounceType = 'new' | 'cross' | 'replace' | 'replace-cross';
 
-export interface RssItem {
+interface RssItem {
   readonly paper: PaperRecord;
   /** Absent in feeds other than arXiv's. */
   readonly announced?: AnnounceType;

@@ -25,7 +25,7 @@ export function noteReferences(text: string): readonly NoteReference[] {
 }
 
 /** The references in the body of a note file. */
-export function bodyReferences(text: string): readonly NoteReference[] {
+function bodyReferences(text: string): readonly NoteReference[] {
   const { bodyStart, unclosed } = noteParts(text);
   return referencesIn(text, unclosed ? 0 : bodyStart);
 }

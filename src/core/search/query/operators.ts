@@ -4,7 +4,7 @@ import { parseDatePattern } from './datePattern';
 import { type Criterion, heldThings } from './queryNode';
 
 /** A value that could not be read, and perhaps what was meant. */
-export interface ValueFault {
+interface ValueFault {
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -18,7 +18,7 @@ interface Operator {
   readonly read: (value: string) => Criterion | ValueFault;
 }
 
-export const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
+const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
 
 /** What can be written before a colon, in the order of completions. */
 export const operators: readonly Operator[] = [

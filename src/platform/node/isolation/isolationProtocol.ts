@@ -6,7 +6,7 @@ export interface IsolatedRequest {
 }
 
 /** Bytes that a request needs and that are too many for one message, in order, before the request. */
-export interface InputPart {
+interface InputPart {
   readonly number: number;
   readonly input: Uint8Array;
 }
@@ -21,7 +21,7 @@ export type FromIsolated =
   | { readonly number: number; readonly error: string };
 
 /** In bytes. A message of this size is read and written in about a millisecond. */
-export const partSize = 512 * 1024;
+const partSize = 512 * 1024;
 
 /** Yields `bytes` in parts of {@link partSize}. */
 export function* partsOf(bytes: Uint8Array): Iterable<Uint8Array> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render } from '../../../../src/core/tex/render';
-import { TexConverter } from '../../../../src/features/reader/texConverter';
+import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
 import { root } from '../../../support/paths';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { render } from '../../../../src/core/tex/render';
 import type { MathToken } from '../../../../src/core/tex/token';
-import { TexConverter } from '../../../../src/features/reader/texConverter';
+import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { type DamagedFormula, damage } from './damage';
 import { heldOutAbstracts } from './heldOutAbstracts';
 import { intactAbstracts } from './intactAbstracts';

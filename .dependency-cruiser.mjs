@@ -1,0 +1,88 @@
+// The rules of imports: `npx depcruise src` checks them, and so does test/unit/architecture/imports.test.ts. Paths are regular
+// expressions, relative to the repository. swc parses the files, as dependency-cruiser does not support TypeScript 7.
+
+/**
+ * The layers from the top to the bottom, with what each may import beside itself.
+ * @type {Record<string, string[]>}
+ */
+const layers = {
+  extension: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  publicApiObject: ['publicApi', 'services', 'core'],
+  publicApi: ['core'],
+  features: ['services', 'platform', 'protocol', 'core'],
+  services: ['platform', 'protocol', 'core'],
+  webview: ['protocol', 'core'],
+  platform: ['core'],
+  protocol: ['core'],
+  core: [],
+};
+
+/**
+ * The folders of `core`, with what each may import beside itself. A folder stands below those that import it.
+ * @type {Record<string, string[]>}
+ */
+const coreFolders = {
+  exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
+  versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
+  state: ['highlights', 'notes', 'rules', 'triage', 'library', 'base'],
+  rules: ['search', 'library', 'base'],
+  search: ['tex', 'triage', 'library', 'text', 'base'],
+  remote: ['library', 'base'],
+  importers: ['tex', 'library', 'text', 'base'],
+  highlights: ['notes', 'base'],
+  notes: ['library', 'text', 'base'],
+  triage: ['library', 'text', 'base'],
+  tex: ['library', 'base'],
+  library: ['text', 'base'],
+  text: ['base'],
+  base: [],
+};
+
+/**
+ * Matches folders and files with one of some names.
+ * @param {string} parent
+ * @param {string[]} names
+ */
+const below = (parent, names) => `^${parent}/(${names.join('|')})(/|\\.ts$)`;
+
+const withinLayers = Object.entries(layers).map(([layer, imported]) => ({
+  name: `what ${layer} imports`,
+  severity: 'error',
+  from: { path: below('src', [layer]) },
+  to: { path: '^src/', pathNot: below('src', [layer, ...imported]) },
+}));
+
+const withinCore = Object.entries(coreFolders).map(([folder, imported]) => ({
+  name: `what core/${folder} imports`,
+  severity: 'error',
+  from: { path: below('src/core', [folder]) },
+  to: { path: '^src/core/', pathNot: below('src/core', [folder, ...imported]) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  options: { parser: 'swc', tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+  forbidden: [
+    ...withinLayers,
+    ...withinCore,
+    {
+      name: 'features do not import each other',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)' },
+      to: { path: '^src/features/', pathNot: '^src/features/$1(/|$)' },
+    },
+    {
+      name: 'core, protocol and webview run without Node and VS Code',
+      severity: 'error',
+      from: { path: '^src/(core|protocol|webview)/' },
+      to: { path: ['^node:', '(^|/)vscode(/|$)'] },
+    },
+    {
+      name: 'core, protocol and webview run without modules of Node',
+      severity: 'error',
+      from: { path: '^src/(core|protocol|webview)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+};

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import { titleSegment } from '../../core/library/titleSegment';
+
+export const paperScheme = 'paper';
+
+/** `paper:/<title>?<paper id>`. The id names the paper; the title is there for the tab's label and the breadcrumbs. */
+export function paperUri(id: PaperId, title: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: paperScheme, path: `/${titleSegment(title)}`, query: id });
+}
+
+/** Undefined where `uri` names no paper. */
+export function paperIdOf(uri: vscode.Uri): PaperId | undefined {
+  if (uri.scheme !== paperScheme) return undefined;
+  return /^[a-z0-9-]+$/.test(uri.query) ? uri.query : undefined;
+}

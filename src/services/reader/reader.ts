@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import type { PaperId } from '../../core/library/paper';
+import { plainText } from './copyText';
+import { paperIdOf, paperUri } from '../library/paperUri';
+import { readerHtml, readerRoots } from './readerHtml';
+import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
+import { type PanelFocus, ReaderPanel } from './readerPanel';
+import { TexConverter } from './texConverter';
+
+const readerViewType = 'dailyPapers.reader';
+
+export interface ReaderServices {
+  readonly extensionUri: vscode.Uri;
+  readonly model: ReaderModel;
+  readonly actions: ReaderActions;
+  readonly log: ReaderLog;
+}
+
+export interface OpenOptions extends PanelFocus {
+  /** In the group beside the active one. */
+  readonly toSide?: boolean;
+  readonly viewColumn?: vscode.ViewColumn;
+  /** In the tab that single clicks reuse (the default), or in one that stays. */
+  readonly preview?: boolean;
+  readonly preserveFocus?: boolean;
+}
+
+interface PaperDocument extends vscode.CustomDocument {
+  readonly paperId: PaperId | undefined;
+}
+
+/** Opens papers in reader tabs and knows the one in front. */
+export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument>, vscode.Disposable {
+  readonly #owned = new DisposableStore();
+  readonly #panels = new Set<ReaderPanel>();
+  readonly #converter = new TexConverter();
+  /** By address: what tabs that are about to open shall show. */
+  readonly #awaited = new Map<string, PanelFocus>();
+  readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
+  #active: ReaderPanel | undefined;
+
+  /** Fires with the paper of the reader in front; undefined when none is. */
+  readonly onDidChangeActivePaper = this.#activeChanged.event;
+
+  constructor(private readonly services: ReaderServices) {
+    this.#owned.add(
+      vscode.window.registerCustomEditorProvider(readerViewType, this, {
+        supportsMultipleEditorsPerDocument: true,
+        webviewOptions: { enableFindWidget: true },
+      }),
+    );
+  }
+
+  get activePanel(): ReaderPanel | undefined {
+    return this.#active;
+  }
+
+  get activePaper(): PaperId | undefined {
+    return this.#active?.paperId;
+  }
+
+  /** Opens a paper as VS Code opens files. False where the library does not hold it. */
+  async open(id: PaperId, options: OpenOptions = {}): Promise<boolean> {
+    const view = await this.services.model.view(id);
+    if (!view) return false;
+    const uri = paperUri(id, plainText(view.titleTokens));
+    const { toSide, viewColumn, preview = true, preserveFocus = false, ...focus } = options;
+    this.#awaited.set(uri.toString(), focus);
+    const column = toSide ? vscode.ViewColumn.Beside : viewColumn;
+    await vscode.commands.executeCommand('vscode.open', uri, {
+      preview,
+      preserveFocus,
+      ...(column !== undefined && { viewColumn: column }),
+    });
+    this.#hand(uri.toString());
+    return true;
+  }
+
+  /** Goes from the paper in front to the next or previous one of its day, in the same group. */
+  async step(by: 1 | -1): Promise<void> {
+    await this.#active?.step(by);
+  }
+
+  openCustomDocument(uri: vscode.Uri): PaperDocument {
+    return { uri, paperId: paperIdOf(uri), dispose: () => undefined };
+  }
+
+  resolveCustomEditor({ uri, paperId }: PaperDocument, panel: vscode.WebviewPanel): void {
+    if (paperId === undefined) throw new Error(`${uri.toString()} names no paper.`);
+    const { extensionUri, model, actions, log } = this.services;
+    const reader = new ReaderPanel(uri, paperId, panel, {
+      model,
+      actions,
+      log,
+      converter: this.#converter,
+      openPaper: async (id, options) => {
+        await this.open(id, options);
+      },
+    });
+    this.#panels.add(reader);
+    panel.onDidChangeViewState(() => this.#follow(reader));
+    panel.onDidDispose(() => this.#forget(reader));
+    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(extensionUri) };
+    panel.webview.html = readerHtml(panel.webview, extensionUri);
+    this.#follow(reader);
+    this.#hand(uri.toString());
+  }
+
+  dispose(): void {
+    for (const reader of this.#panels) reader.dispose();
+    this.#panels.clear();
+    this.#owned.dispose();
+  }
+
+  /** Gives the tab of `address` what it was opened for: the one in front, where several show the paper. */
+  #hand(address: string): void {
+    const focus = this.#awaited.get(address);
+    const panels = [...this.#panels].filter(({ uri }) => uri.toString() === address);
+    const target = panels.find((candidate) => candidate === this.#active) ?? panels.at(-1);
+    if (!focus || !target) return;
+    this.#awaited.delete(address);
+    target.focus(focus);
+  }
+
+  #follow(reader: ReaderPanel): void {
+    if (reader.panel.active) this.#setActive(reader);
+    else if (this.#active === reader) this.#setActive(undefined);
+  }
+
+  #forget(reader: ReaderPanel): void {
+    this.#panels.delete(reader);
+    reader.dispose();
+    if (this.#active === reader) this.#setActive(undefined);
+  }
+
+  #setActive(reader: ReaderPanel | undefined): void {
+    if (this.#active === reader) return;
+    this.#active = reader;
+    this.#activeChanged.fire(reader?.paperId);
+  }
+}

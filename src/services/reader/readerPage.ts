@@ -1,0 +1,155 @@
+import type { AbstractToken } from '../../core/tex/token';
+import { limits } from '../../core/base/limits';
+import { limitList, limitText } from '../../core/library/limitRecord';
+import type { RecordField } from '../../core/library/mergePapers';
+import type { Paper, PaperLink } from '../../core/library/paper';
+import type { MathNode } from '../../protocol/mathml';
+import {
+  arxivAddress,
+  type PageHighlight,
+  type PageText,
+  type PageToken,
+  type ReaderPage,
+} from '../../protocol/page';
+import type { FolderShare, ReaderView } from './readerView';
+import type { Formula } from './texConverter';
+
+type Convert = (formula: Formula) => Promise<MathNode | undefined>;
+
+/**
+ * A view made ready for the webview: its formulas set, its day chosen (the first, where `dayId` is not among them), and
+ * all of it within the limits that the webview's guard of a page has.
+ */
+export async function readerPage(view: ReaderView, convert: Convert, dayId?: string): Promise<ReaderPage> {
+  const { paper } = view;
+  const { highlights, leftOut, ...lists } = limitLists(view);
+  const day = lists.days.find(({ id }) => id === dayId) ?? lists.days[0];
+  return {
+    paperId: paper.id,
+    title: await pageText(paper.title, view.titleTokens, convert),
+    abstract: await pageText(paper.abstract, view.abstractTokens, convert),
+    authors: paper.authors ?? [],
+    ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
+    ...facts(paper),
+    ...lists,
+    ...(day && { dayId: day.id }),
+    triage: view.triage,
+    ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
+    related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
+    ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
+    ...(highlights && { highlights: highlights.map(limitHighlight) }),
+    ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder)) }),
+    ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
+    ...(leftOut !== undefined && { leftOut }),
+  };
+}
+
+/** The lists of a view, each cut to what a page may hold, and a sentence about what is then missing. */
+function limitLists(view: ReaderView) {
+  const { days, tags, mentions, highlights } = view;
+  const cut = <T>(list: readonly T[]): readonly T[] => list.slice(0, limits.items);
+  const most = limits.items.toLocaleString('en-US');
+  const tooMany = Object.entries({ tags, highlights, mentions })
+    .filter(([, list]) => (list?.length ?? 0) > limits.items)
+    .map(([name]) => `the first ${most} ${name}`);
+  return {
+    days: cut(days),
+    tags: cut(tags),
+    links: cut(linksOf(view.paper, view.fromFolder?.fields ?? [])),
+    ...(mentions && { mentions: cut(mentions) }),
+    highlights: highlights && cut(highlights),
+    leftOut:
+      tooMany.length === 0
+        ? undefined
+        : `There is too much here for one page: only ${tooMany.join(' and ')} are shown. Open the note to see all of it.`,
+  };
+}
+
+/** Its colour and its date are for show; id, comment and tags, which are edited, stay whole. */
+function limitHighlight(highlight: PageHighlight): PageHighlight {
+  const { color, created } = highlight;
+  return { ...highlight, color: limitText(color), created: limitText(created) };
+}
+
+/** What a source may know beside title and abstract. */
+function facts({ published, updated, categories, upvotes, repository }: Paper): Partial<ReaderPage> {
+  return {
+    ...(published !== undefined && { published }),
+    ...(updated !== undefined && { updated }),
+    ...(categories && { categories }),
+    ...(upvotes !== undefined && { upvotes }),
+    ...(repository && { repository }),
+  };
+}
+
+async function pageText(raw: string, tokens: readonly AbstractToken[], convert: Convert): Promise<PageText> {
+  return { raw, tokens: await Promise.all(tokens.map((token) => pageToken(token, convert))) };
+}
+
+async function pageToken(token: AbstractToken, convert: Convert): Promise<PageToken> {
+  const { kind, start, end, plain, reconstructed } = token;
+  const math = kind === 'math' ? await convert(token) : undefined;
+  return {
+    kind,
+    start,
+    end,
+    plain,
+    ...(kind === 'link' && { href: token.href }),
+    ...(reconstructed && { reconstructed }),
+    ...(math && { math }),
+  };
+}
+
+/**
+ * The links of the abstract, behind those that the source gave beside it; and behind all of them those that a digest in
+ * the workspace folder gave. Each address once.
+ */
+function linksOf(
+  { links, repository, projectPage }: Paper,
+  fromFolder: readonly RecordField[],
+): readonly PaperLink[] {
+  const code: readonly PaperLink[] = repository ? [{ kind: 'code', href: repository.url }] : [];
+  const project: readonly PaperLink[] =
+    projectPage === undefined ? [] : [{ kind: 'project', href: projectPage }];
+  const groups = [
+    { field: 'repository', links: code },
+    { field: 'projectPage', links: project },
+    { field: 'abstract', links },
+  ] as const;
+  const isBelow = (group: (typeof groups)[number]): boolean => fromFolder.includes(group.field);
+  const ordered = [...groups.filter((group) => !isBelow(group)), ...groups.filter(isBelow)];
+  const byAddress = new Map<string, PaperLink>();
+  for (const link of ordered.flatMap((group) => group.links))
+    if (!byAddress.has(link.href)) byAddress.set(link.href, link);
+  return [...byAddress.values()];
+}
+
+const fieldNames: Readonly<Record<RecordField, string>> = {
+  title: 'title',
+  abstract: 'abstract',
+  authors: 'authors',
+  arxivId: 'arXiv number',
+  arxivVersion: 'arXiv version',
+  categories: 'categories',
+  published: 'date',
+  updated: 'date of update',
+  upvotes: 'upvotes',
+  repository: 'code link',
+  projectPage: 'project page',
+};
+
+/** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
+function folderSentence({ fields, digests, isFolderOnly }: FolderShare): string {
+  const named = digests.map((name) => `“${name}”`).join(', ');
+  const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
+  const values = isFolderOnly ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
+  const sentence = `${values}${source}`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Every address that the page offers to open. */
+export function addressesOf({ title, abstract, links, arxivId }: ReaderPage): ReadonlySet<string> {
+  const inText = [...title.tokens, ...abstract.tokens].flatMap(({ href }) => href ?? []);
+  const record = arxivId === undefined ? [] : [arxivAddress(arxivId)];
+  return new Set([...links.map(({ href }) => href), ...inText, ...record]);
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { parseTriageRules } from '../../core/rules/parseTriageRules';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import type { TriageRuleSetting } from '../../core/rules/triageRule';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { showWarning } from '../../platform/vscode/ui/messages';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+
+const section = 'dailyPapers';
+const setting = 'triageRules';
+const rulesSetting = `${section}.${setting}`;
+
+/** Of more problems, the first are said. */
+const mostSaid = 3;
+
+/** Applies the rules that the settings hold, and those that they hold after a change. */
+export class RuleSettings implements Disposable {
+  readonly #own = new DisposableStore();
+  /** What the last warning said: the same is not said again. */
+  #said = '';
+
+  constructor(
+    private readonly verdicts: RuleEvaluator,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** To be called once the papers are known. Resolves when the first of them are judged. */
+  async begin(): Promise<void> {
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(rulesSetting)) void this.#apply();
+      }),
+    );
+    await this.#apply();
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #apply(): Promise<void> {
+    const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
+    const hides = rules.some(({ action }) => action === 'hide');
+    void contextKeys.hasHidingRules.set(hides);
+    this.#warn(problems);
+    await this.verdicts.setRules(rules);
+  }
+
+  #warn(problems: readonly string[]): void {
+    const said = problems.join('\n');
+    if (said === this.#said) return;
+    this.#said = said;
+    if (problems.length === 0) return;
+    for (const problem of problems) this.log.warn(`${rulesSetting}: ${problem}`);
+    const count = problems.length === 1 ? 'A triage rule is' : `${problems.length} triage rules are`;
+    const more = problems.length > mostSaid ? ' The log names the others.' : '';
+    const message = `${count} left out. ${problems.slice(0, mostSaid).join(' ')}${more}`;
+    void showWarning(message, 'Open Settings').then((choice) => {
+      if (choice !== undefined) void openRules();
+    });
+  }
+}
+
+/** Shows the rules in the person's settings.json; puts the setting there where it is missing. */
+export async function openRules(): Promise<void> {
+  const edit = configured().inspect<unknown>(setting)?.globalValue === undefined;
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+    revealSetting: { key: rulesSetting, edit },
+  });
+}
+
+/** Adds a rule to the person's settings. @returns what takes it out again, whatever else has changed there */
+export async function addRule(rule: TriageRuleSetting): Promise<() => Promise<void>> {
+  await write([...ownRules(), rule]);
+  const text = JSON.stringify(rule);
+  return async () => {
+    const rules = ownRules();
+    const at = rules.map((one) => JSON.stringify(one)).lastIndexOf(text);
+    if (at < 0) return;
+    const left = rules.toSpliced(at, 1);
+    await write(left.length > 0 ? left : undefined);
+  };
+}
+
+function ownRules(): readonly unknown[] {
+  const own = configured().inspect<unknown>(setting)?.globalValue;
+  if (own === undefined) return [];
+  if (!Array.isArray(own))
+    throw new UserFacingError(
+      `The setting “${rulesSetting}” is not a list. Run Papers: Edit Triage Rules to correct it.`,
+    );
+  return own as readonly unknown[];
+}
+
+async function write(rules: readonly unknown[] | undefined): Promise<void> {
+  try {
+    await configured().update(setting, rules, vscode.ConfigurationTarget.Global);
+  } catch (cause) {
+    throw new UserFacingError(
+      'The rule could not be written to your settings. Look whether settings.json has errors.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function configured(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(section);
+}
