@@ -1,4 +1,4 @@
-// Guards for what arrives from the other side of the webview. A value either has the whole shape or is dropped.
+// Type guards for messages from the other side of the webview. An invalid value is dropped as a whole.
 
 export { isCount } from '../core/base/limits';
 
@@ -31,7 +31,7 @@ export const list =
   (value): value is readonly T[] =>
     Array.isArray(value) && value.length <= limit && value.every((entry) => item(entry));
 
-/** An object that has every required field, and whose optional fields are absent or right. Other fields may follow. */
+/** An object with all required fields, whose optional fields are absent or valid. Additional fields are allowed. */
 export const object =
   <T extends object>(required: RequiredGuards<T>, optional: OptionalGuards<T>): Guard<T> =>
   (value): value is T =>

@@ -1,4 +1,4 @@
-// The MathML that may reach the page: presentation elements and attributes without script, address or style.
+// The MathML that is allowed on the page: presentation elements and attributes without scripts, addresses or styles.
 import type { Guard } from './guards';
 import { isRecord } from './guards';
 
@@ -39,7 +39,7 @@ export interface MathNode {
 }
 
 const flag = /^(?:true|false)$/;
-/** MathML lengths, kept below 100 em so that no formula can push the page apart. */
+/** MathML lengths, limited to less than 100 em so that a formula cannot break the layout. */
 const length = /^-?(?:\d{1,2}(?:\.\d{0,6})?|\.\d{1,6})(?:em|ex|mu)?$|^-?\d{1,3}(?:\.\d{0,6})?(?:px|pt|%)$/;
 
 const attributeValues = new Map<string, RegExp>([
@@ -80,10 +80,10 @@ export function isMathAttribute(name: string, value: unknown): value is string {
   return typeof value === 'string' && (attributeValues.get(name)?.test(value) ?? false);
 }
 
-/** Limits of one formula. What exceeds them is shown as text. */
+/** Limits for one formula. Formulas that exceed them are shown as text. */
 export const mathLimits = { depth: 60, nodes: 3000, text: 4000 } as const;
 
-/** A formula within the allow-list and {@link mathLimits}, its root a `math` element. */
+/** A formula with a `math` root that satisfies the allow-list and {@link mathLimits}. */
 export const isFormula: Guard<MathNode> = (value): value is MathNode => {
   const budget = { nodes: mathLimits.nodes, text: mathLimits.text };
   return isRecord(value) && value['element'] === 'math' && isWithin(value, budget, mathLimits.depth);

@@ -1,5 +1,5 @@
-// Every message between the reader's page and its host. Messages say what a person wants or what is to be shown; none
-// names a command, and each side drops what it does not know.
+// All messages between the webview and its host. They express what the user wants or what to show, never a command id.
+// Each side ignores messages that its guard rejects.
 import { limits } from '../core/base/limits';
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
@@ -12,7 +12,7 @@ export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
 const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
-/** On the words that are selected, or on the highlights there are. */
+/** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',
   'highlightGreen',
@@ -26,7 +26,7 @@ const highlightActions = [
 ] as const;
 export type HighlightAction = (typeof highlightActions)[number];
 
-/** What a person may do to the page by command. */
+/** Actions on the page that VS Code commands trigger. */
 export const pageActions = [...viewActions, ...highlightActions] as const;
 export type PageAction = (typeof pageActions)[number];
 
@@ -34,19 +34,19 @@ export const isHighlightAction = oneOf(...highlightActions);
 
 export type HostMessage =
   | { readonly type: 'show'; readonly page: ReaderPage }
-  /** The words of a paper whose page cannot be shown. */
+  /** Title and abstract as plain text, for a paper whose page cannot be rendered. */
   | { readonly type: 'plain'; readonly title: string; readonly abstract: string }
   /** The library no longer holds the paper. */
   | { readonly type: 'missing' }
-  /** `fontSize` in pixels; 0 follows the editor. */
+  /** `fontSize` in pixels; 0 means the editor's font size. */
   | { readonly type: 'typography'; readonly fontFamily: FontFamily; readonly fontSize: number }
-  /** Marks these words in title and abstract, in place of those marked before. */
+  /** Marks search terms in title and abstract; replaces earlier marks. */
   | { readonly type: 'mark'; readonly terms: readonly string[] }
-  /** Goes to a highlight of the paper that is shown. */
+  /** Scrolls to a highlight of the current paper. */
   | { readonly type: 'reveal'; readonly id: string }
   | { readonly type: 'perform'; readonly action: PageAction };
 
-/** Words of the title or the abstract, by UTF-16 offsets into the raw text. */
+/** A range of the title or the abstract; UTF-16 offsets into the raw text. */
 export interface Passage {
   readonly field: 'title' | 'abstract';
   readonly start: number;
@@ -54,7 +54,7 @@ export interface Passage {
 }
 
 export type ReaderMessage =
-  /** The page listens. `dayId` is the day that it showed before it was hidden or reloaded. */
+  /** The page is ready for messages. `dayId` is the day that was selected before it was hidden or reloaded. */
   | { readonly type: 'ready'; readonly dayId?: string }
   | { readonly type: 'triage'; readonly state: TriageState }
   | { readonly type: 'step'; readonly by: 1 | -1 }
@@ -73,12 +73,12 @@ export type ReaderMessage =
       readonly tags?: readonly string[];
     }
   | { readonly type: 'removeHighlight'; readonly id: string }
-  /** The words that an orphan is to stand on. */
+  /** The new range of an orphaned highlight. */
   | ({ readonly type: 'attachHighlight'; readonly id: string } & Passage)
   | ({ readonly type: 'copyQuote'; readonly markdown: boolean } & Passage)
-  /** The page could not show what it was sent; the reason is for the log. */
+  /** The page could not be rendered; the reason is for the log. */
   | { readonly type: 'unshown'; readonly reason: string }
-  /** Something failed in the page; for the log. */
+  /** An error in the webview; for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
 type Guards<M extends { readonly type: string }> = {

@@ -1,4 +1,4 @@
-// What the reader shows of one paper, as it crosses to the webview.
+// The page of one paper, as sent from the host to the webview.
 import type { LinkKind, PaperLink, Repository } from '../core/library/paper';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
@@ -13,16 +13,16 @@ export interface PageToken {
   readonly kind: 'text' | 'math' | 'bold' | 'italic' | 'link';
   readonly start: number;
   readonly end: number;
-  /** As a person would type it, Unicode mathematics included. */
+  /** Plain text, with mathematics in Unicode. */
   readonly plain: string;
   readonly href?: string;
-  /** What is shown was rebuilt from damaged TeX. */
+  /** The token was reconstructed from damaged TeX. */
   readonly reconstructed?: boolean;
-  /** Absent where the formula could not be set: the raw text is shown then. */
+  /** Absent if the formula could not be converted; the raw text is shown then. */
   readonly math?: MathNode;
 }
 
-/** A raw text and the tokens that cover it, in order, without a gap. */
+/** A raw text and the tokens that cover it completely, in order. */
 export interface PageText {
   readonly raw: string;
   readonly tokens: readonly PageToken[];
@@ -33,7 +33,7 @@ export interface PaperTitle {
   readonly title: string;
 }
 
-/** A day that the paper appeared in, and its place there. */
+/** A day that lists the paper, and its position there. */
 export interface DayPosition {
   readonly id: string;
   readonly label: string;
@@ -45,25 +45,25 @@ export interface DayPosition {
 }
 
 export interface RelatedPaper extends PaperTitle {
-  /** The words that tie it to this paper, strongest first. */
+  /** The terms that it shares with this paper, most significant first. */
   readonly terms: readonly string[];
 }
 
-/** A highlight of the person's, where it stands in the text of today. */
+/** A highlight with its offsets in the current text. */
 export interface PageHighlight {
   readonly id: string;
   readonly field: 'title' | 'abstract';
-  /** UTF-16 offsets into the raw text; of no meaning for an orphan. */
+  /** UTF-16 offsets into the raw text; meaningless for an orphan. */
   readonly start: number;
   readonly end: number;
-  /** The quoted words as people read them. */
+  /** The quote as plain text. */
   readonly plain: string;
   readonly color: string;
   readonly comment: string;
   readonly tags: readonly string[];
   /** ISO 8601, or empty. */
   readonly created: string;
-  /** Its words are not found in the text any more. */
+  /** The quote is not found in the text any more. */
   readonly orphaned: boolean;
 }
 
@@ -82,26 +82,26 @@ export interface ReaderPage {
   /** The day whose previous and next papers the reader offers; one of `days`. */
   readonly dayId?: string;
   readonly triage: TriageState;
-  /** What a triage rule does with the paper, as a person reads it. */
+  /** A sentence about the triage rule that applies to the paper. */
   readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly links: readonly PaperLink[];
   readonly related: readonly RelatedPaper[];
-  /** The papers whose notes name this one. */
+  /** The papers whose notes mention this one. */
   readonly mentions?: readonly PaperTitle[];
-  /** The start of the person's note. */
+  /** The start of the note. */
   readonly note?: string;
-  /** Title before abstract, then as they begin. */
+  /** Sorted by field (title first), then by start. */
   readonly highlights?: readonly PageHighlight[];
-  /** What is known of the paper from digests in the workspace folder alone, which may be anybody's. */
+  /** A sentence about the values that come only from digests in the workspace folder, which is not trusted. */
   readonly fromFolder?: string;
-  /** Why the note, and the highlights in it, cannot be changed. */
+  /** Why the note and its highlights cannot be edited. */
   readonly readOnly?: string;
-  /** What of the paper and its note is not on the page, as there is too much of it. */
+  /** A sentence about what was omitted from the page because of size limits. */
   readonly leftOut?: string;
 }
 
-/** The page of a paper on arXiv. */
+/** The address of a paper's abstract page on arXiv. */
 export function arxivAddress(arxivId: string): string {
   return `https://arxiv.org/abs/${arxivId}`;
 }
@@ -191,7 +191,7 @@ const optional: OptionalGuards<ReaderPage> = {
 
 export const isReaderPage = object<ReaderPage>(required, optional);
 
-/** The names of the fields for which a value is not a page. */
+/** The names of the fields because of which `isReaderPage` rejects a value; for the log. */
 export function invalidPageFields(value: unknown): readonly string[] {
   if (!isRecord(value)) return ['page'];
   return [

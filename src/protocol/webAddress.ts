@@ -1,6 +1,6 @@
 /**
- * The address in the form that a browser gives it, if it may be opened: absolute, well formed, `http:` or `https:`.
- * Undefined otherwise.
+ * Returns the normalized address (WHATWG URL) if it is a valid absolute `http:` or `https:` address; undefined
+ * otherwise.
  */
 export function webAddress(href: string): string | undefined {
   try {

@@ -9,11 +9,11 @@ import type { CardField, Draft, PageState } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
 
-/** The page around the highlights. */
+/** What the annotator needs of the page. */
 export interface AnnotatedPage {
   maps(): readonly TextMap[];
   state(): PageState;
-  /** Keeps the change and shows it. */
+  /** Stores the change and renders it. */
   update(change: Partial<PageState>): void;
   announce(text: string): void;
 }
@@ -26,14 +26,14 @@ const colorOf = {
 } as const;
 const focusName = 'highlight-focus';
 
-/** Makes, shows and edits highlights. */
+/** Creates, shows and edits highlights. */
 export class Annotator {
   readonly cards: HighlightCards;
   readonly bar: SelectionBar;
   #page: ReaderPage | undefined;
-  /** The words whose highlight is to be commented on as soon as it is there. */
+  /** The passage whose highlight, once it exists, opens its comment editor. */
   #awaited: Passage | undefined;
-  /** What the host was sent: typed text goes only when it is stored. */
+  /** Drafts that were sent to the host; a draft is removed once the page shows it as stored. */
   #sent: readonly Draft[] = [];
 
   constructor(
@@ -58,7 +58,7 @@ export class Annotator {
     document.addEventListener('selectionchange', () => {
       const passage = this.#passage();
       if (!passage) this.bar.hide();
-      // For the `when` of what stands in the context menu.
+      // For the `when` clauses of the context menu.
       document.body.dataset['vscodeContext'] = JSON.stringify({
         dailyPapersSelection: passage !== undefined,
       });
@@ -68,13 +68,13 @@ export class Annotator {
     document.addEventListener('scroll', () => this.bar.hide(), { passive: true });
   }
 
-  /** Draws the highlights over a text that was drawn anew, and opens the comment of one that was just made. */
+  /** Draws the highlights after the text was redrawn, and opens the comment editor of a new one. */
   show(page: ReaderPage): void {
     this.#page = page;
     drawHighlights(this.around.maps(), page.highlights ?? []);
     this.#forgetStored(page);
     const made = page.highlights?.find(
-      (each) => this.#awaited !== undefined && standsOn(each, this.#awaited),
+      (each) => this.#awaited !== undefined && isOnPassage(each, this.#awaited),
     );
     if (!made) return;
     this.#awaited = undefined;
@@ -103,7 +103,7 @@ export class Annotator {
     }
   }
 
-  /** Goes to a highlight: its words come into sight, its card gets the keyboard. */
+  /** Scrolls to a highlight and focuses its card. */
   goTo(id: string): void {
     this.#reveal(id);
     this.cards.focus(id, 'quote', { preventScroll: true });
@@ -116,7 +116,7 @@ export class Annotator {
     if (selection && this.#passage()) this.bar.showAt(selection.getRangeAt(0));
   }
 
-  /** What is selected of a text, without the space at its ends. */
+  /** The selected passage, without white space at its ends. */
   #passage(): Passage | undefined {
     const selection = document.getSelection();
     if (!this.#page || !selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
@@ -196,7 +196,7 @@ export class Annotator {
     return ok(undefined);
   }
 
-  /** What could not be stored stays in its text area. */
+  /** Removes the drafts that are stored; the others stay in their text areas. */
   #forgetStored({ highlights = [] }: ReaderPage): void {
     const stored = this.#sent.filter(({ id, field, text }) =>
       highlights.some((highlight) => highlight.id === id && storedText(highlight, field) === text),
@@ -237,7 +237,7 @@ function without(drafts: readonly Draft[], { id, field }: Pick<Draft, 'id' | 'fi
   return drafts.filter((draft) => draft.id !== id || draft.field !== field);
 }
 
-/** What was typed, as it is stored. */
+/** Parses the input of a field. */
 function readField(
   field: CardField,
   typed: string,
@@ -249,12 +249,12 @@ function readField(
   return ok({ tags: distinctTags(parsed.flatMap((tag) => (tag.ok ? [tag.value] : []))) });
 }
 
-/** By this a stored field is known again. */
+/** A text for comparing a stored field with a draft. */
 function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, field: CardField): string {
   return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
 }
 
-function standsOn(highlight: PageHighlight, { field, start, end }: Passage): boolean {
+function isOnPassage(highlight: PageHighlight, { field, start, end }: Passage): boolean {
   return (
     highlight.field === field &&
     highlight.start === start &&

@@ -2,16 +2,16 @@ import type { ReaderPage } from '../protocol/page';
 import type { Child } from './dom';
 import type { PageState } from './pageState';
 
-/** A part of the page that follows what is shown. */
+/** A part of the page that is updated with the page and its state. */
 export interface Component {
   readonly element: HTMLElement;
-  /** True if it was redrawn. */
+  /** Returns whether it was redrawn. */
   show(page: ReaderPage, state: PageState): boolean;
 }
 
 /**
- * A part that is redrawn only when what it selects has changed, so that selection, focus and marks live on elsewhere.
- * While it has nothing to show it is hidden.
+ * Creates a component that is redrawn only if its selected data (compared as JSON) has changed, so that selection,
+ * focus and marks in other parts are kept. It is hidden while it has no children.
  */
 export function createComponent<T>(
   element: HTMLElement,

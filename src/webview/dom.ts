@@ -1,4 +1,4 @@
-// Building the page: elements, attributes from a fixed list, and text nodes. Nothing is ever parsed as HTML.
+// Builds the page from elements, attributes of a fixed list, and text nodes. Nothing is ever parsed as HTML.
 
 export type Child = Node | string | undefined;
 
@@ -25,7 +25,7 @@ type Attribute =
 
 export type Attributes = Readonly<Partial<Record<Attribute, string | undefined>>>;
 
-/** A list among the children stands for what is in it, so that a list of any length is given as one argument. */
+/** Creates an element. Lists among the children are flattened, so that long lists need not be spread into the call. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Attributes = {},

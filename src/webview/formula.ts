@@ -2,7 +2,7 @@ import { isMathAttribute, isMathElement, type MathNode } from '../protocol/mathm
 
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
 
-/** Builds a formula from the allow-list. The guard has passed it already; what is not allowed is left out all the same. */
+/** Builds a formula. Although the guard has checked it, elements and attributes are checked again here. */
 export function formula(node: MathNode): Element {
   const built = document.createElementNS(mathNamespace, isMathElement(node.element) ? node.element : 'mrow');
   for (const [name, value] of Object.entries(node.attributes ?? {})) {

@@ -8,7 +8,7 @@ import { webLink } from './webLink';
 
 type DaysShown = Pick<ReaderPage, 'days' | 'dayId'>;
 
-/** The days that the paper appeared in. Where there are several, each can be chosen to move through. */
+/** The days that list the paper. If there are several, the user can choose the one to navigate. */
 export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child[] {
   if (days.length < 2) return days.map((day) => element('span', { class: 'place' }, placeLabel(day)));
   return days.map((day) => {
@@ -35,13 +35,13 @@ const factNames = [
 ] as const;
 type FactsShown = Pick<ReaderPage, (typeof factNames)[number]>;
 
-/** The part of a page that {@link drawFacts} shows. */
+/** The fields of a page that {@link drawFacts} shows. */
 export function factsOf(page: ReaderPage): FactsShown {
   const known = factNames.filter((name) => page[name] !== undefined).map((name) => [name, page[name]]);
   return { authors: page.authors, ...(Object.fromEntries(known) as Partial<FactsShown>) };
 }
 
-/** Who wrote it, when, and its number: what is known of them; and what a rule does with it. */
+/** Authors, dates, arXiv number and other metadata, as far as known, and the rule that applies. */
 export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
   const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruleResult } = shown;
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);

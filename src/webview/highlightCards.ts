@@ -11,13 +11,13 @@ import { type Component, createComponent } from './component';
 import { swatch } from './selectionBar';
 
 export interface CardActions {
-  /** Shows where a highlight stands. */
+  /** Scrolls to a highlight in the text. */
   reveal(id: string): void;
-  /** Keeps what is typed into a comment or tags; undefined when that is over. */
+  /** Stores what is being typed into a comment or tags; undefined when editing ends. */
   draft(id: string, field: CardField, text: string | undefined): void;
-  /** The error is one plain sentence; then nothing is saved. */
+  /** Saves a field, or returns one plain sentence if the input is invalid. */
   save(id: string, field: CardField, text: string): Result<void, string>;
-  /** Asks for the words that an orphan is to stand on. */
+  /** Starts to select a new range for an orphaned highlight. */
   startAttaching(id: string): void;
 }
 
@@ -28,35 +28,35 @@ interface Shown {
   readonly attaching: string | undefined;
 }
 
-/** The highlights of a paper: quote, comment, colour. Redrawing leaves focus and caret where they are. */
+/** The highlights of a paper as cards with quote, comment and colour. Redrawing keeps focus and caret. */
 export class HighlightCards implements Component {
   readonly element = element('section', { class: 'highlights' });
-  readonly #part: Component;
+  readonly #component: Component;
   #drafts: readonly Draft[] = [];
 
   constructor(
     private readonly host: Host,
     private readonly actions: CardActions,
   ) {
-    this.#part = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
+    this.#component = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
   }
 
   show(page: ReaderPage, state: PageState): boolean {
     this.#drafts = state.drafts ?? [];
     const focus = this.#focused();
-    const redrawn = this.#part.show(page, state);
+    const redrawn = this.#component.show(page, state);
     if (redrawn && focus) this.#restore(focus);
     return redrawn;
   }
 
-  /** The keyboard goes to a card. False where there is none. */
+  /** Focuses a control of a card. Returns false if it does not exist. */
   focus(id: string, control: 'quote' | CardField, options?: FocusOptions): boolean {
     const found = this.#control(id, control);
     found?.focus(options);
     return found !== undefined;
   }
 
-  /** The card that has the keyboard. */
+  /** The id of the focused card. */
   get focusedId(): string | undefined {
     return this.#focused()?.id;
   }
@@ -113,7 +113,7 @@ export class HighlightCards implements Component {
     return [control(field, opener)];
   }
 
-  /** Enter saves, Shift+Enter begins a line of a comment, Escape leaves what was there. */
+  /** Enter saves, Shift+Enter inserts a line break into a comment, Escape cancels. */
   #editor({ id, field, text }: Draft): HTMLElement[] {
     const problem = element('p', { class: 'problem', role: 'alert' });
     const area = element('textarea', { class: field, 'aria-label': fieldWords[field].editor });
@@ -121,7 +121,7 @@ export class HighlightCards implements Component {
     area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
     area.addEventListener('input', () => this.actions.draft(id, field, area.value));
     area.addEventListener('keydown', (event) => {
-      // Letters are the text's, not keys of the reader; with Ctrl or Cmd they are VS Code's.
+      // Letters are text here, not shortcuts of the reader; with Ctrl or Cmd they are VS Code's.
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
       if (event.isComposing) return;
       if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
@@ -219,7 +219,7 @@ function typedText({ comment, tags }: PageHighlight, field: CardField): string {
   return field === 'comment' ? comment : tags.join(', ');
 }
 
-/** What the cards depend on. Of a comment in the making only that it is: its text area holds the text itself. */
+/** The data that the cards depend on. The text of drafts is excluded: it is in the text areas. */
 function shownOf({ highlights = [], readOnly }: ReaderPage, { drafts = [], attaching }: PageState): Shown {
   return { highlights, drafts: drafts.map(({ id, field }) => ({ id, field })), readOnly, attaching };
 }

@@ -6,8 +6,8 @@ import type { TextMap } from './textMap';
 export type Color = (typeof highlightColors)[number];
 
 /**
- * Draws highlights by the CSS Custom Highlight API: the text's nodes stay as they are. A formula within one carries its
- * colour as an attribute, for the space between its letters.
+ * Draws highlights by the CSS Custom Highlight API, which does not change the nodes. A formula within a highlight gets
+ * an attribute with the colour, which fills the space between its letters.
  */
 export function drawHighlights(maps: readonly TextMap[], highlights: readonly PageHighlight[]): void {
   for (const { node } of maps.flatMap(({ pieces }) => pieces))
@@ -24,12 +24,12 @@ export function drawHighlights(maps: readonly TextMap[], highlights: readonly Pa
   }
 }
 
-/** The nodes that show a highlight, in order; none where its text is not shown. */
+/** The DOM ranges of a highlight, in order; empty if its text is not shown. */
 export function rangesOf(maps: readonly TextMap[], highlight: PageHighlight): readonly Range[] {
   return maps.find(({ field }) => field === highlight.field)?.ranges(highlight) ?? [];
 }
 
-/** Ranges as one highlight of the page. */
+/** Creates a CSS highlight from ranges. */
 export function highlightOf(ranges: readonly Range[]): Highlight {
   const highlight = new Highlight();
   for (const range of ranges) highlight.add(range);

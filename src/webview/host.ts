@@ -10,7 +10,7 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The page's side of the wire, and the store that VS Code keeps for it while it is hidden or reloaded. */
+/** The connection to the extension host, and the state that VS Code keeps while the tab is hidden or reloaded. */
 export interface Host {
   post(message: ReaderMessage): void;
   loadState(): unknown;
@@ -19,21 +19,21 @@ export interface Host {
 
 export function connectHost(receive: (message: HostMessage) => void): Host {
   const api = acquireVsCodeApi();
-  /** A paper that cannot be shown must not leave an empty tab: the host then sends its words alone. */
-  const unshown = (reason: string): void => {
+  /** Reports that the page cannot be rendered, so that the host sends plain text instead of leaving an empty tab. */
+  const reportUnshown = (reason: string): void => {
     api.postMessage({ type: 'unshown', reason: reason.slice(0, 1000) } satisfies ReaderMessage);
   };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isHostMessage(data)) {
       if (isRecord(data) && data['type'] === 'show')
-        unshown(`Not a page: ${invalidPageFields(data['page']).join()}`);
+        reportUnshown(`Not a page: ${invalidPageFields(data['page']).join()}`);
       return;
     }
     try {
       receive(data);
     } catch (error) {
       if (data.type !== 'show') throw error;
-      unshown(String(error));
+      reportUnshown(String(error));
     }
   });
   return {

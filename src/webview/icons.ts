@@ -1,6 +1,6 @@
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** Outlines on a grid of 16, drawn with the colour and size of the text beside them. */
+/** SVG paths on a 16 × 16 grid, drawn in the colour and size of the surrounding text. */
 const outlines = {
   previous: 'M10 3.5 5.5 8l4.5 4.5',
   next: 'M6 3.5 10.5 8 6 12.5',
@@ -22,7 +22,7 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
-/** Decoration only: what it means must be said in words beside it or by a label. */
+/** A decorative icon: its meaning must also be given as text or as a label. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(svgNamespace, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');

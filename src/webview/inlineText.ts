@@ -16,7 +16,7 @@ export interface DrawnText {
   readonly map: TextMap;
 }
 
-/** Draws a text, each paragraph by `block`, and maps its nodes to the raw text. */
+/** Draws a text, creating each paragraph with `block`, and maps its nodes to the raw text. */
 export function drawText(
   field: Field,
   text: PageText,

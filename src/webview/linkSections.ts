@@ -1,4 +1,4 @@
-// What follows the abstract: links, the person's note, related papers.
+// The sections after the abstract: links, note, related papers.
 import type { LinkKind, PaperLink } from '../core/library/paper';
 import type { RelatedPaper } from '../protocol/page';
 import { button, type Child, element } from './dom';
@@ -34,7 +34,7 @@ export function drawLinks(links: readonly PaperLink[], host: Host): readonly Chi
   return [element('h2', {}, 'Links'), element('ul', { class: 'links' }, items)];
 }
 
-/** An address as people say it. */
+/** An address without scheme, `www.` and trailing slash. */
 function shortAddress(href: string): string {
   return href.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
 }

@@ -1,4 +1,4 @@
-// The papers whose notes name this one.
+// The papers whose notes mention this one.
 import type { PaperTitle } from '../protocol/page';
 import { type Child, element } from './dom';
 import type { Host } from './host';

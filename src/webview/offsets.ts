@@ -1,5 +1,5 @@
-// Between the offsets of a raw run of text and those of the text that stands for it on the page. Where the two agree
-// (from the start, and from the end) offsets map one to one; the part between is indivisible.
+// Converts between UTF-16 offsets in a run of raw text and in the text shown for it. In the common prefix and suffix of
+// the two, offsets map one to one; the part in between is indivisible.
 
 export interface Run {
   readonly raw: string;
@@ -8,7 +8,7 @@ export interface Run {
 
 export type Side = 'start' | 'end';
 
-/** The raw offset of a shown one. Inside the indivisible part, `side` says to which of its ends to go. */
+/** Converts a shown offset to a raw one. Inside the indivisible part, `side` chooses which end of it to return. */
 export function rawOffset({ raw, shown }: Run, offset: number, side: Side): number {
   return mapped(shown, raw, offset, side);
 }
@@ -21,7 +21,7 @@ function mapped(from: string, to: string, offset: number, side: Side): number {
   const head = commonHead(from, to);
   const tail = commonTail(from, to, head);
   const behind = from.length - offset;
-  // Where nothing stands between head and tail an offset is in both: a start counts from the head, an end from the tail.
+  // With nothing between head and tail an offset is in both: a start counts from the head, an end from the tail.
   if (side === 'start' && offset <= head) return offset;
   if (behind <= tail) return to.length - behind;
   if (offset <= head) return offset;

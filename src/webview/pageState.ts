@@ -1,29 +1,29 @@
 import { limits } from '../core/base/limits';
 import { isBoolean, list, object, oneOf, text } from '../protocol/guards';
 
-/** What a tab remembers while it is hidden and over a reload of the window. */
+/** The state of a tab that is kept while it is hidden and when the window is reloaded. */
 export interface PageState {
   /** Pixels from the top, at `zoom`. */
   readonly scroll: number;
-  /** A step of {@link zoomed}; 0 is the size by setting. */
+  /** Zoom step, see {@link zoomed}; 0 is the size from the settings. */
   readonly zoom: number;
-  /** The abstract is shown as it came. */
+  /** The abstract is shown as raw text. */
   readonly raw: boolean;
-  /** Words that a search has marked. */
+  /** Marked search terms. */
   readonly terms: readonly string[];
   readonly dayId?: string;
-  /** Comments and tags that are being typed. */
+  /** Comments and tags that are being edited. */
   readonly drafts?: readonly Draft[];
-  /** The orphaned highlight whose new words are being selected. */
+  /** The id of the orphaned highlight for which a new range is being selected. */
   readonly attaching?: string;
 }
 
-/** What can be typed at a highlight. */
+/** The editable fields of a highlight. */
 export const cardFields = ['comment', 'tags'] as const;
 export type CardField = (typeof cardFields)[number];
 
 export interface Draft {
-  /** Of the highlight. */
+  /** The id of the highlight. */
   readonly id: string;
   readonly field: CardField;
   readonly text: string;
@@ -41,7 +41,7 @@ const isPageState = object<PageState>(
   { dayId: text(limits.line), drafts: list(isDraft), attaching: longText },
 );
 
-/** The stored state, or the initial one where it was written by another release. */
+/** Parses the stored state; returns the initial one if it was written by another version. */
 export function parsePageState(stored: unknown): PageState {
   return isPageState(stored) ? stored : initialState;
 }
@@ -53,7 +53,7 @@ export function zoomed(zoom: number, by: 1 | -1): number {
   return Math.min(largest, Math.max(smallest, zoom + by));
 }
 
-/** The factor of type size that a zoom step stands for: from two thirds to about two and a half. */
+/** The font size factor of a zoom step. */
 export function zoomFactor(zoom: number): number {
   return Math.round(100 * 1.1 ** Math.min(largest, Math.max(smallest, zoom))) / 100;
 }

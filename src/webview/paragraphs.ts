@@ -1,6 +1,6 @@
 import type { PageText, PageToken } from '../protocol/page';
 
-/** A token, or the part of one that stands in one paragraph. `raw` starts at `start` of the raw text. */
+/** A token or the part of one within a paragraph. `raw` starts at UTF-16 offset `start` of the raw text. */
 export interface Run {
   readonly token: PageToken;
   readonly start: number;
@@ -10,7 +10,7 @@ export interface Run {
 
 const blankLine = /\n[^\S\n]*\n\s*/g;
 
-/** The runs of each paragraph. Blank lines of the raw text divide paragraphs, and belong to none. */
+/** The runs of each paragraph. Paragraphs are separated by blank lines, which belong to none. */
 export function paragraphs({ raw, tokens }: PageText): readonly (readonly Run[])[] {
   const all: Run[][] = [[]];
   for (const token of tokens) {
@@ -22,7 +22,7 @@ export function paragraphs({ raw, tokens }: PageText): readonly (readonly Run[])
   return all.filter((runs) => runs.some(({ plain }) => plain.trim() !== ''));
 }
 
-/** Only text that is shown as it came can be divided. */
+/** Only unmodified text can be split. */
 function splitRuns(token: PageToken, raw: string): Run[] {
   const { start, plain } = token;
   if (token.kind !== 'text' || plain !== raw) return [{ token, start, raw, plain }];
@@ -40,7 +40,7 @@ function textRun(token: PageToken, raw: string, from: number, to: number): Run {
   return { token, start: token.start + from, raw: text, plain: text };
 }
 
-/** One token that shows the whole text as it came. */
+/** Replaces the tokens of a text by one token with the raw text. */
 export function rawText({ raw }: PageText): PageText {
   return { raw, tokens: [{ kind: 'text', start: 0, end: raw.length, plain: raw }] };
 }

@@ -1,4 +1,4 @@
-/** Selected text as a person would type it: formulas by what `plainOf` gives for them, blocks apart, controls left out. */
+/** The selected text for the clipboard: formulas as `plainOf` returns them, blocks separated, controls omitted. */
 export function readableText(range: Range, plainOf: (node: Node) => string | undefined): string {
   return readable(document.body, range, plainOf)
     .replace(/\n{3,}/g, '\n\n')

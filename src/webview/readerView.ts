@@ -24,7 +24,7 @@ const announcements: Readonly<Record<TriageState, string>> = {
   skipped: 'Skipped',
 };
 
-/** The page: shows what the host sends, and keeps the tab's own state. */
+/** The reader page: renders what the host sends and keeps the state of the tab. */
 export class ReaderView {
   readonly #toolbar: Toolbar;
   readonly #title: TextComponent;
@@ -55,7 +55,7 @@ export class ReaderView {
     this.#parts = this.#arrange();
   }
 
-  /** Fills the document and tells the host that the page listens. */
+  /** Builds the document and tells the host that the page is ready. */
   start(): void {
     this.#toolbar.element.hidden = true;
     document.body.append(this.#toolbar.element, this.#main, this.#annotator.bar.element, this.#status);
@@ -153,7 +153,7 @@ export class ReaderView {
     if (page.dayId !== undefined) this.#update({ dayId: page.dayId });
   }
 
-  /** New text nodes need their marks again. */
+  /** Draws all components, then the marks, which new text nodes have lost. */
   #draw(page: ReaderPage): void {
     for (const each of this.#parts) each.show(page, this.#state);
     this.#annotator.show(page);
@@ -161,11 +161,11 @@ export class ReaderView {
   }
 
   #showPlain(title: string, abstract: string): void {
-    const said =
+    const notice =
       'The page of this paper could not be built, so here are its words as they came. Run “Papers: Show Log” to see why.';
     this.#showInstead([
       element('h1', {}, title),
-      element('p', { class: 'notice', role: 'alert' }, said),
+      element('p', { class: 'notice', role: 'alert' }, notice),
       element('h2', {}, 'Abstract'),
       ...abstract.split(/\n\s*\n/).map((paragraph) => element('p', {}, paragraph)),
     ]);
@@ -179,7 +179,7 @@ export class ReaderView {
     ]);
   }
 
-  /** Fills the page with something else than a paper that can be worked on. */
+  /** Shows a message or plain text instead of a paper. */
   #showInstead(children: readonly HTMLElement[]): void {
     this.#page = undefined;
     this.#toolbar.element.hidden = true;
@@ -249,7 +249,7 @@ export class ReaderView {
     return [this.#title.map, this.#abstract.map].filter((map) => map !== undefined);
   }
 
-  /** Once scrolling pauses: storing has a price. */
+  /** Stores the position once scrolling pauses, because storing is not free. */
   #rememberScroll(): void {
     window.clearTimeout(this.#scrollTimer);
     this.#scrollTimer = window.setTimeout(() => {
@@ -267,7 +267,7 @@ export class ReaderView {
   }
 }
 
-/** A quiet sentence, where there is one. */
+/** A notice that is shown if the page has one. */
 function createNotice(textOf: (page: ReaderPage) => string | undefined): Component {
   return createComponent(
     element('div'),
@@ -276,7 +276,7 @@ function createNotice(textOf: (page: ReaderPage) => string | undefined): Compone
   );
 }
 
-/** Below the bar and above the lower edge. */
+/** Whether a range is visible between the toolbar and the lower edge. */
 function isInSight(range: Range): boolean {
   const { top, bottom } = range.getBoundingClientRect();
   return top >= 40 && bottom <= window.innerHeight;

@@ -8,16 +8,16 @@ interface Repair {
   readonly raw: string;
 }
 
-/** Says how much of the text is a reconstruction, and of what; with the way to the text as it came. */
+/** Shows how many passages were reconstructed, and from which raw text, with a button that shows the raw text. */
 export function createRepairNotice(toggleRaw: () => void): Component {
   return createComponent(
     element('div', { class: 'repairs' }),
     ({ title, abstract }, { raw }) => ({ repairs: [...repairsOf(title), ...repairsOf(abstract)], raw }),
-    ({ repairs, raw }) => (raw ? asItCame(toggleRaw) : list(repairs, toggleRaw)),
+    ({ repairs, raw }) => (raw ? rawNotice(toggleRaw) : list(repairs, toggleRaw)),
   );
 }
 
-function asItCame(toggleRaw: () => void): readonly Child[] {
+function rawNotice(toggleRaw: () => void): readonly Child[] {
   return ['Shown as it came. ', button({ class: 'toggle' }, toggleRaw, 'Show formulas')];
 }
 
@@ -36,7 +36,7 @@ function row({ token, raw }: Repair): HTMLElement {
   return element('li', {}, shown, ' from ', element('code', {}, raw));
 }
 
-/** Markup that is left out of what is said, such as a brace, is no passage. */
+/** Markup without a plain text, such as a brace, is not counted. */
 function repairsOf({ raw, tokens }: PageText): readonly Repair[] {
   return tokens
     .filter(({ reconstructed, plain }) => reconstructed === true && plain.trim() !== '')

@@ -5,8 +5,8 @@ import type { TextMap } from './textMap';
 const highlightName = 'search-terms';
 
 /**
- * Marks the words that a search has matched, by the CSS Custom Highlight API: the text's nodes stay as they are.
- * Words are told apart and compared as the search does. Returns what is marked, in order.
+ * Marks search terms by the CSS Custom Highlight API, which does not change the nodes. Uses the tokenizer of the
+ * search. Returns the marked ranges in order.
  */
 export function markTerms(maps: readonly TextMap[], terms: readonly string[]): readonly Range[] {
   const wanted = new Set(terms.map(termOf));

@@ -6,14 +6,14 @@ import { icon } from './icons';
 export interface SelectionActions {
   highlight(color: Color, comment: boolean): void;
   copy(markdown: boolean): void;
-  /** Whether the selection is to become the place of an orphan. */
+  /** Whether the selection will be the new range of an orphaned highlight. */
   isAttaching(): boolean;
   attach(): void;
 }
 
 const gap = 6;
 
-/** The small bar at selected words. It never takes the focus, so that the selection stays. */
+/** The small toolbar at a selection. It never takes the focus, so that the selection is kept. */
 export class SelectionBar {
   readonly element: HTMLElement;
   readonly #make: HTMLElement;
@@ -47,7 +47,7 @@ export class SelectionBar {
     this.element.hidden = true;
   }
 
-  /** Above the selection, or below where there is no room. */
+  /** Shows the bar above the selection, or below it if there is no room. */
   showAt(range: Range): void {
     const attaching = this.actions.isAttaching();
     this.#make.hidden = attaching;

@@ -1,4 +1,4 @@
-// Which part of a raw text each node of the page shows: from a selection to raw offsets and back.
+// Maps DOM nodes to ranges of the raw text, to convert a selection to raw offsets and back.
 import { rawOffset, shownOffset, type Side } from './offsets';
 
 export type Field = 'title' | 'abstract';
@@ -9,7 +9,7 @@ export interface Piece {
   /** UTF-16 offset of `raw` in the whole raw text. */
   readonly start: number;
   readonly raw: string;
-  /** What a person reads there. */
+  /** The text as shown, with formulas in Unicode. */
   readonly plain: string;
 }
 
@@ -18,14 +18,14 @@ export interface RawRange {
   readonly end: number;
 }
 
-/** The pieces of one text, in order. Made anew whenever the text is drawn. */
+/** The pieces of one text, in order. Created again whenever the text is drawn. */
 export class TextMap {
   constructor(
     readonly field: Field,
     readonly pieces: readonly Piece[],
   ) {}
 
-  /** What `range` covers of the raw text; undefined where it covers none of it. */
+  /** Converts a DOM range to raw offsets; undefined if it does not overlap the text. */
   rawRange(range: Range): RawRange | undefined {
     const touched = this.pieces.filter(({ node }) => range.intersectsNode(node));
     const [first, last] = [touched.at(0), touched.at(-1)];
@@ -35,7 +35,7 @@ export class TextMap {
     return start < end ? { start, end } : undefined;
   }
 
-  /** Ranges over the nodes that show `start` to `end`. Formulas are taken whole. */
+  /** DOM ranges for raw offsets `start` to `end`. Formulas are included as a whole. */
   ranges({ start, end }: RawRange): Range[] {
     return this.pieces
       .filter((piece) => piece.start < end && start < piece.start + piece.raw.length)

@@ -6,7 +6,7 @@ import { type Component, createComponent } from './component';
 import type { TextMap } from './textMap';
 import type { OpenLink } from './webLink';
 
-/** A part that shows a raw text, and the map of its nodes while it does. */
+/** A component that shows a text, with the map of its nodes. */
 export interface TextComponent extends Component {
   readonly map: TextMap | undefined;
 }
@@ -54,7 +54,7 @@ function withMap(drawn: Component, mapOf: () => TextMap | undefined): TextCompon
   };
 }
 
-/** A title is one line, whatever line breaks came with it. */
+/** A title is shown on one line, even if it has line breaks. */
 function spaced({ blocks }: DrawnText): readonly Child[] {
   return blocks.flatMap((block, index) => (index === 0 ? [block] : [' ', block]));
 }

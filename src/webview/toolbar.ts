@@ -12,7 +12,7 @@ const triageLabels: Readonly<Record<TriageState, { readonly label: string; reado
   skipped: { label: 'Skip', key: 's' },
 };
 
-/** The bar at the top: where the paper stands in its day, and with the person. */
+/** The toolbar: position of the paper in its day, navigation, and triage state. */
 export class Toolbar {
   readonly #previous: HTMLButtonElement;
   readonly #next: HTMLButtonElement;

@@ -102,8 +102,8 @@ function noteAnnotation(paper: AnnotatedPaper): WebAnnotation {
 
 function highlightAnnotation(paper: AnnotatedPaper, highlight: Highlight): WebAnnotation {
   const { comment, tags, id, created } = highlight;
-  const said = comment === '' ? [] : [textualBody(comment, 'commenting', 'text/plain')];
-  const bodies = [...said, ...tagBodies(tags)];
+  const commentBodies = comment === '' ? [] : [textualBody(comment, 'commenting', 'text/plain')];
+  const bodies = [...commentBodies, ...tagBodies(tags)];
   return {
     '@context': annotationContext,
     id: highlightUrn(paper.note.paperId, id),

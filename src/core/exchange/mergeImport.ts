@@ -43,7 +43,9 @@ export function mergeImport(
     },
     added: fresh.length,
     known: known.length,
-    different: known.filter(({ own, highlight }) => !saysTheSame(own, highlight)).map(({ own }) => own.id),
+    different: known
+      .filter(({ own, highlight }) => !isSameAnnotation(own, highlight))
+      .map(({ own }) => own.id),
   };
 }
 
@@ -59,7 +61,7 @@ function comparableBody(body: string): string {
 }
 
 /** Compares what the user wrote; offsets and context depend on the text only. */
-function saysTheSame(a: Highlight, b: Highlight): boolean {
+function isSameAnnotation(a: Highlight, b: Highlight): boolean {
   const opinion = ({ comment, color, tags }: Highlight): string =>
     JSON.stringify([comment, color, tags.map(tagKey).sort()]);
   return opinion(a) === opinion(b);

@@ -77,7 +77,7 @@ class TextAnchorer implements Anchorer {
 
   anchor(selector: Selector): Anchor {
     if (selector.quote === '') return orphan;
-    if (this.#standsAtOffsets(selector)) {
+    if (this.#matchesAtOffsets(selector)) {
       return { kind: 'exact', start: selector.start, end: selector.end, score: 1, how: 'offsets' };
     }
     const quoted = this.#quoted(selector);
@@ -85,7 +85,7 @@ class TextAnchorer implements Anchorer {
     return this.#byDiff(selector, quoted) ?? this.#byQuote(selector, quoted) ?? orphan;
   }
 
-  #standsAtOffsets(selector: Selector): boolean {
+  #matchesAtOffsets(selector: Selector): boolean {
     if (!matchesAtOffsets(selector, this.newText)) return false;
     if (this.oldText !== undefined) return this.oldText === this.newText;
     const { prefix, suffix, start, end } = selector;

@@ -1,7 +1,7 @@
 import type { DigestDate } from '../library/day';
 import { parseDateLine } from '../library/digestDate';
 
-/** A date found in a text, and how it is printed there. */
+/** A date found in a text, with its printed form. */
 export interface PrintedDate {
   readonly date: DigestDate;
   readonly label: string;
@@ -27,7 +27,7 @@ export function findDate(text: string): PrintedDate | undefined {
   return undefined;
 }
 
-/** Brings the forms that a line of its own does not have to one that it has. */
+/** Converts forms that `parseDateLine` does not know to one that it knows. */
 function toLine(printed: string): string {
   const digits = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})$/u.exec(printed);
   if (digits) return digits.slice(1).join('-');

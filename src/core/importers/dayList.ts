@@ -4,7 +4,7 @@ import type { ParsedDay } from '../library/parsedDigest';
 import { type PrintedDate, findDate, isoDate } from './dates';
 import type { SourceText } from './sourceFormat';
 
-/** Gathers papers under their days, both in the order in which they come. */
+/** Collects papers by day; days and papers keep their order of arrival. */
 export class DayList {
   readonly #days = new Map<string, { date?: PrintedDate; papers: PaperRecord[] }>();
   readonly #fallback: PrintedDate | undefined;
@@ -12,7 +12,7 @@ export class DayList {
   #last: PrintedDate | undefined;
 
   /**
-   * Papers that come without a date go under the day that was asked for, or the one that the name prints, or that of
+   * Papers without a date are listed under the requested day, or the date in the name, or the day of
    * the paper before them.
    */
   constructor(

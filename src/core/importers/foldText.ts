@@ -1,15 +1,15 @@
-// C0 and C1 controls, the byte order mark and halves of surrogate pairs; white space is folded, not removed.
+// C0 and C1 controls, the byte order mark and lone surrogates; white space is collapsed, not removed.
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\p{Surrogate}]/gu;
 
-/** `text` on one line: white space of any kind and length is one space. */
+/** `text` on one line, with runs of white space collapsed and unprintable characters removed. */
 export function foldLine(text: string): string {
   return text.replace(UNPRINTABLE, '').replace(/\s+/gu, ' ').trim();
 }
 
 /**
- * The paragraphs of `text`, each on one line, with a blank line between them. A paragraph ends at a blank line, and, as
- * arXiv has it, before an indented line, unless all lines are indented.
+ * The paragraphs of `text`, each on one line, separated by blank lines. A paragraph ends at a blank line, and, as
+ * on arXiv, before an indented line, unless all lines are indented.
  */
 export function foldParagraphs(text: string): string {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n');

@@ -20,7 +20,7 @@ import { atom } from './xml/atom';
 import { records } from './xml/records';
 import { rss } from './xml/rss';
 
-/** Every kind of digest that can be read. The first that recognises a text reads it, so the particular come first. */
+/** All formats. The first one that recognises a text parses it, so specific formats come before general ones. */
 export const formats: readonly SourceFormat[] = [
   huggingFaceJson,
   anyJson,
@@ -42,16 +42,16 @@ export const formats: readonly SourceFormat[] = [
   pageText,
 ];
 
-/** How much of a text is looked at to tell its kind, in characters. */
+/** How much of a text is used to detect its format, in UTF-16 units. */
 const HEAD = 256 * 1024;
 
-/** The kind that a text is of, by its content. Its beginning will do. */
+/** Detects the format of a text by the content of its beginning. */
 export function recognise(source: SourceText): SourceFormat {
   const head = { ...source, text: source.text.slice(0, HEAD) };
   return formats.find((format) => format.recognises(head)) ?? pageText;
 }
 
-/** Reads a text of any kind at once. Never throws. */
+/** Parses a text of any format without a pause. Never throws. */
 export function parseSource(source: SourceText): ParsedDigest {
   return finish(recognise(source).read(source));
 }

@@ -1,11 +1,11 @@
-/** Finds the 1-based line of an offset. Lines end at `\n`, `\r\n` or `\r`, as editors count them. */
+/** Converts UTF-16 offsets to 1-based lines. Lines end at `\n`, `\r\n` or `\r`, as in editors. */
 export class LineIndex {
   #starts: readonly number[] | undefined;
 
   constructor(private readonly text: string) {}
 
   lineAt(offset: number): number {
-    // Most texts are without a problem, so that no line of them is ever asked for.
+    // Built lazily, because most texts have no problem and need no line numbers.
     const starts = (this.#starts ??= lineStarts(this.text));
     let low = 0;
     let high = starts.length;

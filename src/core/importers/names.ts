@@ -1,8 +1,8 @@
 import { decodeLatexAccents } from '../tex/latexAccents';
 
 /**
- * The names in a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. A semicolon, where there is one,
- * parts names that hold commas. Affiliations in brackets are left out.
+ * Splits a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. If there are semicolons, they
+ * separate the names, which may then contain commas. Affiliations in brackets are removed.
  */
 export function splitNames(text: string): readonly string[] {
   const bare = withoutBrackets(decodeLatexAccents(unlisted(text))).replace(
@@ -19,17 +19,17 @@ export function splitNames(text: string): readonly string[] {
         .trim(),
     )
     .filter((name) => /\p{L}/u.test(name));
-  // With affiliations behind the names, commas are of another kind.
+  // With affiliations after the names, commas do not separate names.
   return names.length > 1 && names.every((name) => name.includes(',')) ? names.map(spokenName) : names;
 }
 
-/** `['A. One', 'B. Two']`, as programs print a list. */
+/** Parses `['A. One', 'B. Two']`, a list as printed by Python. */
 function unlisted(text: string): string {
   const inner = /^\s*\[(.*)\]\s*$/su.exec(text)?.[1];
   return inner === undefined ? text : inner.replace(/["'](?:(?<=(?:^|,\s*)["'])|(?=\s*(?:,|$)))/gu, '');
 }
 
-/** `Family, Given` in the order in which it is spoken. */
+/** Converts `Family, Given` to `Given Family`. */
 export function spokenName(name: string): string {
   const [, family, given] = /^([^,]+),([^,]+)$/u.exec(name) ?? [];
   return family === undefined || given === undefined ? name : `${given.trim()} ${family.trim()}`;

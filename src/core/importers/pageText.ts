@@ -1,10 +1,10 @@
 import { TextDigestParser } from './textDigest/textDigest';
 import type { SourceFormat } from './sourceFormat';
 
-/** What is read in a moment, in characters. */
+/** In UTF-16 units: parsed in one step. */
 const PIECE = 64 * 1024;
 
-/** Plain text in the shape of the packaged digests, as it is copied from a page. What nothing else recognises is this. */
+/** Plain text in the form of the packaged digests, as copied from a page. The fallback for unrecognised texts. */
 export const pageText: SourceFormat = {
   id: 'text',
   label: 'plain text',

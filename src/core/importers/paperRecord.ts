@@ -3,10 +3,10 @@ import { foldLine, foldParagraphs } from './foldText';
 
 type Optional = Omit<PaperRecord, 'title' | 'abstract'>;
 
-/** What a source may know of a paper beside title and abstract; undefined where it does not. */
+/** The optional fields of a record, which may be undefined. */
 export type PaperDetails = { readonly [Key in keyof Optional]?: Optional[Key] | undefined };
 
-/** A record with its title on one line, its abstract in paragraphs, and only those details that are known. */
+/** A record with its title on one line, its abstract in paragraphs, and only the details that are defined. */
 export function paperRecord(title: string, abstract: string, details: PaperDetails = {}): PaperRecord {
   const known = Object.entries(details).filter(([, value]) => value !== undefined && !isEmptyList(value));
   return {
@@ -20,7 +20,7 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** The address in `text` if it is one that a person may safely be led to: absolute, `http:` or `https:`. */
+/** The address in `text` if it is an absolute `http:` or `https:` address; undefined otherwise. */
 export function webAddress(text: string | undefined): string | undefined {
   if (text === undefined || !/^https?:\/\//iu.test(text.trim())) return undefined;
   try {

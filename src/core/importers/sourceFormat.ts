@@ -2,26 +2,26 @@ import type { DigestDate } from '../library/day';
 import type { ParsedDigest } from '../library/parsedDigest';
 import type { CooperativeTask } from '../base/cooperativeTask';
 
-/** What a person imports or a server answers, decoded. */
+/** A decoded text to parse: an imported file, the clipboard or a response. */
 export interface SourceText {
   readonly text: string;
-  /** A file name, or whatever else the person knows the text by. */
+  /** A file name or another name that the user knows. */
   readonly name?: string;
-  /** The year of dates that print none. */
+  /** The year of dates without one. */
   readonly year?: number;
-  /** The day that was asked for, for papers that do not say their own. */
+  /** The requested day, used for papers without a date of their own. */
   readonly requestedDate?: DigestDate;
 }
 
 /**
- * One kind of digest. Formats are pure, and reading never throws: each entry of the text becomes a paper or a problem
- * with its line. It yields after each entry or oftener.
+ * A file format of digests. Parsing is pure and never throws: each entry of the text becomes a paper, or a problem with
+ * its line. It yields at least after each entry.
  */
 export interface SourceFormat {
   readonly id: string;
-  /** For people, as in "read as BibTeX". */
+  /** The display name, as in "read as BibTeX". */
   readonly label: string;
-  /** Whether the text is of this kind, by its content. Called in the registry's order, so a format may leave alone what those before it take. */
+  /** Detects the format by content. Called in registry order, so texts of earlier formats need not be excluded. */
   recognises(source: SourceText): boolean;
   read(source: SourceText): CooperativeTask<ParsedDigest>;
 }

@@ -105,7 +105,7 @@ export class LayeredPaperIndex {
     for (const work of this.#layeredEntries()) {
       const id = idOf(work);
       const old = before.#find(id);
-      if (!old || idOf(old) !== id || !this.#isLike(work, before, old)) yield id;
+      if (!old || idOf(old) !== id || !this.#hasSameValues(work, before, old)) yield id;
     }
   }
 
@@ -253,9 +253,9 @@ export class LayeredPaperIndex {
     }, start);
   }
 
-  #isLike(work: LayeredEntry, before: LayeredPaperIndex, old: LayeredEntry): boolean {
+  #hasSameValues(work: LayeredEntry, before: LayeredPaperIndex, old: LayeredEntry): boolean {
     const isPlain = work.folder.length + old.folder.length === 0;
-    if (isPlain && work.primary && old.primary) return work.primary.isLike(old.primary);
+    if (isPlain && work.primary && old.primary) return work.primary.hasSameValues(old.primary);
     return haveSameValues(this.#complete(work).paper, before.#complete(old).paper);
   }
 }

@@ -69,8 +69,8 @@ function isTitle(title: string): boolean {
 /** Keeps the first title, unless it is a placeholder or a newer arXiv version has another. */
 function betterTitle(known: Facts, other: PaperRecord): string {
   if (!isTitle(other.title)) return known.title || other.title;
-  const givesWay = !isTitle(known.title) || isNewer(known, other);
-  return givesWay ? other.title : known.title;
+  const isReplaced = !isTitle(known.title) || isNewer(known, other);
+  return isReplaced ? other.title : known.title;
 }
 
 /**

@@ -41,12 +41,12 @@ export function* encodePaperBatches(
     const { id, days } = batch;
     lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
     for (const { head, papers } of days) {
-      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies PaperLine));
+      const paperLines = papers.map(({ record, links }) => encodeLine({ record, links } satisfies PaperLine));
       const entries = papers.map(
-        ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
+        ({ id: paper, arxivId = null }, at) => [paper, arxivId, paperLines[at]?.length ?? 0] as const,
       );
       lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
-      for (const line of told) lines.push(line);
+      for (const line of paperLines) lines.push(line);
       yield;
     }
   }
@@ -86,7 +86,7 @@ class StoredPaper implements IdentifiedPaper {
   readonly id: PaperId;
   readonly arxivId: string | undefined;
   readonly #length: number;
-  #told: PaperLine | undefined;
+  #line: PaperLine | undefined;
 
   constructor(
     [id, arxivId, length]: DayHead['papers'][number],
@@ -107,7 +107,7 @@ class StoredPaper implements IdentifiedPaper {
   }
 
   #read(): PaperLine {
-    return (this.#told ??= decodeLine(
+    return (this.#line ??= decodeLine(
       this.bytes.subarray(this.start, this.start + this.#length),
     ) as PaperLine);
   }

@@ -38,7 +38,7 @@ export class PaperEntry {
   }
 
   /** Whether another entry has the same values. */
-  isLike(other: PaperEntry | undefined): boolean {
+  hasSameValues(other: PaperEntry | undefined): boolean {
     if (!other) return false;
     const areAsGiven = !this.#isEnriched && !other.#isEnriched;
     return areAsGiven && this.given === other.given ? true : haveSameValues(other.paper, this.paper);

@@ -99,8 +99,8 @@ export class PaperIndex {
       }
     }
     for (const paper of batch.details ?? []) {
-      if (this.#byId.has(paper.id)) this.#learn(paper, touched);
-      else this.#await(paper);
+      if (this.#byId.has(paper.id)) this.#mergeDetails(paper, touched);
+      else this.#keepDetails(paper);
       yield;
     }
   }
@@ -126,13 +126,13 @@ export class PaperIndex {
   }
 
   /** Merges details into a paper. A new title is another id of the paper, and may show it to be one already listed. */
-  #learn(details: IdentifiedPaper, touched: IndexChanges): void {
+  #mergeDetails(details: IdentifiedPaper, touched: IndexChanges): void {
     const before = this.#byId.get(details.id)?.paper.title;
     const entry = this.#identify(details, touched);
     if (entry.paper.title === before) return;
     const id = paperId(entry.paper.title);
     const other = this.#byId.get(id);
-    if (other && other !== entry) this.#fuse(entry, other, touched);
+    if (other && other !== entry) this.#mergeEntries(entry, other, touched);
     else if (!other) {
       entry.ids.push(id);
       this.#byId.set(id, entry);
@@ -143,18 +143,18 @@ export class PaperIndex {
     const byTitle = this.#byId.get(given.id);
     const { arxivId } = given;
     const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
-    const known =
+    const existing =
       byTitle && byArxiv && byTitle !== byArxiv
-        ? this.#fuse(byTitle, byArxiv, touched)
+        ? this.#mergeEntries(byTitle, byArxiv, touched)
         : (byTitle ?? byArxiv);
-    const entry = known ?? this.#create(given, touched);
-    if (known) this.#enrich(known, given, touched);
+    const entry = existing ?? this.#create(given, touched);
+    if (existing) this.#enrich(existing, given, touched);
     this.#register(entry, given);
-    for (const details of this.#arrived(given.id)) this.#learn(details, touched);
+    for (const details of this.#takeDetails(given.id)) this.#mergeDetails(details, touched);
     return this.#byId.get(given.id) ?? entry;
   }
 
-  #await(details: IdentifiedPaper): void {
+  #keepDetails(details: IdentifiedPaper): void {
     const known = this.#awaiting.get(details.id);
     if (known) known.push(details);
     else this.#awaiting.set(details.id, [details]);
@@ -166,7 +166,7 @@ export class PaperIndex {
   }
 
   /** Removes and returns the details that were kept for a paper. */
-  #arrived(id: PaperId): readonly IdentifiedPaper[] {
+  #takeDetails(id: PaperId): readonly IdentifiedPaper[] {
     const details = this.awaiting(id);
     this.#awaiting.delete(id);
     for (const { arxivId } of details)
@@ -201,7 +201,7 @@ export class PaperIndex {
   }
 
   /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
-  #fuse(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
+  #mergeEntries(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);

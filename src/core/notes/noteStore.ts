@@ -129,7 +129,7 @@ export class NoteStore implements Disposable {
     const notes = names?.filter((name) => notePaper(name) !== undefined);
     if (notes?.every((name) => this.#isInUse(name))) {
       const ids = notes.map(notePaper).filter((id) => id !== undefined);
-      this.#fire(await this.#lookAll([...new Set(ids)]));
+      this.#fire(await this.#readAll([...new Set(ids)]));
     } else await this.#reload();
   }
 
@@ -189,7 +189,7 @@ export class NoteStore implements Disposable {
       const stale = [...ids].filter((id) => this.#isStale(id, chosen.get(id), stamps));
       this.#stamps = stamps;
       this.#twins = twins;
-      this.#fire(await this.#lookAll(stale, chosen));
+      this.#fire(await this.#readAll(stale, chosen));
       return ok(undefined);
     });
   }
@@ -201,16 +201,16 @@ export class NoteStore implements Disposable {
   }
 
   /** Reads the notes of `ids` again; returns the ids of those that changed. */
-  async #lookAll(ids: readonly PaperId[], names?: ReadonlyMap<PaperId, string>): Promise<readonly PaperId[]> {
+  async #readAll(ids: readonly PaperId[], names?: ReadonlyMap<PaperId, string>): Promise<readonly PaperId[]> {
     const changed: PaperId[] = [];
     await forEachLimited(ids, loadConcurrency, async (id) => {
-      const look = (): Promise<boolean> => this.#look(id, names?.get(id) ?? this.fileName(id));
+      const look = (): Promise<boolean> => this.#readNote(id, names?.get(id) ?? this.fileName(id));
       if (await this.#notes.run(id, look)) changed.push(id);
     });
     return changed;
   }
 
-  async #look(id: PaperId, name: string | undefined): Promise<boolean> {
+  async #readNote(id: PaperId, name: string | undefined): Promise<boolean> {
     if (name === undefined) return false;
     const known = this.#entries.get(id);
     return this.#set(id, await refreshEntry(this.#files, this.#codec, this.#live, id, name, known));

@@ -101,14 +101,14 @@ export class RuleEvaluator implements Disposable {
   /** Iterating a set includes items that are added meanwhile, so this ends when no paper is left. */
   *#steps(): Generator<void, void> {
     let changed: PaperId[] = [];
-    let judged = 0;
-    let tellAfter = firstBatch;
+    let evaluated = 0;
+    let publishAfter = firstBatch;
     for (const id of this.#waiting) {
       this.#waiting.delete(id);
       if (this.#evaluate(id)) changed.push(id);
-      judged += 1;
-      if (judged === tellAfter) {
-        tellAfter *= 2;
+      evaluated += 1;
+      if (evaluated === publishAfter) {
+        publishAfter *= 2;
         this.#publish(changed);
         changed = [];
       }

@@ -13,8 +13,10 @@ export function rebaseNoteOnPaper(note: Note | undefined, paper: NoteSubject): N
   const before = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
   const moved = anchorHighlights(note, paper).filter((placed) => {
     const was = before.get(placed.id);
-    const stands = withState({ title, abstract }, placed).state === 'anchored';
-    return stands && placed.state === 'anchored' && (was?.start !== placed.start || was.end !== placed.end);
+    const isAnchored = withState({ title, abstract }, placed).state === 'anchored';
+    return (
+      isAnchored && placed.state === 'anchored' && (was?.start !== placed.start || was.end !== placed.end)
+    );
   });
   return {
     source: sourceOf(paper),

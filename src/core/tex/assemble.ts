@@ -2,7 +2,7 @@ import { gapsBetween, mergeRanges } from './range';
 import type { TextGroup } from './textGroups';
 import type { AbstractToken } from './token';
 
-/** Fills what no token covers with text as it stands, and sets text in the face of the group around it. */
+/** Fills the gaps between tokens with raw text, and applies the font style of the enclosing group to text. */
 export function assemble(
   text: string,
   tokens: readonly AbstractToken[],
@@ -29,7 +29,7 @@ function inFace(tokens: readonly AbstractToken[], groups: readonly TextGroup[]):
   });
 }
 
-/** A group that holds one piece of text is one token, markup and all. */
+/** Joins a group that contains a single token with its markup into one token. */
 function foldMarkup(tokens: readonly AbstractToken[], groups: readonly TextGroup[]): AbstractToken[] {
   const byStart = new Map(groups.map((group) => [group.start, group]));
   const folded: AbstractToken[] = [];

@@ -2,8 +2,8 @@ import { plainMath } from './plainMath';
 import type { MathToken, TextToken } from './token';
 
 /**
- * Mathematics whose delimiters the source has kept: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and displayed environments. A
- * dollar that cannot be one of a pair is money.
+ * Finds mathematics with intact delimiters: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and display environments. An unpaired
+ * dollar is a currency sign.
  */
 export function findIntactMath(text: string): (MathToken | TextToken)[] {
   const tokens: (MathToken | TextToken)[] = [];
@@ -20,7 +20,7 @@ export function findIntactMath(text: string): (MathToken | TextToken)[] {
 const environments = 'equation|align|gather|multline|eqnarray|displaymath|math|flalign|alignat';
 const opener = new RegExp(String.raw`\\[(\[]|\$\$?|\\begin\{((?:${environments})\*?)\}|\\.`, 'gs');
 
-/** Long enough for any formula in an abstract; a lone dollar is not searched to the end of a book. */
+/** In UTF-16 units. Maximum length of a formula, which bounds the search after a lone dollar. */
 const longest = 2000;
 
 function readFormula(text: string, match: RegExpExecArray): MathToken | TextToken | undefined {
@@ -59,7 +59,7 @@ function formula(body: string, range: { start: number; end: number }, opening: s
   return { kind: 'math', ...range, plain: plainMath(body), tex, ...(isDisplay ? { display: true } : {}) };
 }
 
-/** `$\textbf{so}$`: a source that thinks in TeX has put words between dollars for their face alone. */
+/** `$\textbf{so}$`: words between dollars that only set a font style. */
 function styledText(body: string, range: { start: number; end: number }): TextToken | undefined {
   const match = /^\s*\\(textbf|textit|emph|texttt|text)\{([^{}\\$]*)\}\s*$/.exec(body);
   if (!match) return undefined;
@@ -69,7 +69,7 @@ function styledText(body: string, range: { start: number; end: number }): TextTo
 }
 
 /**
- * Where the dollar at `open` is closed. Rules after Pandoc's tex_math_dollars: no digit behind the closing dollar and
+ * Finds the closing dollar. Rules of Pandoc's tex_math_dollars: no digit after the closing dollar and
  * no prose between the two, so that "$5 to $10" stays money.
  */
 function closingDollar(text: string, open: number): number | undefined {

@@ -3,11 +3,11 @@
  * as plain text they are harder to read, to search and to hear than the letters they stand for.
  */
 interface Alphabet {
-  /** Code points of the letters that stand for A, a and 0. */
+  /** Code points of the letters for A, a and 0. */
   readonly upper: number;
   readonly lower: number;
   readonly digit?: number;
-  /** Letters that Unicode had before it had the alphabet. */
+  /** Letters with code points outside of the alphabet's block. */
   readonly elsewhere: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +39,7 @@ const byCommand: ReadonlyMap<string, Alphabet> = new Map([
   ['Bbb', doubleStruck],
 ]);
 
-/** `text` in the letters that an alphabet command asks for; what Unicode has no such letter for stays. */
+/** Converts `text` to the alphabet of a command; characters without such a letter are kept. */
 export function inAlphabet(command: string, text: string): string {
   const alphabet = byCommand.get(command);
   return alphabet ? Array.from(text, (character) => letterOf(alphabet, character)).join('') : text;
@@ -59,7 +59,7 @@ function letterOf(alphabet: Alphabet, character: string): string {
 const superscripts = new Map(zip('0123456789+-=−', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁻'));
 const subscripts = new Map(zip('0123456789+-=−', '₀₁₂₃₄₅₆₇₈₉₊₋₌₋'));
 
-/** A number or sign as Unicode super- or subscript; undefined for anything else, letters too. */
+/** A number or sign as Unicode super- or subscript; undefined for anything else, including letters. */
 export function asScript(text: string, position: '^' | '_'): string | undefined {
   const table = position === '^' ? superscripts : subscripts;
   let out = '';

@@ -24,7 +24,7 @@ export function plainMath(tex: string): string {
 
 type Unplaced = Omit<PlainAtom, 'gap'>;
 
-/** Deeper braces are read as if they were not there. */
+/** Braces nested deeper than this are ignored. */
 const deepest = 60;
 
 const skipped = new Set(
@@ -69,7 +69,7 @@ class PlainReader {
     return atoms;
   }
 
-  /** `gap` is what stood in front of the atom: reading its arguments has moved on. */
+  /** `gap`: whether there was space before the atom, recorded before its arguments were parsed. */
   private push(atoms: PlainAtom[], gap: boolean, atom: Unplaced | undefined): void {
     this.gap = atom ? false : gap;
     if (atom) atoms.push({ ...atom, gap });
@@ -215,7 +215,7 @@ function unicodeRole(text: string): PlainAtom['role'] {
   return '×±∪∩⊕⊗'.includes(text) ? 'binary' : 'ordinary';
 }
 
-/** Control symbols and what nobody but the authors knows. */
+/** Control symbols and unknown commands. */
 function literal(name: string): Unplaced {
   if (name === '{') return { plain: '{', role: 'open' };
   if (name === '}') return { plain: '}', role: 'close' };
@@ -226,7 +226,7 @@ function accented(plain: string, accent: string): string {
   return Array.from(plain).length === 1 ? (plain + accent).normalize('NFC') : plain;
 }
 
-/** In brackets where `/` or `√` would otherwise take only a part of it. */
+/** Adds brackets if `/` or `√` would otherwise apply only to a part. */
 function bracketed(atoms: readonly PlainAtom[], productsToo = false): string {
   const plain = joinAtoms(atoms);
   const isSum = atoms.some(({ role }) => role === 'sign' || role === 'relation' || role === 'binary');

@@ -1,14 +1,14 @@
 import type { SymbolRole } from './symbols';
 
-/** A piece of plain mathematics and how it stands to its neighbours. */
+/** A piece of plain mathematics and its spacing class. */
 export interface PlainAtom {
   readonly plain: string;
   readonly role: SymbolRole | 'sign' | 'punctuation' | 'space' | 'words';
-  /** Whether the source had a space in front of it. */
+  /** Whether the source had a space before it. */
   readonly gap: boolean;
 }
 
-/** Written close to their operands: f∘g, a·b. */
+/** Operators written without spaces: f∘g, a·b. */
 const tightOperators = '·∘∗⋆•';
 
 /** Whether an expression can end, or begin, with such an atom. */
@@ -16,7 +16,7 @@ const isOperand = (atom: PlainAtom | undefined): boolean =>
   atom !== undefined && ['ordinary', 'prefix', 'function', 'open', 'close', 'dots'].includes(atom.role);
 
 /**
- * Sets atoms beside each other as print does: spaces around relations, after commas and around names of functions;
+ * Joins atoms with typographic spacing: spaces around relations, after commas and around names of functions;
  * `+` and `-` as the author had them. Within a script there is no space but around names.
  */
 export function joinAtoms(atoms: readonly PlainAtom[], inScript = false): string {

@@ -1,7 +1,7 @@
 import type { TextToken } from './token';
 
 /**
- * Quotation marks as TeX types them: ``two'' and `one', and what people mix them up into: ``so", "so'' and ''so''.
+ * Repairs TeX quotation marks: ``two'' and `one', and mixed forms: ``so", "so'' and ''so''.
  * A mark is repaired only together with its partner; straight quotes and apostrophes stay.
  */
 export function findQuotes(text: string): TextToken[] {

@@ -1,10 +1,10 @@
-/** UTF-16 offsets into the raw text; `end` is behind the last code unit. */
+/** UTF-16 offsets into the raw text; `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** What of `[start, end)` none of the ranges covers; they are in order and do not overlap. */
+/** The parts of `[start, end)` that no range covers. The ranges must be in order and must not overlap. */
 export function gapsBetween(ranges: readonly Range[], end: number, start = 0): Range[] {
   const gaps: Range[] = [];
   let from = start;
@@ -16,7 +16,7 @@ export function gapsBetween(ranges: readonly Range[], end: number, start = 0): R
   return gaps;
 }
 
-/** Two lists of ranges as one, in order. Where a range of `added` overlaps one that was there, it is left out. */
+/** Merges two lists of ranges in order. Ranges of `added` that overlap one of `kept` are dropped. */
 export function mergeRanges<T extends Range>(kept: readonly T[], added: readonly T[]): T[] {
   const fitting: T[] = [];
   let at = 0;

@@ -8,19 +8,19 @@ import { findTextGroups, markupTokens } from './textGroups';
 import { findTextRepairs } from './textRepairs';
 import type { AbstractToken } from './token';
 
-/** In UTF-16 units. What is longer is no abstract, and is shown as it is. */
+/** In UTF-16 units. Longer texts are not abstracts and are not repaired. */
 const longest = 20_000;
 
 /**
- * What the authors meant, as tokens that cover the raw text in order. Repair is careful: where the evidence does not
- * suffice the text stays as it is, and nothing is left out. Never throws.
+ * Parses a title or an abstract to tokens that cover the raw text in order, and repairs damaged TeX. Repair is
+ * conservative: without sufficient evidence the text is left unchanged, and nothing is omitted. Never throws.
  */
 export function render(text: string): readonly AbstractToken[] {
   if (text.length > longest) return [{ kind: 'text', start: 0, end: text.length, plain: text }];
   const intact = mergeRanges<AbstractToken>(findLinkTokens(text), findIntactMath(text));
   const groups = findTextGroups(text, intact);
   const marked = mergeRanges(intact, markupTokens(groups));
-  // Damage takes every dollar: a text that has a formula between two of them is as its authors wrote it.
+  // Damage removes all dollars, so a text that still has a formula between dollars is intact.
   const isIntact = intact.some(({ kind, start }) => kind === 'math' && text.charAt(start) === '$');
   const formulas = isIntact ? [] : findFormulas(text, gapsBetween(marked, text.length));
   const repaired = [formulas, findQuotes(text), findTextRepairs(text)].reduce<AbstractToken[]>(

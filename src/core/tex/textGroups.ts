@@ -1,20 +1,22 @@
 import type { Range } from './range';
 import type { TextToken } from './token';
 
-/** A group of running text with its markup, `\textbf{…}` or `{\em …}`: `[start, from)` and `[to, end)` are the markup. */
+/**
+ * A group of running text with its markup, `\textbf{…}` or `{\em …}`: `[start, from)` and `[to, end)` are the markup.
+ */
 export interface TextGroup extends Range {
   readonly from: number;
   readonly to: number;
   readonly kind: TextToken['kind'];
-  /** Whether the source has it as its author wrote it. */
+  /** Whether the group is undamaged. */
   readonly isIntact: boolean;
-  /** What is said in place of the markup; mostly nothing. */
+  /** Text that replaces the markup; usually empty. */
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * Groups that set words apart, whole or as damage left them: `\emph{so}`, `{\em so}`, `{it so}`, `{textbf so}`,
+ * Finds groups that change the font, intact or damaged: `\emph{so}`, `{\em so}`, `{it so}`, `{textbf so}`,
  * `\textcolor[rgb]{1, 0, 0}{so}`. In order of their start; groups may contain each other. `claimed` ranges are not
  * running text.
  */
@@ -34,7 +36,7 @@ export function findTextGroups(text: string, claimed: readonly Range[]): TextGro
   return groups.filter(({ from, to }) => from < to).sort((a, b) => a.start - b.start);
 }
 
-/** The markup of a group as tokens of their own: part of the raw text, and not said. */
+/** Tokens for the markup of groups, with an empty plain text. */
 export function markupTokens(groups: readonly TextGroup[]): TextToken[] {
   return groups
     .flatMap(({ start, from, to, end, before, after }): TextToken[] => [
@@ -114,7 +116,7 @@ function readSwitch(text: string, brace: number): Opening | undefined {
   const style = switches.get(match?.[2] ?? '');
   if (!match || !style) return undefined;
   const from = brace + match[0].length;
-  // What carries a script, or is one symbol, is mathematics: `{bf x}_i`, `{rm d}`.
+  // A group with a script, or with a single symbol, is mathematics: `{bf x}_i`, `{rm d}`.
   if (match[1] === '' && /^[^{}\s]?\s?\}[_^]|^[{}]/.test(text.slice(from, from + 4))) return undefined;
   return opening(style, brace, from, match[1] === '\\');
 }

@@ -2,7 +2,7 @@ import { decodeLatexAccents } from './latexAccents';
 import type { TextToken } from './token';
 
 /**
- * Repairs of single characters of running text: `\%`, `na\"ive`, `e.g.~x`, `--` and the abbreviations that venues
+ * Finds repairs in running text: `\%`, `na\"ive`, `e.g.~x`, `--` and the abbreviations that venues
  * define for their authors. Each rule looks at a few characters only.
  */
 export function findTextRepairs(text: string): TextToken[] {
@@ -37,7 +37,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 };
 
-/** What a number is tied to; before other numbers `~` means "about". */
+/** Words tied to a number by `~`; before other numbers `~` means "about". */
 const countedThing =
   /(?:^|[\s(])(?:Figs?|Figures?|Tables?|Tabs?|Secs?|Sections?|Eqs?|Equations?|Theorem|Thm|Lemma|Algorithm|Alg|Chapter|Appendix|Definition|Remark|Part|Step|No|Nos|Refs?)\.?$/;
 
@@ -95,7 +95,7 @@ function accentedWord(text: string, at: number): Repair | undefined {
   return balanced(text, start, end);
 }
 
-/** Braces that hold more than the letter are somebody else's. */
+/** Excludes braces that contain more than the accented letter. */
 function balanced(text: string, start: number, end: number): Repair | undefined {
   for (let [from, to] = [start, end]; from < to;) {
     const raw = text.slice(from, to);
@@ -173,7 +173,7 @@ function abbreviation(text: string, at: number, spellings: Spellings): Repair | 
   return { start: at, end: plain.endsWith('.') && text.charAt(end) === '.' ? end + 1 : end, plain };
 }
 
-/** How the text itself spells a name with capitals: what `\ssl` stands for where the text says SSL elsewhere. */
+/** The capitalisation of names in the text: `\ssl` is expanded to SSL if the text has SSL elsewhere. */
 class Spellings {
   private known: Map<string, string> | undefined;
 

@@ -1,10 +1,10 @@
 interface Range {
-  /** UTF-16 offsets into the raw text; `end` is behind the last code unit. */
+  /** UTF-16 offsets into the raw text; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The token in readable Unicode. Empty for markup that is no part of what is said. */
+  /** The token as plain text with Unicode mathematics. Empty for markup. */
   readonly plain: string;
-  /** Set when the source did not say this in so many words: the reader offers the raw text beside it. */
+  /** Set if `plain` or `tex` was reconstructed; the reader offers the raw text as well. */
   readonly reconstructed?: true;
 }
 
@@ -14,7 +14,7 @@ export interface TextToken extends Range {
 
 export interface MathToken extends Range {
   readonly kind: 'math';
-  /** TeX without its delimiters. It may hold commands that only its authors define: whoever sets it must expect errors. */
+  /** TeX without delimiters. It may contain undefined commands, so converters must expect errors. */
   readonly tex: string;
   /** Set for `$$…$$`, `\[…\]` and environments. */
   readonly display?: true;

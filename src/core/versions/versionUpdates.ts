@@ -30,7 +30,7 @@ export interface AnnotatedPapers {
 
 /** Finds papers with notes that have newer versions on arXiv. Derived from the papers, the notes and what was seen. */
 export class VersionUpdates {
-  readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionUpdate | undefined }>();
+  readonly #cache = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionUpdate | undefined }>();
 
   /** Fires when versions were marked as seen. Subscribe to papers and notes for their changes. */
   readonly onDidChange: Event<void>;
@@ -47,10 +47,10 @@ export class VersionUpdates {
     const note = this.papers.note(id);
     const paper = note && this.papers.paper(id);
     if (!paper) return undefined;
-    const known = this.#known.get(note);
+    const known = this.#cache.get(note);
     if (known?.paper === paper) return known.news;
     const news = findVersionUpdate(note, paper);
-    this.#known.set(note, { paper, news });
+    this.#cache.set(note, { paper, news });
     return news;
   }
 

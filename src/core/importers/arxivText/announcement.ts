@@ -5,7 +5,7 @@ import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 
-/** One paper of an arXiv mailing, as it was sent. */
+/** One paper of an arXiv mailing, unparsed. */
 interface Announcement {
   readonly paper: PaperRecord;
   /** A revision is announced without its abstract. */
@@ -17,14 +17,14 @@ export interface Announcements {
   readonly problems: readonly Problem[];
 }
 
-/** `\\` alone or before a link: what parts header from abstract, and ends both. */
+/** `\\` alone or before a link: the separator of header and abstract, and the end of both. */
 const MARK = /^\\\\(?:\s|$)/u;
 const RULE = /^(?:-{20,}|(?:%-){5,}|(?:%%--){5,})/u;
 const IDENTIFIER = /^(?:arXiv:|Paper(?:\s*\([^)]*\))?:)\s*\S+/iu;
 
 /**
- * Reads the blocks that arXiv's mailings and `.abs` files are made of: `\\`, a header, `\\`, an abstract, `\\`. A block
- * that is cut off is read as far as it goes, and reported.
+ * Parses the blocks of arXiv's mailings and `.abs` files: `\\`, a header, `\\`, an abstract, `\\`. A block
+ * that is truncated is parsed as far as possible, and reported.
  */
 export function* readAnnouncements(text: string): CooperativeTask<Announcements> {
   const lines = text.split(/\r\n?|\n/u);
@@ -55,7 +55,7 @@ interface Block {
   readonly header: readonly string[];
   readonly abstract: readonly string[] | undefined;
   readonly closed: boolean;
-  /** Index of the first line that is not of the block. */
+  /** Index of the first line after the block. */
   readonly end: number;
 }
 
@@ -64,7 +64,7 @@ function readBlock(lines: readonly string[], start: number): Block {
   const header = lines.slice(start, headerEnd);
   const mark = lines[headerEnd] ?? '';
   if (!MARK.test(mark)) return { header, abstract: undefined, closed: false, end: headerEnd };
-  // A link behind the mark ends the block of a revision, which has no abstract.
+  // A separator with a link ends the block of a revision, which has no abstract.
   if (mark.includes('(')) return { header, abstract: undefined, closed: true, end: headerEnd + 1 };
   const abstractEnd = sectionEnd(lines, headerEnd + 1);
   const closed = MARK.test(lines[abstractEnd] ?? '');
@@ -76,7 +76,7 @@ function readBlock(lines: readonly string[], start: number): Block {
   };
 }
 
-/** The next line that is a mark, a rule or the start of another entry. */
+/** The index of the next line that is a separator, a rule or the start of another entry. */
 function sectionEnd(lines: readonly string[], start: number): number {
   for (let at = start; at < lines.length; at++) {
     const line = lines[at] ?? '';
@@ -85,7 +85,7 @@ function sectionEnd(lines: readonly string[], start: number): number {
   return lines.length;
 }
 
-/** An identifier at the start of a line of an abstract begins no entry. */
+/** Whether an entry starts here. An identifier at the start of a line of an abstract does not start one. */
 function beginsEntry(lines: readonly string[], at: number): boolean {
   const before = lines[at - 1] ?? '';
   return IDENTIFIER.test(lines[at] ?? '') && (before.trim() === '' || MARK.test(before) || RULE.test(before));
@@ -121,7 +121,7 @@ function details(fields: ReadonlyMap<string, string>, arxiv: ArxivId | undefined
   };
 }
 
-/** Fields by their names in lower case. A line that is indented goes on with the field before it. */
+/** Fields by lower-case name. An indented line continues the previous field. */
 function readHeader(lines: readonly string[]): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   let name: string | undefined;

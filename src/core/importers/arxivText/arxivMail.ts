@@ -20,7 +20,7 @@ export const arxivMail: SourceFormat = {
   },
 };
 
-/** A mailing names the span of time that it is about: its last day is the day of the list. */
+/** A mailing has a date range, whose last day is the day of the list. */
 function mailingDate(text: string): PrintedDate | undefined {
   const span = /^[ \t]*received from[ \t](.*)$/imu.exec(text)?.[1] ?? '';
   return findDate(
@@ -31,7 +31,7 @@ function mailingDate(text: string): PrintedDate | undefined {
   );
 }
 
-/** A mailing that was forwarded, without what stands before each of its lines: `> ` or an indentation. */
+/** Removes the `> ` or indentation of a forwarded mailing. */
 function unquoted(text: string): string {
   const [, mark = ''] = /^((?:[ \t]*>)+ ?|[ \t]+)\\\\[ \t]*\r?\n\1(?:arXiv|Paper)[ :(]/mu.exec(text) ?? [];
   if (mark === '') return text;

@@ -8,11 +8,13 @@ import { splitNames } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 
-/** `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted. */
+/**
+ * `[1] arXiv:2401.01234 [pdf, html, other]` in listings and searches; on the page of a paper, when it was submitted.
+ */
 const LISTED = /^(?:(?:\[\d{1,5}\]|\d{1,5}\.)\s{0,9})?arXiv:\S+\s(.*)/isu;
 const FORMS = /^.{0,60}\[\s*(?:pdf|ps|html|other)\b/iu;
 const SUBMITTED = /^\[Submitted on \d.*\]$/iu;
-/** What ends an entry, and is of none. */
+/** Lines between entries, which end the previous one. */
 const BETWEEN =
   /^(?:(?:New|Cross|Replacement) (?:submissions|lists).{0,40}entries\)|Showing (?:new )?\d|Total of \d|Submission history\b)/iu;
 const LABEL =
@@ -53,7 +55,7 @@ function isFirst(line: string): boolean {
 
 const BUTTONS = /^View (?:a )?PDF\b/iu;
 
-/** The text in pieces: those that begin as entries do, and what stands between. */
+/** Splits the text into entries and the text between them. */
 function entries(text: string): readonly { readonly line: number; readonly lines: readonly string[] }[] {
   const pieces: { line: number; lines: string[] }[] = [{ line: 1, lines: [] }];
   for (const [index, raw] of text.split(/\r\n?|\n/u).entries()) {
@@ -64,7 +66,7 @@ function entries(text: string): readonly { readonly line: number; readonly lines
   return pieces;
 }
 
-/** Title, authors and abstract stand in this order where they have no label. */
+/** The order of fields without labels. */
 const ORDER = ['title', 'authors', 'abstract'];
 
 function toPaper([first = '', ...lines]: readonly string[]): PaperRecord {

@@ -6,7 +6,7 @@ export interface BibtexEntry {
   /** In lower case: `article`. */
   readonly type: string;
   readonly key: string;
-  /** As written, without the braces or quotation marks around them; by names in lower case. */
+  /** Raw values without the outer braces or quotation marks, by lower-case name. */
   readonly fields: ReadonlyMap<string, string>;
   /** 1-based. */
   readonly line: number;
@@ -18,16 +18,16 @@ export interface BibtexFile {
 }
 
 const ENTRY = /@\s*([A-Za-z]+)\s*([{(])/gu;
-/** An entry that begins in the middle of a value tells that a brace is missing before it. */
+/** The start of an entry within a value shows that a brace is missing before it. */
 const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}"=]+\s*)?,/gu;
 
-/** A field that begins in the middle of a value tells the same of the field before it. */
+/** The start of a field within a value shows that a brace is missing in the field before it. */
 const NEXT_FIELD =
   /,?[ \t]*\r?\n[ \t]*(?:abstract|annote|archiveprefix|author|booktitle|date|doi|editor|eprint|howpublished|isbn|issn|journal|keywords|month|note|number|pages|primaryclass|publisher|series|title|url|volume|year)\s*=\s*[{"\w]/iuy;
 
 /**
- * Reads a BibTeX file as far as it can be read. Text between entries is comment, as BibTeX has it. Of an entry that is
- * broken the fields before the break are kept, and the next entry is read as if nothing had been.
+ * Parses a BibTeX file with error recovery. Text between entries is a comment, as in BibTeX. Of an entry that is
+ * invalid the fields before the error are kept, and parsing continues with the next entry.
  */
 export function* readBibtex(text: string): CooperativeTask<BibtexFile> {
   const lines = new LineIndex(text);
@@ -61,7 +61,7 @@ function next(form: RegExp, text: string, from: number): RegExpExecArray | null 
   return form.exec(text);
 }
 
-/** Where the next entry begins from an offset on, or where the text ends. Offsets have to grow: each stretch is read once. */
+/** Returns a function that finds the next entry after an offset, or the end. Offsets must increase. */
 function entryFinder(text: string): (from: number) => number {
   let known = -1;
   return (from) => {
@@ -71,8 +71,8 @@ function entryFinder(text: string): (from: number) => number {
 }
 
 /**
- * What `@string` defines. Macros can stand for each other and for much more than is written, so that all of them together
- * give no more text than the file has.
+ * The definitions of `@string`. Macros can refer to each other and grow exponentially, so their total expansion
+ * is limited to the length of the file.
  */
 class Macros {
   readonly #values = new Map<string, string>();
@@ -83,7 +83,7 @@ class Macros {
     this.#values.set(name, value);
   }
 
-  /** What `name` stands for; the name itself where nothing is defined, or too much was expanded. */
+  /** The value of a macro, or its name if it is undefined or the limit is exceeded. */
   expanded(name: string): string {
     const value = this.#values.get(name.toLowerCase());
     if (value === undefined || value.length > this.left) return name;
@@ -93,13 +93,13 @@ class Macros {
 }
 
 class EntryReader {
-  /** Where the entry could not be read on. */
+  /** Offset of the syntax error, if any. */
   broken: number | undefined;
   constructor(
     private readonly text: string,
     public at: number,
     private readonly close: string,
-    /** Where the entry ends at the latest. */
+    /** Upper bound for the end of the entry. */
     private readonly limit: number,
     private readonly macros: Macros,
   ) {}
@@ -124,7 +124,7 @@ class EntryReader {
     return fields;
   }
 
-  /** Passes over the balanced braces of a comment. */
+  /** Skips the balanced braces of a comment. */
   skip(): Map<string, string> {
     const end = this.#balanced(this.at, '}');
     this.at = end === undefined ? this.limit : end + 1;
@@ -137,7 +137,7 @@ class EntryReader {
     return fields;
   }
 
-  /** Pieces joined by `#`: in braces, in quotation marks, numbers, or names of strings. */
+  /** A value: pieces joined by `#`, in braces or quotation marks, numbers, or macro names. */
   #value(): string | undefined {
     let value = '';
     do {
@@ -165,7 +165,7 @@ class EntryReader {
     return this.macros.expanded(word);
   }
 
-  /** The offset of `close` outside of braces, or of the next field where it is missing. */
+  /** The offset of `close` outside of braces, or of the next field if `close` is missing. */
   #balanced(start: number, close: string): number | undefined {
     let depth = 0;
     for (let at = start; at < this.limit; at++) {
@@ -184,7 +184,7 @@ class EntryReader {
     return NEXT_FIELD.test(this.text);
   }
 
-  /** Commas between fields, and a missing one, make no difference. */
+  /** Skips space and commas; a missing comma is accepted. */
   #skipSpace(): string | undefined {
     while (this.at < this.limit && /[\s,]/u.test(this.text.charAt(this.at))) this.at++;
     return this.at < this.limit ? this.text[this.at] : undefined;

@@ -1,6 +1,6 @@
 import { decodeLatexAccents } from '../../tex/latexAccents';
 
-/** A field as a person would read it. Mathematics between `$` is left as it is, commands in it and all. */
+/** A field as plain text. Mathematics between `$` is kept unchanged, including its commands. */
 export function bibtexText(value: string): string {
   return decodeLatexAccents(value)
     .split(/((?<!\\)\$[^$]*(?<!\\)\$)/u)
@@ -8,7 +8,7 @@ export function bibtexText(value: string): string {
     .join('');
 }
 
-/** Braces that protect capitals, escapes and emphasis are gone; quotation marks and ties are what they stand for. */
+/** Removes protective braces, escapes and emphasis, and converts quotation marks and ties. */
 function plain(latex: string): string {
   let text = latex.replace(
     /\\(?:emph|text(?:it|bf|sc|tt|rm|sf|normal)|mbox|url|href\{[^{}]*\})\s*(?=\{)/gu,
@@ -23,10 +23,10 @@ function plain(latex: string): string {
     .replace(/(?<!\\)~/gu, ' ');
 }
 
-/** Nobody protects what is protected more often than this. */
+/** Maximum number of nested protective braces. */
 const DEEPEST = 8;
 
-/** `Family, Given and {A Group} and Given Family` as names in the order in which they are spoken. */
+/** Splits `Family, Given and {A Group} and Given Family` into names of the form `Given Family`. */
 export function bibtexNames(value: string): readonly string[] {
   return splitAtAnd(value)
     .map((name) => {
@@ -44,7 +44,7 @@ export function bibtexNames(value: string): readonly string[] {
 const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, /(?<=\s)and\s+/iuy);
 const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, /,/uy);
 
-/** The parts of a text between the places outside of braces where a sticky expression matches. */
+/** Splits a text at matches of a sticky expression that are outside of braces. */
 function splitOutsideBraces(text: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -8,7 +8,10 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { csvRows, delimiterOf } from './csvRows';
 
-/** Comma-separated values (RFC 4180), or separated by tabs, semicolons or bars, whose first row names a column of titles. */
+/**
+ * Comma-separated values (RFC 4180), or separated by tabs, semicolons or bars, whose first row names a column of
+ * titles.
+ */
 export const csv: SourceFormat = {
   id: 'csv',
   label: 'table of values',
@@ -45,7 +48,7 @@ export const csv: SourceFormat = {
 
 const isTitle = (name: string): boolean => fieldOf(name) === 'title';
 
-/** Where no column is called so, that of names is the one of titles, as in what Notion exports. */
+/** Without a title column, a column of names is used, as in exports of Notion. */
 function withTitle(names: readonly string[]): readonly string[] {
   if (names.some(isTitle)) return names;
   return names.map((name) => (/^"?name"?$/iu.test(name.trim()) ? 'title' : name));

@@ -4,7 +4,7 @@ import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { htmlBlocks } from './htmlBlocks';
 
-/** HTML of any other origin, read by what it shows: headings, tables and lists. */
+/** Any other HTML, parsed by its visible structure: headings, tables and lists. */
 export const anyPage: SourceFormat = {
   id: 'html',
   label: 'web page',
@@ -19,12 +19,12 @@ export const anyPage: SourceFormat = {
   },
 };
 
-/** What is read of a page that could not be parsed. */
+/** The result for a page that cannot be parsed. */
 export function unreadPage(message: string): ParsedDigest {
   return { days: [], problems: [{ line: 1, message }] };
 }
 
-/** Whether a text begins as a page does, behind any comments. */
+/** Whether a text starts like an HTML page, possibly after comments. */
 export function isPage(text: string): boolean {
   let at = /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?/iu.exec(text)?.[0].length ?? 0;
   while (text.startsWith('<!--', at)) {
@@ -35,7 +35,7 @@ export function isPage(text: string): boolean {
   return /^<(?:!doctype html|html|head|body)[\s>]/iu.test(text.slice(at, at + 20));
 }
 
-/** Part of a page, and not Markdown that begins with a tag. */
+/** An HTML fragment, as opposed to Markdown that starts with a tag. */
 function isFragment(text: string): boolean {
   const isTagged =
     /^[\s\ufeff]*<[a-z][^<>]*>/iu.test(text) && /<\/(?:a|td|li|article|dd|h[1-6]|p)\s*>/iu.test(text);

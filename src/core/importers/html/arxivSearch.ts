@@ -14,7 +14,7 @@ import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
 import { elementBelow, elementsBelow, hasClass } from './walkHtml';
 
-/** A saved page of what a search of arXiv finds. */
+/** A saved page of arXiv search results. */
 export const arxivSearch: SourceFormat = {
   id: 'arxiv-search',
   label: 'search of arXiv',

@@ -11,7 +11,9 @@ import { nodeText } from './htmlText';
 import { parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, hasClass } from './walkHtml';
 
-/** The page of one paper that describes itself to search engines (Highwire Press tags): arXiv's, and most publishers'. */
+/**
+ * The page of one paper that describes itself to search engines (Highwire Press tags): arXiv's, and most publishers'.
+ */
 export const citationPage: SourceFormat = {
   id: 'citation-page',
   label: 'page of a paper',
@@ -52,7 +54,7 @@ export const citationPage: SourceFormat = {
   },
 };
 
-/** `2024/03/05` as the tags have it. */
+/** Converts `2024/03/05`, the form used in the tags. */
 function isoDay(text: string | undefined): string | undefined {
   const day = text?.replaceAll('/', '-');
   return day !== undefined && /^\d{4}(?:-\d{2}){0,2}$/u.test(day) ? day : undefined;

@@ -7,8 +7,8 @@ import { parseMarkup, parsePage } from './parseHtml';
 import { attribute, elementBelow, elementsBelow, walkHtml } from './walkHtml';
 
 /**
- * Takes HTML apart into what it shows. `firstLine` is the line of the source that `html` begins on. The error is one
- * sentence that says why it could not be parsed.
+ * Converts HTML to blocks of visible text. `firstLine` is the line of the source on which `html` starts. The error is
+ * one sentence that says why it could not be parsed.
  */
 export function htmlBlocks(html: string, firstLine = 1): Result<readonly Block[], string> {
   const isPage = /<(?:html|body)[\s>]/iu.test(html);
@@ -31,7 +31,7 @@ class Builder {
   readonly #blocks: Block[] = [];
   #lines: Line[] = [];
   #opened: Opened = { kind: 'paragraph' };
-  /** What was said on the line so far. Pieces, as looking into a long text that grows copies it each time. */
+  /** The text of the current line, in pieces, because reading a growing string would copy it each time. */
   #pieces: string[] = [];
   #length = 0;
   #links: InlineLink[] = [];
@@ -77,7 +77,7 @@ class Builder {
     return this.#blocks;
   }
 
-  /** Paragraphs in a heading or an item are of it, as long as nothing is said before them. */
+  /** A paragraph at the start of a heading or an item belongs to it. */
   #open(name: string): void {
     const inside = this.#pieces.length === 0 && this.#lines.length === 0 && this.#opened.kind !== 'paragraph';
     if (!inside) this.#flush();
@@ -111,7 +111,7 @@ class Builder {
     this.#opened = { kind: 'paragraph' };
   }
 
-  /** A row is one block; its head is that of its table. */
+  /** Emits a row as one block, with the header of its table. */
   #row(row: Tree.Element): void {
     this.#flush();
     const cells = elementsBelow(row, ({ tagName }) => tagName === 'td' || tagName === 'th');
@@ -120,7 +120,7 @@ class Builder {
     this.#blocks.push({ kind: 'row', header: this.#headerOf(row), lines });
   }
 
-  /** The texts of the row of `th` that a row's table begins with. */
+  /** The texts of the header row (`th`) of a row's table. */
   #headerOf(row: Tree.Element): readonly string[] {
     let table: Tree.ParentNode | null = row.parentNode;
     while (table && 'tagName' in table && table.tagName !== 'table') table = table.parentNode;
@@ -139,7 +139,7 @@ class Builder {
   }
 }
 
-/** All that a cell shows, as one line of text that may hold line breaks. */
+/** The visible text of a cell, which may contain line breaks. */
 function cellLine(cell: Tree.Element, line: number): Line {
   let text = '';
   const links: InlineLink[] = [];

@@ -3,7 +3,7 @@ import { parseMarkup } from './parseHtml';
 import { decodeReferences } from './references';
 import { walkHtml } from './walkHtml';
 
-/** Elements that stand on lines of their own. */
+/** Block-level elements. */
 export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote center dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li ' +
@@ -12,8 +12,8 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The text of an HTML fragment as a person would read it: paragraphs apart, scripts and markup gone. Of markup that
- * cannot be parsed, all that is no tag.
+ * The visible text of an HTML fragment, with paragraphs separated and scripts and markup removed. If the markup
+ * cannot be parsed, everything except the tags.
  */
 export function htmlToText(html: string): string {
   if (!/[<&]/u.test(html)) return html;
@@ -42,11 +42,11 @@ export function nodeText(node: Tree.Node): string {
     .replace(/\n{3,}/gu, '\n\n');
 }
 
-// A tag, and not the `$a<b$` of mathematics: a known name, and then attributes in quotes or none.
+// A tag rather than the `$a<b$` of mathematics: a known name, with quoted attributes or none.
 const HTML_TAG =
   /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))?)*\s*\/?>/iu;
 
-/** A text that may be HTML, or have the marks that publishers put into abstracts (JATS), as a person would read it. */
+/** The visible text of a string that may contain HTML or the markup of publishers (JATS). */
 export function markupToText(text: string): string {
   if (!text.includes('<')) return decodeReferences(text);
   const html = text

@@ -6,7 +6,7 @@ import type { CooperativeTask } from '../../base/cooperativeTask';
 import { decodeReferences } from './references';
 import { anyPage } from './anyPage';
 
-/** The data that a page of Hugging Face keeps for its scripts; to the end of the text where the page is cut off. */
+/** The JSON data for the scripts of a Hugging Face page; up to the end of the text if the page is truncated. */
 const PROPS = /\bdata-props\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$))/gu;
 
 /** A saved page of Hugging Face's papers: those of a day, a week or a month, what is trending, or one paper. */
@@ -32,7 +32,7 @@ export const huggingFacePage: SourceFormat = {
   },
 };
 
-/** The list is one of the parts that hold papers; others show some of them again. */
+/** Several parts of a page contain papers; the one with the most is the list. */
 function fullest(parts: readonly (readonly ParsedDay[])[]): readonly ParsedDay[] {
   const size = (days: readonly ParsedDay[]): number => days.reduce((sum, day) => sum + day.papers.length, 0);
   return parts.toSorted((a, b) => size(b) - size(a))[0] ?? [];

@@ -8,18 +8,18 @@ import {
 } from 'parse5';
 import { type Result, err, ok } from '../../base/result';
 
-/** As deep as browsers nest elements (Blink: 512). The parser looks through all that are open at many tags. */
+/** The limit of browsers (Blink: 512). The parser's time for a tag grows with the number of open elements. */
 const DEEPEST = 512;
-/** Elements that the parser may make of each tag. It repeats open formatting at each paragraph, and adds `tbody` and the like. */
+/** Elements that the parser may create per tag: it reopens formatting at each paragraph, and adds `tbody` etc. */
 const MOST_PER_TAG = 10;
 const SPARE = 10_000;
 
-/** Said where markup is too much for {@link parsePage}. */
+/** The error for markup that exceeds the limits of {@link parsePage}. */
 const TOO_DEEP = `The markup here nests more than ${DEEPEST} elements: copy the text of the page and import that.`;
 const TOO_MANY =
   'The markup here opens formatting that it never ends: copy the text of the page and import that.';
 
-/** The markup would take time or memory out of proportion to its length. */
+/** Thrown if markup would need time or memory out of proportion to its length. */
 class MarkupError extends Error {}
 
 /** Parses a whole page. The error is one sentence that says why it could not be read. */
@@ -27,7 +27,7 @@ export function parsePage(html: string): Result<Tree.Document, string> {
   return withinBounds(html, (treeAdapter) => parse(html, { treeAdapter, sourceCodeLocationInfo: true }));
 }
 
-/** Parses markup that is part of a page. The error is as that of {@link parsePage}. */
+/** Parses a fragment of a page. Errors are those of {@link parsePage}. */
 export function parseMarkup(html: string): Result<Tree.DocumentFragment, string> {
   return withinBounds(html, (treeAdapter) =>
     parseFragment(html, { treeAdapter, sourceCodeLocationInfo: true }),
@@ -45,10 +45,10 @@ function withinBounds<T>(html: string, read: (adapter: Adapter) => T): Result<T,
 
 type Adapter = TreeAdapter<DefaultTreeAdapterMap>;
 
-/** The parser's own tree, which may not grow deeper, or further beyond the number of tags, than sensible markup makes it. */
+/** The parser's tree adapter with limits on depth and on the number of elements per tag. */
 function boundedAdapter(html: string): Adapter {
   let elements = MOST_PER_TAG * tagsIn(html) + SPARE;
-  // Attributes are repeated with the formatting elements that have them.
+  // Reopened formatting elements repeat their attributes.
   let attributes = html.length + SPARE;
   let open = 0;
   return {

@@ -2,7 +2,7 @@ import { parseFragment } from 'parse5';
 
 const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/giu;
 
-/** The references that almost all are. */
+/** The most frequent references, decoded without a lookup in the full table. */
 const COMMON: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

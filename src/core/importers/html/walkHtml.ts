@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 export interface HtmlVisitor {
   text(text: string, node: Tree.Node): void;
-  /** Returns false to leave out what is inside; then {@link leave} is not called. */
+  /** Returns false to skip the children; {@link leave} is not called then. */
   enter(element: Tree.Element): boolean;
   leave(element: Tree.Element): void;
 }
@@ -10,8 +10,8 @@ export interface HtmlVisitor {
 const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'button', 'select', 'nav']);
 
 /**
- * Visits what a page shows below `root`, in order. Mathematics is text: its TeX source between dollars, where the page
- * keeps it. Without recursion, as markup from outside can be nested ten thousand deep.
+ * Visits the visible content below `root` in order. Mathematics is visited as text: its TeX source between dollars, if
+ * the page contains it. Not recursive, because untrusted markup can be nested ten thousand levels deep.
  */
 export function walkHtml(root: Tree.Node, visitor: HtmlVisitor): void {
   const stack: (Tree.Node | (() => void))[] = [root];
@@ -29,7 +29,7 @@ export function walkHtml(root: Tree.Node, visitor: HtmlVisitor): void {
   }
 }
 
-/** Puts children onto a stack so that the first is taken first. One by one: a page may have more than a call has room for. */
+/** Pushes children in reverse order. One by one, because a call cannot take an unlimited number of arguments. */
 function pushChildren(node: Tree.Node, stack: { push(child: Tree.Node): unknown }): void {
   if (!('childNodes' in node)) return;
   for (let at = node.childNodes.length - 1; at >= 0; at--) {
@@ -38,7 +38,7 @@ function pushChildren(node: Tree.Node, stack: { push(child: Tree.Node): unknown 
   }
 }
 
-/** Scripts and controls, and what KaTeX and MathJax draw beside the formula's source. */
+/** Scripts and form controls, and the rendering of KaTeX and MathJax next to the formula's source. */
 function isSilent(element: Tree.Element): boolean {
   if (SILENT.has(element.tagName)) return true;
   return /\b(?:katex-html|MathJax_Preview|MathJax_SVG)\b/u.test(attribute(element, 'class') ?? '');
@@ -64,12 +64,12 @@ function ownText(root: Tree.Element): string {
   return texts.join('');
 }
 
-/** All elements below `root` that `accept` takes, in order. Elements inside of one that is taken are not looked at. */
+/** All elements below `root` that satisfy `accept`, in order. Does not search inside accepted elements. */
 export function elementsBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean): Tree.Element[] {
   return [...eachBelow(root, accept)];
 }
 
-/** The first of {@link elementsBelow}. No further is looked for. */
+/** The first of {@link elementsBelow}. */
 export function elementBelow(
   root: Tree.Node,
   accept: (element: Tree.Element) => boolean,

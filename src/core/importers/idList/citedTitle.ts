@@ -6,13 +6,15 @@ const QUOTED = /,\s+[“"](.{8,400}?)(?:[,.][”"]|(?<=[?!])[”"])\s*,?\s/u;
 const AFTER_YEAR =
   /^[^(]{3,600}\(\d{4}[a-z]?(?:, \w+)?\)[.,:]?\s+(.{4,400}?)(?:\.\s|(?<=[?!])\s+(?=arXiv|https?:))/u;
 
-/** The title in a reference as lists of references print it, in the forms that most of them have. */
+/** Extracts the title from a bibliographic reference in one of the common styles. */
 export function citedTitle(line: string): string | undefined {
   const text = line.trim().replace(/^(?:[-*+•·]\s+|\[\d{1,4}\]\s*|\d{1,4}[.)]\s+)/u, '');
   return QUOTED.exec(text)?.[1] ?? AFTER_YEAR.exec(text)?.[1] ?? afterNames(text);
 }
 
-/** `A. One and B. Two. A Title. arXiv:…` or `One et al. A Title. 2024.`: a dot behind an initial ends nothing. */
+/**
+ * `A. One and B. Two. A Title. arXiv:…` or `One et al. A Title. 2024.`: the dot after an initial is not a separator.
+ */
 function afterNames(text: string): string | undefined {
   const [names = '', ...rest] = text.split(/(?<!(?:^|[\s.-])\p{Lu})\.\s+/u);
   const title = rest.find((part) => !/^\(?\d{4}\)?$/u.test(part));

@@ -12,14 +12,14 @@ import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 
 /**
- * A pasted list of arXiv identifiers or links, each on a line or several on one. A title beside one is taken; a paper
- * without one is called by its identifier until its details are fetched.
+ * A pasted list of arXiv identifiers or links, one or several per line. A title next to one is used; a paper
+ * without a title gets a placeholder until its details are fetched.
  */
 export const idList: SourceFormat = {
   id: 'identifiers',
   label: 'list of arXiv identifiers',
   recognises({ text }) {
-    // Enough to tell by; a list of identifiers is one from its beginning.
+    // The first lines are enough to recognise a list.
     const lines = text
       .slice(0, 20_000)
       .split(/\r\n?|\n/u)
@@ -56,7 +56,7 @@ function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
   });
 }
 
-/** Two words, or one as systems are called: `SomeNet`, `GPT-4`. */
+/** Two words, or one that looks like the name of a system: `SomeNet`, `GPT-4`. */
 function isTitle(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? [];
   return words.length > 1 || (/^\p{L}[\p{L}\d-]*$/u.test(text) && /\p{Ll}\p{Lu}|\d/u.test(text.slice(1)));
@@ -72,7 +72,7 @@ function isListed(line: string): boolean {
   return !isSentence(beside(line)) || citedTitle(line) !== undefined;
 }
 
-/** What a line says beside its identifiers, without the addresses and the marks around them. */
+/** The rest of a line without its identifiers, addresses and the punctuation around them. */
 function beside(line: string): string {
   const linked = line
     .replace(/\[([^[\]]*)\]\([^)[]*\)/gu, ' $1 ')
@@ -86,11 +86,11 @@ function beside(line: string): string {
   )
     .replace(/^(?:[-*+•·]|\d{1,4}[.)])\s+/u, '')
     .replace(/^[\s,;:|–—-]+|(?<![\s,;:|–—-])[\s,;:|–—-]+$/gu, '');
-  // A value of a row, with its quotation marks.
+  // A quoted CSV value.
   return /^".*"$/u.test(bare) ? bare.slice(1, -1).replaceAll('""', '"') : bare;
 }
 
-/** More than a title: a line of running text that mentions a paper. */
+/** A sentence that mentions a paper, as opposed to a title. */
 function isSentence(text: string): boolean {
   return text.length > 250 || (/[.!?]$/u.test(text) && /[.!?]\s+\p{Lu}/u.test(text));
 }

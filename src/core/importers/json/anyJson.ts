@@ -9,7 +9,7 @@ export const anyJson: SourceFormat = {
   read: (source) => readJsonPapers(source, 'digest'),
 };
 
-/** An object, or a list of objects, lists or texts. `[1]` and `[a title](…)` begin other things. */
+/** Starts with an object, or a list of objects, lists or strings. `[1]` and `[a title](…)` start other formats. */
 export function startsLikeJson(text: string): boolean {
   return /^[\s\ufeff]*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[|"|\]\s*$))/u.test(text);
 }

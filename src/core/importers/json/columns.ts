@@ -1,12 +1,12 @@
 import { emptyObject } from './jsonCursor';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 
-/** The rows of a table that is written by columns, as data frames are: `{"title": […], "abstract": […]}`. */
+/** Converts a table stored by columns, such as a data frame, to rows: `{"title": […], "abstract": […]}`. */
 export function rowsOfColumns(object: JsonObject): readonly JsonValue[] | undefined {
   return splitRows(object) ?? columnRows(object);
 }
 
-/** The names of the columns, and apart from them the rows: `{"columns": […], "data": [[…], …]}`. */
+/** Converts a table with separate column names: `{"columns": […], "data": [[…], …]}`. */
 function splitRows({ columns, data }: JsonObject): readonly JsonValue[] | undefined {
   if (!isJsonArray(columns) || !columns.every((name) => typeof name === 'string')) return undefined;
   if (!isJsonArray(data)) return undefined;
@@ -15,7 +15,7 @@ function splitRows({ columns, data }: JsonObject): readonly JsonValue[] | undefi
   );
 }
 
-/** Lists of one length, or maps of the same keys, one for each column. */
+/** Converts columns that are lists of equal length or maps with equal keys. */
 function columnRows(object: JsonObject): readonly JsonValue[] | undefined {
   const columns = Object.entries(object).map(([name, cells]) => ({ name, cells: cellsOf(cells) }));
   const [first] = columns;

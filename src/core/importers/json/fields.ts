@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 
-/** The members of an object by what their keys mean, however they are written: `arxivId`, `arxiv_id`, `ArXiv-ID`. */
+/** The members of an object by normalized key: `arxivId`, `arxiv_id` and `ArXiv-ID` are the same. */
 export type Fields = ReadonlyMap<string, JsonValue>;
 
 export function fieldsOf(object: JsonObject): Fields {
@@ -12,12 +12,12 @@ export function fieldsOf(object: JsonObject): Fields {
   return fields;
 }
 
-/** OpenReview writes each value as an object of its own: `{"value": …}`. */
+/** OpenReview wraps each value in an object: `{"value": …}`. */
 function unwrapped(value: JsonValue): JsonValue {
   return isJsonObject(value) && Object.keys(value).length < 3 ? (value['value'] ?? value) : value;
 }
 
-/** The first of `names` that holds a text that is not blank. */
+/** The first of `names` with a non-blank string. */
 export function textField(fields: Fields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = asText(fields.get(name));
@@ -39,7 +39,7 @@ export function objectField(fields: Fields, name: string): Fields | undefined {
   return isJsonObject(value) ? fieldsOf(value) : undefined;
 }
 
-/** A text, the texts of a list such as Crossref's `"title": ["…"]`, or what an object says beside its source. */
+/** A string, the strings of a list such as Crossref's `"title": ["…"]`, or the text of an object. */
 function asText(value: JsonValue | undefined, depth = 0): string | undefined {
   if (typeof value === 'string') return value;
   if (depth > 2) return undefined;

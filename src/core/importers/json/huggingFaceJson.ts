@@ -2,7 +2,7 @@ import type { SourceFormat } from '../sourceFormat';
 import { startsLikeJson } from './anyJson';
 import { readJsonPapers } from './jsonPapers';
 
-/** What `/api/daily_papers` and `/api/papers/{id}` of Hugging Face answer, and files made of it. */
+/** Responses of Hugging Face's `/api/daily_papers` and `/api/papers/{id}`, and files derived from them. */
 export const huggingFaceJson: SourceFormat = {
   id: 'huggingface-json',
   label: 'Hugging Face JSON',

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from './jsonValue';
 
-/** Deeper nesting than any digest has. */
+/** Maximum nesting; digests do not nest deeper. */
 const MAX_DEPTH = 100;
-/** Papers and the lists that they are in stand no deeper; nobody asks where their parts are. */
+/** Offsets are recorded up to this depth: for papers and the lists that contain them. */
 const PLACED_DEPTH = 4;
 
-/** Why a value could not be read, where, and what of it was. */
+/** A syntax error with its offset and the part of the value that was parsed before it. */
 export class JsonSyntaxError extends Error {
   partial?: JsonObject;
 
@@ -18,8 +18,8 @@ export class JsonSyntaxError extends Error {
 }
 
 /**
- * Reads single JSON values (RFC 8259) of a text, up to an offset. Trailing commas and the `NaN` and `Infinity` that some
- * programs write are let pass.
+ * Parses single JSON values (RFC 8259) of a text, up to an offset. Accepts trailing commas and the `NaN` and `Infinity`
+ * that some programs write.
  */
 export class JsonCursor {
   readonly #offsets = new WeakMap<object, number>();
@@ -28,7 +28,7 @@ export class JsonCursor {
 
   constructor(readonly text: string) {}
 
-  /** Where an object or array starts that was read, and is not too far inside of others. */
+  /** The start offset of a parsed object or array; undefined if it is nested deeper than {@link PLACED_DEPTH}. */
   offsetOf(value: JsonValue | undefined): number | undefined {
     return typeof value === 'object' && value !== null ? this.#offsets.get(value) : undefined;
   }
@@ -65,7 +65,7 @@ export class JsonCursor {
     else if (char !== close) throw this.unexpected();
   }
 
-  /** The next character that is no white space; undefined at the end. */
+  /** The next non-space character; undefined at the end. */
   peek(): string | undefined {
     while (this.at < this.end && ' \t\n\r\ufeff\u00a0'.includes(this.text.charAt(this.at))) this.at++;
     return this.at < this.end ? this.text[this.at] : undefined;
@@ -149,7 +149,7 @@ export function emptyObject(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
 }
 
-/** Adds to an error what of an object was read before it, and of the member that it is in. */
+/** Adds to an error the members of the object that were parsed before it, and the part of the failed member. */
 export function withPartial(
   error: unknown,
   members: Record<string, JsonValue>,

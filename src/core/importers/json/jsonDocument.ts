@@ -3,7 +3,7 @@ import { LineIndex } from '../lineIndex';
 import { JsonReader } from './jsonReader';
 import type { JsonValue } from './jsonValue';
 
-/** All JSON values of a text, with where they stand. */
+/** All JSON values of a text, with their positions. */
 export interface JsonDocument {
   readonly values: readonly JsonValue[];
   readonly problems: readonly Problem[];
@@ -12,7 +12,7 @@ export interface JsonDocument {
 }
 
 /**
- * Reads one JSON text, or JSON lines, or several texts one after another. What is broken is left out and reported.
+ * Parses a JSON text, JSON lines, or several concatenated texts. Broken parts are skipped and reported.
  * Yields after each element.
  */
 export function* readJsonDocument(text: string): Generator<void, JsonDocument> {
@@ -33,13 +33,13 @@ export function* readJsonDocument(text: string): Generator<void, JsonDocument> {
   };
 }
 
-/** In JSON lines, each line is read by itself, so that one that is cut off does not swallow the next. */
+/** JSON lines are parsed line by line, so that a truncated line does not affect the next. */
 function* pieces(text: string): Generator<readonly [start: number, end: number]> {
   if (!isJsonLines(text)) yield [0, text.length];
   else for (const line of text.matchAll(/[^\r\n]+/gu)) yield [line.index, line.index + line[0].length];
 }
 
-/** Whether most lines of the beginning are objects of their own. */
+/** Whether most of the first lines are complete objects. */
 function isJsonLines(text: string): boolean {
   const lines = text.slice(0, 100_000).match(/[^\r\n]+/gu) ?? [];
   const whole = lines.length > 1 && text.length > 100_000 ? lines.slice(0, -1) : lines;

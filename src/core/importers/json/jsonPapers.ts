@@ -16,7 +16,9 @@ import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from './js
 import { arxivIdOf, looksLikePaper, paperFromFields, titleOf } from './paperFields';
 import { rowsOfColumns } from './columns';
 
-/** Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier. */
+/**
+ * Finds the papers in any JSON: lists of papers, alone or wrapped, JSON lines, and maps by day, section or identifier.
+ */
 export function* readJsonPapers(source: SourceText, id: SourceId): CooperativeTask<ParsedDigest> {
   const walk = new PaperWalk(yield* readJsonDocument(source.text), new DayList(id, source));
   return yield* walk.run();
@@ -34,7 +36,7 @@ class PaperWalk {
   }
 
   *run(): CooperativeTask<ParsedDigest> {
-    // Several values one after another are a list.
+    // Several concatenated values are treated as a list.
     const { values } = this.document;
     if (values.length === 1) yield* this.#visit(values[0] ?? null, undefined);
     else yield* this.#visitList(values, undefined);
@@ -50,7 +52,7 @@ class PaperWalk {
     return isJsonObject(value) ? yield* this.#visitObject(value, date) : 0;
   }
 
-  /** In a list that holds papers, everything that is none is reported. */
+  /** In a list that contains papers, every other item is reported as a problem. */
   *#visitList(values: readonly JsonValue[], date: PrintedDate | undefined): CooperativeTask<number> {
     const found: number[] = [];
     for (const value of values)
@@ -74,15 +76,16 @@ class PaperWalk {
     const rows = rowsOfColumns(object);
     if (rows) return yield* this.#visitList(rows, date);
     if (looksLikePaper(fields)) return this.#add(paperFromFields(fields), submittedOn(fields) ?? date);
-    const said = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
+    const innerDate = findDate(textField(fields, 'date', 'day', 'datestring', 'currentdate') ?? '') ?? date;
     let count = 0;
     for (const [key, value] of Object.entries(object))
       count +=
-        (yield* this.#visit(named(key, value), findDate(key) ?? said)) || this.#visitRow(key, value, said);
+        (yield* this.#visit(named(key, value), findDate(key) ?? innerDate)) ||
+        this.#visitRow(key, value, innerDate);
     return count;
   }
 
-  /** In a map by identifier, a text may be the row of a Markdown table. */
+  /** In a map by identifier, a string may be a row of a Markdown table. */
   #visitRow(key: string, value: JsonValue, date: PrintedDate | undefined): number {
     if (typeof value !== 'string' || parseArxivId(key) === undefined) return 0;
     const cells = splitCells(value).map((cell) => ({ ...readInline(cell), line: 1 }));
@@ -90,7 +93,7 @@ class PaperWalk {
     return paper ? this.#add(paper, date) : 0;
   }
 
-  /** A list may hold bare identifiers or links. */
+  /** A list may contain bare identifiers or links. */
   #visitIdentifier(value: JsonValue, date: PrintedDate | undefined): number {
     const paper = typeof value === 'string' ? identifierRecord(value) : undefined;
     return paper ? this.#add(paper, date) : 0;
@@ -109,13 +112,13 @@ class PaperWalk {
   }
 }
 
-/** In a map by identifier, a paper need not say its own. */
+/** In a map by identifier, papers may have no identifier field; the key is used then. */
 function named(key: string, value: JsonValue): JsonValue {
   if (!isJsonObject(value) || parseArxivId(key) === undefined) return value;
   return arxivIdOf(fieldsOf(value)) ? value : { ...value, arxivid: key };
 }
 
-/** The day of a list of Hugging Face is the date part of this, in no other time zone than its own. */
+/** The day of a Hugging Face list is the date part of this field, without time zone conversion. */
 function submittedOn(fields: Fields): PrintedDate | undefined {
   return findDate(textField(fields, 'submittedondailyat')?.slice(0, 10) ?? '');
 }

@@ -1,10 +1,10 @@
 import { JsonCursor, JsonSyntaxError, emptyObject, withPartial } from './jsonCursor';
 import type { JsonObject, JsonValue } from './jsonValue';
 
-/** How often the start of the next element is looked for. Each search may read all of the text. */
+/** Maximum number of searches for the next element, each of which may scan the whole text. */
 const MAX_SEARCHES = 100;
 const LOST = 'From here on the list could not be read';
-/** A member's name and colon, as they stand before its value. */
+/** The name and colon of a member. */
 const MEMBER_NAME = String.raw`"[^"\\\n]{1,200}"\s*:\s*`;
 
 export interface JsonFailure {
@@ -13,8 +13,8 @@ export interface JsonFailure {
 }
 
 /**
- * Reads JSON that may be cut off or broken in places. Of an element of an outermost list or map that cannot be read, what
- * stands before the break is kept, and the break reported in {@link failures}; the elements around it are read.
+ * Parses JSON that may be truncated or damaged. Of an invalid element of an outermost list or map, the part
+ * before the error is kept, and the error is reported in {@link failures}; the other elements are parsed.
  * The generators yield after each element.
  */
 export class JsonReader {
@@ -26,13 +26,13 @@ export class JsonReader {
     this.#cursor = new JsonCursor(text);
   }
 
-  /** Where an object or array that this reader made starts. */
+  /** The start offset of an object or array of this reader. */
   offsetOf(value: JsonValue | undefined): number | undefined {
     return this.#cursor.offsetOf(value);
   }
 
   /**
-   * The values between two offsets, one after another. Text between them is reported; reading goes on at the next line
+   * Parses all values between two offsets. Text between them is reported; parsing resumes at the next line
    * that opens an object or a list.
    */
   *readAll(start: number, end: number): Generator<void, JsonValue[]> {
@@ -53,7 +53,7 @@ export class JsonReader {
     return values;
   }
 
-  /** A value that is not inside of a list. */
+  /** Parses an outermost value. */
   *#outer(depth: number): Generator<void, JsonValue> {
     const char = this.#cursor.peek();
     if (char === '{') return yield* this.#map(depth);
@@ -105,7 +105,7 @@ export class JsonReader {
     return elements;
   }
 
-  /** Moves behind an element that could not be read. False, and at the end, where no other is found. */
+  /** Skips an invalid element. Returns false, at the end of the text, if there is no other. */
   #toNextElement(start: number): boolean {
     const cursor = this.#cursor;
     if (cursor.text[start] === '{' ? this.#toNextObject(start) : this.#toNextComma()) return true;
@@ -115,7 +115,7 @@ export class JsonReader {
   }
 
   /**
-   * Moves to the next value of a list or map after the object at `start` could not be read. The objects of a list begin
+   * Moves to the next value of a list or map after the invalid object at `start`. The objects of a list begin
    * with the same key, which is a better guide than brackets when a quotation mark is missing.
    */
   #toNextObject(start: number, before = ''): boolean {

@@ -1,4 +1,4 @@
-/** JSON as read from outside. Objects have no prototype, so that a key such as `__proto__` is a key like any other. */
+/** Untrusted JSON. Objects have no prototype, so that `__proto__` is an ordinary key. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {

@@ -19,23 +19,25 @@ const ABSTRACTS = [
   'contenttext',
   'contenthtml',
 ];
-/** What is said of an abstract, for a paper that comes without one. */
+/** Fields with a summary, used for papers without an abstract. */
 const BRIEFS = ['shortabstract', 'tldr', 'aisummary'];
 const AUTHORS = ['authorsparsed', 'authors', 'author', 'creators', 'authorships', '作者'];
 const IDS = ['arxivid', 'arxiv', 'id', 'paperid', 'entryid', 'eprint', 'arxiveprints'];
 const ADDRESSES = ['abs', 'absurl', 'arxivurl', 'url', 'link', 'paperurl', 'pdf', 'pdfurl', 'pdflink', 'doi'];
 
-/** The title under which an object presents a paper; undefined for one that is no paper. */
+/** The title of an object that is a paper; undefined for other objects. */
 export function titleOf(fields: Fields): string | undefined {
   return textField(fields, ...TITLES);
 }
 
-/** Whether an object with a title is a paper, and not a feed, a section or a journal that has one. */
+/** Whether an object with a title is a paper rather than a feed, a section or a journal. */
 export function looksLikePaper(fields: Fields): boolean {
-  const says = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED, 'upvotes', 'publishedat'].some((name) =>
-    fields.has(name),
+  const hasPaperField = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED, 'upvotes', 'publishedat'].some(
+    (name) => fields.has(name),
   );
-  return titleOf(fields) !== undefined && (says || arxivIdOf(fields) !== undefined) && !hasList(fields);
+  return (
+    titleOf(fields) !== undefined && (hasPaperField || arxivIdOf(fields) !== undefined) && !hasList(fields)
+  );
 }
 
 function hasList(fields: Fields): boolean {
@@ -57,7 +59,7 @@ export function arxivIdOf(fields: Fields): ArxivId | undefined {
   return elsewhere(fields);
 }
 
-/** The identifier in a short text under any other name that is one, or speaks of arXiv. */
+/** An arXiv identifier in another short field that is one or mentions arXiv. */
 function elsewhere(fields: Fields): ArxivId | undefined {
   for (const value of fields.values()) {
     if (typeof value !== 'string' || value.length > 200) continue;
@@ -67,7 +69,7 @@ function elsewhere(fields: Fields): ArxivId | undefined {
   return undefined;
 }
 
-/** Reads an object with a title as a paper. `wrapper` is what lists of Hugging Face put around it. */
+/** Converts an object with a title to a record. `wrapper` is the outer object in lists of Hugging Face. */
 export function paperFromFields(fields: Fields, wrapper?: Fields): PaperRecord {
   const outer = wrapper ?? fields;
   const title = titleOf(fields) ?? titleOf(outer) ?? '';
@@ -85,9 +87,9 @@ function abstractOf(fields: Fields, outer: Fields): string {
   );
 }
 
-/** OpenAlex has an abstract as its words, each with the places where it stands. */
+/** OpenAlex stores an abstract as an inverted index: words with their positions. */
 const INVERTED = 'abstractinvertedindex';
-/** No abstract has more words. */
+/** Maximum number of words of an abstract. */
 const MOST_WORDS = 20_000;
 
 function fromWords(value: JsonValue | undefined): string | undefined {
@@ -133,13 +135,13 @@ function repositoryOf(fields: Fields): Repository | undefined {
   return stars === undefined ? { url } : { url, stars };
 }
 
-/** Only what begins as an ISO 8601 date is kept. */
+/** A date field; undefined if it does not start with an ISO 8601 date. */
 function dateText(fields: Fields, ...names: readonly string[]): string | undefined {
   const text = textField(fields, ...names)?.trim();
   return text !== undefined && /^\d{4}(?:-\d{2}){0,2}(?:$|[T ])/u.test(text) ? text : undefined;
 }
 
-/** Names as a list of texts, of objects, of `[family, given]`, or in one text. Those marked hidden are left out. */
+/** Names from a list of strings, objects or `[family, given]` pairs, or from one string. Hidden ones are omitted. */
 function namesOf(value: JsonValue | undefined): readonly string[] {
   if (typeof value === 'string') return splitNames(value);
   // DBLP wraps its list, or the one author, in an object.

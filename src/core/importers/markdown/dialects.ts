@@ -1,8 +1,8 @@
-/** `[1]: https://…`: where the links that are called `1` lead. */
+/** A link definition `[1]: https://…`. */
 const DEFINITION =
   /^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s*$/u;
 
-/** Markdown whose links stand in the text, and no longer at its end. Lines stay where they are. */
+/** Converts reference links to inline links. Line numbers are unchanged. */
 function withPlainLinks(text: string): string {
   const lines = text.split(/\r\n?|\n/u);
   const targets = new Map<string, string>();
@@ -20,12 +20,12 @@ function withPlainLinks(text: string): string {
   return kept.map((line) => line.replace(/\[([^[\]]{1,1000})\]\[([^[\]]{0,200})\]/gu, replace)).join('\n');
 }
 
-/** What marks a text as that of Emacs's Org mode. */
+/** Syntax that occurs only in Emacs Org mode. */
 const ORG = /^#\+(?:title|date|author|filetags):|^:PROPERTIES:\s*$|\[\[https?:[^[\]\s]{1,1000}\]\[/imu;
-/** What reStructuredText has and Markdown has not. */
+/** Syntax of reStructuredText that Markdown does not have. */
 const RST = /`[^`<\n]{1,1000}<https?:[^>\s]{1,1000}>`_|^([=~^"-])\1{3,}[ \t]*\r?\n\s*:[A-Za-z]+:\s/mu;
 
-/** Org mode and reStructuredText as the Markdown of the same meaning, line by line. */
+/** Converts Org mode and reStructuredText to equivalent Markdown, line by line. */
 export function asMarkdown(text: string): string {
   if (ORG.test(text)) return rewritten(text, ORG_FORMS);
   return RST.test(text) ? rewritten(text, RST_FORMS) : withPlainLinks(text);

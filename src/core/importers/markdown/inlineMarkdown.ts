@@ -24,7 +24,7 @@ const HREF = /\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/iu;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Reads a line of Markdown with the inline HTML that digests use. Emphasis, escapes and mathematics are left. */
+/** Parses the links of a line of Markdown or inline HTML. Emphasis, escapes and mathematics are left in the text. */
 export function readInline(markdown: string): Inline {
   let text = '';
   let from = 0;

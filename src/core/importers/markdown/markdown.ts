@@ -14,7 +14,7 @@ export const markdown: SourceFormat = {
   },
 };
 
-/** A table, a link where a title stands, a fold-out; or a few of the marks that could be in plain text once. */
+/** A table, a linked title or a `<details>`; or several weaker signs that could occur in plain text once. */
 function looksLikeMarkdown(text: string): boolean {
   const lines = text.split(/\r\n?|\n/u);
   const count = (form: RegExp): number => lines.filter((line) => form.test(line)).length;
@@ -22,13 +22,13 @@ function looksLikeMarkdown(text: string): boolean {
   return count(WEAK) > 1 || count(LABEL) > 1 || count(LONE_LINK) > 1;
 }
 
-/** A heading, an item or a line of its own with a link, and not a link somewhere in running text. */
+/** A heading, an item or a separate line with a link, as opposed to a link in running text. */
 const LINKED_TITLE =
   /^\s*(?:#{1,6}\s.{0,300}|[-*+>]\s.{0,200}|\d{1,4}[.)]\s.{0,200}|[*_]{0,3})\[[^[\]]+\]\((?:https?:|[./#])/u;
 const FOLD_OR_TABLE = /^\s*<(?:details|table|h[1-6])[\s>]/iu;
 /** Headings, rows, and items and labels in bold. */
 const WEAK = /^ {0,3}#{1,6}\s+\S|^\s*\|.+\|\s*$|^\s*(?:[-*+]|\d+[.)])\s+\*\*\S|^\*\*[^*]+\*\*\s*[:：]?/u;
-/** What tells the parts of an entry apart where nothing is marked. */
+/** Labels of the parts of an entry without other markup. */
 const LABEL = /^(?:abstract|authors?|links?|url|arxiv|摘要|作者|链接)\s*[:：]/iu;
 const LONE_LINK =
   /^\s*https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf)|huggingface\.co\/papers)\/\S+\s*$/iu;

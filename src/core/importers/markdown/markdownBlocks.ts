@@ -11,19 +11,19 @@ const HTML_HEADING = /^\s*<h([1-6])[^<>]*>(.*?)<\/h\1>\s*$/iu;
 const ITEM = /^(\s*)([-*+•·‣]|\d{1,4}[.)、])\s+(?=\S)(.*)$/u;
 const RULE = /^\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/u;
 const UNDERLINE = /^(?:(=)={2,}|([-~^])\2{3,})\s*$/u;
-/** What is no text of its own. */
+/** Lines with block markup. */
 const MARKED = /^\s*(?:#{1,6}\s|>|[-*+•·‣]\s|\||={3})/u;
 const FENCE = /^\s*(?:```|~~~)/u;
 const FOLD =
   /(<\/?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[\s\S]{0,500}?<\/summary>|<\/?blockquote(?:\s[^<>]*)?>)/iu;
 
-/** Takes Markdown apart line by line, with as much of CommonMark, GFM and HTML as published digests use. */
+/** Parses Markdown to blocks, with the subset of CommonMark, GFM and HTML that published digests use. */
 export function markdownBlocks(text: string): CooperativeTask<readonly Block[]> {
   const scanner = new Scanner(withoutComments(text).split(/\r\n?|\n/u));
   return scanner.scan();
 }
 
-/** Comments become blank, so that what follows keeps its line. One that does not end is none. */
+/** Blanks out comments, keeping line numbers. An unclosed comment is text. */
 function withoutComments(text: string): string {
   let out = '';
   let from = 0;
@@ -38,7 +38,7 @@ function withoutComments(text: string): string {
 
 class Scanner {
   readonly #blocks: Block[] = [];
-  /** The block that lines without a mark of their own go to. */
+  /** The block to which lines without block markup are added. */
   #open: Line[] | undefined;
 
   constructor(private readonly lines: readonly string[]) {}
@@ -52,7 +52,7 @@ class Scanner {
     return this.#blocks;
   }
 
-  /** Reads what begins at a line, and returns the line after it. */
+  /** Parses the block at a line; returns the index of the line after it. */
   #block(at: number): number {
     const line = this.lines[at] ?? '';
     if (/<table[\s>]/iu.test(line)) return this.#htmlTable(at);
@@ -101,7 +101,7 @@ class Scanner {
     this.#text(text, number);
   }
 
-  /** Text, and the marks of fold-outs in it. */
+  /** Adds a line of text, handling `<details>` in it. */
   #text(line: string, number: number): void {
     for (const part of line.split(FOLD)) {
       const summary = /^<summary[^<>]*>([\s\S]*)<\/summary>$/iu.exec(part);
@@ -133,7 +133,9 @@ class Scanner {
     );
   }
 
-  /** Rows up to a line without bars. In a table whose rows begin with a bar, a line that does not goes on with a cell. */
+  /**
+   * Rows up to a line without bars. In a table whose rows begin with a bar, a line that does not goes on with a cell.
+   */
   #rows(start: number, header: readonly string[]): number {
     const barred = (this.lines[start] ?? '').trimStart().startsWith('|');
     let at = start;
@@ -141,7 +143,7 @@ class Scanner {
       const first = at;
       let row = this.lines[at] ?? '';
       if (row.trim() === '' || !row.includes('|') || HEADING.test(row)) break;
-      for (at++; barred && this.#goesOn(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
+      for (at++; barred && this.#isContinued(at, row); at++) row += ` ${this.lines[at] ?? ''}`;
       const cells = fitCells(splitCells(row), header);
       if (!isTableRule(row))
         this.#add({ kind: 'row', header, lines: cells.map((cell) => toLine(cell, first + 1)) });
@@ -149,7 +151,7 @@ class Scanner {
     return Math.max(at, start);
   }
 
-  #goesOn(at: number, row: string): boolean {
+  #isContinued(at: number, row: string): boolean {
     const next = this.lines[at] ?? '';
     return (
       !row.trimEnd().endsWith('|') &&
@@ -163,25 +165,25 @@ class Scanner {
     const stop = this.#tableEnd(at);
     const blocks = htmlBlocks(this.lines.slice(at, stop).join('\n'), at + 1);
     if (blocks.ok) for (const block of blocks.value) this.#add(block);
-    // What is no table that can be parsed is text.
+    // A table that cannot be parsed is text.
     else for (let line = at; line < stop; line++) this.#line(this.lines[line] ?? '', line + 1);
     return stop;
   }
 
-  /** The line behind the table that begins at a line; where it has no end, it is all that follows. */
+  /** The index of the line after an HTML table; the end of the text if the table is not closed. */
   #tableEnd(at: number): number {
     let end = at;
     while (end < this.lines.length && !/<\/table\s*>/iu.test(this.lines[end] ?? '')) end++;
     return Math.min(end + 1, this.lines.length);
   }
 
-  /** The title and date that a page of a site generator begins with stand for a heading above all others. */
+  /** Treats title and date in the front matter of a site generator as a top-level heading. */
   #frontMatter(): number {
     if (this.lines[0]?.trim() !== '---') return 0;
     const end = this.lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/u.test(line));
     if (end < 0) return 0;
     const fields = this.#frontFields(end);
-    // A note about one paper says there what it is about.
+    // The front matter of a note about a single paper identifies the paper.
     const isNote = fields.some(
       ({ name, value }) => fieldOf(name) === 'paper' && findArxivIds(value).length > 0,
     );
@@ -210,7 +212,7 @@ class Scanner {
   }
 }
 
-/** A value of YAML without its quotation marks. */
+/** A YAML value without quotation marks. */
 function unquoted(value: string): string {
   return /^(["'])(.*)\1$/u.exec(value.trim())?.[2] ?? value.trim();
 }

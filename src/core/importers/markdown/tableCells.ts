@@ -11,7 +11,7 @@ export function isTableRule(line: string): boolean {
   return cells.every((cell) => /^:?-+:?$/u.test(cell.trim()));
 }
 
-/** The cells of a row. `\|` is a bar in a cell. */
+/** Splits a row into cells. `\|` is a literal bar. */
 export function splitCells(row: string): string[] {
   const inner = row
     .trim()
@@ -21,8 +21,8 @@ export function splitCells(row: string): string[] {
 }
 
 /**
- * Cells for the columns of `header`. Where a row has more, bars in a text were not escaped: the surplus is taken for part
- * of the abstract, or of the longest text where no column is one.
+ * Fits cells to the columns of `header`. If a row has more cells, bars were not escaped: the surplus cells are joined
+ * as part of the abstract, or of the longest text if there is no such column.
  */
 export function fitCells(cells: readonly string[], header: readonly string[]): readonly string[] {
   const surplus = cells.length - header.length;
@@ -33,7 +33,7 @@ export function fitCells(cells: readonly string[], header: readonly string[]): r
   return [...cells.slice(0, at), joined, ...cells.slice(at + surplus + 1)];
 }
 
-/** Where of all runs of so many cells the one with the most text begins; the first of equals. */
+/** The start of the run of `count` cells with the most text; the first of equal ones. */
 function longestRun(cells: readonly string[], count: number): number {
   const lengthOf = (at: number): number => cells[at]?.length ?? 0;
   let length = 0;

@@ -10,27 +10,27 @@ export interface Line extends Inline {
 export type Paragraph = readonly Line[];
 
 /**
- * What a digest looks like when it is read from top to bottom, whether it is Markdown or HTML: a flat run of blocks,
- * in which headings and list items open what follows them.
+ * The common structure of Markdown and HTML digests: a flat list of blocks, in which headings and list items are
+ * followed by their content.
  */
 export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly lines: readonly Line[] }
   | ItemBlock
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[] }
-  /** What a fold-out is called; its content follows. */
+  /** The summary of a `<details>`; its content follows. */
   | { readonly kind: 'label'; readonly lines: readonly Line[] }
-  /** A rule, or the end of a fold-out. */
+  /** A horizontal rule, or the end of a `<details>`. */
   | { readonly kind: 'end'; readonly lines: readonly Line[] }
-  /** A row of a table. `header` is empty where the table has none. */
+  /** A row of a table. `header` is empty if the table has none. */
   | { readonly kind: 'row'; readonly header: readonly string[]; readonly lines: readonly Line[] };
 
 export interface ItemBlock {
   readonly kind: 'item';
-  /** The indentation: items of a greater one are inside. */
+  /** The indentation; items with a greater one are nested. */
   readonly depth: number;
   /** `-`, or the number as printed. */
   readonly mark: string;
-  /** Whether it follows text without a blank line. */
+  /** Whether it follows text without a blank line in between. */
   readonly joined: boolean;
   readonly lines: readonly Line[];
 }

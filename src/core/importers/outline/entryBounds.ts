@@ -2,18 +2,18 @@ import type { Block } from './block';
 import { namesAnotherPaper, papersLinked, mentionsPaper } from './paperHeading';
 
 /**
- * What is asked of runs of blocks to tell where an entry ends and whether it is about one paper. Each block is looked at
- * once, so that a digest in which nothing ends costs no more than another.
+ * Precomputed answers to where an entry ends and whether it is about one paper. Each block is processed
+ * once, so that the time is linear for any digest.
  */
 export class EntryBounds {
-  /** By block: the next row or end behind it, the next row or item as deep or less behind it. */
+  /** By block: the next row or end after it, and the next row or item of the same or a smaller depth. */
   readonly #foldEnds: Int32Array;
   readonly #itemEnds: Int32Array;
-  /** How many of the blocks before one say that they are about a paper, name another, or do so and are items. */
+  /** Prefix counts of the blocks that describe a paper, name another one, or do so and are items. */
   readonly #saying: Int32Array;
   readonly #naming: Int32Array;
   readonly #namingItems: Int32Array;
-  /** By block: the next that links to a paper from it on, and the first by which two papers are linked. */
+  /** By block: the next block that links to a paper, and the first one by which two papers are linked. */
   readonly #linked: Int32Array;
   readonly #second: Int32Array;
 
@@ -29,17 +29,17 @@ export class EntryBounds {
     this.#findLinks(body.map((block) => papersLinked([block])));
   }
 
-  /** Where the content of a fold-out ends. */
+  /** The end of the content of a `<details>`. */
   foldEnd(at: number): number {
     return this.#foldEnds[at] ?? at + 1;
   }
 
-  /** Where an item ends, with all that is inside of it. */
+  /** The end of an item, including nested content. */
   itemEnd(at: number): number {
     return this.#itemEnds[at] ?? at + 1;
   }
 
-  saysPaper(from: number, to: number): boolean {
+  mentionsPaper(from: number, to: number): boolean {
     return (this.#saying[to] ?? 0) > (this.#saying[from] ?? 0);
   }
 
@@ -62,7 +62,7 @@ export class EntryBounds {
       const [id] = here;
       const isSame = id === undefined || ids[next]?.has(id) !== false;
       this.#linked[at] = here.size > 0 ? at : next;
-      // Where all that follow link to the same paper, the second is the one that they have.
+      // If all following blocks link to the same paper, their second paper is the second one here.
       this.#second[at] = here.size > 1 ? at : isSame ? (this.#second[at + 1] ?? ids.length) : next;
     }
   }
@@ -86,7 +86,7 @@ function nextEnds(body: readonly Block[]): Int32Array {
 
 function nextItems(body: readonly Block[]): Int32Array {
   const ends = new Int32Array(body.length).fill(body.length);
-  /** Items that nothing has ended yet, each deeper than those before it. */
+  /** Items that are still open, in order of increasing depth. */
   const open: { readonly at: number; readonly depth: number }[] = [];
   body.forEach((block, at) => {
     if (block.kind !== 'item' && block.kind !== 'row') return;

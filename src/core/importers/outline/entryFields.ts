@@ -3,14 +3,14 @@ import { type Field, fieldOf, readLabel } from './labels';
 import { isProse } from './looseLines';
 import { isPaperLink } from './paperLink';
 
-/** What an entry says, by the labels in it. */
+/** The content of an entry by label. */
 export interface EntryFields {
   readonly labelled: ReadonlyMap<Field, readonly Paragraph[]>;
-  /** What stands under no label. */
+  /** Content without a label. */
   readonly loose: readonly Paragraph[];
 }
 
-/** Sorts the lines below a title by the labels that they stand under. */
+/** Groups the lines below a title by their label. */
 export function readFields(blocks: readonly Block[]): EntryFields {
   const sorter = new FieldSorter();
   for (const block of blocks) sorter.add(block);
@@ -20,7 +20,7 @@ export function readFields(blocks: readonly Block[]): EntryFields {
 class FieldSorter {
   readonly labelled = new Map<Field, Paragraph[]>();
   readonly loose: Paragraph[] = [];
-  /** The label that lines stand under, and whether it holds beyond the paragraph that it is in. */
+  /** The current label, and whether it applies beyond its paragraph. */
   #field: Field | undefined;
   #holds = false;
   #inItem = false;
@@ -28,7 +28,7 @@ class FieldSorter {
   add(block: Block): void {
     if (block.kind === 'end') this.#close();
     else if (block.kind === 'label' || block.kind === 'heading') this.#label(block.lines);
-    else if (block.kind === 'item' && this.#goesOn(block)) this.#lines(withMark(block));
+    else if (block.kind === 'item' && this.#isContinuation(block)) this.#lines(withMark(block));
     else {
       if (!this.#holds && !this.#isFurther(block)) this.#close();
       this.#inItem = block.kind === 'item';
@@ -36,8 +36,8 @@ class FieldSorter {
     }
   }
 
-  /** A list within an abstract, which no blank line sets apart. */
-  #goesOn(block: ItemBlock): boolean {
+  /** A list within an abstract, without a blank line before it. */
+  #isContinuation(block: ItemBlock): boolean {
     return block.joined && this.#field === 'abstract' && !this.#inItem;
   }
 
@@ -57,7 +57,7 @@ class FieldSorter {
     this.#holds = false;
   }
 
-  /** A fold-out or a heading names what follows it; where it just says "Details", what follows is loose. */
+  /** A summary or a heading is the label of what follows; after a generic one such as "Details", it is loose. */
   #label(lines: readonly Line[]): void {
     const name = lines.map(({ text }) => text).join(' ');
     this.#field = fieldOf(name);
@@ -72,7 +72,7 @@ class FieldSorter {
       if (label && this.#ends(label.field, label.bold, index === 0)) {
         this.#put(paragraph);
         paragraph = [];
-        // What is said a second time is something else, such as a translation.
+        // A second occurrence of a field is something else, such as a translation.
         this.#field = this.labelled.has(label.field) ? 'other' : label.field;
         this.#holds = label.value.text.trim() === '' && label.value.links.length === 0;
         if (!this.#holds) paragraph.push({ ...label.value, line: line.line });
@@ -81,7 +81,7 @@ class FieldSorter {
     this.#put(paragraph);
   }
 
-  /** In an abstract, `Results: …` on a line of its own is a part of it. */
+  /** Whether a label ends the current field. `Results: …` on a separate line of an abstract does not. */
   #ends(field: Field, bold: boolean, begins: boolean): boolean {
     return bold || begins || this.#field !== 'abstract' || field !== 'other';
   }
@@ -94,7 +94,7 @@ class FieldSorter {
   }
 }
 
-/** The lines of an item with its mark in front, for an item that is part of a text. */
+/** The lines of an item with its list marker, for an item that is part of a text. */
 function withMark({ mark, lines: [first, ...rest] }: ItemBlock): readonly Line[] {
   if (!first) return [];
   const by = mark.length + 1;

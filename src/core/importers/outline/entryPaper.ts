@@ -11,7 +11,7 @@ import type { Field } from './labels';
 import { type LooseLines, isProse, nameText, sortLoose } from './looseLines';
 import { arxivIdOf, isPaperLink } from './paperLink';
 
-/** Makes a paper of a title and of what stands below it. `head` is the line of the title, whose links come first. */
+/** Creates the record of an entry. `head` is the line of the title, whose links take precedence. */
 export function entryPaper(title: string, head: Line, fields: EntryFields): PaperRecord {
   const loose = sortLoose(fields.loose);
   const names = fields.labelled.get('authors');
@@ -20,8 +20,8 @@ export function entryPaper(title: string, head: Line, fields: EntryFields): Pape
 }
 
 /**
- * The text under "Abstract"; where there is none, that under "Summary" or the prose under no label, as more is said; and
- * where there is none of that, the prose under other labels.
+ * The text under "Abstract"; without one, the longer of the text under "Summary" and the prose without a label; and
+ * without these, the prose under other labels.
  */
 function abstractOf({ labelled }: EntryFields, { prose }: LooseLines): string {
   const under = (field: Field): string => textOf(labelled.get(field) ?? []);
@@ -49,7 +49,7 @@ function details(head: Line, { labelled, loose }: EntryFields): PaperDetails {
   };
 }
 
-/** The identifier that a link to a paper leads to, or one that is printed, or one in the address of another link. */
+/** The identifier in a link to a paper, or one that is printed, or one in the address of another link. */
 function arxivIdIn(lines: readonly Line[]): ArxivId | undefined {
   const links = lines.flatMap((line) => line.links);
   for (const link of links.filter(isPaperLink)) {
@@ -83,7 +83,7 @@ function textOf(paragraphs: readonly Paragraph[]): string {
     .join('\n\n');
 }
 
-/** A text that is set in italics or quoted as a whole; fences and the like are gone already. */
+/** Removes italics or quotes around the whole text; code fences are removed earlier. */
 function withoutWrapping(text: string): string {
   return /^\s*[*_]/u.test(text) ? withoutEmphasis(text) : text;
 }

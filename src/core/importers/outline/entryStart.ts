@@ -6,7 +6,7 @@ import { papersLinked, describesPaper } from './paperHeading';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
-/** Finds where entries begin and end in a run of blocks. */
+/** Finds the boundaries of entries in a list of blocks. */
 export class EntryFinder {
   readonly #bounds: EntryBounds;
 
@@ -15,8 +15,8 @@ export class EntryFinder {
   }
 
   /**
-   * Where the entry that begins with the block at `at` ends, or undefined if none begins there. An item or a fold-out
-   * begins one if it or what is inside of it is about one paper; a paragraph, if its first line is a title.
+   * The end of the entry that starts at block `at`, or undefined if none starts there. An item or a `<details>`
+   * starts one if it is about one paper, including nested content; a paragraph, if its first line is a title.
    */
   endOf(at: number): number | undefined {
     const block = this.body[at];
@@ -29,14 +29,14 @@ export class EntryFinder {
     return block.kind === 'paragraph' ? this.#paragraphEntry(at) : undefined;
   }
 
-  /** A fold-out that is called by the title of the paper that it holds. */
+  /** A `<details>` whose summary is the title of the paper in it. */
   #foldEntry(at: number, head: Line): number | undefined {
     if (fieldOf(head.text) !== undefined || titleOf(head) === '') return undefined;
     const [from, end] = [at + 1, this.#bounds.foldEnd(at)];
     const isPaper =
       head.links.some(isPaperLink) ||
       this.#bounds.linksOnePaper(from, end) ||
-      this.#bounds.saysPaper(from, end);
+      this.#bounds.mentionsPaper(from, end);
     return isPaper && !this.#bounds.namesAnother(from, end) ? end : undefined;
   }
 
@@ -44,7 +44,7 @@ export class EntryFinder {
     const end = this.#bounds.itemEnd(at);
     if (head.links.some(isPaperLink) && titleOf(head) !== '') return end;
     if (this.#bounds.itemNamesAnother(at + 1, end)) return undefined;
-    const isPaper = this.#bounds.linksOnePaper(at, end) || this.#bounds.saysPaper(at + 1, end);
+    const isPaper = this.#bounds.linksOnePaper(at, end) || this.#bounds.mentionsPaper(at + 1, end);
     return isPaper && titleOf(head) !== '' ? end : undefined;
   }
 
@@ -57,7 +57,7 @@ export class EntryFinder {
   }
 }
 
-/** A paragraph or an item that begins with a title: it links to the paper, or what follows tells. */
+/** A paragraph or an item that starts with a title: it links to the paper, or the following lines show it. */
 function isTitleParagraph(body: readonly Block[], at: number): boolean {
   const block = body[at];
   const [head] = block?.lines ?? [];
@@ -72,33 +72,33 @@ function isTitleParagraph(body: readonly Block[], at: number): boolean {
   return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
 }
 
-/** A paragraph that is in bold and nothing else. */
+/** A paragraph that is entirely in bold. */
 function isBoldAlone(block: Block | undefined): boolean {
   const [line, second] = block?.lines ?? [];
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?\*\*[^*]+\*\*\s*$/u.test(line?.text ?? '');
   return block?.kind === 'paragraph' && !second && isBold && line !== undefined && !readLabel(line);
 }
 
-/** How many blocks an entry may have above the link to its paper. */
+/** Maximum number of blocks of an entry before the link to its paper. */
 const ABOVE_LINK = 8;
 
-/** Whether one paper is linked from here to the next paragraph in bold. */
+/** Whether exactly one paper is linked before the next paragraph in bold. */
 function linksOnePaper(body: readonly Block[], at: number): boolean {
   const near = body.slice(at + 1, at + 1 + ABOVE_LINK);
   const end = near.findIndex((block) => block.kind === 'row' || isBoldAlone(block));
   return papersLinked(end < 0 ? near : near.slice(0, end)).size === 1;
 }
 
-/** Longer than any title, and shorter than most abstracts. */
+/** In UTF-16 units: longer than any title, shorter than most abstracts. */
 const LONGEST_TITLE = 300;
 
-/** The next line of the paragraph, or the first of the next; a rule may stand between. */
+/** The next line of the paragraph, or the first line of the next one, possibly after a rule. */
 function lineAfter(body: readonly Block[], at: number): Line | undefined {
   const [, second] = body[at]?.lines ?? [];
   if (second) return second;
   const isParted = body[at + 1]?.kind === 'end';
   const next = body[isParted ? at + 2 : at + 1];
   const line = next?.kind === 'paragraph' ? next.lines[0] : undefined;
-  // Behind a rule, a title begins the next entry.
+  // After a rule, a title starts the next entry.
   return isParted && line && readLabel(line)?.field === 'title' ? undefined : line;
 }

@@ -1,17 +1,17 @@
-/** Running text with its markup gone, and where in it the links are. */
+/** Text without markup, and the links in it. */
 export interface Inline {
   readonly text: string;
   readonly links: readonly InlineLink[];
 }
 
 export interface InlineLink {
-  /** Offsets into the text. A link that shows nothing, such as a picture, is empty. */
+  /** UTF-16 offsets into the text. A link without text, such as a picture, is empty. */
   readonly start: number;
   readonly end: number;
   readonly href: string;
 }
 
-/** Part of a text, with the links that begin in it. */
+/** Part of a text, with the links that start in it. */
 export function sliceInline({ text, links }: Inline, start: number, end = text.length): Inline {
   return {
     text: text.slice(start, end),

@@ -1,6 +1,6 @@
 import { type Inline, sliceInline } from './inline';
 
-/** What labels announce, in the words that digests use for it. What is in `other` just ends what stands before it. */
+/** The words that digests use as labels, by field. Labels in `other` only end the previous field. */
 const WORDS = {
   title:
     'title|paper title|paper name|article title|document title|original title|english title|titel|titre|título|titolo|' +
@@ -50,11 +50,11 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
 export interface Labelled {
   readonly field: Field;
   readonly value: Inline;
-  /** Whether the label is set off by emphasis, and not just a word before a colon. */
+  /** Whether the label is emphasised rather than just a word before a colon. */
   readonly bold: boolean;
 }
 
-/** No label is longer, with what stands before it. */
+/** In UTF-16 units: maximum length of a label and its prefix. */
 const LONGEST = 120;
 
 const PICTURE = String.raw`[\s>•·\p{Extended_Pictographic}\ufe0f\u200d-]*`;
@@ -64,13 +64,13 @@ const MARKED = new RegExp(
 );
 const PLAIN = new RegExp(String.raw`^${PICTURE}(\p{L}[^:：\n.!?*]{0,39})[:：](?!\/\/)`, 'u');
 
-/** The label that a line begins with, such as `**Authors**: …`, `Abstract: …` or `作者：…`. */
+/** The label at the start of a line, such as `**Authors**: …`, `Abstract: …` or `作者：…`. */
 export function readLabel(inline: Inline): Labelled | undefined {
   const start = inline.text.slice(0, LONGEST);
   return readMarked(inline, start) ?? readPlain(inline, start);
 }
 
-/** A text in bold before a colon is a label, whatever it says; one without a colon is if it says what labels do. */
+/** Bold text before a colon is always a label; without a colon only if it is one of the known words. */
 function readMarked(inline: Inline, start: string): Labelled | undefined {
   const [whole, , name = '', inner, outer] = MARKED.exec(start) ?? [];
   if (whole === undefined || inline.links.some(({ start, end }) => start < whole.length && end > start))
@@ -78,8 +78,8 @@ function readMarked(inline: Inline, start: string): Labelled | undefined {
   const field = fieldOf(name);
   const value = sliceInline(inline, whole.length);
   const hasColon = inner !== undefined || outer !== undefined;
-  const standsAlone = field !== undefined && value.text.trim() === '';
-  return hasColon || standsAlone ? { field: field ?? 'other', value, bold: true } : undefined;
+  const isAlone = field !== undefined && value.text.trim() === '';
+  return hasColon || isAlone ? { field: field ?? 'other', value, bold: true } : undefined;
 }
 
 function readPlain(inline: Inline, start: string): Labelled | undefined {
@@ -89,7 +89,7 @@ function readPlain(inline: Inline, start: string): Labelled | undefined {
   return { field, value: sliceInline(inline, whole.length), bold: false };
 }
 
-/** The field that a text is the name of, such as that of a heading, a column or a fold-out. */
+/** The field of a label text, such as a heading, a column name or a summary. */
 export function fieldOf(name: string): Field | undefined {
   if (name.length > LONGEST) return undefined;
   const bare = name

@@ -3,14 +3,14 @@ import { splitNames } from '../names';
 import type { Line, Paragraph } from './block';
 import { namesPaper } from './paperLink';
 
-/** What the lines below a title are that stand under no label. */
+/** The lines below a title that have no label, by kind. */
 export interface LooseLines {
-  /** Empty where no line is a list of names. */
+  /** Empty if no line is a list of names. */
   readonly names: string;
   readonly prose: readonly Paragraph[];
 }
 
-/** Authors stand near the title, so only the first lines are taken for names. */
+/** Authors follow the title, so only the first lines can be names. */
 const NAMES_WITHIN = 4;
 
 export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
@@ -21,13 +21,13 @@ export function sortLoose(paragraphs: readonly Paragraph[]): LooseLines {
   return { names: names ? foldLine(names.text) : '', prose };
 }
 
-/** Names as a list of authors has them, without emphasis and what stands behind a dot, a bar or a dash. */
+/** A list of authors, without emphasis and without the text after a dot, a bar or a dash. */
 export function nameText(text: string): string {
   const bare = foldLine(text).replace(/[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
   return bare.replace(/ ?(?:[·•|]| [-–—]) .*$/su, '');
 }
 
-/** Names with commas between them, each a few words that begin with a capital. One name is one only in italics. */
+/** Names separated by commas, each a few words with initial capitals. A single name must be in italics. */
 function isNameList({ text, links }: Line): boolean {
   if (links.some(({ end, start }) => end - start > text.length / 2)) return false;
   const names = splitNames(nameText(text));
@@ -41,7 +41,7 @@ function isNameList({ text, links }: Line): boolean {
 
 const LIKE_A_NAME = /^(?:\p{Lu}|\p{Lo}|et al|d[aei] |van |von |de |del |la |le |al-|el-)/u;
 
-/** A line that shows nothing but links and marks: `[arXiv](…) | [Code](…)`. */
+/** A line that contains only links and punctuation: `[arXiv](…) | [Code](…)`. */
 function isLinkRow(line: Line): boolean {
   if (line.links.length === 0) return false;
   const generic = line.links.filter((link) => !namesPaper(line, link));
@@ -52,7 +52,7 @@ function isLinkRow(line: Line): boolean {
   return shown.replace(/[^\p{L}]/gu, '').length < 20;
 }
 
-/** Text to read, and not a row of tags or dates. A Chinese character says as much as a short word. */
+/** Prose rather than a row of tags or dates. A Chinese character counts as a short word. */
 export function isProse(paragraph: Paragraph): boolean {
   const text = paragraph.map((line) => line.text).join(' ');
   return text.length + 2 * (text.match(/\p{Script=Han}/gu) ?? []).length >= 60;

@@ -14,8 +14,8 @@ import { rowLinksPaper, rowPaper } from './rowPaper';
 import { isNumbering, titleOf } from './title';
 
 /**
- * Finds the papers of a digest by how it is laid out: a paper is a row of a table, a heading, an item of a list or a
- * paragraph that begins with its title, together with what stands below it.
+ * Finds the papers of a digest by its layout: a paper is a row of a table, a heading, an item of a list or a
+ * paragraph that starts with its title, together with the content below it.
  */
 export function* outlineDigest(blocks: readonly Block[], source: SourceText): CooperativeTask<ParsedDigest> {
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
@@ -25,7 +25,7 @@ export function* outlineDigest(blocks: readonly Block[], source: SourceText): Co
   return reader.result();
 }
 
-/** A heading, and what stands between it and the next. */
+/** A heading and the content up to the next one. */
 interface Section {
   readonly heading?: Extract<Block, { kind: 'heading' }>;
   readonly body: readonly Block[];
@@ -52,7 +52,7 @@ interface OpenPaper {
 class OutlineReader {
   readonly #problems: Problem[] = [];
   #date: PrintedDate | undefined;
-  /** The paper that a heading named, for as long as headings below it may be about it. */
+  /** The paper of the last heading, while further headings may still belong to it. */
   #open: OpenPaper | undefined;
 
   constructor(
@@ -92,7 +92,7 @@ class OutlineReader {
     this.#open = undefined;
   }
 
-  /** The entries that no heading names: rows, items and paragraphs. */
+  /** Finds entries without a heading: rows, items and paragraphs. */
   *#entries(body: readonly Block[]): CooperativeTask<void> {
     const finder = new EntryFinder(body);
     yield;
@@ -131,7 +131,7 @@ class OutlineReader {
       this.#problems.push({ line, message: 'This row has no title and was left out.' });
   }
 
-  /** A line may date what follows. A link to a paper that is in no entry is something that was not understood. */
+  /** Handles a block outside of entries: a date applies to what follows; a link to a paper is reported as a problem. */
   #pass({ kind, lines }: Block): void {
     const [first, second] = lines;
     if (kind === 'paragraph' && first && !second && first.text.length < 80)

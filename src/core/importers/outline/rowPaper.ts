@@ -13,7 +13,7 @@ import { titleOf } from './title';
 
 type Row = Extract<Block, { kind: 'row' }>;
 
-/** The paper of a table's row, by the names of its columns, or by what the cells hold. */
+/** The record of a table row, by the names of the columns or the content of the cells. */
 export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined {
   const columns = new Map<Field, Line>();
   header.forEach((name, at) => {
@@ -29,14 +29,14 @@ export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined
   return paperRecord(title, withoutFold(text?.text ?? ''), details(columns, cells));
 }
 
-/** In a cell of several lines the title is the first; authors and links may stand below it. */
+/** In a cell of several lines the first is the title; authors and links may follow. */
 function firstLine(cell: Line): Inline {
   const start = cell.text.search(/\S/u);
   const end = cell.text.indexOf('\n', Math.max(0, start));
   return end < 0 ? cell : sliceInline(cell, 0, end);
 }
 
-/** Whether a row holds a link to a paper, so that something is lost when it is no paper. */
+/** Whether a row has a link to a paper, so that failing to parse it must be reported. */
 export function rowLinksPaper({ lines }: Row): boolean {
   return lines.some((cell) => cell.links.some(isPaperLink));
 }
@@ -71,7 +71,7 @@ function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
   return columns.get('abstract') ?? columns.get('translation') ?? columns.get('summary');
 }
 
-/** A cell's text, without what a fold-out in it is called. */
+/** A cell's text without the summary of a `<details>` in it. */
 function withoutFold(text: string): string {
   return text.replace(/<summary[^<>]*>(?:(?!<summary)[\s\S])*?<\/summary>|<\/?details[^<>]*>/giu, '');
 }
@@ -85,8 +85,8 @@ const isLong = ({ text }: Line): boolean => text.length > 300;
 const isBold = ({ text }: Line): boolean => /^\s*\*\*/u.test(text) && findDate(text) === undefined;
 
 /**
- * In a table with a column for papers, what says more than an identifier in it, or else the longest cell of no known
- * column; in one that names no columns but links to papers, the cell in bold, or the longest that is not a text.
+ * In a table with a column for papers, its cell if that is more than an identifier, or else the longest cell of an
+ * unknown column; in a table without column names, the cell in bold, or the longest one that is not prose.
  */
 function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Line | undefined {
   const paper = columns.get('paper');

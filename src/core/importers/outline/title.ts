@@ -3,7 +3,7 @@ import { type Inline, withoutEmphasis } from './inline';
 import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
 
-/** `1. `, `[12] `, `#3 `, `Paper 4: `, and the pictures that headings are decorated with. */
+/** `1. `, `[12] `, `#3 `, `Paper 4: `, and emoji in headings. */
 const NUMBER =
   /^\s*(?:(?:paper|论文)\s*(?:no\.?\s*)?\d{1,4}\s*[:：.)-]\s*|[[【(（]\s*\d{1,4}\s*[\])）】]\s*[.:]?\s*|\d{1,4}\s*[.)、]\s+|#\d{1,4}\s*[:.-]?\s+|第\s*\d{1,4}\s*篇\s*[:：]?\s*)/iu;
 const PICTURES = /^(?:\p{Extended_Pictographic}|[\ufe0f\u200d\s])+/u;
@@ -11,11 +11,11 @@ const TITLE_LABEL = /^(?:title|标题|题目|论文标题)\s*[:：]\s*/iu;
 /** `[CVPR 2024] `, `(*arXiv 2024*) `, `[PDF] ` */
 const VENUE =
   /^\s*[`*_]*[([【][`*_\s]*(?:(?:[\p{L}][\p{L}\d.&'/-]*\s+){0,4}(?:(?:19|20)\d{2}|['’]\d{2})|pdf|html|paper)[`*_\s]*[)\]】][`*_]*[:.,]?\s+(?=\S)/iu;
-/** `, A. One et al.` and what stands behind it. */
+/** `, A. One et al.` and everything after it. */
 const ET_AL = /,\s[^,]{2,60}\bet\.?\sal\b.*$/iu;
-/** What is left at the end when links, and what tied them to the title, are gone. */
+/** Separators left at the end after links are removed. */
 const TIE = /[\s|·,:：–—-]/u;
-/** What is left in the brackets that were around them. */
+/** Empty brackets left after links are removed. */
 const LEFT_IN_BRACKETS: Readonly<Record<string, readonly [open: string, inner: RegExp]>> = {
   ')': ['(', /^(?:\s|or|and|on|in|via|read|more|see|also|available|link|[|,/·&])*$/iu],
   ']': ['[', /^[\s|,/·]*$/u],
@@ -24,7 +24,7 @@ const LEFT_IN_BRACKETS: Readonly<Record<string, readonly [open: string, inner: R
 /** `(⬆️ 42)`, `⭐ 1.2k` */
 const VOTES = / ?[([]? ?(?:\p{Extended_Pictographic}\ufe0f? ?){1,3}:? ?\d[\d,.]{0,8}k? ?[)\]]?$/iu;
 
-/** The title that a heading, an item or a cell gives: the text of the link to the paper, or else what is no link. */
+/** The title in a heading, an item or a cell: the text of the link to the paper, or else the text without links. */
 export function titleOf(line: Inline): string {
   const label = readLabel(line);
   const inline = label?.field === 'title' ? label.value : line;
@@ -34,7 +34,7 @@ export function titleOf(line: Inline): string {
   return cleanTitle(link ? linkText(inline, link) : withoutLinks(inline));
 }
 
-/** The text without the links that just say where they lead. */
+/** The text without generic links. */
 function withoutLinks(inline: Inline): string {
   let text = '';
   let from = 0;
@@ -46,10 +46,10 @@ function withoutLinks(inline: Inline): string {
   return text + inline.text.slice(from);
 }
 
-/** Longer texts are no titles, and are left as they are. */
+/** In UTF-16 units. Longer texts are not titles and are returned unchanged. */
 const LONGEST = 1000;
 
-/** A title without its number, its decoration and its emphasis. */
+/** Removes number, emoji and emphasis from a title. */
 function cleanTitle(text: string): string {
   let title = foldLine(text);
   if (title.length > LONGEST) return title;
@@ -77,12 +77,12 @@ function withoutLeftovers(title: string): string {
   }
 }
 
-/** Whether a title just numbers the paper, as `Paper 1`, so that its name is elsewhere. */
+/** Whether a title is only a number, such as `Paper 1`, so that the real title is elsewhere. */
 export function isNumbering(title: string): boolean {
   return /^(?:paper|article|entry|论文|no\.?|第)?\s*#?\d{1,4}\s*(?:篇)?$|^$/iu.test(title);
 }
 
-/** Whether nothing but numbers, marks and emphasis stands before the first link. */
+/** Whether only numbers, punctuation and emphasis precede the first link. */
 function startsWithLink({ text, links }: Inline): boolean {
   const [first] = links.filter(({ start, end }) => end > start);
   return (

@@ -11,7 +11,7 @@ import { type TaggedEntry, readTagged } from './taggedEntries';
 
 const BEGINS = /^\s{0,3}(?:TY {1,2}- ?[A-Z]{2,6}[ \t]*|PMID ?- ?\d+[ \t]*|%0 [A-Z][a-z][A-Za-z \t]*)$/mu;
 
-/** References with a tag before each value, as managers of references exchange them: RIS, EndNote's and PubMed's. */
+/** The tagged formats of reference managers: RIS, EndNote and PubMed. */
 export const tagged: SourceFormat = {
   id: 'ris',
   label: 'list of references',

@@ -2,7 +2,7 @@ import type { Problem } from '../../library/parsedDigest';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 
 export interface TaggedEntry {
-  /** Texts by their tags, in order: `TI`, or `%T` of EndNote. */
+  /** Values by tag, in order: `TI`, or `%T` of EndNote. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** 1-based. */
   readonly line: number;
@@ -15,11 +15,11 @@ export interface TaggedFile {
 
 /** `TI  - A title`, `PMID- 1` or `%T A title`. */
 const LINE = /^\s{0,3}(?:([A-Z][A-Z0-9]{1,3}) {0,2}-(?:\s(.*)|)|(%[0-9A-Z])\s(.*))$/u;
-/** An entry has one; a second tells that the next has begun. */
+/** Tags of the title, of which an entry has one; a second one starts the next entry. */
 const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
 const FIRST: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
 
-/** Takes such a file apart. A line without a tag goes on with the value before it. */
+/** Parses a tagged file. A line without a tag continues the previous value. */
 export function* readTagged(text: string): CooperativeTask<TaggedFile> {
   const reader = new TaggedReader();
   const lines = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u);
@@ -33,9 +33,9 @@ export function* readTagged(text: string): CooperativeTask<TaggedFile> {
 class TaggedReader {
   readonly #entries: { readonly values: Map<string, string[]>; readonly line: number }[] = [];
   readonly #problems: Problem[] = [];
-  /** The values of the tag that lines without one go on with. */
+  /** The values of the last tag, which lines without a tag continue. */
   #open: string[] | undefined;
-  /** RIS says where an entry ends; the others do not. */
+  /** Only RIS has an end tag for entries. */
   #isWhole = true;
 
   line(text: string, line: number): void {

@@ -1,25 +1,25 @@
 import { isUnwrapped, type Paragraph, paragraphsOf, type TextLine } from './paragraphs';
 import { endsSentence } from './proseEvidence';
 
-/** A block is read a piece at a time where it is longer or wider than this: that bounds what has to be kept. */
+/** Blocks that are longer (in lines) or wider are processed in pieces, to bound memory. */
 const longestBlock = 1000;
 const widestBlock = 1 << 20;
 
-/** Gathers lines to blocks, which are runs of lines with nothing between, and hands their paragraphs on. */
+/** Collects consecutive non-blank lines to blocks and passes on their paragraphs. */
 export class BlockReader {
   #lines: TextLine[] = [];
   #width = 0;
-  #goesOn = false;
+  #isContinued = false;
   #lastLine = '';
 
   constructor(private readonly onParagraph: (paragraph: Paragraph) => void) {}
 
   /**
-   * Whether the next line can be something of its own. A wrap may leave "new" or "May 3" alone on a line: in a block,
-   * only what follows a full stop, or a line too long to be wrapped, is not a part of it.
+   * Whether the next line may start something new. A line wrap may leave "new" or "May 3" alone on a line: within a
+   * block this is only possible after a full stop or after a line that is too long to be wrapped.
    */
   get isAtBreak(): boolean {
-    if (this.#lines.length === 0 && !this.#goesOn) return true;
+    if (this.#lines.length === 0 && !this.#isContinued) return true;
     return endsSentence(this.#lastLine) || isUnwrapped(this.#lastLine);
   }
 
@@ -29,17 +29,17 @@ export class BlockReader {
     this.#lastLine = line.text;
     if (this.#lines.length < longestBlock && this.#width < widestBlock) return;
     this.#flush();
-    this.#goesOn = true;
+    this.#isContinued = true;
   }
 
-  /** Ends the block, if lines stand in it. */
+  /** Ends the block if it has lines. */
   end(): void {
     this.#flush();
-    this.#goesOn = false;
+    this.#isContinued = false;
   }
 
   #flush(): void {
-    paragraphsOf(this.#lines, this.#goesOn).forEach(this.onParagraph);
+    paragraphsOf(this.#lines, this.#isContinued).forEach(this.onParagraph);
     this.#lines = [];
     this.#width = 0;
   }

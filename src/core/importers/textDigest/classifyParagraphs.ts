@@ -1,10 +1,10 @@
 import type { Paragraph } from './paragraphs';
 import { certain, endsSentence, proseEvidence } from './proseEvidence';
 
-/** What a paragraph is in a digest; `untitled` belongs to an abstract that no title stands above. */
+/** The role of a paragraph in a digest; `untitled` is an abstract without a title. */
 export type ParagraphRole = 'title' | 'abstract' | 'untitled';
 
-/** How far a digest has been read: what the next paragraph follows. */
+/** The state after the last classified paragraph. */
 export interface DigestPosition {
   readonly role: ParagraphRole | 'start';
   /** Length of the abstract so far. */
@@ -16,16 +16,16 @@ export interface DigestPosition {
 export const digestStart: DigestPosition = { role: 'start', length: 0 };
 
 /**
- * What speaks against a reading, in the unit of {@link proseEvidence}. A digest gives title and abstract by turns;
- * departures from that are possible and cost something, so that they are taken where the text itself speaks for them.
+ * Costs of a classification, in the unit of {@link proseEvidence}. A digest alternates between titles and abstracts;
+ * deviations have a cost, so that they are chosen only if the text gives enough evidence for them.
  */
 const price = {
   missingAbstract: 6,
-  /** Among real abstracts, or in a list of titles, a lone title is likelier than an abstract that looks like one. */
+  /** Among clear abstracts, or in a list of titles, a title without abstract is more likely than an odd abstract. */
   missingAbstractThere: 3,
   unlikelyAbstractThere: 4,
   missingTitle: 4,
-  /** Of a line cut off because it reads like a title. */
+  /** For a line split off because it looks like a title. */
   cutOffTitle: 2,
   cutOffTitleAfterTitle: 6,
   furtherParagraph: 1,
@@ -36,15 +36,15 @@ const price = {
   tooLong: 8,
 } as const;
 
-/** arXiv takes abstracts of at most 1,920 characters, hence two long paragraphs beyond that are two abstracts. */
+/** arXiv limits abstracts to 1,920 characters, so two long paragraphs that exceed this are two abstracts. */
 const usualAbstract = 2000;
 const longestAbstract = 4000;
 const longParagraph = 600;
 
-/** Among real abstracts, less is no abstract: it looks like a title or like a question. */
+/** Minimum evidence of an abstract among clear abstracts; less looks like a title or a question. */
 const convincing = 3;
 
-/** What matters of a paragraph and the one before it. */
+/** Features of a paragraph and the one before it. */
 interface Clues {
   readonly length: number;
   readonly evidence: number;
@@ -53,21 +53,21 @@ interface Clues {
   readonly startsSmall: boolean;
   readonly afterSentence: boolean;
   readonly afterFinished: boolean;
-  /** Real abstracts nearby, or none at all among many titles, show what an abstract is here. */
+  /** Whether the digest has clear abstracts, or is clearly a list of titles. */
   readonly isClear: boolean;
 }
 
 const roles: readonly (ParagraphRole | 'start')[] = ['title', 'abstract', 'untitled', 'start'];
 
-/** The cheapest way to each role, and the length of the abstract that it has gathered. By index into `roles`. */
+/** The lowest cost for each role, and the length of the abstract so far. By index into `roles`. */
 interface Frontier {
   readonly cost: number[];
   readonly length: number[];
 }
 
 /**
- * The likeliest roles of consecutive paragraphs, by the Viterbi algorithm: of all readings, the one that costs
- * least. Linear in the number of paragraphs.
+ * Classifies consecutive paragraphs by the Viterbi algorithm, which finds the sequence of roles with the lowest total
+ * cost. Linear in the number of paragraphs.
  */
 export function classifyParagraphs(
   paragraphs: readonly Paragraph[],
@@ -89,7 +89,7 @@ export function classifyParagraphs(
   return traceBack(frontier, origins);
 }
 
-/** Where the digest stands once `paragraph` has been read as `role`. */
+/** The state after `paragraph` has been classified as `role`. */
 export function positionAfter(
   previous: DigestPosition,
   role: ParagraphRole,
@@ -116,7 +116,7 @@ function gatherClues(
     separate: paragraph.separate,
     startsSmall: /^\p{Ll}/u.test(paragraph.text),
     afterSentence,
-    // Abstracts that end in an address often leave the full stop out.
+    // Abstracts that end in an address often have no full stop.
     afterFinished: afterSentence || /https?:\/\//i.test(lastWord(before?.text.slice(-200) ?? '')),
     isClear,
   };
@@ -124,7 +124,7 @@ function gatherClues(
 
 const lastWord = (text: string): string => text.split(/\s/).at(-1) ?? '';
 
-/** One step of the algorithm: for each role the best way there, and which role it came from. */
+/** One step of the algorithm: for each role the lowest cost and the previous role. */
 function advance({ cost, length }: Frontier, clues: Clues): Frontier & { origin: number[] } {
   const next = { cost: Array<number>(4).fill(Infinity), length: [0, 0, 0, 0], origin: [0, 0, 0, 0] };
   for (let to = 0; to < 3; to++) {
@@ -174,7 +174,7 @@ function costOf(
   clues: Clues,
 ): number {
   if (to === 'title') return Math.max(0, clues.evidence) + costOfTitle(from, clues);
-  // A cut off line that is none is the beginning of something longer, and says nothing by itself.
+  // A split line that is not a title is the start of a longer paragraph, and is no evidence by itself.
   const against = clues.cutOff ? 0 : Math.max(0, -clues.evidence);
   if (from === to) return against + costOfGoingOn(gathered, clues);
   if (to === 'abstract') return from === 'title' ? against + costOfBeginning(clues) : Infinity;

@@ -5,10 +5,10 @@ import { isBinary } from './binaryDetection';
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
 
 const sampleLength = 8192;
-/** In bytes; text that is hard to read takes a millisecond for each thousand of them. */
+/** In bytes; text in mixed encodings takes about a millisecond per thousand. */
 const chunkLength = 1 << 14;
 
-/** A file's bytes as text. Large files: {@link decodeInChunks}. */
+/** Decodes a file. For large files use {@link decodeInChunks}. */
 export function decodeText(bytes: Uint8Array): {
   readonly text: string;
   readonly problems: readonly Problem[];
@@ -23,9 +23,9 @@ export function decodeText(bytes: Uint8Array): {
 }
 
 /**
- * Decodes a file piece by piece: UTF-8, or UTF-16 of either order with a byte order mark or by its zero bytes. No
- * byte is lost: one that is not UTF-8 is read as Windows-1252, as most such files are, and said in the problems that
- * the generator returns. A file that is no text yields nothing and returns why.
+ * Decodes a file piece by piece: UTF-8, or UTF-16 of either order with a byte order mark or by its zero bytes. No byte
+ * is lost: bytes that are not UTF-8 are decoded as Windows-1252, the most likely encoding, and reported in the problems
+ * that the generator returns. A binary file yields nothing and returns the reason.
  */
 export function* decodeInChunks(bytes: Uint8Array): Generator<string, readonly Problem[]> {
   const encoding = detectEncoding(bytes.subarray(0, sampleLength));
@@ -46,7 +46,7 @@ function detectEncoding(beginning: Uint8Array): Encoding {
   return beginning.includes(0) ? byZeros(beginning) : byControls(beginning);
 }
 
-/** Western text in UTF-16 has a zero in nearly every pair, always on the same side. */
+/** Detects UTF-16 without a byte order mark: in Western text almost every pair has a zero byte on the same side. */
 function byZeros(beginning: Uint8Array): Encoding {
   const zeros = [0, 0];
   beginning.forEach((byte, i) => {
@@ -63,7 +63,7 @@ function byControls(beginning: Uint8Array): Encoding {
   return isBinary(Array.from(beginning, (byte) => String.fromCharCode(byte)).join('')) ? 'binary' : 'utf-8';
 }
 
-/** The bytes that are no part of a UTF-8 character. */
+/** Bytes that are not valid UTF-8. */
 interface ForeignBytes {
   count: number;
   first: number;
@@ -81,7 +81,7 @@ function* decodeUtf8(bytes: Uint8Array): Generator<string, readonly Problem[]> {
   return count === 0 ? [] : [{ line: lineOf(bytes, first), message: message.notUtf8(count) }];
 }
 
-/** A chunk ends where a character begins: at most three bytes further on. */
+/** Moves the end of a chunk to a character boundary, at most three bytes further on. */
 function endOfChunk(bytes: Uint8Array, wanted: number): number {
   let end = Math.min(wanted, bytes.length);
   for (let i = 0; i < 3 && isContinuation(bytes[end]); i++) end++;
@@ -92,7 +92,7 @@ function decodePiece(bytes: Uint8Array, from: number, to: number, foreign: Forei
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
   } catch {
-    return decodeMixed(bytes, from, to, foreign); // Not UTF-8 throughout: character by character, then.
+    return decodeMixed(bytes, from, to, foreign); // Not valid UTF-8 as a whole.
   }
 }
 
@@ -117,14 +117,14 @@ function decodeMixed(bytes: Uint8Array, from: number, to: number, foreign: Forei
   return parts.join('');
 }
 
-/** What Windows-1252 has at 0x80 to 0x9f; the rest is as in Unicode. TextDecoder of Node 20 takes it for Latin-1. */
+/** Windows-1252 from 0x80 to 0x9f; the rest equals Unicode. TextDecoder of Node 20 treats it as Latin-1. */
 const windowsOnly = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function windows1252(byte: number): string {
   return windowsOnly[byte - 0x80] ?? String.fromCharCode(byte);
 }
 
-/** Bytes of the well-formed UTF-8 character at `at`, by table 3-7 of the Unicode Standard; 0 where none stands. */
+/** Bytes of the well-formed UTF-8 character at `at`, by table 3-7 of the Unicode Standard; 0 if there is none. */
 function characterLength(bytes: Uint8Array, at: number, to: number): number {
   const lead = bytes[at] ?? 0;
   const length = lengthByLead(lead);

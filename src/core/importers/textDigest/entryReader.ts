@@ -10,19 +10,19 @@ import {
   digestStart,
 } from './classifyParagraphs';
 
-/** What an {@link EntryReader} tells of what it reads. */
+/** Receives the results of an {@link EntryReader}. */
 export interface EntrySink {
   paper(paper: PaperRecord): void;
   problem(problem: Problem): void;
-  /** Accounts for the lines of one paragraph. */
+  /** Classifies the lines of one paragraph; 1-based, inclusive. */
   lines(first: number, last: number, kind: 'title' | 'abstract' | 'problem'): void;
 }
 
-/** How many paragraphs are weighed together, and how many of them wait for what follows them. */
+/** Number of paragraphs that are classified together, and of those that are kept for the next batch. */
 const batch = 512;
 const lookahead = 16;
 
-/** Puts the paragraphs of one day together to papers. */
+/** Combines the paragraphs of one day to papers. */
 export class EntryReader {
   #waiting: Paragraph[] = [];
   #position: DigestPosition = digestStart;

@@ -1,7 +1,7 @@
 const lineEnd = /\r\n|[\r\n]/g;
 
 /**
- * Cuts text that arrives in pieces into lines, at `\n`, `\r\n` and `\r` as editors count them. Linear whatever the
+ * Splits text that arrives in pieces into lines, at `\n`, `\r\n` and `\r`. Linear for any size of the
  * pieces: a line of many pieces is joined once.
  */
 export class LineSplitter {
@@ -11,7 +11,7 @@ export class LineSplitter {
   constructor(private readonly onLine: (line: string) => void) {}
 
   push(chunk: string): void {
-    // The first half of a divided `\r\n` has ended its line already.
+    // The `\r` of a `\r\n` split across pieces has ended the line already.
     let start = this.#endedInReturn && chunk.startsWith('\n') ? 1 : 0;
     lineEnd.lastIndex = start;
     for (let match = lineEnd.exec(chunk); match; match = lineEnd.exec(chunk)) {
@@ -22,7 +22,7 @@ export class LineSplitter {
     if (chunk !== '') this.#endedInReturn = chunk.endsWith('\r');
   }
 
-  /** Ends the last line, which has no line end of its own and may be empty. */
+  /** Ends the last line, which has no line break and may be empty. */
   end(): void {
     this.#endLine('');
   }

@@ -1,4 +1,4 @@
-/** What a person is told where a digest cannot be read: one plain sentence with the next step in it. */
+/** Messages for digests that cannot be parsed: one plain sentence with the next step. */
 export const message = {
   empty: 'There is no text here: copy the page with its titles and abstracts and import that.',
   notText: 'This is not a text: save the page as plain text and import that.',

@@ -1,4 +1,4 @@
-/** What the page of Daily Papers prints around its papers, in lower case and on single spaces. */
+/** Texts around the papers on the Daily Papers page, in lower case with single spaces. */
 const pageBoilerplate = new Set([
   'new',
   'daily papers',
@@ -10,10 +10,10 @@ const pageBoilerplate = new Set([
   'byak and the research community',
   'byakand the research community',
 ]);
-/** Longer lines are not looked at. */
+/** In UTF-16 units; longer lines are not boilerplate. */
 const longestLine = 200;
 
-/** A rule: nothing but one mark, three times or more. */
+/** A horizontal rule: one character, three times or more. */
 const rule = /^([-=_*~#.·•—─])(?:\s?\1){2,}$/;
 
 /** Whether a trimmed line belongs to the page rather than to a paper. */

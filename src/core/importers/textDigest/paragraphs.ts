@@ -1,33 +1,33 @@
 import { endsSentence, proseEvidence } from './proseEvidence';
 
-/** A trimmed line that is not blank, and its 1-based number. */
+/** A trimmed non-blank line and its 1-based number. */
 export interface TextLine {
   readonly text: string;
   readonly number: number;
 }
 
-/** Lines that a wrap divided, put together again. */
+/** Wrapped lines, joined. */
 export interface Paragraph {
   readonly text: string;
   readonly firstLine: number;
   readonly lastLine: number;
-  /** Whether a blank line stands before it, or what does the same where long lines show that nothing is wrapped. */
+  /** Whether a blank line precedes it, or a line break in a text that is not wrapped. */
   readonly separate: boolean;
-  /** Whether it may be the first line of the paragraph that follows, cut off because it reads like a title. */
+  /** Whether it may be the first line of the next paragraph, split off because it looks like a title. */
   readonly cutOff: boolean;
 }
 
-/** Nobody wraps text wider than this or narrower than that. */
+/** Maximum and minimum width of wrapped text, in UTF-16 units. */
 const widestWrap = 200;
 const narrowestWrap = 40;
 
-/** Whether a line is so long that its text cannot be wrapped: each of its lines is a paragraph. */
+/** Whether a line is too long to be wrapped text, so that each line is a paragraph. */
 export const isUnwrapped = (line: string): boolean => line.length > widestWrap;
 
 /**
- * The paragraphs of a block, which is a run of lines with no blank one between. A line break is a wrap's when the
- * first word of the next line would not have fitted in the width of the block; any other was meant.
- * @param continued the block goes on with what stands before it
+ * Splits a block of consecutive non-blank lines into paragraphs. A line break is a wrap if the
+ * first word of the next line would not have fitted into the width of the block; other line breaks are intended.
+ * @param continued whether the block continues the previous one
  */
 export function paragraphsOf(block: readonly TextLine[], continued = false): Paragraph[] {
   const texts = block.map((line) => line.text);
@@ -45,7 +45,7 @@ export function paragraphsOf(block: readonly TextLine[], continued = false): Par
   });
 }
 
-/** Whether the break before line `i` of the block is a wrap's. */
+/** Whether the break before line `i` of the block is a wrap. */
 function wrapTest(texts: readonly string[]): (i: number) => boolean {
   const width = widthOf(texts);
   const runsOn = startsWithinSentences(texts);
@@ -53,7 +53,7 @@ function wrapTest(texts: readonly string[]): (i: number) => boolean {
     const [above = '', below = ''] = [texts[i - 1], texts[i]];
     if (isUnwrapped(above) || isUnwrapped(below)) return false;
     if (!runsOn && (texts.length > 5 || endsSentence(above))) return false;
-    // The first line may be a title; the further ones may be wrapped as raggedly as typesetters do.
+    // The first line may be a title; the others may be wrapped raggedly.
     const ragged = runsOn && i > 1 && above.length >= width * 0.6;
     return ragged || above.length + 1 + below.search(/\s|$/) > width;
   };
@@ -71,7 +71,7 @@ function startsWithinSentences([, ...texts]: readonly string[]): boolean {
   return small > 0 && small >= texts.length / 4;
 }
 
-/** A title that fills its line, with its wrapped abstract right below, is told by how the two are written. */
+/** Detects a title that fills its line and is directly followed by its wrapped abstract. */
 function startsWithTitle([first = '', second = '', ...others]: readonly string[]): boolean {
   if (isUnwrapped(first) || !/^\p{Lu}/u.test(second)) return false;
   return proseEvidence(first) <= -5 && proseEvidence([second, ...others].join(' ').slice(0, 2000)) >= 4;
@@ -91,7 +91,7 @@ const joinsWord = /[\p{L}\p{N}]-$/u;
 const secondHalf = /^(?!(?:and|or|to|vs|nor|und|oder)\b)[\p{L}\p{N}]/u;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
-/** What a wrap stands for: a space, or nothing within a word that it divided at its hyphen. */
+/** The separator for joining wrapped lines: a space, or nothing if a word was split at its hyphen. */
 export function wrapBetween(above: string, below: string): '' | ' ' {
   const last = above.slice(-2);
   if (last === '' || (joinsWord.test(last) && secondHalf.test(below))) return '';

@@ -1,10 +1,10 @@
 import type { Problem } from '../../library/parsedDigest';
 import { message } from './messages';
 
-/** As many as anyone will look at; a file of another kind may have one in every line. */
+/** Maximum number of problems that are listed; a file in another format may have one in every line. */
 const most = 1000;
 
-/** Gathers problems. Beyond the first thousand they are counted, and said in one. */
+/** Collects problems. Those beyond the first thousand are only counted and reported as one. */
 export class ProblemList {
   readonly #problems: Problem[] = [];
   #further = 0;

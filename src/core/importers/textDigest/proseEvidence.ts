@@ -1,29 +1,29 @@
 /**
- * How much a paragraph reads like a part of an abstract rather than like a title: above zero prose, below zero a
- * title, in the manner of log odds. No single sign decides, since titles may ask questions and hold full stops
- * ("vs."), and paragraphs may be short or end in a bare address.
+ * The evidence that a paragraph is part of an abstract (positive) or a title (negative), similar to log odds. No single
+ * feature decides, since titles may be questions or contain full stops ("vs."), and paragraphs may be short or end in
+ * an address.
  */
 export function proseEvidence(text: string): number {
   if (text.length > longerThanAnyTitle) return certain;
   return endEvidence(text) + lengthEvidence(text) + wordEvidence(text) + letterCaseEvidence(text);
 }
 
-/** Evidence that nothing else outweighs. */
+/** Evidence that no other feature can outweigh. */
 export const certain = 20;
 
-/** The longest title of the seeds has 168 characters; the longest on arXiv that are titles stay below this. */
+/** In UTF-16 units. The longest title of the seeds has 168; the longest ones on arXiv are below this limit. */
 const longerThanAnyTitle = 400;
 
 /** Most titles are shorter. */
 const usualTitle = 130;
 
-/** Whether `text` ends as sentences do, closing quotes and brackets aside, and not in an abbreviation. */
+/** Whether `text` ends like a sentence (ignoring closing quotes and brackets) and not in an abbreviation. */
 export function endsSentence(text: string): boolean {
   const end = text.slice(-8);
   return /[.!?。！？…]["'”’)\]}]{0,3}$/.test(end) && !/\b(?:vs|e\.g|i\.e|cf)\.$/.test(end);
 }
 
-/** Titles hardly ever end in a full stop, abstracts nearly always do or else in an address. */
+/** Titles rarely end in a full stop; abstracts almost always do, or end in an address. */
 function endEvidence(text: string): number {
   const end = text.slice(-8);
   if (/[.。…]["'”’)\]}]{0,3}$/.test(end)) return 5;
@@ -53,7 +53,7 @@ function wordEvidence(text: string): number {
   return evidence;
 }
 
-/** Title case speaks for a title, a small first letter for the middle of something. */
+/** Title case is evidence for a title, a lower-case first letter for the middle of a sentence. */
 function letterCaseEvidence(text: string): number {
   const longWords = text.match(/(?<![\p{L}-])\p{L}[\p{L}'’-]{3,}/gu) ?? [];
   const capitals = longWords.filter((word) => /^\p{Lu}/u.test(word)).length;

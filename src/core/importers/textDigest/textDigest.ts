@@ -11,32 +11,32 @@ import type { Paragraph } from './paragraphs';
 import { ProblemList } from './problemList';
 import { isBinary, isDamagedLine } from './binaryDetection';
 
-/** What a line of a digest is. Every line is one of these. */
-export type LineKind = 'blank' | 'furniture' | 'date' | 'title' | 'abstract' | 'problem';
+/** The kind of a line of a digest. Every line has exactly one. */
+export type LineKind = 'blank' | 'boilerplate' | 'date' | 'title' | 'abstract' | 'problem';
 
 export interface TextDigestOptions {
-  /** The name of the file or of the import: the label of papers that no date stands above. */
+  /** The name of the file or import: the label of papers without a date above them. */
   readonly name?: string;
-  /** The year of dates that print none, where a person or a source says it. */
+  /** The year of dates without one, if known. */
   readonly year?: number;
 }
 
-/** Hears what lines `first` to `last` (1-based) are, once it is decided; in any order, each line once. */
+/** Receives the kind of lines `first` to `last` (1-based, inclusive) once known; in any order, each line once. */
 export type LineListener = (first: number, last: number, kind: LineKind) => void;
 
-/** A text is judged by its beginning. */
+/** How much of a text is checked for binary content, in UTF-16 units. */
 const sampleLength = 8192;
 
 /**
- * Reads page text of Daily Papers: furniture, a date line, then title and abstract by turns with blank lines
- * between. Never throws and never invents: what it cannot place becomes a problem.
+ * Parses page text of Daily Papers: boilerplate, a date line, then alternating titles and abstracts separated by blank
+ * lines. Never throws and never guesses: what it cannot classify becomes a problem.
  *
- * Text comes in by {@link push}, in pieces of any size that do not change the outcome, and {@link end} returns the
- * digest. Work is linear in the text, and each push does no more than its own share of it, so that a caller can let
- * others run, or stop, between two.
+ * Text is passed to {@link push} in pieces of any size, which does not affect the result; {@link end} returns the
+ * digest. Total time is linear in the text and is spread evenly over the pushes, so that a caller can yield or stop in
+ * between.
  *
- * On its way, text becomes lines ({@link LineSplitter}), of which furniture and dates are told here; the others become
- * blocks and paragraphs ({@link BlockReader}), and these, by day, titles and abstracts ({@link EntryReader}).
+ * Text is split into lines ({@link LineSplitter}); boilerplate and dates are recognised here; other lines become blocks
+ * and paragraphs ({@link BlockReader}), and these become the titles and abstracts of a day ({@link EntryReader}).
  */
 export class TextDigestParser {
   readonly #lines = new LineSplitter((line) => this.#readLine(line.trim(), ++this.#lineNumber));
@@ -100,7 +100,7 @@ export class TextDigestParser {
   #readText(line: string, number: number): void {
     const date = this.#blocks.isAtBreak ? parseDateLine(line, this.options.year) : undefined;
     if (date) this.#beginDay(date, number);
-    else if (this.#blocks.isAtBreak && isPageBoilerplate(line)) this.#skip(number, 'furniture');
+    else if (this.#blocks.isAtBreak && isPageBoilerplate(line)) this.#skip(number, 'boilerplate');
     else this.#blocks.push({ text: line, number });
   }
 
@@ -109,7 +109,7 @@ export class TextDigestParser {
     this.account(number, number, kind);
   }
 
-  /** Said once for lines in a row. */
+  /** Reports consecutive lines once. */
   #skipUnreadable(number: number): void {
     this.#skip(number, 'problem');
     if (number !== this.#lastUnreadable + 1) this.#report(number, message.unreadable);
@@ -151,14 +151,14 @@ export class TextDigestParser {
   }
 }
 
-/** Parses a text at once. For large texts see {@link TextDigestParser}. */
+/** Parses a text without a pause. For large texts see {@link TextDigestParser}. */
 export function parseTextDigest(text: string, options: TextDigestOptions = {}): ParsedDigest {
   const parser = new TextDigestParser(options);
   parser.push(text);
   return parser.end();
 }
 
-/** What each line of `text` is, first line first. */
+/** The kinds of all lines of `text`, in order. */
 export function classifyLines(text: string, options: TextDigestOptions = {}): LineKind[] {
   const kinds: LineKind[] = [];
   const parser = new TextDigestParser(options, (first, last, kind) => {

@@ -3,8 +3,8 @@ import { decodeInChunks } from './decode';
 import { type TextDigestOptions, TextDigestParser } from './textDigest';
 
 /**
- * Reads the bytes of a file of page text: {@link decodeInChunks} and {@link TextDigestParser}, in steps of a few
- * milliseconds, so that a caller can let others run, or stop, between two.
+ * Decodes and parses a file of page text ({@link decodeInChunks}, {@link TextDigestParser}) in steps of a few
+ * milliseconds.
  */
 export function* parseTextFile(
   bytes: Uint8Array,

@@ -12,7 +12,7 @@ import { findElements } from './elements';
 import { type FeedEntry, readFeed } from './feed';
 import { type XmlNode, attributeOf, childText, children } from './xmlNode';
 
-/** Atom (RFC 4287), as the API of arXiv answers and as `rss.arxiv.org/atom` and others publish. */
+/** Atom (RFC 4287), as returned by the arXiv API and published by `rss.arxiv.org/atom` and others. */
 export const atom: SourceFormat = {
   id: 'atom',
   label: 'Atom feed',
@@ -32,7 +32,7 @@ export const atom: SourceFormat = {
   },
 };
 
-/** How many papers a query of arXiv matches, whatever part of them this answer holds. */
+/** The total number of matches of an arXiv query, of which the response contains one page. */
 export function totalResults(xml: string): number | undefined {
   const total = /<(?:\w+:)?totalResults[^<>]*>\s*(\d{1,9})\s*</u.exec(xml)?.[1];
   return total === undefined ? undefined : Number(total);
@@ -46,7 +46,7 @@ function toPaper({ node, title }: FeedEntry): PaperRecord {
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: children(node, 'category').flatMap((category) => attributeOf(category, 'term') ?? []),
-    // The dates of an announcement are its own, and not the paper's.
+    // The dates of an announcement are not those of the paper.
     published: isAnnouncement ? undefined : timeOf(node, 'published'),
     updated: isAnnouncement ? undefined : timeOf(node, 'updated'),
   });
@@ -73,7 +73,7 @@ function announcedOn({ node }: FeedEntry) {
     : findDate(childText(node, 'published', 'updated'));
 }
 
-/** The feed's own date, and not one of an entry that is cut off in it. */
+/** The date of the feed, not that of a truncated entry. */
 function dateOf(head: string): string {
   return findElements(head, 'updated')[0]?.xml.replace(/^<[^>]*>/u, '') ?? '';
 }
@@ -82,7 +82,7 @@ function isArxiv(head: string, entries: readonly FeedEntry[]): boolean {
   return /arxiv\.org/iu.test(head) || entries.some(({ node }) => /arxiv\.org/iu.test(childText(node, 'id')));
 }
 
-/** arXiv answers what it cannot do with one entry that is called so. */
+/** arXiv reports errors as a single entry with the title `Error`. */
 function isError({ node, title }: FeedEntry): boolean {
   return title === 'Error' && childText(node, 'id').includes('/api/errors');
 }

@@ -1,15 +1,15 @@
-/** An element as it stands in the text. */
+/** The source text of an element. */
 export interface ElementSpan {
   /** Offset of its `<` in the text. */
   readonly start: number;
-  /** From `<name` to `</name>`; up to where the text, or the next such element, cuts it off. */
+  /** From `<name` to `</name>`; a truncated element ends at the next such element or the end of the text. */
   readonly xml: string;
   readonly closed: boolean;
 }
 
 /**
- * The elements called `name`, under any namespace prefix, in order. What stands in comments and CDATA is not looked at.
- * Elements are taken apart before anything is parsed, so that a broken one costs no other and a position is known.
+ * Finds the elements `name`, with any namespace prefix, in order. Comments and CDATA are skipped.
+ * The text is split before parsing, so that an invalid element does not affect others and positions are known.
  */
 export function findElements(xml: string, name: string): ElementSpan[] {
   const marks = new RegExp(

@@ -14,13 +14,15 @@ export interface FeedEntry {
 }
 
 export interface Feed {
-  /** What stands before the first entry. */
+  /** The text before the first entry. */
   readonly head: string;
   readonly entries: readonly FeedEntry[];
   readonly problems: readonly Problem[];
 }
 
-/** Takes a feed apart. `root` is its outermost element, whose end tells that the feed is whole. */
+/**
+ * Splits a feed into entries. `root` is the name of the root element, whose end tag shows that the feed is complete.
+ */
 export function* readFeed(
   text: string,
   element: string,
@@ -54,7 +56,7 @@ export function* readFeed(
 
 const NO_BEGINNING = 'An entry behind this has no beginning and was left out.';
 
-/** What is whole of an element that is cut off. */
+/** The complete child elements of a truncated element. */
 function wholeElements(xml: string): string {
   const end = xml.lastIndexOf('</');
   return xml.slice(0, xml.indexOf('>', end) + 1);

@@ -11,7 +11,7 @@ import type { CooperativeTask } from '../../base/cooperativeTask';
 import { readFeed } from './feed';
 import { type XmlNode, childText, descendants, plainText } from './xmlNode';
 
-/** What the entries of OAI-PMH, PubMed, the ACL Anthology, DBLP and others are called. */
+/** Element names of entries in OAI-PMH, PubMed, the ACL Anthology, DBLP and others. */
 const ENTRIES = [
   'record',
   '(?:PubmedArticle|PubmedBookArticle)',
@@ -24,7 +24,7 @@ const ENTRIES = [
 const ABSTRACTS = ['abstract', 'AbstractText', 'description', 'summary'];
 const TITLES = ['ArticleTitle', 'title'];
 
-/** XML of any other origin that lists papers, such as the answers of OAI-PMH, PubMed and DBLP. */
+/** Any other XML that lists papers, such as responses of OAI-PMH, PubMed and DBLP. */
 export const records: SourceFormat = {
   id: 'xml',
   label: 'XML',
@@ -76,7 +76,7 @@ function toPaper(node: XmlNode, title: string): PaperRecord {
   });
 }
 
-/** PubMed has an abstract in parts; what Dublin Core says in further descriptions are comments. */
+/** PubMed splits abstracts into parts; in Dublin Core all descriptions after the first are comments. */
 function abstractOf(node: XmlNode): string {
   for (const name of ABSTRACTS) {
     const texts = textsOf(node, [name]);

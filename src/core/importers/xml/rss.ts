@@ -66,7 +66,7 @@ function toItem(entry: FeedEntry, isArxiv: boolean, channelDate: PrintedDate | u
   const announced = announceType(childText(entry.node, 'announce_type'));
   const own = findDate(childText(entry.node, 'pubDate', 'date'));
   const date = own ?? channelDate;
-  // The date of an item of arXiv is that of its announcement, and not the paper's.
+  // The date of an arXiv item is that of the announcement, not of the paper.
   const paper = toPaper(entry, isArxiv ? undefined : own);
   return { paper, ...(announced && { announced }), ...(date && { date }) };
 }

@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { markupToText } from '../html/htmlText';
 import { decodeReferences } from '../html/references';
 
-/** What stands between two tags: text, or elements by their names without prefix. */
+/** The content of an element: text, or child elements by name without prefix. */
 export type XmlNode = string | { readonly [name: string]: XmlNode | readonly XmlNode[] };
 
 // No entity is expanded but by decodeReferences, which knows no declared ones, and nothing is ever loaded. The elements
@@ -22,17 +22,17 @@ const parser = new XMLParser({
     .map((name) => `*.${name}`),
 });
 
-/** Larger than any entry of a feed is. */
+/** In UTF-16 units; entries of feeds are smaller. */
 const MAX_ENTRY = 1_000_000;
 
-/** Parses one element. Undefined for what is no XML, is too deep or too large. */
+/** Parses one element. Returns undefined if it is invalid, too deep or too large. */
 export function parseElement(xml: string): XmlNode | undefined {
   if (xml.length > MAX_ENTRY) return undefined;
   try {
     const root = parser.parse(xml) as Readonly<Record<string, XmlNode>>;
     return Object.values(root)[0];
   } catch {
-    return undefined; // The parser says that it is no XML; the caller reports it with its line.
+    return undefined; // Invalid XML; the caller reports it with its line.
   }
 }
 
@@ -48,7 +48,7 @@ export function attributeOf(node: XmlNode | undefined, name: string): string | u
   return typeof value === 'string' ? decodeReferences(value) : undefined;
 }
 
-/** The text of a node as a person would read it: references decoded, CDATA opened, markup inside of it gone. */
+/** The visible text of a node: references decoded, CDATA unwrapped, markup removed. */
 export function textOf(node: XmlNode | undefined): string {
   if (node === undefined) return '';
   const raw = typeof node === 'string' ? node : ownText(node);
@@ -59,7 +59,7 @@ export function textOf(node: XmlNode | undefined): string {
   return markupToText(text);
 }
 
-/** The text of the first child called one of `names` that has any. */
+/** The text of the first child in `names` that has text. */
 export function childText(node: XmlNode | undefined, ...names: readonly string[]): string {
   for (const name of names) {
     const text = textOf(children(node, name)[0]).trim();
@@ -74,10 +74,10 @@ export function plainText(node: XmlNode): string {
   return textOf(node.replace(/<\/?[a-z][^<>]*>/giu, ''));
 }
 
-/** No record has what is asked for further inside. */
+/** Maximum search depth. */
 const DEEPEST = 8;
 
-/** All nodes below `node` called one of `names`, the outer before the inner. */
+/** All descendants of `node` in `names`, outer ones first. */
 export function descendants(node: XmlNode | undefined, names: readonly string[]): readonly XmlNode[] {
   const found: XmlNode[] = [];
   let level = node === undefined ? [] : [node];

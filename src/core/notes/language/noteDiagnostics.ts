@@ -75,10 +75,10 @@ function onValue(
 
 function otherPaper(root: YAMLMap | undefined, at: number, paperId: PaperId): readonly NoteDiagnostic[] {
   const value = pairOf(root, 'paper')?.value;
-  const said = scalarText(value);
-  if (isBlank(value) || said === paperId) return [];
+  const namedId = scalarText(value);
+  if (isBlank(value) || namedId === paperId) return [];
   const message = 'The file’s name says which paper this is about, and this is another. The name counts.';
-  return onValue(value, at, { kind: 'other-paper', message }, said === undefined ? [] : [paperId]);
+  return onValue(value, at, { kind: 'other-paper', message }, namedId === undefined ? [] : [paperId]);
 }
 
 function unknownColor(map: YAMLMap, at: number): readonly NoteDiagnostic[] {

@@ -11,8 +11,8 @@ import {
 } from '../symbols';
 
 /**
- * What names of TeX commands prove once they have lost their backslash. A dictionary alone proves little: `times`,
- * `beta` and `to` are English. A name therefore carries a weight, and two are enough to take a span for mathematics.
+ * TeX command names without their backslash, as evidence for mathematics. Some are English words as well (`times`,
+ * `beta`, `to`), so each name has a weight; a total weight of 2 is enough to treat a span as mathematics.
  */
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -30,10 +30,10 @@ const commands: ReadonlySet<string> = new Set(
   ].flatMap((table) => [...table.keys()]),
 );
 
-/** Is such a name a command at all? */
+/** Whether a name is that of a known command. */
 export const isCommandName = (name: string): boolean => commands.has(name);
 
-/** No English text, and no name of a product, holds these as words. */
+/** Names that never occur as words in English or as product names. */
 const certain = words(
   'epsilon varepsilon vartheta varphi varrho varsigma ell infty leq geq leqslant geqslant neq cdot cdots ldots approx ' +
     'approxeq simeq propto rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow ' +
@@ -44,7 +44,7 @@ const certain = words(
     'bigoplus iint circ',
 );
 
-/** Greek letters and signs whose names occur in prose, seldom without meaning the letter or the sign. */
+/** Greek letters and signs whose names occur in prose, but usually mean the letter or sign. */
 const likely = words(
   'alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma ' +
     'Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ll gg equiv wedge vee perp bullet tilde hat cap cup frac bm ' +
@@ -66,7 +66,7 @@ const greek = words(
     'varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell',
 );
 
-/** Names that can be made out inside a longer run of letters: no English word has them with so few letters around. */
+/** Names that can be recognised inside a longer run of letters, because no English word contains them. */
 export const anchors = words(
   'alpha beta gamma delta epsilon varepsilon vartheta theta kappa lambda sigma omega varphi Gamma Delta Theta Lambda ' +
     'Sigma Omega Phi Psi infty leq geq neq times cdot cdots ldots approx subseteq nabla forall langle rangle lceil ' +
@@ -74,7 +74,7 @@ export const anchors = words(
     'widetilde widehat overline setminus otimes oplus odot simeq propto notin rightarrow mapsto circ',
 );
 
-/** Names that a run may hold beside an anchor, or by themselves within a script. */
+/** Names that a run may contain next to an anchor, or alone within a script. */
 export const glued = new Set([
   ...anchors,
   ...words(

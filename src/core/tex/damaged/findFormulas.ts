@@ -12,9 +12,9 @@ import { joinLists, type FormulaSpan } from './lists';
 import { isArticle, isLoneVariable, weightAmongWords, withLimit } from './prose';
 
 /**
- * Mathematics whose dollars and backslashes are lost, within the ranges that are still running text. First what proves
- * itself; then, in a text that is known to be damaged, what stands in relation to that: its symbols by themselves, and
- * what is mathematics more likely than not.
+ * Finds mathematics that lost its dollars and backslashes, within the ranges that are still running text. The first
+ * pass finds formulas with sufficient evidence. If there are any, a second pass with lower requirements finds their
+ * symbols on their own, and spans that are probably mathematics.
  */
 export function findFormulas(text: string, ranges: readonly Range[]): MathToken[] {
   const lexemes = lexemesOf(text, ranges);
@@ -31,16 +31,16 @@ export function findFormulas(text: string, ranges: readonly Range[]): MathToken[
 }
 
 interface Span extends FormulaSpan {
-  /** Indices of lexemes; `to` is behind the last. */
+  /** Lexeme indices; `to` is exclusive. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Enough to take a span for mathematics in any text, and in a text that has some. */
+/** Minimum weight of a formula in any text, and in a text that has other formulas. */
 const proof = 2;
 const likelihood = 1;
 
-/** "g(t)" reads the same in text, and nothing in it shows that it is more. */
+/** "g(t)" looks the same as text, so without other evidence it is left alone. */
 const plainCall = /^[a-z]\([a-z]\)$/;
 
 function scan(lexemes: readonly Lexeme[], parser: FormulaParser, enough: number): Span[] {
@@ -60,7 +60,7 @@ function scan(lexemes: readonly Lexeme[], parser: FormulaParser, enough: number)
   return found;
 }
 
-/** Round brackets around a whole formula are the sentence's, unless they hold a pair or a condition. */
+/** Parentheses around a whole formula belong to the sentence, unless they contain a pair or a condition. */
 function spanOf(parser: FormulaParser, at: number, { end, tex, shape }: Formula): Span {
   const isWhole = shape === 'group' && parser.partners.get(at) === end - 1 && /^[([]/.test(tex);
   const inner = isWhole && !hasComma(parser, at, end - 1) ? parser.read(at + 1, 'group') : undefined;

@@ -1,17 +1,17 @@
-/** A formula, or a part of one, that has been read from lexemes. */
+/** A formula or a part of one, parsed from lexemes. */
 export interface Formula {
-  /** Index of the first lexeme behind it. */
+  /** Index of the first lexeme after it. */
   readonly end: number;
   readonly tex: string;
-  /** How much there is to show that this is mathematics; see `commandNames`. */
+  /** The evidence that this is mathematics; see `commandNames`. */
   readonly weight: number;
   /** Whether a letter behind the TeX would run into the name of a command. */
   readonly endsInName: boolean;
-  /** What stands at the top: a lone symbol with its scripts, or operands with such a sign between them. */
+  /** The top-level structure: a single symbol with scripts, or operands joined by a kind of operator. */
   readonly shape: Shape;
 }
 
-/** From what holds nothing together to what holds everything together. */
+/** From the tightest to the loosest binding. */
 const shapes = [
   'number',
   'symbol',
@@ -25,13 +25,13 @@ const shapes = [
 ] as const;
 export type Shape = (typeof shapes)[number];
 
-/** The shape of what is put together from two. */
+/** The looser of two shapes, which is that of their combination. */
 export function loosest(a: Shape, b: Shape): Shape {
   return shapes.indexOf(a) > shapes.indexOf(b) ? a : b;
 }
 
 /**
- * Where a formula stands: by itself in the text, within brackets, in the brackets of a function, in those of an order
+ * The context of a formula: running text, brackets, the brackets of a function, those of an order
  * of growth, O(…), between bars, or in a script.
  */
 export type Scope = 'text' | 'group' | 'norm' | 'call' | 'order' | 'script';
@@ -43,7 +43,7 @@ export function formula(end: number, tex: string, weight: number, shape: Shape =
 /** Whether a letter behind the TeX would run into the name of a command. */
 export const endsInName = (tex: string): boolean => /\\[A-Za-z]+$/.test(tex);
 
-/** Two parts beside each other. */
+/** Concatenates two parts. */
 export function joined(left: Formula, right: Formula, gap: boolean, shape: Shape): Formula {
   return {
     end: right.end,

@@ -12,14 +12,14 @@ import type { ParserContext } from './parserContext';
 import { readScripts } from './scripts';
 import { readWord } from './wordOperands';
 
-/** Deeper nesting is no abstract's, and the stack of the machine is finite. */
+/** Maximum nesting, to bound recursion; abstracts do not nest deeper. */
 const deepest = 24;
-/** Parts of one formula; longer ones are lists of something else. */
+/** Maximum number of parts of one formula; longer sequences are not formulas. */
 const longest = 40;
 
 /**
- * Reads the longest formula from a place on: operands with their scripts, and what joins them. It says what the
- * lexemes would mean as mathematics and how heavy the evidence is; whether to believe it is for the caller.
+ * Parses the longest formula at a lexeme: operands with their scripts, and the operators between them. The result has
+ * the TeX and the weight of the evidence; the caller decides whether that is enough.
  */
 export class FormulaParser implements ParserContext {
   private depth = 0;
@@ -28,7 +28,7 @@ export class FormulaParser implements ParserContext {
   constructor(
     readonly lexemes: readonly Lexeme[],
     readonly partners: ReadonlyMap<number, number>,
-    /** Symbols that stand in formulas elsewhere in this text. */
+    /** Symbols that occur in other formulas of this text. */
     private readonly known: ReadonlySet<string>,
   ) {}
 
@@ -50,7 +50,7 @@ export class FormulaParser implements ParserContext {
     return whole;
   }
 
-  /** Every operand is read once, however often something begins in front of it: reading takes linear time. */
+  /** Memoized: every operand is parsed once, which keeps parsing linear. */
   operand(at: number, scope: Scope): Formula | undefined {
     const key = `${at} ${scope}`;
     if (this.operands.has(key)) return this.operands.get(key);

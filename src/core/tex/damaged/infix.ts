@@ -9,7 +9,7 @@ import { isArticle } from './prose';
 import type { ParserContext } from './parserContext';
 import { readProduct } from './wordOperands';
 
-/** `left`, a sign and what stands on its right; or "10times", where nothing need stand there. */
+/** `left`, an operator and its right operand; in "10times" there may be no right operand. */
 export function readInfix(parser: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const sign = operatorAt(parser, left.end, scope);
   if (!sign) return undefined;
@@ -45,7 +45,7 @@ function trailing(parser: ParserContext, left: Formula, sign: Operator): Formula
     : undefined;
 }
 
-/** What a sign between two operands proves by itself: K=10 a little, 256 times 256 enough. */
+/** The weight that the operator itself adds: 1 for K=10, 2 for 256 times 256. */
 function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
   if (sign.name === 'times' && sign.isDoubtful && left.shape === 'number') {
     return left.tex === right.tex || (left.tex.length > 1 && right.tex.length > 1) ? 2 : 1;
@@ -54,7 +54,7 @@ function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
   return isStatement && left.weight + right.weight < 2 ? 1 : 0;
 }
 
-/** Operands without a sign between them are a product; across a space only where neither can be prose. */
+/** A product of adjacent operands; across a space only if neither can be prose. */
 export function readJuxtaposition(parser: ParserContext, left: Formula, scope: Scope): Formula | undefined {
   const next = parser.lexemes[left.end];
   if (!next || next.kind === 'wall') return undefined;
@@ -85,10 +85,10 @@ interface Place {
   readonly scope: Scope;
 }
 
-/** O and its relatives, in whatever letters. */
+/** O, o, Ω and Θ in any alphabet. */
 const isOrder = (tex: string): boolean => /^(?:\\\w+\{)*(?:O|o|\\Omega|\\Theta)\}*$/.test(tex);
 
-/** What two operands without space between them prove, or undefined where they are no product. */
+/** The weight of two operands without space between them, or undefined if they are not a product. */
 function withoutSpace(place: Place): number | undefined {
   const { left, right, next, scope } = place;
   if (right.shape === 'group') return isOrder(left.tex) ? 1 : 0;

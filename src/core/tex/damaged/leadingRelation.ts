@@ -18,7 +18,7 @@ export function readLeadingRelation(parser: ParserContext, at: number, scope: Sc
   return weight === 0 ? undefined : joined(formula(at + 1, `\\${name}`, weight), right, gap, 'relation');
 }
 
-/** Only a sign that cannot be a word may stand in front of a symbol without anything on its left. */
+/** Before a symbol, a relation without a left operand must be a name that is not an English word. */
 function readRight(parser: ParserContext, name: string, at: number, scope: Scope): Formula | undefined {
   const lexeme = parser.lexemes[at];
   if (lexeme?.kind === 'number') return readNumber(parser, lexeme, at);
@@ -42,7 +42,7 @@ function leadWeight(name: string, isTight: boolean, isPercentage: boolean): numb
 const isCertainRelation = (name: string): boolean =>
   mathSymbols.get(name)?.role === 'relation' && weightOf(name) === 2;
 
-/** "image rightarrow text": a sign that no prose has, between words. */
+/** "image rightarrow text": a sign between words whose name does not occur in prose. */
 export function readRelationBetweenWords(parser: ParserContext, at: number): Formula | undefined {
   const lexeme = parser.lexemes[at];
   if (lexeme?.kind !== 'command' || weightOf(lexeme.text) < 2 || lexeme.text === 'approx') return undefined;

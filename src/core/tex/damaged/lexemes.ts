@@ -1,15 +1,15 @@
 import type { Range } from '../range';
 import { readRun } from './letterRuns';
 
-/** The smallest pieces of text that a formula is put together from. */
+/** The tokens of damaged TeX. */
 export interface Lexeme extends Range {
-  /** `wall`: a part of the text that is spoken for already, and through which no formula reaches. */
+  /** `wall`: a range that is already part of another token; no formula extends across it. */
   readonly kind: 'letter' | 'word' | 'command' | 'number' | 'mark' | 'wall';
-  /** Without the backslash, where a command has kept it. */
+  /** Without the backslash if a command still has it. */
   readonly text: string;
-  /** Whether there is space in front of it. */
+  /** Whether it is preceded by space. */
   readonly gap: boolean;
-  /** A command that still has its backslash; commands and words that were cut out of a longer run of letters. */
+  /** Set for commands that still have their backslash, and for commands and words split off a longer run of letters. */
   readonly certain?: true;
 }
 
@@ -18,7 +18,7 @@ export interface Lexeme extends Range {
 const pattern =
   /\s+|\d+(?:\.\d+)?(?:,\d{3}(?!\d))*|\\[A-Za-z]+|[A-Za-z]+(?![A-Za-z\x80-\uffff])|[\p{L}\p{M}]+|(?<![\p{L}\d)\]])\.\d+|\|\||<=|>=|\.\.\.|\\?[^]/gu;
 
-/** The lexemes within `ranges`, which are in order; the rest of the text is walls. */
+/** Tokenizes the text within `ranges`, which are in order; the rest becomes walls. */
 export function lexemesOf(text: string, ranges: readonly Range[]): Lexeme[] {
   const lexemes: Lexeme[] = [];
   for (const { start, end } of ranges) {
@@ -32,7 +32,7 @@ const [fullStop, backslash] = [46, 92];
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-/** Letters that are not ASCII, and signs that stand for themselves like letters. */
+/** Non-ASCII letters, and signs that are treated like letters. */
 const letter = /^[\p{L}\p{M}∞∇∂]/u;
 
 class Lexer {

@@ -4,9 +4,9 @@ import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
 import type { ParserContext } from './parserContext';
 
-/** A sign between two operands. */
+/** An operator between two operands. */
 export interface Operator extends Formula {
-  /** Whether there is space in front of it. */
+  /** Whether it is preceded by space. */
   readonly gap: boolean;
   readonly name: string;
   readonly shape: 'sum' | 'relation' | 'equation';
@@ -14,7 +14,7 @@ export interface Operator extends Formula {
   readonly isBraced: boolean;
   /** "10×": may end a formula behind a number. */
   readonly mayTrail: boolean;
-  /** An English word with spaces around it, for all one knows. */
+  /** Its name, with spaces around it, could be an English word. */
   readonly isDoubtful: boolean;
 }
 
@@ -37,7 +37,7 @@ const marks: ReadonlyMap<string, { tex: string; shape: Operator['shape'] }> = ne
   ['·', { tex: '\\cdot', shape: 'sum' }],
 ]);
 
-/** Signs that are such only within brackets and scripts. */
+/** Characters that are operators only within brackets and scripts. */
 const innerMarks: ReadonlyMap<string, string> = new Map([
   ['|', '|'],
   ['||', '\\,\\|\\,'],
@@ -101,7 +101,7 @@ export function bracedOperator(parser: ParserContext, at: number): Operator | un
   return operator(at + 3, `{${tex}}`, inner, { shape: 'relation', weight: 2, isBraced: true, gap: false });
 }
 
-/** Whether the operator can stand between these two: hyphens and English words mostly do not. */
+/** Whether the operands are plausible; hyphens and English words mostly are not operators. */
 export function isAdmissible(
   parser: ParserContext,
   left: Formula,

@@ -1,17 +1,17 @@
 import type { Formula, Scope } from './formula';
 import type { Lexeme } from './lexemes';
 
-/** What the parts of the formula reader ask of each other; `FormulaReader` puts them together. */
+/** What the parsing functions of this folder need from {@link FormulaParser}, which implements it. */
 export interface ParserContext {
   readonly lexemes: readonly Lexeme[];
-  /** Of every bracket that has one, the index of its partner. */
+  /** Maps the index of a bracket to that of its partner, if it has one. */
   readonly partners: ReadonlyMap<number, number>;
   /** The longest formula that begins at a lexeme. */
   read(at: number, scope: Scope): Formula | undefined;
-  /** `left` with all that is joined to it. */
+  /** Extends `left` by all operators and operands that follow. */
   continued(left: Formula, scope: Scope): Formula;
   /** One symbol, number, word, function or group, with its scripts. */
   operand(at: number, scope: Scope): Formula | undefined;
-  /** Whether there is space in front of a lexeme. */
+  /** Whether a lexeme is preceded by space. */
   gapAt(at: number): boolean;
 }

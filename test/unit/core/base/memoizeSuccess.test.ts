@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { memoizeSuccess } from '../../../../src/core/base/memoizeSuccess';
 
-suite('A load that is remembered', () => {
-  test('is done once, for all that ask meanwhile and later', async () => {
+suite('memoizeSuccess', () => {
+  test('loads once for concurrent and later calls', async () => {
     let calls = 0;
     const load = memoizeSuccess(() => Promise.resolve((calls += 1)));
     assert.deepEqual(await Promise.all([load(), load()]), [1, 1]);
     assert.equal(await load(), 1);
   });
 
-  test('is done again after it failed', async () => {
+  test('loads again after a failure', async () => {
     let calls = 0;
     const load = memoizeSuccess(async () => {
       calls += 1;

@@ -26,7 +26,7 @@ function parseCsv(text: string): string[][] {
 }
 
 suite('export as CSV', () => {
-  test('is RFC 4180 and says the same when read', () => {
+  test('is valid RFC 4180 and round-trips', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 4 })),
@@ -58,7 +58,7 @@ suite('export as CSV', () => {
     });
   }
 
-  test('no text begins a formula, and every text comes back', () => {
+  test('no guarded text starts a formula, and every text round-trips', () => {
     const text = fc.string({
       unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', 'a', '1', '＝'),
       maxLength: 8,
@@ -84,7 +84,7 @@ suite('export as CSV', () => {
     assert.equal(parseCsv(finish(exportCsv([samplePaper]))).length, 5);
   });
 
-  test('loses no text, whatever the note holds', () => {
+  test('loses no text of any note', () => {
     fc.assert(
       fc.property(anyPaper, (paper) => {
         const rows = parseCsv(finish(exportCsv([paper]))).map((row) => row.map(unguardCell));

@@ -7,7 +7,7 @@ import { escapeMarkdown } from '../../../../src/core/exchange/markdownText';
 import { highlight, sampleNote, samplePaper } from './samples';
 
 suite('export as Markdown', () => {
-  test('reads as a document', () => {
+  test('is a readable document', () => {
     const note = {
       ...sampleNote,
       highlights: [highlight('the cost of attention', { comment: 'Is it?\nReally?', tags: ['doubt'] })],
@@ -46,7 +46,7 @@ suite('export as Markdown', () => {
     test(`escapes ${JSON.stringify(text)}`, () => assert.equal(escapeMarkdown(text), escaped));
   }
 
-  test('no mark-up is left unescaped', () => {
+  test('no markup is left unescaped', () => {
     const text = fc.string({
       unit: fc.constantFrom(...Array.from('*_`[]<>~$|#\\ \n-+=1.a&')),
       maxLength: 30,
@@ -60,7 +60,7 @@ suite('export as Markdown', () => {
     );
   });
 
-  test('an orphan is called one', () => {
+  test('an orphan is marked as such', () => {
     const note = { ...sampleNote, highlights: [highlight('the cost', { state: 'orphaned' })] };
     assert.match(finish(exportMarkdown([{ ...samplePaper, note }])), /no longer found in the text/);
   });
@@ -76,7 +76,7 @@ suite('scope of an export', () => {
     assert.deepEqual(inScope([samplePaper], { kind: 'papers', paperIds: ['other-00000000'] }), []);
   });
 
-  test('a tag takes papers below it whole, and of other papers the highlights', () => {
+  test('a tag selects papers with descendants of it completely, and highlights of other papers', () => {
     assert.deepEqual(inScope([samplePaper], { kind: 'tag', tag: 'method' }), [samplePaper]);
     const [part] = inScope([tagged], { kind: 'tag', tag: 'maths' });
     assert.deepEqual(part?.note.highlights, [sampleNote.highlights[2]]);
@@ -84,7 +84,7 @@ suite('scope of an export', () => {
     assert.deepEqual(inScope([tagged], { kind: 'tag', tag: 'none' }), []);
   });
 
-  test('a paper that the library does not have stands for itself', () => {
+  test('a paper that is not in the library can be exported', () => {
     const { title, abstract, address } = annotatedPaper({ ...sampleNote }, undefined);
     assert.deepEqual([title, abstract, address], [sampleNote.title, sampleNote.abstract, undefined]);
   });

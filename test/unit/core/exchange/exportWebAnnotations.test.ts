@@ -12,17 +12,17 @@ function exported(papers = [samplePaper]): unknown {
 }
 
 suite('export as web annotations', () => {
-  test('keeps every rule of the model', () => {
+  test('conforms to the model', () => {
     assert.deepEqual(violations(exported()), []);
     assert.deepEqual(violations(exported([])), []);
   });
 
-  test('keeps every rule of the model, whatever the note holds', () => {
+  test('conforms to the model for any note', () => {
     const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
     fc.assert(fc.property(papers, (list) => assert.deepEqual(violations(exported(list)), [])));
   });
 
-  test('is written paper by paper as it would be at once', () => {
+  test('gives the same text in steps as at once', () => {
     const papers = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
     fc.assert(
       fc.property(papers, (list) => {
@@ -37,7 +37,7 @@ suite('export as web annotations', () => {
     );
   });
 
-  test('the rules find what breaks them', () => {
+  test('the rules detect violations', () => {
     const [first] = webAnnotations([samplePaper], now).first.items;
     const broken: readonly [object, string][] = [
       [{ ...first, id: 'no iri' }, '$.first.items[0].id'],
@@ -55,7 +55,7 @@ suite('export as web annotations', () => {
     }
   });
 
-  test('a highlight is quoted and placed, in code points', () => {
+  test('a highlight has a quote and a position in code points', () => {
     const [, , cost] = webAnnotations([samplePaper], now).first.items;
     const quote = 'the cost of attention';
     const start = Array.from(abstract.slice(0, abstract.indexOf(quote))).length;
@@ -67,7 +67,7 @@ suite('export as web annotations', () => {
     assert.equal(cost.target.styleClass, 'green');
   });
 
-  test('what a person did is the motivation', () => {
+  test('the motivation depends on what the user added', () => {
     const { items } = webAnnotations([samplePaper], now).first;
     assert.deepEqual(
       items.map(({ motivation }) => motivation),
@@ -80,7 +80,7 @@ suite('export as web annotations', () => {
     );
   });
 
-  test('a time is given in UTC, and as the note has it', () => {
+  test('a date is given in UTC and as written in the note', () => {
     const note = {
       ...sampleNote,
       highlights: [highlight('the cost', { created: '2025-01-01T10:00:00+02:00' })],

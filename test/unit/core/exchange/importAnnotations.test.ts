@@ -33,14 +33,14 @@ function importedInto(note: Note, papers: readonly AnnotatedPaper[]): Note {
   );
 }
 
-suite('import of what was exported', () => {
+suite('import of our own exports', () => {
   test('loses nothing', () => {
     const { papers, problems } = roundTrip([samplePaper]);
     assert.deepEqual(problems, []);
     assert.deepEqual(papers, [sampleNote]);
   });
 
-  test('loses nothing, whatever the note holds', () => {
+  test('loses nothing of any note', () => {
     const several = fc.uniqueArray(anyPaper, { maxLength: 3, selector: ({ note }) => note.paperId });
     fc.assert(
       fc.property(several, (list) => {
@@ -58,7 +58,7 @@ suite('import of what was exported', () => {
     );
   });
 
-  test('done again, changes nothing', () => {
+  test('changes nothing when repeated', () => {
     const once = importedInto(emptyNote(sampleNote.paperId), [samplePaper]);
     assert.deepEqual(
       once.highlights.map(({ id }) => id),
@@ -68,7 +68,7 @@ suite('import of what was exported', () => {
     assert.deepEqual(importedInto(sampleNote, [samplePaper]), sampleNote);
   });
 
-  test('keeps what is here, and says what differs', () => {
+  test('keeps local content, and reports differences', () => {
     const [first, ...rest] = sampleNote.highlights;
     const here = { ...sampleNote, highlights: [{ ...first!, comment: 'mine' }, ...rest], body: 'Mine.\n' };
     const [paper] = roundTrip([samplePaper]).papers;
@@ -78,7 +78,7 @@ suite('import of what was exported', () => {
     assert.equal(applyChange(here, change).body, 'Mine.\n\n# My view\n\n- good *idea*\n');
   });
 
-  test('moves highlights onto the text that is here', () => {
+  test('anchors highlights in the local text', () => {
     const newer = `In this paper, at last, ${abstract}`.replace('the cost of attention', 'other matters');
     const here = { ...emptyNote(sampleNote.paperId), title, abstract: newer };
     const [paper] = roundTrip([samplePaper]).papers;
@@ -135,8 +135,8 @@ const hypothesisRow = {
   ],
 };
 
-suite('import of what other tools wrote', () => {
-  test('finds the quote in the abstract and takes comment and tags', () => {
+suite('import from other tools', () => {
+  test('finds the quote in the abstract and imports comment and tags', () => {
     const { papers, problems } = imported(JSON.stringify(webAnnotation()), library);
     assert.deepEqual(problems, []);
     const [found] = papers[0]?.highlights ?? [];
@@ -150,7 +150,7 @@ suite('import of what other tools wrote', () => {
     });
   });
 
-  test('the same annotation has the same id each time, others have others', () => {
+  test('ids are stable and unique per annotation', () => {
     const ids = [webAnnotation(), webAnnotation(), webAnnotation({ id: 'https://hypothes.is/a/def' })].map(
       (item) => imported(JSON.stringify([item]), library).papers[0]?.highlights[0]?.id,
     );
@@ -185,7 +185,7 @@ suite('import of what other tools wrote', () => {
     });
   }
 
-  test('a quote that is not in the paper is an orphan, not a guess', () => {
+  test('a quote that is not in the paper is an orphan', () => {
     const target = [
       { source: address, selector: { type: 'TextQuoteSelector', exact: 'something else entirely' } },
     ];
@@ -194,7 +194,7 @@ suite('import of what other tools wrote', () => {
     assert.equal(papers[0].highlights[0].quote, 'something else entirely');
   });
 
-  test('a note on the whole page becomes part of the note', () => {
+  test('a page note becomes part of the note body', () => {
     const { papers } = imported(JSON.stringify(webAnnotation({ target: address })), library);
     assert.deepEqual(papers, [
       { paperId: sampleNote.paperId, title, abstract, tags: ['to-read'], highlights: [], body: 'Good.' },
@@ -228,7 +228,7 @@ suite('import of what other tools wrote', () => {
   }
 });
 
-suite('import of what is meant to harm', () => {
+suite('import of malicious files', () => {
   const papersOf = (text: string): unknown => imported(text, library).papers;
 
   test('text that is not JSON is one problem', () => {
@@ -245,7 +245,7 @@ suite('import of what is meant to harm', () => {
     assert.deepEqual(papersOf(body), []);
   });
 
-  test('keys of the prototype are keys', () => {
+  test('keys such as __proto__ are ordinary keys', () => {
     const text = `[{"__proto__":{"target":"${address}","type":"Annotation"}},{"constructor":{"prototype":{"x":1}}}]`;
     assert.deepEqual(papersOf(text), []);
     assert.equal(({} as Record<string, unknown>)['target'], undefined);
@@ -253,7 +253,7 @@ suite('import of what is meant to harm', () => {
     assert.deepEqual(imported(JSON.stringify(tagged), library).papers[0]?.highlights[0]?.tags, ['__proto__']);
   });
 
-  test('names of ours that are none lead nowhere', () => {
+  test('invalid URNs are ignored', () => {
     for (const id of ['../../etc/passwd', 'con', 'a/b-12345678', 'x-1234567', `${'a'.repeat(61)}-12345678`]) {
       for (const kind of ['paper', 'abstract', 'note']) {
         assert.deepEqual(
@@ -264,7 +264,7 @@ suite('import of what is meant to harm', () => {
     }
   });
 
-  test('whatever is in the file, import does not throw and makes no highlight without words', () => {
+  test('never throws and creates no empty highlight, for any file', () => {
     const field = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constant(address), fc.constant('Annotation'));
     const file = fc.record(
       {
@@ -286,7 +286,7 @@ suite('import of what is meant to harm', () => {
     );
   });
 
-  test('a file that is too long to be read at once is read in steps, to the same end', () => {
+  test('a long file is parsed in steps with the same result', () => {
     const papers = Array.from({ length: 300 }, (_, at) => ({
       ...samplePaper,
       note: { ...sampleNote, paperId: `paper-${at}-0123abcd`, body: 'Words. '.repeat(100) },

@@ -21,7 +21,7 @@ assert.ok(imported);
 const noteId = sampleNote.paperId;
 
 suite('importPlan', () => {
-  test('a paper without a note gets all that the file holds', () => {
+  test('a paper without a note gets everything in the file', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: undefined, noteId });
     assert.ok(step && hasChanges(step));
     const counts = countImport([step]);
@@ -29,7 +29,7 @@ suite('importPlan', () => {
     assert.equal(summarizeImport(counts), '3 highlights, 2 tags and 1 text in 1 note');
   });
 
-  test('the same again brings nothing, and says what is known', () => {
+  test('importing again changes nothing, and counts what is known', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: sampleNote, noteId });
     assert.ok(step);
     assert.equal(hasChanges(step), false);
@@ -39,7 +39,7 @@ suite('importPlan', () => {
     ]);
   });
 
-  test('what says something else here is told and left', () => {
+  test('local differences are reported and kept', () => {
     const [first, ...rest] = sampleNote.highlights;
     assert.ok(first);
     const note = { ...sampleNote, highlights: [{ ...first, comment: 'Mine.' }, ...rest] };
@@ -49,7 +49,7 @@ suite('importPlan', () => {
     assert.match(importDetails(countImport([step]), 2).join('\n'), /1 say something else here.*\n.*over: 2/);
   });
 
-  test('a paper that the library lacks takes the file’s words; one without a title is not taken', () => {
+  test('a paper that is not in the library uses the file’s title; one without a title is not imported', () => {
     const unknown = { paper: undefined, note: undefined, noteId };
     assert.deepEqual(planImport(imported, unknown)?.subject, { id: noteId, title, abstract });
     const { paperId, tags, highlights, body } = imported;
@@ -57,7 +57,7 @@ suite('importPlan', () => {
     assert.equal(planImport(untitled, unknown), undefined);
   });
 
-  test('a note says nothing when all that came in was taken out', () => {
+  test('a note is untouched when everything imported was removed again', () => {
     const subject = { id: noteId, title, abstract };
     const heading = noteTemplate(subject).split('---\n')[2] ?? '';
     assert.ok(isNoteUntouched({ ...emptyNote(noteId), body: heading }, subject));
@@ -66,7 +66,7 @@ suite('importPlan', () => {
     assert.ok(!isNoteUntouched(tagged, subject));
   });
 
-  test('an export says how much it holds', () => {
+  test('exportSummary counts highlights and papers', () => {
     assert.equal(exportSummary([samplePaper]), '3 highlights of 1 paper');
     assert.equal(exportSummary([]), '0 highlights of 0 papers');
   });

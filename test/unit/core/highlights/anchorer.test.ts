@@ -31,7 +31,7 @@ function reanchor(oldText: string, quote: string, newText: string): string | und
 const loneSurrogate = /\p{Cs}/u;
 
 suite('anchoring', () => {
-  test('in the same text the offsets stand, even among repetitions', () => {
+  test('uses the offsets in the same text, even among repetitions', () => {
     const text = 'the the the the';
     const selector = createSelector(text, 8, 11);
     assert.deepEqual(createAnchorer(text, text).anchor(selector), {
@@ -43,20 +43,20 @@ suite('anchoring', () => {
     });
   });
 
-  test('offsets that lie are not believed', () => {
+  test('does not trust wrong offsets', () => {
     const selector = { ...select(abstract, 'a kernel that takes linear time'), start: 3, end: 34 };
     const anchor = createAnchorer(abstract, abstract).anchor(selector);
     assert.equal(wordsOf(abstract, anchor), selector.quote);
     assert.equal(anchor.kind, 'moved');
   });
 
-  test('a quote that is nowhere in the text it claims to be from is an orphan', () => {
+  test('a quote that does not occur in its own text is an orphan', () => {
     const selector = { ...select(abstract, 'linear time'), quote: 'cubic space', start: 3, end: 14 };
     assert.deepEqual(createAnchorer(abstract, abstract).anchor(selector), { kind: 'orphan' });
     assert.deepEqual(createAnchorer(abstract, `${abstract} More.`).anchor(selector), { kind: 'orphan' });
   });
 
-  test('a quote follows text that came before it', () => {
+  test('a quote moves with text inserted before it', () => {
     const newText = `In this work, and for the first time, ${abstract}`;
     assert.equal(reanchor(abstract, 'linear time', newText), 'linear time');
   });
@@ -160,13 +160,13 @@ suite('anchoring', () => {
     assert.equal(reanchor(abstract, 'quadratic time', newText), 'quadratic time');
   });
 
-  test('words that were taken out are an orphan, though the same words stand elsewhere', () => {
+  test('a removed quote is an orphan even if the same words occur elsewhere', () => {
     const newText = abstract.replace('takes quadratic time, which ', '');
     assert.equal(reanchor(abstract, 'takes quadratic time', newText), undefined);
     assert.equal(reanchor(abstract, 'takes', newText), undefined);
   });
 
-  test('words of another abstract are not the quote', () => {
+  test('a quote is not found in another abstract', () => {
     const other =
       'Planets move on ellipses, as has long been known. Here we ask for the attention of the reader: a telescope that ' +
       'takes pictures of them is costly. We propose a cheaper one, and time will tell. Code is available online.';
@@ -175,7 +175,7 @@ suite('anchoring', () => {
     }
   });
 
-  test('of two equal words of which one is left, neither is claimed', () => {
+  test('if one of two equal words is left, both quotes are orphans', () => {
     const old = 'They found that very very large models learn much faster than anybody thought at the time.';
     const selector = createSelector(old, old.indexOf('very'), old.indexOf('very') + 4);
     const second = createSelector(old, selector.start + 5, selector.end + 5);
@@ -186,14 +186,14 @@ suite('anchoring', () => {
     );
   });
 
-  test('a passage that stands twice where it stood thrice is an orphan', () => {
+  test('a quote in a passage that occurred three times and now twice is an orphan', () => {
     const line =
       'The same sentence is repeated here over and over again, and every repetition of it is equal. ';
     const [old, now] = [line.repeat(3), line.repeat(2)];
     assert.deepEqual(createAnchorer(old, now).anchor(createSelector(old, 8, 16)), { kind: 'orphan' });
   });
 
-  test('without the old text, context tells repetitions apart, or nothing does', () => {
+  test('without the old text only context distinguishes repetitions', () => {
     const old = 'The red door leads to the garden, and the blue door leads to the kitchen of the house.';
     const now = `Some say so. ${old}`;
     const second = createSelector(old, old.lastIndexOf('door'), old.lastIndexOf('door') + 4);
@@ -203,14 +203,14 @@ suite('anchoring', () => {
     assert.deepEqual(createAnchorer(undefined, now).anchor(bare), { kind: 'orphan' });
   });
 
-  test('without any context, words that stand once are found and others are not', () => {
+  test('without context only quotes that occur once are found', () => {
     const bare = { quote: 'takes linear time', prefix: '', suffix: '', start: -1, end: -1 };
     assert.equal(wordsOf(abstract, createAnchorer(undefined, abstract).anchor(bare)), 'takes linear time');
     const twice = { quote: 'takes', prefix: '', suffix: '', start: -1, end: -1 };
     assert.deepEqual(createAnchorer(undefined, abstract).anchor(twice), { kind: 'orphan' });
   });
 
-  test('selectors without sense are orphans', () => {
+  test('invalid selectors are orphans', () => {
     const anchorer = createAnchorer(abstract, `${abstract} And more.`);
     const sense = select(abstract, 'linear time');
     for (const change of [
@@ -223,7 +223,7 @@ suite('anchoring', () => {
     }
   });
 
-  test('whatever the texts, an anchor lies in the new one and cuts no surrogate pair', () => {
+  test('an anchor is within the new text and splits no surrogate pair, for any texts', () => {
     const unit = fc.constantFrom(
       'we ',
       'the ',
@@ -257,7 +257,7 @@ suite('anchoring', () => {
     );
   });
 
-  test('texts made to be slow are not', function () {
+  test('adversarial texts are not slow', function () {
     this.timeout(60_000);
     const size = 100_000;
     const texts: readonly (readonly [string, string])[] = [

@@ -5,7 +5,7 @@ const yellow = { color: 'yellow', tags: ['method/diffusion'] };
 const green = { color: 'green', tags: [] };
 const foreign = { color: '#ff0000', tags: ['Todo'] };
 
-suite('The filter of highlights', () => {
+suite('highlightFilter', () => {
   const table: readonly (readonly [string, HighlightFilter, readonly unknown[]])[] = [
     ['nothing chosen', { colors: [], tags: [] }, [yellow, green, foreign]],
     ['a colour, in which an unknown one is shown too', { colors: ['yellow'], tags: [] }, [yellow, foreign]],

@@ -11,7 +11,7 @@ function same(a: string, b: string): boolean {
   );
 }
 
-suite('comparable text', () => {
+suite('normalizeText', () => {
   const alike: readonly (readonly [what: string, ...texts: string[]])[] = [
     ['letter case', 'State of the Art', 'state of the art', 'STATE OF THE ART'],
     ['normal forms and accents', 'naïve café', 'naïve café', 'naive cafe', 'na\\"ive caf\\\'{e}'],
@@ -39,7 +39,7 @@ suite('comparable text', () => {
     ['escapes', '16\\%', '16%', '$16\\%$'],
   ];
   for (const [what, first = '', ...others] of alike) {
-    test(`makes nothing of ${what}`, () => {
+    test(`ignores ${what}`, () => {
       for (const other of others) assert.ok(same(first, other), `${first} | ${other}`);
     });
   }
@@ -53,19 +53,19 @@ suite('comparable text', () => {
   ];
   for (const [a, b] of different) test(`tells ${a} from ${b}`, () => assert.ok(!same(a, b)));
 
-  test('gives mark-up to the token it belongs to', () => {
+  test('attaches markup to its token', () => {
     const text = 'cost $\\mathcal{O}(n)$.';
     const parts = normalizeText(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
     assert.deepEqual(parts, ['cost', '$\\mathcal{O}', '(', 'n', ')$', '.']);
   });
 
-  test('currency is not mathematics', () => {
+  test('does not treat currency as mathematics', () => {
     const text = 'from $5 to $10 each';
     const parts = normalizeText(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
     assert.deepEqual(parts, ['from', '$5', 'to', '$10', 'each']);
   });
 
-  test('tokens lie in order in the raw text, whatever the text', () => {
+  test('tokens are in order in the raw text, for any text', () => {
     const soup = fc.string({
       unit: fc.constantFrom(
         'a',

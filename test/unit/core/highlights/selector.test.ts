@@ -5,7 +5,7 @@ import { contextLength, createSelector, matchesAtOffsets } from '../../../../src
 const loneSurrogate = /\p{Cs}/u;
 
 suite('selector', () => {
-  test('describes a range by its words, its offsets and 32 units on each side', () => {
+  test('consists of the quote, its offsets and 32 units of context on each side', () => {
     const text = `${'a'.repeat(40)} QUOTE ${'b'.repeat(40)}`;
     assert.deepEqual(createSelector(text, 41, 46), {
       quote: 'QUOTE',
@@ -16,12 +16,12 @@ suite('selector', () => {
     });
   });
 
-  test('takes less context where the text begins and ends', () => {
+  test('has less context at the start and the end of the text', () => {
     const { prefix, suffix } = createSelector('one two three', 4, 7);
     assert.deepEqual([prefix, suffix], ['one ', ' three']);
   });
 
-  test('never cuts a surrogate pair, in the quote or in the context', () => {
+  test('never splits a surrogate pair, in the quote or in the context', () => {
     const text = `${'😀'.repeat(20)}x${'😀'.repeat(20)}`;
     const whole = createSelector(text, 39, 42);
     assert.deepEqual([whole.quote, whole.start, whole.end], ['😀x😀', 38, 43]);
@@ -31,7 +31,7 @@ suite('selector', () => {
     assert.doesNotMatch(shifted.prefix + '|' + shifted.suffix, loneSurrogate);
   });
 
-  test('refuses a range that holds no text', () => {
+  test('throws for an empty or invalid range', () => {
     for (const [start, end] of [
       [2, 2],
       [3, 2],
@@ -44,7 +44,7 @@ suite('selector', () => {
     }
   });
 
-  test('every selector holds on the text it was made on, and is well formed where the text is', () => {
+  test('every selector matches its own text, and is well formed if the text is', () => {
     const range = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }).chain((text) =>
       fc.record({
         text: fc.constant(text),
@@ -63,7 +63,7 @@ suite('selector', () => {
     );
   });
 
-  test('offsets that lie do not hold', () => {
+  test('wrong offsets do not match', () => {
     const selector = createSelector('the cat sat on the mat', 4, 7);
     const lies = [
       { start: 5 },

@@ -11,7 +11,7 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 /** BibTeX gives some characters a meaning; a program that writes it escapes them or leaves them out. */
 const plainEnough = ({ title, abstract }: Sample): boolean => !/[\\{}$~"]|``|''/u.test(title + abstract);
 
-suite('Every kind of digest', () => {
+suite('Every format', () => {
   for (const [id, render] of Object.entries(renderers)) {
     const written = id === 'bibtex' ? papers.filter(plainEnough) : papers;
     const text = render(written);
@@ -22,7 +22,7 @@ suite('Every kind of digest', () => {
       assert.equal(recognise({ text: text.replaceAll('\n', '\r\n') }).id, id);
     });
 
-    test(`${id}: gives back every paper that was written`, () => {
+    test(`${id}: returns every paper that was written`, () => {
       const digest = parseSource({ text });
       assert.deepEqual(digest.problems, []);
       const read = papersOf(digest).map(({ title, abstract, arxivId }) => ({
@@ -38,20 +38,20 @@ suite('Every kind of digest', () => {
       assert.deepEqual(read, expected);
     });
 
-    test(`${id}: does not mind how lines end`, () => {
+    test(`${id}: accepts any line endings`, () => {
       const unix = parseSource({ text });
       assert.deepEqual(parseSource({ text: text.replaceAll('\n', '\r\n') }), unix);
     });
   }
 
-  test('dates its days by what the text prints, or else by the name', () => {
+  test('uses dates in the text, or else in the name', () => {
     for (const [id, render] of Object.entries(renderers)) {
       const [day] = parseSource({ text: render(papers.slice(0, 2)), name: 'list-2024-03-14.txt' }).days;
       assert.deepEqual(day?.date, { year: 2024, month: 3, day: 14 }, id);
     }
   });
 
-  test('of text in the shape of the seeds remains the plain reader', () => {
+  test('text in the form of the seeds is parsed as page text', () => {
     const text = papers.map(({ title, abstract }) => `${title}\n\n${abstract}\n`).join('\n');
     assert.equal(recognise({ text: `Mar 14\n\n${text}` }).id, 'text');
   });
@@ -61,7 +61,7 @@ suite('A damaged digest', () => {
   const few = papers.filter(plainEnough).slice(0, 4);
   const texts = Object.entries(renderers).map(([id, render]) => ({ id, text: render(few) }));
 
-  test('never makes a parser throw, and problems have lines of the text', () => {
+  test('never makes a parser throw, and problems have valid lines', () => {
     const damage = fc.record({
       which: fc.nat({ max: texts.length - 1 }),
       cuts: fc.array(
@@ -88,7 +88,7 @@ suite('A damaged digest', () => {
     );
   });
 
-  test('says so when its end is missing, and keeps what is whole', () => {
+  test('reports a missing end, and keeps complete papers', () => {
     for (const { id, text } of texts.filter(({ id }) => id !== 'markdown' && id !== 'arxiv-listing')) {
       const cut = text.indexOf(few[3]?.abstract.slice(0, 12) ?? '') + 40;
       const digest = parseSource({ text: text.slice(0, cut) });
@@ -104,7 +104,7 @@ suite('A damaged digest', () => {
     }
   });
 
-  test('that is any string at all is read without throwing', () => {
+  test('may be any string without making a parser throw', () => {
     const starts = [
       '',
       '{',
@@ -154,7 +154,7 @@ suite('A hostile digest', () => {
     }
   });
 
-  test('has keys that name the machinery of objects', () => {
+  test('may have keys such as __proto__', () => {
     const text =
       '[{"__proto__": {"title": "polluted"}, "constructor": 1, "title": "A title of a paper", "id": "2403.10001"}]';
     const [paper] = papersOf(parseSource({ text }));
@@ -162,13 +162,13 @@ suite('A hostile digest', () => {
     assert.equal(({} as Record<string, unknown>)['title'], undefined);
   });
 
-  test('declares entities in vain', () => {
+  test('cannot declare entities', () => {
     const text = `<!DOCTYPE feed [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>
 <feed><entry><id>http://arxiv.org/abs/2403.10001</id><title>A title &b; &c; of a paper</title></entry></feed>`;
     assert.equal(papersOf(parseSource({ text }))[0]?.title, 'A title &b; &c; of a paper');
   });
 
-  test('leads to no address that is not of the web', () => {
+  test('has only web addresses in its result', () => {
     const text = JSON.stringify([
       {
         id: '2403.10001',

@@ -30,17 +30,17 @@ suite('Hostile HTML', () => {
     });
   }
 
-  test('may have more siblings than a call has room for', () => {
+  test('may have more siblings than a call can have arguments', () => {
     const rows = '<li><a href="https://arxiv.org/abs/2403.10001">A Title of a Paper</a></li>\n';
     const [day] = parseSource({ text: `<html><body><ul>${rows}${'<li>-</li>'.repeat(200_000)}</ul>` }).days;
     assert.equal(day?.papers[0]?.title, 'A Title of a Paper');
   }).timeout(120_000);
 
-  test('within an abstract is read without its tags if it cannot be parsed', () => {
+  test('in an abstract is stripped of tags if it cannot be parsed', () => {
     assert.match(htmlToText(`${reopened(20_000)}<p>&eacute;nd`), /^\s+word\s.*word énd$/s);
   });
 
-  test('in a table of Markdown is read as text if it cannot be parsed', () => {
+  test('in a Markdown table is treated as text if it cannot be parsed', () => {
     const table = `<table>\n${'<div>'.repeat(1_000)}\n</table>\n`;
     const text = `# List\n\n- [A Title of a Paper](https://arxiv.org/abs/2403.10001)\n\n${table}`;
     const titles = parseSource({ text }).days.flatMap(({ papers }) => papers.map(({ title }) => title));

@@ -9,30 +9,30 @@ const titles = (text: string): readonly string[] =>
   parseSource({ text }).days.flatMap(({ papers }) => papers.map(({ title }) => title));
 
 suite('Hostile text', () => {
-  test('may have more blocks under one title than a call has room for', () => {
+  test('may have more blocks under one title than a call can have arguments', () => {
     const heading = '# [A Title of a Paper](https://arxiv.org/abs/2403.10001)\n\n';
     assert.deepEqual(titles(`${heading}${heading}${'- x\n'.repeat(200_000)}`), ['A Title of a Paper']);
   }).timeout(120_000);
 
-  test('may decorate a link without end', () => {
+  test('may decorate a link with any number of symbols', () => {
     const text =
       '[↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ xyz](https://arxiv.org/abs/2403.10001)';
     const line = readInline(text);
     assert.ok(line.links.every((link) => isPaperLink(link) && namesPaper(line, link)));
   });
 
-  test('may define macros of BibTeX by each other', () => {
+  test('may define BibTeX macros by each other', () => {
     const macros = Array.from({ length: 60 }, (_, at) => `@string{m${at + 1} = m${at} # m${at}}\n`).join('');
     const text = `@string{m0 = "word "}\n${macros}@misc{k, title = {A Title}, note = m60}\n`;
     assert.deepEqual(titles(text), ['A Title']);
   });
 
-  test('keeps all macros of BibTeX that a file of the usual kind has', () => {
+  test('keeps all BibTeX macros of an ordinary file', () => {
     const text = '@string{l = "On Learning"}\n@misc{k, title = l # { from } # "Examples"}\n';
     assert.deepEqual(titles(text), ['On Learning from Examples']);
   });
 
-  test('parts names of BibTeX at the word between them, whatever space is around it', () => {
+  test('splits BibTeX names at “and” with any space around it', () => {
     assert.deepEqual(bibtexNames(`One, A.${' '.repeat(1_000)}and\tB. Two and {C and D}`), [
       'A. One',
       'B. Two',
@@ -40,7 +40,7 @@ suite('Hostile text', () => {
     ]);
   });
 
-  test('joins what a row has too much where most text is', () => {
+  test('joins surplus cells of a row where most of the text is', () => {
     assert.deepEqual(fitCells(['a', 'long text', 'more', 'c'], ['x', 'y', 'z']), [
       'a',
       'long text | more',
@@ -49,7 +49,7 @@ suite('Hostile text', () => {
     assert.deepEqual(fitCells(['a', 'b', 'c'], ['x', 'abstract']), ['a', 'b | c']);
   });
 
-  test('reads an anchor by the first address in it', () => {
+  test('uses the first address in an anchor', () => {
     const { text, links } = readInline(
       'see <a class=x href="https://a.b/c" title="href=d">this <b>place</b></a>.',
     );

@@ -13,7 +13,7 @@ const titles = (digest: ParsedDigest): readonly string[] => papersOf(digest).map
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 suite('Reading JSON', () => {
-  test('agrees with the platform on what is well-formed', () => {
+  test('agrees with JSON.parse on what is well-formed', () => {
     const texts = [
       '[]',
       '{}',
@@ -43,7 +43,7 @@ suite('Reading JSON', () => {
     ['words behind the end', '[{"a": 1}]\n]', [[{ a: 1 }]], 2],
   ];
   for (const [what, text, values, line] of broken) {
-    test(`goes on after ${what}`, () => {
+    test(`recovers from ${what}`, () => {
       const document = finish(readJsonDocument(text));
       assert.deepEqual(plain(document.values), values);
       assert.deepEqual(
@@ -53,7 +53,7 @@ suite('Reading JSON', () => {
     });
   }
 
-  test('lets trailing commas and numbers that are none pass', () => {
+  test('accepts trailing commas, NaN and Infinity', () => {
     const document = finish(readJsonDocument('[{"a": NaN, "b": Infinity,},]'));
     assert.deepEqual([plain(document.values), document.problems], [[[{ a: null, b: null }]], []]);
   });
@@ -64,7 +64,7 @@ suite('Hugging Face JSON', () => {
     paper: Record<string, unknown>;
   }[];
 
-  test('is a list, wrapped, one item, or lines', () => {
+  test('may be a list, a wrapped list, a single item, or lines', () => {
     const all = papers.map(({ title }) => title);
     assert.deepEqual(titles(parseSource({ text: JSON.stringify({ dailyPapers: items, total: 4 }) })), all);
     assert.deepEqual(
@@ -74,7 +74,7 @@ suite('Hugging Face JSON', () => {
     assert.deepEqual(titles(parseSource({ text: JSON.stringify(items[0]?.paper) })), all.slice(0, 1));
   });
 
-  test('puts papers under the date part of submittedOnDailyAt, whatever the time of day', () => {
+  test('lists papers by the date part of submittedOnDailyAt, for any time of day', () => {
     const [day] = parseSource({
       text: JSON.stringify(items),
       name: '2020-01-01.json',
@@ -83,13 +83,13 @@ suite('Hugging Face JSON', () => {
     assert.deepEqual([day?.label, day?.source], ['2024-03-14', 'huggingface']);
   });
 
-  test('falls back to the day that was asked for', () => {
+  test('falls back to the requested day', () => {
     const bare = items.map(({ paper: { submittedOnDailyAt: _, ...paper } }) => ({ paper }));
     const asked = { year: 2024, month: 2, day: 29 };
     assert.deepEqual(parseSource({ text: JSON.stringify(bare), requestedDate: asked }).days[0]?.date, asked);
   });
 
-  test('keeps what else is known', () => {
+  test('keeps all other fields', () => {
     const paper = {
       ...items[0]?.paper,
       authors: [
@@ -113,7 +113,7 @@ suite('Hugging Face JSON', () => {
     });
   });
 
-  test('never loses the others to a bad item', () => {
+  test('an invalid item does not affect the others', () => {
     const bad = [items[0], { paper: { id: '2403.1' } }, null, 'text', items[1], { paper: 7 }, items[2]];
     const digest = parseSource({ text: JSON.stringify(bad, undefined, 1) });
     assert.deepEqual(
@@ -130,7 +130,7 @@ function placesOf(text: string): Record<string, number[]> {
   return places;
 }
 
-suite('JSON of other origin', () => {
+suite('Other JSON', () => {
   const cases: Readonly<Record<string, unknown>> = {
     'Semantic Scholar': {
       total: 1,
@@ -307,7 +307,7 @@ suite('JSON of other origin', () => {
     ]);
   });
 
-  test('that holds no paper says so', () => {
+  test('without papers is reported', () => {
     assert.deepEqual(parseSource({ text: '{"a": 1}' }).problems, [
       { line: 1, message: 'This JSON holds no papers.' },
     ]);

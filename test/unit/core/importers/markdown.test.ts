@@ -261,7 +261,7 @@ suite('Markdown digests', () => {
     });
   }
 
-  test('call papers by one word, as well as sections', () => {
+  test('may have titles of one word, like sections', () => {
     const text = `# Robotics
 
 - [${A.title}](${link(A.id)})
@@ -335,12 +335,12 @@ ${A.abstract}
     });
   }
 
-  test('take the day from a line above the papers', () => {
+  test('have the day from a line above the papers', () => {
     const text = `Papers of 2024-03-14\n\n1. [${A.title}](${link(A.id)})\n`;
     assert.deepEqual(parseSource({ text }).days[0]?.date, { year: 2024, month: 3, day: 14 });
   });
 
-  test('give authors, categories, dates, votes and repositories', () => {
+  test('have authors, categories, dates, votes and repositories', () => {
     const [paper] = read(`## [${A.title}](${link(A.id)}v3)
 
 - **Authors**: First Author, Second Author et al.
@@ -365,7 +365,7 @@ ${A.abstract}
     });
   });
 
-  test('may hold one day after another', () => {
+  test('may have several days', () => {
     const text = `## 2024-03-14\n\n- [${A.title}](${link(A.id)})\n\n## 2024-03-13\n\n- [${B.title}](${link(B.id)})\n`;
     const days = parseSource({ text }).days;
     assert.deepEqual(
@@ -388,14 +388,14 @@ ${A.abstract}
     );
   });
 
-  test('leave the mathematics and the escapes of TeX alone', () => {
+  test('keep mathematics and TeX escapes unchanged', () => {
     const title = 'T$^\\star$: $K$-Token Merging';
     const abstract = 'A gain of 9.3\\% for $a_i * b_i$, as $\\|x\\|_2 < 1$ and f[0,1](x) say.';
     const [paper] = read(`### [${title}](${link(A.id)})\n\nAbstract: ${abstract}\n`);
     assert.deepEqual([paper?.title, paper?.abstract], [title, abstract]);
   });
 
-  test('report a row and a link that are in no paper', () => {
+  test('report a row and a link that belong to no paper', () => {
     const text = `# Papers\n\nSee ${link(A.id)} first.\n\n| Title | Link |\n|---|---|\n|  | [pdf](${link(B.id)}) |\n`;
     const digest = parseSource({ text });
     assert.deepEqual(digest.days, []);

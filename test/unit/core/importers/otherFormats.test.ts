@@ -16,7 +16,7 @@ suite('Feeds', () => {
   const atom = renderers['atom']?.(papers) ?? '';
   const rss = renderers['rss']?.(papers) ?? '';
 
-  test('lose nothing but the entry that is not well-formed', () => {
+  test('lose only the entry that is not well-formed', () => {
     const digest = parseSource({ text: atom.replace('</title>\n    <summary>', '</titel>\n    <summary>') });
     assert.deepEqual(
       papersOf(digest).map(({ title }) => title),
@@ -27,7 +27,7 @@ suite('Feeds', () => {
     ]);
   });
 
-  test('say where an entry has lost its beginning', () => {
+  test('report an entry without a start', () => {
     const digest = parseSource({ text: atom.replace(/<entry>(?=\s*<id>\S*10001v)/u, '<>') });
     assert.deepEqual(
       [papersOf(digest).map(({ title }) => title), digest.problems.length],
@@ -35,7 +35,7 @@ suite('Feeds', () => {
     );
   });
 
-  test('say what arXiv answers instead of papers', () => {
+  test('report an error of arXiv', () => {
     const text = `<feed><updated>2024-03-14T00:00:00Z</updated><entry><id>http://arxiv.org/api/errors#x</id>
 <title>Error</title><summary>incorrect id format for 1234</summary></entry></feed>`;
     const digest = parseSource({ text });
@@ -45,7 +45,7 @@ suite('Feeds', () => {
     });
   });
 
-  test('tell how many papers a query matches', () => {
+  test('have the total number of results', () => {
     assert.equal(
       totalResults('<feed><opensearch:totalResults xmlns:opensearch="x">1234</opensearch:totalResults>'),
       1234,
@@ -53,12 +53,12 @@ suite('Feeds', () => {
     assert.equal(totalResults(atom), undefined);
   });
 
-  test('go under the day that was asked for rather than that of the answer', () => {
+  test('are listed under the requested day rather than that of the response', () => {
     const asked = { year: 2024, month: 2, day: 1 };
     assert.deepEqual(parseSource({ text: atom, requestedDate: asked }).days[0]?.date, asked);
   });
 
-  test('tell how arXiv announces a paper', () => {
+  test('have the announcement type of arXiv', () => {
     const replaced = rss.replace('<arxiv:announce_type>new', '<arxiv:announce_type>replace-cross');
     assert.deepEqual(
       finish(readRss(replaced)).items.map(({ announced }) => announced),
@@ -66,7 +66,7 @@ suite('Feeds', () => {
     );
   });
 
-  test('of other sites hold HTML, and dates of their own', () => {
+  test('of other sites may contain HTML, and dates per item', () => {
     const text = `<rss version="2.0"><channel><title>Papers</title><item><title><![CDATA[${A.title}]]></title>
 <link>https://huggingface.co/papers/${A.id}</link><description><![CDATA[<p>${A.abstract}</p>]]></description>
 <pubDate>Thu, 14 Mar 2024 00:00:00 GMT</pubDate></item></channel></rss>`;
@@ -77,7 +77,7 @@ suite('Feeds', () => {
     assert.deepEqual([day.source, day.date], ['digest', { year: 2024, month: 3, day: 14 }]);
   });
 
-  test('do not take the comparisons of mathematics for tags', () => {
+  test('do not treat comparisons in mathematics as tags', () => {
     const text = `<feed><entry><id>http://arxiv.org/abs/${A.id}</id><title>On $a &lt; b$ and $i&lt;j$</title></entry></feed>`;
     assert.equal(papersOf(parseSource({ text }))[0]?.title, 'On $a < b$ and $i<j$');
   });
@@ -103,7 +103,7 @@ suite('arXiv mailings', () => {
     ]);
   });
 
-  test('say where an entry has lost its identifier', () => {
+  test('report an entry without an identifier', () => {
     const text = entry(A.id, `Title: ${A.title}\n\\\\\n  ${A.abstract}\n\\\\`);
     const digest = parseSource({ text: text + text.replace(/^arXiv:.*\n/mu, '') });
     assert.deepEqual([papersOf(digest).length, digest.problems.length], [1, 1]);
@@ -115,7 +115,7 @@ suite('arXiv mailings', () => {
     ['quoted twice', '> > '],
     ['indented', '    '],
   ] as const) {
-    test(`are read as well ${how}`, () => {
+    test(`are also parsed ${how}`, () => {
       const text = `Look at this.\n\n${mailed.trimEnd().replace(/^/gmu, mark).replace(/ +$/gmu, '')}\n`;
       assert.deepEqual(papersOf(parseSource({ text })), [
         { title: A.title, abstract: A.abstract, arxivId: A.id },
@@ -135,7 +135,7 @@ suite('arXiv mailings', () => {
     );
   });
 
-  test('report an entry without a title and one that is cut off', () => {
+  test('report an entry without a title and one that is truncated', () => {
     const text = `${entry(A.id, `Authors: First Author\n\\\\\n  ${A.abstract}\n\\\\`)}\\\\\narXiv:${B.id}\n\nTitle: ${B.title}\n\\\\\n  ${B.abstract.slice(0, 40)}`;
     const digest = parseSource({ text });
     assert.deepEqual(
@@ -150,7 +150,7 @@ suite('arXiv mailings', () => {
 });
 
 suite('BibTeX', () => {
-  test('decodes what LaTeX writes', () => {
+  test('decodes LaTeX', () => {
     const text = `@article{key,
   title = "{F}orward " # {Learning of \\emph{Graph} {\\"O}rder \\& $\\alpha_{i}$},
   author = {Erd\\H{o}s, P{\\'a}l and {\\L}ukasz {\\"O}z and {A Group and Another} and others},
@@ -168,7 +168,7 @@ suite('BibTeX', () => {
     ]);
   });
 
-  test('uses strings, and passes over comments', () => {
+  test('expands strings, and skips comments', () => {
     const text = `@comment{ignored, title={x}}\n@string{t = {${A.title}}}\nwords between entries\n@misc{k, title = t, year = 2024}`;
     assert.deepEqual(
       papersOf(parseSource({ text })).map(({ title }) => title),
@@ -196,7 +196,7 @@ suite('BibTeX', () => {
 });
 
 suite('Pages', () => {
-  test('of Hugging Face are read by their articles where the data is gone', () => {
+  test('of Hugging Face are parsed from their articles if the JSON data is missing', () => {
     const article = ({ id, title }: { id: string; title: string }): string =>
       `<article><a href="/papers/${id}"><img src="x.png"></a><div>12</div><h3><a href="/papers/${id}" class="x">${title}</a></h3><a href="/papers/${id}#community">3</a></article>`;
     const text = `<!doctype html><html><body><h1>Daily Papers</h1>\n${papers.map(article).join('\n')}</body></html>`;
@@ -206,7 +206,7 @@ suite('Pages', () => {
     );
   });
 
-  test('of one paper describe themselves', () => {
+  test('of one paper are parsed from citation tags', () => {
     const text = `<!DOCTYPE html><html><head><meta name="citation_title" content="${A.title}"><meta name="citation_author" content="Author, First">
 <meta name="citation_date" content="2024/03/10"><meta name="citation_arxiv_id" content="${A.id}"></head>
 <body><blockquote class="abstract mathjax"><span>Abstract:</span> The text of it.</blockquote></body></html>`;
@@ -221,7 +221,7 @@ suite('Pages', () => {
     ]);
   });
 
-  test('of any site are read by their headings', () => {
+  test('of any site are parsed by their headings', () => {
     const text = `<html><body><h1>Papers of 2024-03-14</h1><h2>${A.title}</h2><p><a href="https://arxiv.org/abs/${A.id}">arXiv</a></p><p>${A.abstract}</p>
 <script>alert('nothing of this')</script></body></html>`;
     assert.deepEqual(papersOf(parseSource({ text })), [
@@ -229,14 +229,14 @@ suite('Pages', () => {
     ]);
   });
 
-  test('without papers say so', () => {
+  test('without papers are reported', () => {
     const text = '<!doctype html><html><body><p>Please sign in.</p></body></html>';
     assert.deepEqual(parseSource({ text }).problems, [
       { line: 1, message: 'No papers were found on this page.' },
     ]);
   });
 
-  test('give mathematics as its source', () => {
+  test('give the source of mathematics', () => {
     const math = '<math alttext="x^{2}"><mi>x</mi></math>';
     const katex =
       '<span class="katex"><math><semantics><mi>y</mi><annotation encoding="application/x-tex">y_1</annotation></semantics></math><span class="katex-html">y1</span></span>';
@@ -246,7 +246,7 @@ suite('Pages', () => {
 });
 
 suite('Lists of identifiers', () => {
-  test('take them in any form, with the title where there is one', () => {
+  test('accept identifiers in any form, with an optional title', () => {
     const text = `2401.01234
 https://arxiv.org/abs/2402.10774v2
 
@@ -298,7 +298,7 @@ no such thing
     });
   }
 
-  test('tell which titles are still to be fetched', () => {
+  test('mark titles that are still to be fetched', () => {
     assert.ok(isIdentifierTitle('arXiv:2401.01234'));
     assert.ok(!isIdentifierTitle(A.title) && !isIdentifierTitle('arXiv:nothing'));
   });
@@ -307,7 +307,7 @@ no such thing
 suite('Tables of values', () => {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-  test('name their columns, and may break lines in quotation marks', () => {
+  test('have column names, and may have line breaks in quotation marks', () => {
     const wrapped = A.abstract.replaceAll('. ', '.\n');
     const text = `arXiv ID,Title,Abstract,Authors\r\n${A.id},${quoted(A.title)},${quoted(wrapped)},First Author\r\n${B.id},${quoted(B.title)},${quoted('A "quoted" word.')},\r\n`;
     const digest = parseSource({ text });
@@ -326,7 +326,7 @@ suite('Tables of values', () => {
     'a database': `title|authors|abstract|url\n${A.title}|First Author, Second Author|${A.abstract}|https://arxiv.org/abs/${A.id}\n`,
   };
   for (const [what, text] of Object.entries(exports)) {
-    test(`are read as ${what} exports them`, () => {
+    test(`are parsed as exported by ${what}`, () => {
       assert.deepEqual(
         papersOf(parseSource({ text })).map(({ title, abstract, arxivId, authors }) => ({
           title,

@@ -50,7 +50,7 @@ From: Somebody [view email]
       .join(''),
   };
   for (const [page, text] of Object.entries(pages)) {
-    test(`are read as ${page} has them`, () => {
+    test(`are parsed from ${page}`, () => {
       const digest = parseSource({ text });
       assert.deepEqual(digest.problems, []);
       assert.deepEqual(
@@ -70,7 +70,7 @@ From: Somebody [view email]
 });
 
 suite('Pages of arXiv and others', () => {
-  test('of what a search of arXiv finds show each abstract twice', () => {
+  test('of arXiv search results contain each abstract twice', () => {
     const result = ({
       id,
       title,

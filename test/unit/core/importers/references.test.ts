@@ -15,7 +15,7 @@ suite('References with tags', () => {
     PubMed: `\nPMID- 1\nTI  - ${A.title}\nAB  - ${wrapped}\nFAU - Author, First\nAU  - Author F\nAID - arXiv:${A.id}\nDP  - 2024-03-10\n`,
   };
   for (const [kind, text] of Object.entries(kinds)) {
-    test(`are read as ${kind} has them`, () => {
+    test(`are parsed from ${kind}`, () => {
       assert.deepEqual(parseSource({ text }), {
         days: [
           {
@@ -37,7 +37,7 @@ suite('References with tags', () => {
     });
   }
 
-  test('are told apart by their titles where a beginning is lost', () => {
+  test('are separated by their titles if a start is missing', () => {
     const text = `%0 Journal Article\n%T ${A.title}\n\n%T ${B.title}\n%X ${B.abstract}\n`;
     assert.deepEqual(
       papersOf(parseSource({ text })).map(({ title }) => title),
@@ -45,14 +45,14 @@ suite('References with tags', () => {
     );
   });
 
-  test('report what has no title, and what stands before the first', () => {
+  test('report entries without a title, and text before the first entry', () => {
     const text = `words\nTY  - JOUR\nAU  - Author, First\nER  -\nTY  - JOUR\nTI  - ${A.title}\nER  -\n`;
     const digest = parseSource({ text });
     assert.deepEqual([papersOf(digest).length, digest.problems.map(({ line }) => line)], [1, [1, 2]]);
   });
 });
 
-suite('XML of other origin', () => {
+suite('Other XML', () => {
   const names = '<author><first>First</first><last>Author</last></author>';
   const kinds: Readonly<Record<string, string>> = {
     'OAI-PMH in Dublin Core': `<?xml version="1.0"?><OAI-PMH><ListRecords><record><metadata><oai_dc:dc xmlns:oai_dc="x" xmlns:dc="y">
@@ -75,7 +75,7 @@ suite('XML of other origin', () => {
     });
   }
 
-  test('may hold entries of several names', () => {
+  test('may have entries with several names', () => {
     const text = `<?xml version="1.0"?><dblp><article><author>First Author</author><title>${A.title}</title><volume>abs/${A.id}</volume></article>
 <inproceedings><title>${B.title}</title><ee>https://doi.org/10.48550/arXiv.${B.id}</ee></inproceedings></dblp>`;
     assert.deepEqual(
@@ -87,7 +87,7 @@ suite('XML of other origin', () => {
     );
   });
 
-  test('that holds no papers says so', () => {
+  test('without papers is reported', () => {
     const text = '<?xml version="1.0"?><opml><body><outline text="cs.LG" xmlUrl="x"/></body></opml>';
     assert.deepEqual(parseSource({ text }).problems, [{ line: 1, message: 'This XML holds no papers.' }]);
   });

@@ -40,7 +40,7 @@ suite('parseArxivId', () => {
     'x'.repeat(1000),
   ];
   for (const text of others) {
-    test(`leaves ${JSON.stringify(text.slice(0, 40))} alone`, () =>
+    test(`returns undefined for ${JSON.stringify(text.slice(0, 40))}`, () =>
       assert.equal(parseArxivId(text), undefined));
   }
 });
@@ -70,7 +70,7 @@ suite('findArxivIds', () => {
 });
 
 suite('arxivKey', () => {
-  test('takes identifiers with and without subject class for the same', () => {
+  test('is equal for identifiers with and without subject class', () => {
     assert.equal(arxivKey('math.GT/0309136'), arxivKey('math/0309136'));
     assert.notEqual(arxivKey('math/0309136'), arxivKey('cs/0309136'));
     assert.equal(arxivKey('2401.01234'), '2401.01234');

@@ -12,7 +12,7 @@ suite('Details of papers', () => {
   ]);
   const record = { title: 'Another Title', abstract: 'Of another kind.', arxivId: '2403.01234', upvotes: 4 };
 
-  test('a known paper learns them, and stays under its day with its own words', () => {
+  test('are merged into a known paper, which keeps its day, title and abstract', () => {
     const library = new Library();
     library.add(day);
     library.add({ id: 'details', days: [], details: [identifyPaper(id, record)] });
@@ -22,7 +22,7 @@ suite('Details of papers', () => {
     assert.equal(library.days.length, 1);
   });
 
-  test('a title that a newer version brings names the paper too, whichever comes first', () => {
+  test('a title of a newer version is another id of the paper, in any order of arrival', () => {
     const renamed = { title: 'A New Title', abstract: 'Of v2.', arxivId: '2403.01234', arxivVersion: 2 };
     const details = { id: 'details', days: [], details: [identifyPaper(id, renamed)] };
     const other = toPaperBatch('other', [
@@ -43,7 +43,7 @@ suite('Details of papers', () => {
     }
   });
 
-  test('a paper that the library does not know stays unknown', () => {
+  test('do not add a paper that the library does not have', () => {
     const library = new Library();
     library.add({ id: 'details', days: [], details: [identifyPaper(id, record)] });
     assert.deepEqual([...library.papers()], []);
@@ -59,7 +59,7 @@ suite('Details of papers', () => {
     [null, false],
   ];
   for (const [value, is] of shapes)
-    test(`${JSON.stringify(value)} is ${is ? '' : 'not '}what a source tells of a paper`, () => {
+    test(`${JSON.stringify(value)} is ${is ? '' : 'not '}a paper record`, () => {
       assert.equal(isPaperRecord(value), is);
     });
 });

@@ -50,11 +50,11 @@ suite('parseDateLine', () => {
     'Feb 29, 2023',
     '31/02/2025',
   ]) {
-    test(`knows that no calendar has ${line}`, () =>
+    test(`rejects the impossible date ${line}`, () =>
       assert.deepEqual(parseDateLine(line), { kind: 'impossible', label: line }));
   }
 
-  test('does not guess which number is the month', () =>
+  test('reports a date as ambiguous if either number could be the month', () =>
     assert.deepEqual(parseDateLine('03/04/2025'), { kind: 'ambiguous', label: '03/04/2025' }));
 
   const others = [
@@ -71,11 +71,11 @@ suite('parseDateLine', () => {
     'x'.repeat(1e6),
   ];
   for (const line of others) {
-    test(`leaves ${JSON.stringify(line.slice(0, 20))} alone`, () =>
+    test(`returns undefined for ${JSON.stringify(line.slice(0, 20))}`, () =>
       assert.equal(parseDateLine(line), undefined));
   }
 
-  test('takes the year that it is given where none is printed, and only there', () => {
+  test('uses the given year only if none is printed', () => {
     assert.deepEqual(parseDateLine('Mar 11', 2025), { kind: 'date', date: in2025, label: 'Mar 11' });
     assert.deepEqual(parseDateLine('2024-03-11', 2025), {
       kind: 'date',
@@ -85,7 +85,7 @@ suite('parseDateLine', () => {
     assert.equal(parseDateLine('Feb 29', 2025)?.kind, 'impossible');
   });
 
-  test('holds every day of every year, as the platform counts them', () => {
+  test('accepts exactly the dates that exist according to Date', () => {
     const days = fc.record({
       year: fc.integer({ min: 1900, max: 2199 }),
       month: fc.nat(14),
@@ -115,7 +115,7 @@ suite('dayId and compareDays', () => {
     ...date,
   });
 
-  test('name a day by source and date, or by label', () => {
+  test('build the id from source and date, or from the label', () => {
     assert.equal(dayId(key('Mar 11', { month: 3, day: 11 })), 'digest/03-11');
     assert.equal(dayId(key('x', { year: 2025, month: 3, day: 11 }, 'arxiv')), 'arxiv/2025-03-11');
     assert.match(dayId(key('My Notes.txt')), /^digest\/undated-my-notes-txt-[0-9a-f]{8}$/);

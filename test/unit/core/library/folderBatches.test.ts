@@ -117,7 +117,7 @@ suite("A folder's digest", () => {
     );
   });
 
-  test('says the same whenever it is added, and nothing when it is removed', () => {
+  test('gives the same result in any order of addition, and leaves nothing when removed', () => {
     fc.assert(
       fc.property(own, folder, places, (mine, theirs, at) => {
         const both = libraryOf(ordered(mine, theirs, at));
@@ -129,7 +129,7 @@ suite("A folder's digest", () => {
     );
   });
 
-  test('leaves whoever follows the events with what the library holds', () => {
+  test('fires events from which a listener can reproduce the library', () => {
     fc.assert(
       fc.property(own, folder, places, fc.boolean(), (mine, theirs, at, removes) => {
         const library = new Library();
@@ -156,7 +156,7 @@ suite("A folder's digest", () => {
     toPaperBatch(id, [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]);
   const id = paperId('Graphs');
 
-  test('fills in what is absent everywhere else, and the library knows what is from there', () => {
+  test('fills in missing fields, which folderValues returns', () => {
     const library = libraryOf([
       listing(
         'workspace/list.txt',
@@ -173,7 +173,7 @@ suite("A folder's digest", () => {
     });
   });
 
-  test('is the source of all that is said of a paper that only it names', () => {
+  test('is the source of all fields of a paper that only it contains', () => {
     const library = libraryOf([listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 }))]);
     assert.deepEqual(library.folderValues(id), {
       fields: ['title', 'abstract', 'upvotes'],
@@ -182,7 +182,7 @@ suite("A folder's digest", () => {
     });
   });
 
-  test('is the source of nothing where it adds nothing', () => {
+  test('is not named as a source if it adds nothing', () => {
     const library = libraryOf([
       listing('seeds/a', paper({ abstract: 'Mine.', upvotes: 1 })),
       listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 })),
@@ -190,7 +190,7 @@ suite("A folder's digest", () => {
     assert.equal(library.folderValues(id), undefined);
   });
 
-  test('does not make two papers of the person one', () => {
+  test('does not merge two papers of the primary layer', () => {
     const library = libraryOf([
       listing('seeds/a', paper({ title: 'Graphs' }), paper({ title: 'Words', arxivId: '2403.00002' })),
       listing('workspace/list.txt', paper({ title: 'Graphs', arxivId: '2403.00002', abstract: 'Theirs.' })),
@@ -204,7 +204,7 @@ suite("A folder's digest", () => {
     );
   });
 
-  test('gives way to the details of a paper that only it names', () => {
+  test('is overridden by fetched details of a paper that only it contains', () => {
     const told = { title: 'Graphs', abstract: 'As arXiv has it.', arxivId: '2403.00001', upvotes: 3 };
     const library = libraryOf([
       listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 })),

@@ -37,7 +37,7 @@ suite('Library: the packaged digests', () => {
   const library = new Library();
   const report = library.add(...packaged);
 
-  test('hold 159 papers under three days, newest first', () => {
+  test('contain 159 papers in three days, newest first', () => {
     assert.deepEqual(report, { days: 3, added: 159, merged: 0 });
     const shown = library.days.map(({ id, label, paperIds, year }) => [id, label, paperIds.length, year]);
     assert.deepEqual(shown, [
@@ -47,7 +47,7 @@ suite('Library: the packaged digests', () => {
     ]);
   });
 
-  test('share 11 papers, each of them one paper under both days', () => {
+  test('share 11 papers, each of which is one paper listed by both days', () => {
     const shared = [...library.papers()].filter(({ id }) => library.daysOf(id).length === 2);
     assert.equal(shared.length, 11);
     const id = paperId('BiPer: Binary Neural Networks using a Periodic Function');
@@ -66,7 +66,7 @@ suite('Library: the packaged digests', () => {
     });
   });
 
-  test('are known already when they are imported again', () => {
+  test('add nothing when they are imported again', () => {
     const again = new Library();
     again.add(...packaged);
     const changes: LibraryChange[] = [];
@@ -80,8 +80,8 @@ suite('Library: the packaged digests', () => {
   });
 });
 
-suite('Library: which papers are one', () => {
-  test('titles that normalise alike, whatever the day and the source', () => {
+suite('Library: identity of papers', () => {
+  test('papers with the same normalised title are one, for any day and source', () => {
     const library = libraryOf(
       day([{ title: 'Attention Is All You Need' }]),
       day([{ title: 'Attention is all you need!', arxivId: '1706.03762' }], { source: 'arxiv' }),
@@ -91,7 +91,7 @@ suite('Library: which papers are one', () => {
     assert.equal(library.paperOnArxiv('1706.03762')?.title, 'Attention Is All You Need');
   });
 
-  test('the same arXiv id under two titles: the first title and id stay, the second id leads there', () => {
+  test('papers with the same arXiv id are one; the first title and id are kept, the second id is an alias', () => {
     const library = libraryOf(
       day([{ title: 'Old Title', arxivId: 'math/0309136' }]),
       day([{ title: 'New Title', arxivId: 'math.GT/0309136' }]),
@@ -101,7 +101,7 @@ suite('Library: which papers are one', () => {
     assert.deepEqual(library.idsOf(paperId('New Title')), [paperId('Old Title'), paperId('New Title')]);
   });
 
-  test('two papers that a third proves to be one become one in every day', () => {
+  test('two papers that a third one connects are merged in every day', () => {
     const library = libraryOf(
       day([{ title: 'First' }, { title: 'Other' }]),
       day([{ title: 'Second', arxivId: '2401.00001' }, { title: 'First' }], {
@@ -120,7 +120,7 @@ suite('Library: which papers are one', () => {
     assert.ok(changes[0].days.includes('digest/04-01'));
   });
 
-  test('a paper repeated within a day stands there once, with what either entry knows', () => {
+  test('a paper repeated within a day is listed once, with the values of both entries', () => {
     const library = libraryOf(day([{ title: 'A', abstract: '' }, { title: 'B' }, { title: 'a' }]));
     assert.deepEqual(library.days[0]?.paperIds, [paperId('A'), paperId('B')]);
     assert.equal(library.paper(paperId('A'))?.abstract, 'About a.');
@@ -128,13 +128,13 @@ suite('Library: which papers are one', () => {
 });
 
 suite('Library: days', () => {
-  test('of one source and date are one day, papers in the order in which they came', () => {
+  test('with the same source and date are merged, papers in order of arrival', () => {
     const library = libraryOf(day([{ title: 'A' }, { title: 'B' }]), day([{ title: 'C' }, { title: 'A' }]));
     assert.equal(library.days.length, 1);
     assert.deepEqual(library.days[0]?.paperIds, ['A', 'B', 'C'].map(paperId));
   });
 
-  test('of different sources, years or labels are different days', () => {
+  test('with different sources, years or labels are different days', () => {
     const library = libraryOf(
       day([{ title: 'A' }]),
       day([{ title: 'A' }], { date: { year: 2025, month: 3, day: 11 } }),
@@ -154,7 +154,7 @@ suite('Library: days', () => {
 });
 
 suite('Library: adding and removing', () => {
-  test('an addition tells what is new, what was known and what changed', () => {
+  test('add reports new, merged and changed papers', () => {
     const library = libraryOf(day([{ title: 'A' }, { title: 'B' }]));
     const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
@@ -167,7 +167,7 @@ suite('Library: adding and removing', () => {
     ]);
   });
 
-  test('a removal takes back what only that batch brought', () => {
+  test('a removal removes only what no other batch contains', () => {
     const library = new Library();
     library.add(...packaged);
     const before = library.days;
@@ -190,7 +190,7 @@ suite('Library: adding and removing', () => {
     assert.equal(remove(library, 'mine'), false);
   });
 
-  test('what comes again under the same id adds to it, and goes with it', () => {
+  test('batches with the same id add up and are removed together', () => {
     const library = new Library();
     library.add(toPaperBatch('hf', [day([{ title: 'A' }])]));
     library.add(toPaperBatch('hf', [day([{ title: 'B' }])]));
@@ -200,7 +200,7 @@ suite('Library: adding and removing', () => {
     assert.deepEqual([library.days, titlesOf(library)], [[], []]);
   });
 
-  test('days handed out do not change afterwards', () => {
+  test('returned days are not modified later', () => {
     const library = libraryOf(day([{ title: 'A' }]));
     const [held] = library.days;
     library.add(toPaperBatch('x', [day([{ title: 'B' }])]));
@@ -208,7 +208,7 @@ suite('Library: adding and removing', () => {
     assert.equal(library.days[0]?.paperIds.length, 2);
   });
 
-  test('600 days with 10,000 papers hold each of them, added at once or day by day', () => {
+  test('600 days with 10,000 papers are complete, whether added at once or day by day', () => {
     const years = Array.from({ length: 600 }, (_, i) => {
       const date = {
         year: 2000 + Math.floor(i / 336),

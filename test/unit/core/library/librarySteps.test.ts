@@ -58,7 +58,7 @@ function checkInTurns(
 }
 
 suite('Library: in steps', () => {
-  test('what is removed while others are being added leaves what a library without it holds', () => {
+  test('removing a batch while others are being added gives the same library as never adding it', () => {
     checkInTurns(
       (library, a, b, c) => {
         library.add(a, b);
@@ -68,7 +68,7 @@ suite('Library: in steps', () => {
     );
   });
 
-  test('two that are removed at once are both gone', () => {
+  test('two batches that are removed concurrently are both gone', () => {
     checkInTurns(
       (library, a, b, c) => {
         library.add(a, b, c);

@@ -34,7 +34,7 @@ suite('findLinks: where an address ends', () => {
     test(text, () => assert.deepEqual(addresses(text), found));
   }
 
-  test('names each address once, in order', () =>
+  test('returns each address once, in order', () =>
     assert.deepEqual(addresses('https://b.org https://a.org https://b.org.'), [
       'https://b.org',
       'https://a.org',
@@ -56,7 +56,7 @@ suite('findLinks: addresses without a scheme, and references', () => {
   }
 });
 
-suite('findLinks: what is no link', () => {
+suite('findLinks: no links', () => {
   const none = [
     'https://',
     'http://..',
@@ -75,7 +75,7 @@ suite('findLinks: what is no link', () => {
   for (const text of none) test(text.slice(0, 60), () => assert.deepEqual(findLinks(text), []));
 });
 
-suite('findLinks: what a link leads to', () => {
+suite('findLinks: kinds of links', () => {
   const cases: readonly (readonly [kind: string, text: string])[] = [
     ['code', 'https://github.com/a/b'],
     ['code', 'https://gitlab.com/a/b'],
@@ -104,7 +104,7 @@ suite('findLinks: what a link leads to', () => {
 });
 
 suite('scanLinks', () => {
-  test('gives the range of the address in the raw text, and of the label that damage left behind', () => {
+  test('returns the range of the address in the raw text, and that of a damaged label', () => {
     const text = 'openly https://anonymous.4open.science/r/T-527C{here}, \\href{https://a.org/b}{our page}.';
     const cut = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
     const spans = scanLinks(text);
@@ -115,7 +115,7 @@ suite('scanLinks', () => {
     );
   });
 
-  test('finds every address of the packaged digests whole', () => {
+  test('finds every complete address of the packaged digests', () => {
     const text = seeds.map((seed) => seed.text).join('\n');
     const spans = scanLinks(text);
     assert.equal(spans.length, text.match(/https?:/g)?.length);
@@ -126,7 +126,7 @@ suite('scanLinks', () => {
     }
   });
 
-  test('tells code from project pages in the packaged digests', () => {
+  test('distinguishes code and project pages in the packaged digests', () => {
     const count = new Map<string, number>();
     const abstracts = seeds.flatMap(({ text }) => parseTextDigest(text).days[0]?.papers ?? []);
     for (const { kind } of abstracts.flatMap(({ abstract }) => findLinks(abstract))) {
@@ -135,7 +135,7 @@ suite('scanLinks', () => {
     assert.deepEqual(Object.fromEntries(count), { code: 48, project: 6, web: 1 });
   });
 
-  test('gives ordered ranges and web addresses for whatever text', () => {
+  test('returns ordered ranges and web addresses for any text', () => {
     const parts = fc.constantFrom(
       ...[
         'https://',
@@ -191,7 +191,7 @@ suite('scanLinks', () => {
     );
   });
 
-  test('survives megabytes of what could make it look back', () => {
+  test('takes linear time on megabytes of text that could cause backtracking', () => {
     const hostile = [
       'https://',
       'http://x',

@@ -127,7 +127,7 @@ suite('mergePapers', () => {
     test(what, () => assert.deepEqual(mergePapers(paper(known), paper(other)), paper(merged)));
   }
 
-  test('is the known paper itself where the other adds nothing, as merging twice does', () => {
+  test('returns the known paper itself if the other adds nothing, and when merging twice', () => {
     const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
       fc.option(value, { nil: undefined });
     const facts = fc

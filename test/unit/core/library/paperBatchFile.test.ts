@@ -40,12 +40,12 @@ const all = texts.map(({ name, text }, at) => ({
   batch: toPaperBatch(name, parseSource({ name, text }).days),
 }));
 
-suite('Contributions in a file', () => {
-  test('every kind of digest comes back as it was read', () => {
+suite('paperBatchFile', () => {
+  test('round-trips digests of every format', () => {
     assert.deepEqual(decode(encode(all)), all);
   });
 
-  test('a day may hold more papers than a call has room for', () => {
+  test('a day may have more papers than a call can have arguments', () => {
     const paper = {
       id: 'a-paper-0123abcd',
       arxivId: undefined,
@@ -60,7 +60,7 @@ suite('Contributions in a file', () => {
     assert.equal(read?.batch.days[0]?.papers.length, papers.length);
   });
 
-  test('whatever a text holds comes back', () => {
+  test('round-trips any batches', () => {
     const batch: fc.Arbitrary<PaperBatch> = fc
       .record({
         id: fc.string(),
@@ -77,11 +77,11 @@ suite('Contributions in a file', () => {
     );
   });
 
-  test('what another program has read is not taken', () => {
+  test('returns no batches if the reader is different', () => {
     assert.deepEqual(decode(encode(all, 'another')), []);
   });
 
-  test('nor what is no such file', () => {
+  test('returns no batches for another file format', () => {
     for (const text of ['', '{}', '{}\n', 'null\n', '[]\n', '{"format":1,"reader":"r"}\n'])
       assert.deepEqual(decode(Buffer.from(text)), []);
   });

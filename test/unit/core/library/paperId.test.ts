@@ -54,7 +54,7 @@ suite('paperId', () => {
     );
   });
 
-  test('is a safe file name for whatever title', () => {
+  test('is a safe file name for any title', () => {
     fc.assert(
       fc.property(anyTitle, (title) =>
         assert.match(paperId(title), /^(?=.{10,69}$)[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}$/),
@@ -63,7 +63,7 @@ suite('paperId', () => {
     );
   });
 
-  test('is one for titles that differ in case, space and punctuation alone', () => {
+  test('is equal for titles that differ only in case, space and punctuation', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1 }), (words) => {
         assert.equal(paperId(` ${words.join(' – ').toUpperCase()}! `), paperId(words.join(' ')));
@@ -72,7 +72,7 @@ suite('paperId', () => {
     assert.equal(paperId('a x\u0302b'), paperId('a x b'));
   });
 
-  test('tells the titles of the packaged digests apart', () => {
+  test('is unique for the titles of the packaged digests', () => {
     const titles = seeds.flatMap(({ text }) => parseTextDigest(text).days.flatMap(({ papers }) => papers));
     assert.equal(new Set(titles.map(({ title }) => title)).size, 159);
     assert.equal(new Set(titles.map(({ title }) => paperId(title))).size, 159);

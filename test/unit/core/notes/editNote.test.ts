@@ -128,7 +128,7 @@ suite('Editing a note file', () => {
     test(name, () => assert.equal(edited(before, change), after));
   }
 
-  test('writes a new note with the version of its words, where that is known', () => {
+  test('writes a new note with the arXiv version, if known', () => {
     const versionOf = (subject: object) =>
       parseNote(noteTemplate({ id, title: 'T', abstract, ...subject }), id).note.arxivVersion;
     assert.deepEqual([versionOf({ arxivVersion: 3 }), versionOf({})], [3, undefined]);
@@ -162,7 +162,7 @@ suite('Editing a note file', () => {
     );
   });
 
-  test('reads back what it wrote, whatever the strings', () => {
+  test('round-trips any strings', () => {
     fc.assert(
       fc.property(
         hostileText,
@@ -201,7 +201,7 @@ suite('Editing a note file', () => {
     })),
   );
 
-  test('does what it should to files as others write them, and to nothing else', () => {
+  test('has the intended effect, and no other, on files of any layout', () => {
     fc.assert(
       fc.property(noteFile, changes, (text, change) => {
         const before = parseNote(text, id);
@@ -227,7 +227,7 @@ suite('Editing a note file', () => {
     );
   });
 
-  test('adds in one hunk that takes nothing away', () => {
+  test('adds in one hunk without removed lines', () => {
     const additions = fc.oneof(
       fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((addTags) => ({ addTags })),
       highlightArb().map((highlight) => ({ addHighlights: [highlight] })),
@@ -242,7 +242,7 @@ suite('Editing a note file', () => {
     );
   });
 
-  test('a change and its inverse leave what was said', () => {
+  test('a change followed by its inverse restores the note', () => {
     fc.assert(
       fc.property(noteFile, changes, (text, change) => {
         const { note } = parseNote(text, id);

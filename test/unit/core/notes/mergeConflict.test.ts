@@ -23,7 +23,7 @@ function edited(text: string, change: NoteChange): string {
 const [first, second] = fc.sample(highlightArb(), { numRuns: 2, seed: 7 });
 const template = noteTemplate({ id, title: 'T', abstract });
 
-suite('Merging by what a note says', () => {
+suite('Merging the content of notes', () => {
   let folder = '';
   suiteSetup(() => (folder = mkdtempSync(join(tmpdir(), 'papers-'))));
   suiteTeardown(() => rmSync(folder, { recursive: true }));
@@ -72,7 +72,7 @@ suite('Merging by what a note says', () => {
     );
   });
 
-  test('keeps both highlights where the sides quote different words under one id', () => {
+  test('keeps both highlights if the sides have different quotes under one id', () => {
     const say = (quote: string): string =>
       edited(template, { addHighlights: [{ ...first!, quote, end: first!.start + quote.length }] });
     const note = merged(gitMerge(template, say('W'), say('We')));
@@ -80,7 +80,7 @@ suite('Merging by what a note says', () => {
     assert.equal(new Set(note.highlights.map((one) => one.id)).size, 2);
   });
 
-  test('lets go of what one side removed, where git tells what there was', () => {
+  test('removes what one side removed if the conflict has a base', () => {
     const base = edited(template, { addTags: ['a', 'b', 'c'] });
     const [ours, theirs] = [edited(base, { removeTags: ['b'] }), edited(base, { removeTags: ['c'] })];
     assert.deepEqual(merged(gitMerge(base, ours, theirs, '--diff3')).tags, ['a']);
@@ -94,13 +94,13 @@ suite('Merging by what a note says', () => {
     assert.match(body, /^one\n[^]*ours\n[^]*theirs\n[^]*three\n$/);
   });
 
-  test('does not choose between keys that are not its own', () => {
+  test('does not choose between different values of foreign keys', () => {
     const say = (mood: string): string => template.replace('---\n', `---\nmood: ${mood}\n`);
     const result = mergeConflict(gitMerge(template, say('good'), say('bad')), id);
     assert.equal(!result.ok && result.error.kind, 'conflict-markers');
   });
 
-  test('loses no annotation of either side, whatever was added', () => {
+  test('loses no annotation of either side for any additions', () => {
     const changes = fc.record({
       addTags: fc.uniqueArray(tagText, { maxLength: 3, selector: tagKey }),
       addHighlights: fc.uniqueArray(highlightArb(fc.uuid()), { maxLength: 3, selector: (one) => one.id }),

@@ -18,7 +18,7 @@ suite('Moving notes', () => {
       files.remove(name);
     };
 
-  test('takes each to the other folder, and back', async () => {
+  test('moves every note to the other folder, and back', async () => {
     const [from, to] = folders();
     assert.deepEqual(await moveNotes(from, to, ['a.md', 'b.md'], removeFrom(from)), {
       moved: ['a.md', 'b.md'],
@@ -29,7 +29,7 @@ suite('Moving notes', () => {
     assert.deepEqual([to.names, from.text('a.md')], [[], 'A']);
   });
 
-  test('overwrites nothing; what is the same there already goes', async () => {
+  test('overwrites nothing; a note that is equal in both folders counts as moved', async () => {
     const [from, to] = folders();
     to.put('a.md', 'Other');
     to.put('b.md', 'B');
@@ -38,7 +38,7 @@ suite('Moving notes', () => {
     assert.deepEqual([from.names, from.text('a.md'), to.text('a.md')], [['a.md'], 'A', 'Other']);
   });
 
-  test('a note that changes on the way stays too', async () => {
+  test('a note that changes while it is moved stays', async () => {
     const [from, to] = folders();
     to.beforeWrite = () => from.put('a.md', 'A, and more');
     const { stayed } = await moveNotes(from, to, ['a.md'], removeFrom(from));
@@ -46,7 +46,7 @@ suite('Moving notes', () => {
     assert.equal(from.text('a.md'), 'A, and more');
   });
 
-  test('a folder that cannot be written leaves all where it was', async () => {
+  test('nothing is moved if the target folder cannot be written', async () => {
     const [from, to] = folders();
     to.failure = { kind: 'storage', message: 'The disk is full.' };
     const { moved } = await moveNotes(from, to, ['a.md', 'b.md'], removeFrom(from));
@@ -57,7 +57,7 @@ suite('Moving notes', () => {
   const name = `${id}.md`;
   const note = (front: string, body: string): string => `---\npaper: ${id}\n${front}---\n\n${body}`;
 
-  test('merges a note that both folders have, and takes the merge back', async () => {
+  test('merges a note that both folders have, and undoes the merge', async () => {
     const [from, to] = folders();
     const theirs = note('title: T\nabstract: Words of the abstract\ntags: [theirs]\n', 'Theirs.\n');
     from.put(name, theirs);
@@ -74,7 +74,7 @@ suite('Moving notes', () => {
     assert.deepEqual([from.text(name), to.text(name)], [theirs, ours]);
   });
 
-  test('a key of the person’s that only one of the notes has is decided by the person', async () => {
+  test('a foreign key that only one of the notes has is a conflict for the user', async () => {
     const [from, to] = folders();
     from.put(name, note('mood: good\ntags: [theirs]\n', ''));
     to.put(name, note('tags: [ours]\n', ''));
@@ -84,7 +84,7 @@ suite('Moving notes', () => {
     assert.deepEqual([from.names.includes(name), to.text(name)], [true, note('tags: [ours]\n', '')]);
   });
 
-  test('a note that was changed after the merge stays as it is', async () => {
+  test('undo leaves a note that was changed after the merge', async () => {
     const [from, to] = folders();
     from.put(name, note('tags: [theirs]\n', ''));
     to.put(name, note('tags: [ours]\n', ''));

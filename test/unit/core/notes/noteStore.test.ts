@@ -42,7 +42,7 @@ async function updated(store: NoteStore, change: NoteChange): Promise<void> {
 }
 
 suite('The note store', () => {
-  test('makes no file by looking, nor for a change that says nothing', async () => {
+  test('creates no file when reading, nor for an empty change', async () => {
     const { files, store } = setup();
     await store.ready();
     assert.equal(store.get(subject.id), undefined);
@@ -73,7 +73,7 @@ suite('The note store', () => {
     assert.deepEqual(store.get(subject.id)?.tags, ['two']);
   });
 
-  test('makes the file from the template at the first change, and fires after it is there', async () => {
+  test('creates the file from the template at the first change, and fires after it is saved', async () => {
     const { files, store } = setup();
     const fired: (string | undefined)[] = [];
     store.onDidChange((ids) => fired.push(...ids, files.text(file)?.slice(0, 3)));
@@ -84,20 +84,20 @@ suite('The note store', () => {
     assert.equal(files.text(file)?.endsWith('\n---\n\n# A Paper: On Notes\n\n'), true);
   });
 
-  test('does updates of one note one after another and loses none', async () => {
+  test('serialises updates of one note and loses none', async () => {
     const { store } = setup();
     const tags = Array.from({ length: 20 }, (_, index) => `tag-${index}`);
     await Promise.all(tags.map((tag) => updated(store, { addTags: [tag] })));
     assert.deepEqual([...(store.get(subject.id)?.tags ?? [])].toSorted(), tags.toSorted());
   });
 
-  test('takes the last of two bodies from here as it is, without a merge', async () => {
+  test('writes the last of two bodies from the same editor without a merge', async () => {
     const { store } = setup();
     await Promise.all([updated(store, { body: 'one' }), updated(store, { body: 'two' })]);
     assert.equal(store.get(subject.id)?.body, 'two');
   });
 
-  test('does its change anew where another hand was faster', async () => {
+  test('tries again if the file was changed concurrently', async () => {
     const { files, store } = setup();
     await updated(store, { addTags: ['here'] });
     files.beforeWrite = () => {
@@ -109,7 +109,7 @@ suite('The note store', () => {
     assert.equal(store.get(subject.id)?.highlights[0]?.state, 'anchored');
   });
 
-  test('keeps both bodies where both hands wrote, and says so', async () => {
+  test('keeps both bodies if both sides changed them, and reports it', async () => {
     const { files, store } = setup();
     await updated(store, { body: 'same\n' });
     const kept: string[] = [];
@@ -120,7 +120,7 @@ suite('The note store', () => {
     assert.match(files.text(file) ?? '', /theirs\n[^]*ours\n/);
   });
 
-  test('sees a change by another hand, and a removal', async () => {
+  test('detects external changes and removals', async () => {
     const { files, store } = setup();
     await updated(store, { addTags: ['a'] });
     let fired = 0;
@@ -135,7 +135,7 @@ suite('The note store', () => {
     assert.equal(fired, 2);
   });
 
-  test('does not write a file with an error, and hands back what was not saved', async () => {
+  test('does not write a file with an error, and returns the unsaved text', async () => {
     const { files, store } = setup();
     const broken = '---\ntags: [a\n---\nmine';
     files.put(file, broken);
@@ -148,7 +148,7 @@ suite('The note store', () => {
     assert.equal(store.get(subject.id)?.body, 'mine');
   });
 
-  test('hands back the text where it cannot be written', async () => {
+  test('returns the unsaved text if writing fails', async () => {
     const { files, store } = setup();
     await updated(store, { body: 'old' });
     const old = files.text(file);
@@ -178,7 +178,7 @@ suite('The note store', () => {
     );
   });
 
-  test('uses one of two files whose names differ by case, and tells of the other', async () => {
+  test('uses one of two files whose names differ by case, and reports the other', async () => {
     const { files, store } = setup();
     files.put('A-Paper-0123abcd.md', 'upper');
     files.put(file, 'lower');
@@ -197,7 +197,7 @@ suite('The note store', () => {
   });
 
   for (const id of ['../escape', 'a/b', 'con', '', 'Ünïcode', 'a.b', 'x'.repeat(300)]) {
-    test(`writes no file for “${id.slice(0, 20)}”, which is no paper id`, async () => {
+    test(`writes no file for “${id.slice(0, 20)}”, which is not a paper id`, async () => {
       const { files, store } = setup();
       const result = await store.update({ ...subject, id }, { body: 'x' });
       assert.ok(!result.ok);

@@ -27,7 +27,7 @@ suite('Reading a note file', () => {
     });
   }
 
-  test('takes from a broken file what can be read', () => {
+  test('returns the valid part of a broken file', () => {
     const { note, error } = parseNote('---\ntags: [a, b]\nversion: 9\nx: [\n---\n\nMine', id);
     assert.equal(error?.kind, 'yaml');
     assert.deepEqual([note.tags, note.body], [['a', 'b'], 'Mine']);
@@ -64,13 +64,13 @@ suite('Reading a note file', () => {
     ['arxivVersion: [2]', undefined],
   ];
   for (const [line, version] of versions) {
-    test(`takes ${String(version)} for the version of the words from “${line}”, without an error`, () => {
+    test(`reads the arXiv version ${String(version)} from “${line}” without an error`, () => {
       const { note, error } = parseNote(`---\n${line}\n---\n`, id);
       assert.deepEqual([note.arxivVersion, error], [version, undefined]);
     });
   }
 
-  test('says of a highlight whether its quote stands where it says', () => {
+  test('sets the state of a highlight by whether its quote is at its offsets', () => {
     const item = (start: number): string =>
       `  - { id: h${start}, quote: study, start: ${start}, end: ${start + 5} }\n`;
     const { note } = parseNote(`---\nabstract: We study\nhighlights:\n${item(3)}${item(2)}---\n`, id);
@@ -80,7 +80,7 @@ suite('Reading a note file', () => {
     );
   });
 
-  test('never follows aliases, however they multiply', () => {
+  test('never expands aliases', () => {
     const bomb = Array.from(
       { length: 30 },
       (_, i) => `a${i}: &a${i} [${i === 0 ? 'x' : `*a${i - 1}, *a${i - 1}`}]`,
@@ -90,12 +90,12 @@ suite('Reading a note file', () => {
     assert.equal(editNote(text, id, { addTags: ['u'] }).ok, true);
   });
 
-  test('reads many keys in linear time', () => {
+  test('parses many keys in linear time', () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
     assert.equal(parseNote(`---\n${keys}\nk1: 2\n---\n`, id).error?.kind, 'duplicate-key');
   });
 
-  test('never throws, and never loses the body of a file it can read', () => {
+  test('never throws, and never loses the body of a valid file', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(hostileText, fc.constantFrom('---\n', '\n', 'tags: ', '- ', '\r\n', ': '))),

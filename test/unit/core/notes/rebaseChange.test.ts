@@ -20,7 +20,7 @@ suite('Merging lines', () => {
     test(`takes ${name}`, () => assert.equal(mergeLines(base, ours, theirs).text, merged));
   }
 
-  test('keeps both versions of one line, and says so', () => {
+  test('keeps both versions of a line, and reports it', () => {
     const { text, keptBoth } = mergeLines('a\nb\nc\n', 'a\nours\nc\n', 'a\ntheirs\nc\n');
     assert.equal(keptBoth, true);
     assert.match(text, /^a\n<!-- .* -->\ntheirs\n<!-- .* -->\nours\n<!-- .* -->\nc\n$/);
@@ -63,7 +63,7 @@ suite('Merging lines', () => {
     );
   });
 
-  test('gives a side back where the other did nothing', () => {
+  test('returns one side if the other is unchanged', () => {
     fc.assert(
       fc.property(text, text, (base, other) => {
         assert.deepEqual(mergeLines(base, other, base), { text: other, keptBoth: false });
@@ -102,7 +102,7 @@ suite('Merging changes', () => {
     { requiredKeys: [] },
   );
 
-  test('loses no annotation that either hand made', () => {
+  test('loses no annotation of either side', () => {
     fc.assert(
       fc.property(note, change, change, (base, ours, theirs) => {
         const their = applyChange(base, theirs);
@@ -128,7 +128,7 @@ suite('Merging changes', () => {
     );
   });
 
-  test('loses no comment that either hand wrote', () => {
+  test('loses no comment of either side', () => {
     fc.assert(
       fc.property(note, change, change, (base, ours, theirs) => {
         const their = applyChange(base, theirs);
@@ -147,7 +147,7 @@ suite('Merging changes', () => {
     );
   });
 
-  test('changes nothing about a change where nobody else was there', () => {
+  test('leaves a change as it is if the note was not changed elsewhere', () => {
     fc.assert(
       fc.property(note, change, (base, ours) => {
         const { change: rebased, keptBoth } = rebaseChange(base, ours, base);

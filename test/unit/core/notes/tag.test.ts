@@ -43,14 +43,14 @@ suite('Tags', () => {
     'x'.repeat(101),
   ];
   for (const typed of bad) {
-    test(`${JSON.stringify(typed).slice(0, 20)} is no tag, for a reason in one sentence`, () => {
+    test(`${JSON.stringify(typed).slice(0, 20)} is rejected with one sentence`, () => {
       const parsed = parseTag(typed);
       assert.ok(!parsed.ok);
       assert.match(parsed.error, /^[^]+\.$/);
     });
   }
 
-  test('what is a tag once is the same tag again', () => {
+  test('parsing a parsed tag again gives the same tag', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
         const parsed = parseTag(typed);
@@ -59,20 +59,20 @@ suite('Tags', () => {
     );
   });
 
-  test('nest by “/”, without regard to case', () => {
+  test('nest by “/”, ignoring case', () => {
     assert.deepEqual(tagAncestors('a/b/c'), ['a', 'a/b']);
     assert.equal(isTagWithin('Method/GAN', 'method'), true);
     assert.equal(isTagWithin('methods', 'method'), false);
     assert.equal(isTagWithin('method', 'method/gan'), false);
   });
 
-  test('are renamed with those below them', () => {
+  test('are renamed with their descendants', () => {
     assert.equal(renamedTag('Method/GAN/x', 'method', 'way'), 'way/GAN/x');
     assert.equal(renamedTag('a/b', 'a/b', 'c'), 'c');
     assert.equal(renamedTag('ab', 'a', 'c'), undefined);
   });
 
-  test('are one in any case and either normal form', () => {
+  test('are equal in any case and Unicode normal form', () => {
     assert.deepEqual(distinctTags(['ML', 'ml', 'é', 'e\u0301', '#ml', '']), ['ML', 'é']);
   });
 
@@ -81,7 +81,7 @@ suite('Tags', () => {
     assert.deepEqual(tags.toSorted(compareTags), ['A', 'a/a/z', 'a/b', 'a-b', 'b']);
   });
 
-  test('are read from words as Obsidian had them', () => {
+  test('are parsed from strings as older versions of Obsidian wrote them', () => {
     assert.deepEqual(tagWords('a, b c ,'), ['a', 'b c']);
     assert.deepEqual(tagWords(' #a  #b/c'), ['a', 'b/c']);
   });

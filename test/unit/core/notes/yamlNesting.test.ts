@@ -19,7 +19,7 @@ const nested: Readonly<Record<string, (levels: number) => string>> = {
 
 suite('Nesting of YAML', () => {
   for (const [name, text] of Object.entries(nested)) {
-    test(`${name}: up to the limit is allowed, and deeper is found`, () => {
+    test(`${name}: accepts nesting up to the limit and finds deeper nesting`, () => {
       assert.equal(nestedDeeperThan(64, text(32)), undefined);
       assert.notEqual(nestedDeeperThan(64, text(70)), undefined);
     });
@@ -39,11 +39,11 @@ suite('Nesting of YAML', () => {
     `# ${'['.repeat(200)}\na: b`,
     `x:\n${'- a: 1\n  b: [c]\n'.repeat(500)}`,
   ])
-    test(`does not count what is no collection: ${JSON.stringify(text.slice(0, 24))}…`, () => {
+    test(`does not count other syntax: ${JSON.stringify(text.slice(0, 24))}…`, () => {
       assert.equal(nestedDeeperThan(5, text), undefined);
     });
 
-  test('is never less than the depth of what the parser makes of a text', () => {
+  test('is never less than the depth of the parsed document', () => {
     const token = fc.constantFrom(
       '[',
       ']',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseTriageRules, ruleName } from '../../../../src/core/rules/parseTriageRules';
 import { isRuleAction } from '../../../../src/core/rules/triageRule';
 
-suite('Triage rules: what the settings say', () => {
+suite('parseTriageRules', () => {
   const good: [setting: object, name: string][] = [
     [{ name: 'survey', match: 'title:survey', action: 'hide' }, 'survey'],
     [{ match: ' title:survey ', action: 'hide' }, 'title:survey'],
@@ -40,7 +40,7 @@ suite('Triage rules: what the settings say', () => {
     [{ match: 'title:"?"', action: 'hide' }, /asks for nothing in particular/],
   ];
   for (const [entry, problem] of bad) {
-    test(`${JSON.stringify(entry)} is said, and the rule after it works`, () => {
+    test(`${JSON.stringify(entry)} is reported, and the next rule is valid`, () => {
       const { rules, problems } = parseTriageRules([entry, { match: 'diffusion', action: 'hide' }]);
       assert.equal(rules.length, 1);
       assert.equal(problems.length, 1);
@@ -48,18 +48,18 @@ suite('Triage rules: what the settings say', () => {
     });
   }
 
-  test('no setting is no rules, and what is no list is said', () => {
+  test('a missing setting gives no rules, and a value that is not a list is reported', () => {
     assert.deepEqual(parseTriageRules(undefined), { rules: [], problems: [] });
     assert.deepEqual(parseTriageRules({ match: 'a', action: 'hide' }).problems, [
       'The setting is not a list of rules.',
     ]);
   });
 
-  test('a long name is cut, and never within a character', () => {
+  test('a long name is truncated, and never within a character', () => {
     assert.equal(ruleName('😀'.repeat(100), 'x'), `${'😀'.repeat(39)}…`);
   });
 
-  test('reads any value: each entry is a rule or a problem', () => {
+  test('accepts any value: each entry is a rule or a problem', () => {
     const entry = fc.oneof(
       fc.anything(),
       fc.record(

@@ -34,8 +34,8 @@ function setup(count: number) {
   return { papers, asked, reported, verdicts, fired };
 }
 
-suite('Triage rules: verdicts', () => {
-  test('without rules nothing is looked at', async () => {
+suite('RuleEvaluator', () => {
+  test('reads no paper if there are no rules', async () => {
     const { verdicts, asked, fired } = setup(100);
     await verdicts.setRules([]);
     verdicts.recheck(['1', '2']);
@@ -43,7 +43,7 @@ suite('Triage rules: verdicts', () => {
     assert.deepEqual([asked, fired, verdicts.of('1')], [[], [], {}]);
   });
 
-  test('the first papers are told of at once, the others as they are judged', async () => {
+  test('publishes the first results early, and the others in growing batches', async () => {
     const { verdicts, fired } = setup(1000);
     await verdicts.setRules(hide('survey'));
     assert.deepEqual(fired, [['0', '10', '20', '30', '40', '50', '60']]);
@@ -53,7 +53,7 @@ suite('Triage rules: verdicts', () => {
     assert.deepEqual(verdicts.of('990'), { hiddenBy: 'survey' });
   });
 
-  test('a paper is judged again when it changed, and told of only when the verdict did', async () => {
+  test('evaluates a changed paper again, and fires only if its result changed', async () => {
     const { verdicts, papers, asked, fired } = setup(20);
     await verdicts.setRules(hide('survey'));
     await verdicts.settled();
@@ -68,7 +68,7 @@ suite('Triage rules: verdicts', () => {
     assert.deepEqual(verdicts.of('10'), {});
   });
 
-  test('other rules while papers are being judged: only what these say remains', async () => {
+  test('if the rules change during evaluation, only results of the new rules remain', async () => {
     const { verdicts } = setup(500);
     const first = verdicts.setRules(hide('survey'));
     const second = verdicts.setRules(hide('method'));
@@ -80,7 +80,7 @@ suite('Triage rules: verdicts', () => {
     assert.deepEqual([verdicts.of('490'), verdicts.of('1')], [{ hiddenBy: 'title:survey' }, {}]);
   });
 
-  test('without its rule a paper is free at once', async () => {
+  test('removing all rules clears the results at once', async () => {
     const { verdicts, fired } = setup(500);
     await verdicts.setRules(hide('survey'));
     await verdicts.setRules([]);
@@ -90,7 +90,7 @@ suite('Triage rules: verdicts', () => {
     assert.deepEqual(verdicts.of('490'), {});
   });
 
-  test('a failure is reported and keeps nobody waiting', async () => {
+  test('a failure is reported and settles all promises', async () => {
     const { verdicts, papers, reported } = setup(5);
     papers.get = () => {
       throw new Error('no facts');

@@ -20,7 +20,7 @@ const hide = (match: string, name?: string): TriageRuleSetting => ({
 const show = (match: string): TriageRuleSetting => ({ match, action: 'show' });
 const later = (match: string): TriageRuleSetting => ({ match, action: 'later' });
 
-suite('Triage rules: what they say of the papers of the seeds', () => {
+suite('applyRules: the papers of the seeds', () => {
   const table: [settings: TriageRuleSetting[], hidden: number, later: number][] = [
     [[], 0, 0],
     [[hide('title:diffusion')], 15, 0],
@@ -43,7 +43,7 @@ suite('Triage rules: what they say of the papers of the seeds', () => {
   }
 });
 
-suite('Triage rules: what they go by', () => {
+suite('applyRules: criteria', () => {
   const paper = factsOf({
     title: 'A Survey of Diffusion Models',
     authors: ['Ada Lovelace'],
@@ -69,7 +69,7 @@ suite('Triage rules: what they go by', () => {
     });
   }
 
-  test('whatever the rules and their order, what one shows or keeps no other hides', () => {
+  test('a paper that one rule shows or keeps is hidden by no other, for any rules in any order', () => {
     const words = ['diffusion', 'model', 'learning', 'video', 'title:network', '-image', '(graph OR agent)'];
     const setting = fc.record({ match: fc.constantFrom(...words), action: fc.constantFrom(...ruleActions) });
     const papers = [...seedFacts.values()];

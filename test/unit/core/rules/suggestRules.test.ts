@@ -4,8 +4,8 @@ import { suggestRules } from '../../../../src/core/rules/suggestRules';
 import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { factsOf, seedFacts } from './seedFacts';
 
-suite('Triage rules: what papers have in common', () => {
-  test('categories, words of the title and authors, each once and with its query', () => {
+suite('suggestRules', () => {
+  test('suggests categories, title words and authors, each once and with its query', () => {
     const paper = factsOf({
       title: 'A Survey on the Use of “Small” Models: Small Is Naïve',
       categories: ['cs.CL', 'cs.CL'],
@@ -26,7 +26,7 @@ suite('Triage rules: what papers have in common', () => {
     );
   });
 
-  test('each is a rule that matches the paper itself, for every paper of the seeds', () => {
+  test('every suggestion matches the paper itself, for every paper of the seeds', () => {
     const wrong: string[] = [];
     for (const facts of seedFacts.values()) {
       for (const { match } of suggestRules({

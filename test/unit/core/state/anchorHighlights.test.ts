@@ -13,14 +13,14 @@ function noteOn(quote: string): Note {
   return { ...emptyNote('scaling'), title, abstract, highlights };
 }
 
-suite('Placing highlights', () => {
-  test('in the same words they stand where they were made', () => {
+suite('anchorHighlights', () => {
+  test('keeps the offsets in the same text', () => {
     const [placed] = anchorHighlights(noteOn('scaling laws'), { title, abstract });
     assert.equal(placed?.state, 'anchored');
     assert.equal(abstract.slice(placed.start, placed.end), 'scaling laws');
   });
 
-  test('they move with their words', () => {
+  test('updates the offsets if the text has moved', () => {
     const changed = `A sentence was put in front of it. ${abstract}`;
     const [placed] = anchorHighlights(noteOn('autoregressive Transformers smoothly improve'), {
       title,
@@ -30,7 +30,7 @@ suite('Placing highlights', () => {
     assert.equal(changed.slice(placed.start, placed.end), 'autoregressive Transformers smoothly improve');
   });
 
-  test('without their words they are orphans that keep their quote', () => {
+  test('orphans highlights that are not found, and keeps their quotes', () => {
     const changed =
       'This abstract was written anew, about something else entirely: birds, and how they find their way.';
     const [placed] = anchorHighlights(noteOn('autoregressive Transformers smoothly improve'), {

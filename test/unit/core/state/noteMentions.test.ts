@@ -24,7 +24,7 @@ function notesOf(bodies: Readonly<Record<string, string>>) {
 }
 
 suite('NoteMentions', () => {
-  test('the notes that name a paper, by link or address, not its own', () => {
+  test('finds the notes that mention a paper by link or address, except its own', () => {
     const mentions = new NoteMentions(
       notesOf({ [a]: `Like [[${b}]] and [[${a}]].`, [c]: `paper:/B%20Paper?${b}`, [b]: `[[${b}]]` }),
     );
@@ -33,7 +33,7 @@ suite('NoteMentions', () => {
     assert.deepEqual(mentions.of([c, b]), [a, c]);
   });
 
-  test('follows the notes, and tells of the papers that are concerned', () => {
+  test('is updated with the notes, and fires with the affected papers', () => {
     const notes = notesOf({ [a]: `[[${b}]]` });
     const mentions = new NoteMentions(notes);
     const told: (readonly string[])[] = [];

@@ -30,11 +30,11 @@ async function setup(verdict: RuleResult) {
   return { library, state, triage, notes };
 }
 
-suite('Paper state: what rules say and what the person says', () => {
+suite('PaperState: rules and the user’s own triage', () => {
   const later = { laterBy: 'topic' };
   const hidden = { hiddenBy: 'survey' };
 
-  test('a paper of which nobody said anything is what the rule makes of it', async () => {
+  test('the rule applies to a paper without a triage state', async () => {
     const kept = await setup(later);
     assert.deepEqual([kept.state.triage(id), kept.state.ruleResult(id)], ['later', later]);
     const gone = await setup(hidden);
@@ -42,7 +42,7 @@ suite('Paper state: what rules say and what the person says', () => {
     assert.equal(gone.state.ownTriage(id), undefined);
   });
 
-  test('it counts as unread unless it is hidden or kept for later', async () => {
+  test('a paper needs triage unless it is hidden or kept for later', async () => {
     for (const [verdict, counts] of [
       [{}, true],
       [later, false],
@@ -57,7 +57,7 @@ suite('Paper state: what rules say and what the person says', () => {
     }
   });
 
-  test('to count papers, none of them is read out of its digest', async () => {
+  test('counting papers decodes no records', async () => {
     const { state, library } = await setup(hidden);
     const [stored] = toPaperBatch('stored', [{ ...day, papers: [{ title: 'Another', abstract: '' }] }]).days;
     const another = stored?.papers[0];
@@ -79,7 +79,7 @@ suite('Paper state: what rules say and what the person says', () => {
 
   for (const said of triageStates) {
     for (const verdict of [later, hidden]) {
-      test(`${said} stands against ${JSON.stringify(verdict)}, until it is undone`, async () => {
+      test(`${said} overrides ${JSON.stringify(verdict)} until it is undone`, async () => {
         const { state, triage } = await setup(verdict);
         await triage.set([id], said);
         assert.deepEqual([state.triage(id), state.ruleResult(id)], [said, {}]);

@@ -5,7 +5,7 @@ import { rebaseNoteOnPaper } from '../../../../src/core/state/rebaseNoteOnPaper'
 import { anchorHighlights } from '../../../../src/core/state/anchorHighlights';
 import { plainHighlightOf } from '../notes/plainHighlight';
 
-suite('A note on the words of today', () => {
+suite('rebaseNoteOnPaper', () => {
   const was =
     'We train with low precision and keep the master weights. Rare words matter most of all in this text.';
   const is = `A new sentence stands in front. ${was.replace('Rare words matter', 'They matter')}`;
@@ -21,7 +21,7 @@ suite('A note on the words of today', () => {
     ],
   };
 
-  test('what is found moves with its words, what is lost stays lost, and a new one can stand beside them', () => {
+  test('moves highlights that are found, keeps orphans, and allows a new highlight', () => {
     const moved = applyChange(note, rebaseNoteOnPaper(note, paper));
     assert.equal(moved.abstract, is);
     const states = (of: Note): unknown =>
@@ -37,7 +37,7 @@ suite('A note on the words of today', () => {
     assert.deepEqual(states(moved), states(note));
   });
 
-  test('the version goes along with the words, also where it alone is another', () => {
+  test('updates the version with the text, also if only the version differs', () => {
     const version = (paperVersion?: number) => {
       const today = {
         ...paper,
@@ -49,7 +49,7 @@ suite('A note on the words of today', () => {
     assert.deepEqual([version(2), version()], [2, undefined]);
   });
 
-  test('nothing moves where the words are the same, or where there is no note', () => {
+  test('returns an empty change if the text is the same or there is no note', () => {
     assert.deepEqual(rebaseNoteOnPaper(undefined, paper), {});
     assert.deepEqual(rebaseNoteOnPaper(note, { ...paper, abstract: was }), {});
   });

@@ -74,14 +74,14 @@ function isAsGold(span: GoldSpan): boolean {
 const withoutSpace = (tex: string): string => tex.replace(/\s+/g, '');
 
 suite('Repair of the seeds', () => {
-  test('at least 112 of the 116 spans that must be repaired read as their authors meant', () => {
+  test('at least 112 of the 116 damaged spans are repaired correctly', () => {
     const must = gold.filter(({ tier }) => tier === 'must');
     const wrong = must.filter((span) => !isAsGold(span));
     assert.equal(must.length, 116);
     assert.ok(wrong.length <= 4, wrong.map(({ raw }) => raw).join('\n'));
   });
 
-  test('at least 89 of their 92 formulas are the author’s TeX, from the first letter to the last', () => {
+  test('at least 89 of their 92 formulas equal the author’s TeX exactly', () => {
     const formulas = gold.filter(({ tier, katex }) => tier === 'must' && katex !== undefined);
     const exact = formulas.filter((span) => {
       const token = render(textOf(span)).find(({ start, end }) => start === span.start && end === span.end);
@@ -91,7 +91,7 @@ suite('Repair of the seeds', () => {
     assert.ok(exact.length >= 89, `${exact.length} of ${formulas.length}`);
   });
 
-  test('every formula of the seeds can be set', async () => {
+  test('every formula of the seeds can be converted', async () => {
     const converter = new TexConverter();
     const texts = [...entries.values()].flatMap(({ title, abstract }) => [title, abstract]);
     const formulas = texts.flatMap((text) => render(text).filter((token) => token.kind === 'math'));
@@ -110,7 +110,7 @@ suite('Repair of the seeds', () => {
     assert.deepEqual(touched, []);
   });
 
-  test('the entries without damage stay as they are, character for character', () => {
+  test('undamaged entries are unchanged', () => {
     const damaged = new Set(gold.map(({ seed, title }) => `${seed}/${title}`));
     const clean = [...entries].filter(([key]) => !damaged.has(key));
     assert.equal(clean.length, 106);

@@ -42,7 +42,7 @@ function score(abstracts: readonly string[]): Score {
   };
 }
 
-suite('Repair of texts that were not in view', () => {
+suite('Repair of held-out texts', () => {
   for (const [name, abstracts] of [
     ['written beside the rules', intactAbstracts],
     ['written after the rules', heldOutAbstracts],
@@ -54,7 +54,7 @@ suite('Repair of texts that were not in view', () => {
     });
   }
 
-  test('every formula that a repair writes can be set', async () => {
+  test('every repaired formula can be converted', async () => {
     const converter = new TexConverter();
     const texts = [...intactAbstracts, ...heldOutAbstracts].flatMap((text) => [text, damage(text).text]);
     const formulas = texts.flatMap((text) => formulasIn(text));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { truncate } from '../../../../src/core/text/truncate';
 
-suite('The start of a text', () => {
+suite('truncate', () => {
   const cases: readonly (readonly [text: string, length: number, start: string])[] = [
     ['', 5, ''],
     ['short', 5, 'short'],

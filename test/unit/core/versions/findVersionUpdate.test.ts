@@ -15,7 +15,7 @@ import { intactAbstracts } from '../tex/intactAbstracts';
 
 const abstracts = [...intactAbstracts, ...heldOutAbstracts];
 
-suite('A newer version of a paper', () => {
+suite('findVersionUpdate', () => {
   const words = { title: 'A title', abstract: 'We keep $\\mathcal{O}(n)$ notes.' };
   const note = (facts: Partial<Note> = {}): Note => ({
     ...emptyNote('a-paper-0123abcd'),
@@ -98,14 +98,14 @@ suite('A newer version of a paper', () => {
     ],
   ];
   for (const [what, from, to, said] of rows) {
-    test(`${said ?? 'nothing'} is said where ${what}`, () => {
+    test(`${said ?? 'nothing'} if ${what}`, () => {
       const news = findVersionUpdate(from, to);
       assert.equal(news && `${shortUpdateMessage(news)}${news.isChanged ? ', changed' : ''}`, said);
       if (news) assert.match(longUpdateMessage(news), /^(?:v[23] is out|Changed) .*\.$/u);
     });
   }
 
-  test('is called by its version, else by the day of the last annotation', () => {
+  test('annotatedVersionName returns the version, or else the date of the last highlight', () => {
     const created = (day: string) => ({ created: day }) as Note['highlights'][number];
     const highlights = [created('2025-03-11T08:00:00Z'), created('2025-03-12T08:00:00Z'), created('')];
     assert.deepEqual(
@@ -119,15 +119,15 @@ suite('A newer version of a paper', () => {
   });
 });
 
-suite('Two texts', () => {
-  test('say the same where TeX was damaged on the way', () => {
+suite('areTextsEquivalent', () => {
+  test('ignores damaged TeX', () => {
     const told = abstracts.filter((abstract) => !areTextsEquivalent(abstract, damage(abstract).text));
     assert.deepEqual(told, []);
   });
 
   const abstract = fc.constantFrom(...abstracts);
 
-  test('say the same whatever the white space', () => {
+  test('ignores white space', () => {
     const space = fc.constantFrom(' ', '  ', '\n', '\n  ', '\t', '\u00a0');
     fc.assert(
       fc.property(abstract, fc.infiniteStream(space), (text, spaces) => {
@@ -139,7 +139,7 @@ suite('Two texts', () => {
     );
   });
 
-  test('do not say the same once a word is gone, or another', () => {
+  test('detects a removed or changed word', () => {
     fc.assert(
       fc.property(abstract, fc.nat(), fc.constantFrom('', 'zebra '), (text, at, instead) => {
         const found = [...text.matchAll(/(?<![\w\\{$])[a-z]{3,} /gu)];
@@ -152,8 +152,8 @@ suite('Two texts', () => {
   });
 });
 
-suite('The texts to compare', () => {
-  test('have one sentence to a line, and show what differs alone', () => {
+suite('versionTexts', () => {
+  test('have one sentence per line, and differ only in changed sentences', () => {
     const before = { title: 'On $\\alpha$ notes', abstract: 'We keep\nmathcal{O}(n) of them. They stay. ' };
     const now = {
       title: 'On alpha notes',
@@ -164,7 +164,7 @@ suite('The texts to compare', () => {
     assert.equal(texts.before, 'On alpha notes\n\nWe keep 𝒪(n) of them.\nThey stay.\n');
   });
 
-  test('are the same where the words are', () => {
+  test('are equal if the wording is equal', () => {
     fc.assert(
       fc.property(fc.constantFrom(...abstracts), (text) => {
         const texts = versionTexts(

@@ -77,7 +77,7 @@ async function listed(record: Partial<PaperRecord>) {
 }
 
 suite('Newer versions of papers', () => {
-  test('are told of those that carry notes, until they were seen, with no note touched', async () => {
+  test('are reported for papers with notes until they were seen, without changing notes', async () => {
     const { versions, highlight, tell, files, state } = await listed({ arxivVersion: 1 });
     tell({ arxivVersion: 2 });
     assert.equal(versions.getUnseen(id), undefined);
@@ -99,7 +99,7 @@ suite('Newer versions of papers', () => {
     assert.deepEqual([versions.getUnseen(id), state.note(id)?.arxivVersion, files.writes], [undefined, 2, 1]);
   });
 
-  test('move the highlights with their words, and orphan those whose words are gone', async () => {
+  test('move highlights with their text, and orphan those whose text is gone', async () => {
     const { highlight, tell, placed, versions } = await listed({ arxivVersion: 1 });
     await highlight('master weights');
     await highlight('Rare words');
@@ -113,7 +113,7 @@ suite('Newer versions of papers', () => {
     assert.match(texts?.now ?? '', /^They matter in this text\.$/mu);
   });
 
-  test('are old once the person annotates them', async () => {
+  test('are not reported once the user has annotated them', async () => {
     const { highlight, tell, versions, state } = await listed({ arxivVersion: 1 });
     await highlight('master weights');
     tell({ arxivVersion: 2 });
@@ -121,7 +121,7 @@ suite('Newer versions of papers', () => {
     assert.deepEqual([versions.get(id), state.note(id)?.arxivVersion], [undefined, 2]);
   });
 
-  test('are told of papers whose earlier version nobody knows, where the words are others', async () => {
+  test('are reported for papers whose earlier version is unknown if the text differs', async () => {
     const { highlight, tell, versions, placed } = await listed({});
     await highlight('master weights');
     tell({ arxivVersion: 1, abstract: 'As arXiv prints it.' });
@@ -131,7 +131,7 @@ suite('Newer versions of papers', () => {
     assert.deepEqual(placed(), [['master weights', 'anchored', 'master weights']]);
   });
 
-  test('come as replacements in arXiv’s feed too', async () => {
+  test('are also found in replacements of arXiv’s feed', async () => {
     const { library, highlight, versions } = await listed({ arxivVersion: 1 });
     await highlight('master weights');
     const feed = `<?xml version='1.0'?><rss xmlns:arxiv="http://arxiv.org/schemas/atom" version="2.0"><channel>

@@ -37,7 +37,7 @@ suite('decodeText', () => {
     test(`reads ${encoding}`, () => assert.deepEqual(decodeText(file), { text, problems: [] }));
   }
 
-  test('reads a byte that is not UTF-8 as Windows-1252, and says so with its line', () => {
+  test('decodes a byte that is not UTF-8 as Windows-1252, and reports its line', () => {
     const file = bytes('one\r\ntwo\n', [0x93], 'na', [0xef], 've', [0x94], ' é ', [0xf0, 0x9f], '\n');
     const { text: read, problems } = decodeText(file);
     assert.equal(read, 'one\r\ntwo\n“naïve” é ðŸ\n');
@@ -51,14 +51,14 @@ suite('decodeText', () => {
     [0xc0, 0xaf], [0xe0, 0x80, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0x80], [0xe2, 0x82],
   ]; // prettier-ignore
   for (const sequence of malformed) {
-    test(`takes ${Buffer.from(sequence).toString('hex')} for no UTF-8 and loses nothing of it`, () => {
+    test(`takes ${Buffer.from(sequence).toString('hex')} as invalid UTF-8 and loses nothing`, () => {
       const { text: read, problems } = decodeText(bytes('a', sequence, 'b'));
       assert.equal(read.length, sequence.length + 2);
       assert.equal(problems.length, 1);
     });
   }
 
-  test('takes what holds zeros or controls for no text', () => {
+  test('rejects files with zeros or control characters', () => {
     for (const file of [
       bytes('%PDF-1.5\n', [0, 1, 0, 2]),
       new Uint8Array(64),
@@ -69,7 +69,7 @@ suite('decodeText', () => {
     }
   });
 
-  test('reads every text back, whatever its length and wherever the chunks end', () => {
+  test('round-trips texts of any length with any chunk boundaries', () => {
     const long = fc
       .tuple(fc.nat(6), fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }))
       .map(([shift, unit]) => {
@@ -84,7 +84,7 @@ suite('decodeText', () => {
     );
   });
 
-  test('never throws and gives a character for every byte at the least', () => {
+  test('never throws and returns at least one character per byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (file) => {
         const { text: read, problems } = decodeText(file);
@@ -115,7 +115,7 @@ suite('parseTextFile', () => {
     });
   });
 
-  test('tells the problems of decoding and of parsing, by line', () => {
+  test('reports problems of decoding and of parsing by line', () => {
     const { days, problems } = parse(
       bytes('Feb 30\n\nA Title\n\nWe show a na', [0xef], 've one. It works.\n'),
     );
@@ -125,14 +125,14 @@ suite('parseTextFile', () => {
     );
   });
 
-  test('says once that a file is no text, or empty', () => {
+  test('reports once that a file is binary or empty', () => {
     for (const file of [new Uint8Array(0), new Uint8Array(10_000), utf8('\ufeff')]) {
       const { days, problems } = parse(file);
       assert.deepEqual([days.length, problems.length], [0, 1]);
     }
   });
 
-  test('rests often while it reads megabytes', () => {
+  test('yields often while it parses megabytes', () => {
     const steps = [
       ...parseTextFile(
         utf8(

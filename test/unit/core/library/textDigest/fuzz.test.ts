@@ -78,8 +78,8 @@ function textOf(lines: readonly string[], kinds: readonly LineKind[], kind: Line
   return withoutSpace(lines.filter((_, i) => kinds[i] === kind).join(''));
 }
 
-suite('Whatever the text', () => {
-  test('every line is one kind, and what is read is exactly what stands in the lines of its kind', () => {
+suite('Any text', () => {
+  test('every line has one kind, and the papers contain exactly the lines of their kinds', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const lines = linesOf(text);
@@ -100,7 +100,7 @@ suite('Whatever the text', () => {
     );
   });
 
-  test('every line left out is said, days are as printed, papers have titles', () => {
+  test('every omitted line is reported, days are as printed, papers have titles', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const lines = linesOf(text);
@@ -127,7 +127,7 @@ suite('Whatever the text', () => {
     );
   });
 
-  test('it does not matter in which pieces it comes', () => {
+  test('the result does not depend on the pieces in which the text arrives', () => {
     const cuts = fc.array(fc.nat(20_000), { maxLength: 30 });
     fc.assert(
       fc.property(anyText, cuts, (text, at) => {
@@ -147,7 +147,7 @@ suite('Whatever the text', () => {
 suite('Large texts', () => {
   const entry = 'A Title of Some Length\n\nWe show that it works, and how. It does so everywhere.\n\n';
 
-  test('are read with work that grows as they do', () => {
+  test('are parsed in linear time', () => {
     for (const unit of [
       entry,
       'Ab cd.\n',
@@ -166,7 +166,7 @@ suite('Large texts', () => {
     }
   });
 
-  test('of a megabyte in one line are one abstract or one problem', () => {
+  test('with one line of a megabyte give one abstract or one problem', () => {
     const long = 'It works. '.repeat(1e5).trim();
     const { days } = parseTextDigest(`Mar 11\n\nA Title\n\n${long}`);
     assert.equal(days[0]?.papers[0]?.abstract, long);
@@ -174,7 +174,7 @@ suite('Large texts', () => {
     assert.deepEqual([alone.days.length, alone.problems.length], [0, 2]);
   });
 
-  test('made to look back are read to their end', () => {
+  test('that could cause backtracking are parsed to their end', () => {
     const pieces = [
       '.',
       '-',
@@ -201,7 +201,7 @@ suite('Large texts', () => {
     }
   });
 
-  test('of many days and papers keep them all', () => {
+  test('with many days and papers keep all of them', () => {
     const { days, problems } = parseTextDigest(`Mar 11\n\n${entry}`.repeat(2000));
     assert.deepEqual([days.length, problems.length], [2000, 0]);
     const [one] = parseTextDigest(`Mar 11\n\n${entry.repeat(3000)}`).days;

@@ -14,7 +14,7 @@ export interface Page {
   readonly entries: readonly Entry[];
 }
 
-/** By blank lines alone, without the parser: furniture, date, then title and abstract by turns. */
+/** By blank lines alone, without the parser: boilerplate, date, then alternating titles and abstracts. */
 export const pages: readonly Page[] = seeds.map(({ name, text }) => {
   const blocks = text.split('\n\n');
   const date = blocks.findIndex((block) => /^[A-Z][a-z]{2} \d{1,2}$/.test(block));

@@ -22,10 +22,10 @@ suite('The packaged digests', () => {
       );
     });
 
-    test(`${name}: titles and abstracts byte for byte, in order`, () =>
+    test(`${name}: returns titles and abstracts byte for byte, in order`, () =>
       assert.deepEqual(readEntries(text), pages[i]?.entries));
 
-    test(`${name}: every line is accounted for`, () => {
+    test(`${name}: every line is classified`, () => {
       const kinds = classifyLines(text);
       const lines = text.split('\n');
       assert.equal(kinds.length, lines.length);
@@ -40,11 +40,11 @@ suite('The packaged digests', () => {
       );
       assert.deepEqual(linesOf('date'), [label]);
       assert.ok(linesOf('blank').every((line) => line === ''));
-      assert.deepEqual([...linesOf('furniture'), label], pages[i]?.head.split('\n\n'));
+      assert.deepEqual([...linesOf('boilerplate'), label], pages[i]?.head.split('\n\n'));
     });
   });
 
-  test('hold 170 entries: 159 titles, 11 of them in two digests, up to 168 characters', () => {
+  test('contain 170 entries: 159 titles, 11 of them in two digests, up to 168 characters', () => {
     const titles = pages.flatMap(({ entries }) => entries.map(({ title }) => title));
     const times = new Map<string, number>();
     for (const title of titles) times.set(title, (times.get(title) ?? 0) + 1);
@@ -54,7 +54,7 @@ suite('The packaged digests', () => {
     assert.equal(Math.max(...titles.map(({ length }) => length)), 168);
   });
 
-  test('one below the other are three days in one file', () => {
+  test('concatenated to one file give three days', () => {
     const { days, problems } = parseTextDigest(allSeeds);
     assert.deepEqual(problems, []);
     assert.deepEqual(
@@ -64,12 +64,12 @@ suite('The packaged digests', () => {
   });
 });
 
-suite('A packaged digest with an entry damaged', () => {
+suite('A packaged digest with a damaged entry', () => {
   const problemLines = (text: string): number[] => parseTextDigest(text).problems.map(({ line }) => line);
   const lineOf = (text: string, line: string): number => text.split('\n').indexOf(line) + 1;
 
   for (const page of pages) {
-    test(`${page.name}: any one abstract missing leaves the paper without it, and every other as it is`, () => {
+    test(`${page.name}: a missing abstract does not affect the other papers`, () => {
       page.entries.forEach((damaged, at) => {
         const entry = ({ title, abstract }: (typeof page.entries)[number], i: number): string =>
           i === at ? title : `${title}\n\n${abstract}`;
@@ -80,7 +80,7 @@ suite('A packaged digest with an entry damaged', () => {
       });
     });
 
-    test(`${page.name}: any one title missing makes its abstract a problem, and leaves every other as it is`, () => {
+    test(`${page.name}: a missing title makes its abstract a problem and does not affect the other papers`, () => {
       page.entries.forEach((damaged, at) => {
         const entry = ({ title, abstract }: (typeof page.entries)[number], i: number): string =>
           i === at ? abstract : `${title}\n\n${abstract}`;

@@ -15,7 +15,7 @@ const shapes: Readonly<Record<string, (text: string) => string>> = {
   'no blank lines at all': (text) => text.replaceAll('\n\n', '\n'),
 };
 
-suite('Page text comes out the same from', () => {
+suite('Page text gives the same result from', () => {
   for (const [what, reshape] of Object.entries(shapes)) {
     test(what, () => {
       for (const page of pages) {
@@ -75,7 +75,7 @@ suite('Dates', () => {
   const labels = (text: string, options = {}): unknown[] =>
     parseTextDigest(text, options).days.map(({ label, date }) => [label, date]);
 
-  test('are read in full, and as printed', () => {
+  test('are parsed completely, with the printed label', () => {
     assert.deepEqual(labels(`March 11, 2025\n\n${body}\n\n2025-03-12\n\n${body}\n\nMar 13\n\n${body}`), [
       ['March 11, 2025', { year: 2025, month: 3, day: 11 }],
       ['2025-03-12', { year: 2025, month: 3, day: 12 }],
@@ -83,14 +83,14 @@ suite('Dates', () => {
     ]);
   });
 
-  test('take a year only from who says it', () => {
+  test('have a year only if it is printed or passed', () => {
     assert.deepEqual(labels(`Mar 11\n\n${body}`), [['Mar 11', { month: 3, day: 11 }]]);
     assert.deepEqual(labels(`Mar 11\n\n${body}`, { year: 2025 }), [
       ['Mar 11', { year: 2025, month: 3, day: 11 }],
     ]);
   });
 
-  test('that are missing leave the name as the label', () => {
+  test('that are missing are replaced by the name as the label', () => {
     assert.deepEqual(labels(body, { name: 'saved.txt' }), [['saved.txt', undefined]]);
     assert.deepEqual(labels(`${body}\n\nMar 11\n\n${body}`, { name: 'saved.txt' }), [
       ['saved.txt', undefined],
@@ -98,7 +98,7 @@ suite('Dates', () => {
     ]);
   });
 
-  test('that no calendar holds are said, and their papers kept without a date', () => {
+  test('that do not exist are reported, and their papers are kept without a date', () => {
     const { days, problems } = parseTextDigest(`new\n\nFeb 30\n\n${body}`);
     assert.deepEqual(
       days.map(({ label, date, papers }) => [label, date, papers.length]),
@@ -110,7 +110,7 @@ suite('Dates', () => {
     );
   });
 
-  test('without papers are said', () => {
+  test('without papers are reported', () => {
     const { days, problems } = parseTextDigest(`Mar 11\n\nMar 12\n\n${body}`);
     assert.deepEqual([days.length, problems.map(({ line }) => line)], [1, [1]]);
   });
@@ -154,7 +154,7 @@ suite('Entries', () => {
     });
   }
 
-  test('of a list of titles are papers without abstracts', () => {
+  test('in a list of titles are papers without abstracts', () => {
     const titles = pages.flatMap(({ entries }) => entries.slice(0, 20).map(({ title }) => title));
     assert.deepEqual(
       readEntries(titles.join('\n\n')).map(({ title }) => title),
@@ -163,25 +163,25 @@ suite('Entries', () => {
   });
 });
 
-suite('What is no digest', () => {
+suite('Texts that are not digests', () => {
   const cases: readonly (readonly [what: string, text: string])[] = [
     ['an empty text', ''],
     ['blank lines', '\n \n\t\n'],
     ['a byte order mark alone', '\ufeff'],
-    ['furniture alone', 'new\n\nSubscribe'],
+    ['boilerplate only', 'new\n\nSubscribe'],
     ['a date alone', 'Mar 11'],
     ['binary data', `\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\n\nTitle\n\nText.`],
     ['control characters', '\u0001\u0002\u0003\n'.repeat(100)],
   ];
   for (const [what, text] of cases) {
-    test(`${what} gives no day and one problem`, () => {
+    test(`${what}: no day and one problem`, () => {
       const { days, problems } = parseTextDigest(text);
       assert.deepEqual([days, problems.map(({ line }) => line)], [[], [1]]);
       assert.match(problems[0]?.message ?? '', /^\S.* (?:import|copy|save) .*\.$/);
     });
   }
 
-  test('a damaged line within a text is left out and said once', () => {
+  test('a damaged line within a text is omitted and reported once', () => {
     const text = 'Mar 11\n\nA\n\nWe show it. It is so.\n\n\0\0\0\n\0\0\n\nB\n\nWe show more. It is so.';
     const { problems } = parseTextDigest(`${'Daily Papers\n'.repeat(1000)}${text}`);
     assert.deepEqual(
@@ -190,7 +190,7 @@ suite('What is no digest', () => {
     );
   });
 
-  test('a file with a problem in every line has a thousand of them said, and the rest counted', () => {
+  test('of a file with a problem in every line a thousand are listed, and the rest is counted', () => {
     const { problems } = parseTextDigest('42\n\n'.repeat(5000));
     assert.equal(problems.length, 1001);
     assert.deepEqual(

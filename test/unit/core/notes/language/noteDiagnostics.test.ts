@@ -59,7 +59,7 @@ suite('noteDiagnostics', () => {
     });
   }
 
-  test('another paper than the file’s name says is a warning', () => {
+  test('a paper id that disagrees with the file name is a warning', () => {
     const text = note().replace(id, 'other-00000000');
     assert.deepEqual(first(text), {
       kind: 'other-paper',
@@ -69,18 +69,18 @@ suite('noteDiagnostics', () => {
     });
   });
 
-  test('a key that stands twice and says the same goes once', () => {
+  test('a duplicate key with the same value can be removed', () => {
     const found = first(note('tags:', '  - a', 'tags:', '  - a'));
     assert.equal(found.kind, 'duplicate-key');
     assert.equal(found.fixed, note('tags:', '  - a'));
   });
 
-  test('a key that stands twice and says two things is left to the person', () => {
+  test('a duplicate key with different values has no fix', () => {
     const found = first(note('tags: [a]', 'tags: [b]'));
     assert.deepEqual([found.kind, found.on, found.fixed], ['duplicate-key', 'tags: [b]', undefined]);
   });
 
-  test('two highlights of one id: the second gets another', () => {
+  test('of two highlights with one id the second gets another id', () => {
     const text = note('highlights:', '  - id: a', '    quote: x', '  - id: a', '    quote: y');
     const { fixed = '' } = first(text);
     assert.deepEqual(
@@ -89,12 +89,12 @@ suite('noteDiagnostics', () => {
     );
   });
 
-  test('front matter that does not close is closed', () => {
+  test('unclosed front matter can be closed', () => {
     const { fixed } = first(note('tags: [a]').replace('\n---\n', '\n'));
     assert.deepEqual(noteDiagnostics(fixed ?? '', id), []);
   });
 
-  test('a version that is no number is set; a newer one is only told', () => {
+  test('an invalid version can be fixed; a newer one is only reported', () => {
     assert.equal(first(note('version: one')).fixed, note('version: 1'));
     assert.deepEqual(first(note('version: 2')), {
       kind: 'newer-version',
@@ -104,13 +104,13 @@ suite('noteDiagnostics', () => {
     });
   });
 
-  test('a note as it should be has none, in CRLF with a byte order mark neither', () => {
+  test('a valid note has none, also with CRLF and a byte order mark', () => {
     const text = note('version: 1', 'tags: [method/diffusion, 你好]', 'mood: good');
     assert.deepEqual(noteDiagnostics(text, id), []);
     assert.deepEqual(noteDiagnostics(`\ufeff${text.replaceAll('\n', '\r\n')}`, id), []);
   });
 
-  test('every file that is read-only says why, at a place in it', () => {
+  test('every read-only file has an error at a position in it', () => {
     for (const [text] of malformedNotes) {
       if (typeof text !== 'string') continue;
       const errors = noteDiagnostics(text, id).filter(({ severity }) => severity === 'error');
@@ -119,7 +119,7 @@ suite('noteDiagnostics', () => {
     }
   });
 
-  test('whatever the text, fixes are edits of it', () => {
+  test('fixes are valid edits for any text', () => {
     const part = fc.constantFrom(
       '---\n',
       'tags:',

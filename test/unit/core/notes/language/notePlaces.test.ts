@@ -52,18 +52,18 @@ suite('noteReferences', () => {
   ];
   for (const [name, text, expected] of rows) test(name, () => assert.deepEqual(found(text), expected));
 
-  test('the reference under the cursor', () => {
+  test('referenceAt returns the reference under the cursor', () => {
     const text = `See [[${id}]].`;
     assert.equal(referenceAt(noteReferences(text), 10)?.paperId, id);
     assert.equal(referenceAt(noteReferences(text), 2), undefined);
   });
 
-  test('a long text of openings takes no time to speak of', () => {
+  test('a long text of opening brackets takes linear time', () => {
     for (const part of ['[[a-', '`', '```\n', 'paper:/x', '[[a|']) noteReferences(part.repeat(50_000));
   }).timeout(4000);
 });
 
-suite('offerPapers', () => {
+suite('paperCompletions', () => {
   const papers = [
     { id: 'unscaled-11111111', title: 'Unscaled Laws' },
     { id: 'scaling-22222222', title: 'Scaling Laws for Élan' },
@@ -72,12 +72,12 @@ suite('offerPapers', () => {
   const offered = (typed: string): unknown =>
     paperCompletions(typed, papers, 2).map(({ id: offer }) => offer);
 
-  test('words that begin so come before those that hold it', () =>
+  test('sorts matches at the start of a word first', () =>
     assert.deepEqual(offered('scal law'), ['scaling-22222222', 'unscaled-11111111']));
-  test('accents, case and ids', () => {
+  test('ignores accents and case, and matches ids', () => {
     assert.deepEqual(offered('ELAN'), ['scaling-22222222']);
     assert.deepEqual(offered('other-33'), ['other-33333333']);
   });
-  test('nothing typed offers the first', () =>
+  test('returns the first papers for an empty input', () =>
     assert.deepEqual(offered(''), ['unscaled-11111111', 'scaling-22222222']));
 });
