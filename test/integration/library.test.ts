@@ -77,6 +77,11 @@ suite('Library', () => {
     assert.equal(ids[0], paper.id);
   });
 
+  test('the manifest has its texts in place of their keys', () => {
+    const manifest: unknown = vscode.extensions.getExtension('daily-papers.daily-papers')?.packageJSON;
+    assert.deepEqual(JSON.stringify(manifest).match(/"%[\w.]+%"/g), null);
+  });
+
   test('every command that the manifest describes is there', async () => {
     const extension = vscode.extensions.getExtension('daily-papers.daily-papers');
     const manifest = extension?.packageJSON as { contributes: { commands: { command: string }[] } };

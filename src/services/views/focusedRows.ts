@@ -16,7 +16,8 @@ type View = vscode.TreeView<ViewNode>;
 export async function focusedRows(
   views: readonly View[],
 ): Promise<{ readonly view: View; readonly rows: readonly ViewNode[] } | undefined> {
-  const toggled = await toggleSelection(views);
+  // The view may be redrawn between the two: then the second attempt finds the row.
+  const toggled = (await toggleSelection(views)) ?? (await toggleSelection(views));
   if (toggled) {
     const { view, selection, focused } = toggled;
     return { view, rows: selection.includes(focused) ? selection : [focused] };
