@@ -11,13 +11,15 @@ export interface HostTests {
   readonly name: string;
   /** The `code` to run; without one, @vscode/test-electron downloads the desktop's. */
   readonly code: string | undefined;
+  /** The release to download, the newest if left out. */
+  readonly version?: string | undefined;
   /** A regular expression that the full titles of the tests to run match. */
   readonly grep: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the integration tests in the extension host of a VS Code, with a user folder and a workspace of their own. */
-export async function runHostTests({ name, code, grep, env }: HostTests): Promise<Report> {
+export async function runHostTests({ name, code, version, grep, env }: HostTests): Promise<Report> {
   const results = freshResults(name);
   const folder = await mkdtemp(join(tmpdir(), 'papers-'));
   const userFolder = join(folder, 'user');
@@ -25,6 +27,7 @@ export async function runHostTests({ name, code, grep, env }: HostTests): Promis
   await cp(join(root, 'test/fixtures/sample-workspace'), workspace, { recursive: true });
   const exit = await runTests({
     ...(code === undefined ? {} : { vscodeExecutablePath: code }),
+    ...(version === undefined ? {} : { version }),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'dist/test/integration/index.cjs'),
     extensionTestsEnv: { ...env, DAILY_PAPERS_RESULTS: results, DAILY_PAPERS_GREP: grep },

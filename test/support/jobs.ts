@@ -54,12 +54,17 @@ export function hostJob(which: 'newest' | 'oldest', grep: string | undefined): J
   };
 }
 
-/** The same tests on the desktop: the one that `VSCODE_DESKTOP` names, else the newest, downloaded. */
+/**
+ * The same tests on the desktop: the one that `VSCODE_DESKTOP` names, else the downloaded release that `VSCODE_VERSION`
+ * names: `oldest`, a number, or the newest if it is unset.
+ */
 export function desktopJob(grep: string | undefined): Job {
   const code = process.env['VSCODE_DESKTOP'];
+  const named = process.env['VSCODE_VERSION'];
+  const version = named === 'oldest' ? oldest.vscode : named === 'newest' ? undefined : named;
   return {
-    title: `host tests on the desktop's VS Code (${code ?? 'downloaded'})`,
-    run: () => runHostTests({ name: 'host-desktop', code, grep }),
+    title: `host tests on the desktop's VS Code (${code ?? `${version ?? 'newest'}, downloaded`})`,
+    run: () => runHostTests({ name: 'host-desktop', code, version, grep }),
   };
 }
 

@@ -75,7 +75,7 @@ async function runAll(): Promise<readonly Finished[]> {
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
   const rest = [
-    ...of('check', scriptJob('check:types'), scriptJob('check:lint')),
+    ...of('check', scriptJob('check:types'), scriptJob('check:lint'), scriptJob('check:unused')),
     ...of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share))),
     ...of('faults', scriptJob('test:faults:short')),
     ...of('check', scriptJob('check:format')),
