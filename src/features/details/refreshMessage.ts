@@ -22,7 +22,9 @@ export function unseenVersions(
   const [first] = found;
   if (!first) return undefined;
   const message =
-    found.length === 1 ? longUpdateMessage(first.news) : `${found.length} papers with notes have newer versions.`;
+    found.length === 1
+      ? longUpdateMessage(first.news)
+      : `${found.length} papers with notes have newer versions.`;
   return { ids: found.map(({ id }) => id), message };
 }
 

@@ -68,7 +68,13 @@ suite('What release 0.1.0 has stored', () => {
     const [told] = await log.read();
     assert.ok(told?.from);
     assert.ok(await answers.read(told.from.answer));
-    const known = new DetailsStore({ library, log, responses: answers, run: runInTimeSlices, report: unexpected });
+    const known = new DetailsStore({
+      library,
+      log,
+      responses: answers,
+      run: runInTimeSlices,
+      report: unexpected,
+    });
     await known.ready();
     assert.deepEqual(told.paperId, first);
   });
