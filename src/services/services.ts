@@ -38,6 +38,7 @@ import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
 import { createRules } from './rules/createRules';
 import { createSearchCorpus } from './search/searchCorpus';
+import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 
 /** What the features share: the stores, and what is derived from them. */
 export interface Stores {
@@ -289,5 +290,5 @@ async function readAll({
   const { library } = service;
   const took = (performance.now() - started).toFixed(1);
   log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
-  await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
+  await contextKeys.loaded.set(true);
 }

@@ -3,7 +3,7 @@ import { toPaperBatch } from '../../src/core/library/paperBatch';
 import { Library } from '../../src/core/library/library';
 import type { PaperRecord } from '../../src/core/library/paper';
 import { paperId } from '../../src/core/library/paperId';
-import { parseTriageRules } from '../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../src/core/rules/parseTriageRules';
 import { RuleEvaluator } from '../../src/core/rules/ruleEvaluator';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { PaperState } from '../../src/core/state/paperState';

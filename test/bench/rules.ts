@@ -1,5 +1,5 @@
 import { NoteStore } from '../../src/core/notes/noteStore';
-import { parseTriageRules } from '../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../src/core/rules/parseTriageRules';
 import type { TriageRuleSetting } from '../../src/core/rules/triageRule';
 import { RuleEvaluator } from '../../src/core/rules/ruleEvaluator';
 import { PaperState } from '../../src/core/state/paperState';

@@ -43,6 +43,7 @@ async function leftovers(bench: Bench): Promise<readonly string[]> {
 
 export const killedSaves: Scenario = {
   name: 'processes are killed while they save',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 20 : 800;
     const draw = random(4);
@@ -76,6 +77,7 @@ export const killedSaves: Scenario = {
 
 export const killedSessions: Scenario = {
   name: 'processes are killed while they annotate',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 10 : 200;
     const draw = random(7);
@@ -102,6 +104,7 @@ export const killedSessions: Scenario = {
 
 export const killedTriage: Scenario = {
   name: 'processes are killed while they write triage states',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 3 : 60;
     const draw = random(5);

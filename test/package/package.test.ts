@@ -49,6 +49,7 @@ suite('Package', () => {
       'dist/isolated.cjs',
       'dist/reader.js',
       'package.json',
+      'package.nls.json',
       'readme.md',
     ]);
     assert.deepEqual(

@@ -2,20 +2,22 @@ import { diffTokens } from './hunk';
 import { linkEditedQuote, type TokenLink } from './editedQuote';
 import type { EncodedText } from './vocabulary';
 
-/** What became of each token of an old text in a new one. */
+/** The correspondence of the tokens of an old and a new text. */
 export interface Alignment {
-  /** By old token. Links run in order: none crosses another. */
+  /** By old token. Links do not cross. */
   readonly links: readonly (TokenLink | undefined)[];
-  /** By new token, the old token that is the same or was corrected to it. */
+  /** By new token: the index of the old token that is equal or was corrected to it. */
   readonly origins: readonly (number | undefined)[];
 }
 
-/** Texts of so many tokens that share less than this part of their phrases are not versions of one text. */
+/**
+ * Texts of at least `longText` tokens that share less than `leastShared` of their phrases are not versions of one text.
+ */
 const longText = 30;
 const leastShared = 0.1;
 const phrase = 3;
 
-/** Aligns two versions of a text. Undefined for texts that are not: a diff of them would be long and meaningless. */
+/** Aligns two versions of a text. Undefined for unrelated texts, whose diff would be slow and meaningless. */
 export function align(old: EncodedText, current: EncodedText): Alignment | undefined {
   if (!areVersions(old, current)) return undefined;
   const links = new Array<TokenLink | undefined>(old.ids.length).fill(undefined);

@@ -18,46 +18,46 @@ import { contextLength, matchesAtOffsets, type Selector } from './selector';
 import { tokensWithin, type TokenRange } from './tokenRange';
 import { countWords, Vocabulary, weightOf, type EncodedText } from './vocabulary';
 
-/** Where a quote stands now. */
+/** The location of a quote in the new text. */
 export type Anchor = FoundAnchor | { readonly kind: 'orphan' };
 
 export interface FoundAnchor {
-  /** `exact`: the stored offsets and words. `moved`: elsewhere, or in other words. */
+  /** `exact`: same offsets and text as stored. `moved`: other offsets or changed text. */
   readonly kind: 'exact' | 'moved';
   /** UTF-16 offset into the raw new text. */
   readonly start: number;
   /** Exclusive; greater than `start`. */
   readonly end: number;
-  /** How sure this is, above 0 and up to 1. */
+  /** Confidence, above 0 and up to 1. */
   readonly score: number;
-  /** By its offsets in the same text, through a diff of the texts, or by its own words and what surrounds them. */
+  /** Found by its offsets in the same text, by a diff of both texts, or by searching its text and context. */
   readonly how: 'offsets' | 'diff' | 'quote';
 }
 
-/** Finds quotes made on one text in another. */
+/** Locates quotes of one text in another. */
 export interface Anchorer {
-  /** Never throws: what is not found beyond reasonable doubt, or makes no sense, is an orphan. */
+  /** Never throws: a quote that is not found with confidence, or an invalid selector, is an orphan. */
   anchor(selector: Selector): Anchor;
 }
 
-/** How far the best place must be ahead of the next, in {@link rank}. */
+/** Minimum difference in {@link rank} between the best candidate and the next. */
 const margin = 0.15;
-/** Tokens on each side that make a passage out of a quote. */
+/** Tokens of context on each side that are compared to detect repeated passages. */
 const passage = 16;
 
 const orphan: Anchor = { kind: 'orphan' };
 
 /**
- * Prepares to find in `newText` what was quoted from `oldText`. The texts are compared once, when first needed; each
- * call of `anchor` is then short, so a caller with many can yield between them.
+ * Creates an anchorer that finds quotes of `oldText` in `newText`. The texts are compared once, when first needed; each
+ * call of `anchor` is then short, so a caller can yield between calls.
  *
- * @param oldText the text that the selectors were made on; undefined where it is not known
+ * @param oldText the text that the selectors were made on; undefined if unknown
  */
 export function createAnchorer(oldText: string | undefined, newText: string): Anchorer {
   return new TextAnchorer(oldText, newText);
 }
 
-/** Tokens quoted from an old text, or from what a selector remembers of it. */
+/** The quoted tokens in the old text, or in the text of the selector (prefix, quote, suffix). */
 interface Quoted {
   readonly old: EncodedText;
   readonly raw: RawRange;
@@ -93,7 +93,7 @@ class TextAnchorer implements Anchorer {
     return context && this.newText.slice(0, start).endsWith(prefix) && this.newText.startsWith(suffix, end);
   }
 
-  /** The quote in the old text; where its offsets lie and its words are not there, in its own context. */
+  /** Finds the quote in the old text; if it is not there, uses the selector's own text. */
   #quoted(selector: Selector): Quoted {
     const raw = this.#rangeInOld(selector);
     if (!raw) return this.#quotedAlone(selector);
@@ -109,7 +109,7 @@ class TextAnchorer implements Anchorer {
     return found.kind === 'orphan' ? undefined : found;
   }
 
-  /** A selector of another tool may have less context than there was; then it does not say where the text ends. */
+  /** Selectors of other tools may have less context; then the end of the context is not the end of the text. */
   #quotedAlone({ prefix, quote, suffix, start }: Selector): Quoted {
     const begins = start === prefix.length;
     const old = this.#vocabulary.encode(normalizeText(prefix + quote + suffix), {
@@ -120,7 +120,7 @@ class TextAnchorer implements Anchorer {
     return { old, raw, range: tokensWithin(old, raw.start, raw.end), alignment: undefined };
   }
 
-  /** Whether the quote stands in a passage of which there are several, now more or fewer than there were. */
+  /** Whether the passage around the quote is repeated, and the number of repetitions has changed. */
   #repeats({ old, range, alignment }: Quoted): boolean {
     if (!alignment) return false;
     const from = Math.max(0, range.from - passage);
@@ -158,7 +158,7 @@ class TextAnchorer implements Anchorer {
     return this.#decide(selector, quoted, best, rivals, 'quote');
   }
 
-  /** The best candidate, unless another comes near. */
+  /** The best candidate, unless another one has a similar rank. */
   #decide(
     selector: Selector,
     quoted: Quoted,
@@ -177,7 +177,7 @@ class TextAnchorer implements Anchorer {
     return { kind: exact ? 'exact' : 'moved', start, end, score: rank(best) / 1.5, how };
   }
 
-  /** Where the quote's very words stand in text that no other part of the old text became. */
+  /** Exact matches of the quote in text that is not linked to another part of the old text. */
   #freeCandidates(quoted: Quoted): readonly Candidate[] {
     const { old, range } = quoted;
     const current = this.#currentText();

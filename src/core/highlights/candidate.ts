@@ -4,27 +4,27 @@ import { linkEditedQuote, type TokenLink } from './editedQuote';
 import type { TokenRange } from './tokenRange';
 import { weightOf, type EncodedText } from './vocabulary';
 
-/** A place where the quote may now stand, and what speaks for it. */
+/** A possible location of the quote in the new text, with its scores. */
 export interface Candidate extends QuoteLocation {
-  /** From 0 to 1: how much of the quote stands here, and how little else. */
+  /** From 0 to 1: how much of the quote is in the range, and how little else. */
   readonly quote: number;
-  /** From 0 to 1: how much of the old surroundings stands around. */
+  /** From 0 to 1: how much of the old context is around the range. */
   readonly context: number;
-  /** What quote and surroundings have in common, in token weights: how unlikely chance is. */
+  /** The matching part of quote and context, in token weights: how unlikely a coincidence is. */
   readonly evidence: number;
-  /** The most that they could have in common. */
+  /** The maximum value of `evidence`. */
   readonly possible: number;
 }
 
-/** What a candidate is ranked by. The quote counts twice as much as its surroundings. */
+/** The score by which candidates are ranked. The quote counts twice as much as its context. */
 export function rank(candidate: Pick<Candidate, 'quote' | 'context'>): number {
   return candidate.quote + candidate.context / 2;
 }
 
-/** For selectors of other tools that name no surroundings: enough for a quote that stands, word for word, only once. */
+/** Context score for selectors without context (other tools): enough for an exact quote that occurs only once. */
 const noContext = 0.6;
 
-/** Weighs a place in the new text against old tokens `quote`. */
+/** Scores a location in the new text against old tokens `quote`. */
 export function scoreCandidate(
   old: EncodedText,
   quote: TokenRange,
@@ -38,7 +38,7 @@ export function scoreCandidate(
     const link = links(at);
     const weight = old.weights[at] ?? 0;
     same += (link?.same ?? 0) * weight;
-    // A word that was only split says what it said before.
+    // A word that was only split keeps its weight.
     if (link?.same === 1 && link.to - link.from > 1) is += weight - weightOf(current, link);
   }
   const was = weightOf(old, quote);
@@ -52,7 +52,7 @@ export function scoreCandidate(
   };
 }
 
-/** Aligns quote and place by themselves, then weighs what they have in common. Undefined where that is nothing. */
+/** Aligns the quote with a range of the new text, then scores it. Undefined if they have nothing in common. */
 export function compareCandidate(
   old: EncodedText,
   quote: TokenRange,
@@ -71,7 +71,7 @@ export function compareCandidate(
   return scoreCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
 }
 
-/** The candidate where the quote's very tokens stand from `from` on. */
+/** The candidate for an exact match of the quote's tokens at `from`. */
 export function exactCandidate(
   old: EncodedText,
   quote: TokenRange,
@@ -83,18 +83,18 @@ export function exactCandidate(
   return scoreCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
 }
 
-/** What a candidate must reach to be believed, depending on how it was found. */
+/** The scores that a candidate needs to be accepted, depending on how it was found. */
 export interface AcceptanceThresholds {
-  /** {@link Candidate.evidence}; of a text too short for so much, such as a title, most of what there is. */
+  /** Minimum {@link Candidate.evidence}; in a short text such as a title, most of what is possible. */
   readonly evidence: number;
-  /** For quotes of up to so many words: {@link Candidate.quote}, and {@link rank}. */
+  /** Minimum {@link Candidate.quote} and {@link rank} for quotes of up to `words` words. */
   readonly floors: readonly { readonly words: number; readonly quote: number; readonly rank: number }[];
 }
 
 /**
- * Where a diff says what the quote became, the less of the quote is left, the more of its surroundings must be. The
- * figures come from the seeded mutations of `test/bench/anchoring.ts`: they are where few words are lost that are
- * there, and next to none are found that are not.
+ * For a location given by the diff: the less of the quote is left, the more of its context must be. The values were
+ * chosen with the seeded mutations of `test/bench/anchoring.ts`, so that few existing quotes are missed and almost no
+ * wrong ones are found.
  */
 export const thresholdsWithDiff: AcceptanceThresholds = {
   evidence: 9,
@@ -105,7 +105,7 @@ export const thresholdsWithDiff: AcceptanceThresholds = {
   ],
 };
 
-/** Where a diff says that the quote is gone from its place, it must itself be found in what is new in the text. */
+/** For a quote that the diff does not locate, and that is searched in the inserted text. */
 export const thresholdsByQuote: AcceptanceThresholds = {
   evidence: 9,
   floors: [
@@ -115,7 +115,9 @@ export const thresholdsByQuote: AcceptanceThresholds = {
   ],
 };
 
-/** Without a diff, a repetition that was always there cannot be told from the quote, nor another text from this one. */
+/**
+ * Stricter, because without a diff a repetition cannot be distinguished from the quote, nor another text from this one.
+ */
 export const thresholdsWithoutDiff: AcceptanceThresholds = {
   evidence: 14,
   floors: [
@@ -127,7 +129,7 @@ export const thresholdsWithoutDiff: AcceptanceThresholds = {
 
 const mostOfIt = 0.8;
 
-/** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
+/** Whether a candidate by itself is good enough to be the quote. */
 export function isConvincing(
   candidate: Candidate,
   words: number,

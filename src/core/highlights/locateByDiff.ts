@@ -3,18 +3,18 @@ import type { TokenLink } from './editedQuote';
 import type { TokenRange } from './tokenRange';
 import { isWord, type EncodedText } from './vocabulary';
 
-/** New tokens, and what each old token became of them. */
+/** The new tokens of a quote, and the links from its old tokens to them. */
 export interface QuoteLocation {
   readonly range: TokenRange;
   readonly links: (at: number) => TokenLink | undefined;
 }
 
-/** How far the first or last word of a quote may have been carried out of it. */
+/** How many tokens the first or last word of a quote may have moved out of it. */
 const carried = 4;
 
 /**
- * Where old tokens `quote` are according to the diff: from the first to the last token that any of them became.
- * Undefined where none is left.
+ * Locates the old tokens `quote` in the new text by the diff: from the first to the last linked token. Undefined if no
+ * token is left.
  */
 export function locateByDiff(
   old: EncodedText,
@@ -31,9 +31,9 @@ export function locateByDiff(
 }
 
 /**
- * Whether what is left of a quote may as well be left of its neighbour. A diff cannot say which `cat` of `a cat, a cat`
- * is the one in `a cat`: the head of the quote is left and the same words were lost right after the quote, or its
- * tail and they were lost right before it.
+ * Whether the remaining part of a quote may be that of a neighbouring repetition. A diff cannot tell which `cat` of `a
+ * cat, a cat` is the one in `a cat`. This is the case if the head of the quote is left and the same words were removed
+ * right after the quote, or its tail is left and they were removed right before it.
  */
 export function mayBelongToNeighbour(
   old: EncodedText,
@@ -54,7 +54,7 @@ export function mayBelongToNeighbour(
   return (first === from && lostAgain(to - from)) || (last === to && lostAgain(from - to));
 }
 
-/** A diff calls two swapped words one lost and one come. At the edge of a quote, the lost one still belongs to it. */
+/** For two swapped words a diff has one removal and one insertion. At the edge of a quote both are one word of it. */
 function withSwapped(
   old: EncodedText,
   quote: TokenRange,

@@ -2,7 +2,7 @@ import { NormalizedTextBuilder, type NormalizedText } from './normalizedTextBuil
 import { foldCharacter } from './foldCharacter';
 import { accentCommand, styleNames, switchNames } from './texNames';
 
-/** Reads a raw text, in time linear in its length. Never fails: what is not TeX is plain text. */
+/** Normalizes a raw text for comparison, in time linear in its length. Never throws: what is not TeX is plain text. */
 export function normalizeText(raw: string): NormalizedText {
   const builder = new NormalizedTextBuilder(raw);
   let at = 0;
@@ -15,7 +15,7 @@ type Reader = (builder: NormalizedTextBuilder, match: RegExpExecArray, from: num
 const style = `(?:${styleNames})`;
 const group = `(?:${styleNames}|${switchNames})`;
 
-/** In order of preference; the last fits any character. */
+/** In order of preference; the last one matches any character. */
 const pieces: readonly (readonly [RegExp, Reader])[] = [
   [/[A-Za-z]+/uy, readWord],
   [/(?:[\s~]|\\[\\ ])+|[_^]+/uy, (builder) => builder.separate()],
@@ -41,7 +41,7 @@ const pieces: readonly (readonly [RegExp, Reader])[] = [
   [/./suy, readCharacter],
 ];
 
-/** Returns where the next piece begins. */
+/** Reads one piece; returns the offset of the next. */
 function readPiece(raw: string, at: number, builder: NormalizedTextBuilder): number {
   for (const [pattern, read] of pieces) {
     pattern.lastIndex = at;
@@ -55,7 +55,7 @@ function readPiece(raw: string, at: number, builder: NormalizedTextBuilder): num
 
 const styleAtEnd = new RegExp(`${style}$`);
 
-/** A run of letters. Where damage has left `mathcal{`, the name of the command is mark-up. */
+/** A run of letters. In a damaged `mathcal{` the command name counts as markup. */
 function readWord(builder: NormalizedTextBuilder, match: RegExpExecArray, from: number, to: number): void {
   const word = match[0];
   const styled = match.input[to] === '{' ? (styleAtEnd.exec(word)?.index ?? word.length) : word.length;

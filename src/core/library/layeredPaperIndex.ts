@@ -5,16 +5,16 @@ import { haveSameValues, mergePapers, missingFields, type RecordField, presentFi
 import type { Paper, PaperId } from './paper';
 import type { PaperEntry } from './paperEntry';
 
-/** What a paper has from the digests of a workspace folder alone. */
+/** Which fields of a paper come only from digests of a workspace folder. */
 export interface FolderValues {
   readonly fields: readonly RecordField[];
-  /** The ids of the batches that these are from. */
+  /** The batches that these fields come from. */
   readonly batchIds: readonly string[];
-  /** The paper is known from the folder alone. */
+  /** No other batch contains the paper. */
   readonly isFolderOnly: boolean;
 }
 
-/** A paper: what the person's own batches say, and what the folder's say of the same one. One of them is there. */
+/** The entries of one paper in both layers; at least one is present. */
 interface LayeredEntry {
   readonly primary: PaperEntry | undefined;
   readonly folder: readonly PaperEntry[];
@@ -37,18 +37,19 @@ interface JoinedDay {
 const none: readonly PaperEntry[] = [];
 
 /**
- * Two indexes as one. A workspace folder may be anybody's, so what its digests say lies folder what the person has from
- * elsewhere: it fills in what is absent there, makes no two papers one, and takes no paper's id, whatever came first.
+ * Two indexes as one: the primary layer has the person's own batches, the folder layer those of the workspace folder.
+ * The folder is not trusted: its values fill only empty fields, never merge two papers of the primary layer, and never
+ * change a paper's id, in whatever order batches are added.
  */
 export class LayeredPaperIndex {
   readonly #primary = new PaperIndex();
   readonly #folder = new PaperIndex();
   readonly #completed = new WeakMap<PaperEntry, CompletedPaper>();
   readonly #days = new Map<string, JoinedDay>();
-  /** Changes with every step of an addition. */
+  /** Incremented with every step of an addition, to invalidate {@link LayeredDay}. */
   #version = 0;
 
-  /** The paper with this id, or that once had it. */
+  /** The paper that has this id, or had it before a merge. */
   paper(id: PaperId): Paper | undefined {
     const work = this.#find(id);
     return work && this.#complete(work).paper;
@@ -59,7 +60,7 @@ export class LayeredPaperIndex {
     return entry && this.paper(entry.id);
   }
 
-  /** Undefined where no value is from the folder. */
+  /** Undefined if no value comes from the folder. */
   folderValues(id: PaperId): FolderValues | undefined {
     const work = this.#find(id);
     if (!work || work.folder.length === 0) return undefined;
@@ -68,13 +69,13 @@ export class LayeredPaperIndex {
     return fields.length === 0 ? undefined : { fields, batchIds, isFolderOnly: from.length === 0 };
   }
 
-  /** The id that a paper goes by which has, or once had, this one. */
+  /** The current id of the paper that has, or had, this id. */
   idOf(id: PaperId): PaperId | undefined {
     const work = this.#find(id);
     return work && idOf(work);
   }
 
-  /** Every id of the same paper, its own first. */
+  /** Every id of the same paper, the current one first. */
   idsOf(id: PaperId): readonly PaperId[] {
     const work = this.#find(id);
     if (!work) return [];
@@ -89,17 +90,17 @@ export class LayeredPaperIndex {
     return new Set([...(primary?.dayIds ?? []), ...folder.flatMap(({ dayIds }) => dayIds)]);
   }
 
-  /** Those of the person in the order in which they came, then those of the folder alone. */
+  /** Papers of the primary layer in order of arrival, then those that only the folder has. */
   *papers(): Generator<Paper> {
     for (const work of this.#layeredEntries()) yield this.#complete(work).paper;
   }
 
-  /** Those of {@link papers}, none of which is made for it. */
+  /** The ids of {@link papers}, without decoding a paper. */
   *ids(): Generator<PaperId> {
     for (const work of this.#layeredEntries()) yield idOf(work);
   }
 
-  /** The papers that another index does not have, or not like this. */
+  /** The papers that `before` lacks or has with other values. */
   *changedSince(before: LayeredPaperIndex): Generator<PaperId> {
     for (const work of this.#layeredEntries()) {
       const id = idOf(work);
@@ -133,7 +134,7 @@ export class LayeredPaperIndex {
     return [...this.#primary.batchesOf(dayId), ...this.#folder.batchesOf(dayId)];
   }
 
-  /** Adds paper by paper; what has been added before does nothing. */
+  /** Adds a batch, yielding after each paper. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
     const layer = isFolderBatch(batch.id) ? this.#folder : this.#primary;
     const inLayer = noIndexChanges();
@@ -153,7 +154,7 @@ export class LayeredPaperIndex {
     }
   }
 
-  /** What the addition of a paper in one layer has changed in both. */
+  /** Adds to `touched` what a change in one layer means for the layered result. */
   #collectChanges(work: LayeredEntry, inLayer: IndexChanges, touched: IndexChanges): void {
     const { primary, folder } = work;
     const paper = idOf(work);
@@ -179,19 +180,19 @@ export class LayeredPaperIndex {
     return entry && this.#layeredEntryOf(entry);
   }
 
-  /** The paper that an entry of the folder belongs to. */
+  /** The layered entry that contains an entry of the folder. */
   #layeredEntryOf(entry: PaperEntry): LayeredEntry {
     const primary = this.#primaryOf(entry);
     return primary ? { primary, folder: this.#folderEntriesOf(primary) } : { primary, folder: [entry] };
   }
 
-  /** The person's paper that an entry of the folder is. */
+  /** The entry of the primary layer for the same paper as an entry of the folder. */
   #primaryOf(entry: PaperEntry): PaperEntry | undefined {
     for (const primary of this.#candidates(entry)) return primary;
     return undefined;
   }
 
-  /** The person's papers that have an identifier of a folder's entry, and then those that have its title. */
+  /** Primary entries that match a folder entry: by arXiv identifier first, then by title. */
   *#candidates(entry: PaperEntry): Generator<PaperEntry> {
     const awaiting = entry.ids.flatMap((id) => this.#primary.awaiting(id));
     for (const key of [...entry.arxivKeys, ...awaiting.flatMap(({ arxivId }) => arxivId ?? [])]) {
@@ -204,7 +205,7 @@ export class LayeredPaperIndex {
     }
   }
 
-  /** The folder's entries that are this paper of the person. */
+  /** The folder entries for the same paper as an entry of the primary layer. */
   #folderEntriesOf(primary: PaperEntry): readonly PaperEntry[] {
     if (this.#folder.isEmpty) return none;
     const found = new Set<PaperEntry>();
@@ -220,7 +221,7 @@ export class LayeredPaperIndex {
       .sort((a, b) => a.number - b.number);
   }
 
-  /** By its own identifier, or by the one that details of it have brought. */
+  /** Folder entries with this arXiv identifier, either their own or one known from fetched details. */
   #folderEntriesOnArxiv(arxivId: string): readonly PaperEntry[] {
     const awaiting = Array.from(this.#primary.awaitingOnArxiv(arxivId), (id) => this.#folder.entry(id));
     return [this.#folder.entryOnArxiv(arxivId), ...awaiting].filter((entry) => entry !== undefined);
@@ -241,7 +242,7 @@ export class LayeredPaperIndex {
     return filled;
   }
 
-  /** What details say of a paper that is the folder's alone. */
+  /** A paper that only the folder has, as fetched details describe it; undefined without details. */
   #paperFromDetails(entry: PaperEntry): Paper | undefined {
     const [first, ...more] = entry.ids.flatMap((id) => this.#primary.awaiting(id));
     if (!first) return undefined;

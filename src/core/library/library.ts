@@ -12,26 +12,25 @@ import type { Paper, PaperId } from './paper';
 export interface LibraryChange {
   /** Days that are new, have other papers, or are gone. */
   readonly days: readonly string[];
-  /** Papers that are new or know more than before. */
+  /** Papers that are new or have more data than before. */
   readonly papers: readonly PaperId[];
-  /** Ids that are no paper's own any more: the paper is gone, or has become one with another. */
+  /** Ids that no paper uses as its `id` any more: the paper was removed, or merged into another. */
   readonly removedPapers: readonly PaperId[];
 }
 
-/** What an addition did, in distinct days and papers. */
+/** The result of adding batches, counting each day and paper once. */
 export interface AdditionReport {
   readonly days: number;
-  /** Papers that the library did not know. */
+  /** Papers that are new to the library. */
   readonly added: number;
-  /** Papers that it knew already. */
+  /** Papers that were in the library already. */
   readonly merged: number;
 }
 
 /**
- * Every day and paper known. Built from batches; where two tell of the same paper, the id given first stays
- * its id, so batches have to be added in the same order at every start: the packaged digests, then the others
- * as they once came. What a digest in the workspace folder says only fills in what the others do not say, whenever it is
- * added.
+ * All days and papers, built from batches. If two batches contain the same paper, it keeps the id it got first, so
+ * batches must be added in the same order at every start: the packaged digests, then the others in order of arrival.
+ * Digests of the workspace folder only fill in fields that the other batches leave empty, whenever they are added.
  */
 export class Library implements Disposable {
   readonly #changed = new Emitter<LibraryChange>();
@@ -46,37 +45,37 @@ export class Library implements Disposable {
     return (this.#days ??= [...this.#index.days()].sort(compareDays));
   }
 
-  /** Every paper once, in the order in which they came. */
+  /** Every paper once, in the order in which they were added. */
   papers(): Iterable<Paper> {
     return this.#index.papers();
   }
 
-  /** The ids of {@link papers}; far faster to list than the papers of a library that was just opened. */
+  /** The ids of {@link papers}; much cheaper, because papers read from a cache file are not decoded. */
   paperIds(): Iterable<PaperId> {
     return this.#index.ids();
   }
 
-  /** The paper with this id. Ids that it was also given lead to it too: compare with the `id` of the outcome. */
+  /** The paper with this id. Former ids work too, so the `id` of the result may differ. */
   paper(id: PaperId): Paper | undefined {
     return this.#index.paper(id);
   }
 
-  /** By an arXiv identifier without version. */
+  /** The paper with this arXiv identifier (without version). */
   paperOnArxiv(arxivId: string): Paper | undefined {
     return this.#index.paperOnArxiv(arxivId);
   }
 
-  /** The id of {@link paper}, or the given one where there is none; unlike that it makes no paper for it. */
+  /** The current id of the paper that has or had this id, or `id` itself if there is none. Decodes no paper. */
   idOf(id: PaperId): PaperId {
     return this.#index.idOf(id) ?? id;
   }
 
-  /** What is known of a paper from digests in the workspace folder alone; undefined where nothing is. */
+  /** The values that come only from digests in the workspace folder; undefined if there are none. */
   folderValues(id: PaperId): FolderValues | undefined {
     return this.#index.folderValues(id);
   }
 
-  /** Every id that leads to the same paper, its own first. Notes may be stored under any of them. */
+  /** Every id of the same paper, the current one first. Notes may be stored under any of them. */
   idsOf(id: PaperId): readonly PaperId[] {
     return this.#index.idsOf(id);
   }
@@ -85,7 +84,7 @@ export class Library implements Disposable {
     return this.#index.day(id);
   }
 
-  /** The days that a paper stands under, newest first. */
+  /** The days that list a paper, newest first. */
   daysOf(id: PaperId): readonly Day[] {
     return Array.from(this.#index.dayIdsOf(id), (dayId) => this.#index.day(dayId))
       .filter((day) => day !== undefined)
@@ -97,18 +96,18 @@ export class Library implements Disposable {
     return this.#index.batchesOf(dayId);
   }
 
-  /** Adds in order, with one change event for all. */
+  /** Adds batches in order and fires one change event for all of them. */
   add(...batches: readonly PaperBatch[]): AdditionReport {
     return finish(this.addInSteps(...batches));
   }
 
   /**
-   * {@link add} in small steps, one for each paper. Some of them are there while the others are not yet; the event comes
+   * Does the same as {@link add}, yielding after each paper. Papers become visible one by one; the change event fires
    * at the end.
    */
   *addInSteps(...batches: readonly PaperBatch[]): Generator<void, AdditionReport> {
     const touched = noIndexChanges();
-    // Known from the start, so that a removal in between builds the index anew with them.
+    // Recorded first, so that a removal that runs meanwhile rebuilds the index with them.
     this.#batches.push(...batches);
     for (const batch of batches) yield* this.#index.addInSteps(batch, touched);
     this.#fire({
@@ -120,8 +119,8 @@ export class Library implements Disposable {
   }
 
   /**
-   * Takes batches out again, in small steps; all of it is there until the last one. What others brought stays.
-   * Returns whether any of them was there.
+   * Removes batches in small steps: builds a new index, which replaces the old one in the last step. Returns whether
+   * any of the batches was in the library.
    */
   *removeInSteps(...batchIds: readonly string[]): Generator<void, boolean> {
     const gone = new Set(batchIds);
@@ -134,7 +133,7 @@ export class Library implements Disposable {
     return true;
   }
 
-  /** An index of what the library holds when the last step is done, whatever comes or goes in between. */
+  /** Builds an index of the current batches; starts over if one is removed while it runs. */
   *#rebuildIndex(): Generator<void, LayeredPaperIndex> {
     let index = new LayeredPaperIndex();
     let added: PaperBatch[] = [];

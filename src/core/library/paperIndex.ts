@@ -10,16 +10,16 @@ interface DayEntry {
   readonly head: IdentifiedDay['head'];
   readonly papers: Set<PaperEntry>;
   readonly batchIds: Set<string>;
-  /** The day as last asked for, until it changes. */
+  /** Cached result of {@link PaperIndex.day}; cleared when the day changes. */
   day: Day | undefined;
 }
 
-/** Hears what an addition touches. */
+/** Collects what an addition changes. */
 export interface IndexChanges {
   readonly days: Set<string>;
   readonly papers: Set<PaperId>;
   readonly added: Set<PaperId>;
-  /** Ids that became other names of a paper known before. */
+  /** Ids of papers that were merged into another paper. */
   readonly merged: Set<PaperId>;
 }
 
@@ -31,8 +31,9 @@ export const noIndexChanges = (): IndexChanges => ({
 });
 
 /**
- * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
- * the same id), is the same paper. Grows only; linear in what is added. Details of papers that are not here wait for them.
+ * Maps ids and arXiv identifiers to papers, and days to their papers. Records with the same arXiv id or the same
+ * normalised title (that is, the same paper id) are one paper. Entries are only added, in time linear in the batch.
+ * Details of papers that are not in the index are kept until the paper is added.
  */
 export class PaperIndex {
   readonly #byId = new Map<PaperId, PaperEntry>();
@@ -46,7 +47,7 @@ export class PaperIndex {
     return this.#byId.size === 0;
   }
 
-  /** The paper with this id, or that once had it. */
+  /** The entry that has this id, or had it before a merge. */
   entry(id: PaperId): PaperEntry | undefined {
     return this.#byId.get(id);
   }
@@ -55,17 +56,17 @@ export class PaperIndex {
     return this.#byArxivKey.get(arxivKey(arxivId));
   }
 
-  /** In the order in which they came. */
+  /** In order of arrival. */
   *entries(): Generator<PaperEntry> {
     for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
-  /** Details of a paper that is not here: it learns them when it comes. */
+  /** Details of a paper that is not in the index yet; they are merged when it is added. */
   awaiting(id: PaperId): readonly IdentifiedPaper[] {
     return this.#awaiting.get(id) ?? [];
   }
 
-  /** The ids that {@link awaiting} has details with this identifier for. */
+  /** The paper ids for which {@link awaiting} has details with this arXiv identifier. */
   awaitingOnArxiv(arxivId: string): Iterable<PaperId> {
     return this.#awaitingOnArxiv.get(arxivKey(arxivId)) ?? [];
   }
@@ -84,7 +85,7 @@ export class PaperIndex {
     return [...(this.#days.get(dayId)?.batchIds ?? [])];
   }
 
-  /** Adds paper by paper; what has been added before does nothing. */
+  /** Adds a batch, yielding after each paper. Adding it again has no effect. */
   *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
     for (const { head, papers } of batch.days) {
       const day = this.#dayEntry(head);
@@ -124,7 +125,7 @@ export class PaperIndex {
     if (entry) entry.day = undefined;
   }
 
-  /** A title that details bring names the paper too, and may prove it to be one that is listed under that title. */
+  /** Merges details into a paper. A new title is another id of the paper, and may show it to be one already listed. */
   #learn(details: IdentifiedPaper, touched: IndexChanges): void {
     const before = this.#byId.get(details.id)?.paper.title;
     const entry = this.#identify(details, touched);
@@ -164,7 +165,7 @@ export class PaperIndex {
     else this.#awaitingOnArxiv.set(key, new Set([details.id]));
   }
 
-  /** Those that have waited for a paper, once. */
+  /** Removes and returns the details that were kept for a paper. */
   #arrived(id: PaperId): readonly IdentifiedPaper[] {
     const details = this.awaiting(id);
     this.#awaiting.delete(id);
@@ -199,7 +200,7 @@ export class PaperIndex {
     this.#byArxivKey.set(key, entry);
   }
 
-  /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
+  /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
   #fuse(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);

@@ -15,27 +15,27 @@ import {
 import type { NoteError } from './noteError';
 import { nestedDeeperThan } from './yamlNesting';
 
-/** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
+/** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 export const maxFrontMatter = 1_000_000;
 
-/** How deep lists and maps may be nested. A note as the extension writes it has three levels. */
+/** Maximum nesting of lists and maps. Notes that the extension writes have three levels. */
 const maxNesting = 64;
 
-/** Parsed front matter, as far as it parses. Offsets in nodes are into the text that was parsed. */
+/** Front matter, as far as it parses. Offsets in nodes are relative to the parsed text. */
 export interface FrontMatter {
-  /** Absent where the text holds nothing but comments. */
+  /** Absent if the text contains only comments. */
   readonly root?: YAMLMap;
   readonly error?: FrontMatterError;
 }
 
-/** An error and where it is, in UTF-16 units from the start of the front matter. */
+/** An error and its UTF-16 offset in the front matter. */
 export interface FrontMatterError {
   readonly kind: NoteError['kind'];
   readonly message: string;
   readonly offset: number;
 }
 
-/** Never throws. Aliases are not followed and merge keys not expanded, so that nothing small can grow large. */
+/** Never throws. Aliases and merge keys are not expanded, so that a small file cannot grow large. */
 export function parseFrontMatter(yaml: string): FrontMatter {
   if (yaml.length > maxFrontMatter) {
     return {
@@ -52,7 +52,7 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     return { error: { kind: 'yaml', message, offset: tooDeep } };
   }
   try {
-    // Duplicate keys are looked for below: the library's own search takes quadratic time.
+    // `findError` looks for duplicate keys: the library's own check takes quadratic time.
     const document = parseDocument(yaml, {
       keepSourceTokens: true,
       uniqueKeys: false,
@@ -87,7 +87,7 @@ function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
   return error ? { ...shape, error } : shape;
 }
 
-/** What the library takes without a word: a key that stands twice, an alias of nothing. */
+/** Finds errors that the library does not report: duplicate keys, aliases without an anchor. */
 function findError(node: unknown, anchors: Set<string>): FrontMatterError | undefined {
   if (isPair(node)) return findError(node.key, anchors) ?? findError(node.value, anchors);
   if (isAlias(node)) return anchors.has(node.source) ? undefined : unknownAlias(node);
@@ -121,7 +121,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | unde
   return undefined;
 }
 
-/** A key and what it has, which may be nothing. */
+/** A key and its value, which may be missing. */
 export type Entry = Pair<Scalar, Node | null>;
 
 /** The entry of `map` under `key`. */
@@ -130,8 +130,8 @@ export function pairOf(map: YAMLMap | undefined, key: string): Entry | undefined
 }
 
 /**
- * A scalar as the text it was written as (`2024`, `yes` and `1.10` are words here); `undefined` for anything that is
- * not a scalar. Nothing at all is the empty string.
+ * The source text of a scalar (`2024`, `yes` and `1.10` are strings here); `undefined` for any other node. A missing
+ * value is the empty string.
  */
 export function scalarText(node: unknown): string | undefined {
   if (node === null || node === undefined) return '';

@@ -14,23 +14,23 @@ import { type NoteError, lineAt } from './noteError';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
 
-/** A note file as far as it could be read. With an error, it must not be written. */
+/** A note as far as it could be parsed. If it has an error, the file must not be written. */
 export interface ParsedNote {
   readonly note: Note;
   readonly error?: NoteError;
 }
 
-/** Reads the text of a note file. Never throws, whatever the text. */
+/** Parses the text of a note file. Never throws. */
 export function parseNote(text: string, paperId: PaperId): ParsedNote {
   const { note, errors } = readNote(text, paperId);
   const [first] = errors;
   return first ? { note, error: first } : { note };
 }
 
-/** An error and its place in the file, in UTF-16 units. */
+/** An error and its UTF-16 offset in the file. */
 export type PlacedNoteError = NoteError & { readonly offset: number };
 
-/** Every error of a note file, the one that a person has to mend first at the front. */
+/** All errors of a note file, the one to fix first at the front. */
 export function noteErrors(text: string, paperId: PaperId): readonly PlacedNoteError[] {
   return readNote(text, paperId).errors;
 }
@@ -48,7 +48,7 @@ function readNote(
 }
 
 function bodyOf(text: string, parts: NoteParts): string {
-  // What does not close could be anything: all of it is the person's text.
+  // Without a closing `---` it may not be front matter at all, so the whole file is the body.
   return parts.unclosed ? text : text.slice(parts.bodyStart);
 }
 
@@ -72,7 +72,7 @@ function placed(
   parts: NoteParts,
 ): PlacedNoteError {
   const { start = 0, end = 0 } = parts.yaml ?? {};
-  // What is missing at the end is missing on the last line, not on the one that closes the front matter.
+  // An error at the end is reported on the last line with content, not on the closing `---`.
   const last = text.slice(start, end).trimEnd().length;
   const at = start + Math.min(offset, last);
   return { kind, message, line: lineAt(text, at), offset: at };
@@ -108,7 +108,7 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
   }
 }
 
-/** What is no version says nothing: another hand may have used the key. */
+/** Ignores other values: the key may be used by another program. */
 function readArxivVersion(root: YAMLMap | undefined): number | undefined {
   const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
   return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
@@ -124,7 +124,7 @@ function readText(map: YAMLMap | undefined, key: string, report: Report): string
   return text;
 }
 
-/** A list; or, as Obsidian used to have it, words with commas or spaces between. */
+/** A list, or a string separated by commas or spaces, which older versions of Obsidian wrote. */
 function readTags(map: YAMLMap | undefined, report: Report): readonly Tag[] {
   const value = pairOf(map, 'tags')?.value;
   const texts = isSeq(value) ? value.items.map(scalarText) : [scalarText(value)];

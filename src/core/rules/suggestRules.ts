@@ -2,7 +2,7 @@ import type { QueryablePaper } from '../search/query/queryablePaper';
 import { stopWords } from '../search/stopWords';
 import { termsOf } from '../search/tokenize';
 
-/** Something that a paper has in common with others, and the query for it. */
+/** A property of a paper that a rule can match, and the query for it. */
 export interface RuleSuggestion {
   readonly kind: 'author' | 'category' | 'title word';
   readonly label: string;
@@ -11,7 +11,7 @@ export interface RuleSuggestion {
 
 const shortestWord = 3;
 
-/** What a rule could go by to find papers like this one: its categories, the words of its title, its authors. */
+/** Suggests queries that match papers like this one: by category, by title word, by author. */
 export function suggestRules({ title, authors, categories }: QueryablePaper): readonly RuleSuggestion[] {
   const words = new Set(termsOf(title).filter((term) => term.length >= shortestWord && !stopWords.has(term)));
   return [

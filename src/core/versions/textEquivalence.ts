@@ -2,8 +2,8 @@ import { plain } from '../tex/plain';
 import { normalizeText } from '../highlights/normalizedText';
 
 /**
- * Whether two texts say the same: white space, line breaks, case, typographic signs and the damage that TeX takes on
- * its way make no difference.
+ * Whether two texts have the same wording: white space, line breaks, case, typographic characters and damaged TeX are
+ * ignored.
  */
 export function areTextsEquivalent(a: string, b: string): boolean {
   return (
@@ -13,7 +13,7 @@ export function areTextsEquivalent(a: string, b: string): boolean {
   );
 }
 
-/** What a text has in common with all that say the same. */
+/** A normal form that is equal for texts with the same wording. */
 export function normalizedWords(text: string): string {
   return normalizeText(text).folded;
 }

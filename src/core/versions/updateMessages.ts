@@ -1,12 +1,12 @@
 import type { Note } from '../notes/note';
-import type { VersionUpdate } from './versionNews';
+import type { VersionUpdate } from './findVersionUpdate';
 
-/** A few words for a row. */
+/** A short text for a row. */
 export function shortUpdateMessage({ from, to }: VersionUpdate): string {
   return from === undefined ? 'changed on arXiv' : `v${to} is out`;
 }
 
-/** A sentence. */
+/** A full sentence, for a tooltip or a notification. */
 export function longUpdateMessage({ from, to, isChanged }: VersionUpdate): string {
   if (from === undefined) return `Changed on arXiv since your note was written; v${to} is out.`;
   return isChanged
@@ -14,7 +14,7 @@ export function longUpdateMessage({ from, to, isChanged }: VersionUpdate): strin
     : `v${to} is out on arXiv; title and abstract are those of v${from}, which your note was written on.`;
 }
 
-/** What to call the words that a note was written on: their version, else the day on which they were last annotated. */
+/** A name for the text that a note was written on: its version, or else the date of the newest highlight. */
 export function annotatedVersionName(
   { from }: VersionUpdate,
   { highlights }: Pick<Note, 'highlights'>,

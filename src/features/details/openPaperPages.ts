@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/library/paper';
 import { HUGGING_FACE } from '../../core/remote/huggingFaceApi';
-import { type CommandHandler, UserFacingError } from '../../platform/vscode/ui/commands';
+import {
+  type CommandHandler,
+  type CommandMap,
+  UserFacingError,
+  mapCommands,
+} from '../../platform/vscode/ui/commands';
 
 /** The address of a page about a paper with an arXiv identifier, by the name of the command that opens it. */
-const pageAddresses: Readonly<Record<string, (arxivId: string) => string>> = {
+const pageAddresses = {
   openOnArxiv: (id) => `https://arxiv.org/abs/${id}`,
   openOnHuggingFace: (id) => `${HUGGING_FACE}/papers/${id}`,
   openPdf: (id) => `https://arxiv.org/pdf/${id}`,
   openHtml: (id) => `https://arxiv.org/html/${id}`,
-};
+} as const satisfies CommandMap<(arxivId: string) => string>;
 
 /**
  * The commands that open a page about each target paper in the browser. They throw a UserFacingError if no target has
@@ -17,7 +22,7 @@ const pageAddresses: Readonly<Record<string, (arxivId: string) => string>> = {
  */
 export function openPageCommands(
   targetPapers: (args: readonly unknown[]) => Promise<readonly Paper[]>,
-): Readonly<Record<string, CommandHandler>> {
+): CommandMap<CommandHandler> {
   const open =
     (address: (arxivId: string) => string): CommandHandler =>
     async (...args) => {
@@ -28,7 +33,5 @@ export function openPageCommands(
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
     };
-  return Object.fromEntries(
-    Object.entries(pageAddresses).map(([command, address]) => [command, open(address)]),
-  );
+  return mapCommands(pageAddresses, open);
 }

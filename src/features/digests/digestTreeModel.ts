@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { SourceId } from '../../core/library/day';
+import type { Day, SourceId } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { countingTurn, dayCounts } from './dayCounts';
+import { countingTurn, type DayCounts, dayCounts } from './dayCounts';
 import type { DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
 import { dayNode, paperNode } from '../../services/views/treeNodes';
 import type { PaperModel } from '../../services/views/paperModel';
@@ -42,9 +42,26 @@ export class DigestTreeModel implements TreeModel {
   /** By paper, its place among those recommended. */
   #places: ReadonlyMap<PaperId, number> = new Map();
 
-  constructor(private readonly model: PaperModel) {}
+  /** By day, with and without the hidden papers, until something of it changes. */
+  readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
 
-  async prepare(): Promise<void> {
+  constructor(private readonly model: PaperModel) {
+    model.onDidChange((change) => {
+      for (const counts of Object.values(this.#counts)) {
+        if (change === 'all') counts.clear();
+        else for (const id of change) for (const day of model.daysOf(id)) counts.delete(day.id);
+      }
+    });
+  }
+
+  /** A paper stands under its days whatever becomes of it, unless they are filtered or sorted. */
+  rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
+    if (this.filter !== 'all' || this.sort !== 'digest') return undefined;
+    return [...new Set(ids.flatMap((id) => this.model.daysOf(id)))].map(({ id }) => dayNode(id));
+  }
+
+  async prepare(node?: ViewNode): Promise<void> {
+    if (!node) await runInTimeSlices(this.#counting(), undefined, countingTurn);
     if (this.sort !== 'recommended') return;
     const recommended = await this.model.recommended();
     this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
@@ -74,7 +91,7 @@ export class DigestTreeModel implements TreeModel {
   groupItem(node: ViewNode): vscode.TreeItem {
     const day = node.kind === 'day' ? this.model.day(node.dayId) : undefined;
     if (!day) return new vscode.TreeItem('This day is no longer in the library');
-    const counts = dayCounts(this.model, day, this.showHidden);
+    const counts = this.#countsOf(day);
     const item = new vscode.TreeItem(day.label, stateOf(counts.shown));
     const missing = this.model.missing(day.id);
     item.id = node.key;
@@ -104,6 +121,20 @@ export class DigestTreeModel implements TreeModel {
     const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
     if (!day || !this.#shown(id)) return undefined;
     return paperNode(id, dayNode(day.id));
+  }
+
+  *#counting(): CooperativeTask<void> {
+    for (const day of this.model.days()) {
+      this.#countsOf(day);
+      yield;
+    }
+  }
+
+  #countsOf(day: Day): DayCounts {
+    const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
+    const counts = known.get(day.id) ?? dayCounts(this.model, day, this.showHidden);
+    known.set(day.id, counts);
+    return counts;
   }
 
   /** Those that are not ranked, as what has been read, come after. */

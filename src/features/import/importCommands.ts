@@ -9,6 +9,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { DigestPlace, StoredDigest } from '../../services/library/digestFiles';
 import type { LibraryService } from '../../services/library/libraryService';
 import { type ProblemSource, showProblems } from '../../services/library/problemPick';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -43,8 +44,7 @@ export class ImportCommands implements Disposable {
     );
     this.#own.add(
       service.onDidChangeDigests(() => {
-        const any = service.imported().length > 0;
-        void vscode.commands.executeCommand('setContext', 'dailyPapers.hasImports', any);
+        void contextKeys.hasImports.set(service.imported().length > 0);
       }),
     );
   }

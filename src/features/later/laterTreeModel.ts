@@ -24,6 +24,7 @@ export class LaterTreeModel implements TreeModel {
   }
 
   async prepare(): Promise<void> {
+    if (this.#listed) return;
     const changes = this.#changes;
     const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
     if (changes === this.#changes) this.#listed = listed;
@@ -42,7 +43,8 @@ export class LaterTreeModel implements TreeModel {
   }
 
   async description(): Promise<string | undefined> {
-    const { size } = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    await this.prepare();
+    const { size } = this.#listed ?? finish(this.#listing());
     return size === 0 ? undefined : String(size);
   }
 

@@ -3,7 +3,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { suggestRules } from '../../core/rules/suggestRules';
-import { parseRuleQuery, ruleName } from '../../core/rules/readTriageRules';
+import { parseRuleQuery, ruleName } from '../../core/rules/parseTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';

@@ -9,6 +9,7 @@ import type { SearchNode } from '../../services/views/treeNodes';
 import type { PaperViews } from '../../services/views/paperViews';
 import type { Recommendations } from '../../services/recommendations/recommendations';
 import type { Stores } from '../../services/services';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 const focusView = 'dailyPapers.searches.focus';
 
@@ -76,7 +77,7 @@ export function registerSearchViews(
 
 /** Whether the view is there at all. */
 function showContext(searches: SavedSearches): void {
-  void vscode.commands.executeCommand('setContext', 'dailyPapers.hasSearches', searches.list().length > 0);
+  void contextKeys.hasSearches.set(searches.list().length > 0);
 }
 
 /** Registers what is done to recommendations. */

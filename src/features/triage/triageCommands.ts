@@ -4,9 +4,10 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
-import type { CommandHandler, FailureReporter } from '../../platform/vscode/ui/commands';
-import { registerCommands } from '../../platform/vscode/ui/commands';
+import type { CommandMap, FailureReporter } from '../../platform/vscode/ui/commands';
+import { mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** The papers that a triage command is about, and how to go on from them. */
 export interface TriageTarget {
@@ -30,20 +31,25 @@ const marks = {
   markLater: 'later',
   markSkipped: 'skipped',
   markUnread: 'unread',
-} as const satisfies Readonly<Record<string, TriageState>>;
-
-const canUndoKey = 'dailyPapers.canUndoTriage';
+} as const satisfies CommandMap<TriageState>;
 
 export function registerTriage(deps: TriageDeps): Disposable {
   const { store, reporter } = deps;
-  const handlers: Record<string, CommandHandler> = {
-    undoTriage: () => undo(store),
-    markDayRead: (...args) => markDayRead(deps, args),
-  };
-  for (const [name, state] of Object.entries(marks)) handlers[name] = (...args) => mark(deps, args, state);
-  const commands = registerCommands(handlers, reporter);
+  const commands = registerCommands(
+    {
+      undoTriage: () => undo(store),
+      markDayRead: (...args) => markDayRead(deps, args),
+      ...mapCommands(
+        marks,
+        (state) =>
+          (...args) =>
+            mark(deps, args, state),
+      ),
+    },
+    reporter,
+  );
   const listener = store.onDidChange(() => {
-    void vscode.commands.executeCommand('setContext', canUndoKey, store.canUndo);
+    void contextKeys.canUndoTriage.set(store.canUndo);
   });
   return vscode.Disposable.from(commands, listener);
 }

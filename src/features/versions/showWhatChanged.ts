@@ -3,7 +3,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { PaperState } from '../../core/state/paperState';
 import { titleSegment } from '../../core/library/titleSegment';
 import { annotatedVersionName, currentVersionName } from '../../core/versions/updateMessages';
-import type { VersionUpdate } from '../../core/versions/versionNews';
+import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainTitle } from '../../services/search/plainText';
@@ -12,7 +12,7 @@ import { versionUri } from './versionDocuments';
 /** A newer version of a paper, and the two documents that are compared. */
 interface Comparison {
   readonly id: PaperId;
-  readonly news: VersionUpdate;
+  readonly update: VersionUpdate;
   readonly title: string;
   readonly before: vscode.Uri;
   readonly now: vscode.Uri;
@@ -33,27 +33,27 @@ export async function showWhatChanged(
     );
     return;
   }
-  const changed = comparisons.filter(({ news }) => news.isChanged);
+  const changed = comparisons.filter(({ update }) => update.isChanged);
   // One diff editor each: the multi-file diff editor does not wrap long lines on both sides.
   const preview = changed.length === 1;
   for (const { before, now, title, names } of changed)
     await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
-  for (const { news, title } of comparisons.filter(({ news }) => !news.isChanged))
+  for (const { update, title } of comparisons.filter(({ update }) => !update.isChanged))
     void showInformation(
-      `Title and abstract of “${title}” are in v${news.to} what they were in v${news.from ?? 1}.`,
+      `Title and abstract of “${title}” are in v${update.to} what they were in v${update.from ?? 1}.`,
     );
   await versions.markSeen(comparisons.map(({ id }) => id));
 }
 
 /** Undefined if the paper has no note or no newer version. */
 function compare(versions: VersionUpdates, state: PaperState, id: PaperId): Comparison | undefined {
-  const [paper, note, news] = [state.paper(id), state.note(id), versions.get(id)];
-  if (!paper || !note || !news) return undefined;
+  const [paper, note, update] = [state.paper(id), state.note(id), versions.get(id)];
+  if (!paper || !note || !update) return undefined;
   const title = plainTitle(paper);
   const segment = titleSegment(title);
-  const [earlier, later] = [annotatedVersionName(news, note), currentVersionName(news)];
+  const [earlier, later] = [annotatedVersionName(update, note), currentVersionName(update)];
   return {
-    ...{ id: paper.id, news, title, names: `${earlier} ↔ ${later}` },
+    ...{ id: paper.id, update, title, names: `${earlier} ↔ ${later}` },
     before: versionUri(paper.id, segment, 'before', earlier),
     now: versionUri(paper.id, segment, 'now', later),
   };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import type { VersionTexts } from '../../core/versions/versionText';
+import type { VersionTexts } from '../../core/versions/versionTexts';
 
 const scheme = 'papers-version';
 /** A language whose default settings in package.json wrap long lines and do not flag mathematical letters as ambiguous. */

@@ -2,7 +2,7 @@ import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import { arxivKey } from '../../core/library/arxivId';
 import { type IdentifiedPaper, identifyPaper } from '../../core/library/paperBatch';
 import { mergePapers } from '../../core/library/mergePapers';
-import { isPaperRecord } from '../../core/library/paperShape';
+import { isPaperRecord } from '../../core/library/isPaperRecord';
 import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
 import { isService, type Service } from '../../core/remote/service';
 

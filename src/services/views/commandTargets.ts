@@ -4,6 +4,7 @@ import { focusedRows } from './focusedRows';
 import type { ViewNode } from './treeNodes';
 import { isViewNode } from './treeNodes';
 import type { PaperTree } from './paperTree';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** What a command is about, and where it came from. */
 export interface Target {
@@ -15,7 +16,7 @@ export interface Target {
 
 /**
  * Finds what a command is about. Commands come with the row (and selection) of a context menu, with `{ view }` from a
- * key bound to a view, with a `paper:` resource from an editor's menu, with a paper id from another extension, or
+ * key, where `focused` is the view that has the focus, with a `paper:` resource from an editor's menu, with a paper id from another extension, or
  * with nothing from the palette: then the reader in front is meant, else the selection of the view used last.
  */
 export class CommandTargets {
@@ -34,9 +35,9 @@ export class CommandTargets {
         if (selection.length > 0) this.#lastUsed = tree;
         const nodes = this.trees.flatMap(({ view }) => view.selection);
         const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
-        setContext('paperSelected', papersOf(nodes).length > 0);
-        setContext('highlightSelected', isAny('highlight'));
-        setContext('searchSelected', isAny('search'));
+        void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
+        void contextKeys.highlightSelected.set(isAny('highlight'));
+        void contextKeys.searchSelected.set(isAny('search'));
       }),
     );
     return vscode.Disposable.from(...listeners);
@@ -49,9 +50,8 @@ export class CommandTargets {
     if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
     const resource = first instanceof vscode.Uri ? this.paperOf(first) : undefined;
     if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
-    const tree = this.#named(first);
-    if (tree) return this.#rows(await focusedRows(tree.view), tree);
-    return this.#inFront();
+    const trees = this.#named(first);
+    return trees ? this.#focused(trees) : this.#inFront();
   }
 
   #inFront(): Target {
@@ -68,9 +68,18 @@ export class CommandTargets {
     return this.trees.find(({ view }) => view.selection.includes(node)) ?? this.#lastUsed;
   }
 
-  #named(argument: unknown): PaperTree | undefined {
+  /** The trees that `{ view }` may mean; undefined if the argument is of another kind. */
+  #named(argument: unknown): readonly PaperTree[] | undefined {
     if (typeof argument !== 'object' || argument === null || !('view' in argument)) return undefined;
-    return this.trees.find((tree) => tree.id === argument.view);
+    const trees = this.trees.filter(({ id }) => argument.view === 'focused' || argument.view === id);
+    return trees.length > 0 ? trees : undefined;
+  }
+
+  async #focused(trees: readonly PaperTree[]): Promise<Target> {
+    const focused = await focusedRows(trees.map(({ view }) => view));
+    // Without a row any of the trees will do: the command is about none of its rows, and not about the reader.
+    const tree = trees.find(({ view }) => view === focused?.view) ?? trees[0];
+    return this.#rows(focused?.rows ?? [], tree);
   }
 }
 
@@ -81,8 +90,4 @@ function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
     return node.kind === 'paper' ? [node.paperId] : [];
   });
   return [...new Set(papers)];
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', `dailyPapers.${key}`, value);
 }

@@ -3,6 +3,7 @@ import type { Highlight } from '../../core/notes/note';
 import type { Event } from '../../core/base/event';
 import type { Day } from '../../core/library/day';
 import type { Paper, PaperId } from '../../core/library/paper';
+import type { PaperStateChange } from '../../core/state/paperState';
 import type { RuleResult } from '../../core/rules/ruleResult';
 import type { TriageState } from '../../core/triage/triageState';
 import type { NoticeNode } from './treeNodes';
@@ -33,8 +34,8 @@ export interface PaperNews {
 
 /** What the views show, read from the library, the triage states and the notes. */
 export interface PaperModel {
-  /** Fires when anything shown may have changed. */
-  readonly onDidChange: Event<void>;
+  /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
+  readonly onDidChange: Event<PaperStateChange>;
   /** Resolves when the library has been read; views wait for it before they show anything. */
   ready(): Promise<void>;
   days(): readonly Day[];

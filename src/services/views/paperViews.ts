@@ -20,6 +20,7 @@ import { CommandTargets } from './commandTargets';
 import { RecommendedTreeModel } from '../../features/recommended/recommendedTreeModel';
 import { SearchTreeModel, type ShownSearch } from '../../features/searches/searchTreeModel';
 import { TagTreeModel } from '../../features/tags/tagTreeModel';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 const filterKey = 'digests.filter';
 const sortKey = 'digests.sort';
@@ -98,11 +99,7 @@ export class PaperViews implements Disposable {
   setHighlightFilter(filter: HighlightFilter): void {
     this.#highlights.filter = filter;
     this.#highlightTree.refresh();
-    void vscode.commands.executeCommand(
-      'setContext',
-      'dailyPapers.highlights.filtered',
-      !isFilterEmpty(filter),
-    );
+    void contextKeys['highlights.filtered'].set(!isFilterEmpty(filter));
   }
 
   /** What the row of a highlight stands for; undefined where it has gone meanwhile. */
@@ -167,16 +164,16 @@ export class PaperViews implements Disposable {
 
   #applySort(sort: DigestSort): void {
     this.#digests.sort = sort;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.sort', sort);
+    void contextKeys['digests.sort'].set(sort);
   }
 
   #applyHidden(show: boolean): void {
     this.#digests.showHidden = show;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.showHidden', show);
+    void contextKeys['digests.showHidden'].set(show);
   }
 
   #applyFilter(filter: DigestFilter): void {
     this.#digests.filter = filter;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.filter', filter);
+    void contextKeys['digests.filter'].set(filter);
   }
 }

@@ -1,4 +1,5 @@
 import { Emitter } from '../../core/base/event';
+import type { PaperStateChange } from '../../core/state/paperState';
 import {
   longUpdateMessage,
   currentVersionName,
@@ -17,14 +18,15 @@ import { plainAbstract, plainQuote, plainTitle } from '../search/plainText';
 export function createViewModel(stores: Stores, recommendations: Recommendations): PaperModel {
   const { service, fetched, rules, state, versions, notesPlace, leftOut, linked, search, ready } = stores;
   const { library } = service;
-  const changed = new Emitter<void>();
-  state.onDidChange(() => changed.fire());
-  rules.onDidChange(() => changed.fire());
-  library.onDidChange(() => changed.fire());
-  notesPlace.onDidChange(() => changed.fire());
-  leftOut.onDidChange(() => changed.fire());
-  linked.onDidAllow(() => changed.fire());
-  versions.onDidChange(() => changed.fire());
+  const changed = new Emitter<PaperStateChange>();
+  const all = (): void => changed.fire('all');
+  state.onDidChange((papers) => changed.fire(papers));
+  rules.onDidChange((papers) => changed.fire(papers));
+  library.onDidChange(all);
+  notesPlace.onDidChange(all);
+  leftOut.onDidChange(all);
+  linked.onDidAllow(all);
+  versions.onDidChange(all);
   return {
     onDidChange: changed.event,
     ready,

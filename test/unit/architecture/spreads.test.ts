@@ -8,8 +8,8 @@ import { isNode, placeOf, sourceFiles, type SyntaxNode, textOf, walk } from '../
  */
 const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/tex/damaged/argumentCommands.ts': {
-    "readItems(reader, ...over, 'group')": 'a pair',
-    "readItems(reader, ...under, 'group')": 'a pair',
+    "readItems(parser, ...over, 'group')": 'a pair',
+    "readItems(parser, ...under, 'group')": 'a pair',
   },
   'core/notes/conflictMarkers.ts': { 'Math.min(...found)': 'one for each of two markers' },
   'core/notes/noteChange.ts': {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
-import { offerPapers } from '../../../core/notes/language/offerPapers';
+import { paperCompletions } from '../../../core/notes/language/paperCompletions';
 import { highlightColors } from '../../../core/notes/note';
 import { pluralize } from '../../../core/text/pluralize';
 import type { NoteLanguageDeps } from './noteLanguageDeps';
@@ -45,7 +45,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
   }
 
   #papers({ typed, closed }: CompletionPlace): vscode.CompletionItem[] {
-    return offerPapers(typed, this.deps.papers(), mostPapers).map(({ id, title }, index) => {
+    return paperCompletions(typed, this.deps.papers(), mostPapers).map(({ id, title }, index) => {
       const item = new vscode.CompletionItem(title, vscode.CompletionItemKind.Reference);
       item.insertText = closed ? id : `${id}]]`;
       // They are chosen here, by all words that were typed.

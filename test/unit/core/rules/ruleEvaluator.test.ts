@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import type { TriageRule } from '../../../../src/core/rules/triageRule';
 import { RuleEvaluator } from '../../../../src/core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';

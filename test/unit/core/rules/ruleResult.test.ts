@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { applyRules, type RuleResult } from '../../../../src/core/rules/ruleResult';
 import { ruleActions, type TriageRule, type TriageRuleSetting } from '../../../../src/core/rules/triageRule';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyRules } from '../../../../src/core/rules/ruleResult';
 import { suggestRules } from '../../../../src/core/rules/suggestRules';
-import { parseTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { factsOf, seedFacts } from './seedFacts';
 
 suite('Triage rules: what papers have in common', () => {

@@ -3,7 +3,7 @@ import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 import { paperId } from '../../../../src/core/library/paperId';
-import { parseTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { RuleEvaluator } from '../../../../src/core/rules/ruleEvaluator';
 import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';

@@ -4,7 +4,7 @@ import {
   HUGGING_FACE_RATE_LIMIT,
   type RateLimit,
 } from '../../../../src/core/remote/rateLimit';
-import { isPaperRecord } from '../../../../src/core/library/paperShape';
+import { isPaperRecord } from '../../../../src/core/library/isPaperRecord';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
 import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';

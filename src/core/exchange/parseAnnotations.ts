@@ -3,59 +3,59 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import { readJsonDocument } from '../importers/json/jsonDocument';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
 
-/** An annotation as any tool may have written it, reduced to what a note can hold. */
-export interface ReadAnnotation {
-  /** 1-based place in the file. */
+/** An annotation of any tool, reduced to what a note can represent. */
+export interface ParsedAnnotation {
+  /** 1-based position in the file. */
   readonly at: number;
   readonly id?: string;
   readonly created: string;
   readonly comments: readonly string[];
   readonly tags: readonly string[];
-  readonly targets: readonly ReadTarget[];
+  readonly targets: readonly ParsedTarget[];
 }
 
-export interface ReadTarget {
-  /** What it is about: the source first, then other names for it. */
+export interface ParsedTarget {
+  /** Identifiers of the annotated document: the source first, then others. */
   readonly sources: readonly string[];
   readonly title?: string;
   readonly abstract?: string;
   readonly color?: string;
-  readonly quote?: ReadQuote;
+  readonly quote?: ParsedQuote;
 }
 
-export interface ReadQuote {
+export interface ParsedQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** As the file counts them: by the model in code points. */
+  /** As in the file; in code points according to the model. */
   readonly start?: number;
   readonly end?: number;
 }
 
-/** Something in a file that could not be taken over, said to the person. */
+/** Something in a file that could not be imported, to be shown to the user. */
 export interface ImportProblem {
-  /** 1-based place of the annotation in the file; 0 for the file as a whole. */
+  /** 1-based position of the annotation in the file; 0 for the file as a whole. */
   readonly at: number;
   /** One plain sentence. */
   readonly message: string;
 }
 
-export interface ReadFile {
-  readonly annotations: readonly ReadAnnotation[];
+export interface ParsedAnnotations {
+  readonly annotations: readonly ParsedAnnotation[];
   readonly problems: readonly ImportProblem[];
 }
 
 /** In UTF-16 units. */
 const largestFile = 64 * 1024 * 1024;
 const mostAnnotations = 100_000;
-/** In UTF-16 units: what takes a few milliseconds. */
+/** In UTF-16 units. Longer texts are parsed in steps; shorter ones take a few milliseconds at most. */
 const longestAtOnce = 256 * 1024;
 
 /**
- * Reads W3C Web Annotations: one, a list, a collection with its first page, a page, a JSON-LD graph; and what
- * Hypothesis exports or answers. Never throws. The error says why nothing could be read.
+ * Parses W3C Web Annotations: a single one, a list, a collection with its first page, a page, a JSON-LD graph; and the
+ * exports and API responses of Hypothesis. Never throws; the error says why nothing could be parsed.
  */
-export function* readAnnotations(text: string): CooperativeTask<Result<ReadFile, string>> {
+export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
   const root = yield* readJson(text);
   if (!root.ok) return root;
@@ -64,7 +64,7 @@ export function* readAnnotations(text: string): CooperativeTask<Result<ReadFile,
   return ok(yield* readItems(items, elsewhere(root.value)));
 }
 
-/** The platform's parser is faster, but does all of a text at once. */
+/** `JSON.parse` is faster, but cannot yield. */
 function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
   const error = err('The file is not JSON; choose a file exported as JSON-LD.');
   const bare = text.replace(/^\ufeff/, '');
@@ -79,14 +79,14 @@ function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
   }
 }
 
-function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ReadFile> {
+function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ParsedAnnotations> {
   const problems: ImportProblem[] = [];
   const report = (at: number, message: string): void => void problems.push({ at, message });
   if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
   if (items.length > mostAnnotations) {
     report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
   }
-  const annotations: ReadAnnotation[] = [];
+  const annotations: ParsedAnnotation[] = [];
   for (const [index, item] of items.slice(0, mostAnnotations).entries()) {
     const read = readItem(item, index + 1, (message) => report(index + 1, message));
     if (read) annotations.push(read);
@@ -108,7 +108,7 @@ function itemsOf(root: unknown): readonly unknown[] | undefined {
   return fieldOf(root, 'target') === undefined ? undefined : [root];
 }
 
-/** Whether a collection goes on in pages that the file only names. */
+/** Whether a collection has further pages that are not in the file. */
 function elsewhere(root: unknown): boolean {
   return (
     typeof fieldOf(root, 'first') === 'string' ||
@@ -116,7 +116,11 @@ function elsewhere(root: unknown): boolean {
   );
 }
 
-function readItem(item: unknown, at: number, report: (message: string) => void): ReadAnnotation | undefined {
+function readItem(
+  item: unknown,
+  at: number,
+  report: (message: string) => void,
+): ParsedAnnotation | undefined {
   const types = typesOf(item);
   const targets = listOf(fieldOf(item, 'target'));
   if ((types.length > 0 && !isOfType(item, 'Annotation')) || targets.length === 0) {
@@ -134,7 +138,7 @@ function readItem(item: unknown, at: number, report: (message: string) => void):
   };
 }
 
-/** Hypothesis has `text` and `tags` for bodies. */
+/** Hypothesis has `text` and `tags` instead of bodies. */
 function readBodies(
   item: unknown,
   report: (message: string) => void,
@@ -157,7 +161,7 @@ function readBodies(
   return { comments, tags };
 }
 
-function readTarget(target: unknown, documentTitle: string | undefined): ReadTarget {
+function readTarget(target: unknown, documentTitle: string | undefined): ParsedTarget {
   const source = fieldOf(target, 'source');
   const selectors = listOf(fieldOf(target, 'selector'));
   const sources = [idOf(source), idOf(target), ...textsFrom(fieldOf(target, 'scope'))].filter(
@@ -176,7 +180,7 @@ function readTarget(target: unknown, documentTitle: string | undefined): ReadTar
   };
 }
 
-function readQuote(selectors: readonly unknown[]): ReadQuote | undefined {
+function readQuote(selectors: readonly unknown[]): ParsedQuote | undefined {
   const quoted = selectors.find((selector) => isOfType(selector, 'TextQuoteSelector'));
   const exact = textFrom(fieldOf(quoted, 'exact'));
   if (exact === undefined || exact === '') return undefined;

@@ -3,15 +3,15 @@ import type { NoteSource } from '../notes/note';
 import { sentences } from '../search/sentences';
 import { normalizedWords } from './textEquivalence';
 
-/** Two versions of a paper's words as texts to compare line by line. */
+/** Two versions of a paper's title and abstract, as texts for a line-by-line diff. */
 export interface VersionTexts {
   readonly before: string;
   readonly now: string;
 }
 
 /**
- * Title and abstract as people read them, one sentence to a line. A sentence that both have stands in both as the later
- * one prints it, so that what differs are the words and not how they came.
+ * Title and abstract as plain text, one sentence per line. A sentence that both versions contain is printed as in the
+ * later one, so that the diff shows changes of wording only.
  */
 export function versionTexts(before: NoteSource, now: NoteSource): VersionTexts {
   const later = lines(now);

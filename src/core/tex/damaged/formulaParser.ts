@@ -21,7 +21,7 @@ const longest = 40;
  * Reads the longest formula from a place on: operands with their scripts, and what joins them. It says what the
  * lexemes would mean as mathematics and how heavy the evidence is; whether to believe it is for the caller.
  */
-export class FormulaReader implements ParserContext {
+export class FormulaParser implements ParserContext {
   private depth = 0;
   private readonly operands = new Map<string, Formula | undefined>();
 

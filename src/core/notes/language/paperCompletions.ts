@@ -1,22 +1,22 @@
 import type { PaperId } from '../../library/paper';
 
-/** A paper as it is offered while a person types. */
-export interface PaperOffer {
+/** A paper as a completion item. */
+export interface PaperCompletion {
   readonly id: PaperId;
   readonly title: string;
 }
 
-/** The papers whose title or id has every word of `typed`, those with a word that begins so first. */
-export function offerPapers(
+/** The papers whose title or id contains every word of `typed`, those with a word that starts with it first. */
+export function paperCompletions(
   typed: string,
-  papers: Iterable<PaperOffer>,
+  papers: Iterable<PaperCompletion>,
   limit: number,
-): readonly PaperOffer[] {
+): readonly PaperCompletion[] {
   const words = fold(typed)
     .split(/[\s-]+/)
     .filter((word) => word !== '');
-  const best: PaperOffer[] = [];
-  const rest: PaperOffer[] = [];
+  const best: PaperCompletion[] = [];
+  const rest: PaperCompletion[] = [];
   for (const paper of papers) {
     const text = ` ${fold(paper.title)} ${paper.id.replaceAll('-', ' ')}`;
     if (!words.every((word) => text.includes(word))) continue;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseTriageRules, ruleName } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules, ruleName } from '../../../../src/core/rules/parseTriageRules';
 import { isRuleAction } from '../../../../src/core/rules/triageRule';
 
 suite('Triage rules: what the settings say', () => {

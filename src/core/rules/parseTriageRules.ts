@@ -5,17 +5,17 @@ import { type Result, err, ok } from '../base/result';
 import { matchesEverything } from './matchesEverything';
 import { type TriageRule, isRuleAction, ruleActions } from './triageRule';
 
-/** What the settings say: the rules that work, in their order, and what is wrong with the others. */
+/** The valid rules of the setting, in order, and what is wrong with the others. */
 export interface ParsedRules {
   readonly rules: readonly TriageRule[];
-  /** Sentences for the person, in the order of the rules. */
+  /** Sentences to show to the user, in the order of the rules. */
   readonly problems: readonly string[];
 }
 
-/** In UTF-16 units: a name stands beside titles. */
+/** In UTF-16 units; rule names are shown next to titles. */
 const longestName = 80;
 
-/** Reads the value of the setting, whatever it is. A rule that is not understood leaves the others as they are. */
+/** Parses the value of the setting. An invalid rule does not affect the others. Never throws. */
 export function parseTriageRules(value: unknown): ParsedRules {
   if (value === undefined || value === null) return { rules: [], problems: [] };
   if (!Array.isArray(value)) return { rules: [], problems: ['The setting is not a list of rules.'] };
@@ -30,8 +30,8 @@ export function parseTriageRules(value: unknown): ParsedRules {
 }
 
 /**
- * Reads the query of a rule. Nobody looks on while a rule works, so what a search would pass over with a warning, or
- * would take for everything, is an error here.
+ * Parses the query of a rule. Rules run unattended, so what is only a warning in a search, and a query that matches
+ * everything, are errors here.
  */
 export function parseRuleQuery(text: string): Result<QueryNode, string> {
   const { node, problems } = parseQuery(text);
@@ -40,7 +40,7 @@ export function parseRuleQuery(text: string): Result<QueryNode, string> {
   return node && !matchesEverything(node) ? ok(node) : err('The query asks for nothing in particular.');
 }
 
-/** How a rule is named: as the person did, else by its query. On one line, and not too long. */
+/** The display name of a rule: its own name or else its query, on one line and truncated. */
 export function ruleName(name: string | undefined, match: string): string {
   const line = fold(name ?? '') || fold(match);
   return line.length <= longestName

@@ -7,8 +7,8 @@ import {
   shortUpdateMessage,
 } from '../../../../src/core/versions/updateMessages';
 import { areTextsEquivalent } from '../../../../src/core/versions/textEquivalence';
-import { findVersionUpdate } from '../../../../src/core/versions/versionNews';
-import { versionTexts } from '../../../../src/core/versions/versionText';
+import { findVersionUpdate } from '../../../../src/core/versions/findVersionUpdate';
+import { versionTexts } from '../../../../src/core/versions/versionTexts';
 import { damage } from '../tex/damage';
 import { heldOutAbstracts } from '../tex/heldOutAbstracts';
 import { intactAbstracts } from '../tex/intactAbstracts';

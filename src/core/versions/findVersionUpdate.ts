@@ -3,18 +3,18 @@ import { isContinuation } from '../library/mergePapers';
 import type { Note, NoteSource } from '../notes/note';
 import { areTextsEquivalent } from './textEquivalence';
 
-/** How the words that a note was written on stand to those that its paper has on arXiv now. */
+/** A newer arXiv version of a paper than the one its note was written on. */
 export interface VersionUpdate {
-  /** Which version the note was written on; absent where nobody knows. */
+  /** The version that the note was written on; absent if unknown. */
   readonly from?: number;
   readonly to: number;
-  /** Whether title or abstract say something else now. */
+  /** Whether title or abstract have changed in substance, see `areTextsEquivalent`. */
   readonly isChanged: boolean;
 }
 
 /**
- * What arXiv has of a paper that its note was not written on. Undefined where that is nothing: the versions are the
- * same, or the note's is not known and the words are the same.
+ * Finds a newer version than the one that the note was written on. Undefined if the versions are the same, or if the
+ * note's version is unknown and the texts are equivalent.
  */
 export function findVersionUpdate(note: Note, paper: NoteSource): VersionUpdate | undefined {
   const { arxivVersion: from, title = '', abstract } = note;
@@ -25,7 +25,7 @@ export function findVersionUpdate(note: Note, paper: NoteSource): VersionUpdate 
   return { from, to, isChanged };
 }
 
-/** What was not there, stood in for the words, or was cut off is no earlier version of them. */
+/** A text that was missing, a placeholder or truncated does not count as an earlier version. */
 function isOther(before: string, now: string): boolean {
   const wasMissing = before.trim() === '' || isIdentifierTitle(before);
   const wasCut = /(?:…|\.{3})\s*$/u.test(before) && isContinuation(before, now);
