@@ -1,6 +1,6 @@
 import { type IsoDay, addDays, daysBetween, parseIsoDay } from './isoDay';
 
-/** More days than this are asked for in several goes. */
+/** The maximum number of days in one range. */
 export const LONGEST_RANGE = 366;
 
 /** Days that a person named, or one plain sentence on what is wrong with them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PaperId } from '../../../../src/core/library/paper';
-import type { VersionUpdate } from '../../../../src/core/versions/versionNews';
+import type { VersionUpdate } from '../../../../src/core/versions/findVersionUpdate';
 import { refreshMessage, unseenVersions } from '../../../../src/features/details/refreshMessage';
 
 const [first, second, third] = ['first-0123abcd', 'second-0123abcd', 'third-0123abcd'];
