@@ -3,14 +3,14 @@ import { type IsoDay, addDays } from './isoDay';
 export const ARXIV_API = 'https://export.arxiv.org';
 export const ARXIV_RSS = 'https://rss.arxiv.org';
 
-/** The most that one answer holds, and the most that can be reached of one query. */
-const SLICE = 2000;
-const REACH = 30_000;
+/** The maximum number of papers in one response, and in all responses to one query. */
+export const SLICE = 2000;
+export const REACH = 30_000;
 
-/** How many identifiers are asked for at once. */
+/** The number of identifiers in one request. */
 const IDS_AT_ONCE = 200;
 
-/** What was submitted on a day (UTC) in any of some categories, from `start` on, the latest first. */
+/** The address of the papers submitted on a day (UTC) in any of the categories, from index `start`, latest first. */
 export function submittedUrl(
   base: string,
   categories: readonly string[],
@@ -24,7 +24,7 @@ export function submittedUrl(
   return `${base}/api/query?search_query=${query}&start=${start}&max_results=${size}&sortBy=submittedDate&sortOrder=descending`;
 }
 
-/** Where the slice after one of `count` papers begins; undefined if all of `total` have come, or no more can. */
+/** The index of the slice that follows one of `count` papers at `start`; undefined after the last one. */
 export function nextSlice(start: number, count: number, total: number | undefined): number | undefined {
   const next = start + count;
   const isMore = total === undefined ? count >= SLICE : next < total;

@@ -1,4 +1,4 @@
-/** Time, which tests make pass as they like. */
+/** The time; tests control it. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
@@ -6,7 +6,7 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** As much of an `AbortSignal` as is needed to be told of the end. */
+/** The part of `AbortSignal` that core needs, which has no DOM types. */
 export interface StopSignal {
   readonly aborted: boolean;
   readonly reason: unknown;

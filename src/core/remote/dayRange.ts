@@ -1,7 +1,7 @@
 import { type IsoDay, addDays, daysBetween, parseIsoDay } from './isoDay';
 
-/** More days than this are asked for in several goes. */
-const LONGEST_RANGE = 366;
+/** The maximum number of days in one range. */
+export const LONGEST_RANGE = 366;
 
 /** Days that a person named, or one plain sentence on what is wrong with them. */
 export type DayRange =

@@ -7,13 +7,13 @@ import { missingDays } from './missingDays';
 export interface StoredState {
   /** In milliseconds since 1970. */
   readonly fetched: number;
-  /** All that the day will ever list is there. */
+  /** The list is complete and can no longer grow. */
   readonly settled: boolean;
 }
 
 /**
  * The days that a subscription fetches now, earliest first: working days from `since` on whose lists are out. One that
- * was fetched while it could still grow is asked for once more when the next list is out.
+ * was fetched while it could still grow is fetched once more when the next list is out.
  */
 export function daysDue(
   service: Service,

@@ -2,16 +2,16 @@ import type { IsoDay } from './isoDay';
 
 export const HUGGING_FACE = 'https://huggingface.co';
 
-/** The most that a page may hold. Without it the answer is cut to 50, and nothing says so. */
-const PAGE_SIZE = 100;
+/** The maximum page size. Without the parameter the service silently returns 50 items at most. */
+export const PAGE_SIZE = 100;
 
 /** More pages than any month has. */
-const MOST_PAGES = 100;
+export const MOST_PAGES = 100;
 
 /** The longest text that may be searched for. */
 const LONGEST_QUERY = 250;
 
-/** What lists may be asked for. */
+/** The lists that the service has. */
 export type DailyPapersQuery =
   { readonly date: IsoDay } | { readonly week: string } | { readonly month: string };
 
@@ -40,7 +40,7 @@ export function hasNextPage(count: number, page: number, link: string | null): b
   return count >= PAGE_SIZE || /<[^<>]*>\s*;[^,<]*\brel="?next\b/iu.test(link ?? '');
 }
 
-/** A base address with nothing but `http:` or `https:` and a host; undefined for others. */
+/** Parses a base address; undefined unless it is an http(s) URL without user, query and fragment. */
 export function readBase(address: string): string | undefined {
   try {
     const url = new URL(address.trim());

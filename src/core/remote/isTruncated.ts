@@ -1,7 +1,7 @@
 /**
- * Whether an answer ends before its JSON or XML does, in UTF-8. For answers of which HTTP does not say where they end:
- * without length and chunks, or compressed, as what decompresses them may take the end of the data for the end of the
- * text. Nothing is said of texts of another kind. Linear, and without decoding all of it.
+ * Whether UTF-8 bytes end before their JSON or XML does; false for other kinds of text. Detects truncated responses that
+ * HTTP does not: those without length and chunks, and compressed ones, as a decompressor may ignore a missing end. Takes
+ * linear time and does not decode the text.
  */
 export function isTruncated(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, headLength)).trimStart();

@@ -1,11 +1,11 @@
 import { type IsoDay, addDays, daysBetween, isWorkday } from './isoDay';
 
-/** How far back a subscription fills in what was missed; further back a person asks for it. */
-const LONGEST_GAP = 30;
+/** In days: how far back a subscription fetches missed lists. The command Fetch Days has no such limit. */
+export const LONGEST_GAP = 30;
 
 /**
- * The days whose lists are still to be fetched, earliest first: working days after the last that is known to be whole,
- * up to `today`. Days that are `stored` whole are left out. Without a last day there is only today.
+ * The days whose lists are still to be fetched, earliest first: working days after `last`, which is complete, up to
+ * `today`, without those that are `stored`. Only today if there is no last day.
  */
 export function missingDays(
   last: IsoDay | undefined,

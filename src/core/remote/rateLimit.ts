@@ -1,10 +1,10 @@
-/** How often a host may be asked. */
+/** How many requests a host allows. */
 export interface RateLimit {
-  /** How many requests may be under way at once. */
+  /** How many requests may run at once. */
   readonly atOnce: number;
-  /** Milliseconds between the end of one request and the start of the next, so that no delay brings two closer. */
+  /** Milliseconds between the end of one request and the start of the next. */
   readonly apart: number;
-  /** No more than so many starts in so many milliseconds. */
+  /** At most so many starts in so many milliseconds. */
   readonly window?: { readonly starts: number; readonly milliseconds: number };
 }
 
@@ -18,19 +18,19 @@ export const HUGGING_FACE_RATE_LIMIT: RateLimit = {
   window: { starts: 400, milliseconds: 300_000 },
 };
 
-/** Keeps a pace: tells when the next request may start. Times are those of the caller's clock. */
+/** Computes when the next request may start. Times are in milliseconds of the caller's clock. */
 export class RateLimiter {
   readonly #starts: number[] = [];
   #running = 0;
   #lastEnd = Number.NEGATIVE_INFINITY;
   #held = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly pace: RateLimit) {}
+  constructor(private readonly limit: RateLimit) {}
 
-  /** When the next request may start at the earliest; infinity while too many are under way. */
+  /** The earliest start of the next request; infinity while the maximum number of requests runs. */
   earliest(): number {
-    if (this.#running >= this.pace.atOnce) return Number.POSITIVE_INFINITY;
-    const { window, apart } = this.pace;
+    if (this.#running >= this.limit.atOnce) return Number.POSITIVE_INFINITY;
+    const { window, apart } = this.limit;
     const first = window ? this.#starts.at(-window.starts) : undefined;
     const free = first === undefined || !window ? Number.NEGATIVE_INFINITY : first + window.milliseconds;
     return Math.max(this.#lastEnd + apart, this.#held, free);
@@ -39,7 +39,7 @@ export class RateLimiter {
   started(now: number): void {
     this.#running++;
     this.#starts.push(now);
-    const kept = this.pace.window?.starts ?? 1;
+    const kept = this.limit.window?.starts ?? 1;
     if (this.#starts.length > kept) this.#starts.splice(0, this.#starts.length - kept);
   }
 
@@ -48,7 +48,7 @@ export class RateLimiter {
     this.#lastEnd = Math.max(this.#lastEnd, now);
   }
 
-  /** No request before `time`, as the host has said. */
+  /** Allows no request before `time`. */
   hold(time: number): void {
     this.#held = Math.max(this.#held, time);
   }

@@ -5,24 +5,24 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** The requests to one host, in the order in which they are asked for and at its pace. */
+/** Runs the requests to one host in order, within its rate limit. */
 export class RequestQueue {
-  readonly #keeper: RateLimiter;
+  readonly #limiter: RateLimiter;
   readonly #waiting: Waiting[] = [];
-  /** When the queue will next look by itself. */
+  /** When the timer that starts the next request fires; infinity without a timer. */
   #wake = Number.POSITIVE_INFINITY;
 
   constructor(
-    pace: RateLimit,
+    limit: RateLimit,
     private readonly clock: Clock,
   ) {
-    this.#keeper = new RateLimiter(pace);
+    this.#limiter = new RateLimiter(limit);
   }
 
   /**
-   * Runs `request` when its turn comes.
+   * Runs `request` as soon as the rate limit allows.
    *
-   * @throws what the request throws, and what `signal` was aborted with if that was before its turn
+   * @throws what the request throws, or what `signal` was aborted with before it started
    */
   run<T>(request: () => Promise<T>, signal?: StopSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -46,24 +46,24 @@ export class RequestQueue {
     });
   }
 
-  /** Starts no request for so many milliseconds, as the host has asked. */
+  /** Starts no request for so many milliseconds. */
   hold(milliseconds: number): void {
-    this.#keeper.hold(this.clock.now() + milliseconds);
+    this.#limiter.hold(this.clock.now() + milliseconds);
   }
 
   async #start<T>(request: () => Promise<T>): Promise<T> {
-    this.#keeper.started(this.clock.now());
+    this.#limiter.started(this.clock.now());
     try {
       return await request();
     } finally {
-      this.#keeper.ended(this.clock.now());
+      this.#limiter.ended(this.clock.now());
       this.#pump();
     }
   }
 
   #pump(): void {
     while (this.#waiting.length > 0) {
-      const earliest = this.#keeper.earliest();
+      const earliest = this.#limiter.earliest();
       const now = this.clock.now();
       if (earliest > now) {
         if (earliest < this.#wake) this.#wakeAt(earliest, now);

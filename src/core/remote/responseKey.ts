@@ -4,8 +4,8 @@ import type { IsoDay } from './isoDay';
 import type { Service } from './service';
 
 /**
- * The name under which an answer is kept, which is a file name: `huggingface.2024-03-14.p0`. The day is the one that the
- * answer is about, or for a query of arXiv the one on which it was asked: the same query changes once a day.
+ * The name of a stored response, which is a file name: `huggingface.2024-03-14.p0`. `day` is the day that the response
+ * is about.
  */
 export function responseKey(service: Service, day: IsoDay, part: string): string {
   return [service, day, part].map((piece) => piece.toLowerCase().replace(/[^a-z0-9-]+/gu, '_')).join('.');

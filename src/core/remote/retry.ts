@@ -1,20 +1,20 @@
-/** The headers of an answer, by names in any case. */
+/** The headers of a response; names in any case. */
 export interface ResponseHeaders {
   get(name: string): string | null;
 }
 
-/** An answer to which asking again later may bring another: too many requests, and what passes by itself. */
-export function isPassing(status: number): boolean {
+/** Whether a request with this HTTP status may succeed when it is sent again later. */
+export function isTransient(status: number): boolean {
   return status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
 
-/** Longer than this nobody waits; such a wait is reported instead. */
+/** In milliseconds. If a host requests a longer wait, the request fails. */
 export const LONGEST_WAIT = 15 * 60 * 1000;
 
 /**
- * How many milliseconds the host asks to wait, by `Retry-After` (RFC 9110, 10.2.3: seconds or a date), or by `RateLimit`
- * when nothing is left: `"api";r=0;t=55` as Hugging Face has it, and the forms of the drafts before. Undefined where it
- * asks for nothing.
+ * The wait that a host requests, in milliseconds: by `Retry-After` (RFC 9110, 10.2.3: seconds or a date), or by
+ * `RateLimit` if no requests remain: `"api";r=0;t=55` as Hugging Face sends it, and the forms of earlier drafts.
+ * Undefined if the headers request none.
  */
 export function requestedWait(headers: ResponseHeaders, now: number): number | undefined {
   const waits = [retryAfter(headers.get('retry-after'), now), rateLimit(headers)].filter(
@@ -45,7 +45,7 @@ function number(text: string | null | undefined): number | undefined {
   return text !== null && text !== undefined && /^\d{1,9}$/u.test(text.trim()) ? Number(text) : undefined;
 }
 
-/** How tries are spaced that no header spaces. */
+/** The waits between tries if no header requests one. */
 export interface Backoff {
   /** Milliseconds before the second try; doubled before each that follows. */
   readonly first: number;
@@ -57,7 +57,7 @@ export const BACKOFF: Backoff = { first: 2000, longest: 60_000, tries: 4 };
 
 /**
  * Milliseconds to wait after the `failed`th try has failed, with jitter, so that many who failed together do not come
- * back together: between half and all of the time. Undefined when there have been tries enough. `random` is in [0, 1).
+ * back together: between half and all of the time. Undefined after the last try. `random` is in [0, 1).
  */
 export function backoffWait(
   failed: number,

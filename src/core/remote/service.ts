@@ -1,7 +1,7 @@
-/** How people call each service. */
+/** Display names of the services. */
 export const serviceNames = { huggingface: 'Hugging Face', arxiv: 'arXiv' } as const;
 
-/** Which service an answer came from. */
+/** The services that papers are fetched from. */
 export type Service = keyof typeof serviceNames;
 
 export function isService(value: unknown): value is Service {

@@ -14,7 +14,7 @@ import { readPlainFile } from '../../platform/node/files/plainFile';
 
 export interface ParseCacheOptions {
   readonly path: string;
-  /** Names the program that reads texts; another one reads them anew. */
+  /** The version of the parsers: a file of another version is not used. */
   readonly reader: () => Promise<string>;
   readonly run: <T>(steps: CooperativeTask<T>) => Promise<T>;
   /** How long nothing must have changed before the file is written, in milliseconds. */
@@ -23,11 +23,11 @@ export interface ParseCacheOptions {
 }
 
 /**
- * Remembers in a file what was read out of texts, as reading thousands of papers takes seconds. The texts are what
- * counts: the file may be missing, old, damaged or another window's, and then they are read again.
+ * Caches parsed texts in a file, as parsing thousands of papers takes seconds. If the file is missing, outdated, damaged
+ * or replaced by another window, the texts are parsed again.
  */
 export class ParseCache implements Disposable {
-  readonly #known = new Map<string, StampedPaperBatch>();
+  readonly #batches = new Map<string, StampedPaperBatch>();
   #reading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #saves = new SerialQueue();
@@ -35,15 +35,15 @@ export class ParseCache implements Disposable {
 
   constructor(private readonly options: ParseCacheOptions) {}
 
-  /** What is remembered, by the contribution's id. */
+  /** The cached batches by their ids. */
   entries(): Promise<ReadonlyMap<string, StampedPaperBatch>> {
     return this.#entries();
   }
 
-  /** What was read from a text with that stamp, or what `read` makes of it now. */
+  /** The cached batch of a text with that stamp, or else the result of `read`, which is then cached. */
   async get(id: string, stamp: string, read: () => Promise<PaperBatch>): Promise<PaperBatch> {
-    const known = (await this.#entries()).get(id);
-    if (known?.stamp === stamp) return known.batch;
+    const cached = (await this.#entries()).get(id);
+    if (cached?.stamp === stamp) return cached.batch;
     const contribution = await read();
     await this.put(stamp, contribution);
     return contribution;
@@ -54,7 +54,7 @@ export class ParseCache implements Disposable {
     this.#saveSoon();
   }
 
-  /** Forgets all texts but these. */
+  /** Removes all batches but these from the cache. */
   async keepOnly(ids: ReadonlySet<string>): Promise<void> {
     const entries = await this.#entries();
     const gone = [...entries.keys()].filter((id) => !ids.has(id));
@@ -70,10 +70,10 @@ export class ParseCache implements Disposable {
 
   async #entries(): Promise<Map<string, StampedPaperBatch>> {
     await (this.#reading ??= this.#read());
-    return this.#known;
+    return this.#batches;
   }
 
-  /** If it fails, nothing is remembered for now, and the next call tries again. */
+  /** A failure is reported and leaves the cache empty; the next call tries again. */
   async #read(): Promise<void> {
     const { path, reader, run, report } = this.options;
     try {
@@ -81,9 +81,9 @@ export class ParseCache implements Disposable {
       const content = bytes && (await run(checked(bytes)));
       const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
-        // What was read out of a text meanwhile is newer.
+        // A batch that was parsed meanwhile is newer.
         const { id } = entry.batch;
-        if (!this.#known.has(id)) this.#known.set(id, entry);
+        if (!this.#batches.has(id)) this.#batches.set(id, entry);
       }
     } catch (error) {
       this.#reading = undefined;
@@ -118,7 +118,7 @@ export class ParseCache implements Disposable {
 /** In bytes; SHA-1 is against damage, not against malice. */
 const CHECKSUM_LENGTH = 20;
 
-/** What the file holds after its checksum; undefined where it is not what was written. */
+/** The content after the checksum; undefined if they do not match. */
 function* checked(bytes: Uint8Array): CooperativeTask<Uint8Array | undefined> {
   const content = bytes.subarray(CHECKSUM_LENGTH);
   const checksum = yield* hashing('sha1', content);

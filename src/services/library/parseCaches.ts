@@ -10,7 +10,7 @@ import { ParseCache } from './parseCache';
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
 
-/** What was read out of the digests of each place, and of the days that were fetched. */
+/** The parse caches of the digests of each place, and of fetched days. */
 export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
@@ -19,7 +19,7 @@ export class ParseCaches implements Disposable {
     { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
     log: vscode.LogOutputChannel,
   ) {
-    // Asked once: another build that is installed meanwhile has not read what this one did.
+    // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
     const texts = (folder: vscode.Uri, name: string): ParseCache =>
       this.#own.add(

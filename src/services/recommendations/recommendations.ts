@@ -3,11 +3,14 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
+import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import type { PaperState } from '../../core/state/paperState';
 import { type Judged, judgement, lessonOf } from '../../core/search/trainingExamples';
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { Stores } from '../services';
+import type { PaperSearch } from '../search/paperSearch';
 
 const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
@@ -15,45 +18,61 @@ const mostRanked = 3000;
 /** Papers are listed for so many milliseconds in a turn. */
 const listingTurn = 4;
 
+/** For each paper the judgement that recommendations are no longer learnt from; see `judgement`. */
 type Forgotten = Readonly<Record<PaperId, string>>;
 
-/** Unread papers by what the person kept, read and skipped on this machine; learnt anew when that changes. */
+/** What recommendations use of the extension's services. */
+export interface RecommendationServices {
+  readonly service: { readonly library: Pick<Library, 'paperIds' | 'days'> };
+  readonly state: Pick<PaperState, 'onDidChange' | 'needsTriage' | 'note' | 'ownTriage'>;
+  readonly rules: Pick<RuleEvaluator, 'onDidChange'>;
+  readonly search: Pick<PaperSearch, 'recommend'>;
+  readonly ready: () => Promise<void>;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+}
+
+/** Ranks unread papers by what the person annotated, read and skipped. The ranking is renewed when that changes. */
 export class Recommendations implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
-  /** Undefined until it is asked for, and after what was learnt is forgotten. */
-  #known: readonly Recommendation[] | undefined;
+  /** Undefined before the first ranking and after a reset. */
+  #ranked: readonly Recommendation[] | undefined;
   #isStale = true;
-  /** How often it was forgotten; a ranking begun before is not taken. */
+  /** The number of resets; a ranking that began before the latest one is discarded. */
   #resets = 0;
   #ranking: Promise<void> | undefined;
 
-  /** What {@link ranked} gives is another. */
+  /** Fires when the result of {@link ranked} has changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(
-    private readonly stores: Stores,
-    private readonly memory: vscode.Memento,
+    private readonly services: RecommendationServices,
+    private readonly memento: Pick<vscode.Memento, 'get' | 'update'>,
   ) {
-    this.#own.add(stores.state.onDidChange(() => (this.#isStale = true)));
-    this.#own.add(stores.rules.onDidChange(() => (this.#isStale = true)));
+    this.#own.add(services.state.onDidChange(() => (this.#isStale = true)));
+    this.#own.add(services.rules.onDidChange(() => (this.#isStale = true)));
   }
 
   /**
-   * Best first; empty as long as there is nothing to learn from. After a mark the ranking of before, without what is no
-   * longer unread, is given at once: a new one takes a second, and `onDidChange` says when it is there.
+   * Unread papers, best first; empty as long as there is nothing to learn from. While a new ranking is computed, which
+   * takes about a second, it resolves to the previous one at once; `onDidChange` fires when the new one is complete.
    */
   async ranked(): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
-    if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.stores.state.needsTriage(id));
+    if (!this.#ranked) await this.#ranking;
+    return (this.#ranked ?? []).filter(({ id }) => this.services.state.needsTriage(id));
   }
 
-  /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
+  /**
+   * Ignores all judgements so far; a paper counts again once its state changes.
+   *
+   * @returns a function that undoes the reset
+   */
   async reset(): Promise<() => Promise<void>> {
     const before = this.#forgotten();
-    const now = (await runInTimeSlices(this.#judging())).map(([id, judged]) => [id, judgement(judged)]);
-    await this.#forget(Object.fromEntries(now) as Forgotten);
+    const judged = await runInTimeSlices(this.#judging());
+    const now = judged.map(([id, one]) => [id, judgement(one)] as const);
+    await this.#forget(Object.fromEntries(now));
     return () => this.#forget(before);
   }
 
@@ -66,11 +85,11 @@ export class Recommendations implements Disposable {
     this.#isStale = false;
     try {
       const ranked = await this.#rank();
-      if (this.#resets === resets) this.#known = ranked;
+      if (this.#resets === resets) this.#ranked = ranked;
     } catch (error) {
       this.#isStale = true;
-      if (!this.#known) throw error;
-      this.stores.log.warn(`Recommendations: ${String(error)}`);
+      if (!this.#ranked) throw error;
+      this.services.log.warn(`Recommendations: ${String(error)}`);
       return;
     } finally {
       this.#ranking = undefined;
@@ -79,7 +98,7 @@ export class Recommendations implements Disposable {
   }
 
   async #rank(): Promise<readonly Recommendation[]> {
-    await this.stores.ready();
+    await this.services.ready();
     const judged = await runInTimeSlices(this.#judging(), undefined, listingTurn);
     const forgotten = this.#forgotten();
     const lessons = judged.flatMap(([id, one]) => {
@@ -89,7 +108,7 @@ export class Recommendations implements Disposable {
     if (!lessons.some(({ wanted }) => wanted)) return [];
     const known = new Set(lessons.map(({ id }) => id));
     const newest = await runInTimeSlices(this.#listingUnread(), undefined, listingTurn);
-    return this.stores.search.recommend(
+    return this.services.search.recommend(
       lessons,
       newest.filter((id) => !known.has(id)),
     );
@@ -97,13 +116,13 @@ export class Recommendations implements Disposable {
 
   /** The papers with which something was done. */
   *#judging(): CooperativeTask<readonly (readonly [PaperId, Judged])[]> {
-    const { service, state } = this.stores;
+    const { service, state } = this.services;
     const found: (readonly [PaperId, Judged])[] = [];
     for (const id of service.library.paperIds()) {
       yield;
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
-      // What rules do with a paper is not learnt from: they would teach what they were told.
+      // States that rules set are not learnt from: recommendations would only repeat the rules.
       const judged = { state: state.ownTriage(id) ?? 'unread', annotated };
       if (lessonOf(judged)) found.push([id, judged]);
     }
@@ -112,9 +131,9 @@ export class Recommendations implements Disposable {
 
   *#listingUnread(): CooperativeTask<readonly PaperId[]> {
     const unread = new Set<PaperId>();
-    for (const { paperIds } of this.stores.service.library.days) {
+    for (const { paperIds } of this.services.service.library.days) {
       for (const id of paperIds) {
-        if (this.stores.state.needsTriage(id)) unread.add(id);
+        if (this.services.state.needsTriage(id)) unread.add(id);
         yield;
       }
       if (unread.size >= mostRanked) break;
@@ -123,15 +142,22 @@ export class Recommendations implements Disposable {
   }
 
   #forgotten(): Forgotten {
-    const stored = this.memory.get<unknown>(forgottenKey);
-    return typeof stored === 'object' && stored !== null ? (stored as Forgotten) : {};
+    return parseForgotten(this.memento.get<unknown>(forgottenKey));
   }
 
   async #forget(forgotten: Forgotten): Promise<void> {
-    await this.memory.update(forgottenKey, forgotten);
-    this.#known = undefined;
+    await this.memento.update(forgottenKey, forgotten);
+    this.#ranked = undefined;
     this.#resets += 1;
     this.#isStale = true;
     this.#changed.fire();
   }
+}
+
+/** Entries of the stored object that are not strings, and anything but an object, are ignored. */
+function parseForgotten(value: unknown): Forgotten {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [PaperId, string] => typeof entry[1] === 'string'),
+  );
 }

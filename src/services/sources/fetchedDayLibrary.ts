@@ -15,61 +15,64 @@ import { readStoredDay, type Runner } from './dayFile';
 
 export interface FetchedDayLibraryOptions {
   readonly library: Library;
-  /** Resolves when the library has what comes before these days. */
+  /** Resolves when the library has the batches that must precede these days. */
   readonly after: () => Promise<unknown>;
   readonly store: ResponseStore;
-  /** Remembers what was read out of the answers. */
+  /** Caches the parsed responses. */
   readonly parsed: ParseCache;
   readonly run: Runner;
-  /** Tells when the stored days may have changed, as another window fetches too. */
+  /** Watches the stored days, which other windows may change. */
   readonly watch: (changed: () => void) => Disposable;
   readonly report: (cause: unknown) => void;
 }
 
-/** A day that came, and those of its papers that the library had not known. */
+/** A day that was fetched. `fresh` are the papers that were new to the library, `added` is their number. */
 export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperId[] };
 
-/** A day that was taken out, and how to put it back. */
+/** A day that was removed, and the function that restores it. */
 export interface RemovedDay {
   readonly label: string;
   readonly restore: () => Promise<void>;
 }
 
 const PREFIX = 'fetched/';
-/** Looking at the record of each day may wait until VS Code has started; in milliseconds. */
+/** In milliseconds: the delay after which cached days are compared with their records, so that start-up is not slowed. */
 const SYNC_AFTER = 2000;
 
-/** Whether a contribution of the library is one of these days. */
+/** Whether a batch of the library, by its id, is a fetched day. */
 export function isFetched(contribution: string): boolean {
   return contribution.startsWith(PREFIX);
 }
 
-/** The days that were fetched, here or in another window, as part of the library. */
+/** Adds the days that were fetched, in this window or another, to the library. */
 export class FetchedDayLibrary implements Disposable {
-  /** The records whose days the library has, by contribution. */
-  readonly #known = new Map<string, DayRecord>();
+  /** The records of the days in the library, by batch id. */
+  readonly #records = new Map<string, DayRecord>();
   #removed: readonly DayRecord[] = [];
   #reading: Promise<void> | undefined;
   #watcher: Disposable | undefined;
   /** Serialises all work on the stored days. */
   readonly #queue = new SerialQueue();
   #fetching = 0;
-  /** The folder has changed during a fetch, perhaps not by it alone. */
+  /** The folder has changed during a fetch; another window may have written to it too. */
   #changedMeanwhile = false;
   #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: FetchedDayLibraryOptions) {}
+  constructor(private readonly options: FetchedDayLibraryOptions) {}
 
-  /** Reads what is stored, the first time it is called. */
+  /**
+   * Adds the stored days to the library, the first time it is called.
+   *
+   * @throws the file system's errors; the next call tries again
+   */
   ready(): Promise<void> {
-    this.#watcher ??= this.deps.watch(() => {
+    this.#watcher ??= this.options.watch(() => {
       this.#changedMeanwhile = this.#fetching > 0;
-      if (!this.#changedMeanwhile) this.sync().catch(this.deps.report);
+      if (!this.#changedMeanwhile) this.sync().catch(this.options.report);
     });
     return (this.#reading ??= this.#begin());
   }
 
-  /** If it fails, the next call tries again. */
   async #begin(): Promise<void> {
     try {
       await this.#queue.run(() => this.#open());
@@ -79,39 +82,39 @@ export class FetchedDayLibrary implements Disposable {
     }
   }
 
-  /** Why a day of the library is not all of its list; undefined where it is. */
+  /** The reason why a day of the library is not complete: a sentence. Undefined if it is. */
   missing(dayId: string): string | undefined {
-    for (const id of this.deps.library.batchesOf(dayId)) {
-      const record = this.#known.get(id);
+    for (const id of this.options.library.batchesOf(dayId)) {
+      const record = this.#records.get(id);
       if (record && !record.whole) return record.reason ?? 'Not all of the list came.';
     }
     return undefined;
   }
 
-  /** The records of all days that were fetched, in no order, and of those that were taken out again. */
+  /** The records of all days that were fetched, including removed ones, in no order. */
   records(): readonly DayRecord[] {
-    return [...this.#known.values(), ...this.#removed];
+    return [...this.#records.values(), ...this.#removed];
   }
 
-  /** Takes out what was fetched of a day; what it gives puts it back. Undefined where nothing was. */
+  /** Removes a fetched day. Resolves to undefined if nothing was fetched of it. */
   async remove(dayId: string): Promise<RemovedDay | undefined> {
     await this.ready();
-    const { store, library } = this.deps;
+    const { store, library } = this.options;
     const label = library.day(dayId)?.label ?? dayId;
-    const records = library.batchesOf(dayId).flatMap((id) => this.#known.get(id) ?? []);
+    const records = library.batchesOf(dayId).flatMap((id) => this.#records.get(id) ?? []);
     if (records.length === 0) return undefined;
-    const answers = new Map<string, Uint8Array>();
+    const responses = new Map<string, Uint8Array>();
     for (const part of records.flatMap(({ parts }) => parts)) {
       const bytes = await store.read(part);
-      if (bytes) answers.set(part, bytes);
+      if (bytes) responses.set(part, bytes);
     }
     await this.#commit(records.map(removedRecord));
     const restore = async (): Promise<void> => {
       await this.sync();
-      // One that was fetched again since is newer than what was removed.
-      const gone = records.filter((record) => !this.#known.has(contributionId(record)));
+      // A day that was fetched again since is newer than the removed one.
+      const gone = records.filter((record) => !this.#records.has(contributionId(record)));
       for (const part of gone.flatMap(({ parts }) => parts)) {
-        const bytes = answers.get(part);
+        const bytes = responses.get(part);
         if (bytes) await store.keep(part, bytes);
       }
       await this.#commit(gone);
@@ -119,14 +122,14 @@ export class FetchedDayLibrary implements Disposable {
     return { label, restore };
   }
 
-  /** See {@link fetchDays}; each day is in the library when it is given. */
+  /** See {@link fetchDays}; each day is in the library when it is yielded. */
   async *fetch(
     source: DayListClient,
     days: Iterable<IsoDay>,
     options: { readonly signal?: AbortSignal; readonly again?: boolean } = {},
   ): AsyncGenerator<ArrivedDay> {
     await this.ready();
-    const { store, run } = this.deps;
+    const { store, run } = this.options;
     this.#fetching++;
     try {
       for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
@@ -137,7 +140,7 @@ export class FetchedDayLibrary implements Disposable {
       this.#fetching--;
       if (this.#fetching === 0 && this.#changedMeanwhile) {
         this.#changedMeanwhile = false;
-        this.sync().catch(this.deps.report);
+        this.sync().catch(this.options.report);
       }
     }
   }
@@ -148,11 +151,11 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   async #take(day: FetchedDay): Promise<readonly PaperId[]> {
-    const record = await this.deps.store.record(day);
+    const record = await this.options.store.record(day);
     if (!record) return [];
-    const { library, parsed } = this.deps;
+    const { library, parsed } = this.options;
     const contribution = await this.#contribution(day, day.days);
-    this.#known.set(contribution.id, record);
+    this.#records.set(contribution.id, record);
     this.#removed = this.#removed.filter((other) => contributionId(other) !== contribution.id);
     await parsed.put(formatRecord(record), contribution);
     const fresh = contribution.days
@@ -161,18 +164,18 @@ export class FetchedDayLibrary implements Disposable {
         const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
         return !library.paper(id) && !onArxiv;
       });
-    await this.deps.run(library.addInSteps(contribution));
+    await this.options.run(library.addInSteps(contribution));
     return fresh.map(({ id }) => library.idOf(id));
   }
 
-  /** Brings the library in step with what is stored. */
+  /** Updates the library from the stored records. */
   sync(): Promise<void> {
     return this.#queue.run(() => this.#sync());
   }
 
-  /** What is remembered of the days is shown at once; what has changed meanwhile follows. */
+  /** Adds cached days at once; days that have changed since are updated later. */
   async #open(): Promise<void> {
-    const { library, parsed, run, report, after } = this.deps;
+    const { library, parsed, run, report, after } = this.options;
     const entries = await parsed.entries();
     await after();
     const remembered = [...entries.values()].flatMap(({ stamp, batch: contribution }) => {
@@ -180,22 +183,22 @@ export class FetchedDayLibrary implements Disposable {
       return record ? [{ record, contribution }] : [];
     });
     if (remembered.length === 0) return this.#sync();
-    for (const { record, contribution } of remembered) this.#known.set(contribution.id, record);
+    for (const { record, contribution } of remembered) this.#records.set(contribution.id, record);
     const inOrder = remembered.toSorted((a, b) => byDay(a.record, b.record));
     await run(library.addInSteps(...inOrder.map(({ contribution }) => contribution)));
     this.#syncSoon = setTimeout(() => void this.sync().catch(report), SYNC_AFTER);
   }
 
   async #sync(): Promise<void> {
-    const { store, run, library, parsed } = this.deps;
+    const { store, run, library, parsed } = this.options;
     const all = (await store.records()).toSorted(byDay);
     const records = all.filter(({ removed }) => removed !== true);
     const ids = new Set(records.map(contributionId));
-    const gone = [...this.#known.keys()].filter((id) => !ids.has(id));
-    for (const id of gone) this.#known.delete(id);
+    const gone = [...this.#records.keys()].filter((id) => !ids.has(id));
+    for (const id of gone) this.#records.delete(id);
     this.#removed = all.filter(({ removed }) => removed === true);
     const fresh = records.filter(
-      (record) => this.#known.get(contributionId(record))?.fetched !== record.fetched,
+      (record) => this.#records.get(contributionId(record))?.fetched !== record.fetched,
     );
     const contributions: PaperBatch[] = [];
     for (const record of fresh) {
@@ -210,19 +213,19 @@ export class FetchedDayLibrary implements Disposable {
     await parsed.keepOnly(ids);
     if (gone.length > 0) await run(library.removeInSteps(...gone));
     if (contributions.length > 0) await run(library.addInSteps(...contributions));
-    // A day that was read before stays as it was read, and says so if its answers are damaged by now.
-    for (const record of records) this.#known.set(contributionId(record), record);
+    // A day stays as it was parsed; its record says whether its responses have been damaged since.
+    for (const record of records) this.#records.set(contributionId(record), record);
   }
 
   #commit(records: readonly DayRecord[]): Promise<void> {
     return this.#queue.run(async () => {
-      for (const record of records) await this.deps.store.commit(record);
+      for (const record of records) await this.options.store.commit(record);
       await this.#sync();
     });
   }
 
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
-    return this.deps.run(toPaperBatchInSteps(contributionId(list), days));
+    return this.options.run(toPaperBatchInSteps(contributionId(list), days));
   }
 }
 

@@ -43,24 +43,24 @@ export class SourceServices {
     });
   }
 
-  #client(base: string, pace: RateLimit): RateLimitedClient {
-    const key = `${pace === ARXIV_RATE_LIMIT ? 'arxiv' : 'huggingface'} ${base}`;
-    const client = this.#clients.get(key) ?? this.#create(base, pace);
+  #client(base: string, rateLimit: RateLimit): RateLimitedClient {
+    const key = `${rateLimit === ARXIV_RATE_LIMIT ? 'arxiv' : 'huggingface'} ${base}`;
+    const client = this.#clients.get(key) ?? this.#create(base, rateLimit);
     this.#clients.set(key, client);
     return client;
   }
 
-  #create(base: string, pace: RateLimit): RateLimitedClient {
+  #create(base: string, rateLimit: RateLimit): RateLimitedClient {
     return new RateLimitedClient({
       hosts: [new URL(base).host],
-      pace,
+      rateLimit,
       clock: systemClock,
       random: Math.random,
       userAgent: userAgentOf(this.context),
-      ...(pace === ARXIV_RATE_LIMIT && {
+      ...(rateLimit === ARXIV_RATE_LIMIT && {
         lease: new CrossWindowLease(
           join(this.context.globalStorageUri.fsPath, 'arxiv.turn'),
-          pace.apart,
+          rateLimit.apart,
           systemClock,
         ),
       }),

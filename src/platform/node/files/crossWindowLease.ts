@@ -5,31 +5,31 @@ import type { Clock } from '../../../core/remote/clock';
 import { readImage, replaceFile } from './atomicFile';
 import { type Owner, isGone, randomToken, thisProcess } from './processOwner';
 
-/** A turn that was not renewed for so long, in milliseconds, is free: its window is gone or stopped. */
-const LEASE = 30_000;
-/** How often a turn is renewed. */
-const RENEW_EVERY = 5_000;
-/** How often to look whether the turn is free. */
-const LOOK = 250;
-/** Release 0.1.0 takes turns of so long at most. */
-const OLD_LEASE = 120_000;
+/** In milliseconds: a lease that was not renewed for so long has expired, as its window has ended or is stopped. */
+const expiresAfter = 30_000;
+/** In milliseconds. */
+const renewInterval = 5_000;
+/** In milliseconds: how often a waiting window reads the file. */
+const pollInterval = 250;
+/** In milliseconds: the longest lease of release 0.1.0. */
+const oldExpiresAfter = 120_000;
 /** In bytes; what is longer is not ours. */
 const LONGEST = 4096;
 
-/** A turn that is taken. */
-interface Taken extends Owner {
+/** A lease that is held. */
+interface HeldLease extends Owner {
   readonly token: string;
   /** Changes with each renewal. */
   readonly renewals: number;
 }
 
-/** What the file says: whose turn it is, or until when there is a pause, in milliseconds since 1970. */
-type Turn = Taken | { readonly until: number };
+/** The content of the file: the holder, or the end of the pause after a request, in milliseconds since 1970. */
+type LeaseState = HeldLease | { readonly until: number };
 
 /**
- * One request at a time over all windows of this machine, and a pause after each. Kept in a file beside the answers,
- * which is renewed while the request goes on. Another window takes over only after it has seen the file unchanged for
- * the length of a lease, or if the process is gone.
+ * Allows one request at a time in all windows of this machine, with a pause after each. The state is kept in a file,
+ * which the holder renews during its request. Another window takes the lease over once it has seen the file unchanged
+ * until the lease has expired, or if the holder's process has ended.
  */
 export class CrossWindowLease {
   constructor(
@@ -48,7 +48,7 @@ export class CrossWindowLease {
       const taken = { ...thisProcess(), token, renewals };
       // If it cannot be written, another window takes over, as if this one were gone.
       writes.run(() => this.#change(token, taken)).catch(() => undefined);
-    }, RENEW_EVERY).unref();
+    }, renewInterval).unref();
     try {
       return await request();
     } finally {
@@ -57,7 +57,7 @@ export class CrossWindowLease {
     }
   }
 
-  /** Takes the turn when it is free; gives the token. */
+  /** Waits for the lease and takes it. Resolves to the token of the holder. */
   async #wait(signal: AbortSignal | undefined): Promise<string> {
     await mkdir(dirname(this.path), { recursive: true });
     const token = randomToken();
@@ -65,49 +65,49 @@ export class CrossWindowLease {
     let seen: string | undefined;
     let unchanged = 0;
     for (;;) {
-      const { revision, turn } = await this.#read();
-      unchanged = revision === seen ? unchanged + LOOK : 0;
+      const { revision, state } = await this.#read();
+      unchanged = revision === seen ? unchanged + pollInterval : 0;
       seen = revision;
-      if (this.#isFree(turn, unchanged) && (await this.#replace(revision, taken))) return token;
-      await this.clock.wait(LOOK);
+      if (this.#isFree(state, unchanged) && (await this.#replace(revision, taken))) return token;
+      await this.clock.wait(pollInterval);
       signal?.throwIfAborted();
     }
   }
 
-  #isFree(turn: Turn | undefined, unchanged: number): boolean {
-    if (!turn) return true;
-    if ('token' in turn) return isGone(turn) || unchanged >= LEASE;
+  #isFree(state: LeaseState | undefined, unchanged: number): boolean {
+    if (!state) return true;
+    if ('token' in state) return isGone(state) || unchanged >= expiresAfter;
     const now = this.clock.now();
     // A clock that was set back must not stop everything.
-    return turn.until <= now || turn.until > now + OLD_LEASE || unchanged >= OLD_LEASE;
+    return state.until <= now || state.until > now + oldExpiresAfter || unchanged >= oldExpiresAfter;
   }
 
-  /** Whether the turn was still as it was seen. */
-  async #replace(revision: string | undefined, turn: Turn): Promise<boolean> {
+  /** Returns false if the file has changed since `revision` was read. */
+  async #replace(revision: string | undefined, state: LeaseState): Promise<boolean> {
     // A pause is written as release 0.1.0 does.
-    const text = 'until' in turn ? String(turn.until) : JSON.stringify(turn);
+    const text = 'until' in state ? String(state.until) : JSON.stringify(state);
     return (await replaceFile(this.path, new TextEncoder().encode(text), revision)) !== 'changed';
   }
 
   /** Does nothing if another window has taken over. */
-  async #change(token: string, next: Turn): Promise<void> {
-    const { revision, turn } = await this.#read();
-    if (turn && 'token' in turn && turn.token === token) await this.#replace(revision, next);
+  async #change(token: string, next: LeaseState): Promise<void> {
+    const { revision, state } = await this.#read();
+    if (state && 'token' in state && state.token === token) await this.#replace(revision, next);
   }
 
-  async #read(): Promise<{ readonly revision: string | undefined; readonly turn: Turn | undefined }> {
+  async #read(): Promise<{ readonly revision: string | undefined; readonly state: LeaseState | undefined }> {
     const image = await readImage(this.path, LONGEST);
-    return { revision: image?.revision, turn: image && parse(new TextDecoder().decode(image.bytes)) };
+    return { revision: image?.revision, state: image && parse(new TextDecoder().decode(image.bytes)) };
   }
 }
 
-/** `undefined` for what is neither: the turn is free. */
-function parse(text: string): Turn | undefined {
+/** Returns undefined for other content: the lease is free. */
+function parse(text: string): LeaseState | undefined {
   if (/^\d{1,16}$/u.test(text)) return { until: Number(text) };
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
-    const { host, pid, token, renewals } = value as Readonly<Partial<Record<keyof Taken, unknown>>>;
+    const { host, pid, token, renewals } = value as Readonly<Partial<Record<keyof HeldLease, unknown>>>;
     if (typeof host !== 'string' || typeof token !== 'string') return undefined;
     if (typeof pid !== 'number' || typeof renewals !== 'number') return undefined;
     return { host, pid, token, renewals };

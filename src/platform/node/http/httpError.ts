@@ -1,26 +1,26 @@
-/** What went wrong between here and a server, for those who decide what to do next. */
+/** Why a request failed, for callers that decide whether to retry. */
 export type HttpErrorKind =
-  /** No answer: no network, no such host, the connection refused or broken. */
+  /** No response: no network, no such host, or the connection was refused. */
   | 'unreachable'
   | 'timeout'
-  /** The answer ended before it was whole. */
+  /** The response is truncated. */
   | 'cut-off'
   | 'too-large'
-  /** To a host that was not asked for, in a circle, or too often. */
+  /** Redirected to a host that is not allowed, in a circle, or too often. */
   | 'redirected'
-  /** An answer that says no; see {@link HttpError.status}. */
+  /** A status other than 2xx; see {@link HttpError.status}. */
   | 'refused'
-  /** An answer that is none of what was asked for. */
+  /** The content is not of the expected kind. */
   | 'unreadable';
 
 export interface HttpErrorOptions extends ErrorOptions {
-  /** That of the answer, where there was one. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** Milliseconds that the host asks to wait. */
+  /** Milliseconds to wait before the next request, if the host sent such a header. */
   readonly requestedWait?: number | undefined;
 }
 
-/** A request that brought no answer. The message is one plain sentence, with what to do next where there is something. */
+/** A failed request. The message is a sentence for the person, with the next step if there is one. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number | undefined;
@@ -37,7 +37,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The fault for an answer that says no. */
+/** The error for a status other than 2xx. */
 export function refusedError(host: string, status: number, requestedWait?: number): HttpError {
   return new HttpError('refused', `${host} ${reason(status)}`, { status, requestedWait });
 }

@@ -9,11 +9,11 @@ export interface HttpResponse {
 }
 
 export interface HttpLimits {
-  /** Of the answer when it is decompressed. */
+  /** Maximum length of the decompressed response. */
   readonly bytes: number;
-  /** Milliseconds for all of a request. */
+  /** Milliseconds for the complete request. */
   readonly total: number;
-  /** Milliseconds in which nothing comes. */
+  /** Milliseconds without any data. */
   readonly silence: number;
   readonly redirects: number;
 }
@@ -22,18 +22,19 @@ export const LIMITS: HttpLimits = { bytes: 32 * 1024 * 1024, total: 90_000, sile
 
 export interface HttpOptions {
   readonly headers: Readonly<Record<string, string>>;
-  /** The hosts, with their ports, that may be asked and redirected to. */
+  /** The hosts, with ports, that requests and redirects may go to. */
   readonly hosts: ReadonlySet<string>;
   readonly limits?: HttpLimits;
   readonly signal?: AbortSignal;
-  /** The platform's, which knows of proxies. */
+  /** By default the global one, which VS Code patches for proxies. */
   readonly fetch?: typeof fetch;
 }
 
 /**
- * Gets an address, whatever the status of the answer.
+ * Sends a GET request and follows redirects. Resolves for every status.
  *
- * @throws HttpError when there is no whole answer within the limits, and what `signal` was aborted with
+ * @throws HttpError if no complete response comes within the limits
+ * @throws what `signal` was aborted with
  */
 export async function httpGet(address: string, options: HttpOptions): Promise<HttpResponse> {
   const watch = new Watch(options.limits ?? LIMITS, options.signal);
@@ -52,11 +53,11 @@ async function follow(address: string, options: HttpOptions, watch: Watch): Prom
   const visited = new Set([url.href]);
   for (let hops = 0; hops <= watch.limits.redirects; hops++) {
     const get = options.fetch ?? fetch;
-    const answer = await get(url, { headers: options.headers, redirect: 'manual', signal: watch.signal });
-    watch.heard();
-    const location = isRedirect(answer.status) ? answer.headers.get('location') : null;
-    if (location === null) return await readAnswer(answer, url, watch);
-    await answer.body?.cancel();
+    const response = await get(url, { headers: options.headers, redirect: 'manual', signal: watch.signal });
+    watch.onData();
+    const location = isRedirect(response.status) ? response.headers.get('location') : null;
+    if (location === null) return await readResponse(response, url, watch);
+    await response.body?.cancel();
     const target = URL.canParse(location, url.href) ? new URL(location, url).href : location;
     const next = permitted(target, options.hosts, url);
     if (url.protocol === 'https:' && next.protocol !== 'https:') throw away(url);
@@ -85,13 +86,13 @@ function away(from: URL): HttpError {
   return new HttpError('redirected', `${from.host} redirects to another site, which is not followed.`);
 }
 
-async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<HttpResponse> {
+async function readResponse(response: Response, url: URL, watch: Watch): Promise<HttpResponse> {
   const limit = watch.limits.bytes;
-  const announced = Number(answer.headers.get('content-length') ?? 0);
-  const bytes = announced <= limit ? await readBody(answer, limit, watch) : undefined;
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  const bytes = announced <= limit ? await readBody(response, limit, watch) : undefined;
   if (bytes) {
-    if (answer.ok && !isFramed(answer.headers) && isTruncated(bytes)) throw cutOff(url.host);
-    return { status: answer.status, headers: answer.headers, bytes };
+    if (response.ok && !isFramed(response.headers) && isTruncated(bytes)) throw cutOff(url.host);
+    return { status: response.status, headers: response.headers, bytes };
   }
   watch.abandon();
   const megabytes = Math.round(limit / 1024 / 1024);
@@ -99,8 +100,8 @@ async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<Htt
 }
 
 /**
- * Whether the end of the body was told apart from the end of the connection, and is that of the text. In compressed ones
- * it is not: `fetch` takes what has come for all of it, as browsers do.
+ * Whether a truncated body would have been detected by `fetch`. That is not so without length and chunks, where the end
+ * of the connection is the end of the body, nor for compressed bodies, whose truncation `fetch` ignores as browsers do.
  */
 function isFramed(headers: Headers): boolean {
   const hasEnd = headers.has('content-length') || headers.has('transfer-encoding');
@@ -111,13 +112,13 @@ function cutOff(host: string, cause?: unknown): HttpError {
   return new HttpError('cut-off', `The answer of ${host} ended before it was whole.`, { cause });
 }
 
-/** Undefined for a body that is longer than `limit`, of which no more is read than that. */
-async function readBody(answer: Response, limit: number, watch: Watch): Promise<Uint8Array | undefined> {
-  const reader = (answer.body as ReadableStream<Uint8Array> | null)?.getReader();
+/** Resolves to undefined if the body is longer than `limit`; the rest is not read. */
+async function readBody(response: Response, limit: number, watch: Watch): Promise<Uint8Array | undefined> {
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-    watch.heard();
+    watch.onData();
     size += piece.value.byteLength;
     if (size > limit) return undefined;
     chunks.push(piece.value);
@@ -125,15 +126,15 @@ async function readBody(answer: Response, limit: number, watch: Watch): Promise<
   return Buffer.concat(chunks);
 }
 
-/** Ends a request that takes too long, in all or between two pieces of the answer. */
+/** Aborts a request that exceeds its time in total or between two chunks of the response. */
 class Watch {
   readonly #own = new AbortController();
   readonly #total: NodeJS.Timeout;
   #silence: NodeJS.Timeout;
   readonly signal: AbortSignal;
   timedOut = false;
-  /** Whether an answer has begun. */
-  answered = false;
+  /** Whether a response has begun. */
+  hasResponse = false;
 
   constructor(
     readonly limits: HttpLimits,
@@ -144,13 +145,13 @@ class Watch {
     this.#silence = setTimeout(this.#expire, limits.silence);
   }
 
-  heard(): void {
-    this.answered = true;
+  onData(): void {
+    this.hasResponse = true;
     clearTimeout(this.#silence);
     this.#silence = setTimeout(this.#expire, this.limits.silence);
   }
 
-  /** Lets the connection go without reading on. */
+  /** Closes the connection without reading the rest. */
   abandon(): void {
     this.#own.abort();
   }
@@ -170,7 +171,7 @@ function toHttpError(cause: unknown, address: string, watch: Watch): HttpError {
   const host = new URL(address).host;
   if (watch.timedOut)
     return new HttpError('timeout', `${host} takes too long to answer; try again later.`, { cause });
-  if (watch.answered) return cutOff(host, cause);
+  if (watch.hasResponse) return cutOff(host, cause);
   return new HttpError(
     'unreachable',
     `${host} cannot be reached; check the network and the proxy settings.`,

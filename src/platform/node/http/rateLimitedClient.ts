@@ -1,39 +1,40 @@
 import type { Clock } from '../../../core/remote/clock';
 import type { RateLimit } from '../../../core/remote/rateLimit';
 import { RequestQueue } from '../../../core/remote/requestQueue';
-import { requestedWait, backoffWait, isPassing, LONGEST_WAIT } from '../../../core/remote/retry';
+import { requestedWait, backoffWait, isTransient, LONGEST_WAIT } from '../../../core/remote/retry';
 import { HttpError, refusedError } from './httpError';
 import { type HttpResponse, httpGet, type HttpLimits } from './httpGet';
 import type { CrossWindowLease } from '../files/crossWindowLease';
 
 export interface RateLimitedClientOptions {
-  /** The hosts, with ports, that are asked and that redirects may lead to. They share one queue. */
+  /** The hosts, with ports, that requests and redirects may go to. They share one queue. */
   readonly hosts: readonly string[];
-  readonly pace: RateLimit;
+  readonly rateLimit: RateLimit;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Says honestly who asks: the extension's name and version. */
+  /** The User-Agent header: name and version of the extension. */
   readonly userAgent: string;
-  /** Where other windows ask the same hosts. */
-  readonly turn?: CrossWindowLease;
+  /** Held for each request if all windows together must keep the rate limit. */
+  readonly lease?: CrossWindowLease;
   readonly limits?: HttpLimits;
   readonly fetch?: typeof fetch;
 }
 
-/** Asks the hosts of one service, at its pace, and again where that may help. */
+/** Sends requests to the hosts of one service within its rate limit, and retries transient failures. */
 export class RateLimitedClient {
   readonly #queue: RequestQueue;
 
   constructor(private readonly options: RateLimitedClientOptions) {
-    this.#queue = new RequestQueue(options.pace, options.clock);
+    this.#queue = new RequestQueue(options.rateLimit, options.clock);
   }
 
   /**
-   * Gets an address.
+   * Sends a GET request.
    *
-   * @param accept the media type that is asked for
-   * @throws HttpError, `refused` for statuses other than 2xx; and what `signal` was aborted with
+   * @param accept the value of the Accept header
+   * @throws HttpError after the last retry; its kind is `refused` for statuses other than 2xx
+   * @throws what `signal` was aborted with
    */
   async get(address: string, accept: string, signal?: AbortSignal): Promise<HttpResponse> {
     for (let tries = 1; ; tries++) {
@@ -45,28 +46,28 @@ export class RateLimitedClient {
     }
   }
 
-  /** Asks nothing for a while, as the last answer may be worth another look later. */
+  /** Delays the next request by at least this time. */
   pause(milliseconds: number): void {
     this.#queue.hold(milliseconds);
   }
 
-  /** One try in its turn. A fault is what it returns, so that it can be weighed; being aborted is thrown. */
+  /** Sends the request once. Returns an HttpError, so that the caller can decide to retry, and throws if aborted. */
   async #try(
     address: string,
     accept: string,
     signal: AbortSignal | undefined,
   ): Promise<HttpResponse | HttpError> {
     try {
-      const answer = await this.#queue.run(
-        () => this.#inSharedTurn(() => this.#get(address, accept, signal), signal),
+      const response = await this.#queue.run(
+        () => this.#withLease(() => this.#get(address, accept, signal), signal),
         signal,
       );
-      const asked = requestedWait(answer.headers, this.options.clock.now());
-      if (answer.status >= 200 && answer.status < 300) {
-        if (asked !== undefined) this.#queue.hold(Math.min(asked, LONGEST_WAIT));
-        return answer;
+      const wait = requestedWait(response.headers, this.options.clock.now());
+      if (response.status >= 200 && response.status < 300) {
+        if (wait !== undefined) this.#queue.hold(Math.min(wait, LONGEST_WAIT));
+        return response;
       }
-      return refusedError(new URL(address).host, answer.status, asked);
+      return refusedError(new URL(address).host, response.status, wait);
     } catch (error) {
       if (error instanceof HttpError) return error;
       throw error;
@@ -84,21 +85,21 @@ export class RateLimitedClient {
     });
   }
 
-  async #inSharedTurn<T>(request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const { turn } = this.options;
-    return turn ? await turn.use(request, signal) : await request();
+  async #withLease<T>(request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const { lease } = this.options;
+    return lease ? await lease.use(request, signal) : await request();
   }
 
-  /** Milliseconds until the next try; undefined where there is to be none. */
-  #waitAfter(fault: HttpError, tries: number): number | undefined {
-    const isWorth =
-      fault.kind === 'unreachable' ||
-      fault.kind === 'timeout' ||
-      fault.kind === 'cut-off' ||
-      isPassing(fault.status ?? 0);
-    const backoff = isWorth ? backoffWait(tries, this.options.random()) : undefined;
+  /** Milliseconds until the retry; undefined if there is none. */
+  #waitAfter(error: HttpError, tries: number): number | undefined {
+    const isTransientError =
+      error.kind === 'unreachable' ||
+      error.kind === 'timeout' ||
+      error.kind === 'cut-off' ||
+      isTransient(error.status ?? 0);
+    const backoff = isTransientError ? backoffWait(tries, this.options.random()) : undefined;
     if (backoff === undefined) return undefined;
-    const wait = Math.max(backoff, fault.requestedWait ?? 0);
+    const wait = Math.max(backoff, error.requestedWait ?? 0);
     return wait <= LONGEST_WAIT ? wait : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestedWait, BACKOFF, backoffWait, isPassing } from '../../../../src/core/remote/retry';
+import { requestedWait, BACKOFF, backoffWait, isTransient } from '../../../../src/core/remote/retry';
 
 const now = Date.UTC(2024, 2, 14, 12, 0, 0);
 
@@ -26,8 +26,8 @@ suite('How long a host asks to wait', () => {
 
 suite('Trying again', () => {
   test('is for what passes by itself', () => {
-    assert.deepEqual([429, 408, 500, 502, 503, 504].map(isPassing), Array<boolean>(6).fill(true));
-    assert.deepEqual([200, 301, 400, 401, 403, 404, 501].map(isPassing), Array<boolean>(7).fill(false));
+    assert.deepEqual([429, 408, 500, 502, 503, 504].map(isTransient), Array<boolean>(6).fill(true));
+    assert.deepEqual([200, 301, 400, 401, 403, 404, 501].map(isTransient), Array<boolean>(7).fill(false));
   });
 
   test('waits twice as long each time, with jitter, and ends', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ArrivedDay } from '../../../../src/services/sources/fetchedDayLibrary';
-import { fetchSummary } from '../../../../src/features/fetch/fetchSummary';
+import { fetchSummary, hasNothingNew } from '../../../../src/features/fetch/fetchSummary';
 
 const arrived = (day: string, facts: Partial<ArrivedDay>): ArrivedDay => ({
   service: 'huggingface',
@@ -56,5 +56,27 @@ suite('What is said of a fetch', () => {
     );
     assert.equal(isComplete, false);
     assert.deepEqual(retry, [first, second, third]);
+  });
+
+  test('counts several days without a list, and gives a reason that several days share once', () => {
+    const reason = 'The connection broke.';
+    const days = [
+      arrived(first, { outcome: 'none' }),
+      arrived(second, { outcome: 'none' }),
+      arrived(third, { outcome: 'failed', message: reason }),
+    ];
+    assert.equal(
+      fetchSummary(wanted, days).message,
+      `Hugging Face: 2 days have no list. 1 day did not come. ${reason}`,
+    );
+    const failed = wanted.days.map((day) => arrived(day, { outcome: 'failed', message: reason }));
+    assert.equal(fetchSummary(wanted, failed).message, `Hugging Face: 3 days did not come. ${reason}`);
+  });
+
+  test('a stored day is complete unless the request for it failed', () => {
+    assert.equal(hasNothingNew(arrived(first, { outcome: 'stored', papers: 2 })), false);
+    assert.equal(hasNothingNew(arrived(first, { outcome: 'stored', message: 'No network.' })), true);
+    assert.equal(hasNothingNew(arrived(first, { outcome: 'partial', message: 'No network.' })), false);
+    assert.equal(hasNothingNew(arrived(first, { outcome: 'failed', message: 'No network.' })), true);
   });
 });

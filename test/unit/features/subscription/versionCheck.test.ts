@@ -40,7 +40,7 @@ suite('Looking for newer versions', () => {
 
   function checkOf(annotated: Iterable<Paper>): VersionCheck {
     const client = new RateLimitedClient({
-      ...{ hosts: [stub.host], pace: ARXIV_RATE_LIMIT, clock: new ScaledClock(noon) },
+      ...{ hosts: [stub.host], rateLimit: ARXIV_RATE_LIMIT, clock: new ScaledClock(noon) },
       ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
     });
     const details = new PaperDetails({

@@ -52,16 +52,16 @@ suite('Fetching days', () => {
     await rm(folder, { recursive: true });
   });
 
-  const client = (pace = HUGGING_FACE_RATE_LIMIT): RateLimitedClient =>
+  const client = (rateLimit = HUGGING_FACE_RATE_LIMIT): RateLimitedClient =>
     new RateLimitedClient({
       hosts: [stub.host],
-      pace,
+      rateLimit,
       clock,
       random: () => 0.5,
       userAgent: 'daily-papers/0.1.0',
       limits: { ...LIMITS, bytes: 1024 * 1024, silence: 2000 },
-      ...(pace === ARXIV_RATE_LIMIT && {
-        turn: new CrossWindowLease(join(folder, 'turn'), pace.apart, clock),
+      ...(rateLimit === ARXIV_RATE_LIMIT && {
+        lease: new CrossWindowLease(join(folder, 'turn'), rateLimit.apart, clock),
       }),
     });
   const huggingFace = (): DayListClient => new HuggingFaceDays(client(), stub.base);
@@ -182,7 +182,7 @@ suite('Fetching days', () => {
       ['a redirect away', redirects('https://example.com/')],
       ['a hundred megabytes', floods(100)],
       ['a bomb', gzipBomb(100)],
-      ['a refusedError', reply(403)],
+      ['a refusal', reply(403)],
     ];
     for (const [what, behaviour] of bad) {
       test(`ends in a sentence on ${what}, and keeps what was there`, async () => {

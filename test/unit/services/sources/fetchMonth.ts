@@ -11,7 +11,7 @@ import { systemClock } from '../../../../src/platform/node/systemClock';
 const [base = '', folder = ''] = process.argv.slice(2);
 const client = new RateLimitedClient({
   hosts: [new URL(base).host],
-  pace: HUGGING_FACE_RATE_LIMIT,
+  rateLimit: HUGGING_FACE_RATE_LIMIT,
   clock: systemClock,
   random: Math.random,
   userAgent: 'daily-papers/0.1.0',

@@ -18,10 +18,10 @@ suite('The details of papers', () => {
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14' });
     const clock = new ScaledClock(Date.parse('2024-03-14T12:00:00Z'));
-    const client = (pace: RateLimit): RateLimitedClient =>
+    const client = (rateLimit: RateLimit): RateLimitedClient =>
       new RateLimitedClient({
         hosts: [stub.host],
-        pace,
+        rateLimit,
         clock,
         random: () => 0,
         userAgent: 'daily-papers/0.1.0',
