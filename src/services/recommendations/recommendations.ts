@@ -42,11 +42,23 @@ export class Recommendations implements Disposable {
   /**
    * Best first; empty as long as there is nothing to learn from. After a mark the ranking of before, without what is no
    * longer unread, is given at once: a new one takes a second, and `onDidChange` says when it is there.
+   *
+   * @param most how many are given at most
    */
-  async ranked(): Promise<readonly Recommendation[]> {
+  async ranked(most = Infinity): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.stores.state.isOpen(id));
+    return runInTimeSlices(this.#stillUnread(this.#known ?? [], most), undefined, listingTurn);
+  }
+
+  *#stillUnread(ranked: readonly Recommendation[], most: number): CooperativeTask<readonly Recommendation[]> {
+    const unread: Recommendation[] = [];
+    for (const recommendation of ranked) {
+      if (unread.length >= most) break;
+      if (this.stores.state.isOpen(recommendation.id)) unread.push(recommendation);
+      yield;
+    }
+    return unread;
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
