@@ -25,7 +25,7 @@ export interface IndexCalls {
   /** Answers a query of the language of `parseQuery`. */
   answer: { ask: { readonly text: string; readonly limit: number }; answer: QueryAnswer };
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
-  /** Ranks papers by what was wanted before; those that the index has not are left out. */
+  /** Ranks papers by what was wanted before; those that the index has not are left out. The best have terms. */
   recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
   /** Saves what has not been saved yet. */
   save: { ask: null; answer: null };

@@ -15,7 +15,7 @@ export class RecommendedTreeModel implements TreeModel {
   constructor(private readonly model: PaperModel) {}
 
   async prepare(): Promise<void> {
-    this.#listed = (await this.model.recommended()).slice(0, mostListed);
+    this.#listed = await this.model.recommended(mostListed);
   }
 
   roots(): readonly PaperNode[] {

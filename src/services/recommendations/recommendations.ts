@@ -56,11 +56,23 @@ export class Recommendations implements Disposable {
   /**
    * Unread papers, best first; empty as long as there is nothing to learn from. While a new ranking is computed, which
    * takes about a second, it resolves to the previous one at once; `onDidChange` fires when the new one is complete.
+   *
+   * @param most how many are returned at most
    */
-  async ranked(): Promise<readonly Recommendation[]> {
+  async ranked(most = Infinity): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#ranked) await this.#ranking;
-    return (this.#ranked ?? []).filter(({ id }) => this.services.state.needsTriage(id));
+    return runInTimeSlices(this.#stillUnread(this.#ranked ?? [], most), undefined, listingTurn);
+  }
+
+  *#stillUnread(ranked: readonly Recommendation[], most: number): CooperativeTask<readonly Recommendation[]> {
+    const unread: Recommendation[] = [];
+    for (const recommendation of ranked) {
+      if (unread.length >= most) break;
+      if (this.services.state.needsTriage(recommendation.id)) unread.push(recommendation);
+      yield;
+    }
+    return unread;
   }
 
   /**

@@ -18,6 +18,8 @@ import { IndexFiles } from './indexFiles';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
+/** Of more papers that are recommended, no words are sent: 3,000 of them hold the one who reads the reply. */
+const mostExplained = 500;
 /** The index is saved when nothing was asked of it for so long; in milliseconds. */
 const quiet = 2_000;
 
@@ -60,7 +62,10 @@ export class IndexServer {
     change: (ask) => this.#change(ask),
     answer: ({ text, limit }) => executeQuery(text, { index: this.#index, papers: this.#papers }, limit),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
-    recommend: (ask) => runInTimeSlices(this.#recommending(ask), undefined, turnMs),
+    recommend: async (ask) => {
+      const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
+      return ranked.map((paper, place) => (place < mostExplained ? paper : { ...paper, terms: [] }));
+    },
     save: async () => {
       await this.#save();
       return null;

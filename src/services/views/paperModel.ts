@@ -64,8 +64,8 @@ export interface PaperModel {
   /** A paper's highlights, where they stand in its words of today. */
   highlights(id: PaperId): readonly Highlight[];
   find(query: string, limit: number): Promise<Found>;
-  /** Unread papers, best first; empty as long as there is nothing to learn from. */
-  recommended(): Promise<readonly Recommended[]>;
+  /** Unread papers, best first, `most` of them; empty as long as there is nothing to learn from. */
+  recommended(most?: number): Promise<readonly Recommended[]>;
   /** Whether the day, or part of it, was imported and can be removed. */
   isImported(dayId: string): boolean;
   /** Likewise for what was fetched. */

@@ -67,7 +67,7 @@ export function createViewModel(stores: Stores, recommendations: Recommendations
       const problem = problems.find(({ severity }) => severity === 'error')?.message;
       return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
     },
-    recommended: () => recommendations.ranked(),
+    recommended: (most) => recommendations.ranked(most),
     isImported: (id) =>
       library
         .batchesOf(id)
