@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { type HighlightFilter, isFilterEmpty } from '../../core/highlights/highlightFilter';

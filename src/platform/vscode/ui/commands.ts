@@ -34,7 +34,7 @@ export class FailureReporter {
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
 /** A value for each of some commands of the manifest. */
-export type CommandMap<T> = { readonly [Name in CommandName]?: T };
+export type CommandMap<T> = Readonly<Partial<Record<CommandName, T>>>;
 
 /** The handlers of commands that differ in one value only. */
 export function mapCommands<T, Name extends CommandName>(
