@@ -36,24 +36,39 @@ import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands
 import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
 import { createRules } from './rules/createRules';
+import { DigestImporter } from './library/digestImporter';
+import { HighlightEditor } from './highlights/highlightEditor';
+import { Reader } from './reader/reader';
+import { ReaderModel } from './reader/readerModel';
+import { Recommendations } from './recommendations/recommendations';
+import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
 
-/** What the features share: the stores, and what is derived from them. */
-export interface Stores {
+/** What the features share: the stores, what is derived from them, the reader and the views. */
+export interface Services extends Stores {
+  /** Imports digests, with progress and a message of what they brought. */
+  readonly importer: DigestImporter;
+  readonly recommendations: Recommendations;
+  readonly highlights: HighlightEditor;
+  readonly readerModel: ReaderModel;
+  readonly reader: Reader;
+  readonly views: ViewRegistry;
+}
+
+interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
+  /** Also says in which folder notes are kept. */
   readonly noteFiles: RelocatableNoteFiles;
   readonly linked: LinkedFolders;
   readonly leftOut: LeftOutFiles;
   /** Reads and edits the texts of notes, in a process of its own. */
   readonly codec: NoteCodec;
   readonly notes: NoteStore;
-  /** As it is now: a setting may make it another. */
-  readonly notesFolder: vscode.Uri;
   readonly notesPlace: NotesFolderController;
   readonly rules: RuleEvaluator;
   readonly state: PaperState;
@@ -65,10 +80,28 @@ export interface Stores {
   readonly ready: () => Promise<void>;
 }
 
-/** Puts the stores together. Nothing is read before it is asked for. */
-export function createStores(context: vscode.ExtensionContext): Stores {
+/** Creates the services. Nothing is read before `ready` is called. */
+export function createServices(context: vscode.ExtensionContext): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
+  const stores = createStores(context, own);
+  const { service, reporter, triage, log } = stores;
+  const highlights = new HighlightEditor(stores);
+  const readerModel = own.add(new ReaderModel(stores));
+  const { extensionUri } = context;
+  const reader = own.add(new Reader({ extensionUri, model: readerModel, highlights, triage, log }));
+  return {
+    ...stores,
+    importer: new DigestImporter(service, reporter),
+    recommendations: own.add(new Recommendations(stores, context.globalState)),
+    highlights,
+    readerModel,
+    reader,
+    views: own.add(new ViewRegistry({ ...stores, reader })),
+  };
+}
+
+function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
   const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
@@ -111,9 +144,6 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     codec,
     notes,
     notesPlace,
-    get notesFolder() {
-      return noteFiles.folder;
-    },
     rules,
     state,
     mentions,

@@ -15,19 +15,14 @@ import { Subscription } from '../subscription/subscription';
 import { SubscriptionFile } from '../subscription/subscriptionFile';
 import { systemClock } from '../../platform/node/systemClock';
 import { type CommandHandler, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import type { PaperViews } from '../../services/views/paperViews';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 import { papersNews, registerVersions } from '../versions/index';
 
 /** What brings papers in from the services. Nothing is asked of them before a person says so. */
-export function registerSources(
-  context: vscode.ExtensionContext,
-  stores: Stores,
-  views: PaperViews,
-): Disposable {
+export function registerSources(context: vscode.ExtensionContext, stores: Services): Disposable {
   const own = new DisposableStore();
-  own.add(registerVersions(stores, views));
-  const { reporter, fetched, service, ready } = stores;
+  own.add(registerVersions(stores));
+  const { reporter, fetched, service, ready, views } = stores;
   const folder = context.globalStorageUri.fsPath;
   const services = new SourceServices({ folder, userAgent: userAgent(context), run: runInTimeSlices });
   const fetching = new FetchCommand({ services, fetched, reporter, state: context.globalState });
@@ -65,7 +60,7 @@ export function registerSources(
 
 function createSubscription(
   context: vscode.ExtensionContext,
-  { fetched, details, log, rules, state, ready }: Stores,
+  { fetched, details, log, rules, state, ready }: Services,
   services: SourceServices,
 ): Subscription {
   const folder = context.globalStorageUri.fsPath;

@@ -1,11 +1,12 @@
 import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
-import { countingTurn } from '../digests/dayCounts';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { PaperNode } from '../../services/views/treeNodes';
 import { paperNode } from '../../services/views/treeNodes';
-import type { PaperModel } from '../../services/views/paperModel';
-import type { TreeModel } from '../../services/views/paperTree';
+import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { Event } from '../../core/base/event';
+import type { Library } from '../../core/library/library';
+import type { PaperState } from '../../core/state/paperState';
 import * as vscode from 'vscode';
 
 /** The view Later: the reading list, each paper once, in the order of the days. */
@@ -16,8 +17,12 @@ export class LaterTreeModel implements TreeModel {
   #listed: ReadonlySet<PaperId> | undefined;
   #changes = 0;
 
-  constructor(private readonly model: PaperModel) {
-    model.onDidChange(() => {
+  constructor(
+    private readonly library: Library,
+    private readonly state: PaperState,
+    onDidChange: Event<void>,
+  ) {
+    onDidChange(() => {
       this.#changes++;
       this.#listed = undefined;
     });
@@ -48,9 +53,9 @@ export class LaterTreeModel implements TreeModel {
 
   *#listing(): CooperativeTask<ReadonlySet<PaperId>> {
     const listed = new Set<PaperId>();
-    for (const { paperIds } of this.model.days()) {
+    for (const { paperIds } of this.library.days) {
       for (const id of paperIds) {
-        if (this.model.triage(id) === 'later') listed.add(id);
+        if (this.state.triage(id) === 'later') listed.add(id);
         yield;
       }
     }

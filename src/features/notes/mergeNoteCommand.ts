@@ -1,32 +1,24 @@
 import * as vscode from 'vscode';
-import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { editBetween } from '../../core/notes/textEdit';
 import type { Disposable } from '../../core/base/disposable';
-import type { PaperId } from '../../core/library/paper';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { paperOfNote } from '../../services/notes/noteUri';
+import type { Services } from '../../services/services';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
-export interface MergeNoteDeps {
-  readonly codec: NoteCodec;
-  readonly reporter: FailureReporter;
-  /** The paper that a document is the note of. */
-  paperOf(uri: vscode.Uri): PaperId | undefined;
-}
-
 /** Resolves what git left undecided in a note, as an edit that can be undone. */
-export function registerMergeNote(deps: MergeNoteDeps): Disposable {
-  return registerCommands({ mergeConflictingNote: (given) => merge(deps, given) }, deps.reporter);
+export function registerMergeNote(services: Services): Disposable {
+  return registerCommands({ mergeConflictingNote: (given) => merge(services, given) }, services.reporter);
 }
 
-async function merge(deps: MergeNoteDeps, given: unknown): Promise<void> {
+async function merge({ codec, noteFiles }: Services, given: unknown): Promise<void> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  const paperId = uri && deps.paperOf(uri);
+  const paperId = uri && paperOfNote(noteFiles, uri);
   if (!uri || paperId === undefined)
     throw new UserFacingError('Open the note with the conflict markers first.');
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
-  const merged = await deps.codec.mergeConflict(text, paperId);
+  const merged = await codec.mergeConflict(text, paperId);
   if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const edits = editBetween(text, merged.value.text);
   if (edits.length === 0)

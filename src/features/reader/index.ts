@@ -1,13 +1,17 @@
-import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import * as vscode from 'vscode';
+import { readerViewType } from '../../services/reader/reader';
+import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
-import { Reader, type ReaderServices } from '../../services/reader/reader';
 import { registerReaderCommands } from './readerCommands';
 
-/** Registers the `paper:` resource, the reader and its commands. */
-export function registerReader(services: ReaderServices): { readonly reader: Reader } & Disposable {
-  const owned = new DisposableStore();
-  owned.add(registerPaperFileSystem(services.model));
-  const reader = owned.add(new Reader(services));
-  owned.add(registerReaderCommands(reader, services.model));
-  return { reader, dispose: () => owned.dispose() };
+/** Registers the reader as the editor of `paper:` resources, their text, and the commands that open and step papers. */
+export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerPaperFileSystem(services.readerModel),
+    vscode.window.registerCustomEditorProvider(readerViewType, services.reader, {
+      supportsMultipleEditorsPerDocument: true,
+      webviewOptions: { enableFindWidget: true },
+    }),
+    registerReaderCommands(services),
+  );
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
+import { type CommandHandler, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
-import type { Reader } from '../../services/reader/reader';
-import type { ReaderModel, ReaderView } from '../../services/reader/readerView';
+import type { ReaderView } from '../../services/reader/readerView';
+import type { Services } from '../../services/services';
 
 /** Undefined where the paper has nothing of the kind. */
 type Copy = (view: ReaderView) => string | undefined;
@@ -17,18 +18,41 @@ const copies: Readonly<Record<string, Copy>> = {
   copyCitation: citation,
 };
 
-/** Commands on the reader in front. Without one they do nothing. */
-export function registerReaderCommands(reader: Reader, model: Pick<ReaderModel, 'view'>): Disposable {
-  const owned = new DisposableStore();
-  const register = (name: string, run: () => unknown) =>
-    owned.add(vscode.commands.registerCommand(`dailyPapers.reader.${name}`, run));
-  for (const action of pageActions) register(action, () => reader.activePanel?.perform(action));
-  for (const [name, textOf] of Object.entries(copies)) register(name, () => copy(reader, model, textOf));
-  return owned;
+/** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
+export function registerReaderCommands(services: Services): Disposable {
+  const handlers: Record<string, CommandHandler> = {
+    openPaper: (...args) => open(services, args, false),
+    openToSide: (...args) => open(services, args, true),
+    nextPaper: (...args) => step(services, args, 1),
+    previousPaper: (...args) => step(services, args, -1),
+  };
+  for (const action of pageActions)
+    handlers[`reader.${action}`] = () => services.reader.activePanel?.perform(action);
+  for (const [name, textOf] of Object.entries(copies))
+    handlers[`reader.${name}`] = () => copy(services, textOf);
+  return registerCommands(handlers, services.reporter);
 }
 
-async function copy(reader: Reader, model: Pick<ReaderModel, 'view'>, textOf: Copy): Promise<void> {
-  const view = reader.activePaper === undefined ? undefined : await model.view(reader.activePaper);
+async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
+  const { papers } = await views.resolve(args);
+  for (const id of papers) await reader.open(id, { toSide, preview: papers.length === 1 });
+}
+
+/** In a view, shows the next row's paper and leaves the keyboard there; in the reader, takes its place. */
+async function step({ views, reader }: Services, args: readonly unknown[], by: 1 | -1): Promise<void> {
+  const target = await views.resolve(args);
+  if (!target.tree) {
+    await reader.activePanel?.step(by);
+    return;
+  }
+  const next = views.step(target, by);
+  if (!next) return;
+  await next.reveal();
+  await reader.open(next.paperId, { preserveFocus: true });
+}
+
+async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<void> {
+  const view = reader.activePaper === undefined ? undefined : await readerModel.view(reader.activePaper);
   const text = view && textOf(view);
   if (text) {
     await vscode.env.clipboard.writeText(text);

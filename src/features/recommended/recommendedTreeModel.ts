@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { PaperNode } from '../../services/views/treeNodes';
 import { paperNode } from '../../services/views/treeNodes';
-import type { PaperModel, Recommended } from '../../services/views/paperModel';
+import type { Recommendation } from '../../core/search/recommend';
+import type { Recommendations } from '../../services/recommendations/recommendations';
 import type { TreeModel } from '../../services/views/paperTree';
 
 const mostListed = 100;
@@ -10,12 +11,12 @@ const namedTerms = 4;
 /** The view Recommended: unread papers, those that are most like what the person kept first. */
 export class RecommendedTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.recommended';
-  #listed: readonly Recommended[] = [];
+  #listed: readonly Recommendation[] = [];
 
-  constructor(private readonly model: PaperModel) {}
+  constructor(private readonly recommendations: Recommendations) {}
 
   async prepare(): Promise<void> {
-    this.#listed = (await this.model.recommended()).slice(0, mostListed);
+    this.#listed = (await this.recommendations.ranked()).slice(0, mostListed);
   }
 
   roots(): readonly PaperNode[] {

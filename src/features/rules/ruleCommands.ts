@@ -8,22 +8,15 @@ import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule'
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
-import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { countMatches } from '../../core/rules/countMatches';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { factsWithoutRules } from '../../services/rules/createRules';
+import { newestFirst } from '../../services/search/searchCorpus';
+import type { Services } from '../../services/services';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
-
-export interface RuleCommandsDeps {
-  readonly reporter: FailureReporter;
-  /** The papers that a command is about. */
-  target(args: readonly unknown[]): Promise<readonly PaperId[]>;
-  facts(id: PaperId): QueryablePaper | undefined;
-  /** How many papers there are, and how many answer each query. Rejects when `signal` is aborted. */
-  count(
-    queries: readonly QueryNode[],
-    signal?: AbortSignal,
-  ): Promise<{ readonly all: number; readonly matching: readonly number[] }>;
-}
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: RuleAction;
@@ -48,28 +41,29 @@ const actions: readonly ActionItem[] = [
 ];
 
 /** Registers the commands that write triage rules. */
-export function registerRuleCommands(deps: RuleCommandsDeps): Disposable {
+export function registerRuleCommands(services: Services): Disposable {
   return registerCommands(
     {
       editTriageRules: openRules,
       addTriageRule: async (given) => {
-        const rule = await askRule(deps, typeof given === 'string' ? given : '');
-        if (rule) await add(deps, rule);
+        const rule = await askRule(services, typeof given === 'string' ? given : '');
+        if (rule) await add(services, rule);
       },
       hideLikeThis: async (...args) => {
-        const [id] = await deps.target(args);
-        const facts = id === undefined ? undefined : deps.facts(id);
+        await services.ready();
+        const [id] = (await services.views.resolve(args)).papers;
+        const facts = id === undefined ? undefined : factsOf(services, id);
         if (!facts) throw new UserFacingError('Select a paper in the Digests view or open one first.');
-        const rule = await askLikeness(deps, facts);
-        if (rule) await add(deps, rule);
+        const rule = await askLikeness(services, facts);
+        if (rule) await add(services, rule);
       },
     },
-    deps.reporter,
+    services.reporter,
   );
 }
 
-async function askRule(deps: RuleCommandsDeps, given: string): Promise<TriageRuleSetting | undefined> {
-  const match = await askMatch(deps, given);
+async function askRule(services: Services, given: string): Promise<TriageRuleSetting | undefined> {
+  const match = await askMatch(services, given);
   if (match === undefined) return undefined;
   const picked = await vscode.window.showQuickPick(actions, {
     title: 'Add Triage Rule (2/3)',
@@ -84,7 +78,7 @@ async function askRule(deps: RuleCommandsDeps, given: string): Promise<TriageRul
   return name === undefined ? undefined : ruleSetting(name, match, picked.action);
 }
 
-async function askMatch(deps: RuleCommandsDeps, value: string): Promise<string | undefined> {
+async function askMatch(services: Services, value: string): Promise<string | undefined> {
   let counting = new AbortController();
   const match = await askText({
     title: 'Add Triage Rule (1/3)',
@@ -96,7 +90,7 @@ async function askMatch(deps: RuleCommandsDeps, value: string): Promise<string |
       counting = new AbortController();
       if (text.trim() === '') return 'Type which papers the rule is for.';
       const query = readMatch(text);
-      return query.ok ? matchesMessage(deps, query.value, counting.signal) : query.error;
+      return query.ok ? matchesMessage(services, query.value, counting.signal) : query.error;
     },
   });
   counting.abort();
@@ -104,30 +98,33 @@ async function askMatch(deps: RuleCommandsDeps, value: string): Promise<string |
 }
 
 async function matchesMessage(
-  deps: RuleCommandsDeps,
+  services: Services,
   query: QueryNode,
   signal: AbortSignal,
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   try {
-    const { all, matching } = await deps.count([query], signal);
+    const { all, matching } = await count(services, [query], signal);
     const message = `${matching[0] ?? 0} of ${all} papers match.`;
     return { message, severity: vscode.InputBoxValidationSeverity.Info };
   } catch (error) {
     // A rule can be added without knowing how many papers match.
-    if (!signal.aborted) deps.reporter.report(error);
+    if (!signal.aborted) services.reporter.report(error);
     return undefined;
   }
 }
 
 async function askLikeness(
-  deps: RuleCommandsDeps,
+  services: Services,
   facts: QueryablePaper,
 ): Promise<TriageRuleSetting | undefined> {
   const likenesses = suggestRules(facts).flatMap((likeness) => {
     const query = readMatch(likeness.match);
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
-  const items = deps.count(likenesses.map(({ query }) => query)).then(({ matching }) =>
+  const items = count(
+    services,
+    likenesses.map(({ query }) => query),
+  ).then(({ matching }) =>
     likenesses.map(({ kind, label, match }, index) =>
       plainRow({
         label,
@@ -144,6 +141,29 @@ async function askLikeness(
   return picked?.setting;
 }
 
+function factsOf({ service, state }: Services, id: PaperId): QueryablePaper | undefined {
+  return factsWithoutRules(service.library.idOf(id), service.library, state);
+}
+
+/** How many papers there are, and how many match each query. Rejects when `signal` is aborted. */
+async function count(
+  services: Services,
+  queries: readonly QueryNode[],
+  signal?: AbortSignal,
+): Promise<{ readonly all: number; readonly matching: readonly number[] }> {
+  await services.ready();
+  const ids = [...newestFirst(services.service.library)];
+  const matching = await runInTimeSlices(countMatches(queries, allFacts(services, ids)), signal);
+  return { all: ids.length, matching };
+}
+
+function* allFacts({ service, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
+  for (const id of ids) {
+    const facts = factsWithoutRules(id, service.library, state);
+    if (facts) yield facts;
+  }
+}
+
 function ruleSetting(name: string, match: string, action: RuleAction): TriageRuleSetting {
   const said = ruleName(name, match);
   return { ...(said !== ruleName(undefined, match) && { name: said }), match, action };
@@ -155,7 +175,7 @@ const done: Readonly<Record<RuleAction, string>> = {
   show: 'keeps other rules from hiding papers that match',
 };
 
-async function add(deps: RuleCommandsDeps, rule: TriageRuleSetting): Promise<void> {
+async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
   const undo = await addRule(rule);
   const message = `The rule “${ruleName(rule.name, rule.match)}” ${done[rule.action]}.`;
   // Not awaited: the toast may stand for a long time.
@@ -164,7 +184,7 @@ async function add(deps: RuleCommandsDeps, rule: TriageRuleSetting): Promise<voi
       if (choice === 'Undo') await undo();
       if (choice === 'Edit Rules') await openRules();
     } catch (error) {
-      deps.reporter.report(error);
+      services.reporter.report(error);
     }
   });
 }

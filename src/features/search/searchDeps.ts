@@ -4,22 +4,20 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
 import { readablePart, renderTexts } from '../../core/search/paperTexts';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
-import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import type { SearchFacts } from './searchRows';
 import { noteParts, paperTexts } from '../../services/search/searchCorpus';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 
 const mostNewest = 20;
 
 /** What the quick pick of Papers: Search shows and does. */
 export function createSearchDeps(
-  stores: Stores,
+  services: Services,
   recent: { readonly papers: RecentList; readonly queries: RecentList },
-  reader: Reader,
 ): SearchPickDeps {
-  const { service, state, search, reporter } = stores;
+  const { service, state, search, reader, reporter } = services;
   const rendered = new RenderedPapers();
   return {
     search: (query, limit) => search.searchEarly(query, limit),
@@ -35,11 +33,11 @@ export function createSearchDeps(
         ruled: state.ruled(id),
       };
     },
-    vocabulary: () => vocabulary(stores),
+    vocabulary: () => vocabulary(services),
     recentQueries: () => recent.queries.list(),
     rememberQuery: (query) => recent.queries.add(query),
     suggestions: async () => {
-      await stores.ready();
+      await services.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
       const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.isOpen(id));
@@ -68,7 +66,7 @@ export function createSearchDeps(
 }
 
 /** What the library has to offer to a query's operators; each list is made when it is needed, and not before. */
-function vocabulary({ service, state }: Stores): QueryVocabulary {
+function vocabulary({ service, state }: Services): QueryVocabulary {
   const distinct = (values: (paper: Paper) => readonly string[]): readonly string[] => {
     const found = new Set<string>();
     for (const paper of service.library.papers()) for (const value of values(paper)) found.add(value);

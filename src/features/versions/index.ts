@@ -4,12 +4,11 @@ import { longNews } from '../../core/versions/updateMessages';
 import { titleSegment } from '../../core/library/titleSegment';
 import type { PapersNews } from '../details/refreshDetails';
 import { registerVersions as register } from './versionCommands';
-import type { PaperViews } from '../../services/views/paperViews';
 import { plainTitle } from '../../services/search/plainText';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 
 /** What is new about papers that were asked about, told with the way to see it. */
-export function papersNews({ versions }: Stores, papers: readonly Paper[]): PapersNews | undefined {
+export function papersNews({ versions }: Services, papers: readonly Paper[]): PapersNews | undefined {
   const found = papers.flatMap(({ id }) => {
     const news = versions.unseen(id);
     return news ? [{ id, news }] : [];
@@ -28,8 +27,8 @@ export function papersNews({ versions }: Stores, papers: readonly Paper[]): Pape
 }
 
 /** Registers what is done about newer versions of papers that carry notes. */
-export function registerVersions(stores: Stores, views: PaperViews): vscode.Disposable {
-  const { versions, seen, reporter, ready, state } = stores;
+export function registerVersions(stores: Services): vscode.Disposable {
+  const { versions, seen, reporter, ready, state, views } = stores;
   return vscode.Disposable.from(
     // Another window may have shown some meanwhile.
     vscode.window.onDidChangeWindowState(({ focused }) => {

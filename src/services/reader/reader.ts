@@ -5,8 +5,10 @@ import type { PaperId } from '../../core/library/paper';
 import { plainText } from './copyText';
 import { paperIdOf, paperUri } from '../library/paperUri';
 import { readerHtml, readerRoots } from './readerHtml';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
-import { type PanelFocus, ReaderPanel } from './readerPanel';
+import type { TriageStore } from '../../core/triage/triageStore';
+import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { ReaderModel } from './readerModel';
+import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
 import { TexConverter } from './texConverter';
 
 export const readerViewType = 'dailyPapers.reader';
@@ -14,8 +16,9 @@ export const readerViewType = 'dailyPapers.reader';
 export interface ReaderServices {
   readonly extensionUri: vscode.Uri;
   readonly model: ReaderModel;
-  readonly actions: ReaderActions;
-  readonly log: ReaderLog;
+  readonly highlights: HighlightEditor;
+  readonly triage: TriageStore;
+  readonly log: vscode.LogOutputChannel;
 }
 
 export interface OpenOptions extends PanelFocus {
@@ -39,19 +42,16 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
   /** By address: what tabs that are about to open shall show. */
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
+  readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
   #active: ReaderPanel | undefined;
 
   /** Fires with the paper of the reader in front; undefined when none is. */
   readonly onDidChangeActivePaper = this.#activeChanged.event;
 
-  constructor(private readonly services: ReaderServices) {
-    this.#owned.add(
-      vscode.window.registerCustomEditorProvider(readerViewType, this, {
-        supportsMultipleEditorsPerDocument: true,
-        webviewOptions: { enableFindWidget: true },
-      }),
-    );
-  }
+  /** Fires when a person asks a page for what a feature does. */
+  readonly onDidRequest = this.#requested.event;
+
+  constructor(private readonly services: ReaderServices) {}
 
   get activePanel(): ReaderPanel | undefined {
     return this.#active;
@@ -78,9 +78,10 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     return true;
   }
 
-  /** Goes from the paper in front to the next or previous one of its day, in the same group. */
-  async step(by: 1 | -1): Promise<void> {
-    await this.#active?.step(by);
+  /** Keeps the tab in front if it shows one of the papers: a person who works on a paper wants it to stay. */
+  keepOpen(ids: readonly PaperId[]): void {
+    if (this.activePaper === undefined || !ids.includes(this.activePaper)) return;
+    void vscode.commands.executeCommand('workbench.action.keepEditor');
   }
 
   openCustomDocument(uri: vscode.Uri): PaperDocument {
@@ -89,12 +90,11 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
 
   resolveCustomEditor({ uri, paperId }: PaperDocument, panel: vscode.WebviewPanel): void {
     if (paperId === undefined) throw new Error(`${uri.toString()} names no paper.`);
-    const { extensionUri, model, actions, log } = this.services;
+    const { extensionUri, ...services } = this.services;
     const reader = new ReaderPanel(uri, paperId, panel, {
-      model,
-      actions,
-      log,
+      ...services,
       converter: this.#converter,
+      request: (request) => this.#requested.fire(request),
       openPaper: async (id, options) => {
         await this.open(id, options);
       },

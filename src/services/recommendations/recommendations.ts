@@ -1,15 +1,28 @@
-import type * as vscode from 'vscode';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { type Judged, judgement, lessonOf } from '../../core/search/trainingExamples';
 import type { Recommendation } from '../../core/search/recommend';
-import type { Stores } from '../services';
+import type * as vscode from 'vscode';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import type { PaperState } from '../../core/state/paperState';
+import type { LibraryService } from '../library/libraryService';
+import type { PaperSearch } from '../search/paperSearch';
 
 const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
 const mostRanked = 3000;
+
+/** What recommendations are learnt from and made with. */
+export interface RecommendationSources {
+  readonly service: LibraryService;
+  readonly state: PaperState;
+  readonly rules: RuleEvaluator;
+  readonly search: PaperSearch;
+  readonly log: vscode.LogOutputChannel;
+  readonly ready: () => Promise<void>;
+}
 
 type Forgotten = Readonly<Record<PaperId, string>>;
 
@@ -28,11 +41,11 @@ export class Recommendations implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(
-    private readonly stores: Stores,
+    private readonly sources: RecommendationSources,
     private readonly memory: vscode.Memento,
   ) {
-    this.#own.add(stores.state.onDidChange(() => (this.#isStale = true)));
-    this.#own.add(stores.rules.onDidChange(() => (this.#isStale = true)));
+    this.#own.add(sources.state.onDidChange(() => (this.#isStale = true)));
+    this.#own.add(sources.rules.onDidChange(() => (this.#isStale = true)));
   }
 
   /**
@@ -42,7 +55,7 @@ export class Recommendations implements Disposable {
   async ranked(): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.stores.state.isOpen(id));
+    return (this.#known ?? []).filter(({ id }) => this.sources.state.isOpen(id));
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
@@ -66,7 +79,7 @@ export class Recommendations implements Disposable {
     } catch (error) {
       this.#isStale = true;
       if (!this.#known) throw error;
-      this.stores.log.warn(`Recommendations: ${String(error)}`);
+      this.sources.log.warn(`Recommendations: ${String(error)}`);
       return;
     } finally {
       this.#ranking = undefined;
@@ -75,7 +88,7 @@ export class Recommendations implements Disposable {
   }
 
   async #rank(): Promise<readonly Recommendation[]> {
-    await this.stores.ready();
+    await this.sources.ready();
     const forgotten = this.#forgotten();
     const lessons = [...this.#judged()].flatMap(([id, judged]) => {
       const lesson = forgotten[id] === judgement(judged) ? undefined : lessonOf(judged);
@@ -84,12 +97,12 @@ export class Recommendations implements Disposable {
     if (!lessons.some(({ wanted }) => wanted)) return [];
     const known = new Set(lessons.map(({ id }) => id));
     const unread = this.#newestUnread().filter((id) => !known.has(id));
-    return this.stores.search.recommend(lessons, unread);
+    return this.sources.search.recommend(lessons, unread);
   }
 
   /** The papers with which something was done. */
   *#judged(): Iterable<readonly [PaperId, Judged]> {
-    const { service, state } = this.stores;
+    const { service, state } = this.sources;
     for (const id of service.library.paperIds()) {
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
@@ -101,8 +114,8 @@ export class Recommendations implements Disposable {
 
   #newestUnread(): readonly PaperId[] {
     const unread = new Set<PaperId>();
-    for (const { paperIds } of this.stores.service.library.days) {
-      for (const id of paperIds) if (this.stores.state.isOpen(id)) unread.add(id);
+    for (const { paperIds } of this.sources.service.library.days) {
+      for (const id of paperIds) if (this.sources.state.isOpen(id)) unread.add(id);
       if (unread.size >= mostRanked) break;
     }
     return [...unread].slice(0, mostRanked);

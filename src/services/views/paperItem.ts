@@ -4,9 +4,10 @@ import { truncate } from '../../core/text/truncate';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import { dimmedUri } from './dimmedRows';
-import { newsUri } from './updateBadges';
+import { updateUri } from './updateBadges';
 import type { PaperNode } from './treeNodes';
-import type { PaperNews } from './paperModel';
+import { longNews, shortNews } from '../../core/versions/updateMessages';
+import type { VersionNews } from '../../core/versions/versionNews';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 export const triageLooks: Readonly<
@@ -58,13 +59,15 @@ export function paperItem(
   return item;
 }
 
-/** Says before all else of a row that there is a newer version of its paper. */
-export function addNews(item: vscode.TreeItem, news: PaperNews): void {
-  const { short, long } = news;
-  const said = typeof item.description === 'string' ? item.description : '';
-  item.description = said === '' ? short : `${short} · ${said}`;
-  item.accessibilityInformation = { label: `${item.accessibilityInformation?.label ?? ''}, ${long}` };
-  item.resourceUri = newsUri(news);
+/** Puts before all else of a row that there is a newer version of its paper. */
+export function addUpdate(item: vscode.TreeItem, news: VersionNews): void {
+  const short = shortNews(news);
+  const before = typeof item.description === 'string' ? item.description : '';
+  item.description = before === '' ? short : `${short} · ${before}`;
+  item.accessibilityInformation = {
+    label: `${item.accessibilityInformation?.label ?? ''}, ${longNews(news)}`,
+  };
+  item.resourceUri = updateUri(news);
 }
 
 const tooltipLength = 420;

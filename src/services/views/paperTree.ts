@@ -3,8 +3,23 @@ import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
-import { addNews, paperItem, paperTooltip } from './paperItem';
-import type { PaperModel } from './paperModel';
+import type { PaperState } from '../../core/state/paperState';
+import { longNews } from '../../core/versions/updateMessages';
+import type { VersionUpdates } from '../../core/versions/versionUpdates';
+import { paperUri } from '../library/paperUri';
+import { plainAbstract, plainTitle } from '../search/plainText';
+import { addUpdate, paperItem, paperTooltip } from './paperItem';
+
+/** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
+export const countingTurn = 4;
+
+/** What the rows of papers are read from. */
+export interface PaperRowSources {
+  /** Resolves once library, states and notes have been read; views wait for it before they show anything. */
+  readonly ready: () => Promise<void>;
+  readonly state: PaperState;
+  readonly versions: VersionUpdates;
+}
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
 export interface TreeModel {
@@ -57,23 +72,22 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   readonly onDidChangeTreeData = this.#changed.event;
 
   get id(): string {
-    return this.shape.viewId;
+    return this.model.viewId;
   }
 
   constructor(
-    private readonly shape: TreeModel,
-    private readonly model: PaperModel,
+    private readonly model: TreeModel,
+    private readonly sources: PaperRowSources,
     dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
   ) {
     this.view = this.#own.add(
-      vscode.window.createTreeView(shape.viewId, {
+      vscode.window.createTreeView(model.viewId, {
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: true,
         ...(dragAndDropController && { dragAndDropController }),
       }),
     );
-    this.#own.add(model.onDidChange(() => this.refresh()));
   }
 
   /** Redraws soon; a burst of changes is one redraw. */
@@ -86,13 +100,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
-    await this.model.ready();
+    await this.sources.ready();
     if (!node) this.#beginDrawing();
-    await this.shape.prepare?.(node);
+    await this.model.prepare?.(node);
     if (!node) void this.#decorate();
     const rows = node
-      ? this.shape.children(node)
-      : [...(this.shape.notices?.() ?? []), ...this.shape.roots()];
+      ? this.model.children(node)
+      : [...(this.model.notices?.() ?? []), ...this.model.roots()];
     return rows.map((child) => this.#row(child));
   }
 
@@ -102,32 +116,36 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'notice') return noticeItem(node);
-    if (node.kind !== 'paper') return this.shape.groupItem(node);
-    const paper = this.model.paper(node.paperId);
+    if (node.kind !== 'paper') return this.model.groupItem(node);
+    const { state, versions } = this.sources;
+    const paper = state.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    const title = plainTitle(paper);
     const item = paperItem(node, {
-      title: this.model.plainTitle(paper),
-      state: this.model.triage(paper.id),
-      tags: this.model.tags(paper.id),
-      uri: this.model.uri(paper),
+      title,
+      state: state.triage(paper.id),
+      tags: state.tags(paper.id),
+      uri: paperUri(paper.id, title),
       isOnArxiv: paper.arxivId !== undefined,
-      isChanged: this.model.isChanged(paper.id),
-      ruled: this.model.ruled(paper.id),
+      isChanged: versions.news(paper.id) !== undefined,
+      ruled: state.ruled(paper.id),
     });
-    this.shape.paperItem?.(node, item);
-    const news = this.model.news(paper.id);
-    if (news) addNews(item, news);
+    this.model.paperItem?.(node, item);
+    const news = versions.unseen(paper.id);
+    if (news) addUpdate(item, news);
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
-    const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
+    const { state, versions } = this.sources;
+    const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
-    const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    const tooltip = paperTooltip(plainTitle(paper), plainAbstract(paper));
+    const news = versions.unseen(paper.id);
     const reasons = [
-      this.model.news(paper.id)?.long,
-      ruleResultSentence(this.model.ruled(paper.id)),
-      this.shape.reason?.(node),
+      news && longNews(news),
+      ruleResultSentence(state.ruled(paper.id)),
+      this.model.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
     return item;
@@ -143,7 +161,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */
   neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
-    const rows = [...this.#paperRows(this.shape.roots())];
+    const rows = [...this.#paperRows(this.model.roots())];
     if (node.kind !== 'paper') return rows.find((row) => row.parent?.key === node.key);
     const at = rows.findIndex((row) => row.key === node.key);
     return at < 0 ? undefined : rows[at + step];
@@ -158,7 +176,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   *#paperRows(nodes: readonly ViewNode[]): Iterable<PaperNode> {
     for (const node of nodes) {
       if (node.kind === 'paper') yield node;
-      else yield* this.#paperRows(this.shape.children(node));
+      else yield* this.#paperRows(this.model.children(node));
     }
   }
 
@@ -180,11 +198,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   async #decorate(): Promise<void> {
     const turn = ++this.#decorations;
     const isOver = (): boolean => turn !== this.#decorations;
-    this.view.message = this.shape.message?.() ?? '';
-    const description = (await this.shape.description?.()) ?? '';
+    this.view.message = this.model.message?.() ?? '';
+    const description = (await this.model.description?.()) ?? '';
     if (isOver()) return;
     this.view.description = description;
-    const badge = await this.shape.badge?.();
+    const badge = await this.model.badge?.();
     if (!isOver()) this.view.badge = badge;
   }
 }

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import type { Services } from '../../services/services';
+import type { PaperTree } from '../../services/views/paperTree';
+import { DigestDrop } from './digestDrop';
+import { type DigestFilter, type DigestSort, DigestTreeModel, isDigestFilter } from './digestTreeModel';
+
+const filterKey = 'digests.filter';
+const sortKey = 'digests.sort';
+const hiddenKey = 'digests.showHidden';
+
+/** The view Digests with its filter, its order and whether it lists hidden papers, kept for the workspace. */
+export class DigestsView {
+  readonly #model: DigestTreeModel;
+  readonly #tree: PaperTree;
+
+  constructor(
+    private readonly services: Services,
+    private readonly memory: vscode.Memento,
+  ) {
+    const { views, importer } = services;
+    this.#model = new DigestTreeModel(services);
+    this.#tree = views.create(this.#model, new DigestDrop(importer));
+    const filter = memory.get<unknown>(filterKey);
+    this.#applyFilter(isDigestFilter(filter) ? filter : 'all');
+    this.#applyHidden(memory.get<unknown>(hiddenKey) === true);
+    this.#applySort(memory.get<unknown>(sortKey) === 'recommended' ? 'recommended' : 'digest');
+  }
+
+  async setFilter(filter: DigestFilter): Promise<void> {
+    await this.memory.update(filterKey, filter);
+    this.#applyFilter(filter);
+    this.#tree.refresh();
+  }
+
+  /** Whether the digests list the papers that triage rules hide, dimmed. */
+  async setShowHidden(show: boolean): Promise<void> {
+    await this.memory.update(hiddenKey, show);
+    this.#applyHidden(show);
+    this.#tree.refresh();
+  }
+
+  async setSort(sort: DigestSort): Promise<void> {
+    await this.memory.update(sortKey, sort);
+    this.#applySort(sort);
+    this.#tree.refresh();
+  }
+
+  refresh(): void {
+    this.#tree.refresh();
+  }
+
+  /** Fires when the view becomes visible. */
+  onDidShow(listener: () => void): vscode.Disposable {
+    return this.#tree.view.onDidChangeVisibility(({ visible }) => {
+      if (visible) listener();
+    });
+  }
+
+  /** Selects the row of a paper, unless the view is hidden or the row is selected already. */
+  async reveal(id: PaperId): Promise<void> {
+    const { view } = this.#tree;
+    if (view.visible) await this.services.ready();
+    if (!view.visible || view.selection.some((node) => node.kind === 'paper' && node.paperId === id)) return;
+    const node = this.#model.nodeFor(id, this.services.views.selectedDay());
+    if (node) await this.#tree.reveal(node, { focus: false });
+  }
+
+  #applySort(sort: DigestSort): void {
+    this.#model.sort = sort;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.sort', sort);
+  }
+
+  #applyHidden(show: boolean): void {
+    this.#model.showHidden = show;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.showHidden', show);
+  }
+
+  #applyFilter(filter: DigestFilter): void {
+    this.#model.filter = filter;
+    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.filter', filter);
+  }
+}
