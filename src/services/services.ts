@@ -28,12 +28,11 @@ import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { createTriageLog } from './triage/triageLog';
+import { SharedTriageLog } from './triage/sharedTriageLog';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
 import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
-import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
 import { createRules } from './rules/createRules';
 import { DigestImporter } from './library/digestImporter';
@@ -112,7 +111,11 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const details = knownDetails(context, service, log);
   const triage = own.add(
     new TriageStore(
-      own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
+      own.add(
+        new SharedTriageLog(vscode.Uri.joinPath(globalStorage, 'triage.jsonl').fsPath, (error) =>
+          log.error(String(error)),
+        ),
+      ),
       () => Date.now(),
       inShortSlices,
       (error) => log.error(String(error)),
@@ -198,6 +201,13 @@ function createDays(
     }),
   );
   return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+}
+
+/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
+function papersFolder(): vscode.Uri | undefined {
+  if (!vscode.workspace.isTrusted) return undefined;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */

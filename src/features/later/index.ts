@@ -1,6 +1,13 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Services } from '../../services/services';
-import { LaterTreeModel } from './laterTreeModel';
+import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
+import type { PaperId } from '../../core/library/paper';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { type PaperNode, paperNode } from '../../services/views/treeNodes';
+import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { Event } from '../../core/base/event';
+import type { Library } from '../../core/library/library';
+import type { PaperState } from '../../core/state/paperState';
 
 /** Registers the view Later. */
 export function registerLater(
@@ -8,4 +15,58 @@ export function registerLater(
   { service, state, views }: Services,
 ): vscode.Disposable {
   return views.create(new LaterTreeModel(service.library, state, views.onDidChange));
+}
+
+/** The view Later: the reading list, each paper once, in the order of the days. */
+class LaterTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.later';
+
+  /** What {@link prepare} found, until something changes. */
+  #listed: ReadonlySet<PaperId> | undefined;
+  #changes = 0;
+
+  constructor(
+    private readonly library: Library,
+    private readonly state: PaperState,
+    onDidChange: Event<void>,
+  ) {
+    onDidChange(() => {
+      this.#changes++;
+      this.#listed = undefined;
+    });
+  }
+
+  async prepare(): Promise<void> {
+    const changes = this.#changes;
+    const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    if (changes === this.#changes) this.#listed = listed;
+  }
+
+  roots(): readonly PaperNode[] {
+    return Array.from(this.#listed ?? finish(this.#listing()), (id) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  async description(): Promise<string | undefined> {
+    const { size } = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    return size === 0 ? undefined : String(size);
+  }
+
+  *#listing(): CooperativeTask<ReadonlySet<PaperId>> {
+    const listed = new Set<PaperId>();
+    for (const { paperIds } of this.library.days) {
+      for (const id of paperIds) {
+        if (this.state.triage(id) === 'later') listed.add(id);
+        yield;
+      }
+    }
+    return listed;
+  }
 }

@@ -6,7 +6,6 @@ import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { registerNoteLanguage } from './language/noteLanguage';
-import { registerMergeNote } from './mergeNoteCommand';
 import { openNote, registerNoteCommands } from './noteCommands';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
@@ -14,7 +13,6 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
   const { notes, noteFiles, state, reader, reporter, ready } = services;
   const own = new DisposableStore();
   own.add(registerNoteLanguage(services));
-  own.add(registerMergeNote(services));
   own.add(registerNoteCommands(services));
   own.add(
     new DraftNoteFileSystem(

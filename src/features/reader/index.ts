@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 import { readerViewType } from '../../services/reader/reader';
 import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
-import { registerReaderCommands } from './readerCommands';
+import type { Disposable } from '../../core/base/disposable';
+import { pageActions } from '../../protocol/messages';
+import { type CommandHandler, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
+import type { ReaderView } from '../../services/reader/readerView';
 
 /** Registers the reader as the editor of `paper:` resources, their text, and the commands that open and step papers. */
 export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -14,4 +19,59 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
     }),
     registerReaderCommands(services),
   );
+}
+
+/** Undefined where the paper has nothing of the kind. */
+type Copy = (view: ReaderView) => string | undefined;
+
+const copies: Readonly<Record<string, Copy>> = {
+  copyTitle: (view) => plainText(view.titleTokens),
+  copyAbstract: (view) => plainText(view.abstractTokens),
+  copyMarkdown: paperMarkdown,
+  copyLink: (view) => paperAddress(view.paper),
+  copyCitation: citation,
+};
+
+/** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
+function registerReaderCommands(services: Services): Disposable {
+  const handlers: Record<string, CommandHandler> = {
+    openPaper: (...args) => open(services, args, false),
+    openToSide: (...args) => open(services, args, true),
+    nextPaper: (...args) => step(services, args, 1),
+    previousPaper: (...args) => step(services, args, -1),
+  };
+  for (const action of pageActions)
+    handlers[`reader.${action}`] = () => services.reader.activePanel?.perform(action);
+  for (const [name, textOf] of Object.entries(copies))
+    handlers[`reader.${name}`] = () => copy(services, textOf);
+  return registerCommands(handlers, services.reporter);
+}
+
+async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
+  const { papers } = await views.resolve(args);
+  for (const id of papers) await reader.open(id, { toSide, preview: papers.length === 1 });
+}
+
+/** In a view, shows the next row's paper and leaves the keyboard there; in the reader, takes its place. */
+async function step({ views, reader }: Services, args: readonly unknown[], by: 1 | -1): Promise<void> {
+  const target = await views.resolve(args);
+  if (!target.tree) {
+    await reader.activePanel?.step(by);
+    return;
+  }
+  const next = views.step(target, by);
+  if (!next) return;
+  await next.reveal();
+  await reader.open(next.paperId, { preserveFocus: true });
+}
+
+async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<void> {
+  const view = reader.activePaper === undefined ? undefined : await readerModel.view(reader.activePaper);
+  const text = view && textOf(view);
+  if (text) {
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage('Copied', 2000);
+  } else if (view) {
+    void showInformation('Nothing to copy: this paper comes without it.');
+  }
 }

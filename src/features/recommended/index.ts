@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import { RecommendedTreeModel } from './recommendedTreeModel';
+import { type PaperNode, paperNode } from '../../services/views/treeNodes';
+import type { Recommendation } from '../../core/search/recommend';
+import type { Recommendations } from '../../services/recommendations/recommendations';
+import type { TreeModel } from '../../services/views/paperTree';
 
 /** Registers the view Recommended and its reset. */
 export function registerRecommended(
@@ -23,4 +26,47 @@ export function registerRecommended(
       reporter,
     ),
   );
+}
+
+const mostListed = 100;
+const namedTerms = 4;
+
+/** The view Recommended: unread papers, those that are most like what the person kept first. */
+class RecommendedTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.recommended';
+  #listed: readonly Recommendation[] = [];
+
+  constructor(private readonly recommendations: Recommendations) {}
+
+  async prepare(): Promise<void> {
+    this.#listed = (await this.recommendations.ranked()).slice(0, mostListed);
+  }
+
+  roots(): readonly PaperNode[] {
+    return this.#listed.map(({ id }) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  reason({ paperId }: PaperNode): string | undefined {
+    const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
+    return terms.length === 0 ? undefined : `Recommended for ${terms.join(', ')}`;
+  }
+
+  /** The words that speak for a paper stand beside its title. */
+  paperItem(node: PaperNode, item: vscode.TreeItem): void {
+    const place = this.#listed.findIndex(({ id }) => id === node.paperId);
+    const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
+    item.description = terms.join(', ');
+    const title = typeof item.label === 'string' ? item.label : '';
+    item.accessibilityInformation = {
+      label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
+    };
+  }
 }

@@ -4,12 +4,13 @@ import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import { plainText } from './copyText';
 import { paperIdOf, paperUri } from '../library/paperUri';
-import { readerHtml, readerRoots } from './readerHtml';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReaderModel } from './readerModel';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
 import { TexConverter } from './texConverter';
+import { randomBytes } from 'node:crypto';
+import { contentPolicy } from './contentPolicy';
 
 export const readerViewType = 'dailyPapers.reader';
 
@@ -140,4 +141,28 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     this.#active = reader;
     this.#activeChanged.fire(reader?.paperId);
   }
+}
+
+/** Folders that the reader's page may load from. */
+function readerRoots(extensionUri: vscode.Uri): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+}
+
+/** The page without any paper: what it shows comes by message, never inside HTML. */
+function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'reader.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'reader.css')).toString();
+  const nonce = randomBytes(16).toString('base64url');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Paper</title>
+<link rel="stylesheet" href="${style}">
+<script nonce="${nonce}" src="${script}" defer></script>
+</head>
+<body></body>
+</html>`;
 }
