@@ -30,6 +30,8 @@ export interface NoteFiles {
    * there). Once it is done the bytes are on disk; whatever happens before that, the old ones are.
    */
   write(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Result<Written, NoteError>>;
+  /** Removes the file, and only if it still is at revision `expected`. Resolves to whether it was removed. */
+  remove(name: string, expected: string): Promise<Result<boolean, NoteError>>;
   /** Names of files that may have changed, by whatever hand; `undefined` where all may have. */
   readonly onDidChange: Event<readonly string[] | undefined>;
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 
 /** How many papers a day has, and what its row says of them. */
-export interface DayCounts {
+interface DayCounts {
   /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */
   readonly shown: number;
   readonly unread: number;

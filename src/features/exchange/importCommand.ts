@@ -20,7 +20,6 @@ import { withCancellableProgress } from '../../platform/vscode/ui/cancellablePro
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { fileName, folderForFiles } from './fileDialogs';
 
@@ -165,8 +164,8 @@ async function undo(services: Services, done: readonly Done[]): Promise<void> {
     const before = step.before ?? emptyNote(subject.id);
     const saved = await services.notes.update(subject, inverseChange(before, merge.change), { base: after });
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-    if (step.before || !saysNothing(saved.value, subject)) continue;
-    await vscode.workspace.fs.delete(noteUri(services, subject.id));
-    await services.notes.refresh();
+    if (step.before) continue;
+    const removed = await services.notes.removeIf(subject.id, (note) => saysNothing(note, subject));
+    if (!removed.ok) throw new UserFacingError(removed.error.message, { cause: removed.error.cause });
   }
 }

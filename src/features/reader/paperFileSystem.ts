@@ -6,7 +6,7 @@ import type { ReaderModel } from '../../services/reader/readerModel';
 import type { ReaderView } from '../../services/reader/readerView';
 
 /** Papers as read-only Markdown files: what "Reopen Editor With… Text Editor", drag and diff see. */
-export class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
+class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly #model: ReaderModel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();

@@ -21,14 +21,14 @@ import { plainTitle } from '../search/plainText';
 const shownQuote = 60;
 
 /** Where highlights are kept. */
-export interface HighlightEditorParts {
+interface HighlightEditorParts {
   readonly state: PaperState;
   readonly notes: NoteStore;
   readonly reporter: FailureReporter;
 }
 
 /** What a highlight is changed to; what is absent stays. */
-export interface HighlightChange {
+interface HighlightChange {
   readonly comment?: string;
   readonly color?: string;
   /** As typed. */

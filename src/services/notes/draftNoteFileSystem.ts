@@ -7,7 +7,7 @@ import { noteTemplate } from '../../core/notes/noteTemplate';
 import type { NoteSubject } from '../../core/notes/note';
 import type { PaperId } from '../../core/library/paper';
 
-export const draftScheme = 'papers-note';
+const draftScheme = 'papers-note';
 
 /**
  * Notes that are not there yet: `papers-note:/<paper id>.md` reads as the template and becomes a file in the notes

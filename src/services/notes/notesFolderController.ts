@@ -19,7 +19,7 @@ import { offerMove, shown } from './offerMove';
 
 const setting = 'notes.location';
 
-export interface NotesFolderParts {
+interface NotesFolderParts {
   readonly files: RelocatableNoteFiles;
   /** The workspace's. */
   readonly state: vscode.Memento;

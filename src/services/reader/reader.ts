@@ -14,7 +14,7 @@ import { contentPolicy } from './contentPolicy';
 
 export const readerViewType = 'dailyPapers.reader';
 
-export interface ReaderServices {
+interface ReaderServices {
   readonly extensionUri: vscode.Uri;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
@@ -22,7 +22,7 @@ export interface ReaderServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-export interface OpenOptions extends PanelFocus {
+interface OpenOptions extends PanelFocus {
   /** In the group beside the active one. */
   readonly toSide?: boolean;
   readonly viewColumn?: vscode.ViewColumn;

@@ -23,7 +23,7 @@ const mostTerms = 4;
 const noteLength = 400;
 
 /** What the reader reads of papers, notes and marks. */
-export interface ReaderSources {
+interface ReaderSources {
   readonly service: LibraryService;
   readonly rules: RuleEvaluator;
   readonly state: PaperState;

@@ -33,7 +33,7 @@ type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[n
 const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage =>
   highlightTypes.some((type) => type === message.type);
 
-export interface PanelServices {
+interface PanelServices {
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
   readonly triage: TriageStore;

@@ -15,7 +15,7 @@ const forgottenKey = 'recommendations.forgotten';
 const mostRanked = 3000;
 
 /** What recommendations are learnt from and made with. */
-export interface RecommendationSources {
+interface RecommendationSources {
   readonly service: LibraryService;
   readonly state: PaperState;
   readonly rules: RuleEvaluator;

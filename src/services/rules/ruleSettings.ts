@@ -8,7 +8,7 @@ import { showWarning } from '../../platform/vscode/ui/messages';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
-export const rulesSetting = `${section}.${setting}`;
+const rulesSetting = `${section}.${setting}`;
 
 /** Of more problems, the first are said. */
 const mostSaid = 3;

@@ -10,7 +10,7 @@ import { longNews, shortNews } from '../../core/versions/updateMessages';
 import type { VersionNews } from '../../core/versions/versionNews';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
-export const triageLooks: Readonly<
+const triageLooks: Readonly<
   Record<TriageState, { readonly icon: string; readonly color?: string; readonly label: string }>
 > = {
   unread: { icon: 'circle-filled', color: 'charts.blue', label: 'unread' },
@@ -19,13 +19,13 @@ export const triageLooks: Readonly<
   skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
 };
 
-export function triageIcon(state: TriageState): vscode.ThemeIcon {
+function triageIcon(state: TriageState): vscode.ThemeIcon {
   const { icon, color } = triageLooks[state];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 /** Everything a row shows of its paper. */
-export interface PaperRow {
+interface PaperRow {
   /** As people read it. */
   readonly title: string;
   readonly state: TriageState;

@@ -24,7 +24,7 @@ export interface CommandTarget {
 }
 
 /** What the views show, and the reader whose paper a command may be about. */
-export interface ViewSources extends PaperRowSources {
+interface ViewSources extends PaperRowSources {
   readonly service: LibraryService;
   readonly rules: RuleEvaluator;
   readonly notesPlace: NotesFolderController;

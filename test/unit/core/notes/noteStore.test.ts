@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Highlight } from '../../../../src/core/notes/note';
+import type { Highlight, Note } from '../../../../src/core/notes/note';
 import type { NoteChange } from '../../../../src/core/notes/noteChange';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { InMemoryDocuments, InMemoryNoteFiles } from './inMemoryNoteFiles';
@@ -47,6 +47,59 @@ suite('The note store', () => {
     assert.equal(store.get(subject.id), undefined);
     await updated(store, { removeTags: ['gone'], addTags: [] });
     assert.deepEqual(files.names, []);
+  });
+
+  suite('removes a note', () => {
+    const isEmpty = ({ tags }: Pick<Note, 'tags'>): boolean => tags.length === 0;
+    async function written(): Promise<ReturnType<typeof setup>> {
+      const made = setup();
+      await updated(made.store, { addTags: ['one'] });
+      await updated(made.store, { removeTags: ['one'] });
+      return made;
+    }
+
+    test('with its file, and says so', async () => {
+      const { files, store } = await written();
+      const fired: string[] = [];
+      store.onDidChange((ids) => fired.push(...ids));
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: true });
+      assert.deepEqual(files.names, []);
+      assert.equal(store.get(subject.id), undefined);
+      assert.deepEqual(fired, [subject.id]);
+    });
+
+    test('not if it holds something', async () => {
+      const { files, store } = await written();
+      await updated(store, { addTags: ['two'] });
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.deepEqual(files.names, [file]);
+    });
+
+    test('not if the file has changed since it was read', async () => {
+      const { files, store } = await written();
+      files.beforeWrite = () => files.put(file, 'another text');
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.equal(files.text(file), 'another text');
+    });
+
+    test('not if an editor holds unsaved changes of it', async () => {
+      const { files, documents, store } = await written();
+      documents.type(file, 'typed');
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.deepEqual(files.names, [file]);
+    });
+
+    test('that does not exist: nothing is done', async () => {
+      const { store } = setup();
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+    });
+
+    test('and passes on why it could not', async () => {
+      const { files, store } = await written();
+      files.failure = { kind: 'storage', message: 'The disk is gone.' };
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: false, error: files.failure });
+      assert.notEqual(store.get(subject.id), undefined);
+    });
   });
 
   test('makes the file from the template at the first change, and fires after it is there', async () => {
@@ -105,7 +158,7 @@ suite('The note store', () => {
     await store.refresh([file]);
     assert.deepEqual([store.get(subject.id)?.body, store.get(subject.id)?.tags], ['plain text', []]);
     await store.refresh([file]);
-    files.remove(file);
+    files.lose(file);
     await store.refresh();
     assert.equal(store.get(subject.id), undefined);
     assert.equal(fired, 2);
@@ -166,7 +219,7 @@ suite('The note store', () => {
     );
     await updated(store, { addTags: ['x'] });
     assert.equal(files.text('A-Paper-0123abcd.md'), 'upper');
-    files.remove(file);
+    files.lose(file);
     await store.refresh([file]);
     assert.equal(store.get(subject.id)?.body, 'upper');
     assert.deepEqual(store.faults(), []);
