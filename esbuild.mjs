@@ -1,4 +1,4 @@
-// Builds the extension (dist/extension.cjs), the thread of its search index (dist/indexWorker.cjs), the process
+// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.cjs), the process
 // that parses files (dist/isolated.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
 import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
@@ -21,7 +21,7 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...node, entryPoints: ['src/services/search/indexWorker.ts'], outfile: 'dist/indexWorker.cjs' },
+  { ...node, entryPoints: ['src/services/search/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
   { ...node, entryPoints: ['src/services/parsing/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
   {
     ...common,

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
-import { registerSources } from './features/fetch/index';
+import { registerDetails } from './features/details/index';
+import { registerFetch } from './features/fetch/index';
+import { registerSubscription } from './features/subscription/index';
+import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
@@ -29,7 +32,10 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearches,
   registerRecommended,
   registerImport,
-  registerSources,
+  registerVersions,
+  registerFetch,
+  registerDetails,
+  registerSubscription,
   registerExchange,
   registerRules,
   registerLeftOut,

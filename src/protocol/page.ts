@@ -34,7 +34,7 @@ export interface PaperTitle {
 }
 
 /** A day that the paper appeared in, and its place there. */
-export interface DayPlace {
+export interface DayPosition {
   readonly id: string;
   readonly label: string;
   /** 1-based. */
@@ -78,12 +78,12 @@ export interface ReaderPage {
   readonly categories?: readonly string[];
   readonly upvotes?: number;
   readonly repository?: Repository;
-  readonly days: readonly DayPlace[];
+  readonly days: readonly DayPosition[];
   /** The day whose previous and next papers the reader offers; one of `days`. */
   readonly dayId?: string;
   readonly triage: TriageState;
   /** What a triage rule does with the paper, as a person reads it. */
-  readonly ruled?: string;
+  readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly links: readonly PaperLink[];
   readonly related: readonly RelatedPaper[];
@@ -130,7 +130,7 @@ function covers({ raw, tokens }: PageText): boolean {
 
 const isPaperTitle = object<PaperTitle>({ id: line, title: longText }, {});
 
-const isDayPlace = object<DayPlace>(
+const isDayPlace = object<DayPosition>(
   { id: line, label: longText, position: isCount, count: isCount },
   { previous: isPaperTitle, next: isPaperTitle },
 );
@@ -184,7 +184,7 @@ const optional: OptionalGuards<ReaderPage> = {
   mentions: items(isPaperTitle),
   highlights: items(isHighlight),
   readOnly: longText,
-  ruled: longText,
+  ruleResult: longText,
   leftOut: longText,
   fromFolder: line,
 };
@@ -192,7 +192,7 @@ const optional: OptionalGuards<ReaderPage> = {
 export const isReaderPage = object<ReaderPage>(required, optional);
 
 /** The names of the fields for which a value is not a page. */
-export function pageFaults(value: unknown): readonly string[] {
+export function invalidPageFields(value: unknown): readonly string[] {
   if (!isRecord(value)) return ['page'];
   return [
     ...Object.entries(required).filter(([name, guard]) => !guard(value[name])),

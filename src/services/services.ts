@@ -19,6 +19,7 @@ import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
+import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
 import { DetailsResponses } from './sources/detailsResponses';
 import { DetailsLog } from './sources/detailsLog';
@@ -42,6 +43,7 @@ import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
+import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
@@ -58,6 +60,7 @@ interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
+  readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
@@ -108,7 +111,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched } = createDays(context, own, linked, leftOut, log);
-  const details = knownDetails(context, service, log);
+  const details = createDetailsStore(context, service, log);
   const triage = own.add(
     new TriageStore(
       own.add(
@@ -138,6 +141,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     log,
     reporter,
     service,
+    sources: new SourceServices(context),
     fetched,
     details,
     triage,
@@ -243,7 +247,7 @@ function fetchedDays(
   });
 }
 
-function knownDetails(
+function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
   log: vscode.LogOutputChannel,
@@ -251,7 +255,7 @@ function knownDetails(
   return new DetailsStore({
     library,
     log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    answers: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    responses: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
@@ -265,7 +269,7 @@ function paperSearch(
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;
   return new PaperSearch(corpus, {
-    worker: vscode.Uri.joinPath(extensionUri, 'dist', 'indexWorker.cjs').fsPath,
+    script: vscode.Uri.joinPath(extensionUri, 'dist', 'indexProcess.cjs').fsPath,
     file: stored('papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: stored('notes.index', storageUri),
@@ -326,5 +330,5 @@ async function readAll({
   const { library } = service;
   const took = (performance.now() - started).toFixed(1);
   log.info(`${[...library.paperIds()].length} papers of ${library.days.length} days ready in ${took} ms.`);
-  await vscode.commands.executeCommand('setContext', 'dailyPapers.loaded', true);
+  await contextKeys.loaded.set(true);
 }

@@ -3,7 +3,7 @@ import type { Child } from './dom';
 import type { PageState } from './pageState';
 
 /** A part of the page that follows what is shown. */
-export interface Part {
+export interface Component {
   readonly element: HTMLElement;
   /** True if it was redrawn. */
   show(page: ReaderPage, state: PageState): boolean;
@@ -13,11 +13,11 @@ export interface Part {
  * A part that is redrawn only when what it selects has changed, so that selection, focus and marks live on elsewhere.
  * While it has nothing to show it is hidden.
  */
-export function part<T>(
+export function createComponent<T>(
   element: HTMLElement,
   select: (page: ReaderPage, state: PageState) => T,
   draw: (value: T) => readonly Child[],
-): Part {
+): Component {
   let shown: string | undefined;
   return {
     element,

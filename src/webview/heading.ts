@@ -1,6 +1,6 @@
 import { pluralize } from '../core/text/pluralize';
 import type { Repository } from '../core/library/paper';
-import { arxivAddress, type DayPlace, type ReaderPage } from '../protocol/page';
+import { arxivAddress, type DayPosition, type ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
@@ -19,7 +19,7 @@ export function drawDays({ days, dayId }: DaysShown, host: Host): readonly Child
   });
 }
 
-function placeLabel({ label, position, count }: DayPlace): readonly Child[] {
+function placeLabel({ label, position, count }: DayPosition): readonly Child[] {
   return [element('strong', {}, label), ` ${String(position)} of ${String(count)}`];
 }
 
@@ -31,7 +31,7 @@ const factNames = [
   'categories',
   'upvotes',
   'repository',
-  'ruled',
+  'ruleResult',
 ] as const;
 type FactsShown = Pick<ReaderPage, (typeof factNames)[number]>;
 
@@ -43,13 +43,13 @@ export function factsOf(page: ReaderPage): FactsShown {
 
 /** Who wrote it, when, and its number: what is known of them; and what a rule does with it. */
 export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
-  const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruled } = shown;
+  const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruleResult } = shown;
   const number = arxivId === undefined ? undefined : arxivLink(arxivId, host);
   const [first, last] = [dateOf(published), dateOf(updated)];
   const date = last !== undefined && last !== first ? `${first ?? ''} (updated ${last})`.trim() : first;
   const votes = upvotes === undefined ? undefined : pluralize(upvotes, 'upvote');
   const kinds = categories.length === 0 ? undefined : categories.join(', ');
-  const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruled]
+  const record = [date, number, kinds, votes, repository && repositoryLink(repository, host), ruleResult]
     .filter((part) => part !== undefined)
     .map((part) => element('span', {}, part));
   return [

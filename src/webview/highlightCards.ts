@@ -1,4 +1,4 @@
-import { knownColor } from '../core/highlights/highlightFilter';
+import { supportedColor } from '../core/highlights/highlightFilter';
 import { highlightColors } from '../core/notes/note';
 import type { Result } from '../core/base/result';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
@@ -7,7 +7,7 @@ import type { Color } from './highlightLayer';
 import type { Host } from './host';
 import { icon } from './icons';
 import { type CardField, cardFields, type Draft, type PageState } from './pageState';
-import { type Part, part } from './component';
+import { type Component, createComponent } from './component';
 import { swatch } from './selectionBar';
 
 export interface CardActions {
@@ -29,16 +29,16 @@ interface Shown {
 }
 
 /** The highlights of a paper: quote, comment, colour. Redrawing leaves focus and caret where they are. */
-export class HighlightCards implements Part {
+export class HighlightCards implements Component {
   readonly element = element('section', { class: 'highlights' });
-  readonly #part: Part;
+  readonly #part: Component;
   #drafts: readonly Draft[] = [];
 
   constructor(
     private readonly host: Host,
     private readonly actions: CardActions,
   ) {
-    this.#part = part(this.element, shownOf, (shown) => this.#draw(shown));
+    this.#part = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
   }
 
   show(page: ReaderPage, state: PageState): boolean {
@@ -79,7 +79,7 @@ export class HighlightCards implements Part {
 
   #card(highlight: PageHighlight, readOnly: boolean, attaching: string | undefined): HTMLElement {
     const { id, orphaned } = highlight;
-    const card = element('li', { class: `card ${orphaned ? 'orphan' : knownColor(highlight.color)}` });
+    const card = element('li', { class: `card ${orphaned ? 'orphan' : supportedColor(highlight.color)}` });
     card.dataset['id'] = id;
     card.append(this.#quote(highlight));
     if (orphaned) card.append(element('p', { class: 'lost' }, lost(highlight)));
@@ -144,7 +144,7 @@ export class HighlightCards implements Part {
       const label = attaching ? 'Now select the words' : 'Re-attach…';
       tools.append(control('attach', button({ class: 'toggle' }, press, label)));
     } else {
-      tools.append(...highlightColors.map((each) => this.#color(id, each, knownColor(color) === each)));
+      tools.append(...highlightColors.map((each) => this.#color(id, each, supportedColor(color) === each)));
     }
     const label = orphaned ? 'Dismiss' : 'Delete highlight';
     const remove = button(

@@ -1,4 +1,4 @@
-import { knownColor } from '../core/highlights/highlightFilter';
+import { supportedColor } from '../core/highlights/highlightFilter';
 import { highlightColors } from '../core/notes/note';
 import type { PageHighlight } from '../protocol/page';
 import type { TextMap } from './textMap';
@@ -15,7 +15,7 @@ export function drawHighlights(maps: readonly TextMap[], highlights: readonly Pa
   const anchored = highlights.filter(({ orphaned }) => !orphaned);
   for (const color of highlightColors) {
     const ranges = anchored
-      .filter((highlight) => knownColor(highlight.color) === color)
+      .filter((highlight) => supportedColor(highlight.color) === color)
       .flatMap((highlight) => rangesOf(maps, highlight));
     for (const { startContainer } of ranges)
       if (startContainer instanceof Element) startContainer.setAttribute('data-highlight', color);

@@ -1,6 +1,6 @@
 import { isRecord } from '../protocol/guards';
 import { type HostMessage, isHostMessage, type ReaderMessage } from '../protocol/messages';
-import { pageFaults } from '../protocol/page';
+import { invalidPageFields } from '../protocol/page';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -26,7 +26,7 @@ export function connectHost(receive: (message: HostMessage) => void): Host {
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isHostMessage(data)) {
       if (isRecord(data) && data['type'] === 'show')
-        unshown(`Not a page: ${pageFaults(data['page']).join()}`);
+        unshown(`Not a page: ${invalidPageFields(data['page']).join()}`);
       return;
     }
     try {

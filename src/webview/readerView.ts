@@ -8,12 +8,12 @@ import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
-import { type Part, part } from './component';
+import { type Component, createComponent } from './component';
 import { readableText } from './readableText';
-import { repairsPart } from './repairNotice';
+import { createRepairNotice } from './repairNotice';
 import { markTerms } from './searchMarks';
 import type { TextMap } from './textMap';
-import { abstractPart, type TextPart, titlePart } from './textParts';
+import { abstractPart, type TextComponent, titlePart } from './textParts';
 import { Toolbar } from './toolbar';
 import type { OpenLink } from './webLink';
 
@@ -27,10 +27,10 @@ const announcements: Readonly<Record<TriageState, string>> = {
 /** The page: shows what the host sends, and keeps the tab's own state. */
 export class ReaderView {
   readonly #toolbar: Toolbar;
-  readonly #title: TextPart;
-  readonly #abstract: TextPart;
+  readonly #title: TextComponent;
+  readonly #abstract: TextComponent;
   readonly #annotator: Annotator;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly Component[];
   readonly #main = element('main');
   readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
   #state: PageState;
@@ -96,43 +96,43 @@ export class ReaderView {
     }
   }
 
-  #arrange(): readonly Part[] {
+  #arrange(): readonly Component[] {
     const { host } = this;
     const section = (name: string): HTMLElement => element('section', { class: name });
     return [
-      part(
+      createComponent(
         element('div', { class: 'days' }),
         ({ days, dayId }) => ({ days, ...(dayId !== undefined && { dayId }) }),
         (shown) => drawDays(shown, host),
       ),
       this.#title,
-      part(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
-      noticePart(({ fromFolder }) => fromFolder),
-      part(
+      createComponent(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
+      createNotice(({ fromFolder }) => fromFolder),
+      createComponent(
         element('div'),
         ({ tags }) => tags,
         (tags) => drawTags(tags, host),
       ),
-      noticePart(({ leftOut }) => leftOut),
+      createNotice(({ leftOut }) => leftOut),
       this.#abstract,
-      repairsPart(() => this.#toggleRaw()),
+      createRepairNotice(() => this.#toggleRaw()),
       this.#annotator.cards,
-      part(
+      createComponent(
         section('links'),
         ({ links }) => links,
         (links) => drawLinks(links, host),
       ),
-      part(
+      createComponent(
         section('note'),
         ({ note }) => ({ note }),
         ({ note }) => drawNote(note, host),
       ),
-      part(
+      createComponent(
         section('mentions'),
         ({ mentions = [] }) => mentions,
         (mentions) => drawMentions(mentions, host),
       ),
-      part(
+      createComponent(
         section('related'),
         ({ related }) => related,
         (related) => drawRelated(related, host),
@@ -268,8 +268,8 @@ export class ReaderView {
 }
 
 /** A quiet sentence, where there is one. */
-function noticePart(textOf: (page: ReaderPage) => string | undefined): Part {
-  return part(
+function createNotice(textOf: (page: ReaderPage) => string | undefined): Component {
+  return createComponent(
     element('div'),
     (page) => ({ text: textOf(page) }),
     ({ text }) => [text === undefined ? undefined : element('p', { class: 'notice' }, text)],

@@ -1,7 +1,7 @@
 import type { PageText, PageToken } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import { formula } from './formula';
-import { type Part, part } from './component';
+import { type Component, createComponent } from './component';
 
 interface Repair {
   readonly token: PageToken;
@@ -9,8 +9,8 @@ interface Repair {
 }
 
 /** Says how much of the text is a reconstruction, and of what; with the way to the text as it came. */
-export function repairsPart(toggleRaw: () => void): Part {
-  return part(
+export function createRepairNotice(toggleRaw: () => void): Component {
+  return createComponent(
     element('div', { class: 'repairs' }),
     ({ title, abstract }, { raw }) => ({ repairs: [...repairsOf(title), ...repairsOf(abstract)], raw }),
     ({ repairs, raw }) => (raw ? asItCame(toggleRaw) : list(repairs, toggleRaw)),

@@ -2,12 +2,12 @@ import type { PageText } from '../protocol/page';
 import { type Child, element } from './dom';
 import { type DrawnText, drawText } from './inlineText';
 import { rawText } from './paragraphs';
-import { type Part, part } from './component';
+import { type Component, createComponent } from './component';
 import type { TextMap } from './textMap';
 import type { OpenLink } from './webLink';
 
 /** A part that shows a raw text, and the map of its nodes while it does. */
-export interface TextPart extends Part {
+export interface TextComponent extends Component {
   readonly map: TextMap | undefined;
 }
 
@@ -16,9 +16,9 @@ interface TextShown {
   readonly raw: boolean;
 }
 
-export function titlePart(open: OpenLink): TextPart {
+export function titlePart(open: OpenLink): TextComponent {
   let map: TextMap | undefined;
-  const title = part(
+  const title = createComponent(
     element('h1'),
     ({ title: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
@@ -30,9 +30,9 @@ export function titlePart(open: OpenLink): TextPart {
   return withMap(title, () => map);
 }
 
-export function abstractPart(open: OpenLink): TextPart {
+export function abstractPart(open: OpenLink): TextComponent {
   let map: TextMap | undefined;
-  const abstract = part(
+  const abstract = createComponent(
     element('section', { class: 'abstract' }),
     ({ abstract: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
@@ -44,7 +44,7 @@ export function abstractPart(open: OpenLink): TextPart {
   return withMap(abstract, () => map);
 }
 
-function withMap(drawn: Part, mapOf: () => TextMap | undefined): TextPart {
+function withMap(drawn: Component, mapOf: () => TextMap | undefined): TextComponent {
   return {
     element: drawn.element,
     show: (page, state) => drawn.show(page, state),

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnchorer } from '../../src/core/highlights/anchorer';
-import { describe } from '../../src/core/highlights/selector';
+import { createSelector } from '../../src/core/highlights/selector';
 import {
   deleteQuote,
   inTurn,
@@ -223,7 +223,7 @@ function tryCase(
   const whole = { start: offsets[quote.from]!.start, end: offsets[quote.to - 1]!.end };
   const cut = trimmed ? trimEnd(oldText, whole) : whole;
   const anchor = createAnchorer(selectorOnly ? undefined : oldText, newText).anchor(
-    describe(oldText, cut.start, cut.end),
+    createSelector(oldText, cut.start, cut.end),
   );
   const truth = fate === 'gone' ? undefined : cut.end < whole.end ? trimEnd(newText, fate) : fate;
   return { oldText, newText, quote: cut, found: anchor.kind === 'orphan' ? undefined : anchor, truth };

@@ -35,7 +35,7 @@ const typedQueries: readonly string[] = [
 
 /**
  * The extension's side of search over a made library: building the index, finding it again on disk, typing. Nothing but
- * the library, `PaperSearch` and its worker runs here.
+ * the library, `PaperSearch` and its process runs here.
  */
 async function measureHost(size: number, queries: number): Promise<void> {
   const documents = await benchCorpus(size);
@@ -67,7 +67,7 @@ async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly P
   const file = join(folder, 'papers.index');
   const notesFile = join(folder, 'notes.index');
   const search = new PaperSearch(corpus, {
-    worker: join(root, 'dist', 'indexWorker.cjs'),
+    script: join(root, 'dist', 'indexProcess.cjs'),
     ...{ file, notesFile },
     report: (cause) => console.error(cause),
   });

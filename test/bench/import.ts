@@ -8,7 +8,7 @@ import { addDays, type IsoDay, isWorkday } from '../../src/core/remote/isoDay';
 import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
 import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
 import { parseDigest } from '../../src/services/parsing/parseDigest';
-import { builtModule } from '../unit/core/search/builtModule';
+import { builtModule } from '../support/builtModule';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import type { DayListClient } from '../../src/services/sources/dayListClient';
 import { FetchedDayLibrary } from '../../src/services/sources/fetchedDayLibrary';
@@ -89,7 +89,7 @@ async function file(folder: string): Promise<void> {
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();
-    await runInTimeSlices(library.adding(contribution));
+    await runInTimeSlices(library.addInSteps(contribution));
     return library;
   });
 }
@@ -100,7 +100,7 @@ async function fetch(folder: string): Promise<void> {
   const source: DayListClient = {
     service: 'huggingface',
     query: '',
-    async *answers(day) {
+    async *responses(day) {
       yield { part: 'p0', bytes: await readFile(join(lists, day)) };
     },
   };

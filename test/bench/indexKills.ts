@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeIndex } from '../../src/core/search/indexFile';
 import { SearchIndex } from '../../src/core/search/searchIndex';
-import { builtModule } from '../unit/core/search/builtModule';
+import { builtModule } from '../support/builtModule';
 import { seededRandom } from './random';
 
 export interface KillReport {

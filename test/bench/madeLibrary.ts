@@ -3,7 +3,7 @@ import { toPaperBatch } from '../../src/core/library/paperBatch';
 import { Library } from '../../src/core/library/library';
 import type { PaperRecord } from '../../src/core/library/paper';
 import { paperId } from '../../src/core/library/paperId';
-import { readTriageRules } from '../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../src/core/rules/parseTriageRules';
 import { RuleEvaluator } from '../../src/core/rules/ruleEvaluator';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { PaperState } from '../../src/core/state/paperState';
@@ -46,7 +46,7 @@ export async function madeLibrary(papers: readonly SearchDocument[]): Promise<Ma
     ids: () => newestFirst(library),
     facts: (id) => {
       const paper = library.paper(id);
-      return paper && queryablePaper(paper, library, state, state.decision(id) ?? 'unread');
+      return paper && queryablePaper(paper, library, state, state.ownTriage(id) ?? 'unread');
     },
     run: (steps) => runInTimeSlices(steps),
     report: (cause) => console.error(cause),
@@ -54,7 +54,7 @@ export async function madeLibrary(papers: readonly SearchDocument[]): Promise<Ma
   const state = new PaperState(library, triage, notes, rules);
   const corpus = createSearchCorpus(library, state, rules, () => Promise.resolve());
   await rules.setRules(
-    readTriageRules([
+    parseTriageRules([
       { match: 'title:survey', action: 'hide' },
       { match: 'author:hinton title:diffusion', action: 'later' },
     ]).rules,
@@ -77,7 +77,7 @@ export async function libraryOf(papers: readonly SearchDocument[]): Promise<Libr
     const label = `${date.year}-${date.month}-${date.day}`;
     const records = papers.slice(at, at + perDay).map((paper, on) => recordOf(paper, at + on, random));
     const day = { label, date, source: sources[number % sources.length] ?? 'digest', papers: records };
-    await runInTimeSlices(library.adding(toPaperBatch(label, [day])));
+    await runInTimeSlices(library.addInSteps(toPaperBatch(label, [day])));
   }
   return library;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { describe } from '../../src/core/highlights/selector';
+import { createSelector } from '../../src/core/highlights/selector';
 import { editNote } from '../../src/core/notes/editNote';
 import { noteTemplate } from '../../src/core/notes/noteTemplate';
 import { paperId } from '../../src/core/library/paperId';
@@ -120,7 +120,7 @@ function writeNotes(folder: string, papers: readonly MadePaper[]): void {
     const edited = editNote(text, id, {
       addTags: ['topic/shared', `topic/t${at % 50}`],
       addHighlights: [0, 1, 2].map((number) => ({
-        ...describe(abstract, 10 + 40 * number, 40 + 40 * number),
+        ...createSelector(abstract, 10 + 40 * number, 40 + 40 * number),
         ...{ id: `h${number}`, field: 'abstract', color: 'yellow', comment: `Why ${number}?`, tags: [] },
         ...{ created: '2025-03-12T10:00:00Z', state: 'anchored' },
       })),

@@ -1,5 +1,5 @@
 import { emptyNote, type Highlight, type Note } from '../../src/core/notes/note';
-import { placingHighlights } from '../../src/core/state/anchorHighlights';
+import { anchorHighlightsInSteps } from '../../src/core/state/anchorHighlights';
 import { plainHighlight } from '../unit/core/notes/plainHighlight';
 import { seedAbstracts } from './anchoring';
 
@@ -32,7 +32,7 @@ function place(abstract: string, isKept: boolean): { readonly total: number; rea
     ...(isKept && { title, abstract }),
     highlights: Array.from({ length: highlightCount }, (_, at) => highlight(abstract, at)),
   };
-  const steps = placingHighlights(note, { title, abstract: changed.join(' ') });
+  const steps = anchorHighlightsInSteps(note, { title, abstract: changed.join(' ') });
   const started = performance.now();
   let longest = 0;
   for (let done = false, last = started; !done;) {

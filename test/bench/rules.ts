@@ -1,5 +1,5 @@
 import { NoteStore } from '../../src/core/notes/noteStore';
-import { readTriageRules } from '../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../src/core/rules/parseTriageRules';
 import type { TriageRuleSetting } from '../../src/core/rules/triageRule';
 import { RuleEvaluator } from '../../src/core/rules/ruleEvaluator';
 import { PaperState } from '../../src/core/state/paperState';
@@ -43,7 +43,7 @@ export async function benchRules(): Promise<void> {
     });
     let acted = 0;
     verdicts.onDidChange((ids) => (acted += ids.length));
-    const first = await longestBlock(() => verdicts.setRules(readTriageRules(rules).rules));
+    const first = await longestBlock(() => verdicts.setRules(parseTriageRules(rules).rules));
     const all = await longestBlock(() => verdicts.settled());
     console.log(
       `${name}, ${paperCount} papers: the newest after ${first.took.toFixed(0)} ms, all after ` +

@@ -53,7 +53,7 @@ export const manyNotes: Scenario = {
     const again = performance.now() - began - loaded;
     delays.disable();
     assert.equal(store.all().length, count);
-    assert.deepEqual(store.faults(), []);
+    assert.deepEqual(store.errors(), []);
     bench.say(
       `${count} notes are read in ${(loaded / 1000).toFixed(1)} s and looked through again in ${again.toFixed(0)} ms`,
     );

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DigestStore } from '../../src/services/library/digestStore';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
-import { type Bench, type Scenario, change, notesPath, openStore, refusal, subject } from './scenario';
+import { type Bench, type Scenario, change, notesPath, openStore, updateError, subject } from './scenario';
 import { Worker } from './workers';
 
 const file = `${subject.id}.md`;
@@ -41,8 +41,8 @@ export const fullDisk: Scenario = {
       const old = await readFile(path);
       await writeFile(join(bench.folder, 'ballast'), Buffer.alloc(200_000));
       const typed = 'new text '.repeat(20_000);
-      const fault = await refusal(store, subject, { body: typed });
-      assertRefused({ ok: false, ...fault }, typed, /disk is full/);
+      const error = await updateError(store, subject, { body: typed });
+      assertRefused({ ok: false, ...error }, typed, /disk is full/);
       assert.deepEqual(await readFile(path), old);
       assert.deepEqual(await readdir(join(path, '..')), [file], 'leftovers on a full disk');
       await rm(join(bench.folder, 'ballast'));
@@ -267,9 +267,9 @@ export const lostFolder: Scenario = {
 
     store = await begin();
     await rename(base, `${base}-moved`);
-    const fault = await refusal(store, subject, { body: 'new text' });
-    assertRefused({ ok: false, ...fault }, 'new text', /not there any more/);
-    assert.match(fault.unsaved ?? '', /kept/);
+    const error = await updateError(store, subject, { body: 'new text' });
+    assertRefused({ ok: false, ...error }, 'new text', /not there any more/);
+    assert.match(error.unsaved ?? '', /kept/);
     assert.deepEqual(await readFile(join(`${base}-moved`, ...notesPath, file)), old);
     assert.deepEqual(
       await readdir(bench.folder),

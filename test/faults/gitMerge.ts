@@ -206,7 +206,7 @@ export const gitMerge: Scenario = {
       git(bench.folder, 'diff', '--name-only', '--diff-filter=U').split('\n').filter(Boolean),
     );
     for (const { id, both } of cases) {
-      const { note, fault } = parseNote(await readFile(join(bench.folder, `${id}.md`), 'utf8'), id);
+      const { note, error: fault } = parseNote(await readFile(join(bench.folder, `${id}.md`), 'utf8'), id);
       // A conflict is shown and asked about; a merge that git took for clean must have lost nothing.
       if (conflicts.has(`${id}.md`)) assert.equal(fault?.kind, 'conflict-markers', id);
       else assert.ok(!fault && sameNote(note, both), `${id} lost something in a merge without conflict`);

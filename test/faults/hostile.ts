@@ -29,7 +29,7 @@ export const malformedFiles: Scenario = {
       const now = await readFile(join(folder, `note-${index}.md`));
       assert.ok(now.equals(Buffer.from(content as string)), `note-${index} was changed: ${now.toString()}`);
     }
-    assert.equal(store.faults().length, malformedNotes.length);
+    assert.equal(store.errors().length, malformedNotes.length);
     bench.say(
       `${malformedNotes.length} malformed files × ${changes.length} edits and a rescan: all byte-identical, all with a reason`,
     );

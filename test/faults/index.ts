@@ -5,12 +5,14 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { longNote, manyNotes } from './bulk';
 import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
 import { hostileNames, malformedFiles } from './hostile';
 import { killedSaves, killedSessions, killedTriage } from './kill';
 import { scaling } from './scaling';
+import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
@@ -38,6 +40,7 @@ const scenarios: readonly Scenario[] = [
   manyNotes,
   malformedFiles,
   hostileNames,
+  poisonedFolder,
   gitMerge,
   scaling,
 ];
@@ -57,17 +60,23 @@ async function runAll(short: boolean, only: string | undefined): Promise<{ passe
     // Workers may run as another user.
     await chmod(root, 0o755);
     for (const [name, file] of Object.entries(scripts)) await bundleWorker(name, file);
-    for (const [index, scenario] of chosen.entries()) {
-      console.log(scenario.name);
+    const runOne = async (scenario: Scenario, index: number): Promise<void> => {
       const folder = join(root, `${index}`);
+      const lines = [scenario.name];
       await mkdir(folder);
       try {
-        await scenario.run({ ...scripts, folder, short, say: (figure) => console.log(`  ${figure}`) });
+        await scenario.run({ ...scripts, folder, short, say: (figure) => lines.push(`  ${figure}`) });
       } catch (error) {
         failed += 1;
-        console.error(`  FAILED:`, error);
+        lines.push(`  FAILED: ${inspect(error)}`);
       }
-    }
+      console.log(lines.join('\n'));
+    };
+    // Each has a folder of its own. At full length they would distort each other's timing.
+    const beside = short ? chosen.filter(({ waits }) => waits) : [];
+    await Promise.all(beside.map((scenario) => runOne(scenario, chosen.indexOf(scenario))));
+    for (const [index, scenario] of chosen.entries())
+      if (!beside.includes(scenario)) await runOne(scenario, index);
   } finally {
     await rm(root, { recursive: true, force: true });
   }

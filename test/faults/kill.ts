@@ -43,6 +43,7 @@ async function leftovers(bench: Bench): Promise<readonly string[]> {
 
 export const killedSaves: Scenario = {
   name: 'processes are killed while they save',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 20 : 800;
     const draw = random(4);
@@ -76,6 +77,7 @@ export const killedSaves: Scenario = {
 
 export const killedSessions: Scenario = {
   name: 'processes are killed while they annotate',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 10 : 200;
     const draw = random(7);
@@ -87,7 +89,7 @@ export const killedSessions: Scenario = {
         const args = ['writeForever', bench.folder, id, `k${kill}`];
         saved.push(...(await killOnce(bench.worker, args, draw() * 40)));
         const text = await readFile(join(bench.folder, ...notesPath, `${id}.md`), 'utf8');
-        const { note, fault } = parseNote(text, id);
+        const { note, error: fault } = parseNote(text, id);
         assert.equal(fault, undefined, `${id} is torn after kill ${kill}:\n${text}`);
         const found = new Set<unknown>(note.highlights.map((highlight) => highlight.id));
         const lost = saved.filter((mark) => !found.has(mark));
@@ -102,6 +104,7 @@ export const killedSessions: Scenario = {
 
 export const killedTriage: Scenario = {
   name: 'processes are killed while they write triage states',
+  waits: true,
   async run(bench) {
     const kills = bench.short ? 3 : 60;
     const draw = random(5);

@@ -136,6 +136,7 @@ const stores: readonly KilledStore[] = [
 
 export const killedStores: Scenario = {
   name: 'processes are killed while they fill the stores',
+  waits: true,
   async run(bench) {
     const draw = random(11);
     let total = 0;

@@ -16,6 +16,7 @@ const writers = ['near 1', 'near 2', 'far 1', 'far 2'];
 
 export const otherClocks: Scenario = {
   name: 'the clock of the file server is another',
+  waits: true,
   async run(bench) {
     const saves = bench.short ? 10 : 50;
     const failed: unknown[] = [];
@@ -50,6 +51,7 @@ const inOtherNamespace = ['unshare', '--pid', '--fork', '--kill-child', '--mount
 
 export const otherNamespace: Scenario = {
   name: 'a process of another pid namespace holds a lock',
+  waits: true,
   async run(bench) {
     if (spawnSync(inOtherNamespace[0], [...inOtherNamespace.slice(1), 'true']).status !== 0) {
       bench.say('no namespace can be made here');
@@ -76,6 +78,7 @@ const stopTime = ({ short }: Bench): number => (short ? 6_000 : 10_000);
 
 export const stoppedCompaction: Scenario = {
   name: 'a window is stopped while it compacts a log',
+  waits: true,
   async run(bench) {
     const rounds = bench.short ? 1 : 5;
     const marks = 20;
@@ -105,6 +108,7 @@ export const stoppedCompaction: Scenario = {
 
 export const stoppedSave: Scenario = {
   name: 'a window is stopped while it saves',
+  waits: true,
   async run(bench) {
     const rounds = bench.short ? 1 : 10;
     const draw = random(3);

@@ -22,6 +22,8 @@ export interface Bench {
 /** Something that goes wrong with storage, and what must hold nevertheless. Rejects where it does not hold. */
 export interface Scenario {
   readonly name: string;
+  /** It mostly waits, for locks or processes, and replaces no function of this process: others can run beside it. */
+  readonly waits?: true;
   run(bench: Bench): Promise<void>;
 }
 
@@ -52,8 +54,8 @@ export async function change(store: NoteStore, of: NoteSubject, what: NoteChange
   return result.value;
 }
 
-/** The fault with which a change was refused. @throws where it was done */
-export async function refusal(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
+/** The error of an update that is expected to fail. @throws Error if the update succeeds */
+export async function updateError(store: NoteStore, of: NoteSubject, what: NoteChange): Promise<NoteError> {
   const result = await store.update(of, what);
   if (result.ok) throw new Error('The change was done, and should have been refused');
   return result.error;

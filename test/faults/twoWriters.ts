@@ -33,7 +33,7 @@ export const twoWriters: Scenario = {
           );
       }
     }
-    assert.deepEqual(store.faults(), []);
+    assert.deepEqual(store.errors(), []);
     bench.say(`2 writers × ${edits} edits of ${notes} notes in ${seconds.toFixed(1)} s: 0 annotations lost`);
   },
 };

@@ -45,10 +45,11 @@ suite('Package', () => {
       'LICENSE.txt',
       'changelog.md',
       'dist/extension.cjs',
-      'dist/indexWorker.cjs',
+      'dist/indexProcess.cjs',
       'dist/isolated.cjs',
       'dist/reader.js',
       'package.json',
+      'package.nls.json',
       'readme.md',
     ]);
     assert.deepEqual(

@@ -1,7 +1,7 @@
-/** Work in small pieces: it yields often, so that whoever runs it can let others have a turn, or stop. */
+/** A computation that yields often, so that its runner can give other work a turn, or cancel it. */
 export type CooperativeTask<T> = Generator<void, T>;
 
-/** Runs all of it at once. */
+/** Runs a task to its end without a pause. */
 export function finish<T>(steps: CooperativeTask<T>): T {
   for (;;) {
     const step = steps.next();
@@ -9,5 +9,5 @@ export function finish<T>(steps: CooperativeTask<T>): T {
   }
 }
 
-/** Runs work that comes in steps, now and then giving way to others. */
+/** Runs a task in time slices, giving other work a turn in between. */
 export type StepRunner = <T>(steps: CooperativeTask<T>) => Promise<T>;

@@ -3,12 +3,12 @@ import { type Disposable, toDisposable } from './disposable';
 /** Subscribes `listener` until the returned disposable is disposed. Same shape as VS Code's `Event`. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** The firing end of an {@link Event}. A listener that throws does not keep the others from hearing. */
+/** The firing end of an {@link Event}. A listener that throws does not prevent the others from being called. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Set<(value: T) => void>();
 
   readonly event: Event<T> = (listener) => {
-    // Wrapped, so that the same function subscribed twice is two subscriptions.
+    // Wrapped, so that subscribing the same function twice gives two subscriptions.
     const own = (value: T): void => listener(value);
     this.#listeners.add(own);
     return toDisposable(() => this.#listeners.delete(own));

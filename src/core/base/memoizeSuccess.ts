@@ -1,6 +1,6 @@
 /**
- * Gives a function that calls `load` the first time, and again after it has failed. Calls made meanwhile share one
- * promise; a failure is never kept.
+ * Returns a function that calls `load` once and caches its result. Concurrent calls share one promise. After a failure
+ * the next call runs `load` again.
  */
 export function memoizeSuccess<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;

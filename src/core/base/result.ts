@@ -1,4 +1,4 @@
-/** The outcome of something that may fail for reasons a person can act on. */
+/** The result of an operation that can fail for a reason that the user can act on. */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 

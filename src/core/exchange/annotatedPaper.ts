@@ -2,17 +2,17 @@ import type { Highlight, HighlightField, Note } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 import type { Paper, PaperId } from '../library/paper';
 
-/** A note with what it is about. */
+/** A note with the data of its paper. */
 export interface AnnotatedPaper {
   readonly note: Note;
-  /** As the note keeps it, else as the library has it; empty where neither does. */
+  /** From the note, or else from the library; empty if neither has it. */
   readonly title: string;
   readonly abstract: string;
-  /** Where the paper is on the web, if anywhere. */
+  /** The web address of the paper, if known. */
   readonly address?: string;
 }
 
-/** Joins a note with its paper, which the library may not have. */
+/** Joins a note with its paper, which may be missing in the library. */
 export function annotatedPaper(note: Note, paper: Paper | undefined): AnnotatedPaper {
   const address = paper && addressOf(paper);
   return {
@@ -28,7 +28,7 @@ function addressOf(paper: Paper): string | undefined {
   return paper.projectPage ?? paper.links[0]?.href;
 }
 
-/** The raw text that a highlight's offsets count in. */
+/** The raw text to which a highlight's offsets refer. */
 export function textOf(
   paper: Pick<AnnotatedPaper, HighlightField>,
   highlight: Pick<Highlight, 'field'>,
@@ -36,15 +36,15 @@ export function textOf(
   return paper[highlight.field];
 }
 
-/** What a person may export. */
+/** What the user can choose to export. */
 export type ExportScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'papers'; readonly paperIds: readonly PaperId[] }
   | { readonly kind: 'tag'; readonly tag: Tag };
 
 /**
- * What of `papers` is in scope. A tag takes the whole of the papers that carry it or one below it; of other papers,
- * the highlights that do.
+ * The part of `papers` that is in scope. A tag selects all annotations of papers with the tag or a descendant of it,
+ * and of other papers the highlights with it.
  */
 export function inScope(papers: readonly AnnotatedPaper[], scope: ExportScope): readonly AnnotatedPaper[] {
   if (scope.kind === 'all') return papers;

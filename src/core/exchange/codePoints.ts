@@ -1,14 +1,14 @@
 const pair = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /**
- * The Web Annotation Data Model counts code points (section 4.2.5); offsets here are UTF-16 units. The code points
- * before `offset`, which may lie beyond the text.
+ * Converts a UTF-16 offset to code points, which the Web Annotation Data Model counts (section 4.2.5). `offset` may be
+ * beyond the end of the text.
  */
 export function toCodePoints(text: string, offset: number): number {
   return offset - (text.slice(0, offset).match(pair)?.length ?? 0);
 }
 
-/** The UTF-16 offset after so many code points of `text`; the inverse of {@link toCodePoints}. */
+/** Converts a number of code points to a UTF-16 offset in `text`; the inverse of {@link toCodePoints}. */
 export function fromCodePoints(text: string, points: number): number {
   let offset = 0;
   let left = points;

@@ -3,7 +3,7 @@ import type { Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
 import { formatCsv, guardCell } from './csv';
 
-/** The columns of an export, in order. Names are only ever added, at the end. */
+/** The columns of an export, in order. New columns may only be appended. */
 export const csvColumns = [
   'paper',
   'title',
@@ -25,8 +25,8 @@ export const csvColumns = [
 type Row = Partial<Record<(typeof csvColumns)[number], string>>;
 
 /**
- * One row for each highlight, and one of the kind `note` for the tags and the free text of a paper that has any. Tags
- * stand one on a line. Every cell is guarded against being run as a formula, see {@link guardCell}.
+ * One row for each highlight, and a row of kind `note` for the tags and the body of a note that has any. Tags are
+ * separated by line breaks. Every cell is protected against being run as a formula, see {@link guardCell}.
  */
 export function* exportCsv(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
   const texts = [formatCsv([csvColumns])];

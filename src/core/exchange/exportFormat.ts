@@ -5,12 +5,12 @@ import { exportCsv } from './exportCsv';
 import { exportMarkdown } from './exportMarkdown';
 import { exportWebAnnotations } from './exportWebAnnotations';
 
-/** A way to write annotations into one file. */
+/** A file format for exported annotations. */
 export interface ExportFormat {
   readonly label: string;
-  /** What it is good for. */
+  /** What the format is used for. */
   readonly description: string;
-  /** Of the file's name, without a dot. */
+  /** File name extension without a dot. */
   readonly extension: string;
   /** @param generated the time of the export, xsd:dateTime in UTC */
   write(papers: readonly AnnotatedPaper[], generated: string): CooperativeTask<string>;

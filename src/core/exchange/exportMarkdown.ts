@@ -5,8 +5,8 @@ import type { AnnotatedPaper } from './annotatedPaper';
 import { escapeAddress, escapeMarkdown } from './markdownText';
 
 /**
- * A document to read: each paper with its tags, its highlights as quotes in reading order, and the person's own
- * Markdown. Everything but the latter is escaped.
+ * A readable document: each paper with its tags, its highlights as block quotes in reading order, and the body of its
+ * note. Everything except the body is escaped.
  */
 export function* exportMarkdown(papers: readonly AnnotatedPaper[]): CooperativeTask<string> {
   const texts = ['# Annotations'];

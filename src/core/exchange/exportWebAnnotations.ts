@@ -17,7 +17,7 @@ import {
   type WebAnnotation,
 } from './webAnnotation';
 
-/** As {@link webAnnotations}, as the text of a file; a paper at a time. */
+/** {@link webAnnotations} serialised as JSON, yielding after each paper. */
 export function* exportWebAnnotations(
   papers: readonly AnnotatedPaper[],
   generated: string,
@@ -29,13 +29,13 @@ export function* exportWebAnnotations(
   }
   const around = JSON.stringify(collectionOf([], texts.length, generated), undefined, 2);
   if (texts.length === 0) return `${around}\n`;
-  // The list stands last; what is in strings before it is escaped.
+  // The list is the last `[]` of the text.
   const at = around.lastIndexOf('[]');
   const list = `[\n${texts.join(',\n')}\n${' '.repeat(depth - 2)}]`;
   return `${around.slice(0, at)}${list}${around.slice(at + 2)}\n`;
 }
 
-/** How far the items of a collection are indented. */
+/** Indentation of the items of a collection, in spaces. */
 const depth = 6;
 
 function indented(item: WebAnnotation): string {
@@ -44,9 +44,9 @@ function indented(item: WebAnnotation): string {
 }
 
 /**
- * All that notes hold, as a collection of W3C Web Annotations: one for each highlight, on the title or the abstract
- * as a text of its own, and one for each paper with its tags, its free text and the texts that the offsets count in.
- * Names are stable, so that what is imported twice is there once.
+ * All annotations as a collection of W3C Web Annotations: one for each highlight, whose target is the title or the
+ * abstract as a text resource, and one for each paper with its tags, its note body and the texts to which the offsets
+ * refer. Ids are stable, so that importing a file twice creates no duplicates.
  *
  * @param generated the time of the export, xsd:dateTime in UTC
  */
@@ -147,7 +147,7 @@ function isFirst<T>(item: T, at: number, items: readonly T[]): boolean {
   return items.indexOf(item) === at;
 }
 
-/** The model wants UTC and the full form; a note may say it otherwise, or not at all. */
+/** The model requires xsd:dateTime in UTC; a note may have another form of date, or none. */
 function createdAt(created: string): Pick<WebAnnotation, 'created' | 'dcterms:created'> {
   if (created === '') return {};
   const time = Date.parse(created);

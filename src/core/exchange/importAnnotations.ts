@@ -2,18 +2,23 @@ import type { Highlight } from '../notes/note';
 import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Paper, PaperId } from '../library/paper';
-import { colorOf, foreignPlace, highlightId, ownPlace } from './importHighlight';
-import { readAnnotations, type ImportProblem, type ReadAnnotation, type ReadTarget } from './readAnnotations';
+import { colorOf, locateForeignQuote, highlightId, locateOwnExport } from './importHighlight';
+import {
+  parseAnnotations,
+  type ImportProblem,
+  type ParsedAnnotation,
+  type ParsedTarget,
+} from './parseAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
-/** What a file holds for one paper. */
+/** The annotations of one paper in a file. */
 export interface ImportedPaper {
   readonly paperId: PaperId;
-  /** The texts that the highlights were made on, where the file has them or the library does. */
+  /** The texts that the highlights were made on, if the file or the library has them. */
   readonly title?: string;
   readonly abstract?: string;
   readonly tags: readonly Tag[];
-  /** Each id once. */
+  /** Without duplicate ids. */
   readonly highlights: readonly Highlight[];
   readonly body: string;
 }
@@ -23,23 +28,23 @@ export interface ImportedAnnotations {
   readonly problems: readonly ImportProblem[];
 }
 
-/** A paper by what a file calls it: addresses, and a title where it says one. */
+/** Looks up a paper by the addresses in a file, and by the title if the file has one. */
 export type FindPaper = (
   addresses: readonly string[],
   title: string | undefined,
 ) => Pick<Paper, 'id' | 'title' | 'abstract'> | undefined;
 
 /**
- * Reads what `exportWebAnnotations` wrote, without loss, and what other tools write as far as a note can hold it: their
- * quotes are looked for in title and abstract, and are orphans where they are not found for certain. Never throws; what
- * could not be read is a problem.
+ * Reads files of `exportWebAnnotations` without loss, and those of other tools as far as a note can represent them:
+ * their quotes are searched in title and abstract, and become orphans if they are not found with confidence. Never
+ * throws; what cannot be imported is reported as a problem.
  */
 export function* importAnnotations(text: string, find: FindPaper): CooperativeTask<ImportedAnnotations> {
-  const file = yield* readAnnotations(text);
+  const file = yield* parseAnnotations(text);
   if (!file.ok) return { papers: [], problems: [{ at: 0, message: file.error }] };
   const intake = new Intake(find, [...file.value.problems]);
   const { annotations } = file.value;
-  // The texts of a paper come with its note, which may stand after its highlights.
+  // The texts of a paper are in the annotation of its note, which may follow its highlights.
   for (const annotation of annotations) intake.takeTexts(annotation);
   for (const annotation of annotations) {
     intake.take(annotation);
@@ -48,7 +53,7 @@ export function* importAnnotations(text: string, find: FindPaper): CooperativeTa
   return intake.result();
 }
 
-/** A paper as it fills up. */
+/** A paper under construction. */
 interface Draft {
   readonly paperId: PaperId;
   title: string | undefined;
@@ -82,7 +87,7 @@ class Intake {
     return { papers: papers.filter((paper) => !isEmpty(paper)), problems: this.problems };
   }
 
-  takeTexts(annotation: ReadAnnotation): void {
+  takeTexts(annotation: ParsedAnnotation): void {
     for (const target of annotation.targets) {
       const own = ownName(target);
       if (own?.kind !== 'paper') continue;
@@ -92,7 +97,7 @@ class Intake {
     }
   }
 
-  take(annotation: ReadAnnotation): void {
+  take(annotation: ParsedAnnotation): void {
     for (const [index, target] of annotation.targets.entries()) {
       const own = ownName(target);
       const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
@@ -110,19 +115,19 @@ class Intake {
     }
   }
 
-  #takeNote(annotation: ReadAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
+  #takeNote(annotation: ParsedAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
     for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }
 
   #takeHighlight(
-    annotation: ReadAnnotation,
+    annotation: ParsedAnnotation,
     index: number,
-    target: ReadTarget,
+    target: ParsedTarget,
     draft: Draft,
     own: ParsedUrn | undefined,
   ): void {
-    const place = own ? ownPlace(target, draft, own) : foreignPlace(target, draft);
+    const place = own ? locateOwnExport(target, draft, own) : locateForeignQuote(target, draft);
     const highlight: Highlight = {
       ...place,
       id: highlightId(annotation, index, target),
@@ -141,8 +146,8 @@ class Intake {
     }
   }
 
-  /** Our own tags are taken as a note has them; those of other tools must do as tags. */
-  #tags(annotation: ReadAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
+  /** Tags of our own exports are used unchanged; those of other tools are converted to valid tags. */
+  #tags(annotation: ParsedAnnotation, own: ParsedUrn | undefined): readonly Tag[] {
     return annotation.tags.flatMap((raw) => {
       if (own) return tagText(raw);
       const tag = parseTag(raw);
@@ -151,7 +156,7 @@ class Intake {
     });
   }
 
-  #foreignDraft(target: ReadTarget): Draft | undefined {
+  #foreignDraft(target: ParsedTarget): Draft | undefined {
     const paper = this.find(target.sources, target.title);
     if (!paper) return undefined;
     const draft = this.#draft(paper.id);
@@ -175,13 +180,13 @@ class Intake {
     return draft;
   }
 
-  #report({ at }: ReadAnnotation, message: string): void {
+  #report({ at }: ParsedAnnotation, message: string): void {
     this.problems.push({ at, message });
   }
 }
 
 const longestDate = 64;
 
-function ownName(target: ReadTarget): ParsedUrn | undefined {
+function ownName(target: ParsedTarget): ParsedUrn | undefined {
   return parseUrn(target.sources[0] ?? '');
 }

@@ -1,23 +1,30 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { createAnchorer } from '../highlights/anchorer';
-import { contextLength, describe } from '../highlights/selector';
+import { contextLength, createSelector } from '../highlights/selector';
 import { highlightColors, type Highlight, type HighlightField } from '../notes/note';
 import { fromCodePoints } from './codePoints';
-import type { ReadAnnotation, ReadTarget } from './readAnnotations';
+import type { ParsedAnnotation, ParsedTarget } from './parseAnnotations';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
-/** The texts of the paper, as far as they are known. */
+/** The texts of the paper, if known. */
 interface Texts {
   readonly title: string | undefined;
   readonly abstract: string | undefined;
 }
 
-/** Where a highlight stands, and its words. */
-export type Place = Pick<Highlight, 'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'>;
+/** The location of a highlight and its text. */
+export type HighlightLocation = Pick<
+  Highlight,
+  'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'
+>;
 
-/** The place that an export of ours gives. */
-export function ownPlace({ quote }: ReadTarget, texts: Texts, { kind }: ParsedUrn): Place {
+/** The location given by our own export. */
+export function locateOwnExport(
+  { quote }: ParsedTarget,
+  texts: Texts,
+  { kind }: ParsedUrn,
+): HighlightLocation {
   const field = kind === 'title' ? 'title' : 'abstract';
   const text = texts[field] ?? '';
   const { exact = '', prefix = '', suffix = '', start = 0, end = exact.length } = quote ?? {};
@@ -26,8 +33,8 @@ export function ownPlace({ quote }: ReadTarget, texts: Texts, { kind }: ParsedUr
   return { field, quote: exact, prefix, suffix, ...place, state };
 }
 
-/** Another tool's offsets count in a page that we do not have: only the words can be looked for. */
-export function foreignPlace({ quote }: ReadTarget, texts: Texts): Place {
+/** Offsets of other tools refer to a page that is not available, so only the quote is searched. */
+export function locateForeignQuote({ quote }: ParsedTarget, texts: Texts): HighlightLocation {
   const { exact = '', prefix = '', suffix = '' } = quote ?? {};
   for (const field of ['abstract', 'title'] satisfies HighlightField[]) {
     const text = texts[field] ?? '';
@@ -39,19 +46,19 @@ export function foreignPlace({ quote }: ReadTarget, texts: Texts): Place {
       end: -1,
     });
     if (anchor.kind !== 'orphan')
-      return { field, ...describe(text, anchor.start, anchor.end), state: 'anchored' };
+      return { field, ...createSelector(text, anchor.start, anchor.end), state: 'anchored' };
   }
   const context = { prefix: prefix.slice(-contextLength), suffix: suffix.slice(0, contextLength) };
   return { field: 'abstract', quote: exact, ...context, start: 0, end: exact.length, state: 'orphaned' };
 }
 
-export function colorOf({ color }: ReadTarget, own: ParsedUrn | undefined): string {
+export function colorOf({ color }: ParsedTarget, own: ParsedUrn | undefined): string {
   if (own) return color ?? '';
   return highlightColors.find((known) => known === color) ?? highlightColors[0];
 }
 
-/** Ours is in the name; for others one is made that is the same whenever the same annotation is imported. */
-export function highlightId(annotation: ReadAnnotation, index: number, target: ReadTarget): string {
+/** The id from our own export; for other tools, a hash that is equal whenever the same annotation is imported. */
+export function highlightId(annotation: ParsedAnnotation, index: number, target: ParsedTarget): string {
   const own = annotation.id === undefined ? undefined : parseUrn(annotation.id);
   if (own?.highlightId !== undefined) return own.highlightId;
   const name =

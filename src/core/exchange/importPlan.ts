@@ -5,29 +5,29 @@ import type { ImportedPaper } from './importAnnotations';
 import { noteTemplate } from '../notes/noteTemplate';
 import { type ImportMerge, mergeImport } from './mergeImport';
 
-/** What an import does to one paper's note. */
+/** The effect of an import on one paper's note. */
 export interface ImportStep {
   readonly subject: NoteSubject;
-  /** The note as it is; absent where there is none yet. */
+  /** The existing note; absent if there is none. */
   readonly before?: Note;
   readonly merge: ImportMerge;
 }
 
-/** What is known here of an imported paper. */
-export interface KnownPaper {
+/** The local data of an imported paper. */
+export interface LocalPaper {
   readonly paper: Pick<Paper, 'title' | 'abstract' | 'arxivVersion'> | undefined;
   readonly note: Note | undefined;
-  /** The id under which its note is kept, or will be. */
+  /** The id under which its note is stored, or will be. */
   readonly noteId: string;
 }
 
 /**
- * What importing `imported` does here. A paper that the library does not have takes the file's own words; `undefined`
- * where the file has no title for it either, for nobody could tell what such a note is about.
+ * Plans the import of one paper. If the library does not have the paper, its title and abstract are taken from the
+ * file; returns `undefined` if the file has no title either, because the note would not show what it is about.
  */
 export function planImport(
   imported: ImportedPaper,
-  { paper, note, noteId }: KnownPaper,
+  { paper, note, noteId }: LocalPaper,
 ): ImportStep | undefined {
   const title = paper?.title ?? note?.title ?? imported.title;
   if (title === undefined) return undefined;
@@ -38,13 +38,13 @@ export function planImport(
 }
 
 /** Whether a step changes anything. */
-export function brings({ merge }: ImportStep): boolean {
+export function hasChanges({ merge }: ImportStep): boolean {
   return Object.keys(merge.change).length > 0;
 }
 
-/** What an import would do, in numbers. */
+/** The effect of an import, in numbers. */
 export interface ImportCounts {
-  /** Notes that change, those that are made among them. */
+  /** Notes that change, including new ones. */
   readonly notes: number;
   readonly added: number;
   readonly tags: number;
@@ -57,7 +57,7 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
   const sum = (of: (step: ImportStep) => number): number =>
     steps.reduce((total, step) => total + of(step), 0);
   return {
-    notes: steps.filter(brings).length,
+    notes: steps.filter(hasChanges).length,
     added: sum(({ merge }) => merge.added),
     tags: sum(({ merge }) => merge.change.addTags?.length ?? 0),
     bodies: sum(({ merge }) => (merge.change.body === undefined ? 0 : 1)),
@@ -66,8 +66,8 @@ export function countImport(steps: readonly ImportStep[]): ImportCounts {
   };
 }
 
-/** What is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty where nothing is. */
-export function newParts(counts: ImportCounts): string {
+/** Summarizes what is new: “3 highlights, 2 tags and 1 text in 2 notes”; empty if nothing is. */
+export function summarizeImport(counts: ImportCounts): string {
   if (counts.notes === 0) return '';
   const parts = [
     ...(counts.added > 0 ? [pluralize(counts.added, 'highlight')] : []),
@@ -79,10 +79,10 @@ export function newParts(counts: ImportCounts): string {
   return `${listed} in ${pluralize(counts.notes, 'note')}`;
 }
 
-/** One line for each thing that a person should know before they agree to an import. */
+/** The lines of the confirmation that is shown before an import. */
 export function importDetails(counts: ImportCounts, unmatched: number): readonly string[] {
   return [
-    `New: ${newParts(counts) || 'nothing'}.`,
+    `New: ${summarizeImport(counts) || 'nothing'}.`,
     ...(counts.known > 0 ? [`Known already: ${pluralize(counts.known, 'highlight')}.`] : []),
     ...(counts.different > 0
       ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
@@ -91,8 +91,8 @@ export function importDetails(counts: ImportCounts, unmatched: number): readonly
   ];
 }
 
-/** Whether a note holds nothing but what every new one does. */
-export function saysNothing(note: Note, subject: NoteSubject): boolean {
+/** Whether a note has no content beyond the template of a new note. */
+export function isNoteUntouched(note: Note, subject: NoteSubject): boolean {
   const body = note.body.trim();
   const untouched = body === '' || noteTemplate(subject).trimEnd().endsWith(`\n${body}`);
   return untouched && note.tags.length === 0 && note.highlights.length === 0;

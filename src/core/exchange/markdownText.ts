@@ -1,9 +1,9 @@
-/** Characters that mean something to CommonMark, GitHub or Obsidian wherever they stand. */
+/** Characters with a meaning in CommonMark, GitHub or Obsidian in any position. */
 const special = /[\\`*_[\]<>~$|#]|&(?=#?\w+;)|==|%%/g;
-/** What makes a line a heading, a rule, a list item or a fence. `#`, `>`, `*` and the backquote are escaped anyway. */
+/** The start of a heading, a rule, a list item or a fence. `#`, `>`, `*` and the backquote are escaped anyway. */
 const lineStart = /^[ \t]*(?:[-+=]|\d{1,9}(?=[.)]))/;
 
-/** Text from elsewhere as Markdown that shows it and does nothing else. Line breaks stay. */
+/** Escapes text for Markdown, so that it is shown literally. Line breaks are kept. */
 export function escapeMarkdown(text: string): string {
   return text
     .split(/\r\n?|\n/)
@@ -18,7 +18,7 @@ function escapeStart(line: string): string {
   return number ? `${marker}\\${line.slice(marker.length)}` : `\\${line}`;
 }
 
-/** A link's address, which may hold no character that ends it. */
+/** Escapes a link's address, so that no character in it ends the link. */
 export function escapeAddress(address: string): string {
   return address.replace(/[\s<>()\\]/g, (character) =>
     encodeURIComponent(character).replace(/[()]/g, hexEscape),

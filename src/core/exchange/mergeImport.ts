@@ -1,25 +1,24 @@
 import { createAnchorer, type Anchorer } from '../highlights/anchorer';
-import { describe } from '../highlights/selector';
+import { createSelector } from '../highlights/selector';
 import type { Highlight, HighlightField, Note } from '../notes/note';
 import type { NoteChange } from '../notes/noteChange';
 import { tagKey } from '../notes/tag';
 import type { ImportedPaper } from './importAnnotations';
 
-/** What an import does to a note. */
+/** The effect of an import on a note. */
 export interface ImportMerge {
   readonly change: NoteChange;
-  /** Highlights that the note did not have. */
+  /** Number of new highlights. */
   readonly added: number;
-  /** Highlights that it had already. */
+  /** Number of highlights that the note has already. */
   readonly known: number;
-  /** Those of the latter that say something else here than in the file. They stay as they are here. */
+  /** Highlights that differ between note and file. The note's version is kept. */
   readonly different: readonly string[];
 }
 
 /**
- * The change that brings what was imported into `note`. What is there stays; the same import again changes nothing.
- * Highlights are moved onto the texts that the note, or the library, has for the paper, and are orphans where they
- * cannot be.
+ * The change that adds imported annotations to `note`. Existing content is kept; repeating an import changes nothing.
+ * Highlights are anchored in the text of the note or the library, and become orphans if that fails.
  */
 export function mergeImport(
   note: Note,
@@ -48,7 +47,7 @@ export function mergeImport(
   };
 }
 
-/** A text that the note holds already, in whatever place, is not added to it. */
+/** Appends a body, unless the note already contains it anywhere. */
 function joinedBody(body: string, imported: string): string {
   const added = imported.trim();
   if (added === '' || comparableBody(body).includes(comparableBody(added))) return body;
@@ -59,7 +58,7 @@ function comparableBody(body: string): string {
   return body.replace(/\r\n?/g, '\n').trim();
 }
 
-/** Offsets and context follow the text and are nobody's opinion. */
+/** Compares what the user wrote; offsets and context depend on the text only. */
 function saysTheSame(a: Highlight, b: Highlight): boolean {
   const opinion = ({ comment, color, tags }: Highlight): string =>
     JSON.stringify([comment, color, tags.map(tagKey).sort()]);
@@ -79,6 +78,6 @@ function moverOnto(
     anchorers.set(field, anchorer);
     const anchor = anchorer.anchor(highlight);
     if (anchor.kind === 'orphan') return { ...highlight, state: 'orphaned' };
-    return { ...highlight, ...describe(onto, anchor.start, anchor.end), state: 'anchored' };
+    return { ...highlight, ...createSelector(onto, anchor.start, anchor.end), state: 'anchored' };
   };
 }

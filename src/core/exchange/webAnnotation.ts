@@ -13,7 +13,7 @@ export interface WebAnnotation {
   readonly motivation: Motivation | readonly Motivation[];
   /** xsd:dateTime in UTC. */
   readonly created?: string;
-  /** As the note has it, where that is not the same text. */
+  /** The date as written in the note, if that is another string. */
   readonly 'dcterms:created'?: string;
   readonly body?: readonly TextualBody[];
   readonly target: SpecificResource;
@@ -33,7 +33,7 @@ export interface TextualBody {
 export interface SpecificResource {
   readonly type: 'SpecificResource';
   readonly source: TextResource;
-  /** Where the paper is on the web. */
+  /** The web address of the paper. */
   readonly scope?: string;
   readonly selector?: readonly [QuoteSelector, PositionSelector] | readonly [QuoteSelector];
   /** The highlight's colour. */
@@ -81,7 +81,7 @@ export interface AnnotationPage {
 }
 
 /**
- * Names for what has no address on the web (RFC 8141). The namespace is not registered; it only has to be the same on
+ * URNs (RFC 8141) for resources without a web address. The namespace is not registered; it only has to be the same on
  * every machine.
  */
 const namespace = 'urn:daily-papers';
@@ -105,12 +105,12 @@ export function highlightUrn(paperId: PaperId, highlightId: string): string {
   return `${namespace}:highlight:${paperId}:${encodeURIComponent(wellFormed(highlightId))}`;
 }
 
-/** A lone surrogate has no place in a name. */
+/** URNs cannot contain lone surrogates. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
-/** What one of the names above is for; undefined for any other. */
+/** The parts of one of the URNs above. */
 export interface ParsedUrn {
   readonly kind: 'note' | 'paper' | 'highlight' | HighlightField;
   readonly paperId: PaperId;

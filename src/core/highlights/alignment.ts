@@ -1,31 +1,33 @@
 import { diffTokens } from './hunk';
-import { linkReplaced, type Link } from './editedQuote';
-import type { Encoded } from './vocabulary';
+import { linkEditedQuote, type TokenLink } from './editedQuote';
+import type { EncodedText } from './vocabulary';
 
-/** What became of each token of an old text in a new one. */
+/** The correspondence of the tokens of an old and a new text. */
 export interface Alignment {
-  /** By old token. Links run in order: none crosses another. */
-  readonly links: readonly (Link | undefined)[];
-  /** By new token, the old token that is the same or was corrected to it. */
+  /** By old token. Links do not cross. */
+  readonly links: readonly (TokenLink | undefined)[];
+  /** By new token: the index of the old token that is equal or was corrected to it. */
   readonly origins: readonly (number | undefined)[];
 }
 
-/** Texts of so many tokens that share less than this part of their phrases are not versions of one text. */
+/**
+ * Texts of at least `longText` tokens that share less than `leastShared` of their phrases are not versions of one text.
+ */
 const longText = 30;
 const leastShared = 0.1;
 const phrase = 3;
 
-/** Aligns two versions of a text. Undefined for texts that are not: a diff of them would be long and meaningless. */
-export function align(old: Encoded, current: Encoded): Alignment | undefined {
+/** Aligns two versions of a text. Undefined for unrelated texts, whose diff would be slow and meaningless. */
+export function align(old: EncodedText, current: EncodedText): Alignment | undefined {
   if (!areVersions(old, current)) return undefined;
-  const links = new Array<Link | undefined>(old.ids.length).fill(undefined);
+  const links = new Array<TokenLink | undefined>(old.ids.length).fill(undefined);
   const origins = new Array<number | undefined>(current.ids.length).fill(undefined);
-  const link = (at: number, link: Link): void => {
+  const link = (at: number, link: TokenLink): void => {
     links[at] = link;
     if (link.same > 0) for (let target = link.from; target < link.to; target++) origins[target] = at;
   };
   for (const hunk of diffTokens(old, current)) {
-    if (!hunk.same) linkReplaced(old, current, hunk, link);
+    if (!hunk.same) linkEditedQuote(old, current, hunk, link);
     else
       for (let at = hunk.oldFrom, to = hunk.newFrom; at < hunk.oldTo; at++, to++) {
         if (old.ids[at] === current.ids[to]) link(at, { from: to, to: to + 1, same: 1 });
@@ -34,7 +36,7 @@ export function align(old: Encoded, current: Encoded): Alignment | undefined {
   return { links, origins };
 }
 
-function areVersions(old: Encoded, current: Encoded): boolean {
+function areVersions(old: EncodedText, current: EncodedText): boolean {
   const shorter = Math.min(old.units.length, current.units.length);
   if (shorter < longText) return true;
   const phrases = new Set<string>();

@@ -1,65 +1,65 @@
 import { align, type Alignment } from './alignment';
 import {
   compareCandidate,
-  convinces,
+  isConvincing,
   rank,
-  sameCandidate,
-  standardAlone,
-  standardByDiff,
-  standardByQuote,
-  weighCandidate,
+  exactCandidate,
+  thresholdsWithoutDiff,
+  thresholdsWithDiff,
+  thresholdsByQuote,
+  scoreCandidate,
   type Candidate,
 } from './candidate';
-import { comparable } from './normalizedText';
-import { diffPlace, isNeighbours } from './locateByDiff';
-import { exactPlaces, mostPlaces, similarPlaces } from './quoteSearch';
-import { toRaw, type RawRange } from './rawRange';
-import { contextLength, holds, type Selector } from './selector';
+import { normalizeText } from './normalizedText';
+import { locateByDiff, mayBelongToNeighbour } from './locateByDiff';
+import { findExactMatches, maxMatches, findSimilarMatches } from './quoteSearch';
+import { toRawRange, type RawRange } from './rawRange';
+import { contextLength, matchesAtOffsets, type Selector } from './selector';
 import { tokensWithin, type TokenRange } from './tokenRange';
-import { countWords, Vocabulary, weightOf, type Encoded } from './vocabulary';
+import { countWords, Vocabulary, weightOf, type EncodedText } from './vocabulary';
 
-/** Where a quote stands now. */
+/** The location of a quote in the new text. */
 export type Anchor = FoundAnchor | { readonly kind: 'orphan' };
 
 export interface FoundAnchor {
-  /** `exact`: the stored offsets and words. `moved`: elsewhere, or in other words. */
+  /** `exact`: same offsets and text as stored. `moved`: other offsets or changed text. */
   readonly kind: 'exact' | 'moved';
   /** UTF-16 offset into the raw new text. */
   readonly start: number;
   /** Exclusive; greater than `start`. */
   readonly end: number;
-  /** How sure this is, above 0 and up to 1. */
+  /** Confidence, above 0 and up to 1. */
   readonly score: number;
-  /** By its offsets in the same text, through a diff of the texts, or by its own words and what surrounds them. */
+  /** Found by its offsets in the same text, by a diff of both texts, or by searching its text and context. */
   readonly how: 'offsets' | 'diff' | 'quote';
 }
 
-/** Finds quotes made on one text in another. */
+/** Locates quotes of one text in another. */
 export interface Anchorer {
-  /** Never throws: what is not found beyond reasonable doubt, or makes no sense, is an orphan. */
+  /** Never throws: a quote that is not found with confidence, or an invalid selector, is an orphan. */
   anchor(selector: Selector): Anchor;
 }
 
-/** How far the best place must be ahead of the next, in {@link rank}. */
+/** Minimum difference in {@link rank} between the best candidate and the next. */
 const margin = 0.15;
-/** Tokens on each side that make a passage out of a quote. */
+/** Tokens of context on each side that are compared to detect repeated passages. */
 const passage = 16;
 
 const orphan: Anchor = { kind: 'orphan' };
 
 /**
- * Prepares to find in `newText` what was quoted from `oldText`. The texts are compared once, when first needed; each
- * call of `anchor` is then short, so a caller with many can yield between them.
+ * Creates an anchorer that finds quotes of `oldText` in `newText`. The texts are compared once, when first needed; each
+ * call of `anchor` is then short, so a caller can yield between calls.
  *
- * @param oldText the text that the selectors were made on; undefined where it is not known
+ * @param oldText the text that the selectors were made on; undefined if unknown
  */
 export function createAnchorer(oldText: string | undefined, newText: string): Anchorer {
   return new TextAnchorer(oldText, newText);
 }
 
-/** Tokens quoted from an old text, or from what a selector remembers of it. */
+/** The quoted tokens in the old text, or in the text of the selector (prefix, quote, suffix). */
 interface Quoted {
-  readonly old: Encoded;
+  readonly old: EncodedText;
   readonly raw: RawRange;
   readonly range: TokenRange;
   readonly alignment: Alignment | undefined;
@@ -67,8 +67,8 @@ interface Quoted {
 
 class TextAnchorer implements Anchorer {
   readonly #vocabulary = new Vocabulary();
-  #current: Encoded | undefined;
-  #old: { readonly text: Encoded; readonly alignment: Alignment | undefined } | undefined;
+  #current: EncodedText | undefined;
+  #old: { readonly text: EncodedText; readonly alignment: Alignment | undefined } | undefined;
 
   constructor(
     readonly oldText: string | undefined,
@@ -86,14 +86,14 @@ class TextAnchorer implements Anchorer {
   }
 
   #standsAtOffsets(selector: Selector): boolean {
-    if (!holds(selector, this.newText)) return false;
+    if (!matchesAtOffsets(selector, this.newText)) return false;
     if (this.oldText !== undefined) return this.oldText === this.newText;
     const { prefix, suffix, start, end } = selector;
     const context = prefix !== '' || suffix !== '' || end - start === this.newText.length;
     return context && this.newText.slice(0, start).endsWith(prefix) && this.newText.startsWith(suffix, end);
   }
 
-  /** The quote in the old text; where its offsets lie and its words are not there, in its own context. */
+  /** Finds the quote in the old text; if it is not there, uses the selector's own text. */
   #quoted(selector: Selector): Quoted {
     const raw = this.#rangeInOld(selector);
     if (!raw) return this.#quotedAlone(selector);
@@ -103,16 +103,16 @@ class TextAnchorer implements Anchorer {
 
   #rangeInOld(selector: Selector): RawRange | undefined {
     if (this.oldText === undefined) return undefined;
-    if (holds(selector, this.oldText)) return selector;
+    if (matchesAtOffsets(selector, this.oldText)) return selector;
     if (this.oldText === this.newText) return undefined;
     const found = createAnchorer(undefined, this.oldText).anchor(selector);
     return found.kind === 'orphan' ? undefined : found;
   }
 
-  /** A selector of another tool may have less context than there was; then it does not say where the text ends. */
+  /** Selectors of other tools may have less context; then the end of the context is not the end of the text. */
   #quotedAlone({ prefix, quote, suffix, start }: Selector): Quoted {
     const begins = start === prefix.length;
-    const old = this.#vocabulary.encode(comparable(prefix + quote + suffix), {
+    const old = this.#vocabulary.encode(normalizeText(prefix + quote + suffix), {
       begins,
       ends: suffix.length < contextLength - 1 && (begins || prefix.length >= contextLength - 1),
     });
@@ -120,24 +120,26 @@ class TextAnchorer implements Anchorer {
     return { old, raw, range: tokensWithin(old, raw.start, raw.end), alignment: undefined };
   }
 
-  /** Whether the quote stands in a passage of which there are several, now more or fewer than there were. */
+  /** Whether the passage around the quote is repeated, and the number of repetitions has changed. */
   #repeats({ old, range, alignment }: Quoted): boolean {
     if (!alignment) return false;
     const from = Math.max(0, range.from - passage);
     const whole = { from, to: Math.min(old.ids.length, range.to + passage) };
-    const were = exactPlaces(old, whole, old).length;
-    return were > 1 && (were > mostPlaces || were !== exactPlaces(old, whole, this.#currentText()).length);
+    const were = findExactMatches(old, whole, old).length;
+    return (
+      were > 1 && (were > maxMatches || were !== findExactMatches(old, whole, this.#currentText()).length)
+    );
   }
 
   #byDiff(selector: Selector, quoted: Quoted): Anchor | undefined {
     const { old, range, alignment } = quoted;
     if (!alignment) return undefined;
-    if (isNeighbours(old, range, alignment)) return orphan;
+    if (mayBelongToNeighbour(old, range, alignment)) return orphan;
     const current = this.#currentText();
-    const place = diffPlace(old, range, current, alignment);
+    const place = locateByDiff(old, range, current, alignment);
     if (!place) return undefined;
-    const candidate = weighCandidate(old, range, current, place);
-    if (!convinces(candidate, countWords(old, range), standardByDiff)) return undefined;
+    const candidate = scoreCandidate(old, range, current, place);
+    if (!isConvincing(candidate, countWords(old, range), thresholdsWithDiff)) return undefined;
     return this.#decide(selector, quoted, candidate, this.#freeCandidates(quoted), 'diff');
   }
 
@@ -145,18 +147,18 @@ class TextAnchorer implements Anchorer {
     const { old, range, alignment } = quoted;
     const current = this.#currentText();
     const exact = this.#freeCandidates(quoted);
-    if (exact.length > mostPlaces) return undefined;
-    const similar = similarPlaces(old, range, current, (at) => this.#isTaken(quoted, at));
+    if (exact.length > maxMatches) return undefined;
+    const similar = findSimilarMatches(old, range, current, (at) => this.#isTaken(quoted, at));
     const [best, ...rivals] = [
       ...exact,
       ...similar.flatMap((place) => compareCandidate(old, range, current, place) ?? []),
     ].sort((a, b) => rank(b) - rank(a));
-    const standard = alignment ? standardByQuote : standardAlone;
-    if (!best || !convinces(best, countWords(old, range), standard)) return undefined;
+    const standard = alignment ? thresholdsByQuote : thresholdsWithoutDiff;
+    if (!best || !isConvincing(best, countWords(old, range), standard)) return undefined;
     return this.#decide(selector, quoted, best, rivals, 'quote');
   }
 
-  /** The best candidate, unless another comes near. */
+  /** The best candidate, unless another one has a similar rank. */
   #decide(
     selector: Selector,
     quoted: Quoted,
@@ -168,13 +170,14 @@ class TextAnchorer implements Anchorer {
     const apart = (rival: Candidate): boolean =>
       rival.range.to <= best.range.from || rival.range.from >= best.range.to;
     if (rivals.some((rival) => apart(rival) && near(rival))) return orphan;
-    const { start, end } = toRaw(quoted.old, quoted.raw, this.#currentText(), best);
+    const { start, end } = toRawRange(quoted.old, quoted.raw, this.#currentText(), best);
     if (start >= end) return orphan;
-    const exact = start === selector.start && end === selector.end && holds(selector, this.newText);
+    const exact =
+      start === selector.start && end === selector.end && matchesAtOffsets(selector, this.newText);
     return { kind: exact ? 'exact' : 'moved', start, end, score: rank(best) / 1.5, how };
   }
 
-  /** Where the quote's very words stand in text that no other part of the old text became. */
+  /** Exact matches of the quote in text that is not linked to another part of the old text. */
   #freeCandidates(quoted: Quoted): readonly Candidate[] {
     const { old, range } = quoted;
     const current = this.#currentText();
@@ -183,9 +186,9 @@ class TextAnchorer implements Anchorer {
       for (let at = from; at < to; at++) if (this.#isTaken(quoted, at)) taken += current.weights[at] ?? 0;
       return taken * 2 < weightOf(current, { from, to });
     };
-    return exactPlaces(old, range, current)
+    return findExactMatches(old, range, current)
       .filter(isFree)
-      .map(({ from }) => sameCandidate(old, range, current, from));
+      .map(({ from }) => exactCandidate(old, range, current, from));
   }
 
   #isTaken({ range, alignment }: Quoted, at: number): boolean {
@@ -193,13 +196,13 @@ class TextAnchorer implements Anchorer {
     return origin !== undefined && (origin < range.from || origin >= range.to);
   }
 
-  #currentText(): Encoded {
-    return (this.#current ??= this.#vocabulary.encode(comparable(this.newText)));
+  #currentText(): EncodedText {
+    return (this.#current ??= this.#vocabulary.encode(normalizeText(this.newText)));
   }
 
-  #alignedOld(): { readonly text: Encoded; readonly alignment: Alignment | undefined } {
+  #alignedOld(): { readonly text: EncodedText; readonly alignment: Alignment | undefined } {
     if (!this.#old) {
-      const text = this.#vocabulary.encode(comparable(this.oldText ?? ''));
+      const text = this.#vocabulary.encode(normalizeText(this.oldText ?? ''));
       this.#old = { text, alignment: align(text, this.#currentText()) };
     }
     return this.#old;

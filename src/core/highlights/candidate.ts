@@ -1,31 +1,36 @@
 import { compareContext } from './context';
-import type { Place } from './locateByDiff';
-import { linkReplaced, type Link } from './editedQuote';
+import type { QuoteLocation } from './locateByDiff';
+import { linkEditedQuote, type TokenLink } from './editedQuote';
 import type { TokenRange } from './tokenRange';
-import { weightOf, type Encoded } from './vocabulary';
+import { weightOf, type EncodedText } from './vocabulary';
 
-/** A place where the quote may now stand, and what speaks for it. */
-export interface Candidate extends Place {
-  /** From 0 to 1: how much of the quote stands here, and how little else. */
+/** A possible location of the quote in the new text, with its scores. */
+export interface Candidate extends QuoteLocation {
+  /** From 0 to 1: how much of the quote is in the range, and how little else. */
   readonly quote: number;
-  /** From 0 to 1: how much of the old surroundings stands around. */
+  /** From 0 to 1: how much of the old context is around the range. */
   readonly context: number;
-  /** What quote and surroundings have in common, in token weights: how unlikely chance is. */
+  /** The matching part of quote and context, in token weights: how unlikely a coincidence is. */
   readonly evidence: number;
-  /** The most that they could have in common. */
+  /** The maximum value of `evidence`. */
   readonly possible: number;
 }
 
-/** What a candidate is ranked by. The quote counts twice as much as its surroundings. */
+/** The score by which candidates are ranked. The quote counts twice as much as its context. */
 export function rank(candidate: Pick<Candidate, 'quote' | 'context'>): number {
   return candidate.quote + candidate.context / 2;
 }
 
-/** For selectors of other tools that name no surroundings: enough for a quote that stands, word for word, only once. */
+/** Context score for selectors without context (other tools): enough for an exact quote that occurs only once. */
 const noContext = 0.6;
 
-/** Weighs a place in the new text against old tokens `quote`. */
-export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded, place: Place): Candidate {
+/** Scores a location in the new text against old tokens `quote`. */
+export function scoreCandidate(
+  old: EncodedText,
+  quote: TokenRange,
+  current: EncodedText,
+  place: QuoteLocation,
+): Candidate {
   const { range, links } = place;
   let same = 0;
   let is = weightOf(current, range);
@@ -33,7 +38,7 @@ export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded
     const link = links(at);
     const weight = old.weights[at] ?? 0;
     same += (link?.same ?? 0) * weight;
-    // A word that was only split says what it said before.
+    // A word that was only split keeps its weight.
     if (link?.same === 1 && link.to - link.from > 1) is += weight - weightOf(current, link);
   }
   const was = weightOf(old, quote);
@@ -47,46 +52,51 @@ export function weighCandidate(old: Encoded, quote: TokenRange, current: Encoded
   };
 }
 
-/** Aligns quote and place by themselves, then weighs what they have in common. Undefined where that is nothing. */
+/** Aligns the quote with a range of the new text, then scores it. Undefined if they have nothing in common. */
 export function compareCandidate(
-  old: Encoded,
+  old: EncodedText,
   quote: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   range: TokenRange,
 ): Candidate | undefined {
-  const links = new Map<number, Link>();
+  const links = new Map<number, TokenLink>();
   const hunk = { same: false, oldFrom: quote.from, oldTo: quote.to, newFrom: range.from, newTo: range.to };
-  linkReplaced(old, current, hunk, (at, link) => {
+  linkEditedQuote(old, current, hunk, (at, link) => {
     if (link.same > 0) links.set(at, link);
   });
   if (links.size === 0) return undefined;
   let span = { from: Infinity, to: 0 };
   for (const { from, to } of links.values())
     span = { from: Math.min(span.from, from), to: Math.max(span.to, to) };
-  return weighCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
+  return scoreCandidate(old, quote, current, { range: span, links: (at) => links.get(at) });
 }
 
-/** The candidate where the quote's very tokens stand from `from` on. */
-export function sameCandidate(old: Encoded, quote: TokenRange, current: Encoded, from: number): Candidate {
+/** The candidate for an exact match of the quote's tokens at `from`. */
+export function exactCandidate(
+  old: EncodedText,
+  quote: TokenRange,
+  current: EncodedText,
+  from: number,
+): Candidate {
   const shift = from - quote.from;
-  const links = (at: number): Link => ({ from: at + shift, to: at + shift + 1, same: 1 });
-  return weighCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
+  const links = (at: number): TokenLink => ({ from: at + shift, to: at + shift + 1, same: 1 });
+  return scoreCandidate(old, quote, current, { range: { from, to: quote.to + shift }, links });
 }
 
-/** What a candidate must reach to be believed, depending on how it was found. */
-export interface Standard {
-  /** {@link Candidate.evidence}; of a text too short for so much, such as a title, most of what there is. */
+/** The scores that a candidate needs to be accepted, depending on how it was found. */
+export interface AcceptanceThresholds {
+  /** Minimum {@link Candidate.evidence}; in a short text such as a title, most of what is possible. */
   readonly evidence: number;
-  /** For quotes of up to so many words: {@link Candidate.quote}, and {@link rank}. */
+  /** Minimum {@link Candidate.quote} and {@link rank} for quotes of up to `words` words. */
   readonly floors: readonly { readonly words: number; readonly quote: number; readonly rank: number }[];
 }
 
 /**
- * Where a diff says what the quote became, the less of the quote is left, the more of its surroundings must be. The
- * figures come from the seeded mutations of `test/bench/anchoring.ts`: they are where few words are lost that are
- * there, and next to none are found that are not.
+ * For a location given by the diff: the less of the quote is left, the more of its context must be. The values were
+ * chosen with the seeded mutations of `test/bench/anchoring.ts`, so that few existing quotes are missed and almost no
+ * wrong ones are found.
  */
-export const standardByDiff: Standard = {
+export const thresholdsWithDiff: AcceptanceThresholds = {
   evidence: 9,
   floors: [
     { words: 2, quote: 0.75, rank: 1.2 },
@@ -95,8 +105,8 @@ export const standardByDiff: Standard = {
   ],
 };
 
-/** Where a diff says that the quote is gone from its place, it must itself be found in what is new in the text. */
-export const standardByQuote: Standard = {
+/** For a quote that the diff does not locate, and that is searched in the inserted text. */
+export const thresholdsByQuote: AcceptanceThresholds = {
   evidence: 9,
   floors: [
     { words: 2, quote: 0.9, rank: 1.2 },
@@ -105,8 +115,10 @@ export const standardByQuote: Standard = {
   ],
 };
 
-/** Without a diff, a repetition that was always there cannot be told from the quote, nor another text from this one. */
-export const standardAlone: Standard = {
+/**
+ * Stricter, because without a diff a repetition cannot be distinguished from the quote, nor another text from this one.
+ */
+export const thresholdsWithoutDiff: AcceptanceThresholds = {
   evidence: 14,
   floors: [
     { words: 4, quote: 0.9, rank: 1.3 },
@@ -117,8 +129,12 @@ export const standardAlone: Standard = {
 
 const mostOfIt = 0.8;
 
-/** Whether a candidate, taken alone, is the quote beyond reasonable doubt. */
-export function convinces(candidate: Candidate, words: number, { evidence, floors }: Standard): boolean {
+/** Whether a candidate by itself is good enough to be the quote. */
+export function isConvincing(
+  candidate: Candidate,
+  words: number,
+  { evidence, floors }: AcceptanceThresholds,
+): boolean {
   const floor = floors.find((step) => words <= step.words);
   if (!floor || candidate.evidence < Math.min(evidence, mostOfIt * candidate.possible)) return false;
   return candidate.quote >= floor.quote && rank(candidate) >= floor.rank;

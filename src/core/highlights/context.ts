@@ -1,25 +1,25 @@
 import type { TokenRange } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
-/** How much of what stood around a place stands around another: `matched` of `total`, in token weights. */
+/** How much of the context of a quote is also around another range: `matched` of `total`, in token weights. */
 export interface Context {
   readonly matched: number;
   readonly total: number;
 }
 
-/** Tokens looked at on each side; with the decay, those beyond would count for less than a fifth of the nearest. */
+/** Tokens compared on each side; with the decay, the next one would count less than a fifth of the nearest. */
 const reach = 16;
 const decay = 0.9;
-/** Words that may have come or gone between two that match. */
+/** Words that may have been inserted or removed between two that match. */
 const slack = 5;
-/** The beginning or end of the text is context too. */
+/** The start or end of the text, which counts as context too. */
 const edge = { id: -1, weight: 3 };
 
-/** Compares the surroundings of old tokens `[oldFrom, oldTo)` with those of new tokens `[from, to)`. */
+/** Compares the context of `oldRange` in the old text with that of `range` in the new text. */
 export function compareContext(
-  old: Encoded,
+  old: EncodedText,
   oldRange: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   range: TokenRange,
 ): Context {
   const before = heaviestCommon(
@@ -35,25 +35,25 @@ interface Mark {
   readonly weight: number;
 }
 
-function leftOf(text: Encoded, end: number, most: number): readonly Mark[] {
+function leftOf(text: EncodedText, end: number, most: number): readonly Mark[] {
   const marks: Mark[] = [];
   for (let at = end - 1; at >= 0 && marks.length < most; at--) marks.push(markAt(text, at));
   if (marks.length < most && text.begins) marks.push(edge);
   return marks;
 }
 
-function rightOf(text: Encoded, start: number, most: number): readonly Mark[] {
+function rightOf(text: EncodedText, start: number, most: number): readonly Mark[] {
   const marks: Mark[] = [];
   for (let at = start; at < text.ids.length && marks.length < most; at++) marks.push(markAt(text, at));
   if (marks.length < most && text.ends) marks.push(edge);
   return marks;
 }
 
-function markAt(text: Encoded, at: number): Mark {
+function markAt(text: EncodedText, at: number): Mark {
   return { id: text.ids[at] ?? 0, weight: text.weights[at] ?? 0 };
 }
 
-/** The heaviest common subsequence, near words counting more than far ones. Outward from the place: index 0 is next to it. */
+/** The heaviest common subsequence; weights decay with the distance from the range. Index 0 is next to the range. */
 function heaviestCommon(old: readonly Mark[], current: readonly Mark[]): Context {
   let total = 0;
   let last = new Array<number>(current.length + 1).fill(0);

@@ -1,34 +1,34 @@
 import type { Hunk } from './hunk';
 import { similarity } from './similarity';
-import { isWord, type Encoded } from './vocabulary';
+import { isWord, type EncodedText } from './vocabulary';
 
-/** What became of one old token: new tokens `[from, to)`. */
-export interface Link {
+/** The new tokens `[from, to)` that correspond to one old token. */
+export interface TokenLink {
   readonly from: number;
   readonly to: number;
-  /** 1 for the same token, 0 for another in its place, between for a word that was corrected. */
+  /** 1 for the same token, 0 for a different one in its place, between 0 and 1 for a corrected word. */
   readonly same: number;
-  /** Where this token begins in the text of the new token, when several old tokens became that one. */
+  /** Offset of this token in the text of the new one, if several old tokens were joined into it. */
   readonly skip?: number;
 }
 
-/** Larger hunks are not looked into: their tokens are gone. */
+/** Maximum table size. Tokens of larger hunks count as removed. */
 const mostCells = 20_000;
 const alike = 0.5;
-/** A word in the place of another counts for a little more than a word lost and a word come. */
+/** Replacing a word scores slightly more than removing one and inserting another. */
 const inPlace = 0.02;
 const mostJoined = 3;
 
 /**
- * Links the tokens of a hunk in which text was replaced, by the heaviest alignment in order (Needleman and Wunsch,
- * 1970). Pairs are the same word, similar words, a word split or joined (`kgeq`, `k` `geq`), or, at next to no
- * weight, a word in the place of another.
+ * Links old to new tokens in a hunk of replaced text, by the monotonic alignment with the highest score (Needleman and
+ * Wunsch, 1970). It pairs equal words, similar words, a word that was split or joined (`kgeq`, `k` `geq`), and, with
+ * almost no weight, different words in the same place.
  */
-export function linkReplaced(
-  old: Encoded,
-  current: Encoded,
+export function linkEditedQuote(
+  old: EncodedText,
+  current: EncodedText,
   hunk: Hunk,
-  link: (at: number, link: Link) => void,
+  link: (at: number, link: TokenLink) => void,
 ): void {
   const rows = hunk.oldTo - hunk.oldFrom;
   const columns = hunk.newTo - hunk.newFrom;
@@ -45,7 +45,7 @@ export function linkReplaced(
   }
 }
 
-/** `old` and `current` tokens that belong together; none on one side where a token was lost or came. */
+/** Numbers of old and new tokens that are paired; 0 on one side if a token was removed or inserted. */
 interface Step {
   readonly old: number;
   readonly current: number;
@@ -53,11 +53,11 @@ interface Step {
 }
 
 function linkStep(
-  old: Encoded,
+  old: EncodedText,
   at: number,
   from: number,
   step: Step,
-  link: (at: number, link: Link) => void,
+  link: (at: number, link: TokenLink) => void,
 ): void {
   let skip = 0;
   for (let part = 0; part < step.old; part++) {
@@ -67,7 +67,7 @@ function linkStep(
   }
 }
 
-/** The best alignment of every pair of beginnings. A cell's step is packed: four times its old tokens and its new ones. */
+/** Dynamic programming table of the best alignments of all prefixes. A step is packed as `old * 4 + current`. */
 class Table {
   readonly #scores: Float32Array;
   readonly #steps: Uint8Array;
@@ -75,8 +75,8 @@ class Table {
   readonly #columns: number;
 
   constructor(
-    readonly old: Encoded,
-    readonly current: Encoded,
+    readonly old: EncodedText,
+    readonly current: EncodedText,
     readonly hunk: Hunk,
   ) {
     const rows = hunk.oldTo - hunk.oldFrom;
@@ -123,7 +123,7 @@ class Table {
     if (joined > 1) this.#offer(row, column, 1, joined, 1, weight);
   }
 
-  /** Keeps the step if it leads to a higher score than the cell has. Of equals the first stays. */
+  /** Stores the step if its score is higher than that of the cell; the first of equal ones is kept. */
   #offer(row: number, column: number, old: number, current: number, same: number, weight: number): void {
     const cell = row * this.#columns + column;
     const score = (this.#scores[(row - old) * this.#columns + column - current] ?? 0) + weight;
@@ -134,8 +134,8 @@ class Table {
   }
 }
 
-/** How many tokens up to and with `last` spell `whole` together; 0 when none do. */
-function countSpelling(text: Encoded, last: number, most: number, whole: string): number {
+/** The number of tokens ending with `last` that together spell `whole`; 0 if none do. */
+function countSpelling(text: EncodedText, last: number, most: number, whole: string): number {
   let rest = whole;
   for (let count = 1; count <= most; count++) {
     const part = lettersOf(text, last - count + 1);
@@ -146,8 +146,8 @@ function countSpelling(text: Encoded, last: number, most: number, whole: string)
   return 0;
 }
 
-/** Hyphens within a word do not spell. */
-function lettersOf(text: Encoded, at: number): string {
+/** Hyphens within a word are ignored. */
+function lettersOf(text: EncodedText, at: number): string {
   const token = text.tokens[at]?.text ?? '';
   return token === '-' ? '' : token;
 }

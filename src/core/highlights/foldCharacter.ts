@@ -1,12 +1,12 @@
 import { nameOfSymbol } from './texNames';
 
-/** Part of a character as it is compared. A `name` stands for a symbol, `alpha`, and never joins its neighbours. */
+/** Part of a normalized character. A `name` such as `alpha` is a symbol and is never joined with its neighbours. */
 export interface Folded {
   readonly kind: 'letter' | 'digit' | 'name' | 'sign';
   readonly text: string;
 }
 
-/** Scripts that put no space between words: every character compares on its own. */
+/** Scripts without spaces between words: every character is a token. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 

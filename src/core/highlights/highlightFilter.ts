@@ -1,10 +1,10 @@
 import { type Highlight, highlightColors } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 
-/** Which highlights are listed. Nothing chosen of a kind means all of it. */
+/** Which highlights are listed. An empty list means no restriction. */
 export interface HighlightFilter {
   readonly colors: readonly string[];
-  /** Those that stand below a tag in the hierarchy are meant too. */
+  /** Includes the descendants of these tags. */
   readonly tags: readonly Tag[];
 }
 
@@ -19,13 +19,13 @@ export function passesFilter(
   filter: HighlightFilter,
 ): boolean {
   return (
-    (filter.colors.length === 0 || filter.colors.includes(knownColor(color))) &&
+    (filter.colors.length === 0 || filter.colors.includes(supportedColor(color))) &&
     (filter.tags.length === 0 ||
       tags.some((tag) => filter.tags.some((ancestor) => isTagWithin(tag, ancestor))))
   );
 }
 
-/** The colour that is shown: another hand may have written one that is unknown here. */
-export function knownColor(color: string): (typeof highlightColors)[number] {
+/** The colour to show: a file edited elsewhere may have an unsupported one, which falls back to the default. */
+export function supportedColor(color: string): (typeof highlightColors)[number] {
   return highlightColors.find((known) => known === color) ?? highlightColors[0];
 }

@@ -1,7 +1,7 @@
 import DiffMatchPatch from 'diff-match-patch';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
-/** Tokens `[oldFrom, oldTo)` became tokens `[newFrom, newTo)`. Hunks tile both texts, in order. */
+/** Old tokens `[oldFrom, oldTo)` correspond to new tokens `[newFrom, newTo)`. Hunks cover both texts in order. */
 export interface Hunk {
   readonly same: boolean;
   readonly oldFrom: number;
@@ -10,14 +10,14 @@ export interface Hunk {
   readonly newTo: number;
 }
 
-/** The diff takes time in proportion to the tokens and to those that differ: with more, only both ends are compared. */
+/** The diff takes O(tokens × differences); for longer texts only the common prefix and suffix are used. */
 const mostTokens = 2400;
 
 /**
- * A diff by tokens, cleaned up so that an edit is what a person would call one. Tokens of a `same` hunk have equal
- * units; see {@link Encoded.units}.
+ * A diff by tokens with semantic cleanup, so that edits are those a human would see. Tokens of a `same` hunk have equal
+ * units; see {@link EncodedText.units}.
  */
-export function diffTokens(old: Encoded, current: Encoded): readonly Hunk[] {
+export function diffTokens(old: EncodedText, current: EncodedText): readonly Hunk[] {
   const engine = new DiffMatchPatch();
   engine.Diff_Timeout = 0;
   const before = engine.diff_commonPrefix(old.units, current.units);

@@ -1,27 +1,27 @@
 import type { Alignment } from './alignment';
-import type { Link } from './editedQuote';
+import type { TokenLink } from './editedQuote';
 import type { TokenRange } from './tokenRange';
-import { isWord, type Encoded } from './vocabulary';
+import { isWord, type EncodedText } from './vocabulary';
 
-/** New tokens, and what each old token became of them. */
-export interface Place {
+/** The new tokens of a quote, and the links from its old tokens to them. */
+export interface QuoteLocation {
   readonly range: TokenRange;
-  readonly links: (at: number) => Link | undefined;
+  readonly links: (at: number) => TokenLink | undefined;
 }
 
-/** How far the first or last word of a quote may have been carried out of it. */
+/** How many tokens the first or last word of a quote may have moved out of it. */
 const carried = 4;
 
 /**
- * Where old tokens `quote` are according to the diff: from the first to the last token that any of them became.
- * Undefined where none is left.
+ * Locates the old tokens `quote` in the new text by the diff: from the first to the last linked token. Undefined if no
+ * token is left.
  */
-export function diffPlace(
-  old: Encoded,
+export function locateByDiff(
+  old: EncodedText,
   quote: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   alignment: Alignment,
-): Place | undefined {
+): QuoteLocation | undefined {
   let span: TokenRange | undefined;
   for (let at = quote.from; at < quote.to; at++) {
     const link = alignment.links[at];
@@ -31,11 +31,15 @@ export function diffPlace(
 }
 
 /**
- * Whether what is left of a quote may as well be left of its neighbour. A diff cannot say which `cat` of `a cat, a cat`
- * is the one in `a cat`: the head of the quote is left and the same words were lost right after the quote, or its
- * tail and they were lost right before it.
+ * Whether the remaining part of a quote may be that of a neighbouring repetition. A diff cannot tell which `cat` of `a
+ * cat, a cat` is the one in `a cat`. This is the case if the head of the quote is left and the same words were removed
+ * right after the quote, or its tail is left and they were removed right before it.
  */
-export function isNeighbours(old: Encoded, { from, to }: TokenRange, { links }: Alignment): boolean {
+export function mayBelongToNeighbour(
+  old: EncodedText,
+  { from, to }: TokenRange,
+  { links }: Alignment,
+): boolean {
   let first = from;
   while (first < to && !links[first]) first++;
   let last = to;
@@ -50,14 +54,14 @@ export function isNeighbours(old: Encoded, { from, to }: TokenRange, { links }: 
   return (first === from && lostAgain(to - from)) || (last === to && lostAgain(from - to));
 }
 
-/** A diff calls two swapped words one lost and one come. At the edge of a quote, the lost one still belongs to it. */
+/** For two swapped words a diff has one removal and one insertion. At the edge of a quote both are one word of it. */
 function withSwapped(
-  old: Encoded,
+  old: EncodedText,
   quote: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   { links, origins }: Alignment,
   { from, to }: TokenRange,
-): Place {
+): QuoteLocation {
   const isCarried = (oldAt: number, at: number): boolean =>
     links[oldAt] === undefined &&
     isWord(old, oldAt) &&
@@ -66,7 +70,7 @@ function withSwapped(
   const [first, last] = [quote.from, quote.to - 1];
   const before = firstStep(carried, (step) => isCarried(first, from - 1 - step));
   const after = firstStep(carried, (step) => isCarried(last, to + step));
-  const found = new Map<number, Link>();
+  const found = new Map<number, TokenLink>();
   if (before) found.set(first, { from: from - 1 - before.step, to: from - before.step, same: 1 });
   if (after) found.set(last, { from: to + after.step, to: to + after.step + 1, same: 1 });
   return {

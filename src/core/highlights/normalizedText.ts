@@ -1,21 +1,21 @@
-import { ComparableBuilder, type Comparable } from './normalizedTextBuilder';
+import { NormalizedTextBuilder, type NormalizedText } from './normalizedTextBuilder';
 import { foldCharacter } from './foldCharacter';
 import { accentCommand, styleNames, switchNames } from './texNames';
 
-/** Reads a raw text, in time linear in its length. Never fails: what is not TeX is plain text. */
-export function comparable(raw: string): Comparable {
-  const builder = new ComparableBuilder(raw);
+/** Normalizes a raw text for comparison, in time linear in its length. Never throws: what is not TeX is plain text. */
+export function normalizeText(raw: string): NormalizedText {
+  const builder = new NormalizedTextBuilder(raw);
   let at = 0;
   while (at < raw.length) at = readPiece(raw, at, builder);
   return builder;
 }
 
-type Reader = (builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number) => void;
+type Reader = (builder: NormalizedTextBuilder, match: RegExpExecArray, from: number, to: number) => void;
 
 const style = `(?:${styleNames})`;
 const group = `(?:${styleNames}|${switchNames})`;
 
-/** In order of preference; the last fits any character. */
+/** In order of preference; the last one matches any character. */
 const pieces: readonly (readonly [RegExp, Reader])[] = [
   [/[A-Za-z]+/uy, readWord],
   [/(?:[\s~]|\\[\\ ])+|[_^]+/uy, (builder) => builder.separate()],
@@ -41,8 +41,8 @@ const pieces: readonly (readonly [RegExp, Reader])[] = [
   [/./suy, readCharacter],
 ];
 
-/** Returns where the next piece begins. */
-function readPiece(raw: string, at: number, builder: ComparableBuilder): number {
+/** Reads one piece; returns the offset of the next. */
+function readPiece(raw: string, at: number, builder: NormalizedTextBuilder): number {
   for (const [pattern, read] of pieces) {
     pattern.lastIndex = at;
     const match = pattern.exec(raw);
@@ -55,8 +55,8 @@ function readPiece(raw: string, at: number, builder: ComparableBuilder): number 
 
 const styleAtEnd = new RegExp(`${style}$`);
 
-/** A run of letters. Where damage has left `mathcal{`, the name of the command is mark-up. */
-function readWord(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+/** A run of letters. In a damaged `mathcal{` the command name counts as markup. */
+function readWord(builder: NormalizedTextBuilder, match: RegExpExecArray, from: number, to: number): void {
   const word = match[0];
   const styled = match.input[to] === '{' ? (styleAtEnd.exec(word)?.index ?? word.length) : word.length;
   builder.addEach('letter', word.slice(0, styled).toLowerCase(), from);
@@ -64,16 +64,21 @@ function readWord(builder: ComparableBuilder, match: RegExpExecArray, from: numb
 }
 
 /** `\"o`, `\"{o}` and `\c{c}` are letters; the accent is dropped as it is from `ö`. */
-function readAccent(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+function readAccent(builder: NormalizedTextBuilder, match: RegExpExecArray, from: number, to: number): void {
   const letter = match[1] ?? match[2];
   if (letter) builder.add('letter', letter.toLowerCase(), from, to);
 }
 
-function open(builder: ComparableBuilder, _match: RegExpExecArray, from: number): void {
+function open(builder: NormalizedTextBuilder, _match: RegExpExecArray, from: number): void {
   builder.open(from);
 }
 
-function readCharacter(builder: ComparableBuilder, match: RegExpExecArray, from: number, to: number): void {
+function readCharacter(
+  builder: NormalizedTextBuilder,
+  match: RegExpExecArray,
+  from: number,
+  to: number,
+): void {
   for (const { kind, text } of foldCharacter(match[0])) {
     if (kind === 'name') builder.addName(text, from, to);
     else if (kind === 'sign') builder.addSign(text, from, to);

@@ -1,13 +1,13 @@
 /**
- * What two deliveries of one text have in common: a word, a number, or a sign. Case, accents, ligatures, typographic
- * quotes and dashes, whitespace, the mark-up of TeX and its loss upstream make no difference to `text`.
+ * A word, number or sign in normal form: `text` is independent of case, accents, ligatures, typographic quotes and
+ * dashes, white space, and of TeX markup, intact or damaged.
  *
- * `lead ≤ start < end ≤ trail` are offsets in the raw text. From `lead` to `start` and from `end` to `trail` stands
- * mark-up that belongs to this token: dollars, braces, `\mathcal{`.
+ * `lead ≤ start < end ≤ trail` are UTF-16 offsets in the raw text. The ranges from `lead` to `start` and from `end` to
+ * `trail` contain markup that belongs to the token: dollars, braces, `\mathcal{`.
  */
 export interface Token {
   readonly text: string;
-  /** Where `text` begins in {@link Comparable.folded}. */
+  /** Offset of `text` in {@link NormalizedText.folded}. */
   readonly at: number;
   readonly start: number;
   readonly end: number;
@@ -15,17 +15,17 @@ export interface Token {
   readonly trail: number;
 }
 
-/** A raw text in the form in which texts are compared. */
-export interface Comparable {
+/** A raw text and its normal form for comparison. */
+export interface NormalizedText {
   readonly raw: string;
   readonly tokens: readonly Token[];
-  /** All tokens' texts, with nothing between. */
+  /** The concatenated texts of all tokens. */
   readonly folded: string;
   /** The raw offset of each unit of `folded`. */
   readonly rawOf: readonly number[];
 }
 
-/** Longer runs, of a script without spaces or of no language, are cut. */
+/** In UTF-16 units. Longer runs (scripts without spaces, random characters) are split. */
 const longestToken = 32;
 
 interface OpenToken {
@@ -37,15 +37,15 @@ interface OpenToken {
   trail: number;
 }
 
-/** Collects what a text is compared by, piece by piece from its beginning. */
-export class ComparableBuilder implements Comparable {
+/** Builds a {@link NormalizedText} piece by piece, from start to end. */
+export class NormalizedTextBuilder implements NormalizedText {
   readonly tokens: OpenToken[] = [];
   readonly rawOf: number[] = [];
   folded = '';
 
-  /** What the last token may be continued with. */
+  /** The kind of character that continues the last token. */
   #joins: 'letter' | 'digit' | undefined;
-  /** Where mark-up that belongs to the next token begins. */
+  /** Where the markup of the next token begins. */
   #lead: number | undefined;
   #inMath = false;
 
@@ -67,7 +67,7 @@ export class ComparableBuilder implements Comparable {
     if (last?.trail === from && this.#lead === undefined) last.trail = to;
   }
 
-  /** Takes what is invisible in comparison and stands after a letter, without ending the word. */
+  /** Adds a character that comparison ignores, such as a combining accent, to the last token. */
   attach(to: number): void {
     const last = this.tokens.at(-1);
     if (last && this.#joins) last.end = last.trail = to;
@@ -81,7 +81,7 @@ export class ComparableBuilder implements Comparable {
     else this.open(from);
   }
 
-  /** A token of its own, whatever stands beside it. */
+  /** Adds a token that is never joined with its neighbours. */
   addName(name: string, from: number, to: number): void {
     this.#joins = undefined;
     this.#add(name, from, to);
@@ -92,7 +92,7 @@ export class ComparableBuilder implements Comparable {
     this.addName(sign, from, to);
   }
 
-  /** Adds a run in which every unit stands for itself. */
+  /** Adds a run in which raw and normalized units correspond one to one. */
   addEach(kind: 'letter' | 'digit', run: string, from: number): void {
     for (let at = 0; at < run.length; at += longestToken) {
       const part = run.slice(at, at + longestToken);

@@ -1,32 +1,36 @@
 import search, { type Match } from 'approx-string-match';
 import { tokensWithin, type TokenRange } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
-/** A quote that stands in more places than this is in none for certain. */
-export const mostPlaces = 64;
-/** Longer patterns and texts are searched for exact occurrences only, to bound the time. */
+/** A quote with more matches than this cannot be located reliably. */
+export const maxMatches = 64;
+/** In UTF-16 units. Longer patterns and texts are only searched for exact matches, to bound the time. */
 const longestPattern = 400;
 const longestText = 5000;
-/** Shorter patterns are too little to be found with an error in them. */
+/** Shorter patterns are not searched for with errors. */
 const shortestPattern = 5;
-/** Errors allowed, as a share of the pattern's units. */
+/** Maximum number of errors, as a fraction of the pattern's length. */
 const tolerance = 0.35;
 const mostRounds = 4;
 
-/** Every place, overlapping ones too, where tokens `range` of `old` stand in `current`, at most {@link mostPlaces} + 1. */
-export function exactPlaces(old: Encoded, range: TokenRange, current: Encoded): readonly TokenRange[] {
+/** Finds tokens `range` of `old` in `current`, including overlapping matches, at most {@link maxMatches} + 1. */
+export function findExactMatches(
+  old: EncodedText,
+  range: TokenRange,
+  current: EncodedText,
+): readonly TokenRange[] {
   const pattern = old.units.slice(range.from, range.to);
   const places: TokenRange[] = [];
   if (pattern === '') return places;
   let from = current.units.indexOf(pattern);
-  while (from >= 0 && places.length <= mostPlaces) {
+  while (from >= 0 && places.length <= maxMatches) {
     if (equalIds(old, range, current, from)) places.push({ from, to: from + pattern.length });
     from = current.units.indexOf(pattern, from + 1);
   }
   return places;
 }
 
-function equalIds(old: Encoded, range: TokenRange, current: Encoded, from: number): boolean {
+function equalIds(old: EncodedText, range: TokenRange, current: EncodedText, from: number): boolean {
   for (let at = range.from; at < range.to; at++) {
     if (old.ids[at] !== current.ids[from + at - range.from]) return false;
   }
@@ -34,13 +38,13 @@ function equalIds(old: Encoded, range: TokenRange, current: Encoded, from: numbe
 }
 
 /**
- * Places in `current` that read much like tokens `range` of `old`: the best first, then the best without it, and so
- * on. Tokens for which `taken` holds are not searched.
+ * Finds text in `current` that is similar to tokens `range` of `old`: the best match first, then the best one in the
+ * rest of the text, and so on. Tokens for which `taken` returns true are skipped.
  */
-export function similarPlaces(
-  old: Encoded,
+export function findSimilarMatches(
+  old: EncodedText,
   range: TokenRange,
-  current: Encoded,
+  current: EncodedText,
   taken: (at: number) => boolean,
 ): readonly TokenRange[] {
   const pattern = textOf(old, range);
@@ -60,10 +64,10 @@ export function similarPlaces(
   return places.filter(({ from, to }) => from < to);
 }
 
-/** Stands for text that is not to be found. */
+/** Replaces text that must not match. */
 const blank = '\0';
 
-/** Of the matches with the fewest errors, the one nearest to the pattern's length. */
+/** Of the matches with the fewest errors, the one whose length is closest to the pattern's. */
 function bestMatch(text: string, pattern: string): Match | undefined {
   const strain = ({ start, end }: Match): number => Math.abs(end - start - pattern.length);
   return search(text, pattern, Math.floor(pattern.length * tolerance)).reduce<Match | undefined>(
@@ -72,15 +76,15 @@ function bestMatch(text: string, pattern: string): Match | undefined {
   );
 }
 
-function textOf(text: Encoded, range: TokenRange): string {
+function textOf(text: EncodedText, range: TokenRange): string {
   return text.tokens
     .slice(range.from, range.to)
     .map((token) => token.text)
     .join('');
 }
 
-/** The tokens of which at least half lies in folded text `[start, end)`. */
-function foldedRange(text: Encoded, start: number, end: number): TokenRange {
+/** The tokens of which at least half is in `folded[start, end)`. */
+function foldedRange(text: EncodedText, start: number, end: number): TokenRange {
   const { from, to } = tokensWithin(text, text.rawOf[start] ?? 0, text.rawOf[end] ?? text.raw.length);
   const inside = (at: number): boolean => {
     const token = text.tokens[at];

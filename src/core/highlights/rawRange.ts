@@ -1,10 +1,10 @@
 import type { Token } from './normalizedTextBuilder';
-import type { Place } from './locateByDiff';
-import type { Link } from './editedQuote';
+import type { QuoteLocation } from './locateByDiff';
+import type { TokenLink } from './editedQuote';
 import { tokensWithin } from './tokenRange';
-import type { Encoded } from './vocabulary';
+import type { EncodedText } from './vocabulary';
 
-/** Raw offsets `[start, end)`. */
+/** UTF-16 offsets `[start, end)` in the raw text. */
 export interface RawRange {
   readonly start: number;
   readonly end: number;
@@ -12,22 +12,27 @@ export interface RawRange {
 
 /** One end of a quote, in both texts. */
 interface Edge {
-  readonly old: Encoded;
-  readonly current: Encoded;
-  /** Where the quote was cut out of the old raw text. */
+  readonly old: EncodedText;
+  readonly current: EncodedText;
+  /** The offset of this end in the old raw text. */
   readonly offset: number;
-  /** The quote's first or last token, and that of its new place. */
+  /** The first or last token of the quote, in the old text and in the new one. */
   readonly was: Token;
   readonly is: Token;
-  /** How `was` became `is`, if it did. */
-  readonly link: Link | undefined;
+  /** The link from `was` to `is`, if there is one. */
+  readonly link: TokenLink | undefined;
 }
 
 /**
- * The raw text that the tokens of a place stand for, cut as `raw` was cut out of the old text: within a word, with or
- * without the mark-up around a formula, with a space before or after. Empty where nothing of a word is left.
+ * Converts the tokens of a location to raw offsets whose edges correspond to those of `raw` in the old text: within a
+ * word, with or without the markup around a formula, with a space before or after. Empty if no part of a word is left.
  */
-export function toRaw(old: Encoded, raw: RawRange, current: Encoded, { range, links }: Place): RawRange {
+export function toRawRange(
+  old: EncodedText,
+  raw: RawRange,
+  current: EncodedText,
+  { range, links }: QuoteLocation,
+): RawRange {
   const quote = tokensWithin(old, raw.start, raw.end);
   const [first, last] = [old.tokens[quote.from], old.tokens[quote.to - 1]];
   const [newFirst, newLast] = [current.tokens[range.from], current.tokens[range.to - 1]];
@@ -51,7 +56,7 @@ export function toRaw(old: Encoded, raw: RawRange, current: Encoded, { range, li
   return widestBalanced(current.raw, starts, ends);
 }
 
-/** Where the new range may start, from the most mark-up to the least. */
+/** Possible starts of the new range, from the most markup to the least. */
 function startsOf(edge: Edge): number[] {
   const { old, current, offset, was, is, link } = edge;
   if (offset > was.start || (link?.skip ?? 0) > 0) return [cutWithin(edge) ?? is.start];
@@ -82,7 +87,7 @@ function endsOf(edge: Edge): number[] {
   return [is.trail, is.trail - (/(?<!\$)\$*$/.exec(trail)?.[0].length ?? 0), is.end];
 }
 
-/** Of all choices the one that leaves out the fewest partners of dollars and braces; of equals the widest. */
+/** Chooses the range with the fewest unpaired dollars and braces; of equal ones the widest. */
 function widestBalanced(text: string, starts: readonly number[], ends: readonly number[]): RawRange {
   const choices = starts.flatMap((start) => ends.map((end) => ({ start, end })));
   const costs = choices.map(({ start, end }) => countUnpaired(text.slice(start, end)));
@@ -94,7 +99,7 @@ function widestBalanced(text: string, starts: readonly number[], ends: readonly 
   );
 }
 
-/** The raw offset in the new word for one within the old word; undefined where the words differ too much there. */
+/** Maps an offset within the old word to the new word; undefined if the words differ too much there. */
 function cutWithin({ old, current, offset, was, is, link }: Edge): number | undefined {
   let units = 0;
   while (units < was.text.length && (old.rawOf[was.at + units] ?? 0) < offset) units++;
@@ -103,7 +108,7 @@ function cutWithin({ old, current, offset, was, is, link }: Edge): number | unde
   return place < is.text.length ? current.rawOf[is.at + place] : is.end;
 }
 
-function mapUnits(was: string, units: number, is: string, link: Link | undefined): number | undefined {
+function mapUnits(was: string, units: number, is: string, link: TokenLink | undefined): number | undefined {
   if (!link || link.same === 0) return undefined;
   if (link.skip !== undefined) return link.skip + units;
   if (is.startsWith(was.slice(0, units))) return units;
@@ -111,7 +116,7 @@ function mapUnits(was: string, units: number, is: string, link: Link | undefined
   return undefined;
 }
 
-/** How many dollars and braces of a text have their partner outside of it. */
+/** The number of unpaired dollars and braces in a text. */
 function countUnpaired(text: string): number {
   let unpaired = 0;
   let depth = 0;

@@ -1,28 +1,28 @@
 /**
- * Where a quote stands and how to know it again: the TextPositionSelector and the TextQuoteSelector of the W3C Web
- * Annotation Data Model (sections 4.2.4 and 4.2.5) in one value. Offsets are UTF-16 units of the raw text.
+ * The position of a quote and its context: the TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation
+ * Data Model (sections 4.2.4 and 4.2.5) in one value. Offsets are UTF-16 units of the raw text.
  */
 export interface Selector {
-  /** The words themselves, `exact` in the model. Never empty. */
+  /** The quoted text, `exact` in the model. Never empty. */
   readonly quote: string;
-  /** Up to {@link contextLength} units before the quote; less only where the text begins. */
+  /** Up to {@link contextLength} units before the quote; fewer only at the start of the text. */
   readonly prefix: string;
-  /** Up to {@link contextLength} units after the quote; less only where the text ends. */
+  /** Up to {@link contextLength} units after the quote; fewer only at the end of the text. */
   readonly suffix: string;
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
 }
 
-/** UTF-16 units of context that a selector keeps on each side. One less where a surrogate pair would be cut. */
+/** UTF-16 units of context on each side of a quote; one less if a surrogate pair would be cut. */
 export const contextLength = 32;
 
 /**
- * Describes `text.slice(start, end)`. An edge inside a surrogate pair moves outwards.
+ * Creates the selector of `text.slice(start, end)`. An offset inside a surrogate pair is moved outwards.
  *
- * @throws RangeError when the range is empty or not within the text.
+ * @throws RangeError if the range is empty or not within the text.
  */
-export function describe(text: string, start: number, end: number): Selector {
+export function createSelector(text: string, start: number, end: number): Selector {
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end) {
     throw new RangeError(`No text at ${start} to ${end} of ${text.length}`);
   }
@@ -39,8 +39,8 @@ export function describe(text: string, start: number, end: number): Selector {
   };
 }
 
-/** Whether the quote stands at the selector's offsets. Offsets come from files that people edit: never trust them. */
-export function holds(selector: Selector, text: string): boolean {
+/** Whether the quote is at the selector's offsets, which come from files that people edit and may have any value. */
+export function matchesAtOffsets(selector: Selector, text: string): boolean {
   const { quote, start, end } = selector;
   return (
     quote.length > 0 &&

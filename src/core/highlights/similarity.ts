@@ -1,6 +1,6 @@
 /**
- * How alike two words are, from 0 to 1: one less the edit distance by the longer length. Numbers are alike only when
- * equal. Words are at most 32 units, so one call takes at most about a thousand steps.
+ * The similarity of two words from 0 to 1: one minus the edit distance divided by the longer length. Different numbers
+ * have similarity 0. Words have at most 32 units, so a call takes at most about a thousand steps.
  */
 export function similarity(a: string, b: string): number {
   if (a === b) return 1;

@@ -1,20 +1,20 @@
-import type { Comparable, Token } from './normalizedTextBuilder';
+import type { NormalizedText, Token } from './normalizedTextBuilder';
 
-/** Tokens `[from, to)`. */
+/** Token indices `[from, to)`. */
 export interface TokenRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** The tokens that raw text `[start, end)` touches. Empty where it holds nothing but space and mark-up. */
-export function tokensWithin(text: Comparable, start: number, end: number): TokenRange {
+/** The tokens that overlap raw text `[start, end)`. Empty if it contains only space and markup. */
+export function tokensWithin(text: NormalizedText, start: number, end: number): TokenRange {
   return {
     from: firstAfter(text.tokens, (token) => token.end > start),
     to: firstAfter(text.tokens, (token) => token.start >= end),
   };
 }
 
-/** The first token that `fits`, where all that follow it fit too. */
+/** Binary search for the first token that `fits`; all later tokens must fit too. */
 function firstAfter(tokens: readonly Token[], fits: (token: Token) => boolean): number {
   let low = 0;
   let high = tokens.length;

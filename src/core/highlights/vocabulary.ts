@@ -1,12 +1,12 @@
-import type { Comparable } from './normalizedTextBuilder';
+import type { NormalizedText } from './normalizedTextBuilder';
 import { preferredName } from './texNames';
 import type { TokenRange } from './tokenRange';
 
-/** A text as numbers, for quick comparison. */
-export interface Encoded extends Comparable {
+/** A text encoded as numbers, for fast comparison. */
+export interface EncodedText extends NormalizedText {
   /** By token: the same number for the same token in every text of one vocabulary. */
   readonly ids: readonly number[];
-  /** By token: how much it says. A long word says much, a comma little. */
+  /** By token: its weight. Long words weigh more than short ones, signs very little. */
   readonly weights: readonly number[];
   /** One UTF-16 unit for each token, see {@link unitOf}. */
   readonly units: string;
@@ -15,11 +15,11 @@ export interface Encoded extends Comparable {
   readonly ends: boolean;
 }
 
-/** Gives tokens their numbers. */
+/** Assigns numbers to tokens. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
 
-  encode(text: Comparable, { begins = true, ends = true } = {}): Encoded {
+  encode(text: NormalizedText, { begins = true, ends = true } = {}): EncodedText {
     const { raw, folded, rawOf, tokens } = text;
     const ids = tokens.map((token) => this.#id(preferredName(token.text)));
     const weights = tokens.map((token) => weigh(token.text));
@@ -38,7 +38,7 @@ export class Vocabulary {
 /**
  * A unit from one block of letters, but a line feed for the full stop: where an edit can slide, diff-match-patch then
  * lets it begin and end with a sentence. With more than 41,983 different tokens the rest share the last unit, so
- * equal units are a hint and equal ids the proof.
+ * equal units are only a hint; compare ids to be sure.
  */
 function unitOf(token: string, id: number): string {
   return token === '.' ? '\n' : String.fromCharCode(Math.min(0x3400 + id, 0xd7ff));
@@ -46,25 +46,25 @@ function unitOf(token: string, id: number): string {
 
 const signWeight = 0.25;
 
-/** Signs say next to nothing; words grow with the root of their length, so that one long word is not a sentence. */
+/** Signs have little weight; that of words grows with the square root of their length. */
 function weigh(token: string): number {
   return /^[\p{L}\p{N}]/u.test(token) ? Math.sqrt(Math.min(token.length, 16)) : signWeight;
 }
 
 /** Whether a token is a word or a number, not a sign. */
-export function isWord(text: Encoded, at: number): boolean {
+export function isWord(text: EncodedText, at: number): boolean {
   return (text.weights[at] ?? 0) > signWeight;
 }
 
-/** What a range of tokens says. */
-export function weightOf(text: Encoded, { from, to }: TokenRange): number {
+/** The total weight of a range of tokens. */
+export function weightOf(text: EncodedText, { from, to }: TokenRange): number {
   let sum = 0;
   for (let at = from; at < to; at++) sum += text.weights[at] ?? 0;
   return sum;
 }
 
-/** How many of a range of tokens are words. */
-export function countWords(text: Encoded, { from, to }: TokenRange): number {
+/** The number of words in a range of tokens. */
+export function countWords(text: EncodedText, { from, to }: TokenRange): number {
   let words = 0;
   for (let at = from; at < to; at++) if (isWord(text, at)) words++;
   return words;

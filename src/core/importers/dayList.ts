@@ -17,9 +17,11 @@ export class DayList {
    */
   constructor(
     private readonly source: SourceId,
-    { name, asked }: SourceText,
+    { name, requestedDate }: SourceText,
   ) {
-    this.#fallback = asked ? { date: asked, label: isoDate(asked) } : findDate(name ?? '');
+    this.#fallback = requestedDate
+      ? { date: requestedDate, label: isoDate(requestedDate) }
+      : findDate(name ?? '');
     this.#name = name ?? '';
   }
 

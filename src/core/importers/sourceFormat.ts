@@ -10,7 +10,7 @@ export interface SourceText {
   /** The year of dates that print none. */
   readonly year?: number;
   /** The day that was asked for, for papers that do not say their own. */
-  readonly asked?: DigestDate;
+  readonly requestedDate?: DigestDate;
 }
 
 /**

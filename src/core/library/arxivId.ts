@@ -1,4 +1,4 @@
-/** An arXiv identifier, told apart from its version. */
+/** An arXiv identifier, split into id and version. */
 export interface ArxivId {
   /** Without version, as printed: `2401.01234` or `cs.LG/0101001`. */
   readonly id: string;
@@ -12,7 +12,7 @@ export interface ArxivReference extends ArxivId {
 }
 
 // https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNN from April 2007, YYMM.NNNNN from 2015, and before
-// that archive(.subject class)/YYMMNNN. Month digits that are none tell a decimal number from an identifier.
+// that archive(.subject class)/YYMMNNN. An impossible month shows that it is a decimal number, not an identifier.
 const newStyle = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`;
 const oldStyle = String.raw`[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3}`;
 const identifier = String.raw`(?<id>${newStyle}|${oldStyle})(?:v(?<version>[1-9]\d{0,2}))?`;
@@ -22,7 +22,7 @@ const anywhere = new RegExp(
   'giu',
 );
 
-/** Every archive that ever gave out identifiers of the old style: the list is closed. */
+/** All archives with identifiers of the old style; the list is final. */
 const archives = new Set(
   (
     'acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs ' +
@@ -32,7 +32,7 @@ const archives = new Set(
 );
 
 /**
- * Reads a text that is an identifier and nothing else, in any of the ways people write one: `2401.01234v2`,
+ * Parses a text that is an identifier and nothing else, in any common spelling: `2401.01234v2`,
  * `arXiv:cs/0101001`, `https://arxiv.org/pdf/2401.01234v2.pdf`, `huggingface.co/papers/2401.01234`.
  */
 export function parseArxivId(text: string): ArxivId | undefined {
@@ -50,7 +50,7 @@ export function parseArxivId(text: string): ArxivId | undefined {
   return toArxivId(whole.exec(bare)?.groups);
 }
 
-/** Every identifier in `text`, whether bare, after `arXiv:` or in a link, in order; repeated ones too. */
+/** All identifiers in `text`, bare, after `arXiv:` or in a link, in order, repetitions included. */
 export function findArxivIds(text: string): ArxivReference[] {
   const found: ArxivReference[] = [];
   for (const match of text.matchAll(anywhere)) {
@@ -61,19 +61,21 @@ export function findArxivIds(text: string): ArxivReference[] {
 }
 
 /**
- * What two identifiers of one paper have in common: arXiv itself takes `math.GT/0309136` and `math/0309136` for the
- * same, whatever the case.
+ * A key that is equal for all spellings of an identifier: arXiv treats `math.GT/0309136` and `math/0309136` as the
+ * same, and ignores case.
  */
 export function arxivKey(id: string): string {
   return id.toLowerCase().replace(/\.[a-z]{2}\//, '/');
 }
 
-/** What stands for the title of a paper of which nothing but its identifier is known. */
+/** The placeholder title of a paper of which only the identifier is known. */
 export function identifierTitle({ id }: ArxivId): string {
   return `arXiv:${id}`;
 }
 
-/** Whether a paper's title is the stand-in that {@link identifierTitle} gives, so that its details are still to fetch. */
+/**
+ * Whether a paper's title is the stand-in that {@link identifierTitle} gives, so that its details are still to fetch.
+ */
 export function isIdentifierTitle(title: string): boolean {
   return /^arXiv:\S+$/u.test(title) && parseArxivId(title) !== undefined;
 }

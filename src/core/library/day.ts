@@ -3,7 +3,7 @@ import type { PaperId } from './paper';
 /** Where days come from. Text digests, whether packaged or imported, count as one source. */
 export type SourceId = 'digest' | 'huggingface' | 'arxiv';
 
-/** A calendar date as a digest prints it. A year that is not printed is not there. */
+/** A calendar date as a digest prints it; without a year if none is printed. */
 export interface DigestDate {
   readonly year?: number;
   /** 1 to 12 */
@@ -16,7 +16,7 @@ export interface DigestDate {
 export interface Day extends Partial<DigestDate> {
   /** Stable across sessions; unique in the library. */
   readonly id: string;
-  /** The date as printed, or the digest's name where it prints none. */
+  /** The date as printed, or the digest's name if it has no date. */
   readonly label: string;
   readonly source: SourceId;
   readonly paperIds: readonly PaperId[];

@@ -1,10 +1,10 @@
 import type { DigestDate } from './day';
 
-/** What a line says that has the form of a date: a date, or something like one that no calendar holds. */
+/** A line in the form of a date: a valid date, one that does not exist, or an ambiguous one. */
 export type DateLine =
   | { readonly kind: 'date'; readonly date: DigestDate; readonly label: string }
   | { readonly kind: 'impossible'; readonly label: string }
-  /** `03/04/2025`: nobody can say which is the month. */
+  /** `03/04/2025`: either number could be the month. */
   | { readonly kind: 'ambiguous'; readonly label: string };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -23,12 +23,12 @@ const forms = [
   `${weekday}(?<first>\\d{1,2})(?<mark>[/.-])(?<second>\\d{1,2})\\k<mark>${year}`,
 ].map((form) => new RegExp(`^${form}$`, 'i'));
 
-/** No form of a date is longer; longer lines are not looked at. */
+/** In UTF-16 units. Longer lines are not dates and are not matched. */
 const longestLine = 40;
 
 /**
- * Reads a line that is a date and nothing else, `undefined` for any other line. The label is the line as printed,
- * on single spaces. A year that is not printed is taken from `year`, and is absent without one.
+ * Parses a line that contains only a date; returns `undefined` for any other line. The label is the printed line with
+ * single spaces. A missing year is taken from `year`, if given.
  */
 export function parseDateLine(line: string, year?: number): DateLine | undefined {
   if (line.length > longestLine) return undefined;
@@ -40,7 +40,7 @@ export function parseDateLine(line: string, year?: number): DateLine | undefined
   return undefined;
 }
 
-/** Whether a calendar holds the date. Without a year, the 29th of February is one. */
+/** Whether the date exists. Without a year, February 29 does. */
 export function isDate({ year, month, day }: DigestDate): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
 }

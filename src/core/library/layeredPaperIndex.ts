@@ -1,26 +1,26 @@
-import { PaperIndex, nothingTouched, type Touched } from './paperIndex';
-import { type PaperBatch, isFolderContribution } from './paperBatch';
+import { PaperIndex, noIndexChanges, type IndexChanges } from './paperIndex';
+import { type PaperBatch, isFolderBatch } from './paperBatch';
 import type { Day } from './day';
-import { isSame, mergePapers, missingFrom, type RecordField, givenFields } from './mergePapers';
+import { haveSameValues, mergePapers, missingFields, type RecordField, presentFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 import type { PaperEntry } from './paperEntry';
 
-/** What a paper has from the digests of a workspace folder alone. */
+/** Which fields of a paper come only from digests of a workspace folder. */
 export interface FolderValues {
   readonly fields: readonly RecordField[];
-  /** The ids of the contributions that these are from. */
-  readonly contributions: readonly string[];
-  /** The paper is known from the folder alone. */
-  readonly isWhole: boolean;
+  /** The batches that these fields come from. */
+  readonly batchIds: readonly string[];
+  /** No other batch contains the paper. */
+  readonly isFolderOnly: boolean;
 }
 
-/** A paper: what the person's own contributions say, and what the folder's say of the same one. One of them is there. */
-interface Work {
-  readonly own: PaperEntry | undefined;
-  readonly below: readonly PaperEntry[];
+/** The entries of one paper in both layers; at least one is present. */
+interface LayeredEntry {
+  readonly primary: PaperEntry | undefined;
+  readonly folder: readonly PaperEntry[];
 }
 
-interface Filled {
+interface CompletedPaper {
   readonly from: readonly Paper[];
   readonly paper: Paper;
   readonly fields: readonly RecordField[];
@@ -28,7 +28,7 @@ interface Filled {
 }
 
 interface JoinedDay {
-  readonly own: Day | undefined;
+  readonly primary: Day | undefined;
   readonly folder: Day;
   readonly version: number;
   readonly day: Day;
@@ -37,71 +37,72 @@ interface JoinedDay {
 const none: readonly PaperEntry[] = [];
 
 /**
- * Two catalogues as one. A workspace folder may be anybody's, so what its digests say lies below what the person has from
- * elsewhere: it fills in what is absent there, makes no two papers one, and takes no paper's id, whatever came first.
+ * Two indexes as one: the primary layer has the person's own batches, the folder layer those of the workspace folder.
+ * The folder is not trusted: its values fill only empty fields, never merge two papers of the primary layer, and never
+ * change a paper's id, in whatever order batches are added.
  */
 export class LayeredPaperIndex {
-  readonly #own = new PaperIndex();
+  readonly #primary = new PaperIndex();
   readonly #folder = new PaperIndex();
-  readonly #filled = new WeakMap<PaperEntry, Filled>();
+  readonly #completed = new WeakMap<PaperEntry, CompletedPaper>();
   readonly #days = new Map<string, JoinedDay>();
-  /** Changes with every step of an addition. */
+  /** Incremented with every step of an addition, to invalidate {@link LayeredDay}. */
   #version = 0;
 
-  /** The paper with this id, or that once had it. */
+  /** The paper that has this id, or had it before a merge. */
   paper(id: PaperId): Paper | undefined {
     const work = this.#find(id);
-    return work && this.#fill(work).paper;
+    return work && this.#complete(work).paper;
   }
 
   paperOnArxiv(arxivId: string): Paper | undefined {
-    const entry = this.#own.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
+    const entry = this.#primary.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
     return entry && this.paper(entry.id);
   }
 
-  /** Undefined where no value is from the folder. */
+  /** Undefined if no value comes from the folder. */
   folderValues(id: PaperId): FolderValues | undefined {
     const work = this.#find(id);
-    if (!work || work.below.length === 0) return undefined;
-    const { fields, sources, from } = this.#fill(work);
-    const contributions = [...new Set(sources.flatMap((entry) => entry.contributions))];
-    return fields.length === 0 ? undefined : { fields, contributions, isWhole: from.length === 0 };
+    if (!work || work.folder.length === 0) return undefined;
+    const { fields, sources, from } = this.#complete(work);
+    const batchIds = [...new Set(sources.flatMap((entry) => entry.batchIds))];
+    return fields.length === 0 ? undefined : { fields, batchIds, isFolderOnly: from.length === 0 };
   }
 
-  /** The id that a paper goes by which has, or once had, this one. */
+  /** The current id of the paper that has, or had, this id. */
   idOf(id: PaperId): PaperId | undefined {
     const work = this.#find(id);
     return work && idOf(work);
   }
 
-  /** Every id of the same paper, its own first. */
+  /** Every id of the same paper, the current one first. */
   idsOf(id: PaperId): readonly PaperId[] {
     const work = this.#find(id);
     if (!work) return [];
-    const { own, below } = work;
-    if (own && below.length === 0) return own.ids;
-    const others = below.flatMap((entry) => entry.ids).filter((other) => !this.#own.entry(other));
-    return own ? [...new Set([...own.ids, ...others])] : others;
+    const { primary, folder } = work;
+    if (primary && folder.length === 0) return primary.ids;
+    const others = folder.flatMap((entry) => entry.ids).filter((other) => !this.#primary.entry(other));
+    return primary ? [...new Set([...primary.ids, ...others])] : others;
   }
 
   dayIdsOf(id: PaperId): Iterable<string> {
-    const { own, below = none } = this.#find(id) ?? {};
-    return new Set([...(own?.dayIds ?? []), ...below.flatMap(({ dayIds }) => dayIds)]);
+    const { primary, folder = none } = this.#find(id) ?? {};
+    return new Set([...(primary?.dayIds ?? []), ...folder.flatMap(({ dayIds }) => dayIds)]);
   }
 
-  /** Those of the person in the order in which they came, then those of the folder alone. */
+  /** Papers of the primary layer in order of arrival, then those that only the folder has. */
   *papers(): Generator<Paper> {
-    for (const work of this.#works()) yield this.#fill(work).paper;
+    for (const work of this.#layeredEntries()) yield this.#complete(work).paper;
   }
 
-  /** Those of {@link papers}, none of which is made for it. */
+  /** The ids of {@link papers}, without decoding a paper. */
   *ids(): Generator<PaperId> {
-    for (const work of this.#works()) yield idOf(work);
+    for (const work of this.#layeredEntries()) yield idOf(work);
   }
 
-  /** The papers that another catalogue does not have, or not like this. */
-  *newsSince(before: LayeredPaperIndex): Generator<PaperId> {
-    for (const work of this.#works()) {
+  /** The papers that `before` lacks or has with other values. */
+  *changedSince(before: LayeredPaperIndex): Generator<PaperId> {
+    for (const work of this.#layeredEntries()) {
       const id = idOf(work);
       const old = before.#find(id);
       if (!old || idOf(old) !== id || !this.#isLike(work, before, old)) yield id;
@@ -109,138 +110,141 @@ export class LayeredPaperIndex {
   }
 
   day(id: string): Day | undefined {
-    const [own, folder] = [this.#own.day(id), this.#folder.day(id)];
-    if (!folder) return own;
+    const [primary, folder] = [this.#primary.day(id), this.#folder.day(id)];
+    if (!folder) return primary;
     const known = this.#days.get(id);
-    const isCurrent = known?.own === own && known?.folder === folder;
+    const isCurrent = known?.primary === primary && known?.folder === folder;
     if (isCurrent && known.version === this.#version) return known.day;
     const listed = folder.paperIds.flatMap((paper) => this.idOf(paper) ?? []);
-    const paperIds = [...new Set([...(own?.paperIds ?? []), ...listed])];
+    const paperIds = [...new Set([...(primary?.paperIds ?? []), ...listed])];
     const isSameList = isCurrent && known.day.paperIds.join() === paperIds.join();
-    const day = isSameList ? known.day : { ...folder, ...own, paperIds };
-    this.#days.set(id, { own, folder, version: this.#version, day });
+    const day = isSameList ? known.day : { ...folder, ...primary, paperIds };
+    this.#days.set(id, { primary, folder, version: this.#version, day });
     return day;
   }
 
   *days(): Generator<Day> {
-    for (const id of new Set([...this.#own.dayIds(), ...this.#folder.dayIds()])) {
+    for (const id of new Set([...this.#primary.dayIds(), ...this.#folder.dayIds()])) {
       const day = this.day(id);
       if (day) yield day;
     }
   }
 
   batchesOf(dayId: string): readonly string[] {
-    return [...this.#own.batchesOf(dayId), ...this.#folder.batchesOf(dayId)];
+    return [...this.#primary.batchesOf(dayId), ...this.#folder.batchesOf(dayId)];
   }
 
-  /** Adds paper by paper; what has been added before does nothing. */
-  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
-    const layer = isFolderContribution(contribution.id) ? this.#folder : this.#own;
-    const inLayer = nothingTouched();
-    for (const step of layer.adding(contribution, inLayer)) {
+  /** Adds a batch, yielding after each paper. Adding it again has no effect. */
+  *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
+    const layer = isFolderBatch(batch.id) ? this.#folder : this.#primary;
+    const inLayer = noIndexChanges();
+    for (const step of layer.addInSteps(batch, inLayer)) {
       this.#version++;
       yield step;
     }
     this.#version++;
     for (const id of inLayer.days) touched.days.add(id);
-    for (const id of inLayer.fused) if (this.idOf(id) !== id) touched.fused.add(id);
-    const given = [...contribution.days.flatMap(({ papers }) => papers), ...(contribution.details ?? [])];
+    for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
+    const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
     for (const id of new Set([...inLayer.papers, ...given.map((paper) => paper.id)])) {
       const entry = this.#folder.entry(id);
-      for (const work of [this.#find(id), entry && this.#workOf(entry)])
-        if (work) this.#hear(work, inLayer, touched);
+      for (const work of [this.#find(id), entry && this.#layeredEntryOf(entry)])
+        if (work) this.#collectChanges(work, inLayer, touched);
       yield;
     }
   }
 
-  /** What the addition of a paper in one layer has changed in both. */
-  #hear(work: Work, inLayer: Touched, touched: Touched): void {
-    const { own, below } = work;
+  /** Adds to `touched` what a change in one layer means for the layered result. */
+  #collectChanges(work: LayeredEntry, inLayer: IndexChanges, touched: IndexChanges): void {
+    const { primary, folder } = work;
     const paper = idOf(work);
-    if (below.length > 0 || inLayer.papers.has(paper)) touched.papers.add(paper);
-    if (inLayer.added.has(paper) && (own === undefined || below.length === 0)) touched.added.add(paper);
-    for (const entry of below) {
+    if (folder.length > 0 || inLayer.papers.has(paper)) touched.papers.add(paper);
+    if (inLayer.added.has(paper) && (primary === undefined || folder.length === 0)) touched.added.add(paper);
+    for (const entry of folder) {
       for (const day of entry.dayIds) touched.days.add(day);
-      for (const id of entry.ids) if (this.idOf(id) !== id) touched.fused.add(id);
+      for (const id of entry.ids) if (this.idOf(id) !== id) touched.merged.add(id);
       for (const other of this.#candidates(entry)) touched.papers.add(other.id);
     }
   }
 
-  *#works(): Generator<Work> {
-    for (const own of this.#own.entries()) yield { own, below: this.#below(own) };
-    for (const entry of this.#folder.entries()) if (!this.#ownOf(entry)) yield this.#workOf(entry);
+  *#layeredEntries(): Generator<LayeredEntry> {
+    for (const primary of this.#primary.entries()) yield { primary, folder: this.#folderEntriesOf(primary) };
+    for (const entry of this.#folder.entries())
+      if (!this.#primaryOf(entry)) yield this.#layeredEntryOf(entry);
   }
 
-  #find(id: PaperId): Work | undefined {
-    const own = this.#own.entry(id);
-    if (own) return { own, below: this.#below(own) };
+  #find(id: PaperId): LayeredEntry | undefined {
+    const primary = this.#primary.entry(id);
+    if (primary) return { primary, folder: this.#folderEntriesOf(primary) };
     const entry = this.#folder.entry(id);
-    return entry && this.#workOf(entry);
+    return entry && this.#layeredEntryOf(entry);
   }
 
-  /** The paper that an entry of the folder belongs to. */
-  #workOf(entry: PaperEntry): Work {
-    const own = this.#ownOf(entry);
-    return own ? { own, below: this.#below(own) } : { own, below: [entry] };
+  /** The layered entry that contains an entry of the folder. */
+  #layeredEntryOf(entry: PaperEntry): LayeredEntry {
+    const primary = this.#primaryOf(entry);
+    return primary ? { primary, folder: this.#folderEntriesOf(primary) } : { primary, folder: [entry] };
   }
 
-  /** The person's paper that an entry of the folder is. */
-  #ownOf(entry: PaperEntry): PaperEntry | undefined {
-    for (const own of this.#candidates(entry)) return own;
+  /** The entry of the primary layer for the same paper as an entry of the folder. */
+  #primaryOf(entry: PaperEntry): PaperEntry | undefined {
+    for (const primary of this.#candidates(entry)) return primary;
     return undefined;
   }
 
-  /** The person's papers that have an identifier of a folder's entry, and then those that have its title. */
+  /** Primary entries that match a folder entry: by arXiv identifier first, then by title. */
   *#candidates(entry: PaperEntry): Generator<PaperEntry> {
-    const told = entry.ids.flatMap((id) => this.#own.awaiting(id));
-    for (const key of [...entry.arxivKeys, ...told.flatMap(({ arxivId }) => arxivId ?? [])]) {
-      const own = this.#own.entryOnArxiv(key);
-      if (own) yield own;
+    const awaiting = entry.ids.flatMap((id) => this.#primary.awaiting(id));
+    for (const key of [...entry.arxivKeys, ...awaiting.flatMap(({ arxivId }) => arxivId ?? [])]) {
+      const primary = this.#primary.entryOnArxiv(key);
+      if (primary) yield primary;
     }
     for (const id of entry.ids) {
-      const own = this.#own.entry(id);
-      if (own) yield own;
+      const primary = this.#primary.entry(id);
+      if (primary) yield primary;
     }
   }
 
-  /** The folder's entries that are this paper of the person. */
-  #below(own: PaperEntry): readonly PaperEntry[] {
+  /** The folder entries for the same paper as an entry of the primary layer. */
+  #folderEntriesOf(primary: PaperEntry): readonly PaperEntry[] {
     if (this.#folder.isEmpty) return none;
     const found = new Set<PaperEntry>();
-    for (const id of own.ids) {
+    for (const id of primary.ids) {
       const entry = this.#folder.entry(id);
       if (entry) found.add(entry);
     }
-    for (const key of own.arxivKeys) {
+    for (const key of primary.arxivKeys) {
       for (const entry of this.#folderEntriesOnArxiv(key)) found.add(entry);
     }
-    return [...found].filter((entry) => this.#ownOf(entry) === own).sort((a, b) => a.number - b.number);
+    return [...found]
+      .filter((entry) => this.#primaryOf(entry) === primary)
+      .sort((a, b) => a.number - b.number);
   }
 
-  /** By its own identifier, or by the one that details of it have brought. */
+  /** Folder entries with this arXiv identifier, either their own or one known from fetched details. */
   #folderEntriesOnArxiv(arxivId: string): readonly PaperEntry[] {
-    const told = Array.from(this.#own.awaitingOnArxiv(arxivId), (id) => this.#folder.entry(id));
-    return [this.#folder.entryOnArxiv(arxivId), ...told].filter((entry) => entry !== undefined);
+    const awaiting = Array.from(this.#primary.awaitingOnArxiv(arxivId), (id) => this.#folder.entry(id));
+    return [this.#folder.entryOnArxiv(arxivId), ...awaiting].filter((entry) => entry !== undefined);
   }
 
-  #fill(work: Work): Filled {
-    const [entry] = work.below;
-    const top = work.own?.paper ?? (entry && this.#told(entry));
-    const key = work.own ?? entry;
-    if (!key) throw new Error('A paper is in neither catalogue.');
-    if (!top) return { from: [], paper: key.paper, fields: givenFields(key.paper), sources: [key] };
-    if (work.below.length === 0) return { from: [], paper: top, fields: [], sources: [] };
-    const from = [top, ...work.below.map(({ paper }) => paper)];
-    const known = this.#filled.get(key);
+  #complete(work: LayeredEntry): CompletedPaper {
+    const [entry] = work.folder;
+    const top = work.primary?.paper ?? (entry && this.#paperFromDetails(entry));
+    const key = work.primary ?? entry;
+    if (!key) throw new Error('A paper is in neither index.');
+    if (!top) return { from: [], paper: key.paper, fields: presentFields(key.paper), sources: [key] };
+    if (work.folder.length === 0) return { from: [], paper: top, fields: [], sources: [] };
+    const from = [top, ...work.folder.map(({ paper }) => paper)];
+    const known = this.#completed.get(key);
     if (known && isSameList(known.from, from)) return known;
-    const filled = { from, ...fill(top, work.below) };
-    this.#filled.set(key, filled);
+    const filled = { from, ...completePaper(top, work.folder) };
+    this.#completed.set(key, filled);
     return filled;
   }
 
-  /** What details say of a paper that is the folder's alone. */
-  #told(entry: PaperEntry): Paper | undefined {
-    const [first, ...more] = entry.ids.flatMap((id) => this.#own.awaiting(id));
+  /** A paper that only the folder has, as fetched details describe it; undefined without details. */
+  #paperFromDetails(entry: PaperEntry): Paper | undefined {
+    const [first, ...more] = entry.ids.flatMap((id) => this.#primary.awaiting(id));
     if (!first) return undefined;
     const start: Paper = { id: entry.id, links: first.links, ...first.record };
     return more.reduce((paper, { record, links }) => {
@@ -249,23 +253,23 @@ export class LayeredPaperIndex {
     }, start);
   }
 
-  #isLike(work: Work, before: LayeredPaperIndex, old: Work): boolean {
-    const isPlain = work.below.length + old.below.length === 0;
-    if (isPlain && work.own && old.own) return work.own.isLike(old.own);
-    return isSame(this.#fill(work).paper, before.#fill(old).paper);
+  #isLike(work: LayeredEntry, before: LayeredPaperIndex, old: LayeredEntry): boolean {
+    const isPlain = work.folder.length + old.folder.length === 0;
+    if (isPlain && work.primary && old.primary) return work.primary.isLike(old.primary);
+    return haveSameValues(this.#complete(work).paper, before.#complete(old).paper);
   }
 }
 
-function idOf({ own, below: [entry] }: Work): PaperId {
-  return (own ?? entry)?.id ?? '';
+function idOf({ primary, folder: [entry] }: LayeredEntry): PaperId {
+  return (primary ?? entry)?.id ?? '';
 }
 
-function fill(top: Paper, below: readonly PaperEntry[]): Omit<Filled, 'from'> {
+function completePaper(top: Paper, folder: readonly PaperEntry[]): Omit<CompletedPaper, 'from'> {
   let paper = top;
   const fields: RecordField[] = [];
   const sources: PaperEntry[] = [];
-  for (const entry of below) {
-    const missing = missingFrom(paper, entry.paper);
+  for (const entry of folder) {
+    const missing = missingFields(paper, entry.paper);
     const names = Object.keys(missing) as RecordField[];
     if (names.length === 0) continue;
     const { links } = missing.abstract === undefined ? paper : entry.paper;

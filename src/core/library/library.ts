@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
-import { nothingTouched } from './paperIndex';
+import { noIndexChanges } from './paperIndex';
 import type { PaperBatch } from './paperBatch';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
@@ -12,139 +12,137 @@ import type { Paper, PaperId } from './paper';
 export interface LibraryChange {
   /** Days that are new, have other papers, or are gone. */
   readonly days: readonly string[];
-  /** Papers that are new or know more than before. */
+  /** Papers that are new or have more data than before. */
   readonly papers: readonly PaperId[];
-  /** Ids that are no paper's own any more: the paper is gone, or has become one with another. */
+  /** Ids that no paper uses as its `id` any more: the paper was removed, or merged into another. */
   readonly removedPapers: readonly PaperId[];
 }
 
-/** What an addition did, in distinct days and papers. */
+/** The result of adding batches, counting each day and paper once. */
 export interface AdditionReport {
   readonly days: number;
-  /** Papers that the library did not know. */
+  /** Papers that are new to the library. */
   readonly added: number;
-  /** Papers that it knew already. */
+  /** Papers that were in the library already. */
   readonly merged: number;
 }
 
 /**
- * Every day and paper known. Built from contributions; where two tell of the same paper, the id given first stays
- * its id, so contributions have to be added in the same order at every start: the packaged digests, then the others
- * as they once came. What a digest in the workspace folder says only fills in what the others do not say, whenever it is
- * added.
+ * All days and papers, built from batches. If two batches contain the same paper, it keeps the id it got first, so
+ * batches must be added in the same order at every start: the packaged digests, then the others in order of arrival.
+ * Digests of the workspace folder only fill in fields that the other batches leave empty, whenever they are added.
  */
 export class Library implements Disposable {
   readonly #changed = new Emitter<LibraryChange>();
-  #contributions: PaperBatch[] = [];
-  #catalogue = new LayeredPaperIndex();
+  #batches: PaperBatch[] = [];
+  #index = new LayeredPaperIndex();
   #days: readonly Day[] | undefined;
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
 
   /** Newest first; days without a year follow those with one, undated ones come last. */
   get days(): readonly Day[] {
-    return (this.#days ??= [...this.#catalogue.days()].sort(compareDays));
+    return (this.#days ??= [...this.#index.days()].sort(compareDays));
   }
 
-  /** Every paper once, in the order in which they came. */
+  /** Every paper once, in the order in which they were added. */
   papers(): Iterable<Paper> {
-    return this.#catalogue.papers();
+    return this.#index.papers();
   }
 
-  /** The ids of {@link papers}; far faster to list than the papers of a library that was just opened. */
+  /** The ids of {@link papers}; much cheaper, because papers read from a cache file are not decoded. */
   paperIds(): Iterable<PaperId> {
-    return this.#catalogue.ids();
+    return this.#index.ids();
   }
 
-  /** The paper with this id. Ids that it was also given lead to it too: compare with the `id` of the outcome. */
+  /** The paper with this id. Former ids work too, so the `id` of the result may differ. */
   paper(id: PaperId): Paper | undefined {
-    return this.#catalogue.paper(id);
+    return this.#index.paper(id);
   }
 
-  /** By an arXiv identifier without version. */
+  /** The paper with this arXiv identifier (without version). */
   paperOnArxiv(arxivId: string): Paper | undefined {
-    return this.#catalogue.paperOnArxiv(arxivId);
+    return this.#index.paperOnArxiv(arxivId);
   }
 
-  /** The id of {@link paper}, or the given one where there is none; unlike that it makes no paper for it. */
+  /** The current id of the paper that has or had this id, or `id` itself if there is none. Decodes no paper. */
   idOf(id: PaperId): PaperId {
-    return this.#catalogue.idOf(id) ?? id;
+    return this.#index.idOf(id) ?? id;
   }
 
-  /** What is known of a paper from digests in the workspace folder alone; undefined where nothing is. */
+  /** The values that come only from digests in the workspace folder; undefined if there are none. */
   folderValues(id: PaperId): FolderValues | undefined {
-    return this.#catalogue.folderValues(id);
+    return this.#index.folderValues(id);
   }
 
-  /** Every id that leads to the same paper, its own first. Notes may be stored under any of them. */
+  /** Every id of the same paper, the current one first. Notes may be stored under any of them. */
   idsOf(id: PaperId): readonly PaperId[] {
-    return this.#catalogue.idsOf(id);
+    return this.#index.idsOf(id);
   }
 
   day(id: string): Day | undefined {
-    return this.#catalogue.day(id);
+    return this.#index.day(id);
   }
 
-  /** The days that a paper stands under, newest first. */
+  /** The days that list a paper, newest first. */
   daysOf(id: PaperId): readonly Day[] {
-    return Array.from(this.#catalogue.dayIdsOf(id), (dayId) => this.#catalogue.day(dayId))
+    return Array.from(this.#index.dayIdsOf(id), (dayId) => this.#index.day(dayId))
       .filter((day) => day !== undefined)
       .sort(compareDays);
   }
 
-  /** The ids of the contributions that a day comes from. */
+  /** The ids of the batches that a day comes from. */
   batchesOf(dayId: string): readonly string[] {
-    return this.#catalogue.batchesOf(dayId);
+    return this.#index.batchesOf(dayId);
   }
 
-  /** Adds in order, with one change event for all. */
-  add(...contributions: readonly PaperBatch[]): AdditionReport {
-    return finish(this.adding(...contributions));
+  /** Adds batches in order and fires one change event for all of them. */
+  add(...batches: readonly PaperBatch[]): AdditionReport {
+    return finish(this.addInSteps(...batches));
   }
 
   /**
-   * {@link add} in small steps, one for each paper. Some of them are there while the others are not yet; the event comes
+   * Does the same as {@link add}, yielding after each paper. Papers become visible one by one; the change event fires
    * at the end.
    */
-  *adding(...contributions: readonly PaperBatch[]): Generator<void, AdditionReport> {
-    const touched = nothingTouched();
-    // Known from the start, so that a removal in between builds the catalogue anew with them.
-    this.#contributions.push(...contributions);
-    for (const contribution of contributions) yield* this.#catalogue.adding(contribution, touched);
+  *addInSteps(...batches: readonly PaperBatch[]): Generator<void, AdditionReport> {
+    const touched = noIndexChanges();
+    // Recorded first, so that a removal that runs meanwhile rebuilds the index with them.
+    this.#batches.push(...batches);
+    for (const batch of batches) yield* this.#index.addInSteps(batch, touched);
     this.#fire({
       days: [...touched.days],
       papers: [...touched.papers],
-      removedPapers: [...touched.fused],
+      removedPapers: [...touched.merged],
     });
-    return this.#report(contributions, touched.added);
+    return this.#report(batches, touched.added);
   }
 
   /**
-   * Takes contributions out again, in small steps; all of it is there until the last one. What others brought stays.
-   * Returns whether any of them was there.
+   * Removes batches in small steps: builds a new index, which replaces the old one in the last step. Returns whether
+   * any of the batches was in the library.
    */
-  *removing(...contributionIds: readonly string[]): Generator<void, boolean> {
-    const gone = new Set(contributionIds);
-    if (!this.#contributions.some(({ id }) => gone.has(id))) return false;
-    this.#contributions = this.#contributions.filter(({ id }) => !gone.has(id));
-    const catalogue = yield* this.#rebuilding();
-    const before = this.#catalogue;
-    this.#catalogue = catalogue;
-    this.#fire(difference(before, catalogue));
+  *removeInSteps(...batchIds: readonly string[]): Generator<void, boolean> {
+    const gone = new Set(batchIds);
+    if (!this.#batches.some(({ id }) => gone.has(id))) return false;
+    this.#batches = this.#batches.filter(({ id }) => !gone.has(id));
+    const index = yield* this.#rebuildIndex();
+    const before = this.#index;
+    this.#index = index;
+    this.#fire(difference(before, index));
     return true;
   }
 
-  /** A catalogue of what the library holds when the last step is done, whatever comes or goes in between. */
-  *#rebuilding(): Generator<void, LayeredPaperIndex> {
-    let catalogue = new LayeredPaperIndex();
+  /** Builds an index of the current batches; starts over if one is removed while it runs. */
+  *#rebuildIndex(): Generator<void, LayeredPaperIndex> {
+    let index = new LayeredPaperIndex();
     let added: PaperBatch[] = [];
     for (;;) {
-      const all = this.#contributions;
-      if (added.some((contribution, at) => contribution !== all[at]))
-        [catalogue, added] = [new LayeredPaperIndex(), []];
+      const all = this.#batches;
+      if (added.some((batch, at) => batch !== all[at])) [index, added] = [new LayeredPaperIndex(), []];
       const next = all[added.length];
-      if (!next) return catalogue;
-      yield* catalogue.adding(next, nothingTouched());
+      if (!next) return index;
+      yield* index.addInSteps(next, noIndexChanges());
       added.push(next);
     }
   }
@@ -159,8 +157,8 @@ export class Library implements Disposable {
     if (!isEmpty) this.#changed.fire(change);
   }
 
-  #report(contributions: readonly PaperBatch[], added: ReadonlySet<PaperId>): AdditionReport {
-    const days = contributions.flatMap((contribution) => contribution.days);
+  #report(batches: readonly PaperBatch[], added: ReadonlySet<PaperId>): AdditionReport {
+    const days = batches.flatMap((batch) => batch.days);
     const given = new Set(days.flatMap(({ papers }) => papers.map(({ id }) => this.idOf(id))));
     const isNew = [...given].filter((id) => added.has(id)).length;
     return { days: new Set(days.map(({ head }) => head.id)).size, added: isNew, merged: given.size - isNew };
@@ -171,7 +169,7 @@ function difference(before: LayeredPaperIndex, after: LayeredPaperIndex): Librar
   const days = new Set([...before.days(), ...after.days()].map(({ id }) => id));
   return {
     days: [...days].filter((id) => !isSameDay(before.day(id), after.day(id))),
-    papers: [...after.newsSince(before)],
+    papers: [...after.changedSince(before)],
     removedPapers: [...before.ids()].filter((id) => after.idOf(id) !== id),
   };
 }

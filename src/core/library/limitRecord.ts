@@ -3,9 +3,9 @@ import { truncate } from '../text/truncate';
 import type { PaperRecord, Repository } from './paper';
 
 /**
- * A record whose values all have a sensible size, whatever file or answer it was read from: texts and lists that are too
- * long are cut. What is of no use when cut (an address, an identifier, a date), and numbers that cannot be a count, are
- * left out. Returns `record` itself if it is within the {@link limits} already, as nearly all are.
+ * Cuts the values of a record from an untrusted source to the {@link limits}: long texts and lists are truncated;
+ * values that are useless when cut (addresses, identifiers, dates) and numbers that are not counts are dropped. Returns
+ * `record` itself if nothing exceeds the limits, which is the usual case.
  */
 export function limitRecord(record: PaperRecord): PaperRecord {
   if (isWithin(record)) return record;
@@ -25,12 +25,12 @@ export function limitRecord(record: PaperRecord): PaperRecord {
   };
 }
 
-/** The start of a text that is longer than `limit`, marked as cut; never longer than `limit`. */
+/** Truncates a text to at most `limit` UTF-16 units, the ellipsis included. */
 export function limitText(text: string, limit: number = limits.line): string {
   return text.length <= limit ? text : truncate(text, limit - 2);
 }
 
-/** The first items, each cut like a line. */
+/** The first {@link limits.items} items, each truncated to {@link limits.line}. */
 export function limitList(texts: readonly string[]): readonly string[] {
   return texts.slice(0, limits.items).map((text) => limitText(text));
 }
@@ -57,7 +57,7 @@ function limitRepository({ url, stars }: Repository): Repository | undefined {
   return { url, ...kept({ stars }, isCount) };
 }
 
-/** The values that are there and pass. */
+/** The values that are defined and pass the test. */
 function kept<T extends object>(values: T, passes: (value: Known<T>[keyof T]) => boolean): Partial<Known<T>> {
   const known = Object.entries(values as Known<T>) as [string, Known<T>[keyof T]][];
   return Object.fromEntries(known.filter(([, value]) => value !== undefined && passes(value))) as Partial<

@@ -28,11 +28,11 @@ const byDomain: readonly (readonly [domain: string, kind: LinkKind])[] = [
   ['data.mendeley.com', 'dataset'],
 ];
 
-/** What people write in front of a project page whose address does not tell. */
+/** Words in front of an address that show it to be a project page. */
 const namesProjectPage = /\b(?:project|web|home|demo)[ -]?(?:web)?(?:page|site)s?\b|\bwebpage\b|\bdemos?\b/i;
 const contextLength = 60;
 
-/** What `url` leads to, by its address and, where that does not tell, by the words in front of it. */
+/** Classifies a link by its address, or by the words in front of it if the address is not enough. */
 export function linkKind(url: URL, textBefore: string): LinkKind {
   const host = url.hostname.toLowerCase();
   if (isWithin(host, 'huggingface.co') || isWithin(host, 'hf.co')) return huggingFaceKind(url.pathname);
@@ -45,7 +45,7 @@ export function linkKind(url: URL, textBefore: string): LinkKind {
   return namesProjectPage.test(textBefore.slice(-contextLength)) ? 'project' : 'web';
 }
 
-/** A model is a repository, a Space runs a demonstration; the pages of Hugging Face itself are neither. */
+/** Models count as code and Spaces as project pages; other pages of Hugging Face are ordinary web pages. */
 function huggingFaceKind(path: string): LinkKind {
   const [first, second] = path.split('/').filter(Boolean);
   if (first === 'datasets') return 'dataset';

@@ -2,16 +2,16 @@ import { findArxivIds } from './arxivId';
 import { linkKind } from './linkKind';
 import type { PaperLink } from './paper';
 
-/** A link and where it stands in the raw text, at UTF-16 offsets. */
+/** A link and its UTF-16 offsets in the raw text. */
 export interface LinkSpan extends PaperLink {
   readonly start: number;
   readonly end: number;
-  /** What damaged `\href{address}{label}` leaves behind the address: the label's range, without its braces. */
+  /** The label of a damaged `\href{address}{label}`: its range without the braces. */
   readonly label?: { readonly start: number; readonly end: number };
 }
 
-// An address runs over the characters of RFC 3986 and over TeX's escapes of them (`\_`). Braces, quotes, angle
-// brackets and everything beyond ASCII end it. Without a scheme it must begin with a host that abstracts print so.
+// An address consists of the characters of RFC 3986 and TeX's escapes of them (`\_`). Braces, quotes, angle
+// brackets and non-ASCII characters end it. Without a scheme it must begin with a host that is often printed so.
 const addressCharacters = String.raw`(?:[\w\-.~:/?#\[\]@!$&'()*+,;=%]|\\[_%#&~])`;
 const longestAddress = 2000;
 const someCharacters = `${addressCharacters}{0,${longestAddress}}`;
@@ -23,7 +23,7 @@ const candidate = new RegExp(
   'gi',
 );
 
-/** Quick to look for, and every candidate holds one of these. */
+/** A cheap test: every candidate contains one of these. */
 const inAnyLink = /:\/\/|\.(?:com|org|co|io)\b|www\.|arxiv:|doi:/i;
 
 /** The links in a text, in order, each address once. */
@@ -36,7 +36,7 @@ export function findLinks(text: string): PaperLink[] {
 }
 
 /**
- * Every link in a text with its place, in order and without overlap, however damaged its surroundings: sentence
+ * Finds every link in a text, in order and without overlap, even in damaged text: sentence
  * punctuation and unbalanced brackets behind an address are not part of it. Addresses are `http:` or `https:`, have
  * a host with a dot in it and no user name. Linear in the length of the text.
  */
@@ -53,7 +53,7 @@ export function scanLinks(text: string): LinkSpan[] {
   return spans;
 }
 
-/** Two addresses with the space between them lost are two; one inside the other (`web.archive.org/…`) is one. */
+/** Splits two addresses that lost the space between them; one inside another (`web.archive.org/…`) stays whole. */
 function splitAtSchemes(raw: string, start: number): { raw: string; start: number }[] {
   const cuts = [0];
   for (const match of raw.matchAll(/(?<=[^/=:?&%])https?:\/\//gi)) cuts.push(match.index);
@@ -91,15 +91,15 @@ function parseUrl(href: string): URL | undefined {
     const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
     return isWeb && /[^.]\.[^.]/.test(url.hostname) && !url.username && !url.password ? url : undefined;
   } catch {
-    return undefined; // The parser of the platform says what is an address: no address, no link.
+    return undefined; // Not a valid URL according to the platform's parser, so not a link.
   }
 }
 
-/** A sentence that lost the space in front of it: `…/repo.We show`. Only words that no file is named after. */
+/** The start of a sentence without the space before it: `…/repo.We show`. Only words that are not file extensions. */
 const lostSpace =
   /\.(?:We|Our|The|This|These|It|Codes?|Data|Project|Moreover|Furthermore|Additionally|Finally)$/;
 
-/** Drops what belongs to the sentence around an address rather than to it. */
+/** Removes punctuation that belongs to the sentence around an address. */
 function trimEnd(raw: string): string {
   const excess = { ')': surplus(raw, '(', ')'), ']': surplus(raw, '[', ']') };
   let end = raw.length;

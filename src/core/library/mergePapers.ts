@@ -6,8 +6,8 @@ import type { Paper, PaperRecord, Repository } from './paper';
 type Facts = Omit<Paper, 'id' | 'links'>;
 
 /**
- * One paper told twice: `known` with whatever `other` knows more. Nothing fuller is replaced by less: what is known
- * stays, lists grow, counts and versions rise. Returns `known` itself where `other` adds nothing.
+ * Merges two records of one paper: `known` with everything that only `other` has. Values are kept rather than replaced;
+ * lists get longer, counts and versions higher. Returns `known` itself if `other` adds nothing.
  */
 export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
   const merged: T = {
@@ -26,22 +26,22 @@ export function mergePapers<T extends Facts>(known: T, other: PaperRecord): T {
       projectPage: known.projectPage ?? other.projectPage,
     }),
   };
-  return isSame(known, merged) ? known : merged;
+  return haveSameValues(known, merged) ? known : merged;
 }
 
 export type RecordField = keyof PaperRecord;
 
-/** The fields of a paper that hold something. */
-export function givenFields(facts: Facts): readonly RecordField[] {
+/** The fields of a paper that have a value. */
+export function presentFields(facts: Facts): readonly RecordField[] {
   const nothing: PaperRecord = { title: '', abstract: '' };
-  return Object.keys(missingFrom(nothing, facts)) as RecordField[];
+  return Object.keys(missingFields(nothing, facts)) as RecordField[];
 }
 
 /**
- * What `other` says where `known` says nothing: no field that is known changes, and no list grows. A stand-in for a title
- * is none. The version is that of the words, and comes with them.
+ * The fields of `other` that are empty in `known`. Lists are not extended. A placeholder title (`arXiv:…`) counts as
+ * empty. The arXiv version belongs to the abstract and is only taken together with it.
  */
-export function missingFrom(known: Facts, other: Facts): Partial<PaperRecord> {
+export function missingFields(known: Facts, other: Facts): Partial<PaperRecord> {
   const hasTitle = isTitle(known.title) || !isTitle(other.title);
   const hasWords = !isBlank(known) || isBlank(other);
   const absent = <T>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined ? b : undefined);
@@ -66,7 +66,7 @@ function isTitle(title: string): boolean {
   return title !== '' && !isIdentifierTitle(title);
 }
 
-/** The first one stays, unless it only stands in for a title, or a newer version has another. */
+/** Keeps the first title, unless it is a placeholder or a newer arXiv version has another. */
 function betterTitle(known: Facts, other: PaperRecord): string {
   if (!isTitle(other.title)) return known.title || other.title;
   const givesWay = !isTitle(known.title) || isNewer(known, other);
@@ -74,24 +74,24 @@ function betterTitle(known: Facts, other: PaperRecord): string {
 }
 
 /**
- * The abstract of a newer arXiv version is the paper's; otherwise the first one stays, since highlights refer to it,
- * unless the other goes on where it was cut off.
+ * Takes the abstract of the newer arXiv version; otherwise keeps the first, since highlights refer to it, unless the
+ * other one continues where it was cut off.
  */
 function fullerAbstract(known: Facts, other: PaperRecord): string {
   if (isBlank(other)) return known.abstract;
   if (isBlank(known) || isNewer(known, other)) return other.abstract;
   if (isNewer(other, known)) return known.abstract;
-  return goesOn(known.abstract, other.abstract) ? other.abstract : known.abstract;
+  return isContinuation(known.abstract, other.abstract) ? other.abstract : known.abstract;
 }
 
-/** Of the version that the merged title and abstract are of: one that comes without its words replaces none. */
+/** The version that the merged title and abstract belong to. A version without an abstract does not replace one. */
 function versionOfWords(known: Facts, other: PaperRecord): number | undefined {
   if (isBlank(other) && !isBlank(known)) return known.arxivVersion;
   if (isBlank(known) && !isBlank(other)) return other.arxivVersion ?? known.arxivVersion;
   return higher(known.arxivVersion, other.arxivVersion);
 }
 
-/** Words of which nobody knows the version are those of the first: most papers are listed when they are new. */
+/** An unknown version counts as the first: most papers are listed when they are new. */
 function isNewer(known: Facts, other: Facts): boolean {
   return !isBlank(other) && (other.arxivVersion ?? 1) > (known.arxivVersion ?? 1);
 }
@@ -100,8 +100,8 @@ function isBlank({ abstract }: Facts): boolean {
   return abstract.trim() === '';
 }
 
-/** Whether `whole` is what `cut` would be without its ellipsis, and more. */
-export function goesOn(cut: string, whole: string): boolean {
+/** Whether `whole` starts with `cut` (without its ellipsis) and is longer. */
+export function isContinuation(cut: string, whole: string): boolean {
   const [shown, all] = [collapseWhitespace(cut), collapseWhitespace(whole)];
   const ellipsis = /\s?(?:…|\.{3,6})$/.exec(shown.slice(-8))?.[0] ?? '';
   const beginning = shown.slice(0, shown.length - ellipsis.length);
@@ -125,7 +125,7 @@ function higher(a: number | undefined, b: number | undefined): number | undefine
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
-/** ISO 8601 dates in UTC order as texts do. */
+/** ISO 8601 dates in UTC sort like strings. */
 function later(a: string | undefined, b: string | undefined): string | undefined {
   return a === undefined || b === undefined ? (a ?? b) : a < b ? b : a;
 }
@@ -140,8 +140,8 @@ function definedOnly<T extends object>(facts: { [K in keyof T]: T[K] | undefined
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Whether two papers hold the same values, lists by reference. */
-export function isSame<T extends object>(a: T, b: T): boolean {
+/** Whether two objects have the same values; lists are compared by reference. */
+export function haveSameValues<T extends object>(a: T, b: T): boolean {
   const keys = Object.keys(a) as (keyof T)[];
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -13,25 +13,25 @@ export interface PaperLink {
   readonly href: string;
 }
 
-/** Where a paper's code lives. */
+/** The source code repository of a paper. */
 export interface Repository {
   readonly url: string;
   readonly stars?: number;
 }
 
-/** One work, whatever day or source it came from. */
+/** One paper, independent of day and source. */
 export interface Paper {
   readonly id: PaperId;
-  /** As its source prints it, on one line. */
+  /** As printed by the source, on one line. */
   readonly title: string;
-  /** Raw: TeX damaged or intact as it came; paragraphs are separated by a blank line. */
+  /** Raw text with TeX, intact or damaged, as delivered; paragraphs are separated by a blank line. */
   readonly abstract: string;
-  /** Found in the abstract, in order, each address once. */
+  /** Links in the abstract, in order, without duplicates. */
   readonly links: readonly PaperLink[];
   readonly authors?: readonly string[];
   /** Without version, `2401.01234` or `cs.LG/0101001`. */
   readonly arxivId?: string;
-  /** The version that title and abstract are of, as far as their source says. */
+  /** The arXiv version of title and abstract, if the source gives it. */
   readonly arxivVersion?: number;
   readonly categories?: readonly string[];
   /** ISO 8601 date or date-time, as the source gives it. */
@@ -42,5 +42,5 @@ export interface Paper {
   readonly projectPage?: string;
 }
 
-/** A paper as a source gave it, before it was identified. */
+/** A paper as a source delivers it, before it gets an id. */
 export type PaperRecord = Omit<Paper, 'id' | 'links'>;

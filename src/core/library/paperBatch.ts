@@ -8,12 +8,14 @@ import type { PaperId, PaperLink, PaperRecord } from './paper';
 import { paperId } from './paperId';
 import type { ParsedDay } from './parsedDigest';
 
-/** What one import, one packaged digest or one fetch brings into the library, and takes out again under its id. */
+/**
+ * The days and papers of one import, packaged digest or fetch: the unit that is added to and removed from the library.
+ */
 export interface PaperBatch {
-  /** Names where the days came from. What comes later under the same id adds to it. */
+  /** Identifies the origin. Batches with the same id add up. */
   readonly id: string;
   readonly days: readonly IdentifiedDay[];
-  /** What is told of papers, without a day; of those that the library does not know, when it comes to know them. */
+  /** Further data of papers, without a day. Kept for papers that the library does not have yet. */
   readonly details?: readonly IdentifiedPaper[];
 }
 
@@ -24,26 +26,26 @@ export interface IdentifiedDay {
 }
 
 export interface IdentifiedPaper {
-  /** By the paper's own title; the library may know the paper under another. */
+  /** Computed from the record's title; the library may list the paper under another id. */
   readonly id: PaperId;
-  /** The record's: who looks for nothing else need not ask for the record, which may be read only then. */
+  /** The record's arXiv id, available without decoding the record, which may be lazy. */
   readonly arxivId: string | undefined;
   readonly record: PaperRecord;
-  /** Those of the record's abstract. */
+  /** The links in the record's abstract. */
   readonly links: readonly PaperLink[];
 }
 
-/** Whether a contribution is a digest in the workspace folder, which may be anybody's. */
-export function isFolderContribution(id: string): boolean {
+/** Whether a batch comes from a digest in the workspace folder, which is not trusted. */
+export function isFolderBatch(id: string): boolean {
   return id.startsWith('workspace/');
 }
 
-/** Identifies days and papers. All the work that grows with the text is here; adding the outcome is cheap. */
+/** Computes the ids and links of parsed days. This is the expensive part; adding the batch to a library is cheap. */
 export function toPaperBatch(id: string, days: readonly ParsedDay[]): PaperBatch {
-  return finish(paperBatchInSteps(id, days));
+  return finish(toPaperBatchInSteps(id, days));
 }
 
-/** A record as that of the paper with an id, within the {@link limits}. */
+/** A record under the given id, cut to the {@link limits}. */
 export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper {
   const record = limitRecord(given);
   const links = findLinks(record.abstract).slice(0, limits.items);
@@ -51,7 +53,7 @@ export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper 
 }
 
 /** {@link toPaperBatch}, yielding after each paper. */
-export function* paperBatchInSteps(id: string, days: readonly ParsedDay[]): Generator<void, PaperBatch> {
+export function* toPaperBatchInSteps(id: string, days: readonly ParsedDay[]): Generator<void, PaperBatch> {
   const identified: IdentifiedDay[] = [];
   for (const { papers, date, label: printed, source } of days) {
     const label = limitText(printed);

@@ -2,45 +2,46 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
 
-/** A contribution, and what says which text it was read from. */
+/** A batch and the stamp of the text that it was parsed from. */
 export interface StampedPaperBatch {
   readonly stamp: string;
-  readonly contribution: PaperBatch;
+  readonly batch: PaperBatch;
 }
 
-/** Changes with the form of the file. */
+/** Incremented when the file format changes. */
 const FORMAT = 2;
 
 interface Head {
   readonly id: string;
   readonly stamp: string;
-  /** So many days follow. */
+  /** Number of days that follow. */
   readonly days: number;
 }
 
 interface DayHead {
   readonly head: IdentifiedDay['head'];
-  /** Their records follow; `length` is that of the record's line in bytes, its end included. */
+  /** Their lines follow; `length` is the length of a paper's line in bytes, including the line break. */
   readonly papers: readonly (readonly [id: PaperId, arxivId: string | null, length: number])[];
 }
 
-/** What is told of a paper: a line of the file. */
-type Told = Pick<IdentifiedPaper, 'record' | 'links'>;
+/** One line of the file: the record of a paper and its links. */
+type PaperLine = Pick<IdentifiedPaper, 'record' | 'links'>;
 
 /**
- * Contributions as JSON lines, so that texts need not be read again: a line that names the format and `reader`, the
- * program that read the texts; then for each contribution a head, and for each of its days a head and the papers' lines.
+ * Encodes batches as JSON lines, so that texts need not be parsed again. The first line has the format and `reader`,
+ * the version of the parsers. Then each batch has a head, followed by a head and the lines of the papers for each of
+ * its days.
  */
 export function* encodePaperBatches(
   reader: string,
   all: Iterable<StampedPaperBatch>,
 ): CooperativeTask<readonly Uint8Array[]> {
   const lines = [encodeLine({ format: FORMAT, reader })];
-  for (const { stamp, contribution } of all) {
-    const { id, days } = contribution;
+  for (const { stamp, batch } of all) {
+    const { id, days } = batch;
     lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
     for (const { head, papers } of days) {
-      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies Told));
+      const told = papers.map(({ record, links }) => encodeLine({ record, links } satisfies PaperLine));
       const entries = papers.map(
         ({ id: paper, arxivId = null }, at) => [paper, arxivId, told[at]?.length ?? 0] as const,
       );
@@ -53,8 +54,8 @@ export function* encodePaperBatches(
 }
 
 /**
- * Reads what {@link encodePaperBatches} wrote, which has to be as it was written. What is told of a paper is read when
- * it is asked for, so that ten thousand papers are there at once. Nothing for a file of another format or reader.
+ * Decodes a file that {@link encodePaperBatches} wrote; the caller must have checked that it is unchanged. Records are
+ * decoded when first read, so that a large file opens at once. Returns no batches for another format or `reader`.
  */
 export function* decodePaperBatches(
   reader: string,
@@ -75,17 +76,17 @@ export function* decodePaperBatches(
       });
       yield;
     }
-    read.push({ stamp, contribution: { id, days } });
+    read.push({ stamp, batch: { id, days } });
   }
   return read;
 }
 
-/** A paper of the file. */
+/** A paper whose line is decoded when first read. */
 class StoredPaper implements IdentifiedPaper {
   readonly id: PaperId;
   readonly arxivId: string | undefined;
   readonly #length: number;
-  #told: Told | undefined;
+  #told: PaperLine | undefined;
 
   constructor(
     [id, arxivId, length]: DayHead['papers'][number],
@@ -105,8 +106,10 @@ class StoredPaper implements IdentifiedPaper {
     return this.#read().links;
   }
 
-  #read(): Told {
-    return (this.#told ??= decodeLine(this.bytes.subarray(this.start, this.start + this.#length)) as Told);
+  #read(): PaperLine {
+    return (this.#told ??= decodeLine(
+      this.bytes.subarray(this.start, this.start + this.#length),
+    ) as PaperLine);
   }
 }
 
@@ -124,7 +127,7 @@ class Lines {
     return decodeLine(line);
   }
 
-  /** Goes on after so many bytes, and gives where it was. */
+  /** Skips `length` bytes and returns the offset before them. */
   skip(length: number): number {
     const start = this.#at;
     this.#at += length;

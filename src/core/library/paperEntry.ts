@@ -1,19 +1,19 @@
 import type { IdentifiedPaper } from './paperBatch';
-import { isSame } from './mergePapers';
+import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 
-/** One work with every id it has been given, the first one first, and the days it stands under. */
+/** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
   readonly ids: PaperId[] = [];
   readonly arxivKeys: string[] = [];
-  /** Each once; few. */
+  /** Without duplicates; few. */
   readonly dayIds: string[] = [];
-  /** The ids of those that list the paper, each once; few. */
-  readonly contributions: string[] = [];
+  /** The batches that list the paper, without duplicates; few. */
+  readonly batchIds: string[] = [];
   #paper: Paper | undefined;
   #isEnriched = false;
 
-  /** Papers are numbered as they come: when two prove to be one, the first keeps its id. */
+  /** `number` is the order of arrival: when two entries are merged, the older one keeps its id. */
   constructor(
     private readonly given: IdentifiedPaper,
     readonly number: number,
@@ -23,7 +23,7 @@ export class PaperEntry {
     return this.given.id;
   }
 
-  /** Made when it is first asked for: of a large library most never are. */
+  /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {
     if (this.#paper) return this.#paper;
     const { id, links, record } = this.given;
@@ -31,16 +31,16 @@ export class PaperEntry {
     return (this.#paper = { id, links, ...record });
   }
 
-  /** What is known of it now. */
+  /** Replaces the paper by a merged one. */
   set paper(paper: Paper) {
     this.#paper = paper;
     this.#isEnriched = true;
   }
 
-  /** Whether another entry says the same of the same paper. */
+  /** Whether another entry has the same values. */
   isLike(other: PaperEntry | undefined): boolean {
     if (!other) return false;
     const areAsGiven = !this.#isEnriched && !other.#isEnriched;
-    return areAsGiven && this.given === other.given ? true : isSame(other.paper, this.paper);
+    return areAsGiven && this.given === other.given ? true : haveSameValues(other.paper, this.paper);
   }
 }

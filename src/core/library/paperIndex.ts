@@ -9,30 +9,31 @@ import { paperId } from './paperId';
 interface DayEntry {
   readonly head: IdentifiedDay['head'];
   readonly papers: Set<PaperEntry>;
-  readonly contributions: Set<string>;
-  /** The day as last asked for, until it changes. */
+  readonly batchIds: Set<string>;
+  /** Cached result of {@link PaperIndex.day}; cleared when the day changes. */
   day: Day | undefined;
 }
 
-/** Hears what an addition touches. */
-export interface Touched {
+/** Collects what an addition changes. */
+export interface IndexChanges {
   readonly days: Set<string>;
   readonly papers: Set<PaperId>;
   readonly added: Set<PaperId>;
-  /** Ids that became other names of a paper known before. */
-  readonly fused: Set<PaperId>;
+  /** Ids of papers that were merged into another paper. */
+  readonly merged: Set<PaperId>;
 }
 
-export const nothingTouched = (): Touched => ({
+export const noIndexChanges = (): IndexChanges => ({
   days: new Set(),
   papers: new Set(),
   added: new Set(),
-  fused: new Set(),
+  merged: new Set(),
 });
 
 /**
- * Which paper is which, and which stand under which day. The same arXiv id, or the same normalised title (that is,
- * the same id), is the same paper. Grows only; linear in what is added. Details of papers that are not here wait for them.
+ * Maps ids and arXiv identifiers to papers, and days to their papers. Records with the same arXiv id or the same
+ * normalised title (that is, the same paper id) are one paper. Entries are only added, in time linear in the batch.
+ * Details of papers that are not in the index are kept until the paper is added.
  */
 export class PaperIndex {
   readonly #byId = new Map<PaperId, PaperEntry>();
@@ -46,7 +47,7 @@ export class PaperIndex {
     return this.#byId.size === 0;
   }
 
-  /** The paper with this id, or that once had it. */
+  /** The entry that has this id, or had it before a merge. */
   entry(id: PaperId): PaperEntry | undefined {
     return this.#byId.get(id);
   }
@@ -55,17 +56,17 @@ export class PaperIndex {
     return this.#byArxivKey.get(arxivKey(arxivId));
   }
 
-  /** In the order in which they came. */
+  /** In order of arrival. */
   *entries(): Generator<PaperEntry> {
     for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;
   }
 
-  /** Details of a paper that is not here: it learns them when it comes. */
+  /** Details of a paper that is not in the index yet; they are merged when it is added. */
   awaiting(id: PaperId): readonly IdentifiedPaper[] {
     return this.#awaiting.get(id) ?? [];
   }
 
-  /** The ids that {@link awaiting} has details with this identifier for. */
+  /** The paper ids for which {@link awaiting} has details with this arXiv identifier. */
   awaitingOnArxiv(arxivId: string): Iterable<PaperId> {
     return this.#awaitingOnArxiv.get(arxivKey(arxivId)) ?? [];
   }
@@ -81,23 +82,23 @@ export class PaperIndex {
   }
 
   batchesOf(dayId: string): readonly string[] {
-    return [...(this.#days.get(dayId)?.contributions ?? [])];
+    return [...(this.#days.get(dayId)?.batchIds ?? [])];
   }
 
-  /** Adds paper by paper; what has been added before does nothing. */
-  *adding(contribution: PaperBatch, touched: Touched): Generator<void, void> {
-    for (const { head, papers } of contribution.days) {
+  /** Adds a batch, yielding after each paper. Adding it again has no effect. */
+  *addInSteps(batch: PaperBatch, touched: IndexChanges): Generator<void, void> {
+    for (const { head, papers } of batch.days) {
       const day = this.#dayEntry(head);
-      if (!day.contributions.has(contribution.id)) touched.days.add(head.id);
-      day.contributions.add(contribution.id);
+      if (!day.batchIds.has(batch.id)) touched.days.add(head.id);
+      day.batchIds.add(batch.id);
       for (const paper of papers) {
         const entry = this.#identify(paper, touched);
-        if (!entry.contributions.includes(contribution.id)) entry.contributions.push(contribution.id);
+        if (!entry.batchIds.includes(batch.id)) entry.batchIds.push(batch.id);
         this.#put(entry, day, touched);
         yield;
       }
     }
-    for (const paper of contribution.details ?? []) {
+    for (const paper of batch.details ?? []) {
       if (this.#byId.has(paper.id)) this.#learn(paper, touched);
       else this.#await(paper);
       yield;
@@ -107,28 +108,25 @@ export class PaperIndex {
   #dayEntry(head: IdentifiedDay['head']): DayEntry {
     let entry = this.#days.get(head.id);
     if (!entry)
-      this.#days.set(
-        head.id,
-        (entry = { head, papers: new Set(), contributions: new Set(), day: undefined }),
-      );
+      this.#days.set(head.id, (entry = { head, papers: new Set(), batchIds: new Set(), day: undefined }));
     return entry;
   }
 
-  #put(entry: PaperEntry, day: DayEntry, touched: Touched): void {
+  #put(entry: PaperEntry, day: DayEntry, touched: IndexChanges): void {
     if (day.papers.has(entry)) return;
     day.papers.add(entry);
     entry.dayIds.push(day.head.id);
     this.#dayChanged(day.head.id, touched);
   }
 
-  #dayChanged(id: string, touched: Touched): void {
+  #dayChanged(id: string, touched: IndexChanges): void {
     touched.days.add(id);
     const entry = this.#days.get(id);
     if (entry) entry.day = undefined;
   }
 
-  /** A title that details bring names the paper too, and may prove it to be one that is listed under that title. */
-  #learn(details: IdentifiedPaper, touched: Touched): void {
+  /** Merges details into a paper. A new title is another id of the paper, and may show it to be one already listed. */
+  #learn(details: IdentifiedPaper, touched: IndexChanges): void {
     const before = this.#byId.get(details.id)?.paper.title;
     const entry = this.#identify(details, touched);
     if (entry.paper.title === before) return;
@@ -141,7 +139,7 @@ export class PaperIndex {
     }
   }
 
-  #identify(given: IdentifiedPaper, touched: Touched): PaperEntry {
+  #identify(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
     const byTitle = this.#byId.get(given.id);
     const { arxivId } = given;
     const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
@@ -167,7 +165,7 @@ export class PaperIndex {
     else this.#awaitingOnArxiv.set(key, new Set([details.id]));
   }
 
-  /** Those that have waited for a paper, once. */
+  /** Removes and returns the details that were kept for a paper. */
   #arrived(id: PaperId): readonly IdentifiedPaper[] {
     const details = this.awaiting(id);
     this.#awaiting.delete(id);
@@ -176,7 +174,7 @@ export class PaperIndex {
     return details;
   }
 
-  #create(given: IdentifiedPaper, touched: Touched): PaperEntry {
+  #create(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
     touched.papers.add(given.id);
     touched.added.add(given.id);
     return new PaperEntry(given, this.#count++);
@@ -185,7 +183,7 @@ export class PaperIndex {
   #enrich(
     entry: PaperEntry,
     { record, links }: { readonly record: PaperRecord; readonly links: Paper['links'] },
-    touched: Touched,
+    touched: IndexChanges,
   ): void {
     const merged = mergePapers(entry.paper, record);
     if (merged === entry.paper) return;
@@ -202,24 +200,24 @@ export class PaperIndex {
     this.#byArxivKey.set(key, entry);
   }
 
-  /** Two papers that a third proves to be one: the first stays and takes over all that the second has. */
-  #fuse(a: PaperEntry, b: PaperEntry, touched: Touched): PaperEntry {
+  /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
+  #fuse(a: PaperEntry, b: PaperEntry, touched: IndexChanges): PaperEntry {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     kept.arxivKeys.push(...gone.arxivKeys);
-    const { contributions } = kept;
-    for (const id of gone.contributions) if (!contributions.includes(id)) contributions.push(id);
+    const { batchIds } = kept;
+    for (const id of gone.batchIds) if (!batchIds.includes(id)) batchIds.push(id);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.id);
     touched.papers.add(kept.id);
-    touched.fused.add(gone.id);
+    touched.merged.add(gone.id);
     return kept;
   }
 
-  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: Touched): void {
+  #replaceInDay(dayId: string, gone: PaperEntry, kept: PaperEntry, touched: IndexChanges): void {
     const day = this.#days.get(dayId);
     if (!day) return;
     const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));

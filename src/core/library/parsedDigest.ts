@@ -1,7 +1,7 @@
 import type { DigestDate, SourceId } from './day';
 import type { PaperRecord } from './paper';
 
-/** Something in a digest that could not be read, said to the person. */
+/** Something in a digest that could not be parsed, to be shown to the user. */
 export interface Problem {
   /** 1-based line in the source text. */
   readonly line: number;
@@ -9,17 +9,17 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A day as its text gives it, before its papers are identified. */
+/** A day as parsed, before its papers get ids. */
 export interface ParsedDay {
-  /** Absent where the text prints no date. */
+  /** Absent if the text has no date. */
   readonly date?: DigestDate;
-  /** The date as printed; the digest's name where none is. */
+  /** The date as printed, or the digest's name if it has no date. */
   readonly label: string;
   readonly source: SourceId;
   readonly papers: readonly PaperRecord[];
 }
 
-/** What a digest parser makes of any input. Parsers never throw: what they cannot read becomes a problem. */
+/** The result of a digest parser. Parsers never throw: what they cannot parse becomes a problem. */
 export interface ParsedDigest {
   readonly days: readonly ParsedDay[];
   readonly problems: readonly Problem[];

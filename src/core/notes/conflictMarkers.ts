@@ -1,7 +1,7 @@
-/** How git opens and closes what it could not merge. */
+/** The markers with which git opens and closes a conflict. */
 const markers = ['<<<<<<< ', '>>>>>>> '] as const;
 
-/** The offset of the first conflict marker at the start of a line of `text`; `undefined` where it holds none. */
+/** The offset of the first conflict marker at the start of a line of `text`; `undefined` if there is none. */
 export function conflictMarker(text: string): number | undefined {
   const found = markers.flatMap((marker) => {
     if (text.startsWith(marker)) return [0];

@@ -9,30 +9,30 @@ import { type ParsedNote, parseNote } from './parseNote';
 import { spliceFrontMatter } from './spliceFrontMatter';
 import { LayoutError } from './yamlSplice';
 
-/** A note file's text after a change, and what it says. */
+/** The text of a note file after a change, and the note parsed from it. */
 export interface EditedNote {
   readonly text: string;
   readonly note: Note;
 }
 
 /**
- * The text of a note file after `change`. Everything that the change is not about stays byte for byte. A file with a
- * fault is not edited; nor is one laid out so that the edit would mean something else, which is found by reading the
- * result back.
+ * Applies `change` to the text of a note file. Everything that the change does not concern stays byte for byte. Returns
+ * an error for a file that does not parse, and for a YAML layout in which the edit would have another effect: the
+ * result is parsed again and compared to the expected note.
  */
 export function editNote(text: string, paperId: PaperId, change: NoteChange): Result<string, NoteError> {
   const edited = editParsedNote(text, parseNote(text, paperId), change);
   return edited.ok ? ok(edited.value.text) : edited;
 }
 
-/** {@link editNote}, for one who has read `text` already. */
+/** {@link editNote} for a text that was parsed already. */
 export function editParsedNote(
   text: string,
   parsed: ParsedNote,
   change: NoteChange,
 ): Result<EditedNote, NoteError> {
-  const { note: before, fault } = parsed;
-  if (fault) return err(fault);
+  const { note: before, error } = parsed;
+  if (error) return err(error);
   const { body, ...rest } = change;
   const expected = applyChange(before, rest);
   const frontStays = sameNote(expected, before);
@@ -42,25 +42,25 @@ export function editParsedNote(
     const edited = body === undefined ? front : spliceBody(front, wellFormed(body));
     return readBack(edited, expected, body === undefined);
   } catch (error) {
-    if (error instanceof LayoutError) return err(layoutFault(error));
+    if (error instanceof LayoutError) return err(layoutError(error));
     throw error;
   }
 }
 
 function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteError> {
-  const { note, fault } = parseNote(text, expected.paperId);
-  // A new body takes the line endings of the file: how exactly is up to the splice.
-  const right = !fault && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
+  const { note, error } = parseNote(text, expected.paperId);
+  // A new body is converted to the line endings of the file, so bodies are only compared if the body stays.
+  const right = !error && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
   if (right) return ok({ text, note });
-  return err(fault?.kind === 'too-long' ? fault : layoutFault(fault));
+  return err(error?.kind === 'too-long' ? error : layoutError(error));
 }
 
-/** UTF-8 has no half surrogate pairs, and Markdown no way to write them. */
+/** Replaces lone surrogates, which UTF-8 cannot encode. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-function layoutFault(cause: unknown): NoteError {
+function layoutError(cause: unknown): NoteError {
   const message = 'The front matter is laid out in a way that cannot be edited safely. Change it by hand.';
   return { kind: 'layout', message, cause };
 }

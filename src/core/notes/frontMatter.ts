@@ -15,31 +15,31 @@ import {
 import type { NoteError } from './noteError';
 import { nestedDeeperThan } from './yamlNesting';
 
-/** In UTF-16 units. Longer front matter is no note of ours, and parsing it would block the extension host. */
+/** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 export const maxFrontMatter = 1_000_000;
 
-/** How deep lists and maps may be nested. A note as the extension writes it has three levels. */
+/** Maximum nesting of lists and maps. Notes that the extension writes have three levels. */
 const maxNesting = 64;
 
-/** Parsed front matter, as far as it parses. Offsets in nodes are into the text that was parsed. */
+/** Front matter, as far as it parses. Offsets in nodes are relative to the parsed text. */
 export interface FrontMatter {
-  /** Absent where the text holds nothing but comments. */
+  /** Absent if the text contains only comments. */
   readonly root?: YAMLMap;
-  readonly fault?: YamlFault;
+  readonly error?: FrontMatterError;
 }
 
-/** A fault and where it is, in UTF-16 units from the start of the front matter. */
-export interface YamlFault {
+/** An error and its UTF-16 offset in the front matter. */
+export interface FrontMatterError {
   readonly kind: NoteError['kind'];
   readonly message: string;
   readonly offset: number;
 }
 
-/** Never throws. Aliases are not followed and merge keys not expanded, so that nothing small can grow large. */
+/** Never throws. Aliases and merge keys are not expanded, so that a small file cannot grow large. */
 export function parseFrontMatter(yaml: string): FrontMatter {
   if (yaml.length > maxFrontMatter) {
     return {
-      fault: {
+      error: {
         kind: 'too-long',
         message: 'The front matter is longer than a million characters.',
         offset: 0,
@@ -49,10 +49,10 @@ export function parseFrontMatter(yaml: string): FrontMatter {
   const tooDeep = nestedDeeperThan(maxNesting, yaml);
   if (tooDeep !== undefined) {
     const message = `The front matter has lists or maps nested more than ${maxNesting} deep.`;
-    return { fault: { kind: 'yaml', message, offset: tooDeep } };
+    return { error: { kind: 'yaml', message, offset: tooDeep } };
   }
   try {
-    // Duplicate keys are looked for below: the library's own search takes quadratic time.
+    // `findError` looks for duplicate keys: the library's own check takes quadratic time.
     const document = parseDocument(yaml, {
       keepSourceTokens: true,
       uniqueKeys: false,
@@ -62,7 +62,7 @@ export function parseFrontMatter(yaml: string): FrontMatter {
     return readDocument(document, yaml);
   } catch (error) {
     return {
-      fault: {
+      error: {
         kind: 'yaml',
         message: `The front matter is not YAML that can be read: ${String(error)}`,
         offset: 0,
@@ -74,40 +74,40 @@ export function parseFrontMatter(yaml: string): FrontMatter {
 function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
   const root = document.contents;
   const shape = isMap(root) ? { root: root as YAMLMap } : {};
-  const [error] = document.errors;
-  if (error) {
-    const message = `The front matter is not valid YAML: ${error.message.replace(/\.?\s*$/, '')}.`;
-    return { ...shape, fault: { kind: 'yaml', message, offset: error.pos[0] } };
+  const [syntaxError] = document.errors;
+  if (syntaxError) {
+    const message = `The front matter is not valid YAML: ${syntaxError.message.replace(/\.?\s*$/, '')}.`;
+    return { ...shape, error: { kind: 'yaml', message, offset: syntaxError.pos[0] } };
   }
   if (root !== null && !isMap(root)) {
     const message = 'The front matter must be a list of “key: value” lines.';
-    return { fault: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
+    return { error: { kind: 'wrong-type', message, offset: yaml.search(/\S/) } };
   }
-  const fault = findFault(root, new Set());
-  return fault ? { ...shape, fault } : shape;
+  const error = findError(root, new Set());
+  return error ? { ...shape, error } : shape;
 }
 
-/** What the library takes without a word: a key that stands twice, an alias of nothing. */
-function findFault(node: unknown, anchors: Set<string>): YamlFault | undefined {
-  if (isPair(node)) return findFault(node.key, anchors) ?? findFault(node.value, anchors);
+/** Finds errors that the library does not report: duplicate keys, aliases without an anchor. */
+function findError(node: unknown, anchors: Set<string>): FrontMatterError | undefined {
+  if (isPair(node)) return findError(node.key, anchors) ?? findError(node.value, anchors);
   if (isAlias(node)) return anchors.has(node.source) ? undefined : unknownAlias(node);
   if (!isCollection(node) && !isScalar(node)) return undefined;
   if (node.anchor !== undefined) anchors.add(node.anchor);
   if (isScalar(node)) return undefined;
   const keys = new Set<unknown>();
   for (const item of node.items) {
-    const fault = repeatedKey(item, keys) ?? findFault(item, anchors);
-    if (fault) return fault;
+    const error = repeatedKey(item, keys) ?? findError(item, anchors);
+    if (error) return error;
   }
   return undefined;
 }
 
-function unknownAlias({ source, range }: Alias): YamlFault {
+function unknownAlias({ source, range }: Alias): FrontMatterError {
   const message = `The front matter is not valid YAML: “*${source}” has no “&${source}” before it.`;
   return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
 }
 
-function repeatedKey(item: unknown, keys: Set<unknown>): YamlFault | undefined {
+function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | undefined {
   if (!isPair(item) || !isScalar(item.key)) return undefined;
   const { value, range } = item.key;
   if (keys.has(value)) {
@@ -121,7 +121,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): YamlFault | undefined {
   return undefined;
 }
 
-/** A key and what it has, which may be nothing. */
+/** A key and its value, which may be missing. */
 export type Entry = Pair<Scalar, Node | null>;
 
 /** The entry of `map` under `key`. */
@@ -130,8 +130,8 @@ export function pairOf(map: YAMLMap | undefined, key: string): Entry | undefined
 }
 
 /**
- * A scalar as the text it was written as (`2024`, `yes` and `1.10` are words here); `undefined` for anything that is
- * not a scalar. Nothing at all is the empty string.
+ * The source text of a scalar (`2024`, `yes` and `1.10` are strings here); `undefined` for any other node. A missing
+ * value is the empty string.
  */
 export function scalarText(node: unknown): string | undefined {
   if (node === null || node === undefined) return '';

@@ -1,8 +1,8 @@
-/** Runs tasks of one key one after another, and those of different keys at once. */
+/** Runs tasks with the same key one after another, and tasks with different keys concurrently. */
 export class KeyedQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Settles as `task` does; a task that fails does not hold up the next. */
+  /** Settles like `task`. A failed task does not block the next one. */
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const previous = this.#last.get(key) ?? Promise.resolve();
     const result = previous.then(task, task);
@@ -15,7 +15,7 @@ export class KeyedQueue {
   }
 }
 
-/** Runs `task` on every item, at most `limit` at once. */
+/** Runs `task` on every item, at most `limit` concurrently. Rejects if a task rejects. */
 export async function forEachLimited<T>(
   items: readonly T[],
   limit: number,
@@ -23,7 +23,7 @@ export async function forEachLimited<T>(
 ): Promise<void> {
   const rest = items.values();
   const work = async (): Promise<void> => {
-    // All workers draw from one iterator.
+    // All workers share one iterator.
     for (const item of rest) await task(item);
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));

@@ -18,18 +18,18 @@ export interface MergedConflict {
 }
 
 /**
- * Merges by what it says a note file that git could merge by lines only in part: both sides' tags and highlights, both
- * comments, both versions of a line. With `merge.conflictStyle` `diff3` or `zdiff3`, what one side removed is gone;
- * without, nobody can tell a removal on one side from an addition on the other, and it stays. Where the sides differ in
- * another key, or one of them cannot be read, the person has to.
+ * Resolves the conflict markers in a note file by merging its content: tags and highlights of both sides, both
+ * comments, both versions of a line. With `merge.conflictStyle` `diff3` or `zdiff3`, what one side removed is removed;
+ * without a base, a removal cannot be distinguished from an addition, so everything is kept. Returns an error if the
+ * sides differ in another key or one of them does not parse: the user has to resolve that conflict.
  */
 export function mergeConflict(text: string, paperId: PaperId): Result<MergedConflict, NoteError> {
   return mergeSides(conflictSides(text), paperId);
 }
 
 /**
- * Merges two notes of one paper, as {@link mergeConflict} does the sides of a merge without a common origin. What the
- * extension itself keeps of the paper may be missing on one side.
+ * Merges two notes of one paper, like {@link mergeConflict} for a conflict without a base. The keys that the extension
+ * writes for the paper may be missing on one side.
  */
 export function mergeNotes(
   ours: string,
@@ -43,11 +43,11 @@ function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConfli
   const ours = parseNote(sides.ours, paperId);
   const theirs = parseNote(sides.theirs, paperId);
   const original = sides.base === undefined ? undefined : parseNote(sides.base, paperId);
-  const fault = ours.fault ?? theirs.fault;
-  if (fault) return err(fault);
+  const error = ours.error ?? theirs.error;
+  if (error) return err(error);
   if (!agree(foreignEntries(sides.ours), foreignEntries(sides.theirs), sides.mayLack))
     return err(undecided());
-  const base = original && !original.fault ? original.note : commonNote(ours.note, theirs.note);
+  const base = original && !original.error ? original.note : commonNote(ours.note, theirs.note);
   const { change, keptBoth } = rebaseChange(base, changeBetween(base, theirs.note), ours.note);
   const merged = editNote(sides.ours, paperId, { ...sourceOfOther(ours.note, theirs.note), ...change });
   return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
@@ -61,13 +61,13 @@ function undecided(): NoteError {
 interface ConflictSides {
   readonly ours: string;
   readonly theirs: string;
-  /** Where git was told to write it. */
+  /** Present with `merge.conflictStyle` `diff3` or `zdiff3`. */
   readonly base?: string;
-  /** Keys that one side may have alone. */
+  /** Keys that may be missing on one side. */
   readonly mayLack?: readonly string[];
 }
 
-/** The texts that git could not merge, from the one that it left. */
+/** Reconstructs the versions of a file from the text with conflict markers. */
 function conflictSides(text: string): ConflictSides {
   const sides = { ours: '', base: '', theirs: '' };
   let inside: keyof typeof sides | undefined;
@@ -85,10 +85,10 @@ function conflictSides(text: string): ConflictSides {
   return hasBase ? sides : { ours: sides.ours, theirs: sides.theirs };
 }
 
-/** The keys whose values are merged. The others have to be the same on both sides. */
+/** The keys whose values are merged. All others must be equal on both sides. */
 const mergedKeys = ['tags', 'highlights'] as const;
 
-/** What a note keeps of its paper, and of its own format. */
+/** The keys for the paper and the note format. */
 const subjectKeys = ['paper', 'version', 'title', 'abstract', 'arxivVersion'] as const;
 
 /** The entries of the front matter that are not merged, by key. */
@@ -104,7 +104,7 @@ function foreignEntries(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether the sides say the same under every key, but for those that one of them may lack. */
+/** Whether both sides have equal values, except for keys that may be missing on one side. */
 function agree(
   ours: ReadonlyMap<string, string>,
   theirs: ReadonlyMap<string, string>,
@@ -116,20 +116,20 @@ function agree(
   });
 }
 
-/** The paper's words from their side, where ours keeps none: the highlights of that side are offsets into them. */
+/** The paper's text from the other side if ours has none: the other side's highlights are offsets into it. */
 function sourceOfOther(ours: Note, { title, abstract, arxivVersion }: Note): NoteChange {
   if (ours.abstract !== undefined || title === undefined || abstract === undefined) return {};
   return { source: { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) } };
 }
 
-/** What two notes have in common, for want of the one that they come from. */
+/** The common part of two notes, used as the base if there is none. */
 function commonNote(ours: Note, theirs: Note): Note {
   const tags = new Set(theirs.tags.map(tagKey));
   return {
     ...ours,
     tags: ours.tags.filter((tag) => tags.has(tagKey(tag))),
     highlights: ours.highlights.flatMap((one) => {
-      // Where the sides quote different words under one id, neither may take the other's place: both are additions.
+      // If one id has different quotes, neither may replace the other: both count as additions.
       const other = theirs.highlights.find(({ id, quote }) => id === one.id && quote === one.quote);
       return other ? [commonHighlight(one, other)] : [];
     }),

@@ -2,7 +2,7 @@ import diffMatchPatch from 'diff-match-patch';
 
 export interface MergedLines {
   readonly text: string;
-  /** Both sides changed the same lines: what each wrote stands in `text`. */
+  /** Both sides changed the same lines; `text` contains both versions. */
   readonly keptBoth: boolean;
 }
 
@@ -14,9 +14,9 @@ interface Hunk {
 }
 
 /**
- * Three-way merge by lines, in the manner of diff3 (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007).
- * Where both sides changed the same or adjacent lines, both versions stay, with HTML comments around them. No line that
- * either side wrote is missing from the result.
+ * Three-way merge by lines, as in diff3 (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007). If both sides
+ * changed the same or adjacent lines, both versions are kept, marked by HTML comments. Every line that either side
+ * wrote is in the result.
  */
 export function mergeLines(base: string, ours: string, theirs: string): MergedLines {
   if (ours === theirs || ours === base) return { text: theirs, keptBoth: false };
@@ -41,7 +41,7 @@ export function mergeLines(base: string, ours: string, theirs: string): MergedLi
   return { text: out.join(''), keptBoth };
 }
 
-/** The lines that two texts have in common, in order: the most of them. */
+/** The longest common subsequence of the lines of two texts. */
 export function commonLines(one: string, other: string): string {
   const lines = linesOf(one);
   const kept: string[] = [];
@@ -56,7 +56,7 @@ export function commonLines(one: string, other: string): string {
 function chooseOne(base: string, ours: string, theirs: string): string | undefined {
   if (ours === theirs || ours === base) return theirs;
   if (theirs === base) return ours;
-  // One side took the lines away and the other wrote in them: what was written stays.
+  // One side removed the lines and the other changed them: the change is kept.
   if (ours === '') return theirs;
   return theirs === '' ? ours : undefined;
 }
@@ -97,12 +97,12 @@ function hunksBetween(base: string, other: string): readonly Hunk[] {
   return hunks;
 }
 
-/** A UTF-16 unit can stand for so many different lines. */
+/** The number of different lines that one UTF-16 unit can encode. */
 const mostLines = 0x10000;
 
 /**
- * Each line as one UTF-16 unit, for a diff by lines; undefined if there are more different lines than units.
- * diff-match-patch has this too, but takes all that follows the first 40,000 lines for one line.
+ * Encodes each line as one UTF-16 unit, for a diff by lines; undefined if there are more different lines than units.
+ * diff-match-patch has this too, but treats everything after the first 40,000 lines as one line.
  */
 function linesAsUnits(
   base: readonly string[],
@@ -117,7 +117,7 @@ function linesAsUnits(
   return { one: encode(base), two: encode(other), lines: [...units.keys()] };
 }
 
-/** All between the lines that both texts begin and end with. */
+/** One hunk for everything between the common first and last lines. */
 function wholeHunk(base: readonly string[], other: readonly string[]): Hunk {
   const shorter = Math.min(base.length, other.length);
   let start = 0;
@@ -127,7 +127,7 @@ function wholeHunk(base: readonly string[], other: readonly string[]): Hunk {
   return { start, end: base.length - same, lines: other.slice(start, other.length - same) };
 }
 
-/** The stretches of the base that either side changed; those that touch are one. */
+/** The regions of the base that either side changed; adjacent ones are joined. */
 function regionsOf(left: readonly Hunk[], right: readonly Hunk[]): readonly { start: number; end: number }[] {
   const regions: { start: number; end: number }[] = [];
   for (const { start, end } of [...left, ...right].toSorted((a, b) => a.start - b.start || a.end - b.end)) {
@@ -138,7 +138,7 @@ function regionsOf(left: readonly Hunk[], right: readonly Hunk[]): readonly { st
   return regions;
 }
 
-/** Gives the hunks of one stretch after another. Every hunk lies in one of them. */
+/** Returns a function that gives the hunks of each region in turn. Every hunk lies within one region. */
 function hunksInOrder(hunks: readonly Hunk[]): (region: { end: number }) => readonly Hunk[] {
   let next = 0;
   return ({ end }) => {

@@ -10,16 +10,16 @@ import { notePaper } from './noteName';
 export type NoteFolderFiles = Omit<NoteFiles, 'onDidChange'>;
 
 export interface MovedNotes {
-  /** By file name. */
+  /** File names. */
   readonly moved: readonly string[];
-  /** What stayed where it was, and why: the other folder has a note of this name, or a file could not be moved. */
+  /** Files that were not moved: `taken` if the target folder has another note of this name, or the error. */
   readonly stayed: readonly { readonly name: string; readonly reason: 'taken' | NoteError }[];
 }
 
 /**
- * Moves notes from one folder to another. Each is written whole at its new place before it is removed at its old one,
- * and only where it has not changed meanwhile: at any moment there is one whole copy at least, and nothing is
- * overwritten. A note that is the same in both places counts as moved.
+ * Moves notes from one folder to another. Each is completely written to the target before it is removed from the
+ * source, and only if it has not changed meanwhile, so there is always at least one complete copy. Existing files are
+ * never overwritten. A note that is equal in both folders counts as moved.
  */
 export async function moveNotes(
   from: NoteFolderFiles,
@@ -58,25 +58,25 @@ async function moveNote(
   return undefined;
 }
 
-/** A note that stood in two folders and whose two versions were merged. */
+/** A note that existed in both folders and was merged. */
 export interface MergedNote {
   readonly name: string;
-  /** The file at the new place before and after the merge, by text. */
+  /** The text of the target file before and after the merge. */
   readonly before: string;
   readonly after: string;
-  /** The text of the note at the old place, whose file is gone. */
+  /** The text of the source file, which was removed. */
   readonly other: string;
 }
 
-/** What {@link mergeNotesInto} did, and by file name why it did not. */
+/** The result of {@link mergeNotesInto}: merged notes, and the errors of the others by file name. */
 export interface MergedNotes {
   readonly merged: readonly MergedNote[];
   readonly stayed: readonly { readonly name: string; readonly reason: NoteError }[];
 }
 
 /**
- * Merges notes of one folder into those of the same names in another. The merged note is written whole before the file
- * in the first folder is removed; a note that cannot be merged stays in both as it was.
+ * Merges notes of one folder into those of the same names in another. The merged note is completely written before the
+ * source file is removed; a note that cannot be merged stays unchanged in both folders.
  */
 export async function mergeNotesInto(
   from: NoteFolderFiles,
@@ -117,7 +117,7 @@ async function mergeNote(
   return ok({ name, before: ours.value.text, after: merged.value.text, other: theirs.value.text });
 }
 
-/** Puts notes that were merged back as they were. Returns the names of those that have been changed since. */
+/** Undoes merges. Returns the names of notes that were edited since and are therefore left as they are. */
 export async function unmergeNotes(
   from: NoteFolderFiles,
   to: NoteFolderFiles,

@@ -1,5 +1,5 @@
-import { describe } from '../highlights/selector';
-import { knownColor } from '../highlights/highlightFilter';
+import { createSelector } from '../highlights/selector';
+import { supportedColor } from '../highlights/highlightFilter';
 import type { Highlight, NoteSubject } from './note';
 
 /** What a person or a program highlights: a range (UTF-16) of a title or an abstract. */
@@ -23,10 +23,10 @@ export function newHighlight(
   made: { readonly id: string; readonly created: Date },
 ): Highlight {
   return {
-    ...describe(paper[field], start, end),
+    ...createSelector(paper[field], start, end),
     id: made.id,
     field,
-    color: knownColor(color),
+    color: supportedColor(color),
     comment,
     tags: [],
     created: made.created.toISOString(),

@@ -17,7 +17,7 @@ export interface Highlight {
   /** Unique within the note. */
   readonly id: string;
   readonly field: HighlightField;
-  /** The highlighted words, exactly. */
+  /** The exact highlighted text. */
   readonly quote: string;
   /** Up to 32 UTF-16 units before and after the quote. */
   readonly prefix: string;
@@ -25,60 +25,60 @@ export interface Highlight {
   /** UTF-16 offsets into the note's own copy of the field. */
   readonly start: number;
   readonly end: number;
-  /** One of {@link highlightColors}; another hand may have written something else. */
+  /** Usually one of {@link highlightColors}, but files edited elsewhere may have any string. */
   readonly color: string;
   readonly comment: string;
   readonly tags: readonly Tag[];
-  /** ISO 8601; empty where the file does not say. */
+  /** ISO 8601; empty if the file has no date. */
   readonly created: string;
-  /** Whether the quote stands at its offsets. In a parsed note: in the text that the note itself keeps. */
+  /** Whether the quote is found at its offsets. In a parsed note: in the note's own copy of the text. */
   readonly state: 'anchored' | 'orphaned';
 }
 
-/** What a person added to a paper: one Markdown file. */
+/** The user's annotations of a paper, stored as one Markdown file. */
 export interface Note {
   readonly paperId: PaperId;
-  /** The paper's words as they were when annotated; absent where the file does not keep them. */
+  /** The paper's title and abstract when it was annotated; absent if the file has no copy. */
   readonly title?: string;
   readonly abstract?: string;
-  /** The arXiv version that these words are of; absent where it was not known. */
+  /** The arXiv version of that title and abstract; absent if unknown. */
   readonly arxivVersion?: number;
-  /** In the file's order, each once. */
+  /** In the order of the file, without duplicates. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];
-  /** The person's own Markdown, with the file's line endings. */
+  /** The user's Markdown, with the line endings of the file. */
   readonly body: string;
 }
 
-/** A paper's words, which a note keeps a copy of. */
+/** The parts of a paper that a note stores a copy of. */
 export interface NoteSource {
   readonly title: string;
   readonly abstract: string;
   readonly arxivVersion?: number;
 }
 
-/** What a new note takes from its paper. */
+/** The parts of a paper that a new note needs. */
 export interface NoteSubject extends NoteSource {
   readonly id: PaperId;
 }
 
-/** {@link NoteSource}, of what may know more. */
+/** Copies only the fields of {@link NoteSource}. */
 export function sourceOf({ title, abstract, arxivVersion }: NoteSource): NoteSource {
   return { title, abstract, ...(arxivVersion !== undefined && { arxivVersion }) };
 }
 
-/** The note of a paper that has none yet. */
+/** A note without content, for a paper that has no note yet. */
 export function emptyNote(paperId: PaperId): Note {
   return { paperId, tags: [], highlights: [], body: '' };
 }
 
-/** `highlight` with its state as the texts of `note` have it. */
+/** `highlight` with its state computed from the title or abstract of `note`. */
 export function withState(note: Pick<Note, HighlightField>, highlight: Highlight): Highlight {
   const found = note[highlight.field]?.slice(highlight.start, highlight.end) === highlight.quote;
   return { ...highlight, state: found ? 'anchored' : 'orphaned' };
 }
 
-/** Places highlights as a reader meets them: title before abstract, then by offset. */
+/** Compares highlights by reading order: title before abstract, then by offset. */
 export function compareHighlights(
   a: Pick<Highlight, 'field' | 'start' | 'end'>,
   b: Pick<Highlight, 'field' | 'start' | 'end'>,

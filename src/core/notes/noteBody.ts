@@ -1,8 +1,8 @@
 import { noteParts } from './noteParts';
 
 /**
- * The text of a note file with `body` as its body, in the file's line endings. Lines at the start and the end that the
- * old body has too keep their bytes.
+ * Replaces the body of a note file, using the file's line endings. Common lines at the start and the end of the old and
+ * the new body keep their bytes.
  */
 export function spliceBody(text: string, body: string): string {
   const { afterFront, bodyStart, eol } = noteParts(text);
@@ -11,12 +11,12 @@ export function spliceBody(text: string, body: string): string {
   if (afterFront <= 1) return withoutFront(head, merged, eol);
   if (merged === '') return head;
   if (!head.endsWith('\n')) return head + eol + eol + merged;
-  // A blank line after the front matter is not part of the body: one that is needs another before it.
+  // One blank line after the front matter is not part of the body, so a body that starts with one needs another.
   const separated = bodyStart > afterFront || !/^\r?\n/.test(merged);
   return head + (separated ? '' : eol) + merged;
 }
 
-/** Text that begins like front matter needs front matter before it, lest it be taken for it. */
+/** Puts empty front matter before a body that would otherwise be parsed as front matter. */
 function withoutFront(head: string, body: string, eol: string): string {
   const front = /^---[ \t]*\r?\n/.test(body) ? `---${eol}---${eol}${eol}` : '';
   return head + front + body;

@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../base/result';
 import type { NoteError } from './noteError';
 
-/** The text of a note file, byte order mark included; a fault where its bytes are not UTF-8. */
+/** The text of a note file, including a byte order mark; an error if the bytes are not UTF-8. */
 export function decodeNote(bytes: Uint8Array): Result<string, NoteError> {
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));

@@ -1,7 +1,7 @@
 import { type Highlight, type Note, type NoteSource, sourceOf, withState } from './note';
 import { type Tag, distinctTags, tagKey } from './tag';
 
-/** What can change about a highlight that is there already. */
+/** The fields of an existing highlight that can be changed. */
 export type HighlightPatch = Partial<Omit<Highlight, 'id' | 'created' | 'state'>>;
 
 export interface HighlightEdit {
@@ -9,20 +9,20 @@ export interface HighlightEdit {
   readonly set: HighlightPatch;
 }
 
-/** What to do to a note. Parts are done in the order below; what has been done already changes nothing. */
+/** A change to a note, applied in the order of the fields below. Applying it twice has no further effect. */
 export interface NoteChange {
-  /** The paper's words as they now are, for a note whose highlights have been moved onto them. */
+  /** The paper's current text, for a note whose highlights were re-anchored in it. */
   readonly source?: NoteSource;
   readonly removeTags?: readonly Tag[];
   readonly addTags?: readonly Tag[];
   readonly removeHighlights?: readonly string[];
   readonly editHighlights?: readonly HighlightEdit[];
-  /** One whose id is there already is left out. */
+  /** A highlight whose id exists already is ignored. */
   readonly addHighlights?: readonly Highlight[];
   readonly body?: string;
 }
 
-/** `note` after `change`. Files are changed by `editNote`; this says what must come of it. */
+/** `note` after `change`. Files are edited by `editNote`, whose result must agree with this. */
 export function applyChange(note: Note, change: NoteChange): Note {
   const base = { ...note, ...change.source };
   const gone = new Set(change.removeHighlights);
@@ -53,7 +53,7 @@ export function changedTags(
   return distinctTags([...tags.filter((tag) => !gone.has(tagKey(tag))), ...addTags]);
 }
 
-/** The change that takes `change` back, where `before` is the note as it was. */
+/** The change that undoes `change`; `before` is the note before it. */
 export function inverseChange(before: Note, change: NoteChange): NoteChange {
   const had = new Set(before.tags.map(tagKey));
   const added = (change.addTags ?? []).filter((tag) => !had.has(tagKey(tag)));
@@ -83,7 +83,7 @@ function earlierValues(highlight: Highlight, set: HighlightPatch): HighlightPatc
   return Object.fromEntries(keys.map((key) => [key, highlight[key]]));
 }
 
-/** Whether two notes say the same, in whatever order. */
+/** Whether two notes have the same content, ignoring order. */
 export function sameNote(a: Note, b: Note): boolean {
   return (
     (a.title ?? '') === (b.title ?? '') &&
@@ -101,7 +101,7 @@ export function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
   return keys.size === new Set(b.map(tagKey)).size && b.every((tag) => keys.has(tagKey(tag)));
 }
 
-/** Whether two highlights say the same; how they stand to a text is not part of it. */
+/** Whether two highlights are equal, ignoring their state. */
 export function sameHighlight(a: Highlight, b: Highlight): boolean {
   const keys = [
     'id',
@@ -118,7 +118,7 @@ export function sameHighlight(a: Highlight, b: Highlight): boolean {
   return keys.every((key) => a[key] === b[key]) && sameTags(a.tags, b.tags);
 }
 
-/** The change that makes `after` of `before`. */
+/** The change that turns `before` into `after`. */
 export function changeBetween(before: Note, after: Note): NoteChange {
   const had = new Map(before.highlights.map((highlight) => [highlight.id, highlight]));
   const has = new Set(after.highlights.map(({ id }) => id));

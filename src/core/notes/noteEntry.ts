@@ -6,12 +6,12 @@ import type { NoteError } from './noteError';
 import type { LiveDocuments, NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
 
-/** What is known of a note file. */
+/** The store's entry for a note file. */
 export interface NoteEntry {
   readonly name: string;
   readonly note: Note;
-  readonly fault?: NoteError;
-  /** Of the bytes that were read; absent where the note is that of an unsaved document, or could not be read. */
+  readonly error?: NoteError;
+  /** Revision of the bytes that were read; absent for an unsaved document or a failed read. */
   readonly revision?: string;
 }
 
@@ -25,13 +25,13 @@ async function entryOfText(
   return { name, ...(await codec.parseNote(text, paperId)), ...(revision !== undefined && { revision }) };
 }
 
-/** A note file's text, and the revision that names its bytes. */
+/** The text of a note file, and the revision of its bytes. */
 export interface NoteText {
   readonly text: string;
   readonly revision: string;
 }
 
-/** `undefined` where there is no such file. */
+/** Returns `undefined` if the file does not exist. */
 export async function readText(
   files: Pick<NoteFiles, 'read'>,
   name: string,
@@ -43,8 +43,8 @@ export async function readText(
 }
 
 /**
- * The note as an unsaved document has it, where one was edited from here; otherwise as the file has it, `undefined`
- * where there is none. A file that cannot be read leaves what is known.
+ * Reads a note from its unsaved document if this store edited it there, otherwise from the file. Returns `undefined` if
+ * the file does not exist. If the file cannot be read, keeps the known note and adds the error.
  */
 export async function refreshEntry(
   files: NoteFiles,
@@ -54,19 +54,19 @@ export async function refreshEntry(
   name: string,
   known: NoteEntry | undefined,
 ): Promise<NoteEntry | undefined> {
-  const document = known && !known.fault && known.revision === undefined ? live?.get(name) : undefined;
+  const document = known && !known.error && known.revision === undefined ? live?.get(name) : undefined;
   if (document) return entryOfText(codec, paperId, name, document.text);
   const read = await readText(files, name);
-  if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), fault: read.error };
+  if (!read.ok) return { name, note: known?.note ?? emptyNote(paperId), error: read.error };
   return read.value && entryOfText(codec, paperId, name, read.value.text, read.value.revision);
 }
 
-/** Whether two readings of a file say the same. */
+/** Whether two entries of a file are equal. */
 export function sameEntry(a: NoteEntry | undefined, b: NoteEntry | undefined): boolean {
   if (a?.revision !== undefined || b?.revision !== undefined) return a?.revision === b?.revision;
   return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
 }
 
 function comparable(entry: NoteEntry | undefined): unknown {
-  return entry && [entry.name, entry.note, entry.fault?.kind, entry.fault?.message, entry.fault?.line];
+  return entry && [entry.name, entry.note, entry.error?.kind, entry.error?.message, entry.error?.line];
 }

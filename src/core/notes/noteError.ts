@@ -16,20 +16,20 @@ export type NoteErrorKind =
   | 'busy'
   | 'storage';
 
-/** Said to a person. A note with a fault is read-only until the fault is mended by hand. */
+/** An error to show to the user. A note with an error is read-only until the user has fixed the file. */
 export interface NoteError {
   readonly kind: NoteErrorKind;
   /** One plain sentence. */
   readonly message: string;
   /** 1-based line in the note file. */
   readonly line?: number;
-  /** What the file would have held, where saving it failed: nothing typed is lost with it. */
+  /** The text that could not be saved, so that nothing the user typed is lost. */
   readonly unsaved?: string;
   /** For the log. */
   readonly cause?: unknown;
 }
 
-/** The 1-based line on which `offset` stands. */
+/** The 1-based line of a UTF-16 offset. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;

@@ -9,8 +9,8 @@ import { retag } from './retag';
 import { err } from '../base/result';
 
 /**
- * What is computed from the text of a note. A note can be anybody's file, and some texts of a megabyte take the YAML
- * library many seconds, so the extension calls these in a process of their own.
+ * All functions that parse the text of notes. Notes are untrusted files, and the YAML library needs many seconds for
+ * some texts of one megabyte, so the extension runs these functions in a separate process.
  */
 export const noteFunctions = {
   parseNote,
@@ -26,12 +26,12 @@ export const noteFunctions = {
 export type NoteFunctions = typeof noteFunctions;
 type Name = keyof NoteFunctions;
 
-/** {@link noteFunctions}, wherever they run. Nothing rejects: a function that gives no result gives a fault. */
+/** Asynchronous {@link noteFunctions}, wherever they run. Never rejects: a failed call returns an error. */
 export type NoteCodec = {
   readonly [K in Name]: (...args: Parameters<NoteFunctions[K]>) => Promise<ReturnType<NoteFunctions[K]>>;
 };
 
-/** Runs the functions where it is called. */
+/** Runs the functions directly in the calling thread. */
 export const directNoteCodec: NoteCodec = {
   parseNote: (...args) => Promise.resolve(parseNote(...args)),
   planUpdate: (...args) => Promise.resolve(planUpdate(...args)),
@@ -43,19 +43,19 @@ export const directNoteCodec: NoteCodec = {
   noteReferences: (...args) => Promise.resolve(noteReferences(...args)),
 };
 
-/** What each function gives where it could not be run, for the reason that `fault` says. */
+/** The result of each function if it could not be run because of `error`. */
 export const failedNoteFunctions: {
   readonly [K in Name]: (
-    fault: NoteError,
+    error: NoteError,
     ...args: Parameters<NoteFunctions[K]>
   ) => ReturnType<NoteFunctions[K]>;
 } = {
-  parseNote: (fault, _text, paperId) => ({ note: emptyNote(paperId), fault }),
-  planUpdate: (fault, _text, update) => err(withUnsaved(fault, update)),
-  planNewNote: (fault, update) => err(withUnsaved(fault, update)),
-  retag: (fault) => err(fault),
-  mergeConflict: (fault) => err(fault),
-  mergeNotes: (fault) => err(fault),
+  parseNote: (error, _text, paperId) => ({ note: emptyNote(paperId), error }),
+  planUpdate: (error, _text, update) => err(withUnsaved(error, update)),
+  planNewNote: (error, update) => err(withUnsaved(error, update)),
+  retag: (error) => err(error),
+  mergeConflict: (error) => err(error),
+  mergeNotes: (error) => err(error),
   noteDiagnostics: ({ kind, message }) => [{ severity: 'error', kind, message, start: 0, end: 1, fixes: [] }],
   noteReferences: () => [],
 };

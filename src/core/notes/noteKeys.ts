@@ -1,4 +1,4 @@
-/** The keys of the front matter that are ours, in the order in which new ones are put. */
+/** The front matter keys that the extension writes, in the order in which new ones are inserted. */
 export const noteKeys = [
   'paper',
   'version',
@@ -10,8 +10,8 @@ export const noteKeys = [
 ] as const;
 
 /**
- * The keys of a highlight, likewise. What changes often stands between lines that do not, so that git merges a change
- * of one with a change of another.
+ * The keys of a highlight, in the order in which they are written. Keys that change often are separated by lines that
+ * do not, so that git can merge changes of two of them.
  */
 export const highlightKeys = [
   'id',

@@ -1,19 +1,19 @@
 import type { PaperId } from '../library/paper';
 
-/** In characters; far below what any file system allows. */
+/** In characters; well below the limit of any file system. */
 const maxIdLength = 100;
 const idPattern = /^[a-z0-9-]+$/;
-/** Names that Windows gives to devices, whatever the extension. */
+/** Windows device names, reserved with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** The name of a paper's note file; `undefined` for what is no paper id, so that no id can name a path. */
+/** The file name of a paper's note; `undefined` for an invalid id, so that an id can never be a path. */
 export function noteName(id: PaperId): string | undefined {
   return id.length <= maxIdLength && idPattern.test(id) && !reserved.test(id) ? `${id}.md` : undefined;
 }
 
-/** The paper that a file in the notes folder belongs to, whatever the case of its name; `undefined` for other files. */
+/** The paper id in the name of a note file, ignoring case; `undefined` for other files. */
 export function notePaper(name: string): PaperId | undefined {
-  // Tested before it is lowered, without `i`: to both, the Kelvin sign is a `k`.
+  // Tested before lowercasing and without the flag `i`: both would map the Kelvin sign to `k`.
   if (!/^[A-Za-z0-9-]+\.[mM][dD]$/.test(name)) return undefined;
   const id = name.slice(0, -'.md'.length).toLowerCase();
   return noteName(id) === undefined ? undefined : id;

@@ -1,21 +1,21 @@
-/** Where the parts of a note file are, in UTF-16 offsets. */
+/** The parts of a note file, as UTF-16 offsets. */
 export interface NoteParts {
   /** The line ending that the file uses. */
   readonly eol: '\n' | '\r\n';
-  /** The lines between the two `---`; absent where the file has no front matter. */
+  /** The lines between the two `---`; absent if the file has no front matter. */
   readonly yaml?: { readonly start: number; readonly end: number };
-  /** The front matter opens and does not close. */
+  /** The front matter has no closing `---`. */
   readonly unclosed: boolean;
-  /** Just after the closing `---` and its line break; 0, or 1 after a byte order mark, where there is none. */
+  /** After the closing `---` and its line break; without front matter 0, or 1 after a byte order mark. */
   readonly afterFront: number;
-  /** Where the person's text starts: one blank line after the front matter is not part of it. */
+  /** Where the body starts: one blank line after the front matter is not part of it. */
   readonly bodyStart: number;
 }
 
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
 const closing = /(?<=\n)---[ \t]*(?:\r?\n|$)/g;
 
-/** Finds front matter as Obsidian, Foam and static site generators do: between `---` on line 1 and the next `---`. */
+/** Finds front matter like Obsidian, Foam and static site generators: between `---` on line 1 and the next `---`. */
 export function noteParts(text: string): NoteParts {
   const eol = /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
   const start = opening.exec(text)?.[0].length;

@@ -12,66 +12,66 @@ import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { noteName, notePaper } from './noteName';
 import type { NoteUpdate } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
-import { type NoteUpdated, updateDocument, updateFile } from './updateNote';
+import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
 
-/** Files read at once while loading. */
+/** Files that are read concurrently while loading. */
 const loadConcurrency = 8;
 /** How often a file may change between reading and writing it before an update gives up. */
 const maxAttempts = 50;
 
 export interface UpdateOptions {
-  /** The note as the person saw it when they made the change; by default, as it was last read. */
+  /** The note that the user saw when making the change; by default, the last one read. */
   readonly base?: Note;
-  /** Whether a file is made even for a change that says nothing. */
+  /** Whether to create a file even for an empty change. */
   readonly create?: boolean;
 }
 
-/** A file in the notes folder that cannot be read in full, or is not taken. */
+/** A file in the notes folder that cannot be fully parsed, or is not used. */
 export interface NoteWithError {
   readonly paperId: PaperId;
   readonly name: string;
-  readonly fault: NoteError;
+  readonly error: NoteError;
 }
 
-/** An update kept both versions of something: the person should look. */
+/** An update kept both versions of something, which the user should review. */
 export interface KeptBothEvent {
   readonly paperId: PaperId;
   readonly keptBoth: readonly KeptBoth[];
 }
 
 /**
- * All notes of the notes folder, in step with it, and the one writer to it from here. A note is written whole, after
- * its file was read anew; what another hand changed meanwhile is merged, not overwritten.
+ * All notes of the notes folder, kept in sync with it, and its only writer in this process. Before a note is written
+ * its file is read again, and changes made elsewhere meanwhile are merged, not overwritten.
  */
 export class NoteStore implements Disposable {
   readonly #files: NoteFiles;
   readonly #live: LiveDocuments | undefined;
   readonly #codec: NoteCodec;
   readonly #entries = new Map<PaperId, NoteEntry>();
-  /** Files whose name differs by case alone from that of the note in use. */
+  /** Files whose name differs only by case from the note that is used. */
   #twins: readonly { readonly name: string; readonly paperId: PaperId }[] = [];
   #stamps: ReadonlyMap<string, string> = new Map();
   readonly #notes = new KeyedQueue();
   readonly #reloads = new KeyedQueue();
-  readonly #owned = new DisposableStore();
-  readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
-  readonly #keptBoth = this.#owned.add(new Emitter<KeptBothEvent>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
+  readonly #keptBoth = this.#disposables.add(new Emitter<KeptBothEvent>());
   #loaded: Promise<Result<void, NoteError>> | undefined;
 
-  /** Fires when what the store says of these papers has changed: after a save has succeeded, or a change from outside. */
+  /** Fires when the notes of these papers have changed: after a successful save, or a change from outside. */
   readonly onDidChange = this.#changed.event;
   readonly onDidKeepBoth = this.#keptBoth.event;
 
-  /** `codec` reads and edits the text of notes. */
+  /** `codec` parses and edits the text of notes. */
   constructor(files: NoteFiles, live?: LiveDocuments, codec: NoteCodec = directNoteCodec) {
     this.#files = files;
     this.#live = live;
     this.#codec = codec;
-    this.#owned.add(files.onDidChange((names) => void this.refresh(names)));
-    if (live) this.#owned.add(live.onDidSettle((names) => void this.refresh(names)));
+    this.#disposables.add(files.onDidChange((names) => void this.refresh(names)));
+    if (live) this.#disposables.add(live.onDidSettle((names) => void this.refresh(names)));
   }
 
-  /** Reads the folder, the first time it is called or after it failed. Before that nothing is known. */
+  /** Reads the folder on the first call, and again after a failure. Before that the store is empty. */
   async ready(): Promise<Result<void, NoteError>> {
     const loading = (this.#loaded ??= this.#reload());
     const result = await loading;
@@ -79,17 +79,17 @@ export class NoteStore implements Disposable {
     return result;
   }
 
-  /** The note as it was last read or written; with a fault, as far as it could be read. */
+  /** The note as last read or written; if it has an error, as far as it could be parsed. */
   get(id: PaperId): Note | undefined {
     return this.#entries.get(id)?.note;
   }
 
   /** Why the note of a paper is read-only. */
-  fault(id: PaperId): NoteError | undefined {
-    return this.#entries.get(id)?.fault;
+  error(id: PaperId): NoteError | undefined {
+    return this.#entries.get(id)?.error;
   }
 
-  /** The name of a paper's note file, whether it is there or not; `undefined` for what is no paper id. */
+  /** The file name of a paper's note, whether the file exists or not; `undefined` for an invalid id. */
   fileName(id: PaperId): string | undefined {
     return this.#entries.get(id)?.name ?? noteName(id);
   }
@@ -98,20 +98,20 @@ export class NoteStore implements Disposable {
     return [...this.#entries.values()].map(({ note }) => note);
   }
 
-  faults(): readonly NoteWithError[] {
-    const faulty = [...this.#entries].flatMap(([paperId, { name, fault }]) =>
-      fault ? [{ paperId, name, fault }] : [],
+  errors(): readonly NoteWithError[] {
+    const faulty = [...this.#entries].flatMap(([paperId, { name, error }]) =>
+      error ? [{ paperId, name, error }] : [],
     );
     const twins = this.#twins.map((twin) => ({
       ...twin,
-      fault: twinFault(twin.name, this.fileName(twin.paperId)),
+      error: twinError(twin.name, this.fileName(twin.paperId)),
     }));
     return [...faulty, ...twins];
   }
 
   /**
-   * Does `change` to the note of a paper, with a new file where there is none and the change says something. Updates of
-   * one note are done one after another. A fault leaves the file as it was, and carries the text that was not saved.
+   * Applies `change` to the note of a paper; creates the file if it does not exist and the change is not empty. Updates
+   * of one note are serialised. On an error the file is unchanged, and the error has the text that was not saved.
    */
   async update(
     subject: NoteSubject,
@@ -140,7 +140,7 @@ export class NoteStore implements Disposable {
     });
   }
 
-  /** Looks again at the named files, or at the whole folder. Does nothing before {@link ready}. */
+  /** Reads the named files again, or the whole folder. Does nothing before {@link ready}. */
   async refresh(names?: readonly string[]): Promise<void> {
     if (!this.#loaded) return;
     const notes = names?.filter((name) => notePaper(name) !== undefined);
@@ -151,7 +151,7 @@ export class NoteStore implements Disposable {
   }
 
   dispose(): void {
-    this.#owned.dispose();
+    this.#disposables.dispose();
   }
 
   async #update(
@@ -182,13 +182,13 @@ export class NoteStore implements Disposable {
       : updateFile(this.#files, this.#codec, update);
   }
 
-  #accept(id: PaperId, { entry, keptBoth }: NoteUpdated): Note {
+  #accept(id: PaperId, { entry, keptBoth }: NoteUpdateOutcome): Note {
     if (this.#set(id, entry)) this.#fire([id]);
     if (keptBoth.length > 0) this.#keptBoth.fire({ paperId: id, keptBoth });
     return entry?.note ?? emptyNote(id);
   }
 
-  /** Whether a file of this name is the note of its paper, without a look at the whole folder. */
+  /** Whether a file is the note of its paper, which can be decided without listing the folder. */
   #isInUse(name: string): boolean {
     const id = notePaper(name);
     return (
@@ -214,10 +214,10 @@ export class NoteStore implements Disposable {
   #isStale(id: PaperId, name: string | undefined, stamps: ReadonlyMap<string, string>): boolean {
     const entry = this.#entries.get(id);
     if (name === undefined || entry?.name !== name) return true;
-    return entry.fault !== undefined || this.#stamps.get(name) !== stamps.get(name);
+    return entry.error !== undefined || this.#stamps.get(name) !== stamps.get(name);
   }
 
-  /** Reads the notes of `ids` anew; gives those that changed. */
+  /** Reads the notes of `ids` again; returns the ids of those that changed. */
   async #lookAll(ids: readonly PaperId[], names?: ReadonlyMap<PaperId, string>): Promise<readonly PaperId[]> {
     const changed: PaperId[] = [];
     await forEachLimited(ids, loadConcurrency, async (id) => {
@@ -233,7 +233,7 @@ export class NoteStore implements Disposable {
     return this.#set(id, await refreshEntry(this.#files, this.#codec, this.#live, id, name, known));
   }
 
-  /** Whether that changed anything. */
+  /** Stores an entry; returns whether it is different from the previous one. */
   #set(id: PaperId, entry: NoteEntry | undefined): boolean {
     const same = sameEntry(this.#entries.get(id), entry);
     if (entry) this.#entries.set(id, entry);
@@ -246,7 +246,7 @@ export class NoteStore implements Disposable {
   }
 }
 
-/** The file that is each paper's note: the one in lower case, else the first by name. */
+/** Chooses the note file of each paper: the one in lower case, else the first by name. */
 function chooseNames(files: readonly NoteFileEntry[]): {
   readonly chosen: ReadonlyMap<PaperId, string>;
   readonly twins: readonly { readonly name: string; readonly paperId: PaperId }[];
@@ -263,7 +263,7 @@ function chooseNames(files: readonly NoteFileEntry[]): {
   return { chosen, twins };
 }
 
-function twinFault(name: string, used = ''): NoteError {
+function twinError(name: string, used = ''): NoteError {
   const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Put what you want of both in it.`;
   return { kind: 'name-twin', message };
 }

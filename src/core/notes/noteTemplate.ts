@@ -3,8 +3,8 @@ import { type NoteSubject, noteVersion } from './note';
 import { flowScalar, literalScalar } from './yamlScalar';
 
 /**
- * The text of a new note. The abstract stands between tags and highlights, so that git merges a change of one with a
- * change of the other.
+ * The text of a new note. The abstract is written between tags and highlights, so that git can merge a change of one
+ * with a change of the other.
  */
 export function noteTemplate(subject: NoteSubject): string {
   return [
@@ -24,7 +24,7 @@ export function noteTemplate(subject: NoteSubject): string {
   ].join('\n');
 }
 
-/** The title on one line, without characters that Markdown would take for markup. */
+/** The title on one line, with Markdown characters escaped. */
 function heading(title: string): string {
   return collapseWhitespace(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
 }

@@ -3,7 +3,7 @@ import type { PaperId } from '../library/paper';
 import { conflictMarker } from './conflictMarkers';
 import {
   type FrontMatter,
-  type YamlFault,
+  type FrontMatterError,
   isBlank,
   pairOf,
   parseFrontMatter,
@@ -14,45 +14,45 @@ import { type NoteError, lineAt } from './noteError';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
 
-/** A note file as far as it could be read. With a fault, it must not be written. */
+/** A note as far as it could be parsed. If it has an error, the file must not be written. */
 export interface ParsedNote {
   readonly note: Note;
-  readonly fault?: NoteError;
+  readonly error?: NoteError;
 }
 
-/** Reads the text of a note file. Never throws, whatever the text. */
+/** Parses the text of a note file. Never throws. */
 export function parseNote(text: string, paperId: PaperId): ParsedNote {
-  const { note, faults } = readNote(text, paperId);
-  const [first] = faults;
-  return first ? { note, fault: first } : { note };
+  const { note, errors } = readNote(text, paperId);
+  const [first] = errors;
+  return first ? { note, error: first } : { note };
 }
 
-/** A fault and its place in the file, in UTF-16 units. */
+/** An error and its UTF-16 offset in the file. */
 export type PlacedNoteError = NoteError & { readonly offset: number };
 
-/** Every fault of a note file, the one that a person has to mend first at the front. */
-export function noteFaults(text: string, paperId: PaperId): readonly PlacedNoteError[] {
-  return readNote(text, paperId).faults;
+/** All errors of a note file, the one to fix first at the front. */
+export function noteErrors(text: string, paperId: PaperId): readonly PlacedNoteError[] {
+  return readNote(text, paperId).errors;
 }
 
 function readNote(
   text: string,
   paperId: PaperId,
-): { readonly note: Note; readonly faults: readonly PlacedNoteError[] } {
+): { readonly note: Note; readonly errors: readonly PlacedNoteError[] } {
   const parts = noteParts(text);
   const front = parts.yaml ? parseFrontMatter(text.slice(parts.yaml.start, parts.yaml.end)) : {};
-  const faults: YamlFault[] = front.fault ? [front.fault] : [];
-  const report = (fault: YamlFault): void => void faults.push(fault);
+  const errors: FrontMatterError[] = front.error ? [front.error] : [];
+  const report = (error: FrontMatterError): void => void errors.push(error);
   const note = { paperId, ...readFields(front.root, report), body: bodyOf(text, parts) };
-  return { note, faults: [...textFaults(text, parts), ...faults.map((fault) => placed(fault, text, parts))] };
+  return { note, errors: [...textErrors(text, parts), ...errors.map((error) => placed(error, text, parts))] };
 }
 
 function bodyOf(text: string, parts: NoteParts): string {
-  // What does not close could be anything: all of it is the person's text.
+  // Without a closing `---` it may not be front matter at all, so the whole file is the body.
   return parts.unclosed ? text : text.slice(parts.bodyStart);
 }
 
-function textFaults(text: string, parts: NoteParts): readonly PlacedNoteError[] {
+function textErrors(text: string, parts: NoteParts): readonly PlacedNoteError[] {
   const marker = conflictMarker(text);
   if (marker !== undefined) {
     const message =
@@ -66,15 +66,19 @@ function textFaults(text: string, parts: NoteParts): readonly PlacedNoteError[] 
   return [];
 }
 
-function placed({ kind, message, offset }: YamlFault, text: string, parts: NoteParts): PlacedNoteError {
+function placed(
+  { kind, message, offset }: FrontMatterError,
+  text: string,
+  parts: NoteParts,
+): PlacedNoteError {
   const { start = 0, end = 0 } = parts.yaml ?? {};
-  // What is missing at the end is missing on the last line, not on the one that closes the front matter.
+  // An error at the end is reported on the last line with content, not on the closing `---`.
   const last = text.slice(start, end).trimEnd().length;
   const at = start + Math.min(offset, last);
   return { kind, message, line: lineAt(text, at), offset: at };
 }
 
-type Report = (fault: YamlFault) => void;
+type Report = (error: FrontMatterError) => void;
 
 function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'paperId' | 'body'> {
   readVersion(root, report);
@@ -104,7 +108,7 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
   }
 }
 
-/** What is no version says nothing: another hand may have used the key. */
+/** Ignores other values: the key may be used by another program. */
 function readArxivVersion(root: YAMLMap | undefined): number | undefined {
   const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
   return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
@@ -120,7 +124,7 @@ function readText(map: YAMLMap | undefined, key: string, report: Report): string
   return text;
 }
 
-/** A list; or, as Obsidian used to have it, words with commas or spaces between. */
+/** A list, or a string separated by commas or spaces, which older versions of Obsidian wrote. */
 function readTags(map: YAMLMap | undefined, report: Report): readonly Tag[] {
   const value = pairOf(map, 'tags')?.value;
   const texts = isSeq(value) ? value.items.map(scalarText) : [scalarText(value)];

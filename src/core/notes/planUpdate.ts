@@ -7,23 +7,23 @@ import { noteTemplate } from './noteTemplate';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
 
-/** A change to do, and to what. */
+/** A change and the note to apply it to. */
 export interface NoteUpdate {
   readonly subject: NoteSubject;
   readonly name: string;
-  /** The note that the person saw when they made the change. */
+  /** The note that the user saw when making the change. */
   readonly base: Note;
   readonly change: NoteChange;
-  /** Whether a file is made even for a change that says nothing. */
+  /** Whether to create a file even for an empty change. */
   readonly create: boolean;
 }
 
-/** The text of a note file after an update, and what it says. */
+/** The text of a note file after an update, and the note parsed from it. */
 export interface NotePlan extends EditedNote {
   readonly keptBoth: readonly KeptBoth[];
 }
 
-/** What the update makes of a note file with this text. */
+/** Applies an update to the text of a note file. */
 export function planUpdate(text: string, update: NoteUpdate): Result<NotePlan, NoteError> {
   const parsed = parseNote(text, update.subject.id);
   const { change, keptBoth } = rebaseChange(update.base, update.change, parsed.note);
@@ -32,8 +32,8 @@ export function planUpdate(text: string, update: NoteUpdate): Result<NotePlan, N
 }
 
 /**
- * The new file that the update makes, or that it makes none. A note that was removed elsewhere meanwhile is kept, with
- * all that is known of it and the change.
+ * The text of the new file that an update creates, or `nothing` if it creates none. If the note was deleted elsewhere
+ * meanwhile, it is created again from the known note and the change.
  */
 export function planNewNote({
   subject,
@@ -61,14 +61,14 @@ function newNote(
   return editParsedNote(template, parseNote(template, subject.id), whole);
 }
 
-/** The first highlight of a note takes the paper's words with it, for its offsets are offsets into them. */
+/** Adds the paper's text to a change that adds the first highlight, because its offsets refer to that text. */
 function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): NoteChange {
   const first = theirs.highlights.length === 0 && (change.addHighlights?.length ?? 0) > 0;
   return first && !change.source ? { ...change, source: sourceOf(subject) } : change;
 }
 
-/** The fault with the text of a new note that holds the change, so that nothing typed is lost with it. */
-export function withUnsaved(fault: NoteError, { subject, base, change }: NoteUpdate): NoteError {
+/** Adds to an error the text of a new note with the change, so that nothing the user typed is lost. */
+export function withUnsaved(error: NoteError, { subject, base, change }: NoteUpdate): NoteError {
   const text = newNote(subject, applyChange(base, change), change);
-  return text.ok ? { ...fault, unsaved: text.value.text } : fault;
+  return text.ok ? { ...error, unsaved: text.value.text } : error;
 }

@@ -2,10 +2,10 @@ import { mergeLines } from './mergeLines';
 import type { Highlight, Note } from './note';
 import { type HighlightEdit, type HighlightPatch, type NoteChange, sameHighlight } from './noteChange';
 
-/** Something that two hands changed at once, where both versions were kept. */
+/** Something that was changed concurrently, and of which both versions were kept. */
 export interface KeptBoth {
   readonly what: 'body' | 'highlight' | 'note';
-  /** For a highlight. */
+  /** Set if it concerns a highlight. */
   readonly highlightId?: string;
   /** One plain sentence. */
   readonly message: string;
@@ -17,10 +17,10 @@ export interface RebasedChange {
 }
 
 /**
- * `change`, made by someone who saw `base`, as it is to be done to `theirs`, which another hand has changed since: a
- * three-way merge by tag, highlight id and key, and line of the body. Nothing that either side wrote is lost: a
- * highlight that one side removed and the other changed stays, a comment that both changed becomes both comments, lines
- * that both changed stand twice. Of two colours, the later is taken.
+ * Rebases `change`, which was made on `base`, onto `theirs`, the note as changed elsewhere since: a three-way merge by
+ * tag, by key of each highlight id, and by line of the body. Nothing that either side wrote is lost: a highlight that
+ * one side removed and the other changed is kept, of comments and lines that both changed both versions are kept. Of
+ * two colours, the later one is used.
  */
 export function rebaseChange(base: Note, change: NoteChange, theirs: Note): RebasedChange {
   const keptBoth: KeptBoth[] = [];
@@ -94,7 +94,7 @@ function rebaseComment(before: Highlight, comment: string, now: Highlight, repor
   return [now.comment, comment].filter((text) => text !== '').join('\n\n');
 }
 
-/** Another highlight may have the id already: then this one gets the next that is free. */
+/** Gives a highlight the next free id if another highlight uses its id. */
 function withFreeId(highlight: Highlight, theirs: Note): Highlight {
   const taken = find(theirs, highlight.id);
   if (!taken || sameHighlight(taken, highlight)) return highlight;

@@ -10,8 +10,8 @@ import { type Tag, isTagWithin, renamedTag } from './tag';
 import { type TextEdit, editBetween } from './textEdit';
 
 /**
- * The edits to a note's text that rename a tag and those below it, on the paper and on its highlights; that take
- * them away, where `to` is undefined. None where the note does not have the tag.
+ * The edits to a note's text that rename a tag and its descendants on the paper and on its highlights, or remove them
+ * if `to` is undefined. Empty if the note does not have the tag.
  */
 export function retag(
   text: string,
@@ -25,7 +25,7 @@ export function retag(
   return edited.ok ? ok(editBetween(text, edited.value)) : edited;
 }
 
-/** Whether a note has the tag or one below it, on the paper or on a highlight. */
+/** Whether a note has the tag or a descendant of it, on the paper or on a highlight. */
 export function hasTag(note: Pick<Note, 'tags' | 'highlights'>, tag: Tag): boolean {
   const within = (tags: readonly Tag[]): boolean => tags.some((one) => isTagWithin(one, tag));
   return within(note.tags) || note.highlights.some((highlight) => within(highlight.tags));

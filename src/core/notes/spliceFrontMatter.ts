@@ -2,16 +2,16 @@ import type { YAMLMap } from 'yaml';
 import { pairOf, parseFrontMatter, scalarText } from './frontMatter';
 import type { NoteChange } from './noteChange';
 import { noteKeys } from './noteKeys';
-import { type Step, dropHighlights, editHighlight, putHighlights } from './spliceHighlights';
-import { dropTags, putTags } from './spliceTags';
+import { type Step, removeHighlightItems, editHighlight, insertHighlightItems } from './spliceHighlights';
+import { removeTagItems, insertTagItems } from './spliceTags';
 import { type TextEdit, applyEdits } from './textEdit';
 import { type YamlText, setNumber, setText } from './yamlSplice';
 
-/** The text between the `---` after a change. @throws LayoutError */
+/** Applies a change to the text between the `---`. @throws LayoutError if its layout cannot be edited in place. */
 export function spliceFrontMatter(yaml: YamlText, change: NoteChange): string {
   let text = yaml.text;
   for (const step of stepsOf(change)) {
-    // Each step is told where things stand after the one before.
+    // Offsets change with each step, so the text is parsed again.
     const edits = step({ text, eol: yaml.eol }, parseFrontMatter(text).root);
     text = applyEdits(text, edits);
   }
@@ -29,11 +29,11 @@ function stepsOf(change: NoteChange): readonly Step[] {
   } = change;
   const steps: readonly (readonly [boolean, Step])[] = [
     [source !== undefined, (yaml, root) => setSource(yaml, root, change)],
-    [removeTags.length > 0, (yaml, root) => dropTags(yaml, root, removeTags)],
-    [addTags.length > 0, (yaml, root) => putTags(yaml, root, addTags, noteKeys)],
-    [removeHighlights.length > 0, (yaml, root) => dropHighlights(yaml, root, removeHighlights)],
+    [removeTags.length > 0, (yaml, root) => removeTagItems(yaml, root, removeTags)],
+    [addTags.length > 0, (yaml, root) => insertTagItems(yaml, root, addTags, noteKeys)],
+    [removeHighlights.length > 0, (yaml, root) => removeHighlightItems(yaml, root, removeHighlights)],
     ...editHighlights.flatMap(editHighlight).map((step): [boolean, Step] => [true, step]),
-    [addHighlights.length > 0, (yaml, root) => putHighlights(yaml, root, addHighlights)],
+    [addHighlights.length > 0, (yaml, root) => insertHighlightItems(yaml, root, addHighlights)],
   ];
   return steps.filter(([needed]) => needed).map(([, step]) => step);
 }

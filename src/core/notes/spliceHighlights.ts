@@ -3,16 +3,16 @@ import { pairOf, scalarText } from './frontMatter';
 import { type Highlight, compareHighlights } from './note';
 import type { HighlightEdit } from './noteChange';
 import { highlightKeys, noteKeys } from './noteKeys';
-import { dropTags, placeAmong, presentTags, putTags } from './spliceTags';
+import { removeTagItems, placeAmong, presentTags, insertTagItems } from './spliceTags';
 import { type Tag, tagText } from './tag';
 import type { TextEdit } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
 import { type YamlText, insertItems, insertList, removeItems, setNumber, setText } from './yamlSplice';
 
-/** Edits of front matter as it stands, given its outermost map. */
+/** Computes edits of the front matter from its text and its root map. */
 export type Step = (yaml: YamlText, root: YAMLMap | undefined) => readonly TextEdit[];
 
-export function dropHighlights(
+export function removeHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
   ids: readonly string[],
@@ -24,8 +24,8 @@ export function dropHighlights(
   return removeItems(yaml, list, new Set(indices));
 }
 
-/** Adds those of `highlights` that are not there: in reading order, where they are in reading order. */
-export function putHighlights(
+/** Inserts highlights whose id does not exist yet; in reading order if the list is in reading order. */
+export function insertHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
   highlights: readonly Highlight[],
@@ -47,7 +47,7 @@ export function putHighlights(
   return insertItems(yaml, pair, items, root?.flow === true);
 }
 
-/** One step for each key, for each moves what stands below it. */
+/** One step per key, because each edit moves the text below it. */
 export function editHighlight({ id, set: { tags, ...scalars } }: HighlightEdit): readonly Step[] {
   const inHighlight =
     (edit: (yaml: YamlText, map: YAMLMap) => readonly TextEdit[]): Step =>
@@ -69,9 +69,9 @@ function tagEdits(tags: readonly Tag[]): ((yaml: YamlText, map: YAMLMap) => read
   return [
     (yaml, map) => {
       const unwanted = presentTags(map).filter((tag) => !tags.includes(tagText(tag)));
-      return dropTags(yaml, map, unwanted);
+      return removeTagItems(yaml, map, unwanted);
     },
-    (yaml, map) => putTags(yaml, map, tags, highlightKeys),
+    (yaml, map) => insertTagItems(yaml, map, tags, highlightKeys),
   ];
 }
 
@@ -93,7 +93,7 @@ function placeOfItem(item: unknown): Pick<Highlight, 'field' | 'start' | 'end'> 
   };
 }
 
-/** One key to a line; a comment of several lines as a literal block. What says nothing is left out. */
+/** One key per line; a comment of several lines as a literal block. Empty values are omitted. */
 function blockLines(highlight: Highlight): readonly string[] {
   return highlightKeys.flatMap((key) => {
     const value = highlight[key];

@@ -6,8 +6,8 @@ import type { TextEdit } from './textEdit';
 import { flowScalar } from './yamlScalar';
 import { type YamlText, contentEnd, insertItems, insertList, rangeOf, removeItems } from './yamlSplice';
 
-/** Takes tags out of the `tags` of `map`, whether they stand there as a list or as words. */
-export function dropTags(yaml: YamlText, map: YAMLMap | undefined, tags: readonly Tag[]): TextEdit[] {
+/** Removes tags from the `tags` of `map`, which may be a list or a string. */
+export function removeTagItems(yaml: YamlText, map: YAMLMap | undefined, tags: readonly Tag[]): TextEdit[] {
   const gone = new Set(tags.map(tagKey));
   const list = pairOf(map, 'tags')?.value;
   if (gone.size === 0) return [];
@@ -34,8 +34,8 @@ function dropWords(
   return [{ start: rangeOf(list)[0], end: contentEnd(yaml, list), text: bare ? text : flowScalar(text) }];
 }
 
-/** Adds those of `tags` that the `tags` of `map` lacks: in order, where they are in order. */
-export function putTags(
+/** Inserts tags that are missing in the `tags` of `map`; in order if the list is in order. */
+export function insertTagItems(
   yaml: YamlText,
   map: YAMLMap | undefined,
   tags: readonly Tag[],
@@ -57,14 +57,14 @@ export function putTags(
     : [insertList(yaml, map, 'tags', items, order)];
 }
 
-/** The tags of `map` as they stand, one for each item of the list. */
+/** The tags of `map` as written, one for each item of the list. */
 export function presentTags(map: YAMLMap | undefined): readonly Tag[] {
   const list = pairOf(map, 'tags')?.value;
   if (isSeq(list)) return list.items.map((item) => scalarText(item) ?? '');
   return tagWords(scalarText(list) ?? '');
 }
 
-/** Adds to `tags: a, b`, in its own style. */
+/** Adds to a string such as `tags: a, b`, with the same separator. */
 function addWords(yaml: YamlText, map: YAMLMap | undefined, list: Scalar, tags: readonly Tag[]): TextEdit {
   const end = contentEnd(yaml, list);
   const text = scalarText(list) ?? '';
@@ -79,7 +79,7 @@ function staysPlain(map: YAMLMap | undefined, list: Scalar, tags: readonly Tag[]
   return list.type === Scalar.PLAIN && map?.flow !== true && tags.every((tag) => flowScalar(tag) === tag);
 }
 
-/** Where `value` goes among `present`: at its place where they are in order, else at the end. */
+/** The index at which to insert `value`: its sorted position if `present` is sorted, else the end. */
 export function placeAmong<T>(present: readonly T[], value: T, compare: (a: T, b: T) => number): number {
   const inOrder = present.every((one, index) => index === 0 || compare(present[index - 1] ?? one, one) <= 0);
   const above = inOrder ? present.findIndex((one) => compare(one, value) > 0) : -1;

@@ -1,16 +1,16 @@
 import { type Result, err, ok } from '../base/result';
 
-/** A label on a paper or a highlight, nested by `/` (`method/diffusion`). Tags differ by more than case. */
+/** A label on a paper or a highlight, nested by `/` (`method/diffusion`). Tags are compared ignoring case. */
 export type Tag = string;
 
 /** In UTF-16 units. */
 export const maxTagLength = 100;
 
-/** Letters, digits, emoji and the few marks that Obsidian, Foam and YAML all leave alone. */
+/** Letters, digits, emoji and the few characters without a meaning in Obsidian, Foam and YAML. */
 const tagLevel = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{EMod}\p{RI}_.+&'-]|\u200d)+$/u;
 
 /**
- * Reads what a person typed as a tag: a leading `#` is dropped, spaces become `-`, the rest must be letters, digits,
+ * Parses a tag that the user typed: a leading `#` is dropped, spaces become `-`, the rest must be letters, digits,
  * emoji or `-_.+&'`, with `/` between levels. The error is one plain sentence.
  */
 export function parseTag(input: string): Result<Tag, string> {
@@ -27,12 +27,12 @@ export function parseTag(input: string): Result<Tag, string> {
   return ok(tag);
 }
 
-/** A tag as it stands in a file: looser than {@link parseTag}, for files are written by other hands too. */
+/** Parses a tag from a file: more lenient than {@link parseTag}, since files are written by other programs too. */
 export function tagText(raw: string): string {
   return raw.normalize('NFC').trim().replace(/^#+/, '').replace(/\s+/g, ' ').trim();
 }
 
-/** The tags in `a, b` or `#a #b`, as Obsidian used to have them. */
+/** Splits `a, b` or `#a #b`, the forms of older versions of Obsidian. */
 export function tagWords(text: string): readonly Tag[] {
   return text
     .split(text.includes(',') ? ',' : /\s+/)
@@ -40,32 +40,32 @@ export function tagWords(text: string): readonly Tag[] {
     .filter((tag) => tag !== '');
 }
 
-/** What two spellings of one tag have in common. */
+/** A key that is equal for all spellings of a tag. */
 export function tagKey(tag: string): string {
   return tagText(tag).toLowerCase();
 }
 
-/** The tags above a tag, outermost first: `a/b/c` gives `a`, `a/b`. */
+/** The ancestors of a tag, outermost first: `a/b/c` gives `a`, `a/b`. */
 export function tagAncestors(tag: Tag): readonly Tag[] {
   const levels = tag.split('/');
   return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join('/'));
 }
 
-/** Whether `tag` is `ancestor` or stands below it. */
+/** Whether `tag` is `ancestor` or a descendant of it. */
 export function isTagWithin(tag: Tag, ancestor: Tag): boolean {
   const key = tagKey(tag);
   const above = tagKey(ancestor);
   return key === above || key.startsWith(`${above}/`);
 }
 
-/** `tag` with its leading `from` replaced by `to`; `undefined` where it does not stand within `from`. */
+/** `tag` with its leading `from` replaced by `to`; `undefined` if it is not within `from`. */
 export function renamedTag(tag: Tag, from: Tag, to: Tag): Tag | undefined {
   if (!isTagWithin(tag, from)) return undefined;
   const levels = tagText(tag).split('/');
   return [to, ...levels.slice(tagText(from).split('/').length)].join('/');
 }
 
-/** Orders tags level by level, without regard to case and the same in every locale. */
+/** Compares tags level by level, ignoring case and independent of the locale. */
 export function compareTags(a: Tag, b: Tag): number {
   const left = tagKey(a).split('/');
   const right = tagKey(b).split('/');
@@ -77,7 +77,7 @@ export function compareTags(a: Tag, b: Tag): number {
   return left.length - right.length;
 }
 
-/** Each tag once, by {@link tagKey}, in the spelling that came first. */
+/** Removes duplicates by {@link tagKey}, keeping the first spelling. */
 export function distinctTags(tags: readonly Tag[]): readonly Tag[] {
   const byKey = new Map<string, Tag>();
   for (const tag of tags) {

@@ -1,13 +1,13 @@
-/** A tag and those nested below it by `/`. A level that no paper carries itself still stands, to hold what is below. */
+/** A tag and its descendants. A level without papers of its own is present too if it has descendants. */
 export interface TagBranch<Id> {
-  /** Whole tag, `method/diffusion`. */
+  /** The full tag, `method/diffusion`. */
   readonly tag: string;
-  /** Last part, `diffusion`. */
+  /** The last level, `diffusion`. */
   readonly name: string;
   readonly children: readonly TagBranch<Id>[];
-  /** What carries exactly this tag, in the order given. */
+  /** The ids that have exactly this tag, in the given order. */
   readonly own: readonly Id[];
-  /** How many carry this tag or one below it; each counts once. */
+  /** The number of distinct ids that have this tag or a descendant. */
   readonly count: number;
 }
 
@@ -18,7 +18,7 @@ interface Growing<Id> {
   readonly own: Id[];
 }
 
-/** Builds the forest of all tags in use, by name. Time is linear in the number of tag uses. */
+/** Builds the trees of all tags in use, sorted by name, in time linear in the number of tag uses. */
 export function tagTree<Id>(
   tagged: Iterable<readonly [id: Id, tags: readonly string[]]>,
 ): readonly TagBranch<Id>[] {
@@ -27,7 +27,7 @@ export function tagTree<Id>(
   return finish(roots);
 }
 
-/** The branch of a whole tag. */
+/** The branch of a full tag; undefined if the tag is not in use. */
 export function findBranch<Id>(roots: readonly TagBranch<Id>[], tag: string): TagBranch<Id> | undefined {
   for (const branch of roots) {
     if (branch.tag === tag) return branch;

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Applies edits that do not overlap; insertions at one place keep their order. */
+/** Applies edits that do not overlap; insertions at the same offset keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   let result = '';
@@ -18,18 +18,18 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Just after the line break before `offset`. */
+/** The start of the line that contains `offset`. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Just after the line break at or after `offset`. */
+/** The start of the line after `offset`. */
 export function nextLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   return at === -1 ? text.length : at + 1;
 }
 
-/** The smallest single edit that makes `before` into `after`, on whole code points. */
+/** The smallest single edit that turns `before` into `after`, on code point boundaries. */
 export function editBetween(before: string, after: string): readonly TextEdit[] {
   if (before === after) return [];
   const shared = Math.min(before.length, after.length);

@@ -8,16 +8,16 @@ import { type NoteUpdate, withUnsaved } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
 import { editBetween } from './textEdit';
 
-export interface NoteUpdated {
-  /** Absent where there is no file and nothing to make one for. */
+export interface NoteUpdateOutcome {
+  /** Absent if there is no file and none was created. */
   readonly entry?: NoteEntry;
   readonly keptBoth: readonly KeptBoth[];
 }
 
-/** `changed`: another hand was faster, nothing was written, and it is to be done anew. */
-export type Attempt = Result<NoteUpdated, NoteError> | 'changed';
+/** `changed`: the file was changed concurrently; nothing was written, and the caller has to try again. */
+export type Attempt = Result<NoteUpdateOutcome, NoteError> | 'changed';
 
-/** Does the update to the file, as it now is. */
+/** Applies the update to the current file. */
 export async function updateFile(files: NoteFiles, codec: NoteCodec, update: NoteUpdate): Promise<Attempt> {
   const { name } = update;
   const read = await readText(files, name);
@@ -34,7 +34,7 @@ export async function updateFile(files: NoteFiles, codec: NoteCodec, update: Not
   return ok({ entry: { name, note, revision: written.value.revision }, keptBoth });
 }
 
-/** Does the update in an editor that holds unsaved changes of the note. */
+/** Applies the update in an editor that has unsaved changes of the note. */
 export async function updateDocument(
   document: LiveDocument,
   codec: NoteCodec,

@@ -1,10 +1,10 @@
 import { Lexer } from 'yaml';
 
 /**
- * Where collections in a YAML text are nested more than `limit` deep, as a UTF-16 offset; undefined where they nowhere
- * are. The library's parser recurses on every level, and some thousands of them end the whole process; its lexer does
- * not, so what stands in quotes and in block scalars is told from indicators as the parser tells it. Takes time linear
- * in the length of the text.
+ * Returns the UTF-16 offset at which collections in a YAML text are nested more than `limit` deep; undefined if none
+ * are. The library's parser recurses for every level, and some thousands of levels crash the process. Its lexer does
+ * not recurse, and is used here so that quotes and block scalars are recognised exactly as the parser does. Linear in
+ * the length of the text.
  */
 export function nestedDeeperThan(limit: number, yaml: string): number | undefined {
   const open = new OpenCollections();
@@ -19,7 +19,7 @@ export function nestedDeeperThan(limit: number, yaml: string): number | undefine
   return undefined;
 }
 
-/** What the lexer puts between tokens: byte order mark, document, flow end, scalar. They stand for no text but the first. */
+/** What the lexer puts between tokens: byte order mark, document, flow end, scalar. Only the first has text. */
 function isMarker(first: string): boolean {
   return first === '\u0002' || first === '\u0018' || first === '\u001f';
 }
@@ -27,13 +27,13 @@ function isMarker(first: string): boolean {
 type FlowStart = '[' | '{';
 
 /**
- * The collections that are open at a place: a flow collection, or a column at which something in a block began. Counts
- * rather one too many, for of a damaged text the parser makes what it can.
+ * The collections that are open at an offset: flow collections, and columns at which a block collection began. May
+ * count one too many in an invalid text, where the parser's recovery is not predictable.
  */
 class OpenCollections {
   readonly #open: (FlowStart | number)[] = [];
   #column = 0;
-  /** Whether nothing but indicators stood on the line so far. */
+  /** Whether the line has only indicators so far. */
   #isStart = true;
 
   get depth(): number {
@@ -51,11 +51,11 @@ class OpenCollections {
     this.#column = newline < 0 ? this.#column + token.length : token.length - newline - 1;
   }
 
-  /** What begins here is inside of all that began at a smaller column. */
+  /** A collection that begins here is inside of all that began at a smaller column. */
   #begin(token: string): void {
     const isIndicator = token === '-' || token === '?' || token === ':';
     const flow = this.#open.findLast((one) => typeof one === 'string');
-    // In a flow collection lines do not count, nor do the keys and values of a map; one in a list is a map of its own.
+    // In a flow collection line breaks and the keys of a map do not nest; a pair in a list is a map of its own.
     const begins =
       flow === undefined ? this.#isStart || isIndicator : token === '-' || (isIndicator && flow === '[');
     if (!begins) return;
@@ -65,7 +65,7 @@ class OpenCollections {
     this.#isStart = isIndicator;
   }
 
-  /** Closes what is open in the innermost flow collection, and with `whole` the collection too. */
+  /** Closes the items of the innermost flow collection, and the collection itself if `whole`. */
   #closeItem(whole: boolean): void {
     const flow = this.#open.findLastIndex((one) => typeof one === 'string');
     if (flow >= 0) this.#open.length = whole ? flow : flow + 1;

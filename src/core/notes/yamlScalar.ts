@@ -1,17 +1,17 @@
 /**
- * Strings as YAML 1.2 scalars that YAML 1.1 readers (js-yaml, PyYAML, Obsidian) take for the same strings:
+ * Encodes strings as YAML 1.2 scalars that YAML 1.1 parsers (js-yaml, PyYAML, Obsidian) read as the same strings:
  * https://yaml.org/spec/1.2.2/#73-flow-scalar-styles
  */
 
-/** Starts with a letter, and holds nothing that means something to YAML. */
+/** Starts with a letter and contains no YAML syntax. */
 const plain = /^\p{L}(?:[\p{L}\p{N} _./+()&;?!%$'"*@=’“”–—-]*[\p{L}\p{N}_./+()&;?!%$’”])?$/u;
-/** Words that some reader takes for a boolean, null or a number. */
+/** Words that some parsers read as a boolean, null or a number. */
 const reserved = /^(?:true|false|yes|no|on|off|y|n|null|inf|nan)$/i;
 
-/** Line breaks other than `\n`, controls, byte order marks and marks that turn the reading direction. */
+/** Line breaks other than `\n`, control characters, byte order marks and bidirectional controls. */
 const escaped = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
-/** `value` on one line: plain where that is safe and readable, else in double quotes. Fits block and flow style. */
+/** `value` on one line: plain if that is safe, else in double quotes. Valid in block and flow style. */
 export function flowScalar(value: string): string {
   if (plain.test(value) && !reserved.test(value)) return value;
   return JSON.stringify(value).replace(
@@ -20,12 +20,12 @@ export function flowScalar(value: string): string {
   );
 }
 
-/** No controls, tabs among them, and nothing at the end that an editor trims. */
+/** No control characters or tabs, and no trailing white space, which editors trim. */
 const literalLine = /^(?:\P{Cc}*\S)?$/u;
 
 /**
  * `value` as a literal block (`|-`) whose lines are indented by `indent`, without a final line break; `undefined`
- * where a reader or an editor that trims lines could change it.
+ * if a parser, or an editor that trims lines, could change it.
  */
 export function literalScalar(value: string, indent: string, eol: string): string | undefined {
   const lines = value.split('\n');

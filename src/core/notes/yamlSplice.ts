@@ -1,13 +1,13 @@
 /**
- * Edits of YAML text at the places that the `yaml` package's nodes and tokens name. What an edit does not touch stays
- * byte for byte. An edit may turn out to mean something else in a layout not thought of here: callers parse the result.
+ * Edits YAML text at the offsets of the `yaml` package's nodes and tokens. Everything else stays byte for byte. In an
+ * unusual layout an edit may have another effect than intended, so callers must parse and check the result.
  */
 import { Scalar, type YAMLMap, type YAMLSeq, isCollection, isMap, isPair, isScalar } from 'yaml';
 import { type Entry, isBlank, pairOf } from './frontMatter';
 import { type TextEdit, lineStart, nextLine } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
 
-/** Thrown where text is laid out in a way that cannot be edited in place. */
+/** Thrown if the layout of a text cannot be edited in place. */
 export class LayoutError extends Error {}
 
 export interface YamlText {
@@ -15,16 +15,16 @@ export interface YamlText {
   readonly eol: string;
 }
 
-/** An item to put into a list, in both styles. */
+/** An item to insert into a list, in both styles. */
 export interface NewItem {
-  /** Lines of the block style, without dash and indentation. */
+  /** The lines in block style, without dash and indentation. */
   readonly block: readonly string[];
   readonly flow: string;
-  /** The index of the present item that it goes before. */
+  /** The index of the existing item before which it is inserted. */
   readonly before: number;
 }
 
-/** Just after the last character of `node` that counts: no comment, no trailing blank line. */
+/** The end of the content of `node`, without comments and trailing blank lines. */
 export function contentEnd(yaml: YamlText, node: unknown): number {
   if (isPair(node)) return node.value ? contentEnd(yaml, node.value) : contentEnd(yaml, node.key);
   if (isCollection(node) && !node.flow && node.items.length > 0) return contentEnd(yaml, node.items.at(-1));
@@ -36,7 +36,7 @@ export function contentEnd(yaml: YamlText, node: unknown): number {
   return keepsBlankLines ? end - 1 : start + source.trimEnd().length;
 }
 
-/** Adds items to the list under `pair`, which may have no value yet. */
+/** Inserts items into the list of `pair`, which may have no value yet. */
 export function insertItems(
   yaml: YamlText,
   pair: Entry,
@@ -61,7 +61,7 @@ function flowList(items: readonly NewItem[]): string {
   return `[${items.map(({ flow }) => flow).join(', ')}]`;
 }
 
-/** Gives a key without a value the list `items`, on the lines below it. */
+/** Writes a list below a key that has no value. */
 function newList(yaml: YamlText, pair: Entry, items: readonly NewItem[]): TextEdit[] {
   const edits = isScalar(pair.value) && pair.value.source ? [removeScalar(yaml, pair)] : [];
   const indent = ' '.repeat(column(yaml, rangeOf(pair.key)[0]) + 2);
@@ -69,7 +69,7 @@ function newList(yaml: YamlText, pair: Entry, items: readonly NewItem[]): TextEd
   return [...edits, { start: at, end: at, text: blockItems(yaml, indent, items) }];
 }
 
-/** Takes away an explicit `null` or `~`. */
+/** Removes an explicit `null` or `~`. */
 function removeScalar(yaml: YamlText, pair: Entry): TextEdit {
   const [start, end] = rangeOf(pair.value);
   return { start: yaml.text.slice(0, start).trimEnd().length, end, text: '' };
@@ -91,7 +91,7 @@ function blockItems({ eol }: YamlText, indent: string, items: readonly NewItem[]
     .join('');
 }
 
-/** Takes the items at `indices` out of `list`; a comment at the end of an item's line stays, on its own. */
+/** Removes the items at `indices` from `list`. A comment at the end of an item's line is kept on a line of its own. */
 export function removeItems(yaml: YamlText, list: YAMLSeq, indices: ReadonlySet<number>): TextEdit[] {
   if (list.flow) return removeFlowItems(yaml, list, indices);
   return [...indices].map((index) => {
@@ -126,7 +126,7 @@ function removeFlowItems(yaml: YamlText, list: YAMLSeq, indices: ReadonlySet<num
   return [...leading, ...later.map((index) => ({ start: endOf(index - 1), end: endOf(index), text: '' }))];
 }
 
-/** Gives `key` of `map` the string `value`, in place where the key is there, else after the keys of `order` before it. */
+/** Sets `key` of `map` to the string `value`: in place, or as a new entry after the keys that precede it in `order`. */
 export function setText(
   yaml: YamlText,
   map: YAMLMap | undefined,
@@ -151,7 +151,7 @@ export function setNumber(
   return setScalar(yaml, map, key, order, () => String(value));
 }
 
-/** Writes a value; `block`, whether it may take lines of its own, indented by `indent`. */
+/** Formats a value; if `block`, it may use several lines, indented by `indent`. */
 type Write = (indent: string, block: boolean) => string;
 
 function setScalar(
@@ -181,7 +181,7 @@ function fill(yaml: YamlText, pair: Entry, text: string): TextEdit {
   return { start: colon + 1, end: colon + 1, text: ` ${text}` };
 }
 
-/** A new `key: value` after the last of the keys that `order` puts before it; at the end where there is none. */
+/** Inserts `key: value` after the last key that precedes it in `order`, or at the end if there is none. */
 function insertEntry(
   yaml: YamlText,
   map: YAMLMap | undefined,
@@ -201,7 +201,7 @@ function insertEntry(
   return at(above ? nextLine(yaml.text, contentEnd(yaml, above)) : endOfMap(yaml, map), line);
 }
 
-/** A new key with a list as its value. */
+/** Inserts a new key with a list as its value. */
 export function insertList(
   yaml: YamlText,
   map: YAMLMap | undefined,
@@ -233,7 +233,7 @@ function column(yaml: YamlText, offset: number): number {
   return offset - lineStart(yaml.text, offset);
 }
 
-/** Start and end of a node's own text. */
+/** Start and end of a node, without trailing comments. */
 export function rangeOf(node: unknown): readonly [number, number] {
   const range = (node as { readonly range?: readonly [number, number, number] | null } | null | undefined)
     ?.range;

@@ -1,5 +1,5 @@
 import type { Service } from './service';
-import { type IsoDay, addDays, isWorkday, isoDayAt, truncate } from './isoDay';
+import { type IsoDay, addDays, isWorkday, isoDayAt, startOfDay } from './isoDay';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -19,5 +19,5 @@ const LONGEST_DELAY = HOUR;
 export function nextDue(service: Service, last: IsoDay | undefined, now: number, jitter: number): number {
   let day = last === undefined ? isoDayAt(now) : addDays(last, 1);
   while (!isWorkday(day)) day = addDays(day, 1);
-  return Math.max(now, truncate(day) + OUT_AT[service] * HOUR + jitter * LONGEST_DELAY);
+  return Math.max(now, startOfDay(day) + OUT_AT[service] * HOUR + jitter * LONGEST_DELAY);
 }

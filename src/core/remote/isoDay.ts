@@ -27,17 +27,17 @@ export function fromDigestDate(date: DigestDate): IsoDay | undefined {
 }
 
 /** Milliseconds since 1970 of the day's beginning, in UTC. */
-export function truncate(day: IsoDay): number {
+export function startOfDay(day: IsoDay): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
 export function addDays(day: IsoDay, count: number): IsoDay {
-  return isoDayAt(truncate(day) + count * DAY);
+  return isoDayAt(startOfDay(day) + count * DAY);
 }
 
 /** 1 for Monday to 7 for Sunday, as ISO 8601 numbers them. */
 export function weekdayOf(day: IsoDay): number {
-  return new Date(truncate(day)).getUTCDay() || 7;
+  return new Date(startOfDay(day)).getUTCDay() || 7;
 }
 
 /** Both services publish their lists from Monday to Friday. */
@@ -56,7 +56,7 @@ export function daysBetween(first: IsoDay, last: IsoDay): readonly IsoDay[] {
 export function isoWeekOf(day: IsoDay): string {
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = thursday.slice(0, 4);
-  const week = Math.floor((truncate(thursday) - truncate(`${year}-01-01`)) / (7 * DAY)) + 1;
+  const week = Math.floor((startOfDay(thursday) - startOfDay(`${year}-01-01`)) / (7 * DAY)) + 1;
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 

@@ -1,5 +1,5 @@
 /** How often a host may be asked. */
-export interface Pace {
+export interface RateLimit {
   /** How many requests may be under way at once. */
   readonly atOnce: number;
   /** Milliseconds between the end of one request and the start of the next, so that no delay brings two closer. */
@@ -9,23 +9,23 @@ export interface Pace {
 }
 
 /** arXiv asks for one request in three seconds, over one connection, for all of its hosts together. */
-export const ARXIV_PACE: Pace = { atOnce: 1, apart: 3000 };
+export const ARXIV_RATE_LIMIT: RateLimit = { atOnce: 1, apart: 3000 };
 
 /** Hugging Face allows 500 calls in five minutes and address; some are left to whoever else shares the address. */
-export const HUGGING_FACE_PACE: Pace = {
+export const HUGGING_FACE_RATE_LIMIT: RateLimit = {
   atOnce: 2,
   apart: 0,
   window: { starts: 400, milliseconds: 300_000 },
 };
 
 /** Keeps a pace: tells when the next request may start. Times are those of the caller's clock. */
-export class PaceKeeper {
+export class RateLimiter {
   readonly #starts: number[] = [];
   #running = 0;
   #lastEnd = Number.NEGATIVE_INFINITY;
   #held = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly pace: Pace) {}
+  constructor(private readonly pace: RateLimit) {}
 
   /** When the next request may start at the earliest; infinity while too many are under way. */
   earliest(): number {

@@ -1,5 +1,5 @@
 import type { Clock, StopSignal } from './clock';
-import { type Pace, PaceKeeper } from './rateLimit';
+import { type RateLimit, RateLimiter } from './rateLimit';
 
 interface Waiting {
   readonly start: () => void;
@@ -7,16 +7,16 @@ interface Waiting {
 
 /** The requests to one host, in the order in which they are asked for and at its pace. */
 export class RequestQueue {
-  readonly #keeper: PaceKeeper;
+  readonly #keeper: RateLimiter;
   readonly #waiting: Waiting[] = [];
   /** When the queue will next look by itself. */
   #wake = Number.POSITIVE_INFINITY;
 
   constructor(
-    pace: Pace,
+    pace: RateLimit,
     private readonly clock: Clock,
   ) {
-    this.#keeper = new PaceKeeper(pace);
+    this.#keeper = new RateLimiter(pace);
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The headers of an answer, by names in any case. */
-export interface AnswerHeaders {
+export interface ResponseHeaders {
   get(name: string): string | null;
 }
 
@@ -16,7 +16,7 @@ export const LONGEST_WAIT = 15 * 60 * 1000;
  * when nothing is left: `"api";r=0;t=55` as Hugging Face has it, and the forms of the drafts before. Undefined where it
  * asks for nothing.
  */
-export function askedWait(headers: AnswerHeaders, now: number): number | undefined {
+export function requestedWait(headers: ResponseHeaders, now: number): number | undefined {
   const waits = [retryAfter(headers.get('retry-after'), now), rateLimit(headers)].filter(
     (wait) => wait !== undefined,
   );
@@ -30,7 +30,7 @@ function retryAfter(value: string | null, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : date - now;
 }
 
-function rateLimit(headers: AnswerHeaders): number | undefined {
+function rateLimit(headers: ResponseHeaders): number | undefined {
   const combined = headers.get('ratelimit') ?? '';
   const left =
     number(/(?:^|[;,\s])(?:r|remaining)=(\d{1,9})/iu.exec(combined)?.[1]) ??

@@ -2,7 +2,7 @@ import { matchesQuery } from '../search/query/matchesQuery';
 import type { QueryablePaper } from '../search/query/queryablePaper';
 import type { QueryNode } from '../search/query/queryNode';
 
-/** How many papers answer each of the queries, in steps of one paper. */
+/** Counts the papers that match each query, yielding after each paper. The result is in the order of the queries. */
 export function* countMatches(
   queries: readonly QueryNode[],
   papers: Iterable<QueryablePaper>,

@@ -1,7 +1,7 @@
 import type { QueryNode } from '../search/query/queryNode';
 import { termsOf } from '../search/tokenize';
 
-/** Whether every paper answers a query, because there is no word in it: `***`, `-"…"` beside nothing else, `title:"!"`. */
+/** Whether a query matches every paper because it contains no searchable word: `***`, `-"…"` alone, `title:"!"`. */
 export function matchesEverything(node: QueryNode): boolean {
   switch (node.kind) {
     case 'word':

@@ -2,110 +2,110 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { PaperId } from '../library/paper';
 import type { QueryablePaper } from '../search/query/queryablePaper';
-import { type RuleResult, judge, noVerdict, sameVerdict } from './ruleResult';
+import { type RuleResult, applyRules, noRuleResult, isSameRuleResult } from './ruleResult';
 import type { TriageRule } from './triageRule';
 
-export interface RuleVerdictsDeps {
-  /** Every paper; what should be judged first in front. */
+export interface RuleEvaluatorDeps {
+  /** Every paper, those to evaluate first at the front. */
   ids(): Iterable<PaperId>;
-  /** As they are without rules; undefined for a paper that is gone. */
+  /** The paper's data without the effect of rules; undefined if the paper was removed. */
   facts(id: PaperId): QueryablePaper | undefined;
-  /** Takes the steps, with other work in between. */
+  /** Runs the steps in time slices. */
   run(steps: Iterator<void, void>): Promise<void>;
   report(cause: unknown): void;
 }
 
-/** After so many papers what is known is told; after twice as many, again, and so on. */
+/** Results are published after this many papers, then after twice as many, and so on. */
 const firstBatch = 64;
 
 /**
- * What the rules say of each paper, kept until the paper or the rules change. Papers are judged in small steps; until
- * a paper's turn comes, what was said of it before stands. Without rules it does nothing at all.
+ * Caches the result of the rules for each paper until the paper or the rules change. Papers are evaluated in small
+ * steps; until a paper is evaluated again, its previous result is kept. Does nothing without rules.
  */
 export class RuleEvaluator implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
-  readonly #verdicts = new Map<PaperId, RuleResult>();
-  /** Papers whose turn is yet to come, in order. */
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
+  readonly #results = new Map<PaperId, RuleResult>();
+  /** Papers to be evaluated, in order. */
   readonly #waiting = new Set<PaperId>();
   #rules: readonly TriageRule[] = [];
-  #judging: Promise<void> | undefined;
-  /** Resolve the promises of {@link setRules}. */
+  #running: Promise<void> | undefined;
+  /** Resolvers of the promises that {@link setRules} returned. */
   #begun: (() => void)[] = [];
 
-  /** Fires with the papers of which the rules now say something else. */
+  /** Fires with the papers whose result has changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly deps: RuleVerdictsDeps) {}
+  constructor(private readonly deps: RuleEvaluatorDeps) {}
 
   get rules(): readonly TriageRule[] {
     return this.#rules;
   }
 
   of(id: PaperId): RuleResult {
-    return this.#verdicts.get(id) ?? noVerdict;
+    return this.#results.get(id) ?? noRuleResult;
   }
 
-  /** Applies other rules. Resolves once the first papers are judged by them. */
+  /** Replaces the rules. Resolves once the first papers have been evaluated. */
   setRules(rules: readonly TriageRule[]): Promise<void> {
     this.#rules = rules;
     this.#waiting.clear();
     if (rules.length === 0) {
-      const freed = [...this.#verdicts.keys()];
-      this.#verdicts.clear();
+      const freed = [...this.#results.keys()];
+      this.#results.clear();
       this.#publish(freed);
       return Promise.resolve();
     }
-    // Those that had a verdict and are gone from the library are judged too, and so forgotten.
+    // Papers that have a result but were removed from the library are evaluated too, which drops their result.
     for (const id of this.deps.ids()) this.#waiting.add(id);
-    for (const id of this.#verdicts.keys()) this.#waiting.add(id);
+    for (const id of this.#results.keys()) this.#waiting.add(id);
     const begun = new Promise<void>((resolve) => this.#begun.push(resolve));
     this.#start();
     return begun;
   }
 
-  /** Judges papers anew that have changed. */
+  /** Evaluates changed papers again. */
   recheck(ids: Iterable<PaperId>): void {
     if (this.#rules.length === 0) return;
     for (const id of ids) this.#waiting.add(id);
     this.#start();
   }
 
-  /** Resolves when no paper waits for its turn. */
+  /** Resolves when no paper is left to evaluate. */
   async settled(): Promise<void> {
-    while (this.#judging) await this.#judging;
+    while (this.#running) await this.#running;
   }
 
   dispose(): void {
     this.#rules = [];
     this.#waiting.clear();
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #start(): void {
-    this.#judging ??= this.deps
+    this.#running ??= this.deps
       .run(this.#steps())
       .catch((error: unknown) => {
-        // What fails for one paper would be told for each.
+        // An error would be reported again for every paper.
         this.#waiting.clear();
         this.deps.report(error);
       })
       .finally(() => {
-        this.#judging = undefined;
-        this.#tellBegun();
-        // Of papers that changed after the last step.
+        this.#running = undefined;
+        this.#resolveBegun();
+        // Papers may have changed after the last step.
         if (this.#waiting.size > 0) this.#start();
       });
   }
 
-  /** A set gives what is added to it while it is gone through, so this ends when nobody waits. */
+  /** Iterating a set includes items that are added meanwhile, so this ends when no paper is left. */
   *#steps(): Generator<void, void> {
     let changed: PaperId[] = [];
     let judged = 0;
     let tellAfter = firstBatch;
     for (const id of this.#waiting) {
       this.#waiting.delete(id);
-      if (this.#judge(id)) changed.push(id);
+      if (this.#evaluate(id)) changed.push(id);
       judged += 1;
       if (judged === tellAfter) {
         tellAfter *= 2;
@@ -117,22 +117,22 @@ export class RuleEvaluator implements Disposable {
     this.#publish(changed);
   }
 
-  /** Whether the verdict is another than before. */
-  #judge(id: PaperId): boolean {
+  /** Evaluates one paper; returns whether its result changed. */
+  #evaluate(id: PaperId): boolean {
     const facts = this.deps.facts(id);
-    const verdict = facts ? judge(this.#rules, facts) : noVerdict;
-    if (sameVerdict(verdict, this.of(id))) return false;
-    if (sameVerdict(verdict, noVerdict)) this.#verdicts.delete(id);
-    else this.#verdicts.set(id, verdict);
+    const verdict = facts ? applyRules(this.#rules, facts) : noRuleResult;
+    if (isSameRuleResult(verdict, this.of(id))) return false;
+    if (isSameRuleResult(verdict, noRuleResult)) this.#results.delete(id);
+    else this.#results.set(id, verdict);
     return true;
   }
 
   #publish(changed: readonly PaperId[]): void {
     if (changed.length > 0) this.#changed.fire(changed);
-    this.#tellBegun();
+    this.#resolveBegun();
   }
 
-  #tellBegun(): void {
+  #resolveBegun(): void {
     for (const tell of this.#begun.splice(0)) tell();
   }
 }

@@ -2,41 +2,41 @@ import { matchesQuery } from '../search/query/matchesQuery';
 import type { QueryablePaper } from '../search/query/queryablePaper';
 import type { RuleAction, TriageRule } from './triageRule';
 
-/** What the rules say of a paper: the name of the rule that says it. At most one is there. */
+/** The effect of the rules on a paper: the name of the rule that applies. At most one field is set. */
 export interface RuleResult {
   readonly hiddenBy?: string;
   readonly laterBy?: string;
 }
 
-export const noVerdict: RuleResult = {};
+export const noRuleResult: RuleResult = {};
 
 /**
- * Applies rules to a paper; of several with one action the first gives the name. What one rule keeps or shows no other
- * hides: a paper that is missed costs more than one too many.
+ * Applies rules to a paper; of several rules with one action the first is named. A paper that a rule keeps or shows is
+ * hidden by no other rule: missing a paper costs more than showing one too many.
  */
-export function judge(rules: readonly TriageRule[], facts: QueryablePaper): RuleResult {
+export function applyRules(rules: readonly TriageRule[], facts: QueryablePaper): RuleResult {
   const first = (action: RuleAction): TriageRule | undefined =>
     rules.find((rule) => rule.action === action && matchesQuery(rule.query, facts));
   const later = first('later');
   if (later) return { laterBy: later.name };
-  // The rules that hide first: mostly none does, and then the others need not be asked.
+  // Hide rules first: usually none matches, and then the show rules need not be evaluated.
   const hidden = first('hide');
-  if (!hidden || first('show')) return noVerdict;
+  if (!hidden || first('show')) return noRuleResult;
   return { hiddenBy: hidden.name };
 }
 
-/** What a row says of a paper on which a rule acts. */
+/** The text that a row shows for a paper on which a rule acts; undefined if none does. */
 export function ruleResultText({ hiddenBy, laterBy }: RuleResult): string | undefined {
   if (hiddenBy !== undefined) return `hidden by rule: ${hiddenBy}`;
   return laterBy === undefined ? undefined : `for later by rule: ${laterBy}`;
 }
 
-/** The same where it stands for itself. */
+/** Like {@link ruleResultText}, starting with a capital letter. */
 export function ruleResultSentence(verdict: RuleResult): string | undefined {
   const text = ruleResultText(verdict);
   return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export function sameVerdict(one: RuleResult, other: RuleResult): boolean {
+export function isSameRuleResult(one: RuleResult, other: RuleResult): boolean {
   return one.hiddenBy === other.hiddenBy && one.laterBy === other.laterBy;
 }

@@ -2,8 +2,8 @@ import type { QueryablePaper } from '../search/query/queryablePaper';
 import { stopWords } from '../search/stopWords';
 import { termsOf } from '../search/tokenize';
 
-/** Something that a paper has in common with others, and the query for it. */
-export interface Likeness {
+/** A property of a paper that a rule can match, and the query for it. */
+export interface RuleSuggestion {
   readonly kind: 'author' | 'category' | 'title word';
   readonly label: string;
   readonly match: string;
@@ -11,8 +11,8 @@ export interface Likeness {
 
 const shortestWord = 3;
 
-/** What a rule could go by to find papers like this one: its categories, the words of its title, its authors. */
-export function suggestRules({ title, authors, categories }: QueryablePaper): readonly Likeness[] {
+/** Suggests queries that match papers like this one: by category, by title word, by author. */
+export function suggestRules({ title, authors, categories }: QueryablePaper): readonly RuleSuggestion[] {
   const words = new Set(termsOf(title).filter((term) => term.length >= shortestWord && !stopWords.has(term)));
   return [
     ...[...new Set(categories)].map((label) => likeness('category', 'cat', label)),
@@ -21,7 +21,7 @@ export function suggestRules({ title, authors, categories }: QueryablePaper): re
   ];
 }
 
-function likeness(kind: Likeness['kind'], operator: string, label: string): Likeness {
+function likeness(kind: RuleSuggestion['kind'], operator: string, label: string): RuleSuggestion {
   const value = /^[a-z0-9.-]+$/i.test(label) ? label : `"${label.replace(/["“”]/g, ' ')}"`;
   return { kind, label, match: `${operator}:${value}` };
 }

@@ -9,17 +9,17 @@ export function isRuleAction(value: unknown): value is RuleAction {
   return (ruleActions as readonly unknown[]).includes(value);
 }
 
-/** A rule as it stands in the settings. */
+/** A rule as written in the settings. */
 export interface TriageRuleSetting {
   readonly name?: string;
-  /** A query of the language that `parseQuery` reads. */
+  /** A query in the syntax of `parseQuery`. */
   readonly match: string;
   readonly action: RuleAction;
 }
 
-/** A rule that can be applied. */
+/** A parsed rule. */
 export interface TriageRule {
-  /** What is said of papers that it acts on; its query where it has no name. */
+  /** Shown with the papers that it acts on: its name or else its query. */
   readonly name: string;
   readonly query: QueryNode;
   readonly action: RuleAction;

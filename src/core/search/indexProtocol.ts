@@ -6,7 +6,7 @@ import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
 import type { RelatedHit } from './searchDocument';
 
-/** The requests that the index takes in its thread: for each call, what it is given and what it returns. */
+/** The requests that the index takes in its process: for each call, what it is given and what it returns. */
 export interface IndexCalls {
   /** Reads the index that was saved, if any, and saves to the same files from then on. */
   open: { ask: OpenAsk; answer: OpenedIndex };

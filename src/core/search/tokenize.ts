@@ -21,7 +21,7 @@ const unspacedPattern =
 const katakanaOrOtherPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
 
 // oxlint-disable-next-line no-control-regex -- the range is what ASCII is
-const asciiPattern = /^[\x00-\x7f]*$/;
+export const asciiPattern = /^[\x00-\x7f]*$/;
 const accentPattern = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 const undecomposed = new Map(
   Object.entries({ ø: 'o', ł: 'l', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th' }),

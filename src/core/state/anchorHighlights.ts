@@ -3,10 +3,11 @@ import { type Highlight, type HighlightField, highlightFields, type Note } from 
 import type { Paper } from '../library/paper';
 
 /**
- * A note's highlights where they stand in the paper's words of today: found again when the words have changed since
- * they were made, orphaned where they are not found beyond doubt. Quotes stay as they were made. Yields after each.
+ * Anchors a note's highlights in the paper's current title and abstract: offsets are updated if the text has changed,
+ * and a highlight that cannot be found with confidence is orphaned. Quotes are not changed. Yields after each
+ * highlight.
  */
-export function* placingHighlights(
+export function* anchorHighlightsInSteps(
   note: Note,
   paper: Pick<Paper, HighlightField>,
 ): Generator<void, readonly Highlight[]> {
@@ -23,9 +24,9 @@ export function* placingHighlights(
   return placed;
 }
 
-/** {@link placingHighlights} at one go. */
+/** {@link anchorHighlightsInSteps} without a pause. */
 export function anchorHighlights(note: Note, paper: Pick<Paper, HighlightField>): readonly Highlight[] {
-  const steps = placingHighlights(note, paper);
+  const steps = anchorHighlightsInSteps(note, paper);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

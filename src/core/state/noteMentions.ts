@@ -5,26 +5,26 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { PaperId } from '../library/paper';
 
-/** Which notes name which papers, kept in step with the notes. Ids are those that the notes use. */
+/** An index of which notes mention which papers, updated with the notes. Uses the ids as written in the notes. */
 export class NoteMentions implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<readonly PaperId[]>());
   readonly #notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>;
-  /** By paper of the note: what it names. */
+  /** By paper of the note: the papers that it mentions. */
   readonly #named = new Map<PaperId, ReadonlySet<PaperId>>();
-  /** By paper named: the papers of the notes. */
+  /** By mentioned paper: the papers of the notes that mention it. */
   readonly #namedBy = new Map<PaperId, Set<PaperId>>();
   #read = false;
 
-  /** Papers that other notes name than before. */
+  /** Fires with the papers whose mentions have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>) {
     this.#notes = notes;
-    this.#own.add(notes.onDidChange((ids) => this.#refresh(ids)));
+    this.#disposables.add(notes.onDidChange((ids) => this.#refresh(ids)));
   }
 
-  /** The papers whose notes name one of `ids`. */
+  /** The papers whose notes mention one of `ids`. */
   of(ids: readonly PaperId[]): readonly PaperId[] {
     if (!this.#read) {
       this.#read = true;
@@ -34,7 +34,7 @@ export class NoteMentions implements Disposable {
   }
 
   dispose(): void {
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #refresh(ids: readonly PaperId[]): void {
@@ -43,7 +43,7 @@ export class NoteMentions implements Disposable {
     if (touched.length > 0) this.#changed.fire([...new Set(touched)]);
   }
 
-  /** The papers for which that changes something. */
+  /** Updates the mentions of one note; returns the papers whose mentions changed. */
   #set(source: PaperId, named: ReadonlySet<PaperId>): readonly PaperId[] {
     const before = this.#named.get(source) ?? new Set<PaperId>();
     const gone = [...before].filter((id) => !named.has(id));

@@ -7,29 +7,29 @@ import { finish } from '../base/cooperativeTask';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
 import type { Paper, PaperId } from '../library/paper';
-import { noVerdict, type RuleResult } from '../rules/ruleResult';
+import { noRuleResult, type RuleResult } from '../rules/ruleResult';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
-import { placingHighlights } from './anchorHighlights';
+import { anchorHighlightsInSteps } from './anchorHighlights';
 
-/** Papers whose state may have changed; `all` where it is not known which. */
+/** Papers whose state may have changed, or `all` if it is not known which. */
 export type PaperStateChange = readonly PaperId[] | 'all';
 
-/** What the triage rules say of a paper, under the library's id for it. */
-export interface Verdicts {
+/** The results of the triage rules, by the library's id of a paper. */
+export interface RuleResults {
   of(id: PaperId): RuleResult;
 }
 
 /**
- * What is known of each paper, joined: the library's record, the person's triage state and rules, the workspace's note. A
- * paper may have gone by several ids; states and notes under any of them are its own.
+ * Joins the data of each paper: the library's record, the user's triage state and rules, and the workspace's note. A
+ * paper may have several ids; states and notes stored under any of them belong to it.
  */
 export class PaperState implements Disposable {
-  readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<PaperStateChange>());
 
-  /** By note: where its highlights stand in a paper's words. */
-  readonly #placed = new WeakMap<
+  /** Cache of highlights anchored in the current text of the paper, by note. */
+  readonly #anchored = new WeakMap<
     Note,
     { readonly paper: Paper; readonly highlights: readonly Highlight[] }
   >();
@@ -40,47 +40,47 @@ export class PaperState implements Disposable {
     private readonly library: Library,
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
-    private readonly verdicts: Verdicts = { of: () => noVerdict },
+    private readonly ruleResults: RuleResults = { of: () => noRuleResult },
   ) {
-    this.#own.add(
+    this.#disposables.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
-    this.#own.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
-    this.#own.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#disposables.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#disposables.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
   }
 
-  /** The library's paper; else what a note remembers of a paper whose digest is gone. */
+  /** The library's paper, or else one built from the note if its digest was removed. */
   paper(id: PaperId): Paper | undefined {
     return this.library.paper(id) ?? remembered(this.notes.get(id));
   }
 
-  /** Where the paper stands: as the person said, else as a rule says, else unread. */
+  /** The triage state: the one the user set, else `later` if a rule says so, else `unread`. */
   triage(id: PaperId): TriageState {
-    return this.decision(id) ?? (this.ruled(id).laterBy === undefined ? 'unread' : 'later');
+    return this.ownTriage(id) ?? (this.ruleResult(id).laterBy === undefined ? 'unread' : 'later');
   }
 
-  /** What the person said of the paper themselves. */
-  decision(id: PaperId): TriageState | undefined {
+  /** The triage state that the user set; undefined if they set none. */
+  ownTriage(id: PaperId): TriageState | undefined {
     for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.decision(own);
+      const state = this.triageStore.ownTriage(own);
       if (state !== undefined) return state;
     }
     return undefined;
   }
 
   /**
-   * What the rules do with the paper. Nothing where the person has said something of it themselves, and none hides a
-   * paper that has a note. Does not fire {@link onDidChange}: the rules tell of their changes.
+   * The effect of the rules on the paper. A state that the user set overrides the rules, and no rule hides a paper that
+   * has a note. {@link onDidChange} does not fire when it changes; subscribe to the rule evaluator for that.
    */
-  ruled(id: PaperId): RuleResult {
-    const verdict = this.verdicts.of(this.library.idOf(id));
-    if (verdict === noVerdict || this.decision(id) !== undefined) return noVerdict;
-    return verdict.hiddenBy !== undefined && this.note(id) ? noVerdict : verdict;
+  ruleResult(id: PaperId): RuleResult {
+    const verdict = this.ruleResults.of(this.library.idOf(id));
+    if (verdict === noRuleResult || this.ownTriage(id) !== undefined) return noRuleResult;
+    return verdict.hiddenBy !== undefined && this.note(id) ? noRuleResult : verdict;
   }
 
-  /** Whether the paper counts as unread: those that rules hide do not. */
-  isOpen(id: PaperId): boolean {
-    return this.triage(id) === 'unread' && this.ruled(id).hiddenBy === undefined;
+  /** Whether the paper is unread and not hidden by a rule. */
+  needsTriage(id: PaperId): boolean {
+    return this.triage(id) === 'unread' && this.ruleResult(id).hiddenBy === undefined;
   }
 
   note(id: PaperId): Note | undefined {
@@ -91,24 +91,24 @@ export class PaperState implements Disposable {
     return undefined;
   }
 
-  /** The paper's highlights, where they stand in its words of today. */
+  /** The paper's highlights with offsets into its current title and abstract. */
   highlights(id: PaperId): readonly Highlight[] {
-    return finish(this.placing(id));
+    return finish(this.highlightsInSteps(id));
   }
 
-  /** {@link highlights} in small steps; what was found is kept until the note or the paper changes. */
-  *placing(id: PaperId): Generator<void, readonly Highlight[]> {
+  /** {@link highlights} in small steps; the result is cached until the note or the paper changes. */
+  *highlightsInSteps(id: PaperId): Generator<void, readonly Highlight[]> {
     const note = this.note(id);
     const paper = this.paper(id);
     if (!note || !paper || note.highlights.length === 0) return [];
-    const known = this.#placed.get(note);
+    const known = this.#anchored.get(note);
     if (known?.paper === paper) return known.highlights;
-    const highlights = yield* placingHighlights(note, paper);
-    this.#placed.set(note, { paper, highlights });
+    const highlights = yield* anchorHighlightsInSteps(note, paper);
+    this.#anchored.set(note, { paper, highlights });
     return highlights;
   }
 
-  /** The id under which a paper's note is kept, or will be. */
+  /** The id under which a paper's note is stored, or will be. */
   noteId(id: PaperId): PaperId {
     return this.note(id)?.paperId ?? this.library.idOf(id);
   }
@@ -119,7 +119,7 @@ export class PaperState implements Disposable {
     return paper && { ...sourceOf(paper), id: this.noteId(id) };
   }
 
-  /** Every paper that carries a note and is in the library, once. */
+  /** Every paper in the library that has a note, once. */
   withNotes(): Iterable<Paper> {
     return new Set(this.notes.all().flatMap(({ paperId }) => this.library.paper(paperId) ?? []));
   }
@@ -136,8 +136,8 @@ export class PaperState implements Disposable {
   }
 
   /**
-   * Every paper with highlights, under the library's id for it: in the order of the days, then those that only a note
-   * remembers.
+   * Every paper with highlights, under the library's id for it: in the order of the days, then those of which only a
+   * note is left.
    */
   *annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
     const notes = new Map<PaperId, Note>();
@@ -148,7 +148,7 @@ export class PaperState implements Disposable {
     for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];
   }
 
-  /** Every tag in use and on how many papers. */
+  /** Every tag in use with the number of papers that have it. */
   tagCounts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const [, tags] of this.tagged()) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -156,7 +156,7 @@ export class PaperState implements Disposable {
   }
 
   dispose(): void {
-    this.#own.dispose();
+    this.#disposables.dispose();
   }
 
   #idsOf(id: PaperId): readonly PaperId[] {

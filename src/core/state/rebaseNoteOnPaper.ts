@@ -3,8 +3,8 @@ import type { NoteChange } from '../notes/noteChange';
 import { anchorHighlights } from './anchorHighlights';
 
 /**
- * The change that moves a note onto the paper's words of today, for a highlight that is to be made on them: those that
- * are found stand where they were found; orphans stay what they were. Nothing where the note has these words already.
+ * The change that updates a note to the paper's current title and abstract, needed before a highlight is added on them:
+ * highlights that are found get new offsets; orphans stay as they are. Empty if the note has these texts already.
  */
 export function rebaseNoteOnPaper(note: Note | undefined, paper: NoteSubject): NoteChange {
   const { title, abstract } = paper;

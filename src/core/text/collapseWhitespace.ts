@@ -1,4 +1,4 @@
-/** A text on one line: white space of any kind and length is one space, and there is none around it. */
+/** Replaces every run of white space by one space and trims the text. */
 export function collapseWhitespace(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,6 @@
 /**
- * The start of a text that is longer than `length` UTF-16 units, with a sign that there is more: after a word where
- * there are spaces, as some scripts have none, and never within a character.
+ * Cuts a text to at most `length` UTF-16 units and appends “ …” (two units) if it was longer. Cuts after a word if
+ * there is a space in the second half, and never inside a surrogate pair.
  */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
+import { SerialQueue } from '../base/serialQueue';
 import type { PaperId } from '../library/paper';
 import { type TriageRecord, foldingTriage } from './triageRecord';
 import type { TriageState } from './triageState';
@@ -45,9 +46,9 @@ export class TriageStore implements Disposable {
   #states = new Map<PaperId, TriageState>();
   /** What has been decided while all states are being replaced: it is newer. */
   #decidedMeanwhile: TriageDecisions[] | undefined;
-  #replacing: Promise<unknown> = Promise.resolve();
+  readonly #replacements = new SerialQueue();
   #loaded: Promise<void> | undefined;
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   /** Fires after the states of these papers have changed and are saved, here or in another window. */
   readonly onDidChange = this.#changed.event;
@@ -73,11 +74,11 @@ export class TriageStore implements Disposable {
   }
 
   get(id: PaperId): TriageState {
-    return this.decision(id) ?? 'unread';
+    return this.ownTriage(id) ?? 'unread';
   }
 
   /** What the person said of the paper; undefined where they said nothing, or took it back. */
-  decision(id: PaperId): TriageState | undefined {
+  ownTriage(id: PaperId): TriageState | undefined {
     return this.#states.get(id);
   }
 
@@ -94,8 +95,8 @@ export class TriageStore implements Disposable {
   /** As {@link set}, each paper into a state of its own. */
   async change(wanted: TriageDecisions): Promise<readonly PaperId[]> {
     return this.#enqueue(async () => {
-      const after = new Map([...wanted].filter(([id, state]) => this.decision(id) !== state));
-      const before = new Map([...after.keys()].map((id) => [id, this.decision(id)]));
+      const after = new Map([...wanted].filter(([id, state]) => this.ownTriage(id) !== state));
+      const before = new Map([...after.keys()].map((id) => [id, this.ownTriage(id)]));
       if (after.size > 0) {
         this.#undoable.push({ before, after });
         if (this.#undoable.length > undoDepth) this.#undoable.shift();
@@ -110,7 +111,7 @@ export class TriageStore implements Disposable {
     return this.#enqueue(async () => {
       const last = this.#undoable.pop();
       if (!last) return [];
-      const restored = [...last.before].filter(([id]) => this.decision(id) === last.after.get(id));
+      const restored = [...last.before].filter(([id]) => this.ownTriage(id) === last.after.get(id));
       await this.#save(new Map(restored), () => this.#undoable.push(last));
       return restored.map(([id]) => id);
     });
@@ -130,9 +131,10 @@ export class TriageStore implements Disposable {
   }
 
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#writing.then(() => this.ready()).then(task);
-    this.#writing = result.catch(() => undefined);
-    return result;
+    return this.#writes.run(async () => {
+      await this.ready();
+      return task();
+    });
   }
 
   async #save(states: TriageDecisions, takeBack: () => void): Promise<void> {
@@ -149,7 +151,7 @@ export class TriageStore implements Disposable {
   }
 
   #takeAll(decisions: TriageDecisions): void {
-    const changed = [...decisions].filter(([id, state]) => this.decision(id) !== state).map(([id]) => id);
+    const changed = [...decisions].filter(([id, state]) => this.ownTriage(id) !== state).map(([id]) => id);
     this.#take(decisions);
     if (changed.length > 0) this.#changed.fire(changed);
   }
@@ -161,7 +163,7 @@ export class TriageStore implements Disposable {
 
   /** One after another. The states change at one moment, after everything has been read. */
   #replace(records: readonly TriageRecord[]): Promise<void> {
-    const replaced = this.#replacing.then(async () => {
+    return this.#replacements.run(async () => {
       const meanwhile: TriageDecisions[] = (this.#decidedMeanwhile = []);
       try {
         const next = await this.#run(statesIn(records));
@@ -174,8 +176,6 @@ export class TriageStore implements Disposable {
         this.#decidedMeanwhile = undefined;
       }
     });
-    this.#replacing = replaced.catch(() => undefined);
-    return replaced;
   }
 }
 

@@ -6,9 +6,9 @@ import type { PaperState } from '../state/paperState';
 /** “48 new papers · 6 match your tags”, without those that rules hide; undefined where none is left. */
 export function freshNews(
   papers: readonly PaperId[],
-  state: Pick<PaperState, 'paper' | 'ruled' | 'tagCounts'>,
+  state: Pick<PaperState, 'paper' | 'ruleResult' | 'tagCounts'>,
 ): string | undefined {
-  const shown = papers.filter((id) => state.ruled(id).hiddenBy === undefined);
+  const shown = papers.filter((id) => state.ruleResult(id).hiddenBy === undefined);
   if (shown.length === 0) return undefined;
   const titles = shown.map((id) => state.paper(id)?.title ?? '');
   const tagged = countTagged(titles, [...state.tagCounts().keys()]);

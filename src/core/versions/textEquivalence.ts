@@ -1,15 +1,19 @@
 import { plain } from '../tex/plain';
-import { comparable } from '../highlights/normalizedText';
+import { normalizeText } from '../highlights/normalizedText';
 
 /**
- * Whether two texts say the same: white space, line breaks, case, typographic signs and the damage that TeX takes on
- * its way make no difference.
+ * Whether two texts have the same wording: white space, line breaks, case, typographic characters and damaged TeX are
+ * ignored.
  */
 export function areTextsEquivalent(a: string, b: string): boolean {
-  return a === b || foldedWords(a) === foldedWords(b) || foldedWords(plain(a)) === foldedWords(plain(b));
+  return (
+    a === b ||
+    normalizedWords(a) === normalizedWords(b) ||
+    normalizedWords(plain(a)) === normalizedWords(plain(b))
+  );
 }
 
-/** What a text has in common with all that say the same. */
-export function foldedWords(text: string): string {
-  return comparable(text).folded;
+/** A normal form that is equal for texts with the same wording. */
+export function normalizedWords(text: string): string {
+  return normalizeText(text).folded;
 }

@@ -2,37 +2,37 @@ import type { Note } from '../notes/note';
 import type { Event } from '../base/event';
 import { arxivKey } from '../library/arxivId';
 import type { Paper, PaperId } from '../library/paper';
-import { versionNews, type VersionNews } from './versionNews';
-import { versionTexts, type VersionTexts } from './versionText';
+import { findVersionUpdate, type VersionUpdate } from './findVersionUpdate';
+import { versionTexts, type VersionTexts } from './versionTexts';
 
-/** A version of a paper, as a person has seen it. */
+/** A version of a paper that the user has seen. */
 export interface SeenVersion {
-  /** As `arxivKey` gives it. */
+  /** In the form that `arxivKey` returns. */
   readonly arxivKey: string;
   readonly version: number;
 }
 
-/** Which versions a person has seen: theirs, and not the project's. */
+/** Which versions the user has seen. Stored per user, not per workspace. */
 export interface SeenVersions {
-  /** Fires after more have been seen, here or in another window. */
+  /** Fires after versions were marked as seen, in this window or another. */
   readonly onDidChange: Event<void>;
-  /** The latest that was seen; 0 for none. */
+  /** The latest version that was seen, by `arxivKey`; 0 if none. */
   latest(key: string): number;
-  /** Resolves once it is on disk. */
+  /** Resolves once saved to disk. */
   add(seen: readonly SeenVersion[]): Promise<void>;
 }
 
-/** What is known of papers and of their notes. */
+/** Papers and their notes. */
 export interface AnnotatedPapers {
   paper(id: PaperId): Paper | undefined;
   note(id: PaperId): Note | undefined;
 }
 
-/** Which papers that carry notes have newer versions on arXiv. Follows from the papers, the notes, and what was seen. */
+/** Finds papers with notes that have newer versions on arXiv. Derived from the papers, the notes and what was seen. */
 export class VersionUpdates {
-  readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionNews | undefined }>();
+  readonly #known = new WeakMap<Note, { readonly paper: Paper; readonly news: VersionUpdate | undefined }>();
 
-  /** What was seen has changed; papers and notes tell of their own changes. */
+  /** Fires when versions were marked as seen. Subscribe to papers and notes for their changes. */
   readonly onDidChange: Event<void>;
 
   constructor(
@@ -42,26 +42,26 @@ export class VersionUpdates {
     this.onDidChange = seen.onDidChange;
   }
 
-  /** See {@link versionNews}, whether it was seen or not. */
-  news(id: PaperId): VersionNews | undefined {
+  /** The result of {@link findVersionUpdate}, cached, whether it was seen or not. */
+  get(id: PaperId): VersionUpdate | undefined {
     const note = this.papers.note(id);
     const paper = note && this.papers.paper(id);
     if (!paper) return undefined;
     const known = this.#known.get(note);
     if (known?.paper === paper) return known.news;
-    const news = versionNews(note, paper);
+    const news = findVersionUpdate(note, paper);
     this.#known.set(note, { paper, news });
     return news;
   }
 
-  /** What the person has yet to see. */
-  unseen(id: PaperId): VersionNews | undefined {
-    const news = this.news(id);
+  /** The update, if the user has not seen it yet. */
+  getUnseen(id: PaperId): VersionUpdate | undefined {
+    const news = this.get(id);
     const key = this.#key(id);
     return news && key !== undefined && news.to > this.seen.latest(key) ? news : undefined;
   }
 
-  /** The words that the note was written on and those of today, to compare; undefined where there is no note. */
+  /** The text that the note was written on and the current one, for a diff; undefined if there is no note. */
   texts(id: PaperId): VersionTexts | undefined {
     const paper = this.papers.paper(id);
     const note = this.papers.note(id);
@@ -70,10 +70,10 @@ export class VersionUpdates {
     return versionTexts({ title, abstract }, paper);
   }
 
-  /** Keeps in mind that the person has seen what these papers now are. Touches no note. */
+  /** Marks the current versions of these papers as seen. Does not change notes. */
   async markSeen(ids: readonly PaperId[]): Promise<void> {
     const seen = ids.flatMap((id) => {
-      const news = this.unseen(id);
+      const news = this.getUnseen(id);
       const key = this.#key(id);
       return news && key !== undefined ? [{ arxivKey: key, version: news.to }] : [];
     });

@@ -3,7 +3,7 @@ import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
 
 /** How many papers a day has, and what its row says of them. */
-interface DayCounts {
+export interface DayCounts {
   /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */
   readonly shown: number;
   readonly unread: number;
@@ -14,12 +14,12 @@ interface DayCounts {
 export function dayCounts(state: PaperState, day: Day, withHidden: boolean): DayCounts {
   const rules = new Map<string, number>();
   for (const id of day.paperIds) {
-    const { hiddenBy } = state.ruled(id);
+    const { hiddenBy } = state.ruleResult(id);
     if (hiddenBy !== undefined) rules.set(hiddenBy, (rules.get(hiddenBy) ?? 0) + 1);
   }
   const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
   const all = day.paperIds.length;
-  const unread = day.paperIds.filter((id) => state.isOpen(id)).length;
+  const unread = day.paperIds.filter((id) => state.needsTriage(id)).length;
   const shown = withHidden ? all : all - hidden;
   const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
   const named =

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { SourceId } from '../../core/library/day';
+import type { Day, SourceId } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { dayCounts } from './dayCounts';
+import { type DayCounts, dayCounts } from './dayCounts';
 import type { DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
 import { dayNode, paperNode } from '../../services/views/treeNodes';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
@@ -38,7 +38,7 @@ const sourceNames: Readonly<Record<SourceId, { readonly short: string; readonly 
 
 type DigestServices = Pick<
   Services,
-  'service' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked'
+  'service' | 'fetched' | 'state' | 'recommendations' | 'leftOut' | 'linked' | 'views'
 >;
 
 /** The view Digests: days, newest first, and the papers of each in the digest's order. */
@@ -51,15 +51,31 @@ export class DigestTreeModel implements TreeModel {
   /** By paper, its place among those recommended. */
   #places: ReadonlyMap<PaperId, number> = new Map();
 
+  /** By day, with and without the hidden papers, until something of it changes. */
+  readonly #counts = { shown: new Map<string, DayCounts>(), hidden: new Map<string, DayCounts>() };
+
   readonly #library: Library;
   readonly #state: PaperState;
 
   constructor(private readonly services: DigestServices) {
     this.#library = services.service.library;
     this.#state = services.state;
+    services.views.onDidChange((change) => {
+      for (const counts of Object.values(this.#counts)) {
+        if (change === 'all') counts.clear();
+        else for (const id of change) for (const day of this.#library.daysOf(id)) counts.delete(day.id);
+      }
+    });
   }
 
-  async prepare(): Promise<void> {
+  /** A paper stands under its days whatever becomes of it, unless they are filtered or sorted. */
+  rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
+    if (this.filter !== 'all' || this.sort !== 'digest') return undefined;
+    return [...new Set(ids.flatMap((id) => this.#library.daysOf(id)))].map(({ id }) => dayNode(id));
+  }
+
+  async prepare(node?: ViewNode): Promise<void> {
+    if (!node) await runInTimeSlices(this.#counting(), undefined, countingTurn);
     if (this.sort !== 'recommended') return;
     const recommended = await this.services.recommendations.ranked();
     this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
@@ -88,7 +104,7 @@ export class DigestTreeModel implements TreeModel {
   groupItem(node: ViewNode): vscode.TreeItem {
     const day = node.kind === 'day' ? this.#library.day(node.dayId) : undefined;
     if (!day) return new vscode.TreeItem('This day is no longer in the library');
-    const counts = dayCounts(this.#state, day, this.showHidden);
+    const counts = this.#countsOf(day);
     const item = new vscode.TreeItem(day.label, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
@@ -121,6 +137,20 @@ export class DigestTreeModel implements TreeModel {
     return paperNode(id, dayNode(day.id));
   }
 
+  *#counting(): CooperativeTask<void> {
+    for (const day of this.#library.days) {
+      this.#countsOf(day);
+      yield;
+    }
+  }
+
+  #countsOf(day: Day): DayCounts {
+    const known = this.showHidden ? this.#counts.hidden : this.#counts.shown;
+    const counts = known.get(day.id) ?? dayCounts(this.#state, day, this.showHidden);
+    known.set(day.id, counts);
+    return counts;
+  }
+
   /** Those that are not ranked, as what has been read, come after. */
   #bestFirst(ids: readonly PaperId[]): readonly PaperId[] {
     const place = (id: PaperId): number => this.#places.get(id) ?? Number.MAX_SAFE_INTEGER;
@@ -128,7 +158,7 @@ export class DigestTreeModel implements TreeModel {
   }
 
   #shown(id: PaperId): boolean {
-    if (!this.showHidden && this.#state.ruled(id).hiddenBy !== undefined) return false;
+    if (!this.showHidden && this.#state.ruleResult(id).hiddenBy !== undefined) return false;
     return this.filter === 'all' || this.#state.triage(id) === this.filter;
   }
 }
@@ -146,7 +176,7 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
 function* countingUnread(library: Library, state: PaperState): CooperativeTask<number> {
   let unread = 0;
   for (const id of library.paperIds()) {
-    if (state.isOpen(id)) unread++;
+    if (state.needsTriage(id)) unread++;
     yield;
   }
   return unread;

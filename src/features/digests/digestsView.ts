@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import type { PaperTree } from '../../services/views/paperTree';
 import { type DigestFilter, type DigestSort, DigestTreeModel, isDigestFilter } from './digestTreeModel';
@@ -69,17 +70,17 @@ export class DigestsView {
 
   #applySort(sort: DigestSort): void {
     this.#model.sort = sort;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.sort', sort);
+    void contextKeys['digests.sort'].set(sort);
   }
 
   #applyHidden(show: boolean): void {
     this.#model.showHidden = show;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.showHidden', show);
+    void contextKeys['digests.showHidden'].set(show);
   }
 
   #applyFilter(filter: DigestFilter): void {
     this.#model.filter = filter;
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.digests.filter', filter);
+    void contextKeys['digests.filter'].set(filter);
   }
 }
 

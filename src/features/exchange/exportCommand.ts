@@ -182,7 +182,7 @@ async function write(file: vscode.Uri, text: string): Promise<void> {
 }
 
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
-  const faulty = papers.filter(({ note }) => services.notes.fault(note.paperId)).length;
+  const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
   const said = `Exported ${exportSummary(papers)} to ${fileName(file)}.`;
   const message =
     faulty === 0

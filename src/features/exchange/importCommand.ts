@@ -7,13 +7,13 @@ import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
 import {
   type ImportStep,
-  type KnownPaper,
-  brings,
+  type LocalPaper,
+  hasChanges,
   countImport,
   importDetails,
-  newParts,
+  summarizeImport,
   planImport,
-  saysNothing,
+  isNoteUntouched,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
@@ -49,7 +49,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   const text = await read(file);
   await services.ready();
   const plan = await makePlan(services.state, find, fileName(file), text);
-  if (plan.steps.some(brings)) {
+  if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
   } else tellNothingNew(plan);
@@ -92,7 +92,7 @@ async function makePlan(state: PaperState, find: FindPaper, name: string, text: 
   return { name, steps, problems: said };
 }
 
-function knownPaper(state: PaperState, id: PaperId): KnownPaper {
+function knownPaper(state: PaperState, id: PaperId): LocalPaper {
   return { paper: state.paper(id), note: state.note(id), noteId: state.noteId(id) };
 }
 
@@ -106,7 +106,7 @@ async function apply(services: Services, { name, steps, problems }: Plan): Promi
   const done: Done[] = [];
   const failed: string[] = [];
   await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
-    for (const step of steps.filter(brings)) {
+    for (const step of steps.filter(hasChanges)) {
       if (signal.aborted) break;
       progress.report({ message: step.subject.title, increment: 100 / steps.length });
       const base = step.before ?? emptyNote(step.subject.id);
@@ -121,7 +121,7 @@ async function apply(services: Services, { name, steps, problems }: Plan): Promi
 function tell(services: Services, name: string, done: readonly Done[], problems: readonly string[]): void {
   const counts = countImport(done.map(({ step }) => step));
   const parts = [
-    newParts(counts) || 'nothing new',
+    summarizeImport(counts) || 'nothing new',
     ...(counts.known > 0 ? [`${counts.known} known already`] : []),
     ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
   ];
@@ -165,7 +165,7 @@ async function undo(services: Services, done: readonly Done[]): Promise<void> {
     const saved = await services.notes.update(subject, inverseChange(before, merge.change), { base: after });
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
     if (step.before) continue;
-    const removed = await services.notes.removeIf(subject.id, (note) => saysNothing(note, subject));
+    const removed = await services.notes.removeIf(subject.id, (note) => isNoteUntouched(note, subject));
     if (!removed.ok) throw new UserFacingError(removed.error.message, { cause: removed.error.cause });
   }
 }

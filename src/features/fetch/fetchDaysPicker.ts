@@ -1,35 +1,26 @@
 import * as vscode from 'vscode';
-import { ARXIV_CATEGORIES, isArxivCategory } from '../../core/remote/arxivCategories';
 import { latestMonths, parseDayRange } from '../../core/remote/dayRange';
-import { addDays, daysOfMonth, daysOfWeek, type IsoDay, isWorkday } from '../../core/remote/isoDay';
+import type { IsoDay } from '../../core/remote/isoDay';
 import { askText } from '../../platform/vscode/ui/askText';
+import { pickArxivCategories, storedCategories } from '../../services/sources/arxivCategoriesPicker';
+import { type DaySelection, daysUntil, fixedSpans, listableDays, proposedRange } from './daySelection';
 
-/** What a person wants fetched. */
-export interface WantedDays {
-  readonly source: WantedSource;
-  /** Earliest first. */
-  readonly days: readonly IsoDay[];
-}
-
-export type WantedSource =
-  { readonly service: 'huggingface' } | { readonly service: 'arxiv'; readonly categories: readonly string[] };
-
-const CATEGORIES_KEY = 'arxivCategories';
-const MONTHS_OFFERED = 36;
+const offeredMonths = 36;
 
 interface SpanRow extends vscode.QuickPickItem {
+  /** Resolves to undefined if the person cancels a further question. */
   readonly days?: () => Promise<readonly IsoDay[] | undefined>;
 }
 
-/** Asks which days of which source to fetch. Undefined where the person leaves it. */
-export async function pickDays(state: vscode.Memento, today: IsoDay): Promise<WantedDays | undefined> {
+/** Lets the person choose a source and days. Returns undefined if the person cancels. */
+export async function pickDays(memento: vscode.Memento, today: IsoDay): Promise<DaySelection | undefined> {
   const arxiv: SpanRow = {
     label: 'arXiv Categories…',
-    description: rememberedCategories(state).join(', ') || 'cs.LG, cs.CL, stat.ML …',
+    description: storedCategories(memento).join(', ') || 'cs.LG, cs.CL, stat.ML …',
   };
   const rows: SpanRow[] = [
     { label: 'Hugging Face Daily Papers', kind: vscode.QuickPickItemKind.Separator },
-    ...spans(today, 'Hugging Face: '),
+    ...spanRows(today, 'Hugging Face: '),
     { label: 'arXiv', kind: vscode.QuickPickItemKind.Separator },
     arxiv,
   ];
@@ -37,83 +28,48 @@ export async function pickDays(state: vscode.Memento, today: IsoDay): Promise<Wa
     title: 'Fetch Days',
     placeHolder: 'Which days do you want to fetch?',
   });
-  if (chosen === arxiv) return askArxiv(state, today);
+  if (chosen === arxiv) return pickArxivDays(memento, today);
   const days = await chosen?.days?.();
-  return days && { source: { service: 'huggingface' }, days: onList(days) };
+  return days && { source: { service: 'huggingface' }, days: listableDays(days) };
 }
 
-/** The categories of arXiv that a person chooses, remembered for the next time. */
-export async function askCategories(state: vscode.Memento): Promise<readonly string[] | undefined> {
-  const before = rememberedCategories(state);
-  const rows = ARXIV_CATEGORIES.map(({ code, name, group }) => ({
-    label: code,
-    description: `${name} · ${group}`,
-    picked: before.includes(code),
-  }));
-  const ordered = [...rows.filter(({ picked }) => picked), ...rows.filter(({ picked }) => !picked)];
-  const chosen = await vscode.window.showQuickPick(ordered, {
-    canPickMany: true,
-    matchOnDescription: true,
-    title: 'Categories of arXiv',
-    placeHolder: 'Tick one or more; type to find them',
-  });
-  if (!chosen || chosen.length === 0) return undefined;
-  const categories = chosen.map(({ label }) => label);
-  await state.update(CATEGORIES_KEY, categories);
-  return categories;
-}
-
-async function askArxiv(state: vscode.Memento, today: IsoDay): Promise<WantedDays | undefined> {
-  const categories = await askCategories(state);
+async function pickArxivDays(memento: vscode.Memento, today: IsoDay): Promise<DaySelection | undefined> {
+  const categories = await pickArxivCategories(memento);
   if (!categories) return undefined;
-  const chosen = await vscode.window.showQuickPick(spans(today, ''), {
+  const chosen = await vscode.window.showQuickPick(spanRows(today), {
     title: `arXiv: ${categories.join(', ')}`,
-    placeHolder: 'Papers of which days? Those are pluralize by their submission.',
+    placeHolder: 'Papers of which days? A paper belongs to the day of its submission.',
   });
   const days = await chosen?.days?.();
   return days && { source: { service: 'arxiv', categories }, days };
 }
 
-function spans(today: IsoDay, prefix: string): readonly SpanRow[] {
-  const yesterday = addDays(today, -1);
-  const week = daysOfWeek(today).filter((day) => day <= today);
-  const fixed = (days: readonly IsoDay[]) => () => Promise.resolve(days);
+function spanRows(today: IsoDay, prefix = ''): readonly SpanRow[] {
   return [
-    { label: `${prefix}Today`, description: today, days: fixed([today]) },
-    { label: `${prefix}Yesterday`, description: yesterday, days: fixed([yesterday]) },
-    { label: `${prefix}This Week`, description: `since ${week[0] ?? today}`, days: fixed(week) },
-    { label: `${prefix}A Month…`, days: () => askMonth(today) },
-    { label: `${prefix}A Date Range…`, days: () => askRange(today) },
+    ...fixedSpans(today).map(({ label, description, days }) => ({
+      label: `${prefix}${label}`,
+      description,
+      days: () => Promise.resolve(days),
+    })),
+    { label: `${prefix}A Month…`, days: () => pickMonth(today) },
+    { label: `${prefix}A Date Range…`, days: () => askDateRange(today) },
   ];
 }
 
-/** Days that can have a list. One alone is asked for all the same: then the answer is said. */
-function onList(days: readonly IsoDay[]): readonly IsoDay[] {
-  const working = days.filter(isWorkday);
-  return working.length > 0 ? working : days;
-}
-
-async function askMonth(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
-  const month = await vscode.window.showQuickPick([...latestMonths(today, MONTHS_OFFERED)], {
+async function pickMonth(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
+  const month = await vscode.window.showQuickPick([...latestMonths(today, offeredMonths)], {
     title: 'Fetch a Month',
     placeHolder: 'Which month?',
   });
-  return month === undefined ? undefined : daysOfMonth(month).filter((day) => day <= today);
+  return month === undefined ? undefined : daysUntil(today, month);
 }
 
-async function askRange(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
+async function askDateRange(today: IsoDay): Promise<readonly IsoDay[] | undefined> {
   const text = await askText({
     title: 'Fetch a Date Range',
     prompt: 'The first and the last day, or one day',
-    value: `${addDays(today, -7)} to ${today}`,
+    value: proposedRange(today),
     validateInput: (value) => parseDayRange(value, today).problem,
   });
   return text === undefined ? undefined : parseDayRange(text, today).days;
-}
-
-function rememberedCategories(state: vscode.Memento): readonly string[] {
-  const stored = state.get<unknown>(CATEGORIES_KEY);
-  return Array.isArray(stored)
-    ? stored.filter((code): code is string => typeof code === 'string' && isArxivCategory(code))
-    : [];
 }

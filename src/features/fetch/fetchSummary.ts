@@ -4,47 +4,50 @@ import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 
 export interface FetchSummary {
-  /** Plain sentences. */
+  /** Sentences for the person. */
   readonly message: string;
-  readonly isWhole: boolean;
-  /** The days that are worth another try. */
-  readonly again: readonly IsoDay[];
+  /** Every day was requested, and every list came completely or does not exist. */
+  readonly isComplete: boolean;
+  /** The days that are worth another request, earliest first. */
+  readonly retry: readonly IsoDay[];
 }
 
-interface Wanted {
+interface RequestedDays {
   readonly source: { readonly service: Service };
   readonly days: readonly IsoDay[];
 }
 
-/** Says what came of fetching. Days that are wanted and did not arrive were cancelled, or not asked for any more. */
-export function fetchSummary({ source, days }: Wanted, arrived: readonly ArrivedDay[]): FetchSummary {
+/** Summarises a fetch. Requested days that are not among `arrived` were not fetched: the fetch ended before them. */
+export function fetchSummary({ source, days }: RequestedDays, arrived: readonly ArrivedDay[]): FetchSummary {
   const name = serviceNames[source.service];
-  const lacking = arrived.filter(
-    ({ outcome, message }) =>
-      outcome === 'failed' || outcome === 'partial' || (outcome === 'stored' && message !== undefined),
-  );
-  const left = days.filter((day) => !arrived.some((one) => one.day === day));
+  const incomplete = arrived.filter((day) => day.outcome === 'partial' || hasNothingNew(day));
+  const skipped = days.filter((day) => !arrived.some((one) => one.day === day));
   const sentences = [
-    ...news(arrived),
+    ...paperCounts(arrived),
     ...emptyDays(arrived),
-    ...failures(lacking),
-    ...(left.length > 0 ? [`${pluralize(left.length, 'day was', 'days were')} not fetched.`] : []),
+    ...failures(incomplete),
+    ...(skipped.length > 0 ? [`${pluralize(skipped.length, 'day was', 'days were')} not fetched.`] : []),
   ];
   return {
     message: `${name}: ${sentences.join(' ')}`,
-    isWhole: lacking.length === 0 && left.length === 0,
-    again: [...lacking.map(({ day }) => day), ...left].toSorted(),
+    isComplete: incomplete.length === 0 && skipped.length === 0,
+    retry: [...incomplete.map(({ day }) => day), ...skipped].toSorted(),
   };
 }
 
-/** Nothing where no papers came: the sentences that follow say why. */
-function news(arrived: readonly ArrivedDay[]): readonly string[] {
+/** Whether the request for a day failed and brought nothing, whatever was stored of the day before. */
+export function hasNothingNew({ outcome, message }: ArrivedDay): boolean {
+  return outcome === 'failed' || (outcome === 'stored' && message !== undefined);
+}
+
+/** Empty if no papers came: the other sentences say why. */
+function paperCounts(arrived: readonly ArrivedDay[]): readonly string[] {
   const withPapers = arrived.filter(({ papers }) => papers > 0);
   const added = withPapers.reduce((sum, day) => sum + day.added, 0);
   const papers = withPapers.reduce((sum, day) => sum + day.papers, 0);
-  const known = papers - added;
   if (papers === 0) return [];
-  const parts = [pluralize(added, 'new paper'), ...(known > 0 ? [`${known} known already`] : [])];
+  const present = papers - added;
+  const parts = [pluralize(added, 'new paper'), ...(present > 0 ? [`${present} known already`] : [])];
   return [`${parts.join(', ')} in ${pluralize(withPapers.length, 'day')}.`];
 }
 
@@ -56,11 +59,11 @@ function emptyDays(arrived: readonly ArrivedDay[]): readonly string[] {
   return [`${empty.length} days have no list.`];
 }
 
-/** Each reason once. */
-function failures(lacking: readonly ArrivedDay[]): readonly string[] {
-  const reasons = [...new Set(lacking.map(({ message }) => message ?? ''))];
-  const partial = lacking.filter(({ outcome }) => outcome === 'partial').length;
-  const failed = lacking.length - partial;
+/** The reasons follow the counts, each once. */
+function failures(incomplete: readonly ArrivedDay[]): readonly string[] {
+  const reasons = [...new Set(incomplete.map(({ message }) => message ?? ''))];
+  const partial = incomplete.filter(({ outcome }) => outcome === 'partial').length;
+  const failed = incomplete.length - partial;
   return [
     ...(partial > 0 ? [`${pluralize(partial, 'day is', 'days are')} not complete.`] : []),
     ...(failed > 0 ? [`${pluralize(failed, 'day')} did not come.`] : []),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   type HighlightFilter,
   isFilterEmpty,
-  knownColor,
+  supportedColor,
   noFilter,
   passesFilter,
 } from '../../core/highlights/highlightFilter';
@@ -66,7 +66,7 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   async prepare(node?: ViewNode): Promise<void> {
-    if (node?.kind === 'paper') await runInTimeSlices(this.services.state.placing(node.paperId));
+    if (node?.kind === 'paper') await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
   }
 
   children(node: ViewNode): readonly HighlightNode[] {
@@ -98,7 +98,7 @@ export class HighlightTreeModel implements TreeModel {
       return new vscode.TreeItem('This highlight is no longer there');
     const quote = plainQuote(highlight.quote);
     const item = new vscode.TreeItem(quote);
-    const color = knownColor(highlight.color);
+    const color = supportedColor(highlight.color);
     const isOrphan = highlight.state === 'orphaned';
     item.id = node.key;
     item.iconPath = isOrphan
@@ -166,7 +166,7 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
 }
 
 function spoken(quote: string, { color, comment, tags, state }: Highlight): string {
-  const parts = [quote, state === 'orphaned' ? 'words no longer in the text' : knownColor(color)];
+  const parts = [quote, state === 'orphaned' ? 'words no longer in the text' : supportedColor(color)];
   if (comment !== '') parts.push(`comment: ${comment}`);
   if (tags.length > 0) parts.push(`tagged ${tags.join(', ')}`);
   return parts.join(', ');

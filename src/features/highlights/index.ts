@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   type HighlightFilter,
   isFilterEmpty,
-  knownColor,
+  supportedColor,
   noFilter,
 } from '../../core/highlights/highlightFilter';
 import { highlightColors } from '../../core/notes/note';
@@ -14,6 +14,7 @@ import type { HighlightNode } from '../../services/views/treeNodes';
 import type { PaperTree } from '../../services/views/paperTree';
 import { plain } from '../../core/tex/plain';
 import { HighlightTreeModel } from './highlightTreeModel';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 
 const filterKey = 'highlights.filter';
@@ -63,8 +64,7 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
 function applyFilter(model: HighlightTreeModel, tree: PaperTree, filter: HighlightFilter): void {
   model.filter = filter;
   tree.refresh();
-  const filtered = !isFilterEmpty(filter);
-  void vscode.commands.executeCommand('setContext', 'dailyPapers.highlights.filtered', filtered);
+  void contextKeys['highlights.filtered'].set(!isFilterEmpty(filter));
 }
 
 /** A state of the workspace may have been written by another release. */
@@ -86,7 +86,7 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
     ...{ label: `${color.charAt(0).toUpperCase()}${color.slice(1)}`, color },
-    description: count((highlight) => knownColor(highlight.color) === color),
+    description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
   const tags = distinctTags([...highlights.flatMap((highlight) => highlight.tags), ...now.tags])

@@ -6,6 +6,7 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { StoredDigest } from '../../services/library/digestFiles';
 import { type DigestImporter, fileSource } from '../../services/library/digestImporter';
 import type { LibraryService } from '../../services/library/libraryService';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 
 /** Registers the commands that bring digests in and take them out again. */
@@ -25,8 +26,7 @@ export function registerImport(
   );
   own.add(
     service.onDidChangeDigests(() => {
-      const any = service.imported().length > 0;
-      void vscode.commands.executeCommand('setContext', 'dailyPapers.hasImports', any);
+      void contextKeys.hasImports.set(service.imported().length > 0);
     }),
   );
   return own;

@@ -7,7 +7,7 @@ import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
 import type { Event } from '../../core/base/event';
 import type { Library } from '../../core/library/library';
-import type { PaperState } from '../../core/state/paperState';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 
 /** Registers the view Later. */
 export function registerLater(
@@ -28,7 +28,7 @@ class LaterTreeModel implements TreeModel {
   constructor(
     private readonly library: Library,
     private readonly state: PaperState,
-    onDidChange: Event<void>,
+    onDidChange: Event<PaperStateChange>,
   ) {
     onDidChange(() => {
       this.#changes++;
@@ -37,6 +37,7 @@ class LaterTreeModel implements TreeModel {
   }
 
   async prepare(): Promise<void> {
+    if (this.#listed) return;
     const changes = this.#changes;
     const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
     if (changes === this.#changes) this.#listed = listed;
@@ -55,7 +56,8 @@ class LaterTreeModel implements TreeModel {
   }
 
   async description(): Promise<string | undefined> {
-    const { size } = await runInTimeSlices(this.#listing(), undefined, countingTurn);
+    await this.prepare();
+    const { size } = this.#listed ?? finish(this.#listing());
     return size === 0 ? undefined : String(size);
   }
 

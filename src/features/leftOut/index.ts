@@ -23,10 +23,10 @@ export function registerLeftOut(
     notes.onDidChange(() =>
       leftOut.set(
         'notes',
-        notes.faults().map(({ name, fault }) => ({
+        notes.errors().map(({ name, error }) => ({
           uri: vscode.Uri.joinPath(noteFiles.folder, name),
-          reason: fault.message,
-          isPlain: !isSpecial(fault.kind),
+          reason: error.message,
+          isPlain: !isSpecial(error.kind),
         })),
       ),
     ),

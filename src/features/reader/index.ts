@@ -4,7 +4,7 @@ import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
-import { type CommandHandler, registerCommands } from '../../platform/vscode/ui/commands';
+import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderView } from '../../services/reader/readerView';
@@ -24,27 +24,30 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
 /** Undefined where the paper has nothing of the kind. */
 type Copy = (view: ReaderView) => string | undefined;
 
-const copies: Readonly<Record<string, Copy>> = {
-  copyTitle: (view) => plainText(view.titleTokens),
-  copyAbstract: (view) => plainText(view.abstractTokens),
-  copyMarkdown: paperMarkdown,
-  copyLink: (view) => paperAddress(view.paper),
-  copyCitation: citation,
-};
+const copies = {
+  'reader.copyTitle': (view) => plainText(view.titleTokens),
+  'reader.copyAbstract': (view) => plainText(view.abstractTokens),
+  'reader.copyMarkdown': paperMarkdown,
+  'reader.copyLink': (view) => paperAddress(view.paper),
+  'reader.copyCitation': citation,
+} as const satisfies CommandMap<Copy>;
 
 /** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
 function registerReaderCommands(services: Services): Disposable {
-  const handlers: Record<string, CommandHandler> = {
-    openPaper: (...args) => open(services, args, false),
-    openToSide: (...args) => open(services, args, true),
-    nextPaper: (...args) => step(services, args, 1),
-    previousPaper: (...args) => step(services, args, -1),
-  };
-  for (const action of pageActions)
-    handlers[`reader.${action}`] = () => services.reader.activePanel?.perform(action);
-  for (const [name, textOf] of Object.entries(copies))
-    handlers[`reader.${name}`] = () => copy(services, textOf);
-  return registerCommands(handlers, services.reporter);
+  const { reader } = services;
+  return registerCommands(
+    {
+      openPaper: (...args) => open(services, args, false),
+      openToSide: (...args) => open(services, args, true),
+      nextPaper: (...args) => step(services, args, 1),
+      previousPaper: (...args) => step(services, args, -1),
+      ...Object.fromEntries(
+        pageActions.map((action) => [`reader.${action}`, () => reader.activePanel?.perform(action)]),
+      ),
+      ...mapCommands(copies, (textOf) => () => copy(services, textOf)),
+    },
+    services.reporter,
+  );
 }
 
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { suggestRules } from '../../core/rules/suggestRules';
-import { readMatch, ruleName } from '../../core/rules/readTriageRules';
+import { parseRuleQuery, ruleName } from '../../core/rules/parseTriageRules';
 import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';
@@ -101,7 +101,7 @@ async function askMatch(services: Services, value: string): Promise<string | und
       counting.abort();
       counting = new AbortController();
       if (text.trim() === '') return 'Type which papers the rule is for.';
-      const query = readMatch(text);
+      const query = parseRuleQuery(text);
       return query.ok ? matchesMessage(services, query.value, counting.signal) : query.error;
     },
   });
@@ -130,7 +130,7 @@ async function askLikeness(
   facts: QueryablePaper,
 ): Promise<TriageRuleSetting | undefined> {
   const likenesses = suggestRules(facts).flatMap((likeness) => {
-    const query = readMatch(likeness.match);
+    const query = parseRuleQuery(likeness.match);
     return query.ok ? [{ ...likeness, query: query.value }] : [];
   });
   const items = count(

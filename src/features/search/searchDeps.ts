@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import type { Note } from '../../core/notes/note';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
-import { readablePart, renderTexts } from '../../core/search/paperTexts';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
-import type { SearchFacts } from './searchRows';
-import { noteParts, paperTexts } from '../../services/search/searchCorpus';
+import { plain } from '../../core/tex/plain';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { plainTitle } from '../../services/search/plainText';
+import { paperTexts } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';
 
 const mostNewest = 20;
+/** The values of papers are listed for so many milliseconds in a turn. */
+const listingTurn = 3;
 
 /** What the quick pick of Papers: Search shows and does. */
 export function createSearchDeps(
@@ -18,29 +21,31 @@ export function createSearchDeps(
   recent: { readonly papers: RecentList; readonly queries: RecentList },
 ): SearchPickDeps {
   const { service, state, search, reader, reporter } = services;
-  const rendered = new RenderedPapers();
+  const rendered = new RenderedTexts();
+  const vocabulary = new LibraryVocabulary(services);
   return {
     search: (query, limit) => search.searchEarly(query, limit),
     onDidComplete: search.onDidComplete,
     facts: (id) => {
       const paper = state.paper(id);
       if (!paper) return undefined;
-      const note = state.note(id);
       return {
-        ...rendered.of(paper, note),
+        texts: paperTexts(paper, state.note(id)),
+        title: plainTitle(paper),
+        render: rendered.of,
         days: service.library.daysOf(id),
         state: state.triage(id),
-        ruled: state.ruled(id),
+        ruleResult: state.ruleResult(id),
       };
     },
-    vocabulary: () => vocabulary(services),
+    vocabulary: (query) => vocabulary.for(query),
     recentQueries: () => recent.queries.list(),
     rememberQuery: (query) => recent.queries.add(query),
     suggestions: async () => {
       await services.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
-      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.isOpen(id));
+      const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
     },
     open: async (id, { toSide, keep, background, terms }) => {
@@ -65,53 +70,71 @@ export function createSearchDeps(
   };
 }
 
-/** What the library has to offer to a query's operators; each list is made when it is needed, and not before. */
-function vocabulary({ service, state }: Services): QueryVocabulary {
-  const distinct = (values: (paper: Paper) => readonly string[]): readonly string[] => {
-    const found = new Set<string>();
-    for (const paper of service.library.papers()) for (const value of values(paper)) found.add(value);
-    return [...found];
-  };
-  return {
-    /** The most used first. */
-    get tags() {
-      return [...state.tagCounts()].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
-    },
-    get days() {
-      return service.library.days.map(({ label }) => label);
-    },
-    get authors() {
-      return distinct(({ authors = [] }) => authors);
-    },
-    get categories() {
-      return distinct(({ categories = [] }) => categories);
-    },
-  };
-}
+/** What the library has to offer to a query's operators. Lists of all papers are kept until the library changes. */
+class LibraryVocabulary {
+  #authors: readonly string[] | undefined;
+  #categories: readonly string[] | undefined;
 
-type RenderedPaper = Pick<SearchFacts, 'document' | 'noteParts'>;
+  constructor(private readonly services: Services) {
+    services.service.library.onDidChange(() => {
+      this.#authors = undefined;
+      this.#categories = undefined;
+    });
+  }
 
-/** So many papers' texts are kept for the next letter, which mostly finds the same ones: half a megabyte. */
-const mostRendered = 300;
+  /** With the lists that the completion of `query` needs; others are empty. */
+  async for(query: string): Promise<QueryVocabulary> {
+    const { service, state } = this.services;
+    const { library } = service;
+    if (/author:/i.test(query)) this.#authors ??= await this.#distinct(({ authors = [] }) => authors);
+    if (/cat:/i.test(query)) this.#categories ??= await this.#distinct(({ categories = [] }) => categories);
+    return {
+      /** The most used first. */
+      get tags() {
+        return [...state.tagCounts()].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
+      },
+      get days() {
+        return library.days.map(({ label }) => label);
+      },
+      authors: this.#authors ?? [],
+      categories: this.#categories ?? [],
+    };
+  }
 
-/** The texts of the papers that were shown last, as people read them: to render an abstract takes half a millisecond. */
-class RenderedPapers {
-  readonly #kept = new Map<Paper, { readonly note: Note | undefined; readonly rendered: RenderedPaper }>();
-
-  of(paper: Paper, note: Note | undefined): RenderedPaper {
-    const kept = this.#kept.get(paper);
-    const rendered = kept && kept.note === note ? kept.rendered : render(paper, note);
-    this.#kept.delete(paper);
-    this.#kept.set(paper, { note, rendered });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostRendered && oldest) this.#kept.delete(oldest);
-    return rendered;
+  #distinct(values: (paper: Paper) => readonly string[]): Promise<readonly string[]> {
+    return runInTimeSlices(
+      distinctValues(this.services.service.library.papers(), values),
+      undefined,
+      listingTurn,
+    );
   }
 }
 
-function render(paper: Paper, note: Note | undefined): RenderedPaper {
-  return {
-    document: renderTexts(paperTexts(paper, note)),
-    noteParts: note ? noteParts(note).map((part) => ({ ...part, text: readablePart(part) })) : [],
+function* distinctValues(
+  papers: Iterable<Paper>,
+  values: (paper: Paper) => readonly string[],
+): CooperativeTask<readonly string[]> {
+  const found = new Set<string>();
+  for (const paper of papers) {
+    for (const value of values(paper)) found.add(value);
+    yield;
+  }
+  return [...found];
+}
+
+/** So many rendered titles, sentences and beginnings of abstracts are kept for the next letter, which finds mostly the same. */
+const mostRendered = 1000;
+
+/** The texts that were shown last, as people read them. */
+class RenderedTexts {
+  readonly #kept = new Map<string, string>();
+
+  readonly of = (text: string): string => {
+    const rendered = this.#kept.get(text) ?? plain(text);
+    this.#kept.delete(text);
+    this.#kept.set(text, rendered);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostRendered && oldest !== undefined) this.#kept.delete(oldest);
+    return rendered;
   };
 }

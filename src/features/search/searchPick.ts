@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
-import { completeQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
+import { completingQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
@@ -20,6 +20,7 @@ import {
   queryRow,
   separator,
 } from './searchRows';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 /** How a paper is opened from a search. `terms` are the words that matched, for the reader to mark. */
 export interface OpenChoice {
@@ -41,7 +42,8 @@ export interface SearchPickDeps {
   /** What was answered early can be answered in full. */
   readonly onDidComplete: Event<void>;
   facts(id: PaperId): SearchFacts | undefined;
-  vocabulary(): QueryVocabulary;
+  /** With the lists that the completion of a query needs. */
+  vocabulary(query: string): Promise<QueryVocabulary>;
   suggestions(): Promise<readonly Suggestions[]>;
   /** Queries that led somewhere, newest first. */
   recentQueries(): readonly string[];
@@ -67,7 +69,6 @@ const shown = 50;
 const mostCompletions = 8;
 /** For so long rows are made at a stretch, in milliseconds. */
 const rowsTurnMs = 3;
-const searchingKey = 'dailyPapers.searching';
 
 /** The quick pick of Papers: Search. One instance serves one showing. */
 export class SearchPick implements vscode.Disposable {
@@ -108,7 +109,7 @@ export class SearchPick implements vscode.Disposable {
   }
 
   show(value = ''): void {
-    void vscode.commands.executeCommand('setContext', searchingKey, true);
+    void contextKeys.searching.set(true);
     // Before it is shown: afterwards it would take the place of what a person types at once.
     if (value !== '') this.#pick.value = value;
     this.#pick.show();
@@ -133,7 +134,7 @@ export class SearchPick implements vscode.Disposable {
 
   dispose(): void {
     this.#asked = -1;
-    void vscode.commands.executeCommand('setContext', searchingKey, false);
+    void contextKeys.searching.set(false);
     this.#own.dispose();
   }
 
@@ -177,7 +178,7 @@ export class SearchPick implements vscode.Disposable {
     const complaints = problems.map((problem) => problemRow(problem, value));
     const titlesOnly = early ? [separator('titles only, while the rest is being read')] : [];
     const loose = loosened ? [separator('nothing has the exact phrase: these have its words')] : [];
-    const completions = this.#completions(value);
+    const completions = await this.#completions(value);
     const nothing = rows.length + complaints.length + completions.length === 0;
     if (nothing && early)
       return [messageRow('Reading the papers…', 'What matches will be here in a moment.')];
@@ -201,9 +202,15 @@ export class SearchPick implements vscode.Disposable {
   }
 
   /** What could be written at the end of the query: the extension API does not tell where the caret is. */
-  #completions(value: string): readonly SearchRow[] {
+  async #completions(value: string): Promise<readonly SearchRow[]> {
     if (/(^|\s)$/.test(value)) return [];
-    return completeQuery(value, value.length, this.deps.vocabulary())
+    const vocabulary = await this.deps.vocabulary(value);
+    const completed = await runInTimeSlices(
+      completingQuery(value, value.length, vocabulary),
+      undefined,
+      rowsTurnMs,
+    );
+    return completed
       .map((completion) => completionRow(completion, value))
       .filter(({ query }) => query?.trim() !== value.trim())
       .slice(0, mostCompletions);

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { collapseWhitespace } from '../../core/text/collapseWhitespace';
-import { truncate } from '../../core/text/truncate';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
-import type { NotePart } from '../../core/search/paperTexts';
+import type { NotePart, PaperTexts } from '../../core/search/paperTexts';
 import type { QueryCompletion } from '../../core/search/query/completeQuery';
 import type { QueryProblem } from '../../core/search/query/queryNode';
-import type { SearchDocument, SearchField, SearchHit } from '../../core/search/searchDocument';
+import { type RenderText, beginning, quotation } from '../../core/search/quotation';
+import type { SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
 import { snippet } from '../../core/search/snippet';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
@@ -15,12 +14,15 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
-  readonly document: SearchDocument;
-  /** What `document.notes` is made of, to say where in a note a match is. */
-  readonly noteParts: readonly NotePart[];
+  /** As they are stored. */
+  readonly texts: PaperTexts;
+  /** As people read it. */
+  readonly title: string;
+  /** Renders what is shown of the other texts. */
+  readonly render: RenderText;
   readonly days: readonly Day[];
   readonly state: TriageState;
-  readonly ruled: RuleResult;
+  readonly ruleResult: RuleResult;
 }
 
 export interface SearchRow extends vscode.QuickPickItem {
@@ -51,14 +53,14 @@ const stateNames: Readonly<Record<TriageState, string>> = {
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
   const day = facts.days[0]?.label;
   return plainRow({
-    label: facts.document.title,
-    description: [day, ruleResultText(facts.ruled) ?? stateNames[facts.state]]
+    label: facts.title,
+    description: [day, ruleResultText(facts.ruleResult) ?? stateNames[facts.state]]
       .filter((part) => part !== undefined)
       .join(' · '),
     ...(detail !== undefined && { detail }),
     alwaysShow: true,
     buttons: [keepOpenButton, openToSideButton],
-    paperId: facts.document.id,
+    paperId: facts.texts.id,
     terms,
   });
 }
@@ -120,25 +122,23 @@ const snippetLength = 120;
 /** Of an abstract that stands there because the title matched. */
 const abstractLength = 200;
 
-function matchedSentence({ document, noteParts }: SearchFacts, hit: SearchHit): string | undefined {
+function matchedSentence({ texts, title, render }: SearchFacts, hit: SearchHit): string | undefined {
   const termsIn = (field: SearchField): string[] =>
     hit.terms.filter((term) => hit.fields[term]?.includes(field));
   const inNotes = termsIn('notes');
-  for (const { kind, text } of inNotes.length > 0 ? noteParts : []) {
-    const found = quotation(text, inNotes);
+  for (const { kind, text } of inNotes.length > 0 ? (texts.noteParts ?? []) : []) {
+    const found = quotation(text, inNotes, snippetLength, kind === 'highlight' ? render : asItIs);
     if (found !== undefined) return `${partNames[kind]}: ${found}`;
   }
   for (const [field, prefix] of quoted) {
-    const found = quotation(fieldText(document, field), termsIn(field));
+    const text = fieldText(texts, field);
+    const found = quotation(text, termsIn(field), snippetLength, field === 'abstract' ? render : asItIs);
     if (found !== undefined) return prefix + found;
   }
-  const isInTitle = snippet(document.title, hit.terms) !== undefined;
-  return isInTitle && document.abstract.length > 0
-    ? truncate(collapseWhitespace(document.abstract), abstractLength)
-    : undefined;
+  const isInTitle = snippet(title, hit.terms) !== undefined;
+  return isInTitle && texts.abstract !== '' ? beginning(texts.abstract, abstractLength, render) : undefined;
 }
 
-function quotation(text: string, terms: readonly string[]): string | undefined {
-  const found = snippet(text, terms, { maxLength: snippetLength });
-  return found && `${found.cutBefore ? '… ' : ''}${found.text}${found.cutAfter ? ' …' : ''}`;
+function asItIs(text: string): string {
+  return text;
 }

@@ -4,10 +4,16 @@ import { parseQuery } from '../../core/search/query/parseQuery';
 import { type ListedSearch, SavedSearches } from './savedSearches';
 import { SearchTreeModel } from './searchTreeModel';
 import { askText } from '../../platform/vscode/ui/askText';
-import { type CommandHandler, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import {
+  type CommandHandler,
+  type CommandMap,
+  UserFacingError,
+  registerCommands,
+} from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { SearchNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 
 const focusView = 'dailyPapers.searches.focus';
@@ -30,10 +36,7 @@ export function registerSearches(
   );
 }
 
-function searchCommands(
-  searches: SavedSearches,
-  views: ViewRegistry,
-): Readonly<Record<string, CommandHandler>> {
+function searchCommands(searches: SavedSearches, views: ViewRegistry): CommandMap<CommandHandler> {
   const rows = async (args: readonly unknown[]): Promise<readonly ListedSearch[]> => {
     const { nodes } = await views.resolve(args);
     const ids = nodes.filter((node): node is SearchNode => node.kind === 'search').map(({ id }) => id);
@@ -84,7 +87,7 @@ function searchCommands(
 
 /** Whether the view is there at all. */
 function showContext(searches: SavedSearches): void {
-  void vscode.commands.executeCommand('setContext', 'dailyPapers.hasSearches', searches.list().length > 0);
+  void contextKeys.hasSearches.set(searches.list().length > 0);
 }
 
 async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import type { ListedSearch, SavedSearches } from './savedSearches';
 import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, searchNode } from '../../services/views/treeNodes';
 import type { Event } from '../../core/base/event';
-import type { PaperState } from '../../core/state/paperState';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { TreeModel } from '../../services/views/paperTree';
 
@@ -21,7 +21,7 @@ export class SearchTreeModel implements TreeModel {
     private readonly searches: SavedSearches,
     private readonly state: PaperState,
     search: PaperSearch,
-    onDidChange: Event<void>,
+    onDidChange: Event<PaperStateChange>,
   ) {
     this.#results = new SavedSearchResults((query) => find(search, query));
     onDidChange(() => this.#results.change());
@@ -47,7 +47,7 @@ export class SearchTreeModel implements TreeModel {
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#results.of(query)?.problem;
-    const counts = countsOf(ids.length, ids.filter((id) => this.state.isOpen(id)).length);
+    const counts = countsOf(ids.length, ids.filter((id) => this.state.needsTriage(id)).length);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon(

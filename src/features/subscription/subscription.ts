@@ -1,41 +1,50 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import type { PaperId } from '../../core/library/paper';
 import { daysDue, latestOut } from '../../core/remote/daysDue';
 import type { IsoDay } from '../../core/remote/isoDay';
-import { type Service, serviceNames } from '../../core/remote/service';
+import type { Service } from '../../core/remote/service';
+import { freshNews } from '../../core/triage/updateMessages';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { askCategories, type WantedSource } from '../fetch/fetchDaysPicker';
+import type { Services } from '../../services/services';
+import { pickArxivCategories } from '../../services/sources/arxivCategoriesPicker';
 import { isSettled } from '../../services/sources/dayFetcher';
-import type { ArrivedDay, FetchedDayLibrary } from '../../services/sources/fetchedDayLibrary';
+import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import { HttpError } from '../../platform/node/http/httpError';
 import type { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
-import type { SourceServices } from '../../services/sources/sourceServices';
+import type { DaySource } from '../../services/sources/daySource';
 import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
+import {
+  fetchHistory,
+  firstFailure,
+  isFailure,
+  sourceLabels,
+  sourceNames,
+  statusTexts,
+} from './subscriptionMessages';
 import type { VersionCheck } from './versionCheck';
 
-export interface SubscriptionDeps {
-  readonly services: SourceServices;
-  readonly fetched: FetchedDayLibrary;
-  /** Resolves once the library has been read; reads it the first time it is called. */
-  readonly ready: () => Promise<void>;
+/** What the subscription uses of the extension's services. */
+export type SubscriptionServices = Pick<
+  Services,
+  'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready'
+>;
+
+export interface SubscriptionOptions {
+  readonly services: SubscriptionServices;
   readonly file: SubscriptionFile;
-  /** Looks for newer versions of papers that carry notes. */
   readonly versions: VersionCheck;
-  /** One window fetches at a time. */
-  readonly turn: CrossWindowLease;
-  readonly log: vscode.LogOutputChannel;
-  readonly state: vscode.Memento;
-  /** What is said of papers that the library had not known; undefined for nothing. */
-  readonly news: (papers: readonly PaperId[]) => Promise<string | undefined>;
+  /** Held while fetching: one window fetches at a time. */
+  readonly lease: CrossWindowLease;
+  /** Services the categories that were chosen last. */
+  readonly memento: vscode.Memento;
 }
 
-/** In milliseconds: nothing is fetched so soon after VS Code has started, and how often it is looked for lists. */
-const START_AFTER = 20_000;
-const LOOK_EVERY = 10 * 60_000;
-const AFTER_FAILURE = 60 * 60_000;
+/** In milliseconds: the delay after start-up, the interval of checks, and the delay after a failure. */
+const startDelay = 20_000;
+const checkInterval = 10 * 60_000;
+const failureDelay = 60 * 60_000;
 
 /** Fetches the chosen sources' days when their lists are out, while VS Code runs. */
 export class Subscription implements Disposable {
@@ -45,29 +54,29 @@ export class Subscription implements Disposable {
   );
   readonly #abort = new AbortController();
   #timer: NodeJS.Timeout | undefined;
+  /** Milliseconds since 1970: nothing is fetched before. */
   #notBefore = 0;
-  #message = '';
+  /** Why the last fetch failed: a sentence, or empty. */
+  #failure = '';
 
-  constructor(private readonly deps: SubscriptionDeps) {
+  constructor(private readonly options: SubscriptionOptions) {
     this.#status.name = 'Papers Subscription';
     this.#status.command = 'dailyPapers.subscription';
   }
 
-  /** Shows the subscription that there is, if any, and fetches later. */
+  /** Shows the status entry if there is a subscription, and schedules the first check. */
   async start(): Promise<void> {
-    this.#show(await this.deps.file.read());
-    this.#wait(START_AFTER);
+    this.#show(await this.options.file.read());
+    this.#schedule(startDelay);
   }
 
-  /** The command Subscribe: chooses the sources. */
+  /** The command Subscribe: lets the person choose the sources, then fetches what is due. */
   async subscribe(): Promise<void> {
-    const before = await this.deps.file.read();
-    const rows = [
-      { label: 'Hugging Face Daily Papers', service: 'huggingface' as const },
-      { label: 'arXiv Categories…', service: 'arxiv' as const },
-    ].map((row) => ({
-      ...row,
-      picked: before?.sources.some(({ service }) => service === row.service) ?? false,
+    const before = await this.options.file.read();
+    const rows = (['huggingface', 'arxiv'] as const).map((service) => ({
+      label: sourceLabels[service],
+      service,
+      picked: before?.sources.some((source) => source.service === service) ?? false,
     }));
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
@@ -75,11 +84,11 @@ export class Subscription implements Disposable {
       placeHolder: 'What is to be fetched on working days, when its list is out?',
     });
     if (!chosen || chosen.length === 0) return;
-    const sources: WantedSource[] = [];
+    const sources: DaySource[] = [];
     for (const { service } of chosen) {
       if (service === 'huggingface') sources.push({ service });
       else {
-        const categories = await askCategories(this.deps.state);
+        const categories = await pickArxivCategories(this.options.memento);
         if (!categories) return;
         sources.push({ service, categories });
       }
@@ -87,18 +96,21 @@ export class Subscription implements Disposable {
     const jitter = before?.jitter ?? Math.random();
     const latest = (service: Service): IsoDay => latestOut(service, Date.now(), jitter);
     await this.#change((now) => ({ sources: sourcesSince(sources, now, latest), paused: false, jitter }));
-    await this.#look();
+    await this.#check();
   }
 
-  /** The status entry's menu. */
+  /** The menu of the status entry. */
   async manage(): Promise<void> {
-    const state = await this.deps.file.read();
+    const state = await this.options.file.read();
     if (!state) return this.subscribe();
     const pause = { label: state.paused ? '$(play) Resume' : '$(debug-pause) Pause' };
-    const now = plainRow({ label: 'Fetch Now', description: this.#message }, 'cloud-download');
-    const change = { label: '$(settings) Change Sources…', description: namesOf(state) };
+    const now = plainRow({ label: 'Fetch Now', description: this.#failure }, 'cloud-download');
+    const change = { label: '$(settings) Change Sources…', description: sourceNames(state) };
     const end = { label: '$(close) Unsubscribe', description: 'What was fetched stays' };
-    const history = this.#history();
+    const history = [
+      { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
+      ...fetchHistory(this.options.services.fetched.records()),
+    ];
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
       [...(state.paused ? [pause] : [now, pause]), change, end, ...history],
       { title: 'Papers Subscription', placeHolder: 'What do you want to do?' },
@@ -108,8 +120,8 @@ export class Subscription implements Disposable {
     if (chosen === end) await this.#change(() => undefined);
     if (chosen === now || (chosen === pause && state.paused)) {
       this.#notBefore = 0;
-      const asked = await this.#look();
-      if (!asked) vscode.window.setStatusBarMessage('No new list of papers is out yet', 4000);
+      const hasFetched = await this.#check();
+      if (!hasFetched) vscode.window.setStatusBarMessage('No new list of papers is out yet', 4000);
     }
   }
 
@@ -119,74 +131,74 @@ export class Subscription implements Disposable {
     this.#status.dispose();
   }
 
-  /** Changes what is stored now: another window may have changed it while the person chose. */
+  /** Changes the stored subscription, which another window may have changed while the person chose. */
   async #change(
     change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
   ): Promise<void> {
-    this.#show(await this.deps.file.change(change));
+    this.#show(await this.options.file.change(change));
   }
 
-  #wait(milliseconds: number): void {
+  #schedule(milliseconds: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#look().catch((error: unknown) => this.#failed(error));
+      this.#check().catch((error: unknown) => this.#recordFailure(error));
     }, milliseconds);
     this.#timer.unref();
   }
 
-  /** Nobody has asked just now: the status entry says it. */
-  #failed(error: unknown): void {
-    this.deps.log.warn(`Subscription: ${String(error)}`);
+  /** A check in the background shows its failure in the status entry, not in a notification. */
+  #recordFailure(error: unknown): void {
+    this.options.services.log.warn(`Subscription: ${String(error)}`);
     if (this.#abort.signal.aborted) return;
-    this.#message =
+    this.#failure =
       error instanceof UserFacingError ? error.message : 'The last fetch failed. The log says why.';
-    this.deps.file.read().then(
+    this.options.file.read().then(
       (state) => this.#show(state),
-      () => undefined,
+      (cause: unknown) => this.options.services.log.warn(`Subscription: ${String(cause)}`),
     );
   }
 
-  /** Gives whether anything was asked for. */
-  async #look(): Promise<boolean> {
+  /** Fetches what is due. Resolves to whether a list was due. */
+  async #check(): Promise<boolean> {
     clearTimeout(this.#timer);
     try {
-      const state = await this.deps.file.read();
+      const state = await this.options.file.read();
       this.#show(state);
       if (!state || state.paused || Date.now() < this.#notBefore) return false;
-      await this.deps.ready();
-      const isListDue = this.#isAnyDue(state);
-      if (!isListDue && !(await this.deps.versions.isDue())) return false;
-      await this.deps.turn.use(() => this.#ask(state), this.#abort.signal);
-      this.#show(await this.deps.file.read());
+      await this.options.services.ready();
+      const isListDue = this.#isListDue(state);
+      if (!isListDue && !(await this.options.versions.isDue())) return false;
+      await this.options.lease.use(() => this.#fetch(state), this.#abort.signal);
+      this.#show(await this.options.file.read());
       return isListDue;
     } finally {
-      if (!this.#abort.signal.aborted) this.#wait(LOOK_EVERY);
+      if (!this.#abort.signal.aborted) this.#schedule(checkInterval);
     }
   }
 
-  async #ask(state: SubscriptionState): Promise<void> {
-    this.#message = '';
-    if (this.#isAnyDue(state)) await this.#tell(await this.#fetchDue(state));
+  async #fetch(state: SubscriptionState): Promise<void> {
+    this.#failure = '';
+    if (this.#isListDue(state)) await this.#showNews(await this.#fetchDue(state));
     try {
-      await this.deps.versions.run(this.#abort.signal);
+      await this.options.versions.run(this.#abort.signal);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      this.#message = error.message;
-      this.#notBefore = Date.now() + AFTER_FAILURE;
+      this.#failure = error.message;
+      this.#notBefore = Date.now() + failureDelay;
     }
   }
 
   async #fetchDue(state: SubscriptionState): Promise<readonly ArrivedDay[]> {
-    const { services, fetched } = this.deps;
-    // Another window may have fetched while this one waited for its turn.
+    const { sources, fetched } = this.options.services;
+    // Another window may have fetched while this one waited for the lease.
     await fetched.sync();
     const arrived: ArrivedDay[] = [];
     for (const source of state.sources) {
-      const days = this.#due(source, state);
-      for await (const day of fetched.fetch(services.days(source), days, { signal: this.#abort.signal })) {
+      const days = this.#dueDays(source, state);
+      for await (const day of fetched.fetch(sources.days(source), days, { signal: this.#abort.signal })) {
         arrived.push(day);
-        if (day.message !== undefined && day.outcome !== 'none') {
-          this.#notBefore = Date.now() + AFTER_FAILURE;
+        if (isFailure(day)) {
+          this.#notBefore = Date.now() + failureDelay;
           break;
         }
       }
@@ -194,13 +206,13 @@ export class Subscription implements Disposable {
     return arrived;
   }
 
-  #isAnyDue(state: SubscriptionState): boolean {
-    return state.sources.some((source) => this.#due(source, state).length > 0);
+  #isListDue(state: SubscriptionState): boolean {
+    return state.sources.some((source) => this.#dueDays(source, state).length > 0);
   }
 
-  #due(source: SubscriptionState['sources'][number], { jitter }: SubscriptionState): readonly string[] {
-    const { services, fetched } = this.deps;
-    const { query } = services.days(source);
+  #dueDays(source: SubscriptionState['sources'][number], { jitter }: SubscriptionState): readonly string[] {
+    const { sources, fetched } = this.options.services;
+    const { query } = sources.days(source);
     const records = new Map(
       fetched
         .records()
@@ -213,11 +225,16 @@ export class Subscription implements Disposable {
     });
   }
 
-  async #tell(arrived: readonly ArrivedDay[]): Promise<void> {
-    const fault = arrived.find(({ outcome, message }) => outcome !== 'none' && message !== undefined);
-    this.#message = fault?.message ?? '';
-    const news = await this.deps.news(arrived.flatMap(({ fresh }) => fresh));
-    if (news !== undefined) void showInformation(news);
+  async #showNews(arrived: readonly ArrivedDay[]): Promise<void> {
+    this.#failure = firstFailure(arrived);
+    const { rules, state } = this.options.services;
+    // Papers that a rule hides do not count.
+    await rules.settled();
+    const message = freshNews(
+      arrived.flatMap(({ fresh }) => fresh),
+      state,
+    );
+    if (message !== undefined) void showInformation(message);
   }
 
   #show(state: SubscriptionState | undefined): void {
@@ -225,35 +242,10 @@ export class Subscription implements Disposable {
       this.#status.hide();
       return;
     }
-    this.#status.text = state.paused ? '$(debug-pause) Papers' : '$(rss) Papers';
-    const last = Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched));
-    const when = last === 0 ? 'nothing fetched yet' : `last fetched ${new Date(last).toLocaleString()}`;
-    this.#status.tooltip = [
-      `Subscribed to ${namesOf(state)}${state.paused ? ' (paused)' : ''}; ${when}.`,
-      ...(this.#message === '' ? [] : [this.#message]),
-    ].join('\n');
+    const records = this.options.services.fetched.records();
+    const { text, tooltip } = statusTexts(state, records, this.#failure);
+    this.#status.text = text;
+    this.#status.tooltip = tooltip;
     this.#status.show();
   }
-
-  /** What was fetched when, the latest first. */
-  #history(): readonly vscode.QuickPickItem[] {
-    const records = this.deps.fetched.records().toSorted((a, b) => b.fetched - a.fetched);
-    return [
-      { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
-      ...records.slice(0, 10).map(({ day, service, fetched, whole, removed }) => ({
-        label: `${day} ${serviceNames[service]}`,
-        description: [new Date(fetched).toLocaleString(), !whole && 'partial', removed && 'removed']
-          .filter(Boolean)
-          .join(' · '),
-      })),
-    ];
-  }
-}
-
-function namesOf({ sources }: SubscriptionState): string {
-  return sources
-    .map((source) =>
-      source.service === 'arxiv' ? `arXiv (${source.categories.join(', ')})` : 'Hugging Face Daily Papers',
-    )
-    .join(' and ');
 }

@@ -3,44 +3,50 @@ import { dirname } from 'node:path';
 import { isArxivCategory } from '../../core/remote/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
 import { readImage, replaceFile } from '../../platform/node/files/atomicFile';
-import type { WantedSource } from '../fetch/fetchDaysPicker';
+import type { DaySource } from '../../services/sources/daySource';
 
-/** What a person subscribed to. */
+/** A person's subscription. */
 export interface SubscriptionState {
-  readonly sources: readonly (WantedSource & { readonly since: IsoDay })[];
+  readonly sources: readonly (DaySource & { readonly since: IsoDay })[];
   readonly paused: boolean;
-  /** In [0, 1): subscribers do not all come at the hour. */
+  /** In [0, 1): delays the requests of this subscriber, so that not all subscribers send them at once. */
   readonly jitter: number;
 }
 
-/** What a person chose, from a day on: a source that was chosen before goes on where it is, so that no day is left out. */
+/**
+ * Adds to each chosen source the day from which its lists are fetched: the one in `before` for a source that is there,
+ * so that no day is left out, and the latest published day for a new one.
+ */
 export function sourcesSince(
-  chosen: readonly WantedSource[],
+  chosen: readonly DaySource[],
   before: SubscriptionState | undefined,
-  latestOut: (service: WantedSource['service']) => IsoDay,
+  latestOut: (service: DaySource['service']) => IsoDay,
 ): SubscriptionState['sources'] {
   return chosen.map((source) => {
-    const known = before?.sources.find((other) => nameOf(other) === nameOf(source));
-    return { ...source, since: known?.since ?? latestOut(source.service) };
+    const previous = before?.sources.find((other) => keyOf(other) === keyOf(source));
+    return { ...source, since: previous?.since ?? latestOut(source.service) };
   });
 }
 
-function nameOf(source: WantedSource): string {
+function keyOf(source: DaySource): string {
   return source.service === 'arxiv' ? `arxiv ${source.categories.toSorted().join()}` : source.service;
 }
 
-/** The subscription as a file that all windows read. */
+/** The file that holds the subscription; all windows share it. */
 export class SubscriptionFile {
   constructor(private readonly path: string) {}
 
+  /** Resolves to undefined if there is no subscription, or the file is damaged. */
   async read(): Promise<SubscriptionState | undefined> {
     const image = await readImage(this.path);
     return image && parse(new TextDecoder().decode(image.bytes));
   }
 
   /**
-   * Replaces the subscription by what `change` makes of it, which is called again if another window was
-   * faster. Undefined ends the subscription.
+   * Replaces the subscription by the result of `change`, which is called again if another window has changed the file
+   * meanwhile. Undefined ends the subscription. Resolves to what is stored then.
+   *
+   * @throws the file system's errors
    */
   async change(
     change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
@@ -66,7 +72,7 @@ function parse(text: string): SubscriptionState | undefined {
     if (!Array.isArray(sources) || !sources.every(isSource) || sources.length === 0) return undefined;
     return { sources, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Damaged on disk: as if there were no subscription.
+    if (error instanceof SyntaxError) return undefined; // Damaged on disk.
     throw error;
   }
 }

@@ -2,64 +2,67 @@ import { arxivKey } from '../../core/library/arxivId';
 import type { Paper } from '../../core/library/paper';
 import type { Clock } from '../../core/remote/clock';
 import { overwriteFile, readImage } from '../../platform/node/files/atomicFile';
+import { byArxivKey, detailsOf } from '../../services/sources/detailsRecord';
 import type { DetailsStore } from '../../services/sources/detailsStore';
-import type { PaperDetails } from '../../services/sources/paperDetails';
-import { byArxivKey, toldOf } from '../../services/sources/detailsRecord';
+import type { SourceServices } from '../../services/sources/sourceServices';
 
-export interface VersionCheckDeps {
-  readonly details: () => Pick<PaperDetails, 'fromArxiv'>;
-  readonly known: Pick<DetailsStore, 'add'>;
+export interface VersionCheckOptions {
+  readonly sources: Pick<SourceServices, 'details'>;
+  readonly store: DetailsStore;
   /** The papers that carry notes. */
   readonly annotated: () => Iterable<Paper>;
-  /** Where all windows keep when arXiv was last asked. */
+  /** The file, shared by all windows, with the time of the last check in milliseconds since 1970. */
   readonly path: string;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** In milliseconds. arXiv's answers change once a day. */
-const EVERY = 24 * 60 * 60 * 1000;
+/** In milliseconds. The responses of arXiv change once a day. */
+const checkInterval = 24 * 60 * 60 * 1000;
 
-/** Asks arXiv once a day whether papers that carry notes have newer versions. */
+/** Checks once a day whether papers that carry notes have newer versions on arXiv. */
 export class VersionCheck {
-  constructor(private readonly deps: VersionCheckDeps) {}
+  constructor(private readonly options: VersionCheckOptions) {}
 
+  /** Whether there are papers to check and no window has checked them within a day. */
   async isDue(): Promise<boolean> {
-    return this.#numbered().size > 0 && !(await this.#wasAsked());
+    return this.#papersByKey().size > 0 && !(await this.#isRecent());
   }
 
   /**
-   * Asks, unless another window has done so meanwhile. What came before a failure stays.
+   * Checks, unless another window has done so meanwhile. What came before a failure stays.
    *
    * @throws HttpError, and what `signal` was aborted with
    */
   async run(signal?: AbortSignal): Promise<void> {
-    if (await this.#wasAsked()) return;
-    const papers = this.#numbered();
-    for await (const answer of this.deps.details().fromArxiv([...papers.keys()], signal)) {
-      // A version that is known already brings nothing, and is not kept once more each day.
-      const newer = answer.papers.filter(
+    if (await this.#isRecent()) return;
+    const { sources, store } = this.options;
+    const papers = this.#papersByKey();
+    for await (const response of sources.details().fromArxiv([...papers.keys()], signal)) {
+      // A version that the library has adds nothing: storing it would add a line and a file each day.
+      const newer = response.papers.filter(
         ({ arxivId = '', arxivVersion = 0 }) =>
           arxivVersion > (papers.get(arxivKey(arxivId))?.arxivVersion ?? 0),
       );
-      const told = toldOf(newer, papers);
-      if (told.length > 0) await this.deps.known.add(told, answer);
+      const records = detailsOf(newer, papers);
+      if (records.length > 0) await store.add(records, response);
     }
-    await this.#noteAsked();
+    await this.#storeTime();
   }
 
-  #numbered(): ReadonlyMap<string, Paper> {
-    return byArxivKey(this.deps.annotated());
+  #papersByKey(): ReadonlyMap<string, Paper> {
+    return byArxivKey(this.options.annotated());
   }
 
-  async #wasAsked(): Promise<boolean> {
-    const image = await readImage(this.deps.path);
-    const asked = Number(new TextDecoder().decode(image?.bytes));
-    const since = this.deps.clock.now() - asked;
-    // A clock that was set back must not end the asking.
-    return image !== undefined && since >= 0 && since < EVERY;
+  async #isRecent(): Promise<boolean> {
+    const image = await readImage(this.options.path);
+    const last = Number(new TextDecoder().decode(image?.bytes));
+    const since = this.options.clock.now() - last;
+    // After the clock was set back, `since` is negative: the check must not be put off until the old time is reached.
+    return image !== undefined && since >= 0 && since < checkInterval;
   }
 
-  async #noteAsked(): Promise<void> {
-    await overwriteFile(this.deps.path, new TextEncoder().encode(String(this.deps.clock.now())));
+  async #storeTime(): Promise<void> {
+    const time = String(this.options.clock.now());
+    await overwriteFile(this.options.path, new TextEncoder().encode(time));
   }
 }

@@ -4,8 +4,9 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
-import { type CommandHandler, registerCommands } from '../../platform/vscode/ui/commands';
+import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import type { CommandTarget } from '../../services/views/viewRegistry';
 
@@ -14,23 +15,28 @@ const marks = {
   markLater: 'later',
   markSkipped: 'skipped',
   markUnread: 'unread',
-} as const satisfies Readonly<Record<string, TriageState>>;
-
-const canUndoKey = 'dailyPapers.canUndoTriage';
+} as const satisfies CommandMap<TriageState>;
 
 /** Registers the commands that mark papers and take marks back. */
 export function registerTriage(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { triage, reporter } = services;
-  const handlers: Record<string, CommandHandler> = {
-    undoTriage: () => undo(triage),
-    markDayRead: (...args) => markDayRead(services, args),
-  };
-  for (const [name, state] of Object.entries(marks))
-    handlers[name] = (...args) => mark(services, args, state);
+  const commands = registerCommands(
+    {
+      undoTriage: () => undo(triage),
+      markDayRead: (...args) => markDayRead(services, args),
+      ...mapCommands(
+        marks,
+        (state) =>
+          (...args) =>
+            mark(services, args, state),
+      ),
+    },
+    reporter,
+  );
   return vscode.Disposable.from(
-    registerCommands(handlers, reporter),
+    commands,
     triage.onDidChange(() => {
-      void vscode.commands.executeCommand('setContext', canUndoKey, triage.canUndo);
+      void contextKeys.canUndoTriage.set(triage.canUndo);
     }),
   );
 }
@@ -63,7 +69,7 @@ async function markDayRead(services: Services, args: readonly unknown[]): Promis
     void showInformation(none);
     return;
   }
-  const before = new Map(papers.map((id) => [id, triage.decision(id)]));
+  const before = new Map(papers.map((id) => [id, triage.ownTriage(id)]));
   await triage.set(papers, 'read');
   const message = `Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`;
   // Not awaited: the toast may stand for a long time.
@@ -86,7 +92,7 @@ async function unreadOfDay(
   const [node] = (await views.resolve(args)).nodes;
   const dayId = node?.kind === 'day' ? node.dayId : (reader.activePanel?.dayId ?? views.selectedDay());
   const day = dayId === undefined ? undefined : service.library.day(dayId);
-  const papers = day?.paperIds.filter((id) => state.isOpen(id)) ?? [];
+  const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
   return { label: day?.label ?? '', papers };
 }
 

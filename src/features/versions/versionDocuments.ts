@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
-import type { VersionTexts } from '../../core/versions/versionText';
+import type { VersionTexts } from '../../core/versions/versionTexts';
 
 const scheme = 'papers-version';
-/** Its defaults in package.json wrap long sentences, and take mathematical letters for what they are. */
+/** A language whose default settings in package.json wrap long lines and do not flag mathematical letters as ambiguous. */
 const language = 'papers-abstract';
 
 export type Side = keyof VersionTexts;
 
-/** `papers-version:/<title>/<name of the version>?<paper id>.<side>`. The path is what people see of it. */
+/** `papers-version:/<title>/<name of the version>?<paper id>.<side>`. Editors show the path only. */
 export function versionUri(id: PaperId, title: string, side: Side, name: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${title}/${name}`, query: `${id}.${side}` });
 }
 
-/** Registers the two versions of a paper's words as read-only documents. */
+/** Registers read-only documents that hold title and abstract of the two versions of a paper. */
 export function registerVersionDocuments(
   texts: (id: PaperId) => Promise<VersionTexts | undefined>,
 ): vscode.Disposable {
@@ -28,7 +28,7 @@ export function registerVersionDocuments(
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (document.uri.scheme !== scheme || document.languageId === language) return;
       vscode.languages.setTextDocumentLanguage(document, language).then(undefined, (error: unknown) => {
-        // It may be closed again by then.
+        // The document may have been closed meanwhile.
         if (!document.isClosed) throw error;
       });
     }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
-import { describe } from '../../core/highlights/selector';
+import { createSelector } from '../../core/highlights/selector';
 import { type Note, sourceOf } from '../../core/notes/note';
 import { inverseChange, type NoteChange } from '../../core/notes/noteChange';
 import { parseTag } from '../../core/notes/tag';
@@ -77,7 +77,7 @@ export class HighlightEditor {
         checkPassage(paper, passage);
         const { field, start, end } = passage;
         const moved = rebaseNoteOnPaper(note, paper);
-        const set = { field, ...describe(paper[field], start, end) };
+        const set = { field, ...createSelector(paper[field], start, end) };
         return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
       }),
     );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import { SerialQueue } from '../../core/base/serialQueue';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import { type AdditionReport, Library } from '../../core/library/library';
@@ -29,7 +30,7 @@ export interface ImportOutcome extends AdditionReport {
   readonly problems: ParsedDigest['problems'];
 }
 
-export interface LibraryServiceDeps {
+export interface LibraryServiceOptions {
   /** The folder of the packaged digests. */
   readonly seeds: vscode.Uri;
   readonly files: DigestFiles;
@@ -57,13 +58,13 @@ export class LibraryService implements Disposable {
   #hasBegun = false;
   readonly #watched = new Set<DigestPlace>();
   #packaged: readonly string[] = [];
-  /** The end of what is being done to the digest files: one thing at a time. */
-  #queue: Promise<unknown> = Promise.resolve();
+  /** Serialises all work on the digest files. */
+  readonly #queue = new SerialQueue();
 
   /** Fires when a digest was imported, removed or changed on disk. */
   readonly onDidChangeDigests = this.#digestsChanged.event;
 
-  constructor(private readonly deps: LibraryServiceDeps) {
+  constructor(private readonly deps: LibraryServiceOptions) {
     this.#own.add(this.library);
     this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh('workspace')));
   }
@@ -75,7 +76,7 @@ export class LibraryService implements Disposable {
   refresh(place: DigestPlace): void {
     if (!this.#hasBegun) return;
     this.#watch(place);
-    this.#inTurn(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
+    this.#queue.run(() => this.#sync(place)).catch((error: unknown) => this.deps.log.error(String(error)));
   }
 
   /** The imported digests, in the order in which they were added. */
@@ -93,12 +94,12 @@ export class LibraryService implements Disposable {
     await this.ready();
     const parsed = await parseDigest(this.deps.process, '', bytes, facts, signal);
     if (parsed.contribution.days.length === 0) return { digest: undefined, problems: parsed.problems };
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       signal?.throwIfAborted();
       const digest = await this.deps.files.add(bytes, facts, place);
       const contribution = { ...parsed.contribution, id: digest.id };
       await this.deps.parsed(place).put(digest.stamp, contribution);
-      const report = await runInTimeSlices(this.library.adding(contribution));
+      const report = await runInTimeSlices(this.library.addInSteps(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
       return { ...report, digest, problems: parsed.problems };
@@ -107,13 +108,13 @@ export class LibraryService implements Disposable {
 
   /** Takes an imported digest out. Resolves to what puts it back. */
   async remove(digest: StoredDigest): Promise<() => Promise<void>> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       const restore = await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
-      await runInTimeSlices(this.library.removing(digest.id));
+      await runInTimeSlices(this.library.removeInSteps(digest.id));
       this.#digestsChanged.fire();
       return () =>
-        this.#inTurn(async () => {
+        this.#queue.run(async () => {
           await restore();
           await this.#sync(digest.place);
         });
@@ -130,9 +131,11 @@ export class LibraryService implements Disposable {
     await this.#loadSeeds();
     for (const place of ['global', 'workspace'] as const) {
       this.#watch(place);
-      await this.#inTurn(() => this.#sync(place)).catch((error: unknown) =>
-        this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
-      );
+      await this.#queue
+        .run(() => this.#sync(place))
+        .catch((error: unknown) =>
+          this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
+        );
     }
   }
 
@@ -200,7 +203,7 @@ export class LibraryService implements Disposable {
     const fresh = there.filter((digest) => this.#digests.get(digest.id)?.stamp !== digest.stamp);
     const packaged = place === 'global' ? this.#packaged : [];
     await this.deps.parsed(place).keepOnly(new Set([...packaged, ...there.map(({ id }) => id)]));
-    await runInTimeSlices(this.library.removing(...[...gone, ...fresh].map(({ id }) => id)));
+    await runInTimeSlices(this.library.removeInSteps(...[...gone, ...fresh].map(({ id }) => id)));
     for (const { id } of gone) this.#digests.delete(id);
     for (const { id } of [...gone, ...fresh]) this.#unread.delete(id);
     let batch: PaperBatch[] = [];
@@ -210,11 +213,11 @@ export class LibraryService implements Disposable {
       batch.push(await this.#readOrLeaveOut(digest));
       // A digest that takes long to read does not keep those before it from being shown.
       if (performance.now() - added < shownAfter) continue;
-      await runInTimeSlices(this.library.adding(...batch));
+      await runInTimeSlices(this.library.addInSteps(...batch));
       batch = [];
       added = performance.now();
     }
-    await runInTimeSlices(this.library.adding(...batch));
+    await runInTimeSlices(this.library.addInSteps(...batch));
     this.deps.leftOut.set('digests', [...[...this.#refused.values()].flat(), ...this.#unread.values()]);
     if (gone.length + fresh.length > 0) this.#digestsChanged.fire();
   }
@@ -227,18 +230,14 @@ export class LibraryService implements Disposable {
     const sync = (): void => {
       if (waits) return;
       waits = true;
-      this.#inTurn(() => {
-        waits = false;
-        return this.#sync(place);
-      }).catch((error: unknown) => this.deps.log.error(String(error)));
+      this.#queue
+        .run(() => {
+          waits = false;
+          return this.#sync(place);
+        })
+        .catch((error: unknown) => this.deps.log.error(String(error)));
     };
     this.#own.add(watchFolder(placeOf(folder), sync));
-  }
-
-  #inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(step, step);
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import {
@@ -29,7 +30,7 @@ export class ParseCache implements Disposable {
   readonly #known = new Map<string, StampedPaperBatch>();
   #reading: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> = Promise.resolve();
+  readonly #saves = new SerialQueue();
   #isDisposed = false;
 
   constructor(private readonly options: ParseCacheOptions) {}
@@ -42,14 +43,14 @@ export class ParseCache implements Disposable {
   /** What was read from a text with that stamp, or what `read` makes of it now. */
   async get(id: string, stamp: string, read: () => Promise<PaperBatch>): Promise<PaperBatch> {
     const known = (await this.#entries()).get(id);
-    if (known?.stamp === stamp) return known.contribution;
+    if (known?.stamp === stamp) return known.batch;
     const contribution = await read();
     await this.put(stamp, contribution);
     return contribution;
   }
 
   async put(stamp: string, contribution: PaperBatch): Promise<void> {
-    (await this.#entries()).set(contribution.id, { stamp, contribution });
+    (await this.#entries()).set(contribution.id, { stamp, batch: contribution });
     this.#saveSoon();
   }
 
@@ -81,7 +82,7 @@ export class ParseCache implements Disposable {
       const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
         // What was read out of a text meanwhile is newer.
-        const { id } = entry.contribution;
+        const { id } = entry.batch;
         if (!this.#known.has(id)) this.#known.set(id, entry);
       }
     } catch (error) {
@@ -94,10 +95,10 @@ export class ParseCache implements Disposable {
     if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#saving = this.#saving
-        .then(() => this.#save())
+      this.#saves
+        .run(() => this.#save())
         .catch((error: unknown) => {
-          // Nobody is there any more to be told.
+          // After disposal the log channel is closed.
           if (!this.#isDisposed) this.options.report(error);
         });
     }, this.options.delay);

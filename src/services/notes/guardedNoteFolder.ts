@@ -4,6 +4,7 @@ import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../c
 import { notePaper } from '../../core/notes/noteName';
 import { revisionOf } from '../../platform/node/files/atomicFile';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
+import { maxNote, tooLarge } from './noteFolder';
 import { notANote, storageFault } from './storageError';
 
 /** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
@@ -17,6 +18,8 @@ const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   readonly #files: ByteFiles;
   readonly #now: () => number;
+  /** In bytes, of the files as they were listed last. */
+  #sizes: ReadonlyMap<string, number> = new Map();
 
   constructor(files: ByteFiles, now: () => number) {
     this.#files = files;
@@ -26,6 +29,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
     try {
       const entries = await this.#files.list();
+      this.#sizes = new Map(entries.map(({ name, size }) => [name, size]));
       const restored = await this.#recover(entries);
       return ok(
         (restored ? await this.#files.list() : entries)
@@ -38,6 +42,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   }
 
   async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
+    if ((this.#sizes.get(name) ?? 0) > maxNote) return err(tooLarge(name));
     try {
       const bytes = await this.#files.read(name);
       return ok(bytes && { bytes, revision: revisionOf(bytes) });

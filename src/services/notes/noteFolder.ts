@@ -17,7 +17,7 @@ import { notANote, storageFault } from './storageError';
 
 const statConcurrency = 32;
 /** In bytes. A larger file is listed and not parsed. */
-const maxNote = 10 * 1024 * 1024;
+export const maxNote = 10 * 1024 * 1024;
 /** What is read of one folder in all, in bytes: notes are kept in memory. */
 const maxNotes = 100 * 1024 * 1024;
 
@@ -128,6 +128,12 @@ function tooMuch(name: string): NoteError {
   return { kind: 'too-long', message };
 }
 
+/** A file that has more than {@link maxNote} bytes. */
+export function tooLarge(name: string): NoteError {
+  const message = `“${name}” is larger than ${maxNote / 1024 / 1024} MB and is not read as a note. Shorten it, or open it as text.`;
+  return { kind: 'too-long', message };
+}
+
 /** @param what begins the sentence: “The notes could not be listed” */
 function folderFault(what: string, error: unknown): NoteError {
   if (!(error instanceof OutsideFolderError)) return storageFault(what, error);
@@ -141,10 +147,7 @@ function fileFault(name: string, what: string, error: unknown): NoteError {
     const message = `“${name}” is a symbolic link that leads out of the notes folder. Put the note itself there.`;
     return { kind: 'not-a-note', message };
   }
-  if (error instanceof NotPlainError && error.kind === 'too-large') {
-    const message = `“${name}” is larger than ${maxNote / 1024 / 1024} MB and is not read as a note. Shorten it, or open it as text.`;
-    return { kind: 'too-long', message };
-  }
+  if (error instanceof NotPlainError && error.kind === 'too-large') return tooLarge(name);
   return storageFault(what, error);
 }
 

@@ -1,5 +1,5 @@
 import { finish } from '../../core/base/cooperativeTask';
-import { paperBatchInSteps } from '../../core/library/paperBatch';
+import { toPaperBatchInSteps } from '../../core/library/paperBatch';
 import { encodePaperBatches } from '../../core/library/paperBatchFile';
 import type { ParsedDigest, Problem } from '../../core/library/parsedDigest';
 import { decodeInChunks } from '../../core/importers/textDigest/decode';
@@ -16,8 +16,8 @@ export const encodeDigest: IsolatedFunction = ([id, options], input) => {
   const { days, problems } = readDigest(input, options as DigestOptions);
   const papers = days.reduce((sum, day) => sum + day.papers.length, 0);
   if (papers > maxPapers) return { result: [tooMany(`more than ${maxPapers} papers`)] };
-  const contribution = finish(paperBatchInSteps(String(id), days));
-  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', contribution }]));
+  const contribution = finish(toPaperBatchInSteps(String(id), days));
+  const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
   if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
   return { result: problems, output: [Buffer.concat(output)] };

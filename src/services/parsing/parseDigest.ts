@@ -38,7 +38,7 @@ export async function parseDigest(
       ...(signal && { signal }),
     });
     const [read] = await runInTimeSlices(decodePaperBatches(batchReader, Buffer.concat(output)));
-    return { contribution: read?.contribution ?? none, problems: result as readonly Problem[] };
+    return { contribution: read?.batch ?? none, problems: result as readonly Problem[] };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return { contribution: none, problems: [{ line: 1, message: isolationMessage(error) }] };

@@ -8,7 +8,7 @@ import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { pageHighlights, type ReaderView } from './readerView';
-import type { DayPlace, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
 import { plainTitle } from '../search/plainText';
 import type { LibraryService } from '../library/libraryService';
 import type { PaperSearch } from '../search/paperSearch';
@@ -64,7 +64,7 @@ export class ReaderModel implements Disposable {
     const paper = state.paper(id);
     if (!paper) return undefined;
     if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
-    await runInTimeSlices(state.placing(paper.id));
+    await runInTimeSlices(state.highlightsInSteps(paper.id));
     return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
   }
 
@@ -109,22 +109,22 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
   const { service, state, notes } = sources;
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
-  const fault = notes.fault(state.noteId(id));
-  const ruled = ruleResultSentence(state.ruled(id));
+  const error = notes.error(state.noteId(id));
+  const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
     paper,
     titleTokens: render(paper.title),
     abstractTokens: render(paper.abstract),
     days: service.library.daysOf(id).map((day) => dayPlace(withoutHidden(state, day, id), id, state)),
     triage: state.triage(id),
-    ...(ruled !== undefined && { ruled }),
+    ...(ruleResult !== undefined && { ruleResult }),
     tags: state.tags(id),
     ...fromFolder(service, id),
     related,
     mentions: mentioning(sources, id),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id)),
-    ...(fault && { readOnly: fault.message }),
+    ...(error && { readOnly: error.message }),
   };
 }
 
@@ -132,7 +132,7 @@ function fromFolder(service: LibraryService, id: PaperId): Pick<ReaderView, 'fro
   const values = service.library.folderValues(id);
   if (!values) return {};
   const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
-  const digests = values.contributions.map((contribution) => names.get(contribution) ?? contribution);
+  const digests = values.batchIds.map((contribution) => names.get(contribution) ?? contribution);
   return { fromFolder: { ...values, digests } };
 }
 
@@ -145,11 +145,11 @@ function mentioning({ service, mentions, state }: ReaderSources, id: PaperId): r
 
 /** The day without the papers that rules hide, so that the reader does not lead to them. */
 function withoutHidden(state: PaperState, day: Day, open: PaperId): Day {
-  const paperIds = day.paperIds.filter((id) => id === open || state.ruled(id).hiddenBy === undefined);
+  const paperIds = day.paperIds.filter((id) => id === open || state.ruleResult(id).hiddenBy === undefined);
   return { ...day, paperIds };
 }
 
-function dayPlace(day: Day, id: PaperId, state: PaperState): DayPlace {
+function dayPlace(day: Day, id: PaperId, state: PaperState): DayPosition {
   const at = day.paperIds.indexOf(id);
   const previous = titleOf(state, day.paperIds[at - 1]);
   const next = titleOf(state, day.paperIds[at + 1]);

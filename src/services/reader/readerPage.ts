@@ -34,7 +34,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...lists,
     ...(day && { dayId: day.id }),
     triage: view.triage,
-    ...(view.ruled !== undefined && { ruled: limitText(view.ruled) }),
+    ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
@@ -139,10 +139,10 @@ const fieldNames: Readonly<Record<RecordField, string>> = {
 };
 
 /** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
-function folderSentence({ fields, digests, isWhole }: FolderShare): string {
+function folderSentence({ fields, digests, isFolderOnly: isFolderOnly }: FolderShare): string {
   const named = digests.map((name) => `“${name}”`).join(', ');
   const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
-  const values = isWhole ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
+  const values = isFolderOnly ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
   const sentence = `${values}${source}`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -11,7 +11,7 @@ import {
   type PageAction,
   type ReaderMessage,
 } from '../../protocol/messages';
-import type { DayPlace, ReaderPage } from '../../protocol/page';
+import type { DayPosition, ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { HighlightEditor } from '../highlights/highlightEditor';
@@ -139,7 +139,7 @@ export class ReaderPanel implements vscode.Disposable {
     return viewColumn === undefined ? {} : { viewColumn };
   }
 
-  #day(): DayPlace | undefined {
+  #day(): DayPosition | undefined {
     return this.#page?.days.find(({ id }) => id === this.#page?.dayId);
   }
 

@@ -4,9 +4,9 @@ import type { AbstractToken } from '../../core/tex/token';
 import type { FolderValues } from '../../core/library/layeredPaperIndex';
 import type { Paper } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
-import type { DayPlace, PageHighlight, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPosition, PageHighlight, PaperTitle, RelatedPaper } from '../../protocol/page';
 
-export interface FolderShare extends Pick<FolderValues, 'fields' | 'isWhole'> {
+export interface FolderShare extends Pick<FolderValues, 'fields' | 'isFolderOnly'> {
   readonly digests: readonly string[];
 }
 
@@ -18,10 +18,10 @@ export interface ReaderView {
   /** Cover `paper.abstract`. */
   readonly abstractTokens: readonly AbstractToken[];
   /** Every day that the paper stands under, newest first. */
-  readonly days: readonly DayPlace[];
+  readonly days: readonly DayPosition[];
   readonly triage: TriageState;
   /** What a triage rule does with the paper, as a person reads it. */
-  readonly ruled?: string;
+  readonly ruleResult?: string;
   readonly tags: readonly string[];
   readonly related: readonly RelatedPaper[];
   /** What is known of the paper from digests in the workspace folder alone; `digests` are their names. */

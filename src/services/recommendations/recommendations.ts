@@ -55,7 +55,7 @@ export class Recommendations implements Disposable {
   async ranked(): Promise<readonly Recommendation[]> {
     if (this.#isStale) this.#ranking ??= this.#rankAnew();
     if (!this.#known) await this.#ranking;
-    return (this.#known ?? []).filter(({ id }) => this.sources.state.isOpen(id));
+    return (this.#known ?? []).filter(({ id }) => this.sources.state.needsTriage(id));
   }
 
   /** Forgets what was learnt: a paper counts again once something else is done with it. @returns what undoes that */
@@ -107,7 +107,7 @@ export class Recommendations implements Disposable {
       const note = state.note(id);
       const annotated = note !== undefined && (note.tags.length > 0 || note.highlights.length > 0);
       // What rules do with a paper is not learnt from: they would teach what they were told.
-      const judged = { state: state.decision(id) ?? 'unread', annotated };
+      const judged = { state: state.ownTriage(id) ?? 'unread', annotated };
       if (lessonOf(judged)) yield [id, judged];
     }
   }
@@ -115,7 +115,7 @@ export class Recommendations implements Disposable {
   #newestUnread(): readonly PaperId[] {
     const unread = new Set<PaperId>();
     for (const { paperIds } of this.sources.service.library.days) {
-      for (const id of paperIds) if (this.sources.state.isOpen(id)) unread.add(id);
+      for (const id of paperIds) if (this.sources.state.needsTriage(id)) unread.add(id);
       if (unread.size >= mostRanked) break;
     }
     return [...unread].slice(0, mostRanked);

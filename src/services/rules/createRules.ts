@@ -31,5 +31,7 @@ export function factsWithoutRules(
   state: PaperState,
 ): QueryablePaper | undefined {
   const paper = library.paper(id);
-  return paper?.id === id ? queryablePaper(paper, library, state, state.decision(id) ?? 'unread') : undefined;
+  return paper?.id === id
+    ? queryablePaper(paper, library, state, state.ownTriage(id) ?? 'unread')
+    : undefined;
 }

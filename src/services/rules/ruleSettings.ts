@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { readTriageRules } from '../../core/rules/readTriageRules';
+import { parseTriageRules } from '../../core/rules/parseTriageRules';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -39,9 +40,9 @@ export class RuleSettings implements Disposable {
   }
 
   async #apply(): Promise<void> {
-    const { rules, problems } = readTriageRules(configured().get<unknown>(setting));
+    const { rules, problems } = parseTriageRules(configured().get<unknown>(setting));
     const hides = rules.some(({ action }) => action === 'hide');
-    void vscode.commands.executeCommand('setContext', 'dailyPapers.hasHidingRules', hides);
+    void contextKeys.hasHidingRules.set(hides);
     this.#warn(problems);
     await this.verdicts.setRules(rules);
   }

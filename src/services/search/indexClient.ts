@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type {
@@ -15,10 +15,11 @@ import type { QueryAnswer } from '../../core/search/query/answerQuery';
 import type { PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
+import { forkScript } from '../../platform/node/isolation/forkScript';
 
 export interface IndexClientOptions {
-  /** The built `indexWorker`. */
-  readonly worker: string;
+  /** The built `indexProcess`. */
+  readonly script: string;
   /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
   readonly file?: string;
   /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
@@ -27,7 +28,7 @@ export interface IndexClientOptions {
   readonly obsoleteFiles?: readonly string[];
   /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
   readonly version?: string;
-  /** That a file could not be written, or that the thread died. The index goes on, or starts anew at the next call. */
+  /** That a file could not be written, or that the process ended. The index goes on, or starts anew at the next call. */
   report(cause: unknown): void;
 }
 
@@ -47,28 +48,28 @@ const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
 /**
- * Of the thread's heap. V8 would let garbage grow to several times this, which is memory of the extension host: a smaller
+ * The process's heap, in megabytes. V8 would let garbage grow to several times the second, its young generation: a smaller
  * one saves 35 MB at 10,000 papers and makes indexing a twentieth slower.
  */
-const maxYoungGenerationSizeMb = 8;
+const flags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
 
-/** The index in its thread. Calls are answered in the order they are made. */
+/** The index in a process of its own, as its memory would count as the extension host's. Calls are answered in the order they are made. */
 export class IndexClient implements Disposable {
   readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
+  #child: ChildProcess | undefined;
   #opened: Promise<OpenedIndex> | undefined;
   #number = 0;
   readonly #died = new Emitter<void>();
 
-  /** The thread died: what the index held beyond its file is gone. */
+  /** The process ended: what the index held beyond its file is gone. */
   readonly onDidDie = this.#died.event;
 
   constructor(private readonly options: IndexClientOptions) {}
 
-  /** Starts the thread and reads the file, if that has not been done since the thread last died. */
+  /** Starts the process and reads the file, if that has not been done since the process last ended. */
   open(): Promise<OpenedIndex> {
     if (!this.#opened) {
-      this.#worker = this.#start();
+      this.#child = this.#start();
       const { file, notesFile, obsoleteFiles = [], version = '' } = this.options;
       const { icu = '', unicode = '' } = process.versions;
       this.#opened = this.#post('open', {
@@ -131,7 +132,7 @@ export class IndexClient implements Disposable {
     await this.#call('save', null);
   }
 
-  /** Ends the thread. What was not saved is found out and mended by the next `sync`. */
+  /** Ends the process. What was not saved is found out and mended by the next `sync`. */
   dispose(): void {
     this.#died.dispose();
     this.#ended(new Error('The search index was closed'));
@@ -173,24 +174,26 @@ export class IndexClient implements Disposable {
         resolve: (answer) => resolve(answer as IndexCalls[Call]['answer']),
         reject,
       });
-      this.#worker?.postMessage({ number, call, ask });
+      // That it could not be sent is seen by the end of the process.
+      this.#child?.send({ number, call, ask }, () => undefined);
     });
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.options.worker, { resourceLimits: { maxYoungGenerationSizeMb } });
-    const died = (error: Error): void => {
-      if (this.#worker !== worker) return;
-      this.#ended(error);
-      this.#died.fire();
-      this.options.report(error);
-    };
-    worker.on('message', (reply: IndexReply) => this.#received(reply));
-    worker.on('error', died);
-    worker.on('exit', (code) => died(new Error(`The search index stopped with code ${code}`)));
-    // An open index does not keep the extension host from ending.
-    worker.unref();
-    return worker;
+  #start(): ChildProcess {
+    const child = forkScript({
+      ...{ script: this.options.script, flags },
+      received: (message) => {
+        if (this.#child === child) this.#received(message as IndexReply);
+      },
+      ended: (cause) => {
+        if (this.#child !== child) return;
+        const error = new Error('The process of the search index ended', { cause });
+        this.#ended(error);
+        this.#died.fire();
+        this.options.report(cause);
+      },
+    });
+    return child;
   }
 
   #received(reply: IndexReply): void {
@@ -205,10 +208,10 @@ export class IndexClient implements Disposable {
   }
 
   #ended(error: Error): void {
-    const worker = this.#worker;
-    this.#worker = undefined;
+    const child = this.#child;
+    this.#child = undefined;
     this.#opened = undefined;
-    void worker?.terminate();
+    child?.kill('SIGKILL');
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }

@@ -6,6 +6,7 @@ import type {
   IndexRequest,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
 import { PaperTable } from '../../core/search/query/paperTable';
@@ -35,13 +36,13 @@ export class IndexServer {
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
   #saveTimer: NodeJS.Timeout | undefined;
-  #requests: Promise<void> = Promise.resolve();
+  readonly #requests = new SerialQueue();
 
   constructor(private readonly reply: (reply: IndexReply) => void) {}
 
   /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
   handle(request: IndexRequest): void {
-    this.#requests = this.#requests.then(() => {
+    void this.#requests.run(() => {
       const answered = this.#answer(request);
       return request.call === 'recommend' ? undefined : answered;
     });
@@ -149,7 +150,7 @@ export class IndexServer {
   #saveLater(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {
-      this.#requests = this.#requests.then(() =>
+      void this.#requests.run(() =>
         this.#save().catch((error: unknown) => this.reply({ fileProblem: String(error) })),
       );
     }, quiet);

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter, type Event } from '../../core/base/event';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import type { IndexChange, RecommendAsk } from '../../core/search/indexProtocol';
@@ -39,7 +40,7 @@ const sliceMs = 8;
 const sentAtOnce = 50;
 const listedAtOnce = 2000;
 
-/** Search over the whole library, by an index in a thread of its own that starts when it is first asked. */
+/** Search over the whole library, by an index in a process of its own that starts when it is first asked. */
 export class PaperSearch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #index: IndexClient;
@@ -52,7 +53,7 @@ export class PaperSearch implements Disposable {
   #isComplete = false;
   /** Counts early answers: a newer one ends those that are still being looked for. */
   #early = 0;
-  #changes: Promise<void> = Promise.resolve();
+  readonly #changes = new SerialQueue();
 
   /** The index is complete, after it had been asked when it was not. */
   readonly onDidComplete = this.#completed.event;
@@ -128,7 +129,7 @@ export class PaperSearch implements Disposable {
     }
   }
 
-  /** The thread may die under a call; the next one starts it anew. */
+  /** The process may end during a call; the next call starts it again. */
   async #twice<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
@@ -152,11 +153,7 @@ export class PaperSearch implements Disposable {
       if (this.#synced === syncing) this.#forget();
       throw error;
     }
-    this.#changes = this.#changes.then(
-      () => this.#sendChanges(),
-      () => this.#sendChanges(),
-    );
-    await this.#changes;
+    await this.#changes.run(() => this.#sendChanges());
     if (this.#isComplete || this.#synced !== syncing) return;
     this.#isComplete = true;
     this.#completed.fire();

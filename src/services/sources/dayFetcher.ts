@@ -1,24 +1,26 @@
 import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
 import { responseKey } from '../../core/remote/responseKey';
 import type { Clock } from '../../core/remote/clock';
-import { type IsoDay, addDays, truncate } from '../../core/remote/isoDay';
+import { type IsoDay, addDays, startOfDay } from '../../core/remote/isoDay';
 import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import { type DayListClient, DayNotPublishedError } from './dayListClient';
 import { HttpError } from '../../platform/node/http/httpError';
-import { countPapers, mergeDays, readAnswer, readStoredDay, type Runner } from './dayFile';
+import { countPapers, mergeDays, parseResponse, readStoredDay, type Runner } from './dayFile';
 
-/** What came of asking for a day. */
+/** The result of fetching a day. */
 export interface FetchedDay extends ListName {
   /**
-   * - `whole`: all of the list came
-   * - `partial`: not all of it; `message` says why. What came is kept, and so is what was there before
-   * - `stored`: nothing new: it was there whole and nothing was asked, or `message` says why nothing came
-   * - `none`: there is no list, which `message` says, or it is empty
-   * - `failed`: nothing came and nothing was there; `message` says why
+   * - `whole`: the complete list came
+   * - `partial`: part of it came; `message` is the reason. The part is stored beside what was stored before
+   * - `stored`: nothing new. Without `message` the stored list is complete and no request was sent; else `message` is
+   *   the reason why nothing came
+   * - `none`: the list is empty, or it does not exist, which `message` says
+   * - `failed`: nothing came and nothing is stored; `message` is the reason
    */
   readonly outcome: 'whole' | 'partial' | 'stored' | 'none' | 'failed';
+  /** A sentence for the person. */
   readonly message?: string;
-  /** With what was fetched before. */
+  /** Of this fetch and of what was stored before, merged. */
   readonly days: readonly ParsedDay[];
   readonly papers: number;
   readonly problems: readonly Problem[];
@@ -29,21 +31,21 @@ export interface FetchDaysOptions {
   readonly clock: Clock;
   readonly run: Runner;
   readonly signal?: AbortSignal;
-  /** Asks for days too that are stored whole. */
-  readonly again?: boolean;
+  /** Requests days again whose stored lists are complete. */
+  readonly refetch?: boolean;
 }
 
-/** A list may still grow for so long after its day. */
-const GROWS_FOR = 12 * 60 * 60 * 1000;
+/** In milliseconds: papers may be added to a list for so long after its day. */
+const growthPeriod = 12 * 60 * 60 * 1000;
 
-/** Whether a record holds all that its day will ever list, or nobody wants it. */
+/** Whether a record needs no further fetch: its list is complete and can no longer grow, or the person removed it. */
 export function isSettled({ whole, fetched, day, removed }: DayRecord): boolean {
-  return removed === true || (whole && fetched >= truncate(addDays(day, 1)) + GROWS_FOR);
+  return removed === true || (whole && fetched >= startOfDay(addDays(day, 1)) + growthPeriod);
 }
 
 /**
- * Fetches days one after another, and gives each when it is kept, so that what has come stays whatever happens later.
- * Days that are stored and settled are given without asking.
+ * Fetches days one after another. Yields each day once it is stored, so that a later failure does not affect it. Days
+ * that are stored and settled are yielded without a request.
  *
  * @throws what `options.signal` was aborted with
  */
@@ -57,7 +59,7 @@ export async function* fetchDays(
     const list = { service: source.service, query: source.query, day };
     const record = await options.store.record(list);
     const before = record?.removed === true ? undefined : record;
-    if (before && options.again !== true && isSettled(before)) yield await stored(before, options);
+    if (before && options.refetch !== true && isSettled(before)) yield await stored(before, options);
     else yield await fetchDay(source, list, before, options);
   }
 }
@@ -71,23 +73,23 @@ async function fetchDay(
   const { store, clock, run, signal } = options;
   const fetched = clock.now();
   const fresh = await collect(source, list, fetched, options);
-  if (fresh.fault && fresh.parts.length === 0) return nothingNew(list, before, fresh.fault, options);
+  if (fresh.failure && fresh.parts.length === 0) return nothingNew(list, before, fresh.failure, options);
   const older = before && (await readStoredDay(before, store, run, signal));
   const days = mergeDays([...fresh.days, ...(older ? [older.days] : [])]);
   const papers = countPapers(days);
-  // Older answers are kept for as long as they hold a paper that the new ones do not.
+  // Older responses are kept as long as they contain a paper that the new ones do not.
   const isSuperseded = papers === countPapers(mergeDays(fresh.days));
   const record: DayRecord = {
     ...list,
     parts: [...fresh.parts, ...(isSuperseded ? [] : (before?.parts ?? []))],
     fetched,
-    whole: fresh.fault === undefined,
-    ...(fresh.fault && { reason: fresh.fault.message }),
+    whole: fresh.failure === undefined,
+    ...(fresh.failure && { reason: fresh.failure.message }),
   };
   await store.commit(record);
   const problems = [...fresh.problems, ...(isSuperseded ? [] : (older?.problems ?? []))];
-  if (fresh.fault)
-    return { ...list, outcome: 'partial', message: fresh.fault.message, days, papers, problems };
+  if (fresh.failure)
+    return { ...list, outcome: 'partial', message: fresh.failure.message, days, papers, problems };
   return { ...list, outcome: papers === 0 ? 'none' : 'whole', days, papers, problems };
 }
 
@@ -97,52 +99,52 @@ async function stored(record: DayRecord, { store, run, signal }: FetchDaysOption
   return { service, query, day, outcome: 'stored', days, problems, papers: countPapers(days) };
 }
 
-/** What is there stays as it is. */
+/** Leaves the stored record as it is. */
 async function nothingNew(
   list: ListName,
   before: DayRecord | undefined,
-  fault: HttpError | DayNotPublishedError,
+  failure: HttpError | DayNotPublishedError,
   options: FetchDaysOptions,
 ): Promise<FetchedDay> {
-  const { message } = fault;
+  const { message } = failure;
   if (before) return { ...(await stored(before, options)), message };
-  const outcome = fault instanceof DayNotPublishedError ? 'none' : 'failed';
+  const outcome = failure instanceof DayNotPublishedError ? 'none' : 'failed';
   return { ...list, outcome, message, days: [], papers: 0, problems: [] };
 }
 
-interface Fresh {
+interface CollectedResponses {
   readonly parts: readonly string[];
-  /** Those of each answer. */
+  /** One element for each response. */
   readonly days: readonly (readonly ParsedDay[])[];
   readonly problems: readonly Problem[];
-  /** Why not all has come. */
-  readonly fault?: HttpError | DayNotPublishedError;
+  /** The reason why the list is not complete. */
+  readonly failure?: HttpError | DayNotPublishedError;
 }
 
-/** Keeps and reads the answers as they come. */
+/** Stores and parses the responses as they come. */
 async function collect(
   source: DayListClient,
   list: ListName,
   fetched: number,
   options: FetchDaysOptions,
-): Promise<Fresh> {
+): Promise<CollectedResponses> {
   const { store, run, signal } = options;
   const parts: string[] = [];
   const days: (readonly ParsedDay[])[] = [];
   const problems: Problem[] = [];
   try {
-    for await (const { part, bytes } of source.answers(list.day, signal)) {
+    for await (const { part, bytes } of source.responses(list.day, signal)) {
       const name = responseKey(list.service, list.day, `${list.query}-${part}-${fetched}`);
       await store.keep(name, bytes);
       parts.push(name);
-      const content = await run(readAnswer(bytes, list), signal);
+      const content = await run(parseResponse(bytes, list), signal);
       days.push(content.days);
       problems.push(...content.problems);
     }
-  } catch (fault) {
+  } catch (failure) {
     signal?.throwIfAborted();
-    if (!(fault instanceof HttpError || fault instanceof DayNotPublishedError)) throw fault;
-    return { parts, days, problems, fault };
+    if (!(failure instanceof HttpError || failure instanceof DayNotPublishedError)) throw failure;
+    return { parts, days, problems, failure };
   }
   return { parts, days, problems };
 }

@@ -1,27 +1,28 @@
 import type { Service } from '../../core/remote/service';
 import type { IsoDay } from '../../core/remote/isoDay';
 
-/** One answer of those that a day's list is made of. */
-export interface Answer {
-  /** Which one it is, as part of a file name: `p0`. */
+/** One of the HTTP responses that a day's list consists of. */
+export interface ListResponse {
+  /** Distinguishes the responses of one list, in a form for file names: `p0`. */
   readonly part: string;
   readonly bytes: Uint8Array;
 }
 
-/** Where the lists of days come from. A new source is one of these. */
+/** Requests the lists of days of one source. A new source implements this. */
 export interface DayListClient {
   readonly service: Service;
   /** See `ListName.query`. */
   readonly query: string;
   /**
-   * Asks for a day's list, answer by answer.
+   * Requests a day's list. Yields the responses in order.
    *
-   * @throws DayNotPublishedError where there is none; HttpError where it cannot be had, or not all of it
+   * @throws DayNotPublishedError if there is no list for the day
+   * @throws HttpError if a request fails; the responses before it have been yielded
    */
-  answers(day: IsoDay, signal?: AbortSignal): AsyncIterable<Answer>;
+  responses(day: IsoDay, signal?: AbortSignal): AsyncIterable<ListResponse>;
 }
 
-/** There is no list for a day, and asking again at once will not change that. The message is a sentence. */
+/** The source has no list for a day; an immediate retry is useless. The message is a sentence for the person. */
 export class DayNotPublishedError extends Error {
-  override readonly name = 'NoList';
+  override readonly name = 'DayNotPublishedError';
 }

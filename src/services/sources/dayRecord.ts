@@ -2,12 +2,12 @@ import { parseIsoDay } from '../../core/remote/isoDay';
 import { isService } from '../../core/remote/service';
 import type { DayRecord } from './responseStore';
 
-/** A record as it is stored. */
+/** Serialises a record as JSON. */
 export function formatRecord(record: DayRecord): string {
   return JSON.stringify({ version: 1, ...record });
 }
 
-/** Undefined for what is no record, or damaged. */
+/** Parses what {@link formatRecord} wrote; undefined if the text is anything else. */
 export function parseRecord(text: string): DayRecord | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -37,7 +37,7 @@ function isListName({ service, query, day }: Unknowns): boolean {
 
 function isState({ parts, fetched, whole, reason, removed, sums }: Unknowns): boolean {
   return (
-    isSums(sums) &&
+    areChecksums(sums) &&
     Array.isArray(parts) &&
     parts.every((part) => typeof part === 'string') &&
     typeof fetched === 'number' &&
@@ -47,7 +47,7 @@ function isState({ parts, fetched, whole, reason, removed, sums }: Unknowns): bo
   );
 }
 
-function isSums(value: unknown): boolean {
+function areChecksums(value: unknown): boolean {
   if (value === undefined) return true;
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).every((sum: unknown) => {

@@ -1,8 +1,8 @@
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { AppendLog, inShortSlices } from '../../platform/node/files/appendLog';
-import { foldingTold, parseTold, type Told } from './detailsRecord';
+import { foldingDetails, parseDetailsRecord, type DetailsRecord } from './detailsRecord';
 
-/** What was told of single papers, in the order in which it came; windows share it. */
+/** A log file of details records, oldest first, that all windows append to. */
 export class DetailsLog {
   readonly #log: AppendLog;
 
@@ -10,33 +10,35 @@ export class DetailsLog {
     this.#log = new AppendLog(path);
   }
 
-  async read(): Promise<readonly Told[]> {
+  async read(): Promise<readonly DetailsRecord[]> {
     const { values } = await this.#log.read();
-    return (await inShortSlices(sorted(values))).told;
+    return (await inShortSlices(partition(values))).records;
   }
 
-  async append(told: readonly Told[]): Promise<void> {
-    await this.#log.append(told);
+  async append(records: readonly DetailsRecord[]): Promise<void> {
+    await this.#log.append(records);
   }
 
-  /** Leaves of the log what counts, each line as `change` gives it. What a newer release wrote stays. */
-  async compact(change: (told: Told) => Told = (told) => told): Promise<void> {
+  /** Replaces the log by the folded results of `change`. Lines in a format of a newer release are kept. */
+  async compact(change: (record: DetailsRecord) => DetailsRecord = (record) => record): Promise<void> {
     await this.#log.compact(function* (values) {
-      const { told, others } = yield* sorted(values);
-      return [...(yield* foldingTold(told.map(change))), ...others];
+      const { records, others } = yield* partition(values);
+      return [...(yield* foldingDetails(records.map(change))), ...others];
     });
   }
 }
 
-/** What is not in a form of this release may be a newer one's. */
-function* sorted(values: readonly unknown[]): CooperativeTask<{ told: Told[]; others: unknown[] }> {
-  const told: Told[] = [];
+/** Separates the records of this format version from lines that a newer release may have written. */
+function* partition(
+  values: readonly unknown[],
+): CooperativeTask<{ records: DetailsRecord[]; others: unknown[] }> {
+  const records: DetailsRecord[] = [];
   const others: unknown[] = [];
   for (const value of values) {
-    const one = parseTold(value);
-    if (one) told.push(one);
+    const record = parseDetailsRecord(value);
+    if (record) records.push(record);
     else others.push(value);
     yield;
   }
-  return { told, others };
+  return { records, others };
 }

@@ -2,109 +2,116 @@ import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import { arxivKey } from '../../core/library/arxivId';
 import { type IdentifiedPaper, identifyPaper } from '../../core/library/paperBatch';
 import { mergePapers } from '../../core/library/mergePapers';
-import { isPaperRecord } from '../../core/library/paperShape';
+import { isPaperRecord } from '../../core/library/isPaperRecord';
 import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
 import { isService, type Service } from '../../core/remote/service';
 
-/** The answer that something was read from, and by which `detailsParser`. */
-export interface ReadFrom {
+/** The response that a record was parsed from. Stored as JSON: the names of the fields are part of the file format. */
+export interface DetailsOrigin {
   readonly service: Service;
-  /** The name under which the answer is kept. */
+  /** The name of the response in `DetailsResponses`. */
   readonly answer: string;
+  /** The `detailsParser` version. */
   readonly parser: number;
 }
 
-/** What a service told of a paper of the library. */
-export interface Told {
+/** Details of a paper of the library, as a service has them. */
+export interface DetailsRecord {
   readonly paperId: PaperId;
   readonly record: PaperRecord;
-  /** Absent where the answer was not kept. */
-  readonly from?: ReadFrom;
-  /** The record has the library's title: a person took a paper with another one for the same. */
+  /** Absent if the response is not stored. */
+  readonly from?: DetailsOrigin;
+  /** The record has the library's title: the person confirmed that a paper with a different title is the same. */
   readonly keepsTitle?: true;
 }
 
-/** What is told of those of the papers that were asked about. `asked` as {@link byArxivKey} gives it. */
-export function toldOf(
+/**
+ * Assigns the records of a response to the papers they are about. Records of other papers are left out.
+ *
+ * @param requested the papers by arXiv key; see {@link byArxivKey}
+ */
+export function detailsOf(
   found: readonly PaperRecord[],
-  asked: ReadonlyMap<string, Pick<Paper, 'id'>>,
-): readonly Told[] {
+  requested: ReadonlyMap<string, Pick<Paper, 'id'>>,
+): readonly DetailsRecord[] {
   return found.flatMap((record) => {
-    const paper = record.arxivId === undefined ? undefined : asked.get(arxivKey(record.arxivId));
+    const paper = record.arxivId === undefined ? undefined : requested.get(arxivKey(record.arxivId));
     return paper ? [{ paperId: paper.id, record }] : [];
   });
 }
 
-/** Those that have an arXiv identifier, by its `arxivKey`. */
+/** The papers that have an arXiv identifier, by its `arxivKey`. */
 export function byArxivKey<T extends Pick<Paper, 'arxivId'>>(papers: Iterable<T>): ReadonlyMap<string, T> {
   const found = new Map<string, T>();
   for (const paper of papers) if (paper.arxivId !== undefined) found.set(arxivKey(paper.arxivId), paper);
   return found;
 }
 
-/** As the library takes it: for the paper that was meant, whatever its title is elsewhere. */
-export function identified({ paperId, record }: Told): IdentifiedPaper {
+/** Assigns the record to its paper id, even if its title would yield another one. */
+export function toIdentifiedPaper({ paperId, record }: DetailsRecord): IdentifiedPaper {
   return identifyPaper(paperId, record);
 }
 
-/** What a later answer of the same service about the same paper takes the place of; undefined where nothing does. */
-export function slotOf({ paperId, from }: Told): string | undefined {
+/** A key: a later record with the same key replaces this one. Undefined if none can, as its response is not stored. */
+export function slotOf({ paperId, from }: DetailsRecord): string | undefined {
   return from && `${from.service} ${paperId}`;
 }
 
-/**
- * The latest that each service told of each paper, and after it what earlier answers, which are not kept, said more. So
- * what is read again comes first, and nothing that was told is lost.
- */
-export function foldTold(told: readonly Told[]): readonly Told[] {
-  return finish(foldingTold(told));
+/** {@link foldingDetails} in one go. */
+export function foldDetails(records: readonly DetailsRecord[]): readonly DetailsRecord[] {
+  return finish(foldingDetails(records));
 }
 
-/** {@link foldTold} in small steps. */
-export function* foldingTold(told: readonly Told[]): CooperativeTask<readonly Told[]> {
-  const latest = new Map<string, Told>();
-  const earlier: Told[] = [];
-  for (const one of told) {
+/**
+ * Compacts records without losing a value: the latest record of each service and paper, then those earlier ones, whose
+ * responses are not stored, that have a value which the latest do not.
+ */
+export function* foldingDetails(
+  records: readonly DetailsRecord[],
+): CooperativeTask<readonly DetailsRecord[]> {
+  const latest = new Map<string, DetailsRecord>();
+  const earlier: DetailsRecord[] = [];
+  for (const one of records) {
     const slot = slotOf(one);
     const before = slot === undefined ? one : latest.get(slot);
     if (before) earlier.push({ paperId: before.paperId, record: before.record });
     if (slot !== undefined) latest.set(slot, one);
   }
-  const said = new Map<PaperId, PaperRecord>();
-  const says = (paperId: PaperId, record: PaperRecord): boolean => {
-    const known = said.get(paperId);
-    const merged = known ? mergePapers(known, record) : record;
-    said.set(paperId, merged);
-    return merged !== known;
+  const mergedRecords = new Map<PaperId, PaperRecord>();
+  const addsValue = (paperId: PaperId, record: PaperRecord): boolean => {
+    const before = mergedRecords.get(paperId);
+    const merged = before ? mergePapers(before, record) : record;
+    mergedRecords.set(paperId, merged);
+    return merged !== before;
   };
-  // Most papers have nothing earlier, and comparing texts takes its time.
-  const concerned = new Set(earlier.map(({ paperId }) => paperId));
+  // Merging compares texts, which is slow, and most papers have no earlier record.
+  const affected = new Set(earlier.map(({ paperId }) => paperId));
   for (const { paperId, record } of latest.values()) {
-    if (concerned.has(paperId)) says(paperId, record);
+    if (affected.has(paperId)) addsValue(paperId, record);
     yield;
   }
-  const more: Told[] = [];
+  const more: DetailsRecord[] = [];
   for (const one of earlier) {
-    if (says(one.paperId, one.record)) more.push(one);
+    if (addsValue(one.paperId, one.record)) more.push(one);
     yield;
   }
   return [...latest.values(), ...more];
 }
 
-/** A line of the log; undefined for anything else. */
-export function parseTold(value: unknown): Told | undefined {
+/** Parses a line of the log; undefined if it is not a record of this format version. */
+export function parseDetailsRecord(value: unknown): DetailsRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { paperId, record, from, keepsTitle } = value as Readonly<Record<keyof Told, unknown>>;
+  const { paperId, record, from, keepsTitle } = value as Readonly<Record<keyof DetailsRecord, unknown>>;
   if (typeof paperId !== 'string' || !isPaperRecord(record)) return undefined;
   return {
     ...{ paperId, record },
-    ...(isReadFrom(from) && { from }),
+    ...(isDetailsOrigin(from) && { from }),
     ...(keepsTitle === true && { keepsTitle }),
   };
 }
 
-function isReadFrom(value: unknown): value is ReadFrom {
+function isDetailsOrigin(value: unknown): value is DetailsOrigin {
   if (typeof value !== 'object' || value === null) return false;
-  const { service, answer, parser } = value as Readonly<Record<keyof ReadFrom, unknown>>;
+  const { service, answer, parser } = value as Readonly<Record<keyof DetailsOrigin, unknown>>;
   return isService(service) && typeof answer === 'string' && typeof parser === 'number';
 }

@@ -9,28 +9,33 @@ import { ignoreMissing } from '../../platform/node/files/errorCode';
 import { hashing } from '../../platform/node/files/hashing';
 import { sweepFolder } from '../../platform/node/files/sweepFolder';
 
-/** Answers are no longer than what is read of a server; a damaged file must not fill the memory. */
-const longest = 64 * 1024 * 1024;
+/** In bytes; no HTTP response is longer. A damaged file must not decompress to more. */
+const maxLength = 64 * 1024 * 1024;
 const pattern = /^[0-9a-f]{32}\.gz$/u;
 
-/** Answers about papers as they came, compressed, each once: a folder of files named by their content. */
+/** Stores responses about papers byte for byte, compressed, in files named by the hash of their content. */
 export class DetailsResponses {
   constructor(private readonly folder: string) {}
 
-  /** Gives the name. An answer that is there and damaged is mended. */
+  /** Stores a response unless it is stored and intact. Resolves to its name. */
   async keep(bytes: Uint8Array): Promise<string> {
     const name = await nameOf(bytes);
-    const kept = await this.read(name).catch(() => undefined);
-    if (!kept) await overwriteFile(join(this.folder, name), await promisify(gzip)(bytes));
+    // A damaged file makes `read` throw, and is replaced.
+    const stored = await this.read(name).catch(() => undefined);
+    if (!stored) await overwriteFile(join(this.folder, name), await promisify(gzip)(bytes));
     return name;
   }
 
-  /** Undefined where there is no such answer. @throws where it is damaged */
+  /**
+   * Resolves to undefined if there is no such response.
+   *
+   * @throws Error if the file is damaged
+   */
   async read(name: string): Promise<Uint8Array | undefined> {
-    const zipped = pattern.test(name) ? await readPlainFile(join(this.folder, name), longest) : undefined;
+    const zipped = pattern.test(name) ? await readPlainFile(join(this.folder, name), maxLength) : undefined;
     if (!zipped) return undefined;
-    const bytes = await promisify(gunzip)(zipped, { maxOutputLength: longest });
-    if ((await nameOf(bytes)) !== name) throw new Error(`${name} is not the answer that was kept`);
+    const bytes = await promisify(gunzip)(zipped, { maxOutputLength: maxLength });
+    if ((await nameOf(bytes)) !== name) throw new Error(`${name} is not the response that was stored`);
     return bytes;
   }
 
@@ -39,7 +44,7 @@ export class DetailsResponses {
       if (pattern.test(name)) await unlink(join(this.folder, name)).catch(ignoreMissing);
   }
 
-  /** Removes what is not among `kept` and older than a day. */
+  /** Deletes responses that are not among `kept` and older than a day. */
   async sweep(kept: ReadonlySet<string>): Promise<void> {
     await sweepFolder(this.folder, (name) => pattern.test(name) && !kept.has(name));
   }

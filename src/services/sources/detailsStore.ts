@@ -8,71 +8,72 @@ import type { DetailsResponses } from './detailsResponses';
 import type { DetailsLog } from './detailsLog';
 import { detailsParser, parseDetailsResponse } from './parseDetailsResponse';
 import type { Runner } from './dayFile';
-import { foldingTold, identified, slotOf, type Told } from './detailsRecord';
+import { foldingDetails, slotOf, toIdentifiedPaper, type DetailsRecord } from './detailsRecord';
 
-export interface DetailsStoreDeps {
+export interface DetailsStoreOptions {
   readonly library: Library;
   readonly log: DetailsLog;
-  readonly answers: DetailsResponses;
+  readonly responses: DetailsResponses;
   readonly run: Runner;
   readonly report: (cause: unknown) => void;
-  /** Of `parseDetailsResponse`; another one than this code's only to try what a better parser does. */
+  /** Version of the parser, `detailsParser` by default. Tests simulate an improved parser. */
   readonly parser?: number;
 }
 
-/** An answer about papers, as it came. */
-export interface RawAnswer {
+/** A response about papers, byte for byte. */
+export interface RawResponse {
   readonly service: Service;
   readonly bytes: Uint8Array;
 }
 
-/** Lines of the log that count no more before it is written anew. */
+/** The log is compacted when more lines than this are superseded. */
 const compactBeyond = 1000;
 
-/** What services have told of single papers, kept as it came and given to the library. */
+/** Stores details of single papers with the responses they come from, and adds them to the library. */
 export class DetailsStore {
-  /** By slot, the answer that was last told from. */
-  readonly #answers = new Map<string, string>();
+  /** The name of the response of the latest record, by `slotOf`. */
+  readonly #responses = new Map<string, string>();
   #loading: Promise<void> | undefined;
-  #rereading: Promise<void> = Promise.resolve();
-  #given = 0;
+  #reparsing: Promise<void> = Promise.resolve();
+  #batchCount = 0;
   #superseded = 0;
 
-  constructor(private readonly deps: DetailsStoreDeps) {}
+  constructor(private readonly options: DetailsStoreOptions) {}
 
   /**
-   * Tells the library what was told before, the first time it is called. What an older parser read is read again after
-   * that; see {@link reread}.
+   * Adds the stored details to the library, the first time it is called. Responses that an older parser read are
+   * parsed again afterwards, in the background; see {@link reparsed}.
+   *
+   * @throws the file system's errors; the next call tries again
    */
   ready(): Promise<void> {
     return (this.#loading ??= this.#begin());
   }
 
-  /** Resolves when nothing is being read again. */
-  async reread(): Promise<void> {
+  /** Resolves when responses that an older parser read have been parsed again. */
+  async reparsed(): Promise<void> {
     await this.ready();
-    await this.#rereading;
+    await this.#reparsing;
   }
 
-  /** Keeps what was told, and the answer that told it; answers that others have taken the place of are let go. */
-  async add(told: readonly Told[], answer?: RawAnswer): Promise<void> {
-    const { log, answers } = this.deps;
-    const from = answer && {
-      service: answer.service,
-      answer: await answers.keep(answer.bytes),
+  /** Stores records with the response they come from, and deletes responses that they supersede. */
+  async add(records: readonly DetailsRecord[], response?: RawResponse): Promise<void> {
+    const { log, responses } = this.options;
+    const from = response && {
+      service: response.service,
+      answer: await responses.keep(response.bytes),
       parser: this.#parser,
     };
-    const lines = told.map((one) => (from ? { ...one, from } : one));
+    const lines = records.map((record) => (from ? { ...record, from } : record));
     await log.append(lines);
-    await this.#give(lines);
-    await this.#letGo(this.#remember(lines));
+    await this.#addToLibrary(lines);
+    await this.#deleteSuperseded(this.#register(lines));
   }
 
   get #parser(): number {
-    return this.deps.parser ?? detailsParser;
+    return this.options.parser ?? detailsParser;
   }
 
-  /** If it fails, the next call tries again. */
   async #begin(): Promise<void> {
     try {
       await this.#load();
@@ -83,83 +84,83 @@ export class DetailsStore {
   }
 
   async #load(): Promise<void> {
-    const lines = await this.deps.log.read();
+    const lines = await this.options.log.read();
     if (lines.length === 0) return;
-    const told = await this.deps.run(foldingTold(lines));
-    this.#superseded = lines.length - told.length;
-    this.#remember(told);
-    const given = await this.#give(told);
-    const stale = told.filter(({ from }) => from !== undefined && from.parser !== this.#parser);
-    if (stale.length > 0) this.#rereading = this.#readAgain(told, given).catch(this.deps.report);
+    const records = await this.options.run(foldingDetails(lines));
+    this.#superseded = lines.length - records.length;
+    this.#register(records);
+    const batch = await this.#addToLibrary(records);
+    const stale = records.filter(({ from }) => from !== undefined && from.parser !== this.#parser);
+    if (stale.length > 0) this.#reparsing = this.#reparse(records, batch).catch(this.options.report);
   }
 
-  /** Gives the id under which the library has it. */
-  async #give(told: readonly Told[]): Promise<string> {
-    const id = `details/${this.#given++}`;
-    const { run, library } = this.deps;
-    const details = await run(identifying(told));
-    await run(library.adding({ id, days: [], details }));
+  /** Resolves to the id of the batch in the library. */
+  async #addToLibrary(records: readonly DetailsRecord[]): Promise<string> {
+    const id = `details/${this.#batchCount++}`;
+    const { run, library } = this.options;
+    const details = await run(identifying(records));
+    await run(library.addInSteps({ id, days: [], details }));
     return id;
   }
 
-  /** Gives the answers that were told from before and are not any more. */
-  #remember(told: readonly Told[]): ReadonlySet<string> {
+  /** Registers the responses of new records. Returns the names of responses that are no longer referred to. */
+  #register(records: readonly DetailsRecord[]): ReadonlySet<string> {
     const replaced = new Set<string>();
-    for (const one of told) {
+    for (const one of records) {
       const slot = slotOf(one);
       if (slot === undefined || !one.from) continue;
-      const before = this.#answers.get(slot);
+      const before = this.#responses.get(slot);
       if (before !== undefined) {
         replaced.add(before);
         this.#superseded++;
       }
-      this.#answers.set(slot, one.from.answer);
+      this.#responses.set(slot, one.from.answer);
     }
-    if (replaced.size > 0) for (const answer of this.#answers.values()) replaced.delete(answer);
+    if (replaced.size > 0) for (const name of this.#responses.values()) replaced.delete(name);
     return replaced;
   }
 
-  async #letGo(replaced: ReadonlySet<string>): Promise<void> {
-    const { log, answers, report } = this.deps;
+  async #deleteSuperseded(replaced: ReadonlySet<string>): Promise<void> {
+    const { log, responses, report } = this.options;
     try {
-      await answers.remove(replaced);
+      await responses.remove(replaced);
       if (this.#superseded <= compactBeyond) return;
       this.#superseded = 0;
       await log.compact();
-      // Other windows may have logged what this one does not know.
+      // Other windows may have appended records since this one read the log.
       const named = (await log.read()).flatMap(({ from }) => from?.answer ?? []);
-      await answers.sweep(new Set(named));
+      await responses.sweep(new Set(named));
     } catch (error) {
-      report(error); // What was told is kept; only room is lost.
+      report(error); // The records are stored; only disk space is wasted.
     }
   }
 
-  /** Reads with this parser what an older one has read, and puts it in the place of what the library was given. */
-  async #readAgain(told: readonly Told[], given: string): Promise<void> {
-    const { library, log, run } = this.deps;
-    const answers = new Map<string, readonly PaperRecord[]>();
-    for (const { from } of told)
-      if (from && from.parser !== this.#parser && !answers.has(from.answer))
-        answers.set(from.answer, await this.#recordsIn(from.service, from.answer));
-    const change = (one: Told): Told => this.#again(one, answers);
+  /** Parses responses again that an older parser read, and replaces the batch in the library. */
+  async #reparse(records: readonly DetailsRecord[], batch: string): Promise<void> {
+    const { library, log, run } = this.options;
+    const parsed = new Map<string, readonly PaperRecord[]>();
+    for (const { from } of records)
+      if (from && from.parser !== this.#parser && !parsed.has(from.answer))
+        parsed.set(from.answer, await this.#recordsIn(from.service, from.answer));
+    const change = (one: DetailsRecord): DetailsRecord => this.#updated(one, parsed);
     await log.compact(change);
-    await this.#give(told.map(change));
-    await run(library.removing(given));
+    await this.#addToLibrary(records.map(change));
+    await run(library.removeInSteps(batch));
   }
 
   async #recordsIn(service: Service, name: string): Promise<readonly PaperRecord[]> {
     try {
-      const bytes = await this.deps.answers.read(name);
-      return bytes ? await this.deps.run(parseDetailsResponse(service, bytes)) : [];
+      const bytes = await this.options.responses.read(name);
+      return bytes ? await this.options.run(parseDetailsResponse(service, bytes)) : [];
     } catch (error) {
-      this.deps.report(error); // Damaged on disk: what was read of it once stays.
+      this.options.report(error); // Damaged on disk: the records that were parsed before stay.
       return [];
     }
   }
 
-  #again(one: Told, answers: ReadonlyMap<string, readonly PaperRecord[]>): Told {
+  #updated(one: DetailsRecord, parsed: ReadonlyMap<string, readonly PaperRecord[]>): DetailsRecord {
     const { from, record, keepsTitle } = one;
-    const records = from && from.parser !== this.#parser ? answers.get(from.answer) : undefined;
+    const records = from && from.parser !== this.#parser ? parsed.get(from.answer) : undefined;
     if (!from || !records) return one;
     const key = arxivKey(record.arxivId ?? '');
     const found = records.find(({ arxivId }) => arxivId !== undefined && arxivKey(arxivId) === key) ?? record;
@@ -171,10 +172,10 @@ export class DetailsStore {
   }
 }
 
-function* identifying(told: readonly Told[]): CooperativeTask<readonly IdentifiedPaper[]> {
+function* identifying(records: readonly DetailsRecord[]): CooperativeTask<readonly IdentifiedPaper[]> {
   const papers: IdentifiedPaper[] = [];
-  for (const one of told) {
-    papers.push(identified(one));
+  for (const record of records) {
+    papers.push(toIdentifiedPaper(record));
     yield;
   }
   return papers;

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
-import { type PaperBatch, paperBatchInSteps } from '../../core/library/paperBatch';
+import { SerialQueue } from '../../core/base/serialQueue';
+import { type PaperBatch, toPaperBatchInSteps } from '../../core/library/paperBatch';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import type { ParsedDay } from '../../core/library/parsedDigest';
@@ -12,7 +13,7 @@ import { formatRecord, parseRecord } from './dayRecord';
 import { type FetchedDay, fetchDays } from './dayFetcher';
 import { readStoredDay, type Runner } from './dayFile';
 
-export interface FetchedDaysDeps {
+export interface FetchedDayLibraryOptions {
   readonly library: Library;
   /** Resolves when the library has what comes before these days. */
   readonly after: () => Promise<unknown>;
@@ -50,13 +51,14 @@ export class FetchedDayLibrary implements Disposable {
   #removed: readonly DayRecord[] = [];
   #reading: Promise<void> | undefined;
   #watcher: Disposable | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** Serialises all work on the stored days. */
+  readonly #queue = new SerialQueue();
   #fetching = 0;
   /** The folder has changed during a fetch, perhaps not by it alone. */
   #changedMeanwhile = false;
   #syncSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: FetchedDaysDeps) {}
+  constructor(private readonly deps: FetchedDayLibraryOptions) {}
 
   /** Reads what is stored, the first time it is called. */
   ready(): Promise<void> {
@@ -70,7 +72,7 @@ export class FetchedDayLibrary implements Disposable {
   /** If it fails, the next call tries again. */
   async #begin(): Promise<void> {
     try {
-      await this.#inTurn(() => this.#open());
+      await this.#queue.run(() => this.#open());
     } catch (error) {
       this.#reading = undefined;
       throw error;
@@ -128,7 +130,7 @@ export class FetchedDayLibrary implements Disposable {
     this.#fetching++;
     try {
       for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
-        const fresh = await this.#inTurn(() => this.#take(day));
+        const fresh = await this.#queue.run(() => this.#take(day));
         yield { ...day, fresh, added: fresh.length };
       }
     } finally {
@@ -159,13 +161,13 @@ export class FetchedDayLibrary implements Disposable {
         const onArxiv = arxivId === undefined ? undefined : library.paperOnArxiv(arxivId);
         return !library.paper(id) && !onArxiv;
       });
-    await this.deps.run(library.adding(contribution));
+    await this.deps.run(library.addInSteps(contribution));
     return fresh.map(({ id }) => library.idOf(id));
   }
 
   /** Brings the library in step with what is stored. */
   sync(): Promise<void> {
-    return this.#inTurn(() => this.#sync());
+    return this.#queue.run(() => this.#sync());
   }
 
   /** What is remembered of the days is shown at once; what has changed meanwhile follows. */
@@ -173,14 +175,14 @@ export class FetchedDayLibrary implements Disposable {
     const { library, parsed, run, report, after } = this.deps;
     const entries = await parsed.entries();
     await after();
-    const remembered = [...entries.values()].flatMap(({ stamp, contribution }) => {
+    const remembered = [...entries.values()].flatMap(({ stamp, batch: contribution }) => {
       const record = parseRecord(stamp);
       return record ? [{ record, contribution }] : [];
     });
     if (remembered.length === 0) return this.#sync();
     for (const { record, contribution } of remembered) this.#known.set(contribution.id, record);
     const inOrder = remembered.toSorted((a, b) => byDay(a.record, b.record));
-    await run(library.adding(...inOrder.map(({ contribution }) => contribution)));
+    await run(library.addInSteps(...inOrder.map(({ contribution }) => contribution)));
     this.#syncSoon = setTimeout(() => void this.sync().catch(report), SYNC_AFTER);
   }
 
@@ -206,27 +208,21 @@ export class FetchedDayLibrary implements Disposable {
       );
     }
     await parsed.keepOnly(ids);
-    if (gone.length > 0) await run(library.removing(...gone));
-    if (contributions.length > 0) await run(library.adding(...contributions));
+    if (gone.length > 0) await run(library.removeInSteps(...gone));
+    if (contributions.length > 0) await run(library.addInSteps(...contributions));
     // A day that was read before stays as it was read, and says so if its answers are damaged by now.
     for (const record of records) this.#known.set(contributionId(record), record);
   }
 
   #commit(records: readonly DayRecord[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       for (const record of records) await this.deps.store.commit(record);
       await this.#sync();
     });
   }
 
   #contribution(list: ListName, days: readonly ParsedDay[]): Promise<PaperBatch> {
-    return this.deps.run(paperBatchInSteps(contributionId(list), days));
-  }
-
-  #inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(step, step);
-    this.#queue = done.catch(() => undefined);
-    return done;
+    return this.deps.run(toPaperBatchInSteps(contributionId(list), days));
   }
 }
 

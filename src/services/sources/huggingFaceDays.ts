@@ -1,8 +1,8 @@
 import { dailyPapersUrl, hasNextPage } from '../../core/remote/huggingFaceApi';
 import type { IsoDay } from '../../core/remote/isoDay';
-import { type Answer, type DayListClient, DayNotPublishedError } from './dayListClient';
+import { type DayListClient, DayNotPublishedError, type ListResponse } from './dayListClient';
 import { HttpError } from '../../platform/node/http/httpError';
-import type { HttpAnswer } from '../../platform/node/http/httpGet';
+import type { HttpResponse } from '../../platform/node/http/httpGet';
 import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
 
 /** The Daily Papers of Hugging Face, or of a mirror. */
@@ -15,22 +15,23 @@ export class HuggingFaceDays implements DayListClient {
     private readonly base: string,
   ) {}
 
-  async *answers(day: IsoDay, signal?: AbortSignal): AsyncGenerator<Answer> {
+  async *responses(day: IsoDay, signal?: AbortSignal): AsyncGenerator<ListResponse> {
     for (let page = 0; ; page++) {
-      const answer = await this.#page(day, page, signal);
-      const count = countItems(answer.bytes);
-      // What there is of a broken list is worth reading; of a page that is no list at all, it is not.
-      if (count !== undefined || beginsList(answer.bytes)) yield { part: `p${page}`, bytes: answer.bytes };
+      const response = await this.#page(day, page, signal);
+      const count = countItems(response.bytes);
+      // The part that came of a truncated list is kept; a page that is not a list is not.
+      if (count !== undefined || beginsList(response.bytes))
+        yield { part: `p${page}`, bytes: response.bytes };
       if (count === undefined)
         throw new HttpError(
           'unreadable',
           `${new URL(this.base).host} answered with something that is no list of papers.`,
         );
-      if (!hasNextPage(count, page, answer.headers.get('link'))) return;
+      if (!hasNextPage(count, page, response.headers.get('link'))) return;
     }
   }
 
-  async #page(day: IsoDay, page: number, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  async #page(day: IsoDay, page: number, signal: AbortSignal | undefined): Promise<HttpResponse> {
     try {
       return await this.client.get(
         dailyPapersUrl(this.base, { date: day }, page),
@@ -38,19 +39,19 @@ export class HuggingFaceDays implements DayListClient {
         signal,
       );
     } catch (error) {
-      const isNotOpen = error instanceof HttpError && error.status === 400 && page === 0;
-      throw isNotOpen ? new DayNotPublishedError(`Hugging Face has no list for ${day} yet.`) : error;
+      const isNotPublished = error instanceof HttpError && error.status === 400 && page === 0;
+      throw isNotPublished ? new DayNotPublishedError(`Hugging Face has no list for ${day} yet.`) : error;
     }
   }
 }
 
-/** Undefined for what is no list. */
+/** Undefined if the bytes are not a JSON array. */
 function countItems(bytes: Uint8Array): number | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return Array.isArray(value) ? value.length : undefined;
   } catch {
-    return undefined; // No JSON, or not all of it; the caller says so.
+    return undefined; // Not JSON, or truncated: the caller throws.
   }
 }
 

@@ -5,7 +5,7 @@ import { ARXIV_API, detailUrls, titleUrl } from '../../core/remote/arxivApi';
 import { paperUrl, searchUrl } from '../../core/remote/huggingFaceApi';
 import { matchTitle, type TitleMatch } from '../../core/remote/titleMatch';
 import { HttpError } from '../../platform/node/http/httpError';
-import type { RawAnswer } from './detailsStore';
+import type { RawResponse } from './detailsStore';
 import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
 import { parseDetailsResponse } from './parseDetailsResponse';
 import type { Runner } from './dayFile';
@@ -21,27 +21,27 @@ export interface PaperDetailsOptions {
   readonly run: Runner;
 }
 
-/** One answer about papers, as it came, and what it says. */
-export interface DetailsAnswer extends RawAnswer {
+/** A response about papers, and the records parsed from it. */
+export interface DetailsResponse extends RawResponse {
   readonly papers: readonly PaperRecord[];
 }
 
-/** A paper that was found by its title, and the answer that it stands in. */
+/** A paper that was found by its title, and the response it was found in. */
 export interface FoundPaper extends TitleMatch<PaperRecord> {
-  readonly answer: RawAnswer;
+  readonly response: RawResponse;
 }
 
-/** Asks both services about single papers. */
+/** Requests details of single papers from both services. */
 export class PaperDetails {
   constructor(private readonly options: PaperDetailsOptions) {}
 
   /**
-   * What arXiv knows of papers: authors, categories, dates, versions, abstracts. Two hundred at a time, each answer as it
-   * comes; papers that arXiv does not know are in none.
+   * Requests authors, categories, dates, versions and abstracts of papers from arXiv, 200 papers per request. Yields each
+   * response as it comes. Papers that arXiv does not have are missing from the responses.
    *
    * @throws HttpError, and what `signal` was aborted with
    */
-  async *fromArxiv(ids: readonly string[], signal?: AbortSignal): AsyncGenerator<DetailsAnswer> {
+  async *fromArxiv(ids: readonly string[], signal?: AbortSignal): AsyncGenerator<DetailsResponse> {
     const { arxiv, arxivBase = ARXIV_API } = this.options;
     for (const url of detailUrls(arxivBase, ids)) {
       const { bytes } = await arxiv.get(url, ATOM_TYPE, signal);
@@ -50,18 +50,19 @@ export class PaperDetails {
   }
 
   /**
-   * What Hugging Face knows of a paper: votes, repository, project page. Undefined where it does not list the paper.
+   * Requests votes, repository and project page of a paper from Hugging Face. Resolves to undefined if it does not list
+   * the paper.
    *
    * @throws HttpError, and what `signal` was aborted with
    */
-  async fromHuggingFace(id: string, signal?: AbortSignal): Promise<DetailsAnswer | undefined> {
+  async fromHuggingFace(id: string, signal?: AbortSignal): Promise<DetailsResponse | undefined> {
     const { huggingFace, huggingFaceBase } = this.options;
     try {
       const { bytes } = await huggingFace.get(paperUrl(huggingFaceBase, id), JSON_TYPE, signal);
-      const answer = await this.#read('huggingface', bytes, signal);
+      const response = await this.#read('huggingface', bytes, signal);
       return {
-        ...answer,
-        papers: answer.papers.filter(
+        ...response,
+        papers: response.papers.filter(
           ({ arxivId }) => arxivId !== undefined && arxivKey(arxivId) === arxivKey(id),
         ),
       };
@@ -72,7 +73,8 @@ export class PaperDetails {
   }
 
   /**
-   * The paper with a title, on Hugging Face or else on arXiv. A match that is not exact is for a person to confirm.
+   * Searches for a paper by title, on Hugging Face and then on arXiv. A match that is not exact needs the person's
+   * confirmation. Resolves to undefined if no title is similar enough.
    *
    * @throws HttpError, and what `signal` was aborted with
    */
@@ -86,15 +88,19 @@ export class PaperDetails {
     return (other?.likeness ?? 0) > (match?.likeness ?? 0) ? other : match;
   }
 
-  async #read(service: Service, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<DetailsAnswer> {
+  async #read(
+    service: Service,
+    bytes: Uint8Array,
+    signal: AbortSignal | undefined,
+  ): Promise<DetailsResponse> {
     return { service, bytes, papers: await this.options.run(parseDetailsResponse(service, bytes), signal) };
   }
 }
 
-function matchIn(answer: DetailsAnswer, title: string): FoundPaper | undefined {
+function matchIn(response: DetailsResponse, title: string): FoundPaper | undefined {
   const match = matchTitle(
     title,
-    answer.papers.filter(({ arxivId }) => arxivId !== undefined),
+    response.papers.filter(({ arxivId }) => arxivId !== undefined),
   );
-  return match && { ...match, answer };
+  return match && { ...match, response };
 }

@@ -6,14 +6,14 @@ import type { Service } from '../../core/remote/service';
 import { atom } from '../../core/importers/xml/atom';
 
 /**
- * Raised whenever an answer about papers is read better than before: answers that are kept are then read again, with no
- * new request.
+ * Version of the parser, to be increased with each improvement: stored responses are then parsed again, without a new
+ * request.
  */
 export const detailsParser = 1;
 
 const formats = { arxiv: atom, huggingface: huggingFaceJson } as const;
 
-/** What an answer says of papers, within the limits of a record: it is stored as it is. Never throws. */
+/** Parses a response into records within the limits of `limitRecord`. Never throws: what is not readable is left out. */
 export function* parseDetailsResponse(
   service: Service,
   bytes: Uint8Array,

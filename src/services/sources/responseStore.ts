@@ -1,47 +1,49 @@
 import type { Service } from '../../core/remote/service';
 import type { IsoDay } from '../../core/remote/isoDay';
 
-/** Which list of which day: what a person or a subscription asks for. */
+/** Identifies the list of a day. */
 export interface ListName {
   readonly service: Service;
-  /** Empty for the one list that Hugging Face has; the categories of a query of arXiv. */
+  /** Empty for Hugging Face, which has one list; for arXiv the categories, as `categoriesPart` formats them. */
   readonly query: string;
   readonly day: IsoDay;
 }
 
-export interface AnswerSum {
+export interface ResponseChecksum {
   /** In bytes. */
   readonly length: number;
   /** SHA-256 in hexadecimal. */
   readonly sha256: string;
 }
 
-/** What is known of a day that was fetched. */
+/** A day that was fetched. Stored as JSON: the names of the fields are part of the file format. */
 export interface DayRecord extends ListName {
-  /** Names of the answers that the day is made of, those of the latest fetch first. */
+  /** Names of the stored responses, those of the latest fetch first. */
   readonly parts: readonly string[];
-  /** When it was last asked for, in milliseconds since 1970. */
+  /** Time of the latest fetch, in milliseconds since 1970. */
   readonly fetched: number;
-  /** Whether the latest fetch brought all of the list; if not, `reason` is a sentence that says why. */
+  /** Whether the latest fetch brought the complete list; if not, `reason` is a sentence. */
   readonly whole: boolean;
   readonly reason?: string;
-  /** What the answers must be to be whole, by name. Absent for days that release 0.1.0 fetched. */
-  readonly sums?: Readonly<Partial<Record<string, AnswerSum>>>;
-  /** A person took the day out: it has no parts, and comes again when a person asks for it. */
+  /** Checksums of the responses by name. Absent for days that release 0.1.0 fetched. */
+  readonly sums?: Readonly<Partial<Record<string, ResponseChecksum>>>;
+  /** The person removed the day: it has no parts, and only the command Fetch Days fetches it again. */
   readonly removed?: true;
 }
 
 /**
- * Keeps answers as they came, so that a better parser can read them again, and a record for each day. A day is there
- * when its record is: answers without one are what a fetch that was killed has left.
+ * Stores HTTP responses byte for byte, so that an improved parser can parse them again, and a record for each day. A day
+ * exists if its record does: responses that no record names were left by a fetch that was killed.
  */
 export interface ResponseStore {
-  /** In no order. A day whose answers are not all there, or are cut off, is not whole. */
+  /** In no order. `whole` is false for a day with a response that is missing or truncated. */
   records(): Promise<readonly DayRecord[]>;
+  /** Resolves to undefined if the day was never fetched, or its record is damaged. */
   record(list: ListName): Promise<DayRecord | undefined>;
+  /** Resolves once the response is on disk. */
   keep(name: string, bytes: Uint8Array): Promise<void>;
-  /** Undefined where there is no such answer. */
+  /** Resolves to undefined if there is no such response. */
   read(name: string): Promise<Uint8Array | undefined>;
-  /** Replaces the record of a day, with the sums of its answers, and lets go of answers that the new one does not name. */
+  /** Replaces the record of a day, adds the checksums, and deletes responses that only the old record names. */
   commit(record: DayRecord): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { StepRunner, CooperativeTask } from '../../core/base/cooperativeTask';
 import { type TriageRecord, foldingTriage, triageRecord } from '../../core/triage/triageRecord';
 import type { TriageLog } from '../../core/triage/triageStore';
@@ -25,7 +26,8 @@ export class SharedTriageLog implements TriageLog, Disposable {
   #position: LogPosition | undefined;
   /** Lines that may count no more. */
   #spare = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  /** Serialises polls and additions, so that no poll reports less than what was added before. */
+  readonly #queue = new SerialQueue();
   #timer: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -39,7 +41,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
   }
 
   load(): Promise<readonly TriageRecord[]> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       this.#position = undefined;
       const { records } = await this.#read();
       await this.#compactIfDue();
@@ -49,7 +51,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
   }
 
   append(records: readonly TriageRecord[]): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       const { before, after } = await this.#log.append(records);
       // If another window has added something before, the next look must see a change.
       if (before === this.#stamp) this.#stamp = after;
@@ -59,12 +61,12 @@ export class SharedTriageLog implements TriageLog, Disposable {
 
   /** Leaves of the log what counts. */
   compact(): Promise<void> {
-    return this.#enqueue(() => this.#compact());
+    return this.#queue.run(() => this.#compact());
   }
 
   /** Looks for additions by other windows now. */
   poll(): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       if (this.#stamp === undefined || (await this.#log.stamp()) === this.#stamp) return;
       // If there was no log before, all of it was added.
       const hadRead = this.#position !== undefined;
@@ -101,13 +103,6 @@ export class SharedTriageLog implements TriageLog, Disposable {
     // If another window has added something before, the next look must see a change.
     if (before === this.#stamp) this.#stamp = after;
     this.#spare = 0;
-  }
-
-  /** Looks and additions take turns, so that no look reports less than what was added before. */
-  #enqueue<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(task);
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 }
 

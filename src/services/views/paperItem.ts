@@ -6,8 +6,8 @@ import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import { dimmedUri } from './dimmedRows';
 import { updateUri } from './updateBadges';
 import type { PaperNode } from './treeNodes';
-import { longNews, shortNews } from '../../core/versions/updateMessages';
-import type { VersionNews } from '../../core/versions/versionNews';
+import { longUpdateMessage, shortUpdateMessage } from '../../core/versions/updateMessages';
+import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
@@ -34,15 +34,15 @@ interface PaperRow {
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
   /** What a triage rule does with it. */
-  readonly ruled: RuleResult;
+  readonly ruleResult: RuleResult;
 }
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv, isChanged, ruled }: PaperRow,
+  { title, state, tags, uri, isOnArxiv, isChanged, ruleResult }: PaperRow,
 ): vscode.TreeItem {
-  const byRule = ruleResultText(ruled);
-  const isHidden = ruled.hiddenBy !== undefined;
+  const byRule = ruleResultText(ruleResult);
+  const isHidden = ruleResult.hiddenBy !== undefined;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = isHidden
@@ -60,12 +60,12 @@ export function paperItem(
 }
 
 /** Puts before all else of a row that there is a newer version of its paper. */
-export function addUpdate(item: vscode.TreeItem, news: VersionNews): void {
-  const short = shortNews(news);
+export function addUpdate(item: vscode.TreeItem, news: VersionUpdate): void {
+  const short = shortUpdateMessage(news);
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
   item.accessibilityInformation = {
-    label: `${item.accessibilityInformation?.label ?? ''}, ${longNews(news)}`,
+    label: `${item.accessibilityInformation?.label ?? ''}, ${longUpdateMessage(news)}`,
   };
   item.resourceUri = updateUri(news);
 }

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import type { PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
-import type { PaperState } from '../../core/state/paperState';
-import { longNews } from '../../core/versions/updateMessages';
+import type { Event } from '../../core/base/event';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
+import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { paperUri } from '../library/paperUri';
 import { plainAbstract, plainTitle } from '../search/plainText';
@@ -26,6 +30,8 @@ export interface TreeModel {
   readonly viewId: string;
   roots(): readonly ViewNode[];
   children(node: ViewNode): readonly ViewNode[];
+  /** The rows that show something of these papers; undefined if other rows may be there now. Absent: always. */
+  rowsOf?(ids: readonly PaperId[]): readonly ViewNode[] | undefined;
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
   prepare?(node?: ViewNode): Promise<void>;
   /** Rows above the others. */
@@ -42,6 +48,11 @@ export interface TreeModel {
   description?(): string | undefined | Promise<string | undefined>;
   badge?(): Promise<vscode.ViewBadge | undefined>;
 }
+
+/** Titles are rendered for so many milliseconds in a turn. */
+const titlesTurn = 4;
+/** If more papers have changed, all rows are redrawn. */
+const mostRedrawn = 20;
 
 function noticeItem({ key, label, description, tooltip, icon, command }: NoticeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
@@ -62,9 +73,11 @@ function noticeItem({ key, label, description, tooltip, icon, command }: NoticeN
 export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable {
   readonly view: vscode.TreeView<ViewNode>;
   readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new vscode.EventEmitter<undefined>());
+  readonly #changed = this.#own.add(new vscode.EventEmitter<ViewNode[] | undefined>());
   readonly #rows = new Map<string, ViewNode>();
   #refresh: ReturnType<typeof setTimeout> | undefined;
+  /** Of which papers the rows are out of date, as far as VS Code has been told. */
+  #stale: Set<PaperId> | 'all' = new Set();
   #decorations = 0;
   /** Whether VS Code has asked for the rows; it does not before the view is seen. */
   #isDrawn = false;
@@ -78,6 +91,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   constructor(
     private readonly model: TreeModel,
     private readonly sources: PaperRowSources,
+    onDidChange: Event<PaperStateChange>,
     dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
   ) {
     this.view = this.#own.add(
@@ -88,13 +102,21 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
         ...(dragAndDropController && { dragAndDropController }),
       }),
     );
+    this.#own.add(
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.#show();
+      }),
+    );
+    this.#own.add(onDidChange((change) => this.refresh(change)));
   }
 
-  /** Redraws soon; a burst of changes is one redraw. */
-  refresh(): void {
+  /** Redraws the rows of some papers soon, or when the view is seen; a burst of changes is one redraw. */
+  refresh(change: PaperStateChange = 'all'): void {
+    if (change === 'all') this.#stale = 'all';
+    else if (this.#stale !== 'all') for (const id of change) this.#stale.add(id);
     this.#refresh ??= setTimeout(() => {
       this.#refresh = undefined;
-      if (this.#isDrawn) this.#changed.fire(undefined);
+      if (this.view.visible) this.#redraw();
       void this.#decorate();
     }, 20);
   }
@@ -107,6 +129,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const rows = node
       ? this.model.children(node)
       : [...(this.model.notices?.() ?? []), ...this.model.roots()];
+    await runInTimeSlices(this.#renderTitles(rows), undefined, titlesTurn);
     return rows.map((child) => this.#row(child));
   }
 
@@ -127,12 +150,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       tags: state.tags(paper.id),
       uri: paperUri(paper.id, title),
       isOnArxiv: paper.arxivId !== undefined,
-      isChanged: versions.news(paper.id) !== undefined,
-      ruled: state.ruled(paper.id),
+      isChanged: versions.get(paper.id) !== undefined,
+      ruleResult: state.ruleResult(paper.id),
     });
     this.model.paperItem?.(node, item);
-    const news = versions.unseen(paper.id);
-    if (news) addUpdate(item, news);
+    const update = versions.getUnseen(paper.id);
+    if (update) addUpdate(item, update);
     return item;
   }
 
@@ -141,10 +164,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
     const tooltip = paperTooltip(plainTitle(paper), plainAbstract(paper));
-    const news = versions.unseen(paper.id);
+    const update = versions.getUnseen(paper.id);
     const reasons = [
-      news && longNews(news),
-      ruleResultSentence(state.ruled(paper.id)),
+      update && longUpdateMessage(update),
+      ruleResultSentence(state.ruleResult(paper.id)),
       this.model.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
@@ -156,14 +179,19 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     node: ViewNode,
     options: { readonly focus: boolean; readonly expand?: boolean },
   ): Promise<void> {
+    this.#redraw();
     await this.view.reveal(this.#row(node), { select: true, ...options });
   }
 
-  /** The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. */
+  /**
+   * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
+   * counts as the row of its paper.
+   */
   neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+    const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.model.roots())];
-    if (node.kind !== 'paper') return rows.find((row) => row.parent?.key === node.key);
-    const at = rows.findIndex((row) => row.key === node.key);
+    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
+    const at = rows.findIndex((row) => row.key === from.key);
     return at < 0 ? undefined : rows[at + step];
   }
 
@@ -187,21 +215,54 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return node;
   }
 
+  /** VS Code asks for the rows of a level at a stretch, and to render the title of one takes a third of a millisecond. */
+  *#renderTitles(rows: readonly ViewNode[]): CooperativeTask<void> {
+    for (const row of rows) {
+      const paper = row.kind === 'paper' ? this.sources.state.paper(row.paperId) : undefined;
+      if (paper) plainTitle(paper);
+      yield;
+    }
+  }
+
   /** What has changed until now will be in the rows, and a redraw would take them away again. */
   #beginDrawing(): void {
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
+    this.#stale = new Set();
     this.#isDrawn = true;
   }
 
-  /** Does nothing more once a later call has begun, or the view is gone. */
+  /** Has VS Code ask again for the rows that are out of date. */
+  #redraw(): void {
+    const stale = this.#stale;
+    this.#stale = new Set();
+    if (!this.#isDrawn) return;
+    const rows = stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
+    if (rows?.length !== 0) this.#changed.fire(rows);
+  }
+
+  /** Brings what changed while the view was hidden into it. */
+  #show(): void {
+    this.#redraw();
+    void this.#decorate();
+  }
+
+  /** Those that VS Code has; undefined for all. */
+  #rowsOf(ids: readonly PaperId[]): ViewNode[] | undefined {
+    if (ids.length === 0) return [];
+    return this.model.rowsOf?.(ids)?.flatMap(({ key }) => this.#rows.get(key) ?? []);
+  }
+
+  /** The badge is seen without the view. Does nothing more once a later call has begun, or the view is gone. */
   async #decorate(): Promise<void> {
     const turn = ++this.#decorations;
     const isOver = (): boolean => turn !== this.#decorations;
-    this.view.message = this.model.message?.() ?? '';
-    const description = (await this.model.description?.()) ?? '';
-    if (isOver()) return;
-    this.view.description = description;
+    if (this.view.visible) {
+      this.view.message = this.model.message?.() ?? '';
+      const description = (await this.model.description?.()) ?? '';
+      if (isOver()) return;
+      this.view.description = description;
+    }
     const badge = await this.model.badge?.();
     if (!isOver()) this.view.badge = badge;
   }

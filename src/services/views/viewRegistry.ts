@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
+import type { PaperStateChange } from '../../core/state/paperState';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { LeftOutFiles } from '../library/leftOutFiles';
 import type { LibraryService } from '../library/libraryService';
@@ -35,38 +37,37 @@ interface ViewSources extends PaperRowSources {
 
 /**
  * Creates the tree views and finds what a command is about. Commands come with the row (and selection) of a context
- * menu, with `{ view }` from a key bound to a view, with a `paper:` resource from an editor's menu, with a paper id
+ * menu, with `{ view }` from a key, where `focused` is the view that has the focus, with a `paper:` resource from an editor's menu, with a paper id
  * from another extension, or with nothing from the palette: then the reader in front is meant, else the selection of
  * the view used last.
  */
 export class ViewRegistry implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new Emitter<void>());
+  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
 
-  /** Fires when anything that the views show may have changed. */
+  /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly sources: ViewSources) {
     const { state, rules, service, notesPlace, leftOut, linked, versions } = sources;
-    const fire = (): void => this.#changed.fire();
-    this.#own.add(state.onDidChange(fire));
-    this.#own.add(rules.onDidChange(fire));
-    this.#own.add(service.library.onDidChange(fire));
-    this.#own.add(notesPlace.onDidChange(fire));
-    this.#own.add(leftOut.onDidChange(fire));
-    this.#own.add(linked.onDidAllow(fire));
-    this.#own.add(versions.onDidChange(fire));
+    const all = (): void => this.#changed.fire('all');
+    this.#own.add(state.onDidChange((papers) => this.#changed.fire(papers)));
+    this.#own.add(rules.onDidChange((papers) => this.#changed.fire(papers)));
+    this.#own.add(service.library.onDidChange(all));
+    this.#own.add(notesPlace.onDidChange(all));
+    this.#own.add(leftOut.onDidChange(all));
+    this.#own.add(linked.onDidAllow(all));
+    this.#own.add(versions.onDidChange(all));
     this.#own.add(registerUpdateBadges());
     this.#own.add(registerDimmedRows());
   }
 
-  /** Creates the view of a tree model; it is redrawn whenever {@link onDidChange} fires. */
+  /** Creates the view of a tree model; what {@link onDidChange} names is redrawn. */
   create(model: TreeModel, dragAndDrop?: vscode.TreeDragAndDropController<ViewNode>): PaperTree {
-    const tree = this.#own.add(new PaperTree(model, this.sources, dragAndDrop));
+    const tree = this.#own.add(new PaperTree(model, this.sources, this.onDidChange, dragAndDrop));
     this.#trees.push(tree);
-    this.#own.add(this.onDidChange(() => tree.refresh()));
     this.#own.add(tree.view.onDidChangeSelection(({ selection }) => this.#selected(tree, selection)));
     return tree;
   }
@@ -79,9 +80,8 @@ export class ViewRegistry implements Disposable {
     if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
     const resource = first instanceof vscode.Uri ? paperIdOf(first) : undefined;
     if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
-    const tree = this.#named(first);
-    if (tree) return targetOf(await focusedRows(tree.view), tree);
-    return this.#inFront();
+    const trees = this.#named(first);
+    return trees ? focusedTarget(trees) : this.#inFront();
   }
 
   /** The row after (or before) the last of a command's rows, and a way to go there. */
@@ -114,9 +114,9 @@ export class ViewRegistry implements Disposable {
     if (selection.length > 0) this.#lastUsed = tree;
     const nodes = this.#trees.flatMap(({ view }) => view.selection);
     const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
-    setContext('paperSelected', papersOf(nodes).length > 0);
-    setContext('highlightSelected', isAny('highlight'));
-    setContext('searchSelected', isAny('search'));
+    void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
+    void contextKeys.highlightSelected.set(isAny('highlight'));
+    void contextKeys.searchSelected.set(isAny('search'));
   }
 
   #inFront(): CommandTarget {
@@ -129,10 +129,19 @@ export class ViewRegistry implements Disposable {
     return this.#trees.find(({ view }) => view.selection.includes(node)) ?? this.#lastUsed;
   }
 
-  #named(argument: unknown): PaperTree | undefined {
+  /** The trees that `{ view }` may mean; undefined if the argument is of another kind. */
+  #named(argument: unknown): readonly PaperTree[] | undefined {
     if (typeof argument !== 'object' || argument === null || !('view' in argument)) return undefined;
-    return this.#trees.find((tree) => tree.id === argument.view);
+    const trees = this.#trees.filter(({ id }) => argument.view === 'focused' || argument.view === id);
+    return trees.length > 0 ? trees : undefined;
   }
+}
+
+async function focusedTarget(trees: readonly PaperTree[]): Promise<CommandTarget> {
+  const focused = await focusedRows(trees.map(({ view }) => view));
+  // Without a row any of the trees will do: the command is about none of its rows, and not about the reader.
+  const tree = trees.find(({ view }) => view === focused?.view) ?? trees[0];
+  return targetOf(focused?.rows ?? [], tree);
 }
 
 function targetOf(nodes: readonly ViewNode[], tree: PaperTree | undefined): CommandTarget {
@@ -146,8 +155,4 @@ function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
     return node.kind === 'paper' ? [node.paperId] : [];
   });
   return [...new Set(papers)];
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', `dailyPapers.${key}`, value);
 }

@@ -73,10 +73,11 @@ function repeated(unit: string, beginning = ''): Shape {
   };
 }
 
-/** All shapes, or some of them: every twelfth that just repeats something. */
+/** All shapes, or some of them: every 24th that just repeats something, and every second structure. */
 export function shapes(short: boolean): readonly Shape[] {
   const plain = [...units, ...otherUnits].map((unit) => repeated(unit));
-  if (short) return [...plain.filter((_, at) => at % 12 === 0), ...structures];
+  const some = <T>(all: readonly T[], every: number): readonly T[] => all.filter((_, at) => at % every === 0);
+  if (short) return [...some(plain, 24), ...some(structures, 2)];
   const behind = beginnings.flatMap((beginning) => pumps.map((pump) => repeated(pump, beginning)));
   return [...plain, ...structures, ...behind];
 }

@@ -4,24 +4,29 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A key that a `when` asks for by itself or compares with something; names of views stand behind an operator. */
-const asked = /(?:^|[!(]|&& |\|\| )(dailyPapers\.[\w.]+)/g;
+/** A key that a `when` reads by itself or compares with something; names of views stand behind an operator. */
+const read = /(?:^|[!(]|&& |\|\| )dailyPapers\.([\w.]+)/g;
 
 suite('Context keys', () => {
+  const code = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts'))
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+    .join('\n');
+
   test('each that a “when” of the manifest asks for is set by some code', () => {
     const manifest = readFileSync(path.join(root, 'package.json'), 'utf8');
     const whens = [...manifest.matchAll(/"when": "([^"]*)"/g)].map(([, when = '']) => when);
-    const keys = new Set(whens.flatMap((when) => [...when.matchAll(asked)].map(([, key = '']) => key)));
+    const keys = new Set(whens.flatMap((when) => [...when.matchAll(read)].map(([, key = '']) => key)));
     assert.ok(keys.size > 5, [...keys].join());
-    const code = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
-      .join('\n');
     const isSet = (key: string): boolean =>
-      [key, key.replace('dailyPapers.', '')].some((name) => code.includes(`'${name}'`));
+      code.includes(`contextKeys.${key}.set(`) || code.includes(`contextKeys['${key}'].set(`);
     assert.deepEqual(
       [...keys].filter((key) => !isSet(key)),
       [],
     );
+  });
+
+  test('all are set through their class, which knows their type', () => {
+    assert.equal(code.split("'setContext'").length - 1, 1);
   });
 });

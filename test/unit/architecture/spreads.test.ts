@@ -8,8 +8,8 @@ import { isNode, placeOf, sourceFiles, type SyntaxNode, textOf, walk } from '../
  */
 const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/tex/damaged/argumentCommands.ts': {
-    "readItems(reader, ...over, 'group')": 'a pair',
-    "readItems(reader, ...under, 'group')": 'a pair',
+    "readItems(parser, ...over, 'group')": 'a pair',
+    "readItems(parser, ...under, 'group')": 'a pair',
   },
   'core/notes/conflictMarkers.ts': { 'Math.min(...found)': 'one for each of two markers' },
   'core/notes/noteChange.ts': {
@@ -20,8 +20,8 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'kept.arxivKeys.push(...gone.arxivKeys)': 'the identifiers of one paper',
   },
   'core/library/library.ts': {
-    'this.adding(...contributions)': 'imports and fetched days',
-    'this.#contributions.push(...contributions)': 'imports and fetched days',
+    'this.addInSteps(...batches)': 'imports and fetched days',
+    'this.#batches.push(...batches)': 'imports and fetched days',
   },
   'core/importers/textDigest/classifyParagraphs.ts': { 'Math.min(...cost)': 'one for each of four roles' },
   'core/search/query/parseQuery.ts': {
@@ -34,19 +34,16 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core/remote/retry.ts': { 'Math.max(0, ...waits)': 'two headers' },
   'services/library/libraryService.ts': {
     'this.library.add(...contributions)': 'packaged digests',
-    'this.library.removing(...[...gone, ...fresh].map(({ id }) => id))': 'imported files',
-    'this.library.adding(...batch)': 'imported files',
+    'this.library.removeInSteps(...[...gone, ...fresh].map(({ id }) => id))': 'imported files',
+    'this.library.addInSteps(...batch)': 'imported files',
   },
   'services/sources/dayFetcher.ts': {
     'problems.push(...content.problems)': 'problems of one answer of a service',
   },
   'services/sources/fetchedDayLibrary.ts': {
-    'library.adding(...inOrder.map(({ contribution }) => contribution))': 'fetched days',
-    'library.removing(...gone)': 'fetched days',
-    'library.adding(...contributions)': 'fetched days',
-  },
-  'features/subscription/subscription.ts': {
-    'Math.max(0, ...this.deps.fetched.records().map(({ fetched }) => fetched))': 'fetched days',
+    'library.addInSteps(...inOrder.map(({ contribution }) => contribution))': 'fetched days',
+    'library.removeInSteps(...gone)': 'fetched days',
+    'library.addInSteps(...contributions)': 'fetched days',
   },
   'platform/node/files/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
   'platform/node/isolation/isolatedProcess.ts': {
@@ -59,7 +56,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
   'webview/highlightCards.ts': {
     'card.append(...this.#field(highlight, field, readOnly))': 'a label and its control',
-    'tools.append(...highlightColors.map((each) => this.#color(id, each, knownColor(color) === each)))':
+    'tools.append(...highlightColors.map((each) => this.#color(id, each, supportedColor(color) === each)))':
       'colours',
   },
   'webview/readerView.ts': {

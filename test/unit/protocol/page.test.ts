@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isReaderPage, pageFaults, type PageToken, type ReaderPage } from '../../../src/protocol/page';
+import { isReaderPage, invalidPageFields, type PageToken, type ReaderPage } from '../../../src/protocol/page';
 import { samplePage } from './samplePage';
 
 const optional: readonly (keyof ReaderPage)[] = [
@@ -43,9 +43,12 @@ suite('Page of the reader', () => {
   }
 
   test('names the fields that are not of the right shape', () => {
-    assert.deepEqual(pageFaults(samplePage), []);
-    assert.deepEqual(pageFaults({ ...samplePage, upvotes: 4.5, tags: undefined }), ['tags', 'upvotes']);
-    assert.deepEqual(pageFaults(17), ['page']);
+    assert.deepEqual(invalidPageFields(samplePage), []);
+    assert.deepEqual(invalidPageFields({ ...samplePage, upvotes: 4.5, tags: undefined }), [
+      'tags',
+      'upvotes',
+    ]);
+    assert.deepEqual(invalidPageFields(17), ['page']);
   });
 
   const coverings: readonly [string, unknown, boolean][] = [

@@ -1,5 +1,5 @@
 import type { Block } from './block';
-import { namesAnotherPaper, papersLinked, saysPaper } from './paperHeading';
+import { namesAnotherPaper, papersLinked, mentionsPaper } from './paperHeading';
 
 /**
  * What is asked of runs of blocks to tell where an entry ends and whether it is about one paper. Each block is looked at
@@ -21,7 +21,7 @@ export class EntryBounds {
     const size = body.length;
     this.#foldEnds = nextEnds(body);
     this.#itemEnds = nextItems(body);
-    this.#saying = countsBefore(body, (block) => saysPaper([block]));
+    this.#saying = countsBefore(body, (block) => mentionsPaper([block]));
     this.#naming = countsBefore(body, namesAnotherPaper);
     this.#namingItems = countsBefore(body, (block) => block.kind === 'item' && namesAnotherPaper(block));
     this.#linked = new Int32Array(size + 1).fill(size);

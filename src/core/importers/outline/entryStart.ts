@@ -2,7 +2,7 @@ import type { Block, Line } from './block';
 import { EntryBounds } from './entryBounds';
 import { sliceInline } from './inline';
 import { fieldOf, readLabel } from './labels';
-import { papersLinked, tellsOfPaper } from './paperHeading';
+import { papersLinked, describesPaper } from './paperHeading';
 import { isPaperLink, namesPaper } from './paperLink';
 import { titleOf } from './title';
 
@@ -69,7 +69,7 @@ function isTitleParagraph(body: readonly Block[], at: number): boolean {
   const isBold = /^\s*(?:\d{1,4}[.)]\s*)?(?:\*\*|__)/u.test(head.text);
   if (isBold && block.lines.some((line) => line.links.some(isPaperLink))) return true;
   if (isBoldAlone(block)) return linksOnePaper(body, at);
-  return head.text.length < LONGEST_TITLE && tellsOfPaper(lineAfter(body, at));
+  return head.text.length < LONGEST_TITLE && describesPaper(lineAfter(body, at));
 }
 
 /** A paragraph that is in bold and nothing else. */

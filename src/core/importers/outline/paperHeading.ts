@@ -9,11 +9,11 @@ export function isPaperHeading(head: Line, body: readonly Block[], linked: boole
   const titles = body.filter(({ lines: [line] }) => line && readLabel(line)?.field === 'title').length;
   if (head.links.some(isPaperLink) || titles === 1) return true;
   if (titles > 1) return false;
-  if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && saysPaper(body))
+  if (head.links.some((link) => namesPaper(head, link) && /^https?:/u.test(link.href)) && mentionsPaper(body))
     return true;
   const isName = isSectionName(head.text) && !(isWord(head.text) && tellsAtOnce(body));
   if (isName || body.some(namesAnotherPaper)) return false;
-  return papersLinked(body).size === 1 || saysPaper(body) || (!linked && holdsText(body));
+  return papersLinked(body).size === 1 || mentionsPaper(body) || (!linked && holdsText(body));
 }
 
 /** In a digest that links to no paper at all, text below a heading makes it a title. */
@@ -46,7 +46,9 @@ function tellsAtOnce([first]: readonly Block[]): boolean {
   const [line] = first?.lines ?? [];
   if (!first || !line || first.kind === 'row') return false;
   const isNames = /^\s*[*_][^*_]/u.test(line.text) && line.links.some(isPaperLink);
-  return readLabel(line) ? tellsOfPaper(line) : first.kind === 'paragraph' && (isNames || tellsOfPaper(line));
+  return readLabel(line)
+    ? describesPaper(line)
+    : first.kind === 'paragraph' && (isNames || describesPaper(line));
 }
 
 /** What stands right below the title of a paper. */
@@ -60,7 +62,7 @@ const BELOW_TITLES: ReadonlySet<Field> = new Set([
 ]);
 
 /** A label that papers have, or nothing but a link to one. */
-export function tellsOfPaper(line: Line | undefined): boolean {
+export function describesPaper(line: Line | undefined): boolean {
   if (!line) return false;
   const label = readLabel(line);
   if (label) return BELOW_TITLES.has(label.field);
@@ -77,7 +79,7 @@ export function namesAnotherPaper({ kind, lines }: Block): boolean {
 }
 
 /** Whether a label tells that this is about one paper. */
-export function saysPaper(body: readonly Block[]): boolean {
+export function mentionsPaper(body: readonly Block[]): boolean {
   return body.some(({ kind, lines }) => {
     if (kind === 'label' || kind === 'heading') return fieldOf(lines[0]?.text ?? '') === 'abstract';
     return lines.some((line) => ['abstract', 'authors'].includes(readLabel(line)?.field ?? ''));

@@ -11,7 +11,7 @@ export function isBinary(beginning: string): boolean {
 }
 
 /** Whether one line of a text is damaged beyond reading. */
-export function isUnreadable(line: string): boolean {
+export function isDamagedLine(line: string): boolean {
   return line.includes('\0') || shareOfForeign(line) > tolerated;
 }
 

@@ -2,18 +2,18 @@ import type { Paragraph } from './paragraphs';
 import { certain, endsSentence, proseEvidence } from './proseEvidence';
 
 /** What a paragraph is in a digest; `untitled` belongs to an abstract that no title stands above. */
-export type Role = 'title' | 'abstract' | 'untitled';
+export type ParagraphRole = 'title' | 'abstract' | 'untitled';
 
 /** How far a digest has been read: what the next paragraph follows. */
-export interface Position {
-  readonly role: Role | 'start';
+export interface DigestPosition {
+  readonly role: ParagraphRole | 'start';
   /** Length of the abstract so far. */
   readonly length: number;
   /** Absent at the start. */
   readonly last?: Paragraph;
 }
 
-export const start: Position = { role: 'start', length: 0 };
+export const digestStart: DigestPosition = { role: 'start', length: 0 };
 
 /**
  * What speaks against a reading, in the unit of {@link proseEvidence}. A digest gives title and abstract by turns;
@@ -57,7 +57,7 @@ interface Clues {
   readonly isClear: boolean;
 }
 
-const roles: readonly (Role | 'start')[] = ['title', 'abstract', 'untitled', 'start'];
+const roles: readonly (ParagraphRole | 'start')[] = ['title', 'abstract', 'untitled', 'start'];
 
 /** The cheapest way to each role, and the length of the abstract that it has gathered. By index into `roles`. */
 interface Frontier {
@@ -69,7 +69,10 @@ interface Frontier {
  * The likeliest roles of consecutive paragraphs, by the Viterbi algorithm: of all readings, the one that costs
  * least. Linear in the number of paragraphs.
  */
-export function readRoles(paragraphs: readonly Paragraph[], after: Position = start): Role[] {
+export function classifyParagraphs(
+  paragraphs: readonly Paragraph[],
+  after: DigestPosition = digestStart,
+): ParagraphRole[] {
   const evidence = paragraphs.map(({ text }) => proseEvidence(text));
   const isClear = evidence.some((value) => value >= certain) || isListOfTitles(evidence);
   const origins: number[][] = [];
@@ -87,7 +90,11 @@ export function readRoles(paragraphs: readonly Paragraph[], after: Position = st
 }
 
 /** Where the digest stands once `paragraph` has been read as `role`. */
-export function positionAfter(previous: Position, role: Role, paragraph: Paragraph): Position {
+export function positionAfter(
+  previous: DigestPosition,
+  role: ParagraphRole,
+  paragraph: Paragraph,
+): DigestPosition {
   return {
     role,
     length: lengthAfter(previous.role, previous.length, role, paragraph.text.length),
@@ -135,14 +142,19 @@ function advance({ cost, length }: Frontier, clues: Clues): Frontier & { origin:
   return next;
 }
 
-function lengthAfter(from: Role | 'start', gathered: number, to: Role | 'start', added: number): number {
+function lengthAfter(
+  from: ParagraphRole | 'start',
+  gathered: number,
+  to: ParagraphRole | 'start',
+  added: number,
+): number {
   if (to === 'title') return 0;
   return from === to ? gathered + added : added;
 }
 
-function traceBack({ cost }: Frontier, origins: readonly number[][]): Role[] {
+function traceBack({ cost }: Frontier, origins: readonly number[][]): ParagraphRole[] {
   let at = cost.indexOf(Math.min(...cost));
-  const found: Role[] = [];
+  const found: ParagraphRole[] = [];
   for (let i = origins.length - 1; i >= 0; i--) {
     const role = roles[at];
     if (role !== undefined && role !== 'start') found.push(role);
@@ -155,7 +167,12 @@ function isListOfTitles(evidence: readonly number[]): boolean {
   return evidence.length >= 8 && evidence.every((value) => value <= 2);
 }
 
-function costOf(from: Role | 'start', gathered: number, to: Role | 'start', clues: Clues): number {
+function costOf(
+  from: ParagraphRole | 'start',
+  gathered: number,
+  to: ParagraphRole | 'start',
+  clues: Clues,
+): number {
   if (to === 'title') return Math.max(0, clues.evidence) + costOfTitle(from, clues);
   // A cut off line that is none is the beginning of something longer, and says nothing by itself.
   const against = clues.cutOff ? 0 : Math.max(0, -clues.evidence);
@@ -164,7 +181,10 @@ function costOf(from: Role | 'start', gathered: number, to: Role | 'start', clue
   return from === 'title' ? Infinity : against + price.missingTitle;
 }
 
-function costOfTitle(from: Role | 'start', { isClear, separate, cutOff, afterSentence }: Clues): number {
+function costOfTitle(
+  from: ParagraphRole | 'start',
+  { isClear, separate, cutOff, afterSentence }: Clues,
+): number {
   const ownLine = cutOff ? price.cutOffTitle : 0;
   if (from === 'start') return ownLine;
   if (from === 'title') {

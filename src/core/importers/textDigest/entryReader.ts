@@ -2,7 +2,13 @@ import type { PaperRecord } from '../../library/paper';
 import type { Problem } from '../../library/parsedDigest';
 import { message } from './messages';
 import { type Paragraph, wrapBetween } from './paragraphs';
-import { type Position, positionAfter, readRoles, type Role, start } from './classifyParagraphs';
+import {
+  type DigestPosition,
+  positionAfter,
+  classifyParagraphs,
+  type ParagraphRole,
+  digestStart,
+} from './classifyParagraphs';
 
 /** What an {@link EntryReader} tells of what it reads. */
 export interface EntrySink {
@@ -19,7 +25,7 @@ const lookahead = 16;
 /** Puts the paragraphs of one day together to papers. */
 export class EntryReader {
   #waiting: Paragraph[] = [];
-  #position: Position = start;
+  #position: DigestPosition = digestStart;
   #title = '';
   #titleLine = 0;
   #abstract: string[] = [];
@@ -34,11 +40,11 @@ export class EntryReader {
   end(): void {
     this.#decide(this.#waiting.length);
     this.#endEntry();
-    this.#position = start;
+    this.#position = digestStart;
   }
 
   #decide(count: number): void {
-    const roles = readRoles(this.#waiting, this.#position);
+    const roles = classifyParagraphs(this.#waiting, this.#position);
     this.#waiting.slice(0, count).forEach((paragraph, i) => {
       const role = roles[i] ?? 'untitled';
       this.#take(paragraph, role);
@@ -47,7 +53,7 @@ export class EntryReader {
     this.#waiting = this.#waiting.slice(count);
   }
 
-  #take(paragraph: Paragraph, role: Role): void {
+  #take(paragraph: Paragraph, role: ParagraphRole): void {
     if (role === 'title') this.#beginEntry(paragraph);
     else if (role === 'abstract') this.#extendAbstract(paragraph);
     else if (this.#position.role !== 'untitled')

@@ -1,5 +1,5 @@
 /** What the page of Daily Papers prints around its papers, in lower case and on single spaces. */
-const pageFurniture = new Set([
+const pageBoilerplate = new Set([
   'new',
   'daily papers',
   'trending papers',
@@ -17,7 +17,7 @@ const longestLine = 200;
 const rule = /^([-=_*~#.·•—─])(?:\s?\1){2,}$/;
 
 /** Whether a trimmed line belongs to the page rather than to a paper. */
-export function isFurniture(line: string): boolean {
+export function isPageBoilerplate(line: string): boolean {
   if (line.length > longestLine) return false;
-  return rule.test(line) || pageFurniture.has(line.toLowerCase().replace(/\s+/g, ' '));
+  return rule.test(line) || pageBoilerplate.has(line.toLowerCase().replace(/\s+/g, ' '));
 }

@@ -4,12 +4,12 @@ import type { PaperRecord } from '../../library/paper';
 import type { ParsedDay, ParsedDigest } from '../../library/parsedDigest';
 import { BlockReader } from './blockReader';
 import { EntryReader } from './entryReader';
-import { isFurniture } from './pageBoilerplate';
+import { isPageBoilerplate } from './pageBoilerplate';
 import { LineSplitter } from './lineSplitter';
 import { message } from './messages';
 import type { Paragraph } from './paragraphs';
 import { ProblemList } from './problemList';
-import { isBinary, isUnreadable } from './binaryDetection';
+import { isBinary, isDamagedLine } from './binaryDetection';
 
 /** What a line of a digest is. Every line is one of these. */
 export type LineKind = 'blank' | 'furniture' | 'date' | 'title' | 'abstract' | 'problem';
@@ -93,14 +93,14 @@ export class TextDigestParser {
     if (line !== '') this.#isEmpty = false;
     if (line === '') this.#skip(number, 'blank');
     else if (this.#isBinary) this.account(number, number, 'problem');
-    else if (isUnreadable(line)) this.#skipUnreadable(number);
+    else if (isDamagedLine(line)) this.#skipUnreadable(number);
     else this.#readText(line, number);
   }
 
   #readText(line: string, number: number): void {
     const date = this.#blocks.isAtBreak ? parseDateLine(line, this.options.year) : undefined;
     if (date) this.#beginDay(date, number);
-    else if (this.#blocks.isAtBreak && isFurniture(line)) this.#skip(number, 'furniture');
+    else if (this.#blocks.isAtBreak && isPageBoilerplate(line)) this.#skip(number, 'furniture');
     else this.#blocks.push({ text: line, number });
   }
 

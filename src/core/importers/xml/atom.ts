@@ -20,7 +20,7 @@ export const atom: SourceFormat = {
     /<(?:\w+:)?(?:feed|entry)[\s>]/u.test(text.slice(0, 5000)) && /^[\s\ufeff]*</u.test(text),
   *read(source: SourceText) {
     const { head, entries, problems } = yield* readFeed(source.text, 'entry', 'feed');
-    const feedDate = source.asked ? undefined : findDate(dateOf(head));
+    const feedDate = source.requestedDate ? undefined : findDate(dateOf(head));
     const days = new DayList(isArxiv(head, entries) ? 'arxiv' : 'digest', source);
     const errors: Problem[] = [];
     for (const entry of entries) {

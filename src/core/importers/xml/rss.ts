@@ -32,7 +32,7 @@ export const rss: SourceFormat = {
   *read(source: SourceText) {
     const { items, isArxiv, problems } = yield* readRss(source.text);
     const days = new DayList(isArxiv ? 'arxiv' : 'digest', source);
-    for (const { paper, date } of items) days.add(paper, source.asked ? undefined : date);
+    for (const { paper, date } of items) days.add(paper, source.requestedDate ? undefined : date);
     return { days: days.days(), problems };
   },
 };

@@ -1,19 +1,19 @@
 import { noteParts } from '../noteParts';
 import { lineStart, nextLine } from '../textEdit';
 
-/** What can be completed at a place of a note, in UTF-16 offsets. */
+/** What can be completed at the cursor in a note; offsets in UTF-16 units. */
 export interface CompletionPlace {
   readonly kind: 'tag' | 'color' | 'paper';
-  /** What is replaced: from what was typed of the word to its end. */
+  /** The range to replace: the whole word at the cursor. */
   readonly start: number;
   readonly end: number;
-  /** What stands before the cursor already. */
+  /** The part of the word before the cursor. */
   readonly typed: string;
   /** For a paper: whether the brackets are closed already. */
   readonly closed?: boolean;
 }
 
-/** Reads lines, not YAML: while a person types, the front matter seldom parses. */
+/** Works on lines instead of parsed YAML, because front matter rarely parses while the user types. */
 export function completionPlace(text: string, offset: number): CompletionPlace | undefined {
   const { yaml, bodyStart, unclosed } = noteParts(text);
   if (yaml && offset >= yaml.start && offset <= yaml.end) return inFrontMatter(text, offset, yaml.start);

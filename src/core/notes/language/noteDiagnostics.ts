@@ -4,15 +4,15 @@ import { type FrontMatter, isBlank, pairOf, parseFrontMatter, scalarText } from 
 import { highlightColors } from '../note';
 import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
-import { noteFaults } from '../parseNote';
+import { noteErrors } from '../parseNote';
 import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
-import { type NoteFix, faultFixes } from './noteFixes';
+import { type NoteFix, noteFixes } from './noteFixes';
 
-/** Something about a note file that a person should know, in UTF-16 offsets. */
+/** A problem in a note file; offsets in UTF-16 units. */
 export interface NoteDiagnostic {
-  /** With an error the note is read-only until it is mended; a warning only tells. */
+  /** A note with an error is read-only until it is fixed; a warning has no effect. */
   readonly severity: 'error' | 'warning';
   readonly kind: NoteErrorKind | 'unknown-color' | 'other-paper' | 'odd-tag';
   /** One plain sentence. */
@@ -23,22 +23,22 @@ export interface NoteDiagnostic {
   readonly fixes: readonly NoteFix[];
 }
 
-/** Every fault that keeps the note from being edited, and what is odd about its front matter. Never throws. */
+/** All errors that make the note read-only, and warnings about its front matter. Never throws. */
 export function noteDiagnostics(text: string, paperId: PaperId): readonly NoteDiagnostic[] {
   const { yaml } = noteParts(text);
   const front = yaml ? parseFrontMatter(text.slice(yaml.start, yaml.end)) : {};
-  const errors = noteFaults(text, paperId).map(({ kind, message, offset }): NoteDiagnostic => ({
+  const errors = noteErrors(text, paperId).map(({ kind, message, offset }): NoteDiagnostic => ({
     severity: 'error',
     kind,
     message,
     start: offset,
     end: lineEnd(text, offset),
-    fixes: faultFixes(text, front.root, kind, offset),
+    fixes: noteFixes(text, front.root, kind, offset),
   }));
   return [...errors, ...warnings(front, yaml?.start ?? 0, paperId)];
 }
 
-/** The end of what stands on the line, at least one unit further. */
+/** The end of the line's content, at least one unit after `offset`. */
 function lineEnd(text: string, offset: number): number {
   const line = text.slice(offset, nextLine(text, offset)).trimEnd();
   return Math.min(text.length, offset + Math.max(1, line.length));
@@ -56,7 +56,7 @@ function warnings({ root }: FrontMatter, at: number, paperId: PaperId): readonly
 
 type Warning = Pick<NoteDiagnostic, 'kind' | 'message'>;
 
-/** A warning on a scalar, which each of `values` may replace. */
+/** A warning on a scalar, with a fix for each of `values`. */
 function onValue(
   node: unknown,
   at: number,

@@ -5,14 +5,14 @@ import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
 import { type TextEdit, lineStart, nextLine } from '../textEdit';
 
-/** A way to mend a note, in one step that can be undone. */
+/** A quick fix for a note: one edit that can be undone. */
 export interface NoteFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
 
-/** What mends a fault at `offset`, where that is evident. `root` is the front matter as far as it parses. */
-export function faultFixes(
+/** The fixes for an error at `offset`; empty if none is obvious. `root` is the front matter as far as it parses. */
+export function noteFixes(
   text: string,
   root: YAMLMap | undefined,
   kind: NoteErrorKind,
@@ -24,7 +24,7 @@ export function faultFixes(
   return [];
 }
 
-/** Before the first blank line, where front matter ends by all appearances. */
+/** Inserts the closing `---` before the first blank line, where the front matter most likely ends. */
 function closeFront(text: string): readonly NoteFix[] {
   const { eol } = noteParts(text);
   const blank = /\r?\n[ \t]*(?=\r?\n)/.exec(text);
@@ -33,7 +33,7 @@ function closeFront(text: string): readonly NoteFix[] {
   return [{ title: 'Close the front matter', edits: [{ start: at, end: at, text: `${start}---${eol}` }] }];
 }
 
-/** Where a key says twice the same, the second goes; where it does not, nobody but the person can tell. */
+/** Removes the second of two equal entries. If their values differ, the user has to decide. */
 function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
   const map = mapsIn(root).find(({ items }) => items.some(({ key }) => truncate(key) === offset - front));
@@ -49,7 +49,7 @@ function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): 
   return [{ title: `Remove the second “${String(key)}”`, edits: [{ start, end, text: '' }] }];
 }
 
-/** Two highlights of one id: the second gets the next that is free. */
+/** Gives the second of two highlights with one id the next free id. */
 function freshId(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
   const maps = highlightMaps(root);
@@ -74,7 +74,7 @@ function setVersion(text: string, root: YAMLMap | undefined, offset: number): re
   return [{ title: `Set the version to ${noteVersion}`, edits: [edit] }];
 }
 
-/** The offsets of a quote that stands once in its text. */
+/** Sets the offset of a quote that occurs exactly once in its text. */
 function setOffset(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
   for (const map of highlightMaps(root)) {

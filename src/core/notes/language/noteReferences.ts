@@ -2,35 +2,35 @@ import type { PaperId } from '../../library/paper';
 import { pairOf, parseFrontMatter, scalarText } from '../frontMatter';
 import { noteParts } from '../noteParts';
 
-/** A place in a note that names a paper, in UTF-16 offsets. */
+/** A reference to a paper in a note; offsets in UTF-16 units. */
 export interface NoteReference {
   /** `[[id]]`, `paper:/title?id`, or the key `paper` of the front matter. */
   readonly kind: 'wiki' | 'address' | 'key';
   readonly paperId: PaperId;
-  /** Of the id for a wiki link and the key, of the whole address for an address. */
+  /** Start of the id (wiki link and key) or of the whole address. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Code, then what may be a reference: what stands in code is none. Bounded, to take linear time on any text. */
+/** Code, which contains no references, or a possible reference. Lengths are bounded to guarantee linear time. */
 const inBody =
   /^(?<fence>`{3,30}|~{3,30})[^\n]*\n[\s\S]*?(?:^\k<fence>|(?![\s\S]))|(?<!`)(?<ticks>`{1,30})(?!`)[^\n]{0,2000}?[^`\n]\k<ticks>(?!`)|\[\[(?<wiki>[a-z0-9-]{1,100})(?:\.md)?(?:[|#][^\]\n]{0,500})?\]\]|\bpaper:(?:\/[^\s?()<>[\]]{0,500}\?)?(?<address>[a-z0-9-]{1,100})(?![\w-])/gm;
 
-/** An id as it is made: a slug and eight digits of a hash. Other wiki links are other notes. */
+/** The form of a paper id: a slug and eight hex digits. Other wiki links lead to other notes. */
 const idShape = /^[a-z0-9-]{1,60}-[0-9a-f]{8}$/;
 
-/** The papers that a note names, in order. */
+/** All references to papers in a note file, in order. */
 export function noteReferences(text: string): readonly NoteReference[] {
   return [...keyReference(text), ...bodyReferences(text)];
 }
 
-/** Those in the person's own text. */
+/** The references in the body of a note file. */
 export function bodyReferences(text: string): readonly NoteReference[] {
   const { bodyStart, unclosed } = noteParts(text);
   return referencesIn(text, unclosed ? 0 : bodyStart);
 }
 
-/** Those in Markdown without front matter. */
+/** The references in Markdown; the text before the offset `from` (front matter) is skipped. */
 export function referencesIn(text: string, from = 0): readonly NoteReference[] {
   const found: NoteReference[] = [];
   inBody.lastIndex = 0;
@@ -58,7 +58,7 @@ function keyReference(text: string): readonly NoteReference[] {
   return [{ kind: 'key', paperId, start: yaml.start + range[0], end: yaml.start + range[1] }];
 }
 
-/** The one of a note's references that stands at `offset`, if any. */
+/** The reference at `offset`, if any. */
 export function referenceAt(references: readonly NoteReference[], offset: number): NoteReference | undefined {
   return references.find(({ start, end }) => start <= offset && offset <= end);
 }

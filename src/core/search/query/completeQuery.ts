@@ -1,3 +1,4 @@
+import type { CooperativeTask } from '../../base/cooperativeTask';
 import type { TextRange } from '../sentences';
 import { operatorNamed, operators } from './operators';
 
@@ -19,16 +20,22 @@ export interface QueryCompletion {
 }
 
 const most = 50;
+/** Values that are compared in one step. */
+const comparedAtOnce = 256;
 
-/** What can be written at `caret`: values after `name:`, operators at the start of a word. */
-export function completeQuery(text: string, caret: number, vocabulary: QueryVocabulary): QueryCompletion[] {
+/** What can be written at `caret`: values after `name:`, operators at the start of a word. There may be 100,000 authors. */
+export function* completingQuery(
+  text: string,
+  caret: number,
+  vocabulary: QueryVocabulary,
+): CooperativeTask<QueryCompletion[]> {
   const before = text.slice(0, caret);
   const valued = /(?:^|[\s(-])([A-Za-z]+):("[^"]*|[^\s()"]*)$/.exec(before);
   const operator = valued?.[1] === undefined ? undefined : operatorNamed(valued[1]);
   if (operator) {
     const typed = valued?.[2] ?? '';
     const range = { start: caret - typed.length, end: caret };
-    return completeValue(valuesOf(operator.name, operator.values, vocabulary), typed, range);
+    return yield* completingValue(valuesOf(operator.name, operator.values, vocabulary), typed, range);
   }
   const typed = /(?:^|[\s(-])([A-Za-z]*)$/.exec(before)?.[1];
   if (typed === undefined) return [];
@@ -61,10 +68,21 @@ function valuesOf(
 }
 
 /** Values that begin with what was typed, then those that hold it. */
-function completeValue(values: readonly string[], typed: string, range: TextRange): QueryCompletion[] {
+function* completingValue(
+  values: readonly string[],
+  typed: string,
+  range: TextRange,
+): CooperativeTask<QueryCompletion[]> {
   const wanted = typed.replace(/^"/, '').toLowerCase();
-  const begins = values.filter((value) => value.toLowerCase().startsWith(wanted));
-  const holds = values.filter((value) => value.toLowerCase().indexOf(wanted) > 0);
+  const begins: string[] = [];
+  const holds: string[] = [];
+  for (const [index, value] of values.entries()) {
+    if (index % comparedAtOnce === comparedAtOnce - 1) yield;
+    const at = value.toLowerCase().indexOf(wanted);
+    if (at === 0) begins.push(value);
+    else if (at > 0 && holds.length < most) holds.push(value);
+    if (begins.length === most) break;
+  }
   return [...begins, ...holds].slice(0, most).map((value) => ({
     label: value,
     description: '',

@@ -10,98 +10,104 @@ import {
 import { formula, heavier, type Formula, type Scope } from './formula';
 import { readItems } from './groups';
 import { isArticle } from './prose';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 import { readScripts, wordsBetween } from './scripts';
 
 /** Commands that take arguments: `mathcal{O}`, `tilde O`, `frac{d}{n}`. */
 export function readArgumentCommand(
-  reader: Reader,
+  parser: ParserContext,
   name: string,
   at: number,
   scope: Scope,
   weight: number,
 ): Formula | undefined {
   const alphabet = alphabetSwitches.get(name) ?? (alphabets.has(name) ? name : undefined);
-  if (alphabet !== undefined) return readLetters(reader, alphabet, at + 1, weight);
+  if (alphabet !== undefined) return readLetters(parser, alphabet, at + 1, weight);
   if (mathAccents.has(name)) {
-    const accented = readLetters(reader, name, at + 1, weight);
+    const accented = readLetters(parser, name, at + 1, weight);
     return accented && heavier(accented, 1);
   }
-  if (textWrappers.has(name)) return readWords(reader, name, at + 1);
-  if (fractions.has(name) || binomials.has(name)) return readFraction(reader, name, at + 1);
-  return roots.has(name) ? readRoot(reader, at + 1, scope, weight) : undefined;
+  if (textWrappers.has(name)) return readWords(parser, name, at + 1);
+  if (fractions.has(name) || binomials.has(name)) return readFraction(parser, name, at + 1);
+  return roots.has(name) ? readRoot(parser, at + 1, scope, weight) : undefined;
 }
 
 /** The argument of an alphabet or an accent: in braces, or the one symbol behind a space. */
-function readLetters(reader: Reader, name: string, at: number, weight: number): Formula | undefined {
-  const lexeme = reader.lexemes[at];
-  if (lexeme?.text === '{' && !lexeme.gap) return readScope(reader, name, at, Math.max(weight, 1));
-  const symbol = isArticle(reader.lexemes, at, 'text') ? undefined : symbolAt(reader, at, name);
+function readLetters(parser: ParserContext, name: string, at: number, weight: number): Formula | undefined {
+  const lexeme = parser.lexemes[at];
+  if (lexeme?.text === '{' && !lexeme.gap) return readScope(parser, name, at, Math.max(weight, 1));
+  const symbol = isArticle(parser.lexemes, at, 'text') ? undefined : symbolAt(parser, at, name);
   if (!symbol) return undefined;
   const isCapital = weight > 0 && alphabets.has(name) && /^[A-Z]$/.test(symbol.tex); // "cal M"
   return formula(symbol.end, `\\${name}{${symbol.tex}}`, weight + symbol.weight + (isCapital ? 1 : 0));
 }
 
-function symbolAt(reader: Reader, at: number, name: string): Formula | undefined {
-  const lexeme = reader.lexemes[at];
+function symbolAt(parser: ParserContext, at: number, name: string): Formula | undefined {
+  const lexeme = parser.lexemes[at];
   if (lexeme?.kind === 'letter') return formula(at + 1, lexeme.text, 0);
-  return lexeme?.kind === 'command' && lexeme.text !== name ? reader.operand(at, 'group') : undefined;
+  return lexeme?.kind === 'command' && lexeme.text !== name ? parser.operand(at, 'group') : undefined;
 }
 
 /**
  * `mathcal{C_Phi/m}` was `\sqrt{\mathcal{C}_\Phi/m}`: losing the outer command took the inner brace. The letters of
  * the alphabet are the first symbol; the rest of the group is around it.
  */
-function readScope(reader: Reader, name: string, open: number, weight: number): Formula | undefined {
-  const close = reader.partners.get(open);
-  const first = reader.lexemes[open + 1];
+function readScope(parser: ParserContext, name: string, open: number, weight: number): Formula | undefined {
+  const close = parser.partners.get(open);
+  const first = parser.lexemes[open + 1];
   if (close === undefined || !first) return undefined;
   const symbol = first.kind === 'command' ? `\\${first.text}` : first.text;
   if (!/^(?:\\?[A-Za-z]+|\d+|[\u0370-\u03ff])$/.test(symbol)) return undefined;
   const head = formula(open + 2, `\\${name}{${symbol}}`, weight + (first.kind === 'command' ? 1 : 0));
   if (head.end === close) return { ...head, end: close + 1 };
-  const whole = reader.continued(readScripts(reader, head), 'group');
+  const whole = parser.continued(readScripts(parser, head), 'group');
   return whole.end === close ? { ...whole, end: close + 1 } : undefined;
 }
 
 /** `text{clean}`, `operatorname{poly}`. */
-function readWords(reader: Reader, name: string, open: number): Formula | undefined {
-  const close = reader.partners.get(open);
-  if (reader.lexemes[open]?.text !== '{' || reader.gapAt(open) || close === undefined) return undefined;
-  const tex = wordsBetween(reader, open + 1, close, name);
+function readWords(parser: ParserContext, name: string, open: number): Formula | undefined {
+  const close = parser.partners.get(open);
+  if (parser.lexemes[open]?.text !== '{' || parser.gapAt(open) || close === undefined) return undefined;
+  const tex = wordsBetween(parser, open + 1, close, name);
   return tex === undefined ? undefined : formula(close + 1, tex, 2);
 }
 
 /** `frac{d}{n}`; `frac{d{n}}` where the brace behind the numerator was lost; `frac12`. */
-function readFraction(reader: Reader, name: string, at: number): Formula | undefined {
-  const lexeme = reader.lexemes[at];
+function readFraction(parser: ParserContext, name: string, at: number): Formula | undefined {
+  const lexeme = parser.lexemes[at];
   if (!lexeme || lexeme.gap) return undefined;
   const [, over, under] = /^(\d)(\d)$/.exec(lexeme.text) ?? [];
   if (over !== undefined && under !== undefined) return formula(at + 1, `\\${name}{${over}}{${under}}`, 2);
-  const close = lexeme.text === '{' ? reader.partners.get(at) : undefined;
+  const close = lexeme.text === '{' ? parser.partners.get(at) : undefined;
   if (close === undefined) return undefined;
-  const beside = reader.lexemes[close + 1]?.text === '{' ? reader.partners.get(close + 1) : undefined;
-  if (beside !== undefined) return fraction(reader, name, [at + 1, close], [close + 2, beside], beside + 1);
-  const within = reader.lexemes[close - 1]?.text === '}' ? reader.partners.get(close - 1) : undefined;
+  const beside = parser.lexemes[close + 1]?.text === '{' ? parser.partners.get(close + 1) : undefined;
+  if (beside !== undefined) return fraction(parser, name, [at + 1, close], [close + 2, beside], beside + 1);
+  const within = parser.lexemes[close - 1]?.text === '}' ? parser.partners.get(close - 1) : undefined;
   if (within === undefined) return undefined;
-  return fraction(reader, name, [at + 1, within], [within + 1, close - 1], close + 1);
+  return fraction(parser, name, [at + 1, within], [within + 1, close - 1], close + 1);
 }
 
 type Span = readonly [from: number, to: number];
 
-function fraction(reader: Reader, name: string, over: Span, under: Span, end: number): Formula | undefined {
-  const above = readItems(reader, ...over, 'group');
-  const below = readItems(reader, ...under, 'group');
+function fraction(
+  parser: ParserContext,
+  name: string,
+  over: Span,
+  under: Span,
+  end: number,
+): Formula | undefined {
+  const above = readItems(parser, ...over, 'group');
+  const below = readItems(parser, ...under, 'group');
   return above && below && formula(end, `\\${name}{${above.tex}}{${below.tex}}`, 2);
 }
 
 /** `sqrt{n}`, `sqrt n` */
-function readRoot(reader: Reader, at: number, scope: Scope, weight: number): Formula | undefined {
-  const close = reader.lexemes[at]?.text === '{' ? reader.partners.get(at) : undefined;
+function readRoot(parser: ParserContext, at: number, scope: Scope, weight: number): Formula | undefined {
+  const close = parser.lexemes[at]?.text === '{' ? parser.partners.get(at) : undefined;
   if (close === undefined) {
-    const inner = reader.operand(at, scope === 'text' ? 'group' : scope);
+    const inner = parser.operand(at, scope === 'text' ? 'group' : scope);
     return inner && formula(inner.end, `\\sqrt{${inner.tex}}`, weight);
   }
-  const inner = readItems(reader, at + 1, close, 'group');
+  const inner = readItems(parser, at + 1, close, 'group');
   return inner && formula(close + 1, `\\sqrt{${inner.tex}}`, weight);
 }

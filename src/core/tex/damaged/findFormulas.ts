@@ -5,7 +5,7 @@ import { endsAtBoundary, startsAtBoundary } from './boundaries';
 import { matchBrackets } from './brackets';
 import { isGreek } from './commandNames';
 import type { Formula } from './formula';
-import { FormulaReader } from './formulaReader';
+import { FormulaParser } from './formulaParser';
 import { hasComma } from './groups';
 import { lexemesOf, type Lexeme } from './lexemes';
 import { joinLists, type FormulaSpan } from './lists';
@@ -20,7 +20,7 @@ export function findFormulas(text: string, ranges: readonly Range[]): MathToken[
   const lexemes = lexemesOf(text, ranges);
   const partners = matchBrackets(lexemes);
   const scanWith = (known: ReadonlySet<string>, enough: number): Span[] =>
-    scan(lexemes, new FormulaReader(lexemes, partners, known), enough);
+    scan(lexemes, new FormulaParser(lexemes, partners, known), enough);
   const proved = scanWith(new Set(), proof);
   if (proved.length === 0) return [];
   const likely = scanWith(symbolsOf(lexemes, proved), likelihood);
@@ -43,17 +43,17 @@ const likelihood = 1;
 /** "g(t)" reads the same in text, and nothing in it shows that it is more. */
 const plainCall = /^[a-z]\([a-z]\)$/;
 
-function scan(lexemes: readonly Lexeme[], reader: FormulaReader, enough: number): Span[] {
+function scan(lexemes: readonly Lexeme[], parser: FormulaParser, enough: number): Span[] {
   const found: Span[] = [];
   for (let at = 0; at < lexemes.length;) {
     const mayStart = startsAtBoundary(lexemes, at) && !isArticle(lexemes, at, 'text');
-    const read = mayStart ? reader.read(at, 'text') : undefined;
+    const read = mayStart ? parser.read(at, 'text') : undefined;
     const formula = read && withLimit(lexemes, at, read);
     if (!formula || !endsAtBoundary(lexemes, formula)) at++;
     else {
       const isVariable = enough === likelihood && formula.end === at + 1 && isLoneVariable(lexemes, at);
       const isProved = weightAmongWords(lexemes, at, formula) >= enough && !plainCall.test(formula.tex);
-      if (isVariable || isProved) found.push(spanOf(reader, at, formula));
+      if (isVariable || isProved) found.push(spanOf(parser, at, formula));
       at = formula.end;
     }
   }
@@ -61,12 +61,12 @@ function scan(lexemes: readonly Lexeme[], reader: FormulaReader, enough: number)
 }
 
 /** Round brackets around a whole formula are the sentence's, unless they hold a pair or a condition. */
-function spanOf(reader: FormulaReader, at: number, { end, tex, shape }: Formula): Span {
-  const isWhole = shape === 'group' && reader.partners.get(at) === end - 1 && /^[([]/.test(tex);
-  const inner = isWhole && !hasComma(reader, at, end - 1) ? reader.read(at + 1, 'group') : undefined;
+function spanOf(parser: FormulaParser, at: number, { end, tex, shape }: Formula): Span {
+  const isWhole = shape === 'group' && parser.partners.get(at) === end - 1 && /^[([]/.test(tex);
+  const inner = isWhole && !hasComma(parser, at, end - 1) ? parser.read(at + 1, 'group') : undefined;
   const isBare = inner?.end === end - 1 && inner.shape !== 'relation' && inner.shape !== 'sum';
   const [from, to] = isBare ? [at + 1, end - 1] : [at, end];
-  const [start, stop] = [reader.lexemes[from]?.start ?? 0, reader.lexemes[to - 1]?.end ?? 0];
+  const [start, stop] = [parser.lexemes[from]?.start ?? 0, parser.lexemes[to - 1]?.end ?? 0];
   return { start, end: stop, from, to, tex: isBare ? inner.tex : tex, isSymbol: shape === 'symbol' };
 }
 

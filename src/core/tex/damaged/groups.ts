@@ -1,7 +1,7 @@
 import { bracketSizes } from '../symbols';
 import { formula, joined, separator, type Formula, type Scope } from './formula';
 import { bracedOperator, operatorAt } from './operators';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** What separates formulas within brackets. */
 const separators: ReadonlyMap<string, string> = new Map([
@@ -16,74 +16,79 @@ const separators: ReadonlyMap<string, string> = new Map([
  * All between two brackets as formulas with separators, or undefined where anything is left over. A sign may stand
  * alone, as in I(·; ·), or in front, as in y_{<i}.
  */
-export function readItems(reader: Reader, from: number, to: number, scope: Scope): Formula | undefined {
-  let whole = from < to ? readItem(reader, from, to, scope) : undefined;
+export function readItems(
+  parser: ParserContext,
+  from: number,
+  to: number,
+  scope: Scope,
+): Formula | undefined {
+  let whole = from < to ? readItem(parser, from, to, scope) : undefined;
   while (whole && whole.end < to) {
-    const comma = separatorAt(reader, whole.end);
-    const list = comma && joined(whole, comma, reader.gapAt(whole.end), whole.shape);
-    const item = list && list.end < to ? readItem(reader, list.end, to, scope) : undefined;
-    whole = list && item && joined(list, item, reader.gapAt(list.end), whole.shape);
+    const comma = separatorAt(parser, whole.end);
+    const list = comma && joined(whole, comma, parser.gapAt(whole.end), whole.shape);
+    const item = list && list.end < to ? readItem(parser, list.end, to, scope) : undefined;
+    whole = list && item && joined(list, item, parser.gapAt(list.end), whole.shape);
   }
   return whole;
 }
 
-function readItem(reader: Reader, at: number, to: number, scope: Scope): Formula | undefined {
-  const item = reader.read(at, scope) ?? readWithSign(reader, at, to, scope);
+function readItem(parser: ParserContext, at: number, to: number, scope: Scope): Formula | undefined {
+  const item = parser.read(at, scope) ?? readWithSign(parser, at, to, scope);
   return item && item.end <= to ? item : undefined;
 }
 
-function readWithSign(reader: Reader, at: number, to: number, scope: Scope): Formula | undefined {
-  const sign = operatorAt(reader, at, scope);
-  const operand = sign && sign.end < to ? reader.read(sign.end, scope) : undefined;
-  return sign && operand ? joined(sign, operand, reader.gapAt(sign.end), 'relation') : sign;
+function readWithSign(parser: ParserContext, at: number, to: number, scope: Scope): Formula | undefined {
+  const sign = operatorAt(parser, at, scope);
+  const operand = sign && sign.end < to ? parser.read(sign.end, scope) : undefined;
+  return sign && operand ? joined(sign, operand, parser.gapAt(sign.end), 'relation') : sign;
 }
 
-function separatorAt(reader: Reader, at: number): Formula | undefined {
-  const lexeme = reader.lexemes[at];
+function separatorAt(parser: ParserContext, at: number): Formula | undefined {
+  const lexeme = parser.lexemes[at];
   const tex = lexeme?.kind === 'mark' ? separators.get(lexeme.text) : undefined;
   return tex === undefined ? undefined : formula(at + 1, tex, 0);
 }
 
 /** (…), […) and the angles and corners that have names. `weight` is what the name of the bracket proves. */
-export function readBrackets(reader: Reader, open: number, weight: number): Formula | undefined {
-  const close = reader.partners.get(open);
+export function readBrackets(parser: ParserContext, open: number, weight: number): Formula | undefined {
+  const close = parser.partners.get(open);
   if (close === undefined || close < open) return undefined;
-  const isSized = isSize(reader, open - 1) && isSize(reader, close - 1);
-  const items = readItems(reader, open + 1, isSized ? close - 1 : close, scopeOf(reader, open));
+  const isSized = isSize(parser, open - 1) && isSize(parser, close - 1);
+  const items = readItems(parser, open + 1, isSized ? close - 1 : close, scopeOf(parser, open));
   if (!items) return undefined;
-  const left = formula(open + 1, bracketTex(reader, open, isSized ? '\\left' : ''), weight);
-  const right = bracketTex(reader, close, isSized ? '\\right' : '');
-  const evidence = items.weight + (isSized ? 2 : 0) + tightList(reader, open, close, items);
+  const left = formula(open + 1, bracketTex(parser, open, isSized ? '\\left' : ''), weight);
+  const right = bracketTex(parser, close, isSized ? '\\right' : '');
+  const evidence = items.weight + (isSized ? 2 : 0) + tightList(parser, open, close, items);
   const tex =
     left.tex + separator(left, items.tex, false) + items.tex + separator(items, right, false) + right;
   return formula(close + 1, tex, weight + evidence, 'group');
 }
 
 /** `left(`, `big)`: the names of sizes belong to the brackets. */
-function isSize(reader: Reader, at: number): boolean {
-  const lexeme = reader.lexemes[at];
-  return lexeme?.kind === 'command' && bracketSizes.has(lexeme.text) && !reader.gapAt(at + 1);
+function isSize(parser: ParserContext, at: number): boolean {
+  const lexeme = parser.lexemes[at];
+  return lexeme?.kind === 'command' && bracketSizes.has(lexeme.text) && !parser.gapAt(at + 1);
 }
 
-function bracketTex(reader: Reader, at: number, size: string): string {
-  const { kind, text } = reader.lexemes[at] ?? { kind: 'mark', text: '' };
+function bracketTex(parser: ParserContext, at: number, size: string): string {
+  const { kind, text } = parser.lexemes[at] ?? { kind: 'mark', text: '' };
   return size + (kind === 'command' || text === '{' || text === '}' ? `\\${text}` : text);
 }
 
 /** By what stands directly in front of the brackets: S(True), O(dm). */
-function scopeOf(reader: Reader, open: number): Scope {
-  const front = isSize(reader, open - 1) ? open - 1 : open;
-  const previous = reader.gapAt(front) ? undefined : reader.lexemes[front - 1];
-  const name = previous?.text === '}' ? reader.lexemes[front - 2] : previous;
+function scopeOf(parser: ParserContext, open: number): Scope {
+  const front = isSize(parser, open - 1) ? open - 1 : open;
+  const previous = parser.gapAt(front) ? undefined : parser.lexemes[front - 1];
+  const name = previous?.text === '}' ? parser.lexemes[front - 2] : previous;
   if (name?.kind !== 'letter' && name?.kind !== 'command' && name?.kind !== 'word') return 'group';
   return /^(?:[Oo]|Omega|Theta)$/.test(name.text) ? 'order' : 'call';
 }
 
 /** (alpha,T): a comma without a space behind it is not prose's. */
-function tightList(reader: Reader, open: number, close: number, items: Formula): number {
+function tightList(parser: ParserContext, open: number, close: number, items: Formula): number {
   if (items.weight === 0 || close - open > 40) return 0;
   for (let at = open + 2; at < close; at++) {
-    if (reader.lexemes[at - 1]?.text === ',' && !reader.gapAt(at)) return 1;
+    if (parser.lexemes[at - 1]?.text === ',' && !parser.gapAt(at)) return 1;
   }
   return 0;
 }
@@ -95,23 +100,23 @@ type Braces = 'group' | 'residue' | 'set';
  * With a comma braces are a set. Directly behind an operand they are the residue of a fraction or a binomial whose
  * command is lost, and stay visible, for nothing says which. Otherwise they only group.
  */
-export function readBraces(reader: Reader, open: number, as: Braces = 'group'): Formula | undefined {
-  const close = reader.partners.get(open);
-  if (close === undefined || close < open || bracedOperator(reader, open)) return undefined;
-  const items = readItems(reader, open + 1, close, 'group');
+export function readBraces(parser: ParserContext, open: number, as: Braces = 'group'): Formula | undefined {
+  const close = parser.partners.get(open);
+  if (close === undefined || close < open || bracedOperator(parser, open)) return undefined;
+  const items = readItems(parser, open + 1, close, 'group');
   if (!items) return undefined;
-  const isIntact = reader.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
-  const isSet = as === 'set' || (as === 'group' && hasComma(reader, open, close));
+  const isIntact = parser.lexemes[open + 1]?.certain && close === open + 2; // {\Delta}, as the author wrote it
+  const isSet = as === 'set' || (as === 'group' && hasComma(parser, open, close));
   const isVisible = isSet || (as === 'residue' && !isIntact);
   const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
   return formula(close + 1, tex, items.weight + (isSet ? 1 : 0), 'group');
 }
 
 /** Whether there is a comma between the brackets, and not in brackets within them. */
-export function hasComma(reader: Reader, open: number, close: number): boolean {
+export function hasComma(parser: ParserContext, open: number, close: number): boolean {
   for (let at = open + 1; at < close; at++) {
-    if (reader.lexemes[at]?.text === ',') return true;
-    at = Math.max(at, reader.partners.get(at) ?? at);
+    if (parser.lexemes[at]?.text === ',') return true;
+    at = Math.max(at, parser.partners.get(at) ?? at);
   }
   return false;
 }
@@ -119,10 +124,10 @@ export function hasComma(reader: Reader, open: number, close: number): boolean {
 const longestNorm = 20;
 
 /** |x| and ||x||. */
-export function readNorm(reader: Reader, at: number): Formula | undefined {
-  const bar = reader.lexemes[at]?.text;
-  const inner = bar === undefined || reader.gapAt(at + 1) ? undefined : reader.read(at + 1, 'norm');
-  if (!inner || reader.lexemes[inner.end]?.text !== bar || inner.end - at > longestNorm) return undefined;
+export function readNorm(parser: ParserContext, at: number): Formula | undefined {
+  const bar = parser.lexemes[at]?.text;
+  const inner = bar === undefined || parser.gapAt(at + 1) ? undefined : parser.read(at + 1, 'norm');
+  if (!inner || parser.lexemes[inner.end]?.text !== bar || inner.end - at > longestNorm) return undefined;
   const tex = bar === '||' ? `\\|${inner.tex}\\|` : `|${inner.tex}|`;
   return formula(inner.end + 1, tex, inner.weight, 'group');
 }

@@ -2,7 +2,7 @@ import { mathSymbols } from '../symbols';
 import { weightOf } from './commandNames';
 import { endsInName, type Formula, type Scope } from './formula';
 import type { Lexeme } from './lexemes';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** A sign between two operands. */
 export interface Operator extends Formula {
@@ -45,11 +45,11 @@ const innerMarks: ReadonlyMap<string, string> = new Map([
   [';', ';'],
 ]);
 
-export function operatorAt(reader: Reader, at: number, scope: Scope): Operator | undefined {
-  const lexeme = reader.lexemes[at];
-  if (lexeme?.kind === 'command') return commandOperator(reader, lexeme, at);
+export function operatorAt(parser: ParserContext, at: number, scope: Scope): Operator | undefined {
+  const lexeme = parser.lexemes[at];
+  if (lexeme?.kind === 'command') return commandOperator(parser, lexeme, at);
   if (lexeme?.kind !== 'mark') return undefined;
-  if (lexeme.text === '{') return lexeme.gap ? undefined : bracedOperator(reader, at);
+  if (lexeme.text === '{') return lexeme.gap ? undefined : bracedOperator(parser, at);
   const mark = marks.get(lexeme.text);
   const tex = mark?.tex ?? (scope === 'text' || scope === 'norm' ? undefined : innerMarks.get(lexeme.text));
   return tex === undefined ? undefined : operator(at + 1, tex, lexeme, { shape: mark?.shape ?? 'relation' });
@@ -77,23 +77,23 @@ function isSign(name: string): boolean {
   return role === 'binary' || role === 'relation';
 }
 
-function commandOperator(reader: Reader, lexeme: Lexeme, at: number): Operator | undefined {
+function commandOperator(parser: ParserContext, lexeme: Lexeme, at: number): Operator | undefined {
   const { text: name, gap, certain } = lexeme;
   if (!isSign(name)) return undefined;
-  const isTight = !gap && !reader.gapAt(at + 1);
+  const isTight = !gap && !parser.gapAt(at + 1);
   const isProof = certain === true || isTight || (!gap && name === 'times'); // "3times" and "0.3pm0.1" are no prose.
   return operator(at + 1, `\\${name}`, lexeme, {
     shape: 'relation',
     weight: isProof ? 2 : weightOf(name),
     mayTrail: name === 'times' && !gap,
-    isDoubtful: weightOf(name) === 0 && certain !== true && gap && reader.gapAt(at + 1),
+    isDoubtful: weightOf(name) === 0 && certain !== true && gap && parser.gapAt(at + 1),
   });
 }
 
 /** `D{=}1`, `64{times}64`: authors brace a sign to set it without space around it. */
-export function bracedOperator(reader: Reader, at: number): Operator | undefined {
-  const inner = reader.lexemes[at + 1];
-  if (!inner || reader.partners.get(at) !== at + 2) return undefined;
+export function bracedOperator(parser: ParserContext, at: number): Operator | undefined {
+  const inner = parser.lexemes[at + 1];
+  if (!inner || parser.partners.get(at) !== at + 2) return undefined;
   const tex =
     marks.get(inner.text)?.tex ??
     (inner.kind === 'command' && isSign(inner.text) ? `\\${inner.text}` : undefined);
@@ -103,14 +103,14 @@ export function bracedOperator(reader: Reader, at: number): Operator | undefined
 
 /** Whether the operator can stand between these two: hyphens and English words mostly do not. */
 export function isAdmissible(
-  reader: Reader,
+  parser: ParserContext,
   left: Formula,
   sign: Operator,
   right: Formula,
   scope: Scope,
 ): boolean {
   const isHyphen = sign.name === '-' && !sign.gap;
-  if (isHyphen && isRange(reader, left, right)) return false;
+  if (isHyphen && isRange(parser, left, right)) return false;
   if (scope !== 'text') return true;
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
@@ -119,10 +119,10 @@ export function isAdmissible(
 }
 
 /** "0.8-4.1%"; but "1-2rho" is none. */
-function isRange(reader: Reader, left: Formula, right: Formula): boolean {
-  if (reader.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
+function isRange(parser: ParserContext, left: Formula, right: Formula): boolean {
+  if (parser.lexemes[left.end - 1]?.kind !== 'number' || left.shape === 'symbol' || right.shape !== 'number')
     return false;
-  const next = reader.lexemes[right.end];
+  const next = parser.lexemes[right.end];
   return !next || next.gap || (next.kind !== 'letter' && next.kind !== 'command');
 }
 

@@ -2,7 +2,7 @@ import type { Formula, Scope } from './formula';
 import type { Lexeme } from './lexemes';
 
 /** What the parts of the formula reader ask of each other; `FormulaReader` puts them together. */
-export interface Reader {
+export interface ParserContext {
   readonly lexemes: readonly Lexeme[];
   /** Of every bracket that has one, the index of its partner. */
   readonly partners: ReadonlyMap<number, number>;

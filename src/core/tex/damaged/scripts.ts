@@ -1,104 +1,109 @@
 import { mathSymbols } from '../symbols';
 import { formula, type Formula } from './formula';
 import { readItems } from './groups';
-import type { Reader } from './parserContext';
+import type { ParserContext } from './parserContext';
 
 /** The sub- and superscripts behind a base, at most one of each. They are the best evidence that damage leaves. */
-export function readScripts(reader: Reader, base: Formula): Formula {
-  const primed = readPrime(reader, base) ?? base;
-  const first = readScript(reader, primed);
-  return first ? (readScript(reader, first) ?? first) : primed;
+export function readScripts(parser: ParserContext, base: Formula): Formula {
+  const primed = readPrime(parser, base) ?? base;
+  const first = readScript(parser, primed);
+  return first ? (readScript(parser, first) ?? first) : primed;
 }
 
 /** theta' = …, f'(x), K(x, x'): an apostrophe with mathematics behind it. */
-function readPrime(reader: Reader, base: Formula): Formula | undefined {
-  const [prime, next] = reader.lexemes.slice(base.end, base.end + 2);
+function readPrime(parser: ParserContext, base: Formula): Formula | undefined {
+  const [prime, next] = parser.lexemes.slice(base.end, base.end + 2);
   if (prime?.text !== "'" || prime.gap || base.shape !== 'symbol' || next?.kind !== 'mark') return undefined;
-  const before = reader.lexemes[base.end - 2]?.text ?? '';
+  const before = parser.lexemes[base.end - 2]?.text ?? '';
   const isInside = /^[),]$/.test(next.text) && /^[(,|]$/.test(before);
   const isPrime = next.gap
-    ? isRelationBetweenSpaces(reader, base.end + 1)
+    ? isRelationBetweenSpaces(parser, base.end + 1)
     : /^[_^(|]$/.test(next.text) || isInside;
   return isPrime ? formula(base.end + 1, `${base.tex}'`, base.weight) : undefined;
 }
 
-const isRelationBetweenSpaces = (reader: Reader, at: number): boolean =>
-  /^[=<>+]$/.test(reader.lexemes[at]?.text ?? '') && reader.gapAt(at + 1);
+const isRelationBetweenSpaces = (parser: ParserContext, at: number): boolean =>
+  /^[=<>+]$/.test(parser.lexemes[at]?.text ?? '') && parser.gapAt(at + 1);
 
-function readScript(reader: Reader, base: Formula): Formula | undefined {
-  const mark = reader.lexemes[base.end];
+function readScript(parser: ParserContext, base: Formula): Formula | undefined {
+  const mark = parser.lexemes[base.end];
   if (mark?.kind !== 'mark' || (mark.text !== '_' && mark.text !== '^')) return undefined;
   // TeX drops the space behind the name of a command, `\ell _1`.
   const isReached = !mark.gap || (mark.text === '_' && base.endsInName && base.weight > 1);
-  const script = isReached && !reader.gapAt(base.end + 1) ? readArgument(reader, base.end + 1) : undefined;
+  const script = isReached && !parser.gapAt(base.end + 1) ? readArgument(parser, base.end + 1) : undefined;
   if (!script) return undefined;
-  const weight = base.shape === 'word' ? onWord(reader, base, mark.text, script) : onSymbol(reader, script);
+  const weight = base.shape === 'word' ? onWord(parser, base, mark.text, script) : onSymbol(parser, script);
   if (weight === undefined) return undefined;
   const shape = ['word', 'number', 'group'].includes(base.shape) ? 'symbol' : base.shape;
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
 }
 
 /** t_i, z_{i-1}; `L_cls` a little less, and `x_train_y` not at all. */
-function onSymbol(reader: Reader, script: Formula): number | undefined {
+function onSymbol(parser: ParserContext, script: Formula): number | undefined {
   if (script.shape !== 'word') return 2;
-  return runsOn(reader, script.end) ? undefined : 1;
+  return runsOn(parser, script.end) ? undefined : 1;
 }
 
 /** Fid_+, BT^2, theta_{GRPO}; not AUC_ROC, model_zoo, layer_2. */
-function onWord(reader: Reader, base: Formula, position: string, script: Formula): number | undefined {
+function onWord(parser: ParserContext, base: Formula, position: string, script: Formula): number | undefined {
   if (script.shape === 'group') return 2;
   if (script.shape === 'word') return undefined;
   if (position === '^') return 2;
-  if (runsOn(reader, script.end)) return undefined;
+  if (runsOn(parser, script.end)) return undefined;
   if (/^\\mathrm\{[A-Z]{2,3}\}$/.test(base.tex) && /^[A-Za-z\d]$/.test(script.tex)) return 1;
   return /^[+\-*]$/.test(script.tex) || (script.endsInName && script.weight > 0) ? 2 : undefined;
 }
 
 /** Whether letters, digits or an underscore follow directly: then it is the name of something. */
-function runsOn(reader: Reader, at: number): boolean {
-  const next = reader.lexemes[at];
+function runsOn(parser: ParserContext, at: number): boolean {
+  const next = parser.lexemes[at];
   return next?.gap === false && (next.text === '_' || /^(?:word|letter|number)$/.test(next.kind));
 }
 
 /** What TeX takes as a script: a group, or one symbol. A group has the shape `group`. */
-function readArgument(reader: Reader, at: number): Formula | undefined {
-  const lexeme = reader.lexemes[at];
+function readArgument(parser: ParserContext, at: number): Formula | undefined {
+  const lexeme = parser.lexemes[at];
   if (!lexeme) return undefined;
   const { kind, text } = lexeme;
   if (kind === 'letter') return formula(at + 1, text, 0);
   if (kind === 'number') return formula(at + 1, text.length > 1 ? `{${text}}` : text, 0, 'number');
-  if (kind === 'command') return readCommand(reader, text, at);
-  if (kind === 'mark') return text === '{' ? readGroup(reader, at) : readSign(reader, text, at);
+  if (kind === 'command') return readCommand(parser, text, at);
+  if (kind === 'mark') return text === '{' ? readGroup(parser, at) : readSign(parser, text, at);
   const isWord = kind === 'word' && /^[A-Za-z]+$/.test(text);
   return isWord ? formula(at + 1, `{\\mathrm{${text}}}`, 0, 'word') : undefined;
 }
 
-function readCommand(reader: Reader, name: string, at: number): Formula | undefined {
+function readCommand(parser: ParserContext, name: string, at: number): Formula | undefined {
   const role = mathSymbols.get(name)?.role;
   if (role === 'ordinary' || role === 'binary' || role === 'relation') return formula(at + 1, `\\${name}`, 1);
   if (role === 'function') return formula(at + 1, `{\\${name}}`, 1);
-  const inner = reader.operand(at, 'script');
+  const inner = parser.operand(at, 'script');
   return inner && formula(inner.end, `{${inner.tex}}`, inner.weight);
 }
 
-function readSign(reader: Reader, sign: string, at: number): Formula | undefined {
-  return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(reader, at + 1) ? formula(at + 1, sign, 0) : undefined;
+function readSign(parser: ParserContext, sign: string, at: number): Formula | undefined {
+  return /^[+\-*†∗'⋆]$/.test(sign) && !runsOn(parser, at + 1) ? formula(at + 1, sign, 0) : undefined;
 }
 
-function readGroup(reader: Reader, open: number): Formula | undefined {
-  const close = reader.partners.get(open);
+function readGroup(parser: ParserContext, open: number): Formula | undefined {
+  const close = parser.partners.get(open);
   if (close === undefined) return undefined;
-  const items = readItems(reader, open + 1, close, 'script');
-  const tex = items?.tex ?? wordsBetween(reader, open + 1, close);
+  const items = readItems(parser, open + 1, close, 'script');
+  const tex = items?.tex ?? wordsBetween(parser, open + 1, close);
   return tex === undefined ? undefined : formula(close + 1, `{${tex}}`, items?.weight ?? 0, 'group');
 }
 
 const longestPhrase = 10;
 
 /** Words in a script keep their spaces and hyphens: `x_{no context}`. */
-export function wordsBetween(reader: Reader, from: number, to: number, command = 'text'): string | undefined {
+export function wordsBetween(
+  parser: ParserContext,
+  from: number,
+  to: number,
+  command = 'text',
+): string | undefined {
   if (from >= to || to - from > longestPhrase) return undefined;
-  const phrase = reader.lexemes
+  const phrase = parser.lexemes
     .slice(from, to)
     .map(({ text, gap }, at) => (gap && at > 0 ? ` ${text}` : text))
     .join('');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
-import { offerPapers, type PaperOffer } from '../../../core/notes/language/offerPapers';
+import { paperCompletions, type PaperCompletion } from '../../../core/notes/language/paperCompletions';
 import { highlightColors } from '../../../core/notes/note';
 import { pluralize } from '../../../core/text/pluralize';
 import { paperOfNote } from '../../../services/notes/noteUri';
@@ -46,13 +46,13 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     });
   }
 
-  *#offers(): Iterable<PaperOffer> {
+  *#completions(): Iterable<PaperCompletion> {
     for (const paper of this.services.service.library.papers())
       yield { id: paper.id, title: plainTitle(paper) };
   }
 
   #papers({ typed, closed }: CompletionPlace): vscode.CompletionItem[] {
-    return offerPapers(typed, this.#offers(), mostPapers).map(({ id, title }, index) => {
+    return paperCompletions(typed, this.#completions(), mostPapers).map(({ id, title }, index) => {
       const item = new vscode.CompletionItem(title, vscode.CompletionItemKind.Reference);
       item.insertText = closed ? id : `${id}]]`;
       // They are chosen here, by all words that were typed.

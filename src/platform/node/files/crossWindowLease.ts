@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { SerialQueue } from '../../../core/base/serialQueue';
 import type { Clock } from '../../../core/remote/clock';
 import { readImage, replaceFile } from './atomicFile';
 import { type Owner, isGone, randomToken, thisProcess } from './processOwner';
@@ -41,19 +42,18 @@ export class CrossWindowLease {
   async use<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const token = await this.#wait(signal);
     let renewals = 0;
-    let renewing: Promise<unknown> = Promise.resolve();
+    const writes = new SerialQueue();
     const timer = setInterval(() => {
       renewals += 1;
       const taken = { ...thisProcess(), token, renewals };
       // If it cannot be written, another window takes over, as if this one were gone.
-      renewing = renewing.then(() => this.#change(token, taken)).catch(() => undefined);
+      writes.run(() => this.#change(token, taken)).catch(() => undefined);
     }, RENEW_EVERY).unref();
     try {
       return await request();
     } finally {
       clearInterval(timer);
-      await renewing;
-      await this.#change(token, { until: Math.ceil(this.clock.now() + this.apart) });
+      await writes.run(() => this.#change(token, { until: Math.ceil(this.clock.now() + this.apart) }));
     }
   }
 

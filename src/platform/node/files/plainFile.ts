@@ -22,7 +22,8 @@ export class NotPlainError extends Error {
   }
 }
 
-const chunkSize = 1024 * 1024;
+/** What a buffer grows to at least, in bytes. */
+const smallest = 64 * 1024;
 /** Windows has neither of the last two, which count as zero there: the kind of the file is looked at before and after. */
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -51,8 +52,9 @@ export async function readPlainFile(path: string, maxSize = Infinity): Promise<B
 async function readOpened(path: string, maxSize: number): Promise<Buffer> {
   const file = await open(path, flags);
   try {
-    checkPlain(await file.stat(), maxSize, path);
-    return await readUpTo(file, maxSize, path);
+    const opened = await file.stat();
+    checkPlain(opened, maxSize, path);
+    return await readUpTo(file, opened.size, maxSize, path);
   } finally {
     await file.close();
   }
@@ -67,14 +69,19 @@ function checkPlain(
   if (found.size > maxSize) throw new NotPlainError('too-large', path);
 }
 
-async function readUpTo(file: FileHandle, maxSize: number, path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/**
+ * Reads a file whose size is said to be `expected` into one buffer of this size. The file may have grown since, and some
+ * file systems give no size.
+ */
+async function readUpTo(file: FileHandle, expected: number, maxSize: number, path: string): Promise<Buffer> {
+  // Whether there is more is seen by the one byte beyond.
+  let buffer = Buffer.allocUnsafe(expected + 1);
   let size = 0;
   for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(chunkSize, maxSize - size + 1)));
-    if (bytesRead === 0) return Buffer.concat(chunks);
+    const { bytesRead } = await file.read(buffer, size, buffer.length - size);
+    if (bytesRead === 0) return buffer.subarray(0, size);
     size += bytesRead;
     if (size > maxSize) throw new NotPlainError('too-large', path);
-    chunks.push(buffer.subarray(0, bytesRead));
+    if (size === buffer.length) buffer = Buffer.concat([buffer], Math.max(2 * size, smallest));
   }
 }

@@ -1,5 +1,5 @@
 /** What went wrong between here and a server, for those who decide what to do next. */
-export type FaultKind =
+export type HttpErrorKind =
   /** No answer: no network, no such host, the connection refused or broken. */
   | 'unreachable'
   | 'timeout'
@@ -13,33 +13,33 @@ export type FaultKind =
   /** An answer that is none of what was asked for. */
   | 'unreadable';
 
-export interface FaultDetails extends ErrorOptions {
+export interface HttpErrorOptions extends ErrorOptions {
   /** That of the answer, where there was one. */
   readonly status?: number;
   /** Milliseconds that the host asks to wait. */
-  readonly askedWait?: number | undefined;
+  readonly requestedWait?: number | undefined;
 }
 
 /** A request that brought no answer. The message is one plain sentence, with what to do next where there is something. */
 export class HttpError extends Error {
-  override readonly name = 'HttpFault';
+  override readonly name = 'HttpError';
   readonly status: number | undefined;
-  readonly askedWait: number | undefined;
+  readonly requestedWait: number | undefined;
 
   constructor(
-    readonly kind: FaultKind,
+    readonly kind: HttpErrorKind,
     message: string,
-    details: FaultDetails = {},
+    details: HttpErrorOptions = {},
   ) {
     super(message, details);
     this.status = details.status;
-    this.askedWait = details.askedWait;
+    this.requestedWait = details.requestedWait;
   }
 }
 
 /** The fault for an answer that says no. */
-export function refusal(host: string, status: number, askedWait?: number): HttpError {
-  return new HttpError('refused', `${host} ${reason(status)}`, { status, askedWait });
+export function refusedError(host: string, status: number, requestedWait?: number): HttpError {
+  return new HttpError('refused', `${host} ${reason(status)}`, { status, requestedWait });
 }
 
 function reason(status: number): string {

@@ -1,7 +1,7 @@
-import { breaksOff } from '../../../core/remote/breaksOff';
+import { isTruncated } from '../../../core/remote/isTruncated';
 import { HttpError } from './httpError';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
   /** Decompressed. */
@@ -35,19 +35,19 @@ export interface HttpOptions {
  *
  * @throws HttpError when there is no whole answer within the limits, and what `signal` was aborted with
  */
-export async function httpGet(address: string, options: HttpOptions): Promise<HttpAnswer> {
+export async function httpGet(address: string, options: HttpOptions): Promise<HttpResponse> {
   const watch = new Watch(options.limits ?? LIMITS, options.signal);
   try {
     return await follow(address, options, watch);
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw error instanceof HttpError ? error : toFault(error, address, watch);
+    throw error instanceof HttpError ? error : toHttpError(error, address, watch);
   } finally {
     watch.end();
   }
 }
 
-async function follow(address: string, options: HttpOptions, watch: Watch): Promise<HttpAnswer> {
+async function follow(address: string, options: HttpOptions, watch: Watch): Promise<HttpResponse> {
   let url = permitted(address, options.hosts);
   const visited = new Set([url.href]);
   for (let hops = 0; hops <= watch.limits.redirects; hops++) {
@@ -85,12 +85,12 @@ function away(from: URL): HttpError {
   return new HttpError('redirected', `${from.host} redirects to another site, which is not followed.`);
 }
 
-async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<HttpAnswer> {
+async function readAnswer(answer: Response, url: URL, watch: Watch): Promise<HttpResponse> {
   const limit = watch.limits.bytes;
   const announced = Number(answer.headers.get('content-length') ?? 0);
   const bytes = announced <= limit ? await readBody(answer, limit, watch) : undefined;
   if (bytes) {
-    if (answer.ok && !isFramed(answer.headers) && breaksOff(bytes)) throw cutOff(url.host);
+    if (answer.ok && !isFramed(answer.headers) && isTruncated(bytes)) throw cutOff(url.host);
     return { status: answer.status, headers: answer.headers, bytes };
   }
   watch.abandon();
@@ -166,7 +166,7 @@ class Watch {
   };
 }
 
-function toFault(cause: unknown, address: string, watch: Watch): HttpError {
+function toHttpError(cause: unknown, address: string, watch: Watch): HttpError {
   const host = new URL(address).host;
   if (watch.timedOut)
     return new HttpError('timeout', `${host} takes too long to answer; try again later.`, { cause });

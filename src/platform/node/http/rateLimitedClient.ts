@@ -1,15 +1,15 @@
 import type { Clock } from '../../../core/remote/clock';
-import type { Pace } from '../../../core/remote/rateLimit';
+import type { RateLimit } from '../../../core/remote/rateLimit';
 import { RequestQueue } from '../../../core/remote/requestQueue';
-import { askedWait, backoffWait, isPassing, LONGEST_WAIT } from '../../../core/remote/retry';
-import { HttpError, refusal } from './httpError';
-import { type HttpAnswer, httpGet, type HttpLimits } from './httpGet';
+import { requestedWait, backoffWait, isPassing, LONGEST_WAIT } from '../../../core/remote/retry';
+import { HttpError, refusedError } from './httpError';
+import { type HttpResponse, httpGet, type HttpLimits } from './httpGet';
 import type { CrossWindowLease } from '../files/crossWindowLease';
 
-export interface PoliteClientOptions {
+export interface RateLimitedClientOptions {
   /** The hosts, with ports, that are asked and that redirects may lead to. They share one queue. */
   readonly hosts: readonly string[];
-  readonly pace: Pace;
+  readonly pace: RateLimit;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -25,7 +25,7 @@ export interface PoliteClientOptions {
 export class RateLimitedClient {
   readonly #queue: RequestQueue;
 
-  constructor(private readonly options: PoliteClientOptions) {
+  constructor(private readonly options: RateLimitedClientOptions) {
     this.#queue = new RequestQueue(options.pace, options.clock);
   }
 
@@ -35,7 +35,7 @@ export class RateLimitedClient {
    * @param accept the media type that is asked for
    * @throws HttpError, `refused` for statuses other than 2xx; and what `signal` was aborted with
    */
-  async get(address: string, accept: string, signal?: AbortSignal): Promise<HttpAnswer> {
+  async get(address: string, accept: string, signal?: AbortSignal): Promise<HttpResponse> {
     for (let tries = 1; ; tries++) {
       const outcome = await this.#try(address, accept, signal);
       if (!(outcome instanceof HttpError)) return outcome;
@@ -55,25 +55,25 @@ export class RateLimitedClient {
     address: string,
     accept: string,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer | HttpError> {
+  ): Promise<HttpResponse | HttpError> {
     try {
       const answer = await this.#queue.run(
         () => this.#inSharedTurn(() => this.#get(address, accept, signal), signal),
         signal,
       );
-      const asked = askedWait(answer.headers, this.options.clock.now());
+      const asked = requestedWait(answer.headers, this.options.clock.now());
       if (answer.status >= 200 && answer.status < 300) {
         if (asked !== undefined) this.#queue.hold(Math.min(asked, LONGEST_WAIT));
         return answer;
       }
-      return refusal(new URL(address).host, answer.status, asked);
+      return refusedError(new URL(address).host, answer.status, asked);
     } catch (error) {
       if (error instanceof HttpError) return error;
       throw error;
     }
   }
 
-  #get(address: string, accept: string, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  #get(address: string, accept: string, signal: AbortSignal | undefined): Promise<HttpResponse> {
     const { hosts, limits, fetch, userAgent } = this.options;
     return httpGet(address, {
       headers: { accept, 'user-agent': userAgent },
@@ -98,7 +98,7 @@ export class RateLimitedClient {
       isPassing(fault.status ?? 0);
     const backoff = isWorth ? backoffWait(tries, this.options.random()) : undefined;
     if (backoff === undefined) return undefined;
-    const wait = Math.max(backoff, fault.askedWait ?? 0);
+    const wait = Math.max(backoff, fault.requestedWait ?? 0);
     return wait <= LONGEST_WAIT ? wait : undefined;
   }
 }

@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Disposable } from '../../../core/base/disposable';
+import { forkScript } from './forkScript';
 import { type FromIsolated, type ToIsolated, partsOf } from './isolationProtocol';
 
 export interface IsolatedProcessOptions {
@@ -51,8 +52,6 @@ interface Call extends IsolatedCallOptions {
 
 /** Calls that are sent before the first of them is answered, so that the process need not wait for the next one. */
 const window = 8;
-/** The end of what the process wrote to its error output, for the log, in characters. */
-const logTail = 2_000;
 
 /**
  * Runs functions whose input is anybody's text in a process of their own, one after another. A call that takes too
@@ -67,7 +66,6 @@ export class IsolatedProcess implements Disposable {
   #isReady = false;
   #isDisposed = false;
   #number = 0;
-  #errors = '';
   #endedFor: IsolationCause | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
@@ -140,31 +138,14 @@ export class IsolatedProcess implements Disposable {
   #start(): ChildProcess {
     const { script, memory } = this.options;
     clearTimeout(this.#idleTimer);
-    const env: NodeJS.ProcessEnv = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    delete env['NODE_OPTIONS'];
-    const child = fork(script, [], {
-      env,
-      execArgv: [`--max-old-space-size=${memory}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
     this.#isReady = false;
-    this.#errors = '';
     this.#endedFor = undefined;
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#errors = (this.#errors + text).slice(-logTail);
+    const child = forkScript({
+      script,
+      flags: [`--max-old-space-size=${memory}`],
+      received: (message) => this.#received(child, message as FromIsolated),
+      ended: (cause, errors) => this.#ended(child, cause, errors),
     });
-    child.on('message', (message) => this.#received(child, message as FromIsolated));
-    child.on('error', (error) => this.#ended(child, error));
-    // What it sent before it ended is received before the channel closes, which may be after its exit.
-    child.on('disconnect', () => {
-      const ended = (): void => this.#ended(child, endOf(child, this.#errors));
-      if (child.exitCode === null && child.signalCode === null) child.once('exit', ended);
-      else ended();
-    });
-    // The extension host need not wait for it to end.
-    child.unref();
-    child.channel?.unref();
     return child;
   }
 
@@ -194,6 +175,7 @@ export class IsolatedProcess implements Disposable {
     clearTimeout(this.#deadline);
     clearTimeout(this.#idleTimer);
     const [call] = this.#sent;
+    keepAlive(this.#child, call !== undefined);
     if (call?.signal?.aborted === true) this.#restart();
     else if (call) {
       this.#deadline = setTimeout(() => {
@@ -207,7 +189,7 @@ export class IsolatedProcess implements Disposable {
     }
   }
 
-  #ended(child: ChildProcess, cause: Error): void {
+  #ended(child: ChildProcess, cause: Error, errors: string): void {
     if (child !== this.#child) return;
     const wasReady = this.#isReady;
     this.#stop();
@@ -219,7 +201,7 @@ export class IsolatedProcess implements Disposable {
       return;
     }
     const call = this.#sent.shift();
-    const memory = /heap out of memory|Allocation failed/.test(this.#errors);
+    const memory = /heap out of memory|Allocation failed/.test(errors);
     const kind = this.#endedFor ?? (memory ? 'memory' : 'crash');
     call?.reject(new IsolationError(kind, { cause }));
     this.#resend();
@@ -241,8 +223,15 @@ export class IsolatedProcess implements Disposable {
   }
 }
 
-function endOf({ exitCode, signalCode }: ChildProcess, errors: string): Error {
-  return new Error(`It ended with ${signalCode ?? String(exitCode)}. ${errors}`.trim());
+/** Whether this program waits for the process before it ends: only while it works on something. */
+function keepAlive(child: ChildProcess | undefined, isBusy: boolean): void {
+  if (isBusy) {
+    child?.ref();
+    child?.channel?.ref();
+  } else {
+    child?.unref();
+    child?.channel?.unref();
+  }
 }
 
 /** Resolves when the message is on its way. That it could not be sent is seen by the end of the process. */

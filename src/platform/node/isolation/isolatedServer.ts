@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { SerialQueue } from '../../../core/base/serialQueue';
 import { type FromIsolated, type IsolatedRequest, type ToIsolated, partsOf } from './isolationProtocol';
 
 /** A function of the isolated process. `input` is what was sent beside the arguments; `output` goes back beside the result. */
@@ -7,23 +8,23 @@ export type IsolatedFunction = (
   input: Uint8Array,
 ) => { readonly result: unknown; readonly output?: Iterable<Uint8Array> };
 
-/** Answers the requests of the parent process, in the order they come, and ends with it. */
+/** Runs the functions that the parent process requests, in order, and ends the process when the parent has ended. */
 export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>): void {
   const inputs = new Map<number, Uint8Array[]>();
-  let last = Promise.resolve();
+  const requests = new SerialQueue();
   process.on('message', (message: ToIsolated) => {
     if ('input' in message) {
       const parts = inputs.get(message.number);
       if (parts) parts.push(message.input);
       else inputs.set(message.number, [message.input]);
-    } else last = last.then(() => answer(functions, message, inputs));
+    } else void requests.run(() => respond(functions, message, inputs));
   });
   process.on('disconnect', () => process.exit());
   endWithParent();
   void send({ ready: true });
 }
 
-async function answer(
+async function respond(
   functions: Readonly<Record<string, IsolatedFunction>>,
   { number, name, args }: IsolatedRequest,
   inputs: Map<number, Uint8Array[]>,

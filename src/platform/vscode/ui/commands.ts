@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
 import { showError } from './messages';
+import type { CommandName } from './commandIds.generated';
 
 /** A failure whose message is meant for the person: one plain sentence with the next step in it. */
 export class UserFacingError extends Error {
@@ -32,9 +33,21 @@ export class FailureReporter {
 
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
-/** Registers commands under `dailyPapers.`; a failure of any is told to the person and not passed on. */
+/** A value for each of some commands of the manifest. */
+export type CommandMap<T> = { readonly [Name in CommandName]?: T };
+
+/** The handlers of commands that differ in one value only. */
+export function mapCommands<T, Name extends CommandName>(
+  values: Readonly<Record<Name, T>>,
+  handler: (value: T) => CommandHandler,
+): Readonly<Record<Name, CommandHandler>> {
+  const handlers = Object.entries<T>(values).map(([name, value]) => [name, handler(value)] as const);
+  return Object.fromEntries(handlers) as Record<Name, CommandHandler>;
+}
+
+/** Registers commands of the manifest. A failure is reported to the person and not passed on to the caller. */
 export function registerCommands(
-  handlers: Readonly<Record<string, CommandHandler>>,
+  handlers: CommandMap<CommandHandler>,
   reporter: FailureReporter,
 ): Disposable {
   const registered = Object.entries(handlers).map(([name, handler]) =>

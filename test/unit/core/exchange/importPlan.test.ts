@@ -6,12 +6,12 @@ import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { exportFormats, exportSummary } from '../../../../src/core/exchange/exportFormat';
 import { importAnnotations } from '../../../../src/core/exchange/importAnnotations';
 import {
-  brings,
+  hasChanges,
   countImport,
   importDetails,
-  newParts,
+  summarizeImport,
   planImport,
-  saysNothing,
+  isNoteUntouched,
 } from '../../../../src/core/exchange/importPlan';
 import { abstract, sampleNote, samplePaper, title } from './samples';
 
@@ -23,16 +23,16 @@ const noteId = sampleNote.paperId;
 suite('importPlan', () => {
   test('a paper without a note gets all that the file holds', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: undefined, noteId });
-    assert.ok(step && brings(step));
+    assert.ok(step && hasChanges(step));
     const counts = countImport([step]);
     assert.deepEqual(counts, { notes: 1, added: 3, tags: 2, bodies: 1, known: 0, different: 0 });
-    assert.equal(newParts(counts), '3 highlights, 2 tags and 1 text in 1 note');
+    assert.equal(summarizeImport(counts), '3 highlights, 2 tags and 1 text in 1 note');
   });
 
   test('the same again brings nothing, and says what is known', () => {
     const step = planImport(imported, { paper: { title, abstract }, note: sampleNote, noteId });
     assert.ok(step);
-    assert.equal(brings(step), false);
+    assert.equal(hasChanges(step), false);
     assert.deepEqual(importDetails(countImport([step]), 0), [
       'New: nothing.',
       'Known already: 3 highlights.',
@@ -45,7 +45,7 @@ suite('importPlan', () => {
     const note = { ...sampleNote, highlights: [{ ...first, comment: 'Mine.' }, ...rest] };
     const step = planImport(imported, { paper: undefined, note, noteId });
     assert.ok(step);
-    assert.equal(brings(step), false);
+    assert.equal(hasChanges(step), false);
     assert.match(importDetails(countImport([step]), 2).join('\n'), /1 say something else here.*\n.*over: 2/);
   });
 
@@ -60,10 +60,10 @@ suite('importPlan', () => {
   test('a note says nothing when all that came in was taken out', () => {
     const subject = { id: noteId, title, abstract };
     const heading = noteTemplate(subject).split('---\n')[2] ?? '';
-    assert.ok(saysNothing({ ...emptyNote(noteId), body: heading }, subject));
-    assert.ok(!saysNothing({ ...emptyNote(noteId), body: `${heading}And mine.` }, subject));
+    assert.ok(isNoteUntouched({ ...emptyNote(noteId), body: heading }, subject));
+    assert.ok(!isNoteUntouched({ ...emptyNote(noteId), body: `${heading}And mine.` }, subject));
     const tagged = applyChange(emptyNote(noteId), { addTags: ['todo'] });
-    assert.ok(!saysNothing(tagged, subject));
+    assert.ok(!isNoteUntouched(tagged, subject));
   });
 
   test('an export says how much it holds', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe } from '../../../../src/core/highlights/selector';
+import { createSelector } from '../../../../src/core/highlights/selector';
 import { withState, type Highlight, type Note } from '../../../../src/core/notes/note';
 import type { AnnotatedPaper } from '../../../../src/core/exchange/annotatedPaper';
 import { paperId } from '../../../../src/core/library/paperId';
@@ -16,7 +16,7 @@ export function highlight(quote: string, rest: Partial<Highlight> = {}): Highlig
   return {
     id: `h-${start}`,
     field,
-    ...describe(text, start, start + quote.length),
+    ...createSelector(text, start, start + quote.length),
     color: 'yellow',
     comment: '',
     tags: [],
@@ -87,7 +87,7 @@ function highlights(texts: { title: string; abstract: string }): fc.Arbitrary<Hi
       const text = texts[field];
       if (text === '') return [];
       const start = at % text.length;
-      const place = describe(text, start, Math.min(text.length, start + length));
+      const place = createSelector(text, start, Math.min(text.length, start + length));
       return [withState(texts, { ...rest, field, ...place, state: 'anchored' })];
     }),
   );

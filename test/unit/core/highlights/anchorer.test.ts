@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createAnchorer, type Anchor } from '../../../../src/core/highlights/anchorer';
-import { describe, type Selector } from '../../../../src/core/highlights/selector';
+import { createSelector, type Selector } from '../../../../src/core/highlights/selector';
 
 const abstract =
   'We study the cost of attention. Attention takes quadratic time, which rules out long inputs. We propose a kernel ' +
@@ -12,12 +12,12 @@ function marked(text: string): { readonly text: string; readonly selector: Selec
   const start = text.indexOf('[[');
   const end = text.indexOf(']]') - 2;
   const plain = text.replace('[[', '').replace(']]', '');
-  return { text: plain, selector: describe(plain, start, end) };
+  return { text: plain, selector: createSelector(plain, start, end) };
 }
 
 function select(text: string, quote: string): Selector {
   const start = text.indexOf(quote);
-  return describe(text, start, start + quote.length);
+  return createSelector(text, start, start + quote.length);
 }
 
 function wordsOf(text: string, anchor: Anchor): string | undefined {
@@ -33,7 +33,7 @@ const loneSurrogate = /\p{Cs}/u;
 suite('anchoring', () => {
   test('in the same text the offsets stand, even among repetitions', () => {
     const text = 'the the the the';
-    const selector = describe(text, 8, 11);
+    const selector = createSelector(text, 8, 11);
     assert.deepEqual(createAnchorer(text, text).anchor(selector), {
       kind: 'exact',
       start: 8,
@@ -177,8 +177,8 @@ suite('anchoring', () => {
 
   test('of two equal words of which one is left, neither is claimed', () => {
     const old = 'They found that very very large models learn much faster than anybody thought at the time.';
-    const selector = describe(old, old.indexOf('very'), old.indexOf('very') + 4);
-    const second = describe(old, selector.start + 5, selector.end + 5);
+    const selector = createSelector(old, old.indexOf('very'), old.indexOf('very') + 4);
+    const second = createSelector(old, selector.start + 5, selector.end + 5);
     const anchorer = createAnchorer(old, old.replace('very very', 'very'));
     assert.deepEqual(
       [anchorer.anchor(selector), anchorer.anchor(second)],
@@ -190,13 +190,13 @@ suite('anchoring', () => {
     const line =
       'The same sentence is repeated here over and over again, and every repetition of it is equal. ';
     const [old, now] = [line.repeat(3), line.repeat(2)];
-    assert.deepEqual(createAnchorer(old, now).anchor(describe(old, 8, 16)), { kind: 'orphan' });
+    assert.deepEqual(createAnchorer(old, now).anchor(createSelector(old, 8, 16)), { kind: 'orphan' });
   });
 
   test('without the old text, context tells repetitions apart, or nothing does', () => {
     const old = 'The red door leads to the garden, and the blue door leads to the kitchen of the house.';
     const now = `Some say so. ${old}`;
-    const second = describe(old, old.lastIndexOf('door'), old.lastIndexOf('door') + 4);
+    const second = createSelector(old, old.lastIndexOf('door'), old.lastIndexOf('door') + 4);
     const anchor = createAnchorer(undefined, now).anchor(second);
     assert.equal(anchor.kind !== 'orphan' && anchor.start, now.lastIndexOf('door'));
     const bare = { ...second, prefix: '', suffix: '', start: -1, end: -1 };
@@ -245,7 +245,7 @@ suite('anchoring', () => {
         const old = before + middle + after;
         const newText = after + middle + before;
         const start = at % old.length;
-        const selector = describe(old, start, Math.min(old.length, start + 1 + (length % 20)));
+        const selector = createSelector(old, start, Math.min(old.length, start + 1 + (length % 20)));
         for (const known of [old, undefined]) {
           const anchor = createAnchorer(known, newText).anchor(selector);
           if (anchor.kind === 'orphan') continue;
@@ -271,7 +271,7 @@ suite('anchoring', () => {
     for (const [old, now] of texts) {
       const anchorer = createAnchorer(old, now);
       for (const length of [1, 400, 50_000]) {
-        assert.equal(anchorer.anchor(describe(old, 1000, 1000 + length)).kind, 'orphan');
+        assert.equal(anchorer.anchor(createSelector(old, 1000, 1000 + length)).kind, 'orphan');
       }
     }
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { comparable } from '../../../../src/core/highlights/normalizedText';
+import { normalizeText } from '../../../../src/core/highlights/normalizedText';
 import { Vocabulary } from '../../../../src/core/highlights/vocabulary';
 
 function same(a: string, b: string): boolean {
   const vocabulary = new Vocabulary();
   return (
-    JSON.stringify(vocabulary.encode(comparable(a)).ids) ===
-    JSON.stringify(vocabulary.encode(comparable(b)).ids)
+    JSON.stringify(vocabulary.encode(normalizeText(a)).ids) ===
+    JSON.stringify(vocabulary.encode(normalizeText(b)).ids)
   );
 }
 
@@ -55,13 +55,13 @@ suite('comparable text', () => {
 
   test('gives mark-up to the token it belongs to', () => {
     const text = 'cost $\\mathcal{O}(n)$.';
-    const parts = comparable(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
+    const parts = normalizeText(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
     assert.deepEqual(parts, ['cost', '$\\mathcal{O}', '(', 'n', ')$', '.']);
   });
 
   test('currency is not mathematics', () => {
     const text = 'from $5 to $10 each';
-    const parts = comparable(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
+    const parts = normalizeText(text).tokens.map(({ lead, trail }) => text.slice(lead, trail));
     assert.deepEqual(parts, ['from', '$5', 'to', '$10', 'each']);
   });
 
@@ -92,7 +92,7 @@ suite('comparable text', () => {
     });
     fc.assert(
       fc.property(soup, (raw) => {
-        const { tokens, folded, rawOf } = comparable(raw);
+        const { tokens, folded, rawOf } = normalizeText(raw);
         let [unit, end] = [0, 0];
         for (const token of tokens) {
           assert.ok(token.lead <= token.start && token.start < token.end && token.end <= token.trail);

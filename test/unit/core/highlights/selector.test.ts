@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contextLength, describe, holds } from '../../../../src/core/highlights/selector';
+import { contextLength, createSelector, matchesAtOffsets } from '../../../../src/core/highlights/selector';
 
 const loneSurrogate = /\p{Cs}/u;
 
 suite('selector', () => {
   test('describes a range by its words, its offsets and 32 units on each side', () => {
     const text = `${'a'.repeat(40)} QUOTE ${'b'.repeat(40)}`;
-    assert.deepEqual(describe(text, 41, 46), {
+    assert.deepEqual(createSelector(text, 41, 46), {
       quote: 'QUOTE',
       prefix: `${'a'.repeat(31)} `,
       suffix: ` ${'b'.repeat(31)}`,
@@ -17,17 +17,17 @@ suite('selector', () => {
   });
 
   test('takes less context where the text begins and ends', () => {
-    const { prefix, suffix } = describe('one two three', 4, 7);
+    const { prefix, suffix } = createSelector('one two three', 4, 7);
     assert.deepEqual([prefix, suffix], ['one ', ' three']);
   });
 
   test('never cuts a surrogate pair, in the quote or in the context', () => {
     const text = `${'😀'.repeat(20)}x${'😀'.repeat(20)}`;
-    const whole = describe(text, 39, 42);
+    const whole = createSelector(text, 39, 42);
     assert.deepEqual([whole.quote, whole.start, whole.end], ['😀x😀', 38, 43]);
-    const odd = describe(text, 40, 41);
+    const odd = createSelector(text, 40, 41);
     assert.equal(odd.prefix, '😀'.repeat(16));
-    const shifted = describe(`y${text}`, 41, 42);
+    const shifted = createSelector(`y${text}`, 41, 42);
     assert.doesNotMatch(shifted.prefix + '|' + shifted.suffix, loneSurrogate);
   });
 
@@ -40,7 +40,7 @@ suite('selector', () => {
       [0.5, 2],
       [NaN, 2],
     ] as const) {
-      assert.throws(() => describe('hello', start, end), RangeError, `${start} to ${end}`);
+      assert.throws(() => createSelector('hello', start, end), RangeError, `${start} to ${end}`);
     }
   });
 
@@ -54,8 +54,8 @@ suite('selector', () => {
     );
     fc.assert(
       fc.property(range, ({ text, start, length }) => {
-        const selector = describe(text, start, Math.min(text.length, start + length));
-        assert.ok(holds(selector, text));
+        const selector = createSelector(text, start, Math.min(text.length, start + length));
+        assert.ok(matchesAtOffsets(selector, text));
         assert.ok(selector.prefix.length <= contextLength && selector.suffix.length <= contextLength);
         for (const part of [selector.quote, selector.prefix, selector.suffix])
           assert.doesNotMatch(part, loneSurrogate);
@@ -64,7 +64,7 @@ suite('selector', () => {
   });
 
   test('offsets that lie do not hold', () => {
-    const selector = describe('the cat sat on the mat', 4, 7);
+    const selector = createSelector('the cat sat on the mat', 4, 7);
     const lies = [
       { start: 5 },
       { end: 8 },
@@ -74,6 +74,6 @@ suite('selector', () => {
       { quote: '' },
     ];
     for (const lie of lies)
-      assert.ok(!holds({ ...selector, ...lie }, 'the cat sat on the mat'), JSON.stringify(lie));
+      assert.ok(!matchesAtOffsets({ ...selector, ...lie }, 'the cat sat on the mat'), JSON.stringify(lie));
   });
 });

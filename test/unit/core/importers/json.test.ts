@@ -78,7 +78,7 @@ suite('Hugging Face JSON', () => {
     const [day] = parseSource({
       text: JSON.stringify(items),
       name: '2020-01-01.json',
-      asked: { year: 2021, month: 1, day: 1 },
+      requestedDate: { year: 2021, month: 1, day: 1 },
     }).days;
     assert.deepEqual([day?.label, day?.source], ['2024-03-14', 'huggingface']);
   });
@@ -86,7 +86,7 @@ suite('Hugging Face JSON', () => {
   test('falls back to the day that was asked for', () => {
     const bare = items.map(({ paper: { submittedOnDailyAt: _, ...paper } }) => ({ paper }));
     const asked = { year: 2024, month: 2, day: 29 };
-    assert.deepEqual(parseSource({ text: JSON.stringify(bare), asked }).days[0]?.date, asked);
+    assert.deepEqual(parseSource({ text: JSON.stringify(bare), requestedDate: asked }).days[0]?.date, asked);
   });
 
   test('keeps what else is known', () => {

@@ -55,7 +55,7 @@ suite('Feeds', () => {
 
   test('go under the day that was asked for rather than that of the answer', () => {
     const asked = { year: 2024, month: 2, day: 1 };
-    assert.deepEqual(parseSource({ text: atom, asked }).days[0]?.date, asked);
+    assert.deepEqual(parseSource({ text: atom, requestedDate: asked }).days[0]?.date, asked);
   });
 
   test('tell how arXiv announces a paper', () => {

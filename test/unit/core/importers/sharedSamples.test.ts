@@ -4,7 +4,7 @@ import type { PaperRecord } from '../../../../src/core/library/paper';
 import { parseSource } from '../../../../src/core/importers/formats';
 
 /** Real samples lie beside the repository, on some machines. */
-const folder = new URL('../../../../shared/digests/', import.meta.url);
+const folder = new URL('../../../../../shared/digests/', import.meta.url);
 const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 interface Expected {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { identifyPaper, toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 import { paperId } from '../../../../src/core/library/paperId';
-import { isPaperRecord } from '../../../../src/core/library/paperShape';
+import { isPaperRecord } from '../../../../src/core/library/isPaperRecord';
 
 suite('Details of papers', () => {
   const title = 'A Paper of the Seeds';

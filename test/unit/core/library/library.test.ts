@@ -28,7 +28,8 @@ function libraryOf(...days: readonly ParsedDay[]): Library {
   return library;
 }
 
-const remove = (library: Library, ...ids: readonly string[]): boolean => finish(library.removing(...ids));
+const remove = (library: Library, ...ids: readonly string[]): boolean =>
+  finish(library.removeInSteps(...ids));
 
 const titlesOf = (library: Library): string[] => [...library.papers()].map(({ title }) => title);
 
@@ -166,7 +167,7 @@ suite('Library: adding and removing', () => {
     ]);
   });
 
-  test('a removal takes back what only that contribution brought', () => {
+  test('a removal takes back what only that batch brought', () => {
     const library = new Library();
     library.add(...packaged);
     const before = library.days;

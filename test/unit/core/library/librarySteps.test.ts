@@ -4,8 +4,8 @@ import { finish, type CooperativeTask } from '../../../../src/core/base/cooperat
 import { type PaperBatch, toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 
-/** Few titles and numbers, so that contributions tell of the same papers. */
-const contribution = (id: string): fc.Arbitrary<PaperBatch> =>
+/** Few titles and numbers, so that batches tell of the same papers. */
+const batch = (id: string): fc.Arbitrary<PaperBatch> =>
   fc
     .array(
       fc.record({
@@ -32,7 +32,7 @@ const state = (library: Library): unknown => ({
   papers: [...library.papers()].map((paper) => [paper, library.idsOf(paper.id), library.daysOf(paper.id)]),
 });
 
-/** Does two pieces of work in turns, in any order, and expects what a library of some contributions alone holds. */
+/** Does two pieces of work in turns, in any order, and expects what a library of some batches alone holds. */
 function checkInTurns(
   begin: (
     library: Library,
@@ -44,7 +44,7 @@ function checkInTurns(
 ): void {
   const turns = fc.array(fc.boolean(), { maxLength: 30 });
   fc.assert(
-    fc.property(contribution('a'), contribution('b'), contribution('c'), turns, (a, b, c, isFirst) => {
+    fc.property(batch('a'), batch('b'), batch('c'), turns, (a, b, c, isFirst) => {
       const library = new Library();
       const [first, second] = begin(library, a, b, c);
       for (const one of isFirst) (one ? first : second).next();
@@ -62,7 +62,7 @@ suite('Library: in steps', () => {
     checkInTurns(
       (library, a, b, c) => {
         library.add(a, b);
-        return [library.adding(c), library.removing('b')];
+        return [library.addInSteps(c), library.removeInSteps('b')];
       },
       (a, _, c) => [a, c],
     );
@@ -72,7 +72,7 @@ suite('Library: in steps', () => {
     checkInTurns(
       (library, a, b, c) => {
         library.add(a, b, c);
-        return [library.removing('a'), library.removing('c')];
+        return [library.removeInSteps('a'), library.removeInSteps('c')];
       },
       (_, b) => [b],
     );

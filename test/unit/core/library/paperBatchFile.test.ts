@@ -15,9 +15,9 @@ const encode = (all: readonly StampedPaperBatch[], reader = 'r'): Buffer =>
   Buffer.concat(finish(encodePaperBatches(reader, all)));
 /** With what is told of papers read. */
 const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedPaperBatch[] =>
-  finish(decodePaperBatches(reader, bytes)).map(({ stamp, contribution: { id, days } }) => ({
+  finish(decodePaperBatches(reader, bytes)).map(({ stamp, batch: { id, days } }) => ({
     stamp,
-    contribution: {
+    batch: {
       id,
       days: days.map(({ head, papers }) => ({
         head,
@@ -37,7 +37,7 @@ const texts: readonly { readonly name: string; readonly text: string }[] = [
 ];
 const all = texts.map(({ name, text }, at) => ({
   stamp: `stamp ${at}`,
-  contribution: toPaperBatch(name, parseSource({ name, text }).days),
+  batch: toPaperBatch(name, parseSource({ name, text }).days),
 }));
 
 suite('Contributions in a file', () => {
@@ -55,13 +55,13 @@ suite('Contributions in a file', () => {
     const head = { id: 'digest 2024-03-14', label: '2024-03-14', source: 'digest' } as const;
     const papers = Array.from({ length: 200_000 }, () => paper);
     const [read] = finish(
-      decodePaperBatches('r', encode([{ stamp: 's', contribution: { id: 'c', days: [{ head, papers }] } }])),
+      decodePaperBatches('r', encode([{ stamp: 's', batch: { id: 'c', days: [{ head, papers }] } }])),
     );
-    assert.equal(read?.contribution.days[0]?.papers.length, papers.length);
+    assert.equal(read?.batch.days[0]?.papers.length, papers.length);
   });
 
   test('whatever a text holds comes back', () => {
-    const contribution: fc.Arbitrary<PaperBatch> = fc
+    const batch: fc.Arbitrary<PaperBatch> = fc
       .record({
         id: fc.string(),
         label: fc.string({ unit: 'binary' }),
@@ -70,8 +70,8 @@ suite('Contributions in a file', () => {
       })
       .map(({ id, label, ...paper }) => toPaperBatch(id, [{ label, source: 'arxiv', papers: [paper] }]));
     fc.assert(
-      fc.property(fc.array(contribution), fc.string(), (contributions, stamp) => {
-        const given = contributions.map((one) => ({ stamp, contribution: one }));
+      fc.property(fc.array(batch), fc.string(), (contributions, stamp) => {
+        const given = contributions.map((one) => ({ stamp, batch: one }));
         assert.deepEqual(decode(encode(given)), given);
       }),
     );

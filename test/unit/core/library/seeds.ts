@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../../../support/paths';
 
-const folder = join(import.meta.dirname, '../../../seeds');
+const folder = join(root, 'seeds');
 
 /** The packaged digests in the order of their file names, as text. */
 export const seeds: readonly { readonly name: string; readonly text: string }[] = readdirSync(folder)

@@ -171,7 +171,7 @@ suite('Editing a note file', () => {
         hostileText,
         (title, text, highlights, body) => {
           const template = noteTemplate({ id, title, abstract: text });
-          assert.deepEqual(parseNote(template, id).fault, undefined);
+          assert.deepEqual(parseNote(template, id).error, undefined);
           const before = parseNote(template, id).note;
           assert.deepEqual([before.title ?? '', before.abstract ?? ''], [title, text]);
           const unique = [...new Map(highlights.map((highlight) => [highlight.id, highlight])).values()];
@@ -205,7 +205,7 @@ suite('Editing a note file', () => {
     fc.assert(
       fc.property(noteFile, changes, (text, change) => {
         const before = parseNote(text, id);
-        assert.equal(before.fault, undefined, text);
+        assert.equal(before.error, undefined, text);
         const after = edited(text, change);
         assert.ok(sameNote(parseNote(after, id).note, applyChange(before.note, change)));
         assert.equal(after.startsWith('\ufeff'), text.startsWith('\ufeff'));

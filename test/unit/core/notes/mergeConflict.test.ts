@@ -41,8 +41,8 @@ suite('Merging by what a note says', () => {
   function merged(text: string): ReturnType<typeof parseNote>['note'] {
     const result = mergeConflict(text, id);
     assert.ok(result.ok, result.ok ? '' : result.error.message);
-    const { note, fault } = parseNote(result.value.text, id);
-    assert.equal(fault, undefined);
+    const { note, error } = parseNote(result.value.text, id);
+    assert.equal(error, undefined);
     return note;
   }
 
@@ -52,7 +52,7 @@ suite('Merging by what a note says', () => {
       edited(template, { addHighlights: [first!] }),
       edited(template, { addHighlights: [second!] }),
     );
-    assert.equal(parseNote(conflict, id).fault?.kind, 'conflict-markers');
+    assert.equal(parseNote(conflict, id).error?.kind, 'conflict-markers');
     assert.deepEqual(
       merged(conflict)
         .highlights.map((one) => one.id)
@@ -110,7 +110,7 @@ suite('Merging by what a note says', () => {
         const base = edited(template, was);
         const [ours, theirs] = [edited(base, our), edited(base, their)];
         const text = gitMerge(base, ours, theirs);
-        const note = parseNote(text, id).fault ? merged(text) : parseNote(text, id).note;
+        const note = parseNote(text, id).error ? merged(text) : parseNote(text, id).note;
         const quotes = new Set(note.highlights.map(({ quote }) => quote));
         const tags = new Set(note.tags.map(tagKey));
         for (const side of [ours, theirs].map((one) => parseNote(one, id).note)) {

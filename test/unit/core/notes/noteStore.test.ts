@@ -164,7 +164,7 @@ suite('The note store', () => {
     assert.equal(fired, 2);
   });
 
-  test('does not write a file with a fault, and hands back what was not saved', async () => {
+  test('does not write a file with an error, and hands back what was not saved', async () => {
     const { files, store } = setup();
     const broken = '---\ntags: [a\n---\nmine';
     files.put(file, broken);
@@ -173,7 +173,7 @@ suite('The note store', () => {
     assert.equal(result.error.kind, 'yaml');
     assert.match(result.error.unsaved ?? '', /typed for an hour/);
     assert.equal(files.text(file), broken);
-    assert.equal(store.fault(subject.id)?.line, 2);
+    assert.equal(store.error(subject.id)?.line, 2);
     assert.equal(store.get(subject.id)?.body, 'mine');
   });
 
@@ -214,7 +214,7 @@ suite('The note store', () => {
     await store.ready();
     assert.equal(store.get(subject.id)?.body, 'lower');
     assert.deepEqual(
-      store.faults().map(({ name, fault }) => [name, fault.kind]),
+      store.errors().map(({ name, error }) => [name, error.kind]),
       [['A-Paper-0123abcd.md', 'name-twin']],
     );
     await updated(store, { addTags: ['x'] });
@@ -222,7 +222,7 @@ suite('The note store', () => {
     files.lose(file);
     await store.refresh([file]);
     assert.equal(store.get(subject.id)?.body, 'upper');
-    assert.deepEqual(store.faults(), []);
+    assert.deepEqual(store.errors(), []);
   });
 
   for (const id of ['../escape', 'a/b', 'con', '', 'Ünïcode', 'a.b', 'x'.repeat(300)]) {

@@ -18,9 +18,9 @@ suite('Reading a note file', () => {
       files.put(`${id}.md`, content);
       const store = new NoteStore(files);
       await store.ready();
-      const fault = store.fault(id);
-      assert.deepEqual([fault?.kind, fault?.line], [kind, line]);
-      assert.match(fault?.message ?? '', /^[A-Z“][^]*\.$/);
+      const error = store.error(id);
+      assert.deepEqual([error?.kind, error?.line], [kind, line]);
+      assert.match(error?.message ?? '', /^[A-Z“][^]*\.$/);
       const saved = await store.update(subject, { addTags: ['x'], body: 'y' });
       assert.equal(saved.ok, false);
       assert.equal(files.writes, 0);
@@ -28,8 +28,8 @@ suite('Reading a note file', () => {
   }
 
   test('takes from a broken file what can be read', () => {
-    const { note, fault } = parseNote('---\ntags: [a, b]\nversion: 9\nx: [\n---\n\nMine', id);
-    assert.equal(fault?.kind, 'yaml');
+    const { note, error } = parseNote('---\ntags: [a, b]\nversion: 9\nx: [\n---\n\nMine', id);
+    assert.equal(error?.kind, 'yaml');
     assert.deepEqual([note.tags, note.body], [['a', 'b'], 'Mine']);
   });
 
@@ -49,8 +49,8 @@ suite('Reading a note file', () => {
   ];
   for (const [text, tags, body] of readable) {
     test(`reads ${JSON.stringify(text).slice(0, 60)}`, () => {
-      const { note, fault } = parseNote(text, id);
-      assert.deepEqual([fault, note.tags, note.body], [undefined, tags, body]);
+      const { note, error } = parseNote(text, id);
+      assert.deepEqual([error, note.tags, note.body], [undefined, tags, body]);
     });
   }
 
@@ -64,9 +64,9 @@ suite('Reading a note file', () => {
     ['arxivVersion: [2]', undefined],
   ];
   for (const [line, version] of versions) {
-    test(`takes ${String(version)} for the version of the words from “${line}”, without a fault`, () => {
-      const { note, fault } = parseNote(`---\n${line}\n---\n`, id);
-      assert.deepEqual([note.arxivVersion, fault], [version, undefined]);
+    test(`takes ${String(version)} for the version of the words from “${line}”, without an error`, () => {
+      const { note, error } = parseNote(`---\n${line}\n---\n`, id);
+      assert.deepEqual([note.arxivVersion, error], [version, undefined]);
     });
   }
 
@@ -92,7 +92,7 @@ suite('Reading a note file', () => {
 
   test('reads many keys in linear time', () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
-    assert.equal(parseNote(`---\n${keys}\nk1: 2\n---\n`, id).fault?.kind, 'duplicate-key');
+    assert.equal(parseNote(`---\n${keys}\nk1: 2\n---\n`, id).error?.kind, 'duplicate-key');
   });
 
   test('never throws, and never loses the body of a file it can read', () => {
@@ -101,8 +101,8 @@ suite('Reading a note file', () => {
         fc.array(fc.oneof(hostileText, fc.constantFrom('---\n', '\n', 'tags: ', '- ', '\r\n', ': '))),
         (pieces) => {
           const text = pieces.join('');
-          const { note, fault } = parseNote(text, id);
-          if (!fault) assert.ok(text.endsWith(note.body));
+          const { note, error } = parseNote(text, id);
+          if (!error) assert.ok(text.endsWith(note.body));
         },
       ),
       { numRuns: 500 },

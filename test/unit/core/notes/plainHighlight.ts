@@ -1,10 +1,10 @@
-import { describe } from '../../../../src/core/highlights/selector';
+import { createSelector } from '../../../../src/core/highlights/selector';
 import type { Highlight } from '../../../../src/core/notes/note';
 
 /** A highlight of a stretch of an abstract, with nothing said of it. */
 export function plainHighlight(id: string, abstract: string, start: number, end: number): Highlight {
   return {
-    ...describe(abstract, start, end),
+    ...createSelector(abstract, start, end),
     id,
     field: 'abstract',
     color: 'yellow',

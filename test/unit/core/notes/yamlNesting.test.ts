@@ -24,10 +24,10 @@ suite('Nesting of YAML', () => {
       assert.notEqual(nestedDeeperThan(64, text(70)), undefined);
     });
 
-    test(`${name}: a note with 100,000 levels has a fault, and is not parsed`, () => {
+    test(`${name}: a note with 100,000 levels has an error, and is not parsed`, () => {
       const yaml = name.startsWith('block ') && !name.endsWith('line') ? text(1_000) : text(100_000);
-      const { fault } = parseNote(`---\n${yaml}\n---\n`, 'a-paper-0123abcd');
-      assert.match(fault?.message ?? '', /nested more than 64 deep/);
+      const { error } = parseNote(`---\n${yaml}\n---\n`, 'a-paper-0123abcd');
+      assert.match(error?.message ?? '', /nested more than 64 deep/);
     });
   }
 

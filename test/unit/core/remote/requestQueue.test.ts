@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../../src/core/remote/rateLimit';
+import {
+  ARXIV_RATE_LIMIT,
+  HUGGING_FACE_RATE_LIMIT,
+  type RateLimit,
+} from '../../../../src/core/remote/rateLimit';
 import { RequestQueue } from '../../../../src/core/remote/requestQueue';
 import { FakeClock } from './fakeClock';
 
@@ -10,7 +14,7 @@ interface Run {
 }
 
 /** Runs requests that take so long each, and tells when each was under way. */
-async function runAll(pace: Pace, lengths: readonly number[]): Promise<readonly Run[]> {
+async function runAll(pace: RateLimit, lengths: readonly number[]): Promise<readonly Run[]> {
   const clock = new FakeClock();
   const queue = new RequestQueue(pace, clock);
   const runs = lengths.map((length) =>
@@ -26,7 +30,7 @@ async function runAll(pace: Pace, lengths: readonly number[]): Promise<readonly 
 
 suite('The queue of requests to a host', () => {
   test('asks arXiv one thing at a time, three seconds after the last', async () => {
-    const runs = await runAll(ARXIV_PACE, [1000, 10, 5000]);
+    const runs = await runAll(ARXIV_RATE_LIMIT, [1000, 10, 5000]);
     assert.deepEqual(runs, [
       { started: 0, ended: 1000 },
       { started: 4000, ended: 4010 },
@@ -66,14 +70,14 @@ suite('The queue of requests to a host', () => {
   });
 
   test('stays below the limit of Hugging Face', async () => {
-    const runs = await runAll(HUGGING_FACE_PACE, Array<number>(900).fill(1));
+    const runs = await runAll(HUGGING_FACE_RATE_LIMIT, Array<number>(900).fill(1));
     const late = runs.filter(({ started }) => started >= 300_000);
     assert.equal(late.length, 500);
   });
 
   test('waits as long as the host asks', async () => {
     const clock = new FakeClock();
-    const queue = new RequestQueue(HUGGING_FACE_PACE, clock);
+    const queue = new RequestQueue(HUGGING_FACE_RATE_LIMIT, clock);
     queue.hold(55_000);
     const started = queue.run(() => Promise.resolve(clock.now()));
     await clock.pass(60_000);
@@ -82,7 +86,7 @@ suite('The queue of requests to a host', () => {
 
   test('goes on after a request that fails', async () => {
     const clock = new FakeClock();
-    const queue = new RequestQueue(ARXIV_PACE, clock);
+    const queue = new RequestQueue(ARXIV_RATE_LIMIT, clock);
     const failing = queue.run(() => Promise.reject(new Error('refused')));
     const next = queue.run(() => Promise.resolve(clock.now()));
     await assert.rejects(failing, /refused/);
@@ -92,7 +96,7 @@ suite('The queue of requests to a host', () => {
 
   test('lets a request that is cancelled before its turn go at once, and never starts it', async () => {
     const clock = new FakeClock();
-    const queue = new RequestQueue(ARXIV_PACE, clock);
+    const queue = new RequestQueue(ARXIV_RATE_LIMIT, clock);
     const first = queue.run(() => clock.wait(1000));
     const stop = new AbortController();
     let started = false;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askedWait, BACKOFF, backoffWait, isPassing } from '../../../../src/core/remote/retry';
+import { requestedWait, BACKOFF, backoffWait, isPassing } from '../../../../src/core/remote/retry';
 
 const now = Date.UTC(2024, 2, 14, 12, 0, 0);
 
@@ -19,7 +19,8 @@ suite('How long a host asks to wait', () => {
     [{ RateLimit: '"api";r=0' }, undefined],
   ];
   for (const [headers, wait] of cases) {
-    test(`with ${JSON.stringify(headers)}`, () => assert.equal(askedWait(new Headers(headers), now), wait));
+    test(`with ${JSON.stringify(headers)}`, () =>
+      assert.equal(requestedWait(new Headers(headers), now), wait));
   }
 });
 

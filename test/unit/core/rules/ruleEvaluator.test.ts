@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import type { TriageRule } from '../../../../src/core/rules/triageRule';
 import { RuleEvaluator } from '../../../../src/core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
 import { factsOf } from './seedFacts';
 
 const hide = (...words: string[]): readonly TriageRule[] =>
-  readTriageRules(words.map((match) => ({ match, action: 'hide' }))).rules;
+  parseTriageRules(words.map((match) => ({ match, action: 'hide' }))).rules;
 
 /** Papers `0` to `count`, every tenth of them a survey, judged a few at a time. */
 function setup(count: number) {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readTriageRules } from '../../../../src/core/rules/readTriageRules';
-import { judge, type RuleResult } from '../../../../src/core/rules/ruleResult';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
+import { applyRules, type RuleResult } from '../../../../src/core/rules/ruleResult';
 import { ruleActions, type TriageRule, type TriageRuleSetting } from '../../../../src/core/rules/triageRule';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
 import { factsOf, seedFacts } from './seedFacts';
 
 function rules(...settings: TriageRuleSetting[]): readonly TriageRule[] {
-  const read = readTriageRules(settings);
+  const read = parseTriageRules(settings);
   assert.deepEqual(read.problems, []);
   return read.rules;
 }
@@ -36,7 +36,7 @@ suite('Triage rules: what they say of the papers of the seeds', () => {
     const said = settings.map(({ match, action }) => `${action} ${match}`).join(', ');
     test(`${said === '' ? 'no rule' : said}: ${hidden} hidden, ${kept} for later`, () => {
       const read = rules(...settings);
-      const verdicts = [...seedFacts.values()].map((facts) => judge(read, facts));
+      const verdicts = [...seedFacts.values()].map((facts) => applyRules(read, facts));
       assert.equal(verdicts.filter(({ hiddenBy }) => hiddenBy !== undefined).length, hidden);
       assert.equal(verdicts.filter(({ laterBy }) => laterBy !== undefined).length, kept);
     });
@@ -65,7 +65,7 @@ suite('Triage rules: what they go by', () => {
   for (const [settings, facts, expected] of table) {
     const said = settings.map(({ match, action }) => `${action} ${match}`).join(', ');
     test(`${said} → ${JSON.stringify(expected)}`, () => {
-      assert.deepEqual(judge(rules(...settings), facts), expected);
+      assert.deepEqual(applyRules(rules(...settings), facts), expected);
     });
   }
 
@@ -75,10 +75,11 @@ suite('Triage rules: what they go by', () => {
     const papers = [...seedFacts.values()];
     fc.assert(
       fc.property(fc.array(setting, { maxLength: 6 }), fc.constantFrom(...papers), (settings, facts) => {
-        const verdict = judge(rules(...settings), facts);
+        const verdict = applyRules(rules(...settings), facts);
         const says = (action: string): boolean =>
           settings.some(
-            (one) => one.action === action && Object.keys(judge(rules(hide(one.match)), facts)).length > 0,
+            (one) =>
+              one.action === action && Object.keys(applyRules(rules(hide(one.match)), facts)).length > 0,
           );
         assert.equal(verdict.laterBy !== undefined, says('later'));
         assert.equal(verdict.hiddenBy !== undefined, says('hide') && !says('show') && !says('later'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../../../src/core/rules/ruleResult';
+import { applyRules } from '../../../../src/core/rules/ruleResult';
 import { suggestRules } from '../../../../src/core/rules/suggestRules';
-import { readTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { factsOf, seedFacts } from './seedFacts';
 
 suite('Triage rules: what papers have in common', () => {
@@ -34,9 +34,9 @@ suite('Triage rules: what papers have in common', () => {
         authors: ["Conan O'Brien-Łukasz"],
         categories: ['stat.ML'],
       })) {
-        const { rules } = readTriageRules([{ match, action: 'hide' }]);
+        const { rules } = parseTriageRules([{ match, action: 'hide' }]);
         const known = { ...facts, authors: ["Conan O'Brien-Łukasz"], categories: ['stat.ML'] };
-        if (judge(rules, known).hiddenBy === undefined) wrong.push(`${match} in ${facts.title}`);
+        if (applyRules(rules, known).hiddenBy === undefined) wrong.push(`${match} in ${facts.title}`);
       }
     }
     assert.deepEqual(wrong, []);

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quality, readCollection, searcherOf } from '../../../bench/searchQuality';
+import { root } from '../../../support/paths';
 
-const folder = join(import.meta.dirname, '../../../../shared/search-cacm');
+const folder = join(root, '../shared/search-cacm');
 
 suite('ranking of text queries', () => {
   test('the measures are those of the field', () => {

@@ -36,10 +36,10 @@ suite('Paper state: what rules say and what the person says', () => {
 
   test('a paper of which nobody said anything is what the rule makes of it', async () => {
     const kept = await setup(later);
-    assert.deepEqual([kept.state.triage(id), kept.state.ruled(id)], ['later', later]);
+    assert.deepEqual([kept.state.triage(id), kept.state.ruleResult(id)], ['later', later]);
     const gone = await setup(hidden);
-    assert.deepEqual([gone.state.triage(id), gone.state.ruled(id)], ['unread', hidden]);
-    assert.equal(gone.state.decision(id), undefined);
+    assert.deepEqual([gone.state.triage(id), gone.state.ruleResult(id)], ['unread', hidden]);
+    assert.equal(gone.state.ownTriage(id), undefined);
   });
 
   test('it counts as unread unless it is hidden or kept for later', async () => {
@@ -49,11 +49,11 @@ suite('Paper state: what rules say and what the person says', () => {
       [hidden, false],
     ] as const) {
       const { state, triage } = await setup(verdict);
-      assert.equal(state.isOpen(id), counts, JSON.stringify(verdict));
+      assert.equal(state.needsTriage(id), counts, JSON.stringify(verdict));
       await triage.set([id], 'unread');
-      assert.equal(state.isOpen(id), true);
+      assert.equal(state.needsTriage(id), true);
       await triage.set([id], 'read');
-      assert.equal(state.isOpen(id), false);
+      assert.equal(state.needsTriage(id), false);
     }
   });
 
@@ -69,8 +69,8 @@ suite('Paper state: what rules say and what the person says', () => {
       },
     };
     library.add({ id: 'stored', days: [{ ...stored, papers: [unreadable] }] });
-    const pluralize = [...library.paperIds()].map((one) => [state.isOpen(one), state.noteId(one)]);
-    assert.deepEqual(pluralize, [
+    const counts = [...library.paperIds()].map((one) => [state.needsTriage(one), state.noteId(one)]);
+    assert.deepEqual(counts, [
       [false, id],
       [false, another.id],
     ]);
@@ -82,10 +82,10 @@ suite('Paper state: what rules say and what the person says', () => {
       test(`${said} stands against ${JSON.stringify(verdict)}, until it is undone`, async () => {
         const { state, triage } = await setup(verdict);
         await triage.set([id], said);
-        assert.deepEqual([state.triage(id), state.ruled(id)], [said, {}]);
+        assert.deepEqual([state.triage(id), state.ruleResult(id)], [said, {}]);
         await triage.undo();
         const ruled: TriageState = verdict === later ? 'later' : 'unread';
-        assert.deepEqual([state.triage(id), state.ruled(id)], [ruled, verdict]);
+        assert.deepEqual([state.triage(id), state.ruleResult(id)], [ruled, verdict]);
       });
     }
   }
@@ -98,7 +98,7 @@ suite('Paper state: what rules say and what the person says', () => {
       const { state, notes } = await setup(verdict);
       const saved = await notes.update({ id, title, abstract: '' }, { addTags: ['method'] });
       assert.ok(saved.ok);
-      assert.deepEqual(state.ruled(id), expected);
+      assert.deepEqual(state.ruleResult(id), expected);
     }
   });
 });

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { render } from '../../../../src/core/tex/render';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
-
-const root = join(import.meta.dirname, '../../..');
+import { root } from '../../../support/paths';
 
 interface Span {
   readonly seed: string;

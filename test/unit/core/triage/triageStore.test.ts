@@ -47,9 +47,9 @@ suite('Triage', () => {
     const { log, store } = setup();
     assert.deepEqual(await store.set(['a'], 'unread'), ['a']);
     assert.deepEqual(await store.set(['a'], 'unread'), []);
-    assert.equal(store.decision('a'), 'unread');
+    assert.equal(store.ownTriage('a'), 'unread');
     await store.undo();
-    assert.equal(store.decision('a'), undefined);
+    assert.equal(store.ownTriage('a'), undefined);
     assert.equal(store.get('a'), 'unread');
     assert.deepEqual(log.records.at(-1), { id: 'a', state: 'unread', at: 1000, undecided: true });
   });
@@ -62,7 +62,7 @@ suite('Triage', () => {
     const again = new TriageStore(log, () => 2000);
     await again.ready();
     assert.deepEqual(
-      ['a', 'b'].map((id) => again.decision(id)),
+      ['a', 'b'].map((id) => again.ownTriage(id)),
       [undefined, 'unread'],
     );
   });
@@ -70,11 +70,11 @@ suite('Triage', () => {
   test('papers that were decided on differently go back to what each was, in one step', async () => {
     const { store } = setup();
     await store.set(['a'], 'unread');
-    const before = new Map(['a', 'b'].map((id) => [id, store.decision(id)]));
+    const before = new Map(['a', 'b'].map((id) => [id, store.ownTriage(id)]));
     await store.set(['a', 'b'], 'read');
     assert.deepEqual(await store.change(before), ['a', 'b']);
     assert.deepEqual(
-      ['a', 'b'].map((id) => store.decision(id)),
+      ['a', 'b'].map((id) => store.ownTriage(id)),
       ['unread', undefined],
     );
     await store.undo();
@@ -103,7 +103,7 @@ suite('Triage', () => {
     log.replaceElsewhere([{ id: 'b', state: 'later', at: 0 }]);
     await Promise.resolve(store.set(['c'], 'read'));
     assert.deepEqual(
-      ['a', 'b', 'c'].map((id) => store.decision(id)),
+      ['a', 'b', 'c'].map((id) => store.ownTriage(id)),
       [undefined, 'later', 'read'],
     );
     assert.deepEqual(new Set(fired.flat()), new Set(['a', 'b', 'c']));

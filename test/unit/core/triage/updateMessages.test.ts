@@ -12,7 +12,7 @@ const papers = new Map<PaperId, Paper>(
 function news(tags: readonly string[], ruled: (title: string) => RuleResult): string | undefined {
   return freshNews([...papers.keys()], {
     paper: (id) => papers.get(id),
-    ruled: (id) => ruled(papers.get(id)?.title ?? ''),
+    ruleResult: (id) => ruled(papers.get(id)?.title ?? ''),
     tagCounts: () => new Map(tags.map((tag) => [tag, 1])),
   });
 }

@@ -80,23 +80,23 @@ suite('Newer versions of papers', () => {
   test('are told of those that carry notes, until they were seen, with no note touched', async () => {
     const { versions, highlight, tell, files, state } = await listed({ arxivVersion: 1 });
     tell({ arxivVersion: 2 });
-    assert.equal(versions.unseen(id), undefined);
+    assert.equal(versions.getUnseen(id), undefined);
     assert.equal(state.paper(id)?.abstract, second);
     const other = await listed({ arxivVersion: 1 });
     await other.highlight('master weights');
-    assert.equal(other.versions.unseen(id), undefined);
+    assert.equal(other.versions.getUnseen(id), undefined);
     other.tell({ arxivVersion: 2 });
-    assert.deepEqual(other.versions.unseen(id), { from: 1, to: 2, isChanged: true });
+    assert.deepEqual(other.versions.getUnseen(id), { from: 1, to: 2, isChanged: true });
     const writes = other.files.writes;
     await other.versions.markSeen([id]);
     assert.deepEqual(
-      [other.versions.unseen(id), other.versions.news(id)?.to, other.files.writes],
+      [other.versions.getUnseen(id), other.versions.get(id)?.to, other.files.writes],
       [undefined, 2, writes],
     );
     other.tell({ arxivVersion: 3, abstract: `${second} The end.` });
-    assert.deepEqual(other.versions.unseen(id), { from: 1, to: 3, isChanged: true });
+    assert.deepEqual(other.versions.getUnseen(id), { from: 1, to: 3, isChanged: true });
     await highlight('They matter');
-    assert.deepEqual([versions.unseen(id), state.note(id)?.arxivVersion, files.writes], [undefined, 2, 1]);
+    assert.deepEqual([versions.getUnseen(id), state.note(id)?.arxivVersion, files.writes], [undefined, 2, 1]);
   });
 
   test('move the highlights with their words, and orphan those whose words are gone', async () => {
@@ -118,16 +118,16 @@ suite('Newer versions of papers', () => {
     await highlight('master weights');
     tell({ arxivVersion: 2 });
     await highlight('They matter');
-    assert.deepEqual([versions.news(id), state.note(id)?.arxivVersion], [undefined, 2]);
+    assert.deepEqual([versions.get(id), state.note(id)?.arxivVersion], [undefined, 2]);
   });
 
   test('are told of papers whose earlier version nobody knows, where the words are others', async () => {
     const { highlight, tell, versions, placed } = await listed({});
     await highlight('master weights');
     tell({ arxivVersion: 1, abstract: 'As arXiv prints it.' });
-    assert.equal(versions.unseen(id), undefined);
+    assert.equal(versions.getUnseen(id), undefined);
     tell({ arxivVersion: 2 });
-    assert.deepEqual(versions.unseen(id), { to: 2, isChanged: true });
+    assert.deepEqual(versions.getUnseen(id), { to: 2, isChanged: true });
     assert.deepEqual(placed(), [['master weights', 'anchored', 'master weights']]);
   });
 
@@ -141,6 +141,6 @@ suite('Newer versions of papers', () => {
       <guid isPermaLink="false">oai:arXiv.org:2403.01234v4</guid>
       <arxiv:announce_type>replace</arxiv:announce_type></item></channel></rss>`;
     library.add(toPaperBatch('feed', parseSource({ text: feed }).days));
-    assert.deepEqual(versions.unseen(id), { from: 1, to: 4, isChanged: true });
+    assert.deepEqual(versions.getUnseen(id), { from: 1, to: 4, isChanged: true });
   });
 });

@@ -23,8 +23,8 @@ suite('What is said of a fetch', () => {
     const days = wanted.days.map((day) => arrived(day, { papers: 4, added: 3 }));
     assert.deepEqual(fetchSummary(wanted, days), {
       message: 'Hugging Face: 9 new papers, 3 known already in 3 days.',
-      isWhole: true,
-      again: [],
+      isComplete: true,
+      retry: [],
     });
   });
 
@@ -32,7 +32,7 @@ suite('What is said of a fetch', () => {
     const day = arrived(first, { outcome: 'none', message: 'Hugging Face has no list for 2024-03-11 yet.' });
     const summary = fetchSummary({ ...wanted, days: [first] }, [day]);
     assert.match(summary.message, /no list for 2024-03-11 yet\.$/u);
-    assert.equal(summary.isWhole, true);
+    assert.equal(summary.isComplete, true);
   });
 
   test('every sentence begins as one', () => {
@@ -45,7 +45,7 @@ suite('What is said of a fetch', () => {
 
   test('what failed, what is partial and what was not asked for can be asked for again', () => {
     const reason = 'The answer ended before it was whole.';
-    const { message, isWhole, again } = fetchSummary(wanted, [
+    const { message, isComplete, retry } = fetchSummary(wanted, [
       arrived(first, { outcome: 'partial', papers: 2, added: 2, message: reason }),
       arrived(second, { outcome: 'failed', message: reason }),
     ]);
@@ -54,7 +54,7 @@ suite('What is said of a fetch', () => {
       'Hugging Face: 2 new papers in 1 day. 1 day is not complete. 1 day did not come. ' +
         `${reason} 1 day was not fetched.`,
     );
-    assert.equal(isWhole, false);
-    assert.deepEqual(again, [first, second, third]);
+    assert.equal(isComplete, false);
+    assert.deepEqual(retry, [first, second, third]);
   });
 });

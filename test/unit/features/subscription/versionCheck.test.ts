@@ -4,7 +4,7 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 import type { Paper } from '../../../../src/core/library/paper';
-import { ARXIV_PACE } from '../../../../src/core/remote/rateLimit';
+import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { DetailsResponses } from '../../../../src/services/sources/detailsResponses';
 import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsStore } from '../../../../src/services/sources/detailsStore';
@@ -40,7 +40,7 @@ suite('Looking for newer versions', () => {
 
   function checkOf(annotated: Iterable<Paper>): VersionCheck {
     const client = new RateLimitedClient({
-      ...{ hosts: [stub.host], pace: ARXIV_PACE, clock: new ScaledClock(noon) },
+      ...{ hosts: [stub.host], pace: ARXIV_RATE_LIMIT, clock: new ScaledClock(noon) },
       ...{ random: () => 0, userAgent: 'daily-papers/0.1.0' },
     });
     const details = new PaperDetails({
@@ -48,9 +48,9 @@ suite('Looking for newer versions', () => {
       run,
     });
     return new VersionCheck({
-      details: () => details,
-      known: new DetailsStore({
-        ...{ library, log: log(), answers: new DetailsResponses(join(folder(), 'details')), run },
+      sources: { details: () => details },
+      store: new DetailsStore({
+        ...{ library, log: log(), responses: new DetailsResponses(join(folder(), 'details')), run },
         report: (cause) => assert.fail(String(cause)),
       }),
       annotated: () => annotated,
@@ -67,7 +67,7 @@ suite('Looking for newer versions', () => {
     stub.revise(revised.arxivId, { version: 2, abstract: 'Another abstract.' });
     await checkOf(all).run();
     assert.equal(stub.requests.length, 3);
-    assert.ok(stub.leastGap() >= ARXIV_PACE.apart / SPEED - 5, String(stub.leastGap()));
+    assert.ok(stub.leastGap() >= ARXIV_RATE_LIMIT.apart / SPEED - 5, String(stub.leastGap()));
     assert.deepEqual(
       [library.paper(revised.id)?.abstract, library.paper(revised.id)?.arxivVersion],
       ['Another abstract.', 2],
@@ -102,7 +102,7 @@ suite('Looking for newer versions', () => {
     const [first] = library.papers();
     assert.ok(first);
     stub.fault('id_list', reply(403));
-    await assert.rejects(checkOf([first]).run(), { name: 'HttpFault' });
+    await assert.rejects(checkOf([first]).run(), { name: 'HttpError' });
     assert.equal(await checkOf([first]).isDue(), true);
   });
 });

@@ -49,6 +49,17 @@ async function listed(files: FragileFiles, now = 0): Promise<string[]> {
 }
 
 suite('A notes folder on a file system without atomic replacement', () => {
+  test('lists a note of more than 10 MB and does not read it', async () => {
+    const files = new FragileFiles();
+    files.files.set(name, 'x'.repeat(10 * 1024 * 1024 + 1));
+    files.read = () => assert.fail('it is read');
+    const folder = new GuardedNoteFolder(files, () => 0);
+    const list = await folder.list();
+    assert.deepEqual(list.ok && list.value.map((entry) => entry.name), [name]);
+    const read = await folder.read(name);
+    assert.match(read.ok ? '' : read.error.message, /larger than 10 MB/);
+  });
+
   test('writes, and leaves nothing beside the note', async () => {
     const files = new FragileFiles();
     const folder = new GuardedNoteFolder(files, () => 0);

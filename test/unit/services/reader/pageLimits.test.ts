@@ -13,7 +13,7 @@ import { readerPage } from '../../../../src/services/reader/readerPage';
 import type { ReaderView } from '../../../../src/services/reader/readerView';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { isHostMessage } from '../../../../src/protocol/messages';
-import { pageFaults } from '../../../../src/protocol/page';
+import { invalidPageFields } from '../../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
 
 const converter = new TexConverter();
@@ -45,17 +45,17 @@ function viewOfPaper(library: Library, paper: Paper): ReaderView {
 
 /** The view of a paper with this note. */
 function viewWithNote(yaml: string): ReaderView {
-  const { note, fault } = parseNote(`---\n${yaml}\n---\n`, barePaper.id);
+  const { note, error } = parseNote(`---\n${yaml}\n---\n`, barePaper.id);
   return sampleView({
     tags: note.tags,
     highlights: pageHighlights(anchorHighlights(note, barePaper)),
-    ...(fault && { readOnly: fault.message }),
+    ...(error && { readOnly: error.message }),
   });
 }
 
 async function assertShown(view: ReaderView): Promise<void> {
   const page = await readerPage(view, (formula) => converter.convert(formula));
-  assert.deepEqual(pageFaults(page), []);
+  assert.deepEqual(invalidPageFields(page), []);
   assert.ok(isHostMessage(JSON.parse(JSON.stringify({ type: 'show', page }))));
 }
 
@@ -106,7 +106,7 @@ suite('Limits of the page', () => {
     test(`a note with ${what} is shown`, () => assertShown(viewWithNote(yaml)));
 
   test('a digest of the folder with a name of 10,001 characters is shown', () =>
-    assertShown(sampleView({ fromFolder: { fields: ['title'], digests: [long], isWhole: true } })));
+    assertShown(sampleView({ fromFolder: { fields: ['title'], digests: [long], isFolderOnly: true } })));
 
   test('a person is told of what is not shown of a note', async () => {
     const tags = Array.from({ length: 10_001 }, (_, at) => `t${at}`);

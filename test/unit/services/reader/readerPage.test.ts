@@ -69,16 +69,20 @@ suite('Page made from a view', () => {
       return [links.map(({ kind }) => kind), said];
     };
     const digests = ['list.txt'];
-    assert.deepEqual(await shown({ fields: ['upvotes', 'repository'], digests, isWhole: false }), [
+    assert.deepEqual(await shown({ fields: ['upvotes', 'repository'], digests, isFolderOnly: false }), [
       ['project', 'web', 'code'],
       'Upvotes, code link from this folder’s digest “list.txt”',
     ]);
-    assert.deepEqual(await shown({ fields: ['abstract'], digests: ['a', 'b'], isWhole: false }), [
+    assert.deepEqual(await shown({ fields: ['abstract'], digests: ['a', 'b'], isFolderOnly: false }), [
       ['code', 'project', 'web'],
       'Abstract from this folder’s digests “a”, “b”',
     ]);
     assert.deepEqual(
-      await shown({ fields: ['title', 'abstract', 'repository', 'projectPage'], digests, isWhole: true }),
+      await shown({
+        fields: ['title', 'abstract', 'repository', 'projectPage'],
+        digests,
+        isFolderOnly: true,
+      }),
       [['code', 'project', 'web'], 'From this folder’s digest “list.txt”'],
     );
   });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,8 @@ import type { SearchHit } from '../../../../src/core/search/searchDocument';
 import type { PaperRecord } from '../../../../src/core/search/query/queryablePaper';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { IndexClient, type IndexClientOptions } from '../../../../src/services/search/indexClient';
-import { builtModule } from '../../core/search/builtModule';
+import { builtModule } from '../../../support/builtModule';
+import { eventually } from '../../../support/eventually';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {
@@ -22,11 +25,11 @@ suite('IndexClient', () => {
   for (const document of documents) reference.put(renderTexts(document));
   const clients: IndexClient[] = [];
   const reports: unknown[] = [];
-  let worker = '';
+  let script = '';
   let file = '';
 
   suiteSetup(async () => {
-    worker = await builtModule('src/services/search/indexWorker.ts');
+    script = await builtModule('src/services/search/indexProcess.ts');
   });
   setup(() => {
     file = join(mkdtempSync(join(tmpdir(), 'daily-papers-index-')), 'search.index');
@@ -38,7 +41,7 @@ suite('IndexClient', () => {
 
   const client = (options: string | Partial<IndexClientOptions> = {}): IndexClient => {
     const made = new IndexClient({
-      worker,
+      script,
       report: (cause) => reports.push(cause),
       ...(typeof options === 'string' ? { file: options } : options),
     });
@@ -88,7 +91,7 @@ suite('IndexClient', () => {
     assert.equal(Number(ranked[0]?.id.slice(1)) % documents.length, 0);
   });
 
-  test('answers what the index in the same thread answers', async () => {
+  test('answers what the index in the same process answers', async () => {
     const index = client();
     await sync(index);
     for (const query of ['diffusion model', 'varational', documents[4]?.title ?? '']) {
@@ -252,11 +255,20 @@ suite('IndexClient', () => {
     assert.ok(existsSync(folder));
   });
 
-  test('a call after disposal starts the thread anew', async () => {
+  test('a call after disposal starts the process anew', async () => {
     const index = client(file);
     await sync(index);
     await index.save();
     index.dispose();
     assert.deepEqual(await search(index, 'diffusion'), reference.search('diffusion'));
+  });
+
+  test('the process ends with the one that started it', async () => {
+    const parent = await builtModule('test/unit/services/search/indexParent.ts');
+    const child = fork(parent, [script]);
+    const [pid] = (await once(child, 'message')) as [number];
+    process.kill(pid, 0);
+    child.kill('SIGKILL');
+    await eventually(() => assert.throws(() => process.kill(pid, 0)));
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Worker } from 'node:worker_threads';
 import { Emitter } from '../../../../src/core/base/event';
 import type { Day } from '../../../../src/core/library/day';
 import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
@@ -7,7 +6,7 @@ import type { SearchDocument } from '../../../../src/core/search/searchDocument'
 import type { IndexRequest } from '../../../../src/core/search/indexProtocol';
 import type { TriageState } from '../../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../../src/services/search/paperSearch';
-import { builtModule } from '../../core/search/builtModule';
+import { builtModule } from '../../../support/builtModule';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 suite('Search over the library', () => {
@@ -17,10 +16,17 @@ suite('Search over the library', () => {
   let states: Map<string, TriageState>;
   let days: readonly Day[];
   let search: PaperSearch;
-  let worker = '';
+  let script = '';
+  /** What the process of the index was sent. */
+  const sent: IndexRequest[] = [];
+  const report = (cause: unknown): void => {
+    const { message } = cause as Error;
+    if (message.startsWith('{')) sent.push(JSON.parse(message) as IndexRequest);
+    else reports.push(cause);
+  };
 
   suiteSetup(async () => {
-    worker = await builtModule('test/unit/search/dyingWorker.ts');
+    script = await builtModule('test/unit/services/search/dyingIndex.ts');
   });
 
   setup(() => {
@@ -38,7 +44,7 @@ suite('Search over the library', () => {
         title: (id) => documents.get(id)?.title,
         onDidChange: changed.event,
       },
-      { worker, report: (cause) => reports.push(cause) },
+      { script, report },
     );
   });
   teardown(() => search.dispose());
@@ -99,21 +105,11 @@ suite('Search over the library', () => {
     assert.deepEqual(await found('quokka'), []);
   });
 
-  /** The requests that are sent to the thread while something is done. */
+  /** The requests that are sent to the process while something is done. */
   const requestsOf = async (run: () => Promise<unknown>): Promise<readonly IndexRequest[]> => {
-    const requests: IndexRequest[] = [];
-    // oxlint-disable-next-line typescript/unbound-method -- called on the worker below
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, request: IndexRequest): void {
-      requests.push(request);
-      post.call(this, request);
-    };
-    try {
-      await run();
-    } finally {
-      Worker.prototype.postMessage = post;
-    }
-    return requests;
+    const before = sent.length;
+    await run();
+    return sent.slice(before);
   };
   const day = (id: string, paperIds: readonly string[]): Day => ({
     ...{ id, label: id, source: 'digest', paperIds },
@@ -168,7 +164,7 @@ suite('Search over the library', () => {
     assert.deepEqual(await found('day:old'), []);
   });
 
-  test('no message to the thread has more than some hundred papers', async () => {
+  test('no message to the process has more than some hundred papers', async () => {
     for (let number = 0; number < 3000; number += 1) {
       const id = `made${number}`;
       documents.set(id, { id, title: `Paper ${number}`, abstract: 'A text.' });
@@ -187,7 +183,7 @@ suite('Search over the library', () => {
     assert.ok(Math.max(...sizes) <= 210, `${Math.max(...sizes)}`);
   });
 
-  test('the thread may die: the next search starts it anew, with all there is', async () => {
+  test('the process may end: the next search starts it again, with all there is', async () => {
     const before = await found('diffusion');
     documents.set('new', { id: 'new', title: 'Quokka', abstract: '' });
     changed.fire(['new']);

@@ -3,7 +3,7 @@ import { NoteStore } from '../../../../src/core/notes/noteStore';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { Library } from '../../../../src/core/library/library';
 import { paperId } from '../../../../src/core/library/paperId';
-import { readTriageRules } from '../../../../src/core/rules/readTriageRules';
+import { parseTriageRules } from '../../../../src/core/rules/parseTriageRules';
 import { RuleEvaluator } from '../../../../src/core/rules/ruleEvaluator';
 import { PaperState } from '../../../../src/core/state/paperState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
@@ -96,7 +96,7 @@ suite('The corpus of search', () => {
 
   test('a paper changes when it is marked, and when a rule keeps it for later', async () => {
     const { corpus, rules, triage, changes } = await setup();
-    await rules.setRules(readTriageRules([{ match: 'attention', action: 'later' }]).rules);
+    await rules.setRules(parseTriageRules([{ match: 'attention', action: 'later' }]).rules);
     await rules.settled();
     assert.deepEqual(changes, [[id]]);
     assert.equal(corpus.facts(id)?.state, 'later');

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, daysBetween, type IsoDay } from '../../../../src/core/remote/isoDay';
-import { ARXIV_PACE, HUGGING_FACE_PACE } from '../../../../src/core/remote/rateLimit';
+import { ARXIV_RATE_LIMIT, HUGGING_FACE_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import { ArxivDays } from '../../../../src/services/sources/arxivDays';
@@ -52,7 +52,7 @@ suite('Fetching days', () => {
     await rm(folder, { recursive: true });
   });
 
-  const client = (pace = HUGGING_FACE_PACE): RateLimitedClient =>
+  const client = (pace = HUGGING_FACE_RATE_LIMIT): RateLimitedClient =>
     new RateLimitedClient({
       hosts: [stub.host],
       pace,
@@ -60,10 +60,12 @@ suite('Fetching days', () => {
       random: () => 0.5,
       userAgent: 'daily-papers/0.1.0',
       limits: { ...LIMITS, bytes: 1024 * 1024, silence: 2000 },
-      ...(pace === ARXIV_PACE && { turn: new CrossWindowLease(join(folder, 'turn'), pace.apart, clock) }),
+      ...(pace === ARXIV_RATE_LIMIT && {
+        turn: new CrossWindowLease(join(folder, 'turn'), pace.apart, clock),
+      }),
     });
   const huggingFace = (): DayListClient => new HuggingFaceDays(client(), stub.base);
-  const arxiv = (): DayListClient => new ArxivDays(client(ARXIV_PACE), ['cs.LG', 'cs.CL'], stub.base);
+  const arxiv = (): DayListClient => new ArxivDays(client(ARXIV_RATE_LIMIT), ['cs.LG', 'cs.CL'], stub.base);
 
   const options = (more: Partial<FetchDaysOptions> = {}): FetchDaysOptions => ({
     store: new ResponseFolder(folder),
@@ -118,7 +120,7 @@ suite('Fetching days', () => {
       await one(huggingFace(), day);
       const again = await one(huggingFace(), day);
       assert.deepEqual([again.outcome, titles(again), stub.requests.length], ['stored', listed(day), 1]);
-      await one(huggingFace(), day, { again: true });
+      await one(huggingFace(), day, { refetch: true });
       assert.equal(stub.requests.length, 2);
     });
 
@@ -180,13 +182,13 @@ suite('Fetching days', () => {
       ['a redirect away', redirects('https://example.com/')],
       ['a hundred megabytes', floods(100)],
       ['a bomb', gzipBomb(100)],
-      ['a refusal', reply(403)],
+      ['a refusedError', reply(403)],
     ];
     for (const [what, behaviour] of bad) {
       test(`ends in a sentence on ${what}, and keeps what was there`, async () => {
         await one(huggingFace(), day);
         stub.fault('/api/daily_papers', behaviour);
-        const fetched = await one(huggingFace(), day, { again: true });
+        const fetched = await one(huggingFace(), day, { refetch: true });
         assert.deepEqual([fetched.outcome, titles(fetched)], ['stored', listed(day)]);
         assert.match(fetched.message ?? '', /^[^\n]+\.$/u);
       });
@@ -215,7 +217,7 @@ suite('Fetching days', () => {
         await (await fetch(`${stub.base}/api/daily_papers?date=${day}&limit=100`)).text(),
       ) as unknown[];
       stub.fault('/api/daily_papers', reply(200, JSON.stringify(list.slice(2, 3))));
-      const smaller = await one(huggingFace(), day, { again: true });
+      const smaller = await one(huggingFace(), day, { refetch: true });
       assert.deepEqual(titles(smaller).toSorted(), listed(day).toSorted());
       assert.deepEqual(titles(await one(huggingFace(), day)).toSorted(), listed(day).toSorted());
     });
@@ -236,7 +238,7 @@ suite('Fetching days', () => {
       const days = daysBetween('2024-03-11', '2024-03-13');
       await Promise.all([
         all(arxiv(), days),
-        all(new ArxivDays(client(ARXIV_PACE), ['stat.ML'], stub.base), days),
+        all(new ArxivDays(client(ARXIV_RATE_LIMIT), ['stat.ML'], stub.base), days),
       ]);
       assert.equal(stub.requests.length, 6);
       assert.ok(stub.leastGap() >= 3000 / SPEED, `${stub.leastGap()} ms`);

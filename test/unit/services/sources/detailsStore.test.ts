@@ -10,7 +10,11 @@ import { DetailsResponses } from '../../../../src/services/sources/detailsRespon
 import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsStore } from '../../../../src/services/sources/detailsStore';
 import { parseDetailsResponse } from '../../../../src/services/sources/parseDetailsResponse';
-import { foldTold, parseTold, type Told } from '../../../../src/services/sources/detailsRecord';
+import {
+  foldDetails,
+  parseDetailsRecord,
+  type DetailsRecord,
+} from '../../../../src/services/sources/detailsRecord';
 import { renderers } from '../../../support/renderedDigests';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
@@ -24,7 +28,7 @@ const atom = (...papers: (typeof sample & { version?: number })[]) => ({
 });
 
 /** What this code reads in an answer, for the papers that are meant. */
-function told(answer: ReturnType<typeof atom>, change: Partial<PaperRecord> = {}): readonly Told[] {
+function told(answer: ReturnType<typeof atom>, change: Partial<PaperRecord> = {}): readonly DetailsRecord[] {
   return finish(parseDetailsResponse(answer.service, answer.bytes)).map((record) => ({
     paperId: paperId(record.title),
     record: { ...record, ...change },
@@ -43,7 +47,7 @@ suite('Known details of papers', () => {
     library.add(toPaperBatch('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
     const reports: unknown[] = [];
     const known = new DetailsStore({
-      ...{ library, log: log(), answers: new DetailsResponses(join(folder(), 'details')), parser },
+      ...{ library, log: log(), responses: new DetailsResponses(join(folder(), 'details')), parser },
       run: (steps) => Promise.resolve(finish(steps)),
       report: (cause) => reports.push(cause),
     });
@@ -72,7 +76,7 @@ suite('Known details of papers', () => {
     const { known } = start();
     await known.add([{ paperId: id, record: poor }], answer);
     const { library, known: again } = start(2);
-    await again.reread();
+    await again.reparsed();
     assert.deepEqual(
       [library.paper(id)?.authors, library.paper(id)?.categories],
       [['First Author'], ['cs.LG']],
@@ -94,7 +98,7 @@ suite('Known details of papers', () => {
     };
     await start().known.add([guess], answer);
     const { library, known } = start(2);
-    await known.reread();
+    await known.reparsed();
     assert.deepEqual(
       [library.paper(otherId)?.title, library.paper(otherId)?.arxivId],
       [other.title, sample.id],
@@ -105,7 +109,7 @@ suite('Known details of papers', () => {
     const record = { ...sample, upvotes: 4 };
     await writeFile(join(folder(), 'details.jsonl'), `${JSON.stringify({ paperId: id, record })}\n`);
     const { library, known } = start(2);
-    await known.reread();
+    await known.reparsed();
     assert.equal(library.paper(id)?.upvotes, 4);
     assert.equal((await log().read()).length, 1);
   });
@@ -116,7 +120,7 @@ suite('Known details of papers', () => {
     const [name = ''] = await answers();
     await writeFile(join(folder(), 'details', name), 'damaged');
     const { library, known, reports } = start(2);
-    await known.reread();
+    await known.reparsed();
     assert.deepEqual([library.paper(id)?.authors, reports.length], [['As Read'], 1]);
   });
 
@@ -167,12 +171,16 @@ suite('Known details of papers', () => {
 });
 
 suite('What was told, folded', () => {
-  const line = (record: Partial<PaperRecord>, service?: 'arxiv' | 'huggingface', answer = 'a'): Told => ({
+  const line = (
+    record: Partial<PaperRecord>,
+    service?: 'arxiv' | 'huggingface',
+    answer = 'a',
+  ): DetailsRecord => ({
     paperId: id,
     record: { title: 'A Paper', abstract: 'As it came.', ...record },
     ...(service && { from: { service, answer, parser: 1 } }),
   });
-  const rows: readonly (readonly [string, readonly Told[], readonly Told[]])[] = [
+  const rows: readonly (readonly [string, readonly DetailsRecord[], readonly DetailsRecord[]])[] = [
     [
       'the latest of each service stays, those before it go',
       [line({ upvotes: 1 }, 'huggingface'), line({}, 'arxiv'), line({ upvotes: 2 }, 'huggingface', 'b')],
@@ -191,15 +199,15 @@ suite('What was told, folded', () => {
   ];
   for (const [what, before, after] of rows) {
     test(what, () => {
-      assert.deepEqual(foldTold(before), after);
-      assert.deepEqual(foldTold(after), after);
+      assert.deepEqual(foldDetails(before), after);
+      assert.deepEqual(foldDetails(after), after);
     });
   }
 
   test('lines are read for what they are', () => {
     const good = line({}, 'arxiv');
-    assert.deepEqual(parseTold(good), good);
-    assert.deepEqual(parseTold({ ...good, from: { service: 'other' } }), line({}));
-    assert.equal(parseTold({ paperId: id }), undefined);
+    assert.deepEqual(parseDetailsRecord(good), good);
+    assert.deepEqual(parseDetailsRecord({ ...good, from: { service: 'other' } }), line({}));
+    assert.equal(parseDetailsRecord({ paperId: id }), undefined);
   });
 });

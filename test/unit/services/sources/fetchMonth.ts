@@ -1,6 +1,6 @@
 /** Fetches a month from the server at the first argument into the folder at the second, and prints each day it has kept. */
 import { daysOfMonth } from '../../../../src/core/remote/isoDay';
-import { HUGGING_FACE_PACE } from '../../../../src/core/remote/rateLimit';
+import { HUGGING_FACE_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import { fetchDays } from '../../../../src/services/sources/dayFetcher';
@@ -11,7 +11,7 @@ import { systemClock } from '../../../../src/platform/node/systemClock';
 const [base = '', folder = ''] = process.argv.slice(2);
 const client = new RateLimitedClient({
   hosts: [new URL(base).host],
-  pace: HUGGING_FACE_PACE,
+  pace: HUGGING_FACE_RATE_LIMIT,
   clock: systemClock,
   random: Math.random,
   userAgent: 'daily-papers/0.1.0',

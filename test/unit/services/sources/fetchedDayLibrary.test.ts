@@ -19,7 +19,7 @@ const listed = samples().slice(0, 6);
 const sourceOf = (papers: (day: string) => typeof listed): DayListClient => ({
   service: 'huggingface',
   query: '',
-  async *answers(day) {
+  async *responses(day) {
     await Promise.resolve();
     const text = renderers['huggingface-json']?.(papers(day)) ?? '';
     yield { part: 'p0', bytes: new TextEncoder().encode(text.replaceAll(/20\d\d-\d\d-\d\d/gu, day)) };

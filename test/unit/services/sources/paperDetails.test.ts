@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { ARXIV_PACE, HUGGING_FACE_PACE, type Pace } from '../../../../src/core/remote/rateLimit';
-import { isPaperRecord } from '../../../../src/core/library/paperShape';
+import {
+  ARXIV_RATE_LIMIT,
+  HUGGING_FACE_RATE_LIMIT,
+  type RateLimit,
+} from '../../../../src/core/remote/rateLimit';
+import { isPaperRecord } from '../../../../src/core/library/isPaperRecord';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
 import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
@@ -14,7 +18,7 @@ suite('The details of papers', () => {
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14' });
     const clock = new ScaledClock(Date.parse('2024-03-14T12:00:00Z'));
-    const client = (pace: Pace): RateLimitedClient =>
+    const client = (pace: RateLimit): RateLimitedClient =>
       new RateLimitedClient({
         hosts: [stub.host],
         pace,
@@ -23,9 +27,9 @@ suite('The details of papers', () => {
         userAgent: 'daily-papers/0.1.0',
       });
     details = new PaperDetails({
-      huggingFace: client(HUGGING_FACE_PACE),
+      huggingFace: client(HUGGING_FACE_RATE_LIMIT),
       huggingFaceBase: stub.base,
-      arxiv: client(ARXIV_PACE),
+      arxiv: client(ARXIV_RATE_LIMIT),
       arxivBase: stub.base,
       run: (steps) => Promise.resolve(finish(steps)),
     });

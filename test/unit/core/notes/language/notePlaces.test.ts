@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completionPlace } from '../../../../../src/core/notes/language/completionPlace';
 import { noteReferences, referenceAt } from '../../../../../src/core/notes/language/noteReferences';
-import { offerPapers } from '../../../../../src/core/notes/language/offerPapers';
+import { paperCompletions } from '../../../../../src/core/notes/language/paperCompletions';
 
 const id = 'a-paper-0123abcd';
 
@@ -69,7 +69,8 @@ suite('offerPapers', () => {
     { id: 'scaling-22222222', title: 'Scaling Laws for Élan' },
     { id: 'other-33333333', title: 'Another' },
   ];
-  const offered = (typed: string): unknown => offerPapers(typed, papers, 2).map(({ id: offer }) => offer);
+  const offered = (typed: string): unknown =>
+    paperCompletions(typed, papers, 2).map(({ id: offer }) => offer);
 
   test('words that begin so come before those that hold it', () =>
     assert.deepEqual(offered('scal law'), ['scaling-22222222', 'unscaled-11111111']));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { completeQuery } from '../../../../../src/core/search/query/completeQuery';
+import { finish } from '../../../../../src/core/base/cooperativeTask';
+import { completingQuery } from '../../../../../src/core/search/query/completeQuery';
 
-suite('completeQuery', () => {
+suite('completingQuery', () => {
   const vocabulary = {
     tags: ['method/diffusion', 'my tag', 'nlp'],
     days: ['Mar 11', '2025-03-11'],
@@ -33,7 +34,7 @@ suite('completeQuery', () => {
     test(marked, () => {
       const caret = marked.indexOf('|');
       const text = marked.replace('|', '');
-      const completed = completeQuery(text, caret, vocabulary).map(
+      const completed = finish(completingQuery(text, caret, vocabulary)).map(
         ({ insert, range }) => `${text.slice(0, range.start)}${insert}|${text.slice(range.end)}`,
       );
       assert.deepEqual(completed, expected);
@@ -41,7 +42,7 @@ suite('completeQuery', () => {
   }
 
   test('all operators at the start of a word, each with what it does', () => {
-    const all = completeQuery('', 0, vocabulary);
+    const all = finish(completingQuery('', 0, vocabulary));
     assert.equal(all.length, 10);
     assert.ok(all.every(({ description }) => description !== ''));
   });

@@ -26,7 +26,7 @@ suite('Watcher of a local folder', () => {
   });
 
   /** Waits until a change was told that may be one of `name`; the time limit of the test is the limit. */
-  async function toldOf(name: string): Promise<void> {
+  async function detailsOf(name: string): Promise<void> {
     while (!told.some((each) => each === undefined || each === name)) {
       await new Promise<void>((resolve) => (wake = resolve));
     }
@@ -51,12 +51,12 @@ suite('Watcher of a local folder', () => {
     for (let round = 0; round < 30; round += 1) {
       await mkdir(notes(), { recursive: true });
       await writeFile(join(notes(), 'a.md'), 'first');
-      await toldOf('a.md');
+      await detailsOf('a.md');
       await settled(notes());
       await writeFile(join(notes(), 'a.md'), 'second');
-      await toldOf('a.md');
+      await detailsOf('a.md');
       await rm(join(base, '.papers'), { recursive: true });
-      await toldOf('a.md');
+      await detailsOf('a.md');
     }
   });
 
@@ -64,12 +64,12 @@ suite('Watcher of a local folder', () => {
     await mkdir(notes(), { recursive: true });
     await settled(notes());
     await rename(join(base, '.papers'), join(base, 'other'));
-    await toldOf('');
+    await detailsOf('');
     await mkdir(notes(), { recursive: true });
     await settled(notes());
     await writeFile(join(base, 'other', 'notes', 'old.md'), '');
     await writeFile(join(notes(), 'new.md'), '');
-    await toldOf('new.md');
+    await detailsOf('new.md');
     assert.ok(!told.includes('old.md'));
   });
 

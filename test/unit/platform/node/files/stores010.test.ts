@@ -19,8 +19,9 @@ import { ConfinedFolder } from '../../../../../src/platform/node/files/confinedF
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../../../../src/services/versions/seenVersionsLog';
 import { temporaryFolder } from './temporaryFolder';
+import { root } from '../../../../support/paths';
 
-const fixtures = join(import.meta.dirname, '../../fixtures/stores-0.1.0');
+const fixtures = join(root, 'test/fixtures/stores-0.1.0');
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
 /** The first two papers of the first packaged digest. */
@@ -67,7 +68,13 @@ suite('What release 0.1.0 has stored', () => {
     const [told] = await log.read();
     assert.ok(told?.from);
     assert.ok(await answers.read(told.from.answer));
-    const known = new DetailsStore({ library, log, answers, run: runInTimeSlices, report: unexpected });
+    const known = new DetailsStore({
+      library,
+      log,
+      responses: answers,
+      run: runInTimeSlices,
+      report: unexpected,
+    });
     await known.ready();
     assert.deepEqual(told.paperId, first);
   });
@@ -76,7 +83,7 @@ suite('What release 0.1.0 has stored', () => {
     const log = new SharedTriageLog(path('triage.jsonl'), unexpected);
     const triage = new TriageStore(log, () => 0);
     await triage.ready();
-    assert.deepEqual([triage.decision(first), triage.decision(second)], [undefined, 'later']);
+    assert.deepEqual([triage.ownTriage(first), triage.ownTriage(second)], [undefined, 'later']);
     await triage.set([first], 'read');
     assert.match(await readFile(path('triage.jsonl'), 'utf8'), /^(?:\{[^\n]*\}\n){4}$/u);
     log.dispose();
@@ -110,7 +117,7 @@ suite('What release 0.1.0 has stored', () => {
     });
     const entries = await parsed.entries();
     assert.deepEqual(
-      [...entries.values()].flatMap(({ contribution }) =>
+      [...entries.values()].flatMap(({ batch: contribution }) =>
         contribution.days.flatMap(({ papers }) => papers.map(({ id }) => id)),
       ),
       [first, second],

@@ -5,14 +5,14 @@ import {
   IsolationError,
 } from '../../../../../src/platform/node/isolation/isolatedProcess';
 import { eventually } from '../../../../support/eventually';
-import { builtModule } from '../../../core/search/builtModule';
+import { builtModule } from '../../../../support/builtModule';
 
 suite('IsolatedProcess', () => {
   const made: IsolatedProcess[] = [];
   let script = '';
 
   suiteSetup(async () => {
-    script = await builtModule('test/unit/isolation/functions.ts');
+    script = await builtModule('test/unit/platform/node/isolation/functions.ts');
   });
   teardown(() => {
     for (const one of made.splice(0)) one.dispose();
@@ -93,8 +93,7 @@ suite('IsolatedProcess', () => {
     const taken = isolated.call('loop', [], { limit, signal: second.signal });
     const third = isolated.call('echo', ['third'], { limit });
     setImmediate(() => second.abort(new Error('taken back')));
-    await assert.rejects(first, { kind: 'time' });
-    await assert.rejects(taken, /taken back/);
+    await Promise.all([assert.rejects(first, { kind: 'time' }), assert.rejects(taken, /taken back/)]);
     assert.deepEqual((await third).result, ['third', 0]);
   });
 

@@ -1,0 +1,43 @@
+import { detailsContributions } from '../features/details/contributions';
+import { digestsContributions } from '../features/digests/contributions';
+import { exchangeContributions } from '../features/exchange/contributions';
+import { fetchContributions } from '../features/fetch/contributions';
+import { highlightsContributions } from '../features/highlights/contributions';
+import { importContributions } from '../features/import/contributions';
+import { laterContributions } from '../features/later/contributions';
+import { leftOutContributions } from '../features/leftOut/contributions';
+import { notesContributions } from '../features/notes/contributions';
+import { readerContributions } from '../features/reader/contributions';
+import { recommendedContributions } from '../features/recommended/contributions';
+import { rulesContributions } from '../features/rules/contributions';
+import { searchContributions } from '../features/search/contributions';
+import { searchesContributions } from '../features/searches/contributions';
+import { subscriptionContributions } from '../features/subscription/contributions';
+import { tagsContributions } from '../features/tags/contributions';
+import { triageContributions } from '../features/triage/contributions';
+import { versionsContributions } from '../features/versions/contributions';
+import type { Contributions } from '../platform/vscode/contributions';
+import { productContributions } from './product';
+
+/** The contributions of every feature, in the order in which they stand in the manifest. */
+export const allContributions: readonly Contributions[] = [
+  productContributions,
+  detailsContributions,
+  digestsContributions,
+  exchangeContributions,
+  fetchContributions,
+  highlightsContributions,
+  importContributions,
+  laterContributions,
+  leftOutContributions,
+  notesContributions,
+  readerContributions,
+  recommendedContributions,
+  rulesContributions,
+  searchContributions,
+  searchesContributions,
+  subscriptionContributions,
+  tagsContributions,
+  triageContributions,
+  versionsContributions,
+];

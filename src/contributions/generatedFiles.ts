@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { JsonObject } from '../platform/vscode/contributions';
+import { allContributions } from './all';
+import { type Manifest, buildManifest } from './manifest';
+
+/** The folder of the repository. */
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * The files that the contributions decide, by their path in the repository, formatted as all others are. Fields of
+ * package.json that no feature declares are taken from the file as it is.
+ */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const manifest = buildManifest(allContributions);
+  const packageJson = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as JsonObject;
+  const files: readonly (readonly [string, string])[] = [
+    ['package.json', JSON.stringify({ ...packageJson, ...manifest.fields }, null, 2)],
+    ['package.nls.json', JSON.stringify(manifest.texts, null, 2)],
+    ['src/platform/vscode/ui/commandIds.generated.ts', commandIds(manifest)],
+    ['src/platform/vscode/ui/contextKeys.generated.ts', contextKeys(manifest)],
+  ];
+  const config = await resolveConfig(path.join(root, 'package.json'));
+  const formatted = files.map(
+    async ([file, text]) => [file, await format(text, { ...config, filepath: file })] as const,
+  );
+  return new Map(await Promise.all(formatted));
+}
+
+const header =
+  '// Generated from the contributions of the features by `npm run contributions`. Do not edit.\n\n';
+
+function commandIds({ commands }: Manifest): string {
+  const names = commands.map((name) => `| '${name}'`).join('\n');
+  return `${header}/** The commands of the manifest, without \`dailyPapers.\`. */
+export type CommandName = ${names};
+
+export type CommandId = \`dailyPapers.\${CommandName}\`;
+`;
+}
+
+function contextKeys({ contextKeys: keys }: Manifest): string {
+  const lines = [...keys].map(([name, type]) => `'${name}': new ContextKey<${type}>('dailyPapers.${name}'),`);
+  return `${header}import { ContextKey } from './contextKey';
+
+/** The context keys that “when” clauses of the manifest may name. */
+export const contextKeys = {
+${lines.join('\n')}
+};
+`;
+}

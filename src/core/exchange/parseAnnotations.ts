@@ -1,0 +1,199 @@
+import { err, ok, type Result } from '../base/result';
+import type { CooperativeTask } from '../base/cooperativeTask';
+import { readJsonDocument } from '../importers/json/jsonDocument';
+import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
+
+/** An annotation of any tool, reduced to what a note can represent. */
+export interface ParsedAnnotation {
+  /** 1-based position in the file. */
+  readonly at: number;
+  readonly id?: string;
+  readonly created: string;
+  readonly comments: readonly string[];
+  readonly tags: readonly string[];
+  readonly targets: readonly ParsedTarget[];
+}
+
+export interface ParsedTarget {
+  /** Identifiers of the annotated document: the source first, then others. */
+  readonly sources: readonly string[];
+  readonly title?: string;
+  readonly abstract?: string;
+  readonly color?: string;
+  readonly quote?: ParsedQuote;
+}
+
+export interface ParsedQuote {
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** As in the file; in code points according to the model. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** Something in a file that could not be imported, to be shown to the user. */
+export interface ImportProblem {
+  /** 1-based position of the annotation in the file; 0 for the file as a whole. */
+  readonly at: number;
+  /** One plain sentence. */
+  readonly message: string;
+}
+
+export interface ParsedAnnotations {
+  readonly annotations: readonly ParsedAnnotation[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** In UTF-16 units. */
+const largestFile = 64 * 1024 * 1024;
+const mostAnnotations = 100_000;
+/** In UTF-16 units. Longer texts are parsed in steps; shorter ones take a few milliseconds at most. */
+const longestAtOnce = 256 * 1024;
+
+/**
+ * Parses W3C Web Annotations: a single one, a list, a collection with its first page, a page, a JSON-LD graph; and the
+ * exports and API responses of Hypothesis. Never throws; the error says why nothing could be parsed.
+ */
+export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
+  if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
+  const root = yield* readJson(text);
+  if (!root.ok) return root;
+  const items = itemsOf(root.value);
+  if (!items) return err('The file holds no annotations; choose a file exported as JSON-LD.');
+  return ok(yield* readItems(items, elsewhere(root.value)));
+}
+
+/** `JSON.parse` is faster, but cannot yield. */
+function* readJson(text: string): CooperativeTask<Result<unknown, string>> {
+  const error = err('The file is not JSON; choose a file exported as JSON-LD.');
+  const bare = text.replace(/^\ufeff/, '');
+  if (bare.length > longestAtOnce) {
+    const { values, problems } = yield* readJsonDocument(bare);
+    return values.length === 1 && problems.length === 0 ? ok(values[0]) : error;
+  }
+  try {
+    return ok(JSON.parse(bare));
+  } catch {
+    return error;
+  }
+}
+
+function* readItems(items: readonly unknown[], linked: boolean): CooperativeTask<ParsedAnnotations> {
+  const problems: ImportProblem[] = [];
+  const report = (at: number, message: string): void => void problems.push({ at, message });
+  if (linked) report(0, 'Only the first page of the collection is in the file; the others were not fetched.');
+  if (items.length > mostAnnotations) {
+    report(0, `The file holds ${items.length} annotations; only the first ${mostAnnotations} were read.`);
+  }
+  const annotations: ParsedAnnotation[] = [];
+  for (const [index, item] of items.slice(0, mostAnnotations).entries()) {
+    const read = readItem(item, index + 1, (message) => report(index + 1, message));
+    if (read) annotations.push(read);
+    yield;
+  }
+  return { annotations, problems };
+}
+
+const containers = ['items', 'rows', 'annotations', '@graph'] as const;
+
+function itemsOf(root: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(root)) return root as unknown[];
+  for (const holder of [fieldOf(root, 'first'), root]) {
+    for (const key of containers) {
+      const items = fieldOf(holder, key);
+      if (Array.isArray(items)) return items as unknown[];
+    }
+  }
+  return fieldOf(root, 'target') === undefined ? undefined : [root];
+}
+
+/** Whether a collection has further pages that are not in the file. */
+function elsewhere(root: unknown): boolean {
+  return (
+    typeof fieldOf(root, 'first') === 'string' ||
+    fieldOf(fieldOf(root, 'first') ?? root, 'next') !== undefined
+  );
+}
+
+function readItem(
+  item: unknown,
+  at: number,
+  report: (message: string) => void,
+): ParsedAnnotation | undefined {
+  const types = typesOf(item);
+  const targets = listOf(fieldOf(item, 'target'));
+  if ((types.length > 0 && !isOfType(item, 'Annotation')) || targets.length === 0) {
+    report('This is not an annotation; it was left out.');
+    return undefined;
+  }
+  const id = idOf(item);
+  const title = textFrom(fieldOf(fieldOf(item, 'document'), 'title'));
+  return {
+    at,
+    created: textFrom(fieldOf(item, 'dcterms:created')) ?? textFrom(fieldOf(item, 'created')) ?? '',
+    ...(id !== undefined && { id }),
+    ...readBodies(item, report),
+    targets: targets.map((target) => readTarget(target, title)),
+  };
+}
+
+/** Hypothesis has `text` and `tags` instead of bodies. */
+function readBodies(
+  item: unknown,
+  report: (message: string) => void,
+): { comments: string[]; tags: string[] } {
+  const plain = [fieldOf(item, 'bodyValue'), fieldOf(item, 'text')].flatMap((value) => textFrom(value) ?? []);
+  const tags = [...textsFrom(fieldOf(item, 'tags'))];
+  const comments = plain.filter((comment) => comment !== '');
+  const onlyTags = textsFrom(fieldOf(item, 'motivation')).every((motive) => /^(oa:)?tagging$/.test(motive));
+  for (const body of listOf(fieldOf(item, 'body'))) {
+    const value = textFrom(fieldOf(body, 'value'));
+    const purposes = textsFrom(fieldOf(body, 'purpose'));
+    const isTag =
+      purposes.length > 0
+        ? purposes.includes('tagging')
+        : onlyTags && fieldOf(item, 'motivation') !== undefined;
+    if (value === undefined) report('A part of this annotation is not text and was left out.');
+    else if (isTag) tags.push(value);
+    else if (value !== '') comments.push(value);
+  }
+  return { comments, tags };
+}
+
+function readTarget(target: unknown, documentTitle: string | undefined): ParsedTarget {
+  const source = fieldOf(target, 'source');
+  const selectors = listOf(fieldOf(target, 'selector'));
+  const sources = [idOf(source), idOf(target), ...textsFrom(fieldOf(target, 'scope'))].filter(
+    (one) => one !== undefined,
+  );
+  const title = textFrom(fieldOf(source, 'dcterms:title')) ?? documentTitle;
+  const abstract = textFrom(fieldOf(source, 'dcterms:abstract'));
+  const color = textFrom(fieldOf(target, 'styleClass'));
+  const quote = readQuote(selectors);
+  return {
+    sources,
+    ...(title !== undefined && { title }),
+    ...(abstract !== undefined && { abstract }),
+    ...(color !== undefined && { color }),
+    ...(quote && { quote }),
+  };
+}
+
+function readQuote(selectors: readonly unknown[]): ParsedQuote | undefined {
+  const quoted = selectors.find((selector) => isOfType(selector, 'TextQuoteSelector'));
+  const exact = textFrom(fieldOf(quoted, 'exact'));
+  if (exact === undefined || exact === '') return undefined;
+  const placed = selectors.find((selector) => isOfType(selector, 'TextPositionSelector'));
+  const [start, end] = [fieldOf(placed, 'start'), fieldOf(placed, 'end')];
+  return {
+    exact,
+    prefix: textFrom(fieldOf(quoted, 'prefix')) ?? '',
+    suffix: textFrom(fieldOf(quoted, 'suffix')) ?? '',
+    ...(isOffset(start) && isOffset(end) && start <= end && { start, end }),
+  };
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

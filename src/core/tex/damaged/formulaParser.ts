@@ -1,0 +1,124 @@
+import { bracketSizes, mathSymbols } from '../symbols';
+import { readArgumentCommand } from './argumentCommands';
+import { isGreek, weightOf } from './commandNames';
+import { formula, heavier, joined, type Formula, type Scope } from './formula';
+import { readBraces, readBrackets, readNorm } from './groups';
+import { readJuxtaposition, readInfix, readDottedList } from './infix';
+import { readLeadingRelation, readRelationBetweenWords } from './leadingRelation';
+import type { Lexeme } from './lexemes';
+import { readNumber, readSigned } from './numbers';
+import { isArticle } from './prose';
+import type { ParserContext } from './parserContext';
+import { readScripts } from './scripts';
+import { readWord } from './wordOperands';
+
+/** Deeper nesting is no abstract's, and the stack of the machine is finite. */
+const deepest = 24;
+/** Parts of one formula; longer ones are lists of something else. */
+const longest = 40;
+
+/**
+ * Reads the longest formula from a place on: operands with their scripts, and what joins them. It says what the
+ * lexemes would mean as mathematics and how heavy the evidence is; whether to believe it is for the caller.
+ */
+export class FormulaParser implements ParserContext {
+  private depth = 0;
+  private readonly operands = new Map<string, Formula | undefined>();
+
+  constructor(
+    readonly lexemes: readonly Lexeme[],
+    readonly partners: ReadonlyMap<number, number>,
+    /** Symbols that stand in formulas elsewhere in this text. */
+    private readonly known: ReadonlySet<string>,
+  ) {}
+
+  read(at: number, scope: Scope): Formula | undefined {
+    const first = readLeadingRelation(this, at, scope) ?? this.operand(at, scope);
+    return first ? this.continued(first, scope) : readRelationBetweenWords(this, at);
+  }
+
+  continued(left: Formula, scope: Scope): Formula {
+    let whole = left;
+    for (let count = 0; count < longest; count++) {
+      const longer =
+        readInfix(this, whole, scope) ??
+        readJuxtaposition(this, whole, scope) ??
+        readDottedList(this, whole, scope);
+      if (!longer) break;
+      whole = longer;
+    }
+    return whole;
+  }
+
+  /** Every operand is read once, however often something begins in front of it: reading takes linear time. */
+  operand(at: number, scope: Scope): Formula | undefined {
+    const key = `${at} ${scope}`;
+    if (this.operands.has(key)) return this.operands.get(key);
+    if (this.depth >= deepest) return undefined;
+    this.depth++;
+    const base = this.atom(at, scope);
+    const whole = base && readScripts(this, base);
+    this.depth--;
+    // A word is mathematics by its scripts, or as the argument of a function.
+    const takesWords = scope === 'call' || scope === 'order' || scope === 'script';
+    const operand = whole?.shape === 'word' && !takesWords ? undefined : whole;
+    this.operands.set(key, operand);
+    return operand;
+  }
+
+  gapAt(at: number): boolean {
+    return this.lexemes[at]?.gap === true;
+  }
+
+  private atom(at: number, scope: Scope): Formula | undefined {
+    const lexeme = this.lexemes[at];
+    switch (lexeme?.kind) {
+      case 'number':
+        return readNumber(this, lexeme, at);
+      case 'letter':
+        return formula(at + 1, lexeme.text, this.known.has(lexeme.text) && scope === 'text' ? 2 : 0);
+      case 'word':
+        return readWord(this, lexeme, at, scope);
+      case 'command':
+        return this.command(lexeme, at, scope);
+      case 'mark':
+        return this.mark(lexeme, at, scope);
+      case 'wall':
+      case undefined:
+        return undefined;
+    }
+  }
+
+  private command(lexeme: Lexeme, at: number, scope: Scope): Formula | undefined {
+    const { text: name, certain } = lexeme;
+    const weight = certain || (this.known.has(name) && isGreek(name)) ? 2 : weightOf(name);
+    const role = mathSymbols.get(name)?.role;
+    if (role === 'ordinary' || role === 'dots') {
+      // "top", "square": such signs are English by themselves.
+      return weight === 0 && scope === 'text' ? undefined : formula(at + 1, `\\${name}`, weight);
+    }
+    if (role === 'function') return this.applied(name, at, scope, certain ? 1 : 0);
+    if (role === 'prefix') return this.applied(name, at, scope, weight);
+    if (role === 'open') return readBrackets(this, at, weight);
+    if (bracketSizes.has(name)) return this.gapAt(at + 1) ? undefined : readBrackets(this, at + 1, 0);
+    return readArgumentCommand(this, name, at, scope, weight);
+  }
+
+  /** A name and what it applies to: `log n`, `min_{x} f`, `forall k`, `sum_{i=1}^n x_i`. */
+  private applied(name: string, at: number, scope: Scope, weight: number): Formula | undefined {
+    const head = readScripts(this, formula(at + 1, `\\${name}`, weight));
+    const argument = isArticle(this.lexemes, head.end, scope) ? undefined : this.operand(head.end, scope);
+    if (!argument) return scope === 'text' && head.end === at + 1 ? undefined : head;
+    const isFunction = mathSymbols.get(name)?.role === 'function';
+    const whole = joined(head, argument, this.gapAt(head.end), isFunction ? 'product' : 'quantified');
+    return heavier(whole, isFunction && argument.shape !== 'number' ? 1 : 0);
+  }
+
+  private mark({ text }: Lexeme, at: number, scope: Scope): Formula | undefined {
+    if (text === '(' || text === '[') return readBrackets(this, at, 0);
+    if (text === '{') return readBraces(this, at);
+    if (text === '|' || text === '||') return readNorm(this, at);
+    if (text === '...' && scope !== 'text') return formula(at + 1, '\\ldots', 0);
+    return (text === '-' || text === '+') && scope !== 'text' ? readSigned(this, at, scope) : undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import {
+  inView,
+  never,
+  paperInFront,
+  paperRow,
+  readerInFront,
+  readerPage,
+  rowOf,
+} from '../../services/views/whenClauses';
+
+export const fetchContributions: Contributions = {
+  commands: {
+    fetchDays: {
+      title: 'Fetch Days…',
+      icon: 'cloud-download',
+      menus: [
+        { menu: 'view/title', group: 'navigation@3', when: inView('digests') },
+        { menu: 'view/title', group: '2_digest@0', when: inView('digests') },
+      ],
+    },
+    removeFetchedDay: {
+      title: 'Remove Fetched Day',
+      icon: 'trash',
+      palette: never,
+      menus: [{ menu: 'view/item/context', group: '9_remove@2', when: rowOf('digests', '^day\\..*fetched') }],
+    },
+    openOnArxiv: {
+      title: 'Open on arXiv',
+      icon: 'link-external',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '4_web@1', when: paperRow('\\..*arxiv') },
+        { menu: 'editor/title', group: '1_web@1', when: readerInFront },
+        { menu: 'webview/context', group: '3_web@1', when: readerPage },
+      ],
+    },
+    openOnHuggingFace: {
+      title: 'Open on Hugging Face',
+      icon: 'link-external',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '4_web@2', when: paperRow('\\..*arxiv') },
+        { menu: 'editor/title', group: '1_web@2', when: readerInFront },
+        { menu: 'webview/context', group: '3_web@2', when: readerPage },
+      ],
+    },
+    openPdf: {
+      title: 'Open PDF',
+      icon: 'file-pdf',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '4_web@3', when: paperRow('\\..*arxiv') },
+        { menu: 'editor/title', group: '1_web@3', when: readerInFront },
+        { menu: 'webview/context', group: '3_web@3', when: readerPage },
+      ],
+    },
+    openHtml: {
+      title: 'Open HTML',
+      icon: 'globe',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '4_web@4', when: paperRow('\\..*arxiv') },
+        { menu: 'editor/title', group: '1_web@4', when: readerInFront },
+        { menu: 'webview/context', group: '3_web@4', when: readerPage },
+      ],
+    },
+  },
+  settings: {
+    'huggingFace.url': {
+      type: 'string',
+      default: 'https://huggingface.co',
+      scope: 'machine',
+      pattern: '^https?://',
+      patternErrorMessage: 'Write an address that begins with https:// or http://.',
+      description:
+        'Where Daily Papers of Hugging Face are fetched from: the site itself, or a mirror of it. A workspace cannot change this.',
+      order: 60,
+    },
+    'arxiv.url': {
+      type: 'string',
+      default: 'https://export.arxiv.org',
+      scope: 'machine',
+      pattern: '^https?://',
+      patternErrorMessage: 'Write an address that begins with https:// or http://.',
+      description:
+        'Where lists of arXiv are fetched from: the site itself, or a mirror of it. A workspace cannot change this.',
+      order: 61,
+    },
+  },
+  walkthroughSteps: {
+    fetch: {
+      title: "Get today's papers",
+      order: 5,
+      description:
+        'Bring days from Hugging Face and arXiv, or subscribe to them.\n[Fetch Days…](command:dailyPapers.fetchDays)\n[Subscribe…](command:dailyPapers.subscribe)\n[Import Digest…](command:dailyPapers.importDigest)',
+      media: { markdown: 'media/walkthrough/fetch.md' },
+      completionEvents: [
+        'onCommand:dailyPapers.fetchDays',
+        'onCommand:dailyPapers.subscribe',
+        'onCommand:dailyPapers.importDigest',
+      ],
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import {
+  inView,
+  paperInFront,
+  paperKey,
+  paperRow,
+  readerInFront,
+  readerPage,
+  rowOf,
+} from '../../services/views/whenClauses';
+
+export const notesContributions: Contributions = {
+  commands: {
+    openNote: {
+      title: 'Open Note',
+      icon: 'note',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '1_open@3', when: paperRow() },
+        { menu: 'view/item/context', group: '1_open@3', when: rowOf('highlights', '^highlight') },
+        { menu: 'editor/title', group: 'navigation@10', when: readerInFront },
+        { menu: 'webview/context', group: '1_open@1', when: readerPage },
+      ],
+      keys: paperKey('n'),
+    },
+    showNotesFolder: {
+      title: 'Show Notes Folder',
+      icon: 'folder',
+      menus: [{ menu: 'view/title', group: '3_folder@1', when: inView('tags') }],
+    },
+    chooseNotesFolder: {
+      title: 'Choose Notes Folder…',
+      icon: 'folder-opened',
+      palette: 'workspaceFolderCount != 0',
+      menus: [
+        { menu: 'view/title', group: '3_folder@2', when: `${inView('tags')} && workspaceFolderCount != 0` },
+      ],
+    },
+    mergeConflictingNote: {
+      title: 'Merge Conflicting Note',
+      icon: 'git-merge',
+      palette: "resourceScheme == 'papers-note' || resourcePath =~ /[\\\\/]notes[\\\\/][a-z0-9-]+\\.md$/i",
+    },
+  },
+  settings: {
+    'notes.location': {
+      type: 'string',
+      enum: ['workspace', 'global'],
+      default: 'workspace',
+      markdownEnumDescriptions: [
+        'In `.papers/notes/` of the workspace folder, where git can carry them; in the extension’s own storage while no folder is open.',
+        'In the extension’s own storage: the same notes in every workspace, on this machine.',
+      ],
+      description: 'Where notes are kept. After a change the extension offers to move the notes, with undo.',
+      order: 15,
+    },
+  },
+};

@@ -1,0 +1,115 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import {
+  paperInFront,
+  paperRow,
+  readerInFront,
+  readerKey,
+  readerPage,
+} from '../../services/views/whenClauses';
+
+export const readerContributions: Contributions = {
+  commands: {
+    openPaper: {
+      title: 'Open',
+      icon: 'go-to-file',
+      palette: 'dailyPapers.paperSelected',
+      menus: [{ menu: 'view/item/context', group: '1_open@1', when: paperRow() }],
+    },
+    openToSide: {
+      title: 'Open to the Side',
+      icon: 'split-horizontal',
+      palette: paperInFront,
+      menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
+    },
+    'reader.toggleRaw': {
+      title: 'Toggle Raw Text',
+      icon: 'eye',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: 'navigation@30', when: readerInFront },
+        { menu: 'webview/context', group: 'z_view@1', when: readerPage },
+      ],
+      keys: [readerKey('x')],
+    },
+    'reader.zoomIn': {
+      title: 'Enlarge Text',
+      palette: readerInFront,
+      menus: [{ menu: 'editor/title', group: '3_zoom@1', when: readerInFront }],
+      keys: [readerKey('='), readerKey('shift+='), readerKey('numpad_add')],
+    },
+    'reader.zoomOut': {
+      title: 'Reduce Text',
+      palette: readerInFront,
+      menus: [{ menu: 'editor/title', group: '3_zoom@2', when: readerInFront }],
+      keys: [readerKey('-'), readerKey('numpad_subtract')],
+    },
+    'reader.zoomReset': {
+      title: 'Reset Text Size',
+      palette: readerInFront,
+      menus: [{ menu: 'editor/title', group: '3_zoom@3', when: readerInFront }],
+      keys: [readerKey('0')],
+    },
+    'reader.copyTitle': {
+      title: 'Copy Title',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: '2_copy@1', when: readerInFront },
+        { menu: 'webview/context', group: '9_copy@1', when: readerPage },
+      ],
+    },
+    'reader.copyAbstract': {
+      title: 'Copy Abstract',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: '2_copy@2', when: readerInFront },
+        { menu: 'webview/context', group: '9_copy@2', when: readerPage },
+      ],
+    },
+    'reader.copyMarkdown': {
+      title: 'Copy as Markdown with TeX',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: '2_copy@3', when: readerInFront },
+        { menu: 'webview/context', group: '9_copy@3', when: readerPage },
+      ],
+    },
+    'reader.copyLink': {
+      title: 'Copy Link',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: '2_copy@4', when: readerInFront },
+        { menu: 'webview/context', group: '9_copy@4', when: readerPage },
+      ],
+    },
+    'reader.copyCitation': {
+      title: 'Copy Citation',
+      palette: readerInFront,
+      menus: [
+        { menu: 'editor/title', group: '2_copy@5', when: readerInFront },
+        { menu: 'webview/context', group: '9_copy@5', when: readerPage },
+      ],
+    },
+  },
+  settings: {
+    'reader.fontFamily': {
+      type: 'string',
+      enum: ['sans', 'serif', 'editor'],
+      default: 'sans',
+      enumDescriptions: [
+        'The typeface of VS Code’s own interface.',
+        'A book typeface.',
+        'The typeface of the code editor.',
+      ],
+      description: 'The typeface of abstracts in the reader.',
+      order: 40,
+    },
+    'reader.fontSize': {
+      type: 'integer',
+      default: 0,
+      minimum: 0,
+      maximum: 100,
+      markdownDescription: 'The size of abstracts in the reader, in pixels. 0 follows `#editor.fontSize#`.',
+      order: 50,
+    },
+  },
+};

@@ -1,0 +1,13 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import { inView } from '../../services/views/whenClauses';
+
+export const subscriptionContributions: Contributions = {
+  commands: {
+    subscribe: { title: 'Subscribe…', icon: 'rss' },
+    subscription: {
+      title: 'Manage Subscription…',
+      icon: 'rss',
+      menus: [{ menu: 'view/title', group: '2_digest@0', when: inView('digests') }],
+    },
+  },
+};

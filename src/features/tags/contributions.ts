@@ -1,0 +1,53 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import {
+  inView,
+  keyInView,
+  paperInFront,
+  paperKey,
+  paperRow,
+  readerInFront,
+  readerPage,
+} from '../../services/views/whenClauses';
+
+export const tagsContributions: Contributions = {
+  commands: {
+    editTags: {
+      title: 'Edit Tags…',
+      icon: 'tag',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '3_annotate@1', when: paperRow() },
+        { menu: 'editor/title', group: 'navigation@11', when: readerInFront },
+        { menu: 'webview/context', group: '1_open@2', when: readerPage },
+      ],
+      keys: paperKey('t'),
+    },
+    renameTag: {
+      title: 'Rename Tag…',
+      icon: 'edit',
+      menus: [{ menu: 'view/item/context', group: '1_tag@1', when: `${inView('tags')} && viewItem == tag` }],
+      keys: [keyInView('tags', { key: 'f2' })],
+    },
+    deleteTag: {
+      title: 'Delete Tag',
+      icon: 'trash',
+      menus: [{ menu: 'view/item/context', group: '1_tag@2', when: `${inView('tags')} && viewItem == tag` }],
+      keys: [keyInView('tags', { key: 'delete', mac: 'cmd+backspace' })],
+    },
+  },
+  views: {
+    tags: {
+      name: 'Tags',
+      order: 5,
+      icon: '$(tag)',
+      visibility: 'collapsed',
+      welcome: [
+        {
+          contents:
+            'No tags yet. Tags you give to papers are listed here.\n[Search Papers](command:dailyPapers.search)',
+          when: 'dailyPapers.loaded',
+        },
+      ],
+    },
+  },
+};

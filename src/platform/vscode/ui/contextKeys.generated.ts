@@ -1,0 +1,20 @@
+// Generated from the contributions of the features by `npm run contributions`. Do not edit.
+
+import { ContextKey } from './contextKey';
+
+/** The context keys that “when” clauses of the manifest may name. */
+export const contextKeys = {
+  canUndoTriage: new ContextKey<boolean>('dailyPapers.canUndoTriage'),
+  'digests.filter': new ContextKey<'all' | 'unread' | 'later'>('dailyPapers.digests.filter'),
+  'digests.showHidden': new ContextKey<boolean>('dailyPapers.digests.showHidden'),
+  'digests.sort': new ContextKey<'digest' | 'recommended'>('dailyPapers.digests.sort'),
+  hasHidingRules: new ContextKey<boolean>('dailyPapers.hasHidingRules'),
+  hasImports: new ContextKey<boolean>('dailyPapers.hasImports'),
+  hasSearches: new ContextKey<boolean>('dailyPapers.hasSearches'),
+  highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
+  'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),
+  loaded: new ContextKey<boolean>('dailyPapers.loaded'),
+  paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
+  searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
+  searching: new ContextKey<boolean>('dailyPapers.searching'),
+};

@@ -1,0 +1,54 @@
+import type { KeyBinding } from '../../platform/vscode/contributions';
+
+/** An editor group shows a paper, whatever has the focus. */
+export const readerInFront = "activeCustomEditorId == 'dailyPapers.reader'";
+
+/** A command without arguments has a paper to act on. */
+export const paperInFront = `${readerInFront} || dailyPapers.paperSelected`;
+
+/** For commands that only keys, buttons or other commands run. */
+export const never = 'false';
+
+/** Keys on the reader's page. A webview has no focus key of its own: what else can have the focus is ruled out. */
+export const readerFocused = `${readerInFront} && !inputFocus && !sideBarFocus && !panelFocus && !auxiliaryBarFocus`;
+
+/** Keys in any view of papers, but not while its find box or another input has the focus. */
+const listFocused = 'focusedView =~ /^dailyPapers\\./ && !inputFocus';
+
+/** The context menu of the reader's page. */
+export const readerPage = "webviewId == 'dailyPapers.reader'";
+
+/** Entries on the title or the rows of one view. */
+export const inView = (view: string): string => `view == dailyPapers.${view}`;
+
+/** Entries on rows of one view whose context value matches `item`, the source of a regular expression. */
+export const rowOf = (view: string, item: string): string => `${inView(view)} && viewItem =~ /${item}/`;
+
+/** Entries on the title of every view of papers. */
+export const inAnyView = 'view =~ /^dailyPapers\\./';
+
+/** Entries on the row of a paper in every view, if what follows `paper` in its context value matches. */
+export const paperRow = (value = ''): string => `${inAnyView} && viewItem =~ /^paper${value}/`;
+
+/** A key on the rows of one view; the command is called with the focused row. */
+export const keyInView = (view: string, binding: KeyBinding): KeyBinding => ({
+  ...binding,
+  when: [`focusedView == 'dailyPapers.${view}' && !inputFocus`, binding.when].filter(Boolean).join(' && '),
+  args: { view: `dailyPapers.${view}` },
+});
+
+/** A key on the reader's page. */
+export const readerKey = (key: string): KeyBinding => ({ key, when: readerFocused });
+
+/**
+ * A key for papers: on the focused row of every view and in the reader. There are two bindings because only a binding
+ * tells the command where the key was pressed: the extension API does not say what has the focus.
+ */
+export const paperKey = (key: string): readonly KeyBinding[] => [
+  { key, when: listFocused, args: { view: 'focused' } },
+  readerKey(key),
+];
+
+/** For a key that does the same in every view of papers and in the reader. `condition` holds in both. */
+export const listOrReaderFocused = (condition: string): string =>
+  `${listFocused} && ${condition} || ${readerFocused} && ${condition}`;

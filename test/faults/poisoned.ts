@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NoteStore } from '../../src/core/notes/noteStore';
+import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
+import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
+import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { DigestStore } from '../../src/services/library/digestStore';
+import { NoteFolder } from '../../src/services/notes/noteFolder';
+import { isolatedNoteCodec } from '../../src/services/parsing/isolatedNoteCodec';
+import { parseDigest } from '../../src/services/parsing/parseDigest';
+import { poison, poisonedFiles } from '../support/poisonedFolder';
+import { builtModule } from '../support/builtModule';
+import { notesPath, type Scenario } from './scenario';
+
+/** A folder with files that mean harm costs these files, each with a sentence, and the others are read. */
+export const poisonedFolder: Scenario = {
+  name: 'poisoned folder',
+  async run({ folder, say }) {
+    const papers = join(folder, '.papers');
+    await poison(papers);
+    await writeFile(join(papers, 'notes', 'sound-0123abcd.md'), '---\ntags: [sound]\n---\n\nIt is read.\n');
+    const script = await builtModule('src/services/parsing/isolatedMain.ts');
+    const isolated = new IsolatedProcess({ script, memory: 512, idle: 10_000 });
+    try {
+      const reasons = new Map([
+        ...(await readNotes(folder, isolated)),
+        ...(await readDigests(folder, isolated)),
+      ]);
+      for (const { path, reason } of poisonedFiles) assert.match(reasons.get(path) ?? '', reason, path);
+      say(`${poisonedFiles.length} files were left out, each with its reason`);
+    } finally {
+      isolated.dispose();
+    }
+    const megabytes = Math.round(process.memoryUsage().rss / 1024 / 1024);
+    say(`memory of the process that asked: ${megabytes} MB`);
+    assert.ok(megabytes < 500);
+  },
+};
+
+/** Why each note was left out, by its path below `.papers`. */
+async function readNotes(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
+  const files = new NoteFolder(folder, notesPath);
+  const store = new NoteStore(
+    {
+      list: () => files.list(),
+      read: (name) => files.read(name),
+      write: (name, bytes, expected) => files.write(name, bytes, expected),
+      remove: (name, expected) => files.remove(name, expected),
+      onDidChange: () => ({ dispose: () => undefined }),
+    },
+    undefined,
+    isolatedNoteCodec(isolated),
+  );
+  assert.ok((await store.ready()).ok);
+  assert.deepEqual(store.get('sound-0123abcd')?.tags, ['sound']);
+  return new Map(store.errors().map(({ name, error }) => [`notes/${name}`, error.message]));
+}
+
+/** Likewise of digests. */
+async function readDigests(folder: string, isolated: IsolatedProcess): Promise<ReadonlyMap<string, string>> {
+  const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(folder, ['.papers', 'digests'])));
+  const { digests, damaged } = await store.list();
+  const reasons = new Map(damaged.map(({ file, reason }) => [`digests/${file}`, reason]));
+  for (const { file, name } of digests) {
+    const { contribution, problems } = await parseDigest(isolated, file, await store.read(file), { name });
+    if (contribution.days.length === 0) reasons.set(`digests/${file}`, problems[0]?.message ?? '');
+  }
+  return reasons;
+}

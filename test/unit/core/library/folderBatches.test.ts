@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { finish } from '../../../../src/core/base/cooperativeTask';
+import { type PaperBatch, identifyPaper, toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { Library } from '../../../../src/core/library/library';
+import type { Paper, PaperId, PaperRecord } from '../../../../src/core/library/paper';
+import { paperId } from '../../../../src/core/library/paperId';
+
+const titles = ['Graphs', 'Pictures', 'Words', 'arXiv:2403.00001'];
+const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+
+/** Few titles, identifiers and values, so that batches tell of the same papers. */
+const record = (who: string): fc.Arbitrary<PaperRecord> =>
+  fc
+    .record({
+      title: fc.constantFrom(...titles),
+      abstract: fc.constantFrom('', 'We show', 'We show…', `${who} on it. https://a.org/${who}`),
+      arxivId: some(fc.constantFrom('2403.00001', '2403.00002', '2403.00003')),
+      arxivVersion: some(fc.integer({ min: 1, max: 2 })),
+      authors: some(fc.array(fc.constantFrom(who, 'B', 'C'))),
+      categories: some(fc.array(fc.constantFrom(who, 'cs.LG'))),
+      published: some(fc.constant(`2024-01-0${who.length}`)),
+      updated: some(fc.constant(`2025-01-0${who.length}`)),
+      upvotes: some(fc.nat(9)),
+      repository: some(fc.record({ url: fc.constant(`https://github.com/a/${who}`) })),
+      projectPage: some(fc.constant(`https://${who}.github.io/`)),
+    })
+    .map((facts) => JSON.parse(JSON.stringify(facts)) as PaperRecord);
+
+const days = (id: string): fc.Arbitrary<PaperBatch> =>
+  fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 2 }), record(id.replace(/\W/g, ''))), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((listed) =>
+      toPaperBatch(
+        id,
+        listed.map(([day, paper]) => ({
+          label: `Mar ${day}`,
+          date: { month: 3, day },
+          source: 'digest',
+          papers: [paper],
+        })),
+      ),
+    );
+
+const details = (id: string): fc.Arbitrary<PaperBatch> =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...titles), record(id.replace(/\W/g, ''))), { maxLength: 3 })
+    .map((told) => ({
+      id,
+      days: [],
+      details: told.map(([title, paper]) => identifyPaper(paperId(title), paper)),
+    }));
+
+const own = fc.tuple(days('seeds/a'), days('global/b'), details('details/0'), days('fetched/c'));
+const folder = fc.tuple(days('workspace/x'), days('workspace/yy'));
+
+/** Where each of the folder's batches comes among the person's own, whose order stays. */
+const places = fc.tuple(fc.nat(4), fc.nat(4));
+
+function ordered(
+  mine: readonly PaperBatch[],
+  theirs: readonly PaperBatch[],
+  at: readonly number[],
+): readonly PaperBatch[] {
+  const all = [...mine];
+  const [first = 0, second = 0] = at.toSorted((a, b) => a - b);
+  all.splice(second, 0, ...theirs.slice(1));
+  all.splice(first, 0, ...theirs.slice(0, 1));
+  return all;
+}
+
+function libraryOf(all: readonly PaperBatch[]): Library {
+  const library = new Library();
+  for (const each of all) library.add(each);
+  return library;
+}
+
+const state = (library: Library): unknown => ({
+  days: library.days,
+  papers: [...library.papers()]
+    .map((paper) => [paper, library.idsOf(paper.id), library.daysOf(paper.id)] as const)
+    .sort(([a], [b]) => (a.id < b.id ? -1 : 1)),
+});
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** The fields that a paper has, and their values. A title that stands in for one is none. */
+const given = ({ links: _, title, ...paper }: Paper): [string, unknown][] =>
+  Object.entries({ ...paper, title: title.startsWith('arXiv:') ? '' : title }).filter(([, value]) =>
+    isGiven(value),
+  );
+
+suite("A folder's digest", () => {
+  test('never changes a field that another batch gives, in whatever order they are added', () => {
+    fc.assert(
+      fc.property(own, folder, places, (mine, theirs, at) => {
+        const alone = libraryOf(mine);
+        const both = libraryOf(ordered(mine, theirs, at));
+        for (const paper of alone.papers()) {
+          const now: Partial<Record<string, unknown>> = { ...both.paper(paper.id) };
+          for (const [name, value] of given(paper)) assert.deepEqual(now[name], value, name);
+          for (const id of alone.idsOf(paper.id)) assert.equal(both.idOf(id), paper.id);
+          if (paper.abstract !== '') assert.deepEqual(now['links'], paper.links);
+        }
+        for (const day of alone.days)
+          assert.deepEqual(both.day(day.id)?.paperIds.slice(0, day.paperIds.length), day.paperIds);
+        for (const key of ['2403.00001', '2403.00002', '2403.00003']) {
+          const known = alone.paperOnArxiv(key)?.id;
+          if (known !== undefined) assert.equal(both.paperOnArxiv(key)?.id, known);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('says the same whenever it is added, and nothing when it is removed', () => {
+    fc.assert(
+      fc.property(own, folder, places, (mine, theirs, at) => {
+        const both = libraryOf(ordered(mine, theirs, at));
+        assert.deepEqual(state(both), state(libraryOf([...mine, ...theirs])));
+        finish(both.removeInSteps('workspace/x', 'workspace/yy'));
+        assert.deepEqual(state(both), state(libraryOf(mine)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('leaves whoever follows the events with what the library holds', () => {
+    fc.assert(
+      fc.property(own, folder, places, fc.boolean(), (mine, theirs, at, removes) => {
+        const library = new Library();
+        const papers = new Map<PaperId, Paper | undefined>();
+        const listed = new Map<string, readonly PaperId[] | undefined>();
+        library.onDidChange((change) => {
+          for (const id of change.removedPapers) papers.delete(id);
+          for (const id of change.papers) papers.set(id, library.paper(id));
+          for (const id of change.days) listed.set(id, library.day(id)?.paperIds);
+        });
+        const all = ordered(mine, theirs, at);
+        for (const each of all) library.add(each);
+        if (removes) finish(library.removeInSteps(...all.slice(0, 3).map(({ id }) => id)));
+        const expected = new Map([...library.papers()].map((paper) => [paper.id, paper]));
+        assert.deepEqual(new Map([...papers].sort()), new Map([...expected].sort()));
+        for (const { id, paperIds } of library.days) assert.deepEqual(listed.get(id), paperIds);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const paper = (facts: Partial<PaperRecord>): PaperRecord => ({ title: 'Graphs', abstract: '', ...facts });
+  const listing = (id: string, ...papers: readonly PaperRecord[]): PaperBatch =>
+    toPaperBatch(id, [{ label: 'Mar 11', date: { month: 3, day: 11 }, source: 'digest', papers }]);
+  const id = paperId('Graphs');
+
+  test('fills in what is absent everywhere else, and the library knows what is from there', () => {
+    const library = libraryOf([
+      listing(
+        'workspace/list.txt',
+        paper({ abstract: 'Theirs.', upvotes: 9, repository: { url: 'https://a.org/b' } }),
+      ),
+      listing('seeds/a', paper({ abstract: 'Mine.' })),
+    ]);
+    const { abstract, upvotes, repository } = library.paper(id) ?? {};
+    assert.deepEqual([abstract, upvotes, repository?.url], ['Mine.', 9, 'https://a.org/b']);
+    assert.deepEqual(library.folderValues(id), {
+      fields: ['upvotes', 'repository'],
+      batchIds: ['workspace/list.txt'],
+      isFolderOnly: false,
+    });
+  });
+
+  test('is the source of all that is said of a paper that only it names', () => {
+    const library = libraryOf([listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 }))]);
+    assert.deepEqual(library.folderValues(id), {
+      fields: ['title', 'abstract', 'upvotes'],
+      batchIds: ['workspace/list.txt'],
+      isFolderOnly: true,
+    });
+  });
+
+  test('is the source of nothing where it adds nothing', () => {
+    const library = libraryOf([
+      listing('seeds/a', paper({ abstract: 'Mine.', upvotes: 1 })),
+      listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 })),
+    ]);
+    assert.equal(library.folderValues(id), undefined);
+  });
+
+  test('does not make two papers of the person one', () => {
+    const library = libraryOf([
+      listing('seeds/a', paper({ title: 'Graphs' }), paper({ title: 'Words', arxivId: '2403.00002' })),
+      listing('workspace/list.txt', paper({ title: 'Graphs', arxivId: '2403.00002', abstract: 'Theirs.' })),
+    ]);
+    assert.deepEqual(
+      [...library.papers()].map(({ title, abstract }) => [title, abstract]),
+      [
+        ['Graphs', ''],
+        ['Words', 'Theirs.'],
+      ],
+    );
+  });
+
+  test('gives way to the details of a paper that only it names', () => {
+    const told = { title: 'Graphs', abstract: 'As arXiv has it.', arxivId: '2403.00001', upvotes: 3 };
+    const library = libraryOf([
+      listing('workspace/list.txt', paper({ abstract: 'Theirs.', upvotes: 9 })),
+      { id: 'details/0', days: [], details: [identifyPaper(id, told)] },
+    ]);
+    const { abstract, arxivId, upvotes } = library.paper(id) ?? {};
+    assert.deepEqual([abstract, arxivId, upvotes], ['As arXiv has it.', '2403.00001', 3]);
+    assert.equal(library.paperOnArxiv('2403.00001')?.id, id);
+  });
+});

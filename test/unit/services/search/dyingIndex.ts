@@ -1,0 +1,12 @@
+import type { IndexReply, IndexRequest } from '../../../../src/core/search/indexProtocol';
+import { IndexServer } from '../../../../src/services/search/indexServer';
+
+// The process of the index, but it reports every request, and dies at a search for “die”.
+const reply = (message: IndexReply): void => void process.send?.(message);
+const server = new IndexServer(reply);
+process.on('message', (request: IndexRequest) => {
+  if (request.call === 'answer' && request.ask.text === 'die') process.exit(3);
+  reply({ fileProblem: JSON.stringify(request) });
+  server.handle(request);
+});
+process.on('disconnect', () => process.exit());
