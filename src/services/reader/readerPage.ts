@@ -139,7 +139,7 @@ const fieldNames: Readonly<Record<RecordField, string>> = {
 };
 
 /** Says what is from the workspace folder: “Abstract and code link from this folder's digest “list.txt””. */
-function folderSentence({ fields, digests, isFolderOnly: isFolderOnly }: FolderShare): string {
+function folderSentence({ fields, digests, isFolderOnly }: FolderShare): string {
   const named = digests.map((name) => `“${name}”`).join(', ');
   const source = `from this folder’s ${digests.length === 1 ? 'digest' : 'digests'} ${named}`;
   const values = isFolderOnly ? '' : `${fields.map((field) => fieldNames[field]).join(', ')} `;
