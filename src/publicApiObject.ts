@@ -10,8 +10,8 @@ import type {
   SearchHit,
 } from './publicApi';
 import { render } from './core/tex/render';
-import { createSelector } from './core/highlights/selector';
-import { highlightColors, type Note as StoredNote, type NoteSubject } from './core/notes/note';
+import { newHighlight } from './core/notes/newHighlight';
+import type { Note as StoredNote, NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
 import { parseTag } from './core/notes/tag';
@@ -37,7 +37,7 @@ export interface ApiParts {
   now(): Date;
 }
 
-/** The public API over the parts of the extension; its contract stands in `src/api.ts`. */
+/** The public API over the parts of the extension; `src/publicApi.ts` is its contract. */
 export class Api implements DailyPapersApi {
   readonly version = 1;
 
@@ -93,17 +93,8 @@ export class Api implements DailyPapersApi {
     options: { color?: string; comment?: string } = {},
   ): Promise<Highlight> {
     const subject = await this.#subject(id);
-    const { abstract } = subject;
-    const highlight: Highlight = {
-      ...createSelector(abstract, range.start, range.end),
-      id: this.parts.newId(),
-      field: 'abstract',
-      color: options.color ?? highlightColors[0],
-      comment: options.comment ?? '',
-      tags: [],
-      created: this.parts.now().toISOString(),
-      state: 'anchored',
-    };
+    const made = { id: this.parts.newId(), created: this.parts.now() };
+    const highlight = newHighlight(subject, { ...options, ...range, field: 'abstract' }, made);
     const note = await this.#update(id, {
       ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
       addHighlights: [highlight],

@@ -36,7 +36,6 @@ function commandIds({ commands }: Manifest): string {
   return `${header}/** The commands of the manifest, without \`dailyPapers.\`. */
 export type CommandName = ${names};
 
-export type CommandId = \`dailyPapers.\${CommandName}\`;
 `;
 }
 

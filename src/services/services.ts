@@ -29,19 +29,34 @@ import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { createTriageLog } from './triage/triageLog';
+import { SharedTriageLog } from './triage/sharedTriageLog';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
 import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
-import { papersFolder } from './library/papersFolder';
 import { ParseCaches } from './library/parseCaches';
 import { createRules } from './rules/createRules';
+import { DigestImporter } from './library/digestImporter';
+import { HighlightEditor } from './highlights/highlightEditor';
+import { Reader } from './reader/reader';
+import { ReaderModel } from './reader/readerModel';
+import { Recommendations } from './recommendations/recommendations';
+import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 
-/** What the features share: the stores, and what is derived from them. */
-export interface Stores {
+/** What the features share: the stores, what is derived from them, the reader and the views. */
+export interface Services extends Stores {
+  /** Imports digests, with progress and a message of what they brought. */
+  readonly importer: DigestImporter;
+  readonly recommendations: Recommendations;
+  readonly highlights: HighlightEditor;
+  readonly readerModel: ReaderModel;
+  readonly reader: Reader;
+  readonly views: ViewRegistry;
+}
+
+interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
   readonly service: LibraryService;
@@ -49,14 +64,13 @@ export interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
+  /** Also says in which folder notes are kept. */
   readonly noteFiles: RelocatableNoteFiles;
   readonly linked: LinkedFolders;
   readonly leftOut: LeftOutFiles;
   /** Reads and edits the texts of notes, in a process of its own. */
   readonly codec: NoteCodec;
   readonly notes: NoteStore;
-  /** As it is now: a setting may make it another. */
-  readonly notesFolder: vscode.Uri;
   readonly notesPlace: NotesFolderController;
   readonly rules: RuleEvaluator;
   readonly state: PaperState;
@@ -68,10 +82,28 @@ export interface Stores {
   readonly ready: () => Promise<void>;
 }
 
-/** Puts the stores together. Nothing is read before it is asked for. */
-export function createStores(context: vscode.ExtensionContext): Stores {
+/** Creates the services. Nothing is read before `ready` is called. */
+export function createServices(context: vscode.ExtensionContext): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
+  const stores = createStores(context, own);
+  const { service, reporter, triage, log } = stores;
+  const highlights = new HighlightEditor(stores);
+  const readerModel = own.add(new ReaderModel(stores));
+  const { extensionUri } = context;
+  const reader = own.add(new Reader({ extensionUri, model: readerModel, highlights, triage, log }));
+  return {
+    ...stores,
+    importer: new DigestImporter(service, reporter),
+    recommendations: own.add(new Recommendations(stores, context.globalState)),
+    highlights,
+    readerModel,
+    reader,
+    views: own.add(new ViewRegistry({ ...stores, reader })),
+  };
+}
+
+function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
   const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
@@ -82,7 +114,11 @@ export function createStores(context: vscode.ExtensionContext): Stores {
   const details = createDetailsStore(context, service, log);
   const triage = own.add(
     new TriageStore(
-      own.add(createTriageLog(context.globalStorageUri, (error) => log.error(String(error)))),
+      own.add(
+        new SharedTriageLog(vscode.Uri.joinPath(globalStorage, 'triage.jsonl').fsPath, (error) =>
+          log.error(String(error)),
+        ),
+      ),
       () => Date.now(),
       inShortSlices,
       (error) => log.error(String(error)),
@@ -115,9 +151,6 @@ export function createStores(context: vscode.ExtensionContext): Stores {
     codec,
     notes,
     notesPlace,
-    get notesFolder() {
-      return noteFiles.folder;
-    },
     rules,
     state,
     mentions,
@@ -172,6 +205,13 @@ function createDays(
     }),
   );
   return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+}
+
+/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
+function papersFolder(): vscode.Uri | undefined {
+  if (!vscode.workspace.isTrusted) return undefined;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */

@@ -47,6 +47,7 @@ async function readNotes(folder: string, isolated: IsolatedProcess): Promise<Rea
       list: () => files.list(),
       read: (name) => files.read(name),
       write: (name, bytes, expected) => files.write(name, bytes, expected),
+      remove: (name, expected) => files.remove(name, expected),
       onDidChange: () => ({ dispose: () => undefined }),
     },
     undefined,

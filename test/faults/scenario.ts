@@ -42,6 +42,7 @@ export function openStore(base: string): NoteStore {
     list: () => folder.list(),
     read: (name) => folder.read(name),
     write: (name, bytes, expected) => folder.write(name, bytes, expected),
+    remove: (name, expected) => folder.remove(name, expected),
     onDidChange: () => ({ dispose: () => undefined }),
   });
 }

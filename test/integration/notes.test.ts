@@ -70,6 +70,17 @@ suite('Notes', () => {
     await until('the tag is the new one', async () => (await api.note(id))?.tags.includes('after'));
   });
 
+  test('the address of a note is that of its file, whatever the case of the name', async () => {
+    const { id } = await firstPaper(api, 'Mar 14', 15);
+    const path = notePath(id).replace(/[^/\\]+$/u, (name) => name.toUpperCase());
+    await writeFile(path, `---\npaper: ${id}\ntags:\n  - loud\n---\n`);
+    const note = await until('the note is read', async () => {
+      const read = await api.note(id);
+      return read?.tags.includes('loud') ? read : undefined;
+    });
+    assert.equal(vscode.Uri.parse(note.uri).fsPath, path);
+  });
+
   test('a tag is renamed and deleted in all notes, and undone', async () => {
     const papers = await Promise.all([20, 21].map((at) => firstPaper(api, 'Mar 14', at)));
     for (const { id } of papers) await api.updateNote(id, { addTags: ['old/one', 'other'] });

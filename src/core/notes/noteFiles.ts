@@ -30,6 +30,8 @@ export interface NoteFiles {
    * Resolves once the bytes are on disk; after a crash before that, the old file is intact.
    */
   write(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Result<Written, NoteError>>;
+  /** Removes the file, and only if it still is at revision `expected`. Resolves to whether it was removed. */
+  remove(name: string, expected: string): Promise<Result<boolean, NoteError>>;
   /** Fires with the names of files that may have changed, or `undefined` if any may have. */
   readonly onDidChange: Event<readonly string[] | undefined>;
 }

@@ -123,6 +123,23 @@ export class NoteStore implements Disposable {
     return this.#notes.run(subject.id, () => this.#update(subject, change, options));
   }
 
+  /**
+   * Removes the file of a paper's note if `mayGo` holds for the note as it was last read, and nothing has changed it
+   * since, in its file or in an editor. Resolves to whether it was removed.
+   */
+  async removeIf(id: PaperId, mayGo: (note: Note) => boolean): Promise<Result<boolean, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    return this.#notes.run(id, async () => {
+      const entry = this.#entries.get(id);
+      if (entry?.revision === undefined || this.#live?.get(entry.name) || !mayGo(entry.note))
+        return ok(false);
+      const removed = await this.#files.remove(entry.name, entry.revision);
+      if (removed.ok && removed.value && this.#set(id, undefined)) this.#fire([id]);
+      return removed;
+    });
+  }
+
   /** Reads the named files again, or the whole folder. Does nothing before {@link ready}. */
   async refresh(names?: readonly string[]): Promise<void> {
     if (!this.#loaded) return;

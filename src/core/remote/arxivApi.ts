@@ -4,8 +4,8 @@ export const ARXIV_API = 'https://export.arxiv.org';
 export const ARXIV_RSS = 'https://rss.arxiv.org';
 
 /** The maximum number of papers in one response, and in all responses to one query. */
-export const SLICE = 2000;
-export const REACH = 30_000;
+const SLICE = 2000;
+const REACH = 30_000;
 
 /** The number of identifiers in one request. */
 const IDS_AT_ONCE = 200;

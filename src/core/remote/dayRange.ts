@@ -1,7 +1,7 @@
 import { type IsoDay, addDays, daysBetween, parseIsoDay } from './isoDay';
 
 /** The maximum number of days in one range. */
-export const LONGEST_RANGE = 366;
+const LONGEST_RANGE = 366;
 
 /** Days that a person named, or one plain sentence on what is wrong with them. */
 export type DayRange =

@@ -3,10 +3,10 @@ import type { IsoDay } from './isoDay';
 export const HUGGING_FACE = 'https://huggingface.co';
 
 /** The maximum page size. Without the parameter the service silently returns 50 items at most. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** More pages than any month has. */
-export const MOST_PAGES = 100;
+const MOST_PAGES = 100;
 
 /** The longest text that may be searched for. */
 const LONGEST_QUERY = 250;

@@ -1,7 +1,7 @@
 import { type IsoDay, addDays, daysBetween, isWorkday } from './isoDay';
 
 /** In days: how far back a subscription fetches missed lists. The command Fetch Days has no such limit. */
-export const LONGEST_GAP = 30;
+const LONGEST_GAP = 30;
 
 /**
  * The days whose lists are still to be fetched, earliest first: working days after `last`, which is complete, up to

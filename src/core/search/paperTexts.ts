@@ -38,7 +38,7 @@ export function noteText(parts: readonly NotePart[]): string {
 }
 
 /** Part of a note as people read it. */
-export function readablePart({ kind, text }: NotePart): string {
+function readablePart({ kind, text }: NotePart): string {
   return kind === 'highlight' ? plain(text).trim() : text;
 }
 

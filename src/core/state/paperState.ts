@@ -1,4 +1,4 @@
-import type { Highlight, Note } from '../notes/note';
+import { type Highlight, type Note, type NoteSubject, sourceOf } from '../notes/note';
 import type { NoteStore } from '../notes/noteStore';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
@@ -111,6 +111,12 @@ export class PaperState implements Disposable {
   /** The id under which a paper's note is stored, or will be. */
   noteId(id: PaperId): PaperId {
     return this.note(id)?.paperId ?? this.library.idOf(id);
+  }
+
+  /** What a note of the paper is made from and kept under; undefined if the library has lost the paper. */
+  noteSubject(id: PaperId): NoteSubject | undefined {
+    const paper = this.paper(id);
+    return paper && { ...sourceOf(paper), id: this.noteId(id) };
   }
 
   /** Every paper in the library that has a note, once. */

@@ -1,15 +1,15 @@
 import type * as vscode from 'vscode';
 import type { Paper } from '../../core/library/paper';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 import { DetailsRefresher } from '../../services/sources/detailsRefresher';
-import type { PaperViews } from '../../services/views/paperViews';
 import { openPageCommands } from './openPaperPages';
 import { RefreshDetailsCommand } from './refreshDetails';
 
-type DetailsServices = Pick<Stores, 'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready'> & {
-  readonly views: PaperViews;
-};
+type DetailsServices = Pick<
+  Services,
+  'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready' | 'views'
+>;
 
 /** Registers the commands that request details of papers and open their pages on the web. */
 export function registerDetails(

@@ -1,9 +1,6 @@
 import { pluralize } from '../../core/text/pluralize';
 import type { Day } from '../../core/library/day';
-import type { PaperModel } from '../../services/views/paperModel';
-
-/** Several views count at once, each for so many milliseconds in a turn. */
-export const countingTurn = 4;
+import type { PaperState } from '../../core/state/paperState';
 
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
@@ -14,15 +11,15 @@ export interface DayCounts {
   readonly long: string;
 }
 
-export function dayCounts(model: PaperModel, day: Day, withHidden: boolean): DayCounts {
+export function dayCounts(state: PaperState, day: Day, withHidden: boolean): DayCounts {
   const rules = new Map<string, number>();
   for (const id of day.paperIds) {
-    const { hiddenBy } = model.ruleResult(id);
+    const { hiddenBy } = state.ruleResult(id);
     if (hiddenBy !== undefined) rules.set(hiddenBy, (rules.get(hiddenBy) ?? 0) + 1);
   }
   const hidden = [...rules.values()].reduce((sum, count) => sum + count, 0);
   const all = day.paperIds.length;
-  const unread = day.paperIds.filter((id) => model.needsTriage(id)).length;
+  const unread = day.paperIds.filter((id) => state.needsTriage(id)).length;
   const shown = withHidden ? all : all - hidden;
   const byRules = hidden > 0 ? `${hidden === all ? 'all ' : ''}${hidden} hidden by rules` : undefined;
   const named =

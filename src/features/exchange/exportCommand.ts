@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { NoteStore } from '../../core/notes/noteStore';
 import { pluralize } from '../../core/text/pluralize';
 import {
   type AnnotatedPaper,
@@ -15,25 +14,14 @@ import {
   isExportFormat,
 } from '../../core/exchange/exportFormat';
 import type { Disposable } from '../../core/base/disposable';
-import type { Paper, PaperId } from '../../core/library/paper';
+import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { Services } from '../../services/services';
 import { fileName, folderForFiles } from './fileDialogs';
-
-export interface ExportDeps {
-  readonly notes: NoteStore;
-  readonly reporter: FailureReporter;
-  /** Papers and tags that a command is about, from the arguments that VS Code called it with. */
-  target(args: readonly unknown[]): Promise<ExportTarget>;
-  paper(id: PaperId): Paper | undefined;
-  /** The id under which the note of a paper is kept. */
-  noteId(id: PaperId): PaperId;
-  tagCounts(): ReadonlyMap<string, number>;
-}
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];
@@ -45,8 +33,8 @@ interface ScopeItem extends vscode.QuickPickItem {
 }
 
 /** Writes annotations of papers, of a tag, or of all into a file of the person's choice. */
-export function registerExport(deps: ExportDeps): Disposable {
-  return registerCommands({ exportAnnotations: (...args) => run(deps, args) }, deps.reporter);
+export function registerExport(services: Services): Disposable {
+  return registerCommands({ exportAnnotations: (...args) => run(services, args) }, services.reporter);
 }
 
 /** What keybindings and other extensions may say in advance; without papers and tag, all are meant. */
@@ -57,20 +45,20 @@ interface Given {
   readonly file?: vscode.Uri;
 }
 
-async function run(deps: ExportDeps, args: readonly unknown[]): Promise<void> {
-  await deps.notes.ready();
+async function run(services: Services, args: readonly unknown[]): Promise<void> {
+  await services.notes.ready();
   const given = givenIn(args[0]);
-  const scope = await chooseScope(deps, given, args);
+  const scope = await chooseScope(services, given, args);
   if (!scope) return;
-  const papers = inScope(annotated(deps), scope);
+  const papers = inScope(annotated(services), scope);
   if (papers.length === 0) {
     throw new UserFacingError('There is nothing to export yet. Highlight, tag or note something first.');
   }
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
-  const file = format && (given?.file ?? (await askFile(scope, deps, format)));
+  const file = format && (given?.file ?? (await askFile(scope, services, format)));
   if (!format || !file) return;
   await write(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
-  tell(deps, papers, file);
+  tell(services, papers, file);
 }
 
 function givenIn(argument: unknown): Given | undefined {
@@ -85,39 +73,47 @@ function givenIn(argument: unknown): Given | undefined {
 }
 
 async function chooseScope(
-  deps: ExportDeps,
+  services: Services,
   given: Given | undefined,
   args: readonly unknown[],
 ): Promise<ExportScope | undefined> {
   if (given) {
-    return scopeOf(deps, { papers: given.papers ?? [], tags: given.tag === undefined ? [] : [given.tag] });
+    return scopeOf(services, {
+      papers: given.papers ?? [],
+      tags: given.tag === undefined ? [] : [given.tag],
+    });
   }
-  const target = await deps.target(args);
-  return args.some((argument) => argument !== undefined) ? scopeOf(deps, target) : pickScope(deps, target);
+  const { nodes, papers } = await services.views.resolve(args);
+  const tags = nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : []));
+  const target = { papers, tags };
+  return args.some((argument) => argument !== undefined)
+    ? scopeOf(services, target)
+    : pickScope(services, target);
 }
 
-function annotated(deps: ExportDeps): readonly AnnotatedPaper[] {
-  return deps.notes
+function annotated(services: Services): readonly AnnotatedPaper[] {
+  return services.notes
     .all()
-    .map((note) => annotatedPaper(note, deps.paper(note.paperId)))
+    .map((note) => annotatedPaper(note, services.state.paper(note.paperId)))
     .sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** Without a row that names papers or a tag: all. */
-function scopeOf(deps: ExportDeps, { papers, tags }: ExportTarget): ExportScope {
+function scopeOf(services: Services, { papers, tags }: ExportTarget): ExportScope {
   const [tag] = tags;
   if (tag !== undefined) return { kind: 'tag', tag };
   return papers.length > 0
-    ? { kind: 'papers', paperIds: papers.map((id) => deps.noteId(id)) }
+    ? { kind: 'papers', paperIds: papers.map((id) => services.state.noteId(id)) }
     : { kind: 'all' };
 }
 
 /** From the palette nothing is meant for certain: the person chooses. */
-async function pickScope(deps: ExportDeps, target: ExportTarget): Promise<ExportScope | undefined> {
-  const all = annotated(deps);
+async function pickScope(services: Services, target: ExportTarget): Promise<ExportScope | undefined> {
+  const all = annotated(services);
   const [first] = target.papers;
-  const own: ExportScope = scopeOf(deps, { papers: target.papers, tags: [] });
-  const title = target.papers.length === 1 && first !== undefined ? deps.paper(first)?.title : undefined;
+  const own: ExportScope = scopeOf(services, { papers: target.papers, tags: [] });
+  const title =
+    target.papers.length === 1 && first !== undefined ? services.state.paper(first)?.title : undefined;
   const here = target.papers.length > 0 && inScope(all, own).length > 0;
   const rows: ScopeItem[] = [
     { label: 'All Annotations', description: exportSummary(all), scope: { kind: 'all' } },
@@ -125,7 +121,7 @@ async function pickScope(deps: ExportDeps, target: ExportTarget): Promise<Export
       ? [plainRow({ label: title ?? pluralize(target.papers.length, 'selected paper'), scope: own })]
       : []),
     { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
-    ...[...deps.tagCounts()]
+    ...[...services.state.tagCounts()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tag, count]) =>
         plainRow(
@@ -154,21 +150,21 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 
 function askFile(
   scope: ExportScope,
-  deps: ExportDeps,
+  services: Services,
   format: ExportFormat,
 ): Thenable<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folderForFiles(), `${nameFor(scope, deps)}.${format.extension}`),
+    defaultUri: vscode.Uri.joinPath(folderForFiles(), `${nameFor(scope, services)}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
     saveLabel: 'Export',
     title: 'Export annotations',
   });
 }
 
-function nameFor(scope: ExportScope, deps: ExportDeps): string {
+function nameFor(scope: ExportScope, services: Services): string {
   if (scope.kind === 'tag') return `annotations-${slug(scope.tag)}`;
   const [only, ...others] = scope.kind === 'papers' ? scope.paperIds : [];
-  const title = only !== undefined && others.length === 0 ? deps.paper(only)?.title : undefined;
+  const title = only !== undefined && others.length === 0 ? services.state.paper(only)?.title : undefined;
   return title === undefined ? 'annotations' : `annotations-${slug(title)}`;
 }
 
@@ -185,8 +181,8 @@ async function write(file: vscode.Uri, text: string): Promise<void> {
   }
 }
 
-function tell(deps: ExportDeps, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
-  const faulty = papers.filter(({ note }) => deps.notes.error(note.paperId)).length;
+function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
+  const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
   const said = `Exported ${exportSummary(papers)} to ${fileName(file)}.`;
   const message =
     faulty === 0

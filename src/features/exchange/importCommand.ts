@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { forEachLimited } from '../../core/notes/keyedQueue';
 import { type Note, emptyNote } from '../../core/notes/note';
 import { inverseChange } from '../../core/notes/noteChange';
-import type { NoteStore } from '../../core/notes/noteStore';
+import type { PaperState } from '../../core/state/paperState';
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import { type FindPaper, importAnnotations } from '../../core/exchange/importAnnotations';
@@ -19,20 +19,10 @@ import {
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import type { Services } from '../../services/services';
 import { fileName, folderForFiles } from './fileDialogs';
-
-export interface ImportDeps {
-  readonly notes: NoteStore;
-  readonly reporter: FailureReporter;
-  /** Resolves once papers and notes have been read. */
-  ready(): Promise<void>;
-  readonly find: FindPaper;
-  known(id: PaperId): LocalPaper;
-  noteUri(id: PaperId): vscode.Uri;
-}
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -52,20 +42,20 @@ interface Done {
 }
 
 /** Reads annotations from a file of W3C Web Annotations into the notes. */
-export function registerImport(deps: ImportDeps): Disposable {
-  return registerCommands({ importAnnotations: (given) => run(deps, given) }, deps.reporter);
+export function registerAnnotationImport(services: Services, find: FindPaper): Disposable {
+  return registerCommands({ importAnnotations: (given) => run(services, find, given) }, services.reporter);
 }
 
 /** `given` is a file, where a keybinding or another extension names one: then nothing is asked. */
-async function run(deps: ImportDeps, given: unknown): Promise<void> {
+async function run(services: Services, find: FindPaper, given: unknown): Promise<void> {
   const file = given instanceof vscode.Uri ? given : await askFile();
   if (!file) return;
   const text = await read(file);
-  await deps.ready();
-  const plan = await makePlan(deps, fileName(file), text);
+  await services.ready();
+  const plan = await makePlan(services.state, find, fileName(file), text);
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
-    await apply(deps, plan);
+    await apply(services, plan);
   } else tellNothingNew(plan);
 }
 
@@ -92,12 +82,12 @@ async function read(file: vscode.Uri): Promise<string> {
   }
 }
 
-async function makePlan(deps: ImportDeps, name: string, text: string): Promise<Plan> {
-  const { papers, problems } = await runInTimeSlices(importAnnotations(text, deps.find));
+async function makePlan(state: PaperState, find: FindPaper, name: string, text: string): Promise<Plan> {
+  const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
   const steps: ImportStep[] = [];
   for (const paper of papers) {
-    const step = planImport(paper, deps.known(paper.paperId));
+    const step = planImport(paper, knownPaper(state, paper.paperId));
     if (step) steps.push(step);
     else said.push(`The paper ${paper.paperId} is not in the library and has no title in the file.`);
     // Placing quotes takes time: others get their turn in between.
@@ -106,13 +96,17 @@ async function makePlan(deps: ImportDeps, name: string, text: string): Promise<P
   return { name, steps, problems: said };
 }
 
+function knownPaper(state: PaperState, id: PaperId): LocalPaper {
+  return { paper: state.paper(id), note: state.note(id), noteId: state.noteId(id) };
+}
+
 async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
   const counts = countImport(steps);
   const details = importDetails(counts, problems.length).join('\n');
   return askInDialog(`Import annotations from ${name}?`, details, 'Import');
 }
 
-async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise<void> {
+async function apply(services: Services, { name, steps, problems }: Plan): Promise<void> {
   const done: Done[] = [];
   const failed: string[] = [];
   await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
@@ -121,15 +115,15 @@ async function apply(deps: ImportDeps, { name, steps, problems }: Plan): Promise
       if (signal.aborted) return;
       progress.report({ message: step.subject.title, increment: 100 / steps.length });
       const base = step.before ?? emptyNote(step.subject.id);
-      const saved = await deps.notes.update(step.subject, step.merge.change, { base });
+      const saved = await services.notes.update(step.subject, step.merge.change, { base });
       if (saved.ok) done.push({ step, after: saved.value });
       else failed.push(`${step.subject.title}: ${saved.error.message}`);
     });
   });
-  tell(deps, name, done, [...failed, ...problems]);
+  tell(services, name, done, [...failed, ...problems]);
 }
 
-function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: readonly string[]): void {
+function tell(services: Services, name: string, done: readonly Done[], problems: readonly string[]): void {
   const counts = countImport(done.map(({ step }) => step));
   const parts = [
     summarizeImport(counts) || 'nothing new',
@@ -138,10 +132,10 @@ function tell(deps: ImportDeps, name: string, done: readonly Done[], problems: r
   ];
   const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
   const show = problems.length > 0 ? showWarning : showInformation;
-  deps.reporter.watch(
+  services.reporter.watch(
     show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
       if (choice === 'Show Problems') await showProblems(name, problems);
-      if (choice === 'Undo') await undo(deps, done);
+      if (choice === 'Undo') await undo(services, done);
     }),
   );
 }
@@ -169,14 +163,14 @@ async function showProblems(name: string, problems: readonly string[]): Promise<
 }
 
 /** Takes out what came in; what was changed since stays. */
-async function undo(deps: ImportDeps, done: readonly Done[]): Promise<void> {
+async function undo(services: Services, done: readonly Done[]): Promise<void> {
   for (const { step, after } of done) {
     const { subject, merge } = step;
     const before = step.before ?? emptyNote(subject.id);
-    const saved = await deps.notes.update(subject, inverseChange(before, merge.change), { base: after });
+    const saved = await services.notes.update(subject, inverseChange(before, merge.change), { base: after });
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-    if (step.before || !isNoteUntouched(saved.value, subject)) continue;
-    await vscode.workspace.fs.delete(deps.noteUri(subject.id));
-    await deps.notes.refresh();
+    if (step.before) continue;
+    const removed = await services.notes.removeIf(subject.id, (note) => isNoteUntouched(note, subject));
+    if (!removed.ok) throw new UserFacingError(removed.error.message, { cause: removed.error.cause });
   }
 }

@@ -4,40 +4,19 @@ import type { Paper } from '../../core/library/paper';
 import { paperId } from '../../core/library/paperId';
 import type { FindPaper } from '../../core/exchange/importAnnotations';
 import { registerExport } from './exportCommand';
-import { registerImport } from './importCommand';
-import type { PaperViews } from '../../services/views/paperViews';
-import type { Stores } from '../../services/services';
+import { registerAnnotationImport } from './importCommand';
+import type { Services } from '../../services/services';
 
 /** Registers what carries annotations out and in. */
-export function registerExchange(stores: Stores, views: PaperViews): vscode.Disposable {
-  const { notes, reporter, state, ready } = stores;
-  const noteUri = (id: string): vscode.Uri =>
-    vscode.Uri.joinPath(stores.notesFolder, notes.fileName(id) ?? '');
+export function registerExchange(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    registerExport({
-      notes,
-      reporter,
-      target: async (args) => {
-        const { nodes, papers } = await views.resolve(args);
-        return { papers, tags: nodes.flatMap((node) => (node.kind === 'tag' ? [node.tag] : [])) };
-      },
-      paper: (id) => state.paper(id),
-      noteId: (id) => state.noteId(id),
-      tagCounts: () => state.tagCounts(),
-    }),
-    registerImport({
-      notes,
-      reporter,
-      ready,
-      find: finder(stores),
-      known: (id) => ({ paper: state.paper(id), note: state.note(id), noteId: state.noteId(id) }),
-      noteUri,
-    }),
+    registerExport(services),
+    registerAnnotationImport(services, paperFinder(services)),
   );
 }
 
 /** By arXiv identifier, by one of its links, else by title. */
-function finder({ service, state }: Stores): FindPaper {
+function paperFinder({ service, state }: Services): FindPaper {
   const { library } = service;
   let byLink: ReadonlyMap<string, Paper> | undefined;
   library.onDidChange(() => (byLink = undefined));

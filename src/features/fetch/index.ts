@@ -1,11 +1,10 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import type { Stores } from '../../services/services';
-import type { PaperViews } from '../../services/views/paperViews';
+import type { Services } from '../../services/services';
 import { FetchCommand } from './fetchCommand';
 import { removeFetchedDays } from './removeFetchedDays';
 
-type FetchServices = Pick<Stores, 'sources' | 'fetched' | 'reporter'> & { readonly views: PaperViews };
+type FetchServices = Pick<Services, 'sources' | 'fetched' | 'reporter' | 'views'>;
 
 /** Registers the commands that fetch days from a service and remove them. No request is sent before one is called. */
 export function registerFetch(

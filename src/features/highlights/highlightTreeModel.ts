@@ -17,7 +17,10 @@ import {
   paperNode,
   type ViewNode,
 } from '../../services/views/treeNodes';
-import type { PaperModel } from '../../services/views/paperModel';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { plainQuote } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { viewNotices } from '../../services/views/viewNotices';
 import type { TreeModel } from '../../services/views/paperTree';
 
 /** With more papers than this, they are listed closed. */
@@ -30,6 +33,8 @@ const icons = {
   pink: 'dailyPapers.highlightPink',
 } as const;
 
+type HighlightServices = Pick<Services, 'state' | 'views' | 'leftOut' | 'linked'>;
+
 /** The view Highlights: papers, and the highlights on each as they follow one another in its text. */
 export class HighlightTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.highlights';
@@ -41,8 +46,8 @@ export class HighlightTreeModel implements TreeModel {
   /** By paper, where they stand in its words of today. */
   readonly #placed = new Map<PaperId, readonly Highlight[]>();
 
-  constructor(private readonly model: PaperModel) {
-    model.onDidChange(() => this.#forget());
+  constructor(private readonly services: HighlightServices) {
+    services.views.onDidChange(() => this.#forget());
   }
 
   get filter(): HighlightFilter {
@@ -58,13 +63,13 @@ export class HighlightTreeModel implements TreeModel {
   rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
     const before = this.#annotated;
     const listed = this.#papers();
-    const papers = ids.map((id) => this.model.paper(id)?.id ?? id);
+    const papers = ids.map((id) => this.services.state.paper(id)?.id ?? id);
     if (!papers.every((id) => before.get(id) === this.#annotated.get(id))) return undefined;
     return papers.filter((id) => listed.has(id)).map((id) => paperNode(id));
   }
 
   notices(): readonly NoticeNode[] {
-    return this.model.notices('notes');
+    return viewNotices(this.services, 'notes');
   }
 
   roots(): readonly PaperNode[] {
@@ -72,7 +77,7 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   async prepare(node?: ViewNode): Promise<void> {
-    if (node?.kind === 'paper') await this.model.placed(node.paperId);
+    if (node?.kind === 'paper') await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
   }
 
   children(node: ViewNode): readonly HighlightNode[] {
@@ -102,7 +107,7 @@ export class HighlightTreeModel implements TreeModel {
     const highlight = node.kind === 'highlight' ? this.highlight(node) : undefined;
     if (node.kind !== 'highlight' || !highlight)
       return new vscode.TreeItem('This highlight is no longer there');
-    const quote = this.model.plainQuote(highlight.quote);
+    const quote = plainQuote(highlight.quote);
     const item = new vscode.TreeItem(quote);
     const color = supportedColor(highlight.color);
     const isOrphan = highlight.state === 'orphaned';
@@ -138,7 +143,7 @@ export class HighlightTreeModel implements TreeModel {
   #papers(): ReadonlyMap<PaperId, readonly Highlight[]> {
     if (this.#listed) return this.#listed;
     const listed = new Map<PaperId, readonly Highlight[]>();
-    this.#annotated = new Map(this.model.annotated());
+    this.#annotated = new Map(this.services.state.annotated());
     for (const [id, highlights] of this.#annotated) {
       const passing = highlights.filter((highlight) => passesFilter(highlight, this.#filter));
       if (passing.length > 0) listed.set(id, passing);
@@ -150,7 +155,7 @@ export class HighlightTreeModel implements TreeModel {
   #highlightsOf(id: PaperId): readonly Highlight[] {
     const known = this.#placed.get(id);
     if (known) return known;
-    const placed = this.model
+    const placed = this.services.state
       .highlights(id)
       .filter((highlight) => passesFilter(highlight, this.#filter))
       .toSorted(compareHighlights);

@@ -1,40 +1,41 @@
 import * as vscode from 'vscode';
-import { type HighlightFilter, supportedColor, noFilter } from '../../core/highlights/highlightFilter';
+import {
+  type HighlightFilter,
+  isFilterEmpty,
+  supportedColor,
+  noFilter,
+} from '../../core/highlights/highlightFilter';
 import { highlightColors } from '../../core/notes/note';
 import { compareTags, distinctTags } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
-import { plainText } from '../../services/reader/copyText';
-import type { Reader } from '../../services/reader/reader';
-import type { HighlightActions } from '../../services/reader/readerView';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { HighlightNode } from '../../services/views/treeNodes';
-import type { PaperViews } from '../../services/views/paperViews';
-import { render } from '../../core/tex/render';
-import type { Stores } from '../../services/services';
+import type { PaperTree } from '../../services/views/paperTree';
+import { plain } from '../../core/tex/plain';
+import { HighlightTreeModel } from './highlightTreeModel';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { Services } from '../../services/services';
 
 const filterKey = 'highlights.filter';
 
-/** Registers what is done to rows of the view Highlights. */
-export function registerHighlightCommands(
-  stores: Stores,
-  views: PaperViews,
-  reader: Reader,
-  actions: HighlightActions,
-  memory: vscode.Memento,
-): Disposable {
+/** Registers the view Highlights, its filter, and what is done to its rows. */
+export function registerHighlights(context: vscode.ExtensionContext, services: Services): Disposable {
+  const { views, reader, highlights, reporter } = services;
+  const memory = context.workspaceState;
+  const model = new HighlightTreeModel(services);
+  const tree = views.create(model);
   const rows = async (args: readonly unknown[]): Promise<readonly HighlightNode[]> => {
     const { nodes } = await views.resolve(args);
-    const highlights = nodes.flatMap((node) => (node.kind === 'highlight' ? [node] : []));
-    if (highlights.length === 0)
-      throw new UserFacingError('Choose a highlight in the view Highlights first.');
-    return highlights;
+    const found = nodes.flatMap((node) => (node.kind === 'highlight' ? [node] : []));
+    if (found.length === 0) throw new UserFacingError('Choose a highlight in the view Highlights first.');
+    return found;
   };
   const filter = async (wanted: HighlightFilter): Promise<void> => {
-    views.setHighlightFilter(wanted);
+    applyFilter(model, tree, wanted);
     await memory.update(filterKey, wanted);
   };
-  views.setHighlightFilter(storedFilter(memory.get<unknown>(filterKey)));
+  applyFilter(model, tree, storedFilter(memory.get<unknown>(filterKey)));
   return registerCommands(
     {
       showHighlight: async (...args) => {
@@ -42,21 +43,28 @@ export function registerHighlightCommands(
         if (row) await reader.open(row.parent.paperId, { highlight: row.highlightId });
       },
       copyHighlight: async (...args) => {
-        const quotes = (await rows(args)).map((row) => views.highlightOf(row)?.quote ?? '');
-        await vscode.env.clipboard.writeText(quotes.map((quote) => plainText(render(quote))).join('\n\n'));
+        const quotes = (await rows(args)).map((row) => plain(model.highlight(row)?.quote ?? ''));
+        await vscode.env.clipboard.writeText(quotes.join('\n\n'));
         vscode.window.setStatusBarMessage('Copied', 2000);
       },
       deleteHighlight: async (...args) => {
-        for (const row of await rows(args)) await actions.remove(row.parent.paperId, row.highlightId);
+        for (const row of await rows(args)) await highlights.remove(row.parent.paperId, row.highlightId);
       },
       filterHighlights: async () => {
-        const wanted = await askFilter(stores, views.highlightFilter);
+        const wanted = await askFilter(services, model.filter);
         if (wanted) await filter(wanted);
       },
       clearHighlightFilter: () => filter(noFilter),
     },
-    stores.reporter,
+    reporter,
   );
+}
+
+/** Lists only the highlights of some colours and tags. */
+function applyFilter(model: HighlightTreeModel, tree: PaperTree, filter: HighlightFilter): void {
+  model.filter = filter;
+  tree.refresh();
+  void contextKeys['highlights.filtered'].set(!isFilterEmpty(filter));
 }
 
 /** A state of the workspace may have been written by another release. */
@@ -72,7 +80,7 @@ function storedFilter(stored: unknown): HighlightFilter {
 type FilterItem = vscode.QuickPickItem & { readonly color?: string; readonly tag?: string };
 
 /** Undefined when the person leaves it. */
-async function askFilter({ state }: Stores, now: HighlightFilter): Promise<HighlightFilter | undefined> {
+async function askFilter({ state }: Services, now: HighlightFilter): Promise<HighlightFilter | undefined> {
   const highlights = [...state.annotated()].flatMap(([, ofPaper]) => ofPaper);
   const count = (has: (highlight: (typeof highlights)[number]) => boolean): string =>
     String(highlights.filter((highlight) => has(highlight)).length);

@@ -1,23 +1,30 @@
 import * as vscode from 'vscode';
 import type { NoteErrorKind } from '../../core/notes/noteError';
-import { pluralize } from '../../core/text/pluralize';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { showLeftOut } from './leftOutPick';
-import { registerCommands } from '../../platform/vscode/ui/commands';
-import type { NoticeNode } from '../../services/views/treeNodes';
-import type { Stores } from '../../services/services';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import type { Services } from '../../services/services';
+import type { LinkedFolders } from '../../services/notes/linkedFolders';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { LeftOutFile } from '../../services/library/leftOutFiles';
 
-/** Lists in one place the digests and notes that were not read, and says so in the views. */
-export function registerLeftOut(stores: Stores): Disposable {
-  const { leftOut, linked, notes, service, reporter } = stores;
+/** Registers what says what went wrong: the list of the digests and notes that were not read, and the log. */
+export function registerLeftOut(
+  _context: vscode.ExtensionContext,
+  { leftOut, linked, log, noteFiles, notes, service, reporter }: Services,
+): Disposable {
   const own = new DisposableStore();
-  own.add(registerCommands({ showLeftOut: () => showLeftOut(leftOut.all(), linked) }, reporter));
+  own.add(
+    registerCommands(
+      { showLeftOut: () => showLeftOut(leftOut.all(), linked), showLog: () => log.show() },
+      reporter,
+    ),
+  );
   own.add(
     notes.onDidChange(() =>
       leftOut.set(
         'notes',
         notes.errors().map(({ name, error }) => ({
-          uri: vscode.Uri.joinPath(stores.notesFolder, name),
+          uri: vscode.Uri.joinPath(noteFiles.folder, name),
           reason: error.message,
           isPlain: !isSpecial(error.kind),
         })),
@@ -38,33 +45,41 @@ function isSpecial(kind: NoteErrorKind): boolean {
   return kind === 'storage' || kind === 'not-a-note' || kind === 'outside';
 }
 
-/** What the views say above their rows. */
-export function noticesOf({ leftOut, linked }: Stores, view: 'digests' | 'notes'): readonly NoticeNode[] {
-  const notices: NoticeNode[] = [];
-  const isUntrusted = !vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
-  if (isUntrusted)
-    notices.push({
-      kind: 'notice',
-      key: 'notice:untrusted',
-      label: `Trust this folder to read its ${view}`,
-      description: '',
-      tooltip:
-        'The files in .papers of this folder are not read before you trust the folder. What you write until then is kept outside of it.',
-      icon: 'shield',
-      command: 'workbench.trust.manage',
-    });
-  const count = leftOut.all().length + linked.refused().length;
-  if (view === 'digests' && count > 0) {
-    const label = `${pluralize(count, 'file was', 'files were')} left out`;
-    notices.push({
-      kind: 'notice',
-      key: `notice:${label}`,
-      label,
-      description: 'show why',
-      tooltip: 'Some files of digests and notes were not read. The list says why.',
-      icon: 'warning',
-      command: 'dailyPapers.showLeftOut',
-    });
-  }
-  return notices;
+/** Lists the files that were left out, each with the reason. A plain file opens as text, anything else in the Explorer. */
+async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders): Promise<void> {
+  const links = linked.refused().map(({ path, realPath }) =>
+    plainRow(
+      {
+        label: vscode.workspace.asRelativePath(path),
+        detail: `It is a link to ${realPath}, outside of this folder. Choose it to use that place.`,
+        open: () => linked.ask(path, realPath),
+      },
+      'link-external',
+    ),
+  );
+  const rows = files.map((file) =>
+    plainRow(
+      {
+        label: vscode.workspace.asRelativePath(file.uri),
+        detail: file.reason,
+        open: () => open(file),
+      },
+      'warning',
+    ),
+  );
+  if (links.length + rows.length === 0)
+    throw new UserFacingError('Every file was read: nothing was left out.');
+  const choice = await vscode.window.showQuickPick([...links, ...rows], {
+    title: 'What Was Left Out',
+    placeHolder: 'Choose a file to look at it',
+    matchOnDetail: true,
+  });
+  await choice?.open();
+}
+
+async function open({ uri, isPlain }: LeftOutFile): Promise<void> {
+  if (isPlain) await vscode.window.showTextDocument(uri);
+  else if (vscode.workspace.getWorkspaceFolder(uri))
+    await vscode.commands.executeCommand('revealInExplorer', uri);
+  else await vscode.commands.executeCommand('revealFileInOS', uri);
 }

@@ -2,18 +2,19 @@ import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { paperIdOf, paperScheme } from '../../services/library/paperUri';
-import type { ReaderModel, ReaderView } from '../../services/reader/readerView';
+import type { ReaderModel } from '../../services/reader/readerModel';
+import type { ReaderView } from '../../services/reader/readerView';
 
 /** Papers as read-only Markdown files: what "Reopen Editor With… Text Editor", drag and diff see. */
 class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
-  readonly #model: Pick<ReaderModel, 'view' | 'onDidChange'>;
+  readonly #model: ReaderModel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();
   /** The documents of papers that are open, by address: VS Code lists all of its documents anew for whoever asks. */
   readonly #open = new Map<string, { readonly uri: vscode.Uri; readonly paperId: PaperId }>();
   readonly onDidChangeFile = this.#changes.event;
 
-  constructor(model: Pick<ReaderModel, 'view' | 'onDidChange'>) {
+  constructor(model: ReaderModel) {
     this.#model = model;
     this.#owned.add(this.#changes);
     this.#owned.add(model.onDidChange((ids) => this.#announce(ids)));
@@ -81,7 +82,7 @@ class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   }
 }
 
-export function registerPaperFileSystem(model: Pick<ReaderModel, 'view' | 'onDidChange'>): Disposable {
+export function registerPaperFileSystem(model: ReaderModel): Disposable {
   const owned = new DisposableStore();
   const files = owned.add(new PaperFileSystem(model));
   owned.add(

@@ -1,48 +1,202 @@
-import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import type { Library } from '../../core/library/library';
-import type { PaperId } from '../../core/library/paper';
-import { countMatches } from '../../core/rules/countMatches';
-import type { QueryablePaper } from '../../core/search/query/queryablePaper';
-import type { PaperState } from '../../core/state/paperState';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { registerRuleCommands } from './ruleCommands';
-import type { PaperViews } from '../../services/views/paperViews';
-import { factsWithoutRules } from '../../services/rules/createRules';
+import * as vscode from 'vscode';
 import { newestFirst } from '../../services/search/searchCorpus';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
+import { pluralize } from '../../core/text/pluralize';
+import type { Disposable } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { suggestRules } from '../../core/rules/suggestRules';
+import { parseRuleQuery, ruleName } from '../../core/rules/parseTriageRules';
+import type { RuleAction, TriageRuleSetting } from '../../core/rules/triageRule';
+import type { QueryablePaper } from '../../core/search/query/queryablePaper';
+import type { QueryNode } from '../../core/search/query/queryNode';
+import { askText } from '../../platform/vscode/ui/askText';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { countMatches } from '../../core/rules/countMatches';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { factsWithoutRules } from '../../services/rules/createRules';
+import { addRule, openRules } from '../../services/rules/ruleSettings';
 
-/** Registers the commands of rules, and keeps what the rules say in step with the papers. */
-export function registerRules(stores: Stores, views: PaperViews): Disposable {
-  const { rules, state, reporter, ready } = stores;
-  const { library } = stores.service;
-  const own = new DisposableStore();
-  own.add(
+/** Registers the commands of triage rules, and keeps the results of the rules in step with the papers. */
+export function registerRules(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
+  const { rules, state, service } = services;
+  const { library } = service;
+  return vscode.Disposable.from(
     state.onDidChange((ids) =>
       rules.recheck(ids === 'all' ? newestFirst(library) : ids.map((id) => library.idOf(id))),
     ),
+    registerRuleCommands(services),
   );
-  own.add(
-    registerRuleCommands({
-      reporter,
-      target: async (args) => {
-        await ready();
-        return (await views.resolve(args)).papers;
-      },
-      facts: (id) => factsWithoutRules(library.idOf(id), library, state),
-      count: async (queries, signal) => {
-        await ready();
-        const ids = [...newestFirst(library)];
-        const matching = await runInTimeSlices(countMatches(queries, allFacts(ids, library, state)), signal);
-        return { all: ids.length, matching };
-      },
-    }),
-  );
-  return own;
 }
 
-function* allFacts(ids: readonly PaperId[], library: Library, state: PaperState): Iterable<QueryablePaper> {
+interface ActionItem extends vscode.QuickPickItem {
+  readonly action: RuleAction;
+}
+
+const actions: readonly ActionItem[] = [
+  {
+    label: '$(eye-closed) Hide',
+    detail: 'They leave digests, recommendations and counts, unless you marked or annotated them.',
+    action: 'hide',
+  },
+  {
+    label: '$(bookmark) Keep for Later',
+    detail: 'They stand in the view Later until you mark them otherwise.',
+    action: 'later',
+  },
+  {
+    label: '$(eye) Always Show',
+    detail: 'No other rule hides them.',
+    action: 'show',
+  },
+];
+
+/** Registers the commands that write triage rules. */
+function registerRuleCommands(services: Services): Disposable {
+  return registerCommands(
+    {
+      editTriageRules: openRules,
+      addTriageRule: async (given) => {
+        const rule = await askRule(services, typeof given === 'string' ? given : '');
+        if (rule) await add(services, rule);
+      },
+      hideLikeThis: async (...args) => {
+        await services.ready();
+        const [id] = (await services.views.resolve(args)).papers;
+        const facts = id === undefined ? undefined : factsOf(services, id);
+        if (!facts) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+        const rule = await askLikeness(services, facts);
+        if (rule) await add(services, rule);
+      },
+    },
+    services.reporter,
+  );
+}
+
+async function askRule(services: Services, given: string): Promise<TriageRuleSetting | undefined> {
+  const match = await askMatch(services, given);
+  if (match === undefined) return undefined;
+  const picked = await vscode.window.showQuickPick(actions, {
+    title: 'Add Triage Rule (2/3)',
+    placeHolder: 'What to do with papers that match',
+  });
+  if (!picked) return undefined;
+  const name = await askText({
+    title: 'Add Triage Rule (3/3)',
+    value: ruleName(undefined, match),
+    prompt: 'A name for the rule, which is shown on the papers that it acts on',
+  });
+  return name === undefined ? undefined : ruleSetting(name, match, picked.action);
+}
+
+async function askMatch(services: Services, value: string): Promise<string | undefined> {
+  let counting = new AbortController();
+  const match = await askText({
+    title: 'Add Triage Rule (1/3)',
+    value,
+    prompt: 'Words and filters, as in Papers: Search',
+    placeHolder: 'title:survey, author:"Ada Lovelace", cat:cs.CV -diffusion',
+    validateInput: async (text) => {
+      counting.abort();
+      counting = new AbortController();
+      if (text.trim() === '') return 'Type which papers the rule is for.';
+      const query = parseRuleQuery(text);
+      return query.ok ? matchesMessage(services, query.value, counting.signal) : query.error;
+    },
+  });
+  counting.abort();
+  return match?.trim();
+}
+
+async function matchesMessage(
+  services: Services,
+  query: QueryNode,
+  signal: AbortSignal,
+): Promise<vscode.InputBoxValidationMessage | undefined> {
+  try {
+    const { all, matching } = await count(services, [query], signal);
+    const message = `${matching[0] ?? 0} of ${all} papers match.`;
+    return { message, severity: vscode.InputBoxValidationSeverity.Info };
+  } catch (error) {
+    // A rule can be added without knowing how many papers match.
+    if (!signal.aborted) services.reporter.report(error);
+    return undefined;
+  }
+}
+
+async function askLikeness(
+  services: Services,
+  facts: QueryablePaper,
+): Promise<TriageRuleSetting | undefined> {
+  const likenesses = suggestRules(facts).flatMap((likeness) => {
+    const query = parseRuleQuery(likeness.match);
+    return query.ok ? [{ ...likeness, query: query.value }] : [];
+  });
+  const items = count(
+    services,
+    likenesses.map(({ query }) => query),
+  ).then(({ matching }) =>
+    likenesses.map(({ kind, label, match }, index) =>
+      plainRow({
+        label,
+        description: `${kind} · ${pluralize(matching[index] ?? 0, 'paper')}`,
+        setting: ruleSetting(label, match, 'hide'),
+      }),
+    ),
+  );
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Hide Papers Like “${facts.title}”`,
+    placeHolder: 'What the papers to hide have in common',
+    matchOnDescription: true,
+  });
+  return picked?.setting;
+}
+
+function factsOf({ service, state }: Services, id: PaperId): QueryablePaper | undefined {
+  return factsWithoutRules(service.library.idOf(id), service.library, state);
+}
+
+/** How many papers there are, and how many match each query. Rejects when `signal` is aborted. */
+async function count(
+  services: Services,
+  queries: readonly QueryNode[],
+  signal?: AbortSignal,
+): Promise<{ readonly all: number; readonly matching: readonly number[] }> {
+  await services.ready();
+  const ids = [...newestFirst(services.service.library)];
+  const matching = await runInTimeSlices(countMatches(queries, allFacts(services, ids)), signal);
+  return { all: ids.length, matching };
+}
+
+function* allFacts({ service, state }: Services, ids: readonly PaperId[]): Iterable<QueryablePaper> {
   for (const id of ids) {
-    const facts = factsWithoutRules(id, library, state);
+    const facts = factsWithoutRules(id, service.library, state);
     if (facts) yield facts;
   }
+}
+
+function ruleSetting(name: string, match: string, action: RuleAction): TriageRuleSetting {
+  const said = ruleName(name, match);
+  return { ...(said !== ruleName(undefined, match) && { name: said }), match, action };
+}
+
+const done: Readonly<Record<RuleAction, string>> = {
+  hide: 'hides papers that match, unless you marked or annotated them',
+  later: 'keeps papers that match for later, unless you marked them otherwise',
+  show: 'keeps other rules from hiding papers that match',
+};
+
+async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
+  const undo = await addRule(rule);
+  const message = `The rule “${ruleName(rule.name, rule.match)}” ${done[rule.action]}.`;
+  // Not awaited: the toast may stand for a long time.
+  void showInformation(message, 'Undo', 'Edit Rules').then(async (choice) => {
+    try {
+      if (choice === 'Undo') await undo();
+      if (choice === 'Edit Rules') await openRules();
+    } catch (error) {
+      services.reporter.report(error);
+    }
+  });
 }

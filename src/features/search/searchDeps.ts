@@ -3,14 +3,13 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { pluralize } from '../../core/text/pluralize';
 import type { Paper } from '../../core/library/paper';
 import type { QueryVocabulary } from '../../core/search/query/completeQuery';
-import type { Reader } from '../../services/reader/reader';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import { plain } from '../../core/tex/plain';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { plainTitle } from '../../services/search/plainText';
 import { paperTexts } from '../../services/search/searchCorpus';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 
 const mostNewest = 20;
 /** The values of papers are listed for so many milliseconds in a turn. */
@@ -18,13 +17,12 @@ const listingTurn = 3;
 
 /** What the quick pick of Papers: Search shows and does. */
 export function createSearchDeps(
-  stores: Stores,
+  services: Services,
   recent: { readonly papers: RecentList; readonly queries: RecentList },
-  reader: Reader,
 ): SearchPickDeps {
-  const { service, state, search, reporter } = stores;
+  const { service, state, search, reader, reporter } = services;
   const rendered = new RenderedTexts();
-  const vocabulary = new LibraryVocabulary(stores);
+  const vocabulary = new LibraryVocabulary(services);
   return {
     search: (query, limit) => search.searchEarly(query, limit),
     onDidComplete: search.onDidComplete,
@@ -44,7 +42,7 @@ export function createSearchDeps(
     recentQueries: () => recent.queries.list(),
     rememberQuery: (query) => recent.queries.add(query),
     suggestions: async () => {
-      await stores.ready();
+      await services.ready();
       const opened = recent.papers.list();
       if (opened.length > 0) return [{ heading: 'recently opened', ids: opened }];
       const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
@@ -77,8 +75,8 @@ class LibraryVocabulary {
   #authors: readonly string[] | undefined;
   #categories: readonly string[] | undefined;
 
-  constructor(private readonly stores: Stores) {
-    stores.service.library.onDidChange(() => {
+  constructor(private readonly services: Services) {
+    services.service.library.onDidChange(() => {
       this.#authors = undefined;
       this.#categories = undefined;
     });
@@ -86,7 +84,7 @@ class LibraryVocabulary {
 
   /** With the lists that the completion of `query` needs; others are empty. */
   async for(query: string): Promise<QueryVocabulary> {
-    const { service, state } = this.stores;
+    const { service, state } = this.services;
     const { library } = service;
     if (/author:/i.test(query)) this.#authors ??= await this.#distinct(({ authors = [] }) => authors);
     if (/cat:/i.test(query)) this.#categories ??= await this.#distinct(({ categories = [] }) => categories);
@@ -105,7 +103,7 @@ class LibraryVocabulary {
 
   #distinct(values: (paper: Paper) => readonly string[]): Promise<readonly string[]> {
     return runInTimeSlices(
-      distinctValues(this.stores.service.library.papers(), values),
+      distinctValues(this.services.service.library.papers(), values),
       undefined,
       listingTurn,
     );

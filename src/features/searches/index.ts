@@ -1,24 +1,42 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { parseQuery } from '../../core/search/query/parseQuery';
-import type { ListedSearch, SavedSearches } from './savedSearches';
+import { type ListedSearch, SavedSearches } from './savedSearches';
+import { SearchTreeModel } from './searchTreeModel';
 import { askText } from '../../platform/vscode/ui/askText';
-import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import {
+  type CommandHandler,
+  type CommandMap,
+  UserFacingError,
+  registerCommands,
+} from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { SearchNode } from '../../services/views/treeNodes';
-import type { PaperViews } from '../../services/views/paperViews';
-import type { Recommendations } from '../../services/recommendations/recommendations';
-import type { Stores } from '../../services/services';
+import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { Services } from '../../services/services';
 
 const focusView = 'dailyPapers.searches.focus';
 
-/** Registers what is done in the view Searches. */
-export function registerSearchViews(
-  { reporter }: Stores,
-  views: PaperViews,
-  searches: SavedSearches,
+/** Registers the view Searches and its commands. */
+export function registerSearches(
+  context: vscode.ExtensionContext,
+  { search, state, views, reporter }: Services,
 ): Disposable {
+  const searches = new SavedSearches(context.globalState);
+  const tree = views.create(new SearchTreeModel(searches, state, search, views.onDidChange));
+  showContext(searches);
+  return vscode.Disposable.from(
+    registerCommands(searchCommands(searches, views), reporter),
+    searches,
+    searches.onDidChange(() => {
+      showContext(searches);
+      tree.refresh();
+    }),
+  );
+}
+
+function searchCommands(searches: SavedSearches, views: ViewRegistry): CommandMap<CommandHandler> {
   const rows = async (args: readonly unknown[]): Promise<readonly ListedSearch[]> => {
     const { nodes } = await views.resolve(args);
     const ids = nodes.filter((node): node is SearchNode => node.kind === 'search').map(({ id }) => id);
@@ -29,74 +47,47 @@ export function registerSearchViews(
     if (!search) throw new UserFacingError('Choose a search in the view Searches first.');
     return search;
   };
-  showContext(searches);
-  const commands = registerCommands(
-    {
-      showSearch: async (given) => {
-        const query = typeof given === 'string' ? given : await askQuery('Show Results in View', '');
-        if (query === undefined) return;
-        await searches.show(query);
-        await vscode.commands.executeCommand(focusView);
-      },
-      saveSearch: async (...args) => {
-        const given = typeof args[0] === 'string' ? args[0] : undefined;
-        const [listed] = given === undefined ? await rows(args) : [];
-        const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
-        const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
-        if (query === undefined || name === undefined) return;
-        await searches.save(query, name);
-        await vscode.commands.executeCommand(focusView);
-      },
-      renameSearch: async (...args) => {
-        const { id, name, query } = await row(args);
-        const wanted = await askName('Rename Search', name ?? query);
-        if (wanted !== undefined) await searches.change(id, { name: wanted });
-      },
-      editSearch: async (...args) => {
-        const { id, query } = await row(args);
-        const wanted = await askQuery('Edit Search', query);
-        if (wanted !== undefined) await searches.change(id, { query: wanted });
-      },
-      removeSearch: async (...args) => {
-        const gone = await rows(args);
-        if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
-        const undo = await searches.remove(gone.map(({ id }) => id));
-        if (gone.some(({ name }) => name !== undefined)) {
-          const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
-          await offerUndo(`Removed ${names} from the view Searches.`, undo);
-        }
-      },
+  return {
+    showSearch: async (given) => {
+      const query = typeof given === 'string' ? given : await askQuery('Show Results in View', '');
+      if (query === undefined) return;
+      await searches.show(query);
+      await vscode.commands.executeCommand(focusView);
     },
-    reporter,
-  );
-  return vscode.Disposable.from(
-    commands,
-    searches.onDidChange(() => showContext(searches)),
-  );
+    saveSearch: async (...args) => {
+      const given = typeof args[0] === 'string' ? args[0] : undefined;
+      const [listed] = given === undefined ? await rows(args) : [];
+      const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
+      const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
+      if (query === undefined || name === undefined) return;
+      await searches.save(query, name);
+      await vscode.commands.executeCommand(focusView);
+    },
+    renameSearch: async (...args) => {
+      const { id, name, query } = await row(args);
+      const wanted = await askName('Rename Search', name ?? query);
+      if (wanted !== undefined) await searches.change(id, { name: wanted });
+    },
+    editSearch: async (...args) => {
+      const { id, query } = await row(args);
+      const wanted = await askQuery('Edit Search', query);
+      if (wanted !== undefined) await searches.change(id, { query: wanted });
+    },
+    removeSearch: async (...args) => {
+      const gone = await rows(args);
+      if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
+      const undo = await searches.remove(gone.map(({ id }) => id));
+      if (gone.some(({ name }) => name !== undefined)) {
+        const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
+        await offerUndo(`Removed ${names} from the view Searches.`, undo);
+      }
+    },
+  };
 }
 
 /** Whether the view is there at all. */
 function showContext(searches: SavedSearches): void {
   void contextKeys.hasSearches.set(searches.list().length > 0);
-}
-
-/** Registers what is done to recommendations. */
-export function registerRecommendations(
-  { reporter }: Stores,
-  views: PaperViews,
-  recommendations: Recommendations,
-): Disposable {
-  return registerCommands(
-    {
-      resetRecommendations: async () => {
-        const undo = await recommendations.reset();
-        await offerUndo('Recommendations start anew with what you mark from now on.', undo);
-      },
-      sortByRecommendation: () => views.setSort('recommended'),
-      sortByDigest: () => views.setSort('digest'),
-    },
-    reporter,
-  );
 }
 
 async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {

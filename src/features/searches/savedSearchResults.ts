@@ -1,4 +1,11 @@
-import type { Found } from '../../services/views/paperModel';
+import type { PaperId } from '../../core/library/paper';
+
+/** What a query finds now, best first. */
+export interface Found {
+  readonly ids: readonly PaperId[];
+  /** What is wrong with the query. */
+  readonly problem?: string;
+}
 
 /** What each query finds. After a change all are asked for again; until the answer is there, the one before stands. */
 export class SavedSearchResults {

@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
-import { SavedSearchResults } from './savedSearchResults';
+import { type Found, SavedSearchResults } from './savedSearchResults';
+import type { ListedSearch, SavedSearches } from './savedSearches';
 import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, searchNode } from '../../services/views/treeNodes';
-import type { Found, PaperModel } from '../../services/views/paperModel';
+import type { Event } from '../../core/base/event';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
+import type { PaperSearch } from '../../services/search/paperSearch';
 import type { TreeModel } from '../../services/views/paperTree';
-
-/** A search as the view shows it. */
-export interface ShownSearch {
-  readonly id: string;
-  readonly query: string;
-  readonly name?: string;
-}
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -19,22 +15,24 @@ const mostListed = 200;
 /** The view Searches: queries, and the papers that each finds now. */
 export class SearchTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.searches';
-  readonly #finds: SavedSearchResults;
+  readonly #results: SavedSearchResults;
 
   constructor(
-    private readonly model: PaperModel,
-    private readonly searches: () => readonly ShownSearch[],
+    private readonly searches: SavedSearches,
+    private readonly state: PaperState,
+    search: PaperSearch,
+    onDidChange: Event<PaperStateChange>,
   ) {
-    this.#finds = new SavedSearchResults((query) => model.find(query, mostListed));
-    model.onDidChange(() => this.#finds.change());
+    this.#results = new SavedSearchResults((query) => find(search, query));
+    onDidChange(() => this.#results.change());
   }
 
   async prepare(): Promise<void> {
-    await this.#finds.update(this.searches().map(({ query }) => query));
+    await this.#results.update(this.searches.list().map(({ query }) => query));
   }
 
   roots(): readonly SearchNode[] {
-    return this.searches().map(({ id }) => searchNode(id));
+    return this.searches.list().map(({ id }) => searchNode(id));
   }
 
   children(node: ViewNode): readonly PaperNode[] {
@@ -48,8 +46,8 @@ export class SearchTreeModel implements TreeModel {
     if (!search) return new vscode.TreeItem('This search is no longer listed');
     const { name, query } = search;
     const ids = this.#idsOf(search);
-    const problem = this.#finds.of(query)?.problem;
-    const counts = countsOf(ids.length, ids.filter((id) => this.model.needsTriage(id)).length);
+    const problem = this.#results.of(query)?.problem;
+    const counts = countsOf(ids.length, ids.filter((id) => this.state.needsTriage(id)).length);
     const item = new vscode.TreeItem(name ?? query, stateOf(ids.length, name !== undefined));
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon(
@@ -63,13 +61,19 @@ export class SearchTreeModel implements TreeModel {
     return item;
   }
 
-  #search(id: string): ShownSearch | undefined {
-    return this.searches().find((search) => search.id === id);
+  #search(id: string): ListedSearch | undefined {
+    return this.searches.list().find((search) => search.id === id);
   }
 
-  #idsOf({ query }: ShownSearch): Found['ids'] {
-    return this.#finds.of(query)?.ids ?? [];
+  #idsOf({ query }: ListedSearch): Found['ids'] {
+    return this.#results.of(query)?.ids ?? [];
   }
+}
+
+async function find(search: PaperSearch, query: string): Promise<Found> {
+  const { hits, problems } = await search.search(query, mostListed);
+  const problem = problems.find(({ severity }) => severity === 'error')?.message;
+  return { ids: hits.map(({ id }) => id), ...(problem !== undefined && { problem }) };
 }
 
 function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleState {

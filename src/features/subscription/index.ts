@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 import { Subscription, type SubscriptionServices } from './subscription';
 import { SubscriptionFile } from './subscriptionFile';
 import { VersionCheck } from './versionCheck';
@@ -11,7 +11,7 @@ import { systemClock } from '../../platform/node/systemClock';
 /** Registers the subscription, which fetches in the background once the person has subscribed to a source. */
 export function registerSubscription(
   { globalStorageUri, globalState }: vscode.ExtensionContext,
-  services: SubscriptionServices & Pick<Stores, 'details' | 'reporter'>,
+  services: SubscriptionServices & Pick<Services, 'details' | 'reporter'>,
 ): vscode.Disposable {
   const folder = globalStorageUri.fsPath;
   const { sources, details, state, reporter } = services;

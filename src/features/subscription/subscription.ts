@@ -7,7 +7,7 @@ import { freshNews } from '../../core/triage/updateMessages';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import type { Stores } from '../../services/services';
+import type { Services } from '../../services/services';
 import { pickArxivCategories } from '../../services/sources/arxivCategoriesPicker';
 import { isSettled } from '../../services/sources/dayFetcher';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
@@ -26,7 +26,10 @@ import {
 import type { VersionCheck } from './versionCheck';
 
 /** What the subscription uses of the extension's services. */
-export type SubscriptionServices = Pick<Stores, 'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready'>;
+export type SubscriptionServices = Pick<
+  Services,
+  'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready'
+>;
 
 export interface SubscriptionOptions {
   readonly services: SubscriptionServices;
@@ -34,7 +37,7 @@ export interface SubscriptionOptions {
   readonly versions: VersionCheck;
   /** Held while fetching: one window fetches at a time. */
   readonly lease: CrossWindowLease;
-  /** Stores the categories that were chosen last. */
+  /** Services the categories that were chosen last. */
   readonly memento: vscode.Memento;
 }
 

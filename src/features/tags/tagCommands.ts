@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Note } from '../../core/notes/note';
 import { hasTag } from '../../core/notes/retag';
 import type { NoteCodec } from '../../core/notes/noteFunctions';
-import type { NoteStore } from '../../core/notes/noteStore';
 import { parseTag, tagKey } from '../../core/notes/tag';
 import { type TextEdit, applyEdits, editBetween } from '../../core/notes/textEdit';
 import { pluralize } from '../../core/text/pluralize';
@@ -10,20 +9,11 @@ import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { askText } from '../../platform/vscode/ui/askText';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { noteUri } from '../../services/notes/noteUri';
+import type { Services } from '../../services/services';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-
-export interface TagCommandsDeps {
-  readonly notes: NoteStore;
-  readonly codec: NoteCodec;
-  readonly reporter: FailureReporter;
-  /** The tag that a command is about, from the arguments that VS Code called it with. */
-  tag(args: readonly unknown[]): Promise<string | undefined>;
-  tagCounts(): ReadonlyMap<string, number>;
-  noteUri(id: PaperId): vscode.Uri;
-}
 
 /** One note and what is done to it. */
 interface NoteEdit {
@@ -35,20 +25,20 @@ interface NoteEdit {
 const editedAtOnce = 50;
 
 /** Renames and deletes tags across all notes, each as one workspace edit that can be undone. */
-export function registerTagCommands(deps: TagCommandsDeps): Disposable {
+export function registerTagCommands(services: Services): Disposable {
   return registerCommands(
     {
-      renameTag: (...args) => rename(deps, args),
-      deleteTag: (...args) => remove(deps, args),
+      renameTag: (...args) => rename(services, args),
+      deleteTag: (...args) => remove(services, args),
     },
-    deps.reporter,
+    services.reporter,
   );
 }
 
-async function rename(deps: TagCommandsDeps, args: readonly unknown[]): Promise<void> {
-  const from = await chosenTag(deps, args);
+async function rename(services: Services, args: readonly unknown[]): Promise<void> {
+  const from = await chosenTag(services, args);
   if (from === undefined) return;
-  const known = new Set([...deps.tagCounts().keys()].map(tagKey));
+  const known = new Set([...services.state.tagCounts().keys()].map(tagKey));
   const typed = await askText({
     title: `Rename the tag “${from}”`,
     prompt: 'Tags below it are renamed with it.',
@@ -63,30 +53,31 @@ async function rename(deps: TagCommandsDeps, args: readonly unknown[]): Promise<
   });
   const parsed = typed === undefined ? undefined : parseTag(typed);
   if (!parsed?.ok || parsed.value === from) return;
-  await apply(deps, from, parsed.value);
+  await apply(services, from, parsed.value);
 }
 
-async function remove(deps: TagCommandsDeps, args: readonly unknown[]): Promise<void> {
-  const tag = await chosenTag(deps, args);
-  if (tag !== undefined) await apply(deps, tag, undefined);
+async function remove(services: Services, args: readonly unknown[]): Promise<void> {
+  const tag = await chosenTag(services, args);
+  if (tag !== undefined) await apply(services, tag, undefined);
 }
 
-async function chosenTag(deps: TagCommandsDeps, args: readonly unknown[]): Promise<string | undefined> {
-  const given = await deps.tag(args);
+async function chosenTag(services: Services, args: readonly unknown[]): Promise<string | undefined> {
+  const { nodes } = await services.views.resolve(args);
+  const given = nodes.find((node) => node.kind === 'tag')?.tag;
   if (given !== undefined) return given;
   // A key in the view that was pressed on a paper is not meant for some tag.
   if (args[0] !== undefined) throw new UserFacingError('Choose a tag in the view Tags first.');
-  const counts = [...deps.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const counts = [...services.state.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
   if (counts.length === 0) throw new UserFacingError('There are no tags yet. Give a paper a tag first.');
   const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));
   return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
 }
 
-async function apply(deps: TagCommandsDeps, from: string, to: string | undefined): Promise<void> {
-  const tagged = deps.notes.all().filter((note) => hasTag(note, from));
+async function apply(services: Services, from: string, to: string | undefined): Promise<void> {
+  const tagged = services.notes.all().filter((note) => hasTag(note, from));
   const title = to === undefined ? `Deleting the tag “${from}”` : `Renaming the tag “${from}”`;
   const work = async (progress?: Progress, signal?: AbortSignal): Promise<readonly NoteEdit[]> => {
-    const edits = await editsOf(deps, tagged, from, to, (done) => {
+    const edits = await editsOf(services, tagged, from, to, (done) => {
       progress?.report({ increment: (100 * done) / tagged.length });
       signal?.throwIfAborted();
     });
@@ -98,14 +89,16 @@ async function apply(deps: TagCommandsDeps, from: string, to: string | undefined
   const said =
     to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
   // Not awaited: the toast may stand for a long time.
-  void showInformation(said, 'Undo').then(async (choice) => {
-    if (choice === 'Undo') await takeBack(edits).catch((error: unknown) => deps.reporter.report(error));
-  });
+  services.reporter.watch(
+    showInformation(said, 'Undo').then(async (choice) => {
+      if (choice === 'Undo') await takeBack(edits);
+    }),
+  );
 }
 
 /** Changes nothing. `report` is called after each part, with the number of notes in it. */
 async function editsOf(
-  deps: TagCommandsDeps,
+  services: Services,
   tagged: readonly Note[],
   from: string,
   to: string | undefined,
@@ -114,7 +107,9 @@ async function editsOf(
   const edits: NoteEdit[] = [];
   for (let at = 0; at < tagged.length; at += editedAtOnce) {
     const some = tagged.slice(at, at + editedAtOnce);
-    const edited = some.map(({ paperId }) => editOf(deps.codec, deps.noteUri(paperId), paperId, from, to));
+    const edited = some.map(({ paperId }) =>
+      editOf(services.codec, noteUri(services, paperId), paperId, from, to),
+    );
     for (const one of await Promise.all(edited)) edits.push(one);
     report(some.length);
   }

@@ -5,12 +5,12 @@ import type { Result } from '../../core/base/result';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 
-export interface TagChange {
+interface TagChange {
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
-export interface TagPickInput {
+interface TagPickInput {
   /** Shown above the list. */
   readonly title: string;
   /** The tags of each paper that is edited. */

@@ -5,20 +5,23 @@ import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import type { NoticeNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
-import type { PaperModel } from '../../services/views/paperModel';
+import type { Services } from '../../services/services';
 import type { TreeModel } from '../../services/views/paperTree';
+import { viewNotices } from '../../services/views/viewNotices';
+
+type TagServices = Pick<Services, 'state' | 'views' | 'notesPlace' | 'leftOut' | 'linked'>;
 
 /** The view Tags: tags nested by `/`, and the papers under each. */
 export class TagTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.tags';
   #forest: readonly TagBranch<PaperId>[] | undefined;
 
-  constructor(private readonly model: PaperModel) {
-    model.onDidChange(() => (this.#forest = undefined));
+  constructor(private readonly services: TagServices) {
+    services.views.onDidChange(() => (this.#forest = undefined));
   }
 
   notices(): readonly NoticeNode[] {
-    return this.model.notices('notes');
+    return viewNotices(this.services, 'notes');
   }
 
   roots(): readonly ViewNode[] {
@@ -35,7 +38,7 @@ export class TagTreeModel implements TreeModel {
   }
 
   description(): string | undefined {
-    return this.model.notesPlace();
+    return this.services.notesPlace.description();
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
@@ -53,7 +56,7 @@ export class TagTreeModel implements TreeModel {
   }
 
   #branches(): readonly TagBranch<PaperId>[] {
-    this.#forest ??= tagTree(this.model.tagged());
+    this.#forest ??= tagTree(this.services.state.tagged());
     return this.#forest;
   }
 }

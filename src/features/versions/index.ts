@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { PaperId } from '../../core/library/paper';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import type { Stores } from '../../services/services';
-import type { PaperViews } from '../../services/views/paperViews';
+import type { Services } from '../../services/services';
 import { showWhatChanged } from './showWhatChanged';
 import { registerVersionDocuments } from './versionDocuments';
 
-type VersionServices = Pick<Stores, 'versions' | 'seen' | 'reporter' | 'ready' | 'state'> & {
-  readonly views: PaperViews;
-};
+type VersionServices = Pick<Services, 'versions' | 'seen' | 'reporter' | 'ready' | 'state' | 'views'>;
 
 /** Registers the comparison of annotated papers with their newer versions. */
 export function registerVersions(

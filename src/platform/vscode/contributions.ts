@@ -6,9 +6,9 @@ export interface JsonObject {
 }
 
 /** Menus that the commands stand in; the command palette has a field of its own. */
-export type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'webview/context';
+type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'webview/context';
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly menu: MenuId;
   /** `group@order`; `inline` and `navigation` are drawn as icons. */
   readonly group: string;
@@ -35,7 +35,7 @@ export interface CommandContribution {
 }
 
 /** Text of an empty view; links to commands are Markdown. */
-export interface WelcomeContent {
+interface WelcomeContent {
   readonly contents: string;
   readonly when: string;
 }
@@ -51,7 +51,7 @@ export interface ViewContribution {
   readonly welcome?: readonly WelcomeContent[];
 }
 
-export interface WalkthroughStep {
+interface WalkthroughStep {
   readonly title: string;
   readonly order: number;
   readonly description: string;
@@ -59,7 +59,7 @@ export interface WalkthroughStep {
   readonly completionEvents: readonly string[];
 }
 
-export interface ColorContribution {
+interface ColorContribution {
   readonly description: string;
   readonly defaults: Readonly<Record<'dark' | 'light' | 'highContrast' | 'highContrastLight', string>>;
 }

@@ -59,7 +59,7 @@ export class DigestStore {
       if (name.endsWith(factsEnding)) return [name.slice(0, -factsEnding.length)];
       return isPlain ? [name] : [];
     });
-    const described = await Promise.all([...new Set(texts)].map((file) => this.#describe(file)));
+    const described = await Promise.all([...new Set(texts)].map((file) => this.#createSelector(file)));
     const digests = described.flatMap((one) => (one && 'stamp' in one ? one : []));
     return {
       digests: digests.sort((a, b) => a.added - b.added || (a.file < b.file ? -1 : 1)),
@@ -74,10 +74,10 @@ export class DigestStore {
   async add(bytes: Uint8Array, facts: DigestFacts): Promise<KeptDigest> {
     const { text, exact } = await this.run(summing(bytes));
     const file = fileName(exact, facts);
-    const known = await this.#describe(file);
+    const known = await this.#createSelector(file);
     if (known && 'stamp' in known && (await this.#isWhole(file, bytes, text))) return known;
     await this.#put(file, bytes, { ...facts, text });
-    const stored = await this.#describe(file);
+    const stored = await this.#createSelector(file);
     if (!stored || !('stamp' in stored)) throw new DigestDamaged(`${file} was written and is not there.`);
     return stored;
   }
@@ -100,7 +100,7 @@ export class DigestStore {
     await this.files.remove(file);
     await this.files.remove(file + factsEnding);
     return async () => {
-      if (!bytes || (await this.#describe(file))) return;
+      if (!bytes || (await this.#createSelector(file))) return;
       if (facts) await this.#put(file, bytes, parseFacts(facts) ?? {}, facts);
       else await this.files.write(file, bytes);
     };
@@ -130,7 +130,7 @@ export class DigestStore {
   }
 
   /** `undefined` if there is no such digest, its removal has begun, or its import has and its text has not come. */
-  async #describe(file: string): Promise<KeptDigest | DamagedDigest | undefined> {
+  async #createSelector(file: string): Promise<KeptDigest | DamagedDigest | undefined> {
     const facts: FactsFile = (await this.#facts(file)) ?? {};
     if (facts.state === 'removed') return undefined;
     const found = await this.files.stat(file);

@@ -5,7 +5,7 @@ import { notePaper } from '../../core/notes/noteName';
 import { revisionOf } from '../../platform/node/files/atomicFile';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
 import { maxNote, tooLarge } from './noteFolder';
-import { storageFault } from './storageError';
+import { notANote, storageFault } from './storageError';
 
 /** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
 const abandonedAfter = 60_000;
@@ -56,9 +56,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     bytes: Uint8Array,
     expected: string | undefined,
   ): Promise<Result<Written, NoteError>> {
-    if (notePaper(name) === undefined) {
-      return err({ kind: 'not-a-note', message: `“${name}” is not the name of a note file.` });
-    }
+    if (notePaper(name) === undefined) return err(notANote(name));
     try {
       const old = await this.#files.read(name);
       if ((old && revisionOf(old)) !== expected) return ok('changed');
@@ -68,6 +66,18 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       return ok({ revision: revisionOf(bytes) });
     } catch (error) {
       return err(storageFault('The note could not be saved', error));
+    }
+  }
+
+  async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
+    if (notePaper(name) === undefined) return err(notANote(name));
+    try {
+      const old = await this.#files.read(name);
+      if (!old || revisionOf(old) !== expected) return ok(false);
+      await this.#files.remove(name);
+      return ok(true);
+    } catch (error) {
+      return err(storageFault('The note could not be removed', error));
     }
   }
 

@@ -45,6 +45,7 @@ export function createNoteFiles(
     },
     read: (name) => files.read(name),
     write: (name, bytes, expected) => files.write(name, bytes, expected),
+    remove: (name, expected) => files.remove(name, expected),
     dispose: () => own.dispose(),
   };
 }

@@ -5,7 +5,7 @@ import { forEachLimited } from '../../core/notes/keyedQueue';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
 import { notePaper } from '../../core/notes/noteName';
-import { replaceFile, revisionOf, sweepTemporaries } from '../../platform/node/files/atomicFile';
+import { removeFile, replaceFile, revisionOf, sweepTemporaries } from '../../platform/node/files/atomicFile';
 import {
   type AllowsPlace,
   ConfinedFolder,
@@ -13,7 +13,7 @@ import {
 } from '../../platform/node/files/confinedFolder';
 import { sweepLocks } from '../../platform/node/files/fileLock';
 import { NotPlainError, readPlainFile } from '../../platform/node/files/plainFile';
-import { storageFault } from './storageError';
+import { notANote, storageFault } from './storageError';
 
 const statConcurrency = 32;
 /** In bytes. A larger file is listed and not parsed. */
@@ -87,6 +87,16 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     }
   }
 
+  async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
+    if (notePaper(name) === undefined) return err(notANote(name));
+    try {
+      const path = await this.#folder.resolveFile(name);
+      return ok(path !== undefined && (await removeFile(path, expected)));
+    } catch (error) {
+      return err(fileFault(name, 'The note could not be removed', error));
+    }
+  }
+
   /** Once: what sessions that were killed left behind, of which `names` tell. */
   async #sweep(folder: string, names: readonly string[]): Promise<void> {
     if (this.#swept) return;
@@ -111,10 +121,6 @@ function namesBeyond(names: readonly string[], sizeOf: (name: string) => number)
       return total > maxNotes;
     }),
   );
-}
-
-function notANote(name: string): NoteError {
-  return { kind: 'not-a-note', message: `“${name}” is not the name of a note file.` };
 }
 
 function tooMuch(name: string): NoteError {

@@ -13,13 +13,13 @@ import {
 import type { RelocatableNoteFiles } from './relocatableNoteFiles';
 import type { LinkedFolders } from './linkedFolders';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
-import { registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { offerMove, shown } from './offerMove';
 
 const setting = 'notes.location';
 
-export interface NotesFolderControllerDeps {
+interface NotesFolderParts {
   readonly files: RelocatableNoteFiles;
   /** The workspace's. */
   readonly state: vscode.Memento;
@@ -35,11 +35,11 @@ export class NotesFolderController implements Disposable {
   readonly #changed = this.#own.add(new Emitter<void>());
   #location = notesLocation();
   #undoing = false;
+  #toldWhere = false;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly deps: NotesFolderControllerDeps) {
-    this.#own.add(registerCommands({ chooseNotesFolder: () => this.#choose() }, deps.reporter));
+  constructor(private readonly parts: NotesFolderParts) {
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`dailyPapers.${setting}`)) this.#locationChanged();
@@ -59,84 +59,36 @@ export class NotesFolderController implements Disposable {
   description(): string | undefined {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length > 0 && notesLocation() === 'global') return 'all workspaces';
-    return folders.length > 1 ? chosenFolder(this.deps.state)?.name : undefined;
+    return folders.length > 1 ? chosenFolder(this.parts.state)?.name : undefined;
   }
 
   /** Offers to move the notes that were written here before the workspace was trusted. */
   offerUntrusted(): void {
-    const folder = chosenFolder(this.deps.state);
+    const folder = chosenFolder(this.parts.state);
     if (!folder || !vscode.workspace.isTrusted || notesLocation() !== 'workspace') return;
     this.#offer(
-      untrustedNotesFolder(this.deps.globalStorage, folder),
+      untrustedNotesFolder(this.parts.globalStorage, folder),
       (notes) =>
-        `You wrote ${notes} before this folder was trusted. Move to ${shown(this.deps.files.folder)}?`,
+        `You wrote ${notes} before this folder was trusted. Move to ${shown(this.parts.files.folder)}?`,
     );
   }
 
-  dispose(): void {
-    this.#own.dispose();
-  }
-
-  /** With several folders, the first one stays the one when folders change places. */
-  #remember(): void {
-    const folder = chosenFolder(this.deps.state);
-    if (!folder || (vscode.workspace.workspaceFolders ?? []).length < 2) return;
-    chooseFolder(this.deps.state, folder).catch((error: unknown) => this.deps.reporter.report(error));
-  }
-
-  /** Returns the folder before, where it is another one now. */
-  #switch(): vscode.Uri | undefined {
-    const before = this.deps.files.folder;
-    this.deps.files.switchTo(notesFolder(this.deps.globalStorage, this.deps.state));
-    this.#changed.fire();
-    return before.toString() === this.deps.files.folder.toString() ? undefined : before;
-  }
-
-  #locationChanged(): void {
-    const was = this.#location;
-    this.#location = notesLocation();
-    const from = this.#switch();
-    if (from && !this.#undoing) this.#offerNewPlace(from, () => setLocation(was));
-  }
-
-  #offerNewPlace(from: vscode.Uri, restore: () => Promise<void>): void {
-    const takeBack = async (): Promise<void> => {
-      this.#undoing = true;
-      try {
-        await restore();
-        this.#switch();
-      } finally {
-        this.#undoing = false;
-      }
-    };
-    const there = shown(this.deps.files.folder);
-    this.#offer(
-      from,
-      (notes) => `Notes are now kept in ${there}. Move ${notes} there from ${shown(from)}?`,
-      takeBack,
-    );
-  }
-
-  #offer(
-    from: vscode.Uri,
-    question: (notes: string) => string,
-    takeBack: () => Promise<void> = () => Promise.resolve(),
-  ): void {
-    const { files, linked, codec, reporter } = this.deps;
-    reporter.watch(
-      offerMove({
-        from,
-        to: files.folder,
-        allows: (realPath, path) => linked.allows(realPath, path),
-        codec,
-        question,
-        takeBack,
+  /** Outside of the workspace notes go where nobody would look for them: says so once in a session. */
+  tellWhereOnce(): void {
+    const where = this.parts.files.folder;
+    if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;
+    this.#toldWhere = true;
+    const message = `${reasonFor()}, so notes are kept in ${where.fsPath}.`;
+    this.parts.reporter.watch(
+      showInformation(message, 'Copy Path').then(async (choice) => {
+        if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
       }),
     );
   }
 
-  async #choose(): Promise<void> {
-    const current = notesLocation() === 'workspace' ? chosenFolder(this.deps.state) : undefined;
+  /** Lets the person choose in which workspace folder notes are kept. */
+  async choose(): Promise<void> {
+    const current = notesLocation() === 'workspace' ? chosenFolder(this.parts.state) : undefined;
     const rows = (vscode.workspace.workspaceFolders ?? []).map((folder) =>
       plainRow(
         {
@@ -163,15 +115,77 @@ export class NotesFolderController implements Disposable {
     else await vscode.commands.executeCommand('workbench.action.openSettings', `@id:dailyPapers.${setting}`);
   }
 
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  /** With several folders, the first one stays the one when folders change places. */
+  #remember(): void {
+    const folder = chosenFolder(this.parts.state);
+    if (!folder || (vscode.workspace.workspaceFolders ?? []).length < 2) return;
+    chooseFolder(this.parts.state, folder).catch((error: unknown) => this.parts.reporter.report(error));
+  }
+
+  /** Returns the folder before, where it is another one now. */
+  #switch(): vscode.Uri | undefined {
+    const before = this.parts.files.folder;
+    this.parts.files.switchTo(notesFolder(this.parts.globalStorage, this.parts.state));
+    this.#changed.fire();
+    return before.toString() === this.parts.files.folder.toString() ? undefined : before;
+  }
+
+  #locationChanged(): void {
+    const was = this.#location;
+    this.#location = notesLocation();
+    const from = this.#switch();
+    if (from && !this.#undoing) this.#offerNewPlace(from, () => setLocation(was));
+  }
+
+  #offerNewPlace(from: vscode.Uri, restore: () => Promise<void>): void {
+    const takeBack = async (): Promise<void> => {
+      this.#undoing = true;
+      try {
+        await restore();
+        this.#switch();
+      } finally {
+        this.#undoing = false;
+      }
+    };
+    const there = shown(this.parts.files.folder);
+    this.#offer(
+      from,
+      (notes) => `Notes are now kept in ${there}. Move ${notes} there from ${shown(from)}?`,
+      takeBack,
+    );
+  }
+
+  #offer(
+    from: vscode.Uri,
+    question: (notes: string) => string,
+    takeBack: () => Promise<void> = () => Promise.resolve(),
+  ): void {
+    const { files, linked, codec, reporter } = this.parts;
+    reporter.watch(
+      offerMove({
+        from,
+        to: files.folder,
+        allows: (realPath, path) => linked.allows(realPath, path),
+        codec,
+        question,
+        takeBack,
+      }),
+    );
+  }
+
   async #take(folder: vscode.WorkspaceFolder): Promise<void> {
-    const before = chosenFolder(this.deps.state);
-    await chooseFolder(this.deps.state, folder);
+    const before = chosenFolder(this.parts.state);
+    await chooseFolder(this.parts.state, folder);
     if (notesLocation() === 'global') {
       await setLocation('workspace');
       return;
     }
     const from = this.#switch();
-    if (from && before) this.#offerNewPlace(from, () => chooseFolder(this.deps.state, before));
+    if (from && before) this.#offerNewPlace(from, () => chooseFolder(this.parts.state, before));
   }
 }
 
@@ -181,4 +195,12 @@ async function setLocation(location: NotesLocation): Promise<void> {
   const inWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;
   const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   await configuration.update(setting, location, target);
+}
+
+/** Why notes are kept outside of the workspace. */
+function reasonFor(): string {
+  if (vscode.workspace.workspaceFolders === undefined) return 'No folder is open';
+  return vscode.workspace.isTrusted
+    ? 'The setting “Notes: Location” says so'
+    : 'This folder is not trusted yet';
 }

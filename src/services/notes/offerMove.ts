@@ -14,7 +14,7 @@ import { nameIn, noteFolderAt } from './noteFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
-export interface NotesMove {
+interface NotesMove {
   readonly from: vscode.Uri;
   readonly to: vscode.Uri;
   /** See `createNoteFiles`. */

@@ -48,6 +48,7 @@ export class RelocatableNoteFiles implements WatchedNoteFiles {
   readonly read: WatchedNoteFiles['read'] = (name) => this.#files.read(name);
   readonly write: WatchedNoteFiles['write'] = (name, bytes, expected) =>
     this.#files.write(name, bytes, expected);
+  readonly remove: WatchedNoteFiles['remove'] = (name, expected) => this.#files.remove(name, expected);
 
   dispose(): void {
     this.#hooks.dispose();

@@ -38,3 +38,8 @@ export function storageFault(what: string, cause: unknown): NoteError {
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/** What is said of a name that no note file can have. */
+export function notANote(name: string): NoteError {
+  return { kind: 'not-a-note', message: `“${name}” is not the name of a note file.` };
+}

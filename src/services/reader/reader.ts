@@ -4,21 +4,25 @@ import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import { plainText } from './copyText';
 import { paperIdOf, paperUri } from '../library/paperUri';
-import { readerHtml, readerRoots } from './readerHtml';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
-import { type PanelFocus, ReaderPanel } from './readerPanel';
+import type { TriageStore } from '../../core/triage/triageStore';
+import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { ReaderModel } from './readerModel';
+import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
 import { TexConverter } from './texConverter';
+import { randomBytes } from 'node:crypto';
+import { contentPolicy } from './contentPolicy';
 
-const readerViewType = 'dailyPapers.reader';
+export const readerViewType = 'dailyPapers.reader';
 
-export interface ReaderServices {
+interface ReaderServices {
   readonly extensionUri: vscode.Uri;
   readonly model: ReaderModel;
-  readonly actions: ReaderActions;
-  readonly log: ReaderLog;
+  readonly highlights: HighlightEditor;
+  readonly triage: TriageStore;
+  readonly log: vscode.LogOutputChannel;
 }
 
-export interface OpenOptions extends PanelFocus {
+interface OpenOptions extends PanelFocus {
   /** In the group beside the active one. */
   readonly toSide?: boolean;
   readonly viewColumn?: vscode.ViewColumn;
@@ -39,19 +43,16 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
   /** By address: what tabs that are about to open shall show. */
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
+  readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
   #active: ReaderPanel | undefined;
 
   /** Fires with the paper of the reader in front; undefined when none is. */
   readonly onDidChangeActivePaper = this.#activeChanged.event;
 
-  constructor(private readonly services: ReaderServices) {
-    this.#owned.add(
-      vscode.window.registerCustomEditorProvider(readerViewType, this, {
-        supportsMultipleEditorsPerDocument: true,
-        webviewOptions: { enableFindWidget: true },
-      }),
-    );
-  }
+  /** Fires when a person asks a page for what a feature does. */
+  readonly onDidRequest = this.#requested.event;
+
+  constructor(private readonly services: ReaderServices) {}
 
   get activePanel(): ReaderPanel | undefined {
     return this.#active;
@@ -78,9 +79,10 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     return true;
   }
 
-  /** Goes from the paper in front to the next or previous one of its day, in the same group. */
-  async step(by: 1 | -1): Promise<void> {
-    await this.#active?.step(by);
+  /** Keeps the tab in front if it shows one of the papers: a person who works on a paper wants it to stay. */
+  keepOpen(ids: readonly PaperId[]): void {
+    if (this.activePaper === undefined || !ids.includes(this.activePaper)) return;
+    void vscode.commands.executeCommand('workbench.action.keepEditor');
   }
 
   openCustomDocument(uri: vscode.Uri): PaperDocument {
@@ -89,12 +91,11 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
 
   resolveCustomEditor({ uri, paperId }: PaperDocument, panel: vscode.WebviewPanel): void {
     if (paperId === undefined) throw new Error(`${uri.toString()} names no paper.`);
-    const { extensionUri, model, actions, log } = this.services;
+    const { extensionUri, ...services } = this.services;
     const reader = new ReaderPanel(uri, paperId, panel, {
-      model,
-      actions,
-      log,
+      ...services,
       converter: this.#converter,
+      request: (request) => this.#requested.fire(request),
       openPaper: async (id, options) => {
         await this.open(id, options);
       },
@@ -140,4 +141,28 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     this.#active = reader;
     this.#activeChanged.fire(reader?.paperId);
   }
+}
+
+/** Folders that the reader's page may load from. */
+function readerRoots(extensionUri: vscode.Uri): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+}
+
+/** The page without any paper: what it shows comes by message, never inside HTML. */
+function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'reader.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'reader.css')).toString();
+  const nonce = randomBytes(16).toString('base64url');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Paper</title>
+<link rel="stylesheet" href="${style}">
+<script nonce="${nonce}" src="${script}" defer></script>
+</head>
+<body></body>
+</html>`;
 }

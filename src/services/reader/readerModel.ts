@@ -5,74 +5,108 @@ import { findArxivIds } from '../../core/library/arxivId';
 import type { Day } from '../../core/library/day';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
-import type { PaperStateChange } from '../../core/state/paperState';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { pageHighlights } from './pageHighlights';
-import type { ReaderModel, ReaderView } from './readerView';
+import { pageHighlights, type ReaderView } from './readerView';
 import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
 import { plainTitle } from '../search/plainText';
-import type { Stores } from '../services';
+import type { LibraryService } from '../library/libraryService';
+import type { PaperSearch } from '../search/paperSearch';
+import type { NoteStore } from '../../core/notes/noteStore';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import type { NoteMentions } from '../../core/state/noteMentions';
+import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
 
 const mostRelated = 6;
 const mostTerms = 4;
 const noteLength = 400;
 
-/** What the reader shows of a paper. Related papers follow when the index has answered. */
-export function createReaderModel(stores: Stores): ReaderModel {
-  const { service, rules, state, mentions, search, ready, reporter } = stores;
-  const { library } = service;
-  const changed = new Emitter<PaperStateChange>();
-  const related = new Map<PaperId, readonly RelatedPaper[]>();
-  state.onDidChange((ids) => changed.fire(ids));
-  rules.onDidChange((ids) => changed.fire(ids));
-  mentions.onDidChange((ids) => changed.fire(ids.map((id) => library.idOf(id))));
-  library.onDidChange(() => {
-    related.clear();
-    changed.fire('all');
-  });
-  const title: TitleOf = (id) => {
-    const paper = id === undefined ? undefined : state.paper(id);
-    return paper && { id: paper.id, title: plainTitle(paper) };
-  };
-
-  const relate = async (id: PaperId): Promise<void> => {
-    related.set(id, []);
-    const hits = await search.related(id, mostRelated);
-    const found = hits.flatMap((hit) => {
-      const paper = title(hit.id);
-      return paper ? [{ ...paper, terms: hit.terms.slice(0, mostTerms) }] : [];
-    });
-    related.set(id, found);
-    if (found.length > 0) changed.fire([id]);
-  };
-
-  return {
-    onDidChange: changed.event,
-    view: async (id) => {
-      await ready();
-      const paper = state.paper(id);
-      if (!paper) return undefined;
-      if (!related.has(paper.id)) relate(paper.id).catch((error: unknown) => reporter.report(error));
-      await runInTimeSlices(state.highlightsInSteps(paper.id));
-      return viewOf(stores, paper, related.get(paper.id) ?? [], title);
-    },
-    words: async (id) => {
-      await ready();
-      return state.paper(id);
-    },
-    paperAt: async (href) => {
-      await ready();
-      const [found] = findArxivIds(href);
-      return found && library.paperOnArxiv(found.id)?.id;
-    },
-  };
+/** What the reader reads of papers, notes and marks. */
+interface ReaderSources {
+  readonly service: LibraryService;
+  readonly rules: RuleEvaluator;
+  readonly state: PaperState;
+  readonly notes: NoteStore;
+  readonly mentions: NoteMentions;
+  readonly search: PaperSearch;
+  readonly ready: () => Promise<void>;
+  readonly reporter: FailureReporter;
 }
 
-type TitleOf = (id: PaperId | undefined) => PaperTitle | undefined;
+/** What the reader shows of papers. Related papers follow when the index has answered. */
+export class ReaderModel implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+  readonly #related = new Map<PaperId, readonly RelatedPaper[]>();
+
+  /** Fires with the papers whose views have changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly sources: ReaderSources) {
+    const { state, rules, mentions, service } = sources;
+    const { library } = service;
+    this.#own.add(state.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#own.add(rules.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#own.add(mentions.onDidChange((ids) => this.#changed.fire(ids.map((id) => library.idOf(id)))));
+    this.#own.add(
+      library.onDidChange(() => {
+        this.#related.clear();
+        this.#changed.fire('all');
+      }),
+    );
+  }
+
+  /** Returns undefined if the library does not hold the paper. */
+  async view(id: PaperId): Promise<ReaderView | undefined> {
+    const { state, ready, reporter } = this.sources;
+    await ready();
+    const paper = state.paper(id);
+    if (!paper) return undefined;
+    if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
+    await runInTimeSlices(state.highlightsInSteps(paper.id));
+    return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
+  }
+
+  /** Title and abstract alone, for when the view or its page cannot be made. */
+  async words(id: PaperId): Promise<Pick<Paper, 'title' | 'abstract'> | undefined> {
+    await this.sources.ready();
+    return this.sources.state.paper(id);
+  }
+
+  /** The paper of the library that an address leads to, if any. */
+  async paperAt(href: string): Promise<PaperId | undefined> {
+    await this.sources.ready();
+    const [found] = findArxivIds(href);
+    return found && this.sources.service.library.paperOnArxiv(found.id)?.id;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #relate(id: PaperId): Promise<void> {
+    const { search, state } = this.sources;
+    this.#related.set(id, []);
+    const hits = await search.related(id, mostRelated);
+    const found = hits.flatMap((hit) => {
+      const paper = titleOf(state, hit.id);
+      return paper ? [{ ...paper, terms: hit.terms.slice(0, mostTerms) }] : [];
+    });
+    this.#related.set(id, found);
+    if (found.length > 0) this.#changed.fire([id]);
+  }
+}
+
+/** The title as people read it. */
+function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undefined {
+  const paper = id === undefined ? undefined : state.paper(id);
+  return paper && { id: paper.id, title: plainTitle(paper) };
+}
 
 /** What is known of a paper now. */
-function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], title: TitleOf): ReaderView {
-  const { service, state, notes } = stores;
+function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
+  const { service, state, notes } = sources;
   const { id } = paper;
   const note = excerpt(state.note(id)?.body ?? '', paper.title);
   const error = notes.error(state.noteId(id));
@@ -81,20 +115,20 @@ function viewOf(stores: Stores, paper: Paper, related: readonly RelatedPaper[], 
     paper,
     titleTokens: render(paper.title),
     abstractTokens: render(paper.abstract),
-    days: service.library.daysOf(id).map((day) => dayPlace(shown(stores, day, id), id, title)),
+    days: service.library.daysOf(id).map((day) => dayPlace(withoutHidden(state, day, id), id, state)),
     triage: state.triage(id),
     ...(ruleResult !== undefined && { ruleResult }),
     tags: state.tags(id),
-    ...fromFolder(stores, id),
+    ...fromFolder(service, id),
     related,
-    mentions: mentioning(stores, id, title),
+    mentions: mentioning(sources, id),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id)),
     ...(error && { readOnly: error.message }),
   };
 }
 
-function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFolder'> {
+function fromFolder(service: LibraryService, id: PaperId): Pick<ReaderView, 'fromFolder'> {
   const values = service.library.folderValues(id);
   if (!values) return {};
   const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
@@ -103,22 +137,22 @@ function fromFolder({ service }: Stores, id: PaperId): Pick<ReaderView, 'fromFol
 }
 
 /** The papers whose notes name this one, by title. */
-function mentioning({ service, mentions }: Stores, id: PaperId, title: TitleOf): readonly PaperTitle[] {
+function mentioning({ service, mentions, state }: ReaderSources, id: PaperId): readonly PaperTitle[] {
   const ids = service.library.idsOf(id);
-  const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => title(one) ?? []);
+  const papers = mentions.of(ids.length > 0 ? ids : [id]).flatMap((one) => titleOf(state, one) ?? []);
   return papers.filter((paper) => paper.id !== id).sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** The day without the papers that rules hide, so that the reader does not lead to them. */
-function shown({ state }: Stores, day: Day, open: PaperId): Day {
+function withoutHidden(state: PaperState, day: Day, open: PaperId): Day {
   const paperIds = day.paperIds.filter((id) => id === open || state.ruleResult(id).hiddenBy === undefined);
   return { ...day, paperIds };
 }
 
-function dayPlace(day: Day, id: PaperId, title: TitleOf): DayPosition {
+function dayPlace(day: Day, id: PaperId, state: PaperState): DayPosition {
   const at = day.paperIds.indexOf(id);
-  const previous = title(day.paperIds[at - 1]);
-  const next = title(day.paperIds[at + 1]);
+  const previous = titleOf(state, day.paperIds[at - 1]);
+  const next = titleOf(state, day.paperIds[at + 1]);
   return {
     id: day.id,
     label: day.label,

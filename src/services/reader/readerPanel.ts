@@ -3,14 +3,23 @@ import { DisposableStore } from '../../core/base/disposable';
 import { limits } from '../../core/base/limits';
 import { limitText } from '../../core/library/limitRecord';
 import type { PaperId } from '../../core/library/paper';
-import type { HostMessage, PageAction, ReaderMessage } from '../../protocol/messages';
-import { isReaderMessage } from '../../protocol/messages';
+import {
+  type FontFamily,
+  fontFamilies,
+  type HostMessage,
+  isReaderMessage,
+  type PageAction,
+  type ReaderMessage,
+} from '../../protocol/messages';
 import type { DayPosition, ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { ReaderActions, ReaderLog, ReaderModel } from './readerView';
+import type { TriageStore } from '../../core/triage/triageStore';
+import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { ReaderModel } from './readerModel';
 import { addressesOf, readerPage } from './readerPage';
-import { readerSection, typography } from './readerSettings';
 import type { TexConverter } from './texConverter';
+
+const readerSection = 'dailyPapers.reader';
 
 const highlightTypes = [
   'highlight',
@@ -24,17 +33,25 @@ type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[n
 const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage =>
   highlightTypes.some((type) => type === message.type);
 
-export interface PanelServices {
+interface PanelServices {
   readonly model: ReaderModel;
-  readonly actions: ReaderActions;
-  readonly log: ReaderLog;
+  readonly highlights: HighlightEditor;
+  readonly triage: TriageStore;
+  readonly log: vscode.LogOutputChannel;
   readonly converter: TexConverter;
   /** Opens another paper in place of this one, or beside it. */
   openPaper(
     id: PaperId,
     options: { toSide?: boolean; dayId?: string; viewColumn?: vscode.ViewColumn },
   ): Promise<void>;
+  /** Passes on what a person asks of the page and a feature does. */
+  request(request: ReaderRequest): void;
 }
+
+/** What a person asks of a page that is another feature's to do. */
+export type ReaderRequest =
+  | { readonly type: 'editTags' | 'openNote'; readonly paperId: PaperId }
+  | { readonly type: 'revealTag'; readonly tag: string };
 
 /** What a panel is to show besides its paper. */
 export interface PanelFocus {
@@ -133,12 +150,14 @@ export class ReaderPanel implements vscode.Disposable {
 
   async #obey(message: ReaderMessage): Promise<void> {
     if (isHighlightMessage(message)) return this.#annotate(message);
-    const { actions, log } = this.services;
+    const { triage, log } = this.services;
+    const { paperId } = this;
     switch (message.type) {
       case 'ready':
         return this.#start(message.dayId);
       case 'triage':
-        return actions.setTriage(this.paperId, message.state);
+        await triage.set([paperId], message.state);
+        return;
       case 'step':
         return this.step(message.by);
       case 'chooseDay':
@@ -149,13 +168,15 @@ export class ReaderPanel implements vscode.Disposable {
       case 'openLink':
         return this.#openLink(message.href);
       case 'revealTag':
-        return this.#page?.tags.includes(message.tag) ? actions.revealTag(message.tag) : undefined;
+        if (this.#page?.tags.includes(message.tag))
+          this.services.request({ type: 'revealTag', tag: message.tag });
+        return;
       case 'editTags':
-        return actions.editTags(this.paperId);
       case 'openNote':
-        return actions.openNote(this.paperId);
+        this.services.request({ type: message.type, paperId });
+        return;
       case 'unshown':
-        log.warn(`The page of ${this.paperId} was not shown: ${message.reason}`);
+        log.warn(`The page of ${paperId} was not shown: ${message.reason}`);
         return this.#showWords();
       case 'problem':
         log.warn(`Reader page: ${message.message}`);
@@ -163,7 +184,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   async #annotate(message: HighlightMessage): Promise<void> {
-    const { highlights } = this.services.actions;
+    const { highlights } = this.services;
     switch (message.type) {
       case 'highlight':
         return highlights.add(this.paperId, message, message.color);
@@ -256,4 +277,16 @@ export class ReaderPanel implements vscode.Disposable {
   #report(error: unknown): void {
     this.services.log.error(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+/** The reader's type as the person set it; what is out of range counts as not set. */
+function typography(resource: vscode.Uri): Extract<HostMessage, { type: 'typography' }> {
+  const settings = vscode.workspace.getConfiguration(readerSection, resource);
+  const family = settings.get<unknown>('fontFamily');
+  const size = settings.get<unknown>('fontSize');
+  return {
+    type: 'typography',
+    fontFamily: fontFamilies.find((known): known is FontFamily => known === family) ?? 'sans',
+    fontSize: typeof size === 'number' && size >= 6 && size <= 100 ? Math.round(size) : 0,
+  };
 }

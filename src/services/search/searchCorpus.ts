@@ -134,7 +134,7 @@ export function* newestFirst(library: Library): Iterable<PaperId> {
 }
 
 /** What a note says, part by part, as it is stored: comments first, for they say most. */
-export function noteParts({ body, highlights }: Note): readonly NotePart[] {
+function noteParts({ body, highlights }: Note): readonly NotePart[] {
   const parts: readonly NotePart[] = [
     ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),
     ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: quote })),

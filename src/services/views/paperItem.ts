@@ -4,9 +4,10 @@ import { truncate } from '../../core/text/truncate';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import { dimmedUri } from './dimmedRows';
-import { newsUri } from './updateBadges';
+import { updateUri } from './updateBadges';
 import type { PaperNode } from './treeNodes';
-import type { PaperNews } from './paperModel';
+import { longUpdateMessage, shortUpdateMessage } from '../../core/versions/updateMessages';
+import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
@@ -24,7 +25,7 @@ function triageIcon(state: TriageState): vscode.ThemeIcon {
 }
 
 /** Everything a row shows of its paper. */
-export interface PaperRow {
+interface PaperRow {
   /** As people read it. */
   readonly title: string;
   readonly state: TriageState;
@@ -58,13 +59,15 @@ export function paperItem(
   return item;
 }
 
-/** Says before all else of a row that there is a newer version of its paper. */
-export function addNews(item: vscode.TreeItem, news: PaperNews): void {
-  const { short, long } = news;
-  const said = typeof item.description === 'string' ? item.description : '';
-  item.description = said === '' ? short : `${short} · ${said}`;
-  item.accessibilityInformation = { label: `${item.accessibilityInformation?.label ?? ''}, ${long}` };
-  item.resourceUri = newsUri(news);
+/** Puts before all else of a row that there is a newer version of its paper. */
+export function addUpdate(item: vscode.TreeItem, news: VersionUpdate): void {
+  const short = shortUpdateMessage(news);
+  const before = typeof item.description === 'string' ? item.description : '';
+  item.description = before === '' ? short : `${short} · ${before}`;
+  item.accessibilityInformation = {
+    label: `${item.accessibilityInformation?.label ?? ''}, ${longUpdateMessage(news)}`,
+  };
+  item.resourceUri = updateUri(news);
 }
 
 const tooltipLength = 420;

@@ -4,11 +4,26 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
-import type { PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
-import { addNews, paperItem, paperTooltip } from './paperItem';
-import type { PaperModel } from './paperModel';
+import type { Event } from '../../core/base/event';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
+import { longUpdateMessage } from '../../core/versions/updateMessages';
+import type { VersionUpdates } from '../../core/versions/versionUpdates';
+import { paperUri } from '../library/paperUri';
+import { plainAbstract, plainTitle } from '../search/plainText';
+import { addUpdate, paperItem, paperTooltip } from './paperItem';
+
+/** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
+export const countingTurn = 4;
+
+/** What the rows of papers are read from. */
+export interface PaperRowSources {
+  /** Resolves once library, states and notes have been read; views wait for it before they show anything. */
+  readonly ready: () => Promise<void>;
+  readonly state: PaperState;
+  readonly versions: VersionUpdates;
+}
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
 export interface TreeModel {
@@ -70,16 +85,17 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   readonly onDidChangeTreeData = this.#changed.event;
 
   get id(): string {
-    return this.shape.viewId;
+    return this.model.viewId;
   }
 
   constructor(
-    private readonly shape: TreeModel,
-    private readonly model: PaperModel,
+    private readonly model: TreeModel,
+    private readonly sources: PaperRowSources,
+    onDidChange: Event<PaperStateChange>,
     dragAndDropController?: vscode.TreeDragAndDropController<ViewNode>,
   ) {
     this.view = this.#own.add(
-      vscode.window.createTreeView(shape.viewId, {
+      vscode.window.createTreeView(model.viewId, {
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: true,
@@ -91,7 +107,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
         if (visible) this.#show();
       }),
     );
-    this.#own.add(model.onDidChange((change) => this.refresh(change)));
+    this.#own.add(onDidChange((change) => this.refresh(change)));
   }
 
   /** Redraws the rows of some papers soon, or when the view is seen; a burst of changes is one redraw. */
@@ -106,13 +122,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
-    await this.model.ready();
+    await this.sources.ready();
     if (!node) this.#beginDrawing();
-    await this.shape.prepare?.(node);
+    await this.model.prepare?.(node);
     if (!node) void this.#decorate();
     const rows = node
-      ? this.shape.children(node)
-      : [...(this.shape.notices?.() ?? []), ...this.shape.roots()];
+      ? this.model.children(node)
+      : [...(this.model.notices?.() ?? []), ...this.model.roots()];
     await runInTimeSlices(this.#renderTitles(rows), undefined, titlesTurn);
     return rows.map((child) => this.#row(child));
   }
@@ -123,32 +139,36 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'notice') return noticeItem(node);
-    if (node.kind !== 'paper') return this.shape.groupItem(node);
-    const paper = this.model.paper(node.paperId);
+    if (node.kind !== 'paper') return this.model.groupItem(node);
+    const { state, versions } = this.sources;
+    const paper = state.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
+    const title = plainTitle(paper);
     const item = paperItem(node, {
-      title: this.model.plainTitle(paper),
-      state: this.model.triage(paper.id),
-      tags: this.model.tags(paper.id),
-      uri: this.model.uri(paper),
+      title,
+      state: state.triage(paper.id),
+      tags: state.tags(paper.id),
+      uri: paperUri(paper.id, title),
       isOnArxiv: paper.arxivId !== undefined,
-      isChanged: this.model.isChanged(paper.id),
-      ruleResult: this.model.ruleResult(paper.id),
+      isChanged: versions.get(paper.id) !== undefined,
+      ruleResult: state.ruleResult(paper.id),
     });
-    this.shape.paperItem?.(node, item);
-    const news = this.model.news(paper.id);
-    if (news) addNews(item, news);
+    this.model.paperItem?.(node, item);
+    const update = versions.getUnseen(paper.id);
+    if (update) addUpdate(item, update);
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
-    const paper = node.kind === 'paper' ? this.model.paper(node.paperId) : undefined;
+    const { state, versions } = this.sources;
+    const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
-    const tooltip = paperTooltip(this.model.plainTitle(paper), this.model.plainAbstract(paper));
+    const tooltip = paperTooltip(plainTitle(paper), plainAbstract(paper));
+    const update = versions.getUnseen(paper.id);
     const reasons = [
-      this.model.news(paper.id)?.long,
-      ruleResultSentence(this.model.ruleResult(paper.id)),
-      this.shape.reason?.(node),
+      update && longUpdateMessage(update),
+      ruleResultSentence(state.ruleResult(paper.id)),
+      this.model.reason?.(node),
     ];
     item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
     return item;
@@ -169,7 +189,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
    */
   neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
     const from = node.kind === 'highlight' ? node.parent : node;
-    const rows = [...this.#paperRows(this.shape.roots())];
+    const rows = [...this.#paperRows(this.model.roots())];
     if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
     const at = rows.findIndex((row) => row.key === from.key);
     return at < 0 ? undefined : rows[at + step];
@@ -184,7 +204,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   *#paperRows(nodes: readonly ViewNode[]): Iterable<PaperNode> {
     for (const node of nodes) {
       if (node.kind === 'paper') yield node;
-      else yield* this.#paperRows(this.shape.children(node));
+      else yield* this.#paperRows(this.model.children(node));
     }
   }
 
@@ -198,9 +218,8 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   /** VS Code asks for the rows of a level at a stretch, and to render the title of one takes a third of a millisecond. */
   *#renderTitles(rows: readonly ViewNode[]): CooperativeTask<void> {
     for (const row of rows) {
-      const paper = row.kind === 'paper' ? this.model.paper(row.paperId) : undefined;
-      // Its address has the title in it.
-      if (paper) this.model.uri(paper);
+      const paper = row.kind === 'paper' ? this.sources.state.paper(row.paperId) : undefined;
+      if (paper) plainTitle(paper);
       yield;
     }
   }
@@ -231,7 +250,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   /** Those that VS Code has; undefined for all. */
   #rowsOf(ids: readonly PaperId[]): ViewNode[] | undefined {
     if (ids.length === 0) return [];
-    return this.shape.rowsOf?.(ids)?.flatMap(({ key }) => this.#rows.get(key) ?? []);
+    return this.model.rowsOf?.(ids)?.flatMap(({ key }) => this.#rows.get(key) ?? []);
   }
 
   /** The badge is seen without the view. Does nothing more once a later call has begun, or the view is gone. */
@@ -239,12 +258,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const turn = ++this.#decorations;
     const isOver = (): boolean => turn !== this.#decorations;
     if (this.view.visible) {
-      this.view.message = this.shape.message?.() ?? '';
-      const description = (await this.shape.description?.()) ?? '';
+      this.view.message = this.model.message?.() ?? '';
+      const description = (await this.model.description?.()) ?? '';
       if (isOver()) return;
       this.view.description = description;
     }
-    const badge = await this.shape.badge?.();
+    const badge = await this.model.badge?.();
     if (!isOver()) this.view.badge = badge;
   }
 }

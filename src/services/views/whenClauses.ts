@@ -10,7 +10,7 @@ export const paperInFront = `${readerInFront} || dailyPapers.paperSelected`;
 export const never = 'false';
 
 /** Keys on the reader's page. A webview has no focus key of its own: what else can have the focus is ruled out. */
-export const readerFocused = `${readerInFront} && !inputFocus && !sideBarFocus && !panelFocus && !auxiliaryBarFocus`;
+const readerFocused = `${readerInFront} && !inputFocus && !sideBarFocus && !panelFocus && !auxiliaryBarFocus`;
 
 /** Keys in any view of papers, but not while its find box or another input has the focus. */
 const listFocused = 'focusedView =~ /^dailyPapers\\./ && !inputFocus';

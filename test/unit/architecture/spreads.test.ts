@@ -54,7 +54,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
   'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
-  'services/views/commandTargets.ts': { 'vscode.Disposable.from(...listeners)': 'views of this extension' },
   'webview/highlightCards.ts': {
     'card.append(...this.#field(highlight, field, readOnly))': 'a label and its control',
     'tools.append(...highlightColors.map((each) => this.#color(id, each, supportedColor(color) === each)))':

@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
 import { type CompletionPlace, completionPlace } from '../../../core/notes/language/completionPlace';
-import { paperCompletions } from '../../../core/notes/language/paperCompletions';
+import { paperCompletions, type PaperCompletion } from '../../../core/notes/language/paperCompletions';
 import { highlightColors } from '../../../core/notes/note';
 import { pluralize } from '../../../core/text/pluralize';
-import type { NoteLanguageDeps } from './noteLanguageDeps';
+import { paperOfNote } from '../../../services/notes/noteUri';
+import { plainTitle } from '../../../services/search/plainText';
+import type { Services } from '../../../services/services';
 
 const mostPapers = 100;
 
 /** Offers tags and colours in the front matter, and papers after `[[`. */
 export class NoteCompletion implements vscode.CompletionItemProvider {
-  constructor(private readonly deps: Pick<NoteLanguageDeps, 'paperOf' | 'papers' | 'paper' | 'tagCounts'>) {}
+  constructor(private readonly services: Services) {}
 
   provideCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.CompletionList | undefined {
-    if (this.deps.paperOf(document.uri) === undefined) return undefined;
+    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return undefined;
     const place = completionPlace(document.getText(), document.offsetAt(position));
     if (!place) return undefined;
     const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
@@ -33,7 +35,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
   }
 
   #tags(): vscode.CompletionItem[] {
-    const tags = [...this.deps.tagCounts()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    const tags = [...this.services.state.tagCounts()].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     return tags.map(([tag, count], index) => {
       const item = new vscode.CompletionItem(
         { label: tag, description: pluralize(count, 'paper') },
@@ -44,8 +46,13 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     });
   }
 
+  *#completions(): Iterable<PaperCompletion> {
+    for (const paper of this.services.service.library.papers())
+      yield { id: paper.id, title: plainTitle(paper) };
+  }
+
   #papers({ typed, closed }: CompletionPlace): vscode.CompletionItem[] {
-    return paperCompletions(typed, this.deps.papers(), mostPapers).map(({ id, title }, index) => {
+    return paperCompletions(typed, this.#completions(), mostPapers).map(({ id, title }, index) => {
       const item = new vscode.CompletionItem(title, vscode.CompletionItemKind.Reference);
       item.insertText = closed ? id : `${id}]]`;
       // They are chosen here, by all words that were typed.

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { NoteDiagnostic } from '../../../core/notes/language/noteDiagnostics';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
-import type { NoteLanguageDeps } from './noteLanguageDeps';
+import { paperOfNote } from '../../../services/notes/noteUri';
+import type { Services } from '../../../services/services';
 
 /** After the last keystroke, in milliseconds. */
 const settleFor = 200;
@@ -14,7 +15,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   readonly #checked = new WeakSet<vscode.TextDocument>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf'>) {
+  constructor(private readonly services: Services) {
     const { workspace } = vscode;
     // A document is also opened to be changed by a command, a thousand at once: only what is shown is checked.
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#checkShown()));
@@ -52,7 +53,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
-    if (this.deps.paperOf(document.uri) === undefined) return;
+    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return;
     this.#checked.add(document);
     const { version } = document;
     const found = await this.#find(document);
@@ -65,8 +66,8 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   async #find(document: vscode.TextDocument): Promise<readonly NoteDiagnostic[]> {
-    const paperId = this.deps.paperOf(document.uri);
-    return paperId === undefined ? [] : this.deps.codec.noteDiagnostics(document.getText(), paperId);
+    const paperId = paperOfNote(this.services.noteFiles, document.uri);
+    return paperId === undefined ? [] : this.services.codec.noteDiagnostics(document.getText(), paperId);
   }
 
   #forget(uri: vscode.Uri): void {

@@ -2,20 +2,22 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { NoteCompletion } from './noteCompletion';
 import { NoteDiagnosticsView } from './noteDiagnosticsView';
-import type { NoteLanguageDeps } from './noteLanguageDeps';
+import { paperOfNote } from '../../../services/notes/noteUri';
+import type { Services } from '../../../services/services';
 import { NoteLinks } from './noteLinks';
 
 /** Notes are Markdown; of other Markdown files nothing is said. */
 const selector: vscode.DocumentSelector = { language: 'markdown' };
 
 /** Completion, links, hovers, diagnostics and quick fixes in notes, from the first note that is opened. */
-export function registerNoteLanguage(deps: NoteLanguageDeps): Disposable {
+export function registerNoteLanguage(services: Services): Disposable {
   const own = new DisposableStore();
   const start = (): void => {
     waiting.dispose();
-    own.add(registerProviders(deps));
+    own.add(registerProviders(services));
   };
-  const isNote = ({ uri }: vscode.TextDocument): boolean => deps.paperOf(uri) !== undefined;
+  const isNote = ({ uri }: vscode.TextDocument): boolean =>
+    paperOfNote(services.noteFiles, uri) !== undefined;
   const waiting = own.add(
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (isNote(document)) start();
@@ -25,10 +27,10 @@ export function registerNoteLanguage(deps: NoteLanguageDeps): Disposable {
   return own;
 }
 
-function registerProviders(deps: NoteLanguageDeps): vscode.Disposable {
-  const completion = new NoteCompletion(deps);
-  const links = new NoteLinks(deps);
-  const diagnostics = new NoteDiagnosticsView(deps);
+function registerProviders(services: Services): vscode.Disposable {
+  const completion = new NoteCompletion(services);
+  const links = new NoteLinks(services);
+  const diagnostics = new NoteDiagnosticsView(services);
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(selector, completion, '[', '/', '-', ' '),
     vscode.languages.registerDocumentLinkProvider(selector, links),

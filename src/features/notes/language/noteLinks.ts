@@ -3,23 +3,26 @@ import { referenceAt } from '../../../core/notes/language/noteReferences';
 import { collapseWhitespace } from '../../../core/text/collapseWhitespace';
 import { truncate } from '../../../core/text/truncate';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
-import type { NoteLanguageDeps } from './noteLanguageDeps';
+import { paperOfNote } from '../../../services/notes/noteUri';
+import { paperUri } from '../../../services/library/paperUri';
+import { plainAbstract, plainTitle } from '../../../services/search/plainText';
+import type { Services } from '../../../services/services';
 
 /** In UTF-16 units. */
 const abstractLength = 400;
 
 /** Leads from the papers that a note names to the reader, and shows what they are. */
 export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvider {
-  constructor(private readonly deps: Pick<NoteLanguageDeps, 'codec' | 'paperOf' | 'paper' | 'readerUri'>) {}
+  constructor(private readonly services: Services) {}
 
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
-    if (this.deps.paperOf(document.uri) === undefined) return [];
-    const found = await this.deps.codec.noteReferences(document.getText());
+    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return [];
+    const found = await this.services.codec.noteReferences(document.getText());
     return found.flatMap(({ paperId, start, end }) => {
-      const target = this.deps.readerUri(paperId);
-      if (!target) return [];
+      const paper = this.services.state.paper(paperId);
+      if (!paper) return [];
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const link = new vscode.DocumentLink(range, target);
+      const link = new vscode.DocumentLink(range, paperUri(paper.id, plainTitle(paper)));
       link.tooltip = 'Open the paper';
       return [link];
     });
@@ -29,14 +32,14 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined> {
-    if (this.deps.paperOf(document.uri) === undefined) return undefined;
+    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return undefined;
     const offset = document.offsetAt(position);
-    const references = await this.deps.codec.noteReferences(document.getText());
+    const references = await this.services.codec.noteReferences(document.getText());
     const found = referenceAt(references, offset);
-    const paper = found && this.deps.paper(found.paperId);
+    const paper = found && this.services.state.paper(found.paperId);
     if (!paper) return undefined;
     const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
-    return new vscode.Hover(hoverText(paper.title, paper.abstract), range);
+    return new vscode.Hover(hoverText(plainTitle(paper), plainAbstract(paper)), range);
   }
 }
 

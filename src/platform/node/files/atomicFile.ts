@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { renameSync, unlinkSync } from 'node:fs';
 import { link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,6 +49,20 @@ export async function replaceFile(
   } finally {
     await unlink(temporary).catch(ignoreMissing);
   }
+}
+
+/**
+ * Removes a file where its bytes still are those of `expected`, and gives whether it did. Takes turns with
+ * {@link replaceFile}; `path` must be free of symbolic links.
+ */
+export async function removeFile(path: string, expected: string): Promise<boolean> {
+  return withFileLock(path, async (lock) => {
+    if ((await readImage(path))?.revision !== expected) return false;
+    lock.assertHeld();
+    unlinkSync(path);
+    await syncFolder(dirname(path));
+    return true;
+  });
 }
 
 /**

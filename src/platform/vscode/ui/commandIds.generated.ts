@@ -79,5 +79,3 @@ export type CommandName =
   | 'subscribe'
   | 'subscription'
   | 'undoTriage';
-
-export type CommandId = `dailyPapers.${CommandName}`;

@@ -27,7 +27,8 @@ export class InMemoryNoteFiles implements NoteFiles {
     this.#files.set(name, this.#content(typeof text === 'string' ? new TextEncoder().encode(text) : text));
   }
 
-  remove(name: string): void {
+  /** Removed by another hand. */
+  lose(name: string): void {
     this.#files.delete(name);
   }
 
@@ -72,6 +73,14 @@ export class InMemoryNoteFiles implements NoteFiles {
     this.#files.set(name, content);
     this.#writes += 1;
     return ok({ revision: content.revision });
+  }
+
+  async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
+    await Promise.resolve();
+    this.beforeWrite?.();
+    if (this.failure) return err(this.failure);
+    if (this.#files.get(name)?.revision !== expected) return ok(false);
+    return ok(this.#files.delete(name));
   }
 
   #content(bytes: Uint8Array): { bytes: Uint8Array; revision: string } {

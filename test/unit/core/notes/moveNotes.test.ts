@@ -15,7 +15,7 @@ suite('Moving notes', () => {
     (files: InMemoryNoteFiles) =>
     async (name: string): Promise<void> => {
       await Promise.resolve();
-      files.remove(name);
+      files.lose(name);
     };
 
   test('moves every note to the other folder, and back', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Highlight } from '../../../../src/core/notes/note';
+import type { Highlight, Note } from '../../../../src/core/notes/note';
 import type { NoteChange } from '../../../../src/core/notes/noteChange';
 import { type NoteCodec, directNoteCodec } from '../../../../src/core/notes/noteFunctions';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
@@ -73,6 +73,59 @@ suite('The note store', () => {
     assert.deepEqual(store.get(subject.id)?.tags, ['two']);
   });
 
+  suite('removes a note', () => {
+    const isEmpty = ({ tags }: Pick<Note, 'tags'>): boolean => tags.length === 0;
+    async function written(): Promise<ReturnType<typeof setup>> {
+      const made = setup();
+      await updated(made.store, { addTags: ['one'] });
+      await updated(made.store, { removeTags: ['one'] });
+      return made;
+    }
+
+    test('with its file, and says so', async () => {
+      const { files, store } = await written();
+      const fired: string[] = [];
+      store.onDidChange((ids) => fired.push(...ids));
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: true });
+      assert.deepEqual(files.names, []);
+      assert.equal(store.get(subject.id), undefined);
+      assert.deepEqual(fired, [subject.id]);
+    });
+
+    test('not if it holds something', async () => {
+      const { files, store } = await written();
+      await updated(store, { addTags: ['two'] });
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.deepEqual(files.names, [file]);
+    });
+
+    test('not if the file has changed since it was read', async () => {
+      const { files, store } = await written();
+      files.beforeWrite = () => files.put(file, 'another text');
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.equal(files.text(file), 'another text');
+    });
+
+    test('not if an editor holds unsaved changes of it', async () => {
+      const { files, documents, store } = await written();
+      documents.type(file, 'typed');
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.deepEqual(files.names, [file]);
+    });
+
+    test('that does not exist: nothing is done', async () => {
+      const { store } = setup();
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+    });
+
+    test('and passes on why it could not', async () => {
+      const { files, store } = await written();
+      files.failure = { kind: 'storage', message: 'The disk is gone.' };
+      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: false, error: files.failure });
+      assert.notEqual(store.get(subject.id), undefined);
+    });
+  });
+
   test('creates the file from the template at the first change, and fires after it is saved', async () => {
     const { files, store } = setup();
     const fired: (string | undefined)[] = [];
@@ -129,7 +182,7 @@ suite('The note store', () => {
     await store.refresh([file]);
     assert.deepEqual([store.get(subject.id)?.body, store.get(subject.id)?.tags], ['plain text', []]);
     await store.refresh([file]);
-    files.remove(file);
+    files.lose(file);
     await store.refresh();
     assert.equal(store.get(subject.id), undefined);
     assert.equal(fired, 2);
@@ -190,7 +243,7 @@ suite('The note store', () => {
     );
     await updated(store, { addTags: ['x'] });
     assert.equal(files.text('A-Paper-0123abcd.md'), 'upper');
-    files.remove(file);
+    files.lose(file);
     await store.refresh([file]);
     assert.equal(store.get(subject.id)?.body, 'upper');
     assert.deepEqual(store.errors(), []);

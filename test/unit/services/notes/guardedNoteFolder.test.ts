@@ -73,6 +73,16 @@ suite('A notes folder on a file system without atomic replacement', () => {
     assert.equal((await folder.write('../x.md', bytes('x'), undefined)).ok, false);
   });
 
+  test('removes a note that is still at the given revision, and no other', async () => {
+    const files = new FragileFiles();
+    files.files.set(name, 'one');
+    const folder = new GuardedNoteFolder(files, () => 0);
+    assert.deepEqual(await folder.remove(name, revisionOf(bytes('other'))), { ok: true, value: false });
+    assert.deepEqual([...files.files], [[name, 'one']]);
+    assert.deepEqual(await folder.remove(name, revisionOf(bytes('one'))), { ok: true, value: true });
+    assert.deepEqual([...files.files], []);
+  });
+
   test('holds the old bytes beside the note while it writes, and puts them back where nothing is left', async () => {
     const files = new FragileFiles();
     files.files.set(name, 'old');

@@ -38,6 +38,17 @@ suite('A notes folder on disk', () => {
     assert.equal(await readFile(join(notes(), name), 'utf8'), 'text');
   });
 
+  test('removes a note that is still at the given revision, and no other', async () => {
+    const folder = open();
+    await folder.write(name, bytes, undefined);
+    assert.deepEqual(await folder.remove(name, revisionOf(Buffer.from('other'))), { ok: true, value: false });
+    assert.deepEqual(await readdir(notes()), [name]);
+    assert.deepEqual(await folder.remove(name, revisionOf(bytes)), { ok: true, value: true });
+    assert.deepEqual(await readdir(notes()), []);
+    assert.deepEqual(await folder.remove(name, revisionOf(bytes)), { ok: true, value: false });
+    assert.equal((await folder.remove('../notes', revisionOf(bytes))).ok, false);
+  });
+
   test('is not made anew where the workspace was moved away', async () => {
     const folder = open();
     await folder.write(name, bytes, undefined);

@@ -8,7 +8,7 @@ import { Library } from '../../../../src/core/library/library';
 import type { Paper, PaperRecord } from '../../../../src/core/library/paper';
 import { recognise } from '../../../../src/core/importers/formats';
 import { anchorHighlights } from '../../../../src/core/state/anchorHighlights';
-import { pageHighlights } from '../../../../src/services/reader/pageHighlights';
+import { pageHighlights } from '../../../../src/services/reader/readerView';
 import { readerPage } from '../../../../src/services/reader/readerPage';
 import type { ReaderView } from '../../../../src/services/reader/readerView';
 import { TexConverter } from '../../../../src/services/reader/texConverter';

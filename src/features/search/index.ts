@@ -1,12 +1,26 @@
+import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore, toDisposable } from '../../core/base/disposable';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import { SearchPick, type SearchPickDeps } from './searchPick';
+import type { Services } from '../../services/services';
+import { RecentList } from './recentList';
+import { createSearchDeps } from './searchDeps';
+import { SearchPick } from './searchPick';
 
-/** Papers: Search and the keys that work while its quick pick is open. */
-export function registerSearch(deps: SearchPickDeps, reporter: FailureReporter): Disposable {
+/** Registers Papers: Search and the keys that work while its quick pick is open. */
+export function registerSearch(context: vscode.ExtensionContext, services: Services): Disposable {
+  const { reader, reporter } = services;
+  const recent = {
+    papers: new RecentList(context.workspaceState, 'recentPapers', 20),
+    queries: new RecentList(context.workspaceState, 'recentQueries', 10),
+  };
+  const deps = createSearchDeps(services, recent);
   const own = new DisposableStore();
+  own.add(
+    reader.onDidChangeActivePaper((id) => {
+      if (id !== undefined) reporter.watch(recent.papers.add(id));
+    }),
+  );
   let pick: SearchPick | undefined;
   own.add(toDisposable(() => pick?.dispose()));
   own.add(

@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
-import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import type { FailureReporter } from '../../platform/vscode/ui/commands';
-import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
-import { plainRow } from '../../platform/vscode/ui/plainRow';
-import type { DigestPlace, StoredDigest } from '../../services/library/digestFiles';
-import type { LibraryService } from '../../services/library/libraryService';
-import { type ProblemSource, showProblems } from '../../services/library/problemPick';
-import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { DigestPlace } from './digestFiles';
+import type { LibraryService } from './libraryService';
+import { type ProblemSource, showProblems } from './problemPick';
 
 /** A text to import, wherever it comes from. */
 export interface ImportSource {
@@ -25,29 +21,12 @@ interface Imported extends ProblemSource {
   readonly merged: number;
 }
 
-/** The commands that bring digests in and take them out again. */
-export class ImportCommands implements Disposable {
-  readonly #own = new DisposableStore();
-
+/** Imports digests for a person: with progress, and a message that says what they brought. */
+export class DigestImporter {
   constructor(
     private readonly service: LibraryService,
     private readonly reporter: FailureReporter,
-  ) {
-    this.#own.add(
-      registerCommands(
-        {
-          importDigest: () => this.#choose(),
-          removeDigest: (node) => this.#remove(node),
-        },
-        reporter,
-      ),
-    );
-    this.#own.add(
-      service.onDidChangeDigests(() => {
-        void contextKeys.hasImports.set(service.imported().length > 0);
-      }),
-    );
-  }
+  ) {}
 
   /** Imports with progress, then says what came of it. */
   async import(sources: readonly ImportSource[]): Promise<void> {
@@ -56,10 +35,6 @@ export class ImportCommands implements Disposable {
       this.#importAll(sources, place, progress, signal),
     );
     if (imported.length > 0) this.#tell(imported);
-  }
-
-  dispose(): void {
-    this.#own.dispose();
   }
 
   async #importAll(
@@ -104,73 +79,6 @@ export class ImportCommands implements Disposable {
       }),
     );
   }
-
-  async #choose(): Promise<void> {
-    const files = {
-      label: '$(file) From Files…',
-      description: 'Saved pages, text, JSON, feeds, mails, Markdown, BibTeX',
-    };
-    const clipboard = {
-      label: '$(clippy) From the Clipboard',
-      description: 'Any of these, or a list of arXiv ids and links',
-    };
-    const choice = await vscode.window.showQuickPick([files, clipboard], { placeHolder: 'Import a digest' });
-    if (choice === files) await this.#importFiles();
-    if (choice === clipboard) await this.#importClipboard();
-  }
-
-  async #importFiles(): Promise<void> {
-    const uris = await vscode.window.showOpenDialog({
-      canSelectMany: true,
-      openLabel: 'Import',
-      title: 'Import digests',
-    });
-    if (uris) await this.import(uris.map(fileSource));
-  }
-
-  async #importClipboard(): Promise<void> {
-    const text = await vscode.env.clipboard.readText();
-    if (text.trim() === '')
-      throw new UserFacingError('The clipboard holds no text. Copy the page’s text and try again.');
-    await this.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
-  }
-
-  async #remove(node: unknown): Promise<void> {
-    await this.service.ready();
-    const digest = await this.#digestToRemove(node);
-    if (!digest) return;
-    const restore = await this.service.remove(digest);
-    const choice = await showInformation(
-      `Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`,
-      'Undo',
-    );
-    if (choice === 'Undo') await restore();
-  }
-
-  async #digestToRemove(node: unknown): Promise<StoredDigest | undefined> {
-    const candidates = this.#importedFor(node);
-    if (candidates.length === 1 && node !== undefined) return candidates[0];
-    const rows = candidates.map((digest) =>
-      plainRow({
-        label: digest.name,
-        description: digest.place === 'workspace' ? 'in this workspace' : '',
-        digest,
-      }),
-    );
-    const chosen = await vscode.window.showQuickPick(rows, {
-      placeHolder: 'Which digest do you want to remove?',
-    });
-    return chosen?.digest;
-  }
-
-  /** Those that the day of a row comes from; all without one. */
-  #importedFor(node: unknown): readonly StoredDigest[] {
-    const all = this.service.imported();
-    const dayId = typeof node === 'object' && node !== null && 'dayId' in node ? node.dayId : undefined;
-    if (typeof dayId !== 'string') return all;
-    const from = this.service.library.batchesOf(dayId);
-    return all.filter(({ id }) => from.includes(id));
-  }
 }
 
 function placeOfDigests(): DigestPlace {
@@ -179,7 +87,7 @@ function placeOfDigests(): DigestPlace {
   return chosen === 'workspace' && usable ? 'workspace' : 'global';
 }
 
-function fileSource(uri: vscode.Uri): ImportSource {
+export function fileSource(uri: vscode.Uri): ImportSource {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   return { name, uri, read: async () => vscode.workspace.fs.readFile(uri) };
 }

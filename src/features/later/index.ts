@@ -1,23 +1,36 @@
+import * as vscode from 'vscode';
+import type { Services } from '../../services/services';
 import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
-import { countingTurn } from '../digests/dayCounts';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { PaperNode } from '../../services/views/treeNodes';
-import { paperNode } from '../../services/views/treeNodes';
-import type { PaperModel } from '../../services/views/paperModel';
-import type { TreeModel } from '../../services/views/paperTree';
-import * as vscode from 'vscode';
+import { type PaperNode, paperNode } from '../../services/views/treeNodes';
+import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import type { Event } from '../../core/base/event';
+import type { Library } from '../../core/library/library';
+import type { PaperState, PaperStateChange } from '../../core/state/paperState';
+
+/** Registers the view Later. */
+export function registerLater(
+  _context: vscode.ExtensionContext,
+  { service, state, views }: Services,
+): vscode.Disposable {
+  return views.create(new LaterTreeModel(service.library, state, views.onDidChange));
+}
 
 /** The view Later: the reading list, each paper once, in the order of the days. */
-export class LaterTreeModel implements TreeModel {
+class LaterTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.later';
 
   /** What {@link prepare} found, until something changes. */
   #listed: ReadonlySet<PaperId> | undefined;
   #changes = 0;
 
-  constructor(private readonly model: PaperModel) {
-    model.onDidChange(() => {
+  constructor(
+    private readonly library: Library,
+    private readonly state: PaperState,
+    onDidChange: Event<PaperStateChange>,
+  ) {
+    onDidChange(() => {
       this.#changes++;
       this.#listed = undefined;
     });
@@ -50,9 +63,9 @@ export class LaterTreeModel implements TreeModel {
 
   *#listing(): CooperativeTask<ReadonlySet<PaperId>> {
     const listed = new Set<PaperId>();
-    for (const { paperIds } of this.model.days()) {
+    for (const { paperIds } of this.library.days) {
       for (const id of paperIds) {
-        if (this.model.triage(id) === 'later') listed.add(id);
+        if (this.state.triage(id) === 'later') listed.add(id);
         yield;
       }
     }

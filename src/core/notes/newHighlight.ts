@@ -1,0 +1,35 @@
+import { createSelector } from '../highlights/selector';
+import { supportedColor } from '../highlights/highlightFilter';
+import type { Highlight, NoteSubject } from './note';
+
+/** What a person or a program highlights: a range (UTF-16) of a title or an abstract. */
+export interface HighlightRequest {
+  readonly field: 'title' | 'abstract';
+  readonly start: number;
+  readonly end: number;
+  /** The first of the highlight colours if absent or unknown. */
+  readonly color?: string;
+  readonly comment?: string;
+}
+
+/**
+ * Makes a highlight on the text that the paper has now.
+ *
+ * @throws RangeError if the range is empty or not within the text
+ */
+export function newHighlight(
+  paper: Pick<NoteSubject, 'title' | 'abstract'>,
+  { field, start, end, color = '', comment = '' }: HighlightRequest,
+  made: { readonly id: string; readonly created: Date },
+): Highlight {
+  return {
+    ...createSelector(paper[field], start, end),
+    id: made.id,
+    field,
+    color: supportedColor(color),
+    comment,
+    tags: [],
+    created: made.created.toISOString(),
+    state: 'anchored',
+  };
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { StoredDigest } from '../../services/library/digestFiles';
+import { type DigestImporter, fileSource } from '../../services/library/digestImporter';
+import type { LibraryService } from '../../services/library/libraryService';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { Services } from '../../services/services';
+
+/** Registers the commands that bring digests in and take them out again. */
+export function registerImport(
+  _context: vscode.ExtensionContext,
+  { service, importer, reporter }: Services,
+): Disposable {
+  const own = new DisposableStore();
+  own.add(
+    registerCommands(
+      {
+        importDigest: () => chooseSource(importer),
+        removeDigest: (node) => removeDigest(service, node),
+      },
+      reporter,
+    ),
+  );
+  own.add(
+    service.onDidChangeDigests(() => {
+      void contextKeys.hasImports.set(service.imported().length > 0);
+    }),
+  );
+  return own;
+}
+
+async function chooseSource(importer: DigestImporter): Promise<void> {
+  const files = {
+    label: '$(file) From Files…',
+    description: 'Saved pages, text, JSON, feeds, mails, Markdown, BibTeX',
+  };
+  const clipboard = {
+    label: '$(clippy) From the Clipboard',
+    description: 'Any of these, or a list of arXiv ids and links',
+  };
+  const choice = await vscode.window.showQuickPick([files, clipboard], { placeHolder: 'Import a digest' });
+  if (choice === files) await importFiles(importer);
+  if (choice === clipboard) await importClipboard(importer);
+}
+
+async function importFiles(importer: DigestImporter): Promise<void> {
+  const uris = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: 'Import',
+    title: 'Import digests',
+  });
+  if (uris) await importer.import(uris.map(fileSource));
+}
+
+async function importClipboard(importer: DigestImporter): Promise<void> {
+  const text = await vscode.env.clipboard.readText();
+  if (text.trim() === '')
+    throw new UserFacingError('The clipboard holds no text. Copy the page’s text and try again.');
+  await importer.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
+}
+
+async function removeDigest(service: LibraryService, node: unknown): Promise<void> {
+  await service.ready();
+  const digest = await digestToRemove(service, node);
+  if (!digest) return;
+  const restore = await service.remove(digest);
+  const choice = await showInformation(
+    `Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`,
+    'Undo',
+  );
+  if (choice === 'Undo') await restore();
+}
+
+async function digestToRemove(service: LibraryService, node: unknown): Promise<StoredDigest | undefined> {
+  const candidates = importedFor(service, node);
+  if (candidates.length === 1 && node !== undefined) return candidates[0];
+  const rows = candidates.map((digest) =>
+    plainRow({
+      label: digest.name,
+      description: digest.place === 'workspace' ? 'in this workspace' : '',
+      digest,
+    }),
+  );
+  const chosen = await vscode.window.showQuickPick(rows, {
+    placeHolder: 'Which digest do you want to remove?',
+  });
+  return chosen?.digest;
+}
+
+/** Those that the day of a row comes from; all without one. */
+function importedFor(service: LibraryService, node: unknown): readonly StoredDigest[] {
+  const all = service.imported();
+  const dayId = typeof node === 'object' && node !== null && 'dayId' in node ? node.dayId : undefined;
+  if (typeof dayId !== 'string') return all;
+  const from = service.library.batchesOf(dayId);
+  return all.filter(({ id }) => from.includes(id));
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import type { Services } from '../../services/services';
+import { type PaperNode, paperNode } from '../../services/views/treeNodes';
+import type { Recommendation } from '../../core/search/recommend';
+import type { Recommendations } from '../../services/recommendations/recommendations';
+import type { TreeModel } from '../../services/views/paperTree';
+
+/** Registers the view Recommended and its reset. */
+export function registerRecommended(
+  _context: vscode.ExtensionContext,
+  { views, recommendations, reporter }: Services,
+): vscode.Disposable {
+  const tree = views.create(new RecommendedTreeModel(recommendations));
+  return vscode.Disposable.from(
+    recommendations.onDidChange(() => tree.refresh()),
+    registerCommands(
+      {
+        resetRecommendations: async () => {
+          const undo = await recommendations.reset();
+          const message = 'Recommendations start anew with what you mark from now on.';
+          if ((await showInformation(message, 'Undo')) !== undefined) await undo();
+        },
+      },
+      reporter,
+    ),
+  );
+}
+
+const mostListed = 100;
+const namedTerms = 4;
+
+/** The view Recommended: unread papers, those that are most like what the person kept first. */
+class RecommendedTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.recommended';
+  #listed: readonly Recommendation[] = [];
+
+  constructor(private readonly recommendations: Recommendations) {}
+
+  async prepare(): Promise<void> {
+    this.#listed = await this.recommendations.ranked(mostListed);
+  }
+
+  roots(): readonly PaperNode[] {
+    return this.#listed.map(({ id }) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  reason({ paperId }: PaperNode): string | undefined {
+    const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
+    return terms.length === 0 ? undefined : `Recommended for ${terms.join(', ')}`;
+  }
+
+  /** The words that speak for a paper stand beside its title. */
+  paperItem(node: PaperNode, item: vscode.TreeItem): void {
+    const place = this.#listed.findIndex(({ id }) => id === node.paperId);
+    const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
+    item.description = terms.join(', ');
+    const title = typeof item.label === 'string' ? item.label : '';
+    item.accessibilityInformation = {
+      label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type * as vscode from 'vscode';
+import { parseTag } from '../../core/notes/tag';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import type { Services } from '../../services/services';
+import type { PaperTree } from '../../services/views/paperTree';
+import { type TagNode, tagNode } from '../../services/views/treeNodes';
+import { registerTagCommands } from './tagCommands';
+import { pickTags } from './tagPick';
+import { TagTreeModel } from './tagTreeModel';
+
+/** Registers the view Tags, and the commands on tags: of papers, and across all notes. */
+export function registerTags(_context: vscode.ExtensionContext, services: Services): Disposable {
+  const { views, reader, reporter } = services;
+  const own = new DisposableStore();
+  const tree = views.create(new TagTreeModel(services));
+  own.add(registerTagCommands(services));
+  own.add(
+    registerCommands(
+      { editTags: async (...args) => editTags(services, (await views.resolve(args)).papers) },
+      reporter,
+    ),
+  );
+  own.add(
+    reader.onDidRequest((request) => {
+      if (request.type === 'editTags') reporter.watch(editTags(services, [request.paperId]));
+      if (request.type === 'revealTag') reporter.watch(revealTag(tree, request.tag));
+    }),
+  );
+  return own;
+}
+
+async function editTags(services: Services, ids: readonly PaperId[]): Promise<void> {
+  const { notes, state, reader, notesPlace } = services;
+  if (ids.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+  await notes.ready();
+  const subjects = ids.flatMap((id) => state.noteSubject(id) ?? []);
+  const [first] = subjects;
+  if (!first) return;
+  const change = await pickTags({
+    title: subjects.length === 1 ? `Tags: ${first.title}` : `Tags of ${subjects.length} papers`,
+    papers: subjects.map(({ id }) => state.tags(id)),
+    inUse: state.tagCounts(),
+    parse: parseTag,
+  });
+  if (!change || change.add.length + change.remove.length === 0) return;
+  for (const subject of subjects) {
+    const saved = await notes.update(subject, { addTags: change.add, removeTags: change.remove });
+    if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
+  }
+  reader.keepOpen(ids);
+  notesPlace.tellWhereOnce();
+}
+
+/** Shows the papers under a tag. */
+async function revealTag(tree: PaperTree, tag: string): Promise<void> {
+  const levels = tag.split('/');
+  let node: TagNode | undefined;
+  for (const index of levels.keys()) node = tagNode(levels.slice(0, index + 1).join('/'), node);
+  if (node) await tree.reveal(node, { focus: true, expand: true });
+}

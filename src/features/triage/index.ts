@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { pluralize } from '../../core/text/pluralize';
+import type { Disposable } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import type { TriageState } from '../../core/triage/triageState';
+import type { TriageStore } from '../../core/triage/triageStore';
+import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { Services } from '../../services/services';
+import type { CommandTarget } from '../../services/views/viewRegistry';
+
+const marks = {
+  markRead: 'read',
+  markLater: 'later',
+  markSkipped: 'skipped',
+  markUnread: 'unread',
+} as const satisfies CommandMap<TriageState>;
+
+/** Registers the commands that mark papers and take marks back. */
+export function registerTriage(_context: vscode.ExtensionContext, services: Services): Disposable {
+  const { triage, reporter } = services;
+  const commands = registerCommands(
+    {
+      undoTriage: () => undo(triage),
+      markDayRead: (...args) => markDayRead(services, args),
+      ...mapCommands(
+        marks,
+        (state) =>
+          (...args) =>
+            mark(services, args, state),
+      ),
+    },
+    reporter,
+  );
+  return vscode.Disposable.from(
+    commands,
+    triage.onDidChange(() => {
+      void contextKeys.canUndoTriage.set(triage.canUndo);
+    }),
+  );
+}
+
+async function mark(services: Services, args: readonly unknown[], state: TriageState): Promise<void> {
+  const target = await services.views.resolve(args);
+  if (target.papers.length === 0) {
+    void showInformation('Select a paper in the Digests view or open one first.');
+    return;
+  }
+  // Before the papers are marked: marking may take their rows out of a filtered view.
+  const goOn = nextOf(services, target);
+  await services.triage.set(target.papers, state);
+  const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
+  if (advance) await goOn?.();
+}
+
+/** Goes on from marked papers: to the next row of their view, or to the reader's next paper. */
+function nextOf({ views, reader }: Services, target: CommandTarget): (() => Promise<void>) | undefined {
+  if (target.tree) return views.step(target, 1)?.reveal;
+  const panel = reader.activePanel;
+  return panel && (() => panel.step(1));
+}
+
+async function markDayRead(services: Services, args: readonly unknown[]): Promise<void> {
+  const { triage, reporter } = services;
+  const { label, papers } = await unreadOfDay(services, args);
+  if (papers.length === 0) {
+    const none = label === '' ? 'Select a day in the Digests view first.' : `${label} has no unread papers.`;
+    void showInformation(none);
+    return;
+  }
+  const before = new Map(papers.map((id) => [id, triage.ownTriage(id)]));
+  await triage.set(papers, 'read');
+  const message = `Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`;
+  // Not awaited: the toast may stand for a long time.
+  reporter.watch(
+    showInformation(message, 'Undo').then(async (choice) => {
+      if (choice !== 'Undo') return;
+      // What was marked otherwise meanwhile stays so.
+      const still = [...before].filter(([id]) => triage.get(id) === 'read');
+      await triage.change(new Map(still));
+    }),
+  );
+}
+
+/** Of the day of a row; without one, of the day that the reader in front shows. An empty label if there is no day. */
+async function unreadOfDay(
+  { ready, service, state, views, reader }: Services,
+  args: readonly unknown[],
+): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }> {
+  await ready();
+  const [node] = (await views.resolve(args)).nodes;
+  const dayId = node?.kind === 'day' ? node.dayId : (reader.activePanel?.dayId ?? views.selectedDay());
+  const day = dayId === undefined ? undefined : service.library.day(dayId);
+  const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
+  return { label: day?.label ?? '', papers };
+}
+
+async function undo(store: TriageStore): Promise<void> {
+  const restored = await store.undo();
+  const many = restored.length;
+  vscode.window.setStatusBarMessage(
+    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${pluralize(many, 'paper')}`,
+    4000,
+  );
+}

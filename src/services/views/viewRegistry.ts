@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import type { PaperId } from '../../core/library/paper';
+import type { PaperStateChange } from '../../core/state/paperState';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import type { LeftOutFiles } from '../library/leftOutFiles';
+import type { LibraryService } from '../library/libraryService';
+import { paperIdOf } from '../library/paperUri';
+import type { LinkedFolders } from '../notes/linkedFolders';
+import type { NotesFolderController } from '../notes/notesFolderController';
+import type { Reader } from '../reader/reader';
+import { registerDimmedRows } from './dimmedRows';
+import { focusedRows } from './focusedRows';
+import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
+import { isViewNode, type ViewNode } from './treeNodes';
+import { registerUpdateBadges } from './updateBadges';
+
+/** What a command is about, and where it came from. */
+export interface CommandTarget {
+  readonly nodes: readonly ViewNode[];
+  readonly papers: readonly PaperId[];
+  /** The view whose rows are meant; undefined if the command came from the reader or another extension. */
+  readonly tree: PaperTree | undefined;
+}
+
+/** What the views show, and the reader whose paper a command may be about. */
+interface ViewSources extends PaperRowSources {
+  readonly service: LibraryService;
+  readonly rules: RuleEvaluator;
+  readonly notesPlace: NotesFolderController;
+  readonly leftOut: LeftOutFiles;
+  readonly linked: LinkedFolders;
+  readonly reader: Reader;
+}
+
+/**
+ * Creates the tree views and finds what a command is about. Commands come with the row (and selection) of a context
+ * menu, with `{ view }` from a key, where `focused` is the view that has the focus, with a `paper:` resource from an editor's menu, with a paper id
+ * from another extension, or with nothing from the palette: then the reader in front is meant, else the selection of
+ * the view used last.
+ */
+export class ViewRegistry implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
+  readonly #trees: PaperTree[] = [];
+  #lastUsed: PaperTree | undefined;
+
+  /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly sources: ViewSources) {
+    const { state, rules, service, notesPlace, leftOut, linked, versions } = sources;
+    const all = (): void => this.#changed.fire('all');
+    this.#own.add(state.onDidChange((papers) => this.#changed.fire(papers)));
+    this.#own.add(rules.onDidChange((papers) => this.#changed.fire(papers)));
+    this.#own.add(service.library.onDidChange(all));
+    this.#own.add(notesPlace.onDidChange(all));
+    this.#own.add(leftOut.onDidChange(all));
+    this.#own.add(linked.onDidAllow(all));
+    this.#own.add(versions.onDidChange(all));
+    this.#own.add(registerUpdateBadges());
+    this.#own.add(registerDimmedRows());
+  }
+
+  /** Creates the view of a tree model; what {@link onDidChange} names is redrawn. */
+  create(model: TreeModel, dragAndDrop?: vscode.TreeDragAndDropController<ViewNode>): PaperTree {
+    const tree = this.#own.add(new PaperTree(model, this.sources, this.onDidChange, dragAndDrop));
+    this.#trees.push(tree);
+    this.#own.add(tree.view.onDidChangeSelection(({ selection }) => this.#selected(tree, selection)));
+    return tree;
+  }
+
+  /** What a command is about, from the arguments that VS Code called it with. */
+  async resolve([first, second]: readonly unknown[]): Promise<CommandTarget> {
+    if (Array.isArray(second) && second.every(isViewNode) && second.length > 0)
+      return targetOf(second, this.#lastUsed);
+    if (isViewNode(first)) return targetOf([first], this.#treeOf(first));
+    if (typeof first === 'string') return { nodes: [], papers: [first], tree: undefined };
+    const resource = first instanceof vscode.Uri ? paperIdOf(first) : undefined;
+    if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
+    const trees = this.#named(first);
+    return trees ? focusedTarget(trees) : this.#inFront();
+  }
+
+  /** The row after (or before) the last of a command's rows, and a way to go there. */
+  step(
+    target: CommandTarget,
+    by: 1 | -1,
+  ): { readonly paperId: PaperId; readonly reveal: () => Promise<void> } | undefined {
+    const { tree } = target;
+    const from = by === 1 ? target.nodes.at(-1) : target.nodes[0];
+    const next = tree && from ? tree.neighbour(from, by) : undefined;
+    if (!tree || !next) return undefined;
+    return { paperId: next.paperId, reveal: () => tree.reveal(next, { focus: true }) };
+  }
+
+  /** The day of the row that is selected in Digests: a paper may stand under several. */
+  selectedDay(): string | undefined {
+    for (const { view } of this.#trees) {
+      const [node] = view.selection;
+      if (node?.kind === 'day') return node.dayId;
+      if (node?.kind === 'paper' && node.parent?.kind === 'day') return node.parent.dayId;
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #selected(tree: PaperTree, selection: readonly ViewNode[]): void {
+    if (selection.length > 0) this.#lastUsed = tree;
+    const nodes = this.#trees.flatMap(({ view }) => view.selection);
+    const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
+    void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
+    void contextKeys.highlightSelected.set(isAny('highlight'));
+    void contextKeys.searchSelected.set(isAny('search'));
+  }
+
+  #inFront(): CommandTarget {
+    const active = this.sources.reader.activePaper;
+    if (active !== undefined) return { nodes: [], papers: [active], tree: undefined };
+    return targetOf(this.#lastUsed?.view.selection ?? [], this.#lastUsed);
+  }
+
+  #treeOf(node: ViewNode): PaperTree | undefined {
+    return this.#trees.find(({ view }) => view.selection.includes(node)) ?? this.#lastUsed;
+  }
+
+  /** The trees that `{ view }` may mean; undefined if the argument is of another kind. */
+  #named(argument: unknown): readonly PaperTree[] | undefined {
+    if (typeof argument !== 'object' || argument === null || !('view' in argument)) return undefined;
+    const trees = this.#trees.filter(({ id }) => argument.view === 'focused' || argument.view === id);
+    return trees.length > 0 ? trees : undefined;
+  }
+}
+
+async function focusedTarget(trees: readonly PaperTree[]): Promise<CommandTarget> {
+  const focused = await focusedRows(trees.map(({ view }) => view));
+  // Without a row any of the trees will do: the command is about none of its rows, and not about the reader.
+  const tree = trees.find(({ view }) => view === focused?.view) ?? trees[0];
+  return targetOf(focused?.rows ?? [], tree);
+}
+
+function targetOf(nodes: readonly ViewNode[], tree: PaperTree | undefined): CommandTarget {
+  return { nodes, papers: papersOf(nodes), tree };
+}
+
+/** Each paper once; a highlight stands for the paper that it is on. */
+function papersOf(nodes: readonly ViewNode[]): readonly PaperId[] {
+  const papers = nodes.flatMap((node) => {
+    if (node.kind === 'highlight') return [node.parent.paperId];
+    return node.kind === 'paper' ? [node.paperId] : [];
+  });
+  return [...new Set(papers)];
+}
