@@ -24,7 +24,7 @@ const layers = {
 const coreFolders = {
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
-  state: ['highlights', 'notes', 'rules', 'triage', 'library', 'base'],
+  state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   rules: ['search', 'library', 'base'],
   search: ['tex', 'triage', 'library', 'text', 'base'],
   remote: ['library', 'base'],

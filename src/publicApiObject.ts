@@ -10,7 +10,7 @@ import type {
   SearchHit,
 } from './publicApi';
 import { render } from './core/tex/render';
-import { newHighlight } from './core/notes/newHighlight';
+import { newHighlight } from './core/highlights/newHighlight';
 import type { Note as StoredNote, NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
-import { sentences } from '../../src/core/search/sentences';
+import { sentences } from '../../src/core/text/sentences';
 import { termsOf } from '../../src/core/search/tokenize';
 import { seedDocuments } from '../unit/core/search/seedDocuments';
 import { pick, seededRandom } from './random';

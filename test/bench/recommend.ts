@@ -1,7 +1,7 @@
 import { recommend } from '../../src/core/search/recommend';
 import type { SearchDocument } from '../../src/core/search/searchDocument';
 import { SearchIndex } from '../../src/core/search/searchIndex';
-import { sentences } from '../../src/core/search/sentences';
+import { sentences } from '../../src/core/text/sentences';
 import type { WordedPaper } from '../../src/core/search/wordVectors';
 import { seedDocuments } from '../unit/core/search/seedDocuments';
 import { pick, seededRandom } from './random';

@@ -1,6 +1,6 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { truncate } from '../text/truncate';
-import { sentences, type TextRange } from './sentences';
+import { sentences, type TextRange } from '../text/sentences';
 import { snippet } from './snippet';
 import { asciiPattern } from './tokenize';
 

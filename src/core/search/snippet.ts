@@ -1,4 +1,4 @@
-import { formulaRanges, sentences, type TextRange } from './sentences';
+import { formulaRanges, sentences, type TextRange } from '../text/sentences';
 import { type Token, tokenize } from './tokenize';
 
 /** Part of a text that shows why it was found. */

@@ -1,6 +1,6 @@
 import { plain } from '../tex/plain';
 import type { NoteSource } from '../notes/note';
-import { sentences } from '../search/sentences';
+import { sentences } from '../text/sentences';
 import { normalizedWords } from './textEquivalence';
 
 /** Two versions of a paper's title and abstract, as texts for a line-by-line diff. */

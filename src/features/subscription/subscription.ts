@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { daysDue, latestOut } from '../../core/remote/daysDue';
 import type { IsoDay } from '../../core/remote/isoDay';
 import type { Service } from '../../core/remote/service';
-import { freshNews } from '../../core/triage/updateMessages';
+import { freshNews } from '../../core/state/newPapersMessage';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';

@@ -9,7 +9,7 @@ import { truncate } from '../../core/text/truncate';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { rebaseNoteOnPaper } from '../../core/state/rebaseNoteOnPaper';
 import { plainText, quoteMarkdown } from '../reader/copyText';
-import { newHighlight } from '../../core/notes/newHighlight';
+import { newHighlight } from '../../core/highlights/newHighlight';
 import type { NoteStore } from '../../core/notes/noteStore';
 import { plain } from '../../core/tex/plain';
 import type { PaperState } from '../../core/state/paperState';

@@ -14,7 +14,7 @@ import { scanLinks } from '../../../src/core/library/links';
 import { decodeText } from '../../../src/core/importers/textDigest/decode';
 import { classifyLines } from '../../../src/core/importers/textDigest/textDigest';
 import { normaliseTitle, slug } from '../../../src/core/library/paperId';
-import { sentences } from '../../../src/core/search/sentences';
+import { sentences } from '../../../src/core/text/sentences';
 import { formats, recognise } from '../../../src/core/importers/formats';
 import { bibtexNames, bibtexText } from '../../../src/core/importers/bibtex/bibtexText';
 import { citedTitle } from '../../../src/core/importers/idList/citedTitle';

@@ -1,5 +1,5 @@
 import type { CooperativeTask } from '../../base/cooperativeTask';
-import type { TextRange } from '../sentences';
+import type { TextRange } from '../../text/sentences';
 import { operatorNamed, operators } from './operators';
 
 /** What the library has to offer for values; each list best first. */

@@ -1,4 +1,4 @@
-import type { TextRange } from '../sentences';
+import type { TextRange } from '../../text/sentences';
 
 /** A piece of a query's text. */
 export type QueryToken = { readonly range: TextRange } & (

@@ -1,4 +1,4 @@
-import type { TextRange } from '../sentences';
+import type { TextRange } from '../../text/sentences';
 import { lexQuery, type QueryToken } from './lexQuery';
 import { didYouMean } from './didYouMean';
 import { listOf, operatorNamed, operators } from './operators';

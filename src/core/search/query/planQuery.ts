@@ -1,4 +1,4 @@
-import type { TextRange } from '../sentences';
+import type { TextRange } from '../../text/sentences';
 import { stopWords } from '../stopWords';
 import { termsOf } from '../tokenize';
 import type { ParsedQuery, QueryNode } from './queryNode';

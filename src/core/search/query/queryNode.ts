@@ -1,6 +1,6 @@
 import type { SourceId } from '../../library/day';
 import type { TriageState } from '../../triage/triageState';
-import type { TextRange } from '../sentences';
+import type { TextRange } from '../../text/sentences';
 import type { DatePattern } from './datePattern';
 
 export const heldThings = ['note', 'highlight', 'code'] as const;

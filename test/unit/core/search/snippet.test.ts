@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sentences } from '../../../../src/core/search/sentences';
+import { sentences } from '../../../../src/core/text/sentences';
 import { snippet } from '../../../../src/core/search/snippet';
 
 suite('sentences', () => {

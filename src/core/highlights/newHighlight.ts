@@ -1,6 +1,6 @@
-import { createSelector } from '../highlights/selector';
-import { supportedColor } from '../highlights/highlightFilter';
-import type { Highlight, NoteSubject } from './note';
+import { createSelector } from './selector';
+import { supportedColor } from './highlightFilter';
+import type { Highlight, NoteSubject } from '../notes/note';
 
 /** What a person or a program highlights: a range (UTF-16) of a title or an abstract. */
 export interface HighlightRequest {

@@ -1,7 +1,7 @@
 import { pluralize } from '../text/pluralize';
 import type { PaperId } from '../library/paper';
 import { normaliseTitle } from '../library/paperId';
-import type { PaperState } from '../state/paperState';
+import type { PaperState } from './paperState';
 
 /** “48 new papers · 6 match your tags”, without those that rules hide; undefined where none is left. */
 export function freshNews(

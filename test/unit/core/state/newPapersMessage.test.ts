@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Paper, PaperId } from '../../../../src/core/library/paper';
 import { paperId } from '../../../../src/core/library/paperId';
 import type { RuleResult } from '../../../../src/core/rules/ruleResult';
-import { freshNews } from '../../../../src/core/triage/updateMessages';
+import { freshNews } from '../../../../src/core/state/newPapersMessage';
 
 const titles = ['A State-Space Model', 'Models of Diffusion', 'Space'];
 const papers = new Map<PaperId, Paper>(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newHighlight } from '../../../../src/core/notes/newHighlight';
+import { newHighlight } from '../../../../src/core/highlights/newHighlight';
 
 const paper = { title: 'A Paper: On Notes', abstract: 'We study notes. They last.' };
 const made = { id: 'h1', created: new Date('2025-03-11T08:00:00.000Z') };
