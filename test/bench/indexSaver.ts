@@ -7,8 +7,12 @@ const [, , file = '', seed = ''] = process.argv;
 const index = new SearchIndex();
 for (let i = 0; i < 200; i += 1)
   index.put({ id: `p${i}`, title: `Paper ${i}`, abstract: `word${i} `.repeat(20) });
-for (let state = 0; ; state += 1) {
-  index.put({ id: 'state', title: 'Quokka', abstract: `state ${seed} ${state}` });
-  await overwriteFile(file, encodeIndex(index.segments(), 'kills'));
-  process.send?.(state);
+void save();
+
+async function save(): Promise<never> {
+  for (let state = 0; ; state += 1) {
+    index.put({ id: 'state', title: 'Quokka', abstract: `state ${seed} ${state}` });
+    await overwriteFile(file, encodeIndex(index.segments(), 'kills'));
+    process.send?.(state);
+  }
 }

@@ -30,7 +30,7 @@ const n = short ? 1_024 : 8_192;
 /** Four times the text may take so many times the time: 4 is in proportion, 16 the square. */
 const most = 12;
 /** Milliseconds; what takes less for 4n is not looked at closer. */
-const telling = short ? 15 : 60;
+const telling = short ? 40 : 60;
 
 function measure(reader: Reader, all: readonly Shape[]): Measured {
   const faults: Times[] = [];

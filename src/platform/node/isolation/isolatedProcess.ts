@@ -52,6 +52,8 @@ interface Call extends IsolatedCallOptions {
 
 /** Calls that are sent before the first of them is answered, so that the process need not wait for the next one. */
 const window = 8;
+/** How long the process may take to start, in milliseconds, on a busy machine too. */
+const startLimit = 60_000;
 
 /**
  * Runs functions whose input is anybody's text in a process of their own, one after another. A call that takes too
@@ -178,10 +180,13 @@ export class IsolatedProcess implements Disposable {
     keepAlive(this.#child, call !== undefined);
     if (call?.signal?.aborted === true) this.#restart();
     else if (call) {
-      this.#deadline = setTimeout(() => {
-        this.#endedFor = 'time';
-        this.#child?.kill('SIGKILL');
-      }, call.limit);
+      this.#deadline = setTimeout(
+        () => {
+          this.#endedFor = 'time';
+          this.#child?.kill('SIGKILL');
+        },
+        this.#isReady ? call.limit : Math.max(call.limit, startLimit),
+      );
       this.#deadline.unref();
     } else if (this.#waiting.length === 0) {
       this.#idleTimer = setTimeout(() => this.#stop(), this.options.idle);
