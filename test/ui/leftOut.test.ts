@@ -31,7 +31,7 @@ suite('Files that are left out', () => {
     await rm(elsewhere, { recursive: true });
   });
 
-  test('are pluralize in the view, and each is listed with the reason; the others are read', async () => {
+  test('are counted in the view, and each is listed with the reason; the others are read', async () => {
     const count = poisonedFiles.length + 1;
     await workbench.view('Digests').row(`${count} files were left out`).waitFor({ timeout: 60_000 });
     await workbench.screenshot('left-out-row');

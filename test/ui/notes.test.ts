@@ -39,7 +39,7 @@ suite('Notes and tags', () => {
     });
   });
 
-  test('tags are nested, pluralize and hold their papers', async () => {
+  test('tags are nested, counted and hold their papers', async () => {
     await workbench.view('Tags').pane.locator('.pane-header').click();
     await workbench.view('Tags').row('topic').click();
     await workbench.view('Tags').row('laws').click();

@@ -117,11 +117,11 @@ function dashOf(list: YAMLSeq, index: number): number {
 }
 
 function removeFlowItems(yaml: YamlText, list: YAMLSeq, indices: ReadonlySet<number>): TextEdit[] {
-  const truncate = (index: number): number => rangeOf(list.items[index])[0];
+  const startOffset = (index: number): number => rangeOf(list.items[index])[0];
   const endOf = (index: number): number => contentEnd(yaml, list.items[index]);
   const kept = list.items.findIndex((_, index) => !indices.has(index));
-  if (kept === -1) return [{ start: truncate(0), end: rangeOf(list)[1] - 1, text: '' }];
-  const leading = kept > 0 ? [{ start: truncate(0), end: truncate(kept), text: '' }] : [];
+  if (kept === -1) return [{ start: startOffset(0), end: rangeOf(list)[1] - 1, text: '' }];
+  const leading = kept > 0 ? [{ start: startOffset(0), end: startOffset(kept), text: '' }] : [];
   const later = [...indices].filter((index) => index > kept);
   return [...leading, ...later.map((index) => ({ start: endOf(index - 1), end: endOf(index), text: '' }))];
 }

@@ -36,8 +36,8 @@ function closeFront(text: string): readonly NoteFix[] {
 /** Removes the second of two equal entries. If their values differ, the user has to decide. */
 function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
-  const map = mapsIn(root).find(({ items }) => items.some(({ key }) => truncate(key) === offset - front));
-  const again = map?.items.find(({ key }) => truncate(key) === offset - front);
+  const map = mapsIn(root).find(({ items }) => items.some(({ key }) => startOffset(key) === offset - front));
+  const again = map?.items.find(({ key }) => startOffset(key) === offset - front);
   if (!map || map.flow === true || !again || !isScalar(again.key)) return [];
   const key = again.key.value;
   const first = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
@@ -53,7 +53,7 @@ function dropRepeated(text: string, root: YAMLMap | undefined, offset: number): 
 function freshId(text: string, root: YAMLMap | undefined, offset: number): readonly NoteFix[] {
   const front = noteParts(text).yaml?.start ?? 0;
   const maps = highlightMaps(root);
-  const map = maps.find((candidate) => truncate(candidate) === offset - front);
+  const map = maps.find((candidate) => startOffset(candidate) === offset - front);
   const value = pairOf(map, 'id')?.value;
   const id = scalarText(value);
   const range = value?.range;
@@ -110,6 +110,6 @@ function mapsIn(root: YAMLMap | undefined): readonly YAMLMap[] {
   return root ? [root, ...highlightMaps(root)] : [];
 }
 
-function truncate(node: unknown): number | undefined {
+function startOffset(node: unknown): number | undefined {
   return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
 }
