@@ -41,7 +41,11 @@ export function* encodePaperBatches(
     const { id, days } = batch;
     lines.push(encodeLine({ id, stamp, days: days.length } satisfies Head));
     for (const { head, papers } of days) {
-      const paperLines = papers.map(({ record, links }) => encodeLine({ record, links } satisfies PaperLine));
+      const paperLines: Uint8Array[] = [];
+      for (const { record, links } of papers) {
+        paperLines.push(encodeLine({ record, links } satisfies PaperLine));
+        yield;
+      }
       const entries = papers.map(
         ({ id: paper, arxivId = null }, at) => [paper, arxivId, paperLines[at]?.length ?? 0] as const,
       );
