@@ -1,7 +1,7 @@
-import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import { isWithin } from '../../platform/node/files/confinedFolder';
 import { showWarning } from '../../platform/vscode/ui/messages';
 
 const key = 'linkedFolders';
@@ -22,7 +22,7 @@ export class LinkedFolders implements Disposable {
 
   /** Whether the person agreed to the place at `realPath`, which `path` leads to; asks the first time in a session. */
   allows(realPath: string, path: string): boolean {
-    if (this.#allowed().some((place) => realPath === place || realPath.startsWith(place + sep))) return true;
+    if (this.#allowed().some((place) => isWithin(realPath, place))) return true;
     const isNew = !this.#refused.has(realPath);
     this.#refused.set(realPath, path);
     if (isNew) void this.ask(path, realPath);

@@ -85,6 +85,7 @@ export class ConfinedFolder {
   }
 }
 
-function isWithin(path: string, folder: string): boolean {
+/** Whether `path` is `folder` or lies below it; both are real paths. */
+export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
