@@ -1,3 +1,4 @@
+import { memoizeSuccess } from '../base/memoizeSuccess';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
@@ -47,7 +48,6 @@ export class TriageStore implements Disposable {
   /** What has been decided while all states are being replaced: it is newer. */
   #decidedMeanwhile: TriageDecisions[] | undefined;
   readonly #replacements = new SerialQueue();
-  #loaded: Promise<void> | undefined;
   readonly #writes = new SerialQueue();
 
   /** Fires after the states of these papers have changed and are saved, here or in another window. */
@@ -68,10 +68,7 @@ export class TriageStore implements Disposable {
   }
 
   /** Reads the log, the first time it is called or after it failed. Until then every paper is unread. */
-  ready(): Promise<void> {
-    this.#loaded ??= this.#load();
-    return this.#loaded;
-  }
+  readonly ready = memoizeSuccess(async () => this.#replace(await this.#log.load()));
 
   get(id: PaperId): TriageState {
     return this.ownTriage(id) ?? 'unread';
@@ -119,15 +116,6 @@ export class TriageStore implements Disposable {
 
   dispose(): void {
     this.#owned.dispose();
-  }
-
-  async #load(): Promise<void> {
-    try {
-      await this.#replace(await this.#log.load());
-    } catch (error) {
-      this.#loaded = undefined;
-      throw error;
-    }
   }
 
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
