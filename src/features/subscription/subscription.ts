@@ -5,6 +5,7 @@ import type { IsoDay } from '../../core/remote/isoDay';
 import type { Service } from '../../core/remote/service';
 import { freshNews } from '../../core/state/newPapersMessage';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
@@ -238,6 +239,7 @@ export class Subscription implements Disposable {
   }
 
   #show(state: SubscriptionState | undefined): void {
+    void contextKeys.subscribed.set(state !== undefined);
     if (!state) {
       this.#status.hide();
       return;

@@ -17,4 +17,5 @@ export const contextKeys = {
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
+  subscribed: new ContextKey<boolean>('dailyPapers.subscribed'),
 };
