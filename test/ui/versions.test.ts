@@ -52,7 +52,7 @@ suite('Newer versions on arXiv', () => {
 
   test('nothing is said of papers without notes', async () => {
     await fetchFromArxiv(workbench, 'cs.LG', today);
-    await digests().row('arXiv · 3 papers').click();
+    await digests().row('· arXiv').click();
     await paper(1).dblclick();
     await reader()
       .getByRole('heading', { level: 1, name: `(${today}, 1)` })
@@ -65,7 +65,7 @@ suite('Newer versions on arXiv', () => {
         version: index + 2,
         abstract: `This version is another. ${abstract}`,
       });
-    await workbench.contextMenu(digests().row('arXiv · 3 papers'), 'Refresh Details');
+    await workbench.contextMenu(digests().row('· arXiv'), 'Refresh Details');
     await workbench.toast(/v2 is out on arXiv, with another title or abstract than v1/u).waitFor();
     assert.equal((await row(2)).description, '');
   });

@@ -11,11 +11,10 @@ import { paperIdOf } from '../library/paperUri';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NotesFolderController } from '../notes/notesFolderController';
 import type { Reader } from '../reader/reader';
-import { registerDimmedRows } from './dimmedRows';
 import { focusedRows } from './focusedRows';
 import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type ViewNode } from './treeNodes';
-import { registerUpdateBadges } from './updateBadges';
+import { registerRowMarks } from './rowMarks';
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -60,8 +59,7 @@ export class ViewRegistry implements Disposable {
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
-    this.#own.add(registerUpdateBadges());
-    this.#own.add(registerDimmedRows());
+    this.#own.add(registerRowMarks());
   }
 
   /** Creates the view of a tree model; what {@link onDidChange} names is redrawn. */
