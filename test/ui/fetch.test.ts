@@ -45,8 +45,8 @@ suite('Fetch Days', () => {
   test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
     stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
     await fetchFromHuggingFace(workbench, '2024-03-14');
-    await workbench.toast(/1 day did not come.*no list of papers/u).waitFor();
-    await workbench.toastButton(/did not come/u, 'Try Again').click();
+    await workbench.toast(/1 day could not be fetched.*not a list of papers/u).waitFor();
+    await workbench.toastButton(/could not be fetched/u, 'Try Again').click();
     // VS Code shows no more than three messages in so short a time: the day in the view is what counts.
     await digests().row('Thu, Mar 14, 2024').waitFor();
   });

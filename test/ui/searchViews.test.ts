@@ -142,7 +142,9 @@ suite('Searches and recommendations', () => {
       assert.notDeepEqual(best, asInDigest);
       const all = (await recommended.rows()).map(({ label }) => label);
       // Recommended shortens titles, so that the words beside them are seen.
-      const places = best.map((label) => all.findIndex((short) => label.startsWith(short.replace(/ …$/, ''))));
+      const places = best.map((label) =>
+        all.findIndex((short) => label.startsWith(short.replace(/ …$/, ''))),
+      );
       const known = places.filter((place) => place >= 0);
       assert.ok(known.length > 0);
       assert.deepEqual(
