@@ -116,7 +116,7 @@ export const highlightsContributions: Contributions = {
   views: {
     highlights: {
       name: 'Highlights',
-      order: 6,
+      order: 7,
       icon: '$(paintcan)',
       visibility: 'collapsed',
       welcome: [
