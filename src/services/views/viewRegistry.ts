@@ -45,6 +45,8 @@ export class ViewRegistry implements Disposable {
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
+  /** As VS Code was told last. */
+  #isOnArxiv = false;
 
   /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
   readonly onDidChange = this.#changed.event;
@@ -59,6 +61,8 @@ export class ViewRegistry implements Disposable {
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
+    this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updateOnArxiv()));
+    this.#own.add(this.onDidChange(() => this.#updateOnArxiv()));
     this.#own.add(registerRowMarks());
   }
 
@@ -115,6 +119,16 @@ export class ViewRegistry implements Disposable {
     void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
     void contextKeys.highlightSelected.set(isAny('highlight'));
     void contextKeys.searchSelected.set(isAny('search'));
+    this.#updateOnArxiv();
+  }
+
+  /** Whether the paper that a command without arguments is about has an arXiv identifier. */
+  #updateOnArxiv(): void {
+    const [id] = this.#inFront().papers;
+    const isOnArxiv = id !== undefined && this.sources.state.paper(id)?.arxivId !== undefined;
+    if (isOnArxiv === this.#isOnArxiv) return;
+    this.#isOnArxiv = isOnArxiv;
+    void contextKeys.onArxiv.set(isOnArxiv);
   }
 
   #inFront(): CommandTarget {

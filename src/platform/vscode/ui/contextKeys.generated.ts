@@ -14,6 +14,7 @@ export const contextKeys = {
   highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
+  onArxiv: new ContextKey<boolean>('dailyPapers.onArxiv'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
