@@ -86,6 +86,10 @@ export class DigestTreeModel implements TreeModel {
     this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
   }
 
+  rowOfDay(dayId: string): DayNode | undefined {
+    return this.#library.day(dayId) && this.#dayNode(dayId);
+  }
+
   notices(): readonly NoticeNode[] {
     return viewNotices(this.services, 'digests');
   }

@@ -38,6 +38,8 @@ export interface TreeModel {
   children(node: ViewNode): readonly ViewNode[];
   /** The rows that show something of these papers; undefined if other rows may be there now. Absent: always. */
   rowsOf?(ids: readonly PaperId[]): readonly ViewNode[] | undefined;
+  /** The row of a day, in a view that lists days. */
+  rowOfDay?(dayId: string): ViewNode | undefined;
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
   prepare?(node?: ViewNode): Promise<void>;
   /** Rows above the others. */
@@ -213,6 +215,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   ): Promise<void> {
     this.#redraw();
     await this.view.reveal(this.#row(node), { select: true, ...options });
+  }
+
+  /** Opens and selects the row of a day. Resolves to whether the view lists it. */
+  async showDay(dayId: string): Promise<boolean> {
+    await this.sources.ready();
+    const row = this.model.rowOfDay?.(dayId);
+    if (row) await this.reveal(row, { focus: true, expand: true });
+    return row !== undefined;
   }
 
   /**

@@ -98,6 +98,11 @@ export class ViewRegistry implements Disposable {
     return { paperId: next.paperId, reveal: () => tree.reveal(next, { focus: true }) };
   }
 
+  /** Opens the view that lists a day, with the day's row selected. Does nothing if no view lists it. */
+  async showDay(dayId: string): Promise<void> {
+    for (const tree of this.#trees) if (await tree.showDay(dayId)) return;
+  }
+
   /** The day of the row that is selected in Digests: a paper may stand under several. */
   selectedDay(): string | undefined {
     for (const { view } of this.#trees) {
