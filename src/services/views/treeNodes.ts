@@ -1,4 +1,5 @@
 import type { PaperId } from '../../core/library/paper';
+import { tagKey } from '../../core/notes/tag';
 
 /** A row of one of the Papers views. */
 export type ViewNode = NoticeNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
@@ -52,7 +53,7 @@ export const dayNode = (dayId: string): DayNode => ({ kind: 'day', key: `day:${d
 
 export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
   kind: 'tag',
-  key: `tag:${tag}`,
+  key: `tag:${tagKey(tag)}`,
   tag,
   parent,
 });
