@@ -125,7 +125,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     related,
     mentions: mentioning(sources, id),
     ...(note !== '' && { note }),
-    highlights: pageHighlights(state.highlights(id)),
+    highlights: pageHighlights(state.highlights(id), (tag) => state.shownTag(tag)),
     ...(error && { readOnly: error.message }),
   };
 }

@@ -1,4 +1,5 @@
 import type { PaperId } from '../../core/library/paper';
+import { tagKey } from '../../core/notes/tag';
 
 /** A row of one of the Papers views. */
 export type ViewNode = NoticeNode | DayGroupNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
@@ -75,7 +76,7 @@ export const dayNode = (dayId: string, parent?: DayGroupNode): DayNode => ({
 
 export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
   kind: 'tag',
-  key: `tag:${tag}`,
+  key: `tag:${tagKey(tag)}`,
   tag,
   parent,
 });
