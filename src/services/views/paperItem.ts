@@ -52,8 +52,7 @@ export function paperItem(
   item.description = [byRule, tags.join(', ')].filter(Boolean).join(' · ');
   const marks = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...marks].join('.');
-  // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+  item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
   const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
   item.accessibilityInformation = { label: `${title}, ${byRule ?? triageLooks[state].label}${tagged}` };
   return item;

@@ -195,6 +195,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return at < 0 ? undefined : rows[at + step];
   }
 
+  /** The row of a paper; of several, the one beside the selected row. */
+  rowFor(id: PaperId): PaperNode | undefined {
+    const [selected] = this.view.selection;
+    const rows = [...this.#paperRows(this.model.roots())].filter(({ paperId }) => paperId === id);
+    const parent = selected && 'parent' in selected ? selected.parent?.key : undefined;
+    return rows.find((row) => row.parent?.key === parent) ?? rows[0];
+  }
+
   dispose(): void {
     clearTimeout(this.#refresh);
     this.#decorations++;

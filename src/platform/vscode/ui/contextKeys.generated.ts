@@ -15,6 +15,8 @@ export const contextKeys = {
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
+  'reader.canGoBack': new ContextKey<boolean>('dailyPapers.reader.canGoBack'),
+  'reader.canGoForward': new ContextKey<boolean>('dailyPapers.reader.canGoForward'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
 };
