@@ -1,7 +1,6 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
   inAnyView,
-  listOrReaderFocused,
   paperInFront,
   paperKey,
   paperRow,
@@ -69,7 +68,7 @@ export const triageContributions: Contributions = {
         { menu: 'view/item/context', group: '2_triage@6', when: `${paperRow()} && ${canUndo}` },
         { menu: 'webview/context', group: '2_triage@6', when: `${readerPage} && ${canUndo}` },
       ],
-      keys: [{ key: 'ctrl+z', mac: 'cmd+z', when: listOrReaderFocused(canUndo) }],
+      keys: paperKey('ctrl+z', { mac: 'cmd+z', when: canUndo }),
     },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
@@ -99,11 +98,7 @@ export const triageContributions: Contributions = {
       description:
         'Read, keep for later, or skip: a key marks the paper and goes on to the next. The badge counts what is left.',
       media: { markdown: 'media/walkthrough/triage.md' },
-      completionEvents: [
-        'onCommand:dailyPapers.markRead',
-        'onCommand:dailyPapers.markLater',
-        'onCommand:dailyPapers.markSkipped',
-      ],
+      completionEvents: [`onContext:${canUndo}`],
     },
   },
 };

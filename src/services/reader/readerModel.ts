@@ -70,6 +70,28 @@ export class ReaderModel implements Disposable {
     return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
   }
 
+  /** A paper's title as people read it. Returns undefined if the library does not hold the paper. */
+  async title(id: PaperId): Promise<PaperTitle | undefined> {
+    await this.sources.ready();
+    return titleOf(this.sources.state, id);
+  }
+
+  /** The paper after or before one on a day; on the paper's first day if it does not stand on that one. */
+  async neighbour(
+    id: PaperId,
+    dayId: string | undefined,
+    by: 1 | -1,
+  ): Promise<{ readonly paperId: PaperId; readonly dayId: string } | undefined> {
+    const { ready, service, state } = this.sources;
+    await ready();
+    const days = service.library.daysOf(id);
+    const day = days.find((each) => each.id === dayId) ?? days[0];
+    if (!day) return undefined;
+    const { paperIds } = withoutHidden(state, day, id);
+    const paperId = paperIds[paperIds.indexOf(id) + by];
+    return paperId === undefined ? undefined : { paperId, dayId: day.id };
+  }
+
   /** Title and abstract alone, for when the view or its page cannot be made. */
   async words(id: PaperId): Promise<Pick<Paper, 'title' | 'abstract'> | undefined> {
     await this.sources.ready();

@@ -32,7 +32,6 @@ interface PaperRow {
   readonly title: string;
   readonly state: TriageState;
   readonly tags: readonly string[];
-  readonly uri: vscode.Uri;
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
   /** What a triage rule does with it. */
@@ -45,7 +44,7 @@ const mostTags = 3;
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
+  { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
   const byRule = ruleResultText(ruleResult);
   const { isHidden } = marks;
@@ -59,8 +58,7 @@ export function paperItem(
   item.description = [byRule, shortTags(tags)].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
-  // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+  item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
   const spoken = [
     title,
     byRule ?? triageLabel(state),

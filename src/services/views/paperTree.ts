@@ -12,7 +12,6 @@ import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { ownText } from '../../core/notes/noteText';
 import type { LibraryService } from '../library/libraryService';
-import { paperUri } from '../library/paperUri';
 import { plainAbstract, plainTitle } from '../search/plainText';
 import { dayNames } from './dayNames';
 import { addUpdate, paperItem, triageLabel } from './paperItem';
@@ -168,7 +167,6 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       title,
       state: state.triage(paper.id),
       tags: state.tags(paper.id),
-      uri: paperUri(paper.id, title),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: versions.get(paper.id) !== undefined,
       ruleResult,
@@ -235,6 +233,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
     const at = rows.findIndex((row) => row.key === from.key);
     return at < 0 ? undefined : rows[at + step];
+  }
+
+  /** The row of a paper; of several, the one beside the selected row. */
+  rowFor(id: PaperId): PaperNode | undefined {
+    const [selected] = this.view.selection;
+    const rows = [...this.#paperRows(this.model.roots())].filter(({ paperId }) => paperId === id);
+    const parent = selected && 'parent' in selected ? selected.parent?.key : undefined;
+    return rows.find((row) => row.parent?.key === parent) ?? rows[0];
   }
 
   dispose(): void {

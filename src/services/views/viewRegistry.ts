@@ -4,6 +4,7 @@ import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import type { PaperStateChange } from '../../core/state/paperState';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { LeftOutFiles } from '../library/leftOutFiles';
 import type { LibraryService } from '../library/libraryService';
@@ -24,6 +25,14 @@ export interface CommandTarget {
   readonly tree: PaperTree | undefined;
 }
 
+/** The paper of a view's next row, and a way to go to the row. */
+interface NextPaper {
+  readonly paperId: PaperId;
+  /** The day that the row stands under, if any. */
+  readonly dayId?: string;
+  readonly reveal: () => Promise<void>;
+}
+
 /** What the views show, and the reader whose paper a command may be about. */
 interface ViewSources extends PaperRowSources {
   readonly service: LibraryService;
@@ -32,6 +41,7 @@ interface ViewSources extends PaperRowSources {
   readonly leftOut: LeftOutFiles;
   readonly linked: LinkedFolders;
   readonly reader: Reader;
+  readonly turns: CommandQueue;
 }
 
 /**
@@ -47,6 +57,8 @@ export class ViewRegistry implements Disposable {
   #lastUsed: PaperTree | undefined;
   /** As VS Code was told last. */
   #isOnArxiv = false;
+  /** Where the last command has put the focus. */
+  #focusedLast: { readonly tree: PaperTree; readonly node: ViewNode } | undefined;
 
   /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
   readonly onDidChange = this.#changed.event;
@@ -83,19 +95,45 @@ export class ViewRegistry implements Disposable {
     const resource = first instanceof vscode.Uri ? paperIdOf(first) : undefined;
     if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
     const trees = this.#named(first);
-    return trees ? focusedTarget(trees) : this.#inFront();
+    return trees ? this.#focused(trees) : this.#inFront();
+  }
+
+  /** VS Code has to be asked for the focused row, unless the key was pressed before the last command had ended. */
+  #focused(trees: readonly PaperTree[]): Promise<CommandTarget> | CommandTarget {
+    const last = this.sources.turns.isBurst ? this.#focusedLast : undefined;
+    return last && trees.includes(last.tree) ? targetOf([last.node], last.tree) : focusedTarget(trees);
+  }
+
+  async #reveal(tree: PaperTree, node: ViewNode, focus: boolean): Promise<void> {
+    this.#focusedLast = focus ? { tree, node } : undefined;
+    await tree.reveal(node, { focus });
   }
 
   /** The row after (or before) the last of a command's rows, and a way to go there. */
-  step(
-    target: CommandTarget,
-    by: 1 | -1,
-  ): { readonly paperId: PaperId; readonly reveal: () => Promise<void> } | undefined {
+  step(target: CommandTarget, by: 1 | -1): NextPaper | undefined {
     const { tree } = target;
     const from = by === 1 ? target.nodes.at(-1) : target.nodes[0];
     const next = tree && from ? tree.neighbour(from, by) : undefined;
     if (!tree || !next) return undefined;
-    return { paperId: next.paperId, reveal: () => tree.reveal(next, { focus: true }) };
+    const { paperId, parent } = next;
+    return {
+      paperId,
+      ...(parent?.kind === 'day' && { dayId: parent.dayId }),
+      reveal: () => this.#reveal(tree, next, true),
+    };
+  }
+
+  /**
+   * Goes to a paper: selects its row, in the view that has the focus or else in the one used last if that is in sight,
+   * and shows it in the reader.
+   */
+  async goTo(id: PaperId, focused: PaperTree | undefined): Promise<void> {
+    const tree = focused ?? this.#lastUsed;
+    const row = tree?.view.visible === true ? tree.rowFor(id) : undefined;
+    await Promise.all([
+      row && tree && this.#reveal(tree, row, tree === focused),
+      this.sources.reader.follow(id),
+    ]);
   }
 
   /** Opens the view that lists a day, with the day's row selected. Does nothing if no view lists it. */
@@ -119,6 +157,8 @@ export class ViewRegistry implements Disposable {
 
   #selected(tree: PaperTree, selection: readonly ViewNode[]): void {
     if (selection.length > 0) this.#lastUsed = tree;
+    // A click, say, has moved the focus since.
+    if (selection.some(({ key }) => key !== this.#focusedLast?.node.key)) this.#focusedLast = undefined;
     const nodes = this.#trees.flatMap(({ view }) => view.selection);
     const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
     void contextKeys.paperSelected.set(papersOf(nodes).length > 0);

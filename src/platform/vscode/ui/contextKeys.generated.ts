@@ -16,6 +16,8 @@ export const contextKeys = {
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
   onArxiv: new ContextKey<boolean>('dailyPapers.onArxiv'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
+  'reader.canGoBack': new ContextKey<boolean>('dailyPapers.reader.canGoBack'),
+  'reader.canGoForward': new ContextKey<boolean>('dailyPapers.reader.canGoForward'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
   subscribed: new ContextKey<boolean>('dailyPapers.subscribed'),
