@@ -41,6 +41,7 @@ export type CommandName =
   | 'previousPaper'
   | 'reader.back'
   | 'reader.copyAbstract'
+  | 'reader.copyBibtex'
   | 'reader.copyCitation'
   | 'reader.copyLink'
   | 'reader.copyMarkdown'
