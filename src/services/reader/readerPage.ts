@@ -3,7 +3,7 @@ import { limits } from '../../core/base/limits';
 import { limitList, limitText } from '../../core/library/limitRecord';
 import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
-import type { MathNode } from '../../protocol/mathml';
+import type { MathNode } from '../../core/tex/mathml';
 import {
   arxivAddress,
   type PageHighlight,
