@@ -74,6 +74,7 @@ export type CommandName =
   | 'search.openToSide'
   | 'search.save'
   | 'search.showInView'
+  | 'showDay'
   | 'showHidden'
   | 'showHighlight'
   | 'showLeftOut'
