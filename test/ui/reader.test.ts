@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { eventually, openWorkbench, type Theme, type Workbench } from '../support/workbench';
+import type { Theme } from '../support/themes';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 const filler = 'This sentence is here so that there is something to scroll through in the reader. '.repeat(
   40,
