@@ -122,6 +122,8 @@ async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<vo
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage('Copied', 2000);
   } else if (view) {
-    void showInformation('Nothing to copy: this paper comes without it.');
+    void showInformation(
+      'The digest gives nothing of this kind for this paper. Choose Refresh Details to look for it.',
+    );
   }
 }

@@ -6,6 +6,7 @@ import {
   paperRow,
   readerPage,
   rowOf,
+  whileSeen,
 } from '../../services/views/whenClauses';
 
 const canUndo = 'dailyPapers.canUndoTriage';
@@ -74,6 +75,7 @@ export const triageContributions: Contributions = {
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',
+      palette: whileSeen('digests'),
       menus: [
         { menu: 'view/item/context', group: 'inline@1', when: rowOf('digests', '^day\\.unread') },
         { menu: 'view/item/context', group: '1_triage@1', when: rowOf('digests', '^day\\.unread') },

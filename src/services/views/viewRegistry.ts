@@ -12,11 +12,10 @@ import { paperIdOf } from '../library/paperUri';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NotesFolderController } from '../notes/notesFolderController';
 import type { Reader } from '../reader/reader';
-import { registerDimmedRows } from './dimmedRows';
 import { focusedRows } from './focusedRows';
 import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type ViewNode } from './treeNodes';
-import { registerUpdateBadges } from './updateBadges';
+import { registerRowMarks } from './rowMarks';
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -56,6 +55,8 @@ export class ViewRegistry implements Disposable {
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
+  /** As VS Code was told last. */
+  #isOnArxiv = false;
   /** Where the last command has put the focus. */
   #focusedLast: { readonly tree: PaperTree; readonly node: ViewNode } | undefined;
 
@@ -72,8 +73,9 @@ export class ViewRegistry implements Disposable {
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
-    this.#own.add(registerUpdateBadges());
-    this.#own.add(registerDimmedRows());
+    this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updateOnArxiv()));
+    this.#own.add(this.onDidChange(() => this.#updateOnArxiv()));
+    this.#own.add(registerRowMarks());
   }
 
   /** Creates the view of a tree model; what {@link onDidChange} names is redrawn. */
@@ -134,6 +136,11 @@ export class ViewRegistry implements Disposable {
     ]);
   }
 
+  /** Opens the view that lists a day, with the day's row selected. Does nothing if no view lists it. */
+  async showDay(dayId: string): Promise<void> {
+    for (const tree of this.#trees) if (await tree.showDay(dayId)) return;
+  }
+
   /** The day of the row that is selected in Digests: a paper may stand under several. */
   selectedDay(): string | undefined {
     for (const { view } of this.#trees) {
@@ -157,6 +164,16 @@ export class ViewRegistry implements Disposable {
     void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
     void contextKeys.highlightSelected.set(isAny('highlight'));
     void contextKeys.searchSelected.set(isAny('search'));
+    this.#updateOnArxiv();
+  }
+
+  /** Whether the paper that a command without arguments is about has an arXiv identifier. */
+  #updateOnArxiv(): void {
+    const [id] = this.#inFront().papers;
+    const isOnArxiv = id !== undefined && this.sources.state.paper(id)?.arxivId !== undefined;
+    if (isOnArxiv === this.#isOnArxiv) return;
+    this.#isOnArxiv = isOnArxiv;
+    void contextKeys.onArxiv.set(isOnArxiv);
   }
 
   #inFront(): CommandTarget {

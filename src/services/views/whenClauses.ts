@@ -24,6 +24,10 @@ export const readerPage = "(webviewId == 'dailyPapers.reader' || webviewId == 'd
 /** Entries on the title or the rows of one view. */
 export const inView = (view: string): string => `view == dailyPapers.${view}`;
 
+/** Entries of the palette that are about what a view shows: only while it is seen. `condition` must hold too. */
+export const whileSeen = (view: string, condition = ''): string =>
+  [`dailyPapers.${view}.visible`, condition].filter(Boolean).join(' && ');
+
 /** Entries on rows of one view whose context value matches `item`, the source of a regular expression. */
 export const rowOf = (view: string, item: string): string => `${inView(view)} && viewItem =~ /${item}/`;
 

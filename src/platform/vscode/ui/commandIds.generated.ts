@@ -18,6 +18,7 @@ export type CommandName =
   | 'filterHighlights'
   | 'filterLater'
   | 'filterUnread'
+  | 'findOnArxiv'
   | 'hideLikeThis'
   | 'importAnnotations'
   | 'importDigest'
