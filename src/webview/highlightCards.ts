@@ -121,8 +121,10 @@ export class HighlightCards implements Component {
     area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
     area.addEventListener('input', () => this.actions.draft(id, field, area.value));
     area.addEventListener('keydown', (event) => {
-      // Letters are text here, not shortcuts of the reader; with Ctrl or Cmd they are VS Code's.
-      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+      // Letters are text here, not shortcuts of the reader; with Ctrl or Cmd they are VS Code's, except undo and redo:
+      // the box has its own.
+      const isTextUndo = ['z', 'y'].includes(event.key.toLowerCase());
+      if (isTextUndo || (!event.ctrlKey && !event.metaKey)) event.stopPropagation();
       if (event.isComposing) return;
       if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
         event.preventDefault();

@@ -11,7 +11,6 @@ import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
@@ -187,16 +186,8 @@ const done: Readonly<Record<RuleAction, string>> = {
   show: 'keeps other rules from hiding papers that match',
 };
 
-async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
-  const undo = await addRule(rule);
-  const message = `The rule “${ruleName(rule.name, rule.match)}” ${done[rule.action]}.`;
-  // Not awaited: the toast may stand for a long time.
-  void showInformation(message, 'Undo', 'Edit Rules').then(async (choice) => {
-    try {
-      if (choice === 'Undo') await undo();
-      if (choice === 'Edit Rules') await openRules();
-    } catch (error) {
-      services.reporter.report(error);
-    }
-  });
+async function add({ history }: Services, rule: TriageRuleSetting): Promise<void> {
+  const name = ruleName(rule.name, rule.match);
+  const { step } = await history.record(`Add Rule “${name}”`, async (record) => record(await addRule(rule)));
+  history.offerUndo(`The rule “${name}” ${done[rule.action]}.`, step, { 'Edit Rules': openRules });
 }

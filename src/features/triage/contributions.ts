@@ -1,15 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import {
-  inAnyView,
-  listOrReaderFocused,
-  paperInFront,
-  paperKey,
-  paperRow,
-  readerPage,
-  rowOf,
-} from '../../services/views/whenClauses';
-
-const canUndo = 'dailyPapers.canUndoTriage';
+import { paperInFront, paperKey, paperRow, readerPage, rowOf } from '../../services/views/whenClauses';
 
 export const triageContributions: Contributions = {
   commands: {
@@ -59,17 +49,6 @@ export const triageContributions: Contributions = {
       ],
       keys: paperKey('u'),
     },
-    undoTriage: {
-      title: 'Undo Triage',
-      icon: 'discard',
-      palette: canUndo,
-      menus: [
-        { menu: 'view/title', group: '3_undo@1', when: `${inAnyView} && ${canUndo}` },
-        { menu: 'view/item/context', group: '2_triage@6', when: `${paperRow()} && ${canUndo}` },
-        { menu: 'webview/context', group: '2_triage@6', when: `${readerPage} && ${canUndo}` },
-      ],
-      keys: [{ key: 'ctrl+z', mac: 'cmd+z', when: listOrReaderFocused(canUndo) }],
-    },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
     markDayRead: {
@@ -81,7 +60,6 @@ export const triageContributions: Contributions = {
       ],
     },
   },
-  contextKeys: { canUndoTriage: 'boolean' },
   settings: {
     'triage.advance': {
       type: 'boolean',

@@ -3,10 +3,8 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
-import type { TriageStore } from '../../core/triage/triageStore';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
 import type { CommandTarget } from '../../services/views/viewRegistry';
 
@@ -17,12 +15,10 @@ const marks = {
   markUnread: 'unread',
 } as const satisfies CommandMap<TriageState>;
 
-/** Registers the commands that mark papers and take marks back. */
+/** Registers the commands that mark papers. */
 export function registerTriage(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { triage, reporter } = services;
-  const commands = registerCommands(
+  return registerCommands(
     {
-      undoTriage: () => undo(triage),
       markDayRead: (...args) => markDayRead(services, args),
       ...mapCommands(
         marks,
@@ -31,13 +27,7 @@ export function registerTriage(_context: vscode.ExtensionContext, services: Serv
             mark(services, args, state),
       ),
     },
-    reporter,
-  );
-  return vscode.Disposable.from(
-    commands,
-    triage.onDidChange(() => {
-      void contextKeys.canUndoTriage.set(triage.canUndo);
-    }),
+    services.reporter,
   );
 }
 
@@ -49,7 +39,7 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
   }
   // Before the papers are marked: marking may take their rows out of a filtered view.
   const goOn = nextOf(services, target);
-  await services.triage.set(target.papers, state);
+  await services.marks.mark(target.papers, state);
   const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
   if (advance) await goOn?.();
 }
@@ -62,25 +52,14 @@ function nextOf({ views, reader }: Services, target: CommandTarget): (() => Prom
 }
 
 async function markDayRead(services: Services, args: readonly unknown[]): Promise<void> {
-  const { triage, reporter } = services;
   const { label, papers } = await unreadOfDay(services, args);
   if (papers.length === 0) {
     const none = label === '' ? 'Select a day in the Digests view first.' : `${label} has no unread papers.`;
     void showInformation(none);
     return;
   }
-  const before = new Map(papers.map((id) => [id, triage.ownTriage(id)]));
-  await triage.set(papers, 'read');
-  const message = `Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`;
-  // Not awaited: the toast may stand for a long time.
-  reporter.watch(
-    showInformation(message, 'Undo').then(async (choice) => {
-      if (choice !== 'Undo') return;
-      // What was marked otherwise meanwhile stays so.
-      const still = [...before].filter(([id]) => triage.get(id) === 'read');
-      await triage.change(new Map(still));
-    }),
-  );
+  const step = await services.marks.mark(papers, 'read', `Mark ${label} as Read`);
+  services.history.offerUndo(`Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`, step);
 }
 
 /** Of the day of a row; without one, of the day that the reader in front shows. An empty label if there is no day. */
@@ -94,13 +73,4 @@ async function unreadOfDay(
   const day = dayId === undefined ? undefined : service.library.day(dayId);
   const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
   return { label: day?.label ?? '', papers };
-}
-
-async function undo(store: TriageStore): Promise<void> {
-  const restored = await store.undo();
-  const many = restored.length;
-  vscode.window.setStatusBarMessage(
-    many === 0 ? 'Nothing to undo' : `Undid the last mark on ${pluralize(many, 'paper')}`,
-    4000,
-  );
 }

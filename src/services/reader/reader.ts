@@ -4,7 +4,7 @@ import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import { plainText } from './copyText';
 import { paperIdOf, paperUri } from '../library/paperUri';
-import type { TriageStore } from '../../core/triage/triageStore';
+import type { PaperMarks } from '../triage/paperMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReaderModel } from './readerModel';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
@@ -18,7 +18,7 @@ interface ReaderServices {
   readonly extensionUri: vscode.Uri;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
-  readonly triage: TriageStore;
+  readonly marks: PaperMarks;
   readonly log: vscode.LogOutputChannel;
 }
 

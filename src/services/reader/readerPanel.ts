@@ -13,7 +13,7 @@ import {
 } from '../../protocol/messages';
 import type { DayPosition, ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { TriageStore } from '../../core/triage/triageStore';
+import type { PaperMarks } from '../triage/paperMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReaderModel } from './readerModel';
 import { addressesOf, readerPage } from './readerPage';
@@ -36,7 +36,7 @@ const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage
 interface PanelServices {
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
-  readonly triage: TriageStore;
+  readonly marks: PaperMarks;
   readonly log: vscode.LogOutputChannel;
   readonly converter: TexConverter;
   /** Opens another paper in place of this one, or beside it. */
@@ -150,13 +150,13 @@ export class ReaderPanel implements vscode.Disposable {
 
   async #obey(message: ReaderMessage): Promise<void> {
     if (isHighlightMessage(message)) return this.#annotate(message);
-    const { triage, log } = this.services;
+    const { marks, log } = this.services;
     const { paperId } = this;
     switch (message.type) {
       case 'ready':
         return this.#start(message.dayId);
       case 'triage':
-        await triage.set([paperId], message.state);
+        await marks.mark([paperId], message.state);
         return;
       case 'step':
         return this.step(message.by);
@@ -191,7 +191,7 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editHighlight':
         return highlights.edit(this.paperId, message.id, message);
       case 'removeHighlight':
-        return highlights.remove(this.paperId, message.id);
+        return highlights.remove([{ paperId: this.paperId, highlightId: message.id }]);
       case 'attachHighlight':
         return highlights.attach(this.paperId, message.id, message);
       case 'copyQuote':

@@ -183,6 +183,16 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     await this.view.reveal(this.#row(node), { select: true, ...options });
   }
 
+  /** Selects the row of a paper and focuses it; of several rows the one beside the selected row. */
+  async revealPaper(id: PaperId): Promise<void> {
+    const [selected] = this.view.selection;
+    const beside = selected && 'parent' in selected ? selected.parent?.key : undefined;
+    await this.model.prepare?.();
+    const rows = [...this.#paperRows(this.model.roots())].filter(({ paperId }) => paperId === id);
+    const row = rows.find(({ parent }) => parent?.key === beside) ?? rows[0];
+    if (row) await this.reveal(row, { focus: true });
+  }
+
   /**
    * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
    * counts as the row of its paper.

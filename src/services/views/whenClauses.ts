@@ -44,11 +44,10 @@ export const readerKey = (key: string): KeyBinding => ({ key, when: readerFocuse
  * A key for papers: on the focused row of every view and in the reader. There are two bindings because only a binding
  * tells the command where the key was pressed: the extension API does not say what has the focus.
  */
-export const paperKey = (key: string): readonly KeyBinding[] => [
-  { key, when: listFocused, args: { view: 'focused' } },
-  readerKey(key),
-];
-
-/** For a key that does the same in every view of papers and in the reader. `condition` holds in both. */
-export const listOrReaderFocused = (condition: string): string =>
-  `${listFocused} && ${condition} || ${readerFocused} && ${condition}`;
+export const paperKey = (key: string, mac?: string): readonly KeyBinding[] => {
+  const binding = { key, ...(mac !== undefined && { mac }) };
+  return [
+    { ...binding, when: listFocused, args: { view: 'focused' } },
+    { ...binding, when: readerFocused },
+  ];
+};

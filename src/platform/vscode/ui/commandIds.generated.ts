@@ -54,6 +54,7 @@ export type CommandName =
   | 'reader.zoomIn'
   | 'reader.zoomOut'
   | 'reader.zoomReset'
+  | 'redo'
   | 'refreshDetails'
   | 'removeDigest'
   | 'removeFetchedDay'
@@ -69,6 +70,7 @@ export type CommandName =
   | 'search.showInView'
   | 'showHidden'
   | 'showHighlight'
+  | 'showHistory'
   | 'showLeftOut'
   | 'showLog'
   | 'showNotesFolder'
@@ -78,4 +80,5 @@ export type CommandName =
   | 'sortByRecommendation'
   | 'subscribe'
   | 'subscription'
+  | 'undo'
   | 'undoTriage';
