@@ -33,7 +33,7 @@ const coreFolders = {
   highlights: ['notes', 'base'],
   notes: ['library', 'text', 'base'],
   triage: ['library', 'text', 'base'],
-  tex: ['library', 'base'],
+  tex: ['library', 'text', 'base'],
   library: ['text', 'base'],
   text: ['base'],
   base: [],

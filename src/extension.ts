@@ -52,7 +52,10 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const services = createServices(context);
   for (const register of features) context.subscriptions.push(register(context, services));
   // Reads the library when everything is set up, for the badge; nobody waits for it.
-  setImmediate(() => void services.ready());
+  setImmediate(() => {
+    void services.ready();
+    services.reporter.watch(services.turns.warmUp());
+  });
   services.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return new Api({
     ...services,

@@ -40,6 +40,27 @@ suite('Notes and tags', () => {
     });
   });
 
+  test('the view Notes lists what was written, and the row of the paper has a mark', async () => {
+    await workbench.view('Notes').pane.locator('.pane-header').click();
+    await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
+    const file = await noteFile();
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, `${before}The exponents differ by *domain*.\n`);
+    await eventually(async () => {
+      const [row] = await workbench.view('Notes').rows();
+      assert.deepEqual([row?.label, row?.description], [title, 'The exponents differ by *domain*.']);
+    });
+    const marked = workbench.view('Digests').row(title).locator('.monaco-icon-label-container');
+    await eventually(async () => {
+      const badge = await marked.evaluate(
+        (element) => getComputedStyle(element.closest('.monaco-icon-label') ?? element, '::after').content,
+      );
+      assert.match(badge, /✎/);
+    });
+    await writeFile(file, before);
+    await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
+  });
+
   test('tags are nested, counted and hold their papers', async () => {
     await workbench.view('Tags').pane.locator('.pane-header').click();
     await workbench.view('Tags').row('topic').click();

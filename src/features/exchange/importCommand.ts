@@ -31,7 +31,7 @@ const savedAtOnce = 8;
 interface Plan {
   readonly name: string;
   readonly steps: readonly ImportStep[];
-  /** What cannot be taken over, each one plain sentence. */
+  /** What cannot be imported, each one plain sentence. */
   readonly problems: readonly string[];
 }
 
@@ -58,7 +58,7 @@ async function askFile(): Promise<vscode.Uri | undefined> {
     defaultUri: folderForFiles(),
     filters: { 'Web Annotations': ['jsonld', 'json'] },
     openLabel: 'Import',
-    title: 'Import annotations',
+    title: 'Import Annotations',
   });
   return chosen?.[0];
 }
@@ -133,7 +133,7 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
   const parts = [
     summarizeImport(counts) || 'nothing new',
     ...(counts.known > 0 ? [`${counts.known} known already`] : []),
-    ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
+    ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const message = `${name}: ${parts.join(', ')}.`;
   const others = { 'Show Problems': () => showProblems(name, problems) };
@@ -159,6 +159,6 @@ function tellNothingNew({ name, steps, problems }: Plan): void {
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {
-  const content = [`What could not be taken over from ${name}`, '', ...problems, ''].join('\n');
+  const content = [`What could not be imported from ${name}`, '', ...problems, ''].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }

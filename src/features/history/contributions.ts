@@ -16,7 +16,7 @@ export const historyContributions: Contributions = {
         { menu: 'webview/context', group: '2_triage@6', when: `${readerPage} && ${canUndo}` },
       ],
       // Bound also when there is nothing to undo: VS Code's own command would undo typing in some text editor.
-      keys: paperKey('ctrl+z', 'cmd+z'),
+      keys: paperKey('ctrl+z', { mac: 'cmd+z' }),
     },
     redo: {
       title: 'Redo',
@@ -27,9 +27,9 @@ export const historyContributions: Contributions = {
         { menu: 'view/item/context', group: '2_triage@7', when: `${paperRow()} && ${canRedo}` },
         { menu: 'webview/context', group: '2_triage@7', when: `${readerPage} && ${canRedo}` },
       ],
-      keys: [...paperKey('ctrl+shift+z', 'cmd+shift+z'), ...paperKey('ctrl+y', 'cmd+y')],
+      keys: [...paperKey('ctrl+shift+z', { mac: 'cmd+shift+z' }), ...paperKey('ctrl+y', { mac: 'cmd+y' })],
     },
-    showHistory: { title: 'Show History', icon: 'history' },
+    showHistory: { title: 'Show History', icon: 'history', palette: canUndo },
     // The name of earlier versions, for keybindings that people have made.
     undoTriage: { title: 'Undo Triage', palette: never },
   },

@@ -8,14 +8,16 @@ import type { Services } from '../../services/services';
 
 /** Registers undo and redo of what a person did in this window, and the list of it. */
 export function registerHistory(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { history, reporter } = services;
-  const undo = (...args: readonly unknown[]): Promise<void> => goThere(services, args, () => history.undo());
+  const { history, turns, reporter } = services;
+  const undo = (...args: readonly unknown[]): Promise<void> => apply(services, args, () => history.undo());
   return vscode.Disposable.from(
     registerCommands(
       {
-        undo,
-        undoTriage: undo,
-        redo: (...args) => goThere(services, args, () => history.redo()),
+        ...turns.inOrder({
+          undo,
+          undoTriage: undo,
+          redo: (...args) => apply(services, args, () => history.redo()),
+        }),
         showHistory: () => showHistory(services),
       },
       reporter,
@@ -27,22 +29,20 @@ export function registerHistory(_context: vscode.ExtensionContext, services: Ser
   );
 }
 
-/** Shows the paper of a step: its row in the view where the key was pressed, and in the reader if one is in front. */
-async function goThere(
+/** Undoes or redoes, and goes to the first paper that was changed, or to its highlight. */
+async function apply(
   { views, reader, state }: Services,
   args: readonly unknown[],
-  apply: () => Promise<HistoryStep | undefined>,
+  change: () => Promise<HistoryStep | undefined>,
 ): Promise<void> {
   const { tree } = await views.resolve(args);
-  const step = await apply();
+  const step = await change();
   const [paperId] = step ? papersOf(step) : [];
   if (!step || paperId === undefined || !state.paper(paperId)) return;
-  await tree?.revealPaper(paperId);
+  const isInFront = tree === undefined && reader.activePaper === paperId;
+  if (!isInFront) await views.goTo(paperId, tree);
   const highlight = highlightOf(step);
-  const isShown = reader.activePaper === paperId && highlight === undefined;
-  if (reader.activePaper === undefined || isShown) return;
-  const preserveFocus = tree !== undefined;
-  await reader.open(paperId, { preserveFocus, ...(highlight !== undefined && { highlight }) });
+  if (highlight !== undefined && reader.activePaper === paperId) reader.activePanel?.focus({ highlight });
 }
 
 /** The highlight that a step made, changed or removed, if it is one only. */

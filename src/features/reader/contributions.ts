@@ -1,11 +1,17 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  dynamicReaderInFront,
+  listFocused,
+  never,
   paperInFront,
   paperRow,
   readerInFront,
   readerKey,
   readerPage,
 } from '../../services/views/whenClauses';
+
+const canGoBack = 'dailyPapers.reader.canGoBack';
+const canGoForward = 'dailyPapers.reader.canGoForward';
 
 export const readerContributions: Contributions = {
   commands: {
@@ -20,6 +26,36 @@ export const readerContributions: Contributions = {
       icon: 'split-horizontal',
       palette: paperInFront,
       menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
+    },
+    openRow: { title: 'Show in the Reader', palette: never },
+    openFocused: {
+      title: 'Open in a Tab of Its Own',
+      palette: never,
+      keys: [{ key: 'enter', when: listFocused, args: { view: 'focused' } }],
+    },
+    'reader.keep': {
+      title: 'Keep Reader Open',
+      icon: 'pin',
+      palette: dynamicReaderInFront,
+      menus: [{ menu: 'editor/title', group: '1_open@1', when: dynamicReaderInFront }],
+    },
+    'reader.back': {
+      title: 'Go Back in the Reader',
+      icon: 'arrow-left',
+      palette: `${readerInFront} && ${canGoBack}`,
+      menus: [
+        { menu: 'editor/title', group: 'navigation@1', when: `${dynamicReaderInFront} && ${canGoBack}` },
+      ],
+      keys: [readerKey('alt+left')],
+    },
+    'reader.forward': {
+      title: 'Go Forward in the Reader',
+      icon: 'arrow-right',
+      palette: `${readerInFront} && ${canGoForward}`,
+      menus: [
+        { menu: 'editor/title', group: 'navigation@2', when: `${dynamicReaderInFront} && ${canGoForward}` },
+      ],
+      keys: [readerKey('alt+right')],
     },
     'reader.toggleRaw': {
       title: 'Toggle Raw Text',
@@ -90,6 +126,7 @@ export const readerContributions: Contributions = {
       ],
     },
   },
+  contextKeys: { 'reader.canGoBack': 'boolean', 'reader.canGoForward': 'boolean' },
   settings: {
     'reader.fontFamily': {
       type: 'string',
@@ -110,6 +147,13 @@ export const readerContributions: Contributions = {
       maximum: 100,
       markdownDescription: 'The size of abstracts in the reader, in pixels. 0 follows `#editor.fontSize#`.',
       order: 50,
+    },
+    'reader.followList': {
+      type: 'boolean',
+      default: true,
+      description:
+        'After marking a paper in a view or undoing that, show the paper that has the focus in the reader.',
+      order: 55,
     },
   },
 };

@@ -181,13 +181,18 @@ function ruleSetting(name: string, match: string, action: RuleAction): TriageRul
 }
 
 const done: Readonly<Record<RuleAction, string>> = {
-  hide: 'hides papers that match, unless you marked or annotated them',
-  later: 'keeps papers that match for later, unless you marked them otherwise',
-  show: 'keeps other rules from hiding papers that match',
+  hide: 'hides those that you did not mark or annotate',
+  later: 'keeps those for later that you did not mark otherwise',
+  show: 'keeps other rules from hiding them',
 };
 
-async function add({ history }: Services, rule: TriageRuleSetting): Promise<void> {
+async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
+  const { history } = services;
   const name = ruleName(rule.name, rule.match);
   const { step } = await history.record(`Add Rule “${name}”`, async (record) => record(await addRule(rule)));
-  history.offerUndo(`The rule “${name}” ${done[rule.action]}.`, step, { 'Edit Rules': openRules });
+  const query = parseRuleQuery(rule.match);
+  const { all, matching } = await count(services, query.ok ? [query.value] : []);
+  const matches = `${matching[0] ?? 0} of ${pluralize(all, 'paper')}`;
+  const message = `The rule “${name}” matches ${matches} and ${done[rule.action]}.`;
+  history.offerUndo(message, step, { 'Edit Rules': openRules });
 }

@@ -1,5 +1,12 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { paperInFront, paperKey, paperRow, readerPage, rowOf } from '../../services/views/whenClauses';
+import {
+  paperInFront,
+  paperKey,
+  paperRow,
+  readerPage,
+  rowOf,
+  whileSeen,
+} from '../../services/views/whenClauses';
 
 export const triageContributions: Contributions = {
   commands: {
@@ -54,12 +61,14 @@ export const triageContributions: Contributions = {
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',
+      palette: whileSeen('digests'),
       menus: [
         { menu: 'view/item/context', group: 'inline@1', when: rowOf('digests', '^day\\.unread') },
         { menu: 'view/item/context', group: '1_triage@1', when: rowOf('digests', '^day\\.unread') },
       ],
     },
   },
+  contextKeys: { hasMarked: 'boolean' },
   settings: {
     'triage.advance': {
       type: 'boolean',
@@ -75,11 +84,7 @@ export const triageContributions: Contributions = {
       description:
         'Read, keep for later, or skip: a key marks the paper and goes on to the next. The badge counts what is left.',
       media: { markdown: 'media/walkthrough/triage.md' },
-      completionEvents: [
-        'onCommand:dailyPapers.markRead',
-        'onCommand:dailyPapers.markLater',
-        'onCommand:dailyPapers.markSkipped',
-      ],
+      completionEvents: ['onContext:dailyPapers.hasMarked'],
     },
   },
 };

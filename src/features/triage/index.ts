@@ -6,7 +6,6 @@ import type { TriageState } from '../../core/triage/triageState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import type { CommandTarget } from '../../services/views/viewRegistry';
 
 const marks = {
   markRead: 'read',
@@ -17,17 +16,20 @@ const marks = {
 
 /** Registers the commands that mark papers. */
 export function registerTriage(_context: vscode.ExtensionContext, services: Services): Disposable {
+  const { turns, reporter } = services;
   return registerCommands(
     {
-      markDayRead: (...args) => markDayRead(services, args),
-      ...mapCommands(
-        marks,
-        (state) =>
-          (...args) =>
-            mark(services, args, state),
+      ...turns.inOrder(
+        mapCommands(
+          marks,
+          (state) =>
+            (...args) =>
+              mark(services, args, state),
+        ),
       ),
+      markDayRead: (...args) => markDayRead(services, args),
     },
-    services.reporter,
+    reporter,
   );
 }
 
@@ -37,18 +39,21 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
     void showInformation('Select a paper in the Digests view or open one first.');
     return;
   }
-  // Before the papers are marked: marking may take their rows out of a filtered view.
-  const goOn = nextOf(services, target);
-  await services.marks.mark(target.papers, state);
+  const { views, reader, marks: paperMarks } = services;
   const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
-  if (advance) await goOn?.();
-}
-
-/** Goes on from marked papers: to the next row of their view, or to the reader's next paper. */
-function nextOf({ views, reader }: Services, target: CommandTarget): (() => Promise<void>) | undefined {
-  if (target.tree) return views.step(target, 1)?.reveal;
-  const panel = reader.activePanel;
-  return panel && (() => panel.step(1));
+  const from = reader.activePanel;
+  // Before the papers are marked: marking may take their rows out of a filtered view.
+  const next = advance ? views.step(target, 1) : undefined;
+  await paperMarks.mark(target.papers, state);
+  if (!target.tree) {
+    if (advance) await from?.step(1);
+    return;
+  }
+  const { paperId, dayId } = next ?? { paperId: target.papers.at(-1), dayId: undefined };
+  await Promise.all([
+    next?.reveal(),
+    paperId !== undefined && reader.follow(paperId, dayId === undefined ? {} : { dayId }),
+  ]);
 }
 
 async function markDayRead(services: Services, args: readonly unknown[]): Promise<void> {

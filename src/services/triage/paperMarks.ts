@@ -3,6 +3,7 @@ import { markChange } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { UndoHistory } from '../history/undoHistory';
 
 const labels: Readonly<Record<TriageState, string>> = {
@@ -29,6 +30,8 @@ export class PaperMarks {
       const change = markChange(this.triage, await this.triage.change(new Map(ids.map((id) => [id, state]))));
       if (change) record(change);
     });
+    // Completes the step of the walkthrough.
+    if (step) void contextKeys.hasMarked.set(true);
     return step;
   }
 }
