@@ -23,7 +23,7 @@ import { isTriageState, type TriageState } from './core/triage/triageState';
 import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
 import type { UndoHistory } from './services/history/undoHistory';
-import type { PaperMarks } from './services/triage/paperMarks';
+import type { TriageMarks } from './services/triage/triageMarks';
 import type { PaperSearch } from './services/search/paperSearch';
 
 export interface ApiParts {
@@ -31,7 +31,7 @@ export interface ApiParts {
   readonly search: PaperSearch;
   readonly state: PaperState;
   readonly notes: NoteStore;
-  readonly marks: PaperMarks;
+  readonly marks: TriageMarks;
   readonly history: UndoHistory;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;

@@ -41,7 +41,7 @@ import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
 import { UndoHistory } from './history/undoHistory';
 import { plainTitle } from './search/plainText';
-import { PaperMarks } from './triage/paperMarks';
+import { TriageMarks } from './triage/triageMarks';
 import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
@@ -71,7 +71,7 @@ interface Stores {
   readonly details: DetailsStore;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
-  readonly marks: PaperMarks;
+  readonly marks: TriageMarks;
   /** Everything that a person changes through the extension is recorded here. */
   readonly history: UndoHistory;
   /** Also says in which folder notes are kept. */
@@ -156,7 +156,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     fetched,
     details,
     triage,
-    marks: new PaperMarks(triage, history),
+    marks: new TriageMarks(triage, history),
     history,
     noteFiles,
     linked,

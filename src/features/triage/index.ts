@@ -39,12 +39,12 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
     void showInformation('Select a paper in the Digests view or open one first.');
     return;
   }
-  const { views, reader, marks: paperMarks } = services;
+  const { views, reader, marks: triageMarks } = services;
   const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
   const from = reader.activePanel;
   // Before the papers are marked: marking may take their rows out of a filtered view.
   const next = advance ? views.step(target, 1) : undefined;
-  await paperMarks.mark(target.papers, state);
+  await triageMarks.mark(target.papers, state);
   if (!target.tree) {
     if (advance) await from?.step(1);
     return;

@@ -14,7 +14,7 @@ import {
 } from '../../protocol/messages';
 import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { PaperMarks } from '../triage/paperMarks';
+import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReaderModel } from './readerModel';
 import { addressesOf } from './readerPage';
@@ -51,7 +51,7 @@ const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage
 interface PanelServices {
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
-  readonly marks: PaperMarks;
+  readonly marks: TriageMarks;
   readonly turns: CommandQueue;
   readonly log: vscode.LogOutputChannel;
   readonly pages: ReaderPages;

@@ -14,7 +14,7 @@ const labels: Readonly<Record<TriageState, string>> = {
 };
 
 /** Marks papers, as a person does. */
-export class PaperMarks {
+export class TriageMarks {
   constructor(
     private readonly triage: TriageStore,
     private readonly history: Pick<UndoHistory, 'record'>,
