@@ -64,6 +64,7 @@ export type CommandName =
   | 'reader.zoomIn'
   | 'reader.zoomOut'
   | 'reader.zoomReset'
+  | 'redo'
   | 'refreshDetails'
   | 'removeDigest'
   | 'removeFetchedDay'
@@ -80,6 +81,7 @@ export type CommandName =
   | 'showDay'
   | 'showHidden'
   | 'showHighlight'
+  | 'showHistory'
   | 'showLeftOut'
   | 'showLog'
   | 'showNotesFolder'
@@ -89,4 +91,5 @@ export type CommandName =
   | 'sortByRecommendation'
   | 'subscribe'
   | 'subscription'
+  | 'undo'
   | 'undoTriage';
