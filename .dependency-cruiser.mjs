@@ -22,6 +22,7 @@ const layers = {
  * @type {Record<string, string[]>}
  */
 const coreFolders = {
+  history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
@@ -32,7 +33,7 @@ const coreFolders = {
   highlights: ['notes', 'base'],
   notes: ['library', 'text', 'base'],
   triage: ['library', 'text', 'base'],
-  tex: ['library', 'base'],
+  tex: ['library', 'text', 'base'],
   library: ['text', 'base'],
   text: ['base'],
   base: [],

@@ -19,12 +19,14 @@ import { tagged } from './tagged/tagged';
 import { atom } from './xml/atom';
 import { records } from './xml/records';
 import { rss } from './xml/rss';
+import { zoteroRdf } from './xml/zoteroRdf';
 
 /** All formats. The first one that recognises a text parses it, so specific formats come before general ones. */
 export const formats: readonly SourceFormat[] = [
   huggingFaceJson,
   anyJson,
   atom,
+  zoteroRdf,
   rss,
   records,
   arxivListing,

@@ -1,26 +1,85 @@
-import { decodeLatexAccents } from '../tex/latexAccents';
+import { decodeLatexAccents } from '../text/latexAccents';
 
 /**
- * Splits a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`. If there are semicolons, they
- * separate the names, which may then contain commas. Affiliations in brackets are removed.
+ * Splits a printed list of authors: `A. One, B. Two (Somewhere) and C. Three`, `One, A. and Two, B.`, `One, A.; Two, B.`
+ * or `The X Collaboration: A. One, B. Two`. Affiliations in brackets and "et al." are removed. The names are returned
+ * as `Given Family`.
  */
 export function splitNames(text: string): readonly string[] {
-  const bare = withoutBrackets(decodeLatexAccents(unlisted(text))).replace(
-    /(?<![\s,])[\s,]+et\.?\s*al\.?\s*$/iu,
-    ', et al.',
+  const bare = withoutBrackets(decodeLatexAccents(unlisted(text)))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const [, group, members] = LED_BY_GROUP.exec(bare) ?? [];
+  const names = group === undefined ? partsOf(bare) : [group, ...partsOf(members ?? '')];
+  return realNames(names);
+}
+
+/** Names without "et al." and other marks that there are more, and without entries that hold no letter. */
+export function realNames(names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => name.replace(/\s+/gu, ' ').replace(ET_AL_BEHIND, '').trim())
+    .filter((name) => /\p{L}/u.test(name) && !ET_AL.test(name));
+}
+
+/** `The X Collaboration: A. One, B. Two`. */
+const LED_BY_GROUP = /^([^:;,]{1,100}\b(?:Collaboration|Consortium|Team|Group|Network|Project)s?) ?: (.*)$/su;
+const ET_AL = /^(?:and |& )?(?:et\.? ?al\b\.?|others|等)[.,]?$/iu;
+const ET_AL_BEHIND = /(?:(?<=[^\s,]),? et\.? ?al\b\.?|(?<=[^\s,]),? and others|(?<=\p{L}) ?等)[.,]?$/iu;
+
+/** `A. One, Jr.` keeps its suffix. */
+const SEPARATOR = /,(?! ?(?:Jr|Sr|I{2,3}|IV)\b)|;| (?:and|&) |、|，/u;
+
+function partsOf(list: string): readonly string[] {
+  const text = list.replace(ET_AL_BEHIND, '').trim();
+  if (/[;；]/u.test(text)) return cleanParts(text.split(/[;；]/u)).map(spokenName);
+  const joined = cleanParts(text.split(/,? (?:and|&) /u));
+  if (areFamilyFirst(joined)) return joined.map(spokenName);
+  const parts = cleanParts(text.split(SEPARATOR));
+  const commas = text.split(',').map((part) => part.replace(/^ ?(?:and|&) /u, '').trim());
+  return pairsWithInitials(commas) ?? parts;
+}
+
+function cleanParts(parts: readonly string[]): readonly string[] {
+  return parts.map((part) => part.replace(/^\s*(?:and|&) /u, '').trim()).filter((part) => part !== '');
+}
+
+/**
+ * Whether the parts of a list that "and" separates are names of the form `Family, Given`. In a list of other names that
+ * ends with "and", only the first part has commas.
+ */
+function areFamilyFirst(parts: readonly string[]): boolean {
+  const inverted = parts.filter((part) => /^[^,]+,[^,]+(?:, ?(?:Jr|Sr|I{2,3}|IV)\b\.?)?$/u.test(part));
+  if (parts.length > 2)
+    return inverted.length > 1 && parts.every((part) => inverted.includes(part) || !part.includes(','));
+  return parts.length === 1 ? isInverted(parts[0] ?? '') : inverted.length === 2;
+}
+
+const PARTICLES = /^(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu) )+/iu;
+
+/** Whether a text with one comma is one person: `Lee, Anna B.` rather than `Anna Lee, Bo Kim`. */
+function isInverted(text: string): boolean {
+  const [, family = '', given = '', rest = ''] = /^([^,]+),([^,]+)(,[^,]*)?$/u.exec(text) ?? [];
+  if (rest !== '' && !/^, ?(?:Jr|Sr|I{2,3}|IV)\b\.?$/u.test(rest)) return false;
+  const [left, right] = [family.trim().replace(PARTICLES, ''), given.trim()];
+  if (!isNameWord(left) || !isNameWord(right) || /^(?:Jr|Sr|Inc|Ltd|I{2,3}|IV)\b/u.test(right)) return false;
+  return !left.includes(' ') || !right.includes(' ') || INITIALS.test(right);
+}
+
+/** A capital first, and no capital inside of a word, as in names of companies. Scripts without capitals do not. */
+function isNameWord(text: string): boolean {
+  return (
+    /^\p{Lu}/u.test(text) && !/(?<!\bMc|\bMac|\bDe|\bDi|\bLa|\bLe|\bDu|\bO['’])(?<=\p{Ll})\p{Lu}/u.test(text)
   );
-  const separator = bare.includes(';') ? /;/u : /,(?!\s*(?:Jr|Sr|I{2,3})\b)|\s(?:and|&)\s|、|，/u;
-  const names = bare
-    .split(separator)
-    .map((name) =>
-      name
-        .replace(/^\s*(?:and|&)\s/u, '')
-        .replace(/\s+/gu, ' ')
-        .trim(),
-    )
-    .filter((name) => /\p{L}/u.test(name));
-  // With affiliations after the names, commas do not separate names.
-  return names.length > 1 && names.every((name) => name.includes(',')) ? names.map(spokenName) : names;
+}
+
+const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,4}$/u;
+
+/** `Lee, A., Kim, B.` as names of the form `Given Family`; undefined for any other list. */
+function pairsWithInitials(parts: readonly string[]): readonly string[] | undefined {
+  if (parts.length < 4 || parts.length % 2 === 1) return undefined;
+  const areInitials = (part: string, index: number): boolean => INITIALS.test(part) === (index % 2 === 1);
+  if (!parts.every(areInitials)) return undefined;
+  return parts.flatMap((part, index) => (index % 2 === 0 ? [`${parts[index + 1] ?? ''} ${part}`] : []));
 }
 
 /** Parses `['A. One', 'B. Two']`, a list as printed by Python. */
@@ -29,11 +88,19 @@ function unlisted(text: string): string {
   return inner === undefined ? text : inner.replace(/["'](?:(?<=(?:^|,\s*)["'])|(?=\s*(?:,|$)))/gu, '');
 }
 
-/** Converts `Family, Given` to `Given Family`. */
+/** Converts `Family, Given` and `Family, Given, Suffix` to `Given Family Suffix`. */
 export function spokenName(name: string): string {
-  const [, family, given] = /^([^,]+),([^,]+)$/u.exec(name) ?? [];
-  return family === undefined || given === undefined ? name : `${given.trim()} ${family.trim()}`;
+  const [, family = '', given, suffix = ''] = /^([^,]+),([^,]+)(?:,([^,]+))?$/u.exec(name) ?? [];
+  if (given === undefined) return name.trim();
+  // BibTeX puts the suffix between family and given name.
+  const parts = SUFFIX.test(given.trim()) ? [suffix, family, given] : [given, family, suffix];
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
 }
+
+const SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\b\.?$/u;
 
 function withoutBrackets(text: string): string {
   let depth = 0;

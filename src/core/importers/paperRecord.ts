@@ -1,4 +1,5 @@
 import type { PaperRecord } from '../library/paper';
+import { arxivIdOfDoi } from '../library/doi';
 import { foldLine, foldParagraphs } from './foldText';
 
 type Optional = Omit<PaperRecord, 'title' | 'abstract'>;
@@ -8,12 +9,20 @@ export type PaperDetails = { readonly [Key in keyof Optional]?: Optional[Key] | 
 
 /** A record with its title on one line, its abstract in paragraphs, and only the details that are defined. */
 export function paperRecord(title: string, abstract: string, details: PaperDetails = {}): PaperRecord {
-  const known = Object.entries(details).filter(([, value]) => value !== undefined && !isEmptyList(value));
+  const known = Object.entries(withArxivDoi(details)).filter(
+    ([, value]) => value !== undefined && !isEmptyList(value),
+  );
   return {
     ...(Object.fromEntries(known) as Optional),
     title: foldLine(title),
     abstract: foldParagraphs(abstract),
   };
+}
+
+/** The DOI that arXiv registers for a paper is another spelling of the arXiv identifier. */
+function withArxivDoi(details: PaperDetails): PaperDetails {
+  const arxiv = details.doi === undefined ? undefined : arxivIdOfDoi(details.doi);
+  return arxiv ? { ...details, doi: undefined, arxivId: details.arxivId ?? arxiv.id } : details;
 }
 
 function isEmptyList(value: unknown): boolean {
@@ -28,4 +37,10 @@ export function webAddress(text: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A title and the subtitle that a source keeps apart: `Title: Subtitle`. */
+export function withSubtitle(title: string, subtitle: string): string {
+  if (subtitle === '' || title === '' || title.toLowerCase().includes(subtitle.toLowerCase())) return title;
+  return /[:?!.–—-]$/u.test(title) ? `${title} ${subtitle}` : `${title}: ${subtitle}`;
 }

@@ -89,5 +89,22 @@ function toArxivId(groups: Record<string, string | undefined> | undefined): Arxi
 
 function isIssued(id: string): boolean {
   const archive = /^[a-z-]+/i.exec(id)?.[0];
-  return archive === undefined || archives.has(archive.toLowerCase());
+  if (archive !== undefined) return archives.has(archive.toLowerCase());
+  return id.length === 5 + digitsIn(Number(id.slice(0, 4)));
+}
+
+/** How many digits follow the month in an identifier, by year and month as printed: five since January 2015. */
+function digitsIn(month: number): number {
+  return month >= 1501 ? 5 : 4;
+}
+
+/**
+ * An identifier that a program read as a decimal number, with the zeros at its end that were lost: `2403.0123` is
+ * `2403.01230`. Undefined for other numbers and for texts that are no number.
+ */
+export function arxivIdOfNumber(value: string): ArxivId | undefined {
+  const [, month = '', number = ''] = /^\s*(\d{3,4})\.(\d{1,5})\s*$/.exec(value) ?? [];
+  const yearMonth = month.padStart(4, '0');
+  if (month === '' || Number(yearMonth) < 704) return undefined;
+  return parseArxivId(`${yearMonth}.${number.padEnd(digitsIn(Number(yearMonth)), '0')}`);
 }

@@ -9,15 +9,18 @@ import type { PaperRecord, Repository } from './paper';
  */
 export function limitRecord(record: PaperRecord): PaperRecord {
   if (isWithin(record)) return record;
-  const { title, abstract, authors, categories, repository, ...rest } = record;
-  const lines = { arxivId: rest.arxivId, published: rest.published, updated: rest.updated };
-  const counts = { upvotes: rest.upvotes, arxivVersion: rest.arxivVersion };
+  const { title, abstract, authors, categories, repository, venue, journalRef, ...rest } = record;
+  const { arxivId, doi, entryType, published, updated } = rest;
+  const lines = { arxivId, doi, entryType, published, updated };
+  const counts = { upvotes: rest.upvotes, arxivVersion: rest.arxivVersion, year: rest.year };
   const limited = repository && limitRepository(repository);
   return {
     title: limitText(title, limits.line),
     abstract: limitText(abstract, limits.abstract),
     ...(authors && { authors: limitList(authors) }),
     ...(categories && { categories: limitList(categories) }),
+    ...(venue !== undefined && { venue: limitText(venue) }),
+    ...(journalRef !== undefined && { journalRef: limitText(journalRef) }),
     ...kept(lines, isLine),
     ...kept({ projectPage: rest.projectPage }, isLine),
     ...kept(counts, isCount),
@@ -36,10 +39,22 @@ export function limitList(texts: readonly string[]): readonly string[] {
 }
 
 function isWithin(record: PaperRecord): boolean {
-  const { title, abstract, arxivId, published, updated, projectPage, repository } = record;
-  const lines = [title, arxivId, published, updated, projectPage, repository?.url];
+  const { title, abstract, arxivId, doi, published, updated, projectPage, repository } = record;
+  const { venue, journalRef, entryType } = record;
+  const lines = [
+    title,
+    arxivId,
+    doi,
+    published,
+    updated,
+    projectPage,
+    repository?.url,
+    venue,
+    journalRef,
+    entryType,
+  ];
   const lists = [record.authors, record.categories];
-  const counts = [record.upvotes, record.arxivVersion, repository?.stars];
+  const counts = [record.upvotes, record.arxivVersion, record.year, repository?.stars];
   return (
     abstract.length <= limits.abstract &&
     lines.every((line) => line === undefined || isLine(line)) &&

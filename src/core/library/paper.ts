@@ -33,6 +33,16 @@ export interface Paper {
   readonly arxivId?: string;
   /** The arXiv version of title and abstract, if the source gives it. */
   readonly arxivVersion?: number;
+  /** In lower case, without resolver: `10.1000/xyz`. Never the DOI that arXiv itself registers. */
+  readonly doi?: string;
+  /** The journal, the proceedings or the book that the paper appeared in. */
+  readonly venue?: string;
+  /** The reference to the publication as arXiv prints it: `J. Maths 12 (2021) 34`. */
+  readonly journalRef?: string;
+  /** The year of publication. */
+  readonly year?: number;
+  /** The kind of publication by its BibTeX name, as `article` or `inproceedings`. */
+  readonly entryType?: string;
   readonly categories?: readonly string[];
   /** ISO 8601 date or date-time, as the source gives it. */
   readonly published?: string;

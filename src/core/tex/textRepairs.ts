@@ -1,4 +1,4 @@
-import { decodeLatexAccents } from './latexAccents';
+import { decodeLatexAccents } from '../text/latexAccents';
 import type { TextToken } from './token';
 import { withUnicode } from './unicodeCommand';
 

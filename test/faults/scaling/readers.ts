@@ -1,7 +1,7 @@
 import { createAnchorer } from '../../../src/core/highlights/anchorer';
 import { plain } from '../../../src/core/tex/plain';
 import { plainMath } from '../../../src/core/tex/plainMath';
-import { decodeLatexAccents } from '../../../src/core/tex/latexAccents';
+import { decodeLatexAccents } from '../../../src/core/text/latexAccents';
 import { commonLines, mergeLines } from '../../../src/core/notes/mergeLines';
 import { finish } from '../../../src/core/base/cooperativeTask';
 import { collapseWhitespace } from '../../../src/core/text/collapseWhitespace';

@@ -1,20 +1,34 @@
 import { type ArxivId, findArxivIds, parseArxivId } from '../../library/arxivId';
 import type { PaperRecord } from '../../library/paper';
 import type { Problem } from '../../library/parsedDigest';
+import { findDoi } from '../../library/doi';
+import { publicationDate, yearOf } from '../dates';
 import { DayList } from '../dayList';
+import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';
-import { paperRecord } from '../paperRecord';
+import { paperRecord, withSubtitle } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import { type BibtexEntry, readBibtex } from './bibtexEntries';
 import { bibtexNames, bibtexText } from './bibtexText';
 
-const BEGINS = /^[ \t]*@\s*[a-z]+\s*[{(]\s*(?:[^\s,{}"=]+\s*)?,[^=@]*=/imu;
+/** The start of an entry, up to its key or first field. */
+const BEGINS = /^[ \t]*@\s*[a-z][\w-]*\s*([{(])/gimu;
+const KEY_AND_FIELD = /^\s*(?:[^\s,{}"=]+\s*)?,[^=@]*=/u;
+const FIRST_FIELD = /^[^@]{0,300}?(?:^|[\s,{])[a-z][\w-]*[ \t]*=[ \t]*["{\w]/imu;
+
+function beginsEntry(text: string): boolean {
+  for (const { index, 0: begin, 1: brace } of text.matchAll(BEGINS)) {
+    const rest = text.slice(index + begin.length, index + begin.length + 1000);
+    if (KEY_AND_FIELD.test(rest) || (brace === '{' && FIRST_FIELD.test(rest))) return true;
+  }
+  return false;
+}
 
 /** BibTeX and BibLaTeX, as reference managers, arXiv, OpenReview and the ACL Anthology export. */
 export const bibtex: SourceFormat = {
   id: 'bibtex',
   label: 'BibTeX',
-  recognises: ({ text }) => BEGINS.test(text),
+  recognises: ({ text }) => beginsEntry(text),
   *read(source: SourceText) {
     const file = yield* readBibtex(source.text);
     const days = new DayList('digest', source);
@@ -33,35 +47,64 @@ export const bibtex: SourceFormat = {
   },
 };
 
-function toPaper({ fields }: BibtexEntry): PaperRecord {
+function toPaper({ type, fields }: BibtexEntry): PaperRecord {
+  const text = (...names: readonly string[]): string =>
+    foldLine(
+      bibtexText(names.map((name) => fields.get(name) ?? '').find((value) => value.trim() !== '') ?? ''),
+    );
   const arxiv = arxivIdOf(fields);
-  const categories = (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [];
-  return paperRecord(bibtexText(fields.get('title') ?? ''), bibtexText(fields.get('abstract') ?? ''), {
-    authors: bibtexNames(foldLine(fields.get('author') ?? '')),
-    arxivId: arxiv?.id,
-    arxivVersion: arxiv?.version,
-    categories,
-    published: published(fields),
-  });
+  const date = published(fields);
+  const venue = text('journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
+  return paperRecord(
+    withDashes(withSubtitle(text('title'), text('subtitle'))),
+    bibtexText(fields.get('abstract') ?? ''),
+    {
+      authors: bibtexNames(foldLine(fields.get('author') ?? '')),
+      arxivId: arxiv?.id,
+      arxivVersion: arxiv?.version,
+      doi: findDoi(fields.get('doi') ?? '') ?? findDoi(doiAddress(fields.get('url') ?? '')),
+      categories: (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [],
+      venue: venue === '' || /^(?:arxiv|corr\b|https?:)/iu.test(venue) ? undefined : venue,
+      year: yearOf(date),
+      entryType: entryTypeOf(type),
+      published: date,
+    },
+  );
 }
+
+/** `--` and `---` of a title as the dashes that LaTeX prints. */
+function withDashes(title: string): string {
+  return title.replace(/(?<!-)---?(?!-)/gu, (dashes) => (dashes === '--' ? '–' : '—'));
+}
+
+const doiAddress = (url: string): string => (/\bdoi\b/iu.test(url) ? url : '');
+
+const ARXIV_FIELDS = [
+  'doi',
+  'url',
+  'journal',
+  'journaltitle',
+  'howpublished',
+  'note',
+  'volume',
+  'number',
+  'pages',
+  'ee',
+];
 
 function arxivIdOf(fields: ReadonlyMap<string, string>): ArxivId | undefined {
   const eprint = parseArxivId(fields.get('eprint') ?? '');
   if (eprint) return eprint;
-  const texts = ['doi', 'url', 'journal', 'howpublished', 'note', 'volume', 'number'].map(
-    (name) => fields.get(name) ?? '',
-  );
-  return findArxivIds(texts.filter((text) => /arxiv|huggingface/iu.test(text)).join(' '))[0];
+  const texts = ARXIV_FIELDS.map((name) => fields.get(name) ?? '');
+  // DBLP lists papers of arXiv as those of the journal CoRR: `abs/2401.01234`.
+  const isTold = (text: string): boolean => /arxiv|huggingface|\babs\/|\bcorr\b/iu.test(text);
+  return findArxivIds(texts.filter(isTold).join(' '))[0];
 }
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `2024-03-05`, `2024-03` or `2024`, as much as is given. */
 function published(fields: ReadonlyMap<string, string>): string | undefined {
-  const date = /^\d{4}(?:-\d{2}){0,2}/u.exec(fields.get('date') ?? '')?.[0];
-  const year = /\d{4}/u.exec(fields.get('year') ?? '')?.[0];
-  const month = (fields.get('month') ?? '').trim().toLowerCase();
-  const number = MONTHS.indexOf(month.slice(0, 3)) + 1 || Number(/^\d{1,2}$/u.exec(month)?.[0] ?? 0);
-  if (date !== undefined || year === undefined) return date;
-  return number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, '0')}` : year;
+  const field = (name: string): string => bibtexText(fields.get(name) ?? '').trim();
+  const [year, month, day] = [field('year'), field('month'), field('day')];
+  const ofMonth = /^\d{1,2}$/u.test(month) ? `${year}-${month}` : `${month} ${year}`;
+  return publicationDate([field('date'), day === '' ? '' : `${day} ${month} ${year}`, ofMonth, year]);
 }

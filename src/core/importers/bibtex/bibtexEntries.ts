@@ -17,9 +17,10 @@ export interface BibtexFile {
   readonly problems: readonly Problem[];
 }
 
-const ENTRY = /@\s*([A-Za-z]+)\s*([{(])/gu;
+const ENTRY = /(?<![\p{L}\p{N}.])@\s*([A-Za-z][\w-]*)\s*([{(])/gu;
 /** The start of an entry within a value shows that a brace is missing before it. */
-const NEXT_ENTRY = /\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}"=]+\s*)?,/gu;
+const NEXT_ENTRY =
+  /\n[ \t]*@\s*[A-Za-z][\w-]*\s*[{(](?:\s*(?:[^\s,{}"=]+\s*)?,|[^,{}=\n]{1,200},[ \t]*\r?\n)/gu;
 
 /** The start of a field within a value shows that a brace is missing in the field before it. */
 const NEXT_FIELD =
@@ -92,6 +93,25 @@ class Macros {
   }
 }
 
+const PLAIN_KEY = /^\s*(?:([^\s,{}"=]+)\s*)?(?:,|(?=[})]))/u;
+const FIELD =
+  /^\s*(?:[A-Za-z][\w:.+/-]*\s*=\s*[{"]|(?:author|date|doi|editor|eprint|month|note|title|url|year)\s*=)/iu;
+
+/**
+ * A key with spaces, braces, quotes or `=`, up to a comma or, if that is missing, to the line of the first field.
+ * Null if the entry begins with a field.
+ */
+function unusualKey(text: string): RegExpExecArray | null {
+  if (FIELD.test(text)) return null;
+  const key = /^([^,\n]*),|^([^,\n]*)(?=\n\s{0,100}[A-Za-z][\w:.+/-]{0,60}\s{0,20}=)/u.exec(text);
+  let depth = 0;
+  for (const char of key?.[0] ?? '') {
+    depth += char === '{' ? 1 : char === '}' ? -1 : 0;
+    if (depth < 0) return null;
+  }
+  return key;
+}
+
 class EntryReader {
   /** Offset of the syntax error, if any. */
   broken: number | undefined;
@@ -105,9 +125,11 @@ class EntryReader {
   ) {}
 
   key(): string {
-    const key = /^\s*(?:([^\s,{}"=]+)\s*)?(?:,|(?=[})]))/u.exec(this.text.slice(this.at, this.at + 300));
-    this.at += key?.[0].length ?? 0;
-    return key?.[1] ?? '';
+    const text = this.text.slice(this.at, Math.min(this.at + 500, this.limit));
+    const trimmed = text.trimStart();
+    const key = PLAIN_KEY.exec(trimmed) ?? unusualKey(trimmed);
+    this.at += key ? text.length - trimmed.length + key[0].length : 0;
+    return (key?.[1] ?? key?.[2] ?? '').trim();
   }
 
   fields(): Map<string, string> {
@@ -179,14 +201,23 @@ class EntryReader {
     return undefined;
   }
 
+  #skipLine(): void {
+    const end = this.text.indexOf('\n', this.at);
+    this.at = end < 0 ? this.limit : Math.min(end, this.limit);
+  }
+
   #nextFieldAt(at: number): boolean {
     NEXT_FIELD.lastIndex = at;
     return NEXT_FIELD.test(this.text);
   }
 
-  /** Skips space and commas; a missing comma is accepted. */
+  /** Skips space, commas and comments between fields and values; a missing comma is accepted. */
   #skipSpace(): string | undefined {
-    while (this.at < this.limit && /[\s,]/u.test(this.text.charAt(this.at))) this.at++;
+    for (; this.at < this.limit; this.at++) {
+      const char = this.text.charAt(this.at);
+      if (char === '%') this.#skipLine();
+      else if (!/[\s,]/u.test(char)) break;
+    }
     return this.at < this.limit ? this.text[this.at] : undefined;
   }
 }

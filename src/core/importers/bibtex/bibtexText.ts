@@ -1,48 +1,58 @@
-import { decodeLatexAccents } from '../../tex/latexAccents';
+import { latexToText } from '../../text/latexText';
+import { markupToText } from '../html/htmlText';
+import { realNames, splitNames } from '../names';
 
-/** A field as plain text. Mathematics between `$` is kept unchanged, including its commands. */
+/** A field as plain text: without the commands of LaTeX and the markup of publishers. Mathematics is kept unchanged. */
 export function bibtexText(value: string): string {
-  return decodeLatexAccents(value)
-    .split(/((?<!\\)\$[^$]*(?<!\\)\$)/u)
-    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
-    .join('');
+  return markupToText(latexToText(value));
 }
-
-/** Removes protective braces, escapes and emphasis, and converts quotation marks and ties. */
-function plain(latex: string): string {
-  let text = latex.replace(
-    /\\(?:emph|text(?:it|bf|sc|tt|rm|sf|normal)|mbox|url|href\{[^{}]*\})\s*(?=\{)/gu,
-    '',
-  );
-  for (let depth = 0; depth < DEEPEST && text.includes('{'); depth++) {
-    text = text.replace(/(?<!\\[A-Za-z]{0,20})\{([^{}]*)(?<!\\)\}/gu, '$1');
-  }
-  return text
-    .replace(/\\([&%#_])/gu, '$1')
-    .replace(/``|''/gu, '"')
-    .replace(/(?<!\\)~/gu, ' ');
-}
-
-/** Maximum number of nested protective braces. */
-const DEEPEST = 8;
 
 /** Splits `Family, Given and {A Group} and Given Family` into names of the form `Given Family`. */
 export function bibtexNames(value: string): readonly string[] {
-  return splitAtAnd(value)
-    .map((name) => {
-      const [family = '', ...rest] = splitAtComma(name);
-      const given = rest.at(-1) ?? '';
-      const suffix = rest.length > 1 ? (rest[0] ?? '') : '';
-      const spoken = [given, family, suffix]
-        .map((part) => bibtexText(part).trim())
-        .filter((part) => part !== '');
-      return spoken.join(' ').replace(/\s+/gu, ' ');
-    })
-    .filter((name) => name !== '' && name.toLowerCase() !== 'others');
+  const parts = splitAtAnd(value);
+  const commas = splitAtComma(value).length - 1;
+  // A list that some programs write: `Anna Lee, Bo Kim, Cy Poe, Di Roe` or `Lee, Anna; Kim, Bo`.
+  if (
+    parts.length === 1 &&
+    (commas > 2 || splitAtSemicolon(value).length > 1) &&
+    !/\bfamily\s*=/iu.test(value)
+  )
+    return splitNames(bibtexText(value));
+  return realNames(
+    parts.map((name) =>
+      /^[\s{]*(?:family|given|prefix|suffix)\s{0,20}=/iu.test(name) ? extendedName(name) : bibtexName(name),
+    ),
+  );
+}
+
+/** `Family, Given` or `Family, Suffix, Given`. */
+function bibtexName(name: string): string {
+  const [family = '', ...rest] = splitAtComma(name);
+  const given = rest.at(-1) ?? '';
+  const suffix = rest.length > 1 ? (rest[0] ?? '') : '';
+  return spoken([given, family, suffix]);
+}
+
+/** BibLaTeX's `family=Berg, given=Jan, prefix=van der, suffix=Jr`. */
+function extendedName(name: string): string {
+  const parts = new Map<string, string>();
+  for (const part of splitAtComma(name)) {
+    const [, key = '', value = ''] = /^[\s{"]*([a-z-]+)\s*=(.*)$/isu.exec(part) ?? [];
+    parts.set(key.toLowerCase(), value.replace(/^\s*"|"\s*$/gu, ''));
+  }
+  return spoken(['given', 'prefix', 'family', 'suffix'].map((key) => parts.get(key) ?? ''));
+}
+
+function spoken(parts: readonly string[]): string {
+  return parts
+    .map((part) => bibtexText(part).trim())
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, /(?<=\s)and\s+/iuy);
 const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, /,/uy);
+const splitAtSemicolon = (text: string): readonly string[] => splitOutsideBraces(text, /;/uy);
 
 /** Splits a text at matches of a sticky expression that are outside of braces. */
 function splitOutsideBraces(text: string, separator: RegExp): readonly string[] {

@@ -14,8 +14,10 @@ export function delimiterOf(row: string): string {
 }
 
 /** The rows of a text. A cell in quotation marks may hold line breaks, and a quotation mark as two of them. */
-export function* csvRows(text: string): Generator<CsvRow> {
-  const delimiter = delimiterOf(text.slice(0, 2000).split(/\r\n?|\n/u, 1)[0] ?? '');
+export function* csvRows(
+  text: string,
+  delimiter = delimiterOf(text.slice(0, 2000).split(/\r\n?|\n/u, 1)[0] ?? ''),
+): Generator<CsvRow> {
   let cells: string[] = [];
   let line = 1;
   let at = 0;

@@ -1,4 +1,5 @@
 import type { ParsedDigest } from '../../library/parsedDigest';
+import { findDate } from '../dates';
 import { outlineDigest } from '../outline/outlineDigest';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -13,11 +14,16 @@ export const anyPage: SourceFormat = {
     const blocks = htmlBlocks(source.text);
     yield;
     if (!blocks.ok) return unreadPage(blocks.error);
-    const digest = yield* outlineDigest(blocks.value, source);
+    const digest = yield* outlineDigest(blocks.value, source, findDate(titleOf(source.text)));
     if (digest.days.length > 0 || digest.problems.length > 0) return digest;
     return { ...digest, problems: [{ line: 1, message: 'No papers were found on this page.' }] };
   },
 };
+
+/** The content of the `title` element. */
+function titleOf(html: string): string {
+  return /<title\b[^<>]{0,500}>([^<]{0,1000})/iu.exec(html.slice(0, 50_000))?.[1] ?? '';
+}
 
 /** The result for a page that cannot be parsed. */
 export function unreadPage(message: string): ParsedDigest {

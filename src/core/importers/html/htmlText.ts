@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { scriptCharacters } from '../../text/scripts';
 import { parseMarkup } from './parseHtml';
 import { decodeReferences } from './references';
 import { walkHtml } from './walkHtml';
@@ -46,10 +47,19 @@ export function nodeText(node: Tree.Node): string {
 const HTML_TAG =
   /<\/?(?:a|abbr|b|blockquote|br|code|del|details|div|em|figure|font|h[1-6]|hr|i|img|ins|li|math|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|tr|tt|u|ul)(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))?)*\s*\/?>/iu;
 
+/** Superscripts and subscripts of a few signs become characters, as `m<sup>2</sup>` is not `m2`. */
+function withScripts(html: string): string {
+  return html.replace(
+    /<(?:jats:)?(su[bp])>([^<>]{1,12})<\/(?:jats:)?su[bp]>/giu,
+    (markup, kind: string, text: string) =>
+      scriptCharacters(text, kind.toLowerCase() === 'sup' ? 'super' : 'sub') ?? markup,
+  );
+}
+
 /** The visible text of a string that may contain HTML or the markup of publishers (JATS). */
 export function markupToText(text: string): string {
   if (!text.includes('<')) return decodeReferences(text);
-  const html = text
+  const html = withScripts(text)
     .replace(/<jats:title>\s*abstract\s*<\/jats:title>/giu, '')
     .replace(/<(\/?)jats:(?:title|sec)\b/giu, '<$1p')
     .replace(/<(\/?)jats:/giu, '<$1');

@@ -11,5 +11,5 @@ export const anyJson: SourceFormat = {
 
 /** Starts with an object, or a list of objects, lists or strings. `[1]` and `[a title](…)` start other formats. */
 export function startsLikeJson(text: string): boolean {
-  return /^[\s\ufeff]*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[|"|\]\s*$))/u.test(text);
+  return /^[\s\ufeff]*(?:\{\s*(?:["']|\}|$)|\[\s*(?:\{|\[|["']|\]\s*$))/u.test(text);
 }

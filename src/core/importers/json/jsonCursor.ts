@@ -18,8 +18,8 @@ export class JsonSyntaxError extends Error {
 }
 
 /**
- * Parses single JSON values (RFC 8259) of a text, up to an offset. Accepts trailing commas and the `NaN` and `Infinity`
- * that some programs write.
+ * Parses single JSON values (RFC 8259) of a text, up to an offset. Accepts trailing commas, the `NaN` and `Infinity` that
+ * some programs write, and the values that Python prints: strings in single quotes, `None` and dates.
  */
 export class JsonCursor {
   readonly #offsets = new WeakMap<object, number>();
@@ -39,7 +39,7 @@ export class JsonCursor {
     if (char === undefined) throw this.unexpected();
     if (char === '{') return this.#object(depth);
     if (char === '[') return this.#array(depth);
-    return char === '"' ? this.string() : this.#literal();
+    return isQuote(char) ? this.string() : this.#literal();
   }
 
   /** Opens an object or an array that will be filled. */
@@ -51,7 +51,7 @@ export class JsonCursor {
 
   /** The name of a member and the colon after it. */
   memberName(): string {
-    if (this.peek() !== '"') throw this.unexpected();
+    if (!isQuote(this.peek())) throw this.unexpected();
     const name = this.string();
     if (this.peek() !== ':') throw this.unexpected();
     this.at++;
@@ -107,6 +107,7 @@ export class JsonCursor {
 
   string(): string {
     const start = this.at++;
+    const quote = this.text[start];
     let from = this.at;
     let value = '';
     for (;;) {
@@ -114,7 +115,7 @@ export class JsonCursor {
       if (char === undefined || this.at >= this.end)
         throw new JsonSyntaxError('The text ends inside a string', start);
       if (char === '\n' || char === '\r') throw new JsonSyntaxError('A quotation mark is missing', start);
-      if (char === '"') return value + this.text.slice(from, this.at++);
+      if (char === quote) return value + this.text.slice(from, this.at++);
       if (char === '\\') {
         value += this.text.slice(from, this.at) + this.#escape();
         from = this.at;
@@ -124,26 +125,59 @@ export class JsonCursor {
 
   #escape(): string {
     const char = this.text[this.at + 1] ?? '';
-    const code = char === 'u' ? this.text.slice(this.at + 2, this.at + 6) : '';
-    if (/^[0-9a-f]{4}$/iu.test(code)) {
-      this.at += 6;
+    const length = { u: 4, x: 2 }[char] ?? 0;
+    const code = this.text.slice(this.at + 2, this.at + 2 + length);
+    if (length > 0 && code.length === length && /^[0-9a-f]+$/iu.test(code)) {
+      this.at += 2 + length;
       return String.fromCharCode(Number.parseInt(code, 16));
     }
-    const plain = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[char];
+    const plain = { '"': '"', "'": "'", '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[
+      char
+    ];
     if (plain === undefined) throw new JsonSyntaxError('An escape is malformed', this.at);
     this.at += 2;
     return plain;
   }
 
+  /** `datetime.date(2024, 3, 5)` as an ISO 8601 date. */
+  #pythonDate(name: string): JsonValue {
+    const call =
+      /^\((\d{4}), (\d{1,2}), (\d{1,2})[^()\n]{0,100}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)/u.exec(
+        this.text.slice(this.at + name.length, Math.min(this.end, this.at + name.length + 400)),
+      );
+    if (!call || !/^datetime\b/u.test(name)) throw this.unexpected();
+    this.at += name.length + call[0].length;
+    return call
+      .slice(1, 4)
+      .map((part) => part.padStart(2, '0'))
+      .join('-');
+  }
+
   #literal(): JsonValue {
     const word = /^[-+\w.]*/u.exec(this.text.slice(this.at, Math.min(this.end, this.at + 400)))?.[0] ?? '';
-    const known = { true: true, false: false, null: null, NaN: null, Infinity: null, '-Infinity': null };
+    if (this.text[this.at + word.length] === '(') return this.#pythonDate(word);
+    const known = KNOWN_WORDS;
     const isNumber = /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/iu.test(word);
     if (!isNumber && !Object.hasOwn(known, word)) throw this.unexpected();
     this.at += word.length;
     return isNumber ? Number(word) : known[word as keyof typeof known];
   }
 }
+
+const KNOWN_WORDS = {
+  true: true,
+  false: false,
+  null: null,
+  NaN: null,
+  nan: null,
+  Infinity: null,
+  '-Infinity': null,
+  True: true,
+  False: false,
+  None: null,
+};
+
+const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";
 
 export function emptyObject(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;

@@ -7,7 +7,10 @@ import { DayList } from '../dayList';
 import { identifierRecord } from '../idList/identifierRecord';
 import { readInline } from '../markdown/inlineMarkdown';
 import { splitCells } from '../markdown/tableCells';
+import { readFields } from '../outline/entryFields';
+import { entryPaper } from '../outline/entryPaper';
 import { rowPaper } from '../outline/rowPaper';
+import { titleOf as titleOfLine } from '../outline/title';
 import type { SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { type Fields, fieldsOf, objectField, textField } from './fields';
@@ -70,7 +73,7 @@ class PaperWalk {
     yield;
     const fields = fieldsOf(object);
     const inner = objectField(fields, 'paper');
-    if (inner && titleOf(inner) === undefined && titleOf(fields) === undefined) return 0;
+    if (inner && !hasTitleOrId(inner) && titleOf(fields) === undefined) return 0;
     if (inner)
       return this.#add(paperFromFields(inner, fields), submittedOn(inner) ?? submittedOn(fields) ?? date);
     const rows = rowsOfColumns(object);
@@ -85,11 +88,11 @@ class PaperWalk {
     return count;
   }
 
-  /** In a map by identifier, a string may be a row of a Markdown table. */
+  /** In a map by identifier, a string may be a row of a Markdown table or an item of a list. */
   #visitRow(key: string, value: JsonValue, date: PrintedDate | undefined): number {
     if (typeof value !== 'string' || parseArxivId(key) === undefined) return 0;
-    const cells = splitCells(value).map((cell) => ({ ...readInline(cell), line: 1 }));
-    const paper = rowPaper({ kind: 'row', header: [], lines: cells });
+    const item = /^\s*[-*+]\s+(.*)/su.exec(value)?.[1];
+    const paper = item === undefined ? paperOfRow(value) : paperOfItem(item);
     return paper ? this.#add(paper, date) : 0;
   }
 
@@ -110,6 +113,28 @@ class PaperWalk {
     const line = isList ? this.document.lineOf(item) : 1;
     this.#problems.push({ line, message: `Item ${index + 1} of the list has no title and was left out.` });
   }
+}
+
+/** Without the names of its columns, a row that begins with a date and a title in bold has authors next. */
+function paperOfRow(row: string): PaperRecord | undefined {
+  const lines = splitCells(row).map((cell) => ({ ...readInline(cell), line: 1 }));
+  const [date, title] = lines;
+  const isDated = findDate(date?.text ?? '') !== undefined && /^\s*\*\*/u.test(title?.text ?? '');
+  return rowPaper({
+    kind: 'row',
+    header: isDated ? ['date', 'title', 'authors', 'paper', 'code'] : [],
+    lines,
+  });
+}
+
+function paperOfItem(item: string): PaperRecord | undefined {
+  const line = { ...readInline(item), line: 1 };
+  const title = titleOfLine(line);
+  return /\p{L}/u.test(title) ? entryPaper(title, line, readFields([])) : undefined;
+}
+
+function hasTitleOrId(fields: Fields): boolean {
+  return titleOf(fields) !== undefined || arxivIdOf(fields) !== undefined;
 }
 
 /** In a map by identifier, papers may have no identifier field; the key is used then. */

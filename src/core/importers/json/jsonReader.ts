@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from './jsonValue';
 const MAX_SEARCHES = 100;
 const LOST = 'From here on the list could not be read';
 /** The name and colon of a member. */
-const MEMBER_NAME = String.raw`"[^"\\\n]{1,200}"\s*:\s*`;
+const MEMBER_NAME = String.raw`["'][^"'\\\n]{1,200}["']\s*:\s*`;
 
 export interface JsonFailure {
   readonly offset: number;
@@ -120,7 +120,9 @@ export class JsonReader {
    */
   #toNextObject(start: number, before = ''): boolean {
     const cursor = this.#cursor;
-    const name = /^\{\s*("[^"\\\n]{1,60}")\s*:/u.exec(cursor.text.slice(start, start + 200))?.[1];
+    const name = /^\{\s*("[^"\\\n]{1,60}"|'[^'\\\n]{1,60}')\s*:/u.exec(
+      cursor.text.slice(start, start + 200),
+    )?.[1];
     if (name === undefined || ++this.#searches > MAX_SEARCHES) return false;
     const literal = name.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
     const next = new RegExp(`${before}\\{\\s*${literal}\\s*:`, 'gu');

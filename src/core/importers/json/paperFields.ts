@@ -1,9 +1,20 @@
-import { type ArxivId, findArxivIds, parseArxivId } from '../../library/arxivId';
+import {
+  type ArxivId,
+  arxivIdOfNumber,
+  findArxivIds,
+  identifierTitle,
+  parseArxivId,
+} from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { PaperRecord, Repository } from '../../library/paper';
 import { markupToText } from '../html/htmlText';
-import { splitNames, spokenName } from '../names';
-import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
+import { publicationDate, yearOf } from '../dates';
+import { entryTypeOf } from '../entryTypes';
+import { foldLine } from '../foldText';
+import { type PaperDetails, paperRecord, webAddress, withSubtitle } from '../paperRecord';
 import { type Fields, fieldsOf, numberField, objectField, textField } from './fields';
+import { firstDate, publishedOf } from './jsonDates';
+import { namesOf } from './people';
 import { type JsonValue, isJsonArray, isJsonObject } from './jsonValue';
 
 const TITLES = ['title', 'papertitle', 'titles', 'displayname', '标题', '题目', '论文标题'];
@@ -25,18 +36,51 @@ const AUTHORS = ['authorsparsed', 'authors', 'author', 'creators', 'authorships'
 const IDS = ['arxivid', 'arxiv', 'id', 'paperid', 'entryid', 'eprint', 'arxiveprints'];
 const ADDRESSES = ['abs', 'absurl', 'arxivurl', 'url', 'link', 'paperurl', 'pdf', 'pdfurl', 'pdflink', 'doi'];
 
+/** Fields that only publications have. */
+const OF_PUBLICATIONS = [
+  'doi',
+  'issued',
+  'editor',
+  'containertitle',
+  'publicationtitle',
+  'journal',
+  'booktitle',
+  'isbn',
+  'issn',
+];
+
 /** The title of an object that is a paper; undefined for other objects. */
 export function titleOf(fields: Fields): string | undefined {
-  return textField(fields, ...TITLES);
+  for (const name of TITLES) {
+    const value = fields.get(name);
+    // In Crossref, further titles are translations.
+    const title = isJsonArray(value) ? firstText(value) : textField(fields, name);
+    if (title !== undefined && title.trim() !== '')
+      return withSubtitle(title.trim(), (textField(fields, 'subtitle') ?? '').trim());
+  }
+  return undefined;
 }
 
-/** Whether an object with a title is a paper rather than a feed, a section or a journal. */
+/** Whether an object is a paper rather than a feed, a section or a journal. */
 export function looksLikePaper(fields: Fields): boolean {
-  const hasPaperField = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED, 'upvotes', 'publishedat'].some(
-    (name) => fields.has(name),
-  );
+  if (hasList(fields)) return false;
+  const hasText = [...ABSTRACTS, ...BRIEFS, ...AUTHORS, INVERTED].some((name) => fields.has(name));
+  if (titleOf(fields) === undefined) return hasText && arxivIdOf(fields) !== undefined;
+  const isListed = fields.has('upvotes') || fields.has('publishedat');
+  return hasText || isListed || isPublication(fields) || arxivIdOf(fields) !== undefined;
+}
+
+/** Whether an object is an entry of a bibliography rather than of a digest. */
+function isPublication(fields: Fields): boolean {
+  return OF_PUBLICATIONS.some((name) => fields.has(name)) || isTyped(fields);
+}
+
+/** Whether an object has the type of a publication, as in CSL-JSON and exports of Zotero. */
+function isTyped(fields: Fields): boolean {
+  const type = textField(fields, 'type', 'itemtype');
   return (
-    titleOf(fields) !== undefined && (hasPaperField || arxivIdOf(fields) !== undefined) && !hasList(fields)
+    type !== undefined &&
+    (entryTypeOf(type) !== undefined || /^(?:article|manuscript|speech|document|post)/iu.test(type))
   );
 }
 
@@ -56,7 +100,21 @@ export function arxivIdOf(fields: Fields): ArxivId | undefined {
     const [found] = findArxivIds(text ?? '');
     if (found) return found;
   }
-  return elsewhere(fields);
+  return numericId(fields) ?? elsewhere(fields);
+}
+
+/** An identifier that was written as a number, or was one before it became a text. */
+function numericId(fields: Fields): ArxivId | undefined {
+  for (const name of IDS) {
+    const value = fields.get(name);
+    const isTold = name.includes('arxiv') || typeof value === 'number';
+    const found =
+      isTold && (typeof value === 'number' || typeof value === 'string')
+        ? arxivIdOfNumber(String(value))
+        : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** An arXiv identifier in another short field that is one or mentions arXiv. */
@@ -72,8 +130,13 @@ function elsewhere(fields: Fields): ArxivId | undefined {
 /** Converts an object with a title to a record. `wrapper` is the outer object in lists of Hugging Face. */
 export function paperFromFields(fields: Fields, wrapper?: Fields): PaperRecord {
   const outer = wrapper ?? fields;
-  const title = titleOf(fields) ?? titleOf(outer) ?? '';
-  return paperRecord(markupToText(title), markupToText(abstractOf(fields, outer)), details(fields, outer));
+  const arxiv = arxivIdOf(fields) ?? arxivIdOf(outer);
+  const title = titleOf(fields) ?? titleOf(outer) ?? (arxiv ? identifierTitle(arxiv) : '');
+  return paperRecord(
+    markupToText(title),
+    markupToText(abstractOf(fields, outer)),
+    details(fields, outer, arxiv),
+  );
 }
 
 function abstractOf(fields: Fields, outer: Fields): string {
@@ -102,24 +165,29 @@ function fromWords(value: JsonValue | undefined): string | undefined {
   return words.filter((word) => word !== undefined).join(' ');
 }
 
-function details(fields: Fields, outer: Fields): PaperDetails {
-  const arxiv = arxivIdOf(fields) ?? arxivIdOf(outer);
+function details(fields: Fields, outer: Fields, arxiv: ArxivId | undefined): PaperDetails {
+  const published = publishedOf(fields);
+  const journalRef = lineField(fields, 'journalref', 'journalreference');
   return {
     authors: AUTHORS.map((name) => namesOf(fields.get(name))).find((names) => names.length > 0),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: listOf(fields.get('categories') ?? fields.get('category') ?? fields.get('primarycategory')),
-    published: dateText(
+    doi: findDoi(textField(fields, 'doi', 'articledoi') ?? ''),
+    venue: lineField(
       fields,
-      'publishedat',
-      'published',
-      'publicationdate',
-      'publishdate',
-      'pubdate',
-      'created',
-      'date',
+      'containertitle',
+      'publicationtitle',
+      'journal',
+      'venue',
+      'booktitle',
+      'journaltitle',
     ),
-    updated: dateText(fields, 'updated', 'updatedate', 'updatedat', 'lastmodified'),
+    journalRef,
+    year: isPublication(fields) ? yearOf(published) : yearOf(publicationDate([journalRef ?? ''])),
+    entryType: entryTypeOf(textField(fields, 'type', 'itemtype') ?? ''),
+    published,
+    updated: firstDate(fields, ['updated', 'updatedate', 'updatedat', 'lastmodified']),
     upvotes: numberField(fields, 'upvotes', 'votes', 'likes') ?? numberField(outer, 'upvotes', 'votes'),
     repository: repositoryOf(fields),
     projectPage: webAddress(textField(fields, 'projectpage', 'projecturl', 'homepage')),
@@ -135,39 +203,23 @@ function repositoryOf(fields: Fields): Repository | undefined {
   return stars === undefined ? { url } : { url, stars };
 }
 
-/** A date field; undefined if it does not start with an ISO 8601 date. */
-function dateText(fields: Fields, ...names: readonly string[]): string | undefined {
-  const text = textField(fields, ...names)?.trim();
-  return text !== undefined && /^\d{4}(?:-\d{2}){0,2}(?:$|[T ])/u.test(text) ? text : undefined;
+/** The first text in a list of texts or of objects with a name. */
+function firstText(list: readonly JsonValue[]): string | undefined {
+  const [first] = list;
+  return isJsonObject(first)
+    ? textField(fieldsOf(first), 'name', 'title', 'value')
+    : list.find((item) => typeof item === 'string');
 }
 
-/** Names from a list of strings, objects or `[family, given]` pairs, or from one string. Hidden ones are omitted. */
-function namesOf(value: JsonValue | undefined): readonly string[] {
-  if (typeof value === 'string') return splitNames(value);
-  // DBLP wraps its list, or the one author, in an object.
-  if (isJsonObject(value) && value['author'] !== undefined) return namesOf(value['author']);
-  const people = isJsonArray(value) ? value : [value ?? null];
-  return people.map(nameOf).filter((name) => name !== '');
-}
-
-function nameOf(value: JsonValue): string {
-  if (typeof value === 'string') return value.trim();
-  if (isJsonArray(value)) {
-    const [family = '', given = '', suffix = ''] = value.filter((part) => typeof part === 'string');
-    return [given, family, suffix].filter((part) => part.trim() !== '').join(' ');
+/** A field on one line, without markup; only the first of several values. */
+function lineField(fields: Fields, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = fields.get(name) ?? null;
+    const text = firstText(isJsonArray(value) ? value : [value]);
+    const line = foldLine(markupToText(text ?? ''));
+    if (line !== '') return line;
   }
-  if (!isJsonObject(value) || value['hidden'] === true) return '';
-  const fields = fieldsOf(value);
-  if ((textField(fields, 'creatortype') ?? 'author') !== 'author') return '';
-  const inner = objectField(fields, 'author');
-  const name =
-    textField(fields, 'name', 'fullname', 'author', 'displayname', 'text', 'rawauthorname') ??
-    (inner && textField(inner, 'name', 'fullname', 'displayname'));
-  const parts = [
-    textField(fields, 'given', 'firstname', 'first'),
-    textField(fields, 'family', 'lastname', 'last'),
-  ];
-  return spokenName((name ?? parts.filter((part) => part !== undefined).join(' ')).trim());
+  return undefined;
 }
 
 function listOf(value: JsonValue | undefined): readonly string[] {

@@ -6,7 +6,7 @@ const WORDS = {
     'title|paper title|paper name|article title|document title|original title|english title|titel|titre|título|titolo|' +
     '标题|题目|论文标题|论文题目|英文标题|原标题|タイトル|제목',
   authors:
-    'author|authors|author(s)|author list|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
+    'author|authors|author(s)|author list|author full names|full names|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
   abstract:
     'abstract|original abstract|paper abstract|full abstract|english abstract|abstract (en)|abstract (english)|' +
     'abstract note|abstract text|zusammenfassung|résumé|resumen',
@@ -29,14 +29,17 @@ const WORDS = {
     'github repo|code available|code available at|代码|代码链接|代码地址|代码仓库|开源代码|开源地址|项目代码|github链接',
   project:
     'project|project page|project website|project link|homepage|home page|website|demo|项目|项目主页|项目地址|项目链接|主页',
+  venue:
+    'venue|journal|journal/book|journal title|publication title|source title|booktitle|book title|conference|期刊|会议',
+  year: 'year|publication year|pub year|year of publication|年份',
   upvotes: 'upvote|upvotes|up-votes|votes|likes|👍|点赞|点赞数|热度',
   other:
     'motivation|motivations|method|methods|methodology|result|results|conclusion|conclusions|background|objective|' +
     'objectives|contribution|contributions|key points|key findings|key insights|key contributions|highlights|keyword|' +
-    'keywords|tag|tags|topic|topics|comment|comments|note|notes|venue|journal|journal-ref|affiliation|affiliations|' +
-    'institution|institutions|organization|organizations|year|score|relevance|rating|type|source|detail|details|task|' +
+    'keywords|tag|tags|topic|topics|comment|comments|note|notes|journal-ref|affiliation|affiliations|' +
+    'institution|institutions|organization|organizations|score|relevance|rating|type|source|detail|details|task|' +
     'tasks|metadata|bibliography|my notes|dataset|datasets|model|models|stars|github stars|submitted by|report-no|license|updated|last updated|' +
-    '动机|方法|结果|结论|背景|研究背景|创新点|核心要点|贡献|亮点|问题|关键词|标签|备注|评论|机构|单位|评分|来源|收录|期刊|会议|详情',
+    '动机|方法|结果|结论|背景|研究背景|创新点|核心要点|贡献|亮点|问题|关键词|标签|备注|评论|机构|单位|评分|来源|收录|详情',
 } as const;
 
 export type Field = keyof typeof WORDS;

@@ -31,7 +31,7 @@ export function nameText(text: string): string {
 function isNameList({ text, links }: Line): boolean {
   if (links.some(({ end, start }) => end - start > text.length / 2)) return false;
   const names = splitNames(nameText(text));
-  const isMarked = /^\s*(?:\*[^*]|\*\*|_)/u.test(text);
+  const isMarked = /^\s*(?:\*[^*]|\*\*|_)|\bet\.? ?al\b/u.test(text);
   const likely = names.filter((name) => LIKE_A_NAME.test(name) && name.split(' ').length <= 6);
   const isSentence = /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}|\p{Ll}{2}[.!?。]\s*$/u.test(
     text.replace(/et al\.\W*$/u, ''),

@@ -1,5 +1,5 @@
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
-import { type PrintedDate, findDate } from '../dates';
+import { type PrintedDate, countDates, findDate, findWeek } from '../dates';
 import { DayList } from '../dayList';
 import type { SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -15,12 +15,17 @@ import { isNumbering, titleOf } from './title';
 
 /**
  * Finds the papers of a digest by its layout: a paper is a row of a table, a heading, an item of a list or a
- * paragraph that starts with its title, together with the content below it.
+ * paragraph that starts with its title, together with the content below it. `ownDate` is the date of the whole digest,
+ * such as that of a page's title; only headings and lines that are dates have others.
  */
-export function* outlineDigest(blocks: readonly Block[], source: SourceText): CooperativeTask<ParsedDigest> {
+export function* outlineDigest(
+  blocks: readonly Block[],
+  source: SourceText,
+  ownDate?: PrintedDate,
+): CooperativeTask<ParsedDigest> {
   const linked = blocks.some(({ lines }) => lines.some((line) => line.links.some(isPaperLink)));
   yield;
-  const reader = new OutlineReader(new DayList('digest', source), linked);
+  const reader = new OutlineReader(new DayList('digest', source), linked, ownDate);
   for (const section of sections(blocks)) yield* reader.section(section);
   return reader.result();
 }
@@ -58,7 +63,10 @@ class OutlineReader {
   constructor(
     private readonly days: DayList,
     private readonly linked: boolean,
-  ) {}
+    ownDate: PrintedDate | undefined,
+  ) {
+    this.#date = ownDate;
+  }
 
   *section({ heading, body }: Section): CooperativeTask<void> {
     yield;
@@ -73,7 +81,7 @@ class OutlineReader {
       this.#goOn(this.#open, body);
     } else {
       this.#close();
-      this.#date = findDate(head.text) ?? this.#date;
+      this.#date = findDate(head.text) ?? findWeek(head.text) ?? this.#date;
       yield* this.#entries(body);
     }
   }
@@ -131,11 +139,16 @@ class OutlineReader {
       this.#problems.push({ line, message: 'This row has no title and was left out.' });
   }
 
+  /** A line that dates what follows, rather than a sentence with a date in it. */
+  #isDateLine(text: string): boolean {
+    return text.length < (this.#date ? 40 : 80) && countDates(text) < 2;
+  }
+
   /** Handles a block outside of entries: a date applies to what follows; a link to a paper is reported as a problem. */
   #pass({ kind, lines }: Block): void {
     const [first, second] = lines;
-    if (kind === 'paragraph' && first && !second && first.text.length < 80)
-      this.#date = findDate(first.text) ?? this.#date;
+    if (kind === 'paragraph' && first && !second && this.#isDateLine(first.text))
+      this.#date = findDate(first.text) ?? findWeek(first.text) ?? this.#date;
     const lost = lines.find(
       ({ links, text }) => links.some(isPaperLink) || (text.length < 60 && arxivIdOf(text) !== undefined),
     );

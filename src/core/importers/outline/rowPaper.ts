@@ -1,11 +1,13 @@
-import type { ArxivId } from '../../library/arxivId';
+import { type ArxivId, arxivIdOfNumber } from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { PaperRecord } from '../../library/paper';
 import { categoryCodes } from '../categoryCodes';
-import { findDate, isoDate } from '../dates';
+import { findDate, publicationDate, yearOf } from '../dates';
 import { foldLine } from '../foldText';
 import { splitNames } from '../names';
 import { type PaperDetails, paperRecord, webAddress } from '../paperRecord';
 import type { Block, Line } from './block';
+import { boldTitleOf } from './boldTitle';
 import { type Inline, sliceInline } from './inline';
 import { type Field, fieldOf } from './labels';
 import { arxivIdOf, isPaperLink, namesPaper } from './paperLink';
@@ -14,7 +16,8 @@ import { titleOf } from './title';
 type Row = Extract<Block, { kind: 'row' }>;
 
 /** The record of a table row, by the names of the columns or the content of the cells. */
-export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined {
+export function rowPaper(row: Row): PaperRecord | undefined {
+  const { header, lines: cells } = row;
   const columns = new Map<Field, Line>();
   header.forEach((name, at) => {
     const field = fieldOf(name);
@@ -26,7 +29,8 @@ export function rowPaper({ header, lines: cells }: Row): PaperRecord | undefined
   const title = titleOf(firstLine(titleCell));
   if (!/\p{L}/u.test(title)) return undefined;
   const text = textColumn(columns) ?? (header.length === 0 ? cells.find(isLong) : undefined);
-  return paperRecord(title, withoutFold(text?.text ?? ''), details(columns, cells));
+  const abstract = text ? withoutFold(text.text) : (boldTitleOf(titleCell)?.description ?? '');
+  return paperRecord(title, abstract, details(columns, row));
 }
 
 /** In a cell of several lines the first is the title; authors and links may follow. */
@@ -41,11 +45,13 @@ export function rowLinksPaper({ lines }: Row): boolean {
   return lines.some((cell) => cell.links.some(isPaperLink));
 }
 
-function details(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): PaperDetails {
+function details(columns: ReadonlyMap<Field, Line>, row: Row): PaperDetails {
   const text = (field: Field): string => columns.get(field)?.text ?? '';
   const address = (field: Field): string | undefined => webAddress(columns.get(field)?.links[0]?.href);
-  const arxiv = arxivIdIn(columns, cells);
-  const published = findDate(text('published'));
+  const arxiv = arxivIdIn(columns, row);
+  const identifiers = cellsOf(row, 'paper').map((cell) => cell.text);
+  const published = publicationDate([text('published'), text('year')]);
+  const venue = foldLine(text('venue'));
   const url = address('repository');
   const upvotes = /\d+/u.exec(text('upvotes'))?.[0];
   return {
@@ -53,18 +59,28 @@ function details(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): Pap
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
     categories: categoryCodes(text('categories')),
-    published: published && isoDate(published.date),
+    doi: identifiers.map(findDoi).find((doi) => doi !== undefined),
+    venue: venue === '' ? undefined : venue,
+    year: columns.has('year') ? yearOf(published) : undefined,
+    published,
     repository: url === undefined ? undefined : { url },
     projectPage: address('project'),
     upvotes: upvotes === undefined ? undefined : Number(upvotes),
   };
 }
 
-function arxivIdIn(columns: ReadonlyMap<Field, Line>, cells: readonly Line[]): ArxivId | undefined {
+function arxivIdIn(columns: ReadonlyMap<Field, Line>, row: Row): ArxivId | undefined {
+  const cells = row.lines;
   const abstract = textColumn(columns);
   const links = cells.filter((cell) => cell !== abstract).flatMap((cell) => cell.links);
   const ids = [...links.filter(isPaperLink), ...links].map(({ href }) => arxivIdOf(href));
-  return ids.find((id) => id !== undefined) ?? arxivIdOf(columns.get('paper')?.text ?? '');
+  const texts = cellsOf(row, 'paper').map((cell) => cell.text);
+  return [...ids, ...texts.map(arxivIdOf), ...texts.map(arxivIdOfNumber)].find((id) => id !== undefined);
+}
+
+/** All cells of the columns of a field, such as those for an address and for a DOI. */
+function cellsOf({ header, lines }: Row, field: Field): readonly Line[] {
+  return lines.filter((_, at) => fieldOf(header[at] ?? '') === field);
 }
 
 function textColumn(columns: ReadonlyMap<Field, Line>): Line | undefined {
@@ -93,7 +109,7 @@ function unnamedTitle(columns: ReadonlyMap<Field, Line>, cells: readonly Line[])
   if (!paper && (columns.size > 0 || !cells.some(({ links }) => links.some(isPaperLink)))) return undefined;
   if (!paper) return cells.find(isBold) ?? longest(cells.filter((cell) => !isLong(cell)));
   const words = titleOf(firstLine(paper)).match(/\p{L}{2,}/gu) ?? [];
-  if (words.length > 2) return paper;
+  if (words.length > 2 || boldTitleOf(paper)) return paper;
   const known = new Set(columns.values());
   return longest(cells.filter((cell) => !known.has(cell)));
 }

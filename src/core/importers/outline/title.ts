@@ -1,4 +1,5 @@
 import { foldLine } from '../foldText';
+import { boldTitleOf } from './boldTitle';
 import { type Inline, withoutEmphasis } from './inline';
 import { readLabel } from './labels';
 import { isPaperLink, linkText, namesPaper } from './paperLink';
@@ -31,7 +32,8 @@ export function titleOf(line: Inline): string {
   const named = inline.links.filter((link) => namesPaper(inline, link));
   const link =
     named.find(isPaperLink) ?? (named.length === 1 && startsWithLink(inline) ? named[0] : undefined);
-  return cleanTitle(link ? linkText(inline, link) : withoutLinks(inline));
+  if (link) return cleanTitle(linkText(inline, link));
+  return cleanTitle(boldTitleOf(inline)?.title ?? withoutLinks(inline));
 }
 
 /** The text without generic links. */

@@ -1,21 +1,30 @@
 import { type ArxivId, findArxivIds } from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { PaperRecord } from '../../library/paper';
 import type { ParsedDigest, Problem } from '../../library/parsedDigest';
-import { findDate, isoDate } from '../dates';
+import { publicationDate, yearOf } from '../dates';
 import { DayList } from '../dayList';
-import { spokenName } from '../names';
+import { entryTypeOf } from '../entryTypes';
+import { foldLine } from '../foldText';
+import { markupToText } from '../html/htmlText';
+import { realNames, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 import { type TaggedEntry, readTagged } from './taggedEntries';
+import { isTagged } from './tagStyle';
 
-const BEGINS = /^\s{0,3}(?:TY {1,2}- ?[A-Z]{2,6}[ \t]*|PMID ?- ?\d+[ \t]*|%0 [A-Z][a-z][A-Za-z \t]*)$/mu;
-
-/** The tagged formats of reference managers: RIS, EndNote and PubMed. */
+/** The tagged formats of reference managers and databases: RIS, EndNote, PubMed and Web of Science. */
 export const tagged: SourceFormat = {
   id: 'ris',
   label: 'list of references',
-  recognises: ({ text }) => BEGINS.test(text.slice(0, 20_000)),
+  recognises: ({ text }) =>
+    isTagged(
+      text
+        .slice(0, 20_000)
+        .replace(/^\ufeff/u, '')
+        .split(/\r\n?|\n/u),
+    ),
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const { entries, problems } = yield* readTagged(source.text);
     const days = new DayList('digest', source);
@@ -30,26 +39,67 @@ export const tagged: SourceFormat = {
   },
 };
 
+/** `TI` of chapters and articles; `CT` and `BT` are titles of works that have no other. */
+const TITLES = ['TI', 'T1', 'CT', 'BTI', 'BT', '%T'];
+const ABSTRACTS = ['AB', 'N2', '%X'];
+/** Groups of authors stand in fields of their own. */
+const GROUPS = ['CN', 'CA', 'GA'];
+const DATES = ['DA', 'Y1', 'PY', 'DP', 'DEP', 'PD', '%8', '%D'];
+const VENUES = ['JO', 'JF', 'JT', 'T2', 'SO', 'JA', 'BT', '%J', '%B'];
+
 function toPaper(entry: TaggedEntry): PaperRecord {
-  const values = (...tags: readonly string[]): readonly string[] =>
-    tags.map((tag) => entry.values.get(tag) ?? []).find((found) => found.length > 0) ?? [];
+  const all = (tags: readonly string[]): readonly string[] =>
+    tags.flatMap((tag) => entry.values.get(tag) ?? []).filter((value) => value.trim() !== '');
+  const first = (tags: readonly string[]): string => foldLine(markupToText(all(tags)[0] ?? ''));
+  const title = first(TITLES);
   const arxiv = arxivIdOf(entry);
-  return paperRecord(values('TI', 'T1', '%T')[0] ?? '', values('AB', 'N2', '%X').join('\n\n'), {
-    authors: values('FAU', 'AU', 'A1', '%A').map((name) => spokenName(name.trim())),
+  const dates = all(DATES);
+  // The day of a date may stand apart from its year: `PD JUN 3`, `PY 2011`.
+  const published = publicationDate(
+    entry.values.has('PD') ? [`${first(['PD'])} ${first(['PY'])}`, ...dates] : dates,
+  );
+  const venue = first(VENUES);
+  return paperRecord(title, markupToText(abstractOf(entry)), {
+    authors: authorsOf(entry),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
-    published: published(values('DA', 'PY', 'Y1', 'DP', '%8', '%D')[0] ?? ''),
+    doi: doiOf(entry),
+    venue: venue === '' || venue === title ? undefined : venue,
+    year: yearOf(published),
+    entryType: entryTypeOf(first(['TY', '%0', 'DT', 'PT'])),
+    published,
   });
 }
 
-const TEXTS: ReadonlySet<string> = new Set(['TI', 'T1', '%T', 'AB', 'N2', '%X']);
+function abstractOf({ values }: TaggedEntry): string {
+  const found = ABSTRACTS.map((tag) => values.get(tag) ?? []).find((texts) => texts.length > 0);
+  return (found ?? []).join('\n\n');
+}
+
+/** Full names, where a file has short ones too, each on a line of its own or separated by semicolons. */
+function authorsOf({ values }: TaggedEntry): readonly string[] {
+  const people = ['FAU', 'AF', 'AU', 'A1', '%A']
+    .map((tag) => values.get(tag) ?? [])
+    .find((names) => names.length > 0);
+  const groups = GROUPS.flatMap((tag) => values.get(tag) ?? []);
+  const names = [...(people ?? []), ...groups].flatMap((value) => value.split(/\n|;/u));
+  return realNames(names.map((name) => spokenName(markupToText(name).trim())));
+}
+
+/** Fields that quote other works or say something about the work. */
+const TEXTS: ReadonlySet<string> = new Set([...TITLES, ...ABSTRACTS, 'CR', 'N1', '%O']);
 
 function arxivIdOf({ values }: TaggedEntry): ArxivId | undefined {
   const beside = [...values].filter(([tag]) => !TEXTS.has(tag)).flatMap(([, texts]) => texts);
   return findArxivIds(beside.filter((text) => /arxiv|huggingface/iu.test(text)).join(' '))[0];
 }
 
-function published(printed: string): string | undefined {
-  const date = findDate(printed);
-  return date ? isoDate(date.date) : /^\d{4}/u.exec(printed.trim())?.[0];
+function doiOf({ values }: TaggedEntry): string | undefined {
+  for (const tag of ['DO', 'DI', 'DOI', '%R', 'AID', 'LID', 'M3', 'UR', 'L3', '%U']) {
+    for (const value of values.get(tag) ?? []) {
+      const doi = findDoi(value);
+      if (doi !== undefined) return doi;
+    }
+  }
+  return undefined;
 }

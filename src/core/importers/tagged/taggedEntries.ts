@@ -1,5 +1,6 @@
 import type { Problem } from '../../library/parsedDigest';
 import type { CooperativeTask } from '../../base/cooperativeTask';
+import { type TaggedLine, parseLine, tagStyleOf } from './tagStyle';
 
 export interface TaggedEntry {
   /** Values by tag, in order: `TI`, or `%T` of EndNote. */
@@ -13,69 +14,117 @@ export interface TaggedFile {
   readonly problems: readonly Problem[];
 }
 
-/** `TI  - A title`, `PMID- 1` or `%T A title`. */
-const LINE = /^\s{0,3}(?:([A-Z][A-Z0-9]{1,3}) {0,2}-(?:\s(.*)|)|(%[0-9A-Z])\s(.*))$/u;
-/** Tags of the title, of which an entry has one; a second one starts the next entry. */
-const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
-const FIRST: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
+/** The lines of one entry, before it is known where the next one begins. */
+interface OpenEntry {
+  readonly fields: Field[];
+}
 
-/** Parses a tagged file. A line without a tag continues the previous value. */
+interface Field extends TaggedLine {
+  value: string;
+  readonly line: number;
+  readonly isAfterBlank: boolean;
+}
+
+/** Tags of the title, of which an entry has one, and of the type or identifier, likewise. */
+const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
+const TYPES: ReadonlySet<string> = new Set(['TY', 'PMID', '%0', 'PT']);
+/** Lines of Web of Science around all entries. */
+const OF_FILE: ReadonlySet<string> = new Set(['FN', 'VR', 'EF']);
+
+/**
+ * Parses a tagged file. An entry ends where its format ends it, at `ER` or a blank line, whatever the order of its
+ * lines. If that is missing, the next entry begins at its type or its title. A line without a tag continues the
+ * previous value.
+ */
 export function* readTagged(text: string): CooperativeTask<TaggedFile> {
-  const reader = new TaggedReader();
   const lines = text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u);
+  const style = tagStyleOf(lines);
+  const reader = new TaggedReader(endOfEntries(lines));
   for (const [index, line] of lines.entries()) {
-    reader.line(line, index + 1);
+    reader.line(parseLine(line, style), line, index + 1);
     yield;
   }
   return reader.end();
 }
 
-class TaggedReader {
-  readonly #entries: { readonly values: Map<string, string[]>; readonly line: number }[] = [];
-  readonly #problems: Problem[] = [];
-  /** The values of the last tag, which lines without a tag continue. */
-  #open: string[] | undefined;
-  /** Only RIS has an end tag for entries. */
-  #isWhole = true;
+type EntryEnd = 'tag' | 'blank line' | 'next title';
 
-  line(text: string, line: number): void {
-    const [, ris, risValue, endNote, endNoteValue] = LINE.exec(text) ?? [];
-    const tag = ris ?? endNote;
-    if (tag === undefined) this.#goOn(text, line);
-    else if (tag === 'ER') {
-      this.#open = undefined;
-      this.#isWhole = true;
-    } else this.#value(tag, risValue ?? endNoteValue ?? '', line);
+/** How the entries of a file end. In a file with a blank line between all lines, these mean nothing. */
+function endOfEntries(lines: readonly string[]): EntryEnd {
+  if (lines.some((line) => /^\s{0,3}ER\s*(?:-\s*)?$/iu.test(line))) return 'tag';
+  const filled = lines.filter((line) => line.trim() !== '').length;
+  return lines.length - filled > filled * 0.8 ? 'next title' : 'blank line';
+}
+
+class TaggedReader {
+  readonly #entries: TaggedEntry[] = [];
+  readonly #problems: Problem[] = [];
+  #open: OpenEntry | undefined;
+  #isAfterBlank = false;
+  #strayLine: number | undefined;
+
+  constructor(private readonly entryEnd: EntryEnd) {}
+
+  line(tagged: TaggedLine | undefined, text: string, line: number): void {
+    if (tagged === undefined) this.#untagged(text, line);
+    else if (tagged.tag === 'ER') this.#close();
+    else if (!OF_FILE.has(tagged.tag)) this.#field(tagged, line);
+    else this.#strayLine = undefined;
+    this.#isAfterBlank = text.trim() === '';
   }
 
   end(): TaggedFile {
-    this.#reportCut();
+    if (this.#open) this.#close(this.entryEnd === 'tag' || this.#open.fields.some(({ tag }) => tag === 'TY'));
     return { entries: this.#entries, problems: this.#problems };
   }
 
-  #goOn(text: string, line: number): void {
-    if (this.#open) this.#open.push(`${this.#open.pop() ?? ''}\n${text}`);
-    else if (text.trim() !== '') this.#problems.push({ line, message: 'This line belongs to no entry.' });
+  #untagged(text: string, line: number): void {
+    const last = this.#open?.fields.at(-1);
+    if (last) last.value += `\n${text}`;
+    else if (text.trim() !== '') {
+      // One report for consecutive lines.
+      if (this.#strayLine !== line - 1)
+        this.#problems.push({ line, message: 'This line belongs to no entry.' });
+      this.#strayLine = line;
+    }
   }
 
-  #value(tag: string, value: string, line: number): void {
-    const isSecond = TITLES.has(tag) && this.#entries.at(-1)?.values.has(tag) === true;
-    if (FIRST.has(tag) || !this.#open || isSecond) this.#begin(tag, line);
-    const values = this.#entries.at(-1)?.values;
-    this.#open = values?.get(tag) ?? [];
-    this.#open.push(value);
-    values?.set(tag, this.#open);
+  #field(tagged: TaggedLine, line: number): void {
+    if (this.entryEnd === 'blank line' && this.#isAfterBlank && this.#open) this.#close();
+    else if (this.#isNext(tagged.tag)) this.#split(tagged.tag);
+    this.#open ??= { fields: [] };
+    this.#open.fields.push({ ...tagged, line, isAfterBlank: this.#isAfterBlank });
   }
 
-  #begin(tag: string, line: number): void {
-    this.#reportCut();
-    this.#isWhole = tag !== 'TY';
-    this.#entries.push({ values: new Map(), line });
+  /** Whether a tag that an entry has once shows that the end of the open entry is missing. */
+  #isNext(tag: string): boolean {
+    if (!this.#open || !(TYPES.has(tag) || TITLES.has(tag))) return false;
+    return this.#open.fields.some((field) => field.tag === tag);
   }
 
-  #reportCut(): void {
-    if (this.#isWhole) return;
-    const line = this.#entries.at(-1)?.line ?? 1;
-    this.#problems.push({ line, message: 'This entry has no end; it may be cut off.' });
+  /** Begins an entry in the middle of the open one: after the last blank line, or with the current tag. */
+  #split(tag: string): void {
+    const fields = this.#open?.fields ?? [];
+    const known = fields.findLastIndex((field) => field.tag === tag);
+    const start = fields.findLastIndex((field, at) => at > known && field.isAfterBlank);
+    const rest = start > 0 && this.entryEnd === 'tag' ? fields.splice(start) : [];
+    this.#close(this.entryEnd === 'tag' || TYPES.has(tag));
+    if (rest.length > 0) this.#open = { fields: rest };
+  }
+
+  #close(isCut = false): void {
+    const fields = this.#open?.fields ?? [];
+    this.#open = undefined;
+    const [first] = fields;
+    if (!first) return;
+    if (isCut && fields.some(({ tag }) => tag === 'TY'))
+      this.#problems.push({ line: first.line, message: 'This entry has no end; it may be cut off.' });
+    const values = new Map<string, string[]>();
+    for (const { tag, value } of fields) {
+      const known = values.get(tag);
+      if (known) known.push(value);
+      else values.set(tag, [value]);
+    }
+    this.#entries.push({ values, line: first.line });
   }
 }

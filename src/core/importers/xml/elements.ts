@@ -33,3 +33,32 @@ export function findElements(xml: string, name: string): ElementSpan[] {
   close(xml.length, false);
   return spans;
 }
+
+/** A direct child of the outermost element. */
+export interface ChildElement {
+  /** Without namespace prefix. */
+  readonly name: string;
+  readonly start: number;
+  readonly xml: string;
+}
+
+const TAGS = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\/?([A-Za-z_][\w.:-]*)[^<>]*>/gu;
+
+/** The complete children of the outermost element, in order. */
+export function findChildElements(xml: string): readonly ChildElement[] {
+  const found: ChildElement[] = [];
+  let depth = 0;
+  let open: { readonly name: string; readonly start: number } | undefined;
+  for (const { index, 0: tag, 1: name } of xml.matchAll(TAGS)) {
+    if (name === undefined) continue;
+    const isEnd = tag.startsWith('</');
+    const isEmpty = tag.endsWith('/>');
+    if (!isEnd && depth === 1) open = { name: name.replace(/^[^:]*:/u, ''), start: index };
+    depth += isEnd ? -1 : isEmpty ? 0 : 1;
+    if (depth === 1 && open && (isEnd || isEmpty)) {
+      found.push({ ...open, xml: xml.slice(open.start, index + tag.length) });
+      open = undefined;
+    }
+  }
+  return found;
+}

@@ -1,10 +1,11 @@
 import { findArxivIds } from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { PaperRecord } from '../../library/paper';
 import type { ParsedDigest } from '../../library/parsedDigest';
-import { findDate, isoDate } from '../dates';
+import { publicationDate, yearOf } from '../dates';
 import { DayList } from '../dayList';
 import { foldLine } from '../foldText';
-import { splitNames, spokenName } from '../names';
+import { realNames, splitNames, spokenName } from '../names';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 import type { CooperativeTask } from '../../base/cooperativeTask';
@@ -64,16 +65,36 @@ function toPaper(node: XmlNode, title: string): PaperRecord {
     'volume',
     'doi',
     'ArticleId',
+    'ELocationID',
+    'electronic-resource-num',
   ]);
   const [arxiv] = findArxivIds(identifiers.join(' '));
-  const date = findDate(textsOf(node, ['created', 'date', 'published'])[0] ?? '');
+  const published = publishedOf(node);
+  const venue = foldLine(textsOf(node, VENUES)[0] ?? '');
   return paperRecord(title, abstractOf(node), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
+    doi: identifiers.map(findDoi).find((doi) => doi !== undefined),
+    venue: venue === '' ? undefined : venue,
+    journalRef: textsOf(node, ['journal-ref'])[0],
+    year: yearOf(published),
     categories: textsOf(node, ['categories'])[0]?.split(/\s+/u),
-    published: date && isoDate(date.date),
+    published,
   });
+}
+
+const VENUES = ['full-title', 'secondary-title', 'Journal', 'journal', 'booktitle', 'venue'];
+const DATES = ['created', 'date', 'published', 'PubDate', 'ArticleDate', 'year'];
+
+/** The first date that can be read; PubMed keeps its parts in elements of their own. */
+function publishedOf(node: XmlNode): string | undefined {
+  const dates = descendants(node, DATES).map((date) => {
+    const parts = ['Day', 'Month', 'Year'].map((part) => childText(date, part)).filter((part) => part !== '');
+    const isNumeric = parts.every((part) => /^\d+$/u.test(part));
+    return parts.length > 0 ? (isNumeric ? parts.toReversed().join('-') : parts.join(' ')) : plainText(date);
+  });
+  return publicationDate(dates);
 }
 
 /** PubMed splits abstracts into parts; in Dublin Core all descriptions after the first are comments. */
@@ -86,10 +107,11 @@ function abstractOf(node: XmlNode): string {
 }
 
 function authorsOf(node: XmlNode): readonly string[] {
-  const named = descendants(node, ['author', 'Author', 'creator']).map(nameOf);
-  return named.length > 0
-    ? named.filter((name) => name !== '')
-    : splitNames(textsOf(node, ['authors'])[0] ?? '');
+  // Editors and translators may stand in lists of their own beside that of the authors.
+  const list =
+    descendants(node, ['authors', 'AuthorList']).find((found) => typeof found !== 'string') ?? node;
+  const named = descendants(list, ['author', 'Author', 'creator']).map(nameOf);
+  return named.length > 0 ? realNames(named) : splitNames(textsOf(node, ['authors'])[0] ?? '');
 }
 
 function nameOf(author: XmlNode): string {

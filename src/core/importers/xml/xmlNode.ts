@@ -91,9 +91,11 @@ export function descendants(node: XmlNode | undefined, names: readonly string[])
   return found;
 }
 
+/** The text of an element itself. EndNote wraps all text in elements for its style. */
 function ownText(node: Exclude<XmlNode, string>): string {
   const [text] = children(node, '#text');
-  return typeof text === 'string' ? text : '';
+  const styled = children(node, 'style').map((style) => (typeof style === 'string' ? style : ownText(style)));
+  return (typeof text === 'string' ? text : '') + styled.join('');
 }
 
 function isList(value: XmlNode | readonly XmlNode[]): value is readonly XmlNode[] {

@@ -303,7 +303,7 @@ suite('Other JSON', () => {
   test('may be a map by identifier of the rows of a table', () => {
     const row = `|**2024-03-14**|**${A.title}**|First Author et.al.|[${A.id}](http://arxiv.org/abs/${A.id})|null|\n`;
     assert.deepEqual(papersOf(parseSource({ text: JSON.stringify({ Topic: { [A.id]: row } }) })), [
-      { title: A.title, abstract: '', arxivId: A.id },
+      { title: A.title, abstract: '', arxivId: A.id, authors: ['First Author'], published: '2024-03-14' },
     ]);
   });
 

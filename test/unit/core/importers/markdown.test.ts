@@ -354,7 +354,7 @@ ${A.abstract}
     assert.deepEqual(paper, {
       title: A.title,
       abstract: A.abstract,
-      authors: ['First Author', 'Second Author', 'et al.'],
+      authors: ['First Author', 'Second Author'],
       arxivId: A.id,
       arxivVersion: 3,
       categories: ['cs.LG', 'math.OC'],

@@ -163,6 +163,8 @@ suite('BibTeX', () => {
         authors: ['Pál Erdős', 'Łukasz Öz', 'A Group and Another'],
         arxivId: A.id,
         arxivVersion: 2,
+        year: 2024,
+        entryType: 'article',
         published: '2024-03',
       },
     ]);
