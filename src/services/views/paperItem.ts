@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
+import { isolateDirection } from '../../core/text/isolateDirection';
 import type { PaperNode } from './treeNodes';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
@@ -47,14 +48,14 @@ export function paperItem(
 ): vscode.TreeItem {
   const byRule = ruleResultText(ruleResult);
   const { isHidden } = marks;
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(isolateDirection(title), vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = isHidden
     ? new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('disabledForeground'))
     : triageIcon(state);
   const resource = marksUri(marks);
   if (resource) item.resourceUri = resource;
-  item.description = [byRule, shortTags(tags)].filter(Boolean).join(' · ');
+  item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
   item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
