@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
 import { registerDetails } from './features/details/index';
@@ -41,6 +42,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerLeftOut,
   registerNotes,
   registerReader,
+  registerCopy,
   registerTriage,
   registerSearch,
 ];
@@ -50,7 +52,10 @@ export function activate(context: vscode.ExtensionContext): DailyPapersApi {
   const services = createServices(context);
   for (const register of features) context.subscriptions.push(register(context, services));
   // Reads the library when everything is set up, for the badge; nobody waits for it.
-  setImmediate(() => void services.ready());
+  setImmediate(() => {
+    void services.ready();
+    services.reporter.watch(services.turns.warmUp());
+  });
   services.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return new Api({
     ...services,

@@ -54,7 +54,8 @@ export class Localizer {
 
   #field(field: string, value: Json, path: string): Json {
     const key = shared.has(field) ? field : join(path, field);
-    if (!textFields.has(field) && !isViewName(field, path)) return this.#value(value, key);
+    if (!textFields.has(field) && !isViewName(field, path) && !path.endsWith('.title'))
+      return this.#value(value, key);
     if (typeof value === 'string') return this.#text(value, key);
     if (!isList(value)) return this.#value(value, key);
     return value.map((item, index) =>

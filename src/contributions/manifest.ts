@@ -35,9 +35,10 @@ export function buildManifest(features: readonly Contributions[]): Manifest {
   const commands = entries(features, 'commands');
   const contributes: JsonObject = {
     walkthroughs: [{ ...walkthrough, steps: walkthroughSteps(features) }],
-    commands: commands.map(([id, { title, icon }]) => ({
+    commands: commands.map(([id, { title, alias, icon }]) => ({
       command: prefixed(id),
-      title,
+      // VS Code's palette searches the title in the original language too, and does not show it in English.
+      title: alias === undefined ? title : { value: title, original: alias },
       category,
       ...(icon !== undefined && { icon: `$(${icon})` }),
     })),
@@ -58,7 +59,7 @@ export function buildManifest(features: readonly Contributions[]): Manifest {
       .map(([name, values]) => [name, valueType(values)] as const)
       .toSorted(([one], [other]) => compare(one, other)),
   );
-  checkContextKeys(contributes, contextKeys);
+  checkContextKeys(contributes, new Set([...contextKeys.keys(), ...viewKeys(features)]));
   const localizer = new Localizer();
   return {
     fields: { ...localizer.localize(manifestFields), contributes: localizer.localize(contributes) },
@@ -156,7 +157,12 @@ function valueType(values: 'boolean' | readonly string[]): string {
 /** A key that a clause reads by itself or compares with something; names of views stand behind an operator. */
 const contextKey = /(?:^|[!(]|&& |\|\| )dailyPapers\.([\w.]+)/g;
 
-function checkContextKeys(contributes: JsonObject, declared: ReadonlyMap<string, string>): void {
+/** VS Code sets these itself: whether a view is seen. */
+function viewKeys(features: readonly Contributions[]): readonly string[] {
+  return entries(features, 'views').map(([id]) => `${id}.visible`);
+}
+
+function checkContextKeys(contributes: JsonObject, declared: ReadonlySet<string>): void {
   for (const when of whenClauses(contributes)) {
     for (const [, name = ''] of when.matchAll(contextKey)) {
       if (!declared.has(name)) throw new Error(`No feature declares the context key ${name} of “${when}”.`);

@@ -44,7 +44,9 @@ export type HostMessage =
   | { readonly type: 'mark'; readonly terms: readonly string[] }
   /** Scrolls to a highlight of the current paper. */
   | { readonly type: 'reveal'; readonly id: string }
-  | { readonly type: 'perform'; readonly action: PageAction };
+  | { readonly type: 'perform'; readonly action: PageAction }
+  /** The tab is kept for the paper that it shows. The page stores that for a reload. */
+  | { readonly type: 'tabKept' };
 
 /** A range of the title or the abstract; UTF-16 offsets into the raw text. */
 export interface Passage {
@@ -56,6 +58,10 @@ export interface Passage {
 export type ReaderMessage =
   /** The page is ready for messages. `dayId` is the day that was selected before it was hidden or reloaded. */
   | { readonly type: 'ready'; readonly dayId?: string }
+  /** The page has drawn a paper: the messages that follow are about this one, until it draws another. */
+  | { readonly type: 'shown'; readonly paperId: string }
+  /** A person has begun to write on the paper: its tab must stay. */
+  | { readonly type: 'editing' }
   | { readonly type: 'triage'; readonly state: TriageState }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'chooseDay'; readonly dayId: string }
@@ -81,6 +87,13 @@ export type ReaderMessage =
   /** An error in the webview; for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
+/** What a reader's tab is restored from after a reload: a part of the state that its page stores. */
+export interface StoredTab {
+  readonly paperId: string;
+  /** The tab is kept for this paper. */
+  readonly isKept?: boolean;
+}
+
 type Guards<M extends { readonly type: string }> = {
   readonly [T in M['type']]: Guard<Omit<Extract<M, { readonly type: T }>, 'type'>>;
 };
@@ -101,10 +114,13 @@ const hostMessages: Guards<HostMessage> = {
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
   reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
+  tabKept: nothing,
 };
 
 const readerMessages: Guards<ReaderMessage> = {
   ready: object<{ dayId?: string }>({}, { dayId: line }),
+  shown: object<{ paperId: string }>({ paperId: line }, {}),
+  editing: nothing,
   triage: object<{ state: TriageState }>({ state: isTriageState }, {}),
   step: object<{ by: 1 | -1 }>({ by: oneOf(1, -1) }, {}),
   chooseDay: object<{ dayId: string }>({ dayId: line }, {}),
@@ -127,6 +143,8 @@ const readerMessages: Guards<ReaderMessage> = {
   unshown: object<{ reason: string }>({ reason: line }, {}),
   problem: object<{ message: string }>({ message: line }, {}),
 };
+
+export const isStoredTab = object<StoredTab>({ paperId: line }, { isKept: isBoolean });
 
 export const isHostMessage: Guard<HostMessage> = (value): value is HostMessage =>
   matches(hostMessages, value);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
+import { CommandQueue } from '../platform/vscode/ui/commandQueue';
 import { memoizeSuccess } from '../core/base/memoizeSuccess';
 import { NoteMentions } from '../core/state/noteMentions';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
@@ -59,6 +60,8 @@ export interface Services extends Stores {
 interface Stores {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: FailureReporter;
+  /** Commands that keys run: what is pressed while one of them works waits for its turn. */
+  readonly turns: CommandQueue;
   readonly service: LibraryService;
   readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
@@ -87,11 +90,16 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
   const stores = createStores(context, own);
-  const { service, reporter, triage, log } = stores;
+  const { service, reporter, triage, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
   const { extensionUri } = context;
-  const reader = own.add(new Reader({ extensionUri, model: readerModel, highlights, triage, log }));
+  const reader = own.add(
+    new Reader({
+      ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      ...{ highlights, triage, turns, log },
+    }),
+  );
   return {
     ...stores,
     importer: new DigestImporter(service, reporter),
@@ -140,6 +148,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   return {
     log,
     reporter,
+    turns: new CommandQueue(),
     service,
     sources: new SourceServices(context),
     fetched,

@@ -82,6 +82,13 @@ export class Annotator {
     this.cards.focus(made.id, 'comment');
   }
 
+  /** Ends what belongs to the paper that is about to be replaced by another one. */
+  leave(): void {
+    this.#awaited = undefined;
+    this.bar.hide();
+    CSS.highlights.delete(focusName);
+  }
+
   perform(action: HighlightAction): void {
     switch (action) {
       case 'highlightWithComment':
@@ -178,6 +185,8 @@ export class Annotator {
 
   #draft(id: string, field: CardField, text: string | undefined): void {
     const others = without(this.around.state().drafts ?? [], { id, field });
+    if (text !== undefined && others.length === (this.around.state().drafts ?? []).length)
+      this.host.post({ type: 'editing' });
     this.around.update({ drafts: text === undefined ? others : [...others, { id, field, text }] });
   }
 

@@ -16,7 +16,21 @@ export interface PageState {
   readonly drafts?: readonly Draft[];
   /** The id of the orphaned highlight for which a new range is being selected. */
   readonly attaching?: string;
+  /** The paper that is shown. */
+  readonly paperId?: string;
+  /** The tab is kept for this paper. */
+  readonly isKept?: boolean;
+  /** Where other papers were left, the last one first. */
+  readonly places?: readonly Place[];
 }
+
+/** How far a paper was scrolled when another one was shown. */
+interface Place {
+  readonly paperId: string;
+  readonly scroll: number;
+}
+
+const mostPlaces = 100;
 
 /** The editable fields of a highlight. */
 export const cardFields = ['comment', 'tags'] as const;
@@ -36,14 +50,43 @@ const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
 const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text: longText }, {});
 
+const isPlace = object<Place>({ paperId: text(limits.line), scroll: isFinite }, {});
+
 const isPageState = object<PageState>(
   { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(longText) },
-  { dayId: text(limits.line), drafts: list(isDraft), attaching: longText },
+  {
+    dayId: text(limits.line),
+    drafts: list(isDraft),
+    attaching: longText,
+    paperId: text(limits.line),
+    isKept: isBoolean,
+    places: list(isPlace, mostPlaces),
+  },
 );
 
 /** Parses the stored state; returns the initial one if it was written by another version. */
 export function parsePageState(stored: unknown): PageState {
   return isPageState(stored) ? stored : initialState;
+}
+
+/**
+ * The state in which another paper is shown in the same page: where it was left before, without what belongs to the
+ * paper that was shown until now. Drafts stay, whose highlights say to which paper they belong.
+ */
+export function stateForPaper(state: PageState, paperId: string): PageState {
+  if (state.paperId === undefined || state.paperId === paperId) return { ...state, paperId };
+  const { zoom, drafts, isKept, places = [] } = state;
+  const left = { paperId: state.paperId, scroll: state.scroll };
+  const others = places.filter((place) => place.paperId !== left.paperId);
+  return {
+    ...initialState,
+    zoom,
+    paperId,
+    scroll: places.find((place) => place.paperId === paperId)?.scroll ?? initialState.scroll,
+    places: [left, ...others].slice(0, mostPlaces),
+    ...(drafts && { drafts }),
+    ...(isKept !== undefined && { isKept }),
+  };
 }
 
 const smallest = -4;

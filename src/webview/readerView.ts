@@ -7,7 +7,7 @@ import { element } from './dom';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
-import { initialState, type PageState, parsePageState, zoomed, zoomFactor } from './pageState';
+import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
 import { readableText } from './readableText';
 import { createRepairNotice } from './repairNotice';
@@ -93,6 +93,9 @@ export class ReaderView {
       case 'perform':
         this.#perform(message.action);
         break;
+      case 'tabKept':
+        this.#update({ isKept: true });
+        break;
     }
   }
 
@@ -142,15 +145,29 @@ export class ReaderView {
 
   #show(page: ReaderPage): void {
     const before = this.#page;
+    const isOther = before?.paperId !== page.paperId;
+    if (isOther) this.#turnTo(page.paperId);
     this.#page = page;
     if (before === undefined) this.#main.replaceChildren(...this.#parts.map((each) => each.element));
     this.#toolbar.element.hidden = false;
     this.#toolbar.show(page);
     this.#draw(page);
     document.title = page.title.raw;
-    if (before === undefined) window.scrollTo(0, this.#state.scroll);
+    if (isOther) window.scrollTo(0, this.#state.scroll);
     else if (before.triage !== page.triage) this.#announce(announcements[page.triage]);
     if (page.dayId !== undefined) this.#update({ dayId: page.dayId });
+    this.host.post({ type: 'shown', paperId: page.paperId });
+    if (isOther && before) this.#announce(page.title.tokens.map(({ plain }) => plain).join(''));
+  }
+
+  /** Leaves the paper that was shown for another one, which has a state of its own. */
+  #turnTo(paperId: string): void {
+    window.clearTimeout(this.#scrollTimer);
+    if (this.#page) this.#state = { ...this.#state, scroll: Math.round(window.scrollY) };
+    this.#state = stateForPaper(this.#state, paperId);
+    this.#update({});
+    document.getSelection()?.removeAllRanges();
+    this.#annotator.leave();
   }
 
   /** Draws all components, then the marks, which new text nodes have lost. */

@@ -18,6 +18,7 @@ import { killedStores } from './killStores';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
+import { wordList } from './wordList';
 import { bundleWorker } from './workers';
 
 const scenarios: readonly Scenario[] = [
@@ -43,6 +44,7 @@ const scenarios: readonly Scenario[] = [
   poisonedFolder,
   gitMerge,
   scaling,
+  wordList,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {

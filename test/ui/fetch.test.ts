@@ -33,52 +33,54 @@ suite('Fetch Days', () => {
     await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-13');
     await workbench.toast('Hugging Face: 136 new papers in 3 days.').waitFor();
     await eventually(async () => {
-      assert.match(await description('2024-03-12'), /^HF · 130 papers, 130 unread$/u);
+      assert.match(await description('Tue, Mar 12, 2024'), /^130 papers, 130 unread · Hugging Face$/u);
     });
     const asked = stub.requests.length;
     await workbench.reload();
     await workbench.showPapers();
-    await digests().row('2024-03-12').waitFor();
+    await digests().row('Tue, Mar 12, 2024').waitFor();
     assert.equal(stub.requests.length, asked);
   });
 
   test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
     stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
     await fetchFromHuggingFace(workbench, '2024-03-14');
-    await workbench.toast(/1 day did not come.*no list of papers/u).waitFor();
-    await workbench.toastButton(/did not come/u, 'Try Again').click();
+    await workbench.toast(/1 day could not be fetched.*not a list of papers/u).waitFor();
+    await workbench.toastButton(/could not be fetched/u, 'Try Again').click();
     // VS Code shows no more than three messages in so short a time: the day in the view is what counts.
-    await digests().row('2024-03-14').waitFor();
+    await digests().row('Thu, Mar 14, 2024').waitFor();
   });
 
   test('part of a list is kept, and the day says that it is not complete', async () => {
     stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
     await fetchFromHuggingFace(workbench, '2024-02-12');
-    await eventually(async () => assert.match(await description('2024-02-12'), /^partial · HF · 1 paper/u));
+    await eventually(async () =>
+      assert.match(await description('Mon, Feb 12, 2024'), /^1 paper, 1 unread · partial · Hugging Face/u),
+    );
   });
 
   test('a fetched day is removed, and comes back with Undo', async () => {
-    await workbench.contextMenu(digests().row('2024-03-11'), 'Remove Fetched Day');
-    await digests().row('2024-03-11').waitFor({ state: 'detached' });
+    await workbench.contextMenu(digests().row('Mon, Mar 11, 2024'), 'Remove Fetched Day');
+    await digests().row('Mon, Mar 11, 2024').waitFor({ state: 'detached' });
     const message = await workbench.listedMessage('Removed the day 2024-03-11');
     await message.getByRole('button', { name: 'Undo' }).click();
     await workbench.runCommand('Notifications: Clear All Notifications');
-    await digests().row('2024-03-11').waitFor();
+    await digests().row('Mon, Mar 11, 2024').waitFor();
   });
 
   test('what arrived before a cancel stays', async () => {
     stub.fault('date=2024-01-03', stalls);
     await fetchFromHuggingFace(workbench, '2024-01-02 to 2024-01-05');
-    await digests().row('2024-01-02').waitFor();
+    await digests().row('Tue, Jan 2, 2024').waitFor();
     await workbench.toastButton(/2024-01-03 \(2 of 4\)/u, 'Cancel').click();
     await workbench.toast(/Fetching days/u).waitFor({ state: 'hidden' });
-    await digests().row('2024-01-02').waitFor();
+    await digests().row('Tue, Jan 2, 2024').waitFor();
     assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
   });
 
   test('details of a day are asked for, and the reader shows them as text', async () => {
-    await workbench.contextMenu(digests().row('2024-03-14'), 'Refresh Details');
-    await digests().row('HF · 3 papers').first().click();
+    await workbench.contextMenu(digests().row('Thu, Mar 14, 2024'), 'Refresh Details');
+    await digests().row('3 unread · Hugging Face').first().click();
     const paper = digests().row('(2024-03-14, 1)');
     await paper.click();
     const facts = workbench.readerFrame().locator('.facts');
@@ -110,7 +112,9 @@ suite('Fetch Days', () => {
 
   test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
     await fetchFromArxiv(workbench, 'cs.LG', '2024-03-08');
-    await eventually(async () => assert.match(await description('2024-03-08'), /^arXiv · 3 papers/u));
+    await eventually(async () =>
+      assert.match(await description('Fri, Mar 8, 2024'), /^3 papers, 3 unread · arXiv/u),
+    );
   });
 });
 
@@ -136,7 +140,7 @@ suite('Subscribe', () => {
     await workbench.quickPick.row('Hugging Face Daily Papers').click();
     await workbench.page.keyboard.press('Enter');
     await workbench.toast('3 new papers').waitFor();
-    await workbench.view('Digests').row('HF · 3 papers').waitFor();
+    await workbench.view('Digests').row('3 unread · Hugging Face').waitFor();
     assert.equal(stub.requests.length, 1);
     await entry().click();
     await workbench.quickPick.box.getByText('Fetch Now').click();
@@ -153,6 +157,6 @@ suite('Subscribe', () => {
     await entry().click();
     await workbench.quickPick.box.getByText('Unsubscribe').click();
     await entry().waitFor({ state: 'detached' });
-    await workbench.view('Digests').row('HF · 3 papers').waitFor();
+    await workbench.view('Digests').row('3 unread · Hugging Face').waitFor();
   });
 });

@@ -29,7 +29,7 @@ suite('Import Digest', () => {
     await workbench.toast(/Clipboard: 2 new papers, 1 place could not be read/).waitFor();
     await eventually(async () => {
       const labels = (await digests().rows()).map(({ label }) => label);
-      assert.equal(labels[0], 'Mar 12, 2025');
+      assert.equal(labels[0], 'Wed, Mar 12, 2025');
       assert.ok(labels.includes('Feb 30'), labels.join());
     });
     await workbench.toastButton(/could not be read/, 'Show Problems').click();

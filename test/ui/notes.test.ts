@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseNote } from '../../src/core/notes/parseNote';
 import { paperId } from '../../src/core/library/paperId';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
@@ -39,6 +40,27 @@ suite('Notes and tags', () => {
     });
   });
 
+  test('the view Notes lists what was written, and the row of the paper has a mark', async () => {
+    await workbench.view('Notes').pane.locator('.pane-header').click();
+    await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
+    const file = await noteFile();
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, `${before}The exponents differ by *domain*.\n`);
+    await eventually(async () => {
+      const [row] = await workbench.view('Notes').rows();
+      assert.deepEqual([row?.label, row?.description], [title, 'The exponents differ by *domain*.']);
+    });
+    const marked = workbench.view('Digests').row(title).locator('.monaco-icon-label-container');
+    await eventually(async () => {
+      const badge = await marked.evaluate(
+        (element) => getComputedStyle(element.closest('.monaco-icon-label') ?? element, '::after').content,
+      );
+      assert.match(badge, /✎/);
+    });
+    await writeFile(file, before);
+    await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
+  });
+
   test('tags are nested, counted and hold their papers', async () => {
     await workbench.view('Tags').pane.locator('.pane-header').click();
     await workbench.view('Tags').row('topic').click();
@@ -54,6 +76,31 @@ suite('Notes and tags', () => {
         ],
       );
       assert.equal(rows[0]?.description, '1');
+    });
+  });
+
+  test('Enter in Edit Tags takes what was typed, and stays open where it cannot be a tag', async () => {
+    const { quickPick, page } = workbench;
+    const typeTag = (tag: string): Promise<void> =>
+      workbench.ask('Papers: Edit Tags…', async () => quickPick.enter('Tags:', tag));
+    // Part of “topic/laws”, which is ticked; then its full name in another case, which it has already.
+    await typeTag('law');
+    await eventually(async () => assert.match(await readFile(await noteFile(), 'utf8'), /^ {2}- law$/m));
+    await typeTag('LAW');
+    await quickPick.box.waitFor({ state: 'hidden' });
+    await workbench.ask('Papers: Edit Tags…', async () => quickPick.fill('Tags:', 'a//b'));
+    await page.keyboard.press('Enter');
+    await quickPick.box.getByText(/– A tag needs a name on both sides of every “\/”\./).waitFor();
+    await page.keyboard.press('Escape');
+    // Ticking with the text as a filter: the text is no new tag.
+    await workbench.ask('Papers: Edit Tags…', async () => {
+      await quickPick.fill('Tags:', 'la');
+      await quickPick.row('law').click({ timeout: 3000 });
+    });
+    await page.keyboard.press('Enter');
+    await eventually(async () => {
+      const { tags } = parseNote(await readFile(await noteFile(), 'utf8'), paperId(title)).note;
+      assert.deepEqual(tags, ['topic/laws']);
     });
   });
 

@@ -168,7 +168,6 @@ suite('Reader', () => {
         /^## .*\n\nWe bound the \$\\ell_1\$ loss by \$\\mathcal\{O\}\(n\)\$/,
       ],
       ['Papers: Copy Link', /^https:\/\/github\.com\/example\/formulas$/],
-      ['Papers: Copy Citation', /^On Formulas in the Reader\.$/],
     ];
     for (const [command, expected] of copies) {
       await workbench.runCommand(command);

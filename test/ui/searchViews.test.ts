@@ -141,7 +141,12 @@ suite('Searches and recommendations', () => {
       const best = await ofDay();
       assert.notDeepEqual(best, asInDigest);
       const all = (await recommended.rows()).map(({ label }) => label);
-      const known = best.map((label) => all.indexOf(label)).filter((place) => place >= 0);
+      // Recommended shortens titles, so that the words beside them are seen.
+      const places = best.map((label) =>
+        all.findIndex((short) => label.startsWith(short.replace(/ …$/, ''))),
+      );
+      const known = places.filter((place) => place >= 0);
+      assert.ok(known.length > 0);
       assert.deepEqual(
         known,
         known.toSorted((one, other) => one - other),

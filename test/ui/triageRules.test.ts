@@ -55,7 +55,9 @@ suite('Triage rules', () => {
   test('a query that is wrong is not taken, and a good one says how many papers match', async () => {
     await workbench.runCommand('Papers: Add Triage Rule…');
     await workbench.quickPick.type('***');
-    await workbench.quickPick.box.getByText('The query asks for nothing in particular.').waitFor();
+    await workbench.quickPick.box
+      .getByText('The query matches every paper. Name a word or a filter.')
+      .waitFor();
     await workbench.quickPick.type('title:diffusion');
     await workbench.quickPick.box.getByText('15 of 159 papers match.').waitFor();
     await workbench.page.keyboard.press('Escape');

@@ -52,7 +52,7 @@ suite('Newer versions on arXiv', () => {
 
   test('nothing is said of papers without notes', async () => {
     await fetchFromArxiv(workbench, 'cs.LG', today);
-    await digests().row('arXiv · 3 papers').click();
+    await digests().row('· arXiv').click();
     await paper(1).dblclick();
     await reader()
       .getByRole('heading', { level: 1, name: `(${today}, 1)` })
@@ -65,7 +65,7 @@ suite('Newer versions on arXiv', () => {
         version: index + 2,
         abstract: `This version is another. ${abstract}`,
       });
-    await workbench.contextMenu(digests().row('arXiv · 3 papers'), 'Refresh Details');
+    await workbench.contextMenu(digests().row('· arXiv'), 'Refresh Details');
     await workbench.toast(/v2 is out on arXiv, with another title or abstract than v1/u).waitFor();
     assert.equal((await row(2)).description, '');
   });
@@ -108,7 +108,7 @@ suite('Newer versions on arXiv', () => {
   test('what was seen stays seen, and can be looked at again', async () => {
     await workbench.reload();
     await workbench.showPapers();
-    await digests().expand('arXiv · 3 papers');
+    await digests().expand('· arXiv');
     await paper(1).waitFor();
     assert.equal((await row(1)).description, '');
     await workbench.contextMenu(paper(1), 'Show What Changed');

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually';
 import { openWorkbench, type Workbench } from '../support/workbench';
 
 suite('Workbench', () => {
@@ -19,6 +21,26 @@ suite('Workbench', () => {
     await workbench.quickPick.row('Papers: Search').waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.quickPick.box.waitFor({ state: 'hidden' });
+  });
+
+  test('the palette lists the search first for whoever types it, and nothing that needs what is not there', async () => {
+    const { page, quickPick } = workbench;
+    await page.keyboard.press('F1');
+    const firstRows = async (typed: string): Promise<readonly string[]> => {
+      await quickPick.type(`>${typed}`);
+      return (await quickPick.rows()).map(({ label }) => label);
+    };
+    for (const typed of ['papers search', 'search papers', 'Papers: Search']) {
+      await eventually(async () => assert.equal((await firstRows(typed))[0], 'Papers: Search', typed));
+    }
+    await eventually(async () => {
+      const offered = (await firstRows('Papers: ')).filter((label) => label.startsWith('Papers: '));
+      assert.ok(offered.includes('Papers: Fetch Days…'), offered.join('\n'));
+      for (const other of ['Save Search…', 'Refresh Details', 'Manage Subscription…', 'Open Note'])
+        assert.ok(!offered.includes(`Papers: ${other}`), other);
+    });
+    await page.keyboard.press('Escape');
+    await quickPick.box.waitFor({ state: 'hidden' });
   });
 
   test('the views are there again after a reload of the window', async () => {

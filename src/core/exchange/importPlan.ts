@@ -87,7 +87,7 @@ export function importDetails(counts: ImportCounts, unmatched: number): readonly
     ...(counts.different > 0
       ? [`Of these, ${counts.different} say something else here, and stay as they are here.`]
       : []),
-    ...(unmatched > 0 ? [`Could not be taken over: ${unmatched}.`] : []),
+    ...(unmatched > 0 ? [`Cannot be imported: ${pluralize(unmatched, 'annotation')}.`] : []),
   ];
 }
 

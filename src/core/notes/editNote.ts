@@ -2,7 +2,7 @@ import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
 import type { Note } from './note';
 import { spliceBody } from './noteBody';
-import { type NoteChange, applyChange, sameNote } from './noteChange';
+import { type NoteChange, applyChange, sameNote, sameSpelling } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteParts } from './noteParts';
 import { type ParsedNote, parseNote } from './parseNote';
@@ -35,7 +35,7 @@ export function editParsedNote(
   if (error) return err(error);
   const { body, ...rest } = change;
   const expected = applyChange(before, rest);
-  const frontStays = sameNote(expected, before);
+  const frontStays = sameNote(expected, before) && sameSpelling(expected, before);
   if (body === undefined && frontStays) return ok({ text, note: before });
   try {
     const front = frontStays ? text : editFront(text, rest);
@@ -50,7 +50,8 @@ export function editParsedNote(
 function readBack(text: string, expected: Note, bodyStays: boolean): Result<EditedNote, NoteError> {
   const { note, error } = parseNote(text, expected.paperId);
   // A new body is converted to the line endings of the file, so bodies are only compared if the body stays.
-  const right = !error && sameNote(note, bodyStays ? expected : { ...expected, body: note.body });
+  const wanted = bodyStays ? expected : { ...expected, body: note.body };
+  const right = !error && sameNote(note, wanted) && sameSpelling(note, wanted);
   if (right) return ok({ text, note });
   return err(error?.kind === 'too-long' ? error : layoutError(error));
 }

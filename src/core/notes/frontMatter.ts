@@ -13,6 +13,7 @@ import {
   parseDocument,
 } from 'yaml';
 import type { NoteError } from './noteError';
+import { yamlErrorMessage } from './yamlErrorMessage';
 import { nestedDeeperThan } from './yamlNesting';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
@@ -60,11 +61,12 @@ export function parseFrontMatter(yaml: string): FrontMatter {
       prettyErrors: false,
     });
     return readDocument(document, yaml);
-  } catch (error) {
+  } catch {
+    // A fault of the YAML library, which has no message for a person.
     return {
       error: {
         kind: 'yaml',
-        message: `The front matter is not YAML that can be read: ${String(error)}`,
+        message: yamlErrorMessage('IMPOSSIBLE'),
         offset: 0,
       },
     };
@@ -76,8 +78,8 @@ function readDocument(document: Document.Parsed, yaml: string): FrontMatter {
   const shape = isMap(root) ? { root: root as YAMLMap } : {};
   const [syntaxError] = document.errors;
   if (syntaxError) {
-    const message = `The front matter is not valid YAML: ${syntaxError.message.replace(/\.?\s*$/, '')}.`;
-    return { ...shape, error: { kind: 'yaml', message, offset: syntaxError.pos[0] } };
+    const { code, pos } = syntaxError;
+    return { ...shape, error: { kind: 'yaml', message: yamlErrorMessage(code), offset: pos[0] } };
   }
   if (root !== null && !isMap(root)) {
     const message = 'The front matter must be a list of “key: value” lines.';
@@ -103,7 +105,7 @@ function findError(node: unknown, anchors: Set<string>): FrontMatterError | unde
 }
 
 function unknownAlias({ source, range }: Alias): FrontMatterError {
-  const message = `The front matter is not valid YAML: “*${source}” has no “&${source}” before it.`;
+  const message = `The front matter cannot be read: “*${source}” has no “&${source}” before it.`;
   return { kind: 'yaml', message, offset: range?.[0] ?? 0 };
 }
 

@@ -96,6 +96,22 @@ export function sameNote(a: Note, b: Note): boolean {
   );
 }
 
+/** Whether two notes that are equal by {@link sameNote} also write their tags in the same case. */
+export function sameSpelling(a: Note, b: Note): boolean {
+  return (
+    isSpelledAlike(a.tags, b.tags) &&
+    a.highlights.every(({ id, tags }) => {
+      const other = b.highlights.find((one) => one.id === id);
+      return other === undefined || isSpelledAlike(tags, other.tags);
+    })
+  );
+}
+
+function isSpelledAlike(a: readonly Tag[], b: readonly Tag[]): boolean {
+  const spellings = new Set(a);
+  return b.every((tag) => spellings.has(tag));
+}
+
 function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
   const keys = new Set(a.map(tagKey));
   return keys.size === new Set(b.map(tagKey)).size && b.every((tag) => keys.has(tagKey(tag)));

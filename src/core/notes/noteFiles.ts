@@ -8,6 +8,8 @@ export interface NoteFileEntry {
   readonly name: string;
   /** Changes whenever the file does; its format is private to the implementation. */
   readonly stamp: string;
+  /** When its text was last changed: milliseconds since 1970, by the clock of the file system. */
+  readonly modified: number;
 }
 
 export interface NoteFileContent {

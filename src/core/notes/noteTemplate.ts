@@ -18,13 +18,13 @@ export function noteTemplate(subject: NoteSubject): string {
     'highlights:',
     '---',
     '',
-    `# ${heading(subject.title)}`,
+    `# ${noteHeading(subject.title)}`,
     '',
     '',
   ].join('\n');
 }
 
 /** The title on one line, with Markdown characters escaped. */
-function heading(title: string): string {
+export function noteHeading(title: string): string {
   return collapseWhitespace(title).replace(/[\\`*_[\]<>#]/g, '\\$&');
 }

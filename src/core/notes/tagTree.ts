@@ -1,9 +1,13 @@
+import { type Tag, tagKey } from './tag';
+
 /** A tag and its descendants. A level without papers of its own is present too if it has descendants. */
 export interface TagBranch<Id> {
-  /** The full tag, `method/diffusion`. */
-  readonly tag: string;
+  /** The full tag as it is shown, `method/diffusion`. */
+  readonly tag: Tag;
   /** The last level, `diffusion`. */
   readonly name: string;
+  /** Equal for all spellings of the tag. */
+  readonly key: string;
   readonly children: readonly TagBranch<Id>[];
   /** The ids that have exactly this tag, in the given order. */
   readonly own: readonly Id[];
@@ -12,59 +16,68 @@ export interface TagBranch<Id> {
 }
 
 interface Growing<Id> {
-  readonly tag: string;
-  readonly name: string;
+  readonly key: string;
   readonly children: Map<string, Growing<Id>>;
-  readonly own: Id[];
+  readonly own: Set<Id>;
 }
 
-/** Builds the trees of all tags in use, sorted by name, in time linear in the number of tag uses. */
+/**
+ * Builds the trees of all tags in use, sorted by name, in time linear in the number of tag uses. Spellings that differ
+ * only in case are one branch; `shown` gives the spelling that is shown.
+ */
 export function tagTree<Id>(
-  tagged: Iterable<readonly [id: Id, tags: readonly string[]]>,
+  tagged: Iterable<readonly [id: Id, tags: readonly Tag[]]>,
+  shown: (tag: Tag) => Tag,
 ): readonly TagBranch<Id>[] {
   const roots = new Map<string, Growing<Id>>();
-  for (const [id, tags] of tagged) for (const tag of tags) plant(roots, tag).own.push(id);
-  return finish(roots);
+  for (const [id, tags] of tagged) for (const tag of tags) plant(roots, tagKey(tag)).own.add(id);
+  return finish(roots, shown);
 }
 
-/** The branch of a full tag; undefined if the tag is not in use. */
-export function findBranch<Id>(roots: readonly TagBranch<Id>[], tag: string): TagBranch<Id> | undefined {
-  for (const branch of roots) {
-    if (branch.tag === tag) return branch;
-    if (tag.startsWith(`${branch.tag}/`)) return findBranch(branch.children, tag);
+/** The branch of a full tag in any spelling; undefined if the tag is not in use. */
+export function findBranch<Id>(roots: readonly TagBranch<Id>[], tag: Tag): TagBranch<Id> | undefined {
+  const key = tagKey(tag);
+  let level = roots;
+  for (;;) {
+    const branch = level.find((one) => one.key === key || key.startsWith(`${one.key}/`));
+    if (!branch || branch.key === key) return branch;
+    level = branch.children;
   }
-  return undefined;
 }
 
-function plant<Id>(roots: Map<string, Growing<Id>>, tag: string): Growing<Id> {
-  const [first = tag, ...rest] = tag.split('/');
+function plant<Id>(roots: Map<string, Growing<Id>>, key: string): Growing<Id> {
+  const [first = key, ...rest] = key.split('/');
   let branch = grow(roots, first, first);
-  for (const name of rest) branch = grow(branch.children, name, `${branch.tag}/${name}`);
+  for (const name of rest) branch = grow(branch.children, name, `${branch.key}/${name}`);
   return branch;
 }
 
-function grow<Id>(siblings: Map<string, Growing<Id>>, name: string, tag: string): Growing<Id> {
+function grow<Id>(siblings: Map<string, Growing<Id>>, name: string, key: string): Growing<Id> {
   const known = siblings.get(name);
   if (known) return known;
-  const fresh: Growing<Id> = { tag, name, children: new Map(), own: [] };
+  const fresh: Growing<Id> = { key, children: new Map(), own: new Set() };
   siblings.set(name, fresh);
   return fresh;
 }
 
-function finish<Id>(level: Map<string, Growing<Id>>): readonly TagBranch<Id>[] {
-  return [...level.values()]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((branch) => ({
-      tag: branch.tag,
-      name: branch.name,
-      own: branch.own,
-      children: finish(branch.children),
-      count: carriers(branch).size,
-    }));
+function finish<Id>(level: Map<string, Growing<Id>>, shown: (tag: Tag) => Tag): readonly TagBranch<Id>[] {
+  return [...level]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, branch]) => {
+      const tag = shown(branch.key);
+      return {
+        tag,
+        name: tag.slice(tag.lastIndexOf('/') + 1),
+        key: branch.key,
+        own: [...branch.own],
+        children: finish(branch.children, shown),
+        count: taggedIds(branch).size,
+      };
+    });
 }
 
-function carriers<Id>(branch: Growing<Id>): Set<Id> {
+function taggedIds<Id>(branch: Growing<Id>): Set<Id> {
   const all = new Set(branch.own);
-  for (const child of branch.children.values()) for (const id of carriers(child)) all.add(id);
+  for (const child of branch.children.values()) for (const id of taggedIds(child)) all.add(id);
   return all;
 }

@@ -1,5 +1,7 @@
 import type { DigestDate } from '../library/day';
+import { dayId } from '../library/dayOrder';
 import { isDate } from '../library/digestDate';
+import type { Service } from './service';
 
 /** A day of the calendar as `2024-03-14`. Such texts sort as their days do. */
 export type IsoDay = string;
@@ -67,4 +69,9 @@ export function daysOfMonth(month: string): readonly IsoDay[] {
   if (first === undefined) return [];
   const days = daysBetween(first, addDays(first, 30));
   return days.filter((day) => day.startsWith(month));
+}
+
+/** The id in the library of a day that was fetched from a service. */
+export function fetchedDayId({ service, day }: { readonly service: Service; readonly day: IsoDay }): string {
+  return dayId({ source: service, label: day, ...toDigestDate(day) });
 }

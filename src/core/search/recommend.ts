@@ -1,3 +1,4 @@
+import { isTellingTerm } from './related';
 import { finish } from '../base/cooperativeTask';
 import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
@@ -118,7 +119,7 @@ function product(weights: ReadonlyMap<string, number>, vector: Vector): number {
 function reasons(weights: ReadonlyMap<string, number>, vector: Vector): string[] {
   return [...vector]
     .map(([word, value]) => ({ word, worth: value * (weights.get(word) ?? 0) }))
-    .filter(({ word, worth }) => worth > 0 && word !== always)
+    .filter(({ word, worth }) => worth > 0 && word !== always && isTellingTerm(word))
     .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1))
     .slice(0, namedWords)
     .map(({ word }) => word);

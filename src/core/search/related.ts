@@ -75,9 +75,15 @@ function impactOf({ parts }: Segment, term: number, document: number): number {
   return at < 0 ? 0 : (parts.postingImpacts[from + at] ?? 0);
 }
 
+/** A number ties two documents as a word does, but tells a person nothing. */
+export function isTellingTerm(term: string): boolean {
+  return /\p{L}/u.test(term);
+}
+
 /** The words that both documents have, those that count most for the pair first. */
 function sharedTerms(words: readonly TellingWord[], segment: number, document: number): string[] {
   const shared = words.flatMap(({ term, weight, matches }) => {
+    if (!isTellingTerm(term)) return [];
     const found = matches.segments[segment];
     const at = found ? found.documents.indexOf(document) : -1;
     return at < 0 ? [] : [{ term, weight: (weight * (found?.values[at] ?? 0)) / exactMatch }];

@@ -10,6 +10,8 @@ import type { Paper, PaperId } from '../library/paper';
 import { noRuleResult, type RuleResult } from '../rules/ruleResult';
 import type { TriageState } from '../triage/triageState';
 import type { TriageStore } from '../triage/triageStore';
+import { distinctTags } from '../notes/tag';
+import { TagSpellings } from '../notes/tagSpellings';
 import { anchorHighlightsInSteps } from './anchorHighlights';
 
 /** Papers whose state may have changed, or `all` if it is not known which. */
@@ -34,6 +36,9 @@ export class PaperState implements Disposable {
     { readonly paper: Paper; readonly highlights: readonly Highlight[] }
   >();
 
+  /** Undefined until it is needed; then kept in step with the notes. */
+  #spellings: TagSpellings | undefined;
+
   readonly onDidChange = this.#changed.event;
 
   constructor(
@@ -46,7 +51,13 @@ export class PaperState implements Disposable {
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
     this.#disposables.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
-    this.#disposables.add(notes.onDidChange((ids) => this.#changed.fire(ids)));
+    this.#disposables.add(
+      notes.onDidChange((ids) => {
+        const spellings = this.#spellings;
+        if (spellings) for (const id of ids) spellings.set(id, allTags(this.notes.get(id)));
+        this.#changed.fire(ids);
+      }),
+    );
   }
 
   /** The library's paper, or else one built from the note if its digest was removed. */
@@ -124,8 +135,14 @@ export class PaperState implements Disposable {
     return new Set(this.notes.all().flatMap(({ paperId }) => this.library.paper(paperId) ?? []));
   }
 
+  /** The paper's tags, each in the spelling of {@link shownTag}. */
   tags(id: PaperId): readonly string[] {
-    return this.note(id)?.tags ?? [];
+    return (this.note(id)?.tags ?? []).map((tag) => this.shownTag(tag));
+  }
+
+  /** The spelling in which a tag is shown, of those that differ only in case; see {@link TagSpellings}. */
+  shownTag(tag: string): string {
+    return (this.#spellings ??= this.#readSpellings()).shown(tag);
   }
 
   /** Every paper with tags, under the library's id for it. */
@@ -148,10 +165,15 @@ export class PaperState implements Disposable {
     for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];
   }
 
-  /** Every tag in use with the number of papers that have it. */
+  /** Every tag in use, as it is shown, with the number of papers that have it in any spelling. */
   tagCounts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const [, tags] of this.tagged()) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    for (const [, tags] of this.tagged()) {
+      for (const tag of tags) {
+        const shown = this.shownTag(tag);
+        counts.set(shown, (counts.get(shown) ?? 0) + 1);
+      }
+    }
     return counts;
   }
 
@@ -159,10 +181,21 @@ export class PaperState implements Disposable {
     this.#disposables.dispose();
   }
 
+  #readSpellings(): TagSpellings {
+    const spellings = new TagSpellings();
+    for (const note of this.notes.all()) spellings.set(note.paperId, allTags(note));
+    return spellings;
+  }
+
   #idsOf(id: PaperId): readonly PaperId[] {
     const ids = this.library.idsOf(id);
     return ids.length > 0 ? ids : [id];
   }
+}
+
+/** The tags of a note on its paper and on its highlights. */
+function allTags(note: Note | undefined): readonly string[] {
+  return note ? distinctTags([...note.tags, ...note.highlights.flatMap(({ tags }) => tags)]) : [];
 }
 
 function remembered(note: Note | undefined): Paper | undefined {

@@ -1,4 +1,5 @@
 import { plainMath } from './plainMath';
+import { withUnicode } from './unicodeCommand';
 import type { MathToken, TextToken } from './token';
 
 /**
@@ -53,14 +54,17 @@ const inline = (body: string, range: { start: number; end: number }): MathToken 
 
 function formula(body: string, range: { start: number; end: number }, opening: string): MathToken {
   const isDisplay = opening !== '$' && opening !== '\\(' && opening !== 'math';
+  const source = withUnicode(body);
   const tex = /^(?:align|gather|multline|flalign|alignat)/.test(opening)
-    ? `\\begin{${opening}}${body}\\end{${opening}}`
-    : body.trim();
-  return { kind: 'math', ...range, plain: plainMath(body), tex, ...(isDisplay ? { display: true } : {}) };
+    ? `\\begin{${opening}}${source}\\end{${opening}}`
+    : source.trim();
+  return { kind: 'math', ...range, plain: plainMath(source), tex, ...(isDisplay ? { display: true } : {}) };
 }
 
-/** `$\textbf{so}$`: words between dollars that only set a font style. */
+/** `$\textbf{so}$`, `$\unicode{x2014}$`: dollars around what is no mathematics. */
 function styledText(body: string, range: { start: number; end: number }): TextToken | undefined {
+  const character = /^\s*\\unicode\{[^{}]*\}\s*$/.test(body) ? withUnicode(body).trim() : '\\';
+  if (!character.includes('\\')) return { kind: 'text', ...range, plain: character, reconstructed: true };
   const match = /^\s*\\(textbf|textit|emph|texttt|text)\{([^{}\\$]*)\}\s*$/.exec(body);
   if (!match) return undefined;
   const kind =
@@ -69,22 +73,28 @@ function styledText(body: string, range: { start: number; end: number }): TextTo
 }
 
 /**
- * Finds the closing dollar. Rules of Pandoc's tex_math_dollars: no digit after the closing dollar and
- * no prose between the two, so that "$5 to $10" stays money.
+ * Finds the closing dollar. After Pandoc's tex_math_dollars: no prose between the two, so that "$5 to $10" stays money,
+ * and a digit after the closing dollar only if what is between holds a sign of TeX, as in `224$\times$224`.
  */
 function closingDollar(text: string, open: number): number | undefined {
-  if (/[\w\\]/.test(text.charAt(open - 1)) && /\d/.test(text.charAt(open + 1))) return undefined; // US$5
+  const isBehindLetters = /[\w\\]/.test(text.charAt(open - 1)) && /\d/.test(text.charAt(open + 1)); // US$5
   for (let at = open + 1; at < text.length && at - open < longest; at++) {
     const character = text.charAt(at);
     if (character === '\\') at++;
-    else if (character === '$') return isFormula(text, open, at) ? at : undefined;
+    else if (character === '$') {
+      const needsSign = isBehindLetters || /\d/.test(text.charAt(at + 1));
+      return isFormula(text.slice(open + 1, at), needsSign) ? at : undefined;
+    }
   }
   return undefined;
 }
 
-function isFormula(text: string, open: number, close: number): boolean {
-  const body = text.slice(open + 1, close);
-  if (body.trim() === '' || /\d/.test(text.charAt(close + 1))) return false;
+/** A command, a script, or a relation by itself or behind a letter: what an amount of money never holds. */
+const holdsSign = /\\[A-Za-z]|[\^_]|^(?:[A-Za-z]\w*\s*)?[<>=~≤≥±×≈]+(?:\s*[\w.]+)?$/;
+
+function isFormula(body: string, needsSign: boolean): boolean {
+  if (body.trim() === '') return false;
+  if (needsSign && (!holdsSign.test(body) || /^\s|\s$|^[\d.,]+\s+[A-Za-z]{2}/.test(body))) return false;
   const withoutCommands = body.replace(/\\[a-zA-Z]+\s?\{[^{}]*\}|\\[a-zA-Z]+/g, ' ');
   const words = withoutCommands.match(/(?<![\p{L}_^{])\p{L}{3,}(?![\p{L}_^}])/gu) ?? [];
   const looksTyped = /[\\^_]/.test(body);

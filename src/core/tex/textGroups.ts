@@ -22,15 +22,21 @@ export interface TextGroup extends Range {
  */
 export function findTextGroups(text: string, claimed: readonly Range[]): TextGroup[] {
   const groups: TextGroup[] = [];
-  const open: (Opening | undefined)[] = [];
+  const open: { readonly brace: number; readonly opening: Opening | undefined }[] = [];
+  const wholes = new Map(claimed.map(({ start, end }) => [start, end]));
   let next = 0;
   for (const match of text.matchAll(/\\[^]|[{}]/g)) {
     while ((claimed[next]?.end ?? Infinity) <= match.index) next++;
     if ((claimed[next]?.start ?? Infinity) <= match.index) continue;
-    if (match[0] === '{') open.push(readOpening(text, match.index));
+    if (match[0] === '{') open.push({ brace: match.index, opening: readOpening(text, match.index) });
     else if (match[0] === '}') {
-      const opening = open.pop();
+      const { brace, opening } = open.pop() ?? {};
       if (opening) groups.push({ ...opening, to: match.index, end: match.index + 1 });
+      else if (brace !== undefined && wholes.get(brace + 1) === match.index) {
+        // {$\pi$}: braces that protect a formula from a change of case
+        groups.push({ ...openingOf(upright, brace, brace + 1), to: match.index, end: match.index + 1 });
+        wholes.set(brace, match.index + 1);
+      }
     }
   }
   return groups.filter(({ from, to }) => from < to).sort((a, b) => a.start - b.start);
@@ -105,10 +111,10 @@ function readOpening(text: string, brace: number): Opening | undefined {
 function readCommand(text: string, brace: number): Opening | undefined {
   const left = text.slice(Math.max(0, brace - longestMarkup), brace);
   const coloured = colour.exec(left);
-  if (coloured) return opening(upright, brace - coloured[0].length, brace + 1);
+  if (coloured) return openingOf(upright, brace - coloured[0].length, brace + 1);
   const command = /\\([A-Za-z]+)\s?$/.exec(left);
   const style = commands.get(command?.[1] ?? '');
-  return command && style ? opening(style, brace - command[0].length, brace + 1) : undefined;
+  return command && style ? openingOf(style, brace - command[0].length, brace + 1) : undefined;
 }
 
 function readSwitch(text: string, brace: number): Opening | undefined {
@@ -118,9 +124,9 @@ function readSwitch(text: string, brace: number): Opening | undefined {
   const from = brace + match[0].length;
   // A group with a script, or with a single symbol, is mathematics: `{bf x}_i`, `{rm d}`.
   if (match[1] === '' && /^[^{}\s]?\s?\}[_^]|^[{}]/.test(text.slice(from, from + 4))) return undefined;
-  return opening(style, brace, from, match[1] === '\\');
+  return openingOf(style, brace, from, match[1] === '\\');
 }
 
-function opening(style: Style, start: number, from: number, isIntact = true): Opening {
+function openingOf(style: Style, start: number, from: number, isIntact = true): Opening {
   return { start, from, kind: style.kind, isIntact, before: style.before ?? '', after: style.after ?? '' };
 }

@@ -1,5 +1,6 @@
 import { decodeLatexAccents } from '../text/latexAccents';
 import type { TextToken } from './token';
+import { withUnicode } from './unicodeCommand';
 
 /**
  * Finds repairs in running text: `\%`, `na\"ive`, `e.g.~x`, `--` and the abbreviations that venues
@@ -27,7 +28,13 @@ interface Repair {
 function repairAt(text: string, at: number, trigger: string, spellings: Spellings): Repair | undefined {
   if (trigger === '~') return tie(text, at);
   if (trigger.startsWith('-')) return dash(text, at, trigger);
-  return percent(text, at) ?? accentedWord(text, at) ?? escape(text, at) ?? abbreviation(text, at, spellings);
+  return (
+    percent(text, at) ??
+    unicode(text, at) ??
+    accentedWord(text, at) ??
+    escape(text, at) ??
+    abbreviation(text, at, spellings)
+  );
 }
 
 const near = 40;
@@ -105,6 +112,14 @@ function balanced(text: string, start: number, end: number): Repair | undefined 
     else from += raw.indexOf('{') + 1;
   }
   return undefined;
+}
+
+function unicode(text: string, at: number): Repair | undefined {
+  const raw = matchAt(/\\unicode\{\w{2,7}\}/y, text, at)?.[0];
+  const plain = raw === undefined ? raw : withUnicode(raw);
+  return raw === undefined || plain === undefined || plain === raw
+    ? undefined
+    : { start: at, end: at + raw.length, plain };
 }
 
 const escaped: Readonly<Record<string, string>> = {

@@ -22,6 +22,8 @@ export function registerDetails(
   return registerCommands(
     {
       refreshDetails: async (...args) => refresh.run(await papers(args)),
+      findOnArxiv: async (...args) =>
+        refresh.run((await papers(args)).filter(({ arxivId }) => arxivId === undefined)),
       ...openPageCommands(papers),
     },
     reporter,

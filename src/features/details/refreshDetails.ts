@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
@@ -7,6 +7,9 @@ import { showInformation, showWarning } from '../../platform/vscode/ui/messages'
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
+
+const showChanges = 'Show What Changed';
+const openOnArxiv = 'Open on arXiv';
 
 /** The command Refresh Details. */
 export class RefreshDetailsCommand {
@@ -44,13 +47,15 @@ export class RefreshDetailsCommand {
   #show(papers: readonly Paper[], result: RefreshResult): void {
     const unseen = unseenVersions(this.versions, papers);
     const message = refreshMessage(papers.length, result, unseen);
-    const actions = unseen ? ['Show What Changed'] : [];
+    const found = foundOnArxiv(papers, result);
+    const actions = [...(unseen ? [showChanges] : []), ...(found.length === 1 ? [openOnArxiv] : [])];
     const choice =
       result.failures.size === 0 ? showInformation(message, ...actions) : showWarning(message, ...actions);
     this.reporter.watch(
       choice.then(async (chosen) => {
-        if (chosen !== undefined)
+        if (chosen === showChanges)
           await vscode.commands.executeCommand('dailyPapers.showWhatChanged', unseen?.ids);
+        if (chosen === openOnArxiv) await vscode.commands.executeCommand('dailyPapers.openOnArxiv', found[0]);
       }),
     );
   }
@@ -75,4 +80,9 @@ export class RefreshDetailsCommand {
     });
     for (const { candidate } of chosen ?? []) await this.refresher.accept(candidate, result);
   }
+}
+
+/** The papers of a refresh that had no arXiv identifier, and have one now. */
+function foundOnArxiv(before: readonly Paper[], { updated }: RefreshResult): readonly PaperId[] {
+  return before.filter(({ id, arxivId }) => arxivId === undefined && updated.has(id)).map(({ id }) => id);
 }

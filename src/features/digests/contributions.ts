@@ -1,12 +1,13 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView } from '../../services/views/whenClauses';
+import { inView, never, whileSeen } from '../../services/views/whenClauses';
 
 export const digestsContributions: Contributions = {
   commands: {
+    showDay: { title: 'Show Day', palette: never },
     filterUnread: {
       title: 'Show Unread Papers Only',
       icon: 'filter',
-      palette: "dailyPapers.digests.filter != 'unread'",
+      palette: whileSeen('digests', "dailyPapers.digests.filter != 'unread'"),
       menus: [
         {
           menu: 'view/title',
@@ -23,7 +24,7 @@ export const digestsContributions: Contributions = {
     filterLater: {
       title: 'Show Papers for Later Only',
       icon: 'bookmark',
-      palette: "dailyPapers.digests.filter != 'later'",
+      palette: whileSeen('digests', "dailyPapers.digests.filter != 'later'"),
       menus: [
         {
           menu: 'view/title',
@@ -35,7 +36,7 @@ export const digestsContributions: Contributions = {
     filterAll: {
       title: 'Show All Papers',
       icon: 'filter-filled',
-      palette: "dailyPapers.digests.filter != 'all'",
+      palette: whileSeen('digests', "dailyPapers.digests.filter != 'all'"),
       menus: [
         {
           menu: 'view/title',

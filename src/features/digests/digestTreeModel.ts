@@ -5,8 +5,10 @@ import type { Day, SourceId } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { type DayCounts, dayCounts } from './dayCounts';
-import type { DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
-import { dayNode, paperNode } from '../../services/views/treeNodes';
+import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
+import { dayGroupNode, dayNode, paperNode } from '../../services/views/treeNodes';
+import { dayNames } from '../../services/views/dayNames';
+import { type DayGroup, type DayGroupMember, daysIn, groupDays, groupsOf, isGroup } from './dayGroups';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
@@ -29,12 +31,11 @@ const filterNames: Readonly<Record<DigestFilter, string | undefined>> = {
   later: 'For later',
 };
 
-const sourceNames: Readonly<Record<SourceId, { readonly short: string; readonly long: string } | undefined>> =
-  {
-    digest: undefined,
-    huggingface: { short: 'HF', long: 'Hugging Face' },
-    arxiv: { short: 'arXiv', long: 'arXiv' },
-  };
+const sourceNames: Readonly<Record<SourceId, string | undefined>> = {
+  digest: undefined,
+  huggingface: 'Hugging Face',
+  arxiv: 'arXiv',
+};
 
 type DigestServices = Pick<
   Services,
@@ -71,7 +72,11 @@ export class DigestTreeModel implements TreeModel {
   /** A paper stands under its days whatever becomes of it, unless they are filtered or sorted. */
   rowsOf(ids: readonly PaperId[]): readonly ViewNode[] | undefined {
     if (this.filter !== 'all' || this.sort !== 'digest') return undefined;
-    return [...new Set(ids.flatMap((id) => this.#library.daysOf(id)))].map(({ id }) => dayNode(id));
+    const days = new Set(ids.flatMap((id) => this.#library.daysOf(id)).map(({ id }) => id));
+    return [...days].flatMap((id) => {
+      const row = this.#dayNode(id);
+      return row.parent ? [row.parent, row] : [row];
+    });
   }
 
   async prepare(node?: ViewNode): Promise<void> {
@@ -81,41 +86,67 @@ export class DigestTreeModel implements TreeModel {
     this.#places = new Map(recommended.map(({ id }, place) => [id, place]));
   }
 
+  rowOfDay(dayId: string): DayNode | undefined {
+    return this.#library.day(dayId) && this.#dayNode(dayId);
+  }
+
   notices(): readonly NoticeNode[] {
     return viewNotices(this.services, 'digests');
   }
 
-  roots(): readonly DayNode[] {
-    return (
-      this.#library.days
-        // Also a day all of whose papers are hidden: it says so.
-        .filter((day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)))
-        .map((day) => dayNode(day.id))
-    );
+  roots(): readonly ViewNode[] {
+    return this.#memberNodes(this.#groups(), undefined);
   }
 
-  children(node: ViewNode): readonly PaperNode[] {
-    if (node.kind !== 'day') return [];
+  children(node: ViewNode): readonly ViewNode[] {
+    if (node.kind === 'group') return this.#memberNodes(this.#group(node)?.members ?? [], node);
+    return node.kind === 'day' ? this.#paperNodes(node) : [];
+  }
+
+  #paperNodes(node: DayNode): readonly PaperNode[] {
     const ids = this.#library.day(node.dayId)?.paperIds ?? [];
     const shown = ids.filter((id) => this.#shown(id));
     return (this.sort === 'digest' ? shown : this.#bestFirst(shown)).map((id) => paperNode(id, node));
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
+    if (node.kind === 'group') return this.#groupItem(node);
     const day = node.kind === 'day' ? this.#library.day(node.dayId) : undefined;
-    if (!day) return new vscode.TreeItem('This day is no longer in the library');
+    if (node.kind !== 'day' || !day) return new vscode.TreeItem('This day is no longer in the library');
     const counts = this.#countsOf(day);
-    const item = new vscode.TreeItem(day.label, stateOf(counts.shown));
+    const { year, month, day: date } = day;
+    const isInGroup = node.parent && year !== undefined && month !== undefined && date !== undefined;
+    const name = isInGroup ? dayNames.nameInYear({ year, month, day: date }) : dayNames.name(day);
+    const item = new vscode.TreeItem(name, stateOf(counts.shown));
     const missing = this.services.fetched.missing(day.id);
     item.id = node.key;
     const source = sourceNames[day.source];
-    item.description = [missing && 'partial', source?.short, counts.short].filter(Boolean).join(' · ');
-    const told = [counts.long, source && `From ${source.long}`, missing && `Not complete: ${missing}`];
-    item.tooltip = told.filter(Boolean).join('\n');
+    // The count first: where space is short, the end is cut.
+    item.description = [counts.short, missing && 'partial', source].filter(Boolean).join(' · ');
+    const details = [counts.long, source && `From ${source}`, missing && `Not complete: ${missing}`];
+    item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
     const batches = this.#library.batchesOf(day.id);
     const marks = [batches.some(isImported) && 'imported', batches.some(isFetched) && 'fetched'];
     item.contextValue = ['day', counts.unread > 0 ? 'unread' : 'done', ...marks].filter(Boolean).join('.');
-    item.accessibilityInformation = { label: [day.label, ...told.filter(Boolean)].join(', ') };
+    item.accessibilityInformation = {
+      label: [dayNames.longName(day), ...details.filter(Boolean)].join(', '),
+    };
+    return item;
+  }
+
+  #groupItem(node: DayGroupNode): vscode.TreeItem {
+    const group = this.#group(node);
+    if (!group) return new vscode.TreeItem('These days are no longer in the library');
+    const { year, month } = group;
+    const name = month === undefined ? String(year) : dayNames.month(year, month);
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    const days = daysIn(group);
+    const unread = days.reduce((sum, day) => sum + this.#countsOf(day).unread, 0);
+    item.id = node.key;
+    item.description = unread > 0 ? `${unread} unread` : '';
+    item.contextValue = 'group';
+    item.tooltip = `${pluralize(days.length, 'day')}, ${unread > 0 ? `${unread} unread` : 'none unread'}`;
+    item.accessibilityInformation = { label: `${name}, ${item.tooltip}` };
     return item;
   }
 
@@ -134,7 +165,39 @@ export class DigestTreeModel implements TreeModel {
     const days = this.#library.daysOf(id);
     const day = days.find((candidate) => candidate.id === dayId) ?? days[0];
     if (!day || !this.#shown(id)) return undefined;
-    return paperNode(id, dayNode(day.id));
+    return paperNode(id, this.#dayNode(day.id));
+  }
+
+  /** The days that are listed, in their groups. */
+  #groups(): readonly DayGroupMember[] {
+    const now = new Date();
+    const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+    // Also a day all of whose papers are hidden: it says so.
+    const listed = this.#library.days.filter(
+      (day) => this.filter === 'all' || day.paperIds.some((id) => this.#shown(id)),
+    );
+    return groupDays(listed, today);
+  }
+
+  #group({ groupId, parent }: DayGroupNode): DayGroup | undefined {
+    const members = parent ? (this.#group(parent)?.members ?? []) : this.#groups();
+    return members.filter(isGroup).find(({ id }) => id === groupId);
+  }
+
+  #memberNodes(members: readonly DayGroupMember[], parent: DayGroupNode | undefined): readonly ViewNode[] {
+    return members.map((member) =>
+      isGroup(member) ? dayGroupNode(member.id, parent) : dayNode(member.id, parent),
+    );
+  }
+
+  /** The row of a day, below those of its groups. */
+  #dayNode(dayId: string): DayNode {
+    const groups = groupsOf(this.#groups(), dayId);
+    const parent = groups.reduce<DayGroupNode | undefined>(
+      (outer, { id }) => dayGroupNode(id, outer),
+      undefined,
+    );
+    return dayNode(dayId, parent);
   }
 
   *#counting(): CooperativeTask<void> {

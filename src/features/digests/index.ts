@@ -6,12 +6,13 @@ import { DigestsView } from './digestsView';
 
 /** Registers the view Digests, its filters and orders, and keeps its selection on the paper that is read. */
 export function registerDigests(context: vscode.ExtensionContext, services: Services): Disposable {
-  const { recommendations, reporter } = services;
+  const { recommendations, reporter, views } = services;
   const digests = new DigestsView(services, context.workspaceState);
   const own = new DisposableStore();
   own.add(
     registerCommands(
       {
+        showDay: (dayId) => (typeof dayId === 'string' ? views.showDay(dayId) : undefined),
         filterAll: () => digests.setFilter('all'),
         filterUnread: () => digests.setFilter('unread'),
         filterLater: () => digests.setFilter('later'),
@@ -29,11 +30,23 @@ export function registerDigests(context: vscode.ExtensionContext, services: Serv
 }
 
 /** Shows the reader's paper on the selected day, and selects its row if the setting says so. */
-function followReader({ reader, views, reporter }: Services, digests: DigestsView): Disposable {
+function followReader({ reader, views, turns, reporter }: Services, digests: DigestsView): Disposable {
+  let isQueued = false;
   const revealActive = async (): Promise<void> => {
     const settings = vscode.workspace.getConfiguration('dailyPapers');
     if (reader.activePaper !== undefined && settings.get<boolean>('digests.followReader', true))
       await digests.reveal(reader.activePaper);
+  };
+  /** In turn with the keys that move the focus in views; several papers in quick succession are one move. */
+  const follow = (): void => {
+    if (isQueued) return;
+    isQueued = true;
+    reporter.watch(
+      turns.run(() => {
+        isQueued = false;
+        return revealActive();
+      }),
+    );
   };
   const own = new DisposableStore();
   own.add(
@@ -41,10 +54,10 @@ function followReader({ reader, views, reporter }: Services, digests: DigestsVie
       if (id === undefined) return;
       const dayId = views.selectedDay();
       if (dayId !== undefined) reader.activePanel?.focus({ dayId });
-      reporter.watch(revealActive());
+      follow();
     }),
   );
   // A window that is loaded again may restore the reader before the view.
-  own.add(digests.onDidShow(() => reporter.watch(revealActive())));
+  own.add(digests.onDidShow(follow));
   return own;
 }

@@ -131,7 +131,7 @@ async function pickScope(services: Services, target: ExportTarget): Promise<Expo
       ),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Export annotations',
+    title: 'Export Annotations',
     placeHolder: 'Of which papers?',
     matchOnDescription: true,
   });
@@ -142,7 +142,7 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
   const formats = Object.values(exportFormats);
   const rows = formats.map((format) => ({ label: format.label, description: format.description, format }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Export annotations',
+    title: 'Export Annotations',
     placeHolder: 'As what kind of file?',
   });
   return chosen?.format;
@@ -157,7 +157,7 @@ function askFile(
     defaultUri: vscode.Uri.joinPath(folderForFiles(), `${nameFor(scope, services)}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
     saveLabel: 'Export',
-    title: 'Export annotations',
+    title: 'Export Annotations',
   });
 }
 

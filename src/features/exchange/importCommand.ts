@@ -31,7 +31,7 @@ const savedAtOnce = 8;
 interface Plan {
   readonly name: string;
   readonly steps: readonly ImportStep[];
-  /** What cannot be taken over, each one plain sentence. */
+  /** What cannot be imported, each one plain sentence. */
   readonly problems: readonly string[];
 }
 
@@ -64,7 +64,7 @@ async function askFile(): Promise<vscode.Uri | undefined> {
     defaultUri: folderForFiles(),
     filters: { 'Web Annotations': ['jsonld', 'json'] },
     openLabel: 'Import',
-    title: 'Import annotations',
+    title: 'Import Annotations',
   });
   return chosen?.[0];
 }
@@ -128,7 +128,7 @@ function tell(services: Services, name: string, done: readonly Done[], problems:
   const parts = [
     summarizeImport(counts) || 'nothing new',
     ...(counts.known > 0 ? [`${counts.known} known already`] : []),
-    ...(problems.length > 0 ? [`${problems.length} could not be taken over`] : []),
+    ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
   const show = problems.length > 0 ? showWarning : showInformation;
@@ -158,7 +158,7 @@ function tellNothingNew({ name, steps, problems }: Plan): void {
 }
 
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {
-  const content = [`What could not be taken over from ${name}`, '', ...problems, ''].join('\n');
+  const content = [`What could not be imported from ${name}`, '', ...problems, ''].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }
 

@@ -1,13 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import {
-  inView,
-  never,
-  paperInFront,
-  paperRow,
-  readerInFront,
-  readerPage,
-  rowOf,
-} from '../../services/views/whenClauses';
+import { inView, never, rowOf } from '../../services/views/whenClauses';
 
 export const fetchContributions: Contributions = {
   commands: {
@@ -24,46 +16,6 @@ export const fetchContributions: Contributions = {
       icon: 'trash',
       palette: never,
       menus: [{ menu: 'view/item/context', group: '9_remove@2', when: rowOf('digests', '^day\\..*fetched') }],
-    },
-    openOnArxiv: {
-      title: 'Open on arXiv',
-      icon: 'link-external',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@1', when: paperRow('\\..*arxiv') },
-        { menu: 'editor/title', group: '1_web@1', when: readerInFront },
-        { menu: 'webview/context', group: '3_web@1', when: readerPage },
-      ],
-    },
-    openOnHuggingFace: {
-      title: 'Open on Hugging Face',
-      icon: 'link-external',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@2', when: paperRow('\\..*arxiv') },
-        { menu: 'editor/title', group: '1_web@2', when: readerInFront },
-        { menu: 'webview/context', group: '3_web@2', when: readerPage },
-      ],
-    },
-    openPdf: {
-      title: 'Open PDF',
-      icon: 'file-pdf',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@3', when: paperRow('\\..*arxiv') },
-        { menu: 'editor/title', group: '1_web@3', when: readerInFront },
-        { menu: 'webview/context', group: '3_web@3', when: readerPage },
-      ],
-    },
-    openHtml: {
-      title: 'Open HTML',
-      icon: 'globe',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@4', when: paperRow('\\..*arxiv') },
-        { menu: 'editor/title', group: '1_web@4', when: readerInFront },
-        { menu: 'webview/context', group: '3_web@4', when: readerPage },
-      ],
     },
   },
   settings: {

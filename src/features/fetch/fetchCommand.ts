@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
-import { isoDayAt } from '../../core/remote/isoDay';
+import { fetchedDayId, isoDayAt } from '../../core/remote/isoDay';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { ArrivedDay, FetchedDayLibrary } from '../../services/sources/fetchedDayLibrary';
 import type { SourceServices } from '../../services/sources/sourceServices';
+import type { ViewRegistry } from '../../services/views/viewRegistry';
 import type { DaySelection } from './daySelection';
 import { pickDays } from './fetchDaysPicker';
 import { fetchSummary, hasNothingNew } from './fetchSummary';
@@ -19,6 +20,7 @@ export class FetchCommand {
     private readonly fetched: FetchedDayLibrary,
     private readonly reporter: FailureReporter,
     private readonly globalState: vscode.Memento,
+    private readonly views: Pick<ViewRegistry, 'showDay'>,
   ) {}
 
   async run(): Promise<void> {
@@ -59,10 +61,15 @@ export class FetchCommand {
 
   #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[]): void {
     const { message, isComplete, retry } = fetchSummary(selection, arrived);
-    const choice = isComplete ? showInformation(message) : showWarning(message, 'Try Again');
+    const newest = arrived.findLast(({ papers }) => papers > 0);
+    const show = newest ? ['Show'] : [];
+    const choice = isComplete
+      ? showInformation(message, ...show)
+      : showWarning(message, 'Try Again', ...show);
     this.reporter.watch(
       choice.then(async (chosen) => {
-        if (chosen !== undefined) await this.#fetch({ ...selection, days: retry });
+        if (chosen === 'Try Again') await this.#fetch({ ...selection, days: retry });
+        if (chosen === 'Show' && newest) await this.views.showDay(fetchedDayId(newest));
       }),
     );
   }

@@ -66,7 +66,7 @@ function failures(incomplete: readonly ArrivedDay[]): readonly string[] {
   const failed = incomplete.length - partial;
   return [
     ...(partial > 0 ? [`${pluralize(partial, 'day is', 'days are')} not complete.`] : []),
-    ...(failed > 0 ? [`${pluralize(failed, 'day')} did not come.`] : []),
+    ...(failed > 0 ? [`${pluralize(failed, 'day')} could not be fetched.`] : []),
     ...reasons,
   ];
 }

@@ -6,6 +6,7 @@ import {
   readerKey,
   readerPage,
   rowOf,
+  whileSeen,
 } from '../../services/views/whenClauses';
 
 export const highlightsContributions: Contributions = {
@@ -88,6 +89,7 @@ export const highlightsContributions: Contributions = {
     filterHighlights: {
       title: 'Filter Highlights…',
       icon: 'filter',
+      palette: whileSeen('highlights'),
       menus: [
         {
           menu: 'view/title',
@@ -100,7 +102,7 @@ export const highlightsContributions: Contributions = {
     clearHighlightFilter: {
       title: 'Show All Highlights',
       icon: 'filter-filled',
-      palette: 'dailyPapers.highlights.filtered',
+      palette: whileSeen('highlights', 'dailyPapers.highlights.filtered'),
       menus: [
         {
           menu: 'view/title',
@@ -114,7 +116,7 @@ export const highlightsContributions: Contributions = {
   views: {
     highlights: {
       name: 'Highlights',
-      order: 6,
+      order: 7,
       icon: '$(paintcan)',
       visibility: 'collapsed',
       welcome: [

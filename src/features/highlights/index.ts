@@ -6,7 +6,7 @@ import {
   noFilter,
 } from '../../core/highlights/highlightFilter';
 import { highlightColors } from '../../core/notes/note';
-import { compareTags, distinctTags } from '../../core/notes/tag';
+import { compareTags, distinctTags, tagKey } from '../../core/notes/tag';
 import type { Disposable } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -89,13 +89,14 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
     description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
+  const had = new Set(now.tags.map(tagKey));
   const tags = distinctTags([...highlights.flatMap((highlight) => highlight.tags), ...now.tags])
     .toSorted(compareTags)
     .map((tag) =>
       plainRow({
-        ...{ label: `#${tag}`, tag },
-        description: count((highlight) => highlight.tags.includes(tag)),
-        picked: now.tags.includes(tag),
+        ...{ label: `#${state.shownTag(tag)}`, tag },
+        description: count(({ tags: own }) => own.some((one) => tagKey(one) === tagKey(tag))),
+        picked: had.has(tagKey(tag)),
       }),
     );
   const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -1,6 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
-  inView,
   paperInFront,
   paperKey,
   paperRow,
@@ -8,6 +7,9 @@ import {
   readerPage,
   rowOf,
 } from '../../services/views/whenClauses';
+
+/** Tags are kept in notes. */
+const inNotesOrTags = 'view =~ /^dailyPapers\\.(notes|tags)$/';
 
 export const notesContributions: Contributions = {
   commands: {
@@ -26,20 +28,35 @@ export const notesContributions: Contributions = {
     showNotesFolder: {
       title: 'Show Notes Folder',
       icon: 'folder',
-      menus: [{ menu: 'view/title', group: '3_folder@1', when: inView('tags') }],
+      menus: [{ menu: 'view/title', group: '3_folder@1', when: inNotesOrTags }],
     },
     chooseNotesFolder: {
       title: 'Choose Notes Folder…',
       icon: 'folder-opened',
       palette: 'workspaceFolderCount != 0',
       menus: [
-        { menu: 'view/title', group: '3_folder@2', when: `${inView('tags')} && workspaceFolderCount != 0` },
+        { menu: 'view/title', group: '3_folder@2', when: `${inNotesOrTags} && workspaceFolderCount != 0` },
       ],
     },
     mergeConflictingNote: {
       title: 'Merge Conflicting Note',
       icon: 'git-merge',
       palette: "resourceScheme == 'papers-note' || resourcePath =~ /[\\\\/]notes[\\\\/][a-z0-9-]+\\.md$/i",
+    },
+  },
+  views: {
+    notes: {
+      name: 'Notes',
+      order: 5,
+      icon: '$(note)',
+      visibility: 'collapsed',
+      welcome: [
+        {
+          contents:
+            'Nothing written yet. Open a paper and press N for its note, or select words and press C: what you wrote is listed here, newest first.',
+          when: 'dailyPapers.loaded',
+        },
+      ],
     },
   },
   settings: {

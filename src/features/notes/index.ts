@@ -5,6 +5,7 @@ import { showWarning } from '../../platform/vscode/ui/messages';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
+import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
 
@@ -12,6 +13,7 @@ import { openNote, registerNoteCommands } from './noteCommands';
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { notes, noteFiles, state, reader, reporter, ready } = services;
   const own = new DisposableStore();
+  services.views.create(new NoteTreeModel(services));
   own.add(registerNoteLanguage(services));
   own.add(registerNoteCommands(services));
   own.add(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri, paperOfNote } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
@@ -19,7 +19,7 @@ export function registerNoteCommands(services: Services): Disposable {
           throw new UserFacingError('Select a paper in the Digests view or open one first.');
         await openNote(services, id);
       },
-      showNotesFolder: () => showFolder(noteFiles.folder),
+      showNotesFolder: () => showFolder(noteFiles.folder, reporter),
       chooseNotesFolder: () => notesPlace.choose(),
       mergeConflictingNote: (given) => merge(services, given),
     },
@@ -46,10 +46,30 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   notesPlace.tellWhereOnce();
 }
 
-async function showFolder(folder: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs.createDirectory(folder);
-  const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
-  await vscode.commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', folder);
+/** Shows the notes folder in the Explorer, else in the file manager, else says where it is. */
+async function showFolder(folder: vscode.Uri, reporter: FailureReporter): Promise<void> {
+  const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  // Not awaited: the message may stand for a long time.
+  if (!(await isFolder(folder)))
+    reporter.watch(tellPath(`No note has been written yet. Notes will be kept in ${folder.fsPath}.`, folder));
+  else if (vscode.workspace.getWorkspaceFolder(folder))
+    await vscode.commands.executeCommand('revealInExplorer', folder);
+  else if (isLocal) await vscode.commands.executeCommand('revealFileInOS', folder);
+  else reporter.watch(tellPath(`Notes are kept in ${folder.fsPath}.`, folder));
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}
+
+async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
+  const choice = await showInformation(message, 'Copy Path');
+  if (choice !== undefined) await vscode.env.clipboard.writeText(folder.fsPath);
 }
 
 /** Beside a reader; in the current group if no editor is open or the current one is a text. */

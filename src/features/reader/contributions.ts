@@ -1,11 +1,17 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  dynamicReaderInFront,
+  listFocused,
+  never,
   paperInFront,
   paperRow,
   readerInFront,
   readerKey,
   readerPage,
 } from '../../services/views/whenClauses';
+
+const canGoBack = 'dailyPapers.reader.canGoBack';
+const canGoForward = 'dailyPapers.reader.canGoForward';
 
 export const readerContributions: Contributions = {
   commands: {
@@ -20,6 +26,36 @@ export const readerContributions: Contributions = {
       icon: 'split-horizontal',
       palette: paperInFront,
       menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
+    },
+    openRow: { title: 'Show in the Reader', palette: never },
+    openFocused: {
+      title: 'Open in a Tab of Its Own',
+      palette: never,
+      keys: [{ key: 'enter', when: listFocused, args: { view: 'focused' } }],
+    },
+    'reader.keep': {
+      title: 'Keep Reader Open',
+      icon: 'pin',
+      palette: dynamicReaderInFront,
+      menus: [{ menu: 'editor/title', group: '1_open@1', when: dynamicReaderInFront }],
+    },
+    'reader.back': {
+      title: 'Go Back in the Reader',
+      icon: 'arrow-left',
+      palette: `${readerInFront} && ${canGoBack}`,
+      menus: [
+        { menu: 'editor/title', group: 'navigation@1', when: `${dynamicReaderInFront} && ${canGoBack}` },
+      ],
+      keys: [readerKey('alt+left')],
+    },
+    'reader.forward': {
+      title: 'Go Forward in the Reader',
+      icon: 'arrow-right',
+      palette: `${readerInFront} && ${canGoForward}`,
+      menus: [
+        { menu: 'editor/title', group: 'navigation@2', when: `${dynamicReaderInFront} && ${canGoForward}` },
+      ],
+      keys: [readerKey('alt+right')],
     },
     'reader.toggleRaw': {
       title: 'Toggle Raw Text',
@@ -49,47 +85,8 @@ export const readerContributions: Contributions = {
       menus: [{ menu: 'editor/title', group: '3_zoom@3', when: readerInFront }],
       keys: [readerKey('0')],
     },
-    'reader.copyTitle': {
-      title: 'Copy Title',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@1', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@1', when: readerPage },
-      ],
-    },
-    'reader.copyAbstract': {
-      title: 'Copy Abstract',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@2', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@2', when: readerPage },
-      ],
-    },
-    'reader.copyMarkdown': {
-      title: 'Copy as Markdown with TeX',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@3', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@3', when: readerPage },
-      ],
-    },
-    'reader.copyLink': {
-      title: 'Copy Link',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@4', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@4', when: readerPage },
-      ],
-    },
-    'reader.copyCitation': {
-      title: 'Copy Citation',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@5', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@5', when: readerPage },
-      ],
-    },
   },
+  contextKeys: { 'reader.canGoBack': 'boolean', 'reader.canGoForward': 'boolean' },
   settings: {
     'reader.fontFamily': {
       type: 'string',
@@ -110,6 +107,13 @@ export const readerContributions: Contributions = {
       maximum: 100,
       markdownDescription: 'The size of abstracts in the reader, in pixels. 0 follows `#editor.fontSize#`.',
       order: 50,
+    },
+    'reader.followList': {
+      type: 'boolean',
+      default: true,
+      description:
+        'After marking a paper in a view or undoing that, show the paper that has the focus in the reader.',
+      order: 55,
     },
   },
 };

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
+import { dynamicViewType } from '../../services/reader/dynamicReader';
 import { readerViewType } from '../../services/reader/reader';
+import { isViewNode } from '../../services/views/treeNodes';
 import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
-import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
-import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
-import type { ReaderView } from '../../services/reader/readerView';
+import { registerCommands } from '../../platform/vscode/ui/commands';
 
-/** Registers the reader as the editor of `paper:` resources, their text, and the commands that open and step papers. */
+/** Registers the reader, as an editor of `paper:` resources too, their text, and the commands that open and step papers. */
 export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerPaperFileSystem(services.readerModel),
@@ -17,42 +16,71 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
       supportsMultipleEditorsPerDocument: true,
       webviewOptions: { enableFindWidget: true },
     }),
+    vscode.window.registerWebviewPanelSerializer(dynamicViewType, services.reader),
     registerReaderCommands(services),
   );
 }
 
-/** Undefined where the paper has nothing of the kind. */
-type Copy = (view: ReaderView) => string | undefined;
-
-const copies = {
-  'reader.copyTitle': (view) => plainText(view.titleTokens),
-  'reader.copyAbstract': (view) => plainText(view.abstractTokens),
-  'reader.copyMarkdown': paperMarkdown,
-  'reader.copyLink': (view) => paperAddress(view.paper),
-  'reader.copyCitation': citation,
-} as const satisfies CommandMap<Copy>;
-
 /** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
 function registerReaderCommands(services: Services): Disposable {
-  const { reader } = services;
-  return registerCommands(
-    {
-      openPaper: (...args) => open(services, args, false),
-      openToSide: (...args) => open(services, args, true),
-      nextPaper: (...args) => step(services, args, 1),
-      previousPaper: (...args) => step(services, args, -1),
-      ...Object.fromEntries(
-        pageActions.map((action) => [`reader.${action}`, () => reader.activePanel?.perform(action)]),
-      ),
-      ...mapCommands(copies, (textOf) => () => copy(services, textOf)),
-    },
-    services.reporter,
-  );
+  const { reader, turns } = services;
+  const clicks = new DoubleClicks();
+  const queued = turns.inOrder({
+    openPaper: (...args) => open(services, args, false),
+    openToSide: (...args) => open(services, args, true),
+    openRow: (...args) => openRow(services, args, clicks),
+    openFocused: (...args) => openFocused(services, args),
+    nextPaper: (...args) => step(services, args, 1),
+    previousPaper: (...args) => step(services, args, -1),
+    'reader.keep': () => reader.keepActive(),
+    'reader.back': () => reader.travel(-1),
+    'reader.forward': () => reader.travel(1),
+    ...Object.fromEntries(
+      pageActions.map((action) => [`reader.${action}`, () => reader.activePanel?.perform(action)]),
+    ),
+  });
+  return registerCommands(queued, services.reporter);
 }
 
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
   const { papers } = await views.resolve(args);
   for (const id of papers) await reader.open(id, { toSide, preview: papers.length === 1 });
+}
+
+/** A click shows a row's paper and leaves the keyboard in the view; a double click opens it in a tab that stays. */
+async function openRow({ reader }: Services, [row]: readonly unknown[], clicks: DoubleClicks): Promise<void> {
+  if (!isViewNode(row) || row.kind !== 'paper') return;
+  const isDouble = clicks.isSecond(row.key);
+  const dayId = row.parent?.kind === 'day' ? row.parent.dayId : undefined;
+  await reader.open(row.paperId, {
+    preview: !isDouble,
+    preserveFocus: !isDouble,
+    ...(dayId !== undefined && { dayId }),
+  });
+}
+
+/** Opens the papers of the focused rows in tabs that stay; a row of another kind does what Enter does in any list. */
+async function openFocused(services: Services, args: readonly unknown[]): Promise<void> {
+  const { views, reader } = services;
+  const { nodes } = await views.resolve(args);
+  const papers = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paperId] : []));
+  if (papers.length === 0) await vscode.commands.executeCommand('list.select');
+  for (const id of papers) await reader.open(id, { preview: false });
+}
+
+/** The longest time between the clicks of a double click, in milliseconds; systems have half a second or a little more. */
+const doubleClickTime = 700;
+
+/** VS Code runs the command of a row for each click, and does not say which one is the second of a double click. */
+class DoubleClicks {
+  #last: { readonly key: string; readonly at: number } | undefined;
+
+  isSecond(key: string): boolean {
+    const now = performance.now();
+    const isSecond = this.#last?.key === key && now - this.#last.at < doubleClickTime;
+    this.#last = isSecond ? undefined : { key, at: now };
+    return isSecond;
+  }
 }
 
 /** In a view, shows the next row's paper and leaves the keyboard there; in the reader, takes its place. */
@@ -64,17 +92,9 @@ async function step({ views, reader }: Services, args: readonly unknown[], by: 1
   }
   const next = views.step(target, by);
   if (!next) return;
-  await next.reveal();
-  await reader.open(next.paperId, { preserveFocus: true });
-}
-
-async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<void> {
-  const view = reader.activePaper === undefined ? undefined : await readerModel.view(reader.activePaper);
-  const text = view && textOf(view);
-  if (text) {
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage('Copied', 2000);
-  } else if (view) {
-    void showInformation('Nothing to copy: this paper comes without it.');
-  }
+  const { paperId, dayId } = next;
+  await Promise.all([
+    next.reveal(),
+    reader.browse(paperId, { preserveFocus: true, ...(dayId !== undefined && { dayId }) }),
+  ]);
 }

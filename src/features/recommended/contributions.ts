@@ -1,11 +1,11 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView } from '../../services/views/whenClauses';
+import { inView, whileSeen } from '../../services/views/whenClauses';
 
 export const recommendedContributions: Contributions = {
   commands: {
     sortByRecommendation: {
       title: 'Sort by Recommendation',
-      palette: "dailyPapers.digests.sort != 'recommended'",
+      palette: whileSeen('digests', "dailyPapers.digests.sort != 'recommended'"),
       menus: [
         {
           menu: 'view/title',
@@ -16,7 +16,7 @@ export const recommendedContributions: Contributions = {
     },
     sortByDigest: {
       title: 'Sort as in the Digest',
-      palette: "dailyPapers.digests.sort == 'recommended'",
+      palette: whileSeen('digests', "dailyPapers.digests.sort == 'recommended'"),
       menus: [
         {
           menu: 'view/title',
@@ -28,6 +28,7 @@ export const recommendedContributions: Contributions = {
     resetRecommendations: {
       title: 'Reset Recommendations',
       icon: 'clear-all',
+      palette: whileSeen('recommended'),
       menus: [{ menu: 'view/title', group: '1_reset@1', when: inView('recommended') }],
     },
   },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { truncate } from '../../core/text/truncate';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
@@ -30,6 +31,8 @@ export function registerRecommended(
 
 const mostListed = 100;
 const namedTerms = 4;
+/** In characters: the first words that speak for a paper stand beside so much of a title in a sidebar of 300 pixels. */
+const titleLength = 26;
 
 /** The view Recommended: unread papers, those that are most like what the person kept first. */
 class RecommendedTreeModel implements TreeModel {
@@ -65,6 +68,8 @@ class RecommendedTreeModel implements TreeModel {
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
     item.description = terms.join(', ');
     const title = typeof item.label === 'string' ? item.label : '';
+    // The words are what the view is for: a whole title would leave them no room.
+    if (terms.length > 0) item.label = truncate(title, titleLength);
     item.accessibilityInformation = {
       label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
     };

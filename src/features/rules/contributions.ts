@@ -1,5 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView, paperInFront, paperRow, readerPage } from '../../services/views/whenClauses';
+import { inView, paperInFront, paperRow, readerPage, whileSeen } from '../../services/views/whenClauses';
 
 export const rulesContributions: Contributions = {
   commands: {
@@ -25,7 +25,7 @@ export const rulesContributions: Contributions = {
     showHidden: {
       title: 'Show Papers Hidden by Rules',
       icon: 'eye',
-      palette: 'dailyPapers.hasHidingRules && !dailyPapers.digests.showHidden',
+      palette: whileSeen('digests', 'dailyPapers.hasHidingRules && !dailyPapers.digests.showHidden'),
       menus: [
         {
           menu: 'view/title',
@@ -37,7 +37,7 @@ export const rulesContributions: Contributions = {
     concealHidden: {
       title: 'Hide Papers Matched by Rules',
       icon: 'eye-closed',
-      palette: 'dailyPapers.hasHidingRules && dailyPapers.digests.showHidden',
+      palette: whileSeen('digests', 'dailyPapers.hasHidingRules && dailyPapers.digests.showHidden'),
       menus: [
         {
           menu: 'view/title',

@@ -182,14 +182,17 @@ function ruleSetting(name: string, match: string, action: RuleAction): TriageRul
 }
 
 const done: Readonly<Record<RuleAction, string>> = {
-  hide: 'hides papers that match, unless you marked or annotated them',
-  later: 'keeps papers that match for later, unless you marked them otherwise',
-  show: 'keeps other rules from hiding papers that match',
+  hide: 'hides those that you did not mark or annotate',
+  later: 'keeps those for later that you did not mark otherwise',
+  show: 'keeps other rules from hiding them',
 };
 
 async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
   const undo = await addRule(rule);
-  const message = `The rule “${ruleName(rule.name, rule.match)}” ${done[rule.action]}.`;
+  const query = parseRuleQuery(rule.match);
+  const { all, matching } = await count(services, query.ok ? [query.value] : []);
+  const matches = `${matching[0] ?? 0} of ${pluralize(all, 'paper')}`;
+  const message = `The rule “${ruleName(rule.name, rule.match)}” matches ${matches} and ${done[rule.action]}.`;
   // Not awaited: the toast may stand for a long time.
   void showInformation(message, 'Undo', 'Edit Rules').then(async (choice) => {
     try {

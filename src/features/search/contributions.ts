@@ -5,6 +5,7 @@ export const searchContributions: Contributions = {
   commands: {
     search: {
       title: 'Search',
+      alias: 'Search Papers',
       icon: 'search',
       menus: [
         { menu: 'view/title', group: 'navigation@1', when: inView('digests') },

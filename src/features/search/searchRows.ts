@@ -11,6 +11,7 @@ import { snippet } from '../../core/search/snippet';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import type { TriageState } from '../../core/triage/triageState';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { dayNames } from '../../services/views/dayNames';
 
 /** What a search row shows of a paper. */
 export interface SearchFacts {
@@ -51,7 +52,8 @@ const stateNames: Readonly<Record<TriageState, string>> = {
 
 /** `alwaysShow` keeps VS Code from filtering what the engine has found already. */
 function row(facts: SearchFacts, detail: string | undefined, terms: readonly string[]): SearchRow {
-  const day = facts.days[0]?.label;
+  const [first] = facts.days;
+  const day = first && dayNames.name(first);
   return plainRow({
     label: facts.title,
     description: [day, ruleResultText(facts.ruleResult) ?? stateNames[facts.state]]

@@ -1,16 +1,18 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView, keyInView, rowOf } from '../../services/views/whenClauses';
+import { inView, keyInView, never, rowOf } from '../../services/views/whenClauses';
 
 export const searchesContributions: Contributions = {
   commands: {
     showSearch: {
       title: 'Show Results in View…',
       icon: 'list-tree',
+      palette: never,
       menus: [{ menu: 'view/title', group: '1_search@2', when: inView('searches') }],
     },
     saveSearch: {
       title: 'Save Search…',
       icon: 'pin',
+      palette: never,
       menus: [
         { menu: 'view/title', group: '1_search@1', when: inView('searches') },
         {

@@ -3,11 +3,22 @@ import { inView } from '../../services/views/whenClauses';
 
 export const subscriptionContributions: Contributions = {
   commands: {
-    subscribe: { title: 'Subscribe…', icon: 'rss' },
+    subscribe: {
+      title: 'Subscribe…',
+      icon: 'rss',
+      palette: '!dailyPapers.subscribed',
+      menus: [
+        { menu: 'view/title', group: '2_digest@0', when: `${inView('digests')} && !dailyPapers.subscribed` },
+      ],
+    },
     subscription: {
       title: 'Manage Subscription…',
       icon: 'rss',
-      menus: [{ menu: 'view/title', group: '2_digest@0', when: inView('digests') }],
+      palette: 'dailyPapers.subscribed',
+      menus: [
+        { menu: 'view/title', group: '2_digest@0', when: `${inView('digests')} && dailyPapers.subscribed` },
+      ],
     },
   },
+  contextKeys: { subscribed: 'boolean' },
 };

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { daysDue, latestOut } from '../../core/remote/daysDue';
-import type { IsoDay } from '../../core/remote/isoDay';
+import { type IsoDay, fetchedDayId } from '../../core/remote/isoDay';
 import type { Service } from '../../core/remote/service';
 import { freshNews } from '../../core/state/newPapersMessage';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
@@ -28,7 +29,7 @@ import type { VersionCheck } from './versionCheck';
 /** What the subscription uses of the extension's services. */
 export type SubscriptionServices = Pick<
   Services,
-  'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready'
+  'sources' | 'fetched' | 'rules' | 'state' | 'log' | 'ready' | 'views' | 'reporter'
 >;
 
 export interface SubscriptionOptions {
@@ -107,14 +108,14 @@ export class Subscription implements Disposable {
     const now = plainRow({ label: 'Fetch Now', description: this.#failure }, 'cloud-download');
     const change = { label: '$(settings) Change Sources…', description: sourceNames(state) };
     const end = { label: '$(close) Unsubscribe', description: 'What was fetched stays' };
-    const history = [
-      { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator },
-      ...fetchHistory(this.options.services.fetched.records()),
-    ];
+    const separator = { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator };
+    const history = fetchHistory(this.options.services.fetched.records());
     const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(
-      [...(state.paused ? [pause] : [now, pause]), change, end, ...history],
-      { title: 'Papers Subscription', placeHolder: 'What do you want to do?' },
+      [...(state.paused ? [pause] : [now, pause]), change, end, separator, ...history],
+      { title: 'Papers Subscription', placeHolder: 'Choose what to do, or a fetched day to show it' },
     );
+    const day = history.find((row) => row === chosen);
+    if (day) await this.options.services.views.showDay(day.dayId);
     if (chosen === pause) await this.#change((now) => now && { ...now, paused: !state.paused });
     if (chosen === change) await this.subscribe();
     if (chosen === end) await this.#change(() => undefined);
@@ -234,10 +235,19 @@ export class Subscription implements Disposable {
       arrived.flatMap(({ fresh }) => fresh),
       state,
     );
-    if (message !== undefined) void showInformation(message);
+    const newest = arrived.filter(({ fresh }) => fresh.length > 0).at(-1);
+    if (message === undefined || !newest) return;
+    const { reporter, views } = this.options.services;
+    // Not awaited: the message may stand for a long time, and the lease is held meanwhile.
+    reporter.watch(
+      showInformation(message, 'Show').then(async (choice) => {
+        if (choice !== undefined) await views.showDay(fetchedDayId(newest));
+      }),
+    );
   }
 
   #show(state: SubscriptionState | undefined): void {
+    void contextKeys.subscribed.set(state !== undefined);
     if (!state) {
       this.#status.hide();
       return;

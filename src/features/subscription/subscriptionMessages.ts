@@ -1,3 +1,4 @@
+import { fetchedDayId } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import type { DayRecord } from '../../services/sources/responseStore';
@@ -36,9 +37,10 @@ export function statusTexts(
   formatTime = localTime,
 ): StatusTexts {
   const last = records.reduce((latest, { fetched }) => Math.max(latest, fetched), 0);
+  const icon = state.paused ? 'debug-pause' : failure === '' ? 'rss' : 'warning';
   const when = last === 0 ? 'nothing fetched yet' : `last fetched ${formatTime(last)}`;
   return {
-    text: state.paused ? '$(debug-pause) Papers' : '$(rss) Papers',
+    text: `$(${icon}) Papers`,
     tooltip: [
       `Subscribed to ${sourceNames(state)}${state.paused ? ' (paused)' : ''}; ${when}.`,
       ...(failure === '' ? [] : [failure]),
@@ -49,15 +51,20 @@ export function statusTexts(
 /** At most so many fetched days are listed in the menu. */
 const historyLength = 10;
 
+interface HistoryRow {
+  /** The id of the day in the library. */
+  readonly dayId: string;
+  readonly label: string;
+  readonly description: string;
+}
+
 /** The days that were fetched last, latest first. Parameters as in {@link statusTexts}. */
-export function fetchHistory(
-  records: readonly DayRecord[],
-  formatTime = localTime,
-): readonly { readonly label: string; readonly description: string }[] {
+export function fetchHistory(records: readonly DayRecord[], formatTime = localTime): readonly HistoryRow[] {
   return records
     .toSorted((a, b) => b.fetched - a.fetched)
     .slice(0, historyLength)
     .map(({ day, service, fetched, whole, removed }) => ({
+      dayId: fetchedDayId({ service, day }),
       label: `${day} ${serviceNames[service]}`,
       description: [formatTime(fetched), !whole && 'partial', removed && 'removed']
         .filter(Boolean)

@@ -38,7 +38,7 @@ export const tagsContributions: Contributions = {
   views: {
     tags: {
       name: 'Tags',
-      order: 5,
+      order: 6,
       icon: '$(tag)',
       visibility: 'collapsed',
       welcome: [

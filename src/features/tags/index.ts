@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { parseTag } from '../../core/notes/tag';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
@@ -42,7 +41,6 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
     title: subjects.length === 1 ? `Tags: ${first.title}` : `Tags of ${subjects.length} papers`,
     papers: subjects.map(({ id }) => state.tags(id)),
     inUse: state.tagCounts(),
-    parse: parseTag,
   });
   if (!change || change.add.length + change.remove.length === 0) return;
   for (const subject of subjects) {

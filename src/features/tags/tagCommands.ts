@@ -46,7 +46,8 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
     validateInput: (value) => {
       const parsed = parseTag(value);
       if (!parsed.ok) return parsed.error;
-      if (parsed.value === from || !known.has(tagKey(parsed.value))) return undefined;
+      const key = tagKey(parsed.value);
+      if (key === tagKey(from) || !known.has(key)) return undefined;
       const message = `“${parsed.value}” is in use: the two become one.`;
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     },

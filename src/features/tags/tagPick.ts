@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import { DisposableStore } from '../../core/base/disposable';
-import type { Result } from '../../core/base/result';
+import { distinctTags, parseTag, tagKey } from '../../core/notes/tag';
+import { acceptTags, tagChange, tagsWithout } from '../../core/notes/tagChoice';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 
@@ -17,8 +18,6 @@ interface TagPickInput {
   readonly papers: readonly (readonly string[])[];
   /** Every tag in use with the number of its papers. */
   readonly inUse: ReadonlyMap<string, number>;
-  /** A typed text as a tag, or one sentence that says why it cannot be one. */
-  parse(text: string): Result<string, string>;
 }
 
 interface TagRow extends vscode.QuickPickItem {
@@ -38,22 +37,25 @@ class TagPick {
   readonly #own = new DisposableStore();
   readonly #pick = this.#own.add(vscode.window.createQuickPick<TagRow>());
   readonly #rows: TagRow[];
-  readonly #before: ReadonlySet<string>;
+  /** The tags that all papers have. */
+  readonly #before: readonly string[];
+  /** Those that were ticked when the last letter was typed. */
+  #tickedWhenTyping: readonly string[];
 
   constructor(
     private readonly input: TagPickInput,
     private readonly resolve: (change: TagChange | undefined) => void,
   ) {
-    this.#before = new Set(
-      input.papers[0]?.filter((tag) => input.papers.every((tags) => tags.includes(tag))),
-    );
+    const [first = [], ...others] = input.papers;
+    this.#before = first.filter((tag) => others.every((tags) => hasTag(tags, tag)));
+    this.#tickedWhenTyping = this.#before;
     this.#rows = this.#tagsInUse().map((tag) => this.#row(tag));
     this.#pick.title = input.title;
     this.#pick.placeholder = 'Choose tags, or type a new one (nest with /)';
     this.#pick.canSelectMany = true;
     keepOrder(this.#pick);
     this.#pick.items = this.#rows;
-    this.#pick.selectedItems = this.#rows.filter((row) => this.#before.has(row.tag ?? ''));
+    this.#pick.selectedItems = this.#rows.filter(({ tag = '' }) => hasTag(this.#before, tag));
     this.#own.add(this.#pick.onDidChangeValue((value) => this.#offer(value)));
     this.#own.add(this.#pick.onDidAccept(() => this.#accept()));
     this.#own.add(this.#pick.onDidHide(() => this.#finish(undefined)));
@@ -65,17 +67,18 @@ class TagPick {
 
   /** The papers' own tags first, then the most used. */
   #tagsInUse(): readonly string[] {
-    const own = new Set(this.input.papers.flat());
-    const count = (tag: string): number => this.input.inUse.get(tag) ?? 0;
-    const rank = (tag: string): number => (own.has(tag) ? 0 : 1);
-    return [...new Set([...own, ...this.input.inUse.keys()])].sort(
+    const own = distinctTags(this.input.papers.flat());
+    const { inUse } = this.input;
+    const count = (tag: string): number => inUse.get(tag) ?? 0;
+    const rank = (tag: string): number => (own.includes(tag) ? 0 : 1);
+    return [...own, ...tagsWithout([...inUse.keys()], own)].sort(
       (a, b) => rank(a) - rank(b) || count(b) - count(a) || (a < b ? -1 : 1),
     );
   }
 
   #row(tag: string): TagRow {
     const count = this.input.inUse.get(tag) ?? 0;
-    const on = this.input.papers.filter((tags) => tags.includes(tag)).length;
+    const on = this.input.papers.filter((tags) => hasTag(tags, tag)).length;
     const some =
       on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
     return plainRow({ label: tag, description: pluralize(count, 'paper') + some, tag });
@@ -85,41 +88,51 @@ class TagPick {
   #offer(value: string): void {
     const chosen = this.#pick.selectedItems;
     const made = chosen.filter((row) => row.fresh);
-    const known = new Set([...this.#rows, ...made].map((row) => row.tag));
-    const extra = this.#typed(value.trim(), known);
-    this.#pick.items = [...this.#rows, ...made, ...extra];
+    this.#tickedWhenTyping = chosen.flatMap((row) => row.tag ?? []);
+    this.#pick.title = this.input.title;
+    this.#pick.items = [...this.#rows, ...made, ...this.#typed(value, tagsOf([...this.#rows, ...made]))];
     this.#pick.selectedItems = chosen;
   }
 
-  #typed(text: string, known: ReadonlySet<string | undefined>): readonly TagRow[] {
-    if (text === '') return [];
-    const parsed = this.input.parse(text);
-    if (!parsed.ok) return [plainRow({ label: text, description: parsed.error, alwaysShow: true })];
-    if (known.has(parsed.value)) return [];
+  #typed(text: string, known: readonly string[]): readonly TagRow[] {
+    if (text.trim() === '') return [];
+    const parsed = parseTag(text);
+    if (!parsed.ok) return [plainRow({ label: text.trim(), description: parsed.error, alwaysShow: true })];
+    if (hasTag(known, parsed.value)) return [];
     const row = { label: parsed.value, description: 'new tag', alwaysShow: true };
     return [plainRow({ ...row, tag: parsed.value, fresh: true })];
   }
 
-  /** Enter also takes a new tag that is not ticked, when it has the focus or stands alone in the list. */
+  /** Stays open, and says why, where the typed text is no tag. */
   #accept(): void {
-    const chosen = this.#pick.selectedItems.flatMap((row) => row.tag ?? []);
-    const meant = this.#pick.items.filter(
-      (row) => row.fresh && (this.#isAlone() || this.#pick.activeItems.includes(row)),
-    );
-    const picked = new Set([...chosen, ...meant.flatMap((row) => row.tag ?? [])]);
-    this.#finish({
-      add: [...picked].filter((tag) => !this.#before.has(tag)),
-      remove: [...this.#before].filter((tag) => !picked.has(tag)),
+    const { value, items, selectedItems, activeItems } = this.#pick;
+    const ticked = tagsOf(selectedItems);
+    const focused = activeItems[0]?.tag;
+    const accepted = acceptTags({
+      typed: value,
+      listed: tagsOf(items.filter((row) => !row.fresh)),
+      ticked,
+      ...(focused !== undefined && { focused }),
+      tickedSinceTyping: !isSameList(ticked, this.#tickedWhenTyping),
     });
-  }
-
-  #isAlone(): boolean {
-    const typed = this.#pick.value.trim().toLowerCase();
-    return !this.#rows.some(({ label }) => label.toLowerCase().includes(typed));
+    if (accepted.ok) this.#finish(tagChange(this.#before, accepted.value));
+    else this.#pick.title = `${this.input.title} – ${accepted.error}`;
   }
 
   #finish(change: TagChange | undefined): void {
     this.resolve(change);
     this.#own.dispose();
   }
+}
+
+function tagsOf(rows: readonly TagRow[]): readonly string[] {
+  return rows.flatMap((row) => row.tag ?? []);
+}
+
+function hasTag(tags: readonly string[], tag: string): boolean {
+  return tags.some((one) => tagKey(one) === tagKey(tag));
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return tagsWithout(a, b).length + tagsWithout(b, a).length === 0;
 }

@@ -56,7 +56,8 @@ export class TagTreeModel implements TreeModel {
   }
 
   #branches(): readonly TagBranch<PaperId>[] {
-    this.#forest ??= tagTree(this.services.state.tagged());
+    const { state } = this.services;
+    this.#forest ??= tagTree(state.tagged(), (tag) => state.shownTag(tag));
     return this.#forest;
   }
 }

@@ -1,12 +1,12 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
   inAnyView,
-  listOrReaderFocused,
   paperInFront,
   paperKey,
   paperRow,
   readerPage,
   rowOf,
+  whileSeen,
 } from '../../services/views/whenClauses';
 
 const canUndo = 'dailyPapers.canUndoTriage';
@@ -68,13 +68,14 @@ export const triageContributions: Contributions = {
         { menu: 'view/item/context', group: '2_triage@6', when: `${paperRow()} && ${canUndo}` },
         { menu: 'webview/context', group: '2_triage@6', when: `${readerPage} && ${canUndo}` },
       ],
-      keys: [{ key: 'ctrl+z', mac: 'cmd+z', when: listOrReaderFocused(canUndo) }],
+      keys: paperKey('ctrl+z', { mac: 'cmd+z', when: canUndo }),
     },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',
+      palette: whileSeen('digests'),
       menus: [
         { menu: 'view/item/context', group: 'inline@1', when: rowOf('digests', '^day\\.unread') },
         { menu: 'view/item/context', group: '1_triage@1', when: rowOf('digests', '^day\\.unread') },
@@ -97,11 +98,7 @@ export const triageContributions: Contributions = {
       description:
         'Read, keep for later, or skip: a key marks the paper and goes on to the next. The badge counts what is left.',
       media: { markdown: 'media/walkthrough/triage.md' },
-      completionEvents: [
-        'onCommand:dailyPapers.markRead',
-        'onCommand:dailyPapers.markLater',
-        'onCommand:dailyPapers.markSkipped',
-      ],
+      completionEvents: [`onContext:${canUndo}`],
     },
   },
 };

@@ -3,12 +3,10 @@ import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
-import type { TriageStore } from '../../core/triage/triageStore';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
-import type { CommandTarget } from '../../services/views/viewRegistry';
 
 const marks = {
   markRead: 'read',
@@ -19,17 +17,19 @@ const marks = {
 
 /** Registers the commands that mark papers and take marks back. */
 export function registerTriage(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { triage, reporter } = services;
+  const { triage, turns, reporter } = services;
   const commands = registerCommands(
     {
-      undoTriage: () => undo(triage),
+      ...turns.inOrder({
+        undoTriage: (...args) => undo(services, args),
+        ...mapCommands(
+          marks,
+          (state) =>
+            (...args) =>
+              mark(services, args, state),
+        ),
+      }),
       markDayRead: (...args) => markDayRead(services, args),
-      ...mapCommands(
-        marks,
-        (state) =>
-          (...args) =>
-            mark(services, args, state),
-      ),
     },
     reporter,
   );
@@ -47,18 +47,21 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
     void showInformation('Select a paper in the Digests view or open one first.');
     return;
   }
-  // Before the papers are marked: marking may take their rows out of a filtered view.
-  const goOn = nextOf(services, target);
-  await services.triage.set(target.papers, state);
+  const { views, reader, triage } = services;
   const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
-  if (advance) await goOn?.();
-}
-
-/** Goes on from marked papers: to the next row of their view, or to the reader's next paper. */
-function nextOf({ views, reader }: Services, target: CommandTarget): (() => Promise<void>) | undefined {
-  if (target.tree) return views.step(target, 1)?.reveal;
-  const panel = reader.activePanel;
-  return panel && (() => panel.step(1));
+  const from = reader.activePanel;
+  // Before the papers are marked: marking may take their rows out of a filtered view.
+  const next = advance ? views.step(target, 1) : undefined;
+  await triage.set(target.papers, state);
+  if (!target.tree) {
+    if (advance) await from?.step(1);
+    return;
+  }
+  const { paperId, dayId } = next ?? { paperId: target.papers.at(-1), dayId: undefined };
+  await Promise.all([
+    next?.reveal(),
+    paperId !== undefined && reader.follow(paperId, dayId === undefined ? {} : { dayId }),
+  ]);
 }
 
 async function markDayRead(services: Services, args: readonly unknown[]): Promise<void> {
@@ -96,11 +99,14 @@ async function unreadOfDay(
   return { label: day?.label ?? '', papers };
 }
 
-async function undo(store: TriageStore): Promise<void> {
-  const restored = await store.undo();
+async function undo({ triage, views }: Services, args: readonly unknown[]): Promise<void> {
+  const { tree } = await views.resolve(args);
+  const restored = await triage.undo();
   const many = restored.length;
   vscode.window.setStatusBarMessage(
     many === 0 ? 'Nothing to undo' : `Undid the last mark on ${pluralize(many, 'paper')}`,
     4000,
   );
+  const [first] = restored;
+  if (first !== undefined) await views.goTo(first, tree);
 }

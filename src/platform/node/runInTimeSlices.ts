@@ -53,6 +53,9 @@ class TurnSharing {
 
 const turns = new TurnSharing();
 
+/** Leaves room for one step that takes longer and a garbage collection before 20 milliseconds have passed. */
+const defaultTurnMs = 6;
+
 /**
  * Runs a computation that yields often without holding the extension host up: other work gets its turn in between, at
  * the latest after `turnMs` milliseconds. Computations that run at the same time share them.
@@ -62,7 +65,7 @@ const turns = new TurnSharing();
 export async function runInTimeSlices<T>(
   steps: Iterator<void, T>,
   signal?: AbortSignal,
-  turnMs = 12,
+  turnMs = defaultTurnMs,
 ): Promise<T> {
   const result = await new Promise<() => T>((resolve) => {
     const advance = (until: number): boolean => {

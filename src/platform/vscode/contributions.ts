@@ -26,6 +26,8 @@ export interface KeyBinding {
 
 export interface CommandContribution {
   readonly title: string;
+  /** Other words for the title, by which the command palette finds the command too. */
+  readonly alias?: string;
   /** Name of a codicon. */
   readonly icon?: string;
   /** When the command palette lists the command: always if left out. */

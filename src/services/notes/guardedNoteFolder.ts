@@ -34,7 +34,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       return ok(
         (restored ? await this.#files.list() : entries)
           .filter(({ name }) => notePaper(name) !== undefined)
-          .map(({ name, size, changed }) => ({ name, stamp: `${changed}-${size}` })),
+          .map(({ name, size, changed }) => ({ name, stamp: `${changed}-${size}`, modified: changed })),
       );
     } catch (error) {
       return err(storageFault('The notes could not be listed', error));

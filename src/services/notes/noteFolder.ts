@@ -43,7 +43,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const all = await readdir(folder);
       await this.#sweep(folder, all);
       const names = all.filter((name) => notePaper(name) !== undefined).toSorted();
-      const found = new Map<string, { readonly stamp: string; readonly size: number }>();
+      const found = new Map<string, FileStamp>();
       await forEachLimited(names, statConcurrency, async (name) => {
         const stamp = await stampOf(join(folder, name));
         if (stamp !== undefined) found.set(name, stamp);
@@ -51,8 +51,8 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       this.#beyond = namesBeyond(names, (name) => found.get(name)?.size ?? 0);
       return ok(
         names.flatMap((name) => {
-          const stamp = found.get(name)?.stamp;
-          return stamp === undefined ? [] : [{ name, stamp }];
+          const file = found.get(name);
+          return file ? [{ name, stamp: file.stamp, modified: file.modified }] : [];
         }),
       );
     } catch (error) {
@@ -151,11 +151,17 @@ function fileFault(name: string, what: string, error: unknown): NoteError {
   return storageFault(what, error);
 }
 
-async function stampOf(path: string): Promise<{ readonly stamp: string; readonly size: number } | undefined> {
+interface FileStamp {
+  readonly stamp: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+async function stampOf(path: string): Promise<FileStamp | undefined> {
   const own = await lstat(path, { bigint: true }).catch(() => undefined);
   if (!own) return undefined;
   // A broken link is listed too, for the reason to be shown.
   const found = own.isSymbolicLink() ? await stat(path, { bigint: true }).catch(() => own) : own;
   const stamp = `${found.mtimeNs}-${found.ctimeNs}-${found.size}-${found.ino}`;
-  return { stamp, size: Number(found.size) };
+  return { stamp, size: Number(found.size), modified: Number(found.mtimeMs) };
 }

@@ -1,32 +1,36 @@
+import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { PaperId } from '../../core/library/paper';
-import { plainText } from './copyText';
 import { paperIdOf, paperUri } from '../library/paperUri';
 import type { TriageStore } from '../../core/triage/triageStore';
+import type { PaperTitle } from '../../protocol/page';
 import type { HighlightEditor } from '../highlights/highlightEditor';
-import type { ReaderModel } from './readerModel';
-import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
-import { TexConverter } from './texConverter';
-import { randomBytes } from 'node:crypto';
 import { contentPolicy } from './contentPolicy';
+import { DynamicReader, dynamicViewType } from './dynamicReader';
+import type { ReaderModel } from './readerModel';
+import { ReaderPages } from './readerPages';
+import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
 
 export const readerViewType = 'dailyPapers.reader';
 
 interface ReaderServices {
   readonly extensionUri: vscode.Uri;
+  /** Keeps the history of the reader over a reload. */
+  readonly memory: vscode.Memento;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
   readonly triage: TriageStore;
+  readonly turns: CommandQueue;
   readonly log: vscode.LogOutputChannel;
 }
 
 interface OpenOptions extends PanelFocus {
   /** In the group beside the active one. */
   readonly toSide?: boolean;
-  readonly viewColumn?: vscode.ViewColumn;
-  /** In the tab that single clicks reuse (the default), or in one that stays. */
+  /** In the reader that shows paper after paper (the default), or in a tab that stays. */
   readonly preview?: boolean;
   readonly preserveFocus?: boolean;
 }
@@ -35,16 +39,23 @@ interface PaperDocument extends vscode.CustomDocument {
   readonly paperId: PaperId | undefined;
 }
 
-/** Opens papers in reader tabs and knows the one in front. */
-export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument>, vscode.Disposable {
+/**
+ * Opens papers and knows the one in front. One dynamic reader shows paper after paper; tabs that stay are custom
+ * editors of `paper:` resources, or a dynamic reader that was kept in place.
+ */
+export class Reader
+  implements vscode.CustomReadonlyEditorProvider<PaperDocument>, vscode.WebviewPanelSerializer
+{
   readonly #owned = new DisposableStore();
   readonly #panels = new Set<ReaderPanel>();
-  readonly #converter = new TexConverter();
+  readonly #pages: ReaderPages;
+  readonly #dynamic: DynamicReader;
   /** By address: what tabs that are about to open shall show. */
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
   readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
   #active: ReaderPanel | undefined;
+  #activePaper: PaperId | undefined;
 
   /** Fires with the paper of the reader in front; undefined when none is. */
   readonly onDidChangeActivePaper = this.#activeChanged.event;
@@ -52,7 +63,14 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
   /** Fires when a person asks a page for what a feature does. */
   readonly onDidRequest = this.#requested.event;
 
-  constructor(private readonly services: ReaderServices) {}
+  constructor(private readonly services: ReaderServices) {
+    this.#pages = this.#owned.add(new ReaderPages(services.model));
+    this.#dynamic = new DynamicReader({
+      memory: services.memory,
+      attach: (panel, paperId) => this.#attach(panel, paperId),
+      report: (error) => services.log.error(String(error)),
+    });
+  }
 
   get activePanel(): ReaderPanel | undefined {
     return this.#active;
@@ -62,27 +80,56 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     return this.#active?.paperId;
   }
 
-  /** Opens a paper as VS Code opens files. False where the library does not hold it. */
+  /** Opens a paper. False where the library does not hold it. */
   async open(id: PaperId, options: OpenOptions = {}): Promise<boolean> {
-    const view = await this.services.model.view(id);
-    if (!view) return false;
-    const uri = paperUri(id, plainText(view.titleTokens));
-    const { toSide, viewColumn, preview = true, preserveFocus = false, ...focus } = options;
-    this.#awaited.set(uri.toString(), focus);
-    const column = toSide ? vscode.ViewColumn.Beside : viewColumn;
-    await vscode.commands.executeCommand('vscode.open', uri, {
-      preview,
-      preserveFocus,
-      ...(column !== undefined && { viewColumn: column }),
-    });
-    this.#hand(uri.toString());
+    const paper = await this.services.model.title(id);
+    if (!paper) return false;
+    const { toSide = false, preview = true, preserveFocus = false, ...focus } = options;
+    const isHere = this.#dynamic.reader?.panel.visible === true && this.#dynamic.reader.paperId === paper.id;
+    const kept = toSide ? undefined : this.#keptInPlace(paper.id);
+    if (kept) {
+      kept.panel.reveal(kept.panel.viewColumn, preserveFocus);
+      kept.focus(focus);
+    } else if (preview && !toSide && (isHere || !hasTab(paper))) {
+      this.#browse(paper, { preserveFocus, ...focus });
+    } else {
+      await this.#openTab(paper, { toSide, preserveFocus }, focus);
+    }
     return true;
+  }
+
+  /** Shows a paper in the dynamic reader, also if a tab of its own is there. False where the library does not hold it. */
+  async browse(
+    id: PaperId,
+    options: PanelFocus & { readonly preserveFocus?: boolean } = {},
+  ): Promise<boolean> {
+    const paper = await this.services.model.title(id);
+    if (paper) this.#browse(paper, options);
+    return paper !== undefined;
+  }
+
+  /** Shows the paper that has the focus in a view, unless the setting keeps the reader where it is. */
+  async follow(id: PaperId, focus: PanelFocus = {}): Promise<void> {
+    if (vscode.workspace.getConfiguration('dailyPapers').get<boolean>('reader.followList', true))
+      await this.browse(id, { preserveFocus: true, ...focus });
+  }
+
+  /** Goes back or forward among the papers that the dynamic reader has shown. */
+  async travel(by: 1 | -1): Promise<void> {
+    await this.#dynamic.travel(by, (id) => this.services.model.title(id), {
+      preserveFocus: this.#dynamic.reader !== undefined && this.#dynamic.reader === this.#active,
+    });
+    this.#announceActive();
+  }
+
+  /** Keeps the reader in front for the paper that it shows. */
+  keepActive(): void {
+    if (this.#active) this.#keep(this.#active);
   }
 
   /** Keeps the tab in front if it shows one of the papers: a person who works on a paper wants it to stay. */
   keepOpen(ids: readonly PaperId[]): void {
-    if (this.activePaper === undefined || !ids.includes(this.activePaper)) return;
-    void vscode.commands.executeCommand('workbench.action.keepEditor');
+    if (this.#active && ids.includes(this.#active.paperId)) this.#keep(this.#active);
   }
 
   openCustomDocument(uri: vscode.Uri): PaperDocument {
@@ -91,22 +138,14 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
 
   resolveCustomEditor({ uri, paperId }: PaperDocument, panel: vscode.WebviewPanel): void {
     if (paperId === undefined) throw new Error(`${uri.toString()} names no paper.`);
-    const { extensionUri, ...services } = this.services;
-    const reader = new ReaderPanel(uri, paperId, panel, {
-      ...services,
-      converter: this.#converter,
-      request: (request) => this.#requested.fire(request),
-      openPaper: async (id, options) => {
-        await this.open(id, options);
-      },
-    });
-    this.#panels.add(reader);
-    panel.onDidChangeViewState(() => this.#follow(reader));
-    panel.onDidDispose(() => this.#forget(reader));
-    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(extensionUri) };
-    panel.webview.html = readerHtml(panel.webview, extensionUri);
-    this.#follow(reader);
-    this.#hand(uri.toString());
+    this.#attach(panel, paperId);
+    this.#hand(uri.toString(), paperId);
+  }
+
+  /** Takes the dynamic reader, and those that were kept in place, back after a reload. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (!this.#dynamic.restore(panel, state)) panel.dispose();
+    return Promise.resolve();
   }
 
   dispose(): void {
@@ -115,10 +154,80 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
     this.#owned.dispose();
   }
 
+  #browse(paper: PaperTitle, options: PanelFocus & { readonly preserveFocus?: boolean }): void {
+    this.#dynamic.show(paper, options);
+    this.#announceActive();
+  }
+
+  /** Opens the paper as a custom editor, which takes the place of the dynamic reader if that shows the paper too. */
+  async #openTab(
+    paper: PaperTitle,
+    { toSide, preserveFocus }: { readonly toSide: boolean; readonly preserveFocus: boolean },
+    focus: PanelFocus,
+  ): Promise<void> {
+    const uri = paperUri(paper.id, paper.title);
+    const dynamic = this.#dynamic.reader;
+    const isReplaced = !toSide && dynamic?.panel.active === true && dynamic.paperId === paper.id;
+    const { dayId = isReplaced ? dynamic.dayId : undefined } = focus;
+    this.#awaited.set(uri.toString(), { ...focus, ...(dayId !== undefined && { dayId }) });
+    await vscode.commands.executeCommand('vscode.open', uri, {
+      preview: false,
+      preserveFocus,
+      ...(toSide && { viewColumn: vscode.ViewColumn.Beside }),
+    });
+    this.#hand(uri.toString(), paper.id);
+    if (isReplaced && this.#dynamic.reader === dynamic) dynamic.panel.dispose();
+  }
+
+  #attach(panel: vscode.WebviewPanel, paperId: PaperId): ReaderPanel {
+    const { extensionUri } = this.services;
+    const reader: ReaderPanel = new ReaderPanel(paperId, panel, {
+      ...this.services,
+      pages: this.#pages,
+      request: (request) => this.#requested.fire(request),
+      openPaper: async (id, { toSide = false, dayId }) => {
+        const focus = dayId === undefined ? {} : { dayId };
+        if (toSide) await this.open(id, { toSide, ...focus });
+        else await this.browse(id, { preserveFocus: reader === this.#dynamic.reader, ...focus });
+      },
+      keep: (id) => {
+        if (id === reader.paperId) this.#keep(reader);
+      },
+      ready: () => this.#dynamic.ready(reader),
+    });
+    this.#panels.add(reader);
+    panel.onDidChangeViewState(() => this.#follow(reader));
+    panel.onDidDispose(() => this.#forget(reader));
+    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(extensionUri) };
+    panel.webview.html = readerHtml(panel.webview, extensionUri);
+    this.#follow(reader);
+    return reader;
+  }
+
+  /** The reader in the group in front that was kept for the paper without becoming a custom editor. */
+  #keptInPlace(id: PaperId): ReaderPanel | undefined {
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    return [...this.#panels].find(
+      (reader) =>
+        reader !== this.#dynamic.reader &&
+        reader.paperId === id &&
+        reader.panel.viewType === dynamicViewType &&
+        reader.panel.viewColumn === viewColumn,
+    );
+  }
+
+  #keep(reader: ReaderPanel): void {
+    if (reader === this.#dynamic.reader) this.#dynamic.keep(reader);
+    // The command is about the tab in front.
+    else if (reader === this.#active) void vscode.commands.executeCommand('workbench.action.keepEditor');
+  }
+
   /** Gives the tab of `address` what it was opened for: the one in front, where several show the paper. */
-  #hand(address: string): void {
+  #hand(address: string, paperId: PaperId): void {
     const focus = this.#awaited.get(address);
-    const panels = [...this.#panels].filter(({ uri }) => uri.toString() === address);
+    const panels = [...this.#panels].filter(
+      (reader) => reader.paperId === paperId && reader !== this.#dynamic.reader,
+    );
     const target = panels.find((candidate) => candidate === this.#active) ?? panels.at(-1);
     if (!focus || !target) return;
     this.#awaited.delete(address);
@@ -126,21 +235,31 @@ export class Reader implements vscode.CustomReadonlyEditorProvider<PaperDocument
   }
 
   #follow(reader: ReaderPanel): void {
-    if (reader.panel.active) this.#setActive(reader);
-    else if (this.#active === reader) this.#setActive(undefined);
+    if (reader.panel.active) this.#active = reader;
+    else if (this.#active === reader) this.#active = undefined;
+    this.#announceActive();
   }
 
   #forget(reader: ReaderPanel): void {
     this.#panels.delete(reader);
     reader.dispose();
-    if (this.#active === reader) this.#setActive(undefined);
+    if (this.#active === reader) this.#active = undefined;
+    this.#announceActive();
   }
 
-  #setActive(reader: ReaderPanel | undefined): void {
-    if (this.#active === reader) return;
-    this.#active = reader;
-    this.#activeChanged.fire(reader?.paperId);
+  #announceActive(): void {
+    if (this.#activePaper === this.activePaper) return;
+    this.#activePaper = this.activePaper;
+    this.#activeChanged.fire(this.#activePaper);
   }
+}
+
+/** Whether the group in front has a custom editor of the paper. */
+function hasTab({ id, title }: PaperTitle): boolean {
+  const address = paperUri(id, title).toString();
+  return vscode.window.tabGroups.activeTabGroup.tabs.some(
+    ({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === address,
+  );
 }
 
 /** Folders that the reader's page may load from. */

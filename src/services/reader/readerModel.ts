@@ -7,8 +7,10 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { dayNames } from '../views/dayNames';
 import { pageHighlights, type ReaderView } from './readerView';
 import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
+import { ownText } from '../../core/notes/noteText';
 import { plainTitle } from '../search/plainText';
 import type { LibraryService } from '../library/libraryService';
 import type { PaperSearch } from '../search/paperSearch';
@@ -68,6 +70,28 @@ export class ReaderModel implements Disposable {
     return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
   }
 
+  /** A paper's title as people read it. Returns undefined if the library does not hold the paper. */
+  async title(id: PaperId): Promise<PaperTitle | undefined> {
+    await this.sources.ready();
+    return titleOf(this.sources.state, id);
+  }
+
+  /** The paper after or before one on a day; on the paper's first day if it does not stand on that one. */
+  async neighbour(
+    id: PaperId,
+    dayId: string | undefined,
+    by: 1 | -1,
+  ): Promise<{ readonly paperId: PaperId; readonly dayId: string } | undefined> {
+    const { ready, service, state } = this.sources;
+    await ready();
+    const days = service.library.daysOf(id);
+    const day = days.find((each) => each.id === dayId) ?? days[0];
+    if (!day) return undefined;
+    const { paperIds } = withoutHidden(state, day, id);
+    const paperId = paperIds[paperIds.indexOf(id) + by];
+    return paperId === undefined ? undefined : { paperId, dayId: day.id };
+  }
+
   /** Title and abstract alone, for when the view or its page cannot be made. */
   async words(id: PaperId): Promise<Pick<Paper, 'title' | 'abstract'> | undefined> {
     await this.sources.ready();
@@ -108,7 +132,7 @@ function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undef
 function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
   const { service, state, notes } = sources;
   const { id } = paper;
-  const note = excerpt(state.note(id)?.body ?? '', paper.title);
+  const note = truncate(ownText(state.note(id)?.body ?? '', paper.title), noteLength);
   const error = notes.error(state.noteId(id));
   const ruleResult = ruleResultSentence(state.ruleResult(id));
   return {
@@ -123,7 +147,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     related,
     mentions: mentioning(sources, id),
     ...(note !== '' && { note }),
-    highlights: pageHighlights(state.highlights(id)),
+    highlights: pageHighlights(state.highlights(id), (tag) => state.shownTag(tag)),
     ...(error && { readOnly: error.message }),
   };
 }
@@ -155,18 +179,10 @@ function dayPlace(day: Day, id: PaperId, state: PaperState): DayPosition {
   const next = titleOf(state, day.paperIds[at + 1]);
   return {
     id: day.id,
-    label: day.label,
+    label: dayNames.name(day),
     position: at + 1,
     count: day.paperIds.length,
     ...(previous && { previous }),
     ...(next && { next }),
   };
-}
-
-/** The start of a note without the heading that repeats the paper's title. */
-function excerpt(body: string, title: string): string {
-  const text = body
-    .replace(/^\s*#\s+(.*)\n?/, (heading, said: string) => (said.trim() === title ? '' : heading))
-    .trim();
-  return truncate(text, noteLength);
 }

@@ -23,8 +23,7 @@ type Convert = (formula: Formula) => Promise<MathNode | undefined>;
 export async function readerPage(view: ReaderView, convert: Convert, dayId?: string): Promise<ReaderPage> {
   const { paper } = view;
   const { highlights, leftOut, ...lists } = limitLists(view);
-  const day = lists.days.find(({ id }) => id === dayId) ?? lists.days[0];
-  return {
+  const page: ReaderPage = {
     paperId: paper.id,
     title: await pageText(paper.title, view.titleTokens, convert),
     abstract: await pageText(paper.abstract, view.abstractTokens, convert),
@@ -32,7 +31,6 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
     ...facts(paper),
     ...lists,
-    ...(day && { dayId: day.id }),
     triage: view.triage,
     ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
@@ -42,6 +40,13 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
     ...(leftOut !== undefined && { leftOut }),
   };
+  return withDay(page, dayId);
+}
+
+/** The page with the neighbours of one of its days offered; of the first, where `dayId` is not among them. */
+export function withDay(page: ReaderPage, dayId: string | undefined): ReaderPage {
+  const day = page.days.find(({ id }) => id === dayId) ?? page.days[0];
+  return day ? { ...page, dayId: day.id } : page;
 }
 
 /** The lists of a view, each cut to what a page may hold, and a sentence about what is then missing. */

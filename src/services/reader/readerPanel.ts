@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
+import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import { limits } from '../../core/base/limits';
 import { limitText } from '../../core/library/limitRecord';
 import type { PaperId } from '../../core/library/paper';
@@ -11,13 +12,13 @@ import {
   type PageAction,
   type ReaderMessage,
 } from '../../protocol/messages';
-import type { DayPosition, ReaderPage } from '../../protocol/page';
+import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
 import type { TriageStore } from '../../core/triage/triageStore';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReaderModel } from './readerModel';
-import { addressesOf, readerPage } from './readerPage';
-import type { TexConverter } from './texConverter';
+import { addressesOf } from './readerPage';
+import type { ReaderPages } from './readerPages';
 
 const readerSection = 'dailyPapers.reader';
 
@@ -30,6 +31,20 @@ const highlightTypes = [
 ] as const satisfies readonly ReaderMessage['type'][];
 type HighlightMessage = Extract<ReaderMessage, { type: (typeof highlightTypes)[number] }>;
 
+/** Messages that are about the tab, whatever paper it shows. */
+const tabTypes = [
+  'ready',
+  'shown',
+  'step',
+  'chooseDay',
+  'unshown',
+  'problem',
+] as const satisfies readonly ReaderMessage['type'][];
+type TabMessage = Extract<ReaderMessage, { type: (typeof tabTypes)[number] }>;
+
+const isTabMessage = (message: ReaderMessage): message is TabMessage =>
+  tabTypes.some((type) => type === message.type);
+
 const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage =>
   highlightTypes.some((type) => type === message.type);
 
@@ -37,13 +52,15 @@ interface PanelServices {
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
   readonly triage: TriageStore;
+  readonly turns: CommandQueue;
   readonly log: vscode.LogOutputChannel;
-  readonly converter: TexConverter;
-  /** Opens another paper in place of this one, or beside it. */
-  openPaper(
-    id: PaperId,
-    options: { toSide?: boolean; dayId?: string; viewColumn?: vscode.ViewColumn },
-  ): Promise<void>;
+  readonly pages: ReaderPages;
+  /** Opens another paper from this panel: in the reader that browses, or beside it. */
+  openPaper(id: PaperId, options: { toSide?: boolean; dayId?: string }): Promise<void>;
+  /** A person works on a paper that this panel shows: its tab must stay. */
+  keep(paperId: PaperId): void;
+  /** The page listens: it can have the keyboard. */
+  ready(): void;
   /** Passes on what a person asks of the page and a feature does. */
   request(request: ReaderRequest): void;
 }
@@ -64,33 +81,37 @@ export interface PanelFocus {
 /** One reader tab: answers its page's messages and keeps it showing the model. */
 export class ReaderPanel implements vscode.Disposable {
   readonly #owned = new DisposableStore();
+  #paperId: PaperId;
   #dayId: string | undefined;
   #terms: readonly string[] | undefined;
   #highlight: string | undefined;
-  /** What the page was last sent. */
-  #page: ReaderPage | undefined;
+  /** What the page was sent and has not drawn yet, as far as is known. */
+  #sent: readonly ReaderPage[] = [];
+  /** What the page shows. A person's message is about this paper, even if another one has been sent meanwhile. */
+  #drawn: ReaderPage | undefined;
   #listening = false;
+  #isKept = false;
   #refreshes = 0;
 
   constructor(
-    readonly uri: vscode.Uri,
-    readonly paperId: PaperId,
+    paperId: PaperId,
     readonly panel: vscode.WebviewPanel,
     private readonly services: PanelServices,
   ) {
+    this.#paperId = paperId;
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#owned.add(
       services.model.onDidChange((ids) => {
-        if (ids === 'all' || ids.includes(paperId)) this.#run(this.#refresh());
+        if (ids === 'all' || ids.includes(this.#paperId)) this.#run(this.#refresh());
       }),
     );
     this.#owned.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(readerSection)) this.#post(typography(this.uri));
+        if (change.affectsConfiguration(readerSection)) this.#post(typography());
       }),
     );
-    // Formulas are set while the webview loads: they are at hand when its page asks for the paper.
-    this.#run(this.#makePage());
+    // The page is made while the webview loads.
+    services.pages.prepare([paperId]);
     // Its page ends with the visibility of the tab; the next one says when it is ready.
     this.#owned.add(
       panel.onDidChangeViewState(() => {
@@ -99,9 +120,28 @@ export class ReaderPanel implements vscode.Disposable {
     );
   }
 
+  /** The paper that is shown, or on its way to the page. */
+  get paperId(): PaperId {
+    return this.#paperId;
+  }
+
   /** The day whose papers come before and after this one. */
   get dayId(): string | undefined {
-    return this.#page?.dayId;
+    return this.#drawn?.paperId === this.#paperId ? this.#drawn.dayId : this.#dayId;
+  }
+
+  /** Whether the page is there and has been told so. */
+  get isListening(): boolean {
+    return this.#listening;
+  }
+
+  /** Shows another paper in the same page. */
+  show(paperId: PaperId, focus: PanelFocus): void {
+    this.#paperId = paperId;
+    this.#dayId = undefined;
+    this.#terms = undefined;
+    this.#highlight = undefined;
+    this.focus(focus);
   }
 
   focus({ dayId, terms, highlight }: PanelFocus): void {
@@ -111,16 +151,20 @@ export class ReaderPanel implements vscode.Disposable {
     this.#run(this.#refresh());
   }
 
+  /** Has the page remember that the tab is kept for its paper. */
+  keep(): void {
+    this.#isKept = true;
+    this.#post({ type: 'tabKept' });
+  }
+
   perform(action: PageAction): void {
     this.#post({ type: 'perform', action });
   }
 
-  /** Opens the day's next or previous paper here. */
+  /** Goes on to the day's next or previous paper. */
   async step(by: 1 | -1): Promise<void> {
-    const day = this.#day();
-    const target = by === 1 ? day?.next : day?.previous;
-    if (!day || !target) return;
-    await this.services.openPaper(target.id, { dayId: day.id, ...this.#place() });
+    const next = await this.services.model.neighbour(this.#paperId, this.dayId, by);
+    if (next) await this.services.openPaper(next.paperId, { dayId: next.dayId });
   }
 
   dispose(): void {
@@ -131,16 +175,9 @@ export class ReaderPanel implements vscode.Disposable {
   /** The page is gone: nothing can be posted until the next one is ready, not even by a refresh on its way. */
   #stopPosting(): void {
     this.#listening = false;
+    this.#sent = [];
+    this.#drawn = undefined;
     this.#refreshes++;
-  }
-
-  #place(): { viewColumn?: vscode.ViewColumn } {
-    const { viewColumn } = this.panel;
-    return viewColumn === undefined ? {} : { viewColumn };
-  }
-
-  #day(): DayPosition | undefined {
-    return this.#page?.days.find(({ id }) => id === this.#page?.dayId);
   }
 
   #receive(message: unknown): void {
@@ -149,60 +186,83 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   async #obey(message: ReaderMessage): Promise<void> {
-    if (isHighlightMessage(message)) return this.#annotate(message);
-    const { triage, log } = this.services;
-    const { paperId } = this;
+    if (!isTabMessage(message)) {
+      if (this.#drawn) await this.#obeyAbout(this.#drawn, message);
+      return;
+    }
     switch (message.type) {
       case 'ready':
         return this.#start(message.dayId);
-      case 'triage':
-        await triage.set([paperId], message.state);
+      case 'shown':
+        this.#noteDrawn(message.paperId);
         return;
       case 'step':
-        return this.step(message.by);
+        return this.services.turns.run(() => this.step(message.by));
       case 'chooseDay':
         this.#dayId = message.dayId;
         return this.#refresh();
-      case 'openRelated':
-        return this.#openRelated(message.paperId, message.toSide);
-      case 'openLink':
-        return this.#openLink(message.href);
-      case 'revealTag':
-        if (this.#page?.tags.includes(message.tag))
-          this.services.request({ type: 'revealTag', tag: message.tag });
-        return;
-      case 'editTags':
-      case 'openNote':
-        this.services.request({ type: message.type, paperId });
-        return;
       case 'unshown':
-        log.warn(`The page of ${paperId} was not shown: ${message.reason}`);
+        this.services.log.warn(`The page of ${this.#paperId} was not shown: ${message.reason}`);
         return this.#showWords();
       case 'problem':
-        log.warn(`Reader page: ${message.message}`);
+        this.services.log.warn(`Reader page: ${message.message}`);
     }
   }
 
-  async #annotate(message: HighlightMessage): Promise<void> {
+  /** Does what a person asks for on the paper that they see. */
+  async #obeyAbout(page: ReaderPage, message: Exclude<ReaderMessage, TabMessage>): Promise<void> {
+    if (isHighlightMessage(message)) return this.#annotate(page.paperId, message);
+    switch (message.type) {
+      case 'editing':
+        this.services.keep(page.paperId);
+        return;
+      case 'triage':
+        await this.services.turns.run(() => this.services.triage.set([page.paperId], message.state));
+        return;
+      case 'openRelated':
+        return this.#openRelated(page, message.paperId, message.toSide);
+      case 'openLink':
+        return this.#openLink(page, message.href);
+      case 'revealTag':
+        if (page.tags.includes(message.tag)) this.services.request({ type: 'revealTag', tag: message.tag });
+        return;
+      case 'editTags':
+      case 'openNote':
+        this.services.request({ type: message.type, paperId: page.paperId });
+    }
+  }
+
+  async #annotate(paperId: PaperId, message: HighlightMessage): Promise<void> {
     const { highlights } = this.services;
+    if (message.type !== 'copyQuote') this.services.keep(paperId);
     switch (message.type) {
       case 'highlight':
-        return highlights.add(this.paperId, message, message.color);
+        return highlights.add(paperId, message, message.color);
       case 'editHighlight':
-        return highlights.edit(this.paperId, message.id, message);
+        return highlights.edit(paperId, message.id, message);
       case 'removeHighlight':
-        return highlights.remove(this.paperId, message.id);
+        return highlights.remove(paperId, message.id);
       case 'attachHighlight':
-        return highlights.attach(this.paperId, message.id, message);
+        return highlights.attach(paperId, message.id, message);
       case 'copyQuote':
-        return highlights.copyQuote(this.paperId, message, message.markdown);
+        return highlights.copyQuote(paperId, message, message.markdown);
     }
+  }
+
+  /** Messages arrive in order: what comes after this one is about the page that was drawn. */
+  #noteDrawn(paperId: PaperId): void {
+    const at = this.#sent.findIndex((page) => page.paperId === paperId);
+    if (at < 0) return;
+    this.#drawn = this.#sent[at];
+    this.#sent = this.#sent.slice(at + 1);
   }
 
   async #start(dayId: string | undefined): Promise<void> {
     this.#listening = true;
     this.#dayId ??= dayId;
-    this.#post(typography(this.uri));
+    this.#post(typography());
+    if (this.#isKept) this.#post({ type: 'tabKept' });
+    this.services.ready();
     await this.#refresh();
   }
 
@@ -212,20 +272,27 @@ export class ReaderPanel implements vscode.Disposable {
     const turn = ++this.#refreshes;
     let page: ReaderPage | undefined;
     try {
-      page = await this.#makePage();
+      page = await this.services.pages.page(this.#paperId, this.#dayId);
     } catch (error) {
       if (turn === this.#refreshes) await this.#showWords();
       throw error;
     }
     if (turn !== this.#refreshes) return;
-    this.#page = page;
-    this.#post(page ? { type: 'show', page } : { type: 'missing' });
-    if (page) this.#hand();
+    if (page) this.#send(page);
+    else this.#post({ type: 'missing' });
+  }
+
+  #send(page: ReaderPage): void {
+    this.#sent = [...this.#sent, page];
+    this.#post({ type: 'show', page });
+    this.#hand();
+    const day = page.days.find(({ id }) => id === page.dayId);
+    this.services.pages.prepare([day?.next, day?.previous].flatMap((next) => next?.id ?? []));
   }
 
   /** In place of a page that could not be made or shown; the cause is in the log. */
   async #showWords(): Promise<void> {
-    const known = await this.services.model.words(this.paperId).catch((error: unknown) => {
+    const known = await this.services.model.words(this.#paperId).catch((error: unknown) => {
       this.#report(error);
       return undefined;
     });
@@ -245,23 +312,16 @@ export class ReaderPanel implements vscode.Disposable {
     this.#highlight = undefined;
   }
 
-  async #makePage(): Promise<ReaderPage | undefined> {
-    const { model, converter } = this.services;
-    const view = await model.view(this.paperId);
-    return view && readerPage(view, (formula) => converter.convert(formula), this.#dayId);
-  }
-
-  async #openRelated(id: string, toSide: boolean): Promise<void> {
-    const { related = [], mentions = [] } = this.#page ?? {};
+  async #openRelated({ related, mentions = [] }: ReaderPage, id: string, toSide: boolean): Promise<void> {
     if (![...related, ...mentions].some((paper) => paper.id === id)) return;
-    await this.services.openPaper(id, toSide ? { toSide } : this.#place());
+    await this.services.openPaper(id, { toSide });
   }
 
   /** Opens what the page shows, here if it is a paper of the library, and nothing but http and https. */
-  async #openLink(href: string): Promise<void> {
-    if (!this.#page || !addressesOf(this.#page).has(href)) return;
+  async #openLink(page: ReaderPage, href: string): Promise<void> {
+    if (!addressesOf(page).has(href)) return;
     const paper = await this.services.model.paperAt(href);
-    if (paper !== undefined && paper !== this.paperId) return this.services.openPaper(paper, this.#place());
+    if (paper !== undefined && paper !== page.paperId) return this.services.openPaper(paper, {});
     const address = webAddress(href);
     if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address, true));
   }
@@ -280,8 +340,8 @@ export class ReaderPanel implements vscode.Disposable {
 }
 
 /** The reader's type as the person set it; what is out of range counts as not set. */
-function typography(resource: vscode.Uri): Extract<HostMessage, { type: 'typography' }> {
-  const settings = vscode.workspace.getConfiguration(readerSection, resource);
+function typography(): Extract<HostMessage, { type: 'typography' }> {
+  const settings = vscode.workspace.getConfiguration(readerSection);
   const family = settings.get<unknown>('fontFamily');
   const size = settings.get<unknown>('fontSize');
   return {

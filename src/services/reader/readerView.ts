@@ -35,12 +35,15 @@ export interface ReaderView {
   readonly readOnly?: string;
 }
 
-/** Highlights as the reader shows them, in the order of the text. */
-export function pageHighlights(highlights: readonly Highlight[]): readonly PageHighlight[] {
+/** Highlights as the reader shows them, in the order of the text. `shownTag` gives the spelling of a tag. */
+export function pageHighlights(
+  highlights: readonly Highlight[],
+  shownTag = (tag: string): string => tag,
+): readonly PageHighlight[] {
   return highlights
     .toSorted(compareHighlights)
     .map(({ id, field, start, end, quote, color, comment, tags, created, state }) => ({
-      ...{ id, field, start, end, color, comment, tags, created },
+      ...{ id, field, start, end, color, comment, tags: tags.map(shownTag), created },
       plain: plain(quote),
       orphaned: state === 'orphaned',
     }));

@@ -16,6 +16,20 @@ export interface Formula {
   readonly display?: boolean;
 }
 
+/** Commands of LaTeX and its packages that Temml does not know, by what they look like. */
+const macros: Readonly<Record<string, string>> = {
+  '\\mbox': '\\text{#1}',
+  '\\textsl': '\\textit{#1}',
+  '\\mathds': '\\mathbb{#1}',
+  '\\mathbbm': '\\mathbb{#1}',
+  '\\nicefrac': '{#1}/{#2}',
+  '\\widebar': '\\overline{#1}',
+  '\\ensuremath': '{#1}',
+  '\\textsubscript': '{}_{\\text{#1}}',
+  '\\xspace': '{}',
+  '\\protect': '{}',
+};
+
 type TreeOf = (formula: Formula) => unknown;
 
 /** Sets TeX as MathML within the allow-list. Temml is loaded at the first formula. */
@@ -46,7 +60,7 @@ async function loadTemml(): Promise<TreeOf> {
   const options = { throwOnError: true, annotate: false, maxSize: [20, 20] as [number, number] };
   // A fresh table of macros each time: what one formula defines must not reach the next.
   return ({ tex, display = false }): unknown =>
-    temml.__renderToMathMLTree(tex, { ...options, displayMode: display, macros: {} });
+    temml.__renderToMathMLTree(tex, { ...options, displayMode: display, macros: { ...macros } });
 }
 
 /** Temml throws on TeX that it does not know and overflows the stack on deep nesting: either way, no formula. */
@@ -72,11 +86,30 @@ function nodesOf(value: unknown): readonly (MathNode | string)[] {
   if (value['type'] === undefined) return children;
   const classes: readonly unknown[] = Array.isArray(value['classes']) ? value['classes'] : [];
   const { type, style } = value;
+  if (type === 'menclose') return [lineOver(children, value['attributes'])];
   // A struck-out or framed formula without its line would say something else.
   const lined = classes.includes('tml-cancel') || (isRecord(style) && 'border' in style);
   if (!isMathElement(type) || lined) throw new TypeError('Not in the allow-list');
   const attributes = attributesOf(value['attributes'], classes);
   return [{ element: type, ...(Object.keys(attributes).length > 0 && { attributes }), children }];
+}
+
+/** `\overline`, `\underline`: browsers do not draw `menclose`, so the line is a sign that stretches. */
+function lineOver(children: readonly (MathNode | string)[], attributes: unknown): MathNode {
+  const notation = isRecord(attributes) ? attributes['notation'] : undefined;
+  if (notation !== 'top' && notation !== 'bottom') throw new TypeError('Not in the allow-list');
+  const line: MathNode = {
+    element: 'mo',
+    attributes: { stretchy: 'true' },
+    children: [notation === 'top' ? '\u203e' : '_'],
+  };
+  return notation === 'top'
+    ? { element: 'mover', attributes: { accent: 'true' }, children: [{ element: 'mrow', children }, line] }
+    : {
+        element: 'munder',
+        attributes: { accentunder: 'true' },
+        children: [{ element: 'mrow', children }, line],
+      };
 }
 
 function attributesOf(value: unknown, classes: readonly unknown[]): Record<string, string> {

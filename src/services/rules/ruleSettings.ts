@@ -98,7 +98,7 @@ async function write(rules: readonly unknown[] | undefined): Promise<void> {
     await configured().update(setting, rules, vscode.ConfigurationTarget.Global);
   } catch (cause) {
     throw new UserFacingError(
-      'The rule could not be written to your settings. Look whether settings.json has errors.',
+      'The rule could not be written to your settings. Correct the errors in settings.json and try again.',
       {
         cause,
       },

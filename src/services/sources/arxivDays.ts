@@ -58,7 +58,7 @@ export class ArxivDays implements DayListClient {
     );
     const text = new TextDecoder().decode(bytes);
     if (!/<(?:\w+:)?feed[\s>]/u.test(text))
-      throw new HttpError('unreadable', 'arXiv answered with something that is no list of papers.');
+      throw new HttpError('unreadable', 'The response of arXiv is not a list of papers; try again later.');
     if (text.includes('/api/errors')) throw new HttpError('unreadable', errorOf(text));
     const count = text.match(/<entry[\s>]/gu)?.length ?? 0;
     return { bytes, count, total: totalResults(text), isComplete: !isTruncated(bytes) };

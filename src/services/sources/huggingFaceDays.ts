@@ -25,7 +25,7 @@ export class HuggingFaceDays implements DayListClient {
       if (count === undefined)
         throw new HttpError(
           'unreadable',
-          `${new URL(this.base).host} answered with something that is no list of papers.`,
+          `The response of ${new URL(this.base).host} is not a list of papers; try again later.`,
         );
       if (!hasNextPage(count, page, response.headers.get('link'))) return;
     }

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import { collapseWhitespace } from '../../core/text/collapseWhitespace';
-import { truncate } from '../../core/text/truncate';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
-import { dimmedUri } from './dimmedRows';
-import { updateUri } from './updateBadges';
 import type { PaperNode } from './treeNodes';
-import { longUpdateMessage, shortUpdateMessage } from '../../core/versions/updateMessages';
-import type { VersionUpdate } from '../../core/versions/findVersionUpdate';
+import { shortUpdateMessage } from '../../core/versions/updateMessages';
+import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
+import { marksUri } from './rowMarks';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
@@ -18,6 +15,11 @@ const triageLooks: Readonly<
   read: { icon: 'check', color: 'descriptionForeground', label: 'read' },
   skipped: { icon: 'circle-slash', color: 'disabledForeground', label: 'skipped' },
 };
+
+/** A state in words. */
+export function triageLabel(state: TriageState): string {
+  return triageLooks[state].label;
+}
 
 function triageIcon(state: TriageState): vscode.ThemeIcon {
   const { icon, color } = triageLooks[state];
@@ -30,49 +32,52 @@ interface PaperRow {
   readonly title: string;
   readonly state: TriageState;
   readonly tags: readonly string[];
-  readonly uri: vscode.Uri;
   readonly isOnArxiv: boolean;
   readonly isChanged: boolean;
   /** What a triage rule does with it. */
   readonly ruleResult: RuleResult;
+  readonly marks: PaperMarks;
 }
+
+/** More are counted: a row stays short, and so does what is read out of it. */
+const mostTags = 3;
 
 export function paperItem(
   node: PaperNode,
-  { title, state, tags, uri, isOnArxiv, isChanged, ruleResult }: PaperRow,
+  { title, state, tags, isOnArxiv, isChanged, ruleResult, marks }: PaperRow,
 ): vscode.TreeItem {
   const byRule = ruleResultText(ruleResult);
-  const isHidden = ruleResult.hiddenBy !== undefined;
+  const { isHidden } = marks;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = isHidden
     ? new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('disabledForeground'))
     : triageIcon(state);
-  if (isHidden) item.resourceUri = dimmedUri(uri);
-  item.description = [byRule, tags.join(', ')].filter(Boolean).join(' · ');
-  const marks = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
-  item.contextValue = ['paper', state, ...marks].join('.');
-  // `vscode.open` is the one command whose tree rows get preview, double click and modifier keys from VS Code.
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
-  const tagged = tags.length > 0 ? `, tagged ${tags.join(', ')}` : '';
-  item.accessibilityInformation = { label: `${title}, ${byRule ?? triageLooks[state].label}${tagged}` };
+  const resource = marksUri(marks);
+  if (resource) item.resourceUri = resource;
+  item.description = [byRule, shortTags(tags)].filter(Boolean).join(' · ');
+  const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
+  item.contextValue = ['paper', state, ...values].join('.');
+  item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
+  const spoken = [
+    title,
+    byRule ?? triageLabel(state),
+    ...describeMarks(marks),
+    tags.length > 0 && `tagged ${shortTags(tags)}`,
+  ];
+  item.accessibilityInformation = { label: spoken.filter(Boolean).join(', ') };
   return item;
 }
 
-/** Puts before all else of a row that there is a newer version of its paper. */
-export function addUpdate(item: vscode.TreeItem, news: VersionUpdate): void {
-  const short = shortUpdateMessage(news);
-  const before = typeof item.description === 'string' ? item.description : '';
-  item.description = before === '' ? short : `${short} · ${before}`;
-  item.accessibilityInformation = {
-    label: `${item.accessibilityInformation?.label ?? ''}, ${longUpdateMessage(news)}`,
-  };
-  item.resourceUri = updateUri(news);
+function shortTags(tags: readonly string[]): string {
+  const more = tags.length - mostTags;
+  return more > 0 ? `${tags.slice(0, mostTags).join(', ')} and ${more} more` : tags.join(', ');
 }
 
-const tooltipLength = 420;
-
-/** The title and the start of the abstract. A string, so that nothing in them is taken for markup. */
-export function paperTooltip(title: string, abstract: string): string {
-  return `${title}\n\n${abstract === '' ? 'No abstract.' : truncate(collapseWhitespace(abstract), tooltipLength)}`;
+/** Puts before all else of a row that there is a newer version of its paper. */
+export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
+  if (!update) return;
+  const short = shortUpdateMessage(update);
+  const before = typeof item.description === 'string' ? item.description : '';
+  item.description = before === '' ? short : `${short} · ${before}`;
 }

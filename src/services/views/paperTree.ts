@@ -10,9 +10,13 @@ import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
-import { paperUri } from '../library/paperUri';
+import { ownText } from '../../core/notes/noteText';
+import type { LibraryService } from '../library/libraryService';
 import { plainAbstract, plainTitle } from '../search/plainText';
-import { addUpdate, paperItem, paperTooltip } from './paperItem';
+import { dayNames } from './dayNames';
+import { addUpdate, paperItem, triageLabel } from './paperItem';
+import { paperTooltip } from './paperTooltip';
+import { describeMarks, paperMarks } from '../../core/state/paperMarks';
 
 /** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
 export const countingTurn = 4;
@@ -23,6 +27,7 @@ export interface PaperRowSources {
   readonly ready: () => Promise<void>;
   readonly state: PaperState;
   readonly versions: VersionUpdates;
+  readonly service: Pick<LibraryService, 'library'>;
 }
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
@@ -32,6 +37,8 @@ export interface TreeModel {
   children(node: ViewNode): readonly ViewNode[];
   /** The rows that show something of these papers; undefined if other rows may be there now. Absent: always. */
   rowsOf?(ids: readonly PaperId[]): readonly ViewNode[] | undefined;
+  /** The row of a day, in a view that lists days. */
+  rowOfDay?(dayId: string): ViewNode | undefined;
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
   prepare?(node?: ViewNode): Promise<void>;
   /** Rows above the others. */
@@ -49,8 +56,8 @@ export interface TreeModel {
   badge?(): Promise<vscode.ViewBadge | undefined>;
 }
 
-/** Titles are rendered for so many milliseconds in a turn. */
-const titlesTurn = 4;
+/** Rows are prepared for so many milliseconds in a turn. */
+const itemsTurn = 4;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
 
@@ -75,6 +82,8 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<ViewNode[] | undefined>());
   readonly #rows = new Map<string, ViewNode>();
+  /** Items that VS Code is about to ask for, by the key of their row. */
+  readonly #prepared = new Map<string, vscode.TreeItem>();
   #refresh: ReturnType<typeof setTimeout> | undefined;
   /** Of which papers the rows are out of date, as far as VS Code has been told. */
   #stale: Set<PaperId> | 'all' = new Set();
@@ -129,8 +138,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const rows = node
       ? this.model.children(node)
       : [...(this.model.notices?.() ?? []), ...this.model.roots()];
-    await runInTimeSlices(this.#renderTitles(rows), undefined, titlesTurn);
-    return rows.map((child) => this.#row(child));
+    return runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
   }
 
   getParent(node: ViewNode): ViewNode | undefined {
@@ -138,24 +146,34 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
+    const prepared = this.#prepared.get(node.key);
+    this.#prepared.delete(node.key);
+    return prepared ?? this.#createItem(node);
+  }
+
+  #createItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'notice') return noticeItem(node);
     if (node.kind !== 'paper') return this.model.groupItem(node);
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
     const title = plainTitle(paper);
+    const ruleResult = state.ruleResult(paper.id);
+    const marks = paperMarks(paper, state.note(paper.id), {
+      update: versions.getUnseen(paper.id),
+      isHidden: ruleResult.hiddenBy !== undefined,
+    });
     const item = paperItem(node, {
       title,
       state: state.triage(paper.id),
       tags: state.tags(paper.id),
-      uri: paperUri(paper.id, title),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: versions.get(paper.id) !== undefined,
-      ruleResult: state.ruleResult(paper.id),
+      ruleResult,
+      marks,
     });
     this.model.paperItem?.(node, item);
-    const update = versions.getUnseen(paper.id);
-    if (update) addUpdate(item, update);
+    addUpdate(item, marks);
     return item;
   }
 
@@ -163,14 +181,28 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const { state, versions } = this.sources;
     const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
-    const tooltip = paperTooltip(plainTitle(paper), plainAbstract(paper));
-    const update = versions.getUnseen(paper.id);
+    const ruleResult = state.ruleResult(paper.id);
+    const note = state.note(paper.id);
+    const { update, ...marks } = paperMarks(paper, note, {
+      update: versions.getUnseen(paper.id),
+      isHidden: ruleResult.hiddenBy !== undefined,
+    });
     const reasons = [
       update && longUpdateMessage(update),
-      ruleResultSentence(state.ruleResult(paper.id)),
+      ruleResultSentence(ruleResult),
       this.model.reason?.(node),
     ];
-    item.tooltip = [...reasons, tooltip].filter(Boolean).join('\n\n');
+    const days = this.sources.service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+    const tooltip = paperTooltip({
+      title: plainTitle(paper),
+      abstract: plainAbstract(paper),
+      reasons: reasons.filter((reason) => reason !== undefined),
+      facts: [triageLabel(state.triage(paper.id)), ...days, ...describeMarks(marks)],
+      tags: state.tags(paper.id),
+      note: note ? ownText(note.body, paper.title) : '',
+    });
+    // Not trusted: a link in it cannot run a command.
+    item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
   }
 
@@ -183,6 +215,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     await this.view.reveal(this.#row(node), { select: true, ...options });
   }
 
+  /** Opens and selects the row of a day. Resolves to whether the view lists it. */
+  async showDay(dayId: string): Promise<boolean> {
+    await this.sources.ready();
+    const row = this.model.rowOfDay?.(dayId);
+    if (row) await this.reveal(row, { focus: true, expand: true });
+    return row !== undefined;
+  }
+
   /**
    * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
    * counts as the row of its paper.
@@ -193,6 +233,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
     const at = rows.findIndex((row) => row.key === from.key);
     return at < 0 ? undefined : rows[at + step];
+  }
+
+  /** The row of a paper; of several, the one beside the selected row. */
+  rowFor(id: PaperId): PaperNode | undefined {
+    const [selected] = this.view.selection;
+    const rows = [...this.#paperRows(this.model.roots())].filter(({ paperId }) => paperId === id);
+    const parent = selected && 'parent' in selected ? selected.parent?.key : undefined;
+    return rows.find((row) => row.parent?.key === parent) ?? rows[0];
   }
 
   dispose(): void {
@@ -215,13 +263,16 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     return node;
   }
 
-  /** VS Code asks for the rows of a level at a stretch, and to render the title of one takes a third of a millisecond. */
-  *#renderTitles(rows: readonly ViewNode[]): CooperativeTask<void> {
-    for (const row of rows) {
-      const paper = row.kind === 'paper' ? this.sources.state.paper(row.paperId) : undefined;
-      if (paper) plainTitle(paper);
+  /** VS Code asks for the items of a level at a stretch, and to create one may take half a millisecond. */
+  *#prepareItems(nodes: readonly ViewNode[]): CooperativeTask<ViewNode[]> {
+    const rows: ViewNode[] = [];
+    for (const node of nodes) {
+      const row = this.#row(node);
+      rows.push(row);
+      this.#prepared.set(row.key, this.#createItem(row));
       yield;
     }
+    return rows;
   }
 
   /** What has changed until now will be in the rows, and a redraw would take them away again. */
@@ -236,6 +287,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #redraw(): void {
     const stale = this.#stale;
     this.#stale = new Set();
+    this.#prepared.clear();
     if (!this.#isDrawn) return;
     const rows = stale === 'all' || stale.size > mostRedrawn ? undefined : this.#rowsOf([...stale]);
     if (rows?.length !== 0) this.#changed.fire(rows);

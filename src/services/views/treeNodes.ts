@@ -1,7 +1,8 @@
 import type { PaperId } from '../../core/library/paper';
+import { tagKey } from '../../core/notes/tag';
 
 /** A row of one of the Papers views. */
-export type ViewNode = NoticeNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
+export type ViewNode = NoticeNode | DayGroupNode | DayNode | PaperNode | TagNode | HighlightNode | SearchNode;
 
 /** Something to know about the view, above its rows, with the command that does something about it. */
 export interface NoticeNode {
@@ -14,10 +15,20 @@ export interface NoticeNode {
   readonly command: string;
 }
 
+/** A month or a year of days. */
+export interface DayGroupNode {
+  readonly kind: 'group';
+  readonly key: string;
+  /** `2024-03` or `2024`. */
+  readonly groupId: string;
+  readonly parent: DayGroupNode | undefined;
+}
+
 export interface DayNode {
   readonly kind: 'day';
   readonly key: string;
   readonly dayId: string;
+  readonly parent: DayGroupNode | undefined;
 }
 
 export interface TagNode {
@@ -48,11 +59,24 @@ export interface HighlightNode {
   readonly parent: PaperNode;
 }
 
-export const dayNode = (dayId: string): DayNode => ({ kind: 'day', key: `day:${dayId}`, dayId });
+export const dayGroupNode = (groupId: string, parent?: DayGroupNode): DayGroupNode => ({
+  kind: 'group',
+  key: `group:${groupId}`,
+  groupId,
+  parent,
+});
+
+/** The key names the group, for VS Code keeps the parent of a row as long as its key is the same. */
+export const dayNode = (dayId: string, parent?: DayGroupNode): DayNode => ({
+  kind: 'day',
+  key: parent ? `${parent.key}|day:${dayId}` : `day:${dayId}`,
+  dayId,
+  parent,
+});
 
 export const tagNode = (tag: string, parent: TagNode | undefined): TagNode => ({
   kind: 'tag',
-  key: `tag:${tag}`,
+  key: `tag:${tagKey(tag)}`,
   tag,
   parent,
 });
@@ -75,6 +99,7 @@ export const highlightNode = (highlightId: string, parent: PaperNode): Highlight
 
 const kinds: readonly unknown[] = [
   'notice',
+  'group',
   'day',
   'paper',
   'tag',

@@ -4,6 +4,7 @@ import { Emitter } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import type { PaperStateChange } from '../../core/state/paperState';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { LeftOutFiles } from '../library/leftOutFiles';
 import type { LibraryService } from '../library/libraryService';
@@ -11,11 +12,10 @@ import { paperIdOf } from '../library/paperUri';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NotesFolderController } from '../notes/notesFolderController';
 import type { Reader } from '../reader/reader';
-import { registerDimmedRows } from './dimmedRows';
 import { focusedRows } from './focusedRows';
 import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type ViewNode } from './treeNodes';
-import { registerUpdateBadges } from './updateBadges';
+import { registerRowMarks } from './rowMarks';
 
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
@@ -23,6 +23,14 @@ export interface CommandTarget {
   readonly papers: readonly PaperId[];
   /** The view whose rows are meant; undefined if the command came from the reader or another extension. */
   readonly tree: PaperTree | undefined;
+}
+
+/** The paper of a view's next row, and a way to go to the row. */
+interface NextPaper {
+  readonly paperId: PaperId;
+  /** The day that the row stands under, if any. */
+  readonly dayId?: string;
+  readonly reveal: () => Promise<void>;
 }
 
 /** What the views show, and the reader whose paper a command may be about. */
@@ -33,6 +41,7 @@ interface ViewSources extends PaperRowSources {
   readonly leftOut: LeftOutFiles;
   readonly linked: LinkedFolders;
   readonly reader: Reader;
+  readonly turns: CommandQueue;
 }
 
 /**
@@ -46,6 +55,10 @@ export class ViewRegistry implements Disposable {
   readonly #changed = this.#own.add(new Emitter<PaperStateChange>());
   readonly #trees: PaperTree[] = [];
   #lastUsed: PaperTree | undefined;
+  /** As VS Code was told last. */
+  #isOnArxiv = false;
+  /** Where the last command has put the focus. */
+  #focusedLast: { readonly tree: PaperTree; readonly node: ViewNode } | undefined;
 
   /** Fires with the papers of which anything shown may have changed; `all` if more than papers may have. */
   readonly onDidChange = this.#changed.event;
@@ -60,8 +73,9 @@ export class ViewRegistry implements Disposable {
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
-    this.#own.add(registerUpdateBadges());
-    this.#own.add(registerDimmedRows());
+    this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updateOnArxiv()));
+    this.#own.add(this.onDidChange(() => this.#updateOnArxiv()));
+    this.#own.add(registerRowMarks());
   }
 
   /** Creates the view of a tree model; what {@link onDidChange} names is redrawn. */
@@ -81,19 +95,50 @@ export class ViewRegistry implements Disposable {
     const resource = first instanceof vscode.Uri ? paperIdOf(first) : undefined;
     if (resource !== undefined) return { nodes: [], papers: [resource], tree: undefined };
     const trees = this.#named(first);
-    return trees ? focusedTarget(trees) : this.#inFront();
+    return trees ? this.#focused(trees) : this.#inFront();
+  }
+
+  /** VS Code has to be asked for the focused row, unless the key was pressed before the last command had ended. */
+  #focused(trees: readonly PaperTree[]): Promise<CommandTarget> | CommandTarget {
+    const last = this.sources.turns.isBurst ? this.#focusedLast : undefined;
+    return last && trees.includes(last.tree) ? targetOf([last.node], last.tree) : focusedTarget(trees);
+  }
+
+  async #reveal(tree: PaperTree, node: ViewNode, focus: boolean): Promise<void> {
+    this.#focusedLast = focus ? { tree, node } : undefined;
+    await tree.reveal(node, { focus });
   }
 
   /** The row after (or before) the last of a command's rows, and a way to go there. */
-  step(
-    target: CommandTarget,
-    by: 1 | -1,
-  ): { readonly paperId: PaperId; readonly reveal: () => Promise<void> } | undefined {
+  step(target: CommandTarget, by: 1 | -1): NextPaper | undefined {
     const { tree } = target;
     const from = by === 1 ? target.nodes.at(-1) : target.nodes[0];
     const next = tree && from ? tree.neighbour(from, by) : undefined;
     if (!tree || !next) return undefined;
-    return { paperId: next.paperId, reveal: () => tree.reveal(next, { focus: true }) };
+    const { paperId, parent } = next;
+    return {
+      paperId,
+      ...(parent?.kind === 'day' && { dayId: parent.dayId }),
+      reveal: () => this.#reveal(tree, next, true),
+    };
+  }
+
+  /**
+   * Goes to a paper: selects its row, in the view that has the focus or else in the one used last if that is in sight,
+   * and shows it in the reader.
+   */
+  async goTo(id: PaperId, focused: PaperTree | undefined): Promise<void> {
+    const tree = focused ?? this.#lastUsed;
+    const row = tree?.view.visible === true ? tree.rowFor(id) : undefined;
+    await Promise.all([
+      row && tree && this.#reveal(tree, row, tree === focused),
+      this.sources.reader.follow(id),
+    ]);
+  }
+
+  /** Opens the view that lists a day, with the day's row selected. Does nothing if no view lists it. */
+  async showDay(dayId: string): Promise<void> {
+    for (const tree of this.#trees) if (await tree.showDay(dayId)) return;
   }
 
   /** The day of the row that is selected in Digests: a paper may stand under several. */
@@ -112,11 +157,23 @@ export class ViewRegistry implements Disposable {
 
   #selected(tree: PaperTree, selection: readonly ViewNode[]): void {
     if (selection.length > 0) this.#lastUsed = tree;
+    // A click, say, has moved the focus since.
+    if (selection.some(({ key }) => key !== this.#focusedLast?.node.key)) this.#focusedLast = undefined;
     const nodes = this.#trees.flatMap(({ view }) => view.selection);
     const isAny = (kind: ViewNode['kind']): boolean => nodes.some((node) => node.kind === kind);
     void contextKeys.paperSelected.set(papersOf(nodes).length > 0);
     void contextKeys.highlightSelected.set(isAny('highlight'));
     void contextKeys.searchSelected.set(isAny('search'));
+    this.#updateOnArxiv();
+  }
+
+  /** Whether the paper that a command without arguments is about has an arXiv identifier. */
+  #updateOnArxiv(): void {
+    const [id] = this.#inFront().papers;
+    const isOnArxiv = id !== undefined && this.sources.state.paper(id)?.arxivId !== undefined;
+    if (isOnArxiv === this.#isOnArxiv) return;
+    this.#isOnArxiv = isOnArxiv;
+    void contextKeys.onArxiv.set(isOnArxiv);
   }
 
   #inFront(): CommandTarget {

@@ -1,7 +1,10 @@
 import type { KeyBinding } from '../../platform/vscode/contributions';
 
+/** The dynamic reader, or one that was kept in place, is in front, whatever has the focus. */
+export const dynamicReaderInFront = "activeWebviewPanelId == 'dailyPapers.dynamicReader'";
+
 /** An editor group shows a paper, whatever has the focus. */
-export const readerInFront = "activeCustomEditorId == 'dailyPapers.reader'";
+export const readerInFront = `(activeCustomEditorId == 'dailyPapers.reader' || ${dynamicReaderInFront})`;
 
 /** A command without arguments has a paper to act on. */
 export const paperInFront = `${readerInFront} || dailyPapers.paperSelected`;
@@ -13,13 +16,17 @@ export const never = 'false';
 const readerFocused = `${readerInFront} && !inputFocus && !sideBarFocus && !panelFocus && !auxiliaryBarFocus`;
 
 /** Keys in any view of papers, but not while its find box or another input has the focus. */
-const listFocused = 'focusedView =~ /^dailyPapers\\./ && !inputFocus';
+export const listFocused = 'focusedView =~ /^dailyPapers\\./ && !inputFocus';
 
 /** The context menu of the reader's page. */
-export const readerPage = "webviewId == 'dailyPapers.reader'";
+export const readerPage = "(webviewId == 'dailyPapers.reader' || webviewId == 'dailyPapers.dynamicReader')";
 
 /** Entries on the title or the rows of one view. */
 export const inView = (view: string): string => `view == dailyPapers.${view}`;
+
+/** Entries of the palette that are about what a view shows: only while it is seen. `condition` must hold too. */
+export const whileSeen = (view: string, condition = ''): string =>
+  [`dailyPapers.${view}.visible`, condition].filter(Boolean).join(' && ');
 
 /** Entries on rows of one view whose context value matches `item`, the source of a regular expression. */
 export const rowOf = (view: string, item: string): string => `${inView(view)} && viewItem =~ /${item}/`;
@@ -44,11 +51,12 @@ export const readerKey = (key: string): KeyBinding => ({ key, when: readerFocuse
  * A key for papers: on the focused row of every view and in the reader. There are two bindings because only a binding
  * tells the command where the key was pressed: the extension API does not say what has the focus.
  */
-export const paperKey = (key: string): readonly KeyBinding[] => [
-  { key, when: listFocused, args: { view: 'focused' } },
-  readerKey(key),
-];
-
-/** For a key that does the same in every view of papers and in the reader. `condition` holds in both. */
-export const listOrReaderFocused = (condition: string): string =>
-  `${listFocused} && ${condition} || ${readerFocused} && ${condition}`;
+export const paperKey = (
+  key: string,
+  { mac, when }: { readonly mac?: string; readonly when?: string } = {},
+): readonly KeyBinding[] =>
+  [{ when: listFocused, args: { view: 'focused' } }, { when: readerFocused }].map((binding) => ({
+    ...{ key, ...binding },
+    ...(mac !== undefined && { mac }),
+    ...(when !== undefined && { when: `${binding.when} && ${when}` }),
+  }));

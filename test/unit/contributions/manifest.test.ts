@@ -31,6 +31,23 @@ suite('Manifest of the features', () => {
     });
   });
 
+  test('The palette finds a command by its alias, which VS Code takes from the title in the original language', () => {
+    const manifest = buildManifest([{ commands: { open: { ...command, alias: 'Open Papers' } } }]);
+    const [entry] = (manifest.fields['contributes'] as JsonObject)['commands'] as readonly JsonObject[];
+    assert.deepEqual(entry?.['title'], {
+      value: '%commands.open.title.value%',
+      original: '%commands.open.title.original%',
+    });
+    assert.equal(manifest.texts['commands.open.title.original'], 'Open Papers');
+  });
+
+  test('A clause may ask whether a view is seen', () => {
+    const view = { name: 'Digests', order: 1, icon: '$(tag)' };
+    const seen: CommandContribution = { ...command, palette: 'dailyPapers.digests.visible' };
+    assert.doesNotThrow(() => contributes({ commands: { seen }, views: { digests: view } }));
+    assert.throws(() => contributes({ commands: { seen } }), /digests\.visible/);
+  });
+
   test('A key has only the fields that are given', () => {
     const keys = [{ key: 'r' }, { key: 'ctrl+z', mac: 'cmd+z', when: 'x', args: { view: 'y' } }];
     assert.deepEqual(contributes({ commands: { open: { ...command, keys } } })['keybindings'], [

@@ -74,7 +74,7 @@ function symbolsOf(lexemes: readonly Lexeme[], spans: readonly Span[]): Set<stri
   const symbols = new Set<string>();
   for (const { from, to } of spans) {
     for (const { kind, text } of lexemes.slice(from, to)) {
-      if (kind === 'letter' ? !/^[aI]$/.test(text) : kind === 'command' && isGreek(text)) symbols.add(text);
+      if (kind === 'letter' ? !/^[aIOo]$/.test(text) : kind === 'command' && isGreek(text)) symbols.add(text);
     }
   }
   return symbols;

@@ -110,8 +110,16 @@ export class FormulaParser implements ParserContext {
     const argument = isArticle(this.lexemes, head.end, scope) ? undefined : this.operand(head.end, scope);
     if (!argument) return scope === 'text' && head.end === at + 1 ? undefined : head;
     const isFunction = mathSymbols.get(name)?.role === 'function';
+    const isBare = scope === 'text' && weight === 0 && head.end === at + 1;
+    if (isBare && !isFunction && this.isProse(at, argument)) return undefined;
     const whole = joined(head, argument, this.gapAt(head.end), isFunction ? 'product' : 'quantified');
     return heavier(whole, isFunction && argument.shape !== 'number' ? 1 : 0);
+  }
+
+  /** "the sum S", "there exists x_0": a word, unless more than a letter is behind it. */
+  private isProse(at: number, argument: Formula): boolean {
+    if (!this.gapAt(at + 1)) return false;
+    return this.lexemes[at - 1]?.kind === 'word' || !/[_^(\\]/.test(argument.tex);
   }
 
   private mark({ text }: Lexeme, at: number, scope: Scope): Formula | undefined {

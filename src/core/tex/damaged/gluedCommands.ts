@@ -1,4 +1,4 @@
-import { anchors, glued } from './commandNames';
+import { anchors, anchorsInWords, glued, isGreek, takesCapital } from './commandNames';
 
 /** A part of a run of letters. */
 export interface RunPiece {
@@ -13,17 +13,50 @@ export const letters = (text: string): RunPiece[] => Array.from(text, word);
 /** A run of nothing but commands and single letters, and at least one name among them that proves it. */
 export function gluedCommands(run: string): RunPiece[] | undefined {
   const parts = holdsAnchor.test(run) ? segment(run) : undefined;
-  if (!parts?.some((part) => anchors.has(part)) || looksLikeEnglish(run, parts)) return undefined;
+  if (!parts || !isProved(run, parts)) return undefined;
   return parts.flatMap((part) => (glued.has(part) ? [command(part)] : letters(part)));
 }
 
 const holdsAnchor = new RegExp([...anchors].join('|'));
 
-function looksLikeEnglish(run: string, parts: readonly string[]): boolean {
-  if (/^(?:st|w)rangle$|^circ(?:a|us|le|um)?$|^Phil/.test(run)) return true;
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  return parts.length === 2 && glued.has(first) && !glued.has(last) && /^[a-z]/.test(last); // alphas, betaine
+function isProved(run: string, parts: readonly string[]): boolean {
+  if (parts.some((part, at) => takesCapital.has(part) && !/^[A-Z]/.test(parts[at + 1] ?? ''))) return false;
+  if (parts.some((part) => anchors.has(part) && !anchorsInWords.has(part))) return true;
+  return parts.some((part) => anchors.has(part)) && !englishRuns.test(run) && isTeX(parts);
 }
+
+/** Words and names that read as a letter and a name: Godot, wrangle. */
+const englishRuns = /^(?:Godot|(?:Sp|[BbPpTtWw])rangle.*|stimes)$/;
+
+/**
+ * Whether a reading whose names occur in words as well (Tibetan, denoting, timescale) can be TeX. A name is never
+ * directly followed by a letter, unless a lost command was between them, as in `x\in\mathbb{R}`; and short names such
+ * as "in" and "ll" stand behind a Greek letter.
+ */
+function isTeX(parts: readonly string[]): boolean {
+  const isOnlyNames = parts.every((part) => glued.has(part));
+  return parts.every((part, at) => {
+    const [previous, next] = [parts[at - 1], parts[at + 1]];
+    if (anchors.has(part)) return true;
+    if (shortRelations.has(part)) return isGreek(previous ?? '') && !/^[a-z]$/.test(next ?? '');
+    if (glued.has(part)) return isOnlyNames && isGreek(part);
+    if (part.length > 1 || previous === undefined) return part.length === 1;
+    return /[A-Z]/.test(part) || (parts.length === 3 && at === 2 && !isGreek(previous)); // ntimesd
+  });
+}
+
+const shortRelations: ReadonlySet<string> = new Set([
+  'in',
+  'to',
+  'le',
+  'ge',
+  'll',
+  'gg',
+  'ne',
+  'sim',
+  'mid',
+  'pm',
+]);
 
 interface Reading {
   readonly loose: number;

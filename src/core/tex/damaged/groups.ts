@@ -1,4 +1,5 @@
 import { bracketSizes } from '../symbols';
+import { weightOf } from './commandNames';
 import { formula, joined, separator, type Formula, type Scope } from './formula';
 import { bracedOperator, operatorAt } from './operators';
 import type { ParserContext } from './parserContext';
@@ -39,8 +40,20 @@ function readItem(parser: ParserContext, at: number, to: number, scope: Scope): 
 
 function readWithSign(parser: ParserContext, at: number, to: number, scope: Scope): Formula | undefined {
   const sign = operatorAt(parser, at, scope);
-  const operand = sign && sign.end < to ? parser.read(sign.end, scope) : undefined;
-  return sign && operand ? joined(sign, operand, parser.gapAt(sign.end), 'relation') : sign;
+  if (!sign) return undefined;
+  const operand = sign.end < to ? parser.read(sign.end, scope) : undefined;
+  if (operand && (scope === 'script' || !isWord(parser, at) || !parser.gapAt(sign.end)))
+    return joined(sign, operand, parser.gapAt(sign.end), 'relation');
+  return isWord(parser, at) ? undefined : sign; // (in), (times): nothing but a word in brackets
+}
+
+function isWord(parser: ParserContext, at: number): boolean {
+  const lexeme = parser.lexemes[at];
+  return (
+    lexeme?.kind === 'command' &&
+    lexeme.certain !== true &&
+    (weightOf(lexeme.text) < 2 || lexeme.text === 'approx')
+  );
 }
 
 function separatorAt(parser: ParserContext, at: number): Formula | undefined {

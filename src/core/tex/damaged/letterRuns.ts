@@ -1,10 +1,11 @@
-import { isCommandName } from './commandNames';
+import { mayBeCommand, type Position } from './commandNames';
 import { command, gluedCommands, letters, word, type RunPiece } from './gluedCommands';
 
 /** What stands around a run of letters. */
 export interface RunContext {
   /** Within the braces of a script, or directly behind `_` or `^`. */
   readonly inScript: boolean;
+  readonly position: Position;
   /** The characters directly behind it. */
   readonly behind: string;
 }
@@ -15,7 +16,7 @@ export interface RunContext {
  */
 export function readRun(run: string, context: RunContext): readonly RunPiece[] {
   if (run.length === 1) return [{ kind: 'letter', text: run }];
-  if (isCommandName(run) && !/^[lr]times$/.test(run)) return [command(run)];
+  if (mayBeCommand(run, context.position) && !/^[lr]times$/.test(run)) return [command(run)];
   if (run.length > longestRun) return [word(run)];
   return (
     sizeOfBracket(run, context) ??
@@ -30,13 +31,14 @@ const longestRun = 60;
 /** The names of arrows are so long that they stand out between any words: `imageleftrightarrowtext`. */
 function arrowBetweenWords(run: string): RunPiece[] | undefined {
   if (!run.includes('arrow')) return undefined;
-  const match = /(?:long)?(?:leftright|left|right)arrow|(?:Left|Right|Leftright)arrow|(?:up|down)arrow/.exec(
-    run,
-  );
+  const match =
+    /(?:long)?(?:leftright|left|right)arrow|(?:Left|Right|Leftright|Long(?:left|right)+)arrow|(?:hookright|hookleft|up|down)arrow/.exec(
+      run,
+    );
   if (!match) return undefined;
   const [arrow] = match;
   const [left, right] = [run.slice(0, match.index), run.slice(match.index + arrow.length)];
-  if (left.length < 3 && right.length < 3) return undefined;
+  if (left.length < 2 && right.length < 2) return undefined;
   return [left, arrow, right]
     .filter((part) => part !== '')
     .map((part) => (part === arrow ? command(part) : word(part)));
@@ -65,7 +67,8 @@ function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | 
       : undefined;
   if (size === undefined || run === size) return undefined;
   const rest = readRun(run.slice(0, -size.length), { ...context, behind: '' });
-  return rest.length > 1 || rest[0]?.kind !== 'word' ? [...rest, command(size)] : undefined;
+  const isWord = rest.length === 1 && (rest[0]?.kind === 'word' || /^[bBwWF](?:right|igg?)/.test(run));
+  return !isWord ? [...rest, command(size)] : undefined;
 }
 
 /**
@@ -73,25 +76,34 @@ function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | 
  * clog and blog; within a script, where words are rare, `x\in S` and `i\le n`; in front of a script or at the end of braces `N\eta_l`.
  */
 const shapes: readonly { readonly pattern: RegExp; readonly where: (context: RunContext) => boolean }[] = [
-  { pattern: /^([a-z])(in|sim)([A-Z])$/, where: () => true },
+  { pattern: /^([acdehj-oqrtuvxyz])(in|sim)([A-Z])$/, where: () => true },
   { pattern: /^([ADEGHIJKLMNOQRTUWXYZdhkmnpqrt])(log)$/, where: () => true },
   {
-    pattern: /^([A-Za-z])(log)$/,
+    pattern: /^([acdeg-rtuw-zACDEG-RTUW-Z])(log)$/,
     where: ({ behind }) => /^ ?(?:[b-zB-HJ-Z\d](?![A-Za-z])|\(|log)/.test(behind),
   },
-  { pattern: /^(log)(log)(log)?$/, where: () => true },
-  { pattern: /^([c-eh-jl-vx-z])(in)$/, where: ({ behind }) => /^[([{]/.test(behind) },
-  { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])?$/, where: ({ inScript }) => inScript },
+  { pattern: /^(log)(log)(log)?$/, where: ({ behind }) => /^ ?[b-zB-HJ-Z(](?![A-Za-z])/.test(behind) },
+  {
+    pattern: /^([c-ehjlmo-vx-zCDEHJNO-RU-Z])(in)$/,
+    where: ({ behind }) => /^(?:[[{]|\((?:[\d.-]|\w,))/.test(behind),
+  },
+  { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])$/, where: ({ inScript }) => inScript },
+  {
+    pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)$/,
+    where: ({ inScript, behind }) => inScript && /^ ?(?:[A-Z\d([{|\\-]|[a-z](?![A-Za-z]))/.test(behind),
+  },
   { pattern: /^([a-z])([A-Z])$/, where: ({ inScript }) => inScript },
   {
-    pattern: /^([A-Za-z])(eta|mu|nu|xi|rho|tau|phi|chi|psi)$/,
-    where: ({ behind }) => endsFactor.test(behind),
+    pattern: /^([A-Zac-ln-y])(eta|mu|nu|xi|rho|tau|phi|chi|psi)$/,
+    where: ({ behind }) => startsScript.test(behind),
+  },
+  {
+    pattern: /^([CDHJKLNPQTUW])(eta|mu|nu|xi|rho|tau|phi|chi|psi)$/,
+    where: ({ behind }) => behind.startsWith('}'),
   },
   { pattern: /^([A-Za-z])(sum|prod|max|min|sup|inf|lim)$/, where: ({ behind }) => startsScript.test(behind) },
 ];
 const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
-
-const endsFactor = new RegExp(`${startsScript.source}|^\\}`);
 
 function byShape(run: string, context: RunContext): RunPiece[] | undefined {
   if (run.length > longestShape || !anyShape.test(run)) return undefined;

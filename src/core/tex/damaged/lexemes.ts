@@ -1,4 +1,5 @@
 import type { Range } from '../range';
+import type { Position } from './commandNames';
 import { readRun } from './letterRuns';
 
 /** The tokens of damaged TeX. */
@@ -32,6 +33,7 @@ const [fullStop, backslash] = [46, 92];
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isScriptMark = (text: string | undefined): text is '_' | '^' => text === '_' || text === '^';
 /** Non-ASCII letters, and signs that are treated like letters. */
 const letter = /^[\p{L}\p{M}∞∇∂]/u;
 
@@ -74,8 +76,8 @@ class Lexer {
   private pushRun(run: string, at: number): void {
     const behind = this.text.slice(at + run.length, at + run.length + 4);
     const previous = this.lexemes.at(-1)?.text;
-    const inScript = this.scripts.at(-1) === true || (!this.gap && (previous === '_' || previous === '^'));
-    const pieces = readRun(run, { inScript, behind });
+    const inScript = this.scripts.at(-1) === true || (!this.gap && isScriptMark(previous));
+    const pieces = readRun(run, { inScript, position: this.positionOf(behind), behind });
     let start = this.offset + at;
     for (const { kind, text } of pieces) {
       const isCertain = kind !== 'letter' && pieces.length > 1;
@@ -84,6 +86,13 @@ class Lexer {
       this.gap = false;
       start += text.length;
     }
+  }
+
+  /** Whether the next run is all there is of a script. */
+  private positionOf(behind: string): Position {
+    const [mark, last] = this.lexemes.slice(-2).map(({ text }) => text);
+    if (!this.gap && isScriptMark(last)) return last;
+    return last === '{' && isScriptMark(mark) && /^\s*\}/.test(behind) ? mark : 'elsewhere';
   }
 
   /** Greek and double-struck letters are symbols, but not within a word of a language. */
@@ -104,8 +113,7 @@ class Lexer {
 
   private pushMark(mark: string, at: number): void {
     const previous = this.lexemes.at(-1);
-    if (mark === '{')
-      this.scripts.push(this.scripts.at(-1) === true || previous?.text === '_' || previous?.text === '^');
+    if (mark === '{') this.scripts.push(this.scripts.at(-1) === true || isScriptMark(previous?.text));
     else if (mark === '}') this.scripts.pop();
     this.push('mark', mark, at);
   }

@@ -112,6 +112,9 @@ export function isAdmissible(
   const isHyphen = sign.name === '-' && !sign.gap;
   if (isHyphen && isRange(parser, left, right)) return false;
   if (scope !== 'text') return true;
+  // I/O, A/B
+  if (sign.name === '/' && !sign.gap && /^[A-Z]{2}$/.test(left.tex + right.tex))
+    return left.weight + right.weight > 2;
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
   // "alpha-beta" is a name; "n-1" takes an n that is known.

@@ -14,7 +14,7 @@ const newline = 0x0a;
 const linesAtOnce = 500;
 
 /** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
-export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 6);
+export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 4);
 
 /** What {@link AppendLog.read} found. */
 export interface LogContent {

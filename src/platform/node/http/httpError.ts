@@ -1,3 +1,5 @@
+import { pluralize } from '../../../core/text/pluralize';
+
 /** Why a request failed, for callers that decide whether to retry. */
 export type HttpErrorKind =
   /** No response: no network, no such host, or the connection was refused. */
@@ -39,13 +41,20 @@ export class HttpError extends Error {
 
 /** The error for a status other than 2xx. */
 export function refusedError(host: string, status: number, requestedWait?: number): HttpError {
-  return new HttpError('refused', `${host} ${reason(status)}`, { status, requestedWait });
+  return new HttpError('refused', `${host} ${reason(status, requestedWait)}`, { status, requestedWait });
 }
 
-function reason(status: number): string {
-  if (status === 404) return 'does not know this.';
-  if (status === 429) return 'is asked too often; try again later.';
-  if (status === 401 || status === 403) return 'does not let this be read.';
-  if (status >= 500) return `has a fault of its own (${status}); try again later.`;
+function reason(status: number, requestedWait: number | undefined): string {
+  const later = requestedWait === undefined ? 'later' : `in ${duration(requestedWait)}`;
+  if (status === 404) return 'has no such page (404).';
+  if (status === 429) return `refuses more requests for now (429); try again ${later}.`;
+  if (status === 401 || status === 403) return `refused the request (${status}).`;
+  if (status >= 500) return `reports an error on its side (${status}); try again ${later}.`;
   return `does not accept the request (${status}).`;
+}
+
+/** `40 seconds`, `3 minutes`; rounded up, so that nobody comes too early. */
+function duration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds < 120 ? pluralize(seconds, 'second') : pluralize(Math.ceil(seconds / 60), 'minute');
 }

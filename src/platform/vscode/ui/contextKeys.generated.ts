@@ -14,7 +14,11 @@ export const contextKeys = {
   highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
+  onArxiv: new ContextKey<boolean>('dailyPapers.onArxiv'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
+  'reader.canGoBack': new ContextKey<boolean>('dailyPapers.reader.canGoBack'),
+  'reader.canGoForward': new ContextKey<boolean>('dailyPapers.reader.canGoForward'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
+  subscribed: new ContextKey<boolean>('dailyPapers.subscribed'),
 };

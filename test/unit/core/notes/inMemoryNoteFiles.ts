@@ -52,7 +52,7 @@ export class InMemoryNoteFiles implements NoteFiles {
   async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
     await Promise.resolve();
     if (this.failure) return err(this.failure);
-    return ok([...this.#files].map(([name, { revision }]) => ({ name, stamp: revision })));
+    return ok([...this.#files].map(([name, { revision }]) => ({ name, stamp: revision, modified: 0 })));
   }
 
   async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {

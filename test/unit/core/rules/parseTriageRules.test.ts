@@ -34,10 +34,10 @@ suite('parseTriageRules', () => {
     [{ match: 'a', action: 'delete' }, /“action” has to be one of/],
     [{ match: 'tagg:x', action: 'hide' }, /There is no “tagg:”. Did you mean “tag:”\?/],
     [{ match: 'a "b', action: 'hide' }, /closing quotation mark is missing/],
-    [{ match: '***', action: 'hide' }, /asks for nothing in particular/],
-    [{ match: '-***', action: 'hide' }, /asks for nothing in particular/],
-    [{ match: 'diffusion OR !', action: 'hide' }, /asks for nothing in particular/],
-    [{ match: 'title:"?"', action: 'hide' }, /asks for nothing in particular/],
+    [{ match: '***', action: 'hide' }, /matches every paper/],
+    [{ match: '-***', action: 'hide' }, /matches every paper/],
+    [{ match: 'diffusion OR !', action: 'hide' }, /matches every paper/],
+    [{ match: 'title:"?"', action: 'hide' }, /matches every paper/],
   ];
   for (const [entry, problem] of bad) {
     test(`${JSON.stringify(entry)} is reported, and the next rule is valid`, () => {

@@ -104,6 +104,19 @@ function checkCover(text: string, tokens: readonly AbstractToken[]): void {
 }
 
 suite('render', () => {
+  test('braces around a formula and \\unicode are markup', () => {
+    const plainOf = (text: string): string =>
+      render(text)
+        .map((token) => token.plain)
+        .join('');
+    assert.equal(plainOf('{$\\pi_{0.5}$}: a model'), 'π_{0.5}: a model');
+    assert.equal(plainOf('a \\unicode{x2014} b$\\unicode{x2014}$c'), 'a — b—c');
+    assert.equal(
+      plainOf('\\unicode{x202e} \\unicode{x1f} \\unicode{ffffff}'),
+      '\\unicode{x202e} \\unicode{x1f} \\unicode{ffffff}',
+    );
+  });
+
   test('tokens cover the text in order, and intact mathematics is found', () => {
     for (const text of [...intactAbstracts, ...heldOutAbstracts]) {
       const tokens = render(text);
@@ -127,6 +140,17 @@ suite('render', () => {
     ['A rate of \\(n^2\\) is had.', ['n^2']],
     ['\\[ a = b \\]', ['a = b']],
     ['$$a = b$$', ['a = b']],
+    ['We get a $\\sim$3$\\times$ speedup.', ['\\sim', '\\times']],
+    ['Images of 224$\\times$224 pixels.', ['\\times']],
+    ['It gains $\\pm$0.5 points and H$_2$0.', ['\\pm', '_2']],
+    ['Only $>$90\\% of $x_1$2 are kept.', ['>', 'x_1']],
+    ['It costs $5 per hour and $10 per day.', []],
+    ['from $23 billion to $14 billion', []],
+    ['Revenue rose from $271,677.37 to $272,748.58.', []],
+    ['from $5_000 to $7, or $5 = $6, or US$5 and US$10', []],
+    ['{$\\pi_{0.5}$}: a model', ['\\pi_{0.5}']],
+    ['In {{\\(\\mathcal{O}\\)}} time', ['\\mathcal{O}']],
+    ['a $x \\unicode{x2264} y$ b', ['x ≤ y']],
     ['An open $ is nothing', []],
     ['An open \\( is nothing', []],
   ];

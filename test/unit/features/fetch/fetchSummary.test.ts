@@ -51,7 +51,7 @@ suite('What is said of a fetch', () => {
     ]);
     assert.equal(
       message,
-      'Hugging Face: 2 new papers in 1 day. 1 day is not complete. 1 day did not come. ' +
+      'Hugging Face: 2 new papers in 1 day. 1 day is not complete. 1 day could not be fetched. ' +
         `${reason} 1 day was not fetched.`,
     );
     assert.equal(isComplete, false);
@@ -67,10 +67,13 @@ suite('What is said of a fetch', () => {
     ];
     assert.equal(
       fetchSummary(wanted, days).message,
-      `Hugging Face: 2 days have no list. 1 day did not come. ${reason}`,
+      `Hugging Face: 2 days have no list. 1 day could not be fetched. ${reason}`,
     );
     const failed = wanted.days.map((day) => arrived(day, { outcome: 'failed', message: reason }));
-    assert.equal(fetchSummary(wanted, failed).message, `Hugging Face: 3 days did not come. ${reason}`);
+    assert.equal(
+      fetchSummary(wanted, failed).message,
+      `Hugging Face: 3 days could not be fetched. ${reason}`,
+    );
   });
 
   test('a stored day is complete unless the request for it failed', () => {

@@ -62,9 +62,9 @@ suite('Texts of the subscription', () => {
       record('2024-03-11', 1),
     ];
     assert.deepEqual(fetchHistory(records, formatTime), [
-      { label: '2024-03-13 Hugging Face', description: 'at 3 · removed' },
-      { label: '2024-03-12 Hugging Face', description: 'at 2 · partial' },
-      { label: '2024-03-11 Hugging Face', description: 'at 1' },
+      { dayId: 'huggingface/2024-03-13', label: '2024-03-13 Hugging Face', description: 'at 3 · removed' },
+      { dayId: 'huggingface/2024-03-12', label: '2024-03-12 Hugging Face', description: 'at 2 · partial' },
+      { dayId: 'huggingface/2024-03-11', label: '2024-03-11 Hugging Face', description: 'at 1' },
     ]);
   });
 

@@ -36,6 +36,11 @@ suite('Setting TeX as MathML', () => {
     ['\\ell_1', 'ℓ1'],
     ['1.72\\times', '1.72×'],
     ['\\alpha \\gg 1', 'α≫1'],
+    ['\\overline{x+y}', 'x+y‾'],
+    ['\\underline{x}', 'x_'],
+    ['\\mbox{if } x', 'ifx'],
+    ['\\mathds{1}', '𝟙'],
+    ['\\nicefrac{1}{2}', '1/2'],
   ];
   for (const [tex, expected] of letters) {
     test(`sets ${tex} as ${expected}`, async () => {

@@ -1,0 +1,62 @@
+import type { DigestDate } from './day';
+
+/** How dates are written in one language. */
+export class DayNames {
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+
+  /**
+   * @param language a BCP 47 tag, as `vscode.env.language`
+   * @param thisYear the year that names leave out
+   */
+  constructor(
+    private readonly language: string,
+    private readonly thisYear: () => number,
+  ) {}
+
+  /**
+   * The name of a digest's day: `Tue, Mar 12` in English, with the year if it is not this one. The weekday is named only
+   * where the digest prints a year. A day without a date has the label of its digest.
+   */
+  name({ year, month, day, label }: Partial<DigestDate> & { readonly label: string }): string {
+    if (month === undefined || day === undefined) return label;
+    // Without a year any leap year will do.
+    if (year === undefined) return this.#format(2024, month, day, { month: 'short', day: 'numeric' });
+    return this.#format(year, month, day, {
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      ...(year !== this.thisYear() && { year: 'numeric' }),
+    });
+  }
+
+  /** The name within a group that names the year: `Tue, Mar 12`. */
+  nameInYear({ year, month, day }: Required<DigestDate>): string {
+    return this.#format(year, month, day, { weekday: 'short', month: 'short', day: 'numeric' });
+  }
+
+  /** In full, to be read out: `Tuesday, March 12, 2024`. */
+  longName(day: Partial<DigestDate> & { readonly label: string }): string {
+    if (day.year === undefined || day.month === undefined || day.day === undefined) return this.name(day);
+    return this.#format(day.year, day.month, day.day, {
+      weekday: 'long',
+      month: 'long',
+      day: 'numeric',
+      year: 'numeric',
+    });
+  }
+
+  /** `March 2024` */
+  month(year: number, month: number): string {
+    return this.#format(year, month, 1, { month: 'long', year: 'numeric' });
+  }
+
+  #format(year: number, month: number, day: number, options: Intl.DateTimeFormatOptions): string {
+    const key = JSON.stringify(options);
+    const format =
+      this.#formats.get(key) ?? new Intl.DateTimeFormat(this.language, { ...options, timeZone: 'UTC' });
+    this.#formats.set(key, format);
+    const date = new Date(0);
+    date.setUTCFullYear(year, month - 1, day);
+    return format.format(date);
+  }
+}

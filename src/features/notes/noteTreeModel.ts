@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { pluralize } from '../../core/text/pluralize';
+import type { PaperId } from '../../core/library/paper';
+import { ownText } from '../../core/notes/noteText';
+import { notePaper } from '../../core/notes/noteName';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { countingTurn, type TreeModel } from '../../services/views/paperTree';
+import { type PaperNode, type ViewNode, paperNode } from '../../services/views/treeNodes';
+import type { Services } from '../../services/services';
+
+interface ListedNote {
+  readonly paperId: PaperId;
+  /** The first words of its text, else how many highlights it has. */
+  readonly summary: string;
+  readonly modified: number;
+}
+
+/** The view Notes: the papers on which something was written, the note that was changed last first. */
+export class NoteTreeModel implements TreeModel {
+  readonly viewId = 'dailyPapers.notes';
+  #listed: ReadonlyMap<PaperId, ListedNote> = new Map();
+  #isStale = true;
+
+  constructor(private readonly services: Pick<Services, 'notes' | 'noteFiles' | 'state' | 'service'>) {
+    const setStale = (): void => void (this.#isStale = true);
+    services.notes.onDidChange(setStale);
+    services.service.library.onDidChange(setStale);
+  }
+
+  /** A mark changes a row, only a note changes which rows there are. */
+  rowsOf(ids: readonly PaperId[]): readonly PaperNode[] | undefined {
+    if (this.#isStale) return undefined;
+    return ids.filter((id) => this.#listed.has(id)).map((id) => paperNode(id));
+  }
+
+  async prepare(node?: ViewNode): Promise<void> {
+    if (node || !this.#isStale) return;
+    this.#isStale = false;
+    const files = await this.services.noteFiles.list();
+    const modified = new Map(
+      (files.ok ? files.value : []).flatMap((file) => {
+        const id = notePaper(file.name);
+        return id === undefined ? [] : [[id, file.modified] as const];
+      }),
+    );
+    const listed = await runInTimeSlices(this.#listing(modified), undefined, countingTurn);
+    listed.sort((a, b) => b.modified - a.modified);
+    this.#listed = new Map(listed.map((note) => [note.paperId, note]));
+  }
+
+  roots(): readonly PaperNode[] {
+    return Array.from(this.#listed.keys(), (id) => paperNode(id));
+  }
+
+  children(): readonly PaperNode[] {
+    return [];
+  }
+
+  groupItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  /** What was written stands beside the title. */
+  paperItem({ paperId }: PaperNode, item: vscode.TreeItem): void {
+    const note = this.#listed.get(paperId);
+    if (!note) return;
+    item.description = note.summary;
+    item.accessibilityInformation = {
+      label: `${item.accessibilityInformation?.label ?? ''}, ${note.summary}`,
+    };
+  }
+
+  description(): string | undefined {
+    return this.#listed.size === 0 ? undefined : String(this.#listed.size);
+  }
+
+  *#listing(modified: ReadonlyMap<PaperId, number>): CooperativeTask<ListedNote[]> {
+    const { notes, state, service } = this.services;
+    const listed: ListedNote[] = [];
+    for (const note of notes.all()) {
+      yield;
+      const paperId = service.library.idOf(note.paperId);
+      const paper = state.paper(paperId);
+      if (!paper) continue;
+      const summary = summaryOf(ownText(note.body, paper.title), note.highlights.length);
+      if (summary !== '') listed.push({ paperId, summary, modified: modified.get(note.paperId) ?? 0 });
+    }
+    return listed;
+  }
+}
+
+const summaryLength = 120;
+
+function summaryOf(text: string, highlights: number): string {
+  if (text !== '') return collapseWhitespace(text.slice(0, summaryLength));
+  return highlights > 0 ? pluralize(highlights, 'highlight') : '';
+}

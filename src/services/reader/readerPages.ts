@@ -1,0 +1,65 @@
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import type { ReaderPage } from '../../protocol/page';
+import type { ReaderModel } from './readerModel';
+import { readerPage, withDay } from './readerPage';
+import { TexConverter } from './texConverter';
+
+/** Pages that are kept: one in each of a few tabs, with its neighbours on either side. */
+const mostKept = 24;
+
+/** Makes the pages of papers, and keeps the last ones up to date. */
+export class ReaderPages implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #converter = new TexConverter();
+  /** Least recently used first. */
+  readonly #kept = new Map<PaperId, Promise<ReaderPage | undefined>>();
+
+  constructor(private readonly model: ReaderModel) {
+    this.#own.add(
+      model.onDidChange((ids) => {
+        if (ids === 'all') this.#kept.clear();
+        else this.prepare(ids.filter((id) => this.#kept.delete(id)));
+      }),
+    );
+  }
+
+  /** Undefined if the library does not hold the paper. Rejects if its page cannot be made. */
+  async page(id: PaperId, dayId: string | undefined): Promise<ReaderPage | undefined> {
+    const page = await this.#page(id);
+    return page && withDay(page, dayId);
+  }
+
+  /** Makes the pages of papers that a person is likely to open next. A failure shows when the page is asked for. */
+  prepare(ids: readonly PaperId[]): void {
+    for (const id of ids) this.#page(id).catch(() => undefined);
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #page(id: PaperId): Promise<ReaderPage | undefined> {
+    const page = this.#kept.get(id) ?? this.#make(id);
+    this.#kept.delete(id);
+    this.#kept.set(id, page);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept) break;
+      this.#kept.delete(oldest);
+    }
+    return page;
+  }
+
+  #make(id: PaperId): Promise<ReaderPage | undefined> {
+    const page = this.#makeFromView(id);
+    page.catch(() => {
+      if (this.#kept.get(id) === page) this.#kept.delete(id);
+    });
+    return page;
+  }
+
+  async #makeFromView(id: PaperId): Promise<ReaderPage | undefined> {
+    const view = await this.model.view(id);
+    return view && readerPage(view, (formula) => this.#converter.convert(formula));
+  }
+}

@@ -1,0 +1,5 @@
+import * as vscode from 'vscode';
+import { DayNames } from '../../core/library/dayNames';
+
+/** Dates in the language of VS Code. */
+export const dayNames = new DayNames(vscode.env.language, () => new Date().getFullYear());

@@ -1,0 +1,38 @@
+import { escapeMarkdown } from '../../core/exchange/markdownText';
+import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { truncate } from '../../core/text/truncate';
+
+/** What the tooltip of a paper's row shows. Texts are as people read them. */
+export interface TooltipTexts {
+  readonly title: string;
+  readonly abstract: string;
+  /** Why the paper stands where it does, and what is new about it: one sentence each. */
+  readonly reasons: readonly string[];
+  /** State and days: `unread`, `Mar 14`. */
+  readonly facts: readonly string[];
+  readonly tags: readonly string[];
+  /** What the person wrote into the note; empty if nothing. */
+  readonly note: string;
+}
+
+const abstractLength = 420;
+const noteLength = 200;
+/** More are counted. */
+const mostFacts = 6;
+
+/** The tooltip as Markdown; all texts are escaped, so that nothing in them is read as markup. */
+export function paperTooltip({ title, abstract, reasons, facts, tags, note }: TooltipTexts): string {
+  const text = (value: string): string => escapeMarkdown(collapseWhitespace(value));
+  const more = facts.length - mostFacts;
+  const shown = more > 0 ? [...facts.slice(0, mostFacts), `${more} more`] : facts;
+  return [
+    `**${text(title)}**`,
+    ...reasons.map(text),
+    shown.map(text).join(' · '),
+    tags.length > 0 ? `Tags: ${tags.map(text).join(', ')}` : '',
+    note === '' ? '' : `> ${text(truncate(note, noteLength))}`,
+    abstract === '' ? 'No abstract.' : text(truncate(collapseWhitespace(abstract), abstractLength)),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
