@@ -14,7 +14,6 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
     registerPaperFileSystem(services.readerModel),
     vscode.window.registerCustomEditorProvider(readerViewType, services.reader, {
       supportsMultipleEditorsPerDocument: true,
-      webviewOptions: { enableFindWidget: true },
     }),
     vscode.window.registerWebviewPanelSerializer(dynamicViewType, services.reader),
     registerReaderCommands(services),

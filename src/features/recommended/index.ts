@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { truncate } from '../../core/text/truncate';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import type { Recommendation } from '../../core/search/recommend';
@@ -11,7 +10,7 @@ import type { TreeModel } from '../../services/views/paperTree';
 /** Registers the view Recommended and its reset. */
 export function registerRecommended(
   _context: vscode.ExtensionContext,
-  { views, recommendations, reporter }: Services,
+  { views, recommendations, history, reporter }: Services,
 ): vscode.Disposable {
   const tree = views.create(new RecommendedTreeModel(recommendations));
   return vscode.Disposable.from(
@@ -19,9 +18,10 @@ export function registerRecommended(
     registerCommands(
       {
         resetRecommendations: async () => {
-          const undo = await recommendations.reset();
-          const message = 'Recommendations start anew with what you mark from now on.';
-          if ((await showInformation(message, 'Undo')) !== undefined) await undo();
+          const { step } = await history.record('Reset Recommendations', async (record) =>
+            record(await recommendations.reset()),
+          );
+          history.offerUndo('Recommendations start anew with what you mark from now on.', step);
         },
       },
       reporter,
