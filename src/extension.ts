@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
 import { registerDetails } from './features/details/index';
@@ -42,6 +43,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerLeftOut,
   registerNotes,
   registerReader,
+  registerCopy,
   registerTriage,
   registerHistory,
   registerSearch,

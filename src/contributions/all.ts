@@ -1,3 +1,4 @@
+import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
@@ -23,6 +24,7 @@ import { productContributions } from './product';
 /** The contributions of every feature, in the order in which they stand in the manifest. */
 export const allContributions: readonly Contributions[] = [
   productContributions,
+  copyContributions,
   detailsContributions,
   digestsContributions,
   exchangeContributions,

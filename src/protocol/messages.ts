@@ -11,7 +11,8 @@ import { isReaderPage } from './page';
 export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
-const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
+const findActions = ['find', 'findNext', 'findPrevious'] as const;
+const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', ...findActions] as const;
 /** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',

@@ -9,6 +9,7 @@ import { icon } from './icons';
 import { type CardField, cardFields, type Draft, type PageState } from './pageState';
 import { type Component, createComponent } from './component';
 import { swatch } from './selectionBar';
+import { keepTextKeys } from './textKeys';
 
 export interface CardActions {
   /** Scrolls to a highlight in the text. */
@@ -120,11 +121,8 @@ export class HighlightCards implements Component {
     area.value = text;
     area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
     area.addEventListener('input', () => this.actions.draft(id, field, area.value));
+    keepTextKeys(area);
     area.addEventListener('keydown', (event) => {
-      // Letters are text here, not shortcuts of the reader; with Ctrl or Cmd they are VS Code's, except undo and redo:
-      // the box has its own.
-      const isTextUndo = ['z', 'y'].includes(event.key.toLowerCase());
-      if (isTextUndo || (!event.ctrlKey && !event.metaKey)) event.stopPropagation();
       if (event.isComposing) return;
       if (event.key === 'Enter' && !(event.shiftKey && field === 'comment')) {
         event.preventDefault();

@@ -4,6 +4,7 @@ import type { ReaderPage } from '../protocol/page';
 import { Annotator } from './annotator';
 import { drawLinks, drawNote, drawRelated } from './linkSections';
 import { element } from './dom';
+import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
@@ -32,6 +33,7 @@ export class ReaderView {
   readonly #annotator: Annotator;
   readonly #parts: readonly Component[];
   readonly #main = element('main');
+  readonly #find = new FindBar(this.#main);
   readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
   #state: PageState;
   #page: ReaderPage | undefined;
@@ -58,6 +60,7 @@ export class ReaderView {
   /** Builds the document and tells the host that the page is ready. */
   start(): void {
     this.#toolbar.element.hidden = true;
+    this.#toolbar.element.append(this.#find.element);
     document.body.append(this.#toolbar.element, this.#main, this.#annotator.bar.element, this.#status);
     this.#annotator.listen();
     this.#applyZoom();
@@ -65,6 +68,7 @@ export class ReaderView {
     document.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape' && this.#state.terms.length > 0) this.#mark([]);
     });
+    document.addEventListener('keydown', (event) => this.#openFind(event));
     document.addEventListener('scroll', () => this.#rememberScroll(), { passive: true });
     const { dayId } = this.#state;
     this.host.post({ type: 'ready', ...(dayId !== undefined && { dayId }) });
@@ -175,6 +179,7 @@ export class ReaderView {
     for (const each of this.#parts) each.show(page, this.#state);
     this.#annotator.show(page);
     markTerms(this.#maps(), this.#state.terms);
+    this.#find.refresh();
   }
 
   #showPlain(title: string, abstract: string): void {
@@ -199,6 +204,7 @@ export class ReaderView {
   /** Shows a message or plain text instead of a paper. */
   #showInstead(children: readonly HTMLElement[]): void {
     this.#page = undefined;
+    this.#find.close();
     this.#toolbar.element.hidden = true;
     this.#main.replaceChildren();
     for (const child of children) this.#main.append(child);
@@ -210,6 +216,13 @@ export class ReaderView {
       return;
     }
     switch (action) {
+      case 'find':
+        this.#find.open();
+        break;
+      case 'findNext':
+      case 'findPrevious':
+        this.#find.step(action === 'findNext' ? 1 : -1);
+        break;
       case 'toggleRaw':
         this.#toggleRaw();
         break;
@@ -223,6 +236,15 @@ export class ReaderView {
         this.#zoom(initialState.zoom);
         break;
     }
+  }
+
+  /** Opened here and not by VS Code's command, so that letters that follow at once are already the box's. */
+  #openFind(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (key.toLowerCase() !== 'f' || ctrlKey === metaKey || altKey || shiftKey || !this.#page) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#find.open();
   }
 
   #toggleRaw(): void {

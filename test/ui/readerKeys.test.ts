@@ -73,7 +73,7 @@ suite('Keys in quick succession', () => {
     const icon: Readonly<Record<string, string>> = { s: 'circle-slash', r: 'check', l: 'bookmark' };
     const expected = marked(marks.map((key) => icon[key] ?? ''));
     await eventually(async () => assert.deepEqual(await icons(), expected));
-    assert.equal(await focusedRow(), titleOf(pressed));
+    await eventually(async () => assert.equal(await focusedRow(), titleOf(pressed)));
     await heading(pressed).waitFor();
   });
 

@@ -57,6 +57,23 @@ export const readerContributions: Contributions = {
       ],
       keys: [readerKey('alt+right')],
     },
+    'reader.find': {
+      title: 'Find in Paper',
+      icon: 'search',
+      palette: readerInFront,
+      menus: [{ menu: 'editor/title', group: '3_find@1', when: readerInFront }],
+      keys: [readerKey('ctrl+f', 'cmd+f')],
+    },
+    'reader.findNext': {
+      title: 'Find Next in Paper',
+      palette: readerInFront,
+      keys: [readerKey('f3'), readerKey('ctrl+g', 'cmd+g')],
+    },
+    'reader.findPrevious': {
+      title: 'Find Previous in Paper',
+      palette: readerInFront,
+      keys: [readerKey('shift+f3'), readerKey('ctrl+shift+g', 'cmd+shift+g')],
+    },
     'reader.toggleRaw': {
       title: 'Toggle Raw Text',
       icon: 'eye',
@@ -84,46 +101,6 @@ export const readerContributions: Contributions = {
       palette: readerInFront,
       menus: [{ menu: 'editor/title', group: '3_zoom@3', when: readerInFront }],
       keys: [readerKey('0')],
-    },
-    'reader.copyTitle': {
-      title: 'Copy Title',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@1', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@1', when: readerPage },
-      ],
-    },
-    'reader.copyAbstract': {
-      title: 'Copy Abstract',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@2', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@2', when: readerPage },
-      ],
-    },
-    'reader.copyMarkdown': {
-      title: 'Copy as Markdown with TeX',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@3', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@3', when: readerPage },
-      ],
-    },
-    'reader.copyLink': {
-      title: 'Copy Link',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@4', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@4', when: readerPage },
-      ],
-    },
-    'reader.copyCitation': {
-      title: 'Copy Citation',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@5', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@5', when: readerPage },
-      ],
     },
   },
   contextKeys: { 'reader.canGoBack': 'boolean', 'reader.canGoForward': 'boolean' },

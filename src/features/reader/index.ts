@@ -6,10 +6,7 @@ import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
-import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
-import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
-import type { ReaderView } from '../../services/reader/readerView';
+import { registerCommands } from '../../platform/vscode/ui/commands';
 
 /** Registers the reader, as an editor of `paper:` resources too, their text, and the commands that open and step papers. */
 export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -17,23 +14,11 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
     registerPaperFileSystem(services.readerModel),
     vscode.window.registerCustomEditorProvider(readerViewType, services.reader, {
       supportsMultipleEditorsPerDocument: true,
-      webviewOptions: { enableFindWidget: true },
     }),
     vscode.window.registerWebviewPanelSerializer(dynamicViewType, services.reader),
     registerReaderCommands(services),
   );
 }
-
-/** Undefined where the paper has nothing of the kind. */
-type Copy = (view: ReaderView) => string | undefined;
-
-const copies = {
-  'reader.copyTitle': (view) => plainText(view.titleTokens),
-  'reader.copyAbstract': (view) => plainText(view.abstractTokens),
-  'reader.copyMarkdown': paperMarkdown,
-  'reader.copyLink': (view) => paperAddress(view.paper),
-  'reader.copyCitation': citation,
-} as const satisfies CommandMap<Copy>;
 
 /** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
 function registerReaderCommands(services: Services): Disposable {
@@ -53,10 +38,7 @@ function registerReaderCommands(services: Services): Disposable {
       pageActions.map((action) => [`reader.${action}`, () => reader.activePanel?.perform(action)]),
     ),
   });
-  return registerCommands(
-    { ...queued, ...mapCommands(copies, (textOf) => () => copy(services, textOf)) },
-    services.reporter,
-  );
+  return registerCommands(queued, services.reporter);
 }
 
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
@@ -114,17 +96,4 @@ async function step({ views, reader }: Services, args: readonly unknown[], by: 1
     next.reveal(),
     reader.browse(paperId, { preserveFocus: true, ...(dayId !== undefined && { dayId }) }),
   ]);
-}
-
-async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<void> {
-  const view = reader.activePaper === undefined ? undefined : await readerModel.view(reader.activePaper);
-  const text = view && textOf(view);
-  if (text) {
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage('Copied', 2000);
-  } else if (view) {
-    void showInformation(
-      'The digest gives nothing of this kind for this paper. Choose Refresh Details to look for it.',
-    );
-  }
 }

@@ -74,8 +74,11 @@ interface Spread {
   readonly place: string;
 }
 
+let collected: readonly Spread[] | undefined;
+
+/** All such spreads of src. Collected once. */
 function unboundedSpreads(): readonly Spread[] {
-  return sourceFiles().flatMap((file) => {
+  return (collected ??= sourceFiles().flatMap((file) => {
     const found: Spread[] = [];
     walk(file.tree, (node) => {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
@@ -86,7 +89,7 @@ function unboundedSpreads(): readonly Spread[] {
       if (isOpen) found.push({ file: file.path, call: textOf(file, node), place: placeOf(file, node) });
     });
     return found;
-  });
+  }));
 }
 
 function isForwarded(list: unknown): boolean {
