@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
 import { registerDetails } from './features/details/index';
@@ -7,6 +8,7 @@ import { registerFetch } from './features/fetch/index';
 import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
+import { registerHistory } from './features/history/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
 import { registerLeftOut } from './features/leftOut/index';
@@ -41,7 +43,9 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerLeftOut,
   registerNotes,
   registerReader,
+  registerCopy,
   registerTriage,
+  registerHistory,
   registerSearch,
 ];
 

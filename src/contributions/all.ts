@@ -1,8 +1,10 @@
+import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
 import { fetchContributions } from '../features/fetch/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
+import { historyContributions } from '../features/history/contributions';
 import { importContributions } from '../features/import/contributions';
 import { laterContributions } from '../features/later/contributions';
 import { leftOutContributions } from '../features/leftOut/contributions';
@@ -22,11 +24,13 @@ import { productContributions } from './product';
 /** The contributions of every feature, in the order in which they stand in the manifest. */
 export const allContributions: readonly Contributions[] = [
   productContributions,
+  copyContributions,
   detailsContributions,
   digestsContributions,
   exchangeContributions,
   fetchContributions,
   highlightsContributions,
+  historyContributions,
   importContributions,
   laterContributions,
   leftOutContributions,

@@ -216,7 +216,7 @@ export class HighlightCards implements Component {
   #quote({ id, plain, orphaned }: PageHighlight): HTMLElement {
     const quote = control(
       'quote',
-      button({ class: 'quote' }, () => this.actions.reveal(id), plain.trim()),
+      button({ class: 'quote', dir: 'auto' }, () => this.actions.reveal(id), plain.trim()),
     );
     quote.title = orphaned ? 'The words that it was made on' : 'Show where it stands';
     return quote;
@@ -227,14 +227,14 @@ export class HighlightCards implements Component {
     const draft = this.#drafts.find((one) => one.id === id && one.field === field);
     if (draft && !readOnly) return this.#editor(draft);
     const text = shownText(highlight, field);
-    if (readOnly) return text === '' ? [] : [element('p', { class: field }, text)];
+    if (readOnly) return text === '' ? [] : [element('p', { class: field, dir: 'auto' }, text)];
     const edit = (): void => {
       this.actions.draft(id, field, typedText(highlight, field));
       this.focus(id, field);
     };
     const { add, title } = fieldWords[field];
     const label = text === '' ? add : text;
-    const opener = button({ class: text === '' ? `${field} add` : field, title }, edit, label);
+    const opener = button({ class: text === '' ? `${field} add` : field, title, dir: 'auto' }, edit, label);
     return [control(field, opener)];
   }
 
@@ -244,6 +244,7 @@ export class HighlightCards implements Component {
     const hint = element('p', { class: 'hint', id: `hint-${field}-${id}` }, fieldWords[field].keys);
     const area = element('textarea', {
       class: field,
+      dir: 'auto',
       'aria-label': fieldWords[field].editor,
       'aria-describedby': hint.id,
     });

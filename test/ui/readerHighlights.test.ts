@@ -188,14 +188,14 @@ suite('Highlights on the page of the reader', () => {
 
   test('a comment that is being written survives that the page is loaded anew before its highlight is stored', async () => {
     await show([]);
-    await select('marker1 is');
+    await select('marker4 is');
     await perform('highlightWithComment');
     await stage.page.keyboard.type('Half a thou');
     await stage.reload();
     await stage.send({ type: 'show', page: bare });
     const area = stage.page.getByRole('textbox', { name: 'Comment' });
     assert.equal(await area.inputValue(), 'Half a thou');
-    await stage.send({ type: 'show', page: { ...bare, highlights: [highlightOn('marker1 is')] } });
+    await stage.send({ type: 'show', page: { ...bare, highlights: [highlightOn('marker4 is')] } });
     assert.equal(await area.inputValue(), 'Half a thou');
     assert.equal(await stage.page.locator('.card').count(), 1);
     await stage.page.keyboard.press('Escape');

@@ -107,7 +107,7 @@ suite('Triage rules', () => {
     await eventually(async () => assert.equal((await described('Digests', hidden)).description, ''));
     await workbench.runCommand('Papers: Hide Papers Matched by Rules');
     await digests().row(hidden).waitFor();
-    await workbench.runCommand('Papers: Undo Triage');
+    await workbench.runCommand('Papers: Undo');
     await digests().row(hidden).waitFor({ state: 'detached' });
   });
 
@@ -132,7 +132,7 @@ suite('Triage rules', () => {
     await workbench.contextMenu(later.row(hidden), 'Mark as Unread');
     await later.row(hidden).waitFor({ state: 'detached' });
     await eventually(async () => assert.equal((await described('Digests', hidden)).icon, 'circle-filled'));
-    await workbench.runCommand('Papers: Undo Triage');
+    await workbench.runCommand('Papers: Undo');
     await later.row(hidden).waitFor();
     await workbench.toastButton('The rule “to read”', 'Undo').click();
     await later.row(hidden).waitFor({ state: 'detached' });

@@ -102,46 +102,6 @@ export const readerContributions: Contributions = {
       menus: [{ menu: 'editor/title', group: '3_zoom@3', when: readerInFront }],
       keys: [readerKey('0')],
     },
-    'reader.copyTitle': {
-      title: 'Copy Title',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@1', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@1', when: readerPage },
-      ],
-    },
-    'reader.copyAbstract': {
-      title: 'Copy Abstract',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@2', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@2', when: readerPage },
-      ],
-    },
-    'reader.copyMarkdown': {
-      title: 'Copy as Markdown with TeX',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@3', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@3', when: readerPage },
-      ],
-    },
-    'reader.copyLink': {
-      title: 'Copy Link',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@4', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@4', when: readerPage },
-      ],
-    },
-    'reader.copyCitation': {
-      title: 'Copy Citation',
-      palette: readerInFront,
-      menus: [
-        { menu: 'editor/title', group: '2_copy@5', when: readerInFront },
-        { menu: 'webview/context', group: '9_copy@5', when: readerPage },
-      ],
-    },
   },
   contextKeys: { 'reader.canGoBack': 'boolean', 'reader.canGoForward': 'boolean' },
   settings: {

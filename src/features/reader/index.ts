@@ -7,11 +7,8 @@ import { registerPaperFileSystem } from './paperFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
-import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderPanel } from '../../services/reader/readerPanel';
 import type { CommandTarget, ViewRegistry } from '../../services/views/viewRegistry';
-import type { ReaderView } from '../../services/reader/readerView';
 
 /** Registers the reader, as an editor of `paper:` resources too, their text, and the commands that open and step papers. */
 export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -24,17 +21,6 @@ export function registerReader(_context: vscode.ExtensionContext, services: Serv
     registerReaderCommands(services),
   );
 }
-
-/** Undefined where the paper has nothing of the kind. */
-type Copy = (view: ReaderView) => string | undefined;
-
-const copies = {
-  'reader.copyTitle': (view) => plainText(view.titleTokens),
-  'reader.copyAbstract': (view) => plainText(view.abstractTokens),
-  'reader.copyMarkdown': paperMarkdown,
-  'reader.copyLink': (view) => paperAddress(view.paper),
-  'reader.copyCitation': citation,
-} as const satisfies CommandMap<Copy>;
 
 /** Registers the commands that open papers, those that go to the next one, and those of the reader in front. */
 function registerReaderCommands(services: Services): Disposable {
@@ -58,10 +44,7 @@ function registerReaderCommands(services: Services): Disposable {
       pageActions.map((action) => [`reader.${action}`, () => reader.activePanel?.perform(action)]),
     ),
   });
-  return registerCommands(
-    { ...queued, ...mapCommands(copies, (textOf) => () => copy(services, textOf)) },
-    services.reporter,
-  );
+  return registerCommands(queued, services.reporter);
 }
 
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
@@ -145,17 +128,4 @@ async function step({ views, reader }: Services, args: readonly unknown[], to: S
   const next = to.inView(views, target);
   if (!next) return;
   await Promise.all([next.reveal(), reader.browse(next.paperId, { preserveFocus: true, ...next.focus })]);
-}
-
-async function copy({ reader, readerModel }: Services, textOf: Copy): Promise<void> {
-  const view = reader.activePaper === undefined ? undefined : await readerModel.view(reader.activePaper);
-  const text = view && textOf(view);
-  if (text) {
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage('Copied', 2000);
-  } else if (view) {
-    void showInformation(
-      'The digest gives nothing of this kind for this paper. Choose Refresh Details to look for it.',
-    );
-  }
 }

@@ -14,7 +14,7 @@ import {
 } from '../../protocol/messages';
 import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
-import type { TriageStore } from '../../core/triage/triageStore';
+import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { NextPaper, ReaderModel } from './readerModel';
 import { addressesOf } from './readerPage';
@@ -52,7 +52,7 @@ const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage
 interface PanelServices {
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
-  readonly triage: TriageStore;
+  readonly marks: TriageMarks;
   readonly turns: CommandQueue;
   readonly log: vscode.LogOutputChannel;
   readonly pages: ReaderPages;
@@ -240,7 +240,7 @@ export class ReaderPanel implements vscode.Disposable {
         this.services.keep(page.paperId);
         return;
       case 'triage':
-        await this.services.turns.run(() => this.services.triage.set([page.paperId], message.state));
+        await this.services.turns.run(() => this.services.marks.mark([page.paperId], message.state));
         return;
       case 'openRelated':
         return this.#openRelated(page, message.paperId, message.toSide);
@@ -264,7 +264,7 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editHighlight':
         return highlights.edit(paperId, message.id, message);
       case 'removeHighlight':
-        return highlights.remove(paperId, message.id);
+        return highlights.remove([{ paperId, highlightId: message.id }]);
       case 'attachHighlight':
         return highlights.attach(paperId, message.id, message);
       case 'copyQuote':

@@ -1,0 +1,42 @@
+/** Words before a family name that belong to it, as BibTeX reads them: `van`, `de la`. */
+const particle = /^\p{Ll}/u;
+const suffix = /^(?:Jr|Sr|I{2,3}|IV)\.?$/u;
+
+interface NameParts {
+  readonly given: string;
+  readonly particle: string;
+  readonly family: string;
+  readonly suffix: string;
+}
+
+/**
+ * The parts of a name as it is spoken: `Ludwig van Beethoven Jr.`. As in BibTeX the particle reaches from the first to
+ * the last word in lower case; without one the family name is one word.
+ */
+function nameParts(name: string): NameParts {
+  const words = name.trim().split(/\s+/u);
+  const last = words.at(-1) ?? '';
+  const end = words.length > 2 && suffix.test(last) ? words.length - 1 : words.length;
+  const before = words.slice(0, end - 1);
+  const firstParticle = before.findIndex((word) => particle.test(word));
+  const start = firstParticle < 0 ? end - 1 : firstParticle;
+  const family = firstParticle < 0 ? end - 1 : before.findLastIndex((word) => particle.test(word)) + 1;
+  return {
+    given: words.slice(0, start).join(' '),
+    particle: words.slice(start, family).join(' '),
+    family: words.slice(family, end).join(' '),
+    suffix: words.slice(end).join(' '),
+  };
+}
+
+/** `Beethoven`: the family name without particles. */
+export function familyName(name: string): string {
+  return nameParts(name).family;
+}
+
+/** `van Beethoven, Jr., Ludwig`, as BibTeX lists authors. */
+export function invertedName(name: string): string {
+  const parts = nameParts(name);
+  const family = [parts.particle, parts.family].filter((part) => part !== '').join(' ');
+  return [family, parts.suffix, parts.given].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { bibtexEntry } from '../../core/citations/bibtexEntry';
+import type { Paper } from '../../core/library/paper';
+import { pluralize } from '../../core/text/pluralize';
+import {
+  type CommandMap,
+  UserFacingError,
+  mapCommands,
+  registerCommands,
+} from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
+import type { ReaderView } from '../../services/reader/readerView';
+import type { Services } from '../../services/services';
+
+/** What a command copies of a paper. */
+interface Copy {
+  /** Undefined if what it is made from is not known. */
+  readonly textOf: (view: ReaderView) => string | undefined;
+  /** What is missing then, as part of a sentence. */
+  readonly missing: string;
+  /** Between the texts of several papers. */
+  readonly separator: string;
+}
+
+const copies = {
+  'reader.copyTitle': { textOf: (view) => plainText(view.titleTokens), missing: 'title', separator: '\n' },
+  'reader.copyAbstract': {
+    textOf: (view) => plainText(view.abstractTokens),
+    missing: 'abstract',
+    separator: '\n\n',
+  },
+  'reader.copyMarkdown': { textOf: paperMarkdown, missing: 'abstract', separator: '\n' },
+  'reader.copyLink': { textOf: ({ paper }) => paperAddress(paper), missing: 'address', separator: '\n' },
+  'reader.copyBibtex': {
+    textOf: ({ paper }) => (isCitable(paper) ? bibtexEntry(paper) : undefined),
+    missing: 'author, identifier or year',
+    separator: '\n',
+  },
+  'reader.copyCitation': {
+    textOf: (view) => (isCitable(view.paper) ? citation(view) : undefined),
+    missing: 'author, identifier or year',
+    separator: '\n',
+  },
+} as const satisfies CommandMap<Copy>;
+
+/** Registers the commands that copy titles, links, citations and the like of papers. */
+export function registerCopy(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
+  return registerCommands(
+    mapCommands<Copy, keyof typeof copies>(
+      copies,
+      (what) =>
+        (...args) =>
+          copy(services, args, what),
+    ),
+    services.reporter,
+  );
+}
+
+/** A title alone is no citation. */
+function isCitable({ authors = [], arxivId, doi, year, published }: Paper): boolean {
+  return authors.length > 0 || [arxivId, doi, year, published].some((known) => known !== undefined);
+}
+
+async function copy(services: Services, args: readonly unknown[], what: Copy): Promise<void> {
+  const { views, readerModel } = services;
+  await services.ready();
+  const { papers } = await views.resolve(args);
+  if (papers.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+  const texts: string[] = [];
+  const lacking: string[] = [];
+  for (const id of papers) {
+    const view = await readerModel.view(id);
+    const text = view && what.textOf(view);
+    if (text) texts.push(text);
+    else lacking.push(id);
+  }
+  if (texts.length > 0) {
+    await vscode.env.clipboard.writeText(texts.join(what.separator));
+    vscode.window.setStatusBarMessage(
+      papers.length === 1 ? 'Copied' : `Copied from ${pluralize(texts.length, 'paper')}`,
+      2000,
+    );
+  }
+  // Not awaited: the message may stand for a long time.
+  if (lacking.length > 0) services.reporter.watch(tellMissing(lacking, what.missing));
+}
+
+async function tellMissing(papers: readonly string[], missing: string): Promise<void> {
+  const which = papers.length === 1 ? 'this paper' : pluralize(papers.length, 'paper');
+  const message = `No ${missing} is known of ${which}, so it was not copied. Refresh Details looks for it on arXiv.`;
+  const choice = await showInformation(message, 'Refresh Details');
+  if (choice === undefined) return;
+  for (const id of papers) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+}
