@@ -128,17 +128,17 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const { service, fetched } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
   const triage = own.add(createTriage(context, own, log));
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);
-  const mentions = own.add(new NoteMentions(notes));
-  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
-  own.add(settings);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
+  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const mentions = own.add(new NoteMentions(notes));
+  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
   const ready = memoizeSuccess(async () => {
@@ -188,8 +188,7 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  linked: LinkedFolders,
-  reporter: FailureReporter,
+  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
@@ -202,7 +201,9 @@ function createNotes(
   );
   return {
     noteFiles: files,
-    notesPlace: own.add(new NotesFolderController({ files, state, globalStorage, linked, codec, reporter })),
+    notesPlace: own.add(
+      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+    ),
     notes: own.add(new NoteStore(files, files.live, codec)),
     codec,
   };

@@ -53,7 +53,7 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
     .filter((part) => part !== undefined)
     .map((part) => element('span', {}, part));
   return [
-    authors.length > 0 ? element('p', { class: 'authors' }, authors.join(', ')) : undefined,
+    authors.length > 0 ? element('p', { class: 'authors', dir: 'auto' }, authors.join(', ')) : undefined,
     record.length > 0 ? element('p', { class: 'record' }, record) : undefined,
   ];
 }

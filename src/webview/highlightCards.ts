@@ -92,7 +92,7 @@ export class HighlightCards implements Component {
   #quote({ id, plain, orphaned }: PageHighlight): HTMLElement {
     const quote = control(
       'quote',
-      button({ class: 'quote' }, () => this.actions.reveal(id), plain.trim()),
+      button({ class: 'quote', dir: 'auto' }, () => this.actions.reveal(id), plain.trim()),
     );
     quote.title = orphaned ? 'The words that it was made on' : 'Show where it stands';
     return quote;
@@ -103,21 +103,21 @@ export class HighlightCards implements Component {
     const draft = this.#drafts.find((one) => one.id === id && one.field === field);
     if (draft && !readOnly) return this.#editor(draft);
     const text = shownText(highlight, field);
-    if (readOnly) return text === '' ? [] : [element('p', { class: field }, text)];
+    if (readOnly) return text === '' ? [] : [element('p', { class: field, dir: 'auto' }, text)];
     const edit = (): void => {
       this.actions.draft(id, field, typedText(highlight, field));
       this.focus(id, field);
     };
     const { add, title } = fieldWords[field];
     const label = text === '' ? add : text;
-    const opener = button({ class: text === '' ? `${field} add` : field, title }, edit, label);
+    const opener = button({ class: text === '' ? `${field} add` : field, title, dir: 'auto' }, edit, label);
     return [control(field, opener)];
   }
 
   /** Enter saves, Shift+Enter inserts a line break into a comment, Escape cancels. */
   #editor({ id, field, text }: Draft): HTMLElement[] {
     const problem = element('p', { class: 'problem', role: 'alert' });
-    const area = element('textarea', { class: field, 'aria-label': fieldWords[field].editor });
+    const area = element('textarea', { class: field, dir: 'auto', 'aria-label': fieldWords[field].editor });
     area.value = text;
     area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
     area.addEventListener('input', () => this.actions.draft(id, field, area.value));
