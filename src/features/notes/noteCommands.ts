@@ -75,7 +75,8 @@ async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
 /** Beside a reader; in the current group if no editor is open or the current one is a text. */
 function columnBeside(): vscode.ViewColumn {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  const isReader = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputWebview;
+  return isReader ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
 /** Resolves what git left undecided in a note, as an edit that can be undone. */
