@@ -22,6 +22,7 @@ const layers = {
  * @type {Record<string, string[]>}
  */
 const coreFolders = {
+  history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],

@@ -8,6 +8,7 @@ import { registerFetch } from './features/fetch/index';
 import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
+import { registerHistory } from './features/history/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
 import { registerLeftOut } from './features/leftOut/index';
@@ -44,6 +45,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerReader,
   registerCopy,
   registerTriage,
+  registerHistory,
   registerSearch,
 ];
 

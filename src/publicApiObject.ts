@@ -11,6 +11,7 @@ import type {
 } from './publicApi';
 import { render } from './core/tex/render';
 import { newHighlight } from './core/highlights/newHighlight';
+import { recordPatches } from './core/history/storeChanges';
 import type { Note as StoredNote, NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
@@ -19,8 +20,10 @@ import type { PaperId } from './core/library/paper';
 import { rebaseNoteOnPaper } from './core/state/rebaseNoteOnPaper';
 import type { PaperState } from './core/state/paperState';
 import { isTriageState, type TriageState } from './core/triage/triageState';
-import type { TriageStore } from './core/triage/triageStore';
 import type { LibraryService } from './services/library/libraryService';
+import { digestChange } from './services/library/digestChange';
+import type { UndoHistory } from './services/history/undoHistory';
+import type { TriageMarks } from './services/triage/triageMarks';
 import type { PaperSearch } from './services/search/paperSearch';
 
 export interface ApiParts {
@@ -28,7 +31,8 @@ export interface ApiParts {
   readonly search: PaperSearch;
   readonly state: PaperState;
   readonly notes: NoteStore;
-  readonly triage: TriageStore;
+  readonly marks: TriageMarks;
+  readonly history: UndoHistory;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */
@@ -59,7 +63,12 @@ export class Api implements DailyPapersApi {
       added: this.parts.now().getTime(),
       ...(options.year !== undefined && { year: options.year }),
     };
-    const outcome = await this.parts.service.import(new TextEncoder().encode(text), facts, 'global');
+    const { service, history } = this.parts;
+    const { result: outcome } = await history.record(`Import “${facts.name}”`, async (record) => {
+      const imported = await service.import(new TextEncoder().encode(text), facts, 'global');
+      if (imported.digest && imported.isNew) record(digestChange(service, imported.digest));
+      return imported;
+    });
     const { days, added, merged } = outcome.digest ? outcome : { days: 0, added: 0, merged: 0 };
     return { days, added, merged, problems: outcome.problems };
   }
@@ -84,7 +93,7 @@ export class Api implements DailyPapersApi {
   }
 
   async updateNote(id: string, change: NoteUpdate): Promise<Note> {
-    return this.#withUri(await this.#update(id, { ...change, ...withTags(change) }));
+    return this.#withUri(await this.#update('Edit Note', id, { ...change, ...withTags(change) }));
   }
 
   async addHighlight(
@@ -95,7 +104,7 @@ export class Api implements DailyPapersApi {
     const subject = await this.#subject(id);
     const made = { id: this.parts.newId(), created: this.parts.now() };
     const highlight = newHighlight(subject, { ...options, ...range, field: 'abstract' }, made);
-    const note = await this.#update(id, {
+    const note = await this.#update('Highlight', id, {
       ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
       addHighlights: [highlight],
     });
@@ -103,13 +112,13 @@ export class Api implements DailyPapersApi {
   }
 
   async removeHighlight(id: string, highlightId: string): Promise<void> {
-    await this.#update(id, { removeHighlights: [highlightId] });
+    await this.#update('Delete Highlight', id, { removeHighlights: [highlightId] });
   }
 
   async setTriage(id: string, state: TriageState): Promise<void> {
     if (!isTriageState(state)) throw new TypeError(`“${String(state)}” is no triage state.`);
     const paper = await this.#subject(id);
-    await this.parts.triage.set([paper.id], state);
+    await this.parts.marks.mark([paper.id], state);
   }
 
   async triage(id: string): Promise<TriageState> {
@@ -123,10 +132,13 @@ export class Api implements DailyPapersApi {
     return paper;
   }
 
-  async #update(id: PaperId, change: NoteChange): Promise<StoredNote> {
+  async #update(label: string, id: PaperId, change: NoteChange): Promise<StoredNote> {
     const subject = await this.#subject(id);
     const noteId = this.parts.state.noteId(id);
-    const saved = await this.parts.notes.update({ ...subject, id: noteId }, change);
+    const { notes, history } = this.parts;
+    const { result: saved } = await history.record(label, (record) =>
+      notes.update({ ...subject, id: noteId }, change, { onPatch: recordPatches(notes, record) }),
+    );
     if (!saved.ok) throw new Error(saved.error.message, { cause: saved.error.cause });
     return saved.value;
   }

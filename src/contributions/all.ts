@@ -4,6 +4,7 @@ import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
 import { fetchContributions } from '../features/fetch/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
+import { historyContributions } from '../features/history/contributions';
 import { importContributions } from '../features/import/contributions';
 import { laterContributions } from '../features/later/contributions';
 import { leftOutContributions } from '../features/leftOut/contributions';
@@ -29,6 +30,7 @@ export const allContributions: readonly Contributions[] = [
   exchangeContributions,
   fetchContributions,
   highlightsContributions,
+  historyContributions,
   importContributions,
   laterContributions,
   leftOutContributions,

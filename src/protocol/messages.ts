@@ -11,7 +11,8 @@ import { isReaderPage } from './page';
 export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
-const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset'] as const;
+const findActions = ['find', 'findNext', 'findPrevious'] as const;
+const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', 'selectText', ...findActions] as const;
 /** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',
@@ -45,6 +46,8 @@ export type HostMessage =
   /** Scrolls to a highlight of the current paper. */
   | { readonly type: 'reveal'; readonly id: string }
   | { readonly type: 'perform'; readonly action: PageAction }
+  /** A message for the person. */
+  | { readonly type: 'tell'; readonly text: string }
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
 
@@ -114,6 +117,7 @@ const hostMessages: Guards<HostMessage> = {
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
   reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
+  tell: object<{ text: string }>({ text: line }, {}),
   tabKept: nothing,
 };
 

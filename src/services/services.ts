@@ -39,6 +39,9 @@ import { ParseCaches } from './library/parseCaches';
 import { createRules } from './rules/createRules';
 import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
+import { UndoHistory } from './history/undoHistory';
+import { plainTitle } from './search/plainText';
+import { TriageMarks } from './triage/triageMarks';
 import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
@@ -67,6 +70,10 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly triage: TriageStore;
+  /** Marks papers as a person does: recorded in the history. */
+  readonly marks: TriageMarks;
+  /** Everything that a person changes through the extension is recorded here. */
+  readonly history: UndoHistory;
   /** Also says in which folder notes are kept. */
   readonly noteFiles: RelocatableNoteFiles;
   readonly linked: LinkedFolders;
@@ -90,19 +97,19 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
   const stores = createStores(context, own);
-  const { service, reporter, triage, log, turns } = stores;
+  const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
   const { extensionUri } = context;
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
-      ...{ highlights, triage, turns, log },
+      ...{ highlights, marks, turns, log },
     }),
   );
   return {
     ...stores,
-    importer: new DigestImporter(service, reporter),
+    importer: new DigestImporter(service, history, reporter),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     highlights,
     readerModel,
@@ -120,19 +127,14 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
-  const triage = own.add(
-    new TriageStore(
-      own.add(
-        new SharedTriageLog(vscode.Uri.joinPath(globalStorage, 'triage.jsonl').fsPath, (error) =>
-          log.error(String(error)),
-        ),
-      ),
-      () => Date.now(),
-      inShortSlices,
-      (error) => log.error(String(error)),
-    ),
+  const triage = own.add(createTriage(context, own, log));
+  const history = own.add(
+    new UndoHistory((id) => {
+      const paper = state.paper(id);
+      return paper && plainTitle(paper);
+    }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);
+  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
   const mentions = own.add(new NoteMentions(notes));
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
   const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
@@ -154,6 +156,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     fetched,
     details,
     triage,
+    marks: new TriageMarks(triage, history),
+    history,
     noteFiles,
     linked,
     leftOut,
@@ -170,12 +174,21 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   };
 }
 
+function createTriage(
+  { globalStorageUri }: vscode.ExtensionContext,
+  own: DisposableStore,
+  log: vscode.LogOutputChannel,
+): TriageStore {
+  const report = (error: unknown): void => log.error(String(error));
+  const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
+  return new TriageStore(own.add(new SharedTriageLog(file, report)), () => Date.now(), inShortSlices, report);
+}
+
 /** The notes, and what reads and edits their texts. */
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  linked: LinkedFolders,
-  reporter: FailureReporter,
+  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
@@ -188,7 +201,9 @@ function createNotes(
   );
   return {
     noteFiles: files,
-    notesPlace: own.add(new NotesFolderController({ files, state, globalStorage, linked, codec, reporter })),
+    notesPlace: own.add(
+      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+    ),
     notes: own.add(new NoteStore(files, files.live, codec)),
     codec,
   };

@@ -1,9 +1,12 @@
 import type { TriageState } from '../core/triage/triageState';
 import { type FontFamily, type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
+import { Announcer } from './announcer';
 import { Annotator } from './annotator';
+import { CaretMode } from './caretMode';
 import { drawLinks, drawNote, drawRelated } from './linkSections';
 import { element } from './dom';
+import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
@@ -32,7 +35,9 @@ export class ReaderView {
   readonly #annotator: Annotator;
   readonly #parts: readonly Component[];
   readonly #main = element('main');
-  readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
+  readonly #find = new FindBar(this.#main);
+  readonly #announcer = new Announcer();
+  readonly #caret: CaretMode;
   #state: PageState;
   #page: ReaderPage | undefined;
   #scrollTimer: number | undefined;
@@ -51,20 +56,30 @@ export class ReaderView {
         if (this.#page) this.#annotator.cards.show(this.#page, this.#state);
       },
       announce: (text) => this.#announce(text),
+      tell: (text) => this.#announcer.show(text),
     });
+    this.#caret = new CaretMode(
+      () => [this.#title.element, ...this.#abstract.element.querySelectorAll('p')],
+      (text) => this.#announce(text),
+    );
     this.#parts = this.#arrange();
   }
 
   /** Builds the document and tells the host that the page is ready. */
   start(): void {
     this.#toolbar.element.hidden = true;
-    document.body.append(this.#toolbar.element, this.#main, this.#annotator.bar.element, this.#status);
+    this.#toolbar.element.append(this.#find.element);
+    document.body.append(
+      this.#toolbar.element,
+      this.#main,
+      this.#annotator.bar.element,
+      this.#caret.element,
+      this.#announcer.element,
+    );
     this.#annotator.listen();
     this.#applyZoom();
     document.addEventListener('copy', (event) => this.#copy(event));
-    document.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape' && this.#state.terms.length > 0) this.#mark([]);
-    });
+    document.addEventListener('keydown', (event) => this.#press(event));
     document.addEventListener('scroll', () => this.#rememberScroll(), { passive: true });
     const { dayId } = this.#state;
     this.host.post({ type: 'ready', ...(dayId !== undefined && { dayId }) });
@@ -92,6 +107,9 @@ export class ReaderView {
         break;
       case 'perform':
         this.#perform(message.action);
+        break;
+      case 'tell':
+        this.#announcer.show(message.text);
         break;
       case 'tabKept':
         this.#update({ isKept: true });
@@ -167,6 +185,7 @@ export class ReaderView {
     this.#state = stateForPaper(this.#state, paperId);
     this.#update({});
     document.getSelection()?.removeAllRanges();
+    this.#caret.end();
     this.#annotator.leave();
   }
 
@@ -175,6 +194,7 @@ export class ReaderView {
     for (const each of this.#parts) each.show(page, this.#state);
     this.#annotator.show(page);
     markTerms(this.#maps(), this.#state.terms);
+    this.#find.refresh();
   }
 
   #showPlain(title: string, abstract: string): void {
@@ -199,6 +219,7 @@ export class ReaderView {
   /** Shows a message or plain text instead of a paper. */
   #showInstead(children: readonly HTMLElement[]): void {
     this.#page = undefined;
+    this.#find.close();
     this.#toolbar.element.hidden = true;
     this.#main.replaceChildren();
     for (const child of children) this.#main.append(child);
@@ -210,6 +231,16 @@ export class ReaderView {
       return;
     }
     switch (action) {
+      case 'selectText':
+        if (this.#page) this.#caret.start();
+        break;
+      case 'find':
+        this.#find.open();
+        break;
+      case 'findNext':
+      case 'findPrevious':
+        this.#find.step(action === 'findNext' ? 1 : -1);
+        break;
       case 'toggleRaw':
         this.#toggleRaw();
         break;
@@ -223,6 +254,37 @@ export class ReaderView {
         this.#zoom(initialState.zoom);
         break;
     }
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (this.#caret.press(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Escape') {
+      this.#escape();
+    } else {
+      this.#openFind(event);
+    }
+  }
+
+  /** One thing at a time, the one that was opened last. */
+  #escape(): void {
+    if (this.#caret.isOn) {
+      this.#caret.end();
+      this.#annotator.bar.hide();
+      document.getSelection()?.removeAllRanges();
+    } else if (!this.#annotator.escape() && this.#state.terms.length > 0) {
+      this.#mark([]);
+    }
+  }
+
+  /** Opened here and not by VS Code's command, so that letters that follow at once are already the box's. */
+  #openFind(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (key.toLowerCase() !== 'f' || ctrlKey === metaKey || altKey || shiftKey || !this.#page) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#find.open();
   }
 
   #toggleRaw(): void {
@@ -280,7 +342,7 @@ export class ReaderView {
   }
 
   #announce(text: string): void {
-    this.#status.textContent = text;
+    this.#announcer.announce(text);
   }
 }
 

@@ -95,12 +95,30 @@ suite('Notes', () => {
     await become(['other']);
     for (const { id } of papers) assert.ok(!(await readFile(notePath(id), 'utf8')).includes('old/one'));
 
-    await vscode.window.showTextDocument(vscode.Uri.file(notePath(papers[0]?.id ?? '')));
-    await vscode.commands.executeCommand('undo');
-    await vscode.workspace.saveAll();
-    await until('the tag is back in the note undone in', async () =>
-      (await api.note(papers[0]?.id ?? ''))?.tags.includes('old/one'),
-    );
+    await vscode.commands.executeCommand('dailyPapers.undo');
+    await become(['old/one', 'other']);
+    await vscode.commands.executeCommand('dailyPapers.redo');
+    await become(['other']);
+  });
+
+  test('a tag is deleted in an editor with unsaved changes, and stays unsaved there', async () => {
+    const { id } = await firstPaper(api, 'Mar 14', 22);
+    await api.updateNote(id, { addTags: ['typed'] });
+    const document = await vscode.workspace.openTextDocument(notePath(id));
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(document.positionAt(document.getText().length), 'Typed.\n'));
+    const [saved, typed] = [await readFile(notePath(id), 'utf8'), document.getText()];
+    await vscode.commands.executeCommand('dailyPapers.deleteTag', {
+      kind: 'tag',
+      key: 'tag:typed',
+      tag: 'typed',
+    });
+    assert.equal(document.getText(), typed.replace(/ *- typed\n/u, ''));
+    assert.equal(await readFile(notePath(id), 'utf8'), saved);
+    await vscode.commands.executeCommand('dailyPapers.undo');
+    assert.equal(document.getText(), typed);
+    await document.save();
+    assert.equal(await readFile(notePath(id), 'utf8'), typed);
   });
 
   test('a highlight keeps its words and goes when it is removed', async () => {

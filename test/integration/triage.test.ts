@@ -23,7 +23,7 @@ suite('Triage', () => {
     const { id } = await firstPaper(api, 'Mar 11', 4);
     await vscode.commands.executeCommand('dailyPapers.markSkipped', id);
     assert.equal(await api.triage(id), 'skipped');
-    await vscode.commands.executeCommand('dailyPapers.undoTriage');
+    await vscode.commands.executeCommand('dailyPapers.undo');
     assert.equal(await api.triage(id), 'unread');
   });
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isNode, type SourceFile, type SyntaxNode, sourceFiles, walk } from './sourceSyntax';
+import { isNode, type SourceFile, type SyntaxNode, sourceFiles } from './sourceSyntax';
 
 /**
  * The text that an expression has whenever it runs, as far as constants of the modules say; what only the running program
@@ -86,18 +86,17 @@ function constantsOf(file: SourceFile): ReadonlyMap<string, SyntaxNode> {
   return constants;
 }
 
+/** The module that a name is imported from, if it is one of src. */
 function importOf(file: SourceFile, name: string): SourceFile | undefined {
-  let found: SourceFile | undefined;
-  walk(file.tree, (node) => {
-    const isImport =
+  const declaration = (file.tree['body'] as readonly SyntaxNode[]).find(
+    (node) =>
       node.type === 'ImportDeclaration' &&
-      (node['specifiers'] as SyntaxNode[]).some((each) => isNamed(each['local'], name));
-    if (!isImport) return;
-    const from = (node['source'] as SyntaxNode)['value'] as string;
-    const target = `${path.posix.join(path.posix.dirname(file.path), from)}.ts`;
-    found = sourceFiles().find((each) => each.path === target);
-  });
-  return found;
+      (node['specifiers'] as SyntaxNode[]).some((each) => isNamed(each['local'], name)),
+  );
+  if (!declaration) return undefined;
+  const from = (declaration['source'] as SyntaxNode)['value'] as string;
+  const target = `${path.posix.join(path.posix.dirname(file.path), from)}.ts`;
+  return sourceFiles().find((each) => each.path === target);
 }
 
 function isNamed(node: unknown, name: string): boolean {

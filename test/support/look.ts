@@ -2,7 +2,8 @@
  * Takes pictures of the extension to look at: `tsx test/support/look.ts` opens the first paper in each colour theme and
  * in a narrow window, and leaves test-results/screenshots/look-<name>.png.
  */
-import { closeAll, openWorkbench, type Theme } from './workbench';
+import type { Theme } from './themes';
+import { closeAll, openWorkbench } from './workbench';
 
 const themes: Readonly<Record<string, Theme>> = {
   light: 'Visual Studio Light',

@@ -45,6 +45,9 @@ const vscode = await fetchVSCode(newest);
 const workspace = positionals[0] === undefined ? await sampleWorkspace() : resolve(positionals[0]);
 if (!existsSync(settingsFile(folders))) await writeSettings(folders, quietSettings);
 await linkExtension(folders);
+await cp(join(root, 'test/support/firstStart'), join(folders.extensions, 'daily-papers.first-start-0.0.0'), {
+  recursive: true,
+});
 
 const wanted = readPort(values.port);
 const port = (await isPortFree(wanted)) ? wanted : 0;

@@ -18,36 +18,9 @@ import {
 } from './server';
 import type { Server } from './server';
 import { newest } from './versions';
+import { type Theme, themeMarks } from './themes';
 import { View } from './view';
 import { fetchVSCode, type VSCode } from './vscode';
-
-/** These ids are the same in every release that the tests run on. */
-export type Theme =
-  'Visual Studio Light' | 'Visual Studio Dark' | 'Default High Contrast' | 'Default High Contrast Light';
-
-interface ThemeMarks {
-  /** What the list of themes calls it. */
-  readonly label: string;
-  /** The class of the workbench that has it. */
-  readonly workbench: string;
-  /** The class of the body of a webview that has it. */
-  readonly webview: string;
-}
-
-const themeMarks: Readonly<Record<Theme, ThemeMarks>> = {
-  'Visual Studio Light': { label: 'Light (Visual Studio)', workbench: 'vs', webview: 'vscode-light' },
-  'Visual Studio Dark': { label: 'Dark (Visual Studio)', workbench: 'vs-dark', webview: 'vscode-dark' },
-  'Default High Contrast': {
-    label: 'Dark High Contrast',
-    workbench: 'hc-black',
-    webview: 'vscode-high-contrast',
-  },
-  'Default High Contrast Light': {
-    label: 'Light High Contrast',
-    workbench: 'hc-light',
-    webview: 'vscode-high-contrast-light',
-  },
-};
 
 export interface WorkbenchOptions {
   /** The folder to open a copy of; the sample workspace when left out, no folder when `undefined`. */
@@ -73,6 +46,19 @@ export interface WorkbenchOptions {
 /** All workbenches that are open, for whoever ends a run; the browser is shared by them. */
 const open = new Set<Workbench>();
 let browser: Promise<Browser> | undefined;
+let shared: Promise<Workbench> | undefined;
+
+/**
+ * The window of the suites in test/ui/oneWindow, opened for the first of them. A suite finds the marks, days and notes of
+ * the suites before it, but none of their editors, messages and open rows. The end of the run closes it.
+ */
+export async function sharedWorkbench(viewport = usualViewport): Promise<Workbench> {
+  if (shared === undefined) return (shared = openWorkbench({ viewport }));
+  const workbench = await shared;
+  await workbench.page.setViewportSize(viewport);
+  await workbench.tidy();
+  return workbench;
+}
 
 /** Opens the newest VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -142,8 +128,10 @@ async function linkBuiltIn(vscode: VSCode, folder: string): Promise<string> {
   return folder;
 }
 
+const usualViewport = { width: 1280, height: 800 };
+
 /** A page in a browser context of its own: nothing is kept from one to the next. */
-export async function openPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
+export async function openPage(viewport = usualViewport): Promise<Page> {
   browser ??= launchBrowser();
   const context = await (
     await browser
@@ -163,6 +151,7 @@ export async function photographAll(name: string): Promise<void> {
 /** Closes what tests left open, and the browser. */
 export async function closeAll(): Promise<void> {
   await Promise.all([...open].map((workbench) => workbench.close()));
+  shared = undefined;
   await (await browser)?.close();
   browser = undefined;
 }
@@ -372,6 +361,14 @@ export class Workbench {
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.ready();
+  }
+
+  /** Closes all editors and messages, and collapses the days, for another suite. */
+  async tidy(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.showPapers();
+    await this.view('Digests').collapseAll();
   }
 
   /** Ends this VS Code. It fails when its logs or its consoles hold errors that are ours. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { eventually, openWorkbench, type Theme, type Workbench } from '../support/workbench';
+import type { Theme } from '../support/themes';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 const filler = 'This sentence is here so that there is something to scroll through in the reader. '.repeat(
   40,
@@ -143,10 +144,26 @@ suite('Reader', () => {
     await open('On Formulas');
     await reader().locator('.abstract').click();
     await workbench.page.keyboard.press('Control+f');
-    await workbench.page.keyboard.type('bound');
-    await workbench.page.locator('.simple-find-part.visible').waitFor();
+    await workbench.page.keyboard.type('Bound the l1 loss by O(n)');
+    const find = reader().getByRole('search');
+    await find.getByText('1 of 1').waitFor();
+    await find.getByRole('button', { name: 'Match case' }).click();
+    await find.getByText('No matches').waitFor();
+    await find.getByRole('textbox').fill('sentence');
+    await find.getByText('1 of 40').waitFor();
+    await workbench.page.keyboard.press('Shift+Enter');
+    await find.getByText('40 of 40').waitFor();
+    await workbench.page.keyboard.press('F3');
+    await find.getByText('1 of 40').waitFor();
     await workbench.page.keyboard.press('Escape');
-    await workbench.page.locator('.simple-find-part.visible').waitFor({ state: 'hidden' });
+    await find.waitFor({ state: 'hidden' });
+    assert.equal(await workbench.page.locator('.simple-find-part.visible').count(), 0);
+    assert.equal(
+      await reader()
+        .locator('body')
+        .evaluate(() => String(getSelection())),
+      'sentence',
+    );
   });
 
   test('a link is opened by the host, after the question of VS Code', async () => {

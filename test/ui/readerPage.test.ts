@@ -65,6 +65,23 @@ suite('Page of the reader', () => {
     }
   });
 
+  test('long lists of authors and tags are folded until a person asks for them', async () => {
+    const authors = Array.from({ length: 30 }, (_, at) => `Author ${at + 1}`);
+    const tags = Array.from({ length: 14 }, (_, at) => `tag-${at + 1}`);
+    await show({ ...formulas, authors, tags });
+    const main = stage.page.locator('main');
+    await eventually(async () => {
+      const text = await main.innerText();
+      assert.match(text, /Author 10\s*20 more authors/);
+      assert.ok(!text.includes('Author 11') && !text.includes('tag-13'), text);
+    });
+    await stage.page.getByRole('button', { name: '20 more authors' }).press('Enter');
+    await stage.page.getByRole('button', { name: '2 more tags' }).press('Enter');
+    const text = await main.innerText();
+    assert.ok(text.includes('Author 30') && text.includes('tag-14'), text);
+    assert.doesNotMatch(text, /more (?:authors|tags)/);
+  });
+
   test('tells the host what a person does, and nothing else', async () => {
     await show({
       ...formulas,
@@ -175,6 +192,44 @@ suite('Page of the reader', () => {
     await stage.page.keyboard.press('Escape');
     assert.deepEqual(await marks(), []);
     assert.equal(await status(), 'Marks cleared');
+  });
+
+  test('find goes through text and formulas, by case and whole words, and again after the text was redrawn', async () => {
+    await show(formulas);
+    const find = stage.page.getByRole('search');
+    const box = find.getByRole('textbox');
+    const found = (name: string) =>
+      stage.page.evaluate(
+        (key) => [...(CSS.highlights.get(key) ?? [])].map((range) => (range as Range).toString()),
+        name,
+      );
+    await stage.page.keyboard.press('ControlOrMeta+f');
+    await stage.page.keyboard.type('LOSS');
+    await eventually(async () => assert.equal(await find.getByRole('status').textContent(), '1 of 2'));
+    assert.deepEqual([await found('find-current'), await found('find-matches')], [['loss'], ['loss']]);
+    await stage.page.keyboard.press('Enter');
+    assert.equal(await find.getByRole('status').textContent(), '2 of 2');
+    await stage.page.keyboard.press('Alt+c');
+    assert.equal(await find.getByRole('status').textContent(), 'No matches');
+    await stage.page.keyboard.press('Alt+c');
+    await box.fill('los');
+    await stage.page.keyboard.press('Alt+w');
+    assert.equal(await find.getByRole('status').textContent(), 'No matches');
+    await stage.page.keyboard.press('Alt+w');
+    await box.fill('an l1 loss in O(n) words');
+    assert.equal(await find.getByRole('status').textContent(), '1 of 1');
+    assert.equal(await stage.page.locator('math[data-found="current"]').count(), 2);
+    await box.fill('words.of noise');
+    assert.equal(await find.getByRole('status').textContent(), 'No matches');
+    await box.fill('noise');
+    await stage.send({ type: 'perform', action: 'toggleRaw' });
+    assert.equal(await find.getByRole('status').textContent(), '1 of 1');
+    assert.deepEqual(await found('find-current'), ['noise']);
+    await stage.send({ type: 'perform', action: 'toggleRaw' });
+    await stage.page.keyboard.press('Escape');
+    assert.ok(await find.isHidden());
+    assert.deepEqual([await found('find-current'), await found('find-matches')], [[], []]);
+    assert.equal(await stage.page.evaluate(() => String(getSelection())), 'noise');
   });
 
   test('type follows the settings and the zoom', async () => {

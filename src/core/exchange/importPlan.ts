@@ -2,7 +2,6 @@ import { type Note, type NoteSubject, emptyNote, sourceOf } from '../notes/note'
 import { pluralize } from '../text/pluralize';
 import type { Paper } from '../library/paper';
 import type { ImportedPaper } from './importAnnotations';
-import { noteTemplate } from '../notes/noteTemplate';
 import { type ImportMerge, mergeImport } from './mergeImport';
 
 /** The effect of an import on one paper's note. */
@@ -89,11 +88,4 @@ export function importDetails(counts: ImportCounts, unmatched: number): readonly
       : []),
     ...(unmatched > 0 ? [`Cannot be imported: ${pluralize(unmatched, 'annotation')}.`] : []),
   ];
-}
-
-/** Whether a note has no content beyond the template of a new note. */
-export function isNoteUntouched(note: Note, subject: NoteSubject): boolean {
-  const body = note.body.trim();
-  const untouched = body === '' || noteTemplate(subject).trimEnd().endsWith(`\n${body}`);
-  return untouched && note.tags.length === 0 && note.highlights.length === 0;
 }

@@ -28,7 +28,7 @@ function trimEnd(doi: string): string {
   for (; end > 0; end--) {
     const last = doi.charAt(end - 1);
     if (last === ')' && surplus > 0) surplus--;
-    else if (!'.,;:\'’”]'.includes(last)) break;
+    else if (!".,;:'’”]".includes(last)) break;
   }
   return doi.slice(0, end);
 }

@@ -41,7 +41,18 @@ export function limitList(texts: readonly string[]): readonly string[] {
 function isWithin(record: PaperRecord): boolean {
   const { title, abstract, arxivId, doi, published, updated, projectPage, repository } = record;
   const { venue, journalRef, entryType } = record;
-  const lines = [title, arxivId, doi, published, updated, projectPage, repository?.url, venue, journalRef, entryType];
+  const lines = [
+    title,
+    arxivId,
+    doi,
+    published,
+    updated,
+    projectPage,
+    repository?.url,
+    venue,
+    journalRef,
+    entryType,
+  ];
   const lists = [record.authors, record.categories];
   const counts = [record.upvotes, record.arxivVersion, record.year, repository?.stars];
   return (

@@ -1,4 +1,4 @@
-import { type Highlight, type Note, type NoteSource, sourceOf, withState } from './note';
+import { type Highlight, type Note, type NoteSource, withState } from './note';
 import { type Tag, distinctTags, tagKey } from './tag';
 
 /** The fields of an existing highlight that can be changed. */
@@ -51,36 +51,6 @@ export function changedTags(
 ): readonly Tag[] {
   const gone = new Set(removeTags.map(tagKey));
   return distinctTags([...tags.filter((tag) => !gone.has(tagKey(tag))), ...addTags]);
-}
-
-/** The change that undoes `change`; `before` is the note before it. */
-export function inverseChange(before: Note, change: NoteChange): NoteChange {
-  const had = new Set(before.tags.map(tagKey));
-  const added = (change.addTags ?? []).filter((tag) => !had.has(tagKey(tag)));
-  const removed = new Set((change.removeTags ?? []).map(tagKey));
-  const ids = new Set(before.highlights.map(({ id }) => id));
-  const gone = new Set(change.removeHighlights);
-  return {
-    removeTags: added,
-    addTags: before.tags.filter((tag) => removed.has(tagKey(tag))),
-    removeHighlights: (change.addHighlights ?? []).map(({ id }) => id).filter((id) => !ids.has(id)),
-    addHighlights: before.highlights.filter(({ id }) => gone.has(id)),
-    editHighlights: (change.editHighlights ?? []).flatMap(({ id, set }) => {
-      const highlight = before.highlights.find((one) => one.id === id);
-      return highlight && !gone.has(id) ? [{ id, set: earlierValues(highlight, set) }] : [];
-    }),
-    ...(change.body !== undefined && { body: before.body }),
-    ...(change.source &&
-      before.title !== undefined &&
-      before.abstract !== undefined && {
-        source: sourceOf({ ...before, title: before.title, abstract: before.abstract }),
-      }),
-  };
-}
-
-function earlierValues(highlight: Highlight, set: HighlightPatch): HighlightPatch {
-  const keys = Object.keys(set) as (keyof HighlightPatch)[];
-  return Object.fromEntries(keys.map((key) => [key, highlight[key]]));
 }
 
 /** Whether two notes have the same content, ignoring order. */

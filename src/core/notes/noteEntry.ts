@@ -15,7 +15,8 @@ export interface NoteEntry {
   readonly revision?: string;
 }
 
-async function entryOfText(
+/** Parses the text of a note into an entry. */
+export async function entryOfText(
   codec: NoteCodec,
   paperId: PaperId,
   name: string,

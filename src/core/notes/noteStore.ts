@@ -5,13 +5,22 @@ import type { PaperId } from '../library/paper';
 import { KeyedQueue, forEachLimited } from './keyedQueue';
 import { type Note, type NoteSubject, emptyNote } from './note';
 import type { NoteChange } from './noteChange';
-import { type NoteEntry, refreshEntry, sameEntry } from './noteEntry';
+import { type NoteEntry, entryOfText, refreshEntry, sameEntry } from './noteEntry';
 import type { NoteError } from './noteError';
 import type { LiveDocuments, NoteFileEntry, NoteFiles } from './noteFiles';
 import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { noteName, notePaper } from './noteName';
+import type { NotePatch, PatchDirection } from './notePatch';
 import type { NoteUpdate } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
+import {
+  type NotePlace,
+  type RewrittenNote,
+  type TextEditor,
+  isPatchable,
+  patchNote,
+  rewriteNote,
+} from './rewriteNote';
 import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
 
 /** Files that are read concurrently while loading. */
@@ -24,6 +33,8 @@ export interface UpdateOptions {
   readonly base?: Note;
   /** Whether to create a file even for an empty change. */
   readonly create?: boolean;
+  /** Is called with what was written, before {@link NoteStore.onDidChange} fires. */
+  readonly onPatch?: (patch: NotePatch) => void;
 }
 
 /** A file in the notes folder that cannot be fully parsed, or is not used. */
@@ -124,20 +135,49 @@ export class NoteStore implements Disposable {
   }
 
   /**
-   * Removes the file of a paper's note if `mayGo` holds for the note as it was last read, and nothing has changed it
-   * since, in its file or in an editor. Resolves to whether it was removed.
+   * Edits the text of an existing note. Resolves to what was written; undefined if there is no file or nothing to change.
+   * On an error the file is unchanged.
    */
-  async removeIf(id: PaperId, mayGo: (note: Note) => boolean): Promise<Result<boolean, NoteError>> {
+  async rewrite(id: PaperId, editor: TextEditor): Promise<Result<NotePatch | undefined, NoteError>> {
     const loaded = await this.ready();
     if (!loaded.ok) return loaded;
     return this.#notes.run(id, async () => {
-      const entry = this.#entries.get(id);
-      if (entry?.revision === undefined || this.#live?.get(entry.name) || !mayGo(entry.note))
-        return ok(false);
-      const removed = await this.#files.remove(entry.name, entry.revision);
-      if (removed.ok && removed.value && this.#set(id, undefined)) this.#fire([id]);
-      return removed;
+      const name = this.fileName(id);
+      for (let attempt = 0; name !== undefined && attempt < maxAttempts; attempt += 1) {
+        const outcome = await rewriteNote(this.#place, { paperId: id, name }, editor);
+        if (outcome === 'changed') continue;
+        if (!outcome.ok || !outcome.value) return outcome.ok ? ok(undefined) : outcome;
+        await this.#acceptText(outcome.value);
+        return ok(outcome.value.patch);
+      }
+      return err(busy);
     });
+  }
+
+  /**
+   * Reverts a patch of a note or makes it again, to the byte. Resolves to false, with nothing written, if the note is not
+   * as the patch left it (for redo: as it was before).
+   */
+  async patch(patch: NotePatch, direction: PatchDirection): Promise<Result<boolean, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    return this.#notes.run(patch.paperId, async () => {
+      if (this.fileName(patch.paperId) !== patch.name) return ok(false);
+      const outcome = await patchNote(this.#place, patch, direction);
+      if (outcome === 'changed') return ok(false);
+      if (!outcome.ok) return outcome;
+      await this.#acceptText(outcome.value);
+      return ok(true);
+    });
+  }
+
+  /** Whether {@link patch} would write. */
+  async isPatchable(patch: NotePatch, direction: PatchDirection): Promise<Result<boolean, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    return this.#notes.run(patch.paperId, async () =>
+      this.fileName(patch.paperId) === patch.name ? isPatchable(this.#place, patch, direction) : ok(false),
+    );
   }
 
   /** Reads the named files again, or the whole folder. Does nothing before {@link ready}. */
@@ -167,12 +207,19 @@ export class NoteStore implements Disposable {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const outcome = await this.#attempt(update);
       if (outcome === 'changed') continue;
-      return outcome.ok ? ok(this.#accept(id, outcome.value)) : outcome;
+      return outcome.ok ? ok(this.#accept(id, outcome.value, options)) : outcome;
     }
-    return err({
-      kind: 'busy',
-      message: 'The note is being changed elsewhere without pause. Try again in a moment.',
-    });
+    return err(busy);
+  }
+
+  get #place(): NotePlace {
+    return { files: this.#files, live: this.#live };
+  }
+
+  async #acceptText({ patch: { paperId, name }, text, revision }: RewrittenNote): Promise<void> {
+    const entry =
+      text === undefined ? undefined : await entryOfText(this.#codec, paperId, name, text, revision);
+    if (this.#set(paperId, entry)) this.#fire([paperId]);
   }
 
   #attempt(update: NoteUpdate): ReturnType<typeof updateFile> {
@@ -182,7 +229,8 @@ export class NoteStore implements Disposable {
       : updateFile(this.#files, this.#codec, update);
   }
 
-  #accept(id: PaperId, { entry, keptBoth }: NoteUpdateOutcome): Note {
+  #accept(id: PaperId, { entry, keptBoth, patch }: NoteUpdateOutcome, { onPatch }: UpdateOptions): Note {
+    if (patch) onPatch?.(patch);
     if (this.#set(id, entry)) this.#fire([id]);
     if (keptBoth.length > 0) this.#keptBoth.fire({ paperId: id, keptBoth });
     return entry?.note ?? emptyNote(id);
@@ -245,6 +293,11 @@ export class NoteStore implements Disposable {
     if (ids.length > 0) this.#changed.fire(ids);
   }
 }
+
+const busy: NoteError = {
+  kind: 'busy',
+  message: 'The note is being changed elsewhere without pause. Try again in a moment.',
+};
 
 /** Chooses the note file of each paper: the one in lower case, else the first by name. */
 function chooseNames(files: readonly NoteFileEntry[]): {

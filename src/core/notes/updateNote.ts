@@ -4,11 +4,14 @@ import { type NoteEntry, readText } from './noteEntry';
 import type { NoteError } from './noteError';
 import type { LiveDocument, NoteFiles } from './noteFiles';
 import type { NoteCodec } from './noteFunctions';
+import { type NotePatch, patchBetween } from './notePatch';
 import { type NoteUpdate, withUnsaved } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
 import { editBetween } from './textEdit';
 
 export interface NoteUpdateOutcome {
+  /** Absent if no text was changed. */
+  readonly patch?: NotePatch | undefined;
   /** Absent if there is no file and none was created. */
   readonly entry?: NoteEntry;
   readonly keptBoth: readonly KeptBoth[];
@@ -19,7 +22,7 @@ export type Attempt = Result<NoteUpdateOutcome, NoteError> | 'changed';
 
 /** Applies the update to the current file. */
 export async function updateFile(files: NoteFiles, codec: NoteCodec, update: NoteUpdate): Promise<Attempt> {
-  const { name } = update;
+  const { name, subject } = update;
   const read = await readText(files, name);
   if (!read.ok) return err(withUnsaved(read.error, update));
   const file = read.value;
@@ -31,7 +34,8 @@ export async function updateFile(files: NoteFiles, codec: NoteCodec, update: Not
   const written = await files.write(name, encodeNote(text), file?.revision);
   if (!written.ok) return err({ ...written.error, unsaved: text });
   if (written.value === 'changed') return 'changed';
-  return ok({ entry: { name, note, revision: written.value.revision }, keptBoth });
+  const patch = patchBetween({ name, paperId: subject.id }, file?.text, text);
+  return ok({ entry: { name, note, revision: written.value.revision }, keptBoth, patch });
 }
 
 /** Applies the update in an editor that has unsaved changes of the note. */
@@ -44,5 +48,8 @@ export async function updateDocument(
   if (!planned.ok) return planned;
   const { text, note, keptBoth } = planned.value;
   const done = await document.edit(editBetween(document.text, text));
-  return done ? ok({ entry: { name: update.name, note }, keptBoth }) : 'changed';
+  if (!done) return 'changed';
+  const { name, subject } = update;
+  const patch = patchBetween({ name, paperId: subject.id }, document.text, text);
+  return ok({ entry: { name, note }, keptBoth, patch });
 }

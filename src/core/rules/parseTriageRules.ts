@@ -37,7 +37,9 @@ export function parseRuleQuery(text: string): Result<QueryNode, string> {
   const { node, problems } = parseQuery(text);
   const [problem] = problems;
   if (problem) return err(problem.message);
-  return node && !matchesEverything(node) ? ok(node) : err('The query matches every paper. Name a word or a filter.');
+  return node && !matchesEverything(node)
+    ? ok(node)
+    : err('The query matches every paper. Name a word or a filter.');
 }
 
 /** The display name of a rule: its own name or else its query, on one line and truncated. */

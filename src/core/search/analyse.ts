@@ -1,4 +1,4 @@
-import { hashText } from './hash';
+import { hashText } from '../text/hash';
 import { fieldImpact, storedImpact } from './ranking';
 import { fieldTexts, type SearchDocument, searchFields } from './searchDocument';
 import { termsOf } from './tokenize';

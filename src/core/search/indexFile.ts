@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result';
 import { analyse } from './analyse';
-import { checksum, hashText } from './hash';
+import { checksum, hashText } from '../text/hash';
 import { type PaperTexts, renderTexts } from './paperTexts';
 import { Segment } from './segment';
 import { StringTable } from './stringTable';

@@ -1,5 +1,5 @@
 import { plain } from '../tex/plain';
-import { hashText } from './hash';
+import { hashText } from '../text/hash';
 import type { SearchDocument } from './searchDocument';
 
 /** Part of a note, as it is stored. */

@@ -1,6 +1,6 @@
 import type { AnalysedDocument } from './analyse';
 import { ByteWriter } from './bytes';
-import { hashText32 } from './hash';
+import { hashText32 } from '../text/hash';
 import { writePositions } from './positions';
 import { Segment, type SegmentParts, WordWriter } from './segment';
 import { stem } from './stem';

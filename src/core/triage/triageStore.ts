@@ -13,6 +13,8 @@ export interface TriageLog {
   load(): Promise<readonly TriageRecord[]>;
   /** Adds records, all or none; resolves once they are on disk. */
   append(records: readonly TriageRecord[]): Promise<void>;
+  /** Looks for what other windows have added or replaced, now; resolves once the events for it have fired. */
+  poll(): Promise<void>;
   /**
    * Another window has added records. They come with those that this one has added since it last read the log, in the
    * order of the log.
@@ -25,14 +27,12 @@ export interface TriageLog {
 /** What papers are put into; undefined is as if nobody had said anything. */
 export type TriageDecisions = ReadonlyMap<PaperId, TriageState | undefined>;
 
-/** A step that can be taken back: what the papers it changed were, and what they became. */
-interface Undoable {
+/** The papers that were changed, as they were and as they became. */
+export interface TriageChange {
   readonly before: TriageDecisions;
   readonly after: TriageDecisions;
 }
 
-/** Decisions that are remembered for undo. */
-const undoDepth = 100;
 /** Papers that are compared in one step. */
 const comparedAtOnce = 256;
 
@@ -40,7 +40,6 @@ const comparedAtOnce = 256;
 export class TriageStore implements Disposable {
   readonly #log: TriageLog;
   readonly #now: () => number;
-  readonly #undoable: Undoable[] = [];
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
   readonly #run: StepRunner;
@@ -79,38 +78,32 @@ export class TriageStore implements Disposable {
     return this.#states.get(id);
   }
 
-  /** Whether {@link undo} would do anything. */
-  get canUndo(): boolean {
-    return this.#undoable.length > 0;
-  }
-
-  /** Puts papers into a state, as one step of undo; gives those that it changed. Rejects where it cannot be saved. */
+  /** Puts papers into a state, and gives those that it changed. Rejects where it cannot be saved. */
   async set(ids: readonly PaperId[], state: TriageState): Promise<readonly PaperId[]> {
-    return this.change(new Map(ids.map((id) => [id, state])));
+    return [...(await this.change(new Map(ids.map((id) => [id, state])))).after.keys()];
   }
 
   /** As {@link set}, each paper into a state of its own. */
-  async change(wanted: TriageDecisions): Promise<readonly PaperId[]> {
+  async change(wanted: TriageDecisions): Promise<TriageChange> {
     return this.#enqueue(async () => {
       const after = new Map([...wanted].filter(([id, state]) => this.ownTriage(id) !== state));
       const before = new Map([...after.keys()].map((id) => [id, this.ownTriage(id)]));
-      if (after.size > 0) {
-        this.#undoable.push({ before, after });
-        if (this.#undoable.length > undoDepth) this.#undoable.shift();
-      }
-      await this.#save(after, () => this.#undoable.pop());
-      return [...after.keys()];
+      await this.#save(after);
+      return { before, after };
     });
   }
 
-  /** Takes the last step back; papers that have been decided on since keep their state. Gives those it changed. */
-  async undo(): Promise<readonly PaperId[]> {
+  /** The papers that are not as expected, in this window or another. */
+  async differing(expected: TriageDecisions): Promise<readonly PaperId[]> {
+    return this.#enqueue(() => this.#differing(expected));
+  }
+
+  /** Puts papers into states if all of them are as expected; else does nothing and resolves to false. */
+  async exchange(expected: TriageDecisions, wanted: TriageDecisions): Promise<boolean> {
     return this.#enqueue(async () => {
-      const last = this.#undoable.pop();
-      if (!last) return [];
-      const restored = [...last.before].filter(([id]) => this.ownTriage(id) === last.after.get(id));
-      await this.#save(new Map(restored), () => this.#undoable.push(last));
-      return restored.map(([id]) => id);
+      if ((await this.#differing(expected)).length > 0) return false;
+      await this.#save(wanted);
+      return true;
     });
   }
 
@@ -125,15 +118,16 @@ export class TriageStore implements Disposable {
     });
   }
 
-  async #save(states: TriageDecisions, takeBack: () => void): Promise<void> {
+  async #differing(expected: TriageDecisions): Promise<readonly PaperId[]> {
+    await this.#log.poll();
+    await this.#replacements.settled();
+    return [...expected].filter(([id, state]) => this.ownTriage(id) !== state).map(([id]) => id);
+  }
+
+  async #save(states: TriageDecisions): Promise<void> {
     if (states.size === 0) return;
     const at = this.#now();
-    try {
-      await this.#log.append([...states].map(([id, state]) => recordOf(id, state, at)));
-    } catch (error) {
-      takeBack();
-      throw error;
-    }
+    await this.#log.append([...states].map(([id, state]) => recordOf(id, state, at)));
     this.#take(states);
     this.#changed.fire([...states.keys()]);
   }

@@ -1,8 +1,9 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { inView, whileSeen } from '../../services/views/whenClauses';
+import { inView, never, whileSeen } from '../../services/views/whenClauses';
 
 export const digestsContributions: Contributions = {
   commands: {
+    showDay: { title: 'Show Day', palette: never },
     filterUnread: {
       title: 'Show Unread Papers Only',
       icon: 'filter',

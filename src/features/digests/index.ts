@@ -6,12 +6,13 @@ import { DigestsView } from './digestsView';
 
 /** Registers the view Digests, its filters and orders, and keeps its selection on the paper that is read. */
 export function registerDigests(context: vscode.ExtensionContext, services: Services): Disposable {
-  const { recommendations, reporter } = services;
+  const { recommendations, reporter, views } = services;
   const digests = new DigestsView(services, context.workspaceState);
   const own = new DisposableStore();
   own.add(
     registerCommands(
       {
+        showDay: (dayId) => (typeof dayId === 'string' ? views.showDay(dayId) : undefined),
         filterAll: () => digests.setFilter('all'),
         filterUnread: () => digests.setFilter('unread'),
         filterLater: () => digests.setFilter('later'),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { forEachLimited } from '../../core/notes/keyedQueue';
-import { type Note, emptyNote } from '../../core/notes/note';
-import { inverseChange } from '../../core/notes/noteChange';
+import type { HistoryStep } from '../../core/history/historyStep';
+import { recordPatches } from '../../core/history/storeChanges';
+import { emptyNote } from '../../core/notes/note';
 import type { PaperState } from '../../core/state/paperState';
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
@@ -14,7 +15,6 @@ import {
   importDetails,
   summarizeImport,
   planImport,
-  isNoteUntouched,
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
@@ -33,12 +33,6 @@ interface Plan {
   readonly steps: readonly ImportStep[];
   /** What cannot be imported, each one plain sentence. */
   readonly problems: readonly string[];
-}
-
-/** A note that an import has changed. */
-interface Done {
-  readonly step: ImportStep;
-  readonly after: Note;
 }
 
 /** Reads annotations from a file of W3C Web Annotations into the notes. */
@@ -107,37 +101,44 @@ async function agreed({ name, steps, problems }: Plan): Promise<boolean> {
 }
 
 async function apply(services: Services, { name, steps, problems }: Plan): Promise<void> {
-  const done: Done[] = [];
+  const { history, notes } = services;
+  const done: ImportStep[] = [];
   const failed: string[] = [];
-  await withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
-    // A save waits for the disk most of its time.
-    await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
-      if (signal.aborted) return;
-      progress.report({ message: step.subject.title, increment: 100 / steps.length });
-      const base = step.before ?? emptyNote(step.subject.id);
-      const saved = await services.notes.update(step.subject, step.merge.change, { base });
-      if (saved.ok) done.push({ step, after: saved.value });
-      else failed.push(`${step.subject.title}: ${saved.error.message}`);
-    });
-  });
-  tell(services, name, done, [...failed, ...problems]);
+  const { step: recorded } = await history.record(`Import Annotations of ${name}`, (record) =>
+    withCancellableProgress(`Importing ${name}`, async (progress, signal) => {
+      const onPatch = recordPatches(notes, record);
+      // A save waits for the disk most of its time.
+      await forEachLimited(steps.filter(hasChanges), savedAtOnce, async (step) => {
+        if (signal.aborted) return;
+        progress.report({ message: step.subject.title, increment: 100 / steps.length });
+        const base = step.before ?? emptyNote(step.subject.id);
+        const saved = await notes.update(step.subject, step.merge.change, { base, onPatch });
+        if (saved.ok) done.push(step);
+        else failed.push(`${step.subject.title}: ${saved.error.message}`);
+      });
+    }),
+  );
+  tell(services, { name, done, recorded, problems: [...failed, ...problems] });
 }
 
-function tell(services: Services, name: string, done: readonly Done[], problems: readonly string[]): void {
-  const counts = countImport(done.map(({ step }) => step));
+interface ImportResult {
+  readonly name: string;
+  readonly done: readonly ImportStep[];
+  readonly recorded: HistoryStep | undefined;
+  readonly problems: readonly string[];
+}
+
+function tell({ history }: Services, { name, done, recorded, problems }: ImportResult): void {
+  const counts = countImport(done);
   const parts = [
     summarizeImport(counts) || 'nothing new',
     ...(counts.known > 0 ? [`${counts.known} known already`] : []),
     ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
-  const choices = [...(done.length > 0 ? ['Undo'] : []), ...(problems.length > 0 ? ['Show Problems'] : [])];
-  const show = problems.length > 0 ? showWarning : showInformation;
-  services.reporter.watch(
-    show(`${name}: ${parts.join(', ')}.`, ...choices).then(async (choice) => {
-      if (choice === 'Show Problems') await showProblems(name, problems);
-      if (choice === 'Undo') await undo(services, done);
-    }),
-  );
+  const message = `${name}: ${parts.join(', ')}.`;
+  const others = { 'Show Problems': () => showProblems(name, problems) };
+  if (problems.length > 0) history.offerUndo(message, recorded, others, showWarning);
+  else history.offerUndo(message, recorded);
 }
 
 function tellNothingNew({ name, steps, problems }: Plan): void {
@@ -160,17 +161,4 @@ function tellNothingNew({ name, steps, problems }: Plan): void {
 async function showProblems(name: string, problems: readonly string[]): Promise<void> {
   const content = [`What could not be imported from ${name}`, '', ...problems, ''].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
-}
-
-/** Takes out what came in; what was changed since stays. */
-async function undo(services: Services, done: readonly Done[]): Promise<void> {
-  for (const { step, after } of done) {
-    const { subject, merge } = step;
-    const before = step.before ?? emptyNote(subject.id);
-    const saved = await services.notes.update(subject, inverseChange(before, merge.change), { base: after });
-    if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-    if (step.before) continue;
-    const removed = await services.notes.removeIf(subject.id, (note) => isNoteUntouched(note, subject));
-    if (!removed.ok) throw new UserFacingError(removed.error.message, { cause: removed.error.cause });
-  }
 }

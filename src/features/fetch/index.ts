@@ -4,18 +4,19 @@ import type { Services } from '../../services/services';
 import { FetchCommand } from './fetchCommand';
 import { removeFetchedDays } from './removeFetchedDays';
 
-type FetchServices = Pick<Services, 'sources' | 'fetched' | 'reporter' | 'views'>;
+type FetchServices = Pick<Services, 'sources' | 'fetched' | 'history' | 'reporter' | 'views'>;
 
 /** Registers the commands that fetch days from a service and remove them. No request is sent before one is called. */
 export function registerFetch(
   context: vscode.ExtensionContext,
-  { sources, fetched, reporter, views }: FetchServices,
+  { sources, fetched, history, reporter, views }: FetchServices,
 ): vscode.Disposable {
   const fetchCommand = new FetchCommand(sources, fetched, reporter, context.globalState, views);
   return registerCommands(
     {
       fetchDays: () => fetchCommand.run(),
-      removeFetchedDay: async (...args) => removeFetchedDays(fetched, (await views.resolve(args)).nodes),
+      removeFetchedDay: async (...args) =>
+        removeFetchedDays(fetched, history, (await views.resolve(args)).nodes),
     },
     reporter,
   );

@@ -48,7 +48,10 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
         vscode.window.setStatusBarMessage('Copied', 2000);
       },
       deleteHighlight: async (...args) => {
-        for (const row of await rows(args)) await highlights.remove(row.parent.paperId, row.highlightId);
+        const chosen = await rows(args);
+        await highlights.remove(
+          chosen.map(({ parent, highlightId }) => ({ paperId: parent.paperId, highlightId })),
+        );
       },
       filterHighlights: async () => {
         const wanted = await askFilter(services, model.filter);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { digestChange } from '../../services/library/digestChange';
 import type { StoredDigest } from '../../services/library/digestFiles';
 import { type DigestImporter, fileSource } from '../../services/library/digestImporter';
+import type { UndoHistory } from '../../services/history/undoHistory';
 import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
@@ -12,14 +13,14 @@ import type { Services } from '../../services/services';
 /** Registers the commands that bring digests in and take them out again. */
 export function registerImport(
   _context: vscode.ExtensionContext,
-  { service, importer, reporter }: Services,
+  { service, importer, history, reporter }: Services,
 ): Disposable {
   const own = new DisposableStore();
   own.add(
     registerCommands(
       {
         importDigest: () => chooseSource(importer),
-        removeDigest: (node) => removeDigest(service, node),
+        removeDigest: (node) => removeDigest(service, history, node),
       },
       reporter,
     ),
@@ -62,16 +63,14 @@ async function importClipboard(importer: DigestImporter): Promise<void> {
   await importer.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
 }
 
-async function removeDigest(service: LibraryService, node: unknown): Promise<void> {
+async function removeDigest(service: LibraryService, history: UndoHistory, node: unknown): Promise<void> {
   await service.ready();
   const digest = await digestToRemove(service, node);
   if (!digest) return;
-  const restore = await service.remove(digest);
-  const choice = await showInformation(
-    `Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`,
-    'Undo',
+  const { step } = await history.record(`Remove Digest “${digest.name}”`, async (record) =>
+    record(digestChange(service, digest, await service.remove(digest))),
   );
-  if (choice === 'Undo') await restore();
+  history.offerUndo(`Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`, step);
 }
 
 async function digestToRemove(service: LibraryService, node: unknown): Promise<StoredDigest | undefined> {

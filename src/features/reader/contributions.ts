@@ -57,6 +57,23 @@ export const readerContributions: Contributions = {
       ],
       keys: [readerKey('alt+right')],
     },
+    'reader.find': {
+      title: 'Find in Paper',
+      icon: 'search',
+      palette: readerInFront,
+      menus: [{ menu: 'editor/title', group: '3_find@1', when: readerInFront }],
+      keys: [readerKey('ctrl+f', 'cmd+f')],
+    },
+    'reader.findNext': {
+      title: 'Find Next in Paper',
+      palette: readerInFront,
+      keys: [readerKey('f3'), readerKey('ctrl+g', 'cmd+g')],
+    },
+    'reader.findPrevious': {
+      title: 'Find Previous in Paper',
+      palette: readerInFront,
+      keys: [readerKey('shift+f3'), readerKey('ctrl+shift+g', 'cmd+shift+g')],
+    },
     'reader.toggleRaw': {
       title: 'Toggle Raw Text',
       icon: 'eye',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
 import { registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import type { Recommendation } from '../../core/search/recommend';
@@ -11,7 +11,7 @@ import type { TreeModel } from '../../services/views/paperTree';
 /** Registers the view Recommended and its reset. */
 export function registerRecommended(
   _context: vscode.ExtensionContext,
-  { views, recommendations, reporter }: Services,
+  { views, recommendations, history, reporter }: Services,
 ): vscode.Disposable {
   const tree = views.create(new RecommendedTreeModel(recommendations));
   return vscode.Disposable.from(
@@ -19,9 +19,10 @@ export function registerRecommended(
     registerCommands(
       {
         resetRecommendations: async () => {
-          const undo = await recommendations.reset();
-          const message = 'Recommendations start anew with what you mark from now on.';
-          if ((await showInformation(message, 'Undo')) !== undefined) await undo();
+          const { step } = await history.record('Reset Recommendations', async (record) =>
+            record(await recommendations.reset()),
+          );
+          history.offerUndo('Recommendations start anew with what you mark from now on.', step);
         },
       },
       reporter,
@@ -67,9 +68,9 @@ class RecommendedTreeModel implements TreeModel {
     const place = this.#listed.findIndex(({ id }) => id === node.paperId);
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
     item.description = terms.join(', ');
-    const title = typeof item.label === 'string' ? item.label : '';
+    const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
     // The words are what the view is for: a whole title would leave them no room.
-    if (terms.length > 0) item.label = truncate(title, titleLength);
+    if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
     item.accessibilityInformation = {
       label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
     };

@@ -11,7 +11,6 @@ import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
@@ -188,18 +187,12 @@ const done: Readonly<Record<RuleAction, string>> = {
 };
 
 async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
-  const undo = await addRule(rule);
+  const { history } = services;
+  const name = ruleName(rule.name, rule.match);
+  const { step } = await history.record(`Add Rule “${name}”`, async (record) => record(await addRule(rule)));
   const query = parseRuleQuery(rule.match);
   const { all, matching } = await count(services, query.ok ? [query.value] : []);
   const matches = `${matching[0] ?? 0} of ${pluralize(all, 'paper')}`;
-  const message = `The rule “${ruleName(rule.name, rule.match)}” matches ${matches} and ${done[rule.action]}.`;
-  // Not awaited: the toast may stand for a long time.
-  void showInformation(message, 'Undo', 'Edit Rules').then(async (choice) => {
-    try {
-      if (choice === 'Undo') await undo();
-      if (choice === 'Edit Rules') await openRules();
-    } catch (error) {
-      services.reporter.report(error);
-    }
-  });
+  const message = `The rule “${name}” matches ${matches} and ${done[rule.action]}.`;
+  history.offerUndo(message, step, { 'Edit Rules': openRules });
 }

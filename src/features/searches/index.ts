@@ -10,7 +10,8 @@ import {
   UserFacingError,
   registerCommands,
 } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import type { HistoryStep, StepChange } from '../../core/history/historyStep';
+import type { UndoHistory } from '../../services/history/undoHistory';
 import type { SearchNode } from '../../services/views/treeNodes';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
@@ -21,13 +22,13 @@ const focusView = 'dailyPapers.searches.focus';
 /** Registers the view Searches and its commands. */
 export function registerSearches(
   context: vscode.ExtensionContext,
-  { search, state, views, reporter }: Services,
+  { search, state, views, history, reporter }: Services,
 ): Disposable {
   const searches = new SavedSearches(context.globalState);
   const tree = views.create(new SearchTreeModel(searches, state, search, views.onDidChange));
   showContext(searches);
   return vscode.Disposable.from(
-    registerCommands(searchCommands(searches, views), reporter),
+    registerCommands(searchCommands(searches, views, history), reporter),
     searches,
     searches.onDidChange(() => {
       showContext(searches);
@@ -36,7 +37,13 @@ export function registerSearches(
   );
 }
 
-function searchCommands(searches: SavedSearches, views: ViewRegistry): CommandMap<CommandHandler> {
+function searchCommands(
+  searches: SavedSearches,
+  views: ViewRegistry,
+  history: UndoHistory,
+): CommandMap<CommandHandler> {
+  const step = async (label: string, change: () => Promise<StepChange>): Promise<HistoryStep | undefined> =>
+    (await history.record(label, async (record) => record(await change()))).step;
   const rows = async (args: readonly unknown[]): Promise<readonly ListedSearch[]> => {
     const { nodes } = await views.resolve(args);
     const ids = nodes.filter((node): node is SearchNode => node.kind === 'search').map(({ id }) => id);
@@ -60,27 +67,28 @@ function searchCommands(searches: SavedSearches, views: ViewRegistry): CommandMa
       const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
       const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
       if (query === undefined || name === undefined) return;
-      await searches.save(query, name);
+      await step(`Save Search “${name}”`, () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
     },
     renameSearch: async (...args) => {
       const { id, name, query } = await row(args);
       const wanted = await askName('Rename Search', name ?? query);
-      if (wanted !== undefined) await searches.change(id, { name: wanted });
+      if (wanted !== undefined)
+        await step(`Rename Search “${wanted}”`, () => searches.change(id, { name: wanted }));
     },
     editSearch: async (...args) => {
-      const { id, query } = await row(args);
+      const { id, name, query } = await row(args);
       const wanted = await askQuery('Edit Search', query);
-      if (wanted !== undefined) await searches.change(id, { query: wanted });
+      if (wanted !== undefined)
+        await step(`Edit Search “${name ?? wanted}”`, () => searches.change(id, { query: wanted }));
     },
     removeSearch: async (...args) => {
       const gone = await rows(args);
       if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
-      const undo = await searches.remove(gone.map(({ id }) => id));
-      if (gone.some(({ name }) => name !== undefined)) {
-        const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
-        await offerUndo(`Removed ${names} from the view Searches.`, undo);
-      }
+      const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
+      const removal = await step(`Remove ${names}`, () => searches.remove(gone.map(({ id }) => id)));
+      if (gone.some(({ name }) => name !== undefined))
+        history.offerUndo(`Removed ${names} from the view Searches.`, removal);
     },
   };
 }
@@ -88,10 +96,6 @@ function searchCommands(searches: SavedSearches, views: ViewRegistry): CommandMa
 /** Whether the view is there at all. */
 function showContext(searches: SavedSearches): void {
   void contextKeys.hasSearches.set(searches.list().length > 0);
-}
-
-async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {
-  if ((await showInformation(message, 'Undo')) !== undefined) await undo();
 }
 
 async function askQuery(title: string, value: string): Promise<string | undefined> {

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { StepChange } from '../../core/history/historyStep';
+import { listChange, type StoredList } from '../../core/history/listChange';
 
 /** A search that the view Searches lists. */
 export interface ListedSearch {
@@ -15,6 +17,12 @@ const key = 'searches';
 /** The searches that are listed, for all workspaces; first the one that is not saved. */
 export class SavedSearches implements Disposable {
   readonly #changed = new Emitter<void>();
+  readonly #stored: StoredList<ListedSearch> = {
+    read: () => this.list(),
+    write: (searches) => this.#write(searches ?? []),
+    keyOf: ({ id }) => id,
+    targetOf: ({ id, name, query }) => ({ key: `search:${id}`, name: `the search “${name ?? query}”` }),
+  };
 
   readonly onDidChange = this.#changed.event;
 
@@ -33,31 +41,31 @@ export class SavedSearches implements Disposable {
   }
 
   /** Keeps a query under a name; the row that shows it, if any, stays what it is. */
-  async save(query: string, name: string): Promise<void> {
+  async save(query: string, name: string): Promise<StepChange> {
     const all = this.list();
     const shown = all.find((search) => search.name === undefined && search.query === query);
     const others = all.filter((search) => search !== shown);
-    await this.#write([...others, { id: shown?.id ?? newId(all), query, name }]);
+    return this.#change([...others, { id: shown?.id ?? newId(all), query, name }]);
   }
 
   /** Changes the search `id`. */
-  async change(id: string, set: Partial<Pick<ListedSearch, 'query' | 'name'>>): Promise<void> {
-    await this.#write(this.list().map((search) => (search.id === id ? { ...search, ...set } : search)));
+  async change(id: string, set: Partial<Pick<ListedSearch, 'query' | 'name'>>): Promise<StepChange> {
+    return this.#change(this.list().map((search) => (search.id === id ? { ...search, ...set } : search)));
   }
 
-  /** Takes searches off the list. @returns what puts them back */
-  async remove(ids: readonly string[]): Promise<() => Promise<void>> {
-    const before = this.list();
-    await this.#write(before.filter(({ id }) => !ids.includes(id)));
-    return async () => {
-      const now = this.list();
-      const gone = before.filter(({ id }) => ids.includes(id) && !now.some((search) => search.id === id));
-      await this.#write([...gone, ...now]);
-    };
+  /** Takes searches off the list. */
+  async remove(ids: readonly string[]): Promise<StepChange> {
+    return this.#change(this.list().filter(({ id }) => !ids.includes(id)));
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #change(after: readonly ListedSearch[]): Promise<StepChange> {
+    const before = this.list();
+    await this.#write(after);
+    return listChange(this.#stored, before, after);
   }
 
   async #write(searches: readonly ListedSearch[]): Promise<void> {

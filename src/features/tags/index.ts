@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
@@ -31,7 +32,7 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
 }
 
 async function editTags(services: Services, ids: readonly PaperId[]): Promise<void> {
-  const { notes, state, reader, notesPlace } = services;
+  const { notes, state, history, reader, notesPlace } = services;
   if (ids.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
   await notes.ready();
   const subjects = ids.flatMap((id) => state.noteSubject(id) ?? []);
@@ -43,10 +44,17 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
     inUse: state.tagCounts(),
   });
   if (!change || change.add.length + change.remove.length === 0) return;
-  for (const subject of subjects) {
-    const saved = await notes.update(subject, { addTags: change.add, removeTags: change.remove });
-    if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-  }
+  await history.record('Edit Tags', async (record) => {
+    const onPatch = recordPatches(notes, record);
+    for (const subject of subjects) {
+      const saved = await notes.update(
+        subject,
+        { addTags: change.add, removeTags: change.remove },
+        { onPatch },
+      );
+      if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
+    }
+  });
   reader.keepOpen(ids);
   notesPlace.tellWhereOnce();
 }

@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
+import { ok } from '../../core/base/result';
+import type { RecordChange } from '../../core/history/historyStep';
+import { noteChange } from '../../core/history/storeChanges';
+import { forEachLimited } from '../../core/notes/keyedQueue';
 import type { Note } from '../../core/notes/note';
 import { hasTag } from '../../core/notes/retag';
-import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { parseTag, tagKey } from '../../core/notes/tag';
-import { type TextEdit, applyEdits, editBetween } from '../../core/notes/textEdit';
+import type { TextEdit } from '../../core/notes/textEdit';
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
-import { noteUri } from '../../services/notes/noteUri';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 
-/** One note and what is done to it. */
-interface NoteEdit {
-  readonly uri: vscode.Uri;
-  readonly before: string;
-  readonly edits: readonly TextEdit[];
-}
+/** Notes that are read or saved at the same time: each waits for the disk most of its time. */
+const notesAtOnce = 8;
+/** Work on more notes shows its progress and can be cancelled. */
+const withProgressFrom = 50;
 
-const editedAtOnce = 50;
-
-/** Renames and deletes tags across all notes, each as one workspace edit that can be undone. */
+/** Renames and deletes tags across all notes, each as one step of the history. */
 export function registerTagCommands(services: Services): Disposable {
   return registerCommands(
     {
@@ -74,94 +74,100 @@ async function chosenTag(services: Services, args: readonly unknown[]): Promise<
   return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
 }
 
+interface Retag {
+  readonly from: string;
+  /** Undefined to delete the tag. */
+  readonly to: string | undefined;
+}
+
+/** The edits of one note, for the text that it had when they were planned. */
+interface PlannedEdit {
+  readonly paperId: PaperId;
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What has become of the notes that had a tag. */
+interface Retagging {
+  readonly changed: number;
+  /** Why others could not be changed, one sentence for each. */
+  readonly failures: readonly string[];
+}
+
+/** Renames or deletes a tag in all notes, as one step of the history. Changes nothing if one cannot be edited. */
 async function apply(services: Services, from: string, to: string | undefined): Promise<void> {
-  const tagged = services.notes.all().filter((note) => hasTag(note, from));
+  const { notes, history } = services;
+  const tagged = await runInTimeSlices(notesWithTag(notes.all(), from));
+  const label = to === undefined ? `Delete Tag “${from}”` : `Rename Tag “${from}” to “${to}”`;
   const title = to === undefined ? `Deleting the tag “${from}”` : `Renaming the tag “${from}”`;
-  const work = async (progress?: Progress, signal?: AbortSignal): Promise<readonly NoteEdit[]> => {
-    const edits = await editsOf(services, tagged, from, to, (done) => {
-      progress?.report({ increment: (100 * done) / tagged.length });
-      signal?.throwIfAborted();
-    });
-    await applyToDocuments(edits);
-    return edits;
-  };
-  const edits = await (tagged.length > editedAtOnce ? withCancellableProgress(title, work) : work());
-  const many = pluralize(edits.length, 'note');
-  const said =
-    to === undefined ? `Deleted the tag “${from}” from ${many}.` : `Renamed “${from}” to “${to}” in ${many}.`;
-  // Not awaited: the toast may stand for a long time.
-  services.reporter.watch(
-    showInformation(said, 'Undo').then(async (choice) => {
-      if (choice === 'Undo') await takeBack(edits);
-    }),
-  );
+  const { result, step } = await history.record(label, async (record) => {
+    const work = async (progress?: Progress, signal?: AbortSignal): Promise<Retagging> => {
+      const report = (): void => progress?.report({ increment: 50 / tagged.length });
+      const planned = await planEdits(services, tagged, { from, to }, report, signal);
+      return makeEdits(services, planned, { from, to }, report, record);
+    };
+    return tagged.length > withProgressFrom ? withCancellableProgress(title, work) : work();
+  });
+  const { changed, failures } = result;
+  const done = to === undefined ? `Deleted the tag “${from}” from` : `Renamed “${from}” to “${to}” in`;
+  const many =
+    failures.length === 0 ? pluralize(changed, 'note') : `${changed} of ${pluralize(tagged.length, 'note')}`;
+  const message = [`${done} ${many}.`, ...failures.slice(0, 1)].join(' ');
+  history.offerUndo(message, step, {}, failures.length > 0 ? showWarning : showInformation);
 }
 
-/** Changes nothing. `report` is called after each part, with the number of notes in it. */
-async function editsOf(
-  services: Services,
+function* notesWithTag(all: readonly Note[], tag: string): CooperativeTask<readonly Note[]> {
+  const tagged: Note[] = [];
+  for (const note of all) {
+    if (hasTag(note, tag)) tagged.push(note);
+    yield;
+  }
+  return tagged;
+}
+
+/** Writes nothing. @throws UserFacingError if a note cannot be edited */
+async function planEdits(
+  { notes, codec }: Services,
   tagged: readonly Note[],
-  from: string,
-  to: string | undefined,
-  report: (done: number) => void,
-): Promise<readonly NoteEdit[]> {
-  const edits: NoteEdit[] = [];
-  for (let at = 0; at < tagged.length; at += editedAtOnce) {
-    const some = tagged.slice(at, at + editedAtOnce);
-    const edited = some.map(({ paperId }) =>
-      editOf(services.codec, noteUri(services, paperId), paperId, from, to),
+  { from, to }: Retag,
+  report: () => void,
+  signal: AbortSignal | undefined,
+): Promise<readonly PlannedEdit[]> {
+  const planned: PlannedEdit[] = [];
+  await forEachLimited(tagged, notesAtOnce, async ({ paperId }) => {
+    signal?.throwIfAborted();
+    const read = await notes.rewrite(paperId, async (text) => {
+      const edits = await codec.retag(text, paperId, from, to);
+      if (edits.ok) planned.push({ paperId, text, edits: edits.value });
+      return edits.ok ? ok([]) : edits;
+    });
+    if (!read.ok)
+      throw new UserFacingError(`Nothing was changed. ${read.error.message}`, { cause: read.error.cause });
+    report();
+  });
+  return planned;
+}
+
+/** Each note is written as a whole; one that has changed since its edits were planned is edited as it is now. */
+async function makeEdits(
+  { notes, codec }: Services,
+  planned: readonly PlannedEdit[],
+  { from, to }: Retag,
+  report: () => void,
+  record: RecordChange,
+): Promise<Retagging> {
+  let changed = 0;
+  const failures: string[] = [];
+  await forEachLimited(planned, notesAtOnce, async ({ paperId, text: planText, edits }) => {
+    const written = await notes.rewrite(paperId, (text) =>
+      text === planText ? Promise.resolve(ok(edits)) : codec.retag(text, paperId, from, to),
     );
-    for (const one of await Promise.all(edited)) edits.push(one);
-    report(some.length);
-  }
-  return edits;
-}
-
-async function editOf(
-  codec: NoteCodec,
-  uri: vscode.Uri,
-  paperId: PaperId,
-  from: string,
-  to: string | undefined,
-): Promise<NoteEdit> {
-  const before = (await vscode.workspace.openTextDocument(uri)).getText();
-  const edits = await codec.retag(before, paperId, from, to);
-  if (!edits.ok)
-    throw new UserFacingError(`Nothing was changed. ${edits.error.message}`, { cause: uri.toString() });
-  return { uri, before, edits: edits.value };
-}
-
-/** Puts every note back as it was; one that was edited since is left alone. */
-async function takeBack(edits: readonly NoteEdit[]): Promise<void> {
-  const reverse: NoteEdit[] = [];
-  for (const { uri, before, edits: done } of edits) {
-    const now = (await vscode.workspace.openTextDocument(uri)).getText();
-    if (now !== applyEdits(before, done)) continue;
-    reverse.push({ uri, before: now, edits: editBetween(now, before) });
-  }
-  await applyToDocuments(reverse);
-  const left = edits.length - reverse.length;
-  if (left === 0) return;
-  throw new UserFacingError(
-    `${pluralize(left, 'note was', 'notes were')} edited since. Change the tag there by hand.`,
-  );
-}
-
-/** Documents that were saved before are saved again; one with unsaved changes keeps them unsaved. */
-async function applyToDocuments(edits: readonly NoteEdit[]): Promise<void> {
-  const change = new vscode.WorkspaceEdit();
-  const clean: vscode.TextDocument[] = [];
-  for (const { uri, edits: ofNote } of edits) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (!document.isDirty) clean.push(document);
-    for (const { start, end, text } of ofNote) {
-      change.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    if (!written.ok) failures.push(written.error.message);
+    else if (written.value) {
+      record(noteChange(notes, written.value));
+      changed += 1;
     }
-  }
-  if (!(await vscode.workspace.applyEdit(change, { isRefactoring: true }))) {
-    throw new UserFacingError(
-      'The notes could not be changed. Save or close those that are open and try again.',
-    );
-  }
-  await Promise.all(clean.map((document) => document.save()));
+    report();
+  });
+  return { changed, failures };
 }

@@ -1,6 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
-  inAnyView,
   paperInFront,
   paperKey,
   paperRow,
@@ -8,8 +7,6 @@ import {
   rowOf,
   whileSeen,
 } from '../../services/views/whenClauses';
-
-const canUndo = 'dailyPapers.canUndoTriage';
 
 export const triageContributions: Contributions = {
   commands: {
@@ -59,19 +56,11 @@ export const triageContributions: Contributions = {
       ],
       keys: paperKey('u'),
     },
-    undoTriage: {
-      title: 'Undo Triage',
-      icon: 'discard',
-      palette: canUndo,
-      menus: [
-        { menu: 'view/title', group: '3_undo@1', when: `${inAnyView} && ${canUndo}` },
-        { menu: 'view/item/context', group: '2_triage@6', when: `${paperRow()} && ${canUndo}` },
-        { menu: 'webview/context', group: '2_triage@6', when: `${readerPage} && ${canUndo}` },
-      ],
-      keys: paperKey('ctrl+z', { mac: 'cmd+z', when: canUndo }),
-    },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
+    nextDay: { title: 'Next Day', palette: paperInFront, keys: paperKey('shift+j') },
+    previousDay: { title: 'Previous Day', palette: paperInFront, keys: paperKey('shift+k') },
+    nextUnread: { title: 'Next Unread Paper', palette: paperInFront, keys: paperKey('shift+u') },
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',
@@ -82,7 +71,7 @@ export const triageContributions: Contributions = {
       ],
     },
   },
-  contextKeys: { canUndoTriage: 'boolean' },
+  contextKeys: { hasMarked: 'boolean' },
   settings: {
     'triage.advance': {
       type: 'boolean',
@@ -98,7 +87,7 @@ export const triageContributions: Contributions = {
       description:
         'Read, keep for later, or skip: a key marks the paper and goes on to the next. The badge counts what is left.',
       media: { markdown: 'media/walkthrough/triage.md' },
-      completionEvents: [`onContext:${canUndo}`],
+      completionEvents: ['onContext:dailyPapers.hasMarked'],
     },
   },
 };

@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
 import { createSelector } from '../../core/highlights/selector';
 import { type Note, sourceOf } from '../../core/notes/note';
-import { inverseChange, type NoteChange } from '../../core/notes/noteChange';
+import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
+import { recordPatches } from '../../core/history/storeChanges';
+import type { NoteChange } from '../../core/notes/noteChange';
 import { parseTag } from '../../core/notes/tag';
 import { truncate } from '../../core/text/truncate';
 import type { Paper, PaperId } from '../../core/library/paper';
@@ -14,7 +16,7 @@ import type { NoteStore } from '../../core/notes/noteStore';
 import { plain } from '../../core/tex/plain';
 import type { PaperState } from '../../core/state/paperState';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import type { UndoHistory } from '../history/undoHistory';
 import type { Passage } from '../../protocol/messages';
 import { plainTitle } from '../search/plainText';
 
@@ -24,7 +26,14 @@ const shownQuote = 60;
 interface HighlightEditorParts {
   readonly state: PaperState;
   readonly notes: NoteStore;
+  readonly history: UndoHistory;
   readonly reporter: FailureReporter;
+}
+
+/** A highlight of a paper. */
+interface HighlightPlace {
+  readonly paperId: PaperId;
+  readonly highlightId: string;
 }
 
 /** What a highlight is changed to; what is absent stays. */
@@ -40,47 +49,42 @@ export class HighlightEditor {
   constructor(private readonly parts: HighlightEditorParts) {}
 
   add(id: PaperId, passage: Passage, color: string): Promise<void> {
-    return this.#reported(
-      this.#change(id, (paper, note) => {
-        checkPassage(paper, passage);
-        const made = { id: randomUUID(), created: new Date() };
-        return {
-          ...rebaseNoteOnPaper(note, paper),
-          addHighlights: [newHighlight(paper, { ...passage, color }, made)],
-        };
-      }),
-    );
+    const made = { id: randomUUID(), created: new Date() };
+    return this.#edit('Highlight', { paperId: id, highlightId: made.id }, (paper, note) => {
+      checkPassage(paper, passage);
+      return {
+        ...rebaseNoteOnPaper(note, paper),
+        addHighlights: [newHighlight(paper, { ...passage, color }, made)],
+      };
+    });
   }
 
-  edit(id: PaperId, highlight: string, { comment, color, tags }: HighlightChange): Promise<void> {
-    return this.#reported(
-      this.#change(id, () => {
-        const set = {
-          ...(comment !== undefined && { comment }),
-          ...(color !== undefined && { color }),
-          ...(tags && { tags: tags.map(readTag) }),
-        };
-        return { editHighlights: [{ id: highlight, set }] };
-      }),
-    );
+  edit(id: PaperId, highlight: string, change: HighlightChange): Promise<void> {
+    return this.#edit(labelOf(change), { paperId: id, highlightId: highlight }, () => {
+      const { comment, color, tags } = change;
+      const set = {
+        ...(comment !== undefined && { comment }),
+        ...(color !== undefined && { color }),
+        ...(tags && { tags: tags.map(readTag) }),
+      };
+      return { editHighlights: [{ id: highlight, set }] };
+    });
   }
 
-  /** Can be undone by the person. */
-  remove(id: PaperId, highlight: string): Promise<void> {
-    return this.#reported(this.#remove(id, highlight));
+  /** Removes highlights as one step, and offers to undo it. */
+  remove(places: readonly HighlightPlace[]): Promise<void> {
+    return this.#reported(this.#remove(places));
   }
 
   /** Puts an orphan on other words. */
   attach(id: PaperId, highlight: string, passage: Passage): Promise<void> {
-    return this.#reported(
-      this.#change(id, (paper, note) => {
-        checkPassage(paper, passage);
-        const { field, start, end } = passage;
-        const moved = rebaseNoteOnPaper(note, paper);
-        const set = { field, ...createSelector(paper[field], start, end) };
-        return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
-      }),
-    );
+    return this.#edit('Re-attach Highlight', { paperId: id, highlightId: highlight }, (paper, note) => {
+      checkPassage(paper, passage);
+      const { field, start, end } = passage;
+      const moved = rebaseNoteOnPaper(note, paper);
+      const set = { field, ...createSelector(paper[field], start, end) };
+      return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
+    });
   }
 
   /** Copies the words as people read them; as Markdown, a block quote that says and links where they stand. */
@@ -93,38 +97,60 @@ export class HighlightEditor {
     vscode.window.setStatusBarMessage('Copied', 2000);
   }
 
-  async #remove(id: PaperId, highlight: string): Promise<void> {
-    const { state, reporter } = this.parts;
-    const quote = state.highlights(id).find((one) => one.id === highlight)?.quote ?? '';
-    const removed = await this.#change(id, () => ({ removeHighlights: [highlight] }));
-    if (!removed) return;
-    const { before, done } = removed;
-    const shown = truncate(plain(quote), shownQuote);
-    reporter.watch(
-      showInformation(`Removed the highlight “${shown}”.`, 'Undo').then(async (choice) => {
-        if (choice === 'Undo') await this.#change(id, () => inverseChange(before, done));
-      }),
+  async #remove(places: readonly HighlightPlace[]): Promise<void> {
+    const { state, history } = this.parts;
+    const quotes = places.map(({ paperId, highlightId }) =>
+      state.highlights(paperId).find(({ id }) => id === highlightId),
     );
+    const step = await this.#record('Delete Highlight', async (record) => {
+      for (const place of places)
+        await this.#change(record, place, () => ({ removeHighlights: [place.highlightId] }));
+    });
+    if (!step) return;
+    const [first] = quotes;
+    const what =
+      places.length === 1
+        ? `the highlight “${truncate(plain(first?.quote ?? ''), shownQuote)}”`
+        : `${places.length} highlights`;
+    history.offerUndo(`Removed ${what}.`, step);
   }
 
-  /** Changes a paper's note. Does nothing and returns undefined if the library has lost the paper. */
+  #edit(label: string, place: HighlightPlace, make: MakeChange): Promise<void> {
+    return this.#reported(this.#record(label, (record) => this.#change(record, place, make)));
+  }
+
+  async #record(
+    label: string,
+    work: (record: RecordChange) => Promise<void>,
+  ): Promise<HistoryStep | undefined> {
+    return (await this.parts.history.record(label, work)).step;
+  }
+
+  /** Changes a paper's note. Does nothing if the library has lost the paper. */
   async #change(
-    id: PaperId,
-    make: (paper: Paper, note: Note | undefined) => NoteChange,
-  ): Promise<{ readonly before: Note; readonly done: NoteChange } | undefined> {
+    record: RecordChange,
+    { paperId: id, highlightId }: HighlightPlace,
+    make: MakeChange,
+  ): Promise<void> {
     const { state, notes } = this.parts;
     const paper = state.paper(id);
-    if (!paper) return undefined;
-    const note = state.note(id);
-    const done = make(paper, note);
-    const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, done);
+    if (!paper) return;
+    const change = make(paper, state.note(id));
+    const options = { onPatch: recordPatches(notes, record, highlightId) };
+    const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, change, options);
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
-    return note && { before: note, done };
   }
 
   async #reported(work: Promise<unknown>): Promise<void> {
     await work.catch((error: unknown) => this.parts.reporter.report(error));
   }
+}
+
+type MakeChange = (paper: Paper, note: Note | undefined) => NoteChange;
+
+function labelOf({ comment, color }: HighlightChange): string {
+  if (comment !== undefined) return 'Edit Comment';
+  return color === undefined ? 'Edit Tags of Highlight' : 'Change Colour of Highlight';
 }
 
 /** @throws UserFacingError if the text is not a tag */

@@ -27,6 +27,8 @@ export interface StoredDigest extends DigestFacts {
   readonly place: DigestPlace;
   /** Changes whenever the file does. */
   readonly stamp: string;
+  /** See `KeptDigest`. */
+  readonly content: string;
 }
 
 /** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
@@ -72,8 +74,8 @@ export class DigestFiles {
     return this.#storeOf(uri).read(posix.basename(uri.path));
   }
 
-  /** Resolves to what puts it back as it was, unless there is another of its name by then. */
-  remove({ uri }: Pick<StoredDigest, 'uri'>): Promise<() => Promise<void>> {
+  /** See {@link DigestStore.remove}. */
+  remove({ uri }: Pick<StoredDigest, 'uri'>): Promise<() => Promise<boolean>> {
     return this.#storeOf(uri).remove(posix.basename(uri.path));
   }
 

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { showWarning } from '../../platform/vscode/ui/messages';
 import type { DigestPlace } from './digestFiles';
+import type { UndoHistory } from '../history/undoHistory';
+import { digestChange } from './digestChange';
 import type { LibraryService } from './libraryService';
 import { type ProblemSource, showProblems } from './problemPick';
 
@@ -21,33 +24,42 @@ interface Imported extends ProblemSource {
   readonly merged: number;
 }
 
+interface ImportOptions {
+  readonly place: DigestPlace;
+  readonly record: RecordChange;
+  readonly signal: AbortSignal;
+}
+
 /** Imports digests for a person: with progress, and a message that says what they brought. */
 export class DigestImporter {
   constructor(
     private readonly service: LibraryService,
+    private readonly history: UndoHistory,
     private readonly reporter: FailureReporter,
   ) {}
 
   /** Imports with progress, then says what came of it. */
   async import(sources: readonly ImportSource[]): Promise<void> {
     const place = placeOfDigests();
-    const imported = await withCancellableProgress('Importing', (progress, signal) =>
-      this.#importAll(sources, place, progress, signal),
+    const names = sources.length === 1 ? `“${sources[0]?.name ?? ''}”` : `${sources.length} Texts`;
+    const { result: imported, step } = await this.history.record(`Import ${names}`, (record) =>
+      withCancellableProgress('Importing', (progress, signal) =>
+        this.#importAll(sources, { place, record, signal }, progress),
+      ),
     );
-    if (imported.length > 0) this.#tell(imported);
+    if (imported.length > 0) this.#tell(imported, step);
   }
 
   async #importAll(
     sources: readonly ImportSource[],
-    place: DigestPlace,
+    options: ImportOptions,
     progress: Progress,
-    signal: AbortSignal,
   ): Promise<readonly Imported[]> {
     const done: Imported[] = [];
     try {
       for (const source of sources) {
         progress.report({ message: source.name });
-        done.push(await this.#importOne(source, place, signal));
+        done.push(await this.#importOne(source, options));
         progress.report({ increment: 100 / sources.length });
       }
     } catch (error) {
@@ -57,9 +69,10 @@ export class DigestImporter {
     return done;
   }
 
-  async #importOne(source: ImportSource, place: DigestPlace, signal: AbortSignal): Promise<Imported> {
+  async #importOne(source: ImportSource, { place, record, signal }: ImportOptions): Promise<Imported> {
     const bytes = await readSource(source);
     const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
+    if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
     const { added, merged } = outcome.digest ? outcome : { added: 0, merged: 0 };
     const uri = source.uri ?? outcome.digest?.uri;
     // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
@@ -68,16 +81,12 @@ export class DigestImporter {
     return { name: source.name, open, added, merged, problems: outcome.problems };
   }
 
-  #tell(imported: readonly Imported[]): void {
+  #tell(imported: readonly Imported[], step: HistoryStep | undefined): void {
     const problems = imported.reduce((sum, one) => sum + one.problems.length, 0);
     const message = summary(imported, problems);
-    const show = problems > 0 ? ['Show Problems'] : [];
-    const told = problems > 0 ? showWarning(message, ...show) : showInformation(message);
-    this.reporter.watch(
-      told.then(async (choice) => {
-        if (choice !== undefined) await showProblems(imported);
-      }),
-    );
+    if (problems === 0) this.history.offerUndo(message, step);
+    else
+      this.history.offerUndo(message, step, { 'Show Problems': () => showProblems(imported) }, showWarning);
   }
 }
 

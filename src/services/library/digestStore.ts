@@ -19,6 +19,8 @@ export interface KeptDigest extends DigestFacts {
   readonly file: string;
   /** Changes whenever the file does. */
   readonly stamp: string;
+  /** Equal for equal texts; of a text that was not imported, the stamp. */
+  readonly content: string;
 }
 
 /** A file of the folder that is left out: its text is not what was imported, or it is not a file to be read. */
@@ -92,17 +94,21 @@ export class DigestStore {
     return bytes;
   }
 
-  /** Resolves to what puts it back as it was, unless there is another of its name by then. */
-  async remove(file: string): Promise<() => Promise<void>> {
+  /**
+   * Resolves to what puts it back as it was; that resolves to false, and does nothing, if there is another of its name by
+   * then.
+   */
+  async remove(file: string): Promise<() => Promise<boolean>> {
     const bytes = await this.files.read(file);
     const facts = await this.#factsBytes(file);
     if (facts) await this.files.write(file + factsEnding, formatFacts({ state: 'removed' }));
     await this.files.remove(file);
     await this.files.remove(file + factsEnding);
     return async () => {
-      if (!bytes || (await this.#createSelector(file))) return;
+      if (!bytes || (await this.#createSelector(file))) return false;
       if (facts) await this.#put(file, bytes, parseFacts(facts) ?? {}, facts);
       else await this.files.write(file, bytes);
+      return true;
     };
   }
 
@@ -146,7 +152,9 @@ export class DigestStore {
       return { file, name, reason: damageOf(found.size, facts.text), isPlain: true };
     const { year } = facts;
     const stamp = `${found.changed}-${found.size}`;
-    return { file, stamp, name, added: facts.added ?? found.made, ...(year !== undefined && { year }) };
+    const content = facts.text?.sha256 ?? stamp;
+    const added = facts.added ?? found.made;
+    return { file, stamp, content, name, added, ...(year !== undefined && { year }) };
   }
 
   /** A text of the right length is read for its hash only when it is used. */

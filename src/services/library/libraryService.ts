@@ -27,6 +27,8 @@ import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
+  /** False if the same text was imported before. */
+  readonly isNew: boolean;
   readonly problems: ParsedDigest['problems'];
 }
 
@@ -97,17 +99,24 @@ export class LibraryService implements Disposable {
     return this.#queue.run(async () => {
       signal?.throwIfAborted();
       const digest = await this.deps.files.add(bytes, facts, place);
+      const isNew = !this.#digests.has(digest.id);
       const contribution = { ...parsed.contribution, id: digest.id };
       await this.deps.parsed(place).put(digest.stamp, contribution);
       const report = await runInTimeSlices(this.library.addInSteps(contribution));
       this.#digests.set(digest.id, digest);
       this.#digestsChanged.fire();
-      return { ...report, digest, problems: parsed.problems };
+      return { ...report, digest, isNew, problems: parsed.problems };
     });
   }
 
-  /** Takes an imported digest out. Resolves to what puts it back. */
-  async remove(digest: StoredDigest): Promise<() => Promise<void>> {
+  /** The imported digest of an id as it is in its folder now; undefined if it is not there, or was left out. */
+  async findDigest({ id, place }: Pick<StoredDigest, 'id' | 'place'>): Promise<StoredDigest | undefined> {
+    await this.#queue.run(() => this.#sync(place));
+    return this.#unread.has(id) ? undefined : this.#digests.get(id);
+  }
+
+  /** Takes an imported digest out. Resolves to what puts it back, unless there is another of its name by then. */
+  async remove(digest: StoredDigest): Promise<() => Promise<boolean>> {
     return this.#queue.run(async () => {
       const restore = await this.deps.files.remove(digest);
       this.#digests.delete(digest.id);
@@ -115,8 +124,9 @@ export class LibraryService implements Disposable {
       this.#digestsChanged.fire();
       return () =>
         this.#queue.run(async () => {
-          await restore();
+          const isRestored = await restore();
           await this.#sync(digest.place);
+          return isRestored;
         });
     });
   }
@@ -157,7 +167,7 @@ export class LibraryService implements Disposable {
   }
 
   #read(
-    { id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added'>,
+    { id, uri, place, stamp, ...facts }: Omit<StoredDigest, 'added' | 'content'>,
     read: () => Promise<Uint8Array>,
   ): Promise<PaperBatch> {
     return this.deps.parsed(place).get(id, stamp, async () => {

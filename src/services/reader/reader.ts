@@ -5,7 +5,7 @@ import { Emitter } from '../../core/base/event';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { PaperId } from '../../core/library/paper';
 import { paperIdOf, paperUri } from '../library/paperUri';
-import type { TriageStore } from '../../core/triage/triageStore';
+import type { TriageMarks } from '../triage/triageMarks';
 import type { PaperTitle } from '../../protocol/page';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import { contentPolicy } from './contentPolicy';
@@ -22,7 +22,7 @@ interface ReaderServices {
   readonly memory: vscode.Memento;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
-  readonly triage: TriageStore;
+  readonly marks: TriageMarks;
   readonly turns: CommandQueue;
   readonly log: vscode.LogOutputChannel;
 }
@@ -185,8 +185,7 @@ export class Reader
       ...this.services,
       pages: this.#pages,
       request: (request) => this.#requested.fire(request),
-      openPaper: async (id, { toSide = false, dayId }) => {
-        const focus = dayId === undefined ? {} : { dayId };
+      openPaper: async (id, { toSide = false, ...focus }) => {
         if (toSide) await this.open(id, { toSide, ...focus });
         else await this.browse(id, { preserveFocus: reader === this.#dynamic.reader, ...focus });
       },

@@ -3,6 +3,7 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
+import { changeOf, type StepChange } from '../../core/history/historyStep';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
@@ -75,17 +76,27 @@ export class Recommendations implements Disposable {
     return unread;
   }
 
-  /**
-   * Ignores all judgements so far; a paper counts again once its state changes.
-   *
-   * @returns a function that undoes the reset
-   */
-  async reset(): Promise<() => Promise<void>> {
+  /** Ignores all judgements so far; a paper counts again once its state changes. */
+  async reset(): Promise<StepChange> {
     const before = this.#forgotten();
     const judged = await runInTimeSlices(this.#judging());
     const now = judged.map(([id, one]) => [id, judgement(one)] as const);
-    await this.#forget(Object.fromEntries(now));
-    return () => this.#forget(before);
+    const after: Forgotten = Object.fromEntries(now);
+    await this.#forget(after);
+    const isStored = (expected: Forgotten): boolean =>
+      JSON.stringify(this.#forgotten()) === JSON.stringify(expected);
+    return changeOf(
+      { key: forgottenKey, name: 'what recommendations are learnt from' },
+      {
+        isAsExpected: (direction) => Promise.resolve(isStored(direction === 'undo' ? after : before)),
+        apply: async (direction) => {
+          const [expected, wanted] = direction === 'undo' ? [after, before] : [before, after];
+          if (!isStored(expected)) return false;
+          await this.#forget(wanted);
+          return true;
+        },
+      },
+    );
   }
 
   dispose(): void {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { StepChange } from '../../core/history/historyStep';
+import { listChange, type StoredList } from '../../core/history/listChange';
 import { parseTriageRules } from '../../core/rules/parseTriageRules';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { TriageRuleSetting } from '../../core/rules/triageRule';
@@ -70,22 +72,33 @@ export async function openRules(): Promise<void> {
   });
 }
 
-/** Adds a rule to the person's settings. @returns what takes it out again, whatever else has changed there */
-export async function addRule(rule: TriageRuleSetting): Promise<() => Promise<void>> {
-  await write([...ownRules(), rule]);
-  const text = JSON.stringify(rule);
-  return async () => {
-    const rules = ownRules();
-    const at = rules.map((one) => JSON.stringify(one)).lastIndexOf(text);
-    if (at < 0) return;
-    const left = rules.toSpliced(at, 1);
-    await write(left.length > 0 ? left : undefined);
-  };
+/** The rules in the person's settings. Every state of a rule is an item of its own: rules have no other identity. */
+const ownRules: StoredList<unknown> = {
+  read: readOwnRules,
+  write,
+  keyOf: (rule) => JSON.stringify(rule),
+  targetOf: (rule) => ({ key: `rule:${JSON.stringify(rule)}`, name: `the rule “${ruleLabel(rule)}”` }),
+};
+
+/** Adds a rule to the person's settings. Resolves to the change, which leaves other rules as they are. */
+export async function addRule(rule: TriageRuleSetting): Promise<StepChange> {
+  const before = readOwnRules();
+  const after = [...(before ?? []), rule];
+  await write(after);
+  return listChange(ownRules, before, after);
 }
 
-function ownRules(): readonly unknown[] {
+/** What a rule is called, whatever stands in the settings. */
+function ruleLabel(rule: unknown): string {
+  const { name, match } = (rule ?? {}) as { readonly name?: unknown; readonly match?: unknown };
+  const label = typeof name === 'string' ? name : match;
+  return typeof label === 'string' ? label : JSON.stringify(rule);
+}
+
+/** Undefined if the setting is not set. */
+function readOwnRules(): readonly unknown[] | undefined {
   const own = configured().inspect<unknown>(setting)?.globalValue;
-  if (own === undefined) return [];
+  if (own === undefined) return undefined;
   if (!Array.isArray(own))
     throw new UserFacingError(
       `The setting “${rulesSetting}” is not a list. Run Papers: Edit Triage Rules to correct it.`,

@@ -29,10 +29,15 @@ export interface FetchedDayLibraryOptions {
 /** A day that was fetched. `fresh` are the papers that were new to the library, `added` is their number. */
 export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperId[] };
 
-/** A day that was removed, and the function that restores it. */
+/** A day that was removed, and can be restored. */
 export interface RemovedDay {
   readonly label: string;
+  /** Whether the day is removed, is as it was before the removal, or was fetched again since. */
+  readonly state: () => Promise<'removed' | 'present' | 'changed'>;
+  /** Restores what was not fetched again since. */
   readonly restore: () => Promise<void>;
+  /** Removes the day once more. */
+  readonly removeAgain: () => Promise<void>;
 }
 
 const PREFIX = 'fetched/';
@@ -119,7 +124,13 @@ export class FetchedDayLibrary implements Disposable {
       }
       await this.#commit(gone);
     };
-    return { label, restore };
+    const state: RemovedDay['state'] = async () => {
+      await this.sync();
+      const now = records.map((record) => this.#records.get(contributionId(record))?.fetched);
+      if (now.every((fetched) => fetched === undefined)) return 'removed';
+      return now.every((fetched, index) => fetched === records[index]?.fetched) ? 'present' : 'changed';
+    };
+    return { label, state, restore, removeAgain: () => this.#commit(records.map(removedRecord)) };
   }
 
   /** See {@link fetchDays}; each day is in the library when it is yielded. */

@@ -45,7 +45,10 @@ export const keyInView = (view: string, binding: KeyBinding): KeyBinding => ({
 });
 
 /** A key on the reader's page. */
-export const readerKey = (key: string): KeyBinding => ({ key, when: readerFocused });
+export const readerKey = (key: string, mac?: string): KeyBinding => ({
+  ...{ key, when: readerFocused },
+  ...(mac !== undefined && { mac }),
+});
 
 /**
  * A key for papers: on the focused row of every view and in the reader. There are two bindings because only a binding

@@ -8,7 +8,6 @@ import { superLinear } from '../../support/superLinear';
 /** Expressions that take longer than in proportion, by their source, with the reason why no text is long enough. */
 const reviewed: Readonly<Record<string, string>> = {
   [String.raw`(?:(?<=[\s(])-)?\d+(?:[.,]\d+)*$`]: 'core/tex/textRepairs: the forty characters before a place',
-  [String.raw`\.?\s*$`]: 'core/notes/frontMatter: a message of the YAML library',
   [String.raw`:"?[^\s"]*$`]: 'features/search/searchPick: what a person types into a box',
   [String.raw`(?:^|[\s(-])([A-Za-z]+):("[^"]*|[^\s()"]*)$`]: 'core/search/query/completeQuery: the same',
 };
@@ -26,15 +25,18 @@ interface Expression {
   readonly flags: string;
 }
 
+let collected: readonly Expression[] | undefined;
+
+/** All expressions of src. Collected once. */
 function expressions(): readonly Expression[] {
-  return sourceFiles().flatMap((file) => {
+  return (collected ??= sourceFiles().flatMap((file) => {
     const found: Expression[] = [];
     walk(file.tree, (node) => {
       const read = readExpression(node, (each) => constantText(file, each));
       if (read) found.push({ place: placeOf(file, node), ...read });
     });
     return found;
-  });
+  }));
 }
 
 function readExpression(

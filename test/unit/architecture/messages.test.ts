@@ -16,6 +16,7 @@ const makers: Readonly<Record<string, number>> = {
   showInformation: 0,
   showWarning: 0,
   showError: 0,
+  offerUndo: 0,
   UserFacingError: 0,
   HttpError: 1,
   err: 0,
@@ -48,7 +49,8 @@ function textNode(node: SyntaxNode): unknown {
     return node['value'];
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
   const callee = node['callee'] as SyntaxNode;
-  const at = makers[String(callee['name'])];
+  const method = isNode(callee['property']) ? callee['property'] : callee;
+  const at = makers[String(method['name'])];
   return at === undefined ? undefined : (node['arguments'] as unknown[])[at];
 }
 

@@ -17,7 +17,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'core/library/paperIndex.ts': {
     'kept.ids.push(...gone.ids)': 'the ids of one paper',
-    'kept.arxivKeys.push(...gone.arxivKeys)': 'the identifiers of one paper',
   },
   'core/library/library.ts': {
     'this.addInSteps(...batches)': 'imports and fetched days',
@@ -74,8 +73,11 @@ interface Spread {
   readonly place: string;
 }
 
+let collected: readonly Spread[] | undefined;
+
+/** All such spreads of src. Collected once. */
 function unboundedSpreads(): readonly Spread[] {
-  return sourceFiles().flatMap((file) => {
+  return (collected ??= sourceFiles().flatMap((file) => {
     const found: Spread[] = [];
     walk(file.tree, (node) => {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
@@ -86,7 +88,7 @@ function unboundedSpreads(): readonly Spread[] {
       if (isOpen) found.push({ file: file.path, call: textOf(file, node), place: placeOf(file, node) });
     });
     return found;
-  });
+  }));
 }
 
 function isForwarded(list: unknown): boolean {

@@ -38,7 +38,8 @@ function readLetters(parser: ParserContext, name: string, at: number, weight: nu
   if (lexeme?.text === '{' && !lexeme.gap) return readScope(parser, name, at, Math.max(weight, 1));
   const symbol = isArticle(parser.lexemes, at, 'text') ? undefined : symbolAt(parser, at, name);
   if (!symbol) return undefined;
-  const isCapital = weight > 0 && alphabets.has(name) && /^[A-Z]$/.test(symbol.tex); // "cal M"
+  const isFont = weight > 0 || /^math(?:rm|bf|sf|tt)$/.test(name); // "rm S"
+  const isCapital = isFont && alphabets.has(name) && /^[A-Z]$/.test(symbol.tex); // "cal M"
   return formula(symbol.end, `\\${name}{${symbol.tex}}`, weight + symbol.weight + (isCapital ? 1 : 0));
 }
 
@@ -72,19 +73,27 @@ function readWords(parser: ParserContext, name: string, open: number): Formula |
   return tex === undefined ? undefined : formula(close + 1, tex, 2);
 }
 
-/** `frac{d}{n}`; `frac{d{n}}` where the brace behind the numerator was lost; `frac12`. */
+/** `frac{d}{n}`; `frac{d{n}}` where the brace behind the numerator was lost; `frac12`, `frac1d`. */
 function readFraction(parser: ParserContext, name: string, at: number): Formula | undefined {
   const lexeme = parser.lexemes[at];
   if (!lexeme || lexeme.gap) return undefined;
-  const [, over, under] = /^(\d)(\d)$/.exec(lexeme.text) ?? [];
-  if (over !== undefined && under !== undefined) return formula(at + 1, `\\${name}{${over}}{${under}}`, 2);
   const close = lexeme.text === '{' ? parser.partners.get(at) : undefined;
-  if (close === undefined) return undefined;
+  if (close === undefined) return readShortFraction(parser, name, at);
   const beside = parser.lexemes[close + 1]?.text === '{' ? parser.partners.get(close + 1) : undefined;
   if (beside !== undefined) return fraction(parser, name, [at + 1, close], [close + 2, beside], beside + 1);
   const within = parser.lexemes[close - 1]?.text === '}' ? parser.partners.get(close - 1) : undefined;
   if (within === undefined) return undefined;
   return fraction(parser, name, [at + 1, within], [within + 1, close - 1], close + 1);
+}
+
+/** `frac12`, `frac1d`: a digit above, and a digit or a letter below. */
+function readShortFraction(parser: ParserContext, name: string, at: number): Formula | undefined {
+  const [number, letter] = parser.lexemes.slice(at, at + 2);
+  const [, over, under] = /^(\d)(\d?)$/.exec(number?.text ?? '') ?? [];
+  if (over === undefined || under === undefined) return undefined;
+  if (under !== '') return formula(at + 1, `\\${name}{${over}}{${under}}`, 2);
+  const isBelow = letter?.kind === 'letter' && !letter.gap;
+  return isBelow ? formula(at + 2, `\\${name}{${over}}{${letter.text}}`, 2) : undefined;
 }
 
 type Span = readonly [from: number, to: number];
@@ -94,11 +103,15 @@ function fraction(
   name: string,
   over: Span,
   under: Span,
-  end: number,
+  behind: number,
 ): Formula | undefined {
-  const above = readItems(parser, ...over, 'group');
+  const [first, end] = over;
+  const only = end === first + 1 ? parser.lexemes[first] : undefined;
+  // One symbol is read by itself, since what is behind it may look like a part of it: `frac{d{n}}`.
+  const isSimple = only?.kind === 'letter' || only?.kind === 'number';
+  const above = isSimple ? formula(end, only.text, 0) : readItems(parser, ...over, 'group');
   const below = readItems(parser, ...under, 'group');
-  return above && below && formula(end, `\\${name}{${above.tex}}{${below.tex}}`, 2);
+  return above && below && formula(behind, `\\${name}{${above.tex}}{${below.tex}}`, 2);
 }
 
 /** `sqrt{n}`, `sqrt n` */

@@ -15,10 +15,20 @@ export function startsAtBoundary(lexemes: readonly Lexeme[], at: number): boolea
 }
 
 /** Whether a formula may end here. */
-export function endsAtBoundary(lexemes: readonly Lexeme[], { end, tex }: Formula): boolean {
-  const next = lexemes[end];
+export function endsAtBoundary(lexemes: readonly Lexeme[], formula: Formula): boolean {
+  const [next, afterNext] = [lexemes[formula.end], lexemes[formula.end + 1]];
   if (!next || next.gap || next.kind === 'wall') return true;
-  if (next.kind === 'mark') return !runsOn.has(next.text);
-  const isUnit = next.kind === 'letter' && lexemes[end - 1]?.kind === 'number' && /[\\=<>]/.test(tex); // N = 85M
-  return isUnit || (next.kind === 'word' && /\^\d$/.test(tex)); // S²LIC, un²CLIP
+  if (next.kind === 'mark') return !runsOn.has(next.text) && !(next.text === '.' && isLetters(afterNext)); // i.e.
+  return isPartOfName(lexemes, formula, next);
+}
+
+const isLetters = (lexeme: Lexeme | undefined): boolean =>
+  lexeme?.gap === false && (lexeme.kind === 'letter' || lexeme.kind === 'word');
+
+/** A unit behind a number, and names with a script inside. */
+function isPartOfName(lexemes: readonly Lexeme[], { end, tex }: Formula, next: Lexeme): boolean {
+  const last = lexemes[end - 1];
+  if (next.kind === 'letter' && last?.kind === 'number' && /[\\=<>]/.test(tex)) return true; // N = 85M
+  if (!isLetters(next)) return false;
+  return /\^\d$/.test(tex) || (last?.text === '}' && /[_^]\{?\d+\}?$/.test(tex)); // S²LIC, P³A, H₂OT
 }

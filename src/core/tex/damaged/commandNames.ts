@@ -91,7 +91,7 @@ const greek = words(
 /** Names that can be recognised inside a longer run of letters. */
 export const anchors = words(
   'alpha beta gamma delta epsilon varepsilon vartheta theta kappa lambda sigma omega varphi Gamma Delta Theta Lambda ' +
-    'Sigma Omega Phi Psi infty leq geq neq times cdot cdots ldots approx subseteq nabla forall langle rangle lceil ' +
+    'Sigma Omega Phi Psi infty leq geq neq times cdot cdots ldots approx subseteq supseteq nabla forall langle rangle lceil ' +
     'rceil lfloor rfloor sqrt mathcal mathbb mathbf mathrm mathsf mathfrak mathscr boldsymbol operatorname tilde ' +
     'widetilde widehat overline setminus otimes oplus odot simeq propto notin rightarrow mapsto circ',
 );

@@ -2,11 +2,11 @@ import { bracketSizes, mathSymbols } from '../symbols';
 import { readArgumentCommand } from './argumentCommands';
 import { isGreek, weightOf } from './commandNames';
 import { formula, heavier, joined, type Formula, type Scope } from './formula';
-import { readBraces, readBrackets, readNorm } from './groups';
+import { readBraces, readBrackets, readNorm, readSizedNorm } from './groups';
 import { readJuxtaposition, readInfix, readDottedList } from './infix';
 import { readLeadingRelation, readRelationBetweenWords } from './leadingRelation';
 import type { Lexeme } from './lexemes';
-import { readNumber, readSigned } from './numbers';
+import { readLostFraction, readNumber, readSigned } from './numbers';
 import { isArticle } from './prose';
 import type { ParserContext } from './parserContext';
 import { readScripts } from './scripts';
@@ -74,7 +74,7 @@ export class FormulaParser implements ParserContext {
     const lexeme = this.lexemes[at];
     switch (lexeme?.kind) {
       case 'number':
-        return readNumber(this, lexeme, at);
+        return readLostFraction(this, readNumber(this, lexeme, at), at);
       case 'letter':
         return formula(at + 1, lexeme.text, this.known.has(lexeme.text) && scope === 'text' ? 2 : 0);
       case 'word':
@@ -100,8 +100,12 @@ export class FormulaParser implements ParserContext {
     if (role === 'function') return this.applied(name, at, scope, certain ? 1 : 0);
     if (role === 'prefix') return this.applied(name, at, scope, weight);
     if (role === 'open') return readBrackets(this, at, weight);
-    if (bracketSizes.has(name)) return this.gapAt(at + 1) ? undefined : readBrackets(this, at + 1, 0);
+    if (bracketSizes.has(name)) return this.sized(at);
     return readArgumentCommand(this, name, at, scope, weight);
+  }
+
+  private sized(at: number): Formula | undefined {
+    return this.gapAt(at + 1) ? undefined : (readBrackets(this, at + 1, 0) ?? readSizedNorm(this, at));
   }
 
   /** A name and what it applies to: `log n`, `min_{x} f`, `forall k`, `sum_{i=1}^n x_i`. */
@@ -109,11 +113,14 @@ export class FormulaParser implements ParserContext {
     const head = readScripts(this, formula(at + 1, `\\${name}`, weight));
     const argument = isArticle(this.lexemes, head.end, scope) ? undefined : this.operand(head.end, scope);
     if (!argument) return scope === 'text' && head.end === at + 1 ? undefined : head;
-    const isFunction = mathSymbols.get(name)?.role === 'function';
+    if (mathSymbols.get(name)?.role === 'function') {
+      const evidence = name === 'log' && /^[dkmnNT]$/.test(argument.tex) ? 2 : 1;
+      const whole = joined(head, argument, this.gapAt(head.end), 'product');
+      return heavier(whole, argument.shape === 'number' ? 0 : evidence);
+    }
     const isBare = scope === 'text' && weight === 0 && head.end === at + 1;
-    if (isBare && !isFunction && this.isProse(at, argument)) return undefined;
-    const whole = joined(head, argument, this.gapAt(head.end), isFunction ? 'product' : 'quantified');
-    return heavier(whole, isFunction && argument.shape !== 'number' ? 1 : 0);
+    if (isBare && this.isProse(at, argument)) return undefined;
+    return joined(head, argument, this.gapAt(head.end), 'quantified');
   }
 
   /** "the sum S", "there exists x_0": a word, unless more than a letter is behind it. */

@@ -71,7 +71,8 @@ export function readBrackets(parser: ParserContext, open: number, weight: number
   if (!items) return undefined;
   const left = formula(open + 1, bracketTex(parser, open, isSized ? '\\left' : ''), weight);
   const right = bracketTex(parser, close, isSized ? '\\right' : '');
-  const evidence = items.weight + (isSized ? 2 : 0) + tightList(parser, open, close, items);
+  const isSum = items.shape === 'sum' && items.weight === 1; // (1+lambda)
+  const evidence = items.weight + (isSum ? 1 : 0) + (isSized ? 2 : 0) + tightList(parser, open, close, items);
   const tex =
     left.tex + separator(left, items.tex, false) + items.tex + separator(items, right, false) + right;
   return formula(close + 1, tex, weight + evidence, 'group');
@@ -122,8 +123,11 @@ export function readBraces(parser: ParserContext, open: number, as: Braces = 'gr
   const isSet = as === 'set' || (as === 'group' && hasComma(parser, open, close));
   const isVisible = isSet || (as === 'residue' && !isIntact);
   const tex = isVisible ? `\\{${items.tex}\\}` : `{${items.tex}}`;
-  return formula(close + 1, tex, items.weight + (isSet ? 1 : 0), 'group');
+  return formula(close + 1, tex, items.weight + (isSet ? evidenceOfSet(items) : 0), 'group');
 }
+
+/** Numbers in braces, {0,1}, are a set without further evidence. */
+const evidenceOfSet = ({ tex }: Formula): number => (/^-?\d+(?:, ?-?\d+)+$/.test(tex) ? 2 : 1);
 
 /** Whether there is a comma between the brackets, and not in brackets within them. */
 export function hasComma(parser: ParserContext, open: number, close: number): boolean {
@@ -132,6 +136,19 @@ export function hasComma(parser: ParserContext, open: number, close: number): bo
     at = Math.max(at, parser.partners.get(at) ?? at);
   }
   return false;
+}
+
+/** `left|x-yright|` */
+export function readSizedNorm(parser: ParserContext, size: number): Formula | undefined {
+  const bar = parser.lexemes[size + 1]?.text;
+  if (bar !== '|' && bar !== '||') return undefined;
+  for (let at = size + 2; at < size + longestNorm; at++) {
+    if (parser.lexemes[at]?.text !== bar || !isSize(parser, at - 1)) continue;
+    const inner = readItems(parser, size + 2, at - 1, 'norm');
+    const tex = bar === '||' ? '\\|' : '|';
+    return inner && formula(at + 1, `\\left${tex}${inner.tex}\\right${tex}`, inner.weight + 2, 'group');
+  }
+  return undefined;
 }
 
 const longestNorm = 20;

@@ -1,5 +1,5 @@
 import { mathSymbols } from '../symbols';
-import { weightOf } from './commandNames';
+import { isGreek, weightOf } from './commandNames';
 import { formula, heavier, joined, loosest, type Formula, type Scope } from './formula';
 import { readBraces } from './groups';
 import type { Lexeme } from './lexemes';
@@ -7,6 +7,7 @@ import { readSigned } from './numbers';
 import { isAdmissible, operatorAt, type Operator } from './operators';
 import { isArticle } from './prose';
 import type { ParserContext } from './parserContext';
+import { readScripts } from './scripts';
 import { readProduct } from './wordOperands';
 
 /** `left`, an operator and its right operand; in "10times" there may be no right operand. */
@@ -20,7 +21,10 @@ export function readInfix(parser: ParserContext, left: Formula, scope: Scope): F
   const start = joined(left, sign, sign.gap, loosest(left.shape, sign.shape));
   const gap = parser.gapAt(sign.end) && !sign.isBraced;
   const whole = joined(start, right, gap, loosest(start.shape, right.shape));
-  return heavier(whole, scope === 'text' ? evidenceOf(left, sign, right) : 0);
+  return heavier(
+    whole,
+    scope === 'text' ? evidenceOf(left, sign, right) : intervalEvidence(left, sign, right),
+  );
 }
 
 function rightOperand(
@@ -30,7 +34,10 @@ function rightOperand(
   scope: Scope,
 ): Formula | undefined {
   const next = parser.lexemes[sign.end]?.text;
-  if (next === '{' && /^(?:not)?in$/.test(sign.name)) return readBraces(parser, sign.end, 'set');
+  if (next === '{' && /^(?:not)?in$/.test(sign.name)) {
+    const set = readBraces(parser, sign.end, 'set');
+    return set && readScripts(parser, set);
+  }
   const right = parser.operand(sign.end, scope);
   if (right || sign.shape === 'sum') return right;
   if (next === '-' || next === '+') return readSigned(parser, sign.end, 'group');
@@ -50,8 +57,24 @@ function evidenceOf(left: Formula, sign: Operator, right: Formula): number {
   if (sign.name === 'times' && sign.isDoubtful && left.shape === 'number') {
     return left.tex === right.tex || (left.tex.length > 1 && right.tex.length > 1) ? 2 : 1;
   }
+  if (/^(?:pm|mp)$/.test(sign.name) && isMeasured(left, right)) return 1;
+  const ofInterval = intervalEvidence(left, sign, right);
+  if (ofInterval > 0) return ofInterval;
   const isStatement = sign.shape !== 'sum' && ['symbol', 'product', 'group', 'sum'].includes(left.shape);
   return isStatement && left.weight + right.weight < 2 ? 1 : 0;
+}
+
+/** r in [.78,.82] */
+function intervalEvidence(left: Formula, sign: Operator, right: Formula): number {
+  return sign.name === 'in' && left.shape === 'symbol' && /^[[(]-?[\d.]+,\s?[\d.]+[\])]$/.test(right.tex)
+    ? 2
+    : 0;
+}
+
+/** 0.71 pm 0.24, 82.4% pm 1: no time of day. */
+function isMeasured(left: Formula, right: Formula): boolean {
+  const areNumbers = left.shape === 'number' && right.shape === 'number';
+  return areNumbers && (/[.%]/.test(left.tex + right.tex) || Number(left.tex) > 12);
 }
 
 /** A product of adjacent operands; across a space only if neither can be prose. */
@@ -91,10 +114,20 @@ const isOrder = (tex: string): boolean => /^(?:\\\w+\{)*(?:O|o|\\Omega|\\Theta)\
 /** The weight of two operands without space between them, or undefined if they are not a product. */
 function withoutSpace(place: Place): number | undefined {
   const { left, right, next, scope } = place;
-  if (right.shape === 'group') return isOrder(left.tex) ? 1 : 0;
+  if (right.shape === 'group') return isLostPair(place) ? 2 : isOrder(left.tex) ? 1 : 0;
   if (scope !== 'text' || next.certain) return right.shape === 'word' ? undefined : 0;
   if (isNameOrUnit(place)) return undefined;
+  if (next.kind === 'command' && left.shape === 'number' && isGreek(next.text)) return 1; // 3sigma
   return next.kind === 'letter' || next.kind === 'command' ? 0 : undefined;
+}
+
+/** `k{n}`: what is left of a fraction or a binomial. */
+function isLostPair({ left, right, next }: Place): boolean {
+  return (
+    next.text === '{' &&
+    /^(?:[b-zB-HJ-Z]|\\pi|\\lambda|\\alpha|\\beta)$/.test(left.tex) &&
+    right.tex.startsWith('\\{')
+  );
 }
 
 /** F1, 3D, 5x, L2, 85M */
@@ -127,6 +160,7 @@ function besideCommand(left: Formula, right: Formula, name: string): number | un
 
 /** "kappa a", "d^2 H^2", "2sigma^2 I(S;W)", "H^{-1} V H^{-1}" */
 function besideLetter({ parser, left, right }: Place): number | undefined {
+  if (left.tex === '\\Delta' && right.end === left.end + 1) return 1;
   const isCall = parser.lexemes[left.end + 1]?.text === '(' && !parser.gapAt(left.end + 1);
   const afterNext = parser.lexemes[right.end];
   const isBetween = afterNext?.kind === 'letter' && /^[_^]$/.test(parser.lexemes[right.end + 1]?.text ?? '');

@@ -19,11 +19,12 @@ export function readRun(run: string, context: RunContext): readonly RunPiece[] {
   if (mayBeCommand(run, context.position) && !/^[lr]times$/.test(run)) return [command(run)];
   if (run.length > longestRun) return [word(run)];
   return (
+    sizeOfNamedBracket(run, context) ??
     sizeOfBracket(run, context) ??
     arrowBetweenWords(run) ??
-    gluedToWord(run) ??
     byShape(run, context) ??
-    gluedCommands(run) ?? [word(run)]
+    gluedCommands(run) ??
+    gluedToWord(run) ?? [word(run)]
   );
 }
 
@@ -58,13 +59,22 @@ function gluedToWord(run: string): RunPiece[] | undefined {
     : undefined;
 }
 
+/** `leftlangle`, `yrightrangle`: a size and the name of its bracket. */
+function sizeOfNamedBracket(run: string, context: RunContext): readonly RunPiece[] | undefined {
+  if (!/(?:angle|ceil|floor)$/.test(run)) return undefined;
+  const [, rest, size, bracket] =
+    /^([A-Za-z]*?)(left|right|[bB]igg?[lr]?)([lr](?:angle|ceil|floor))$/.exec(run) ?? [];
+  if (rest === undefined || size === undefined || bracket === undefined) return undefined;
+  const before = rest === '' ? [] : readRun(rest, { ...context, behind: '' });
+  return [...before, command(size), command(bracket)];
+}
+
 /** `Oleft(Tright)`: the name of a size directly in front of its bracket. */
 function sizeOfBracket(run: string, context: RunContext): readonly RunPiece[] | undefined {
-  const size = /^[([{|]/.test(context.behind)
-    ? /(?:left|[bB]igg?l?)$/.exec(run)?.[0]
-    : /^[)\]}|]/.test(context.behind)
-      ? /(?:right|[bB]igg?r?)$/.exec(run)?.[0]
-      : undefined;
+  const { behind } = context;
+  const size =
+    (/^[([{|]/.test(behind) ? /(?:left|[bB]igg?l?)$/.exec(run)?.[0] : undefined) ??
+    (/^[)\]}|]/.test(behind) ? /(?:right|[bB]igg?r?)$/.exec(run)?.[0] : undefined);
   if (size === undefined || run === size) return undefined;
   const rest = readRun(run.slice(0, -size.length), { ...context, behind: '' });
   const isWord = rest.length === 1 && (rest[0]?.kind === 'word' || /^[bBwWF](?:right|igg?)/.test(run));
@@ -85,12 +95,25 @@ const shapes: readonly { readonly pattern: RegExp; readonly where: (context: Run
   { pattern: /^(log)(log)(log)?$/, where: ({ behind }) => /^ ?[b-zB-HJ-Z(](?![A-Za-z])/.test(behind) },
   {
     pattern: /^([c-ehjlmo-vx-zCDEHJNO-RU-Z])(in)$/,
-    where: ({ behind }) => /^(?:[[{]|\((?:[\d.-]|\w,))/.test(behind),
+    where: ({ behind }) => /^(?:[[{]|\((?:-?[\d.]{1,2},|[\d.-]{2}|\w,))/.test(behind),
   },
   { pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)([A-Z])$/, where: ({ inScript }) => inScript },
   {
     pattern: /^([ijkmnstuvxyz])(in|to|le|ge|sim|mid)$/,
     where: ({ inScript, behind }) => inScript && /^ ?(?:[A-Z\d([{|\\-]|[a-z](?![A-Za-z]))/.test(behind),
+  },
+  // `dge 2`, `Ngg d`, `kmid n`, `xin P`: with a number or a single letter behind; not "all n", "one k", "bin B".
+  { pattern: /^([b-zB-HJ-Z])(ge)$/, where: ({ behind }) => startsOperand.test(behind) },
+  { pattern: /^([b-np-zB-HJ-Z])(le|ne)$/, where: ({ behind }) => startsOperand.test(behind) },
+  { pattern: /^([b-df-hj-zB-DF-HJ-Z])(gg|ll)$/, where: ({ behind }) => startsOperand.test(behind) },
+  {
+    pattern: /^([b-oq-zB-HJ-Z])(to|sim|mid|cong|perp|equiv)$/,
+    where: ({ behind }) => startsOperand.test(behind),
+  },
+  { pattern: /^([B-HJ-Z])(cap|cup|subset)$/, where: ({ behind }) => /^ [B-HJ-Z](?![A-Za-z])/.test(behind) },
+  {
+    pattern: /^([c-lno-rt-zCDEHJNOQRUXYZ])(in)$/,
+    where: ({ behind }) => /^ (?:[B-HJ-Z](?![A-Za-z])|\[[\d.-])/.test(behind),
   },
   { pattern: /^([a-z])([A-Z])$/, where: ({ inScript }) => inScript },
   {
@@ -103,6 +126,8 @@ const shapes: readonly { readonly pattern: RegExp; readonly where: (context: Run
   },
   { pattern: /^([A-Za-z])(sum|prod|max|min|sup|inf|lim)$/, where: ({ behind }) => startsScript.test(behind) },
 ];
+/** A number or a lone letter that is no word, and no number of a list. */
+const startsOperand = /^ ?-?\d|^ [b-zB-HJ-Z](?![A-Za-z'’-])/;
 const startsScript = /^[_^](?:\{|[A-Za-z\d](?![A-Za-z]))/;
 
 function byShape(run: string, context: RunContext): RunPiece[] | undefined {

@@ -29,6 +29,8 @@ export function lexemesOf(text: string, ranges: readonly Range[]): Lexeme[] {
   return lexemes;
 }
 
+const isSpaced =
+  /^(?:times|in|notin|cdot|sim|to|leq?|geq?|neq?|approx|pm|mid|cup|cap|subset(?:eq)?|(?:left|right)arrow|propto|equiv)$/;
 const [fullStop, backslash] = [46, 92];
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -111,8 +113,18 @@ class Lexer {
     }
   }
 
+  /** `2!times!3`: what is left of `\\!` and `\\,` around the name of a sign. */
+  private isThinSpace(at: number): boolean {
+    const previous = this.lexemes.at(-1);
+    if (!previous || this.gap || previous.kind === 'word' || previous.kind === 'wall') return false;
+    const behind = this.text.slice(at + 1, at + 12);
+    if (previous.kind === 'command') return isSpaced.test(previous.text) && /^[\w({[|.-]/.test(behind);
+    return /^[a-z]+(?![A-Za-z])/.test(behind) && isSpaced.test(/^[a-z]+/.exec(behind)?.[0] ?? '');
+  }
+
   private pushMark(mark: string, at: number): void {
     const previous = this.lexemes.at(-1);
+    if ((mark === '!' || mark === ',') && this.isThinSpace(at)) return;
     if (mark === '{') this.scripts.push(this.scripts.at(-1) === true || isScriptMark(previous?.text));
     else if (mark === '}') this.scripts.pop();
     this.push('mark', mark, at);

@@ -117,6 +117,7 @@ export function isAdmissible(
     return left.weight + right.weight > 2;
   if (sign.isDoubtful) return isDoubtfulAdmissible(left, sign, right);
   if (!isHyphen) return true;
+  if (left.shape === 'number' && right.tex.startsWith('\\frac')) return true;
   // "alpha-beta" is a name; "n-1" takes an n that is known.
   return right.shape === 'number' ? left.weight > 1 : left.weight + right.weight > 2;
 }

@@ -10,10 +10,15 @@ export function isArticle(lexemes: readonly Lexeme[], at: number, scope: Scope):
   const [previous, lexeme, next] = [lexemes[at - 1], lexemes[at], lexemes[at + 1]];
   if (scope !== 'text' || lexeme?.kind !== 'letter' || !/^[aAI]$/.test(lexeme.text)) return false;
   if (lexeme.text === 'A' && isWithinSentence(previous)) return false;
-  if (!next || next.kind === 'wall') return false;
+  return next !== undefined && next.kind !== 'wall' && !continuesFormula(lexeme, next);
+}
+
+/** Whether `next` makes a formula of an "a" or "A" in front of it. */
+function continuesFormula({ text }: Lexeme, next: Lexeme): boolean {
+  if (next.kind === 'command' && !next.gap) return true; // aneq b
   const role = next.kind === 'command' ? mathSymbols.get(next.text)?.role : undefined;
-  if (role === 'relation' && lexeme.text === 'A') return false;
-  return next.gap ? !/^[=<>+/]$/.test(next.text) : !/^[_^(=<>).,;/|+*]$/.test(next.text);
+  if (role === 'relation' && text === 'A') return true;
+  return next.gap ? /^[=<>+/]$/.test(next.text) : /^[_^(=<>).,;/|+*]$/.test(next.text);
 }
 
 const isWithinSentence = (previous: Lexeme | undefined): boolean =>
@@ -42,7 +47,10 @@ export function weightAmongWords(lexemes: readonly Lexeme[], at: number, { end, 
   const lexeme = lexemes[at];
   const isLone = lexeme?.kind === 'command' && end === at + 1 && isGreek(lexeme.text) && !lexeme.certain;
   if (!isLone || weightOf(lexeme.text) > 1) return weight;
-  if (isPartOfName(lexemes[at - 1], lexemes[end], lexemes[end + 1])) return 0;
+  // PixArt-alpha, TNF-alpha: the authors wrote the letter. "pre-alpha" is a word.
+  const isJoined =
+    lexemes[at - 1]?.text === '-' && !(isCapitalised(lexemes[at - 2]) && /^[a-z]/.test(lexeme.text));
+  if (isJoined || isPartOfName(lexemes[at - 1], lexemes[end], lexemes[end + 1])) return 0;
   return /^[a-z]/.test(lexeme.text) && isSymbolOf(lexemes[at - 1], lexemes[end], lexemes[end + 1])
     ? weight + 1
     : weight;
@@ -53,7 +61,7 @@ type Neighbour = Lexeme | undefined;
 const isCapitalised = (word: Neighbour): boolean => word?.kind === 'word' && /^[A-Z]/.test(word.text);
 
 function isPartOfName(previous: Neighbour, next: Neighbour, afterNext: Neighbour): boolean {
-  if (previous?.text === '-' || isCapitalised(previous) || isCapitalised(next)) return true;
+  if (isCapitalised(previous) || isCapitalised(next)) return true;
   if (next?.kind === 'number' || (next?.text === '-' && afterNext?.kind === 'number')) return true;
   const noun = next?.text === '-' ? afterNext : next;
   return noun?.kind === 'word' && calledSo.has(noun.text);

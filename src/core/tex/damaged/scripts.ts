@@ -25,7 +25,8 @@ function readPrime(parser: ParserContext, base: Formula): Formula | undefined {
 const isRelationBetweenSpaces = (parser: ParserContext, at: number): boolean =>
   /^[=<>+]$/.test(parser.lexemes[at]?.text ?? '') && parser.gapAt(at + 1);
 
-function readScript(parser: ParserContext, base: Formula): Formula | undefined {
+function readScript(parser: ParserContext, symbol: Formula): Formula | undefined {
+  const base = withEmptyGroup(parser, symbol);
   const mark = parser.lexemes[base.end];
   if (mark?.kind !== 'mark' || (mark.text !== '_' && mark.text !== '^')) return undefined;
   // TeX drops the space behind the name of a command, `\ell _1`.
@@ -36,6 +37,13 @@ function readScript(parser: ParserContext, base: Formula): Formula | undefined {
   if (weight === undefined) return undefined;
   const shape = ['word', 'number', 'group'].includes(base.shape) ? 'symbol' : base.shape;
   return formula(script.end, base.tex + mark.text + script.tex, base.weight + weight, shape);
+}
+
+/** `RLS{}_{opt}`: an empty group in front of a script. */
+function withEmptyGroup(parser: ParserContext, base: Formula): Formula {
+  const [open, close, mark] = parser.lexemes.slice(base.end, base.end + 3);
+  const isEmpty = open?.text === '{' && close?.text === '}' && (mark?.text === '_' || mark?.text === '^');
+  return isEmpty && !open.gap && !mark.gap ? { ...base, end: base.end + 2 } : base;
 }
 
 /** t_i, z_{i-1}; `L_cls` a little less, and `x_train_y` not at all. */
@@ -50,7 +58,8 @@ function onWord(parser: ParserContext, base: Formula, position: string, script: 
   if (script.shape === 'word') return undefined;
   if (position === '^') return 2;
   if (runsOn(parser, script.end)) return undefined;
-  if (/^\\mathrm\{[A-Z]{2,3}\}$/.test(base.tex) && /^[A-Za-z\d]$/.test(script.tex)) return 1;
+  if (/^\\mathrm\{[A-Z]{2,4}\}$/.test(base.tex) && /^[A-Za-z\d]$/.test(script.tex))
+    return /^[A-Z]/.test(script.tex) ? 1 : 2; // LTL_f, CO_2
   return /^[+\-*]$/.test(script.tex) || (script.endsInName && script.weight > 0) ? 2 : undefined;
 }
 
@@ -89,8 +98,16 @@ function readGroup(parser: ParserContext, open: number): Formula | undefined {
   const close = parser.partners.get(open);
   if (close === undefined) return undefined;
   const items = readItems(parser, open + 1, close, 'script');
-  const tex = items?.tex ?? wordsBetween(parser, open + 1, close);
+  const tex = items?.tex ?? signsBetween(parser, open + 1, close) ?? wordsBetween(parser, open + 1, close);
   return tex === undefined ? undefined : formula(close + 1, `{${tex}}`, items?.weight ?? 0, 'group');
+}
+
+/** `^{++}` */
+function signsBetween(parser: ParserContext, from: number, to: number): string | undefined {
+  const signs = parser.lexemes.slice(from, Math.min(to, from + 4)).map(({ text }) => text);
+  return signs.length === to - from && signs.every((sign) => /^[+*†'-]$/.test(sign))
+    ? signs.join('')
+    : undefined;
 }
 
 const longestPhrase = 10;

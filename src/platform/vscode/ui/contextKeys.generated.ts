@@ -4,12 +4,14 @@ import { ContextKey } from './contextKey';
 
 /** The context keys that “when” clauses of the manifest may name. */
 export const contextKeys = {
-  canUndoTriage: new ContextKey<boolean>('dailyPapers.canUndoTriage'),
+  canRedo: new ContextKey<boolean>('dailyPapers.canRedo'),
+  canUndo: new ContextKey<boolean>('dailyPapers.canUndo'),
   'digests.filter': new ContextKey<'all' | 'unread' | 'later'>('dailyPapers.digests.filter'),
   'digests.showHidden': new ContextKey<boolean>('dailyPapers.digests.showHidden'),
   'digests.sort': new ContextKey<'digest' | 'recommended'>('dailyPapers.digests.sort'),
   hasHidingRules: new ContextKey<boolean>('dailyPapers.hasHidingRules'),
   hasImports: new ContextKey<boolean>('dailyPapers.hasImports'),
+  hasMarked: new ContextKey<boolean>('dailyPapers.hasMarked'),
   hasSearches: new ContextKey<boolean>('dailyPapers.hasSearches'),
   highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editNote } from '../../../../src/core/notes/editNote';
-import { type NoteChange, applyChange, inverseChange, sameNote } from '../../../../src/core/notes/noteChange';
+import { type NoteChange, applyChange, sameNote } from '../../../../src/core/notes/noteChange';
+import { applyPatch, isPatchBase, patchBetween } from '../../../../src/core/notes/notePatch';
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { abstract, highlightArb, hostileText, noteFile, tagText } from './noteArbitraries';
@@ -242,12 +243,23 @@ suite('Editing a note file', () => {
     );
   });
 
-  test('a change followed by its inverse restores the note', () => {
+  test('the patch of a change restores the text of the note and makes the change again, to the byte', () => {
     fc.assert(
       fc.property(noteFile, changes, (text, change) => {
-        const { note } = parseNote(text, id);
-        const back = edited(edited(text, change), inverseChange(note, change));
-        assert.ok(sameNote(parseNote(back, id).note, note));
+        const after = edited(text, change);
+        const patch = patchBetween({ paperId: id, name: `${id}.md` }, text, after);
+        assert.equal(patch === undefined, text === after);
+        if (!patch) return;
+        assert.deepEqual(
+          [isPatchBase(after, patch, 'undo'), isPatchBase(text, patch, 'undo')],
+          [true, false],
+        );
+        assert.deepEqual(
+          [isPatchBase(after, patch, 'redo'), isPatchBase(text, patch, 'redo')],
+          [false, true],
+        );
+        assert.equal(applyPatch(after, patch, 'undo'), text);
+        assert.equal(applyPatch(text, patch, 'redo'), after);
       }),
       { numRuns: runs },
     );

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Highlight, Note } from '../../../../src/core/notes/note';
+import type { Highlight } from '../../../../src/core/notes/note';
 import type { NoteChange } from '../../../../src/core/notes/noteChange';
 import { type NoteCodec, directNoteCodec } from '../../../../src/core/notes/noteFunctions';
 import { NoteStore } from '../../../../src/core/notes/noteStore';
+import type { NotePatch } from '../../../../src/core/notes/notePatch';
+import { editBetween } from '../../../../src/core/notes/textEdit';
 import { InMemoryDocuments, InMemoryNoteFiles } from './inMemoryNoteFiles';
 
 const subject = {
@@ -73,56 +75,130 @@ suite('The note store', () => {
     assert.deepEqual(store.get(subject.id)?.tags, ['two']);
   });
 
-  suite('removes a note', () => {
-    const isEmpty = ({ tags }: Pick<Note, 'tags'>): boolean => tags.length === 0;
-    async function written(): Promise<ReturnType<typeof setup>> {
+  suite('reverts and repeats a write', () => {
+    async function written(change: NoteChange = { addTags: ['one'] }) {
       const made = setup();
-      await updated(made.store, { addTags: ['one'] });
-      await updated(made.store, { removeTags: ['one'] });
-      return made;
-    }
-
-    test('with its file, and says so', async () => {
-      const { files, store } = await written();
+      const patches: NotePatch[] = [];
+      const saved = await made.store.update(subject, change, { onPatch: (patch) => patches.push(patch) });
+      assert.ok(saved.ok);
+      const [patch] = patches;
+      assert.ok(patch);
       const fired: string[] = [];
-      store.onDidChange((ids) => fired.push(...ids));
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: true });
+      made.store.onDidChange((ids) => fired.push(...ids));
+      return { ...made, patch, fired };
+    }
+    const done = { ok: true, value: true };
+    const refused = { ok: true, value: false };
+
+    test('that made the file: undo removes it, redo brings it back byte for byte', async () => {
+      const { files, store, patch, fired } = await written();
+      const text = files.text(file);
+      assert.deepEqual(await store.isPatchable(patch, 'undo'), done);
+      assert.deepEqual(await store.patch(patch, 'undo'), done);
       assert.deepEqual(files.names, []);
       assert.equal(store.get(subject.id), undefined);
-      assert.deepEqual(fired, [subject.id]);
+      assert.deepEqual(await store.patch(patch, 'undo'), refused);
+      assert.deepEqual(await store.patch(patch, 'redo'), done);
+      assert.equal(files.text(file), text);
+      assert.deepEqual(store.get(subject.id)?.tags, ['one']);
+      assert.deepEqual(fired, [subject.id, subject.id]);
     });
 
-    test('not if it holds something', async () => {
-      const { files, store } = await written();
-      await updated(store, { addTags: ['two'] });
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
-      assert.deepEqual(files.names, [file]);
-    });
-
-    test('not if the file has changed since it was read', async () => {
-      const { files, store } = await written();
+    test('not if the file has changed since, even in the last moment', async () => {
+      const { files, store, patch } = await written();
       files.beforeWrite = () => files.put(file, 'another text');
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      assert.deepEqual(await store.patch(patch, 'undo'), refused);
+      files.beforeWrite = undefined;
+      assert.deepEqual(await store.isPatchable(patch, 'undo'), refused);
+      assert.deepEqual(await store.patch(patch, 'undo'), refused);
       assert.equal(files.text(file), 'another text');
     });
 
     test('not if an editor holds unsaved changes of it', async () => {
-      const { files, documents, store } = await written();
-      documents.type(file, 'typed');
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+      const { files, documents, store, patch } = await written();
+      const text = files.text(file) ?? '';
+      documents.type(file, `${text}typed`);
+      assert.deepEqual(await store.isPatchable(patch, 'undo'), refused);
+      assert.deepEqual(await store.patch(patch, 'undo'), refused);
+      documents.type(file, text);
+      assert.deepEqual(await store.patch(patch, 'undo'), refused);
       assert.deepEqual(files.names, [file]);
     });
 
-    test('that does not exist: nothing is done', async () => {
-      const { store } = setup();
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: true, value: false });
+    test('in the editor that it was made in, or in the file once that is saved', async () => {
+      const { files, documents, store } = await written();
+      const text = `${files.text(file) ?? ''}typed`;
+      documents.type(file, text);
+      const patches: NotePatch[] = [];
+      await store.update(subject, { addTags: ['two'] }, { onPatch: (patch) => patches.push(patch) });
+      const [patch] = patches;
+      assert.ok(patch);
+      const after = documents.text(file) ?? '';
+      assert.deepEqual(await store.patch(patch, 'undo'), done);
+      assert.equal(documents.text(file), text);
+      assert.deepEqual(await store.patch(patch, 'redo'), done);
+      assert.equal(documents.text(file), after);
+      files.put(file, after);
+      documents.settle(file);
+      assert.deepEqual(await store.patch(patch, 'undo'), done);
+      assert.equal(files.text(file), text);
     });
 
     test('and passes on why it could not', async () => {
-      const { files, store } = await written();
+      const { files, store, patch } = await written();
       files.failure = { kind: 'storage', message: 'The disk is gone.' };
-      assert.deepEqual(await store.removeIf(subject.id, isEmpty), { ok: false, error: files.failure });
+      assert.deepEqual(await store.patch(patch, 'undo'), { ok: false, error: files.failure });
       assert.notEqual(store.get(subject.id), undefined);
+    });
+  });
+
+  suite('rewrites a note', () => {
+    const rename = (text: string) =>
+      Promise.resolve({ ok: true, value: editBetween(text, text.replace('one', 'two')) } as const);
+
+    test('in its file, and says what was written', async () => {
+      const { files, store } = setup();
+      await updated(store, { addTags: ['one'] });
+      const before = files.text(file) ?? '';
+      const rewritten = await store.rewrite(subject.id, rename);
+      assert.ok(rewritten.ok && rewritten.value);
+      assert.equal(files.text(file), before.replace('one', 'two'));
+      assert.deepEqual(store.get(subject.id)?.tags, ['two']);
+      await store.patch(rewritten.value, 'undo');
+      assert.equal(files.text(file), before);
+    });
+
+    test('as it is after somebody else wrote in between', async () => {
+      const { files, store } = setup();
+      await updated(store, { addTags: ['one'] });
+      let others = 0;
+      files.beforeWrite = () => {
+        others += 1;
+        if (others < 3) files.put(file, `${files.text(file) ?? ''}more ${others}\n`);
+      };
+      const rewritten = await store.rewrite(subject.id, rename);
+      assert.ok(rewritten.ok);
+      assert.match(files.text(file) ?? '', /- two\n[^]*more 1\nmore 2\n$/);
+    });
+
+    test('in the editor with unsaved changes, and leaves the file', async () => {
+      const { files, documents, store } = setup();
+      await updated(store, { addTags: ['one'] });
+      const text = files.text(file) ?? '';
+      documents.type(file, `${text}typed`);
+      await store.rewrite(subject.id, rename);
+      assert.equal(documents.text(file), `${text.replace('one', 'two')}typed`);
+      assert.equal(files.text(file), text);
+    });
+
+    test('not if there is no file, nothing to change, or an error', async () => {
+      const { files, store } = setup();
+      assert.deepEqual(await store.rewrite(subject.id, rename), { ok: true, value: undefined });
+      await updated(store, { addTags: ['other'] });
+      assert.deepEqual(await store.rewrite(subject.id, rename), { ok: true, value: undefined });
+      const error = { kind: 'layout', message: 'It cannot be edited.' } as const;
+      const failed = await store.rewrite(subject.id, () => Promise.resolve({ ok: false, error }));
+      assert.deepEqual([failed, files.writes], [{ ok: false, error }, 1]);
     });
   });
 

@@ -83,7 +83,7 @@ suite('PaperState: rules and the user’s own triage', () => {
         const { state, triage } = await setup(verdict);
         await triage.set([id], said);
         assert.deepEqual([state.triage(id), state.ruleResult(id)], [said, {}]);
-        await triage.undo();
+        await triage.change(new Map([[id, undefined]]));
         const ruled: TriageState = verdict === later ? 'later' : 'unread';
         assert.deepEqual([state.triage(id), state.ruleResult(id)], [ruled, verdict]);
       });

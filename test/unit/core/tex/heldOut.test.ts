@@ -47,10 +47,10 @@ suite('Repair of held-out texts', () => {
     ['written beside the rules', intactAbstracts],
     ['written after the rules', heldOutAbstracts],
   ] as const) {
-    test(`${name}: at least 98 % of the repairs are right, and 85 % of the damage is repaired`, () => {
+    test(`${name}: at least 99 % of the repairs are right, and 92 % of the damage is repaired`, () => {
       const { precision, recall, wrong } = score(abstracts);
-      assert.ok(precision >= 0.98, `precision ${precision}: ${wrong.join(' | ')}`);
-      assert.ok(recall >= 0.85, `recall ${recall}`);
+      assert.ok(precision >= 0.99, `precision ${precision}: ${wrong.join(' | ')}`);
+      assert.ok(recall >= 0.92, `recall ${recall}`);
     });
   }
 

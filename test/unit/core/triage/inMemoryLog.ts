@@ -22,6 +22,14 @@ export class InMemoryLog implements TriageLog {
     this.records.push(...records);
   }
 
+  /** Run by {@link poll}: where another window was faster. */
+  beforePoll: (() => void) | undefined;
+
+  poll(): Promise<void> {
+    this.beforePoll?.();
+    return Promise.resolve();
+  }
+
   appendElsewhere(record: TriageRecord): void {
     this.records.push(record);
     this.#changed.fire([...this.records]);

@@ -26,29 +26,46 @@ suite('Triage', () => {
     assert.equal(log.records.length, 3);
   });
 
-  test('undo takes back the last step, and only what has not been decided on since', async () => {
-    const { store } = setup();
+  test('decisions are exchanged if every paper is as expected, else none is', async () => {
+    const { store, fired } = setup();
     await store.set(['a'], 'later');
-    await store.set(['a', 'b', 'c'], 'read');
-    await store.set(['b'], 'skipped');
-    assert.deepEqual(await store.undo(), ['b']);
-    assert.equal(store.get('b'), 'read');
-    assert.deepEqual(await store.undo(), ['a', 'b', 'c']);
-    assert.deepEqual(
-      ['a', 'b', 'c'].map((id) => store.get(id)),
-      ['later', 'unread', 'unread'],
+    const { before, after } = await store.change(
+      new Map([
+        ['a', 'read'],
+        ['b', 'read'],
+        ['c', undefined],
+      ]),
     );
-    await store.undo();
-    assert.equal(store.canUndo, false);
-    assert.deepEqual(await store.undo(), []);
+    assert.deepEqual(
+      [...before],
+      [
+        ['a', 'later'],
+        ['b', undefined],
+      ],
+    );
+    assert.deepEqual(
+      [...after],
+      [
+        ['a', 'read'],
+        ['b', 'read'],
+      ],
+    );
+    await store.set(['b'], 'skipped');
+    assert.deepEqual(await store.differing(after), ['b']);
+    fired.length = 0;
+    assert.equal(await store.exchange(after, before), false);
+    assert.deepEqual([store.get('a'), store.get('b'), fired], ['read', 'skipped', []]);
+    await store.set(['b'], 'read');
+    assert.equal(await store.exchange(after, before), true);
+    assert.deepEqual([store.get('a'), store.ownTriage('b')], ['later', undefined]);
   });
 
-  test('“unread” is a decision like any other, and undo takes it back to none', async () => {
+  test('“unread” is a decision like any other, and can be taken back to none', async () => {
     const { log, store } = setup();
     assert.deepEqual(await store.set(['a'], 'unread'), ['a']);
     assert.deepEqual(await store.set(['a'], 'unread'), []);
     assert.equal(store.ownTriage('a'), 'unread');
-    await store.undo();
+    await store.change(new Map([['a', undefined]]));
     assert.equal(store.ownTriage('a'), undefined);
     assert.equal(store.get('a'), 'unread');
     assert.deepEqual(log.records.at(-1), { id: 'a', state: 'unread', at: 1000, undecided: true });
@@ -56,8 +73,13 @@ suite('Triage', () => {
 
   test('what was decided and what was taken back is known after a restart', async () => {
     const { log, store } = setup();
-    await store.set(['a', 'b'], 'read');
-    await store.undo();
+    const { before, after } = await store.change(
+      new Map([
+        ['a', 'read'],
+        ['b', 'read'],
+      ]),
+    );
+    await store.exchange(after, before);
     await store.set(['b'], 'unread');
     const again = new TriageStore(log, () => 2000);
     await again.ready();
@@ -72,21 +94,24 @@ suite('Triage', () => {
     await store.set(['a'], 'unread');
     const before = new Map(['a', 'b'].map((id) => [id, store.ownTriage(id)]));
     await store.set(['a', 'b'], 'read');
-    assert.deepEqual(await store.change(before), ['a', 'b']);
+    assert.deepEqual([...(await store.change(before)).after.keys()], ['a', 'b']);
     assert.deepEqual(
       ['a', 'b'].map((id) => store.ownTriage(id)),
       ['unread', undefined],
     );
-    await store.undo();
-    assert.equal(store.get('b'), 'read');
   });
 
-  test('undo leaves a paper alone that another window has decided on', async () => {
+  test('an exchange looks at what another window has decided until now', async () => {
     const { log, store } = setup();
-    await store.set(['a', 'b'], 'read');
-    log.appendElsewhere({ id: 'a', state: 'later', at: 0 });
-    assert.deepEqual(await store.undo(), ['b']);
-    assert.equal(store.get('a'), 'later');
+    const { before, after } = await store.change(
+      new Map([
+        ['a', 'read'],
+        ['b', 'read'],
+      ]),
+    );
+    log.beforePoll = () => log.appendElsewhere({ id: 'a', state: 'later', at: 0 });
+    assert.equal(await store.exchange(after, before), false);
+    assert.deepEqual([store.get('a'), store.get('b')], ['later', 'read']);
   });
 
   test('what another window adds shows, whatever its clock says', async () => {
@@ -139,12 +164,12 @@ suite('Triage', () => {
     );
   });
 
-  test('a step that cannot be saved changes nothing and cannot be undone', async () => {
+  test('a decision that cannot be saved changes nothing', async () => {
     const { log, store, fired } = setup();
     log.failure = new Error('disk full');
     await assert.rejects(store.set(['a'], 'read'), /disk full/);
     assert.equal(store.get('a'), 'unread');
-    assert.deepEqual([store.canUndo, fired], [false, []]);
+    assert.deepEqual(fired, []);
     log.failure = undefined;
     await store.set(['a'], 'read');
     assert.equal(store.get('a'), 'read');

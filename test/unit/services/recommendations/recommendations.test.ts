@@ -39,9 +39,9 @@ function start(stored: unknown) {
 suite('Judgements that recommendations ignore', () => {
   test('undo of a reset restores those that were stored', async () => {
     const { recommendations, stored } = start({ 'a-paper-0123abcd': 'read' });
-    const undo = await recommendations.reset();
+    const reset = await recommendations.reset();
     assert.deepEqual(stored(), {});
-    await undo();
+    assert.equal(await reset.apply('undo'), true);
     assert.deepEqual(stored(), { 'a-paper-0123abcd': 'read' });
   });
 
@@ -58,9 +58,7 @@ suite('Judgements that recommendations ignore', () => {
   for (const [what, value, valid] of damaged)
     test(`ignore ${what} in storage`, async () => {
       const { recommendations, stored } = start(value);
-      await (
-        await recommendations.reset()
-      )();
+      await (await recommendations.reset()).apply('undo');
       assert.deepEqual(stored(), valid);
     });
 

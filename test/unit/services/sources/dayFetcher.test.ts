@@ -154,7 +154,10 @@ suite('Fetching days', () => {
       stub.fault('/api/daily_papers', ...Array<Behaviour>(4).fill(reply(503)));
       const failed = await one(huggingFace(), '2024-03-13');
       assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
-      assert.match(failed.message ?? '', /reports an error on its side \(503\); try again (later|in \d+ \w+)\.$/u);
+      assert.match(
+        failed.message ?? '',
+        /reports an error on its side \(503\); try again (later|in \d+ \w+)\.$/u,
+      );
     });
 
     test('does not keep an answer that was cut, however it was sent', async () => {

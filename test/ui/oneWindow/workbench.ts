@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually';
-import { openWorkbench, type Workbench } from '../support/workbench';
+import { eventually } from '../../support/eventually';
+import { sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Workbench', () => {
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
   });
-  suiteTeardown(() => workbench.close());
 
   test('"Papers" stands in the activity bar, and shows its views', async () => {
     await workbench.showPapers();
@@ -41,10 +40,5 @@ suite('Workbench', () => {
     });
     await page.keyboard.press('Escape');
     await quickPick.box.waitFor({ state: 'hidden' });
-  });
-
-  test('the views are there again after a reload of the window', async () => {
-    await workbench.reload();
-    await workbench.view('Digests').pane.waitFor();
   });
 });

@@ -1,12 +1,11 @@
-import { openWorkbench, type Workbench } from '../support/workbench';
+import { sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Walkthrough', () => {
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1600, height: 900 } });
+    workbench = await sharedWorkbench({ width: 1600, height: 900 });
   });
-  suiteTeardown(() => workbench.close());
 
   test('leads through the extension, and its buttons do what they say', async () => {
     const { page, quickPick } = workbench;

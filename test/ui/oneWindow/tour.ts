@@ -1,7 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../support/paths';
-import { openWorkbench, type Theme, type Workbench } from '../support/workbench';
+import { root } from '../../support/paths';
+import type { Theme } from '../../support/themes';
+import { sharedWorkbench, type Workbench } from '../../support/workbench';
 
 /** Pictures of what a person sees first, in every theme: to be looked at, and one of them for the README. */
 suite('Tour', () => {
@@ -14,7 +15,7 @@ suite('Tour', () => {
   ];
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
     await workbench.showPapers();
     await workbench.view('Digests').row('Mar 14').click();
     await workbench.view('Digests').row('Scaling Laws for Autoregressive').click();
@@ -22,7 +23,6 @@ suite('Tour', () => {
     await workbench.page.keyboard.press('l');
     await workbench.view('Later').row('Scaling Laws').waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   for (const [theme, name] of themes) {
     test(`views and reader in ${theme}`, async () => {

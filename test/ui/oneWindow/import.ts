@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Import Digest', () => {
   let workbench: Workbench;
   const digests = () => workbench.view('Digests');
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   const importClipboard = async (text: string): Promise<void> => {
     await workbench.page.evaluate((value) => navigator.clipboard.writeText(value), text);

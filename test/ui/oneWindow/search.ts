@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Search', () => {
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
     await workbench.showPapers();
     await workbench.view('Digests').row('Jul 29').waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   teardown(async () => {
     await workbench.page.keyboard.press('Escape');

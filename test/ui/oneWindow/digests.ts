@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Digests', () => {
   let workbench: Workbench;
   const digests = () => workbench.view('Digests');
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
   });
-  suiteTeardown(() => workbench.close());
+
+  /** Recommendations go by marks: the suite of them begins without any. */
+  suiteTeardown(async () => {
+    await digests().row('Consistency-guided').first().click();
+    await workbench
+      .readerFrame()
+      .getByRole('heading', { level: 1, name: /^Consistency-guided/ })
+      .waitFor();
+    await workbench.runCommand('Papers: Mark as Unread');
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '159'));
+  });
 
   test('days stand newest first, with their papers and how many are unread', async () => {
     const rows = await digests().rows();
@@ -112,8 +122,9 @@ suite('Digests', () => {
     await digests().row('Mar 14').waitFor();
   });
 
-  test('marks are there again after a reload', async () => {
+  test('views and marks are there again after a reload', async () => {
     await workbench.reload();
+    await digests().pane.waitFor();
     await workbench.showPapers();
     // The day of the paper in front opens by itself.
     await eventually(async () => {

@@ -1,0 +1,39 @@
+import { type StepChange, changeOf } from '../../core/history/historyStep';
+import type { StoredDigest } from './digestFiles';
+import type { LibraryService } from './libraryService';
+
+/** Puts a removed digest back; resolves to false if there is another of its name by then. */
+type Restore = () => Promise<boolean>;
+
+/**
+ * The import of a digest, or its removal if `restore` puts it back.
+ * The digest counts as changed if its text does, as by git.
+ */
+export function digestChange(
+  service: Pick<LibraryService, 'findDigest' | 'remove'>,
+  digest: StoredDigest,
+  restore?: Restore,
+): StepChange {
+  const isRemoval = restore !== undefined;
+  let present: StoredDigest | undefined = isRemoval ? undefined : digest;
+  let putBack = restore;
+  const isAsExpected = async (): Promise<boolean> =>
+    (await service.findDigest(digest))?.content === present?.content;
+  return changeOf(
+    { key: `digest:${digest.id}`, name: `the digest “${digest.name}”` },
+    {
+      isAsExpected,
+      apply: async (direction) => {
+        if (!(await isAsExpected())) return false;
+        if (isRemoval === (direction === 'undo')) {
+          if (!(await putBack?.())) return false;
+          present = await service.findDigest(digest);
+        } else if (present) {
+          putBack = await service.remove(present);
+          present = undefined;
+        }
+        return true;
+      },
+    },
+  );
+}

@@ -1,0 +1,152 @@
+import { button, type Child, element } from './dom';
+import { drawMatches, findMatches, type PageMatch } from './findMatches';
+import { icon } from './icons';
+import { keepTextKeys } from './textKeys';
+
+/** Longer selections are not what a person wants to look for. */
+const longestSelection = 200;
+
+/** Finds words in the page: how many there are, the next and the one before, by case and by whole words. */
+export class FindBar {
+  readonly element: HTMLElement;
+  readonly #input = element('input', { type: 'text', 'aria-label': 'Find in the paper' });
+  readonly #count = element('span', { class: 'count', role: 'status' });
+  readonly #case: HTMLButtonElement;
+  readonly #words: HTMLButtonElement;
+  #matches: readonly PageMatch[] = [];
+  #current = -1;
+  /** Where the keyboard was before, which gets it back. */
+  #before: Element | null = null;
+
+  constructor(private readonly root: HTMLElement) {
+    this.#case = toggle('Match case', 'Alt+C', 'Aa', () => this.#search(0));
+    this.#words = toggle('Whole words', 'Alt+W', 'ab', () => this.#search(0));
+    const tool = (label: string, keys: string, press: () => void, ...children: readonly Child[]) =>
+      button({ class: 'tool', 'aria-label': label, title: `${label} (${keys})` }, press, children);
+    this.element = element(
+      'div',
+      { class: 'find', role: 'search' },
+      this.#input,
+      this.#case,
+      this.#words,
+      this.#count,
+      tool('Previous match', 'Shift+Enter', () => this.step(-1), icon('up')),
+      tool('Next match', 'Enter', () => this.step(1), icon('down')),
+      tool('Close', 'Escape', () => this.close(), icon('close')),
+    );
+    this.element.hidden = true;
+    this.#input.addEventListener('input', () => this.#search(0));
+    this.element.addEventListener('keydown', (event) => this.#press(event));
+    keepTextKeys(this.element);
+  }
+
+  /** Shows the bar with the keyboard in it, and looks for the words that are selected, if any. */
+  open(): void {
+    const selected = String(document.getSelection() ?? '').trim();
+    if (this.element.hidden) this.#before = document.activeElement;
+    this.element.hidden = false;
+    if (selected !== '' && selected.length <= longestSelection && !/[\r\n]/.test(selected))
+      this.#input.value = selected;
+    this.#input.focus();
+    this.#input.select();
+    this.#search(0);
+  }
+
+  /** Hides the bar. The match that was shown becomes the selection, as a start for a highlight. */
+  close(): void {
+    if (this.element.hidden) return;
+    this.element.hidden = true;
+    const match = this.#matches[this.#current];
+    this.#matches = [];
+    this.#current = -1;
+    drawMatches(this.root, [], []);
+    if (this.#before instanceof HTMLElement && this.#before.isConnected) this.#before.focus();
+    else this.#input.blur();
+    const [first, last] = [match?.at(0), match?.at(-1)];
+    if (first && last)
+      document
+        .getSelection()
+        ?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+  }
+
+  /** Goes to the next match or the one before, around the ends. Opens the bar where it is closed. */
+  step(by: 1 | -1): void {
+    if (this.element.hidden) {
+      this.open();
+      return;
+    }
+    const many = this.#matches.length;
+    if (many > 0) this.#goTo((this.#current + by + many) % many);
+  }
+
+  /** Looks again, after the page was drawn anew. */
+  refresh(): void {
+    if (!this.element.hidden) this.#search(this.#current, false);
+  }
+
+  /** Starts at the match with an index, or at the first that is in sight or below. */
+  #search(at: number, reveals = true): void {
+    const query = this.#input.value;
+    this.#matches = findMatches(this.root, query, {
+      matchCase: isPressed(this.#case),
+      wholeWords: isPressed(this.#words),
+    });
+    const inSight = this.#matches.findIndex((match) => (match[0]?.getBoundingClientRect().bottom ?? 0) > 0);
+    const start = reveals ? Math.max(0, inSight) : Math.min(Math.max(0, at), this.#matches.length - 1);
+    this.#goTo(this.#matches.length === 0 ? -1 : start, reveals);
+    this.element.classList.toggle('none', query !== '' && this.#matches.length === 0);
+  }
+
+  #goTo(index: number, reveals = true): void {
+    this.#current = index;
+    const match = this.#matches[index] ?? [];
+    drawMatches(this.root, this.#matches, match);
+    this.#count.textContent = this.#countText();
+    const [range] = match;
+    if (!reveals || !range) return;
+    const { startContainer } = range;
+    const holder = startContainer instanceof Element ? startContainer : startContainer.parentElement;
+    const { top, bottom } = range.getBoundingClientRect();
+    const lowest = this.element.getBoundingClientRect().bottom;
+    if (top < lowest || bottom > window.innerHeight) holder?.scrollIntoView({ block: 'center' });
+  }
+
+  #countText(): string {
+    if (this.#input.value === '') return '';
+    if (this.#matches.length === 0) return 'No matches';
+    return `${String(this.#current + 1)} of ${String(this.#matches.length)}`;
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const { key, code, altKey, shiftKey, target } = event;
+    const isInput = target === this.#input;
+    if (key === 'Escape') this.close();
+    else if (isInput && key === 'Enter') this.step(shiftKey ? -1 : 1);
+    else if (altKey && code === 'KeyC') this.#case.click();
+    else if (altKey && code === 'KeyW') this.#words.click();
+    else return;
+    event.preventDefault();
+  }
+}
+
+function toggle(label: string, keys: string, sign: string, press: () => void): HTMLButtonElement {
+  const node = button(
+    {
+      class: 'tool',
+      'aria-pressed': 'false',
+      'aria-label': `${label} (${sign})`,
+      title: `${label} (${keys})`,
+    },
+    () => {
+      node.setAttribute('aria-pressed', String(!isPressed(node)));
+      press();
+    },
+    sign,
+  );
+  return node;
+}
+
+function isPressed(node: HTMLElement): boolean {
+  return node.getAttribute('aria-pressed') === 'true';
+}

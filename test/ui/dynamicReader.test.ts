@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { selectWords } from '../support/selectWords';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+const titles = ['On the First Paper', 'On the Second Paper', 'On the Third Paper'] as const;
+const digest = `Daily Papers
+
+Mar 12, 2025
+
+${titles.map((title) => `${title}\n\nThese are the words of ${title}, which is one of three, in a sentence or two. They are short.`).join('\n\n')}
+`;
+
+suite('Reader that shows paper after paper', () => {
+  let workbench: Workbench;
+  const digests = () => workbench.view('Digests');
+  const reader = (index = 0) => workbench.readerFrame(index);
+  const heading = (title: string, index = 0) =>
+    reader(index).getByRole('heading', { level: 1, name: title, exact: true });
+  const [first, second, third] = titles;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ viewport: { width: 1400, height: 800 } });
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
+    await workbench.runCommand('Papers: Import Digest…');
+    await workbench.quickPick.box.getByText('From the Clipboard').click();
+    await digests().expand('Mar 12, 2025');
+    await digests().row(third).waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  const open = async (title: string): Promise<void> => {
+    await digests().row(title).click();
+    await heading(title).waitFor();
+  };
+  /** Leaves a mark on the document of the webview, by which it is known again. */
+  const sign = (name: string) =>
+    reader()
+      .locator('body')
+      .evaluate((body, value) => {
+        body.dataset['sign'] = value;
+      }, name);
+  const signature = () =>
+    reader()
+      .locator('body')
+      .evaluate((body) => body.dataset['sign']);
+
+  test('Alt+Left and Alt+Right go back and forward in the same webview, and after a reload', async () => {
+    for (const title of titles) await open(title);
+    await sign('one');
+    await reader().locator('.abstract').click();
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await heading(second).waitFor();
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await heading(first).waitFor();
+    await workbench.page.keyboard.press('Alt+ArrowRight');
+    await heading(second).waitFor();
+    assert.equal(await signature(), 'one');
+    assert.deepEqual(await workbench.editorTabs(), [second]);
+    // VS Code keeps a webview's state a second after it changed.
+    await workbench.page.waitForTimeout(1500);
+    await workbench.reload();
+    await heading(second).waitFor();
+    await reader().locator('.abstract').click();
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await heading(first).waitFor();
+    await workbench.page.keyboard.press('Alt+ArrowRight');
+    await workbench.page.keyboard.press('Alt+ArrowRight');
+    await heading(third).waitFor();
+    await workbench.showPapers();
+    await digests().expand('Mar 12, 2025');
+  });
+
+  test('Enter in a list opens a paper in a tab that stays', async () => {
+    await open(first);
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await heading(second).waitFor();
+    await workbench.tab(second).waitFor();
+    await open(third);
+    await eventually(async () =>
+      assert.deepEqual((await workbench.editorTabs()).toSorted(), [second, third]),
+    );
+    await workbench.tab(second).click();
+    await workbench.runCommand('View: Close Editor');
+  });
+
+  test('an edit keeps the reader in place: what is typed, the focus and the webview stay; the next paper opens another', async () => {
+    await open(first);
+    await sign('kept');
+    await selectWords(reader(), 'one of three');
+    await reader().getByRole('button', { name: 'Highlight with a comment' }).click();
+    const area = reader().getByRole('textbox');
+    await eventually(async () => assert.ok(await area.evaluate((node) => node === document.activeElement)));
+    await workbench.page.keyboard.type('Half a thou');
+    assert.equal(await signature(), 'kept');
+    await digests().row(second).click();
+    await heading(second).waitFor();
+    await eventually(async () =>
+      assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second]),
+    );
+    await workbench.tab(first).click();
+    await heading(first).waitFor();
+    await eventually(async () => assert.equal(await area.inputValue(), 'Half a thou'));
+    await area.press('Escape');
+    await open(third);
+    assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, third]);
+  });
+
+  test('a kept reader and the dynamic one come back after a reload, each with its paper', async () => {
+    await workbench.page.waitForTimeout(1500);
+    await workbench.reload();
+    await heading(third).waitFor();
+    await workbench.tab(first).click();
+    await heading(first).waitFor();
+    await workbench.showPapers();
+    await digests().expand('Mar 12, 2025');
+    await digests().row(second).click();
+    await heading(second).waitFor();
+    assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second]);
+  });
+
+  test('a paper can be open twice, side by side', async () => {
+    await open(second);
+    await workbench.runCommand('Papers: Open to the Side');
+    await heading(second, 1).waitFor();
+    assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second, second]);
+    await workbench.runCommand('View: Close All Editors in Group');
+  });
+});

@@ -1,0 +1,9 @@
+// Suites that need the sample workspace and nothing else share one window: opening one takes seconds. They run in this
+// order: Digests counts papers that nothing has marked yet, and Import adds days.
+import './oneWindow/workbench';
+import './oneWindow/digests';
+import './oneWindow/search';
+import './oneWindow/searchViews';
+import './oneWindow/tour';
+import './oneWindow/walkthrough';
+import './oneWindow/import';

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readable } from './wordFrames';
+
+/** What damage leaves of formulas, by kind, and how they read. */
+const kinds: Readonly<Record<string, readonly (readonly [damaged: string, rendered: string])[]>> = {
+  'lost fractions': [
+    ['a rate of O(1{T}) is had', 'a rate of ⟦O(1/T)⟧ is had'],
+    ['a rate of N^{-frac1d} is had', 'a rate of ⟦N^{−1/d}⟧ is had'],
+    ['a factor of 3{4} is had', 'a factor of ⟦3/4⟧ is had'],
+    ['a factor of 1-1{e}-epsilon is had', 'a factor of ⟦1−1/e−ε⟧ is had'],
+    ['a factor of (1-1{e}) is had', 'a factor of ⟦(1−1/e)⟧ is had'],
+    ['an error of O(frac{d{n}}) is had', 'an error of ⟦O(d/n)⟧ is had'],
+    ['a choice of n{2} pairs', 'a choice of ⟦n{2}⟧ pairs'],
+    ['GPT-4{o} and Llama-2{7B}', 'GPT-4{o} and Llama-2{7B}'],
+  ],
+  'sized brackets': [
+    ['left|Vright| nodes', '⟦|V|⟧ nodes'],
+    ['left|x-yright|_2 apart', '⟦|x−y|₂⟧ apart'],
+    ['leftlceil log n rightrceil bits', '⟦⌈log n⌉⟧ bits'],
+    ['leftlangle x,yrightrangle is', '⟦⟨x, y⟩⟧ is'],
+    ['(too bright) and (left)', '(too bright) and (left)'],
+  ],
+  relations: [
+    ['for dge 2 and Kge2', 'for ⟦d ≥ 2⟧ and ⟦K ≥ 2⟧'],
+    ['for Hin(0,1) and zin{0,1}^{n}', 'for ⟦H ∈ (0, 1)⟧ and ⟦z ∈ {0, 1}^n⟧'],
+    ['for xin P and xsim p', 'for ⟦x ∈ P⟧ and ⟦x ∼ p⟧'],
+    ['a correlation (r in [.78,.82])', 'a correlation ⟦(r ∈ [.78, .82])⟧'],
+    ['for aneq b', 'for ⟦a ≠ b⟧'],
+    ['as epsilonto0', 'as ⟦ε → 0⟧'],
+    ['of 0.71 pm 0.24 and 82.4% pm 0.8', 'of ⟦0.71 ± 0.24⟧ and ⟦82.4% ± 0.8⟧'],
+    ['for t!in!{7,14} and 2!times!3', 'for ⟦t ∈ {7, 14}⟧ and ⟦2 × 3⟧'],
+    ['open until 5 pm 2 days', 'open until 5 pm 2 days'],
+    ['age 5, all n, the egg 3, kin(s), a pin(3)', 'age 5, all n, the egg 3, kin(s), a pin(3)'],
+    ['Yes!in fact, no!', 'Yes!in fact, no!'],
+  ],
+  'scripts on names': [
+    ['V^2R-Bench and P^3A', '⟦V²⟧R-Bench and ⟦P³⟧A'],
+    ['H_{2}OT and LTL_f', '⟦H₂⟧OT and ⟦LTL_f⟧'],
+    ['RLS{}_{opt} is', '⟦RLS_opt⟧ is'],
+    ['SAM^{++} is', '⟦SAM⁺⁺⟧ is'],
+    ['the AUC_ROC of model_zoo', 'the AUC_ROC of model_zoo'],
+  ],
+  'Greek letters in the company of formulas': [
+    ['at level alpha for x_i', 'at level ⟦α⟧ for ⟦x_i⟧'],
+    ['a sigma-algebra of x_i', 'a ⟦σ⟧-algebra of ⟦x_i⟧'],
+    ['PixArt-alpha with x_i', 'PixArt-⟦α⟧ with ⟦x_i⟧'],
+    ['(1+lambda) and 3sigma', '⟦(1+λ)⟧ and ⟦3σ⟧'],
+    ['the pre-alpha of x_i', 'the pre-alpha of ⟦x_i⟧'],
+  ],
+  abbreviations: [['i.e., x_i in R^d for an i, i.e. one', 'i.e., ⟦x_i ∈ R^d⟧ for an ⟦i⟧, i.e. one']],
+};
+
+suite('Repair of damaged formulas', () => {
+  for (const [kind, rows] of Object.entries(kinds))
+    for (const [damaged, rendered] of rows)
+      test(`${kind}: “${damaged}” reads “${rendered}”`, () => {
+        assert.equal(readable(damaged), rendered);
+      });
+});
