@@ -251,12 +251,19 @@ export class BlockBuilder {
     if (isRedundant && block) extendLabel(block.inlines);
     const added = isRedundant ? text.slice(1) : text;
     if (added === '') return;
-    const last = block?.inlines.at(-1);
-    if (hasBegun && last?.kind === 'text' && isSameStyle(last, style)) {
-      block.inlines.splice(-1, 1, { ...last, text: last.text + added });
-      this.#length += added.length;
-    } else this.inline({ kind: 'text', text: added, ...style });
+    if (hasBegun) this.#append(added, style, block.inlines);
+    else this.inline({ kind: 'text', text: added, ...style });
     frame.endsInSpace = added.endsWith(' ');
+  }
+
+  #append(text: string, style: TextStyle, inlines: DraftInline[]): void {
+    const last = inlines.at(-1);
+    // As if the label had never been there: "is known [1], and" is "is known, and".
+    if (isLabel(last) && /^[.,;:!?)\]]/.test(text)) trimEnd(inlines);
+    if (last?.kind === 'text' && isSameStyle(last, style)) {
+      inlines.splice(-1, 1, { ...last, text: last.text + text });
+      this.#length += text.length;
+    } else this.inline({ kind: 'text', text, ...style });
   }
 }
 
@@ -265,11 +272,17 @@ function takesText({ isClosed, kind }: Draft): boolean {
   return !isClosed && !structural.has(kind);
 }
 
+/** Whether a part is shown and no part of the text. */
+function isLabel(
+  inline: DraftInline | undefined,
+): inline is Extract<DraftInline, { kind: 'citation' | 'note' }> {
+  return inline?.kind === 'citation' || inline?.kind === 'note';
+}
+
 /** The space after a label that is no part of the text is shown with the label. */
 function extendLabel(inlines: DraftInline[]): void {
   const last = inlines.at(-1);
-  if ((last?.kind === 'citation' || last?.kind === 'note') && !last.label.endsWith(' '))
-    inlines.splice(-1, 1, { ...last, label: `${last.label} ` });
+  if (isLabel(last) && !last.label.endsWith(' ')) inlines.splice(-1, 1, { ...last, label: `${last.label} ` });
 }
 
 function newFrame(noteOf?: Draft): Frame {
@@ -291,7 +304,7 @@ function isSameStyle(a: TextStyle, b: TextStyle): boolean {
 function trimEnd(inlines: DraftInline[]): void {
   let labels = 0;
   for (let last = inlines.at(-1); last; last = inlines.at(-1 - labels)) {
-    if (last.kind === 'citation' || last.kind === 'note') labels++;
+    if (isLabel(last)) labels++;
     else if (last.kind === 'text') {
       const text = last.text.trimEnd();
       if (text === last.text) return;

@@ -2,16 +2,18 @@
 // can become markup or code.
 import type { MathNode } from '../tex/mathml';
 
-export type Mark =
-  | 'bold'
-  | 'italic'
-  | 'code'
-  | 'smallCaps'
-  | 'superscript'
-  | 'subscript'
-  | 'underline'
+export const marks = [
+  'bold',
+  'italic',
+  'code',
+  'smallCaps',
+  'superscript',
+  'subscript',
+  'underline',
   /** The number or the bullet of an item, a caption, a heading or an equation. */
-  | 'tag';
+  'tag',
+] as const;
+export type Mark = (typeof marks)[number];
 
 /** An image of the page. */
 interface ImageSource {
@@ -50,10 +52,12 @@ export type Inline =
   | ({ readonly kind: 'image' } & ImageSource)
   /** A command that LaTeXML did not know. */
   | { readonly kind: 'error'; readonly text: string }
-  /** The end of a line, or of a column in an equation. */
-  | { readonly kind: 'break' | 'column' };
+  /** The end of a line. */
+  | { readonly kind: 'break' }
+  /** The end of a column in an equation. */
+  | { readonly kind: 'column' };
 
-const blockKinds = [
+export const blockKinds = [
   'heading',
   'paragraph',
   'list',

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ARXIV_API } from '../../core/remote/arxivApi';
+import { ARXIV, ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
 import { ARXIV_RATE_LIMIT, HUGGING_FACE_RATE_LIMIT, type RateLimit } from '../../core/remote/rateLimit';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
+import { FullTextPages } from './fullTextPages';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
@@ -41,6 +42,12 @@ export class SourceServices {
       arxivBase,
       run: runInTimeSlices,
     });
+  }
+
+  /** @throws UserFacingError if the setting for the address is not a URL */
+  fullTextPages(): FullTextPages {
+    const base = baseOf('arxiv.htmlUrl', ARXIV);
+    return new FullTextPages(this.#client(base, ARXIV_RATE_LIMIT), base);
   }
 
   #client(base: string, rateLimit: RateLimit): RateLimitedClient {

@@ -88,7 +88,7 @@ suite('Whole papers: blocks and their text', () => {
     ],
     [
       'labels of citations are left out',
-      '<p class="ltx_p">Known <cite class="ltx_cite">(Doe, <a class="ltx_ref" href="#bib.bib1">2020</a>)</cite> here, ' +
+      '<p class="ltx_p">Known <cite class="ltx_cite">(Doe, <a class="ltx_ref" href="#bib.bib1">2020</a>)</cite> here <cite>[2]</cite>, ' +
         'there <cite class="ltx_cite">[<a class="ltx_ref" href="#bib.bib1">1</a>]</cite></p>',
       ['paragraph: Known here, there'],
     ],
