@@ -93,7 +93,7 @@ suite('Triage rules', () => {
     const row = await described('Digests', hidden);
     assert.equal(row.description, 'hidden by rule: anomaly');
     assert.equal(row.icon, 'eye-closed');
-    assert.equal(row.spoken, `${hidden}, hidden by rule: anomaly`);
+    assert.equal(row.spoken, `${hidden}, hidden by rule: anomaly, code`);
     const color = async (title: string) =>
       digests()
         .row(title)
@@ -144,7 +144,7 @@ suite('Triage rules', () => {
     const rows = await workbench.quickPick.rows();
     assert.match(rows.find(({ label }) => label === 'video')?.description ?? '', /^title word · 3 papers$/);
     await workbench.quickPick.row('video').click();
-    await workbench.toast('The rule “video” hides').waitFor();
+    await workbench.toast('The rule “video” matches 3 of').waitFor();
     await digests().row(hidden).waitFor({ state: 'detached' });
     await eventually(async () => assert.equal(await workbench.badge('Papers'), '156'));
   });

@@ -234,15 +234,31 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   /**
-   * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
-   * counts as the row of its paper.
+   * The paper row after or before a row, over the borders of days and tags; undefined at either end. A highlight counts
+   * as the row of its paper. Rows that are not `wanted` are passed over.
    */
-  neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+  neighbour(
+    node: ViewNode,
+    by: 1 | -1,
+    wanted: (row: PaperNode) => boolean = () => true,
+  ): PaperNode | undefined {
     const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.model.roots())];
-    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
+    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key && wanted(row));
     const at = rows.findIndex((row) => row.key === from.key);
-    return at < 0 ? undefined : rows[at + step];
+    if (at < 0) return undefined;
+    return by === 1 ? rows.slice(at + 1).find(wanted) : rows.slice(0, at).findLast(wanted);
+  }
+
+  /** The first paper row of the group (a day or a tag) after or before the one that a row belongs to. */
+  groupBeside(node: ViewNode, by: 1 | -1): PaperNode | undefined {
+    const row = node.kind === 'highlight' ? node.parent : node;
+    const group = row.kind === 'paper' ? row.parent?.key : row.key;
+    const groups = [...new Set([...this.#paperRows(this.model.roots())].map(({ parent }) => parent?.key))];
+    const at = groups.indexOf(group);
+    const beside = at < 0 ? undefined : groups[at + by];
+    if (beside === undefined) return undefined;
+    return [...this.#paperRows(this.model.roots())].find(({ parent }) => parent?.key === beside);
   }
 
   /** The row of a paper; of several, the one beside the selected row. */
