@@ -38,7 +38,7 @@ suite('The reference to a paper', () => {
           : reference?.kind === 'address'
             ? ''
             : values[reference?.kind ?? 'title'];
-      assert.equal(reference && `${reference.kind} ${String(value)}`.trim(), named);
+      assert.equal(reference && `${reference.kind} ${value}`.trim(), named);
     });
 
   test('a DOI keeps its slashes in the address of the resolver', () => {
