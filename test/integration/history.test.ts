@@ -111,6 +111,28 @@ suite('Undo and redo', () => {
     assert.equal(isThere(notePath(first)), false);
   });
 
+  test('a packaged digest is removed and comes back, by undo or by its command', async () => {
+    const labels = async (): Promise<readonly string[]> => (await api.days()).map(({ label }) => label);
+    const all = await labels();
+    const day = (await api.days()).find(({ label }) => label === 'Mar 14');
+    assert.ok(day);
+    const node = { kind: 'day', key: `day:${day.id}`, dayId: day.id };
+    await run('removePackaged', node);
+    assert.deepEqual(
+      await labels(),
+      all.filter((label) => label !== 'Mar 14'),
+    );
+    await run('undo');
+    assert.deepEqual(await labels(), all);
+    await run('redo');
+    assert.ok(!(await labels()).includes('Mar 14'));
+    await run('restorePackaged');
+    assert.deepEqual(await labels(), all);
+    await run('undo');
+    await run('undo');
+    assert.deepEqual(await labels(), all);
+  });
+
   test('an import and a removal are undone and redone', async () => {
     const title = 'A Paper That Is Imported to Be Taken Back';
     const digest = `Feb 2\n\n1. ${title}\nThis abstract says what there is to say about it, in words enough.\n`;

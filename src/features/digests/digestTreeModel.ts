@@ -14,6 +14,7 @@ import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
+import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
@@ -229,7 +230,7 @@ export class DigestTreeModel implements TreeModel {
 
 /** Whether a day's papers of this batch were imported and can be removed. */
 function isImported(batch: string): boolean {
-  return !batch.startsWith('seeds/') && !isFetched(batch);
+  return !isPackaged(batch) && !isFetched(batch);
 }
 
 /** What menus know of a day: `day.unread.marked.imported`. */
@@ -239,6 +240,7 @@ function contextOf({ unread, hasDone }: DayCounts, batches: readonly string[]): 
     hasDone && 'marked',
     batches.some(isImported) && 'imported',
     batches.some(isFetched) && 'fetched',
+    batches.some(isPackaged) && 'packaged',
   ];
   return ['day', ...marks].filter(Boolean).join('.');
 }
