@@ -12,7 +12,7 @@ export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
 const findActions = ['find', 'findNext', 'findPrevious'] as const;
-const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', ...findActions] as const;
+const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', 'selectText', ...findActions] as const;
 /** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',
@@ -46,6 +46,8 @@ export type HostMessage =
   /** Scrolls to a highlight of the current paper. */
   | { readonly type: 'reveal'; readonly id: string }
   | { readonly type: 'perform'; readonly action: PageAction }
+  /** A message for the person. */
+  | { readonly type: 'tell'; readonly text: string }
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
 
@@ -115,6 +117,7 @@ const hostMessages: Guards<HostMessage> = {
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
   reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
+  tell: object<{ text: string }>({ text: line }, {}),
   tabKept: nothing,
 };
 

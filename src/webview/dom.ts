@@ -13,6 +13,7 @@ type Attribute =
   | 'aria-live'
   | 'aria-pressed'
   | 'class'
+  | 'dir'
   | 'disabled'
   | 'href'
   | 'id'

@@ -46,7 +46,7 @@ export function drawNote(note: string | undefined, host: Host): readonly Child[]
     icon('note'),
     note === undefined ? 'Write a note' : 'Open note',
   );
-  const excerpt = note === undefined ? undefined : element('p', { class: 'excerpt' }, note);
+  const excerpt = note === undefined ? undefined : element('p', { class: 'excerpt', dir: 'auto' }, note);
   return [element('h2', {}, 'Note'), excerpt, open];
 }
 
@@ -64,11 +64,12 @@ export function drawRelated(related: readonly RelatedPaper[], host: Host): reado
 
 function relatedItem({ id, title, terms }: RelatedPaper, host: Host): HTMLElement {
   const open = (toSide: boolean): void => host.post({ type: 'openRelated', paperId: id, toSide });
-  const link = element('button', { type: 'button', class: 'paper' }, title);
+  const link = element('button', { type: 'button', class: 'paper', dir: 'auto' }, title);
   link.addEventListener('click', ({ ctrlKey, metaKey }) => open(ctrlKey || metaKey));
   link.addEventListener('auxclick', ({ button: pressed }) => {
     if (pressed === 1) open(true);
   });
-  const ties = terms.length === 0 ? undefined : element('p', { class: 'ties' }, terms.join(' · '));
+  const ties =
+    terms.length === 0 ? undefined : element('p', { class: 'ties', dir: 'auto' }, terms.join(' · '));
   return element('li', {}, link, ties);
 }

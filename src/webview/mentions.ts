@@ -17,7 +17,7 @@ export function drawMentions(mentions: readonly PaperTitle[], host: Host): reado
 
 function mention({ id, title }: PaperTitle, host: Host): HTMLElement {
   const open = (toSide: boolean): void => host.post({ type: 'openRelated', paperId: id, toSide });
-  const link = element('button', { type: 'button', class: 'paper' }, title);
+  const link = element('button', { type: 'button', class: 'paper', dir: 'auto' }, title);
   link.addEventListener('click', ({ ctrlKey, metaKey }) => open(ctrlKey || metaKey));
   link.addEventListener('auxclick', ({ button }) => {
     if (button === 1) open(true);

@@ -19,7 +19,7 @@ interface TextShown {
 export function titlePart(open: OpenLink): TextComponent {
   let map: TextMap | undefined;
   const title = createComponent(
-    element('h1'),
+    element('h1', { dir: 'auto' }),
     ({ title: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
       const drawn = drawText('title', raw ? rawText(text) : text, (runs) => element('span', {}, runs), open);
@@ -36,7 +36,12 @@ export function abstractPart(open: OpenLink): TextComponent {
     element('section', { class: 'abstract' }),
     ({ abstract: text }, { raw }): TextShown => ({ text, raw }),
     ({ text, raw }) => {
-      const drawn = drawText('abstract', raw ? rawText(text) : text, (runs) => element('p', {}, runs), open);
+      const drawn = drawText(
+        'abstract',
+        raw ? rawText(text) : text,
+        (runs) => element('p', { dir: 'auto' }, runs),
+        open,
+      );
       map = drawn.map;
       return [element('h2', {}, 'Abstract'), ...body(drawn)];
     },

@@ -33,7 +33,12 @@ export class StubServer {
   readonly #seeds = samples();
   readonly #revised = new Map<string, Partial<Sample>>();
 
-  private constructor(private readonly options: StubOptions) {}
+  /** The day that it is there, as in {@link StubOptions}; it may be set to another. */
+  today: string;
+
+  private constructor(private readonly options: StubOptions) {
+    this.today = options.today;
+  }
 
   static async start(options: StubOptions): Promise<StubServer> {
     const stub = new StubServer(options);
@@ -123,16 +128,15 @@ export class StubServer {
     if (url.pathname.startsWith('/api/papers/'))
       return this.#paper(decodeURIComponent(url.pathname.slice(12)));
     if (url.pathname === '/api/query') return this.#query(url.searchParams);
-    if (url.pathname.startsWith('/rss/'))
-      return xml(renderers['rss']?.(this.papersOf(this.options.today)) ?? '');
+    if (url.pathname.startsWith('/rss/')) return xml(renderers['rss']?.(this.papersOf(this.today)) ?? '');
     return reply(404, 'Not found');
   }
 
   /** A list of a day, a week or a month is cut to 50 unless more is asked for; past its end there is nothing. */
   #dailyPapers(query: URLSearchParams): Behaviour {
-    const day = query.get('date') ?? this.options.today;
+    const day = query.get('date') ?? this.today;
     const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
-    if (!isDay || day > this.options.today) return json({ error: 'Invalid date' }, 400);
+    if (!isDay || day > this.today) return json({ error: 'Invalid date' }, 400);
     const limit = Math.min(Number(query.get('limit') ?? 50), 100);
     const page = Number(query.get('p') ?? 0);
     const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
@@ -192,7 +196,7 @@ export class StubServer {
 
   /** The papers that can be asked for one by one: those of today. */
   #known(): readonly Sample[] {
-    return this.papersOf(this.options.today);
+    return this.papersOf(this.today);
   }
 }
 

@@ -65,6 +65,23 @@ suite('Page of the reader', () => {
     }
   });
 
+  test('long lists of authors and tags are folded until a person asks for them', async () => {
+    const authors = Array.from({ length: 30 }, (_, at) => `Author ${at + 1}`);
+    const tags = Array.from({ length: 14 }, (_, at) => `tag-${at + 1}`);
+    await show({ ...formulas, authors, tags });
+    const main = stage.page.locator('main');
+    await eventually(async () => {
+      const text = await main.innerText();
+      assert.match(text, /Author 10\s*20 more authors/);
+      assert.ok(!text.includes('Author 11') && !text.includes('tag-13'), text);
+    });
+    await stage.page.getByRole('button', { name: '20 more authors' }).press('Enter');
+    await stage.page.getByRole('button', { name: '2 more tags' }).press('Enter');
+    const text = await main.innerText();
+    assert.ok(text.includes('Author 30') && text.includes('tag-14'), text);
+    assert.doesNotMatch(text, /more (?:authors|tags)/);
+  });
+
   test('tells the host what a person does, and nothing else', async () => {
     await show({
       ...formulas,

@@ -144,9 +144,11 @@ export class LayeredPaperIndex {
     }
     this.#version++;
     for (const id of inLayer.days) touched.days.add(id);
+    for (const id of inLayer.listed) touched.listed.add(id);
+    for (const id of inLayer.doubtful) touched.doubtful.add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
-    for (const id of new Set([...inLayer.papers, ...given.map((paper) => paper.id)])) {
+    for (const id of new Set([...inLayer.papers, ...inLayer.listed, ...given.map((paper) => paper.id)])) {
       const entry = this.#folder.entry(id);
       for (const work of [this.#find(id), entry && this.#layeredEntryOf(entry)])
         if (work) this.#collectChanges(work, inLayer, touched);

@@ -40,6 +40,62 @@ export function visitPhrase(
   });
 }
 
+/**
+ * The live documents whose title begins with `terms`. The last term may be `open`: the word in its place then begins
+ * with it.
+ *
+ * @param terms one or more, each as `termOf` gives it
+ */
+export function titlesBegunBy(
+  segment: Segment,
+  terms: readonly string[],
+  open: boolean,
+): ReadonlySet<number> {
+  const { parts } = segment;
+  const whole = open ? terms.slice(0, -1) : terms;
+  const words = whole.map((term, position) => ({ term: parts.terms.find(term), position }));
+  if (words.some(({ term }) => term < 0)) return new Set();
+  const postingsOf = (term: number): number =>
+    (parts.postingStarts[term + 1] ?? 0) - (parts.postingStarts[term] ?? 0);
+  words.sort((a, b) => postingsOf(a.term) - postingsOf(b.term));
+  let begun: ReadonlySet<number> | undefined;
+  for (const { term, position } of words) {
+    begun = documentsAt(segment, term, position, begun);
+    if (begun.size === 0) return begun;
+  }
+  return open ? documentsWithWordAt(segment, terms.at(-1) ?? '', whole.length, begun) : (begun ?? new Set());
+}
+
+/** The documents in which a word that begins with `beginning` stands at a position; of `among`, where it is given. */
+function documentsWithWordAt(
+  segment: Segment,
+  beginning: string,
+  position: number,
+  among: ReadonlySet<number> | undefined,
+): ReadonlySet<number> {
+  const { low, high } = segment.parts.terms.prefixRange(beginning);
+  const found = new Set<number>();
+  for (let term = low; term < high; term += 1) {
+    for (const document of documentsAt(segment, term, position, among)) found.add(document);
+  }
+  return found;
+}
+
+/** The documents in whose title a term stands at a position; of `among`, where it is given. */
+function documentsAt(
+  segment: Segment,
+  term: number,
+  position: number,
+  among: ReadonlySet<number> | undefined,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  visitPostings(segment, term, (document, cursor) => {
+    if (among?.has(document) === false) return;
+    if (position < (segment.parts.titleLengths[document] ?? 0) && cursor.isAt(position)) found.add(document);
+  });
+  return found;
+}
+
 /** Removes from `starts` what does not stand `offset` before a position of the cursor's term in its document. */
 function keepShared(
   starts: number[],

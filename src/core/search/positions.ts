@@ -74,6 +74,24 @@ export class PositionCursor {
     return this.document === document;
   }
 
+  /** Whether the term stands at `position` of the document at hand. */
+  isAt(position: number): boolean {
+    const { positions } = this.parts;
+    let reached = 0;
+    for (let at = this.#from; at < this.#to;) {
+      let scale = 1;
+      let byte = positions[at++] ?? 0;
+      while (byte >= 128) {
+        reached += (byte - 128) * scale;
+        scale *= 128;
+        byte = positions[at++] ?? 0;
+      }
+      reached += byte * scale;
+      if (reached >= position) return reached === position;
+    }
+    return false;
+  }
+
   /** Appends what this holds of the document at hand, as {@link writePositions} wrote it. */
   copyTo(writer: ByteWriter): void {
     writer.number(this.#to - this.#from);

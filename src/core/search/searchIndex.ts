@@ -1,17 +1,26 @@
 import { analyse, titleHash } from './analyse';
 import { explain } from './explain';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
+import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
 import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
 import { related } from './related';
 import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
-import { readWords, type Segment } from './segment';
+import { mostSegmentDocuments, readWords, type Segment } from './segment';
 import { SegmentStore } from './segmentStore';
 import { stopWords } from './stopWords';
+import { tokenize } from './tokenize';
 import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 
 /** How many words' matches are kept for the next keystroke. */
 const keptWords = 24;
+
+/** What is added to the score of a document whose title begins with the query: more than any words are worth. */
+const titleBegun = 2 ** 30;
+
+/** In UTF-16 units: a shorter text begins too many titles to tell anything, and a longer one is no title. */
+const shortestBeginning = 3;
+const longestBeginning = 300;
 
 /** Whether a document may be in an answer, by its place in the index. */
 export type DocumentFilter = (segment: Segment, document: number) => boolean;
@@ -190,8 +199,10 @@ export class SearchIndex {
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query);
     const ranked = this.#ranker.rank(segments, words, limit, accepts);
+    const begun = this.#begun(segments, query, words, options);
     const titled = this.#titled(segments, options.title ?? query, accepts);
-    return { words, ranked: titlesFirst(segments, ranked, titled).slice(0, limit) };
+    const inOrder = before(segments, titled, before(segments, begun, ranked, titleBegun), titleBegun);
+    return { words, ranked: inOrder.slice(0, limit) };
   }
 
   #matchesOfAll(query: string): WeightedMatches[] {
@@ -206,6 +217,29 @@ export class SearchIndex {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > keptWords && oldest !== undefined) this.#kept.delete(oldest);
     return matches;
+  }
+
+  /** The best documents whose title begins with what is typed. */
+  #begun(
+    segments: readonly Segment[],
+    query: string,
+    words: readonly WeightedMatches[],
+    options: IndexSearchOptions,
+  ): readonly RankedDocument[] {
+    const tokens = query.length < shortestBeginning || query.length > longestBeginning ? [] : tokenize(query);
+    if (tokens.length === 0) return [];
+    const isOpen = tokens.at(-1)?.end === query.length;
+    const terms = tokens.map(({ term }) => term);
+    const begun = new Map(segments.map((segment) => [segment, titlesBegunBy(segment, terms, isOpen)]));
+    if ([...begun.values()].every(({ size }) => size === 0)) return [];
+    const accepts = filterOf(options);
+    return this.#ranker.rank(
+      segments,
+      words,
+      options.limit ?? 50,
+      (segment, document) =>
+        begun.get(segment)?.has(document) === true && (accepts?.(segment, document) ?? true),
+    );
   }
 
   /** The documents that have this title. */
@@ -240,21 +274,20 @@ function filterOf({ filter, accepts }: IndexSearchOptions): DocumentFilter | und
   return filter ? (segment, document) => filter(segment.parts.ids.at(document)) : accepts;
 }
 
-function titlesFirst(
+/** `first` in the order of their scores, before all others of `ranked`; each with `raise` added to its score. */
+function before(
   segments: readonly Segment[],
+  first: readonly RankedDocument[],
   ranked: readonly RankedDocument[],
-  titled: readonly RankedDocument[],
-): RankedDocument[] {
-  if (titled.length === 0) return [...ranked];
-  const best = ranked[0]?.score ?? 1;
-  const isTitled = (hit: RankedDocument): boolean =>
-    titled.some(({ segment, document }) => segment === hit.segment && document === hit.document);
-  const first = titled.map((hit) => {
-    const found = ranked.find(
-      ({ segment, document }) => segment === hit.segment && document === hit.document,
-    );
-    return { ...hit, score: best + (found?.score ?? 0) };
-  });
-  const inOrder = first.sort((a, b) => b.score - a.score || (idOf(segments, a) < idOf(segments, b) ? -1 : 1));
-  return [...inOrder, ...ranked.filter((hit) => !isTitled(hit))];
+  raise: number,
+): readonly RankedDocument[] {
+  if (first.length === 0) return ranked;
+  const key = ({ segment, document }: RankedDocument): number => segment * mostSegmentDocuments + document;
+  const scores = new Map(ranked.map((hit) => [key(hit), hit.score]));
+  const raised = first.map((hit) => ({ ...hit, score: raise + (scores.get(key(hit)) ?? hit.score) }));
+  const raisedKeys = new Set(raised.map(key));
+  return [
+    ...raised.sort((a, b) => b.score - a.score || (idOf(segments, a) < idOf(segments, b) ? -1 : 1)),
+    ...ranked.filter((hit) => !raisedKeys.has(key(hit))),
+  ];
 }

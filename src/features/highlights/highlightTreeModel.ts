@@ -7,6 +7,7 @@ import {
   passesFilter,
 } from '../../core/highlights/highlightFilter';
 import { compareHighlights, type Highlight } from '../../core/notes/note';
+import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import {
@@ -97,7 +98,7 @@ export class HighlightTreeModel implements TreeModel {
       this.#papers().size > openPapers
         ? vscode.TreeItemCollapsibleState.Collapsed
         : vscode.TreeItemCollapsibleState.Expanded;
-    const title = typeof item.label === 'string' ? item.label : '';
+    const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
     item.accessibilityInformation = {
       label: `${title}, ${pluralize(count, 'highlight')}`,
     };
@@ -108,14 +109,14 @@ export class HighlightTreeModel implements TreeModel {
     if (node.kind !== 'highlight' || !highlight)
       return new vscode.TreeItem('This highlight is no longer there');
     const quote = plainQuote(highlight.quote);
-    const item = new vscode.TreeItem(quote);
+    const item = new vscode.TreeItem(isolateDirection(quote));
     const color = supportedColor(highlight.color);
     const isOrphan = highlight.state === 'orphaned';
     item.id = node.key;
     item.iconPath = isOrphan
       ? new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('descriptionForeground'))
       : new vscode.ThemeIcon('primitive-square', new vscode.ThemeColor(icons[color]));
-    item.description = highlight.comment.replace(/\s+/g, ' ');
+    item.description = isolateDirection(highlight.comment.replace(/\s+/g, ' '));
     item.tooltip = tooltip(quote, highlight);
     item.contextValue = isOrphan ? 'highlight.orphaned' : 'highlight';
     item.command = { command: 'dailyPapers.showHighlight', title: 'Show in Reader', arguments: [node] };

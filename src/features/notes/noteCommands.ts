@@ -39,7 +39,7 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   // Where the person goes on writing.
   const end = document.positionAt(document.getText().length);
   await vscode.window.showTextDocument(document, {
-    viewColumn: columnBeside(),
+    viewColumn: columnBeside(services),
     preview: false,
     selection: new vscode.Range(end, end),
   });
@@ -73,10 +73,8 @@ async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
 }
 
 /** Beside a reader; in the current group if no editor is open or the current one is a text. */
-function columnBeside(): vscode.ViewColumn {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const isReader = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputWebview;
-  return isReader ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+function columnBeside({ reader }: Services): vscode.ViewColumn {
+  return reader.activePanel ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
 /** Resolves what git left undecided in a note, as an edit that can be undone. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
@@ -67,9 +68,9 @@ class RecommendedTreeModel implements TreeModel {
     const place = this.#listed.findIndex(({ id }) => id === node.paperId);
     const terms = this.#listed[place]?.terms.slice(0, namedTerms) ?? [];
     item.description = terms.join(', ');
-    const title = typeof item.label === 'string' ? item.label : '';
+    const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
     // The words are what the view is for: a whole title would leave them no room.
-    if (terms.length > 0) item.label = truncate(title, titleLength);
+    if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
     item.accessibilityInformation = {
       label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
     };

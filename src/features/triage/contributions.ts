@@ -59,6 +59,9 @@ export const triageContributions: Contributions = {
     },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
+    nextDay: { title: 'Next Day', palette: paperInFront, keys: paperKey('shift+j') },
+    previousDay: { title: 'Previous Day', palette: paperInFront, keys: paperKey('shift+k') },
+    nextUnread: { title: 'Next Unread Paper', palette: paperInFront, keys: paperKey('shift+u') },
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',

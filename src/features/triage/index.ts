@@ -54,17 +54,14 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
   const advance = vscode.workspace.getConfiguration('dailyPapers').get<boolean>('triage.advance', true);
   const from = reader.activePanel;
   // Before the papers are marked: marking may take their rows out of a filtered view.
-  const next = advance ? views.step(target, 1) : undefined;
+  const next = advance ? views.stepOn(target) : undefined;
   await triageMarks.mark(target.papers, state);
   if (!target.tree) {
     if (advance) await from?.step(1);
     return;
   }
-  const { paperId, dayId } = next ?? { paperId: target.papers.at(-1), dayId: undefined };
-  await Promise.all([
-    next?.reveal(),
-    paperId !== undefined && reader.follow(paperId, dayId === undefined ? {} : { dayId }),
-  ]);
+  const { paperId, focus } = next ?? { paperId: target.papers.at(-1), focus: {} };
+  await Promise.all([next?.reveal(), paperId !== undefined && reader.follow(paperId, focus)]);
 }
 
 interface DayMark {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
+import { isolateDirection } from '../../core/text/isolateDirection';
 import type { PaperNode } from './treeNodes';
-import { shortUpdateMessage } from '../../core/versions/updateMessages';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
 
@@ -48,14 +48,14 @@ export function paperItem(
 ): vscode.TreeItem {
   const byRule = ruleResultText(ruleResult);
   const { isHidden } = marks;
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(isolateDirection(title), vscode.TreeItemCollapsibleState.None);
   item.id = node.key;
   item.iconPath = isHidden
     ? new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('disabledForeground'))
     : triageIcon(state);
   const resource = marksUri(marks);
   if (resource) item.resourceUri = resource;
-  item.description = [byRule, shortTags(tags)].filter(Boolean).join(' · ');
+  item.description = [byRule, isolateDirection(shortTags(tags))].filter(Boolean).join(' · ');
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
   item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
@@ -77,7 +77,7 @@ function shortTags(tags: readonly string[]): string {
 /** Puts before all else of a row that there is a newer version of its paper. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
-  const short = shortUpdateMessage(update);
+  const { short } = update;
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
 }

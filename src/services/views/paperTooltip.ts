@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../../core/exchange/markdownText';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { isolateDirection } from '../../core/text/isolateDirection';
 import { truncate } from '../../core/text/truncate';
 
 /** What the tooltip of a paper's row shows. Texts are as people read them. */
@@ -22,7 +23,7 @@ const mostFacts = 6;
 
 /** The tooltip as Markdown; all texts are escaped, so that nothing in them is read as markup. */
 export function paperTooltip({ title, abstract, reasons, facts, tags, note }: TooltipTexts): string {
-  const text = (value: string): string => escapeMarkdown(collapseWhitespace(value));
+  const text = (value: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(value)));
   const more = facts.length - mostFacts;
   const shown = more > 0 ? [...facts.slice(0, mostFacts), `${more} more`] : facts;
   return [

@@ -11,6 +11,17 @@ suite('Digests', () => {
     await digests().row('Jul 29').waitFor();
   });
 
+  /** Recommendations go by marks: the suite of them begins without any. */
+  suiteTeardown(async () => {
+    await digests().row('Consistency-guided').first().click();
+    await workbench
+      .readerFrame()
+      .getByRole('heading', { level: 1, name: /^Consistency-guided/ })
+      .waitFor();
+    await workbench.runCommand('Papers: Mark as Unread');
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '159'));
+  });
+
   test('days stand newest first, with their papers and how many are unread', async () => {
     const rows = await digests().rows();
     assert.deepEqual(

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
+import { isolateDirection } from '../../../core/text/isolateDirection';
 
 /**
  * A row of a quick pick whose texts stay as they are written: in them VS Code would draw `$(name)` as an icon. `icon` is
- * one to stand before the label.
+ * one to stand before the label. Texts from right to left run in their own direction.
  */
 export function plainRow<T extends vscode.QuickPickItem>(row: T, icon?: string): T {
   const { label, description, detail } = row;
@@ -15,5 +16,5 @@ export function plainRow<T extends vscode.QuickPickItem>(row: T, icon?: string):
 }
 
 function plain(text: string): string {
-  return text.replace(/\$\((?=[a-z0-9-]+(?:~[a-z]+)?\))/giu, String.raw`\$(`);
+  return isolateDirection(text).replace(/\$\((?=[a-z0-9-]+(?:~[a-z]+)?\))/giu, String.raw`\$(`);
 }

@@ -42,7 +42,19 @@ export function referenceSearch(
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const isTitle = ({ title }: { title: string }): boolean => title !== '' && title === titleKey(query);
-  return [...ranked.filter(isTitle), ...ranked.filter((hit) => !isTitle(hit) && hit.score > 0)];
+  const isFirst = (hit: { title: string; score: number }): boolean =>
+    !isTitle(hit) && hit.score > 0 && isBegun(hit.title, query);
+  return [
+    ...ranked.filter(isTitle),
+    ...ranked.filter(isFirst),
+    ...ranked.filter((hit) => !isTitle(hit) && !isFirst(hit) && hit.score > 0),
+  ];
+}
+
+/** Whether a title begins with the query, whose last word may be unfinished. */
+function isBegun(title: string, query: string): boolean {
+  const isOpen = /[\p{L}\p{N}]$/u.test(query);
+  return query.length >= 3 && `${title} `.startsWith(isOpen ? titleKey(query) : `${titleKey(query)} `);
 }
 
 function matchesOf(
