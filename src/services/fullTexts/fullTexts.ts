@@ -97,10 +97,7 @@ export class FullTexts {
   }
 
   /** What the public API gives. */
-  async plain({
-    version,
-    document,
-  }: FullText): Promise<{
+  async plain({ version, document }: FullText): Promise<{
     readonly version?: number;
     readonly text: string;
     readonly blocks: readonly PlainBlock[];

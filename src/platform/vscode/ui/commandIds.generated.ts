@@ -2,6 +2,7 @@
 
 /** The commands of the manifest, without `dailyPapers.`. */
 export type CommandName =
+  | 'addPaper'
   | 'addTriageRule'
   | 'chooseNotesFolder'
   | 'clearHighlightFilter'
@@ -24,6 +25,7 @@ export type CommandName =
   | 'importAnnotations'
   | 'importDigest'
   | 'markDayRead'
+  | 'markDayUnread'
   | 'markLater'
   | 'markRead'
   | 'markSkipped'
@@ -74,10 +76,12 @@ export type CommandName =
   | 'refreshDetails'
   | 'removeDigest'
   | 'removeFetchedDay'
+  | 'removePackaged'
   | 'removeSearch'
   | 'renameSearch'
   | 'renameTag'
   | 'resetRecommendations'
+  | 'restorePackaged'
   | 'saveSearch'
   | 'search'
   | 'search.keepOpen'
@@ -95,6 +99,7 @@ export type CommandName =
   | 'showWhatChanged'
   | 'sortByDigest'
   | 'sortByRecommendation'
+  | 'startFromToday'
   | 'subscribe'
   | 'subscription'
   | 'undo'
