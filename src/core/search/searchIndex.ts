@@ -16,7 +16,7 @@ import { type QueryWord, WordMatcher, type WordMatches } from './wordMatches';
 const keptWords = 24;
 
 /** What is added to the score of a document whose title begins with the query: more than any words are worth. */
-export const titleBegun = 2 ** 30;
+const titleBegun = 2 ** 30;
 
 /** In UTF-16 units: a shorter text begins too many titles to tell anything, and a longer one is no title. */
 const shortestBeginning = 3;
