@@ -6,7 +6,7 @@ import { parseQuery } from '../../../../src/core/search/query/parseQuery';
 const paper = (title: string): QueryablePaper => ({
   ...{ title, abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
   state: 'unread',
-  has: { note: false, highlight: false, code: false },
+  has: { note: false, highlight: false, code: false, tag: false },
 });
 
 const queriesOf = (...texts: readonly string[]) =>
