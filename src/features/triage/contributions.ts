@@ -37,6 +37,7 @@ export const triageContributions: Contributions = {
       icon: 'circle-slash',
       palette: paperInFront,
       menus: [
+        { menu: 'view/item/context', group: 'inline@3', when: paperRow('\\.(unread|later)') },
         { menu: 'view/item/context', group: '2_triage@3', when: paperRow('\\.(unread|later|read)') },
         { menu: 'webview/context', group: '2_triage@3', when: readerPage },
       ],
@@ -61,6 +62,12 @@ export const triageContributions: Contributions = {
     nextDay: { title: 'Next Day', palette: paperInFront, keys: paperKey('shift+j') },
     previousDay: { title: 'Previous Day', palette: paperInFront, keys: paperKey('shift+k') },
     nextUnread: { title: 'Next Unread Paper', palette: paperInFront, keys: paperKey('shift+u') },
+    markDayUnread: {
+      title: 'Mark Day as Unread',
+      icon: 'circle-filled',
+      palette: whileSeen('digests'),
+      menus: [{ menu: 'view/item/context', group: '1_triage@2', when: rowOf('digests', '^day\\.') }],
+    },
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
+import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
@@ -27,7 +28,8 @@ export function registerTriage(_context: vscode.ExtensionContext, services: Serv
               mark(services, args, state),
         ),
       ),
-      markDayRead: (...args) => markDayRead(services, args),
+      markDayRead: (...args) => markDay(services, args, 'read'),
+      markDayUnread: (...args) => markDay(services, args, 'unread'),
     },
     reporter,
   );
@@ -53,26 +55,39 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
   await Promise.all([next?.reveal(), paperId !== undefined && reader.follow(paperId, focus)]);
 }
 
-async function markDayRead(services: Services, args: readonly unknown[]): Promise<void> {
-  const { label, papers } = await unreadOfDay(services, args);
-  if (papers.length === 0) {
-    const none = label === '' ? 'Select a day in the Digests view first.' : `${label} has no unread papers.`;
-    void showInformation(none);
+/** Marks those papers of a day that the command is for, as one step. */
+async function markDay(
+  services: Services,
+  args: readonly unknown[],
+  state: 'read' | 'unread',
+): Promise<void> {
+  const day = await dayOf(services, args);
+  if (!day) {
+    void showInformation('Select a day in the Digests view first.');
     return;
   }
-  const step = await services.marks.mark(papers, 'read', `Mark ${label} as Read`);
-  services.history.offerUndo(`Marked ${pluralize(papers.length, 'paper')} of ${label} as read.`, step);
+  const isMeant = (id: PaperId): boolean =>
+    state === 'read' ? services.state.needsTriage(id) : services.state.triage(id) !== 'unread';
+  const papers = day.paperIds.filter(isMeant);
+  if (papers.length === 0) {
+    void showInformation(
+      state === 'read' ? `${day.label} has no unread papers.` : `All papers of ${day.label} are unread.`,
+    );
+    return;
+  }
+  const title = state === 'read' ? `Mark ${day.label} as Read` : `Mark ${day.label} as Unread`;
+  const step = await services.marks.mark(papers, state, title);
+  const marked = `Marked ${pluralize(papers.length, 'paper')} of ${day.label} as ${state}.`;
+  services.history.offerUndo(marked, step);
 }
 
-/** Of the day of a row; without one, of the day that the reader in front shows. An empty label if there is no day. */
-async function unreadOfDay(
-  { ready, service, state, views, reader }: Services,
+/** The day of a row; without one, the day that the reader in front shows. */
+async function dayOf(
+  { ready, service, views, reader }: Services,
   args: readonly unknown[],
-): Promise<{ readonly label: string; readonly papers: readonly PaperId[] }> {
+): Promise<Day | undefined> {
   await ready();
   const [node] = (await views.resolve(args)).nodes;
   const dayId = node?.kind === 'day' ? node.dayId : (reader.activePanel?.dayId ?? views.selectedDay());
-  const day = dayId === undefined ? undefined : service.library.day(dayId);
-  const papers = day?.paperIds.filter((id) => state.needsTriage(id)) ?? [];
-  return { label: day?.label ?? '', papers };
+  return dayId === undefined ? undefined : service.library.day(dayId);
 }

@@ -23,6 +23,7 @@ export type CommandName =
   | 'importAnnotations'
   | 'importDigest'
   | 'markDayRead'
+  | 'markDayUnread'
   | 'markLater'
   | 'markRead'
   | 'markSkipped'
