@@ -2,6 +2,7 @@
 
 /** The commands of the manifest, without `dailyPapers.`. */
 export type CommandName =
+  | 'addPaper'
   | 'addTriageRule'
   | 'chooseNotesFolder'
   | 'clearHighlightFilter'
@@ -73,10 +74,12 @@ export type CommandName =
   | 'refreshDetails'
   | 'removeDigest'
   | 'removeFetchedDay'
+  | 'removePackaged'
   | 'removeSearch'
   | 'renameSearch'
   | 'renameTag'
   | 'resetRecommendations'
+  | 'restorePackaged'
   | 'saveSearch'
   | 'search'
   | 'search.keepOpen'
@@ -94,6 +97,7 @@ export type CommandName =
   | 'showWhatChanged'
   | 'sortByDigest'
   | 'sortByRecommendation'
+  | 'startFromToday'
   | 'subscribe'
   | 'subscription'
   | 'undo'
