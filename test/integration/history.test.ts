@@ -51,6 +51,23 @@ suite('Undo and redo', () => {
     assert.deepEqual(await states(), before);
   });
 
+  test('a day is marked as unread: what is read or skipped, and not what is for later', async () => {
+    const day = (await api.days()).find(({ label }) => label === 'Jul 29');
+    assert.ok(day);
+    const [skipped = '', later = '', ...others] = day.paperIds;
+    const states = (): Promise<readonly string[]> => Promise.all(day.paperIds.map((id) => api.triage(id)));
+    const node = { kind: 'day', key: `day:${day.id}`, dayId: day.id };
+    await api.setTriage(skipped, 'skipped');
+    await api.setTriage(later, 'later');
+    await run('markDayRead', node);
+    const before = await states();
+    await run('markDayUnread', node);
+    assert.deepEqual(await states(), ['unread', 'later', ...others.map(() => 'unread')]);
+    await run('undo');
+    assert.deepEqual(await states(), before);
+    for (let step = 0; step < 3; step += 1) await run('undo');
+  });
+
   test('tags, highlights and their deletion go back step by step, to the byte, and come again', async () => {
     const id = await paperId(33);
     const texts: string[] = [];
@@ -92,6 +109,28 @@ suite('Undo and redo', () => {
     await run('undo');
     assert.equal(await text(second), changed);
     assert.equal(isThere(notePath(first)), false);
+  });
+
+  test('a packaged digest is removed and comes back, by undo or by its command', async () => {
+    const labels = async (): Promise<readonly string[]> => (await api.days()).map(({ label }) => label);
+    const all = await labels();
+    const day = (await api.days()).find(({ label }) => label === 'Mar 14');
+    assert.ok(day);
+    const node = { kind: 'day', key: `day:${day.id}`, dayId: day.id };
+    await run('removePackaged', node);
+    assert.deepEqual(
+      await labels(),
+      all.filter((label) => label !== 'Mar 14'),
+    );
+    await run('undo');
+    assert.deepEqual(await labels(), all);
+    await run('redo');
+    assert.ok(!(await labels()).includes('Mar 14'));
+    await run('restorePackaged');
+    assert.deepEqual(await labels(), all);
+    await run('undo');
+    await run('undo');
+    assert.deepEqual(await labels(), all);
   });
 
   test('an import and a removal are undone and redone', async () => {

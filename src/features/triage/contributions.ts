@@ -1,5 +1,6 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  inView,
   paperInFront,
   paperKey,
   paperRow,
@@ -69,6 +70,17 @@ export const triageContributions: Contributions = {
         { menu: 'view/item/context', group: 'inline@1', when: rowOf('digests', '^day\\.unread') },
         { menu: 'view/item/context', group: '1_triage@1', when: rowOf('digests', '^day\\.unread') },
       ],
+    },
+    startFromToday: {
+      title: 'Start from Today',
+      palette: whileSeen('digests'),
+      menus: [{ menu: 'view/title', group: '4_start@1', when: inView('digests') }],
+    },
+    markDayUnread: {
+      title: 'Mark Day as Unread',
+      icon: 'circle-filled',
+      palette: whileSeen('digests'),
+      menus: [{ menu: 'view/item/context', group: '1_triage@2', when: rowOf('digests', '^day\\..*marked') }],
     },
   },
   contextKeys: { hasMarked: 'boolean' },
