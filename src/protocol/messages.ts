@@ -73,6 +73,10 @@ export type ReaderMessage =
   | { readonly type: 'revealTag'; readonly tag: string }
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
+  /** A paragraph for the end of the note, as Markdown. */
+  | { readonly type: 'addToNote'; readonly text: string }
+  /** A link of the note that is no web address: a path relative to the note. */
+  | { readonly type: 'openFile'; readonly path: string }
   | ({ readonly type: 'highlight'; readonly color: string } & Passage)
   | {
       readonly type: 'editHighlight';
@@ -136,6 +140,8 @@ const readerMessages: Guards<ReaderMessage> = {
   revealTag: object<{ tag: string }>({ tag: longText }, {}),
   editTags: nothing,
   openNote: nothing,
+  addToNote: object<{ text: string }>({ text: longText }, {}),
+  openFile: object<{ path: string }>({ path: line }, {}),
   highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
   editHighlight: object<{ id: string; comment?: string; color?: string; tags?: readonly string[] }>(
     { id: longText },

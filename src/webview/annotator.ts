@@ -83,6 +83,8 @@ export class Annotator {
     window.addEventListener('resize', () => {
       this.bar.place();
       this.cards.layOut();
+      const { chosen } = this.cards;
+      if (chosen !== undefined && this.cards.extentOf(chosen).isDrawer) this.#reveal(chosen);
     });
     document.addEventListener('click', (event) => this.#chooseAt(event));
   }
@@ -208,6 +210,7 @@ export class Annotator {
     this.#draft(pendingIdOf(paperId), 'comment', '');
     this.#showPending(pending);
     this.cards.focus(pendingIdOf(paperId), 'comment');
+    this.#reveal(pendingIdOf(paperId));
   }
 
   #showPending({ paperId, ...passage }: PendingHighlight): void {
@@ -333,14 +336,19 @@ export class Annotator {
     return highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
   }
 
-  /** Scrolls to the words of a highlight, unless they are in sight: above the drawer too, where that is open. */
+  /**
+   * Scrolls to the words of a highlight, unless they are in sight: above the drawer too, where that is open. Then as far as
+   * the card needs and the words allow.
+   */
   #reveal(id: string): void {
     const [first] = this.#rangesOf(id);
     if (!first) return;
-    const lowest = this.cards.uncoveredHeight(id);
+    const { lowest, bottom: cardBottom } = this.cards.extentOf(id);
     const { top, bottom } = first.getBoundingClientRect();
-    if (top >= covered && bottom <= lowest) return;
-    window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
+    if (top < covered || bottom > lowest)
+      window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
+    else if (cardBottom > lowest)
+      window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
   }
 
   #underline(id: string | undefined): void {
@@ -357,8 +365,12 @@ export class Annotator {
       .filter(({ id }) => this.#rangesOf(id).some((range) => isAt(range, clientX, clientY)))
       .toSorted((a, b) => a.end - a.start - (b.end - b.start));
     const [highlight] = found;
-    if (highlight) this.cards.focus(highlight.id, 'quote');
-    else this.cards.choose(undefined);
+    if (!highlight) {
+      this.cards.choose(undefined);
+      return;
+    }
+    this.cards.focus(highlight.id, 'quote');
+    this.#reveal(highlight.id);
   }
 }
 

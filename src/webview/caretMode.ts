@@ -55,10 +55,11 @@ export class CaretMode {
     const step = keys[key];
     if (!this.isOn || !step || ctrlKey || altKey || metaKey) return false;
     const { shown, units } = this.#read();
+    const [unit, by] = step;
     const next =
       shiftKey && this.#at
-        ? extendSelection(units, this.#at, ...step)
-        : moveSelection(units, this.#at, ...step);
+        ? extendSelection(units, this.#at, unit, by)
+        : moveSelection(units, this.#at, unit, by);
     if (next) this.#select(shown, next, '');
     return true;
   }

@@ -140,11 +140,14 @@ export class HighlightCards implements Component {
     main.style.setProperty('min-height', `${String(lowest)}px`);
   }
 
-  /** How much of the window's height a card does not cover: a drawer lies over its lower part. */
-  uncoveredHeight(id: string): number {
+  /** Where a card ends, and down to where the window shows the text: a drawer lies over its lower part. In pixels. */
+  extentOf(id: string): { readonly bottom: number; readonly lowest: number; readonly isDrawer: boolean } {
     const card = this.#cards().find(({ dataset }) => dataset['id'] === id);
-    const isDrawer = card !== undefined && window.getComputedStyle(card).position === 'fixed';
-    return isDrawer ? card.getBoundingClientRect().top : window.innerHeight;
+    const { innerHeight } = window;
+    if (!card) return { bottom: 0, lowest: innerHeight, isDrawer: false };
+    const { top, bottom } = card.getBoundingClientRect();
+    const isDrawer = window.getComputedStyle(card).position === 'fixed';
+    return isDrawer ? { bottom: 0, lowest: top, isDrawer } : { bottom, lowest: innerHeight, isDrawer };
   }
 
   #anchor(id: string, top: number): number | undefined {

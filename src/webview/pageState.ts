@@ -23,6 +23,13 @@ export interface PageState {
   /** Where other papers were left, the last one first. */
   readonly places?: readonly Place[];
   readonly pending?: readonly PendingHighlight[];
+  /** What is being typed for a note. */
+  readonly noteDraft?: NoteDraft;
+}
+
+export interface NoteDraft {
+  readonly paperId: string;
+  readonly text: string;
 }
 
 /** A highlight that is on its way to the note, while its comment is being written already. */
@@ -83,6 +90,7 @@ const isPageState = object<PageState>(
     isKept: isBoolean,
     places: list(isPlace, mostPlaces),
     pending: list(isPending),
+    noteDraft: object<NoteDraft>({ paperId: text(limits.line), text: longText }, {}),
   },
 );
 
@@ -97,7 +105,7 @@ export function parsePageState(stored: unknown): PageState {
  */
 export function stateForPaper(state: PageState, paperId: string): PageState {
   if (state.paperId === undefined || state.paperId === paperId) return { ...state, paperId };
-  const { zoom, drafts, isKept, pending, places = [] } = state;
+  const { zoom, drafts, isKept, pending, noteDraft, places = [] } = state;
   const left = { paperId: state.paperId, scroll: state.scroll };
   const others = places.filter((place) => place.paperId !== left.paperId);
   return {
@@ -108,6 +116,7 @@ export function stateForPaper(state: PageState, paperId: string): PageState {
     places: [left, ...others].slice(0, mostPlaces),
     ...(drafts && { drafts }),
     ...(pending && { pending }),
+    ...(noteDraft && { noteDraft }),
     ...(isKept !== undefined && { isKept }),
   };
 }

@@ -4,7 +4,7 @@ import type { ReaderPage } from '../protocol/page';
 import { Announcer } from './announcer';
 import { Annotator } from './annotator';
 import { CaretMode } from './caretMode';
-import { drawLinks, drawNote, drawRelated } from './linkSections';
+import { drawLinks, drawRelated } from './linkSections';
 import { element } from './dom';
 import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
@@ -12,6 +12,7 @@ import type { Host } from './host';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
+import { NoteSection } from './noteSection';
 import { readableText } from './readableText';
 import { createRepairNotice } from './repairNotice';
 import { markTerms } from './searchMarks';
@@ -143,11 +144,7 @@ export class ReaderView {
         ({ links }) => links,
         (links) => drawLinks(links, host),
       ),
-      createComponent(
-        section('note'),
-        ({ note }) => ({ note }),
-        ({ note }) => drawNote(note, host),
-      ),
+      new NoteSection(host, (noteDraft) => this.#update({ noteDraft })),
       createComponent(
         section('mentions'),
         ({ mentions = [] }) => mentions,

@@ -23,7 +23,7 @@ export interface StubOptions {
 }
 
 /**
- * Plays Hugging Face's and arXiv's services on this machine's loopback, with the papers of the seeds and the shapes that
+ * Plays Hugging Face's, arXiv's and the DOI resolver's services on this machine's loopback, with the papers of the seeds and the shapes that
  * the real ones answer with. What goes wrong is put in by {@link fault}; what was asked is in {@link requests}.
  */
 export class StubServer {
@@ -128,6 +128,7 @@ export class StubServer {
     if (url.pathname.startsWith('/api/papers/'))
       return this.#paper(decodeURIComponent(url.pathname.slice(12)));
     if (url.pathname === '/api/query') return this.#query(url.searchParams);
+    if (url.pathname.startsWith('/10.')) return this.#doi(decodeURIComponent(url.pathname.slice(1)));
     if (url.pathname.startsWith('/rss/')) return xml(renderers['rss']?.(this.papersOf(this.today)) ?? '');
     return reply(404, 'Not found');
   }
@@ -158,6 +159,20 @@ export class StubServer {
     if (!found) return json({ error: 'Paper not found' }, 404);
     const [item] = JSON.parse(renderers['huggingface-json']?.([found]) ?? '[]') as { paper: object }[];
     return json({ ...item?.paper, upvotes: 42, githubRepo: 'https://github.com/owner/name', githubStars: 7 });
+  }
+
+  /** Content negotiation: the work of a DOI as CSL-JSON. */
+  #doi(doi: string): Behaviour {
+    if (!doi.startsWith('10.1000/')) return reply(404, 'DOI not found');
+    const work = {
+      type: 'article-journal',
+      DOI: doi,
+      title: `A Work about ${doi.slice('10.1000/'.length)}`,
+      author: [{ family: 'Author', given: 'First' }],
+      issued: { 'date-parts': [[2024, 3, 5]] },
+      'container-title': 'A Journal',
+    };
+    return json(work, 200, { 'content-type': 'application/vnd.citationstyles.csl+json' });
   }
 
   #search(query: string): Behaviour {

@@ -21,9 +21,7 @@ export const yamlList: SourceFormat = {
     const isHead = lines
       .slice(0, Math.max(0, first))
       .every((line) => /^(?:\s*|#.*|---.*|%.*|[\w -]{1,60}:\s*)$/u.test(line));
-    return (
-      first >= 0 && isHead && lines.some((line) => /^[\s-]*["']?(?:title|标题)["']?:\s/iu.test(line))
-    );
+    return first >= 0 && isHead && lines.some((line) => /^[\s-]*["']?(?:title|标题)["']?:\s/iu.test(line));
   },
   *read(source: SourceText): CooperativeTask<ParsedDigest> {
     const days = new DayList('digest', source);

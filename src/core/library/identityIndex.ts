@@ -20,6 +20,10 @@ export class IdentityIndex {
     return this.#byArxivKey.get(arxivKey(arxivId));
   }
 
+  withDoi(doi: string): PaperEntry | undefined {
+    return this.#byDoi.get(doi);
+  }
+
   /** The entries with a title, in order of arrival. */
   titled(titleKey: string): readonly PaperEntry[] {
     return this.#byTitleKey.get(titleKey) ?? [];

@@ -60,6 +60,11 @@ export class LayeredPaperIndex {
     return entry && this.paper(entry.id);
   }
 
+  paperWithDoi(doi: string): Paper | undefined {
+    const entry = this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
+    return entry && this.paper(entry.id);
+  }
+
   /** Undefined if no value comes from the folder. */
   folderValues(id: PaperId): FolderValues | undefined {
     const work = this.#find(id);

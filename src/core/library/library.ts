@@ -67,6 +67,11 @@ export class Library implements Disposable {
     return this.#index.paperOnArxiv(arxivId);
   }
 
+  /** The paper with this DOI, in lower case. */
+  paperWithDoi(doi: string): Paper | undefined {
+    return this.#index.paperWithDoi(doi);
+  }
+
   /** The current id of the paper that has or had this id, or `id` itself if there is none. Decodes no paper. */
   idOf(id: PaperId): PaperId {
     return this.#index.idOf(id) ?? id;

@@ -64,6 +64,10 @@ export class PaperIndex {
     return this.#identity.onArxiv(arxivId);
   }
 
+  entryWithDoi(doi: string): PaperEntry | undefined {
+    return this.#identity.withDoi(doi);
+  }
+
   /** In order of arrival. */
   *entries(): Generator<PaperEntry> {
     for (const [id, entry] of this.#byId) if (entry.id === id) yield entry;

@@ -79,7 +79,11 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
   const rows = candidates.map((digest) =>
     plainRow({
       label: digest.name,
-      description: digest.place === 'workspace' ? 'in this workspace' : '',
+      description: [
+        // Papers added one by one are digests of one name.
+        new Date(digest.added).toLocaleString(),
+        ...(digest.place === 'workspace' ? ['in this workspace'] : []),
+      ].join(', '),
       digest,
     }),
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
 import { createSelector } from '../../core/highlights/selector';
-import { type Note, sourceOf } from '../../core/notes/note';
+import { type Note, subjectOf } from '../../core/notes/note';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { NoteChange } from '../../core/notes/noteChange';
@@ -137,7 +137,7 @@ export class HighlightEditor {
     if (!paper) return;
     const change = make(paper, state.note(id));
     const options = { onPatch: recordPatches(notes, record, highlightId) };
-    const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, change, options);
+    const saved = await notes.update(subjectOf(paper, state.noteId(id)), change, options);
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
   }
 

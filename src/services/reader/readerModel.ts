@@ -23,7 +23,8 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 
 const mostRelated = 6;
 const mostTerms = 4;
-const noteLength = 400;
+/** In UTF-16 units; the page shows less. */
+const noteLength = 4000;
 
 /** What the reader reads of papers, notes and marks. */
 interface ReaderSources {

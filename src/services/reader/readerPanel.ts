@@ -17,7 +17,7 @@ import { webAddress } from '../../protocol/webAddress';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { NextPaper, ReaderModel } from './readerModel';
-import { addressesOf } from './readerPage';
+import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
 
 const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
@@ -69,6 +69,8 @@ interface PanelServices {
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
   | { readonly type: 'editTags' | 'openNote'; readonly paperId: PaperId }
+  | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
+  | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'revealTag'; readonly tag: string };
 
 /** What a panel is to show besides its paper. */
@@ -252,6 +254,13 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editTags':
       case 'openNote':
         this.services.request({ type: message.type, paperId: page.paperId });
+        return;
+      case 'addToNote':
+        this.services.keep(page.paperId);
+        this.services.request({ type: 'addToNote', paperId: page.paperId, text: message.text });
+        return;
+      case 'openFile':
+        this.services.request({ type: 'openFile', paperId: page.paperId, path: message.path });
     }
   }
 
@@ -337,8 +346,8 @@ export class ReaderPanel implements vscode.Disposable {
     this.#message = undefined;
   }
 
-  async #openRelated({ related, mentions = [] }: ReaderPage, id: string, toSide: boolean): Promise<void> {
-    if (![...related, ...mentions].some((paper) => paper.id === id)) return;
+  async #openRelated(page: ReaderPage, id: string, toSide: boolean): Promise<void> {
+    if (!papersOf(page).has(id)) return;
     await this.services.openPaper(id, { toSide });
   }
 

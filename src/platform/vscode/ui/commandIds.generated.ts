@@ -2,6 +2,7 @@
 
 /** The commands of the manifest, without `dailyPapers.`. */
 export type CommandName =
+  | 'addPaper'
   | 'addTriageRule'
   | 'chooseNotesFolder'
   | 'clearHighlightFilter'
