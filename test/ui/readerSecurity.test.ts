@@ -49,7 +49,7 @@ const htmlElements =
   'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em details summary code textarea';
 const allowedElements: readonly string[] = [...htmlElements.split(' '), ...mathElements, 'svg', 'path'];
 const allowedAttributes =
-  /^(aria-[a-z]+|data-id|data-control|data-highlight|rows|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
+  /^(aria-[a-z]+|dir|placeholder|data-id|data-control|data-highlight|rows|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
 
 suite('Hostile text in the reader', () => {
   let stage: ReaderStage;
