@@ -81,9 +81,11 @@ async function explain(
     const which = shown.version === undefined ? 'The stored text' : `Version ${shown.version}`;
     await showWarning(`${message} ${which} is shown, which is on this machine.`);
   } else if (isMissing) {
-    const readBefore = `Read Version ${before ?? ''}`;
-    const choice = await showWarning(message, ...(before === undefined ? [] : [readBefore]), 'Open PDF');
-    if (choice === 'Open PDF') await vscode.commands.executeCommand('dailyPapers.openPdf', id);
+    const openPdf = 'Open PDF';
+    const choice = await (before === undefined
+      ? showWarning(message, openPdf)
+      : showWarning(message, `Read Version ${before}`, openPdf));
+    if (choice === openPdf) await vscode.commands.executeCommand('dailyPapers.openPdf', id);
     else if (choice !== undefined) await read(services, id, before);
   } else throw new UserFacingError(message, { cause });
 }
