@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mathElements } from '../../src/protocol/mathml';
+import { mathElements } from '../../src/core/tex/mathml';
 import type { HostMessage } from '../../src/protocol/messages';
 import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';

@@ -3,12 +3,8 @@ import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Paper, PaperId } from '../library/paper';
 import { colorOf, locateForeignQuote, highlightId, locateOwnExport } from './importHighlight';
-import {
-  parseAnnotations,
-  type ImportProblem,
-  type ParsedAnnotation,
-  type ParsedTarget,
-} from './parseAnnotations';
+import { parseAnnotations } from './parseAnnotations';
+import type { ImportProblem, ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
 /** The annotations of one paper in a file. */

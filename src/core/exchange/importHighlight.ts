@@ -4,7 +4,7 @@ import { createAnchorer } from '../highlights/anchorer';
 import { contextLength, createSelector } from '../highlights/selector';
 import { highlightColors, type Highlight, type HighlightField } from '../notes/note';
 import { fromCodePoints } from './codePoints';
-import type { ParsedAnnotation, ParsedTarget } from './parseAnnotations';
+import type { ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
 import { parseUrn, type ParsedUrn } from './webAnnotation';
 
 /** The texts of the paper, if known. */

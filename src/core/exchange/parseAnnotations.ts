@@ -1,49 +1,17 @@
 import { err, ok, type Result } from '../base/result';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import { readJsonDocument } from '../importers/json/jsonDocument';
+import { isAnnotationMarkdown, jsonAnnotationsIn, parseMarkdownAnnotations } from './markdownAnnotations';
+import type {
+  ImportProblem,
+  ParsedAnnotation,
+  ParsedAnnotations,
+  ParsedQuote,
+  ParsedTarget,
+} from './parsedAnnotation';
+import { isReadwise, parseReadwise } from './readwise';
+import { areZoteroItems, zoteroAnnotations } from './zoteroAnnotations';
 import { fieldOf, idOf, isOfType, listOf, textFrom, textsFrom, typesOf } from './jsonField';
-
-/** An annotation of any tool, reduced to what a note can represent. */
-export interface ParsedAnnotation {
-  /** 1-based position in the file. */
-  readonly at: number;
-  readonly id?: string;
-  readonly created: string;
-  readonly comments: readonly string[];
-  readonly tags: readonly string[];
-  readonly targets: readonly ParsedTarget[];
-}
-
-export interface ParsedTarget {
-  /** Identifiers of the annotated document: the source first, then others. */
-  readonly sources: readonly string[];
-  readonly title?: string;
-  readonly abstract?: string;
-  readonly color?: string;
-  readonly quote?: ParsedQuote;
-}
-
-interface ParsedQuote {
-  readonly exact: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  /** As in the file; in code points according to the model. */
-  readonly start?: number;
-  readonly end?: number;
-}
-
-/** Something in a file that could not be imported, to be shown to the user. */
-export interface ImportProblem {
-  /** 1-based position of the annotation in the file; 0 for the file as a whole. */
-  readonly at: number;
-  /** One plain sentence. */
-  readonly message: string;
-}
-
-export interface ParsedAnnotations {
-  readonly annotations: readonly ParsedAnnotation[];
-  readonly problems: readonly ImportProblem[];
-}
 
 /** In UTF-16 units. */
 const largestFile = 64 * 1024 * 1024;
@@ -53,15 +21,31 @@ const longestAtOnce = 256 * 1024;
 
 /**
  * Parses W3C Web Annotations: a single one, a list, a collection with its first page, a page, a JSON-LD graph; and the
- * exports and API responses of Hypothesis. Never throws; the error says why nothing could be parsed.
+ * exports and API responses of Hypothesis; items of Zotero; the CSV of Readwise; and Markdown with quotes, as Obsidian's
+ * plugins, Hypothesis and Zotero write it. Never throws; the error says why nothing could be parsed.
  */
 export function* parseAnnotations(text: string): CooperativeTask<Result<ParsedAnnotations, string>> {
   if (text.length > largestFile) return err('The file is larger than 64 MB; split it and import the parts.');
+  if (isReadwise(text)) return ok(yield* parseReadwise(text));
+  if (!/^[\s\ufeff]*[[{]/u.test(text) && isAnnotationMarkdown(text)) return ok(yield* readMarkdown(text));
   const root = yield* readJson(text);
   if (!root.ok) return root;
   const items = itemsOf(root.value);
   if (!items) return err('The file holds no annotations; choose a file exported as JSON-LD.');
+  if (areZoteroItems(items)) return ok({ annotations: zoteroAnnotations(items), problems: [] });
   return ok(yield* readItems(items, elsewhere(root.value)));
+}
+
+/** Obsidian Annotator keeps the annotations as JSON in its notes; other Markdown has quotes. */
+function* readMarkdown(text: string): CooperativeTask<ParsedAnnotations> {
+  const blocks = jsonAnnotationsIn(text);
+  if (blocks.length === 0) return yield* parseMarkdownAnnotations(text);
+  const items: unknown[] = [];
+  for (const block of blocks) {
+    const json = yield* readJson(block);
+    items.push(json.ok ? json.value : undefined);
+  }
+  return yield* readItems(items, false);
 }
 
 /** `JSON.parse` is faster, but cannot yield. */

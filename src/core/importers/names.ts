@@ -82,10 +82,16 @@ function pairsWithInitials(parts: readonly string[]): readonly string[] | undefi
   return parts.flatMap((part, index) => (index % 2 === 0 ? [`${parts[index + 1] ?? ''} ${part}`] : []));
 }
 
-/** Parses `['A. One', 'B. Two']`, a list as printed by Python. */
+/** Parses `['A. One', 'B. Two']`, a list as printed by Python. Quoted names may hold commas. */
 function unlisted(text: string): string {
   const inner = /^\s*\[(.*)\]\s*$/su.exec(text)?.[1];
-  return inner === undefined ? text : inner.replace(/["'](?:(?<=(?:^|,\s*)["'])|(?=\s*(?:,|$)))/gu, '');
+  if (inner === undefined) return text;
+  const bare = inner.replace(/["'](?:(?<=(?:^|,\s*)["'])|(?=\s*(?:,|$)))/gu, '');
+  const quoted = Array.from(
+    inner.matchAll(/(?:^|,)\s?(?:'([^'\n]{1,200})'|"([^"\n]{1,200})")(?=\s?(?:,|$))/gu),
+  );
+  const names = quoted.map(([, single, double]) => single ?? double ?? '');
+  return names.some((name) => name.includes(',')) ? names.join('; ') : bare;
 }
 
 /** Converts `Family, Given` and `Family, Given, Suffix` to `Given Family Suffix`. */

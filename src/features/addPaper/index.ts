@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { ADDED } from '../../core/remote/addedPaper';
 import { type PaperReference, parsePaperReference } from '../../core/remote/paperReference';
+import { askText } from '../../platform/vscode/ui/askText';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
-import { showInformation } from '../../platform/vscode/ui/messages';
+import { askInDialog, showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { type FetchedPaper, fetchReference } from './fetchReference';
 
@@ -28,7 +29,7 @@ async function addPaper(services: Services, given: unknown): Promise<void> {
   const found = await withCancellableProgress('Adding a paper', (_progress, signal) =>
     fetchReference(services.sources, reference, signal),
   );
-  if (!found || (found.isDoubtful && !(await isMeant(found)))) return;
+  if (found.isDoubtful && !(await isMeant(found))) return;
   await services.importer.import([{ name: ADDED, read: () => Promise.resolve(found.bytes) }]);
   const added = knownPaper(services, found.reference);
   if (added !== undefined) await services.reader.open(added, { preview: false });
@@ -38,7 +39,7 @@ async function addPaper(services: Services, given: unknown): Promise<void> {
 async function askReference(): Promise<string | undefined> {
   const copied = (await vscode.env.clipboard.readText()).trim();
   const kind = copied.length < 500 ? parsePaperReference(copied)?.kind : undefined;
-  return vscode.window.showInputBox({
+  return askText({
     title: 'Add Paper',
     prompt:
       'An arXiv identifier, an address of arXiv, alphaXiv, Hugging Face or Semantic Scholar, a DOI, or a title',
@@ -72,11 +73,6 @@ function knownPaper({ service }: Services, reference: PaperReference): string | 
   return reference.kind === 'doi' ? library.paperWithDoi(reference.doi)?.id : undefined;
 }
 
-async function isMeant({ title }: FetchedPaper): Promise<boolean> {
-  const choice = await vscode.window.showInformationMessage(
-    `No paper has exactly this title. Do you mean “${title}”?`,
-    { modal: true },
-    'Add',
-  );
-  return choice === 'Add';
+function isMeant({ title }: FetchedPaper): Promise<boolean> {
+  return askInDialog('No paper has exactly this title.', `Do you mean “${title}”?`, 'Add');
 }

@@ -56,7 +56,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
 async function askFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     defaultUri: folderForFiles(),
-    filters: { 'Web Annotations': ['jsonld', 'json'] },
+    filters: { Annotations: ['jsonld', 'json', 'md', 'csv'] },
     openLabel: 'Import',
     title: 'Import Annotations',
   });

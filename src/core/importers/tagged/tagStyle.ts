@@ -43,7 +43,9 @@ export function isTagged(lines: readonly string[]): boolean {
 
 function begins(lines: readonly string[], style: TagStyle): boolean {
   if (!lines.some((line) => BEGINNINGS[style].test(line))) return false;
-  return lines.some((line) => TITLE_TAG[style].test(parseLine(line, style)?.tag ?? ''));
+  const tags = lines.map((line) => parseLine(line, style)?.tag ?? '').filter((tag) => tag !== '');
+  // An entry without a title is reported, if it is an entry.
+  return tags.length > 2 || tags.some((tag) => TITLE_TAG[style].test(tag));
 }
 
 /** Most lines that are not indented, among them the first, have tags of this style. */

@@ -27,7 +27,7 @@ interface Field extends TaggedLine {
 
 /** Tags of the title, of which an entry has one, and of the type or identifier, likewise. */
 const TITLES: ReadonlySet<string> = new Set(['TI', 'T1', '%T']);
-const TYPES: ReadonlySet<string> = new Set(['TY', 'PMID', '%0', 'PT']);
+const TYPES: ReadonlySet<string> = new Set(['TY', 'PMID', '%0']);
 /** Lines of Web of Science around all entries. */
 const OF_FILE: ReadonlySet<string> = new Set(['FN', 'VR', 'EF']);
 

@@ -311,7 +311,9 @@ suite('Other JSON', () => {
     assert.deepEqual(parseSource({ text: '{"a": 1}' }).problems, [
       { line: 1, message: 'This JSON holds no papers.' },
     ]);
-    assert.deepEqual(parseSource({ text: '[]' }).problems, []);
+    assert.equal(parseSource({ text: '[]' }).problems.length, 1);
+    const requestedDate = { year: 2024, month: 3, day: 14 };
+    assert.deepEqual(parseSource({ text: '[]', requestedDate }).problems, []);
   });
 
   test('may be a list of identifiers', () => {

@@ -61,6 +61,12 @@ ER  - `,
       check(text, [alpha, beta], name === 'RIS without ends' ? [NO_END] : []);
     });
 
+  test('an entry may have several types of publication', () => {
+    check('OWN - ERIC\nTI  - Alpha routes\nPT  - Articles\nPT  - Reports\nDP  - 2021\n', [
+      { title: 'Alpha routes', published: '2021' },
+    ]);
+  });
+
   test('an entry without an end does not take values of the next', () => {
     const text = `TI  - Alpha routes\nTY  - JOUR\nAU  - Lee, Anna\nAB  - About alpha.\nPY  - 2021\n\nTI  - Beta caches\nTY  - JOUR\nAU  - Kim, Bo\nAB  - About beta.\nPY  - 2009\nER  - \n`;
     check(text, [alpha, beta], [NO_END]);
@@ -215,6 +221,8 @@ suite('Names in tables and JSON', () => {
     ['The ATLAS Collaboration: Anna Lee, Bo Kim', ['The ATLAS Collaboration', 'Anna Lee', 'Bo Kim']],
     ['王小明, 李四', ['王小明', '李四']],
     ['OpenAI, DeepMind', ['OpenAI', 'DeepMind']],
+    ["['Lee, Anna', 'Kim, Bo']", ['Anna Lee', 'Bo Kim']],
+    ["['Anna Lee', 'Bo Kim']", ['Anna Lee', 'Bo Kim']],
   ];
   for (const [printed, names] of lists)
     test(`reads ${printed}`, () => {

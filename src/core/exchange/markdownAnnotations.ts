@@ -1,0 +1,134 @@
+import type { CooperativeTask } from '../base/cooperativeTask';
+import type { ImportProblem, ParsedAnnotation, ParsedAnnotations, ParsedTarget } from './parsedAnnotation';
+
+/** A JSON annotation of Hypothesis in a note of Obsidian Annotator. */
+const JSON_BLOCK = /```annotation-json\s*\n([\s\S]*?)\n[>\s]*```/gu;
+/** `> quote`, `- quote` below a heading of highlights, or `“quote” ([Lee, 2024, p. 3](zotero://…)) comment`. */
+const ZOTERO =
+  /^\s{0,20}(?:[-*]\s{1,4})?[“"]([^\n]{1,5000}?)[”"] ?\(\[[^\]\n]{0,200}\]\(zotero:\/\/[^)\n]{1,500}\)([^\n]{0,5000})$/u;
+const BLOCKQUOTE = /^\s{0,3}>\s?(.*)$/u;
+const ITEM = /^[-*+][ \t](.*)$/u;
+const SUB_ITEM = /^[ \t]{1,20}[-*+][ \t](.*)$/u;
+const HIGHLIGHTS = /^#{1,6}\s+.*\b(?:highlights?|annotations?|quotes?)\b/iu;
+const HEADING = /^#{1,6}[ \t](.*)$/u;
+/** The link to the annotation behind a quote, and when it was made. */
+const LINK_BEHIND =
+  /\s*(?:—|--|-)?\s*\[[^\]\n]{1,200}\]\(https?:\/\/(?:hyp\.is|hypothes\.is|via\.hypothes\.is|readwise\.io)[^)\n]{1,500}\).*$/u;
+const COMMENT = /^(?:\*\*|__)?(?:annotation|comment|note)s?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*/iu;
+const TAGS = /^(?:\*\*|__)?tags?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)$/iu;
+
+/** Whether a text is Markdown with annotations, as Obsidian's plugins, Hypothesis, Zotero and Readwise write it. */
+export function isAnnotationMarkdown(text: string): boolean {
+  const head = text.slice(0, 200_000);
+  return (
+    /```annotation-json|zotero:\/\/|hyp(?:othes)?\.is\//u.test(head) ||
+    (/https?:\/\//u.test(head) && /^\s{0,3}(?:>\s?\S|#{1,6}\s+.*\bhighlights?\b)/imu.test(head))
+  );
+}
+
+/** The JSON annotations in a Markdown file, for the parser of those. */
+export function jsonAnnotationsIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(JSON_BLOCK), ([, json = '']) => json.replace(/^>[ \t]?/gmu, ''));
+}
+
+interface Draft {
+  readonly quote: string[];
+  readonly comments: string[];
+  readonly tags: string[];
+}
+
+/** Quotes with the comments below them. The paper is that of the first address of the file, or of its title. */
+export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedAnnotations> {
+  const reader = new MarkdownReader();
+  for (const line of text.replace(/^\ufeff/u, '').split(/\r\n?|\n/u)) {
+    reader.line(line);
+    yield;
+  }
+  const { drafts, target } = reader.end();
+  const problems: ImportProblem[] =
+    drafts.length === 0 ? [{ at: 0, message: 'This Markdown holds no quotes.' }] : [];
+  const annotations = drafts.map(({ quote, comments, tags }, index): ParsedAnnotation => {
+    const exact = quote.join(' ').replaceAll('==', '').replace(/\s+/gu, ' ').trim();
+    return {
+      at: index + 1,
+      created: '',
+      comments: comments.length === 0 ? [] : [comments.join('\n').trim()].filter((comment) => comment !== ''),
+      tags,
+      targets: [{ ...target, quote: { exact, prefix: '', suffix: '' } }],
+    };
+  });
+  return { annotations, problems };
+}
+
+/** What stands behind the links of Zotero to a quote and to its page. */
+function commentBehind(text: string): string {
+  return text
+    .replace(/\(\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\)/gu, '')
+    .replace(/^\)/u, '')
+    .trim();
+}
+
+class MarkdownReader {
+  readonly #drafts: Draft[] = [];
+  readonly #sources: string[] = [];
+  #title: string | undefined;
+  #isList = false;
+  #open: Draft | undefined;
+  #isQuote = false;
+
+  line(line: string): void {
+    this.#describe(line);
+    const [, zotero, after = ''] = ZOTERO.exec(line) ?? [];
+    const quoted = BLOCKQUOTE.exec(line)?.[1];
+    const item = this.#isList ? ITEM.exec(line)?.[1] : undefined;
+    if (HEADING.test(line)) this.#heading(line);
+    else if (zotero !== undefined) this.#begin(zotero, commentBehind(after));
+    else if (quoted !== undefined) this.#quote(quoted);
+    else if (item !== undefined) this.#begin(item.replace(LINK_BEHIND, ''));
+    else this.#text(SUB_ITEM.exec(line)?.[1] ?? line);
+    this.#isQuote = quoted !== undefined;
+  }
+
+  end(): { readonly drafts: readonly Draft[]; readonly target: ParsedTarget } {
+    const drafts = this.#drafts.filter(({ quote }) => quote.join('').trim() !== '');
+    return {
+      drafts,
+      target: { sources: this.#sources, ...(this.#title !== undefined && { title: this.#title }) },
+    };
+  }
+
+  /** Addresses before the first quote, and the title, are about the paper. */
+  #describe(line: string): void {
+    if (this.#drafts.length > 0) return;
+    for (const [address] of line.matchAll(/https?:\/\/[^\s()<>"'\]]{1,1000}/gu))
+      if (!/hyp(?:othes)?\.is|readwise\.io/u.test(address)) this.#sources.push(address);
+    const [, title] =
+      /^(?:[-*]\s+)?(?:full )?title\s*:\s*["']?(.*?)["']?\s*$/iu.exec(line.slice(0, 1000)) ?? [];
+    this.#title ??= title;
+  }
+
+  #heading(line: string): void {
+    const text = HEADING.exec(line)?.[1]?.trim() ?? '';
+    this.#isList = HIGHLIGHTS.test(line);
+    this.#open = undefined;
+    if (!this.#isList && /^#\s/u.test(line)) this.#title ??= text.replace(/^\[([^[\]]*)\]\([^()]*\)$/u, '$1');
+  }
+
+  #begin(quote: string, comment = ''): void {
+    this.#open = { quote: [quote], comments: comment === '' ? [] : [comment], tags: [] };
+    this.#drafts.push(this.#open);
+  }
+
+  #quote(text: string): void {
+    if (this.#isQuote && this.#open) this.#open.quote.push(text);
+    else this.#begin(text);
+  }
+
+  #text(line: string): void {
+    const tags = TAGS.exec(line.trim())?.[1];
+    if (!this.#open) return;
+    if (tags !== undefined) for (const tag of tags.match(/[^\s,#[\]]+/gu) ?? []) this.#open.tags.push(tag);
+    else if (line.trim() !== '' || this.#open.comments.length > 0)
+      this.#open.comments.push(line.trim().replace(COMMENT, ''));
+  }
+}
