@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import { registerAddPaper } from './features/addPaper/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -34,6 +35,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearches,
   registerRecommended,
   registerImport,
+  registerAddPaper,
   registerVersions,
   registerFetch,
   registerDetails,

@@ -1,3 +1,4 @@
+import { addPaperContributions } from '../features/addPaper/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -24,6 +25,7 @@ import { productContributions } from './product';
 /** The contributions of every feature, in the order in which they stand in the manifest. */
 export const allContributions: readonly Contributions[] = [
   productContributions,
+  addPaperContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,

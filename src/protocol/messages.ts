@@ -12,7 +12,7 @@ export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
 const findActions = ['find', 'findNext', 'findPrevious'] as const;
-const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', ...findActions] as const;
+const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', 'selectText', ...findActions] as const;
 /** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',
@@ -46,6 +46,8 @@ export type HostMessage =
   /** Scrolls to a highlight of the current paper. */
   | { readonly type: 'reveal'; readonly id: string }
   | { readonly type: 'perform'; readonly action: PageAction }
+  /** A message for the person. */
+  | { readonly type: 'tell'; readonly text: string }
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
 
@@ -71,6 +73,10 @@ export type ReaderMessage =
   | { readonly type: 'revealTag'; readonly tag: string }
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
+  /** A paragraph for the end of the note, as Markdown. */
+  | { readonly type: 'addToNote'; readonly text: string }
+  /** A link of the note that is no web address: a path relative to the note. */
+  | { readonly type: 'openFile'; readonly path: string }
   | ({ readonly type: 'highlight'; readonly color: string } & Passage)
   | {
       readonly type: 'editHighlight';
@@ -115,6 +121,7 @@ const hostMessages: Guards<HostMessage> = {
   mark: object<{ terms: readonly string[] }>({ terms: list(line, 1000) }, {}),
   reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
+  tell: object<{ text: string }>({ text: line }, {}),
   tabKept: nothing,
 };
 
@@ -133,6 +140,8 @@ const readerMessages: Guards<ReaderMessage> = {
   revealTag: object<{ tag: string }>({ tag: longText }, {}),
   editTags: nothing,
   openNote: nothing,
+  addToNote: object<{ text: string }>({ text: longText }, {}),
+  openFile: object<{ path: string }>({ path: line }, {}),
   highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
   editHighlight: object<{ id: string; comment?: string; color?: string; tags?: readonly string[] }>(
     { id: longText },

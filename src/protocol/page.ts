@@ -1,5 +1,6 @@
 // The page of one paper, as sent from the host to the webview.
 import type { LinkKind, PaperLink, Repository } from '../core/library/paper';
+import { type NoteNode, noteNodeKinds } from '../core/notes/noteNode';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
 import { limits } from '../core/base/limits';
@@ -31,6 +32,12 @@ export interface PageText {
 export interface PaperTitle {
   readonly id: string;
   readonly title: string;
+}
+
+/** A node of the note's Markdown; `math` as of {@link PageToken}. */
+export interface PageNoteNode extends Omit<NoteNode, 'children'> {
+  readonly math?: MathNode;
+  readonly children?: readonly PageNoteNode[];
 }
 
 /** A day that lists the paper, and its position there. */
@@ -89,8 +96,10 @@ export interface ReaderPage {
   readonly related: readonly RelatedPaper[];
   /** The papers whose notes mention this one. */
   readonly mentions?: readonly PaperTitle[];
-  /** The start of the note. */
+  /** The start of the note as text; shown if there is no `noteTree`. */
   readonly note?: string;
+  /** The start of the note as its Markdown says. */
+  readonly noteTree?: readonly PageNoteNode[];
   /** Sorted by field (title first), then by start. */
   readonly highlights?: readonly PageHighlight[];
   /** A sentence about the values that come only from digests in the workspace folder, which is not trusted. */
@@ -127,6 +136,35 @@ function covers({ raw, tokens }: PageText): boolean {
   }
   return end === raw.length;
 }
+
+/** Deeper trees are not drawn, so that drawing cannot overflow the stack. */
+const deepestNote = 40;
+
+function isNoteNode(value: unknown, depth: number): value is PageNoteNode {
+  return (
+    depth < deepestNote &&
+    hasNoteFields(value) &&
+    (value.children ?? []).every((child) => isNoteNode(child, depth + 1))
+  );
+}
+
+const hasNoteFields = object<PageNoteNode>(
+  { kind: oneOf(...noteNodeKinds) },
+  {
+    text: longText,
+    href: longText,
+    level: isCount,
+    display: isBoolean,
+    math: isFormula,
+    children: (value): value is readonly PageNoteNode[] =>
+      Array.isArray(value) && value.length <= limits.tokens,
+  },
+);
+
+const isNoteTree: Guard<readonly PageNoteNode[]> = list(
+  (node): node is PageNoteNode => isNoteNode(node, 0),
+  limits.tokens,
+);
 
 const isPaperTitle = object<PaperTitle>({ id: line, title: longText }, {});
 
@@ -181,6 +219,7 @@ const optional: OptionalGuards<ReaderPage> = {
   repository: isRepository,
   dayId: line,
   note: longText,
+  noteTree: isNoteTree,
   mentions: items(isPaperTitle),
   highlights: items(isHighlight),
   readOnly: longText,

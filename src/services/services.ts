@@ -36,6 +36,7 @@ import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { ParseCaches } from './library/parseCaches';
+import { RemovedPackagedDigests } from './library/packagedDigests';
 import { createRules } from './rules/createRules';
 import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
@@ -66,6 +67,7 @@ interface Stores {
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
   readonly service: LibraryService;
+  readonly removedPackaged: RemovedPackagedDigests;
   readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
@@ -125,20 +127,20 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched } = createDays(context, own, linked, leftOut, log);
+  const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
   const triage = own.add(createTriage(context, own, log));
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, linked, reporter);
-  const mentions = own.add(new NoteMentions(notes));
-  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
-  own.add(settings);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
+  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const mentions = own.add(new NoteMentions(notes));
+  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
   const ready = memoizeSuccess(async () => {
@@ -152,6 +154,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     reporter,
     turns: new CommandQueue(),
     service,
+    removedPackaged,
     sources: new SourceServices(context),
     fetched,
     details,
@@ -188,8 +191,7 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  linked: LinkedFolders,
-  reporter: FailureReporter,
+  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
@@ -202,7 +204,9 @@ function createNotes(
   );
   return {
     noteFiles: files,
-    notesPlace: own.add(new NotesFolderController({ files, state, globalStorage, linked, codec, reporter })),
+    notesPlace: own.add(
+      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+    ),
     notes: own.add(new NoteStore(files, files.live, codec)),
     codec,
   };
@@ -215,19 +219,25 @@ function createDays(
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
   log: vscode.LogOutputChannel,
-): Pick<Stores, 'service' | 'fetched'> {
+): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
+  const removedPackaged = new RemovedPackagedDigests(context.globalState);
   const service = own.add(
     new LibraryService({
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
       files: digestFiles(context, linked),
+      removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
       leftOut,
       log,
     }),
   );
-  return { service, fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)) };
+  return {
+    service,
+    removedPackaged,
+    fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
+  };
 }
 
 /** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */

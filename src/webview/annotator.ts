@@ -5,7 +5,7 @@ import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { HighlightCards } from './highlightCards';
 import { type Color, drawHighlights, highlightOf, rangesOf } from './highlightLayer';
 import type { Host } from './host';
-import type { CardField, Draft, PageState } from './pageState';
+import type { CardField, Draft, PageState, PendingHighlight } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
 
@@ -15,7 +15,10 @@ export interface AnnotatedPage {
   state(): PageState;
   /** Stores the change and renders it. */
   update(change: Partial<PageState>): void;
+  /** For screen readers. */
   announce(text: string): void;
+  /** In sight too. */
+  tell(text: string): void;
 }
 
 const colorOf = {
@@ -25,16 +28,22 @@ const colorOf = {
   highlightPink: 'pink',
 } as const;
 const focusName = 'highlight-focus';
+/** The id of the highlight of a paper that is shown before the host has stored it. */
+const pendingIdOf = (paperId: string): string => `pending ${paperId}`;
+const nothingSelected =
+  'Select words of the title or the abstract first: with the mouse, or by keyboard with V.';
+/** What the page's toolbar covers at the upper edge, in pixels. */
+const covered = 48;
 
 /** Creates, shows and edits highlights. */
 export class Annotator {
   readonly cards: HighlightCards;
   readonly bar: SelectionBar;
   #page: ReaderPage | undefined;
-  /** The passage whose highlight, once it exists, opens its comment editor. */
-  #awaited: Passage | undefined;
   /** Drafts that were sent to the host; a draft is removed once the page shows it as stored. */
   #sent: readonly Draft[] = [];
+  /** The comment was finished before its highlight was stored. */
+  #savesPending = false;
 
   constructor(
     private readonly host: Host,
@@ -44,13 +53,16 @@ export class Annotator {
       reveal: (id) => this.#reveal(id),
       draft: (id, field, text) => this.#draft(id, field, text),
       save: (id, field, text) => this.#save(id, field, text),
-      startAttaching: (id) => this.#startAttaching(id),
+      toggleAttaching: (id) => this.#toggleAttaching(id),
+      rangesOf: (id) => this.#rangesOf(id),
+      chosen: (id) => this.#underline(id),
     });
     this.bar = new SelectionBar({
       highlight: (color, comment) => this.#highlight(color, comment),
       copy: (markdown) => this.#copy(markdown),
       isAttaching: () => this.#attaching() !== undefined,
       attach: () => this.#attach(),
+      stopAttaching: () => this.#stopAttaching(),
     });
   }
 
@@ -63,9 +75,27 @@ export class Annotator {
         dailyPapersSelection: passage !== undefined,
       });
     });
-    for (const event of ['pointerup', 'keyup'] as const)
-      document.addEventListener(event, () => this.#offer());
-    document.addEventListener('scroll', () => this.bar.hide(), { passive: true });
+    document.addEventListener('pointerup', () => this.#offer());
+    document.addEventListener('keyup', ({ key }) => {
+      if (key !== 'Escape') this.#offer();
+    });
+    document.addEventListener('scroll', () => this.bar.place(), { passive: true });
+    window.addEventListener('resize', () => {
+      this.bar.place();
+      this.cards.layOut();
+      const { chosen } = this.cards;
+      if (chosen !== undefined && this.cards.extentOf(chosen).isDrawer) this.#reveal(chosen);
+    });
+    document.addEventListener('click', (event) => this.#chooseAt(event));
+  }
+
+  /** Closes one of what is open: the bar, Re-attach, the chosen card. Whether there was anything to close. */
+  escape(): boolean {
+    if (this.bar.isShown) this.bar.hide();
+    else if (this.#attaching() !== undefined) this.#stopAttaching();
+    else if (this.cards.chosen !== undefined) this.cards.choose(undefined);
+    else return false;
+    return true;
   }
 
   /** Draws the highlights after the text was redrawn, and opens the comment editor of a new one. */
@@ -73,20 +103,39 @@ export class Annotator {
     this.#page = page;
     drawHighlights(this.around.maps(), page.highlights ?? []);
     this.#forgetStored(page);
-    const made = page.highlights?.find(
-      (each) => this.#awaited !== undefined && isOnPassage(each, this.#awaited),
-    );
-    if (!made) return;
-    this.#awaited = undefined;
-    this.#draft(made.id, 'comment', '');
-    this.cards.focus(made.id, 'comment');
+    this.cards.layOut();
+    const pending = this.#pendingOf(page);
+    if (!pending) return;
+    const made = page.highlights?.find((each) => isOnPassage(each, pending));
+    if (made) this.#takeOver(made.id, pending);
+    else this.#showPending(pending);
+  }
+
+  /** The highlight of the paper that is on its way, also if the page was loaded anew meanwhile. */
+  #pendingOf({ paperId }: ReaderPage): PendingHighlight | undefined {
+    return this.around.state().pending?.find((each) => each.paperId === paperId);
+  }
+
+  /** Gives a new highlight, which is stored now, the comment that was begun meanwhile. */
+  #takeOver(id: string, pending: PendingHighlight): void {
+    this.cards.pending = undefined;
+    const { drafts = [], pending: all = [] } = this.around.state();
+    const begun = drafts.find((draft) => draft.id === pendingIdOf(pending.paperId));
+    const others = drafts.filter((draft) => draft !== begun);
+    this.around.update({
+      drafts: begun ? [...others, { ...begun, id }] : others,
+      pending: all.filter((each) => each !== pending),
+    });
+    if (begun) this.cards.focus(id, 'comment');
+    if (begun && this.#savesPending) this.#save(id, 'comment', begun.text);
+    this.#savesPending = false;
   }
 
   /** Ends what belongs to the paper that is about to be replaced by another one. */
   leave(): void {
-    this.#awaited = undefined;
+    this.cards.pending = undefined;
+    this.cards.choose(undefined);
     this.bar.hide();
-    CSS.highlights.delete(focusName);
   }
 
   perform(action: HighlightAction): void {
@@ -112,8 +161,8 @@ export class Annotator {
 
   /** Scrolls to a highlight and focuses its card. */
   goTo(id: string): void {
+    this.cards.focus(id, 'quote');
     this.#reveal(id);
-    this.cards.focus(id, 'quote', { preventScroll: true });
     const highlight = this.#page?.highlights?.find((each) => each.id === id);
     if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
   }
@@ -141,18 +190,51 @@ export class Annotator {
   #highlight(color: Color, comment: boolean): void {
     const passage = this.#passage();
     if (!passage) {
-      this.around.announce('Select words of the title or the abstract first.');
+      this.around.tell(nothingSelected);
       return;
     }
-    if (comment) this.#awaited = passage;
     this.host.post({ type: 'highlight', color, ...passage });
     this.#deselect();
+    if (comment) this.#beginComment(passage, color);
     this.around.announce(`Highlighted in ${color}`);
+  }
+
+  /** Opens the box at once, not when the highlight is stored: what is typed meanwhile would be keys of the reader. */
+  #beginComment(passage: Passage, color: Color): void {
+    if (!this.#page) return;
+    const { paperId } = this.#page;
+    const pending = { paperId, ...passage, color };
+    const others = (this.around.state().pending ?? []).filter((each) => each.paperId !== paperId);
+    this.#savesPending = false;
+    this.around.update({ pending: [...others, pending] });
+    this.#draft(pendingIdOf(paperId), 'comment', '');
+    this.#showPending(pending);
+    this.cards.focus(pendingIdOf(paperId), 'comment');
+    this.#reveal(pendingIdOf(paperId));
+  }
+
+  #showPending({ paperId, ...passage }: PendingHighlight): void {
+    if (!this.#page || this.cards.pending) return;
+    const plain = this.#page[passage.field].raw.slice(passage.start, passage.end);
+    this.cards.pending = {
+      ...{ id: pendingIdOf(paperId), ...passage, plain },
+      ...{ comment: '', tags: [], created: '', orphaned: false },
+    };
+    this.around.update({});
+  }
+
+  /** The highlight comes without a comment. */
+  #dropPending(): void {
+    const paperId = this.#page?.paperId;
+    this.cards.pending = undefined;
+    const others = (this.around.state().pending ?? []).filter((each) => each.paperId !== paperId);
+    this.around.update({ pending: others });
   }
 
   #copy(markdown: boolean): void {
     const passage = this.#passage();
     if (passage) this.host.post({ type: 'copyQuote', markdown, ...passage });
+    else this.around.tell(nothingSelected);
   }
 
   #deselect(): void {
@@ -165,10 +247,20 @@ export class Annotator {
     return attaching === '' ? undefined : attaching;
   }
 
-  #startAttaching(id: string): void {
+  #toggleAttaching(id: string): void {
+    if (this.#attaching() === id) {
+      this.#stopAttaching();
+      return;
+    }
     this.around.update({ attaching: id });
-    this.around.announce('Select the words that the highlight is to stand on.');
+    this.around.tell('Select the words that the highlight is to stand on. Escape leaves it as it is.');
     this.#offer();
+  }
+
+  #stopAttaching(): void {
+    this.#endAttaching();
+    this.bar.hide();
+    this.around.tell('The highlight is left as it is.');
   }
 
   #attach(): void {
@@ -184,6 +276,7 @@ export class Annotator {
   }
 
   #draft(id: string, field: CardField, text: string | undefined): void {
+    if (text === undefined && id === this.cards.pending?.id) this.#dropPending();
     const others = without(this.around.state().drafts ?? [], { id, field });
     if (text !== undefined && others.length === (this.around.state().drafts ?? []).length)
       this.host.post({ type: 'editing' });
@@ -193,6 +286,10 @@ export class Annotator {
   #save(id: string, field: CardField, typed: string): Result<void, string> {
     const read = readField(field, typed);
     if (!read.ok) return read;
+    if (id === this.cards.pending?.id) {
+      this.#savesPending = true;
+      return ok(undefined);
+    }
     const set = read.value;
     const highlight = this.#page?.highlights?.find((one) => one.id === id);
     if (highlight && storedText(highlight, field) === storedText({ comment: '', tags: [], ...set }, field)) {
@@ -228,18 +325,59 @@ export class Annotator {
       at < 0 ? (by === 1 ? 0 : anchored.length - 1) : (at + by + anchored.length) % anchored.length;
     const highlight = anchored[next];
     if (!highlight) return;
-    this.#reveal(highlight.id);
     this.cards.focus(highlight.id, 'quote');
+    this.#reveal(highlight.id);
     this.around.announce(`Highlight ${String(next + 1)} of ${String(anchored.length)}: ${highlight.plain}`);
   }
 
+  #rangesOf(id: string): readonly Range[] {
+    const { pending } = this.cards;
+    const highlight = id === pending?.id ? pending : this.#page?.highlights?.find((each) => each.id === id);
+    return highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
+  }
+
+  /**
+   * Scrolls to the words of a highlight, unless they are in sight: above the drawer too, where that is open. Then as far as
+   * the card needs and the words allow.
+   */
   #reveal(id: string): void {
-    const highlight = this.#page?.highlights?.find((each) => each.id === id);
-    const ranges = highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
+    const [first] = this.#rangesOf(id);
+    if (!first) return;
+    const { lowest, bottom: cardBottom } = this.cards.extentOf(id);
+    const { top, bottom } = first.getBoundingClientRect();
+    if (top < covered || bottom > lowest)
+      window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
+    else if (cardBottom > lowest)
+      window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
+  }
+
+  #underline(id: string | undefined): void {
+    const ranges = id === undefined ? [] : this.#rangesOf(id);
     if (ranges.length === 0) CSS.highlights.delete(focusName);
     else CSS.highlights.set(focusName, highlightOf(ranges));
-    ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
   }
+
+  /** A click on highlighted words chooses their card; of several, that of the fewest words. */
+  #chooseAt({ clientX, clientY, target }: MouseEvent): void {
+    const isInText = target instanceof Element && target.closest('h1, .abstract') !== null;
+    if (!isInText || document.getSelection()?.isCollapsed === false) return;
+    const found = (this.#page?.highlights ?? [])
+      .filter(({ id }) => this.#rangesOf(id).some((range) => isAt(range, clientX, clientY)))
+      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
+    const [highlight] = found;
+    if (!highlight) {
+      this.cards.choose(undefined);
+      return;
+    }
+    this.cards.focus(highlight.id, 'quote');
+    this.#reveal(highlight.id);
+  }
+}
+
+function isAt(range: Range, x: number, y: number): boolean {
+  return [...range.getClientRects()].some(
+    ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
+  );
 }
 
 function without(drafts: readonly Draft[], { id, field }: Pick<Draft, 'id' | 'field'>): readonly Draft[] {
@@ -263,7 +401,10 @@ function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, 
   return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
 }
 
-function isOnPassage(highlight: PageHighlight, { field, start, end }: Passage): boolean {
+function isOnPassage(
+  highlight: PageHighlight,
+  { field, start, end }: Omit<PendingHighlight, 'paperId' | 'color'>,
+): boolean {
   return (
     highlight.field === field &&
     highlight.start === start &&

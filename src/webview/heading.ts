@@ -41,6 +41,35 @@ export function factsOf(page: ReaderPage): FactsShown {
   return { authors: page.authors, ...(Object.fromEntries(known) as Partial<FactsShown>) };
 }
 
+/** More of them are folded. */
+const mostAuthors = 10;
+const mostTags = 12;
+
+function drawAuthors(authors: readonly string[]): readonly Child[] {
+  const others = authors.slice(mostAuthors);
+  if (others.length < 2) return [authors.join(', ')];
+  const rest = element('span', {}, `, ${others.join(', ')}`);
+  rest.hidden = true;
+  return [authors.slice(0, mostAuthors).join(', '), rest, unfold(`${others.length} more authors`, [rest])];
+}
+
+/** A button that shows what is folded, and goes. The focus stays at the place. */
+function unfold(label: string, folded: readonly HTMLElement[]): HTMLElement {
+  const more = button(
+    { class: 'unfold', 'aria-expanded': 'false' },
+    () => {
+      for (const one of folded) one.hidden = false;
+      const [first] = folded;
+      more.remove();
+      if (!first) return;
+      first.tabIndex = -1;
+      first.focus();
+    },
+    label,
+  );
+  return more;
+}
+
 /** Authors, dates, arXiv number and other metadata, as far as known, and the rule that applies. */
 export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
   const { authors, arxivId, published, updated, categories = [], upvotes, repository, ruleResult } = shown;
@@ -53,7 +82,7 @@ export function drawFacts(shown: FactsShown, host: Host): readonly Child[] {
     .filter((part) => part !== undefined)
     .map((part) => element('span', {}, part));
   return [
-    authors.length > 0 ? element('p', { class: 'authors', dir: 'auto' }, authors.join(', ')) : undefined,
+    authors.length > 0 ? element('p', { class: 'authors', dir: 'auto' }, drawAuthors(authors)) : undefined,
     record.length > 0 ? element('p', { class: 'record' }, record) : undefined,
   ];
 }
@@ -91,5 +120,9 @@ export function drawTags(tags: readonly string[], host: Host): readonly Child[] 
     icon('tag'),
     tags.length === 0 ? 'Add tags…' : 'Edit…',
   );
-  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, chips, element('li', {}, edit))];
+  const folded = chips.slice(mostTags);
+  for (const chip of folded) chip.hidden = true;
+  const more =
+    folded.length === 0 ? undefined : element('li', {}, unfold(`${folded.length} more tags`, folded));
+  return [element('ul', { class: 'tags', 'aria-label': 'Tags' }, chips, more, element('li', {}, edit))];
 }

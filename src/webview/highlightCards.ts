@@ -8,6 +8,7 @@ import type { Host } from './host';
 import { icon } from './icons';
 import { type CardField, cardFields, type Draft, type PageState } from './pageState';
 import { type Component, createComponent } from './component';
+import { layOutCards } from './cardLayout';
 import { swatch } from './selectionBar';
 import { keepTextKeys } from './textKeys';
 
@@ -18,8 +19,12 @@ export interface CardActions {
   draft(id: string, field: CardField, text: string | undefined): void;
   /** Saves a field, or returns one plain sentence if the input is invalid. */
   save(id: string, field: CardField, text: string): Result<void, string>;
-  /** Starts to select a new range for an orphaned highlight. */
-  startAttaching(id: string): void;
+  /** Starts to select a new range for an orphaned highlight, or leaves it. */
+  toggleAttaching(id: string): void;
+  /** The words of a highlight in the text, in order; empty if they are not shown. */
+  rangesOf(id: string): readonly Range[];
+  /** A card was chosen, or none is any more. */
+  chosen(id: string | undefined): void;
 }
 
 interface Shown {
@@ -29,32 +34,153 @@ interface Shown {
   readonly attaching: string | undefined;
 }
 
-/** The highlights of a paper as cards with quote, comment and colour. Redrawing keeps focus and caret. */
+/** The width from which cards stand beside the text; `reader.css` has the same. */
+const besideText = '(min-width: 900px)';
+const gapBetween = 8;
+
+/**
+ * The highlights of a paper as cards with quote, comment and colour: a line each, and whole when chosen. In a wide window
+ * they stand beside their words; in a narrow one below the text, and the chosen one in a drawer at the lower edge.
+ * Redrawing keeps focus and caret.
+ */
 export class HighlightCards implements Component {
   readonly element = element('section', { class: 'highlights' });
   readonly #component: Component;
+  readonly #resized = new ResizeObserver(() => this.layOut());
   #drafts: readonly Draft[] = [];
+  #chosen: string | undefined;
+  /** A highlight that is on its way to the note, with the box for its comment. */
+  #pending: PageHighlight | undefined;
 
   constructor(
     private readonly host: Host,
     private readonly actions: CardActions,
   ) {
-    this.#component = createComponent(this.element, shownOf, (shown) => this.#draw(shown));
+    this.#component = createComponent(
+      this.element,
+      (page, state) => shownOf(page, state, this.#pending),
+      (shown) => this.#draw(shown),
+    );
+    // Not for the pointer: what moves between press and release takes no click.
+    this.element.addEventListener('focusin', ({ target }) => {
+      if (target instanceof HTMLElement && target.matches(':focus-visible')) this.choose(cardId(target));
+    });
+    this.element.addEventListener('click', ({ target }) => {
+      if (target instanceof HTMLElement && target.isConnected) this.choose(cardId(target));
+    });
   }
 
   show(page: ReaderPage, state: PageState): boolean {
     this.#drafts = state.drafts ?? [];
     const focus = this.#focused();
+    const at = this.#cards().findIndex(({ dataset }) => dataset['id'] === focus?.id);
     const redrawn = this.#component.show(page, state);
-    if (redrawn && focus) this.#restore(focus);
-    return redrawn;
+    if (!redrawn) return false;
+    if (focus && !this.#restore(focus)) this.#focusNear(at);
+    this.#markChosen();
+    this.#observe();
+    return true;
   }
 
-  /** Focuses a control of a card. Returns false if it does not exist. */
-  focus(id: string, control: 'quote' | CardField, options?: FocusOptions): boolean {
+  get pending(): PageHighlight | undefined {
+    return this.#pending;
+  }
+
+  /** Shows a card for a highlight that is not stored yet, from the next redraw on. */
+  set pending(highlight: PageHighlight | undefined) {
+    this.#pending = highlight;
+  }
+
+  /** Shows one card whole, and the others as a line each. */
+  choose(id: string | undefined): void {
+    if (id === this.#chosen) return;
+    this.#chosen = id;
+    this.#markChosen();
+    this.actions.chosen(id);
+  }
+
+  get chosen(): string | undefined {
+    return this.#chosen;
+  }
+
+  /** Focuses a control of a card and chooses the card; the page does not scroll. Returns false if it does not exist. */
+  focus(id: string, control: 'quote' | CardField): boolean {
     const found = this.#control(id, control);
-    found?.focus(options);
-    return found !== undefined;
+    if (!found) return false;
+    this.choose(id);
+    found.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Puts each card beside its words where the window is wide enough. */
+  layOut(): void {
+    const main = this.element.parentElement;
+    if (!main) return;
+    const cards = this.#cards();
+    if (!window.matchMedia(besideText).matches || cards.length === 0) {
+      for (const card of cards) card.style.removeProperty('top');
+      main.style.removeProperty('min-height');
+      return;
+    }
+    const top = main.getBoundingClientRect().top;
+    const notice = this.element.querySelector<HTMLElement>('.read-only');
+    const tops = layOutCards(
+      cards.map((card) => ({
+        anchor: this.#anchor(card.dataset['id'] ?? '', top),
+        height: card.offsetHeight,
+      })),
+      {
+        floor: notice ? notice.offsetTop + notice.offsetHeight + gapBetween : gapBetween,
+        gap: gapBetween,
+        chosen: cards.findIndex(({ dataset }) => dataset['id'] === this.#chosen),
+      },
+    );
+    cards.forEach((card, at) => card.style.setProperty('top', `${String(tops[at] ?? 0)}px`));
+    const lowest = (tops.at(-1) ?? 0) + (cards.at(-1)?.offsetHeight ?? 0);
+    main.style.setProperty('min-height', `${String(lowest)}px`);
+  }
+
+  /** Where a card ends, and down to where the window shows the text: a drawer lies over its lower part. In pixels. */
+  extentOf(id: string): { readonly bottom: number; readonly lowest: number; readonly isDrawer: boolean } {
+    const card = this.#cards().find(({ dataset }) => dataset['id'] === id);
+    const { innerHeight } = window;
+    if (!card) return { bottom: 0, lowest: innerHeight, isDrawer: false };
+    const { top, bottom } = card.getBoundingClientRect();
+    const isDrawer = window.getComputedStyle(card).position === 'fixed';
+    return isDrawer ? { bottom: 0, lowest: top, isDrawer } : { bottom, lowest: innerHeight, isDrawer };
+  }
+
+  #anchor(id: string, top: number): number | undefined {
+    const box = this.actions.rangesOf(id)[0]?.getBoundingClientRect();
+    return box === undefined ? undefined : box.top - top;
+  }
+
+  #cards(): readonly HTMLElement[] {
+    return [...this.element.querySelectorAll<HTMLElement>('.card')];
+  }
+
+  #markChosen(): void {
+    for (const card of this.#cards()) {
+      const isChosen = card.dataset['id'] === this.#chosen;
+      card.classList.toggle('chosen', isChosen);
+      card.querySelector('.quote')?.setAttribute('aria-expanded', String(isChosen));
+    }
+    this.layOut();
+  }
+
+  /** Sizes change as the window does, as text is typed, and when typefaces have loaded. */
+  #observe(): void {
+    this.#resized.disconnect();
+    if (this.element.parentElement) this.#resized.observe(this.element.parentElement);
+    for (const card of this.#cards()) this.#resized.observe(card);
+  }
+
+  /** The card that had the focus is gone: the next one gets it, else the last. */
+  #focusNear(at: number): void {
+    const cards = this.#cards();
+    const id = (cards[at] ?? cards.at(-1))?.dataset['id'];
+    if (id === undefined) this.choose(undefined);
+    else this.focus(id, 'quote');
   }
 
   /** The id of the focused card. */
@@ -84,8 +210,9 @@ export class HighlightCards implements Component {
     card.dataset['id'] = id;
     card.append(this.#quote(highlight));
     if (orphaned) card.append(element('p', { class: 'lost' }, lost(highlight)));
+    if (attaching === id) card.append(element('p', { class: 'lost' }, 'Now select its words in the text.'));
     for (const field of cardFields) card.append(...this.#field(highlight, field, readOnly));
-    if (!readOnly) card.append(this.#tools(highlight, attaching === id));
+    if (!readOnly && highlight !== this.#pending) card.append(this.#tools(highlight, attaching === id));
     return card;
   }
 
@@ -117,9 +244,15 @@ export class HighlightCards implements Component {
   /** Enter saves, Shift+Enter inserts a line break into a comment, Escape cancels. */
   #editor({ id, field, text }: Draft): HTMLElement[] {
     const problem = element('p', { class: 'problem', role: 'alert' });
-    const area = element('textarea', { class: field, dir: 'auto', 'aria-label': fieldWords[field].editor });
+    const hint = element('p', { class: 'hint', id: `hint-${field}-${id}` }, fieldWords[field].keys);
+    const area = element('textarea', {
+      class: field,
+      dir: 'auto',
+      'aria-label': fieldWords[field].editor,
+      'aria-describedby': hint.id,
+    });
     area.value = text;
-    area.rows = field === 'tags' ? 1 : Math.min(12, text.split('\n').length + 1);
+    area.rows = field === 'tags' ? 1 : 2;
     area.addEventListener('input', () => this.actions.draft(id, field, area.value));
     keepTextKeys(area);
     area.addEventListener('keydown', (event) => {
@@ -134,15 +267,16 @@ export class HighlightCards implements Component {
         this.focus(id, field);
       }
     });
-    return [control(field, area), problem];
+    return [control(field, area), hint, problem];
   }
 
   #tools({ id, color, orphaned }: PageHighlight, attaching: boolean): HTMLElement {
     const tools = element('div', { class: 'card-tools', role: 'group', 'aria-label': 'Highlight' });
     if (orphaned) {
-      const press = (): void => this.actions.startAttaching(id);
-      const label = attaching ? 'Now select the words' : 'Re-attach…';
-      tools.append(control('attach', button({ class: 'toggle' }, press, label)));
+      const press = (): void => this.actions.toggleAttaching(id);
+      const label = attaching ? 'Leave it as it is (Escape)' : 'Re-attach…';
+      const pressed = String(attaching);
+      tools.append(control('attach', button({ class: 'toggle', 'aria-pressed': pressed }, press, label)));
     } else {
       tools.append(...highlightColors.map((each) => this.#color(id, each, supportedColor(color) === each)));
     }
@@ -152,7 +286,14 @@ export class HighlightCards implements Component {
       () => this.host.post({ type: 'removeHighlight', id }),
       orphaned ? label : icon('remove'),
     );
-    tools.append(control('remove', remove));
+    const close = button(
+      { class: 'tool close', 'aria-label': 'Close', title: 'Close (Escape)' },
+      () => this.choose(undefined),
+      icon('close'),
+    );
+    // The click is not one that chooses the card.
+    close.addEventListener('click', (event) => event.stopPropagation());
+    tools.append(control('remove', remove), close);
     return tools;
   }
 
@@ -177,16 +318,15 @@ export class HighlightCards implements Component {
     return { id, name, caret: active instanceof HTMLTextAreaElement ? active.selectionStart : undefined };
   }
 
-  #restore({ id, name, caret }: Focus): void {
-    const found = this.#control(id, name);
-    found?.focus();
+  #restore({ id, name, caret }: Focus): boolean {
+    const found = this.#control(id, name) ?? this.#control(id, 'quote');
+    found?.focus({ preventScroll: true });
     if (found instanceof HTMLTextAreaElement && caret !== undefined) found.setSelectionRange(caret, caret);
+    return found !== undefined;
   }
 
   #control(id: string, name: string): HTMLElement | undefined {
-    const card = [...this.element.querySelectorAll<HTMLElement>('.card')].find(
-      ({ dataset }) => dataset['id'] === id,
-    );
+    const card = this.#cards().find(({ dataset }) => dataset['id'] === id);
     const controls = [...(card?.querySelectorAll<HTMLElement>('[data-control]') ?? [])];
     return controls.find(({ dataset }) => dataset['control'] === name);
   }
@@ -198,18 +338,25 @@ interface Focus {
   readonly caret: number | undefined;
 }
 
-const fieldWords: Readonly<Record<CardField, { add: string; title: string; editor: string }>> = {
-  comment: {
-    add: 'Add a comment',
-    title: 'Edit the comment',
-    editor: 'Comment: Enter saves, Escape leaves it',
-  },
-  tags: {
-    add: 'Add tags',
-    title: 'Edit the tags',
-    editor: 'Tags, with commas between them: Enter saves, Escape leaves them',
-  },
-};
+function cardId(target: HTMLElement): string | undefined {
+  return target.closest<HTMLElement>('.card')?.dataset['id'];
+}
+
+const fieldWords: Readonly<Record<CardField, { add: string; title: string; editor: string; keys: string }>> =
+  {
+    comment: {
+      add: 'Add a comment',
+      title: 'Edit the comment',
+      editor: 'Comment',
+      keys: 'Enter saves, Shift+Enter begins a line, Escape leaves it as it was.',
+    },
+    tags: {
+      add: 'Add tags',
+      title: 'Edit the tags',
+      editor: 'Tags',
+      keys: 'With commas between them. Enter saves, Escape leaves them as they were.',
+    },
+  };
 
 function shownText({ comment, tags }: PageHighlight, field: CardField): string {
   return field === 'comment' ? comment : tags.map((tag) => `#${tag}`).join(' ');
@@ -220,8 +367,19 @@ function typedText({ comment, tags }: PageHighlight, field: CardField): string {
 }
 
 /** The data that the cards depend on. The text of drafts is excluded: it is in the text areas. */
-function shownOf({ highlights = [], readOnly }: ReaderPage, { drafts = [], attaching }: PageState): Shown {
+function shownOf(
+  { highlights: stored = [], readOnly }: ReaderPage,
+  { drafts = [], attaching }: PageState,
+  pending: PageHighlight | undefined,
+): Shown {
+  const highlights = [...stored, ...(pending ? [pending] : [])].toSorted(compareByPlace);
   return { highlights, drafts: drafts.map(({ id, field }) => ({ id, field })), readOnly, attaching };
+}
+
+/** Orphans, whose offsets mean nothing, stand last. */
+function compareByPlace(a: PageHighlight, b: PageHighlight): number {
+  const place = ({ orphaned, field }: PageHighlight): number => (orphaned ? 2 : field === 'title' ? 0 : 1);
+  return place(a) - place(b) || a.start - b.start;
 }
 
 function control<T extends HTMLElement>(name: string, node: T): T {

@@ -1,7 +1,7 @@
-// The sections after the abstract: links, note, related papers.
+// The sections after the abstract: links and related papers.
 import type { LinkKind, PaperLink } from '../core/library/paper';
 import type { RelatedPaper } from '../protocol/page';
-import { button, type Child, element } from './dom';
+import { type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';
 import { webLink } from './webLink';
@@ -37,17 +37,6 @@ export function drawLinks(links: readonly PaperLink[], host: Host): readonly Chi
 /** An address without scheme, `www.` and trailing slash. */
 function shortAddress(href: string): string {
   return href.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
-}
-
-export function drawNote(note: string | undefined, host: Host): readonly Child[] {
-  const open = button(
-    { class: 'action', 'aria-keyshortcuts': 'n', title: 'Open the note beside the paper (n)' },
-    () => host.post({ type: 'openNote' }),
-    icon('note'),
-    note === undefined ? 'Write a note' : 'Open note',
-  );
-  const excerpt = note === undefined ? undefined : element('p', { class: 'excerpt', dir: 'auto' }, note);
-  return [element('h2', {}, 'Note'), excerpt, open];
 }
 
 export function drawRelated(related: readonly RelatedPaper[], host: Host): readonly Child[] {

@@ -1,5 +1,5 @@
 import { limits } from '../core/base/limits';
-import { isBoolean, list, object, oneOf, text } from '../protocol/guards';
+import { isBoolean, isCount, list, object, oneOf, text } from '../protocol/guards';
 
 /** The state of a tab that is kept while it is hidden and when the window is reloaded. */
 export interface PageState {
@@ -22,6 +22,23 @@ export interface PageState {
   readonly isKept?: boolean;
   /** Where other papers were left, the last one first. */
   readonly places?: readonly Place[];
+  readonly pending?: readonly PendingHighlight[];
+  /** What is being typed for a note. */
+  readonly noteDraft?: NoteDraft;
+}
+
+export interface NoteDraft {
+  readonly paperId: string;
+  readonly text: string;
+}
+
+/** A highlight that is on its way to the note, while its comment is being written already. */
+export interface PendingHighlight {
+  readonly paperId: string;
+  readonly field: 'title' | 'abstract';
+  readonly start: number;
+  readonly end: number;
+  readonly color: string;
 }
 
 /** How far a paper was scrolled when another one was shown. */
@@ -52,6 +69,17 @@ const isDraft = object<Draft>({ id: longText, field: oneOf(...cardFields), text:
 
 const isPlace = object<Place>({ paperId: text(limits.line), scroll: isFinite }, {});
 
+const isPending = object<PendingHighlight>(
+  {
+    paperId: text(limits.line),
+    field: oneOf('title', 'abstract'),
+    start: isCount,
+    end: isCount,
+    color: text(limits.line),
+  },
+  {},
+);
+
 const isPageState = object<PageState>(
   { scroll: isFinite, zoom: isFinite, raw: isBoolean, terms: list(longText) },
   {
@@ -61,6 +89,8 @@ const isPageState = object<PageState>(
     paperId: text(limits.line),
     isKept: isBoolean,
     places: list(isPlace, mostPlaces),
+    pending: list(isPending),
+    noteDraft: object<NoteDraft>({ paperId: text(limits.line), text: longText }, {}),
   },
 );
 
@@ -75,7 +105,7 @@ export function parsePageState(stored: unknown): PageState {
  */
 export function stateForPaper(state: PageState, paperId: string): PageState {
   if (state.paperId === undefined || state.paperId === paperId) return { ...state, paperId };
-  const { zoom, drafts, isKept, places = [] } = state;
+  const { zoom, drafts, isKept, pending, noteDraft, places = [] } = state;
   const left = { paperId: state.paperId, scroll: state.scroll };
   const others = places.filter((place) => place.paperId !== left.paperId);
   return {
@@ -85,6 +115,8 @@ export function stateForPaper(state: PageState, paperId: string): PageState {
     scroll: places.find((place) => place.paperId === paperId)?.scroll ?? initialState.scroll,
     places: [left, ...others].slice(0, mostPlaces),
     ...(drafts && { drafts }),
+    ...(pending && { pending }),
+    ...(noteDraft && { noteDraft }),
     ...(isKept !== undefined && { isKept }),
   };
 }

@@ -1,8 +1,10 @@
 import type { TriageState } from '../core/triage/triageState';
 import { type FontFamily, type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
+import { Announcer } from './announcer';
 import { Annotator } from './annotator';
-import { drawLinks, drawNote, drawRelated } from './linkSections';
+import { CaretMode } from './caretMode';
+import { drawLinks, drawRelated } from './linkSections';
 import { element } from './dom';
 import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
@@ -10,6 +12,7 @@ import type { Host } from './host';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
+import { NoteSection } from './noteSection';
 import { readableText } from './readableText';
 import { createRepairNotice } from './repairNotice';
 import { markTerms } from './searchMarks';
@@ -34,7 +37,8 @@ export class ReaderView {
   readonly #parts: readonly Component[];
   readonly #main = element('main');
   readonly #find = new FindBar(this.#main);
-  readonly #status = element('div', { class: 'visually-hidden', role: 'status' });
+  readonly #announcer = new Announcer();
+  readonly #caret: CaretMode;
   #state: PageState;
   #page: ReaderPage | undefined;
   #scrollTimer: number | undefined;
@@ -53,7 +57,12 @@ export class ReaderView {
         if (this.#page) this.#annotator.cards.show(this.#page, this.#state);
       },
       announce: (text) => this.#announce(text),
+      tell: (text) => this.#announcer.show(text),
     });
+    this.#caret = new CaretMode(
+      () => [this.#title.element, ...this.#abstract.element.querySelectorAll('p')],
+      (text) => this.#announce(text),
+    );
     this.#parts = this.#arrange();
   }
 
@@ -61,14 +70,17 @@ export class ReaderView {
   start(): void {
     this.#toolbar.element.hidden = true;
     this.#toolbar.element.append(this.#find.element);
-    document.body.append(this.#toolbar.element, this.#main, this.#annotator.bar.element, this.#status);
+    document.body.append(
+      this.#toolbar.element,
+      this.#main,
+      this.#annotator.bar.element,
+      this.#caret.element,
+      this.#announcer.element,
+    );
     this.#annotator.listen();
     this.#applyZoom();
     document.addEventListener('copy', (event) => this.#copy(event));
-    document.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape' && this.#state.terms.length > 0) this.#mark([]);
-    });
-    document.addEventListener('keydown', (event) => this.#openFind(event));
+    document.addEventListener('keydown', (event) => this.#press(event));
     document.addEventListener('scroll', () => this.#rememberScroll(), { passive: true });
     const { dayId } = this.#state;
     this.host.post({ type: 'ready', ...(dayId !== undefined && { dayId }) });
@@ -96,6 +108,9 @@ export class ReaderView {
         break;
       case 'perform':
         this.#perform(message.action);
+        break;
+      case 'tell':
+        this.#announcer.show(message.text);
         break;
       case 'tabKept':
         this.#update({ isKept: true });
@@ -129,11 +144,7 @@ export class ReaderView {
         ({ links }) => links,
         (links) => drawLinks(links, host),
       ),
-      createComponent(
-        section('note'),
-        ({ note }) => ({ note }),
-        ({ note }) => drawNote(note, host),
-      ),
+      new NoteSection(host, (noteDraft) => this.#update({ noteDraft })),
       createComponent(
         section('mentions'),
         ({ mentions = [] }) => mentions,
@@ -171,6 +182,7 @@ export class ReaderView {
     this.#state = stateForPaper(this.#state, paperId);
     this.#update({});
     document.getSelection()?.removeAllRanges();
+    this.#caret.end();
     this.#annotator.leave();
   }
 
@@ -216,6 +228,9 @@ export class ReaderView {
       return;
     }
     switch (action) {
+      case 'selectText':
+        if (this.#page) this.#caret.start();
+        break;
       case 'find':
         this.#find.open();
         break;
@@ -235,6 +250,28 @@ export class ReaderView {
       case 'zoomReset':
         this.#zoom(initialState.zoom);
         break;
+    }
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (this.#caret.press(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Escape') {
+      this.#escape();
+    } else {
+      this.#openFind(event);
+    }
+  }
+
+  /** One thing at a time, the one that was opened last. */
+  #escape(): void {
+    if (this.#caret.isOn) {
+      this.#caret.end();
+      this.#annotator.bar.hide();
+      document.getSelection()?.removeAllRanges();
+    } else if (!this.#annotator.escape() && this.#state.terms.length > 0) {
+      this.#mark([]);
     }
   }
 
@@ -302,7 +339,7 @@ export class ReaderView {
   }
 
   #announce(text: string): void {
-    this.#status.textContent = text;
+    this.#announcer.announce(text);
   }
 }
 

@@ -9,56 +9,90 @@ export interface SelectionActions {
   /** Whether the selection will be the new range of an orphaned highlight. */
   isAttaching(): boolean;
   attach(): void;
+  stopAttaching(): void;
 }
 
 const gap = 6;
+/** The height that the page's toolbar takes. */
+const toolbarHeight = 44;
 
 /** The small toolbar at a selection. It never takes the focus, so that the selection is kept. */
 export class SelectionBar {
   readonly element: HTMLElement;
   readonly #make: HTMLElement;
   readonly #attach: HTMLElement;
+  /** What the bar is for, also while it is scrolled out of sight. */
+  #range: Range | undefined;
 
   constructor(private readonly actions: SelectionActions) {
-    const tool = (label: string, press: () => void, ...children: readonly Child[]) =>
-      button({ class: 'tool', 'aria-label': label, title: label }, press, children);
+    const tool = (label: string, key: string, press: () => void, ...children: readonly Child[]) => {
+      const title = key === '' ? label : `${label} (${key})`;
+      const shortcut = key === '' ? undefined : key.toLowerCase();
+      const node = button(
+        { class: 'tool', 'aria-label': label, 'aria-keyshortcuts': shortcut, title },
+        press,
+        children,
+      );
+      // Drawn by the style sheet: it is no part of the button's name.
+      if (key !== '') node.dataset['key'] = key;
+      return node;
+    };
     this.#make = element(
       'span',
       { class: 'tools' },
-      highlightColors.map((color) =>
-        tool(`Highlight in ${color}`, () => actions.highlight(color, false), swatch(color)),
+      highlightColors.map((color, at) =>
+        tool(`Highlight in ${color}`, String(at + 1), () => actions.highlight(color, false), swatch(color)),
       ),
-      tool('Highlight with a comment', () => actions.highlight('yellow', true), icon('note')),
-      tool('Copy quote', () => actions.copy(false), 'Copy'),
-      tool('Copy as Markdown with link', () => actions.copy(true), 'Markdown'),
+      tool('Highlight with a comment', 'C', () => actions.highlight('yellow', true), icon('note')),
+      tool('Copy quote', '', () => actions.copy(false), 'Copy'),
+      tool('Copy as Markdown with link', '', () => actions.copy(true), 'Markdown'),
     );
-    this.#attach = button({ class: 'tool' }, () => actions.attach(), 'Attach the highlight here');
+    this.#attach = element(
+      'span',
+      { class: 'tools' },
+      button({ class: 'tool' }, () => actions.attach(), 'Attach the highlight here'),
+      tool('Leave the highlight as it is', '', () => actions.stopAttaching(), icon('close')),
+    );
     this.element = element(
-      'div',
-      { class: 'selection-bar', role: 'toolbar', 'aria-label': 'Selected words' },
-      this.#make,
-      this.#attach,
+      'aside',
+      { class: 'selection-bar', 'aria-label': 'Selected words' },
+      element('div', { role: 'toolbar', 'aria-label': 'Selected words' }, this.#make, this.#attach),
     );
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
     this.element.hidden = true;
   }
 
+  get isShown(): boolean {
+    return this.#range !== undefined;
+  }
+
   hide(): void {
+    this.#range = undefined;
     this.element.hidden = true;
   }
 
-  /** Shows the bar above the selection, or below it if there is no room. */
   showAt(range: Range): void {
+    this.#range = range;
     const attaching = this.actions.isAttaching();
     this.#make.hidden = attaching;
     this.#attach.hidden = !attaching;
-    this.element.hidden = false;
-    const box = range.getBoundingClientRect();
+    this.place();
+  }
+
+  /** Puts the bar above the selection, or below it if there is no room; out of sight while the selection is. */
+  place(): void {
+    if (!this.#range) return;
+    const box = this.#range.getBoundingClientRect();
+    const isInSight = box.bottom > toolbarHeight && box.top < window.innerHeight;
+    this.element.hidden = !isInSight;
+    if (!isInSight) return;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const above = box.top - height - gap;
     const left = Math.min(Math.max(gap, box.left), window.innerWidth - width - gap);
+    // A selection higher than the window leaves no room below it either.
+    const below = Math.min(box.bottom + gap, window.innerHeight - height - gap);
     this.element.style.setProperty('left', `${String(Math.max(0, left))}px`);
-    this.element.style.setProperty('top', `${String(above < 44 ? box.bottom + gap : above)}px`);
+    this.element.style.setProperty('top', `${String(above < toolbarHeight ? below : above)}px`);
   }
 }
 

@@ -16,7 +16,6 @@ const triageLabels: Readonly<Record<TriageState, { readonly label: string; reado
 export class Toolbar {
   readonly #previous: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
-  readonly #progress = element('span', { class: 'progress' });
   readonly #triage: ReadonlyMap<TriageState, HTMLButtonElement>;
   readonly #day: HTMLElement;
   readonly #line = element('div', { class: 'line', 'aria-hidden': 'true' });
@@ -27,7 +26,7 @@ export class Toolbar {
     this.#next = stepButton(host, 1);
     this.#triage = new Map(triageStates.map((state) => [state, triageButton(host, state)]));
     this.#day = element('nav', { class: 'day', 'aria-label': 'Papers of the day' });
-    this.#day.append(this.#previous, this.#progress, this.#next);
+    this.#day.append(this.#previous, this.#next);
     const group = element('div', { class: 'triage', role: 'group', 'aria-label': 'State of this paper' });
     group.append(...this.#triage.values());
     this.element = element('header', { class: 'toolbar' }, this.#day, group, this.#line);
@@ -36,7 +35,6 @@ export class Toolbar {
   show(page: ReaderPage): void {
     const day = page.days.find(({ id }) => id === page.dayId);
     this.#day.hidden = !day;
-    this.#progress.textContent = day ? `${String(day.position)} of ${String(day.count)}` : '';
     showStep(this.#previous, 'Previous paper', day?.previous?.title);
     showStep(this.#next, 'Next paper', day?.next?.title);
     const share = day && day.count > 0 ? day.position / day.count : 0;

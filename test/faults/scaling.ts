@@ -13,6 +13,7 @@ const longest = 120_000;
  */
 export const scaling: Scenario = {
   name: 'scaling of all that reads text',
+  waits: true,
   async run(bench) {
     const script = join(bench.folder, 'scaling.mjs');
     await bundleWorker('scalingWorker', script);

@@ -22,7 +22,7 @@ export interface Bench {
 /** Something that goes wrong with storage, and what must hold nevertheless. Rejects where it does not hold. */
 export interface Scenario {
   readonly name: string;
-  /** It mostly waits, for locks or processes, and replaces no function of this process: others can run beside it. */
+  /** It mostly waits, for locks or other processes, and replaces no function of this one: others can run beside it. */
   readonly waits?: true;
   run(bench: Bench): Promise<void>;
 }

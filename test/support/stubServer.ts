@@ -23,7 +23,7 @@ export interface StubOptions {
 }
 
 /**
- * Plays Hugging Face's and arXiv's services on this machine's loopback, with the papers of the seeds and the shapes that
+ * Plays Hugging Face's, arXiv's and the DOI resolver's services on this machine's loopback, with the papers of the seeds and the shapes that
  * the real ones answer with. What goes wrong is put in by {@link fault}; what was asked is in {@link requests}.
  */
 export class StubServer {
@@ -33,7 +33,12 @@ export class StubServer {
   readonly #seeds = samples();
   readonly #revised = new Map<string, Partial<Sample>>();
 
-  private constructor(private readonly options: StubOptions) {}
+  /** The day that it is there, as in {@link StubOptions}; it may be set to another. */
+  today: string;
+
+  private constructor(private readonly options: StubOptions) {
+    this.today = options.today;
+  }
 
   static async start(options: StubOptions): Promise<StubServer> {
     const stub = new StubServer(options);
@@ -123,16 +128,16 @@ export class StubServer {
     if (url.pathname.startsWith('/api/papers/'))
       return this.#paper(decodeURIComponent(url.pathname.slice(12)));
     if (url.pathname === '/api/query') return this.#query(url.searchParams);
-    if (url.pathname.startsWith('/rss/'))
-      return xml(renderers['rss']?.(this.papersOf(this.options.today)) ?? '');
+    if (url.pathname.startsWith('/10.')) return this.#doi(decodeURIComponent(url.pathname.slice(1)));
+    if (url.pathname.startsWith('/rss/')) return xml(renderers['rss']?.(this.papersOf(this.today)) ?? '');
     return reply(404, 'Not found');
   }
 
   /** A list of a day, a week or a month is cut to 50 unless more is asked for; past its end there is nothing. */
   #dailyPapers(query: URLSearchParams): Behaviour {
-    const day = query.get('date') ?? this.options.today;
+    const day = query.get('date') ?? this.today;
     const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
-    if (!isDay || day > this.options.today) return json({ error: 'Invalid date' }, 400);
+    if (!isDay || day > this.today) return json({ error: 'Invalid date' }, 400);
     const limit = Math.min(Number(query.get('limit') ?? 50), 100);
     const page = Number(query.get('p') ?? 0);
     const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
@@ -154,6 +159,20 @@ export class StubServer {
     if (!found) return json({ error: 'Paper not found' }, 404);
     const [item] = JSON.parse(renderers['huggingface-json']?.([found]) ?? '[]') as { paper: object }[];
     return json({ ...item?.paper, upvotes: 42, githubRepo: 'https://github.com/owner/name', githubStars: 7 });
+  }
+
+  /** Content negotiation: the work of a DOI as CSL-JSON. */
+  #doi(doi: string): Behaviour {
+    if (!doi.startsWith('10.1000/')) return reply(404, 'DOI not found');
+    const work = {
+      type: 'article-journal',
+      DOI: doi,
+      title: `A Work about ${doi.slice('10.1000/'.length)}`,
+      author: [{ family: 'Author', given: 'First' }],
+      issued: { 'date-parts': [[2024, 3, 5]] },
+      'container-title': 'A Journal',
+    };
+    return json(work, 200, { 'content-type': 'application/vnd.citationstyles.csl+json' });
   }
 
   #search(query: string): Behaviour {
@@ -192,7 +211,7 @@ export class StubServer {
 
   /** The papers that can be asked for one by one: those of today. */
   #known(): readonly Sample[] {
-    return this.papersOf(this.options.today);
+    return this.papersOf(this.today);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * `npm test`: builds, and runs all that protects this extension. `npm test -- unit ui --grep "text"` chooses parts
- * (check, unit, faults, host, ui, package, electron) and tests. The last line counts what passed and what failed.
+ * (check, unit, faults, host, ui, package, electron) and tests. The host tests run on the oldest VS Code, and on the newest
+ * too if the part `host` is chosen: the suites of `ui` have it. The last line counts what passed and what failed.
  */
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser';
@@ -21,7 +22,7 @@ const uiShares = ['1/4', '2/4', '3/4', '4/4'];
 // A process that exits ends what it started; one that a signal kills does not.
 onInterrupt(() => process.exit(130));
 
-const { parts, grep } = readArguments();
+const { parts, areChosen, grep } = readArguments();
 process.exit(await main());
 
 async function main(): Promise<number> {
@@ -38,7 +39,14 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function readArguments(): { parts: ReadonlySet<PartName>; grep: string | undefined } {
+interface Arguments {
+  readonly parts: ReadonlySet<PartName>;
+  /** Whether parts were named, instead of all. */
+  readonly areChosen: boolean;
+  readonly grep: string | undefined;
+}
+
+function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { grep: { type: 'string' } },
@@ -50,6 +58,7 @@ function readArguments(): { parts: ReadonlySet<PartName>; grep: string | undefin
   });
   return {
     parts: new Set(named.length > 0 ? named : partNames.filter((part) => part !== 'electron')),
+    areChosen: named.length > 0,
     grep: values.grep,
   };
 }
@@ -62,29 +71,33 @@ async function fetchAll(): Promise<void> {
 }
 
 /**
- * Runs the jobs in two lanes, as the smallest machine has two cores, and more at once make each other slow. Packaging
- * comes first, for it leaves its own build in dist/; what runs the extension waits until dist/ is built for tests, and
- * the rest fills the other lane.
+ * Runs the jobs in two lanes, as the smallest machine has two cores, and more at once make each other slow; the fault tests
+ * run beside them, for they mostly wait for locks and processes. Packaging comes first, for it leaves its own build in
+ * dist/; what runs the extension waits until dist/ is built for tests, and the rest fills the other lane. Short jobs come
+ * last, so that both lanes end at about the same time.
  */
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
     ...of('ui', ...uiShares.map((share) => nodeJob('ui', grep, share))),
-    ...of('host', hostJob('newest', grep), hostJob('oldest', grep)),
+    ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
   const rest = [
-    ...of('check', scriptJob('check:types'), scriptJob('check:lint'), scriptJob('check:unused')),
     ...of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share))),
-    ...of('faults', scriptJob('test:faults:short')),
-    ...of('check', scriptJob('check:format')),
+    ...of(
+      'check',
+      ...['check:format', 'check:types', 'check:lint', 'check:unused'].map((name) => scriptJob(name)),
+    ),
   ];
+  const waiting = of('faults', scriptJob('test:faults:short'));
   const finished: Finished[] = [];
   const built = drain(finished, build).then(() => {
     if (finished.some(({ title, failed }) => title === buildJob.title && failed > 0)) needBuild.length = 0;
   });
   await Promise.all([
+    drain(finished, waiting),
     built.then(() => drain(finished, needBuild, rest)),
     drain(finished, rest)
       .then(() => built)

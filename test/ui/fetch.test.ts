@@ -4,13 +4,16 @@ import { reply, stalls } from '../support/stubBehaviour';
 import { StubServer } from '../support/stubServer';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
-suite('Fetch Days', () => {
+suite('Days from services', () => {
   let workbench: Workbench;
   let stub: StubServer;
   const digests = () => workbench.view('Digests');
 
   suiteSetup(async () => {
-    stub = await StubServer.start({ today: '2024-03-14', papersOn: (day) => (day.endsWith('12') ? 130 : 3) });
+    stub = await StubServer.start({
+      today: '2024-03-14',
+      papersOn: (day) => (day === '2024-03-12' ? 130 : 3),
+    });
     workbench = await openWorkbench({
       machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
     });
@@ -22,141 +25,140 @@ suite('Fetch Days', () => {
     await stub.stop();
   });
 
-  const description = async (day: string): Promise<string> =>
-    (await digests().rows()).find(({ label }) => label === day)?.description ?? '';
+  suite('Fetch Days', () => {
+    const description = async (day: string): Promise<string> =>
+      (await digests().rows()).find(({ label }) => label === day)?.description ?? '';
 
-  test('nothing is asked before a person asks for it', () => {
-    assert.equal(stub.requests.length, 0);
-  });
-
-  test('days of a range come in whole, over all pages, and stay after a reload', async () => {
-    await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-13');
-    await workbench.toast('Hugging Face: 136 new papers in 3 days.').waitFor();
-    await eventually(async () => {
-      assert.match(await description('Tue, Mar 12, 2024'), /^130 papers, 130 unread · Hugging Face$/u);
+    test('nothing is asked before a person asks for it', () => {
+      assert.equal(stub.requests.length, 0);
     });
-    const asked = stub.requests.length;
-    await workbench.reload();
-    await workbench.showPapers();
-    await digests().row('Tue, Mar 12, 2024').waitFor();
-    assert.equal(stub.requests.length, asked);
-  });
 
-  test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
-    stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
-    await fetchFromHuggingFace(workbench, '2024-03-14');
-    await workbench.toast(/1 day could not be fetched.*not a list of papers/u).waitFor();
-    await workbench.toastButton(/could not be fetched/u, 'Try Again').click();
-    // VS Code shows no more than three messages in so short a time: the day in the view is what counts.
-    await digests().row('Thu, Mar 14, 2024').waitFor();
-  });
-
-  test('part of a list is kept, and the day says that it is not complete', async () => {
-    stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
-    await fetchFromHuggingFace(workbench, '2024-02-12');
-    await eventually(async () =>
-      assert.match(await description('Mon, Feb 12, 2024'), /^1 paper, 1 unread · partial · Hugging Face/u),
-    );
-  });
-
-  test('a fetched day is removed, and comes back with Undo', async () => {
-    await workbench.contextMenu(digests().row('Mon, Mar 11, 2024'), 'Remove Fetched Day');
-    await digests().row('Mon, Mar 11, 2024').waitFor({ state: 'detached' });
-    const message = await workbench.listedMessage('Removed the day 2024-03-11');
-    await message.getByRole('button', { name: 'Undo' }).click();
-    await workbench.runCommand('Notifications: Clear All Notifications');
-    await digests().row('Mon, Mar 11, 2024').waitFor();
-  });
-
-  test('what arrived before a cancel stays', async () => {
-    stub.fault('date=2024-01-03', stalls);
-    await fetchFromHuggingFace(workbench, '2024-01-02 to 2024-01-05');
-    await digests().row('Tue, Jan 2, 2024').waitFor();
-    await workbench.toastButton(/2024-01-03 \(2 of 4\)/u, 'Cancel').click();
-    await workbench.toast(/Fetching days/u).waitFor({ state: 'hidden' });
-    await digests().row('Tue, Jan 2, 2024').waitFor();
-    assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
-  });
-
-  test('details of a day are asked for, and the reader shows them as text', async () => {
-    await workbench.contextMenu(digests().row('Thu, Mar 14, 2024'), 'Refresh Details');
-    await digests().row('3 unread · Hugging Face').first().click();
-    const paper = digests().row('(2024-03-14, 1)');
-    await paper.click();
-    const facts = workbench.readerFrame().locator('.facts');
-    await facts.getByText('42 upvotes').waitFor();
-    await facts.getByText('owner/name · 7 stars').waitFor();
-    await paper.click({ button: 'right' });
-    await workbench.page.locator('.context-view .action-label', { hasText: 'Open on arXiv' }).waitFor();
-    await workbench.page.keyboard.press('Escape');
-  });
-
-  test('a paper of the seeds is matched by a title that is alike only with a yes', async () => {
-    const seed = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
-    // The menu of before may give the focus back late, which closes the list just before the click.
-    await eventually(async () => {
-      await workbench.search(seed);
-      await workbench.quickPick.row(seed).click({ timeout: 3000 });
-      await workbench.tab(seed).waitFor({ timeout: 5000 });
+    test('days of a range come in whole, over all pages', async () => {
+      await fetchFromHuggingFace(workbench, '2024-03-11 to 2024-03-13');
+      await workbench.toast('Hugging Face: 136 new papers in 3 days.').waitFor();
+      await eventually(async () => {
+        assert.match(await description('Tue, Mar 12, 2024'), /^130 papers, 130 unread · Hugging Face$/u);
+      });
     });
-    await workbench.runCommand('Papers: Refresh Details');
-    await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
-    await workbench.quickPick.box.locator('.monaco-list-row').first().click();
-    await workbench.page.keyboard.press('Enter');
-    await workbench
-      .readerFrame()
-      .locator('.facts')
-      .getByText(/^arXiv:2403\./u)
-      .waitFor();
+
+    test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
+      stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
+      await fetchFromHuggingFace(workbench, '2024-03-14');
+      await workbench.toast(/1 day could not be fetched.*not a list of papers/u).waitFor();
+      await workbench.toastButton(/could not be fetched/u, 'Try Again').click();
+      // VS Code shows no more than three messages in so short a time: the day in the view is what counts.
+      await digests().row('Thu, Mar 14, 2024').waitFor();
+    });
+
+    test('part of a list is kept, and the day says that it is not complete', async () => {
+      stub.fault('date=2024-02-12', reply(200, '[{"paper":{"id":"2402.00001","title":"Half of a List"', {}));
+      await fetchFromHuggingFace(workbench, '2024-02-12');
+      await eventually(async () =>
+        assert.match(await description('Mon, Feb 12, 2024'), /^1 paper, 1 unread · partial · Hugging Face/u),
+      );
+    });
+
+    test('a fetched day is removed, and comes back with Undo', async () => {
+      await workbench.contextMenu(digests().row('Mon, Mar 11, 2024'), 'Remove Fetched Day');
+      await digests().row('Mon, Mar 11, 2024').waitFor({ state: 'detached' });
+      const message = await workbench.listedMessage('Removed the day 2024-03-11');
+      await message.getByRole('button', { name: 'Undo' }).click();
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await digests().row('Mon, Mar 11, 2024').waitFor();
+    });
+
+    test('what arrived before a cancel stays', async () => {
+      stub.fault('date=2024-01-03', stalls);
+      await fetchFromHuggingFace(workbench, '2024-01-02 to 2024-01-05');
+      await digests().row('Tue, Jan 2, 2024').waitFor();
+      await workbench.toastButton(/2024-01-03 \(2 of 4\)/u, 'Cancel').click();
+      await workbench.toast(/Fetching days/u).waitFor({ state: 'hidden' });
+      await digests().row('Tue, Jan 2, 2024').waitFor();
+      assert.ok(!stub.requests.some(({ url }) => url.includes('date=2024-01-04')));
+    });
+
+    test('details of a day are asked for, and the reader shows them as text', async () => {
+      await workbench.contextMenu(digests().row('Thu, Mar 14, 2024'), 'Refresh Details');
+      await digests().row('3 unread · Hugging Face').first().click();
+      const paper = digests().row('(2024-03-14, 1)');
+      await paper.click();
+      const facts = workbench.readerFrame().locator('.facts');
+      await facts.getByText('42 upvotes').waitFor();
+      await facts.getByText('owner/name · 7 stars').waitFor();
+      await paper.click({ button: 'right' });
+      await workbench.page.locator('.context-view .action-label', { hasText: 'Open on arXiv' }).waitFor();
+      await workbench.page.keyboard.press('Escape');
+    });
+
+    test('a paper of the seeds is matched by a title that is alike only with a yes', async () => {
+      const seed = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
+      // The menu of before may give the focus back late, which closes the list just before the click.
+      await eventually(async () => {
+        await workbench.search(seed);
+        await workbench.quickPick.row(seed).click({ timeout: 3000 });
+        await workbench.tab(seed).waitFor({ timeout: 5000 });
+      });
+      await workbench.runCommand('Papers: Refresh Details');
+      await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
+      await workbench.quickPick.box.locator('.monaco-list-row').first().click();
+      await workbench.page.keyboard.press('Enter');
+      await workbench
+        .readerFrame()
+        .locator('.facts')
+        .getByText(/^arXiv:2403\./u)
+        .waitFor();
+    });
+
+    test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
+      await fetchFromArxiv(workbench, 'cs.LG', '2024-03-08');
+      await eventually(async () =>
+        assert.match(await description('Fri, Mar 8, 2024'), /^3 papers, 3 unread · arXiv/u),
+      );
+    });
   });
 
-  test('categories of arXiv are chosen, and their papers come under a day of arXiv', async () => {
-    await fetchFromArxiv(workbench, 'cs.LG', '2024-03-08');
-    await eventually(async () =>
-      assert.match(await description('Fri, Mar 8, 2024'), /^3 papers, 3 unread · arXiv/u),
-    );
-  });
-});
+  suite('Subscribe', () => {
+    const entry = () => workbench.page.locator('[id$="dailyPapers.subscription"]');
 
-suite('Subscribe', () => {
-  let workbench: Workbench;
-  let stub: StubServer;
-  const entry = () => workbench.page.locator('[id$="dailyPapers.subscription"]');
+    const description = async (): Promise<string> => (await digests().rows())[0]?.description ?? '';
+    let before = 0;
 
-  suiteSetup(async () => {
-    stub = await StubServer.start({ today: new Date().toISOString().slice(0, 10), papersOn: () => 3 });
-    workbench = await openWorkbench({ machineSettings: { 'dailyPapers.huggingFace.url': stub.base } });
-    await workbench.showPapers();
-    await workbench.view('Digests').row('Jul 29').waitFor();
-  });
-  suiteTeardown(async () => {
-    await workbench.close();
-    await stub.stop();
-  });
+    suiteSetup(async () => {
+      await workbench.tidy();
+      stub.today = new Date().toISOString().slice(0, 10);
+      before = stub.requests.length;
+    });
 
-  test('the latest list comes once a person subscribes, and is not asked for twice', async () => {
-    assert.equal(stub.requests.length, 0);
-    await workbench.runCommand('Papers: Subscribe…');
-    await workbench.quickPick.row('Hugging Face Daily Papers').click();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.toast('3 new papers').waitFor();
-    await workbench.view('Digests').row('3 unread · Hugging Face').waitFor();
-    assert.equal(stub.requests.length, 1);
-    await entry().click();
-    await workbench.quickPick.box.getByText('Fetch Now').click();
-    await workbench.page.locator('.statusbar-item', { hasText: 'No new list' }).waitFor();
-    await entry().click();
-    await workbench.quickPick.box.getByText('Pause').click();
-    await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
-    assert.equal(stub.requests.length, 1);
-  });
+    test('the latest list comes once a person subscribes, and is not asked for twice', async () => {
+      await workbench.runCommand('Papers: Subscribe…');
+      await workbench.quickPick.row('Hugging Face Daily Papers').click();
+      await workbench.page.keyboard.press('Enter');
+      await workbench.toast('3 new papers').waitFor();
+      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
+      assert.equal(stub.requests.length, before + 1);
+      await entry().click();
+      await workbench.quickPick.box.getByText('Fetch Now').click();
+      await workbench.page.locator('.statusbar-item', { hasText: 'No new list' }).waitFor();
+      await entry().click();
+      await workbench.quickPick.box.getByText('Pause').click();
+      await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
+      assert.equal(stub.requests.length, before + 1);
+    });
 
-  test('it stays paused after a reload, and goes away with Unsubscribe', async () => {
-    await workbench.reload();
-    await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
-    await entry().click();
-    await workbench.quickPick.box.getByText('Unsubscribe').click();
-    await entry().waitFor({ state: 'detached' });
-    await workbench.view('Digests').row('3 unread · Hugging Face').waitFor();
+    test('days stay after a reload, without a request', async () => {
+      const asked = stub.requests.length;
+      await workbench.reload();
+      await workbench.showPapers();
+      await digests().row('Tue, Mar 12, 2024').waitFor();
+      assert.equal(stub.requests.length, asked);
+    });
+
+    test('it stays paused after that, and goes away with Unsubscribe', async () => {
+      await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
+      await entry().click();
+      await workbench.quickPick.box.getByText('Unsubscribe').click();
+      await entry().waitFor({ state: 'detached' });
+      await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
+    });
   });
 });

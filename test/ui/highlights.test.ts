@@ -81,6 +81,7 @@ suite('Highlights', () => {
 
   test('tags are written in place, and what is none is said', async () => {
     const card = cards().filter({ hasText: 'Rare words' });
+    await card.locator('.quote').click();
     await card.getByRole('button', { name: 'Add tags' }).click();
     await workbench.page.keyboard.type('data/rare, to?do');
     await workbench.page.keyboard.press('Enter');
@@ -126,6 +127,7 @@ suite('Highlights', () => {
 
   test('one that is deleted comes back by Undo', async () => {
     const card = cards().filter({ hasText: 'low precision' });
+    await card.locator('.quote').click();
     await card.getByRole('button', { name: 'Delete highlight' }).click();
     await card.waitFor({ state: 'detached' });
     assert.deepEqual(await drawn('green'), []);

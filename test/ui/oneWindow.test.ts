@@ -3,6 +3,7 @@
 import './oneWindow/workbench';
 import './oneWindow/digests';
 import './oneWindow/search';
+import './oneWindow/searchViews';
 import './oneWindow/tour';
 import './oneWindow/walkthrough';
 import './oneWindow/import';

@@ -142,7 +142,12 @@ suite('Reader', () => {
 
   test('find works inside the reader', async () => {
     await open('On Formulas');
-    await reader().locator('.abstract').click();
+    await reader()
+      .locator('html')
+      .evaluate((html) => (html.scrollTop = 0));
+    await reader()
+      .locator('.abstract')
+      .click({ position: { x: 5, y: 5 } });
     await workbench.page.keyboard.press('Control+f');
     await workbench.page.keyboard.type('Bound the l1 loss by O(n)');
     const find = reader().getByRole('search');

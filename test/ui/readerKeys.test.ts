@@ -9,6 +9,16 @@ const digest = `Daily Papers
 Mar 12, 2025
 
 ${titles.map((title) => `${title}\n\nWe describe what is in ${title}, in one sentence that is long enough to be an abstract.`).join('\n\n')}
+
+Mar 11, 2025
+
+First Paper of the Day Before
+
+This abstract is there so that a day follows in the list, with a paper that nobody has read.
+
+Second Paper of the Day Before
+
+This abstract is there so that the day has two of them, and says that it has.
 `;
 const pressed = 20;
 /** Milliseconds between two keys: as fast as a person can roll over them. */
@@ -106,5 +116,39 @@ suite('Keys in quick succession', () => {
     await pressInBurst(times('Control+z').slice(0, 15));
     await eventually(async () => assert.deepEqual(await icons(), marked([])));
     await heading(0).waitFor();
+  });
+
+  test('behind the last paper of a day the next unread one of the next day follows, and is said', async () => {
+    const ofNextDay = (title: string) => reader().getByRole('heading', { level: 1, name: title });
+    const said = reader().locator('.message', { hasText: 'Mar 11, 2025: 2 unread papers' });
+    await digests()
+      .row(titleOf(count - 1))
+      .click();
+    await heading(count - 1).waitFor();
+    await reader().locator('.abstract').click();
+    await workbench.page.keyboard.press('j');
+    await ofNextDay('First Paper of the Day Before').waitFor();
+    await said.waitFor();
+    await workbench.page.keyboard.press('Shift+K');
+    await heading(0).waitFor();
+    await workbench.page.keyboard.press('Shift+J');
+    await ofNextDay('First Paper of the Day Before').waitFor();
+    await workbench.page.keyboard.press('Shift+U');
+    await ofNextDay('Second Paper of the Day Before').waitFor();
+    await workbench.page.keyboard.press('Shift+K');
+    await heading(0).waitFor();
+
+    await digests()
+      .row(titleOf(count - 1))
+      .click();
+    await heading(count - 1).waitFor();
+    await workbench.page.keyboard.press('s');
+    await ofNextDay('First Paper of the Day Before').waitFor();
+    await eventually(async () => assert.equal(await focusedRow(), 'First Paper of the Day Before'));
+    await workbench.page.keyboard.press('Shift+K');
+    await eventually(async () => assert.equal(await focusedRow(), titleOf(0)));
+    await heading(0).waitFor();
+    await workbench.page.keyboard.press('Shift+U');
+    await heading(1).waitFor();
   });
 });

@@ -65,6 +65,23 @@ suite('Page of the reader', () => {
     }
   });
 
+  test('long lists of authors and tags are folded until a person asks for them', async () => {
+    const authors = Array.from({ length: 30 }, (_, at) => `Author ${at + 1}`);
+    const tags = Array.from({ length: 14 }, (_, at) => `tag-${at + 1}`);
+    await show({ ...formulas, authors, tags });
+    const main = stage.page.locator('main');
+    await eventually(async () => {
+      const text = await main.innerText();
+      assert.match(text, /Author 10\s*20 more authors/);
+      assert.ok(!text.includes('Author 11') && !text.includes('tag-13'), text);
+    });
+    await stage.page.getByRole('button', { name: '20 more authors' }).press('Enter');
+    await stage.page.getByRole('button', { name: '2 more tags' }).press('Enter');
+    const text = await main.innerText();
+    assert.ok(text.includes('Author 30') && text.includes('tag-14'), text);
+    assert.doesNotMatch(text, /more (?:authors|tags)/);
+  });
+
   test('tells the host what a person does, and nothing else', async () => {
     await show({
       ...formulas,
@@ -97,6 +114,39 @@ suite('Page of the reader', () => {
       { type: 'openLink', href: 'https://example.org/' },
     ]);
     assert.equal(stage.page.url(), 'https://reader.test/');
+  });
+
+  test('the note is set as its Markdown says, and a paragraph is added to it in place', async () => {
+    const { noteTree } = await pageOf('T', 'A.', {});
+    assert.equal(noteTree, undefined);
+    const note =
+      'Uses **momentum**, `lr` and $x_1^2$; see [[other-paper-01234567]], [code](src/a.py) and <b>this</b>.';
+    await show({ ...(await pageOf('T', 'A.', {}, note)), paperId: 'noted-0123abcd' });
+    const section = stage.page.locator('section.note');
+    await section.locator('strong', { hasText: 'momentum' }).waitFor();
+    await section.locator('code', { hasText: 'lr' }).waitFor();
+    await section.locator('math').waitFor();
+    assert.ok((await section.innerText()).includes('<b>this</b>'));
+    await stage.posted();
+    await section.getByRole('button', { name: '[[other-paper-01234567]]' }).click();
+    await section.getByRole('button', { name: 'code' }).click();
+    const box = section.getByRole('textbox', { name: 'Add a paragraph to the note' });
+    await box.click();
+    await stage.page.keyboard.type('rls 1');
+    await stage.page.keyboard.press('Shift+Enter');
+    await stage.page.keyboard.type('two');
+    assert.deepEqual(((await stage.stored()) as { noteDraft?: unknown }).noteDraft, {
+      paperId: 'noted-0123abcd',
+      text: 'rls 1\ntwo',
+    });
+    await stage.page.keyboard.press('Enter');
+    assert.equal(await box.inputValue(), '');
+    const posted = (await stage.posted()).filter(({ type }) => type !== 'editing');
+    assert.deepEqual(posted, [
+      { type: 'openRelated', paperId: 'other-paper-01234567', toSide: false },
+      { type: 'openFile', path: 'src/a.py' },
+      { type: 'addToNote', text: 'rls 1\ntwo' },
+    ]);
   });
 
   test('a change of state is announced, and leaves selection and focus where they are', async () => {

@@ -14,6 +14,7 @@ export async function pageOf(
   title: string,
   abstract: string,
   change: Partial<ReaderPage> = {},
+  note?: string,
 ): Promise<ReaderPage> {
   const page = await readerPage(
     {
@@ -24,6 +25,7 @@ export async function pageOf(
       triage: 'unread',
       tags: [],
       related: [],
+      ...(note !== undefined && { note }),
     },
     (formula) => converter.convert(formula),
   );

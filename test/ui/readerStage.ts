@@ -59,6 +59,16 @@ export class ReaderStage {
     return this.page.evaluate(() => (globalThis as unknown as StageGlobals).stored);
   }
 
+  /** Loads the page anew with what it has stored, as VS Code does when a hidden tab is shown. */
+  async reload(): Promise<void> {
+    const stored = await this.stored();
+    await this.page.addInitScript((state) => {
+      Object.assign(globalThis, { stored: state });
+    }, stored);
+    await this.page.reload();
+    await this.page.waitForFunction(() => (globalThis as unknown as StageGlobals).posted.length > 0);
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
   }

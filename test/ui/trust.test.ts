@@ -3,6 +3,9 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paperId } from '../../src/core/library/paperId';
+import { fetchFromHuggingFace } from '../support/fetchDays';
+import { ForwardProxy } from '../support/forwardProxy';
+import { StubServer } from '../support/stubServer';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
 
 const title = 'Error Feedback Reloaded: From Quadratic to Arithmetic Mean of Smoothness Constants';
@@ -11,6 +14,10 @@ const id = paperId(title);
 suite('A workspace that is not trusted', () => {
   let workbench: Workbench;
   let source: string;
+  let stub: StubServer;
+  /** Where the folder's settings would send requests. */
+  let stray: StubServer;
+  let proxy: ForwardProxy;
   const notes = (): string => join(workbench.folder ?? '', '.papers', 'notes');
   const globalStorage = (): string =>
     join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers');
@@ -36,7 +43,17 @@ suite('A workspace that is not trusted', () => {
   suiteSetup(async () => {
     source = await mkdtemp(join(tmpdir(), 'papers-'));
     await mkdir(join(source, '.vscode'));
-    const settings = { 'dailyPapers.notes.location': 'global', 'dailyPapers.import.location': 'workspace' };
+    [stub, stray] = await Promise.all([
+      StubServer.start({ today: '2024-03-14' }),
+      StubServer.start({ today: '2024-03-14' }),
+    ]);
+    proxy = await ForwardProxy.start(stub.base);
+    const settings = {
+      'dailyPapers.notes.location': 'global',
+      'dailyPapers.import.location': 'workspace',
+      'dailyPapers.huggingFace.url': stray.base,
+      'dailyPapers.arxiv.url': stray.base,
+    };
     await writeFile(join(source, '.vscode', 'settings.json'), JSON.stringify(settings));
     for (const folder of ['notes', 'digests'])
       await mkdir(join(source, '.papers', folder), { recursive: true });
@@ -48,18 +65,23 @@ suite('A workspace that is not trusted', () => {
       join(source, '.papers', 'digests', 'cloned.bib'),
       '@article{a, title={What Else a Folder Holds}, abstract={It is read after trust.}}',
     );
+    const throughProxy = { 'http.proxy': proxy.base, 'http.proxySupport': 'override' };
     workbench = await openWorkbench({
       folder: source,
       askForTrust: true,
       settings: {
+        ...throughProxy,
         'security.workspace.trust.enabled': true,
         'security.workspace.trust.startupPrompt': 'never',
       },
+      // No such host is known to any name server: only the proxy can lead there.
+      machineSettings: { ...throughProxy, 'dailyPapers.huggingFace.url': 'http://papers.invalid' },
     });
   });
   suiteTeardown(async () => {
     await rm(source, { recursive: true });
     await workbench.close();
+    await Promise.all([stub.stop(), stray.stop(), proxy.stop()]);
   });
 
   test('papers can be browsed and read, and the views say that the folder’s are not read', async () => {
@@ -71,6 +93,17 @@ suite('A workspace that is not trusted', () => {
     await workbench.view('Tags').row('Trust this folder to read its notes').waitFor();
     assert.equal(await workbench.view('Tags').row('of-the-folder').count(), 0);
     await workbench.screenshot('untrusted');
+  });
+
+  test("requests go through VS Code's proxy, to the addresses of the machine and not to those of the folder", async () => {
+    await fetchFromHuggingFace(workbench, '2024-03-13');
+    await workbench.toast(/Hugging Face: 5 new papers/u).waitFor();
+    assert.ok(
+      proxy.hosts.some((host) => host.startsWith('papers.invalid')),
+      proxy.hosts.join(),
+    );
+    assert.ok(stub.requests.some(({ url }) => url.includes('date=2024-03-13')));
+    assert.deepEqual(stray.requests, []);
   });
 
   test('notes are kept apart, outside of the folder, whatever its settings say', async () => {

@@ -111,6 +111,7 @@ function highlightAnnotation(paper: AnnotatedPaper, highlight: Highlight): WebAn
     motivation: motivations(bodies, 'highlighting'),
     ...createdAt(created),
     ...(bodies.length > 0 && { body: bodies }),
+    ...(highlight.color !== '' && { stylesheet: stylesheetOf(highlight.color) }),
     target: highlightTarget(paper, highlight),
   };
 }
@@ -129,6 +130,15 @@ function highlightTarget(paper: AnnotatedPaper, highlight: Highlight): SpecificR
     selector: placed ? [quoted, { type: 'TextPositionSelector', start, end }] : [quoted],
     ...(color !== '' && { styleClass: color }),
   };
+}
+
+/** A rule for the class of a colour. Names that are no colours of CSS are ignored by those that apply it. */
+function stylesheetOf(color: string): NonNullable<WebAnnotation['stylesheet']> {
+  const name = color.replace(/[^A-Za-z0-9_-]|^-?\d/gu, (sign) =>
+    Array.from(sign, (char) => `\\${(char.codePointAt(0) ?? 0).toString(16)} `).join(''),
+  );
+  const value = /^[a-z]+$/u.test(color) ? color : 'Mark';
+  return { type: 'CssStylesheet', value: `.${name} { background-color: ${value}; }` };
 }
 
 function textualBody(value: string, purpose: Motivation, format: TextualBody['format']): TextualBody {

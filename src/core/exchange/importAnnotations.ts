@@ -116,6 +116,8 @@ class Intake {
   }
 
   #takeNote(annotation: ParsedAnnotation, draft: Draft, own: ParsedUrn | undefined): void {
+    if (!own && annotation.tags.length + annotation.comments.length === 0)
+      this.#report(annotation, 'This annotation has no quote, no text and no tag, and was left out.');
     for (const tag of this.#tags(annotation, own)) draft.tags.push(tag);
     for (const comment of annotation.comments) draft.bodies.add(comment);
   }

@@ -1,4 +1,4 @@
-import { type Note, type NoteSubject, emptyNote, sourceOf } from '../notes/note';
+import { type Note, type NoteSubject, emptyNote, subjectOf } from '../notes/note';
 import { pluralize } from '../text/pluralize';
 import type { Paper } from '../library/paper';
 import type { ImportedPaper } from './importAnnotations';
@@ -14,7 +14,7 @@ export interface ImportStep {
 
 /** The local data of an imported paper. */
 export interface LocalPaper {
-  readonly paper: Pick<Paper, 'title' | 'abstract' | 'arxivVersion'> | undefined;
+  readonly paper: Pick<Paper, 'title' | 'abstract' | 'arxivVersion' | 'arxivId' | 'doi'> | undefined;
   readonly note: Note | undefined;
   /** The id under which its note is stored, or will be. */
   readonly noteId: string;
@@ -32,7 +32,7 @@ export function planImport(
   if (title === undefined) return undefined;
   const abstract = paper?.abstract ?? note?.abstract ?? imported.abstract ?? '';
   const merge = mergeImport(note ?? emptyNote(noteId), imported, { title, abstract });
-  const subject = { ...sourceOf({ ...(paper ?? note), title, abstract }), id: noteId };
+  const subject = subjectOf({ ...(paper ?? note), title, abstract }, noteId);
   return { subject, ...(note && { before: note }), merge };
 }
 

@@ -127,6 +127,10 @@ function readItem(
     report('This is not an annotation; it was left out.');
     return undefined;
   }
+  if (isReply(item)) {
+    report('This reply to another annotation was left out.');
+    return undefined;
+  }
   const id = idOf(item);
   const title = textFrom(fieldOf(fieldOf(item, 'document'), 'title'));
   return {
@@ -134,8 +138,17 @@ function readItem(
     created: textFrom(fieldOf(item, 'dcterms:created')) ?? textFrom(fieldOf(item, 'created')) ?? '',
     ...(id !== undefined && { id }),
     ...readBodies(item, report),
-    targets: targets.map((target) => readTarget(target, title)),
+    targets: targets.map((target) => readTarget(target, title, report)),
   };
+}
+
+/** A reply of Hypothesis names the annotations above it; one of the W3C model has another motivation. */
+function isReply(item: unknown): boolean {
+  const motives = textsFrom(fieldOf(item, 'motivation'));
+  return (
+    listOf(fieldOf(item, 'references')).length > 0 ||
+    motives.some((motive) => /^(?:oa:)?replying$/u.test(motive))
+  );
 }
 
 /** Hypothesis has `text` and `tags` instead of bodies. */
@@ -161,9 +174,13 @@ function readBodies(
   return { comments, tags };
 }
 
-function readTarget(target: unknown, documentTitle: string | undefined): ParsedTarget {
+function readTarget(
+  target: unknown,
+  documentTitle: string | undefined,
+  report: (message: string) => void,
+): ParsedTarget {
   const source = fieldOf(target, 'source');
-  const selectors = listOf(fieldOf(target, 'selector'));
+  const selectors = refinedSelectors(listOf(fieldOf(target, 'selector')), report);
   const sources = [idOf(source), idOf(target), ...textsFrom(fieldOf(target, 'scope'))].filter(
     (one) => one !== undefined,
   );
@@ -171,6 +188,10 @@ function readTarget(target: unknown, documentTitle: string | undefined): ParsedT
   const abstract = textFrom(fieldOf(source, 'dcterms:abstract'));
   const color = textFrom(fieldOf(target, 'styleClass'));
   const quote = readQuote(selectors);
+  if (selectors.length > 0 && !quote && !selectors.every((one) => isOfType(one, 'FragmentSelector')))
+    report(
+      'The place of this annotation has no quote that can be read; its text belongs to the whole paper.',
+    );
   return {
     sources,
     ...(title !== undefined && { title }),
@@ -178,6 +199,29 @@ function readTarget(target: unknown, documentTitle: string | undefined): ParsedT
     ...(color !== undefined && { color }),
     ...(quote && { quote }),
   };
+}
+
+/** In a chain of selectors, each of which narrows down the one before. */
+const LONGEST_CHAIN = 20;
+
+/** The selectors of a target, each as it is narrowed down: a quote within a section is the quote. */
+function refinedSelectors(
+  selectors: readonly unknown[],
+  report: (message: string) => void,
+): readonly unknown[] {
+  return selectors.map((selector) => {
+    let inner = selector;
+    for (let depth = 0; depth < LONGEST_CHAIN; depth++) {
+      const next = listOf(fieldOf(inner, 'refinedBy'))[0];
+      if (next === undefined) return inner;
+      if (isOfType(inner, 'TextQuoteSelector') && !isOfType(next, 'TextQuoteSelector')) {
+        report('Only the quote of this annotation was read, not what narrows it down to a part of it.');
+        return inner;
+      }
+      inner = next;
+    }
+    return inner;
+  });
 }
 
 function readQuote(selectors: readonly unknown[]): ParsedQuote | undefined {

@@ -16,7 +16,14 @@ export interface WebAnnotation {
   /** The date as written in the note, if that is another string. */
   readonly 'dcterms:created'?: string;
   readonly body?: readonly TextualBody[];
+  /** The model requires it where a target has a `styleClass`. */
+  readonly stylesheet?: CssStylesheet;
   readonly target: SpecificResource;
+}
+
+interface CssStylesheet {
+  readonly type: 'CssStylesheet';
+  readonly value: string;
 }
 
 export const annotationContext = 'http://www.w3.org/ns/anno.jsonld';

@@ -44,11 +44,15 @@ export class NoteNotStored extends Error {
   override readonly name = 'NoteNotStored';
 }
 
-/** One write to a note. */
-export function noteChange(store: Pick<NoteStore, 'patch' | 'isPatchable'>, patch: NotePatch): StepChange {
+/** One write to a note; `highlightId` if it concerns one highlight. */
+export function noteChange(
+  store: Pick<NoteStore, 'patch' | 'isPatchable'>,
+  patch: NotePatch,
+  highlightId?: string,
+): StepChange {
   const { paperId } = patch;
   return changeOf(
-    { key: `note:${paperId}`, paperId, name: 'the note' },
+    { key: `note:${paperId}`, paperId, name: 'the note', ...(highlightId !== undefined && { highlightId }) },
     {
       isAsExpected: async (direction) => valueOf(await store.isPatchable(patch, direction)),
       apply: async (direction) => valueOf(await store.patch(patch, direction)),
@@ -61,7 +65,11 @@ function valueOf<T>(result: Result<T, NoteError>): T {
   throw new NoteNotStored(result.error.message, { cause: result.error.cause });
 }
 
-/** Records what is written to notes; for the `onPatch` of `NoteStore.update`. */
-export function recordPatches(notes: NoteStore, record: RecordChange): (patch: NotePatch) => void {
-  return (patch) => record(noteChange(notes, patch));
+/** Records what is written to notes; for the `onPatch` of `NoteStore.update`. See {@link noteChange}. */
+export function recordPatches(
+  notes: NoteStore,
+  record: RecordChange,
+  highlightId?: string,
+): (patch: NotePatch) => void {
+  return (patch) => record(noteChange(notes, patch, highlightId));
 }

@@ -1,3 +1,4 @@
+import { asDigest } from './digestShape';
 import { TextDigestParser } from './textDigest/textDigest';
 import type { SourceFormat } from './sourceFormat';
 
@@ -18,6 +19,6 @@ export const pageText: SourceFormat = {
       parser.push(text.slice(at, at + PIECE));
       yield;
     }
-    return parser.end();
+    return asDigest(parser.end(), text);
   },
 };

@@ -60,6 +60,11 @@ export class LayeredPaperIndex {
     return entry && this.paper(entry.id);
   }
 
+  paperWithDoi(doi: string): Paper | undefined {
+    const entry = this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
+    return entry && this.paper(entry.id);
+  }
+
   /** Undefined if no value comes from the folder. */
   folderValues(id: PaperId): FolderValues | undefined {
     const work = this.#find(id);
@@ -144,9 +149,11 @@ export class LayeredPaperIndex {
     }
     this.#version++;
     for (const id of inLayer.days) touched.days.add(id);
+    for (const id of inLayer.listed) touched.listed.add(id);
+    for (const id of inLayer.doubtful) touched.doubtful.add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
-    for (const id of new Set([...inLayer.papers, ...given.map((paper) => paper.id)])) {
+    for (const id of new Set([...inLayer.papers, ...inLayer.listed, ...given.map((paper) => paper.id)])) {
       const entry = this.#folder.entry(id);
       for (const work of [this.#find(id), entry && this.#layeredEntryOf(entry)])
         if (work) this.#collectChanges(work, inLayer, touched);

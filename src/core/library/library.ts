@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
-import { noIndexChanges } from './paperIndex';
+import { type IndexChanges, noIndexChanges } from './paperIndex';
 import type { PaperBatch } from './paperBatch';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
@@ -25,6 +25,8 @@ export interface AdditionReport {
   readonly added: number;
   /** Papers that were in the library already. */
   readonly merged: number;
+  /** Papers to which a record with the same title but other authors was added; it may be another work. */
+  readonly doubtful: readonly PaperId[];
 }
 
 /**
@@ -63,6 +65,11 @@ export class Library implements Disposable {
   /** The paper with this arXiv identifier (without version). */
   paperOnArxiv(arxivId: string): Paper | undefined {
     return this.#index.paperOnArxiv(arxivId);
+  }
+
+  /** The paper with this DOI, in lower case. */
+  paperWithDoi(doi: string): Paper | undefined {
+    return this.#index.paperWithDoi(doi);
   }
 
   /** The current id of the paper that has or had this id, or `id` itself if there is none. Decodes no paper. */
@@ -115,7 +122,7 @@ export class Library implements Disposable {
       papers: [...touched.papers],
       removedPapers: [...touched.merged],
     });
-    return this.#report(batches, touched.added);
+    return this.#report(batches, touched);
   }
 
   /**
@@ -157,11 +164,16 @@ export class Library implements Disposable {
     if (!isEmpty) this.#changed.fire(change);
   }
 
-  #report(batches: readonly PaperBatch[], added: ReadonlySet<PaperId>): AdditionReport {
+  #report(batches: readonly PaperBatch[], touched: IndexChanges): AdditionReport {
     const days = batches.flatMap((batch) => batch.days);
-    const given = new Set(days.flatMap(({ papers }) => papers.map(({ id }) => this.idOf(id))));
-    const isNew = [...given].filter((id) => added.has(id)).length;
-    return { days: new Set(days.map(({ head }) => head.id)).size, added: isNew, merged: given.size - isNew };
+    const given = new Set(Array.from(touched.listed, (id) => this.idOf(id)));
+    const isNew = [...given].filter((id) => touched.added.has(id)).length;
+    return {
+      days: new Set(days.map(({ head }) => head.id)).size,
+      added: isNew,
+      merged: given.size - isNew,
+      doubtful: [...new Set(Array.from(touched.doubtful, (id) => this.idOf(id)))],
+    };
   }
 }
 

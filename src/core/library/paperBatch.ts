@@ -4,6 +4,7 @@ import { dayId } from './dayOrder';
 import { limitRecord, limitText } from './limitRecord';
 import { findLinks } from './links';
 import type { Day } from './day';
+import { type PaperIdentity, titleKey } from './identity';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
 import { paperId } from './paperId';
 import type { ParsedDay } from './parsedDigest';
@@ -25,11 +26,10 @@ export interface IdentifiedDay {
   readonly papers: readonly IdentifiedPaper[];
 }
 
-export interface IdentifiedPaper {
+/** The identity is available without decoding the record, which may be lazy. */
+export interface IdentifiedPaper extends PaperIdentity {
   /** Computed from the record's title; the library may list the paper under another id. */
   readonly id: PaperId;
-  /** The record's arXiv id, available without decoding the record, which may be lazy. */
-  readonly arxivId: string | undefined;
   readonly record: PaperRecord;
   /** The links in the record's abstract. */
   readonly links: readonly PaperLink[];
@@ -46,10 +46,10 @@ export function toPaperBatch(id: string, days: readonly ParsedDay[]): PaperBatch
 }
 
 /** A record under the given id, cut to the {@link limits}. */
-export function identifyPaper(id: PaperId, given: PaperRecord): IdentifiedPaper {
+export function identifyPaper(id: PaperId, given: PaperRecord, key = titleKey(given.title)): IdentifiedPaper {
   const record = limitRecord(given);
   const links = findLinks(record.abstract).slice(0, limits.items);
-  return { id, arxivId: record.arxivId, record, links };
+  return { id, arxivId: record.arxivId, doi: record.doi, titleKey: key, record, links };
 }
 
 /** {@link toPaperBatch}, yielding after each paper. */
@@ -59,7 +59,8 @@ export function* toPaperBatchInSteps(id: string, days: readonly ParsedDay[]): Ge
     const label = limitText(printed);
     const ofDay: IdentifiedPaper[] = [];
     for (const record of papers) {
-      ofDay.push(identifyPaper(paperId(record.title), record));
+      const own = paperId(record.title);
+      ofDay.push(identifyPaper(own, record, titleKey(record.title, own)));
       yield;
     }
     identified.push({

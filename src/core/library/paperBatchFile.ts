@@ -9,7 +9,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Head {
   readonly id: string;
@@ -21,8 +21,17 @@ interface Head {
 interface DayHead {
   readonly head: IdentifiedDay['head'];
   /** Their lines follow; `length` is the length of a paper's line in bytes, including the line break. */
-  readonly papers: readonly (readonly [id: PaperId, arxivId: string | null, length: number])[];
+  readonly papers: readonly PaperHead[];
 }
+
+/** The title's key is null if it is the id. */
+type PaperHead = readonly [
+  id: PaperId,
+  arxivId: string | null,
+  length: number,
+  doi: string | null,
+  titleKey: string | null,
+];
 
 /** One line of the file: the record of a paper and its links. */
 type PaperLine = Pick<IdentifiedPaper, 'record' | 'links'>;
@@ -46,9 +55,13 @@ export function* encodePaperBatches(
         paperLines.push(encodeLine({ record, links } satisfies PaperLine));
         yield;
       }
-      const entries = papers.map(
-        ({ id: paper, arxivId = null }, at) => [paper, arxivId, paperLines[at]?.length ?? 0] as const,
-      );
+      const entries = papers.map(({ id: paper, arxivId = null, doi = null, titleKey }, at): PaperHead => [
+        paper,
+        arxivId,
+        paperLines[at]?.length ?? 0,
+        doi,
+        titleKey === paper ? null : titleKey,
+      ]);
       lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
       for (const line of paperLines) lines.push(line);
       yield;
@@ -89,16 +102,20 @@ export function* decodePaperBatches(
 class StoredPaper implements IdentifiedPaper {
   readonly id: PaperId;
   readonly arxivId: string | undefined;
+  readonly doi: string | undefined;
+  readonly titleKey: string;
   readonly #length: number;
   #line: PaperLine | undefined;
 
   constructor(
-    [id, arxivId, length]: DayHead['papers'][number],
+    [id, arxivId, length, doi, titleKey]: PaperHead,
     private readonly bytes: Uint8Array,
     private readonly start: number,
   ) {
     this.id = id;
     this.arxivId = arxivId ?? undefined;
+    this.doi = doi ?? undefined;
+    this.titleKey = titleKey ?? id;
     this.#length = length;
   }
 

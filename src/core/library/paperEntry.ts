@@ -6,6 +6,8 @@ import type { Paper, PaperId } from './paper';
 export class PaperEntry {
   readonly ids: PaperId[] = [];
   readonly arxivKeys: string[] = [];
+  readonly dois: string[] = [];
+  readonly titleKeys: string[] = [];
   /** Without duplicates; few. */
   readonly dayIds: string[] = [];
   /** The batches that list the paper, without duplicates; few. */
@@ -17,18 +19,16 @@ export class PaperEntry {
   constructor(
     private readonly given: IdentifiedPaper,
     readonly number: number,
+    /** Another than that of the title, if that belongs to another paper. */
+    readonly id: PaperId = given.id,
   ) {}
-
-  get id(): PaperId {
-    return this.given.id;
-  }
 
   /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {
     if (this.#paper) return this.#paper;
-    const { id, links, record } = this.given;
+    const { links, record } = this.given;
     // In this order V8 makes a fast object; the other way round takes ten times as long.
-    return (this.#paper = { id, links, ...record });
+    return (this.#paper = { id: this.id, links, ...record });
   }
 
   /** Replaces the paper by a merged one. */

@@ -1,4 +1,6 @@
 import { arxivKey } from './arxivId';
+import { type PaperIdentity, distinctId, haveCommonAuthor, titleKey } from './identity';
+import { IdentityIndex, canBeOne } from './identityIndex';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
@@ -21,6 +23,10 @@ export interface IndexChanges {
   readonly added: Set<PaperId>;
   /** Ids of papers that were merged into another paper. */
   readonly merged: Set<PaperId>;
+  /** The papers that the batch lists, known or not. */
+  readonly listed: Set<PaperId>;
+  /** Papers to which a record was added by its title, although that may be another work. */
+  readonly doubtful: Set<PaperId>;
 }
 
 export const noIndexChanges = (): IndexChanges => ({
@@ -28,16 +34,18 @@ export const noIndexChanges = (): IndexChanges => ({
   papers: new Set(),
   added: new Set(),
   merged: new Set(),
+  listed: new Set(),
+  doubtful: new Set(),
 });
 
 /**
- * Maps ids and arXiv identifiers to papers, and days to their papers. Records with the same arXiv id or the same
- * normalised title (that is, the same paper id) are one paper. Entries are only added, in time linear in the batch.
+ * Maps ids and identifiers to papers, and days to their papers. Which records are one paper, {@link IdentityIndex}
+ * decides. Entries are only added, in time linear in the batch.
  * Details of papers that are not in the index are kept until the paper is added.
  */
 export class PaperIndex {
   readonly #byId = new Map<PaperId, PaperEntry>();
-  readonly #byArxivKey = new Map<string, PaperEntry>();
+  readonly #identity = new IdentityIndex();
   readonly #days = new Map<string, DayEntry>();
   readonly #awaiting = new Map<PaperId, IdentifiedPaper[]>();
   readonly #awaitingOnArxiv = new Map<string, Set<PaperId>>();
@@ -53,7 +61,11 @@ export class PaperIndex {
   }
 
   entryOnArxiv(arxivId: string): PaperEntry | undefined {
-    return this.#byArxivKey.get(arxivKey(arxivId));
+    return this.#identity.onArxiv(arxivId);
+  }
+
+  entryWithDoi(doi: string): PaperEntry | undefined {
+    return this.#identity.withDoi(doi);
   }
 
   /** In order of arrival. */
@@ -95,6 +107,7 @@ export class PaperIndex {
         const entry = this.#identify(paper, touched);
         if (!entry.batchIds.includes(batch.id)) entry.batchIds.push(batch.id);
         this.#put(entry, day, touched);
+        touched.listed.add(entry.id);
         yield;
       }
     }
@@ -127,29 +140,34 @@ export class PaperIndex {
 
   /** Merges details into a paper. A new title is another id of the paper, and may show it to be one already listed. */
   #mergeDetails(details: IdentifiedPaper, touched: IndexChanges): void {
-    const before = this.#byId.get(details.id)?.paper.title;
-    const entry = this.#identify(details, touched);
-    if (entry.paper.title === before) return;
-    const id = paperId(entry.paper.title);
-    const other = this.#byId.get(id);
-    if (other && other !== entry) this.#mergeEntries(entry, other, touched);
-    else if (!other) {
-      entry.ids.push(id);
-      this.#byId.set(id, entry);
-    }
+    const known = this.#byId.get(details.id);
+    if (!known) return;
+    const before = known.paper.title;
+    const byArxiv = details.arxivId === undefined ? undefined : this.#identity.onArxiv(details.arxivId);
+    const isOther = byArxiv && byArxiv !== known && canBeOne(known, byArxiv);
+    let entry = isOther ? this.#mergeEntries(known, byArxiv, touched) : known;
+    this.#enrich(entry, details, touched);
+    this.#register(entry, { ...identityOf(details), titleKey: entry.titleKeys[0] ?? details.titleKey });
+    const { title } = entry.paper;
+    if (title === before) return;
+    const key = titleKey(title);
+    const other = this.#identity.titled(key).find((one) => one !== entry && canBeOne(entry, one));
+    if (other) entry = this.#mergeEntries(entry, other, touched);
+    this.#register(entry, { arxivId: undefined, doi: undefined, titleKey: key });
+    this.#addId(entry, paperId(title));
   }
 
   #identify(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
-    const byTitle = this.#byId.get(given.id);
-    const { arxivId } = given;
-    const byArxiv = arxivId === undefined ? undefined : this.#byArxivKey.get(arxivKey(arxivId));
-    const existing =
-      byTitle && byArxiv && byTitle !== byArxiv
-        ? this.#mergeEntries(byTitle, byArxiv, touched)
-        : (byTitle ?? byArxiv);
-    const entry = existing ?? this.#create(given, touched);
-    if (existing) this.#enrich(existing, given, touched);
+    const [first, ...others] = this.#identity.matches(given);
+    let entry = first ?? this.#create(given, touched);
+    for (const other of others) entry = this.#mergeEntries(entry, other, touched);
+    if (first) {
+      if (isDoubtful(entry, given)) touched.doubtful.add(entry.id);
+      this.#enrich(entry, given, touched);
+    }
     this.#register(entry, given);
+    this.#addId(entry, given.id);
+    if (this.#byId.get(given.id) !== entry) return entry;
     for (const details of this.#takeDetails(given.id)) this.#mergeDetails(details, touched);
     return this.#byId.get(given.id) ?? entry;
   }
@@ -174,10 +192,20 @@ export class PaperIndex {
     return details;
   }
 
+  /** A new entry. If its title gives the id of another paper, both also get ids that tell them apart. */
   #create(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
-    touched.papers.add(given.id);
-    touched.added.add(given.id);
-    return new PaperEntry(given, this.#count++);
+    const namesake = this.#byId.get(given.id);
+    let id = given.id;
+    if (namesake) {
+      id = distinctId(given.record.title, given);
+      this.#addId(namesake, distinctId(given.record.title, identityOfEntry(namesake)));
+    }
+    while (this.#byId.has(id)) id = distinctId(given.record.title, { ...identityOf(given), titleKey: id });
+    touched.papers.add(id);
+    touched.added.add(id);
+    const entry = new PaperEntry(given, this.#count++, id);
+    this.#addId(entry, id);
+    return entry;
   }
 
   #enrich(
@@ -191,13 +219,15 @@ export class PaperIndex {
     touched.papers.add(entry.id);
   }
 
-  #register(entry: PaperEntry, { id, arxivId }: IdentifiedPaper): void {
-    if (!this.#byId.has(id)) entry.ids.push(id);
+  #register(entry: PaperEntry, identity: PaperIdentity): void {
+    this.#identity.register(entry, identity);
+  }
+
+  /** Adds an id of an entry, unless it is that of another one. */
+  #addId(entry: PaperEntry, id: PaperId): void {
+    if (this.#byId.has(id)) return;
     this.#byId.set(id, entry);
-    const key = arxivId === undefined ? undefined : arxivKey(arxivId);
-    if (key === undefined || this.#byArxivKey.get(key) === entry) return;
-    entry.arxivKeys.push(key);
-    this.#byArxivKey.set(key, entry);
+    entry.ids.push(id);
   }
 
   /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
@@ -206,8 +236,7 @@ export class PaperIndex {
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
-    for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
-    kept.arxivKeys.push(...gone.arxivKeys);
+    this.#identity.replace(gone, kept);
     const { batchIds } = kept;
     for (const id of gone.batchIds) if (!batchIds.includes(id)) batchIds.push(id);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
@@ -226,4 +255,20 @@ export class PaperIndex {
     if (!kept.dayIds.includes(dayId)) kept.dayIds.push(dayId);
     this.#dayChanged(dayId, touched);
   }
+}
+
+function identityOf({ arxivId, doi, titleKey }: PaperIdentity): PaperIdentity {
+  return { arxivId, doi, titleKey };
+}
+
+function identityOfEntry({ id, arxivKeys, dois, titleKeys }: PaperEntry): PaperIdentity {
+  return { arxivId: arxivKeys[0], doi: dois[0], titleKey: titleKeys[0] ?? id };
+}
+
+/** Whether a record shares only its title with an entry, and their authors differ. */
+function isDoubtful(entry: PaperEntry, given: IdentifiedPaper): boolean {
+  const { arxivId, doi } = given;
+  if (arxivId !== undefined && entry.arxivKeys.includes(arxivKey(arxivId))) return false;
+  if (doi !== undefined && entry.dois.includes(doi)) return false;
+  return haveCommonAuthor(entry.paper.authors, given.record.authors) === false;
 }

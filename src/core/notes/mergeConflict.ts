@@ -89,7 +89,7 @@ function conflictSides(text: string): ConflictSides {
 const mergedKeys = ['tags', 'highlights'] as const;
 
 /** The keys for the paper and the note format. */
-const subjectKeys = ['paper', 'version', 'title', 'abstract', 'arxivVersion'] as const;
+const subjectKeys = ['paper', 'version', 'title', 'arxiv', 'doi', 'abstract', 'arxivVersion'] as const;
 
 /** The entries of the front matter that are not merged, by key. */
 function foreignEntries(text: string): ReadonlyMap<string, string> {

@@ -43,6 +43,12 @@ export interface Note {
   readonly abstract?: string;
   /** The arXiv version of that title and abstract; absent if unknown. */
   readonly arxivVersion?: number;
+  /**
+   * What identifies the paper. Where it disagrees with the id, it decides: which of two papers with one title has an
+   * id, depends on the order of their arrival.
+   */
+  readonly arxivId?: string;
+  readonly doi?: string;
   /** In the order of the file, without duplicates. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];
@@ -60,6 +66,19 @@ export interface NoteSource {
 /** The parts of a paper that a new note needs. */
 export interface NoteSubject extends NoteSource {
   readonly id: PaperId;
+  readonly arxivId?: string;
+  readonly doi?: string;
+}
+
+/** What the note of a paper is made from, kept under `id`. */
+export function subjectOf(paper: Omit<NoteSubject, 'id'>, id: PaperId): NoteSubject {
+  const { arxivId, doi } = paper;
+  return {
+    ...sourceOf(paper),
+    id,
+    ...(arxivId !== undefined && { arxivId }),
+    ...(doi !== undefined && { doi }),
+  };
 }
 
 /** Copies only the fields of {@link NoteSource}. */

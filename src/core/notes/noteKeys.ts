@@ -3,6 +3,8 @@ export const noteKeys = [
   'paper',
   'version',
   'title',
+  'arxiv',
+  'doi',
   'tags',
   'abstract',
   'arxivVersion',

@@ -13,9 +13,12 @@ export interface NoteParts {
 }
 
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
-const closing = /(?<=\n)---[ \t]*(?:\r?\n|$)/g;
+const closing = /(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/g;
 
-/** Finds front matter like Obsidian, Foam and static site generators: between `---` on line 1 and the next `---`. */
+/**
+ * Finds front matter like Obsidian, Foam and static site generators: between `---` on line 1 and the next
+ * `---`, or `...` as in YAML.
+ */
 export function noteParts(text: string): NoteParts {
   const eol = /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
   const start = opening.exec(text)?.[0].length;

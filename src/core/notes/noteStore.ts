@@ -5,11 +5,12 @@ import type { PaperId } from '../library/paper';
 import { KeyedQueue, forEachLimited } from './keyedQueue';
 import { type Note, type NoteSubject, emptyNote } from './note';
 import type { NoteChange } from './noteChange';
-import { type NoteEntry, entryOfText, refreshEntry, sameEntry } from './noteEntry';
+import { type NoteEntry, entryOfText, refreshEntry, sameEntry, readText } from './noteEntry';
 import type { NoteError } from './noteError';
-import type { LiveDocuments, NoteFileEntry, NoteFiles } from './noteFiles';
+import type { LiveDocuments, NoteFiles } from './noteFiles';
 import { type NoteCodec, directNoteCodec } from './noteFunctions';
-import { noteName, notePaper } from './noteName';
+import { isNoteFile, noteName } from './noteName';
+import { NoteOwners, ownPaper } from './noteOwners';
 import type { NotePatch, PatchDirection } from './notePatch';
 import type { NoteUpdate } from './planUpdate';
 import type { KeptBoth } from './rebaseChange';
@@ -61,6 +62,7 @@ export class NoteStore implements Disposable {
   readonly #entries = new Map<PaperId, NoteEntry>();
   /** Files whose name differs only by case from the note that is used. */
   #twins: readonly { readonly name: string; readonly paperId: PaperId }[] = [];
+  readonly #owners = new NoteOwners();
   #stamps: ReadonlyMap<string, string> = new Map();
   readonly #notes = new KeyedQueue();
   readonly #reloads = new KeyedQueue();
@@ -183,9 +185,9 @@ export class NoteStore implements Disposable {
   /** Reads the named files again, or the whole folder. Does nothing before {@link ready}. */
   async refresh(names?: readonly string[]): Promise<void> {
     if (!this.#loaded) return;
-    const notes = names?.filter((name) => notePaper(name) !== undefined);
+    const notes = names?.filter(isNoteFile);
     if (notes?.every((name) => this.#isInUse(name))) {
-      const ids = notes.map(notePaper).filter((id) => id !== undefined);
+      const ids = notes.map(ownPaper).filter((id) => id !== undefined);
       this.#fire(await this.#readAll([...new Set(ids)]));
     } else await this.#reload();
   }
@@ -238,17 +240,27 @@ export class NoteStore implements Disposable {
 
   /** Whether a file is the note of its paper, which can be decided without listing the folder. */
   #isInUse(name: string): boolean {
-    const id = notePaper(name);
+    const id = ownPaper(name);
     return (
       id !== undefined && this.fileName(id) === name && !this.#twins.some(({ paperId }) => paperId === id)
     );
+  }
+
+  /** The paper of a file that was listed; undefined if it is no note. */
+  paperOf(name: string): PaperId | undefined {
+    return this.#owners.paperOf(name);
+  }
+
+  async #textOf(name: string): Promise<string | undefined> {
+    const read = await readText(this.#files, name);
+    return read.ok ? read.value?.text : undefined;
   }
 
   #reload(): Promise<Result<void, NoteError>> {
     return this.#reloads.run('', async () => {
       const list = await this.#files.list();
       if (!list.ok) return list;
-      const { chosen, twins } = chooseNames(list.value);
+      const { chosen, twins } = await this.#owners.assign(list.value, (name) => this.#textOf(name));
       const stamps = new Map(list.value.map(({ name, stamp }) => [name, stamp]));
       const ids = new Set([...chosen.keys(), ...this.#entries.keys()]);
       const stale = [...ids].filter((id) => this.#isStale(id, chosen.get(id), stamps));
@@ -269,7 +281,8 @@ export class NoteStore implements Disposable {
   async #readAll(ids: readonly PaperId[], names?: ReadonlyMap<PaperId, string>): Promise<readonly PaperId[]> {
     const changed: PaperId[] = [];
     await forEachLimited(ids, loadConcurrency, async (id) => {
-      const look = (): Promise<boolean> => this.#readNote(id, names?.get(id) ?? this.fileName(id));
+      const look = (): Promise<boolean> =>
+        this.#readNote(id, names ? (names.get(id) ?? noteName(id)) : this.fileName(id));
       if (await this.#notes.run(id, look)) changed.push(id);
     });
     return changed;
@@ -299,24 +312,7 @@ const busy: NoteError = {
   message: 'The note is being changed elsewhere without pause. Try again in a moment.',
 };
 
-/** Chooses the note file of each paper: the one in lower case, else the first by name. */
-function chooseNames(files: readonly NoteFileEntry[]): {
-  readonly chosen: ReadonlyMap<PaperId, string>;
-  readonly twins: readonly { readonly name: string; readonly paperId: PaperId }[];
-} {
-  const chosen = new Map<PaperId, string>();
-  const twins: { name: string; paperId: PaperId }[] = [];
-  const lowerFirst = files.map(({ name }) => name).toSorted((a, b) => (a > b ? -1 : 1));
-  for (const name of lowerFirst) {
-    const paperId = notePaper(name);
-    if (paperId === undefined) continue;
-    if (chosen.has(paperId)) twins.push({ name, paperId });
-    else chosen.set(paperId, name);
-  }
-  return { chosen, twins };
-}
-
 function twinError(name: string, used = ''): NoteError {
-  const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Put what you want of both in it.`;
+  const message = `“${name}” and “${used}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.`;
   return { kind: 'name-twin', message };
 }

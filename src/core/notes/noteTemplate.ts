@@ -12,6 +12,8 @@ export function noteTemplate(subject: NoteSubject): string {
     `paper: ${flowScalar(subject.id)}`,
     `version: ${noteVersion}`,
     `title: ${flowScalar(subject.title)}`,
+    ...(subject.arxivId === undefined ? [] : [`arxiv: ${JSON.stringify(subject.arxivId)}`]),
+    ...(subject.doi === undefined ? [] : [`doi: ${flowScalar(subject.doi)}`]),
     'tags:',
     `abstract: ${literalScalar(subject.abstract, '  ', '\n') ?? flowScalar(subject.abstract)}`,
     ...(subject.arxivVersion === undefined ? [] : [`arxivVersion: ${subject.arxivVersion}`]),

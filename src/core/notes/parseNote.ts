@@ -1,4 +1,6 @@
 import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
+import { arxivIdOfNumber, parseArxivId } from '../library/arxivId';
+import { findDoi } from '../library/doi';
 import type { PaperId } from '../library/paper';
 import { conflictMarker } from './conflictMarkers';
 import {
@@ -85,10 +87,11 @@ function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'pape
   const title = readText(root, 'title', report);
   const abstract = readText(root, 'abstract', report);
   const arxivVersion = readArxivVersion(root);
+  const identifiers = readIdentifiers(root);
   const texts = { ...(title !== undefined && { title }), ...(abstract !== undefined && { abstract }) };
   const tags = readTags(root, report);
   const highlights = readHighlights(root, report).map((highlight) => withState(texts, highlight));
-  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), tags, highlights };
+  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), ...identifiers, tags, highlights };
 }
 
 function readVersion(root: YAMLMap | undefined, report: Report): void {
@@ -112,6 +115,14 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
 function readArxivVersion(root: YAMLMap | undefined): number | undefined {
   const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
   return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
+}
+
+/** Ignores other values, too. An identifier that was written as a number has lost nothing but zeros at its end. */
+function readIdentifiers(root: YAMLMap | undefined): Pick<Note, 'arxivId' | 'doi'> {
+  const text = (key: string): string => scalarText(pairOf(root, key)?.value) ?? '';
+  const arxiv = parseArxivId(text('arxiv')) ?? arxivIdOfNumber(text('arxiv'));
+  const doi = findDoi(text('doi'));
+  return { ...(arxiv && { arxivId: arxiv.id }), ...(doi !== undefined && { doi }) };
 }
 
 function readText(map: YAMLMap | undefined, key: string, report: Report): string | undefined {

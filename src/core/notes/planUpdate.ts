@@ -1,6 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
-import { type Note, type NoteSubject, emptyNote, sourceOf } from './note';
+import { type Note, type NoteSubject, emptyNote, sourceOf, subjectOf } from './note';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
@@ -56,7 +56,7 @@ function newNote(
 ): Result<EditedNote, NoteError> {
   const { title = subject.title, abstract } = known ?? {};
   const source = abstract === undefined ? { ...subject, title } : sourceOf({ ...known, title, abstract });
-  const template = noteTemplate({ ...source, id: subject.id });
+  const template = noteTemplate(subjectOf({ ...subject, ...source }, subject.id));
   const whole = known ? { addTags: known.tags, addHighlights: known.highlights, body: known.body } : change;
   return editParsedNote(template, parseNote(template, subject.id), whole);
 }

@@ -18,6 +18,9 @@ export const HUGGING_FACE_RATE_LIMIT: RateLimit = {
   window: { starts: 400, milliseconds: 300_000 },
 };
 
+/** The resolver of DOIs and the agencies behind it ask for few requests at once. */
+export const DOI_RATE_LIMIT: RateLimit = { atOnce: 1, apart: 200 };
+
 /** Computes when the next request may start. Times are in milliseconds of the caller's clock. */
 export class RateLimiter {
   readonly #starts: number[] = [];

@@ -2,13 +2,21 @@ import { pluralize } from '../text/pluralize';
 import type { Paper } from '../library/paper';
 import { type Note, sourceOf } from '../notes/note';
 import { ownText } from '../notes/noteText';
-import { currentVersionName, longUpdateMessage } from '../versions/updateMessages';
-import type { VersionUpdate } from '../versions/findVersionUpdate';
+
+/** A newer version of a paper, in words. */
+export interface UpdateTexts {
+  /** `v2` */
+  readonly version: string;
+  /** For the row. */
+  readonly short: string;
+  /** A sentence. */
+  readonly long: string;
+}
 
 /** What a row says of its paper by a badge at its end, where long titles leave no other room. */
 export interface PaperMarks {
   /** A newer version that the person has not seen. */
-  readonly update?: VersionUpdate;
+  readonly update?: UpdateTexts;
   /** Whether the person wrote something into its note. */
   readonly hasText: boolean;
   readonly highlights: number;
@@ -20,7 +28,7 @@ export interface PaperMarks {
 export function paperMarks(
   paper: Paper,
   note: Note | undefined,
-  { update, isHidden }: { readonly update: VersionUpdate | undefined; readonly isHidden: boolean },
+  { update, isHidden }: { readonly update: UpdateTexts | undefined; readonly isHidden: boolean },
 ): PaperMarks {
   return {
     ...(update && { update }),
@@ -34,7 +42,7 @@ export function paperMarks(
 /** The marks in words, for the tooltip and for screen readers. */
 export function describeMarks({ update, hasText, highlights, hasCode }: PaperMarks): readonly string[] {
   return [
-    ...(update ? [longUpdateMessage(update)] : []),
+    ...(update ? [update.long] : []),
     ...(hasText ? ['note'] : []),
     ...(highlights > 0 ? [pluralize(highlights, 'highlight')] : []),
     ...(hasCode ? ['code'] : []),
@@ -47,8 +55,7 @@ const longestBadge = 2;
 /** At most two signs: the newer version, else note, highlights and code, in this order. */
 export function marksBadge({ update, hasText, highlights, hasCode }: PaperMarks): string {
   if (update) {
-    const version = currentVersionName(update);
-    return version.length <= longestBadge ? version : '↑';
+    return update.version.length <= longestBadge ? update.version : '↑';
   }
   const signs = [hasText && '✎', highlights > 0 && '❝', hasCode && '◇'].filter((sign) => sign !== false);
   return signs.slice(0, longestBadge).join('');

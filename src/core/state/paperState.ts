@@ -1,5 +1,6 @@
-import { type Highlight, type Note, type NoteSubject, sourceOf } from '../notes/note';
+import { type Highlight, type Note, type NoteSubject, subjectOf } from '../notes/note';
 import type { NoteStore } from '../notes/noteStore';
+import { NoteOwnership } from './noteOwnership';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
@@ -39,6 +40,8 @@ export class PaperState implements Disposable {
   /** Undefined until it is needed; then kept in step with the notes. */
   #spellings: TagSpellings | undefined;
 
+  readonly #owners: NoteOwnership;
+
   readonly onDidChange = this.#changed.event;
 
   constructor(
@@ -47,6 +50,8 @@ export class PaperState implements Disposable {
     private readonly notes: NoteStore,
     private readonly ruleResults: RuleResults = { of: () => noRuleResult },
   ) {
+    this.#owners = new NoteOwnership(library, notes);
+    this.#disposables.add(notes.onDidChange(() => this.#owners.invalidate()));
     this.#disposables.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
@@ -95,11 +100,7 @@ export class PaperState implements Disposable {
   }
 
   note(id: PaperId): Note | undefined {
-    for (const own of this.#idsOf(id)) {
-      const note = this.notes.get(own);
-      if (note) return note;
-    }
-    return undefined;
+    return this.#owners.noteOf(id, this.#idsOf(id));
   }
 
   /** The paper's highlights with offsets into its current title and abstract. */
@@ -121,18 +122,21 @@ export class PaperState implements Disposable {
 
   /** The id under which a paper's note is stored, or will be. */
   noteId(id: PaperId): PaperId {
-    return this.note(id)?.paperId ?? this.library.idOf(id);
+    const note = this.note(id);
+    if (note) return note.paperId;
+    // An id whose note belongs to another paper is not free.
+    return this.#idsOf(id).find((own) => !this.notes.get(own)) ?? this.library.idOf(id);
   }
 
   /** What a note of the paper is made from and kept under; undefined if the library has lost the paper. */
   noteSubject(id: PaperId): NoteSubject | undefined {
     const paper = this.paper(id);
-    return paper && { ...sourceOf(paper), id: this.noteId(id) };
+    return paper && subjectOf(paper, this.noteId(id));
   }
 
   /** Every paper in the library that has a note, once. */
   withNotes(): Iterable<Paper> {
-    return new Set(this.notes.all().flatMap(({ paperId }) => this.library.paper(paperId) ?? []));
+    return new Set(this.notes.all().flatMap((note) => this.library.paper(this.#owners.paperOf(note)) ?? []));
   }
 
   /** The paper's tags, each in the spelling of {@link shownTag}. */
@@ -147,8 +151,8 @@ export class PaperState implements Disposable {
 
   /** Every paper with tags, under the library's id for it. */
   *tagged(): Iterable<readonly [PaperId, readonly string[]]> {
-    for (const { paperId, tags } of this.notes.all()) {
-      if (tags.length > 0) yield [this.library.idOf(paperId), tags];
+    for (const note of this.notes.all()) {
+      if (note.tags.length > 0) yield [this.#owners.paperOf(note), note.tags];
     }
   }
 
@@ -159,7 +163,7 @@ export class PaperState implements Disposable {
   *annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
     const notes = new Map<PaperId, Note>();
     for (const note of this.notes.all()) {
-      if (note.highlights.length > 0) notes.set(this.library.idOf(note.paperId), note);
+      if (note.highlights.length > 0) notes.set(this.#owners.paperOf(note), note);
     }
     const inOrder = this.library.days.flatMap(({ paperIds }) => paperIds.filter((id) => notes.has(id)));
     for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];

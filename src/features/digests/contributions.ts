@@ -79,6 +79,18 @@ export const digestsContributions: Contributions = {
     },
   },
   settings: {
+    'digests.badge': {
+      type: 'string',
+      enum: ['newestDay', 'all', 'none'],
+      default: 'newestDay',
+      enumDescriptions: [
+        'The unread papers of the newest day.',
+        'The unread papers of all days.',
+        'Nothing: there is no badge.',
+      ],
+      description: 'What the number on the icon of Papers counts.',
+      order: 25,
+    },
     'digests.followReader': {
       type: 'boolean',
       default: true,

@@ -1,12 +1,15 @@
 import { pluralize } from '../../core/text/pluralize';
 import type { Day } from '../../core/library/day';
 import type { PaperState } from '../../core/state/paperState';
+import { isDone } from '../../core/triage/triageState';
 
 /** How many papers a day has, and what its row says of them. */
 export interface DayCounts {
   /** Papers that stand under the day; those that rules hide only where `withHidden` was asked for. */
   readonly shown: number;
   readonly unread: number;
+  /** Whether some of the papers are read or skipped. */
+  readonly hasDone: boolean;
   readonly short: string;
   readonly long: string;
 }
@@ -29,6 +32,7 @@ export function dayCounts(state: PaperState, day: Day, withHidden: boolean): Day
   return {
     shown,
     unread,
+    hasDone: day.paperIds.some((id) => isDone(state.ownTriage(id))),
     short: [papers && `${papers}${ofUnread}`, byRules].filter(Boolean).join(' · '),
     long: [papers && `${papers}${ofUnread || ', none unread'}`, named].filter(Boolean).join('\n'),
   };

@@ -14,6 +14,7 @@ import { viewNotices } from '../../services/views/viewNotices';
 import type { Services } from '../../services/services';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
+import { isPackaged } from '../../services/library/packagedDigests';
 import { isFetched } from '../../services/sources/fetchedDayLibrary';
 
 export type DigestFilter = 'all' | 'unread' | 'later';
@@ -125,9 +126,7 @@ export class DigestTreeModel implements TreeModel {
     item.description = [counts.short, missing && 'partial', source].filter(Boolean).join(' · ');
     const details = [counts.long, source && `From ${source}`, missing && `Not complete: ${missing}`];
     item.tooltip = [dayNames.longName(day), ...details].filter(Boolean).join('\n');
-    const batches = this.#library.batchesOf(day.id);
-    const marks = [batches.some(isImported) && 'imported', batches.some(isFetched) && 'fetched'];
-    item.contextValue = ['day', counts.unread > 0 ? 'unread' : 'done', ...marks].filter(Boolean).join('.');
+    item.contextValue = contextOf(counts, this.#library.batchesOf(day.id));
     item.accessibilityInformation = {
       label: [dayNames.longName(day), ...details.filter(Boolean)].join(', '),
     };
@@ -156,7 +155,10 @@ export class DigestTreeModel implements TreeModel {
   }
 
   async badge(): Promise<vscode.ViewBadge | undefined> {
-    const value = await runInTimeSlices(countingUnread(this.#library, this.#state), undefined, countingTurn);
+    const counted = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('digests.badge');
+    if (counted === 'none') return undefined;
+    const ids = counted === 'all' ? this.#library.paperIds() : newestPapers(this.#library);
+    const value = await runInTimeSlices(countingUnread(ids, this.#state), undefined, countingTurn);
     return value === 0 ? undefined : { value, tooltip: pluralize(value, 'unread paper') };
   }
 
@@ -228,7 +230,19 @@ export class DigestTreeModel implements TreeModel {
 
 /** Whether a day's papers of this batch were imported and can be removed. */
 function isImported(batch: string): boolean {
-  return !batch.startsWith('seeds/') && !isFetched(batch);
+  return !isPackaged(batch) && !isFetched(batch);
+}
+
+/** What menus know of a day: `day.unread.marked.imported`. */
+function contextOf({ unread, hasDone }: DayCounts, batches: readonly string[]): string {
+  const marks = [
+    unread > 0 ? 'unread' : 'done',
+    hasDone && 'marked',
+    batches.some(isImported) && 'imported',
+    batches.some(isFetched) && 'fetched',
+    batches.some(isPackaged) && 'packaged',
+  ];
+  return ['day', ...marks].filter(Boolean).join('.');
 }
 
 function stateOf(papers: number): vscode.TreeItemCollapsibleState {
@@ -236,9 +250,19 @@ function stateOf(papers: number): vscode.TreeItemCollapsibleState {
   return papers > 0 ? Collapsed : None;
 }
 
-function* countingUnread(library: Library, state: PaperState): CooperativeTask<number> {
+/** The papers of the newest day, from all sources that have it. */
+function newestPapers({ days: [newest, ...others] }: Pick<Library, 'days'>): ReadonlySet<PaperId> {
+  if (!newest) return new Set();
+  const { year, month, day } = newest;
+  const same = others.filter(
+    (one) => month !== undefined && one.year === year && one.month === month && one.day === day,
+  );
+  return new Set([newest, ...same].flatMap(({ paperIds }) => paperIds));
+}
+
+function* countingUnread(ids: Iterable<PaperId>, state: PaperState): CooperativeTask<number> {
   let unread = 0;
-  for (const id of library.paperIds()) {
+  for (const id of ids) {
     if (state.needsTriage(id)) unread++;
     yield;
   }

@@ -25,6 +25,11 @@ export function registerDigests(context: vscode.ExtensionContext, services: Serv
     ),
   );
   own.add(recommendations.onDidChange(() => digests.refresh()));
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dailyPapers.digests.badge')) digests.refresh();
+    }),
+  );
   own.add(followReader(services, digests));
   return own;
 }

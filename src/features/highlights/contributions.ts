@@ -11,6 +11,11 @@ import {
 
 export const highlightsContributions: Contributions = {
   commands: {
+    'reader.selectText': {
+      title: 'Select Text by Keyboard',
+      palette: readerInFront,
+      keys: [readerKey('v')],
+    },
     'reader.highlightYellow': {
       title: 'Highlight in Yellow',
       palette: readerInFront,

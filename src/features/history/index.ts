@@ -42,7 +42,9 @@ async function apply(
   const isInFront = tree === undefined && reader.activePaper === paperId;
   if (!isInFront) await views.goTo(paperId, tree);
   const highlight = highlightOf(step);
-  if (highlight !== undefined && reader.activePaper === paperId) reader.activePanel?.focus({ highlight });
+  const isThere = state.highlights(paperId).some(({ id }) => id === highlight);
+  if (highlight !== undefined && isThere && reader.activePaper === paperId)
+    reader.activePanel?.focus({ highlight });
 }
 
 /** The highlight that a step made, changed or removed, if it is one only. */

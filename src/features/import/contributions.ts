@@ -1,6 +1,9 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import { inView, rowOf } from '../../services/views/whenClauses';
 
+const hasPackaged = 'dailyPapers.hasPackaged';
+const hasRemoved = 'dailyPapers.hasRemovedPackaged';
+
 export const importContributions: Contributions = {
   commands: {
     importDigest: {
@@ -17,8 +20,23 @@ export const importContributions: Contributions = {
         { menu: 'view/item/context', group: '9_remove@1', when: rowOf('digests', '^day\\..*imported') },
       ],
     },
+    removePackaged: {
+      title: 'Remove Packaged Digest…',
+      icon: 'trash',
+      palette: hasPackaged,
+      menus: [
+        { menu: 'view/title', group: '2_digest@3', when: `${inView('digests')} && ${hasPackaged}` },
+        { menu: 'view/item/context', group: '9_remove@3', when: rowOf('digests', '^day\\..*packaged') },
+      ],
+    },
+    restorePackaged: {
+      title: 'Bring Back Packaged Digests',
+      icon: 'discard',
+      palette: hasRemoved,
+      menus: [{ menu: 'view/title', group: '2_digest@4', when: `${inView('digests')} && ${hasRemoved}` }],
+    },
   },
-  contextKeys: { hasImports: 'boolean' },
+  contextKeys: { hasImports: 'boolean', hasPackaged: 'boolean', hasRemovedPackaged: 'boolean' },
   settings: {
     'import.location': {
       type: 'string',

@@ -9,13 +9,13 @@ import type { UndoHistory } from '../../services/history/undoHistory';
 import type { LibraryService } from '../../services/library/libraryService';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
+import { registerPackagedDigests } from './packagedDigests';
 
 /** Registers the commands that bring digests in and take them out again. */
-export function registerImport(
-  _context: vscode.ExtensionContext,
-  { service, importer, history, reporter }: Services,
-): Disposable {
+export function registerImport(_context: vscode.ExtensionContext, services: Services): Disposable {
+  const { service, importer, history, reporter } = services;
   const own = new DisposableStore();
+  own.add(registerPackagedDigests(services));
   own.add(
     registerCommands(
       {
@@ -79,7 +79,11 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
   const rows = candidates.map((digest) =>
     plainRow({
       label: digest.name,
-      description: digest.place === 'workspace' ? 'in this workspace' : '',
+      description: [
+        // Papers added one by one are digests of one name.
+        new Date(digest.added).toLocaleString(),
+        ...(digest.place === 'workspace' ? ['in this workspace'] : []),
+      ].join(', '),
       digest,
     }),
   );

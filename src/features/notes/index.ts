@@ -8,6 +8,7 @@ import type { Services } from '../../services/services';
 import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
+import { addParagraph, openLinkedFile } from './noteFromReader';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -26,6 +27,8 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
   own.add(
     reader.onDidRequest((request) => {
       if (request.type === 'openNote') reporter.watch(openNote(services, request.paperId));
+      if (request.type === 'addToNote') reporter.watch(addParagraph(services, request));
+      if (request.type === 'openFile') reporter.watch(openLinkedFile(services, request));
     }),
   );
   own.add(notes.onDidKeepBoth((event) => reporter.watch(warnOfBoth(services, event))));

@@ -39,7 +39,7 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   // Where the person goes on writing.
   const end = document.positionAt(document.getText().length);
   await vscode.window.showTextDocument(document, {
-    viewColumn: columnBeside(),
+    viewColumn: columnBeside(services),
     preview: false,
     selection: new vscode.Range(end, end),
   });
@@ -73,17 +73,18 @@ async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
 }
 
 /** Beside a reader; in the current group if no editor is open or the current one is a text. */
-function columnBeside(): vscode.ViewColumn {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+function columnBeside({ reader }: Services): vscode.ViewColumn {
+  return reader.activePanel ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
 /** Resolves what git left undecided in a note, as an edit that can be undone. */
-async function merge({ codec, noteFiles }: Services, given: unknown): Promise<void> {
+async function merge(services: Services, given: unknown): Promise<void> {
+  const { codec } = services;
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  const paperId = uri && paperOfNote(noteFiles, uri);
+  const paperId = uri && paperOfNote(services, uri);
   if (!uri || paperId === undefined)
     throw new UserFacingError('Open the note with the conflict markers first.');
+  if (noteUri(services, paperId).toString() !== uri.toString()) return mergeCopy(services, paperId, uri);
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
   const merged = await codec.mergeConflict(text, paperId);
@@ -100,6 +101,27 @@ async function merge({ codec, noteFiles }: Services, given: unknown): Promise<vo
     throw new UserFacingError('The note has changed meanwhile. Try again.');
   }
   tell(merged.value.keptBoth.map(({ message }) => message));
+}
+
+/** Adds what a further file for a paper says to its note, as an edit that can be undone, and offers to delete the file. */
+async function mergeCopy(services: Services, paperId: PaperId, copy: vscode.Uri): Promise<void> {
+  const target = noteUri(services, paperId);
+  const [own, other] = [
+    await vscode.workspace.openTextDocument(target),
+    await vscode.workspace.openTextDocument(copy),
+  ];
+  const merged = await services.codec.mergeNotes(own.getText(), other.getText(), paperId);
+  if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
+  const change = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of editBetween(own.getText(), merged.value.text))
+    change.replace(target, new vscode.Range(own.positionAt(start), own.positionAt(end)), text);
+  if (!(await vscode.workspace.applyEdit(change)) || !(await own.save()))
+    throw new UserFacingError('The note has changed meanwhile. Try again.');
+  await vscode.window.showTextDocument(own);
+  const kept = merged.value.keptBoth.map(({ message }) => message);
+  const said = 'What the copy says is in the note now. Look it over; Undo in the note takes it out.';
+  const choice = await showInformation([said, ...new Set(kept)].join(' '), 'Delete Copy');
+  if (choice !== undefined) await vscode.workspace.fs.delete(copy, { useTrash: true });
 }
 
 function tell(kept: readonly string[]): void {

@@ -3,7 +3,6 @@ import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
-import { notePaper } from '../../core/notes/noteName';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
@@ -41,7 +40,7 @@ export class NoteTreeModel implements TreeModel {
     const files = await this.services.noteFiles.list();
     const modified = new Map(
       (files.ok ? files.value : []).flatMap((file) => {
-        const id = notePaper(file.name);
+        const id = this.services.notes.paperOf(file.name);
         return id === undefined ? [] : [[id, file.modified] as const];
       }),
     );

@@ -6,7 +6,9 @@ import type { Services } from '../../services/services';
 import { registerPaperFileSystem } from './paperFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { pageActions } from '../../protocol/messages';
-import { registerCommands } from '../../platform/vscode/ui/commands';
+import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
+import type { ReaderPanel } from '../../services/reader/readerPanel';
+import type { CommandTarget, ViewRegistry } from '../../services/views/viewRegistry';
 
 /** Registers the reader, as an editor of `paper:` resources too, their text, and the commands that open and step papers. */
 export function registerReader(_context: vscode.ExtensionContext, services: Services): vscode.Disposable {
@@ -29,8 +31,12 @@ function registerReaderCommands(services: Services): Disposable {
     openToSide: (...args) => open(services, args, true),
     openRow: (...args) => openRow(services, args, clicks),
     openFocused: (...args) => openFocused(services, args),
-    nextPaper: (...args) => step(services, args, 1),
-    previousPaper: (...args) => step(services, args, -1),
+    ...mapCommands(
+      steps,
+      (to) =>
+        (...args) =>
+          step(services, args, to),
+    ),
     'reader.keep': () => reader.keepActive(),
     'reader.back': () => reader.travel(-1),
     'reader.forward': () => reader.travel(1),
@@ -82,18 +88,44 @@ class DoubleClicks {
   }
 }
 
-/** In a view, shows the next row's paper and leaves the keyboard there; in the reader, takes its place. */
-async function step({ views, reader }: Services, args: readonly unknown[], by: 1 | -1): Promise<void> {
+interface Steps {
+  /** Where to go in a view. */
+  readonly inView: (views: ViewRegistry, target: CommandTarget) => ReturnType<ViewRegistry['step']>;
+  /** The same in the reader in front. */
+  readonly inReader: (panel: ReaderPanel) => Promise<void>;
+}
+
+const steps = {
+  nextPaper: {
+    inView: (views, target) => views.step(target, 1),
+    inReader: (panel) => panel.step(1),
+  },
+  previousPaper: {
+    inView: (views, target) => views.step(target, -1),
+    inReader: (panel) => panel.step(-1),
+  },
+  nextDay: {
+    inView: (views, target) => views.stepGroup(target, 1),
+    inReader: (panel) => panel.stepDay(1),
+  },
+  previousDay: {
+    inView: (views, target) => views.stepGroup(target, -1),
+    inReader: (panel) => panel.stepDay(-1),
+  },
+  nextUnread: {
+    inView: (views, target) => views.stepUnread(target),
+    inReader: (panel) => panel.stepUnread(),
+  },
+} as const satisfies CommandMap<Steps>;
+
+/** In a view, shows another row's paper and leaves the keyboard there; in the reader, takes its place. */
+async function step({ views, reader }: Services, args: readonly unknown[], to: Steps): Promise<void> {
   const target = await views.resolve(args);
   if (!target.tree) {
-    await reader.activePanel?.step(by);
+    if (reader.activePanel) await to.inReader(reader.activePanel);
     return;
   }
-  const next = views.step(target, by);
+  const next = to.inView(views, target);
   if (!next) return;
-  const { paperId, dayId } = next;
-  await Promise.all([
-    next.reveal(),
-    reader.browse(paperId, { preserveFocus: true, ...(dayId !== undefined && { dayId }) }),
-  ]);
+  await Promise.all([next.reveal(), reader.browse(next.paperId, { preserveFocus: true, ...next.focus })]);
 }

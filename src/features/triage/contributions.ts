@@ -1,5 +1,6 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  inView,
   paperInFront,
   paperKey,
   paperRow,
@@ -58,6 +59,9 @@ export const triageContributions: Contributions = {
     },
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
+    nextDay: { title: 'Next Day', palette: paperInFront, keys: paperKey('shift+j') },
+    previousDay: { title: 'Previous Day', palette: paperInFront, keys: paperKey('shift+k') },
+    nextUnread: { title: 'Next Unread Paper', palette: paperInFront, keys: paperKey('shift+u') },
     markDayRead: {
       title: 'Mark Day as Read',
       icon: 'check-all',
@@ -66,6 +70,17 @@ export const triageContributions: Contributions = {
         { menu: 'view/item/context', group: 'inline@1', when: rowOf('digests', '^day\\.unread') },
         { menu: 'view/item/context', group: '1_triage@1', when: rowOf('digests', '^day\\.unread') },
       ],
+    },
+    startFromToday: {
+      title: 'Start from Today',
+      palette: whileSeen('digests'),
+      menus: [{ menu: 'view/title', group: '4_start@1', when: inView('digests') }],
+    },
+    markDayUnread: {
+      title: 'Mark Day as Unread',
+      icon: 'circle-filled',
+      palette: whileSeen('digests'),
+      menus: [{ menu: 'view/item/context', group: '1_triage@2', when: rowOf('digests', '^day\\..*marked') }],
     },
   },
   contextKeys: { hasMarked: 'boolean' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
 import { createSelector } from '../../core/highlights/selector';
-import { type Note, sourceOf } from '../../core/notes/note';
+import { type Note, subjectOf } from '../../core/notes/note';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { NoteChange } from '../../core/notes/noteChange';
@@ -49,9 +49,9 @@ export class HighlightEditor {
   constructor(private readonly parts: HighlightEditorParts) {}
 
   add(id: PaperId, passage: Passage, color: string): Promise<void> {
-    return this.#edit('Highlight', id, (paper, note) => {
+    const made = { id: randomUUID(), created: new Date() };
+    return this.#edit('Highlight', { paperId: id, highlightId: made.id }, (paper, note) => {
       checkPassage(paper, passage);
-      const made = { id: randomUUID(), created: new Date() };
       return {
         ...rebaseNoteOnPaper(note, paper),
         addHighlights: [newHighlight(paper, { ...passage, color }, made)],
@@ -60,7 +60,7 @@ export class HighlightEditor {
   }
 
   edit(id: PaperId, highlight: string, change: HighlightChange): Promise<void> {
-    return this.#edit(labelOf(change), id, () => {
+    return this.#edit(labelOf(change), { paperId: id, highlightId: highlight }, () => {
       const { comment, color, tags } = change;
       const set = {
         ...(comment !== undefined && { comment }),
@@ -78,7 +78,7 @@ export class HighlightEditor {
 
   /** Puts an orphan on other words. */
   attach(id: PaperId, highlight: string, passage: Passage): Promise<void> {
-    return this.#edit('Re-attach Highlight', id, (paper, note) => {
+    return this.#edit('Re-attach Highlight', { paperId: id, highlightId: highlight }, (paper, note) => {
       checkPassage(paper, passage);
       const { field, start, end } = passage;
       const moved = rebaseNoteOnPaper(note, paper);
@@ -103,8 +103,8 @@ export class HighlightEditor {
       state.highlights(paperId).find(({ id }) => id === highlightId),
     );
     const step = await this.#record('Delete Highlight', async (record) => {
-      for (const { paperId, highlightId } of places)
-        await this.#change(record, paperId, () => ({ removeHighlights: [highlightId] }));
+      for (const place of places)
+        await this.#change(record, place, () => ({ removeHighlights: [place.highlightId] }));
     });
     if (!step) return;
     const [first] = quotes;
@@ -115,8 +115,8 @@ export class HighlightEditor {
     history.offerUndo(`Removed ${what}.`, step);
   }
 
-  #edit(label: string, id: PaperId, make: MakeChange): Promise<void> {
-    return this.#reported(this.#record(label, (record) => this.#change(record, id, make)));
+  #edit(label: string, place: HighlightPlace, make: MakeChange): Promise<void> {
+    return this.#reported(this.#record(label, (record) => this.#change(record, place, make)));
   }
 
   async #record(
@@ -127,13 +127,17 @@ export class HighlightEditor {
   }
 
   /** Changes a paper's note. Does nothing if the library has lost the paper. */
-  async #change(record: RecordChange, id: PaperId, make: MakeChange): Promise<void> {
+  async #change(
+    record: RecordChange,
+    { paperId: id, highlightId }: HighlightPlace,
+    make: MakeChange,
+  ): Promise<void> {
     const { state, notes } = this.parts;
     const paper = state.paper(id);
     if (!paper) return;
     const change = make(paper, state.note(id));
-    const options = { onPatch: recordPatches(notes, record) };
-    const saved = await notes.update({ ...sourceOf(paper), id: state.noteId(id) }, change, options);
+    const options = { onPatch: recordPatches(notes, record, highlightId) };
+    const saved = await notes.update(subjectOf(paper, state.noteId(id)), change, options);
     if (!saved.ok) throw new UserFacingError(saved.error.message, { cause: saved.error.cause });
   }
 

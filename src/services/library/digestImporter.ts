@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
+import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
@@ -22,6 +23,8 @@ export interface ImportSource {
 interface Imported extends ProblemSource {
   readonly added: number;
   readonly merged: number;
+  /** Titles of papers to which an entry with other authors was added, as it has their title and no identifier. */
+  readonly doubtful: readonly string[];
 }
 
 interface ImportOptions {
@@ -73,12 +76,13 @@ export class DigestImporter {
     const bytes = await readSource(source);
     const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
     if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
-    const { added, merged } = outcome.digest ? outcome : { added: 0, merged: 0 };
+    const { added, merged, doubtful } = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [] };
     const uri = source.uri ?? outcome.digest?.uri;
     // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
-    return { name: source.name, open, added, merged, problems: outcome.problems };
+    const titles = doubtful.flatMap((id) => this.service.library.paper(id)?.title ?? []);
+    return { name: source.name, open, added, merged, doubtful: titles, problems: outcome.problems };
   }
 
   #tell(imported: readonly Imported[], step: HistoryStep | undefined): void {
@@ -121,11 +125,16 @@ function summary(imported: readonly Imported[], problems: number): string {
   const sum = (of: (one: Imported) => number): number => imported.reduce((total, one) => total + of(one), 0);
   const added = sum((one) => one.added);
   const merged = sum((one) => one.merged);
+  const [first, ...more] = imported.flatMap(({ doubtful }) => doubtful);
   const from = imported.length === 1 ? (imported[0]?.name ?? '') : `${imported.length} texts`;
   const parts = [
     pluralize(added, 'new paper'),
     ...(merged > 0 ? [`${merged} known already`] : []),
     ...(problems > 0 ? [`${pluralize(problems, 'place')} could not be read`] : []),
   ];
-  return `${from}: ${parts.join(', ')}.`;
+  const doubt =
+    first === undefined
+      ? ''
+      : ` “${truncate(first, 80)}”${more.length > 0 ? ` and ${pluralize(more.length, 'other paper')}` : ''} may be two works: an entry with the same title has other authors.`;
+  return `${from}: ${parts.join(', ')}.${doubt}`;
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
@@ -24,6 +25,7 @@ import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
+import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -36,6 +38,7 @@ export interface LibraryServiceOptions {
   /** The folder of the packaged digests. */
   readonly seeds: vscode.Uri;
   readonly files: DigestFiles;
+  readonly removed: RemovedPackagedDigests;
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
   readonly parsed: (place: DigestPlace) => ParseCache;
   /** Reads the texts. */
@@ -84,6 +87,32 @@ export class LibraryService implements Disposable {
   /** The imported digests, in the order in which they were added. */
   imported(): readonly StoredDigest[] {
     return [...this.#digests.values()];
+  }
+
+  /** Takes a packaged digest out of the library. Resolves to false if it is not there. */
+  removePackaged(digest: PackagedDigest): Promise<boolean> {
+    return this.#queue.run(async () => {
+      const { removed } = this.deps;
+      if (!this.#packaged.includes(digest.id) || removed.has(digest.id)) return false;
+      await removed.add(digest);
+      await runInTimeSlices(this.library.removeInSteps(digest.id));
+      this.#digestsChanged.fire();
+      return true;
+    });
+  }
+
+  /** Brings a packaged digest back. Resolves to false if it is there. */
+  restorePackaged({ id }: PackagedDigest): Promise<boolean> {
+    return this.#queue.run(async () => {
+      const { removed } = this.deps;
+      if (!removed.has(id)) return false;
+      const batch = this.#packaged.includes(id) ? await this.#readPackaged(id) : undefined;
+      await removed.delete(id);
+      // A release may no longer have it.
+      if (batch) await runInTimeSlices(this.library.addInSteps(batch));
+      this.#digestsChanged.fire();
+      return batch !== undefined;
+    });
   }
 
   /** Keeps a text and adds what it holds. Nothing is kept of a text without a single paper. */
@@ -150,20 +179,18 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const { seeds } = this.deps;
-    const names = (await listFiles(seeds)).toSorted();
-    const contributions = await Promise.all(
-      names.map(async (name) => {
-        const uri = vscode.Uri.joinPath(seeds, name);
-        const found = await statFile(uri);
-        const stamp = found ? stampOf(found) : '';
-        return this.#read({ id: `seeds/${name}`, uri, place: 'global', stamp, name }, () =>
-          readPackaged(uri),
-        );
-      }),
-    );
-    this.#packaged = contributions.map(({ id }) => id);
-    this.library.add(...contributions);
+    const names = (await listFiles(this.deps.seeds)).toSorted();
+    this.#packaged = names.map(packagedId);
+    const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
+    this.library.add(...(await Promise.all(present.map((id) => this.#readPackaged(id)))));
+  }
+
+  async #readPackaged(id: string): Promise<PaperBatch> {
+    const name = posix.basename(id);
+    const uri = vscode.Uri.joinPath(this.deps.seeds, name);
+    const found = await statFile(uri);
+    const stamp = found ? stampOf(found) : '';
+    return this.#read({ id, uri, place: 'global', stamp, name }, () => readPackagedBytes(uri));
   }
 
   #read(
@@ -251,7 +278,7 @@ export class LibraryService implements Disposable {
   }
 }
 
-async function readPackaged(uri: vscode.Uri): Promise<Uint8Array> {
+async function readPackagedBytes(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await readBytes(uri);
   if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
   return bytes;

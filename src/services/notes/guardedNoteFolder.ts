@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../../core/base/result';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
-import { notePaper } from '../../core/notes/noteName';
+import { isNoteFile } from '../../core/notes/noteName';
 import { revisionOf } from '../../platform/node/files/atomicFile';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
 import { maxNote, tooLarge } from './noteFolder';
@@ -33,7 +33,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       const restored = await this.#recover(entries);
       return ok(
         (restored ? await this.#files.list() : entries)
-          .filter(({ name }) => notePaper(name) !== undefined)
+          .filter(({ name }) => isNoteFile(name))
           .map(({ name, size, changed }) => ({ name, stamp: `${changed}-${size}`, modified: changed })),
       );
     } catch (error) {
@@ -56,7 +56,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     bytes: Uint8Array,
     expected: string | undefined,
   ): Promise<Result<Written, NoteError>> {
-    if (notePaper(name) === undefined) return err(notANote(name));
+    if (!isNoteFile(name)) return err(notANote(name));
     try {
       const old = await this.#files.read(name);
       if ((old && revisionOf(old)) !== expected) return ok('changed');
@@ -70,7 +70,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   }
 
   async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
-    if (notePaper(name) === undefined) return err(notANote(name));
+    if (!isNoteFile(name)) return err(notANote(name));
     try {
       const old = await this.#files.read(name);
       if (!old || revisionOf(old) !== expected) return ok(false);

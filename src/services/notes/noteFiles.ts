@@ -1,10 +1,9 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/notes/noteFiles';
 import type { NoteFolderFiles } from '../../core/notes/moveNotes';
-import { notePaper } from '../../core/notes/noteName';
+import { isNoteFile } from '../../core/notes/noteName';
 import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
 import { placeOf } from '../../platform/vscode/files/folderPlace';
 import { GuardedNoteFolder } from './guardedNoteFolder';
@@ -60,9 +59,9 @@ export function noteFolderAt(folder: vscode.Uri, allows: AllowsPlace): NoteFolde
 
 /** The name of a note file in `folder`, from its address. */
 export function nameIn(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
-  const name = posix.basename(uri.path);
-  const inside =
-    notePaper(name) !== undefined && vscode.Uri.joinPath(folder, name).toString() === uri.toString();
+  const start = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  const name = uri.path.startsWith(start) ? uri.path.slice(start.length) : '';
+  const inside = isNoteFile(name) && vscode.Uri.joinPath(folder, name).toString() === uri.toString();
   return inside ? name : undefined;
 }
 

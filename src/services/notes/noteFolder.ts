@@ -4,7 +4,7 @@ import { type Result, err, ok } from '../../core/base/result';
 import { forEachLimited } from '../../core/notes/keyedQueue';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
-import { notePaper } from '../../core/notes/noteName';
+import { isNoteFile } from '../../core/notes/noteName';
 import { removeFile, replaceFile, revisionOf, sweepTemporaries } from '../../platform/node/files/atomicFile';
 import {
   type AllowsPlace,
@@ -42,7 +42,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       if (folder === undefined) return ok([]);
       const all = await readdir(folder);
       await this.#sweep(folder, all);
-      const names = all.filter((name) => notePaper(name) !== undefined).toSorted();
+      const names = (await markdownFiles(folder, all)).toSorted();
       const found = new Map<string, FileStamp>();
       await forEachLimited(names, statConcurrency, async (name) => {
         const stamp = await stampOf(join(folder, name));
@@ -61,7 +61,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   }
 
   async read(name: string): Promise<Result<NoteFileContent | undefined, NoteError>> {
-    if (notePaper(name) === undefined) return err(notANote(name));
+    if (!isNoteFile(name)) return err(notANote(name));
     if (this.#beyond.has(name)) return err(tooMuch(name));
     try {
       const path = await this.#folder.resolveFile(name);
@@ -77,10 +77,13 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     bytes: Uint8Array,
     expected: string | undefined,
   ): Promise<Result<Written, NoteError>> {
-    if (notePaper(name) === undefined) return err(notANote(name));
+    if (!isNoteFile(name)) return err(notANote(name));
     try {
       const folder = await this.#folder.make();
-      const path = (await this.#folder.resolveFile(name)) ?? join(folder, name);
+      const known = await this.#folder.resolveFile(name);
+      // Only files that are there are written in folders below it.
+      if (known === undefined && name.includes('/')) return err(notANote(name));
+      const path = known ?? join(folder, name);
       return ok(await replaceFile(path, bytes, expected));
     } catch (error) {
       return err(fileFault(name, 'The note could not be saved', error));
@@ -88,7 +91,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   }
 
   async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
-    if (notePaper(name) === undefined) return err(notANote(name));
+    if (!isNoteFile(name)) return err(notANote(name));
     try {
       const path = await this.#folder.resolveFile(name);
       return ok(path !== undefined && (await removeFile(path, expected)));
@@ -108,6 +111,26 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       // In a folder that may be read only. They are in nobody's way.
     }
   }
+}
+
+/** Files that are listed at most, so that a large folder takes a known time. */
+const mostFiles = 50_000;
+
+/** The Markdown files of a folder and of those below it, `/` between the parts of their names. No link is followed. */
+async function markdownFiles(folder: string, top: readonly string[]): Promise<readonly string[]> {
+  const found = top.filter(isNoteFile);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const waiting = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (let below = waiting.pop(); below !== undefined && found.length < mostFiles; below = waiting.pop()) {
+    // A hidden folder, or one too deep, has no file that is a note.
+    if (!isNoteFile(`${below}/a.md`)) continue;
+    for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
+      const name = `${below}/${entry.name}`;
+      if (entry.isDirectory()) waiting.push(name);
+      else if (entry.isFile() && isNoteFile(name)) found.push(name);
+    }
+  }
+  return found;
 }
 
 /** Those of `names` after which the sizes add up to more than is read. */

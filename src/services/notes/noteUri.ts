@@ -21,7 +21,10 @@ export function noteUri(
 }
 
 /** The paper that a document is the note, or the draft of the note, of; undefined for any other document. */
-export function paperOfNote(noteFiles: RelocatableNoteFiles, uri: vscode.Uri): PaperId | undefined {
+export function paperOfNote(
+  { notes, noteFiles }: { readonly notes: NoteStore; readonly noteFiles: RelocatableNoteFiles },
+  uri: vscode.Uri,
+): PaperId | undefined {
   const name = nameIn(noteFiles.folder, uri);
-  return name === undefined ? DraftNoteFileSystem.paperOf(uri) : notePaper(name);
+  return name === undefined ? DraftNoteFileSystem.paperOf(uri) : (notes.paperOf(name) ?? notePaper(name));
 }

@@ -15,6 +15,8 @@ import type { LinkedFolders } from './linkedFolders';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { Direction } from '../../core/history/historyStep';
+import type { UndoHistory } from '../history/undoHistory';
 import { offerMove, shown } from './offerMove';
 
 const setting = 'notes.location';
@@ -26,6 +28,7 @@ interface NotesFolderParts {
   readonly globalStorage: vscode.Uri;
   readonly linked: LinkedFolders;
   readonly codec: NoteCodec;
+  readonly history: UndoHistory;
   readonly reporter: FailureReporter;
 }
 
@@ -138,14 +141,17 @@ export class NotesFolderController implements Disposable {
     const was = this.#location;
     this.#location = notesLocation();
     const from = this.#switch();
-    if (from && !this.#undoing) this.#offerNewPlace(from, () => setLocation(was));
+    const now = this.#location;
+    if (from && !this.#undoing)
+      this.#offerNewPlace(from, (direction) => setLocation(direction === 'undo' ? was : now));
   }
 
-  #offerNewPlace(from: vscode.Uri, restore: () => Promise<void>): void {
-    const takeBack = async (): Promise<void> => {
+  /** `set` chooses the place before (undo) or the new one (redo). */
+  #offerNewPlace(from: vscode.Uri, set: (direction: Direction) => Promise<void>): void {
+    const choose = async (direction: Direction): Promise<void> => {
       this.#undoing = true;
       try {
-        await restore();
+        await set(direction);
         this.#switch();
       } finally {
         this.#undoing = false;
@@ -155,16 +161,16 @@ export class NotesFolderController implements Disposable {
     this.#offer(
       from,
       (notes) => `Notes are now kept in ${there}. Move ${notes} there from ${shown(from)}?`,
-      takeBack,
+      choose,
     );
   }
 
   #offer(
     from: vscode.Uri,
     question: (notes: string) => string,
-    takeBack: () => Promise<void> = () => Promise.resolve(),
+    choose: (direction: Direction) => Promise<void> = () => Promise.resolve(),
   ): void {
-    const { files, linked, codec, reporter } = this.parts;
+    const { files, linked, codec, history, reporter } = this.parts;
     reporter.watch(
       offerMove({
         from,
@@ -172,7 +178,8 @@ export class NotesFolderController implements Disposable {
         allows: (realPath, path) => linked.allows(realPath, path),
         codec,
         question,
-        takeBack,
+        history,
+        choose,
       }),
     );
   }
@@ -185,7 +192,10 @@ export class NotesFolderController implements Disposable {
       return;
     }
     const from = this.#switch();
-    if (from && before) this.#offerNewPlace(from, () => chooseFolder(this.parts.state, before));
+    if (from && before)
+      this.#offerNewPlace(from, (direction) =>
+        chooseFolder(this.parts.state, direction === 'undo' ? before : folder),
+      );
   }
 }
 

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { type Direction, type StepChange, changeOf } from '../../core/history/historyStep';
+import { readText } from '../../core/notes/noteEntry';
 import {
   type MergedNote,
   type MovedNotes,
+  type NoteFolderFiles,
   mergeNotesInto,
   moveNotes,
   unmergeNotes,
@@ -11,7 +14,7 @@ import { notePaper } from '../../core/notes/noteName';
 import { pluralize } from '../../core/text/pluralize';
 import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
 import { nameIn, noteFolderAt } from './noteFiles';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import type { UndoHistory } from '../history/undoHistory';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
 interface NotesMove {
@@ -22,8 +25,9 @@ interface NotesMove {
   readonly codec: NoteCodec;
   /** The question, of so many notes as “3 notes”. */
   readonly question: (notes: string) => string;
-  /** Makes `from` the notes folder again, for Undo. */
-  readonly takeBack: () => Promise<void>;
+  readonly history: UndoHistory;
+  /** Makes `from` the notes folder again (undo), or `to` (redo). */
+  readonly choose: (direction: Direction) => Promise<void>;
 }
 
 /**
@@ -31,49 +35,90 @@ interface NotesMove {
  * of one paper, both stay and merging them is offered.
  */
 export async function offerMove(move: NotesMove): Promise<void> {
-  const listed = await noteFolderAt(move.from, move.allows).list();
+  const { from, to, history } = move;
+  const listed = await noteFolderAt(from, move.allows).list();
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
   const choice = await showInformation(move.question(pluralize(names.length, 'note')), 'Move', 'Leave Them');
   if (choice !== 'Move') return;
-  const { moved, stayed } = await moveFiles(move.from, move.to, names, move.allows);
+  const { result, step } = await history.record(`Move Notes to ${shown(to)}`, async (record) => {
+    const done = await moveFiles(from, to, names, move.allows);
+    if (done.moved.length > 0) record(moveChange(move, done.moved));
+    return done;
+  });
+  const { moved, stayed } = result;
+  const said = [`Moved ${pluralize(moved.length, 'note')} to ${shown(to)}.`];
+  if (stayed.length > 0) said.push(stayedMessage(stayed, from));
   const taken = stayed.filter(({ reason }) => reason === 'taken').map(({ name }) => name);
-  const show = stayed.length > 0 ? showWarning : showInformation;
-  const said = [`Moved ${pluralize(moved.length, 'note')} to ${shown(move.to)}.`];
-  if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
-  const message = said.join(' ');
-  const chosen = await (taken.length > 0 ? show(message, 'Undo', 'Merge') : show(message, 'Undo'));
-  if (chosen === 'Merge') await mergeTaken(move, taken);
-  if (chosen === 'Undo') await takeBack(move, moved);
+  const others = taken.length > 0 ? { Merge: () => mergeTaken(move, taken) } : undefined;
+  history.offerUndo(said.join(' '), step, others, stayed.length > 0 ? showWarning : showInformation);
 }
 
-async function takeBack(
-  { from, to, allows, takeBack: restore }: NotesMove,
-  moved: readonly string[],
-): Promise<void> {
-  const back = await moveFiles(to, from, moved, allows);
-  await restore();
-  if (back.stayed.length > 0) throw new UserFacingError(stayedMessage(back.stayed, to));
+/** The notes go back, with what was written in them since; those that cannot stay where they are, with a message. */
+function moveChange({ from, to, allows, choose }: NotesMove, moved: readonly string[]): StepChange {
+  let names = moved;
+  return changeOf(
+    { key: 'notes folder', name: 'the notes folder' },
+    {
+      isAsExpected: () => Promise.resolve(true),
+      apply: async (direction) => {
+        const [source, target] = direction === 'undo' ? [to, from] : [from, to];
+        const done = await moveFiles(source, target, names, allows);
+        await choose(direction);
+        names = done.moved;
+        if (done.stayed.length > 0) void showWarning(stayedMessage(done.stayed, source));
+        return true;
+      },
+    },
+  );
 }
 
 /** Merges the notes of which both places have one. */
 async function mergeTaken(move: NotesMove, names: readonly string[]): Promise<void> {
-  const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
-  const { merged, stayed } = await mergeNotesInto(from, to, names, move.codec, removeFrom(move.from));
+  const { history, codec } = move;
+  const folders = foldersOf(move);
+  const { result, step } = await history.record(`Merge Notes into ${shown(move.to)}`, async (record) => {
+    const done = await mergeNotesInto(folders.from, folders.to, names, codec, removeFrom(move.from));
+    for (const note of done.merged) record(mergeChange(move, note));
+    return done;
+  });
+  const { merged, stayed } = result;
   const said = [`Merged ${pluralize(merged.length, 'note')} into those in ${shown(move.to)}.`];
   if (stayed.length > 0) said.push(stayedMessage(stayed, move.from));
-  const show = stayed.length > 0 ? showWarning : showInformation;
-  const message = said.join(' ');
-  if (merged.length === 0) void show(message);
-  else if ((await show(message, 'Undo')) === 'Undo') await unmerge(move, merged);
+  history.offerUndo(said.join(' '), step, {}, stayed.length > 0 ? showWarning : showInformation);
 }
 
-async function unmerge(move: NotesMove, merged: readonly MergedNote[]): Promise<void> {
-  const [from, to] = [noteFolderAt(move.from, move.allows), noteFolderAt(move.to, move.allows)];
-  const changed = await unmergeNotes(from, to, merged);
-  if (changed.length === 0) return;
-  const many = pluralize(changed.length, 'note was', 'notes were');
-  throw new UserFacingError(`${many} changed since the merge and stay as they are.`);
+/** The notes of both folders are as before the merge, if neither has changed since. */
+function mergeChange(move: NotesMove, merged: MergedNote): StepChange {
+  const { from, to } = foldersOf(move);
+  const { name } = merged;
+  const paperId = notePaper(name) ?? name;
+  let note = merged;
+  const hasText = async (files: NoteFolderFiles, text: string | undefined): Promise<boolean> => {
+    const read = await readText(files, name);
+    return read.ok && read.value?.text === text;
+  };
+  const isAsExpected = async (direction: Direction): Promise<boolean> =>
+    direction === 'undo'
+      ? (await hasText(to, note.after)) && (await hasText(from, undefined))
+      : (await hasText(to, note.before)) && (await hasText(from, note.other));
+  return changeOf(
+    { key: `note:${paperId}`, paperId, name: 'the note' },
+    {
+      isAsExpected,
+      apply: async (direction) => {
+        if (!(await isAsExpected(direction))) return false;
+        if (direction === 'undo') return (await unmergeNotes(from, to, [note])).length === 0;
+        const again = await mergeNotesInto(from, to, [name], move.codec, removeFrom(move.from));
+        note = again.merged[0] ?? note;
+        return again.merged.length > 0;
+      },
+    },
+  );
+}
+
+function foldersOf({ from, to, allows }: NotesMove): Readonly<Record<'from' | 'to', NoteFolderFiles>> {
+  return { from: noteFolderAt(from, allows), to: noteFolderAt(to, allows) };
 }
 
 function removeFrom(folder: vscode.Uri): (name: string) => Promise<void> {

@@ -3,7 +3,7 @@ import { toPaperBatchInSteps } from '../../core/library/paperBatch';
 import { encodePaperBatches } from '../../core/library/paperBatchFile';
 import type { ParsedDigest, Problem } from '../../core/library/parsedDigest';
 import { decodeInChunks } from '../../core/importers/textDigest/decode';
-import { recognise } from '../../core/importers/formats';
+import { readSource } from '../../core/importers/formats';
 import { type DigestOptions, batchReader } from '../../platform/node/isolation/isolationProtocol';
 import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
 
@@ -36,6 +36,6 @@ function readDigest(bytes: Uint8Array, options: DigestOptions): ParsedDigest {
   const undecoded = step.value;
   if (text === '' && undecoded.length > 0) return { days: [], problems: undecoded };
   const source = { ...options, text };
-  const { days, problems } = finish(recognise(source).read(source));
+  const { days, problems } = finish(readSource(source));
   return { days, problems: [...undecoded, ...problems].sort((a, b) => a.line - b.line) };
 }

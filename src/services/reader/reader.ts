@@ -185,8 +185,7 @@ export class Reader
       ...this.services,
       pages: this.#pages,
       request: (request) => this.#requested.fire(request),
-      openPaper: async (id, { toSide = false, dayId }) => {
-        const focus = dayId === undefined ? {} : { dayId };
+      openPaper: async (id, { toSide = false, ...focus }) => {
         if (toSide) await this.open(id, { toSide, ...focus });
         else await this.browse(id, { preserveFocus: reader === this.#dynamic.reader, ...focus });
       },

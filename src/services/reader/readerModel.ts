@@ -1,5 +1,6 @@
 import { render } from '../../core/tex/render';
 import { Emitter } from '../../core/base/event';
+import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { findArxivIds } from '../../core/library/arxivId';
 import type { Day } from '../../core/library/day';
@@ -22,7 +23,8 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 
 const mostRelated = 6;
 const mostTerms = 4;
-const noteLength = 400;
+/** In UTF-16 units; the page shows less. */
+const noteLength = 4000;
 
 /** What the reader reads of papers, notes and marks. */
 interface ReaderSources {
@@ -34,6 +36,14 @@ interface ReaderSources {
   readonly search: PaperSearch;
   readonly ready: () => Promise<void>;
   readonly reporter: FailureReporter;
+}
+
+/** A paper to go on to, as one of a day. */
+export interface NextPaper {
+  readonly paperId: PaperId;
+  readonly dayId: string;
+  /** What to say if it is another day than before. */
+  readonly message?: string;
 }
 
 /** What the reader shows of papers. Related papers follow when the index has answered. */
@@ -76,20 +86,36 @@ export class ReaderModel implements Disposable {
     return titleOf(this.sources.state, id);
   }
 
-  /** The paper after or before one on a day; on the paper's first day if it does not stand on that one. */
-  async neighbour(
-    id: PaperId,
-    dayId: string | undefined,
-    by: 1 | -1,
-  ): Promise<{ readonly paperId: PaperId; readonly dayId: string } | undefined> {
-    const { ready, service, state } = this.sources;
-    await ready();
-    const days = service.library.daysOf(id);
-    const day = days.find((each) => each.id === dayId) ?? days[0];
+  /**
+   * The paper after or before one on a day; on the paper's first day if it does not stand on that one. Behind the last
+   * paper follows the next unread one of the days that follow in the digests, before the first the last paper of the day before.
+   */
+  async neighbour(id: PaperId, dayId: string | undefined, by: 1 | -1): Promise<NextPaper | undefined> {
+    const day = await this.#dayOf(id, dayId);
     if (!day) return undefined;
-    const { paperIds } = withoutHidden(state, day, id);
-    const paperId = paperIds[paperIds.indexOf(id) + by];
-    return paperId === undefined ? undefined : { paperId, dayId: day.id };
+    const paperId = day.paperIds[day.paperIds.indexOf(id) + by];
+    if (paperId !== undefined) return { paperId, dayId: day.id };
+    if (by === 1) return this.#firstUnread(this.#daysFrom(day.id, 1));
+    return this.#onDay(this.#daysFrom(day.id, -1), ({ paperIds }) => paperIds.at(-1));
+  }
+
+  /** The first unread paper of the next or previous day in the order of the digests; without one, its first paper. */
+  async dayBeside(id: PaperId, dayId: string | undefined, by: 1 | -1): Promise<NextPaper | undefined> {
+    const day = await this.#dayOf(id, dayId);
+    if (!day) return undefined;
+    return this.#onDay(
+      this.#daysFrom(day.id, by),
+      ({ paperIds }) => paperIds.find((each) => this.#isUnread(each)) ?? paperIds[0],
+    );
+  }
+
+  /** The next unread paper of a day, or of those that follow it. */
+  async nextUnread(id: PaperId, dayId: string | undefined): Promise<NextPaper | undefined> {
+    const day = await this.#dayOf(id, dayId);
+    if (!day) return undefined;
+    const rest = day.paperIds.slice(day.paperIds.indexOf(id) + 1);
+    const paperId = rest.find((each) => this.#isUnread(each));
+    return paperId === undefined ? this.#firstUnread(this.#daysFrom(day.id, 1)) : { paperId, dayId: day.id };
   }
 
   /** Title and abstract alone, for when the view or its page cannot be made. */
@@ -109,6 +135,42 @@ export class ReaderModel implements Disposable {
     this.#own.dispose();
   }
 
+  async #dayOf(id: PaperId, dayId: string | undefined): Promise<Day | undefined> {
+    const { ready, service, state } = this.sources;
+    await ready();
+    const days = service.library.daysOf(id);
+    const day = days.find((each) => each.id === dayId) ?? days[0];
+    return day && withoutHidden(state, day, id);
+  }
+
+  /** The days after or before one, the nearest first, without hidden papers. */
+  #daysFrom(dayId: string, by: 1 | -1): readonly Day[] {
+    const { service, state } = this.sources;
+    const { days } = service.library;
+    const at = days.findIndex(({ id }) => id === dayId);
+    const beside = by === 1 ? days.slice(at + 1) : days.slice(0, Math.max(0, at)).toReversed();
+    return beside.map((day) => withoutHidden(state, day, undefined));
+  }
+
+  #firstUnread(days: readonly Day[]): NextPaper | undefined {
+    return this.#onDay(days, ({ paperIds }) => paperIds.find((each) => this.#isUnread(each)));
+  }
+
+  /** The first of the days that has what is looked for, and what to say of it. */
+  #onDay(days: readonly Day[], paperOf: (day: Day) => PaperId | undefined): NextPaper | undefined {
+    for (const day of days) {
+      const paperId = paperOf(day);
+      if (paperId === undefined) continue;
+      const unread = day.paperIds.filter((each) => this.#isUnread(each)).length;
+      return { paperId, dayId: day.id, message: dayMessage(day.label, unread) };
+    }
+    return undefined;
+  }
+
+  #isUnread(id: PaperId): boolean {
+    return this.sources.state.needsTriage(id);
+  }
+
   async #relate(id: PaperId): Promise<void> {
     const { search, state } = this.sources;
     this.#related.set(id, []);
@@ -120,6 +182,11 @@ export class ReaderModel implements Disposable {
     this.#related.set(id, found);
     if (found.length > 0) this.#changed.fire([id]);
   }
+}
+
+/** What a person hears when another day begins. */
+export function dayMessage(label: string, unread: number): string {
+  return `${label}: ${unread === 0 ? 'no unread papers' : pluralize(unread, 'unread paper')}`;
 }
 
 /** The title as people read it. */
@@ -168,7 +235,7 @@ function mentioning({ service, mentions, state }: ReaderSources, id: PaperId): r
 }
 
 /** The day without the papers that rules hide, so that the reader does not lead to them. */
-function withoutHidden(state: PaperState, day: Day, open: PaperId): Day {
+function withoutHidden(state: PaperState, day: Day, open: PaperId | undefined): Day {
   const paperIds = day.paperIds.filter((id) => id === open || state.ruleResult(id).hiddenBy === undefined);
   return { ...day, paperIds };
 }

@@ -3,10 +3,13 @@ import { limits } from '../../core/base/limits';
 import { limitList, limitText } from '../../core/library/limitRecord';
 import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
+import type { NoteNode } from '../../core/notes/noteNode';
+import { noteTree } from '../../core/notes/noteTree';
 import type { MathNode } from '../../protocol/mathml';
 import {
   arxivAddress,
   type PageHighlight,
+  type PageNoteNode,
   type PageText,
   type PageToken,
   type ReaderPage,
@@ -34,7 +37,10 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     triage: view.triage,
     ...(view.ruleResult !== undefined && { ruleResult: limitText(view.ruleResult) }),
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
-    ...(view.note !== undefined && { note: limitText(view.note, limits.text) }),
+    ...(view.note !== undefined && {
+      note: limitText(view.note, limits.text),
+      noteTree: await noteNodes(noteTree(view.note), convert),
+    }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
     ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder)) }),
     ...(view.readOnly !== undefined && { readOnly: limitText(view.readOnly) }),
@@ -105,6 +111,22 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
   };
 }
 
+async function noteNodes(nodes: readonly NoteNode[], convert: Convert): Promise<readonly PageNoteNode[]> {
+  return Promise.all(
+    nodes.map(async ({ children, ...node }) => {
+      const math =
+        node.kind === 'math'
+          ? await convert({ tex: node.text ?? '', display: node.display === true })
+          : undefined;
+      return {
+        ...node,
+        ...(math && { math }),
+        ...(children && { children: await noteNodes(children, convert) }),
+      };
+    }),
+  );
+}
+
 /**
  * The links of the abstract, behind those that the source gave beside it; and behind all of them those that a digest in
  * the workspace folder gave. Each address once.
@@ -158,8 +180,26 @@ function folderSentence({ fields, digests, isFolderOnly }: FolderShare): string 
 }
 
 /** Every address that the page offers to open. */
-export function addressesOf({ title, abstract, links, arxivId }: ReaderPage): ReadonlySet<string> {
+export function addressesOf({
+  title,
+  abstract,
+  links,
+  arxivId,
+  noteTree: note = [],
+}: ReaderPage): ReadonlySet<string> {
   const inText = [...title.tokens, ...abstract.tokens].flatMap(({ href }) => href ?? []);
   const record = arxivId === undefined ? [] : [arxivAddress(arxivId)];
-  return new Set([...links.map(({ href }) => href), ...inText, ...record]);
+  return new Set([...links.map(({ href }) => href), ...inText, ...record, ...noteTargets(note, 'link')]);
+}
+
+/** The ids of every paper that the page offers to open. */
+export function papersOf({ related, mentions = [], noteTree: note = [] }: ReaderPage): ReadonlySet<string> {
+  return new Set([...[...related, ...mentions].map(({ id }) => id), ...noteTargets(note, 'paper')]);
+}
+
+function noteTargets(nodes: readonly PageNoteNode[], kind: 'link' | 'paper'): readonly string[] {
+  return nodes.flatMap((node) => [
+    ...(node.kind === kind && node.href !== undefined ? [node.href] : []),
+    ...noteTargets(node.children ?? [], kind),
+  ]);
 }

@@ -16,10 +16,11 @@ import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
-import type { ReaderModel } from './readerModel';
-import { addressesOf } from './readerPage';
+import type { NextPaper, ReaderModel } from './readerModel';
+import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
 
+const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
 const readerSection = 'dailyPapers.reader';
 
 const highlightTypes = [
@@ -56,7 +57,7 @@ interface PanelServices {
   readonly log: vscode.LogOutputChannel;
   readonly pages: ReaderPages;
   /** Opens another paper from this panel: in the reader that browses, or beside it. */
-  openPaper(id: PaperId, options: { toSide?: boolean; dayId?: string }): Promise<void>;
+  openPaper(id: PaperId, options: PanelFocus & { readonly toSide?: boolean }): Promise<void>;
   /** A person works on a paper that this panel shows: its tab must stay. */
   keep(paperId: PaperId): void;
   /** The page listens: it can have the keyboard. */
@@ -68,6 +69,8 @@ interface PanelServices {
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
   | { readonly type: 'editTags' | 'openNote'; readonly paperId: PaperId }
+  | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
+  | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'revealTag'; readonly tag: string };
 
 /** What a panel is to show besides its paper. */
@@ -76,6 +79,8 @@ export interface PanelFocus {
   readonly terms?: readonly string[];
   /** The highlight to go to. */
   readonly highlight?: string;
+  /** A message for the person, once the paper is shown. */
+  readonly message?: string;
 }
 
 /** One reader tab: answers its page's messages and keeps it showing the model. */
@@ -85,6 +90,7 @@ export class ReaderPanel implements vscode.Disposable {
   #dayId: string | undefined;
   #terms: readonly string[] | undefined;
   #highlight: string | undefined;
+  #message: string | undefined;
   /** What the page was sent and has not drawn yet, as far as is known. */
   #sent: readonly ReaderPage[] = [];
   /** What the page shows. A person's message is about this paper, even if another one has been sent meanwhile. */
@@ -141,13 +147,15 @@ export class ReaderPanel implements vscode.Disposable {
     this.#dayId = undefined;
     this.#terms = undefined;
     this.#highlight = undefined;
+    this.#message = undefined;
     this.focus(focus);
   }
 
-  focus({ dayId, terms, highlight }: PanelFocus): void {
+  focus({ dayId, terms, highlight, message }: PanelFocus): void {
     this.#dayId = dayId ?? this.#dayId;
     this.#terms = terms ?? this.#terms;
     this.#highlight = highlight ?? this.#highlight;
+    this.#message = message ?? this.#message;
     this.#run(this.#refresh());
   }
 
@@ -161,10 +169,27 @@ export class ReaderPanel implements vscode.Disposable {
     this.#post({ type: 'perform', action });
   }
 
-  /** Goes on to the day's next or previous paper. */
+  /** Goes on to the next or previous paper of the day, and behind its last one to the days that follow. */
   async step(by: 1 | -1): Promise<void> {
-    const next = await this.services.model.neighbour(this.#paperId, this.dayId, by);
-    if (next) await this.services.openPaper(next.paperId, { dayId: next.dayId });
+    await this.#goOn(await this.services.model.neighbour(this.#paperId, this.dayId, by));
+  }
+
+  /** Goes to the next or previous day. */
+  async stepDay(by: 1 | -1): Promise<void> {
+    await this.#goOn(await this.services.model.dayBeside(this.#paperId, this.dayId, by));
+  }
+
+  async stepUnread(): Promise<void> {
+    await this.#goOn(await this.services.model.nextUnread(this.#paperId, this.dayId));
+  }
+
+  async #goOn(next: NextPaper | undefined): Promise<void> {
+    if (!next) {
+      this.#post({ type: 'tell', text: nothingFollows });
+      return;
+    }
+    const { paperId, ...focus } = next;
+    await this.services.openPaper(paperId, focus);
   }
 
   dispose(): void {
@@ -229,6 +254,13 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editTags':
       case 'openNote':
         this.services.request({ type: message.type, paperId: page.paperId });
+        return;
+      case 'addToNote':
+        this.services.keep(page.paperId);
+        this.services.request({ type: 'addToNote', paperId: page.paperId, text: message.text });
+        return;
+      case 'openFile':
+        this.services.request({ type: 'openFile', paperId: page.paperId, path: message.path });
     }
   }
 
@@ -308,12 +340,14 @@ export class ReaderPanel implements vscode.Disposable {
   #hand(): void {
     if (this.#terms) this.#post({ type: 'mark', terms: this.#terms });
     if (this.#highlight !== undefined) this.#post({ type: 'reveal', id: this.#highlight });
+    if (this.#message !== undefined) this.#post({ type: 'tell', text: this.#message });
     this.#terms = undefined;
     this.#highlight = undefined;
+    this.#message = undefined;
   }
 
-  async #openRelated({ related, mentions = [] }: ReaderPage, id: string, toSide: boolean): Promise<void> {
-    if (![...related, ...mentions].some((paper) => paper.id === id)) return;
+  async #openRelated(page: ReaderPage, id: string, toSide: boolean): Promise<void> {
+    if (!papersOf(page).has(id)) return;
     await this.services.openPaper(id, { toSide });
   }
 

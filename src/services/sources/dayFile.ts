@@ -3,7 +3,7 @@ import { normaliseTitle } from '../../core/library/paperId';
 import type { PaperRecord } from '../../core/library/paper';
 import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
 import { decodeText } from '../../core/importers/textDigest/decode';
-import { recognise } from '../../core/importers/formats';
+import { readSource } from '../../core/importers/formats';
 import { toDigestDate } from '../../core/remote/isoDay';
 import { hashing } from '../../platform/node/files/hashing';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
@@ -58,7 +58,7 @@ export function* parseResponse(bytes: Uint8Array, { day }: ListName): Cooperativ
   const { text, problems } = decodeText(bytes);
   yield;
   const source = { text, name: day, requestedDate: toDigestDate(day) };
-  const digest = yield* recognise(source).read(source);
+  const digest = yield* readSource(source);
   return { days: digest.days, problems: [...problems, ...digest.problems] };
 }
 

@@ -2,10 +2,17 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
-import { ARXIV_RATE_LIMIT, HUGGING_FACE_RATE_LIMIT, type RateLimit } from '../../core/remote/rateLimit';
+import { DOI_AGENCIES, DOI_RESOLVER } from '../../core/remote/doiApi';
+import {
+  ARXIV_RATE_LIMIT,
+  DOI_RATE_LIMIT,
+  HUGGING_FACE_RATE_LIMIT,
+  type RateLimit,
+} from '../../core/remote/rateLimit';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
+import { DoiClient } from './doiClient';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
@@ -43,16 +50,22 @@ export class SourceServices {
     });
   }
 
-  #client(base: string, rateLimit: RateLimit): RateLimitedClient {
-    const key = `${rateLimit === ARXIV_RATE_LIMIT ? 'arxiv' : 'huggingface'} ${base}`;
-    const client = this.#clients.get(key) ?? this.#create(base, rateLimit);
+  /** @throws UserFacingError if the setting for the address is not a URL */
+  doi(): DoiClient {
+    const base = baseOf('doi.url', DOI_RESOLVER);
+    return new DoiClient(this.#client(base, DOI_RATE_LIMIT, DOI_AGENCIES), base);
+  }
+
+  #client(base: string, rateLimit: RateLimit, redirects: readonly string[] = []): RateLimitedClient {
+    const key = `${JSON.stringify(rateLimit)} ${base}`;
+    const client = this.#clients.get(key) ?? this.#create(base, rateLimit, redirects);
     this.#clients.set(key, client);
     return client;
   }
 
-  #create(base: string, rateLimit: RateLimit): RateLimitedClient {
+  #create(base: string, rateLimit: RateLimit, redirects: readonly string[]): RateLimitedClient {
     return new RateLimitedClient({
-      hosts: [new URL(base).host],
+      hosts: [new URL(base).host, ...redirects],
       rateLimit,
       clock: systemClock,
       random: Math.random,

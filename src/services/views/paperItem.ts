@@ -3,7 +3,6 @@ import type { TriageState } from '../../core/triage/triageState';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import { isolateDirection } from '../../core/text/isolateDirection';
 import type { PaperNode } from './treeNodes';
-import { shortUpdateMessage } from '../../core/versions/updateMessages';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
 
@@ -78,7 +77,7 @@ function shortTags(tags: readonly string[]): string {
 /** Puts before all else of a row that there is a newer version of its paper. */
 export function addUpdate(item: vscode.TreeItem, { update }: PaperMarks): void {
   if (!update) return;
-  const short = shortUpdateMessage(update);
+  const { short } = update;
   const before = typeof item.description === 'string' ? item.description : '';
   item.description = before === '' ? short : `${short} · ${before}`;
 }

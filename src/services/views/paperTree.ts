@@ -8,7 +8,11 @@ import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
 import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
-import { longUpdateMessage } from '../../core/versions/updateMessages';
+import {
+  currentVersionName,
+  longUpdateMessage,
+  shortUpdateMessage,
+} from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { ownText } from '../../core/notes/noteText';
 import type { LibraryService } from '../library/libraryService';
@@ -16,7 +20,7 @@ import { plainAbstract, plainTitle } from '../search/plainText';
 import { dayNames } from './dayNames';
 import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
-import { describeMarks, paperMarks } from '../../core/state/paperMarks';
+import { type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
 
 /** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
 export const countingTurn = 4;
@@ -60,6 +64,16 @@ export interface TreeModel {
 const itemsTurn = 4;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
+
+function updateTexts(versions: VersionUpdates, id: PaperId): UpdateTexts | undefined {
+  const update = versions.getUnseen(id);
+  if (!update) return undefined;
+  return {
+    version: currentVersionName(update),
+    short: shortUpdateMessage(update),
+    long: longUpdateMessage(update),
+  };
+}
 
 function noticeItem({ key, label, description, tooltip, icon, command }: NoticeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
@@ -160,7 +174,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const title = plainTitle(paper);
     const ruleResult = state.ruleResult(paper.id);
     const marks = paperMarks(paper, state.note(paper.id), {
-      update: versions.getUnseen(paper.id),
+      update: updateTexts(versions, paper.id),
       isHidden: ruleResult.hiddenBy !== undefined,
     });
     const item = paperItem(node, {
@@ -184,14 +198,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     const ruleResult = state.ruleResult(paper.id);
     const note = state.note(paper.id);
     const { update, ...marks } = paperMarks(paper, note, {
-      update: versions.getUnseen(paper.id),
+      update: updateTexts(versions, paper.id),
       isHidden: ruleResult.hiddenBy !== undefined,
     });
-    const reasons = [
-      update && longUpdateMessage(update),
-      ruleResultSentence(ruleResult),
-      this.model.reason?.(node),
-    ];
+    const reasons = [update?.long, ruleResultSentence(ruleResult), this.model.reason?.(node)];
     const days = this.sources.service.library.daysOf(paper.id).map((day) => dayNames.name(day));
     const tooltip = paperTooltip({
       title: plainTitle(paper),
@@ -224,15 +234,31 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   /**
-   * The paper row `step` places on from a row, over the borders of days and tags; undefined at either end. A highlight
-   * counts as the row of its paper.
+   * The paper row after or before a row, over the borders of days and tags; undefined at either end. A highlight counts
+   * as the row of its paper. Rows that are not `wanted` are passed over.
    */
-  neighbour(node: ViewNode, step: 1 | -1): PaperNode | undefined {
+  neighbour(
+    node: ViewNode,
+    by: 1 | -1,
+    wanted: (row: PaperNode) => boolean = () => true,
+  ): PaperNode | undefined {
     const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.model.roots())];
-    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key);
+    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key && wanted(row));
     const at = rows.findIndex((row) => row.key === from.key);
-    return at < 0 ? undefined : rows[at + step];
+    if (at < 0) return undefined;
+    return by === 1 ? rows.slice(at + 1).find(wanted) : rows.slice(0, at).findLast(wanted);
+  }
+
+  /** The first paper row of the group (a day or a tag) after or before the one that a row belongs to. */
+  groupBeside(node: ViewNode, by: 1 | -1): PaperNode | undefined {
+    const row = node.kind === 'highlight' ? node.parent : node;
+    const group = row.kind === 'paper' ? row.parent?.key : row.key;
+    const groups = [...new Set([...this.#paperRows(this.model.roots())].map(({ parent }) => parent?.key))];
+    const at = groups.indexOf(group);
+    const beside = at < 0 ? undefined : groups[at + by];
+    if (beside === undefined) return undefined;
+    return [...this.#paperRows(this.model.roots())].find(({ parent }) => parent?.key === beside);
   }
 
   /** The row of a paper; of several, the one beside the selected row. */

@@ -12,9 +12,11 @@ import { paperIdOf } from '../library/paperUri';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NotesFolderController } from '../notes/notesFolderController';
 import type { Reader } from '../reader/reader';
+import { dayMessage } from '../reader/readerModel';
+import type { PanelFocus } from '../reader/readerPanel';
 import { focusedRows } from './focusedRows';
 import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
-import { isViewNode, type ViewNode } from './treeNodes';
+import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
 
 /** What a command is about, and where it came from. */
@@ -25,11 +27,10 @@ export interface CommandTarget {
   readonly tree: PaperTree | undefined;
 }
 
-/** The paper of a view's next row, and a way to go to the row. */
-interface NextPaper {
+/** The paper of a view's next row, how the reader is to show it, and a way to go to the row. */
+interface NextRow {
   readonly paperId: PaperId;
-  /** The day that the row stands under, if any. */
-  readonly dayId?: string;
+  readonly focus: PanelFocus;
   readonly reveal: () => Promise<void>;
 }
 
@@ -110,17 +111,54 @@ export class ViewRegistry implements Disposable {
   }
 
   /** The row after (or before) the last of a command's rows, and a way to go there. */
-  step(target: CommandTarget, by: 1 | -1): NextPaper | undefined {
-    const { tree } = target;
-    const from = by === 1 ? target.nodes.at(-1) : target.nodes[0];
-    const next = tree && from ? tree.neighbour(from, by) : undefined;
-    if (!tree || !next) return undefined;
+  step(target: CommandTarget, by: 1 | -1): NextRow | undefined {
+    return this.#next(target, by, (tree, from) => tree.neighbour(from, by));
+  }
+
+  /** Where a person goes on after marking rows: to the next row, but on another day to the next unread paper. */
+  stepOn(target: CommandTarget): NextRow | undefined {
+    return this.#next(target, 1, (tree, from) => {
+      const day = from.kind === 'paper' ? from.parent?.key : undefined;
+      const isOtherDay = (row: PaperNode): boolean => row.parent?.kind === 'day' && row.parent.key !== day;
+      const isWanted = (row: PaperNode): boolean => !isOtherDay(row) || this.#isUnread(row);
+      return tree.neighbour(from, 1, isWanted) ?? tree.neighbour(from, 1);
+    });
+  }
+
+  stepUnread(target: CommandTarget): NextRow | undefined {
+    return this.#next(target, 1, (tree, from) => tree.neighbour(from, 1, (row) => this.#isUnread(row)));
+  }
+
+  /** The first row of the next or previous day, or of another group of rows. */
+  stepGroup(target: CommandTarget, by: 1 | -1): NextRow | undefined {
+    return this.#next(target, by, (tree, from) => tree.groupBeside(from, by));
+  }
+
+  #isUnread({ paperId }: PaperNode): boolean {
+    return this.sources.state.needsTriage(paperId);
+  }
+
+  #next(
+    { tree, nodes }: CommandTarget,
+    by: 1 | -1,
+    rowAfter: (tree: PaperTree, from: ViewNode) => PaperNode | undefined,
+  ): NextRow | undefined {
+    const from = by === 1 ? nodes.at(-1) : nodes[0];
+    const next = tree && from ? rowAfter(tree, from) : undefined;
+    if (!tree || !from || !next) return undefined;
     const { paperId, parent } = next;
-    return {
-      paperId,
-      ...(parent?.kind === 'day' && { dayId: parent.dayId }),
-      reveal: () => this.#reveal(tree, next, true),
-    };
+    const focus =
+      parent?.kind === 'day' ? { dayId: parent.dayId, ...this.#dayMessage(parent.dayId, from) } : {};
+    return { paperId, focus, reveal: () => this.#reveal(tree, next, true) };
+  }
+
+  /** What to say if a row is of another day than the one before. */
+  #dayMessage(dayId: string, from: ViewNode): { readonly message?: string } {
+    const before = from.kind === 'paper' && from.parent?.kind === 'day' ? from.parent.dayId : undefined;
+    const day = this.sources.service.library.day(dayId);
+    if (!day || before === undefined || before === dayId) return {};
+    const unread = day.paperIds.filter((id) => this.sources.state.needsTriage(id)).length;
+    return { message: dayMessage(day.label, unread) };
   }
 
   /**

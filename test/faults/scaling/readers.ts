@@ -2,6 +2,9 @@ import { createAnchorer } from '../../../src/core/highlights/anchorer';
 import { plain } from '../../../src/core/tex/plain';
 import { plainMath } from '../../../src/core/tex/plainMath';
 import { decodeLatexAccents } from '../../../src/core/text/latexAccents';
+import { latexToText } from '../../../src/core/text/latexText';
+import { titleKey } from '../../../src/core/library/identity';
+import { mailText } from '../../../src/core/importers/mail';
 import { commonLines, mergeLines } from '../../../src/core/notes/mergeLines';
 import { finish } from '../../../src/core/base/cooperativeTask';
 import { collapseWhitespace } from '../../../src/core/text/collapseWhitespace';
@@ -53,6 +56,9 @@ const parts: Readonly<Record<string, (text: string) => unknown>> = {
   'names of BibTeX': bibtexNames,
   'text of BibTeX': bibtexText,
   'accents of LaTeX': decodeLatexAccents,
+  'text of LaTeX': latexToText,
+  'title as it is compared': (text) => titleKey(text),
+  mail: mailText,
   render: plain,
   mathematics: plainMath,
   links: scanLinks,

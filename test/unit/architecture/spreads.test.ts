@@ -17,7 +17,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'core/library/paperIndex.ts': {
     'kept.ids.push(...gone.ids)': 'the ids of one paper',
-    'kept.arxivKeys.push(...gone.arxivKeys)': 'the identifiers of one paper',
   },
   'core/library/library.ts': {
     'this.addInSteps(...batches)': 'imports and fetched days',

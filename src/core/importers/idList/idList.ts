@@ -30,23 +30,38 @@ export const idList: SourceFormat = {
     return lines.length > 0 && listed.length >= lines.length * 0.6 && !lines.some(linksTitle);
   },
   *read(source: SourceText) {
+    const lines = source.text.split(/\r\n?|\n/u).map(readLine);
+    yield;
+    const seen = new Map<string, number>();
+    for (const { title } of lines) seen.set(title, (seen.get(title) ?? 0) + 1);
     const days = new DayList('digest', source);
     const problems: Problem[] = [];
-    for (const [index, line] of source.text.split(/\r\n?|\n/u).entries()) {
-      const papers = readLine(line);
-      for (const paper of papers) days.add(paper);
-      if (papers.length === 0 && line.trim() !== '')
-        problems.push({ line: index + 1, message: notFound(line) });
+    for (const [index, { text, references, title }] of lines.entries()) {
+      // What stands beside several papers is a remark.
+      const own = (seen.get(title) ?? 0) > 1 && mayBeRemark(title) ? '' : title;
+      for (const reference of references) days.add(toPaper(reference, own));
+      if (references.length === 0 && text.trim() !== '')
+        problems.push({ line: index + 1, message: notFound(text) });
       yield;
     }
     return { days: days.days(), problems };
   },
 };
 
-function readLine(line: string): readonly PaperRecord[] {
-  const found = new Map(findArxivIds(line).map((reference) => [reference.id, reference]));
-  const title = found.size === 1 ? (citedTitle(line) ?? beside(line)) : '';
-  return [...found.values()].map((reference) => toPaper(reference, title));
+interface ListLine {
+  readonly text: string;
+  readonly references: readonly ArxivReference[];
+  /** What may be the title; empty if the line has several papers. */
+  readonly title: string;
+}
+
+function readLine(text: string): ListLine {
+  const found = new Map(findArxivIds(text).map((reference) => [reference.id, reference]));
+  return {
+    text,
+    references: [...found.values()],
+    title: found.size === 1 ? (citedTitle(text) ?? beside(text)) : '',
+  };
 }
 
 function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
@@ -56,11 +71,22 @@ function toPaper({ id, version }: ArxivReference, title: string): PaperRecord {
   });
 }
 
-/** Two words, or one that looks like the name of a system: `SomeNet`, `GPT-4`. */
+/** Two words, or one that looks like the name of a system: `SomeNet`, `GPT-4`. A remark is none. */
 function isTitle(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? [];
-  return words.length > 1 || (/^\p{L}[\p{L}\d-]*$/u.test(text) && /\p{Ll}\p{Lu}|\d/u.test(text.slice(1)));
+  if (words.length > 1)
+    return !REMARK.test(text) && (words.length > 4 || !/^\p{Ll}[\p{Ll}\s,.!?'-]*$/u.test(text));
+  return /^\p{L}[\p{L}\d-]*$/u.test(text) && /\p{Ll}\p{Lu}|\d/u.test(text.slice(1));
 }
+
+/** A few words; the name of a system is one word. */
+function mayBeRemark(text: string): boolean {
+  const words = (text.match(/\p{L}{2,}/gu) ?? []).length;
+  return words > 1 && words < 5;
+}
+
+const REMARK =
+  /^(?:(?:to|must|please|should|want to|will|already|not yet|half) )?(?:re-?)?(?:read|skim|review|check|watch|cite|discuss|try|implement|present|todo|done|important|interesting|favou?rite|later|good|great|nice|recommended|seen|skip)(?:ing|ed)?(?: (?:later|soon|again|it|this|next|now|today|tomorrow|paper|one|idea|carefully|first|this week|next week))*[.!?]*$/iu;
 
 /** Markdown, or what is read as such, in which a title stands beside the link to its paper. */
 function linksTitle(line: string): boolean {

@@ -4,7 +4,7 @@ import { type Inline, sliceInline } from './inline';
 const WORDS = {
   title:
     'title|paper title|paper name|article title|document title|original title|english title|titel|titre|título|titolo|' +
-    '标题|题目|论文标题|论文题目|英文标题|原标题|タイトル|제목',
+    '标题|题目|原文标题|英文原题|论文标题|论文题目|英文标题|原标题|タイトル|제목',
   authors:
     'author|authors|author(s)|author list|author full names|full names|author names|by|autoren|auteurs|autores|autori|作者|作者列表|论文作者|研究机构/作者|著者|저자',
   abstract:

@@ -54,6 +54,11 @@ interface OpenPaper {
   readonly body: Block[];
 }
 
+/** Whether a title is in Chinese; the original stands below it then, if that is given. */
+function isHan(text: string): boolean {
+  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 > text.length;
+}
+
 class OutlineReader {
   readonly #problems: Problem[] = [];
   #date: PrintedDate | undefined;
@@ -126,7 +131,8 @@ class OutlineReader {
     const fields = readFields(body);
     const labelled = fields.labelled.get('title')?.[0]?.[0];
     const own = titleOf(head);
-    const title = isNumbering(own) && labelled ? titleOf(labelled) : own;
+    const isTranslated = labelled && isHan(own) && !isHan(labelled.text);
+    const title = labelled && (isNumbering(own) || isTranslated) ? titleOf(labelled) : own;
     if (/\p{L}/u.test(title)) this.days.add(entryPaper(title, head, fields), this.#date);
     else this.#problems.push({ line: head.line, message: 'This entry has no title and was left out.' });
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../library/parsedDigest';
+import { fileKindProblem } from './fileKind';
 import { message } from './messages';
 import { isBinary } from './binaryDetection';
 
@@ -28,6 +29,8 @@ export function decodeText(bytes: Uint8Array): {
  * that the generator returns. A binary file yields nothing and returns the reason.
  */
 export function* decodeInChunks(bytes: Uint8Array): Generator<string, readonly Problem[]> {
+  const foreign = fileKindProblem(bytes);
+  if (foreign !== undefined) return [{ line: 1, message: foreign }];
   const encoding = detectEncoding(bytes.subarray(0, sampleLength));
   if (encoding === 'binary') return [{ line: 1, message: message.notText }];
   if (encoding === 'utf-8') return yield* decodeUtf8(bytes);

@@ -1,4 +1,5 @@
 import { findArxivIds } from '../../library/arxivId';
+import { findDoi } from '../../library/doi';
 import type { PaperRecord } from '../../library/paper';
 import type { Problem } from '../../library/parsedDigest';
 import { findDate } from '../dates';
@@ -40,11 +41,14 @@ export function totalResults(xml: string): number | undefined {
 
 function toPaper({ node, title }: FeedEntry): PaperRecord {
   const [arxiv] = findArxivIds([childText(node, 'id'), ...links(node)].join(' '));
+  const journalRef = foldLine(childText(node, 'journal_ref'));
   const isAnnouncement = childText(node, 'announce_type') !== '';
   return paperRecord(arxivTitle(title), arxivAbstract(childText(node, 'summary', 'content')), {
     authors: authorsOf(node),
     arxivId: arxiv?.id,
     arxivVersion: arxiv?.version,
+    doi: findDoi(childText(node, 'doi')),
+    journalRef: journalRef === '' ? undefined : journalRef,
     categories: children(node, 'category').flatMap((category) => attributeOf(category, 'term') ?? []),
     // The dates of an announcement are not those of the paper.
     published: isAnnouncement ? undefined : timeOf(node, 'published'),

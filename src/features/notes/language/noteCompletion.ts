@@ -17,7 +17,7 @@ export class NoteCompletion implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.CompletionList | undefined {
-    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return undefined;
+    if (paperOfNote(this.services, document.uri) === undefined) return undefined;
     const place = completionPlace(document.getText(), document.offsetAt(position));
     if (!place) return undefined;
     const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));

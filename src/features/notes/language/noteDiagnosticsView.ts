@@ -53,7 +53,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
-    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return;
+    if (paperOfNote(this.services, document.uri) === undefined) return;
     this.#checked.add(document);
     const { version } = document;
     const found = await this.#find(document);
@@ -66,7 +66,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   async #find(document: vscode.TextDocument): Promise<readonly NoteDiagnostic[]> {
-    const paperId = paperOfNote(this.services.noteFiles, document.uri);
+    const paperId = paperOfNote(this.services, document.uri);
     return paperId === undefined ? [] : this.services.codec.noteDiagnostics(document.getText(), paperId);
   }
 

@@ -16,8 +16,7 @@ export function registerNoteLanguage(services: Services): Disposable {
     waiting.dispose();
     own.add(registerProviders(services));
   };
-  const isNote = ({ uri }: vscode.TextDocument): boolean =>
-    paperOfNote(services.noteFiles, uri) !== undefined;
+  const isNote = ({ uri }: vscode.TextDocument): boolean => paperOfNote(services, uri) !== undefined;
   const waiting = own.add(
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (isNote(document)) start();

@@ -16,7 +16,7 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
   constructor(private readonly services: Services) {}
 
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
-    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return [];
+    if (paperOfNote(this.services, document.uri) === undefined) return [];
     const found = await this.services.codec.noteReferences(document.getText());
     return found.flatMap(({ paperId, start, end }) => {
       const paper = this.services.state.paper(paperId);
@@ -32,7 +32,7 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined> {
-    if (paperOfNote(this.services.noteFiles, document.uri) === undefined) return undefined;
+    if (paperOfNote(this.services, document.uri) === undefined) return undefined;
     const offset = document.offsetAt(position);
     const references = await this.services.codec.noteReferences(document.getText());
     const found = referenceAt(references, offset);

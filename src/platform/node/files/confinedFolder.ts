@@ -73,7 +73,8 @@ export class ConfinedFolder {
     if (folder === undefined) return undefined;
     const path = join(folder, name);
     const found = await lstat(path).catch(ignoreMissing);
-    if (!found?.isSymbolicLink()) return found && path;
+    // A folder below the folder may be a link, too.
+    if (!found || (!found.isSymbolicLink() && !name.includes('/'))) return found && path;
     const real = await realpath(path).catch(() => undefined);
     if (real === undefined || !isWithin(real, folder)) throw new OutsideFolderError(path, real);
     return real;

@@ -12,6 +12,8 @@ export const contextKeys = {
   hasHidingRules: new ContextKey<boolean>('dailyPapers.hasHidingRules'),
   hasImports: new ContextKey<boolean>('dailyPapers.hasImports'),
   hasMarked: new ContextKey<boolean>('dailyPapers.hasMarked'),
+  hasPackaged: new ContextKey<boolean>('dailyPapers.hasPackaged'),
+  hasRemovedPackaged: new ContextKey<boolean>('dailyPapers.hasRemovedPackaged'),
   hasSearches: new ContextKey<boolean>('dailyPapers.hasSearches'),
   highlightSelected: new ContextKey<boolean>('dailyPapers.highlightSelected'),
   'highlights.filtered': new ContextKey<boolean>('dailyPapers.highlights.filtered'),

@@ -42,7 +42,7 @@ suite('importPlan', () => {
     const step = planImport(imported, { paper: undefined, note, noteId });
     assert.ok(step);
     assert.equal(hasChanges(step), false);
-    assert.match(importDetails(countImport([step]), 2).join('\n'), /1 say something else here.*\n.*over: 2/);
+    assert.match(importDetails(countImport([step]), 2).join('\n'), /1 say something else here.*\n.*imported: 2 annotations/);
   });
 
   test('a paper that is not in the library uses the file’s title; one without a title is not imported', () => {

@@ -358,3 +358,31 @@ suite('Tables of values', () => {
     assert.equal(papersOf(digest)[0]?.title, A.title);
   });
 });
+
+suite('Remarks in lists of identifiers', () => {
+  const remarks = [
+    'read later',
+    'Read Later',
+    'to read',
+    'must read!',
+    'Important',
+    'from the group chat',
+    '- skim again',
+  ];
+  for (const remark of remarks)
+    test(`“${remark}” is no title`, () => {
+      const text = `https://arxiv.org/abs/2403.01249 ${remark}\nhttps://arxiv.org/abs/2403.01255 Graph Networks\n`;
+      assert.deepEqual(
+        papersOf(parseSource({ text })).map(({ title }) => title),
+        ['arXiv:2403.01249', 'Graph Networks'],
+      );
+    });
+
+  test('what stands beside several papers is no title', () => {
+    const text = '2403.01249 Group Meeting\n2403.01255 Group Meeting\n2403.01256 Graph Networks\n';
+    assert.deepEqual(
+      papersOf(parseSource({ text })).map(({ title }) => title),
+      ['arXiv:2403.01249', 'arXiv:2403.01255', 'Graph Networks'],
+    );
+  });
+});

@@ -21,9 +21,11 @@ const decode = (bytes: Uint8Array, reader = 'r'): readonly StampedPaperBatch[] =
       id,
       days: days.map(({ head, papers }) => ({
         head,
-        papers: papers.map(({ id: paper, arxivId, record, links }) => ({
+        papers: papers.map(({ id: paper, arxivId, doi, titleKey, record, links }) => ({
           id: paper,
           arxivId,
+          doi,
+          titleKey,
           record,
           links,
         })),
@@ -49,6 +51,8 @@ suite('paperBatchFile', () => {
     const paper = {
       id: 'a-paper-0123abcd',
       arxivId: undefined,
+      doi: undefined,
+      titleKey: 'a-paper-0123abcd',
       record: { title: 'A', abstract: '' },
       links: [],
     };

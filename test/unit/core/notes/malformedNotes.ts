@@ -23,7 +23,6 @@ export const malformedNotes: readonly MalformedNote[] = [
   ['---\ntitle: "\\q"\n---\n', 'yaml', 2],
   ['---\na: *b\n---\n', 'yaml', 2],
   ['---\na: *b\nc: &b 1\n---\n', 'yaml', 2],
-  ['---\na: 1\n...\nb: 2\n---\n', 'yaml', 4],
   ['---\na: ]\n---\n', 'yaml', 2],
   ['---\n? [a\n: b\n---\n', 'yaml', 3],
   ['---\na: 1\nb\n---\n', 'yaml', 3],

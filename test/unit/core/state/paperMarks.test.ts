@@ -21,7 +21,7 @@ const highlight = {
   state: 'anchored',
 } as const;
 const quiet = { update: undefined, isHidden: false };
-const update = { from: 1, to: 2, isChanged: true } as const;
+const update = { version: 'v2', short: 'v2 is out', long: 'v2 is out on arXiv.' } as const;
 
 suite('Marks of a paper', () => {
   const table = [
@@ -47,7 +47,10 @@ suite('Marks of a paper', () => {
   test('A newer version comes before all else', () => {
     const marks = paperMarks(code, undefined, { ...quiet, update });
     assert.equal(marksBadge(marks), 'v2');
-    assert.match(describeMarks(marks).join(', '), /^v2 is out on arXiv.*, code$/);
-    assert.equal(marksBadge(paperMarks(paper, undefined, { ...quiet, update: { ...update, to: 12 } })), '↑');
+    assert.match(describeMarks(marks).join(', '), /^v2 is out on arXiv\., code$/);
+    assert.equal(
+      marksBadge(paperMarks(paper, undefined, { ...quiet, update: { ...update, version: 'v12' } })),
+      '↑',
+    );
   });
 });

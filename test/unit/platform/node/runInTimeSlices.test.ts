@@ -69,7 +69,7 @@ suite('runInTimeSlices', () => {
     const turns: number[] = [];
     const [before, result, after] = await counting(async () => [
       turn,
-      await runInTimeSlices(stepping(2, turns)),
+      await runInTimeSlices(stepping(2, turns), undefined, 40),
       turn,
     ]);
     assert.equal(result, '2 steps');

@@ -20,6 +20,7 @@ import type { StoredDigest } from '../../../../src/services/library/digestFiles'
 import { DigestStore } from '../../../../src/services/library/digestStore';
 import { NoteFolder } from '../../../../src/services/notes/noteFolder';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
+import { MemoryMemento } from '../../../support/memoryMemento';
 import { plainHighlight } from '../../core/notes/plainHighlight';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
@@ -34,16 +35,6 @@ const tags = ['method', 'Method', 'method/loss', 'todo', 'a/b'];
 /** What a step does; `random` gives integers below its argument. */
 type Act = (record: RecordChange, random: (below: number) => number) => Promise<void>;
 
-class Memento {
-  readonly #values = new Map<string, unknown>();
-  keys = (): readonly string[] => [...this.#values.keys()];
-  get = (key: string): never => this.#values.get(key) as never;
-  update = (key: string, value: unknown): Promise<void> => {
-    this.#values.set(key, value);
-    return Promise.resolve();
-  };
-}
-
 async function openStores(base: string) {
   await mkdir(base);
   const log = new SharedTriageLog(join(base, 'triage.jsonl'), (error) => assert.fail(String(error)));
@@ -57,7 +48,7 @@ async function openStores(base: string) {
     onDidChange: () => ({ dispose: () => undefined }),
   });
   const digests = new DigestStore(new LocalWholeFiles(new ConfinedFolder(base, ['digests'])));
-  const searches = new SavedSearches(new Memento());
+  const searches = new SavedSearches(new MemoryMemento());
   let rules: readonly string[] | undefined;
   const ruleList: StoredList<string> = {
     read: () => rules,

@@ -60,13 +60,25 @@ suite('A notes folder on disk', () => {
     assert.equal(await readFile(join(notes(), name), 'utf8'), 'text');
   });
 
-  test('lists notes and no other file', async () => {
+  test('lists Markdown files, of folders below it too, and no other file', async () => {
     await mkdir(join(notes(), 'folder'), { recursive: true });
-    for (const file of [name, 'README.txt', '.hidden.md', 'Ünïcode.md', 'a b.md', 'K\u212a.md']) {
+    await mkdir(join(notes(), '.git'), { recursive: true });
+    for (const file of [
+      name,
+      'README.txt',
+      '.hidden.md',
+      'Ünïcode.md',
+      'a b.md',
+      'folder/c.md',
+      '.git/d.md',
+    ]) {
       await writeFile(join(notes(), file), '');
     }
     const list = await open().list();
-    assert.deepEqual(list.ok && list.value.map((entry) => entry.name), [name]);
+    assert.deepEqual(
+      list.ok && list.value.map((entry) => entry.name),
+      ['Ünïcode.md', 'a b.md', name, 'folder/c.md'].toSorted(),
+    );
   });
 
   test('gives a file another stamp when it changes', async () => {
@@ -80,7 +92,6 @@ suite('A notes folder on disk', () => {
   for (const bad of [
     '../escape.md',
     '..',
-    'a/b.md',
     '/etc/passwd',
     'con.md',
     'a.txt',
@@ -95,6 +106,19 @@ suite('A notes folder on disk', () => {
       assert.deepEqual(await readdir(notes()).catch(() => []), []);
     });
   }
+
+  test('makes no folder for a file, and follows no link to one', async () => {
+    await mkdir(notes(), { recursive: true });
+    await mkdir(join(base(), 'outside'));
+    await writeFile(join(base(), 'outside', 'x.md'), 'outside');
+    await symlink(join(base(), 'outside'), join(notes(), 'linked'));
+    for (const bad of ['folder/x.md', 'linked/y.md', 'linked/x.md']) {
+      assert.equal((await open().write(bad, bytes, undefined)).ok, false);
+      const read = await open().read(bad);
+      assert.ok(!read.ok || read.value === undefined);
+    }
+    assert.deepEqual(await readdir(join(base(), 'outside')), ['x.md']);
+  });
 
   test('follows a link within it, and writes to where it leads', async () => {
     await mkdir(join(notes(), 'kept'), { recursive: true });

@@ -20,7 +20,7 @@ const record: PaperRecord = {
 
 suite('IndexClient', () => {
   // Enough to rank and to find; each test sends them to a process of its own.
-  const documents = seedDocuments().slice(0, 50);
+  const documents = seedDocuments().slice(0, 25);
   const byId = new Map<string, PaperTexts>(documents.map((document) => [document.id, document]));
   const reference = new SearchIndex();
   for (const document of documents) reference.put(renderTexts(document));

@@ -6,22 +6,27 @@ import { ResponseFolder } from '../../../../src/services/sources/responseFolder'
 import { fetchDays } from '../../../../src/services/sources/dayFetcher';
 import { HuggingFaceDays } from '../../../../src/services/sources/huggingFaceDays';
 import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
-import { systemClock } from '../../../../src/platform/node/systemClock';
+import { ScaledClock } from './scaledClock';
 
 const [base = '', folder = ''] = process.argv.slice(2);
+const clock = new ScaledClock(Date.now());
 const client = new RateLimitedClient({
   hosts: [new URL(base).host],
   rateLimit: HUGGING_FACE_RATE_LIMIT,
-  clock: systemClock,
+  clock,
   random: Math.random,
   userAgent: 'daily-papers/0.1.0',
 });
 const store = new ResponseFolder(folder);
 const run = <T>(steps: Parameters<typeof finish<T>>[0]): Promise<T> => Promise.resolve(finish(steps));
-for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
-  store,
-  clock: systemClock,
-  run,
-})) {
-  console.log(day);
+async function main(): Promise<void> {
+  for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
+    store,
+    clock,
+    run,
+  })) {
+    console.log(day);
+  }
 }
+
+void main();

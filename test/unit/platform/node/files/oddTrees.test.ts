@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { notePaper } from '../../../../../src/core/notes/noteName';
+import { isNoteFile } from '../../../../../src/core/notes/noteName';
 import { DigestStore } from '../../../../../src/services/library/digestStore';
 import { ConfinedFolder, OutsideFolderError } from '../../../../../src/platform/node/files/confinedFolder';
 import { NoteFolder } from '../../../../../src/services/notes/noteFolder';
@@ -99,7 +99,7 @@ suite('A folder with whatever it may hold', () => {
       for (const name of [...listed, ...tree.map(([name]) => name)]) {
         const read = await folder.read(name);
         if (read.ok && read.value) assert.notEqual(Buffer.from(read.value.bytes).toString(), secret);
-        if (notePaper(name) === undefined) assert.equal(read.ok, false);
+        if (!isNoteFile(name)) assert.equal(read.ok, false);
       }
       const written = await folder.write('new-paper-0123abcd.md', Buffer.from('new'), undefined);
       assert.equal(written.ok, list.ok);

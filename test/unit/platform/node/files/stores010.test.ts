@@ -107,7 +107,7 @@ suite('What release 0.1.0 has stored', () => {
     seen.dispose();
   });
 
-  test('texts that were parsed are read', async () => {
+  test('texts that were parsed are parsed again, as papers have more values now', async () => {
     const parsed = new ParseCache({
       path: path('digests.parsed'),
       reader: () => Promise.resolve('fixture'),
@@ -116,12 +116,7 @@ suite('What release 0.1.0 has stored', () => {
       report: unexpected,
     });
     const entries = await parsed.entries();
-    assert.deepEqual(
-      [...entries.values()].flatMap(({ batch: contribution }) =>
-        contribution.days.flatMap(({ papers }) => papers.map(({ id }) => id)),
-      ),
-      [first, second],
-    );
+    assert.deepEqual([...entries.keys()], []);
     parsed.dispose();
   });
 });

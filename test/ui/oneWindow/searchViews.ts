@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Searches and recommendations', () => {
   let workbench: Workbench;
@@ -9,11 +9,10 @@ suite('Searches and recommendations', () => {
     (await workbench.view(view).rows()).find((row) => row.label === label)?.description;
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1200, height: 1000 } });
+    workbench = await sharedWorkbench({ width: 1200, height: 1000 });
     await workbench.showPapers();
     await workbench.view('Digests').row('Mar 14').waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   test('before anything is marked, Recommended says what it goes by', async () => {
     const { pane } = workbench.view('Recommended');

@@ -1,0 +1,112 @@
+import { arxivKey } from './arxivId';
+import { haveCommonAuthor } from './identity';
+import type { IdentifiedPaper } from './paperBatch';
+import type { PaperEntry } from './paperEntry';
+
+/** Titles of fewer words, such as "Introduction", are those of several works. */
+const LONG_TITLE = 4;
+
+/**
+ * Finds the entry that is the same paper as a record. One identifier is one paper, and two identifiers of one kind are
+ * two papers, whatever their titles. Without identifiers on one side the title decides; with identifiers of different
+ * kinds, the title and the authors do.
+ */
+export class IdentityIndex {
+  readonly #byArxivKey = new Map<string, PaperEntry>();
+  readonly #byDoi = new Map<string, PaperEntry>();
+  readonly #byTitleKey = new Map<string, PaperEntry[]>();
+
+  onArxiv(arxivId: string): PaperEntry | undefined {
+    return this.#byArxivKey.get(arxivKey(arxivId));
+  }
+
+  withDoi(doi: string): PaperEntry | undefined {
+    return this.#byDoi.get(doi);
+  }
+
+  /** The entries with a title, in order of arrival. */
+  titled(titleKey: string): readonly PaperEntry[] {
+    return this.#byTitleKey.get(titleKey) ?? [];
+  }
+
+  /** The entries that are the same paper as `given`, and as each other: by identifiers first, then by title. */
+  matches(given: IdentifiedPaper): readonly PaperEntry[] {
+    const found: PaperEntry[] = [];
+    const add = (entry: PaperEntry | undefined): void => {
+      if (entry && !found.includes(entry) && found.every((other) => canBeOne(entry, other)))
+        found.push(entry);
+    };
+    add(given.arxivId === undefined ? undefined : this.onArxiv(given.arxivId));
+    const byDoi = given.doi === undefined ? undefined : this.#byDoi.get(given.doi);
+    if (byDoi && !hasOtherArxivId(byDoi, given)) add(byDoi);
+    add(this.#byTitle(given));
+    return found;
+  }
+
+  /** Adds the identity of a record to an entry. */
+  register(
+    entry: PaperEntry,
+    { arxivId, doi, titleKey }: Omit<IdentifiedPaper, 'id' | 'record' | 'links'>,
+  ): void {
+    if (arxivId !== undefined) put(this.#byArxivKey, entry, entry.arxivKeys, arxivKey(arxivId));
+    if (doi !== undefined) put(this.#byDoi, entry, entry.dois, doi);
+    if (entry.titleKeys.includes(titleKey)) return;
+    entry.titleKeys.push(titleKey);
+    const titled = this.#byTitleKey.get(titleKey);
+    if (titled) titled.push(entry);
+    else this.#byTitleKey.set(titleKey, [entry]);
+  }
+
+  /** Gives the identity of an entry that was merged into another to that one. */
+  replace(gone: PaperEntry, kept: PaperEntry): void {
+    for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
+    for (const doi of gone.dois) this.#byDoi.set(doi, kept);
+    for (const key of gone.titleKeys) {
+      const others = this.titled(key).filter((entry) => entry !== gone && entry !== kept);
+      this.#byTitleKey.set(
+        key,
+        [...others, kept].sort((a, b) => a.number - b.number),
+      );
+    }
+    for (const key of gone.arxivKeys) kept.arxivKeys.push(key);
+    for (const doi of gone.dois) kept.dois.push(doi);
+    for (const key of gone.titleKeys) if (!kept.titleKeys.includes(key)) kept.titleKeys.push(key);
+  }
+
+  #byTitle(given: IdentifiedPaper): PaperEntry | undefined {
+    const same = this.titled(given.titleKey).filter((entry) => isSameByTitle(entry, given));
+    if (same.length < 2) return same[0];
+    return same.find((entry) => haveCommonAuthor(entry.paper.authors, given.record.authors)) ?? same[0];
+  }
+}
+
+/** Whether two entries have no different identifiers of one kind. */
+export function canBeOne(a: PaperEntry, b: PaperEntry): boolean {
+  return areAgreed(a.arxivKeys, b.arxivKeys);
+}
+
+/** Whether an entry with the title of a record is the same paper. */
+function isSameByTitle(entry: PaperEntry, given: IdentifiedPaper): boolean {
+  const arxivKeys = given.arxivId === undefined ? [] : [arxivKey(given.arxivId)];
+  const dois = given.doi === undefined ? [] : [given.doi];
+  if (!areAgreed(entry.arxivKeys, arxivKeys) || !areAgreed(entry.dois, dois)) return false;
+  const isIdentified = entry.arxivKeys.length + entry.dois.length > 0;
+  if (!isIdentified || arxivKeys.length + dois.length === 0) return true;
+  const isCommon = haveCommonAuthor(entry.paper.authors, given.record.authors);
+  return isCommon ?? given.record.title.split(/\s+/u).length >= LONG_TITLE;
+}
+
+function hasOtherArxivId(entry: PaperEntry, { arxivId }: IdentifiedPaper): boolean {
+  return arxivId !== undefined && !areAgreed(entry.arxivKeys, [arxivKey(arxivId)]);
+}
+
+/** Whether identifiers of one kind have one in common, or are missing on one side. */
+function areAgreed(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0 || a.some((key) => b.includes(key));
+}
+
+function put(map: Map<string, PaperEntry>, entry: PaperEntry, own: string[], key: string): void {
+  if (own.includes(key)) return;
+  own.push(key);
+  if (!map.has(key)) map.set(key, entry);
+}

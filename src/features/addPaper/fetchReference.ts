@@ -1,0 +1,76 @@
+import { identifierTitle } from '../../core/library/arxivId';
+import type { PaperRecord } from '../../core/library/paper';
+import { addedPaperText } from '../../core/remote/addedPaper';
+import type { PaperReference } from '../../core/remote/paperReference';
+import { HttpError } from '../../platform/node/http/httpError';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import type { SourceServices } from '../../services/sources/sourceServices';
+
+/** A paper as the text of a digest, and what it was found by. */
+export interface FetchedPaper {
+  readonly bytes: Uint8Array;
+  readonly title: string;
+  readonly reference: PaperReference;
+  /** The title is not quite the one that was asked for. */
+  readonly isDoubtful: boolean;
+}
+
+type Fetchable = Exclude<PaperReference, { kind: 'address' }>;
+
+/**
+ * Fetches the paper that a reference names.
+ *
+ * @throws UserFacingError if there is none, HttpError, and what `signal` was aborted with
+ */
+export async function fetchReference(
+  sources: SourceServices,
+  reference: Fetchable,
+  signal: AbortSignal,
+): Promise<FetchedPaper> {
+  if (reference.kind === 'doi') return byDoi(sources, reference, signal);
+  if (reference.kind === 'title') return byTitle(sources, reference.title, signal);
+  const { id } = reference.arxiv;
+  for await (const { papers } of sources.details().fromArxiv([id], signal)) {
+    const [paper] = papers;
+    if (paper) return fetched(paper, reference, false);
+  }
+  throw new UserFacingError(
+    `arXiv has no paper ${identifierTitle({ id })}. Look at the identifier and try again.`,
+  );
+}
+
+async function byTitle(sources: SourceServices, title: string, signal: AbortSignal): Promise<FetchedPaper> {
+  const found = await sources.details().findByTitle(title, signal);
+  if (!found)
+    throw new UserFacingError(
+      'Neither Hugging Face nor arXiv has a paper with this title. Give its identifier or DOI.',
+    );
+  const { candidate, exact } = found;
+  const { arxivId } = candidate;
+  const reference: PaperReference =
+    arxivId === undefined ? { kind: 'title', title } : { kind: 'arxiv', arxiv: { id: arxivId } };
+  return fetched(candidate, reference, !exact);
+}
+
+/** CSL-JSON is one of the formats of digests, so it is kept as it came. */
+async function byDoi(
+  sources: SourceServices,
+  reference: Extract<Fetchable, { kind: 'doi' }>,
+  signal: AbortSignal,
+): Promise<FetchedPaper> {
+  try {
+    const bytes = await sources.doi().get(reference.doi, signal);
+    return { bytes, title: reference.doi, reference, isDoubtful: false };
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 404)
+      throw new UserFacingError(`There is no DOI ${reference.doi}. Look at it and try again.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+function fetched(paper: PaperRecord, reference: PaperReference, isDoubtful: boolean): FetchedPaper {
+  const bytes = new TextEncoder().encode(addedPaperText(paper));
+  return { bytes, title: paper.title, reference, isDoubtful };
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import { recordPatches } from '../../core/history/storeChanges';
+import { noteHeading } from '../../core/notes/noteTemplate';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { showError } from '../../platform/vscode/ui/messages';
+import { noteUri } from '../../services/notes/noteUri';
+import type { Services } from '../../services/services';
+
+/** Adds a paragraph to the end of a paper's note, as a step that can be undone. A text that is not stored is offered. */
+export async function addParagraph(
+  { history, notes, state }: Services,
+  { paperId, text }: { readonly paperId: PaperId; readonly text: string },
+): Promise<void> {
+  const subject = state.noteSubject(paperId);
+  if (!subject) return offerText('This paper is not in the library any more.', text);
+  await history.record('Add to Note', async (record) => {
+    const body = state.note(paperId)?.body ?? `# ${noteHeading(subject.title)}`;
+    const change = { body: `${body.trimEnd()}\n\n${text}\n` };
+    const saved = await notes.update(subject, change, { onPatch: recordPatches(notes, record) });
+    if (!saved.ok) await offerText(saved.error.message, text);
+  });
+}
+
+async function offerText(reason: string, text: string): Promise<void> {
+  const choice = await showError(`The paragraph was not added. ${reason}`, 'Copy Text');
+  if (choice !== undefined) await vscode.env.clipboard.writeText(text);
+}
+
+/** Opens a file that a note links to by a path relative to it. Only files of the workspace are opened. */
+export async function openLinkedFile(
+  services: Services,
+  { paperId, path }: { readonly paperId: PaperId; readonly path: string },
+): Promise<void> {
+  const note = noteUri(services, services.state.noteId(paperId));
+  const [file = ''] = path.split('#', 1);
+  const target = vscode.Uri.joinPath(note, '..', decodeURIComponent(file));
+  if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
+    throw new UserFacingError(`“${path}” is not a file of this workspace.`);
+  await vscode.commands.executeCommand('vscode.open', target);
+}

@@ -1,0 +1,148 @@
+import type { PageNoteNode, ReaderPage } from '../protocol/page';
+import { webAddress } from '../protocol/webAddress';
+import type { Component } from './component';
+import { button, type Child, element } from './dom';
+import { formula } from './formula';
+import type { Host } from './host';
+import { icon } from './icons';
+import type { NoteDraft, PageState } from './pageState';
+import { keepTextKeys } from './textKeys';
+import { webLink } from './webLink';
+
+const mostRows = 12;
+
+/** Elements that are no more than their children. */
+const tags: Readonly<Partial<Record<PageNoteNode['kind'], keyof HTMLElementTagNameMap>>> = {
+  paragraph: 'p',
+  list: 'ul',
+  orderedList: 'ol',
+  item: 'li',
+  quote: 'blockquote',
+  strong: 'strong',
+  emphasis: 'em',
+  strike: 's',
+  rule: 'hr',
+  break: 'br',
+};
+
+/** The start of the note as its Markdown says, and a box that adds a paragraph to it. */
+export class NoteSection implements Component {
+  readonly element = element('section', { class: 'note' });
+  readonly #text = element('div', { class: 'note-text', dir: 'auto' });
+  readonly #box: HTMLTextAreaElement;
+  readonly #open: HTMLButtonElement;
+  #shown: string | undefined;
+  #paperId = '';
+
+  /** `draft` stores what is being typed, so that a reload does not lose it. */
+  constructor(
+    private readonly host: Host,
+    private readonly draft: (draft: NoteDraft) => void,
+  ) {
+    this.#open = button(
+      { class: 'action', 'aria-keyshortcuts': 'n', title: 'Open the note beside the paper (n)' },
+      () => host.post({ type: 'openNote' }),
+    );
+    this.#box = this.#createBox();
+    this.element.append(element('h2', {}, 'Note'), this.#text, this.#box, this.#open);
+  }
+
+  show(page: ReaderPage, { noteDraft }: PageState): boolean {
+    if (page.paperId !== this.#paperId) {
+      this.#paperId = page.paperId;
+      this.#box.value = noteDraft?.paperId === page.paperId ? noteDraft.text : '';
+      this.#grow();
+    }
+    this.#box.hidden = page.readOnly !== undefined;
+    const { note, noteTree } = page;
+    const key = JSON.stringify([page.paperId, note, noteTree]);
+    if (key === this.#shown) return false;
+    this.#shown = key;
+    this.#text.replaceChildren();
+    const nodes = noteTree ? this.#nodes(noteTree) : [note && element('p', {}, note)];
+    for (const node of nodes) if (node) this.#text.append(node);
+    this.#text.hidden = this.#text.childNodes.length === 0;
+    this.#open.replaceChildren(icon('note'), note === undefined ? 'Write a note' : 'Open note');
+    return true;
+  }
+
+  #createBox(): HTMLTextAreaElement {
+    const box = element('textarea', {
+      class: 'note-box',
+      dir: 'auto',
+      'aria-label': 'Add a paragraph to the note',
+      title: 'Enter adds the paragraph, Shift+Enter begins a line, Escape leaves the box',
+    });
+    box.rows = 1;
+    box.placeholder = 'Add a paragraph: Enter adds it, Shift+Enter begins a line';
+    keepTextKeys(box);
+    box.addEventListener('input', () => {
+      this.host.post({ type: 'editing' });
+      this.draft({ paperId: this.#paperId, text: box.value });
+      this.#grow();
+    });
+    box.addEventListener('keydown', (event) => {
+      if (event.isComposing) return;
+      if (event.key === 'Escape') box.blur();
+      else if (event.key === 'Enter' && !event.shiftKey) {
+        event.preventDefault();
+        this.#add();
+      }
+    });
+    return box;
+  }
+
+  #add(): void {
+    const text = this.#box.value.trim();
+    if (text === '') return;
+    this.host.post({ type: 'addToNote', text });
+    this.#box.value = '';
+    this.draft({ paperId: this.#paperId, text: '' });
+    this.#grow();
+  }
+
+  #grow(): void {
+    this.#box.rows = Math.min(mostRows, this.#box.value.split('\n').length);
+  }
+
+  #nodes(nodes: readonly PageNoteNode[]): readonly Child[] {
+    return nodes.map((node) => this.#node(node));
+  }
+
+  #node(node: PageNoteNode): Child {
+    const { kind, text = '', href = '', level = 1, children = [] } = node;
+    const inside = (): readonly Child[] => this.#nodes(children);
+    const tag = tags[kind];
+    if (tag !== undefined) return element(tag, {}, inside());
+    // Below the heading of the section.
+    if (kind === 'heading') return element(level < 3 ? 'h3' : 'h4', {}, inside());
+    if (kind === 'codeBlock') return element('pre', {}, element('code', {}, text));
+    if (kind === 'code') return element('code', {}, text);
+    if (kind === 'math') return node.math ? formulaOf(node.math, text) : `$${text}$`;
+    if (kind === 'link') return this.#link(href, inside());
+    if (kind === 'paper')
+      return this.#press(`Open the paper ${href}`, `[[${href}]]`, (toSide) =>
+        this.host.post({ type: 'openRelated', paperId: href, toSide }),
+      );
+    return text;
+  }
+
+  /** A web page, else a file beside the note. */
+  #link(href: string, children: readonly Child[]): Child {
+    if (webAddress(href) !== undefined)
+      return webLink(href, (address) => this.host.post({ type: 'openLink', href: address }), ...children);
+    return this.#press(`Open ${href}`, children, () => this.host.post({ type: 'openFile', path: href }));
+  }
+
+  #press(title: string, children: Child | readonly Child[], press: (toSide: boolean) => void): HTMLElement {
+    const link = element('button', { type: 'button', class: 'paper', title }, children);
+    link.addEventListener('click', ({ ctrlKey, metaKey }) => press(ctrlKey || metaKey));
+    return link;
+  }
+}
+
+function formulaOf(math: NonNullable<PageNoteNode['math']>, tex: string): Element {
+  const built = formula(math);
+  built.setAttribute('alttext', tex);
+  return built;
+}

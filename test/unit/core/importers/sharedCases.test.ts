@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
+import type { Paper, PaperRecord } from '../../../../src/core/library/paper';
+import { Library } from '../../../../src/core/library/library';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { parseSource } from '../../../../src/core/importers/formats';
+import { render } from '../../../../src/core/tex/render';
+
+/** Small inputs with the right values lie beside the repository, on some machines. */
+const folder = new URL('../../../../../shared/cases/', import.meta.url);
+
+interface Expected {
+  readonly kind: string;
+  readonly papers?: readonly Partial<PaperRecord>[];
+  readonly papersOrProblem?: readonly Partial<PaperRecord>[];
+  readonly papersAnyOf?: readonly (readonly string[])[];
+  readonly authors?: readonly (readonly string[])[];
+  readonly abstracts?: readonly string[];
+  readonly plainTitles?: readonly string[];
+  readonly arxivIdsOf?: Readonly<Record<string, readonly (string | null)[]>>;
+  readonly maxTitle?: number;
+  readonly dayYears?: readonly number[];
+  readonly dayIso?: readonly string[];
+  readonly problems?: number;
+  /** Each file by itself, rather than all together. */
+  readonly each?: boolean;
+  readonly distinct?: number;
+  readonly arxivIds?: readonly string[];
+}
+
+interface Case extends Expected {
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+const cases: readonly Case[] = existsSync(folder)
+  ? readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => {
+        const own = new URL(`${name}/`, folder);
+        const expected = JSON.parse(readFileSync(new URL('expected.json', own), 'utf8')) as Expected;
+        const files = readdirSync(own).filter((file) => !/^(?:expected\.json|README\.md)$/u.test(file));
+        return { ...expected, name, files };
+      })
+  : [];
+
+const read = (name: string, file: string): ParsedDigest =>
+  parseSource({ text: readFileSync(new URL(`${name}/${file}`, folder), 'utf8'), name: file });
+
+suite('Shared cases', function () {
+  suiteSetup(function () {
+    if (cases.length === 0) this.skip();
+  });
+
+  for (const expected of cases.filter(({ kind }) => kind === 'import'))
+    test(`${expected.name} is imported right`, () => {
+      const digests = expected.files.map((file) => read(expected.name, file));
+      if (expected.each) for (const digest of digests) check(digest, expected);
+      else
+        check(
+          {
+            days: digests.flatMap(({ days }) => days),
+            problems: digests.flatMap(({ problems }) => problems),
+          },
+          expected,
+        );
+    });
+
+  for (const { name, files, distinct, arxivIds = [] } of cases.filter(({ kind }) => kind === 'dedup'))
+    test(`${name}: as many papers as there are works`, () => {
+      const library = new Library();
+      for (const file of files) library.add(toPaperBatch(file, read(name, file).days));
+      const papers: readonly Paper[] = [...library.papers()];
+      assert.equal(papers.length, distinct, papers.map(({ title }) => title).join(' | '));
+      for (const id of arxivIds)
+        assert.ok(
+          papers.some(({ arxivId }) => arxivId === id),
+          id,
+        );
+    });
+});
+
+function check({ days, problems }: ParsedDigest, expected: Expected): void {
+  const papers = days.flatMap((day) => day.papers);
+  if (expected.papers) checkPapers(papers, expected.papers);
+  if (expected.papersOrProblem && (papers.length > 0 || problems.length === 0))
+    checkPapers(papers, expected.papersOrProblem);
+  if (expected.problems !== undefined)
+    assert.equal(problems.length, expected.problems, problems.map(({ message }) => message).join(' | '));
+  if (expected.authors)
+    assert.deepEqual(
+      papers.map(({ authors = [] }) => authors),
+      expected.authors,
+    );
+  if (expected.abstracts)
+    assert.deepEqual(
+      papers.map(({ abstract }) => abstract),
+      expected.abstracts,
+    );
+  if (expected.plainTitles)
+    assert.deepEqual(
+      papers.map(({ title }) =>
+        render(title)
+          .map(({ plain }) => plain)
+          .join(''),
+      ),
+      expected.plainTitles,
+    );
+  if (expected.dayYears)
+    assert.deepEqual(
+      days.map(({ date }) => date?.year),
+      expected.dayYears,
+    );
+  if (expected.dayIso)
+    assert.deepEqual(
+      days.map(({ date }) =>
+        [date?.year, date?.month, date?.day].map((part) => String(part).padStart(2, '0')).join('-'),
+      ),
+      expected.dayIso,
+    );
+  if (expected.maxTitle !== undefined)
+    for (const { title } of papers) assert.ok(title.length <= expected.maxTitle, title);
+  checkTitlesAndIds(papers, expected);
+}
+
+function checkTitlesAndIds(papers: readonly PaperRecord[], expected: Expected): void {
+  if (expected.papersAnyOf) assert.equal(papers.length, expected.papersAnyOf.length);
+  expected.papersAnyOf?.forEach((titles, index) => {
+    const title = papers[index]?.title ?? '';
+    assert.ok(titles.includes(title), title);
+  });
+  for (const [title, ids] of Object.entries(expected.arxivIdsOf ?? {})) {
+    const paper = papers.find((one) => one.title === title);
+    assert.ok(paper && ids.includes(paper.arxivId ?? null), `${title}: ${paper?.arxivId}`);
+  }
+}
+
+function checkPapers(papers: readonly PaperRecord[], expected: readonly Partial<PaperRecord>[]): void {
+  const compared = papers.map((paper, index) =>
+    Object.fromEntries(
+      Object.entries(expected[index] ?? { title: '' }).map(([name, value]) => [
+        name,
+        // A year is right where only a year is expected.
+        name === 'published' && typeof value === 'string' && paper.published?.startsWith(value)
+          ? value
+          : paper[name as keyof PaperRecord],
+      ]),
+    ),
+  );
+  assert.deepEqual(compared, expected);
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { NoteStore } from '../../../../src/core/notes/noteStore';
+import { toPaperBatch } from '../../../../src/core/library/paperBatch';
+import { Library } from '../../../../src/core/library/library';
+import { paperId } from '../../../../src/core/library/paperId';
+import { PaperState } from '../../../../src/core/state/paperState';
+import { TriageStore } from '../../../../src/core/triage/triageStore';
+import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
+import { InMemoryLog } from '../triage/inMemoryLog';
+
+const title = 'Introduction';
+
+/** A machine that has imported papers with one title in some order, over the notes of a workspace. */
+async function machine(files: InMemoryNoteFiles, ...arxivIds: readonly string[]) {
+  const library = new Library();
+  for (const arxivId of arxivIds)
+    library.add(
+      toPaperBatch(`import/${arxivId}`, [
+        { label: arxivId, source: 'digest', papers: [{ title, abstract: '', arxivId }] },
+      ]),
+    );
+  const triage = new TriageStore(new InMemoryLog(), () => 0);
+  const notes = new NoteStore(files);
+  await Promise.all([triage.ready(), notes.ready()]);
+  const state = new PaperState(library, triage, notes);
+  const idOn = (arxivId: string): string => library.paperOnArxiv(arxivId)?.id ?? '';
+  return {
+    idOn,
+    state,
+    async write(arxivId: string, body: string): Promise<void> {
+      const subject = state.noteSubject(idOn(arxivId));
+      assert.ok(subject);
+      const saved = await notes.update(subject, { body, addTags: [arxivId.slice(-2)] });
+      assert.ok(saved.ok, saved.ok ? '' : saved.error.message);
+    },
+    bodyOf: (arxivId: string): string | undefined => state.note(idOn(arxivId))?.body.trim(),
+  };
+}
+
+const [first, second] = ['2401.00011', '2401.00012'];
+
+suite('The paper of a note', () => {
+  test('is the same on two machines that imported in opposite order', async () => {
+    const files = new InMemoryNoteFiles();
+    const here = await machine(files, first, second);
+    await here.write(first, 'About the first.');
+    await here.write(second, 'About the second.');
+    assert.match(files.text(`${paperId(title)}.md`) ?? '', /arxiv: "2401\.00011"/u);
+    const there = await machine(files, second, first);
+    for (const { bodyOf } of [here, there])
+      assert.deepEqual([bodyOf(first), bodyOf(second)], ['About the first.', 'About the second.']);
+    assert.deepEqual(
+      [...there.state.tagged()].map(([id, tags]) => [id, tags]).toSorted(),
+      [
+        [there.idOn(first), ['11']],
+        [there.idOn(second), ['12']],
+      ].toSorted(),
+    );
+  });
+
+  test('a note of another paper is not written into, although its id is that of this one', async () => {
+    const files = new InMemoryNoteFiles();
+    await (await machine(files, first)).write(first, 'About the first.');
+    const there = await machine(files, second, first);
+    assert.equal(there.bodyOf(second), undefined);
+    await there.write(second, 'About the second.');
+    assert.deepEqual([there.bodyOf(first), there.bodyOf(second)], ['About the first.', 'About the second.']);
+    assert.equal(files.names.length, 2);
+  });
+
+  test('a note without an identifier belongs to the paper with its id', async () => {
+    const files = new InMemoryNoteFiles();
+    files.put(
+      `${paperId(title)}.md`,
+      '---\npaper: introduction\n---\n\nMine.\n'.replace('introduction', paperId(title)),
+    );
+    assert.equal((await machine(files, second, first)).bodyOf(second), 'Mine.');
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { IsolatedProcess } from '../../../../src/platform/node/isolation/isolatedProcess';
+import { isolatedNoteCodec } from '../../../../src/services/parsing/isolatedNoteCodec';
+import { maxDigest, parseDigest } from '../../../../src/services/parsing/parseDigest';
+import { builtModule } from '../../../support/builtModule';
+import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const id = 'on-noise-0123abcd';
+
+suite('The isolated process', () => {
+  const folder = temporaryFolder();
+  const opened: IsolatedProcess[] = [];
+  let built = '';
+  suiteSetup(async () => {
+    built = await builtModule('src/services/parsing/isolatedMain.ts');
+  });
+  teardown(() => {
+    for (const each of opened.splice(0)) each.dispose();
+  });
+
+  const start = (script = built): IsolatedProcess => {
+    const process = new IsolatedProcess({ script, memory: 256, idle: 60_000 });
+    opened.push(process);
+    return process;
+  };
+  /** A process that cannot be started. */
+  const missing = (): IsolatedProcess => start(join(folder(), 'missing.cjs'));
+
+  test('reads a digest of any kind, under the id that it is given', async () => {
+    const text = '@article{a, title={On Noise}, abstract={Short.}}\n@article{b, title={On Signals}}\n';
+    const { contribution, problems } = await parseDigest(start(), 'digest-1', bytesOf(text), {
+      name: 'a.bib',
+    });
+    assert.equal(contribution.id, 'digest-1');
+    assert.deepEqual(
+      contribution.days.flatMap(({ papers }) => papers.map(({ record }) => record.title)),
+      ['On Noise', 'On Signals'],
+    );
+    assert.deepEqual(problems, []);
+  });
+
+  test('gives a day without a year the one that the person said', async () => {
+    const text = 'Daily Papers\n\nMar 12\n\nOn Noise\n\nThis is the abstract of a paper about noise.\n';
+    const { contribution } = await parseDigest(start(), 'd', bytesOf(text), { name: 'a.txt', year: 2024 });
+    assert.deepEqual(
+      contribution.days.map(({ head: { year, month, day } }) => [year, month, day]),
+      [[2024, 3, 12]],
+    );
+  });
+
+  test('says by line what it could not read of bytes that are no text', async () => {
+    const { contribution, problems } = await parseDigest(
+      start(),
+      'd',
+      Uint8Array.of(0x89, 0, 0, 0xff, 0, 1),
+      {
+        name: 'picture.txt',
+      },
+    );
+    assert.deepEqual([contribution.days, problems.map(({ line }) => line)], [[], [1]]);
+  });
+
+  test('does not read a digest that is too long, or where no process starts, and says so', async () => {
+    for (const [process, bytes, message] of [
+      [start(), new Uint8Array(maxDigest + 1), /longer than 64 MB\. Split it/],
+      [missing(), bytesOf('Daily Papers'), /could not be started/],
+    ] as const) {
+      const { contribution, problems } = await parseDigest(process, 'd', bytes, { name: 'a.txt' });
+      assert.deepEqual(contribution, { id: 'd', days: [] });
+      assert.match(problems.map((problem) => problem.message).join(), message);
+    }
+  });
+
+  test('an abort rejects', async () => {
+    const signal = AbortSignal.abort(new Error('cancelled'));
+    await assert.rejects(parseDigest(start(), 'd', bytesOf('text'), { name: 'a.txt' }, signal));
+  });
+
+  test('parses notes, and one that cannot be parsed there is left out', async () => {
+    const text = `---\npaper: ${id}\nversion: 1\ntags: [kept]\n---\n`;
+    const { note, error } = await isolatedNoteCodec(start()).parseNote(text, id);
+    assert.deepEqual([note.tags, error], [['kept'], undefined]);
+    const codec = isolatedNoteCodec(missing());
+    const left = await codec.parseNote(text, id);
+    assert.deepEqual([left.note.tags, left.error?.kind], [[], 'unreadable']);
+    assert.match(left.error?.message ?? '', /^The note was left out\. .* could not be started/);
+    assert.deepEqual(await codec.noteReferences(text), []);
+  });
+});

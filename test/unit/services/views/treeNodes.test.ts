@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import {
+  dayGroupNode,
+  dayNode,
+  highlightNode,
+  isViewNode,
+  paperNode,
+  searchNode,
+  tagNode,
+  type ViewNode,
+} from '../../../../src/services/views/treeNodes';
+
+const notice: ViewNode = {
+  kind: 'notice',
+  key: 'notice:trust',
+  ...{ label: 'Trust', description: '', tooltip: '', icon: 'shield', command: 'trust' },
+};
+
+suite('Rows of the views', () => {
+  test('have a key of their own for each place where a paper stands', () => {
+    const year = dayGroupNode('2024');
+    const month = dayGroupNode('2024-03', year);
+    const tag = tagNode('method/diffusion', tagNode('method', undefined));
+    const papers = [undefined, dayNode('d'), dayNode('d', month), tag, searchNode('d')].map((parent) =>
+      paperNode('on-noise-0123abcd', parent),
+    );
+    const rows = [year, month, tag, ...papers, ...papers.map((paper) => highlightNode('h', paper))];
+    const keys = rows.map(({ key }) => key);
+    assert.equal(new Set(keys).size, keys.length, keys.join('\n'));
+  });
+
+  test('of a tag are the same however it is written', () => {
+    assert.equal(tagNode('Method', undefined).key, tagNode('method', undefined).key);
+  });
+
+  test('are told from what else a command may be called with', () => {
+    const paper = paperNode('on-noise-0123abcd');
+    const rows = [notice, dayGroupNode('2024'), dayNode('d'), tagNode('t', undefined), searchNode('s')];
+    for (const row of [...rows, paper, highlightNode('h', paper)]) assert.ok(isViewNode(row), row.kind);
+    for (const other of [
+      undefined,
+      null,
+      'paper',
+      {},
+      { kind: 'paper' },
+      { key: 'k' },
+      { kind: 'file', key: 'k' },
+    ])
+      assert.ok(!isViewNode(other), JSON.stringify(other));
+  });
+});
