@@ -26,6 +26,7 @@ const coreFolders = {
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
+  fulltext: ['importers', 'tex', 'library', 'text', 'base'],
   rules: ['search', 'library', 'base'],
   search: ['tex', 'triage', 'library', 'text', 'base'],
   remote: ['library', 'base'],

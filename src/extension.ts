@@ -5,6 +5,7 @@ import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
 import { registerDetails } from './features/details/index';
+import { registerFullText } from './features/fullText/index';
 import { registerFetch } from './features/fetch/index';
 import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
@@ -45,6 +46,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerLeftOut,
   registerNotes,
   registerReader,
+  registerFullText,
   registerCopy,
   registerTriage,
   registerHistory,

@@ -2,6 +2,7 @@
  * The public API: what `activate` returns, for other extensions. Versioned; within a version, names and shapes are
  * only ever added to. Ids are paper ids. Offsets are UTF-16 units into the raw text.
  */
+import type { PlainBlock } from './core/fulltext/plainBlocks';
 import type { AbstractToken } from './core/tex/token';
 import type { Highlight as NoteHighlight } from './core/notes/note';
 import type { Day } from './core/library/day';
@@ -46,6 +47,22 @@ export interface NoteUpdate {
   readonly removeTags?: readonly string[];
 }
 
+/**
+ * A block of a whole paper; offsets are UTF-16 units into its text. Blocks that contain others precede them. `level` is
+ * that of a heading: 1 for a section, 2 for a subsection, and so on. `plain` is the text as it is shown, with labels of
+ * citations, and with mathematics in Unicode.
+ */
+export type FullTextBlock = PlainBlock;
+
+export interface FullText {
+  /** Of the paper on arXiv; absent if it is not known. */
+  readonly version?: number;
+  /** Blocks joined by line feeds, formulas as TeX between dollars; without labels of citations. */
+  readonly text: string;
+  /** In order. */
+  readonly blocks: readonly FullTextBlock[];
+}
+
 export interface DailyPapersApi {
   readonly version: 1;
   /** Newest first; days without a year follow days with one. */
@@ -62,6 +79,19 @@ export interface DailyPapersApi {
   related(id: string, options?: { readonly limit?: number }): Promise<readonly SearchHit[]>;
   /** Tokens that cover all of `text`, in order. */
   render(text: string): readonly AbstractToken[];
+  /**
+   * Reads a page of the paper as arXiv or ar5iv serves it, and stores it. Problems are sentences; if the page cannot be
+   * read, they say why.
+   *
+   * @throws Error where the paper is unknown
+   */
+  importFullText(
+    id: string,
+    html: string,
+    options?: { readonly version?: number },
+  ): Promise<{ readonly problems: readonly string[] }>;
+  /** The latest version of the whole paper that is stored; nothing is requested. */
+  fullText(id: string): Promise<FullText | undefined>;
   note(id: string): Promise<Note | undefined>;
   /** @throws Error with a sentence for the person where the paper is unknown or its note cannot be written */
   updateNote(id: string, change: NoteUpdate): Promise<Note>;

@@ -2,6 +2,7 @@ import type {
   AbstractToken,
   DailyPapersApi,
   Day,
+  FullText,
   Highlight,
   ImportReport,
   Note,
@@ -20,6 +21,7 @@ import type { PaperId } from './core/library/paper';
 import { rebaseNoteOnPaper } from './core/state/rebaseNoteOnPaper';
 import type { PaperState } from './core/state/paperState';
 import { isTriageState, type TriageState } from './core/triage/triageState';
+import type { FullTexts } from './services/fullTexts/fullTexts';
 import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
 import type { UndoHistory } from './services/history/undoHistory';
@@ -32,6 +34,7 @@ export interface ApiParts {
   readonly state: PaperState;
   readonly notes: NoteStore;
   readonly marks: TriageMarks;
+  readonly fullTexts: FullTexts;
   readonly history: UndoHistory;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
@@ -86,6 +89,22 @@ export class Api implements DailyPapersApi {
     return render(text);
   }
 
+  async importFullText(
+    id: string,
+    html: string,
+    options: { version?: number } = {},
+  ): Promise<{ readonly problems: readonly string[] }> {
+    const paper = await this.#knownPaper(id);
+    const read = await this.parts.fullTexts.import(paper, new TextEncoder().encode(html), options);
+    return { problems: read.ok ? read.value.document.problems : [read.error.message] };
+  }
+
+  async fullText(id: string): Promise<FullText | undefined> {
+    const paper = await this.paper(id);
+    const found = paper && (await this.parts.fullTexts.stored(paper));
+    return found && this.parts.fullTexts.plain(found);
+  }
+
   async note(id: string): Promise<Note | undefined> {
     await this.parts.ready();
     const note = this.parts.state.note(id);
@@ -126,7 +145,11 @@ export class Api implements DailyPapersApi {
     return this.parts.state.triage(id);
   }
 
-  async #subject(id: PaperId): Promise<NoteSubject> {
+  #subject(id: PaperId): Promise<NoteSubject> {
+    return this.#knownPaper(id);
+  }
+
+  async #knownPaper(id: PaperId): Promise<Paper> {
     const paper = await this.paper(id);
     if (!paper) throw new Error(`The library holds no paper “${id}”.`);
     return paper;

@@ -4,6 +4,7 @@ import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
 import { fetchContributions } from '../features/fetch/contributions';
+import { fullTextContributions } from '../features/fullText/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
 import { historyContributions } from '../features/history/contributions';
 import { importContributions } from '../features/import/contributions';
@@ -31,6 +32,7 @@ export const allContributions: readonly Contributions[] = [
   digestsContributions,
   exchangeContributions,
   fetchContributions,
+  fullTextContributions,
   highlightsContributions,
   historyContributions,
   importContributions,

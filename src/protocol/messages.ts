@@ -1,8 +1,10 @@
 // All messages between the webview and its host. They express what the user wants or what to show, never a command id.
 // Each side ignores messages that its guard rejects.
 import { limits } from '../core/base/limits';
+import type { Block } from '../core/fulltext/document';
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
+import { isBlock } from './fullText';
 import type { Guard } from './guards';
 import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
 import type { ReaderPage } from './page';
@@ -48,6 +50,20 @@ export type HostMessage =
   | { readonly type: 'perform'; readonly action: PageAction }
   /** A message for the person. */
   | { readonly type: 'tell'; readonly text: string }
+  /**
+   * A part of the whole paper: blocks from index `start` on. A part with `start` 0 replaces what was shown; `license` is
+   * what the page of the paper states.
+   */
+  | {
+      readonly type: 'fullText';
+      readonly paperId: string;
+      readonly start: number;
+      readonly blocks: readonly Block[];
+      readonly isLast: boolean;
+      readonly license?: string;
+    }
+  /** Scrolls to a block of the whole paper. */
+  | { readonly type: 'goToBlock'; readonly index: number }
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
 
@@ -71,6 +87,7 @@ export type ReaderMessage =
   | { readonly type: 'openRelated'; readonly paperId: string; readonly toSide: boolean }
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'revealTag'; readonly tag: string }
+  | { readonly type: 'readWholePaper' }
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
   /** A paragraph for the end of the note, as Markdown. */
@@ -122,6 +139,11 @@ const hostMessages: Guards<HostMessage> = {
   reveal: object<{ id: string }>({ id: longText }, {}),
   perform: object<{ action: PageAction }>({ action: oneOf(...pageActions) }, {}),
   tell: object<{ text: string }>({ text: line }, {}),
+  fullText: object<Omit<Extract<HostMessage, { type: 'fullText' }>, 'type'>>(
+    { paperId: line, start: isCount, blocks: list(isBlock), isLast: isBoolean },
+    { license: line },
+  ),
+  goToBlock: object<{ index: number }>({ index: isCount }, {}),
   tabKept: nothing,
 };
 
@@ -138,6 +160,7 @@ const readerMessages: Guards<ReaderMessage> = {
   ),
   openLink: object<{ href: string }>({ href: line }, {}),
   revealTag: object<{ tag: string }>({ tag: longText }, {}),
+  readWholePaper: nothing,
   editTags: nothing,
   openNote: nothing,
   addToNote: object<{ text: string }>({ text: longText }, {}),

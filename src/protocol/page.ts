@@ -6,7 +6,7 @@ import { triageStates } from '../core/triage/triageState';
 import { limits } from '../core/base/limits';
 import type { Guard, OptionalGuards, RequiredGuards } from './guards';
 import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
-import type { MathNode } from './mathml';
+import type { MathNode } from '../core/tex/mathml';
 import { isFormula } from './mathml';
 
 /** A run of the raw text and how to show it. Offsets are UTF-16 units into the raw text. */

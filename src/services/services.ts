@@ -20,6 +20,8 @@ import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
+import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
 import { DetailsResponses } from './sources/detailsResponses';
@@ -71,6 +73,7 @@ interface Stores {
   readonly sources: SourceServices;
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
+  readonly fullTexts: FullTexts;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
   readonly marks: TriageMarks;
@@ -149,13 +152,19 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
+  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
+    sources,
+    fullTexts: new FullTexts({
+      store: new FullTextStore(vscode.Uri.joinPath(globalStorage, 'fulltext').fsPath),
+      process: own.add(isolatedProcess(context, processes.fullTexts)),
+      sources,
+    }),
     removedPackaged,
-    sources: new SourceServices(context),
     fetched,
     details,
     triage,
@@ -251,6 +260,7 @@ function papersFolder(): vscode.Uri | undefined {
 const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
+  fullTexts: { memory: 512, idle: 30_000 },
 } as const;
 
 function isolatedProcess(

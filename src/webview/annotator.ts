@@ -1,7 +1,7 @@
-import { distinctTags, parseTag, tagKey, tagWords } from '../core/notes/tag';
-import { err, ok, type Result } from '../core/base/result';
+import { ok, type Result } from '../core/base/result';
 import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
+import { readField, storedText, without } from './cardFields';
 import { HighlightCards } from './highlightCards';
 import { type Color, drawHighlights, highlightOf, rangesOf } from './highlightLayer';
 import type { Host } from './host';
@@ -378,27 +378,6 @@ function isAt(range: Range, x: number, y: number): boolean {
   return [...range.getClientRects()].some(
     ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
   );
-}
-
-function without(drafts: readonly Draft[], { id, field }: Pick<Draft, 'id' | 'field'>): readonly Draft[] {
-  return drafts.filter((draft) => draft.id !== id || draft.field !== field);
-}
-
-/** Parses the input of a field. */
-function readField(
-  field: CardField,
-  typed: string,
-): Result<{ comment: string } | { tags: readonly string[] }, string> {
-  if (field === 'comment') return ok({ comment: typed.replace(/\r\n?/g, '\n').trim() });
-  const parsed = tagWords(typed).map((word) => parseTag(word));
-  const wrong = parsed.find((tag) => !tag.ok);
-  if (wrong) return err(wrong.error);
-  return ok({ tags: distinctTags(parsed.flatMap((tag) => (tag.ok ? [tag.value] : []))) });
-}
-
-/** A text for comparing a stored field with a draft. */
-function storedText({ comment, tags }: Pick<PageHighlight, 'comment' | 'tags'>, field: CardField): string {
-  return field === 'comment' ? comment : tags.map(tagKey).toSorted().join();
 }
 
 function isOnPassage(

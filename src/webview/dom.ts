@@ -5,6 +5,7 @@ export type Child = Node | string | undefined;
 type Attribute =
   | 'aria-controls'
   | 'aria-describedby'
+  | 'aria-description'
   | 'aria-expanded'
   | 'aria-hidden'
   | 'aria-keyshortcuts'

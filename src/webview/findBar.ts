@@ -9,7 +9,7 @@ const longestSelection = 200;
 /** Finds words in the page: how many there are, the next and the one before, by case and by whole words. */
 export class FindBar {
   readonly element: HTMLElement;
-  readonly #input = element('input', { type: 'text', 'aria-label': 'Find in the paper' });
+  readonly #input = element('textarea', { 'aria-label': 'Find in the paper' });
   readonly #count = element('span', { class: 'count', role: 'status' });
   readonly #case: HTMLButtonElement;
   readonly #words: HTMLButtonElement;
@@ -35,6 +35,7 @@ export class FindBar {
       tool('Close', 'Escape', () => this.close(), icon('close')),
     );
     this.element.hidden = true;
+    this.#input.rows = 1;
     this.#input.addEventListener('input', () => this.#search(0));
     this.element.addEventListener('keydown', (event) => this.#press(event));
     keepTextKeys(this.element);

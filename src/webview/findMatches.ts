@@ -14,17 +14,18 @@ export function findMatches(root: Element, query: string, options: FindOptions):
   return findText(shown.text, query, options).map((match) => shown.ranges(match));
 }
 
-/** Draws matches by the CSS Custom Highlight API; formulas get an attribute, which fills the space between letters. */
+/** Draws matches by the CSS Custom Highlight API; formulas get a class, which fills the space between letters. */
 export function drawMatches(root: Element, matches: readonly PageMatch[], current: PageMatch): void {
-  for (const formula of root.querySelectorAll('[data-found]')) formula.removeAttribute('data-found');
+  for (const formula of root.querySelectorAll('.found-match, .found-current'))
+    formula.classList.remove('found-match', 'found-current');
   const others = matches.filter((match) => match !== current);
-  draw(allName, others.flat(), 'match');
-  draw(currentName, current, 'current');
+  draw(allName, others.flat(), 'found-match');
+  draw(currentName, current, 'found-current');
 }
 
 function draw(name: string, ranges: readonly Range[], mark: string): void {
   for (const { startContainer } of ranges)
-    if (startContainer instanceof Element) startContainer.setAttribute('data-found', mark);
+    if (startContainer instanceof Element) startContainer.classList.add(mark);
   if (ranges.length === 0) {
     CSS.highlights.delete(name);
     return;

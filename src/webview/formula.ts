@@ -1,4 +1,4 @@
-import { isMathAttribute, isMathElement, type MathNode } from '../protocol/mathml';
+import { isMathAttribute, isMathElement, type MathNode } from '../core/tex/mathml';
 
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
 

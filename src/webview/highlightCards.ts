@@ -244,12 +244,12 @@ export class HighlightCards implements Component {
   /** Enter saves, Shift+Enter inserts a line break into a comment, Escape cancels. */
   #editor({ id, field, text }: Draft): HTMLElement[] {
     const problem = element('p', { class: 'problem', role: 'alert' });
-    const hint = element('p', { class: 'hint', id: `hint-${field}-${id}` }, fieldWords[field].keys);
+    const hint = element('p', { class: 'hint' }, fieldWords[field].keys);
     const area = element('textarea', {
       class: field,
       dir: 'auto',
       'aria-label': fieldWords[field].editor,
-      'aria-describedby': hint.id,
+      'aria-description': fieldWords[field].keys,
     });
     area.value = text;
     area.rows = field === 'tags' ? 1 : 2;

@@ -8,6 +8,7 @@ import { drawLinks, drawRelated } from './linkSections';
 import { element } from './dom';
 import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
+import { FullTextView, readButton } from './fullTextView';
 import type { Host } from './host';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
@@ -34,6 +35,7 @@ export class ReaderView {
   readonly #title: TextComponent;
   readonly #abstract: TextComponent;
   readonly #annotator: Annotator;
+  readonly #fullText: FullTextView;
   readonly #parts: readonly Component[];
   readonly #main = element('main');
   readonly #find = new FindBar(this.#main);
@@ -49,6 +51,7 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open);
+    this.#fullText = new FullTextView(open, () => this.#find.refresh());
     this.#annotator = new Annotator(host, {
       maps: () => this.#maps(),
       state: () => this.#state,
@@ -112,6 +115,12 @@ export class ReaderView {
       case 'tell':
         this.#announcer.show(message.text);
         break;
+      case 'fullText':
+        if (message.paperId === this.#page?.paperId) this.#fullText.receive(message);
+        break;
+      case 'goToBlock':
+        this.#fullText.goTo(message.index);
+        break;
       case 'tabKept':
         this.#update({ isKept: true });
         break;
@@ -139,6 +148,12 @@ export class ReaderView {
       this.#abstract,
       createRepairNotice(() => this.#toggleRaw()),
       this.#annotator.cards,
+      createComponent(
+        section('read-whole'),
+        ({ arxivId }) => ({ isOffered: arxivId !== undefined }),
+        ({ isOffered }) => (isOffered ? [readButton(() => host.post({ type: 'readWholePaper' }))] : []),
+      ),
+      { element: this.#fullText.element, show: () => false },
       createComponent(
         section('links'),
         ({ links }) => links,
@@ -184,6 +199,7 @@ export class ReaderView {
     document.getSelection()?.removeAllRanges();
     this.#caret.end();
     this.#annotator.leave();
+    this.#fullText.clear();
   }
 
   /** Draws all components, then the marks, which new text nodes have lost. */
@@ -270,7 +286,7 @@ export class ReaderView {
       this.#caret.end();
       this.#annotator.bar.hide();
       document.getSelection()?.removeAllRanges();
-    } else if (!this.#annotator.escape() && this.#state.terms.length > 0) {
+    } else if (!this.#fullText.escape() && !this.#annotator.escape() && this.#state.terms.length > 0) {
       this.#mark([]);
     }
   }

@@ -1,4 +1,5 @@
-import { termOf, tokenize } from '../core/search/tokenize';
+import { wantedWords } from '../core/search/joinedWords';
+import { termOf } from '../core/search/tokenize';
 import { highlightOf } from './highlightLayer';
 import type { TextMap } from './textMap';
 
@@ -19,7 +20,7 @@ export function markTerms(maps: readonly TextMap[], terms: readonly string[]): r
 function rangesOf({ pieces }: TextMap, wanted: ReadonlySet<string>): Range[] {
   return pieces.flatMap(({ node }) => {
     if (!(node instanceof Text)) return [];
-    const words = tokenize(node.data).filter(({ term }) => wanted.has(term));
+    const words = wantedWords(node.data, (term) => wanted.has(term));
     return words.map(({ start, end }) => {
       const range = document.createRange();
       range.setStart(node, start);

@@ -28,14 +28,12 @@ export class SelectionBar {
     const tool = (label: string, key: string, press: () => void, ...children: readonly Child[]) => {
       const title = key === '' ? label : `${label} (${key})`;
       const shortcut = key === '' ? undefined : key.toLowerCase();
-      const node = button(
+      // The style sheet draws the key: it is no part of the button's name.
+      return button(
         { class: 'tool', 'aria-label': label, 'aria-keyshortcuts': shortcut, title },
         press,
         children,
       );
-      // Drawn by the style sheet: it is no part of the button's name.
-      if (key !== '') node.dataset['key'] = key;
-      return node;
     };
     this.#make = element(
       'span',
@@ -54,7 +52,7 @@ export class SelectionBar {
       tool('Leave the highlight as it is', '', () => actions.stopAttaching(), icon('close')),
     );
     this.element = element(
-      'aside',
+      'section',
       { class: 'selection-bar', 'aria-label': 'Selected words' },
       element('div', { role: 'toolbar', 'aria-label': 'Selected words' }, this.#make, this.#attach),
     );

@@ -35,8 +35,8 @@ export class Toolbar {
   show(page: ReaderPage): void {
     const day = page.days.find(({ id }) => id === page.dayId);
     this.#day.hidden = !day;
-    showStep(this.#previous, 'Previous paper', day?.previous?.title);
-    showStep(this.#next, 'Next paper', day?.next?.title);
+    showStep(this.#previous, 'Previous paper', day?.previous?.title ?? 'the day before');
+    showStep(this.#next, 'Next paper', day?.next?.title ?? 'the next day');
     const share = day && day.count > 0 ? day.position / day.count : 0;
     this.#line.style.setProperty('--progress', String(share));
     for (const [state, control] of this.#triage)
@@ -50,10 +50,9 @@ function stepButton(host: Host, by: 1 | -1): HTMLButtonElement {
   return button(attributes, () => host.post({ type: 'step', by }), icon(forward ? 'next' : 'previous'));
 }
 
-function showStep(control: HTMLButtonElement, label: string, title: string | undefined): void {
-  control.disabled = title === undefined;
-  control.setAttribute('aria-label', title === undefined ? label : `${label}: ${title}`);
-  control.title = title === undefined ? label : `${label}: ${title}`;
+function showStep(control: HTMLButtonElement, label: string, title: string): void {
+  control.setAttribute('aria-label', `${label}: ${title}`);
+  control.title = `${label}: ${title}`;
 }
 
 function triageButton(host: Host, state: TriageState): HTMLButtonElement {

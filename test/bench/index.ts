@@ -14,6 +14,9 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   typing: async () => (await import('./typing')).benchTyping(),
   memory: async () => (await import('./memory')).benchMemory(),
   reader: async () => (await import('./reader')).benchReader(),
+  fulltext: async () => {
+    (await import('./fulltext')).benchFullText();
+  },
   render: async () => {
     (await import('./render')).benchRender();
   },

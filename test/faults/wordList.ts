@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import list from 'word-list';
 import { isGreek } from '../../src/core/tex/damaged/commandNames';
-import { root } from '../support/paths';
 import { changedWords, wordFrames } from '../unit/core/tex/wordFrames';
 import type { Scenario } from './scenario';
-
-/** The English words of the package `word-list`, a development dependency. */
-const list = join(root, 'node_modules', 'word-list', 'words.txt');
 
 /** Words of the list that are the names of signs and of nothing else that papers write about. */
 const signs = new Set(['epsilon', 'ell', 'nabla']);
@@ -18,10 +13,6 @@ const fewer = 40;
 export const wordList: Scenario = {
   name: 'no word of an English word list becomes a formula',
   async run(bench) {
-    if (!existsSync(list)) {
-      bench.say('not run: the package word-list is not installed');
-      return;
-    }
     const all = (await readFile(list, 'utf8')).split('\n').filter((word) => word.length > 1);
     const words = all.filter(
       (word, at) => !isGreek(word) && !signs.has(word) && (!bench.short || at % fewer === 0),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { renderers, type Sample, samples } from './renderedDigests';
+import { fullTextPage } from './fullTextPage';
 import { type Behaviour, reply } from './stubBehaviour';
 
 /** A request that came, in milliseconds of the process's own clock. */
@@ -103,7 +104,7 @@ export class StubServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? '';
-    const service = /^\/(?:api\/query|rss)\b/u.test(url) ? 'arxiv' : 'huggingface';
+    const service = /^\/(?:api\/query|rss|html)\b/u.test(url) ? 'arxiv' : 'huggingface';
     const userAgent = request.headers['user-agent'] ?? '';
     const atOnce = this.requests.filter((other) => other.service === service && !other.isOver).length + 1;
     const record: StubRequest = {
@@ -128,6 +129,7 @@ export class StubServer {
     if (url.pathname.startsWith('/api/papers/'))
       return this.#paper(decodeURIComponent(url.pathname.slice(12)));
     if (url.pathname === '/api/query') return this.#query(url.searchParams);
+    if (url.pathname.startsWith('/html/')) return this.#html(url.pathname.slice(6));
     if (url.pathname.startsWith('/10.')) return this.#doi(decodeURIComponent(url.pathname.slice(1)));
     if (url.pathname.startsWith('/rss/')) return xml(renderers['rss']?.(this.papersOf(this.today)) ?? '');
     return reply(404, 'Not found');
@@ -159,6 +161,15 @@ export class StubServer {
     if (!found) return json({ error: 'Paper not found' }, 404);
     const [item] = JSON.parse(renderers['huggingface-json']?.([found]) ?? '[]') as { paper: object }[];
     return json({ ...item?.paper, upvotes: 42, githubRepo: 'https://github.com/owner/name', githubStars: 7 });
+  }
+
+  /** A whole paper; arXiv answers with the latest version if none is named. */
+  #html(name: string): Behaviour {
+    const [, id = '', version = '1'] = /^(.+?)(?:v(\d+))?$/u.exec(name) ?? [];
+    const found = this.#known().find((paper) => paper.id === id);
+    return found && version === '1'
+      ? reply(200, fullTextPage(found, Number(version)), { 'content-type': 'text/html; charset=utf-8' })
+      : reply(404, 'Not found');
   }
 
   /** Content negotiation: the work of a DOI as CSL-JSON. */

@@ -251,7 +251,7 @@ suite('Page of the reader', () => {
     await stage.page.keyboard.press('Alt+w');
     await box.fill('an l1 loss in O(n) words');
     assert.equal(await find.getByRole('status').textContent(), '1 of 1');
-    assert.equal(await stage.page.locator('math[data-found="current"]').count(), 2);
+    assert.equal(await stage.page.locator('math.found-current').count(), 2);
     await box.fill('words.of noise');
     assert.equal(await find.getByRole('status').textContent(), 'No matches');
     await box.fill('noise');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mathElements } from '../../src/protocol/mathml';
+import { mathElements } from '../../src/core/tex/mathml';
 import type { HostMessage } from '../../src/protocol/messages';
 import type { PageHighlight, ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
@@ -49,7 +49,7 @@ const htmlElements =
   'html head meta title link script body header nav main section article div span h1 h2 p ul li a button strong em details summary code textarea';
 const allowedElements: readonly string[] = [...htmlElements.split(' '), ...mathElements, 'svg', 'path'];
 const allowedAttributes =
-  /^(aria-[a-z]+|data-id|data-control|data-highlight|rows|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
+  /^(aria-[a-z]+|dir|placeholder|data-id|data-control|data-highlight|rows|role|class|type|title|href|hidden|disabled|lang|alttext|d|viewBox|style|data-font|http-equiv|content|charset|rel|nonce|src|defer)$/;
 
 suite('Hostile text in the reader', () => {
   let stage: ReaderStage;

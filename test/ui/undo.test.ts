@@ -79,6 +79,8 @@ suite('Undo and redo by key', () => {
     await press('1');
     const card = reader.locator('.card').filter({ hasText: 'complicated structure' });
     await card.waitFor();
+    // A card is one line until it is chosen.
+    await card.locator('.quote').click();
     await card.getByRole('button', { name: 'Add a comment' }).click();
     const box = card.locator('textarea.comment');
     await box.pressSequentially('Whyy');

@@ -1,5 +1,6 @@
 import { type IsoDay, addDays } from './isoDay';
 
+export const ARXIV = 'https://arxiv.org';
 export const ARXIV_API = 'https://export.arxiv.org';
 export const ARXIV_RSS = 'https://rss.arxiv.org';
 
@@ -60,4 +61,10 @@ export function rssUrl(base: string, categories: readonly string[]): string {
 
 function compact(day: IsoDay): string {
   return day.replaceAll('-', '');
+}
+
+/** The address of a paper as HTML. Without a version, arXiv answers with the latest one. */
+export function htmlUrl(base: string, arxivId: string, version?: number): string {
+  const id = arxivId.split('/').map(encodeURIComponent).join('/');
+  return `${base}/html/${id}${version === undefined ? '' : `v${version}`}`;
 }

@@ -1,7 +1,8 @@
 import { hashText } from '../text/hash';
 import { fieldImpact, storedImpact } from './ranking';
 import { fieldTexts, type SearchDocument, searchFields } from './searchDocument';
-import { termsOf } from './tokenize';
+import { joinedWords } from './joinedWords';
+import { termsOf, tokenize } from './tokenize';
 
 /** A word's weight in a document, and the fields it stands in: bit `i` is `searchFields[i]`. */
 interface TermEntry {
@@ -27,22 +28,32 @@ export interface AnalysedDocument {
 export function analyse(document: SearchDocument, hash: number): AnalysedDocument {
   const entries = new Map<string, { impact: number; fields: number; positions: number[] }>();
   let position = 0;
+  const addImpact = (term: string, impact: number): void => {
+    const entry = entries.get(term);
+    if (entry) entry.impact += impact;
+  };
   for (const [index, field] of searchFields.entries()) {
     const counts = new Map<string, number>();
+    const joined = new Map<string, number>();
+    const entryOf = (term: string, counted: Map<string, number>): { positions: number[] } => {
+      counted.set(term, (counted.get(term) ?? 0) + 1);
+      const entry = entries.get(term) ?? { impact: 0, fields: 0, positions: [] };
+      entry.fields |= 1 << index;
+      entries.set(term, entry);
+      return entry;
+    };
     for (const { text, isPositioned } of fieldTexts(document, field)) {
-      for (const term of termsOf(text)) {
-        counts.set(term, (counts.get(term) ?? 0) + 1);
-        const entry = entries.get(term) ?? { impact: 0, fields: 0, positions: [] };
-        entry.fields |= 1 << index;
-        if (isPositioned) entry.positions.push(position++);
-        entries.set(term, entry);
+      const tokens = tokenize(text);
+      for (const { term } of tokens) {
+        const { positions } = entryOf(term, counts);
+        if (isPositioned) positions.push(position++);
       }
+      // Without positions: a phrase is made of the words as they are written.
+      for (const { term } of joinedWords(text, tokens)) entryOf(term, joined);
       position += 1;
     }
-    for (const [term, count] of counts) {
-      const entry = entries.get(term);
-      if (entry) entry.impact += fieldImpact(field, count, counts.size);
-    }
+    for (const [term, count] of counts) addImpact(term, fieldImpact(field, count, counts.size));
+    for (const [term, count] of joined) addImpact(term, fieldImpact(field, count, counts.size));
   }
   for (const entry of entries.values()) entry.impact = storedImpact(entry.impact);
   const titleTerms = termsOf(document.title);

@@ -9,7 +9,7 @@ import { StringTable } from './stringTable';
 // for each segment, then the sections, each at a multiple of eight bytes. Reading it is making views of it.
 
 const magic = 0x58_50_44_01;
-const formatVersion = 2;
+const formatVersion = 3;
 const headerWords = 6;
 
 /** Why a file is not used. Each means the same to a person: the index is built anew. */

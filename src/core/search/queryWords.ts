@@ -1,7 +1,8 @@
 import { fewestWordsOfRequest, fewWords, requestWordWeight, stopWordWeight } from './ranking';
+import { joinedWords } from './joinedWords';
 import { requestWords } from './requestWords';
 import { stopWords } from './stopWords';
-import { tokenize } from './tokenize';
+import { type Token, tokenize } from './tokenize';
 import type { QueryWord } from './wordMatches';
 
 /** Nobody types more words; a longer text is searched by its first ones. */
@@ -29,12 +30,40 @@ export function queryWords(query: string): WeightedWord[] {
   // One letter after other words begins nearly everything: it costs much and tells nothing.
   const open = terms.length > 1 && /^[a-z0-9]?$/.test(unfinished ?? '') ? undefined : unfinished;
   const asksAtLength = terms.length >= fewestWordsOfRequest;
+  const joined = joinedOf(text, tokens, areFew);
   return terms.map((term) => ({
     term,
+    joined: joined.get(term) ?? [],
     open: term === open,
     asTyped: areFew,
     weight: weightOf(term, telling.length > 0, asksAtLength),
   }));
+}
+
+/**
+ * For words of a query the compounds that they are part of: those written with hyphens, and, of few words, each two that
+ * stand beside each other ("multi modal").
+ */
+function joinedOf(
+  text: string,
+  tokens: readonly Token[],
+  areFew: boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const joined = new Map<string, string[]>();
+  const add = (part: string, whole: string): unknown =>
+    joined.set(part, [...(joined.get(part) ?? []), whole]);
+  for (const whole of joinedWords(text, tokens)) {
+    for (const { term, start, end } of tokens)
+      if (start >= whole.start && end <= whole.end) add(term, whole.term);
+  }
+  for (const [at, { term, start }] of areFew ? tokens.entries() : []) {
+    const before = tokens[at - 1];
+    if (!before || stopWords.has(term) || stopWords.has(before.term) || before.term.length < 2) continue;
+    if (!/^\s+$/.test(text.slice(before.end, start))) continue;
+    add(before.term, before.term + term);
+    add(term, before.term + term);
+  }
+  return joined;
 }
 
 function weightOf(term: string, isAnyTelling: boolean, asksAtLength: boolean): number {

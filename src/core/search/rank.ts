@@ -14,6 +14,8 @@ export interface RankedDocument {
 export interface WeightedMatches {
   readonly matches: WordMatches;
   readonly weight: number;
+  /** One of few words that a person typed; see `coverage`. */
+  readonly asTyped?: boolean;
 }
 
 /** Ranks documents, in arrays that it keeps for the next time. */
@@ -40,7 +42,8 @@ export class Ranker {
     const rarities = found.map(({ matches, weight }) => weight * rarity(matches.count, total));
     const whole = rarities.reduce((sum, value) => sum + value, 0);
     const top = new TopHits<RankedDocument>(limit, (a, b) => comesBefore(segments, a, b));
-    const factor = (covered: number): number => coverage(covered / whole, found.length);
+    const asTyped = found.every((word) => word.asTyped === true);
+    const factor = (covered: number): number => coverage(covered / whole, found.length, asTyped);
     for (const [number, segment] of segments.entries()) {
       const { size } = segment;
       this.#sums.fill(0, 0, size);

@@ -45,9 +45,11 @@ export function storedImpact(impact: number): number {
 
 /** How well a document's word meets a query's word: 256 is the word itself. All are whole, so that sums are exact. */
 export const exactMatch = 256;
+/** A compound that the query's word is part of. */
+export const joinedMatch = 230;
 /** Where a query has few words, each is meant as it is typed; in a request of many, any form of it will do. */
 export const fewWords = 5;
-export const inflectedMatch = { ofFew: 80, ofMany: 160 } as const;
+export const inflectedMatch = { ofFew: 80, ofMany: 180 } as const;
 
 /** A document's word that the unfinished word of a query begins. */
 export function prefixMatch(typed: number, length: number): number {
@@ -59,9 +61,12 @@ export function mistypedMatch(length: number, edits: number, known: boolean): nu
   return Math.round(((known ? 40 : 128) * length) / (length + edits));
 }
 
-/** How many edits (insert, delete, replace, swap two neighbours) a word of this length is forgiven. */
-export function forgivenEdits(length: number): number {
-  return length < 4 ? 0 : length < 8 ? 1 : 2;
+/**
+ * How many edits (insert, delete, replace, swap two neighbours) a word of this length is forgiven; of three letters, one
+ * in a query of few words.
+ */
+export function forgivenEdits(length: number, asTyped: boolean): number {
+  return length < (asTyped ? 3 : 4) ? 0 : length < 8 ? 1 : 2;
 }
 
 /** From this length on, an unfinished word may be mistyped too. */
@@ -78,9 +83,10 @@ export function rarity(count: number, total: number): number {
 
 /**
  * How much of a document's sum counts, given the share of the query's words it has (each by its rarity). Of few words,
- * each is meant; of many, some are there by the way.
+ * each is meant, and most of all where no more than three were typed; of many, some are there by the way.
  */
-export function coverage(share: number, words: number): number {
+export function coverage(share: number, words: number, asTyped = false): number {
+  if (asTyped && words <= 3) return share ** 2;
   return words <= 6 ? share * Math.sqrt(share) : share;
 }
 

@@ -206,11 +206,15 @@ export class SearchIndex {
   }
 
   #matchesOfAll(query: string): WeightedMatches[] {
-    return queryWords(query).map((word) => ({ matches: this.#matchesOf(word), weight: word.weight }));
+    return queryWords(query).map((word) => ({
+      matches: this.#matchesOf(word),
+      weight: word.weight,
+      asTyped: word.asTyped,
+    }));
   }
 
   #matchesOf(word: QueryWord): WordMatches {
-    const key = `${word.term}${word.open ? '*' : ''}${word.asTyped ? '' : '~'}`;
+    const key = `${word.term}${word.open ? '*' : ''}${word.asTyped ? '' : '~'}${word.joined.join('+')}`;
     const matches = this.#kept.get(key) ?? this.#matcher.match(this.#all(), word);
     this.#kept.delete(key);
     this.#kept.set(key, matches);

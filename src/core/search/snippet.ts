@@ -1,4 +1,5 @@
 import { formulaRanges, sentences, type TextRange } from '../text/sentences';
+import { wantedWords } from './joinedWords';
 import { type Token, tokenize } from './tokenize';
 
 /** Part of a text that shows why it was found. */
@@ -34,7 +35,7 @@ export function snippet(
   options: SnippetOptions = {},
 ): Snippet | undefined {
   const wanted = new Set(terms);
-  const marks = tokenize(text).filter((token) => wanted.has(token.term));
+  const marks = wantedWords(text, (term) => wanted.has(term));
   if (marks.length === 0) return undefined;
   const sentence = bestSentence(sentences(text), marks);
   const inside = marks.filter((mark) => mark.start >= sentence.start && mark.end <= sentence.end);

@@ -52,6 +52,11 @@ export class StringTable {
     return { low: this.#firstNotBefore(prefix, false), high: this.#firstNotBefore(prefix, true) };
   }
 
+  /** The strings that are not less than `first` and less than `last`. */
+  rangeBetween(first: string, last: string): { low: number; high: number } {
+    return { low: this.#firstNotBefore(first, false), high: this.#firstNotBefore(last, false) };
+  }
+
   /** The first string that is not less than `text`; where `past`, none of those that begin with it either. */
   #firstNotBefore(text: string, past: boolean): number {
     let low = 0;

@@ -74,7 +74,28 @@ export function titleKey(title: string): string {
   return termsOf(title).join(' ');
 }
 
+/** Articles and pronouns that French, Italian and Catalan elide: `l'attention`, `qu'on`, `dell'apprendimento`. */
+const elision = /^(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|un|all|dall|dell|nell|sull|gl)['’](?=\p{L}{3})/iu;
+/** The border between a Latin word or number and the Korean that follows it: `BERT는`. */
+const hangulBorder =
+  /(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Hangul})|(?<=\p{Script=Hangul})(?=[\p{Script=Latin}\p{N}])/u;
+
 function pushWord(tokens: Token[], word: string, start: number): void {
+  const elided = elision.exec(word)?.[0].length ?? 0;
+  if (elided > 0) {
+    pushWord(tokens, word.slice(0, elided - 1), start);
+    pushWord(tokens, word.slice(elided), start + elided);
+    return;
+  }
+  const parts = asciiPattern.test(word) ? [word] : word.split(hangulBorder);
+  if (parts.length > 1) {
+    let at = start;
+    for (const part of parts) {
+      pushWord(tokens, part, at);
+      at += part.length;
+    }
+    return;
+  }
   const term = termOf(word);
   if (term !== '') tokens.push({ term, start, end: start + word.length });
 }

@@ -5,6 +5,7 @@ import {
   farCommoner,
   forgivenEdits,
   inflectedMatch,
+  joinedMatch,
   mistypedMatch,
   prefixMatch,
   rareShare,
@@ -13,6 +14,13 @@ import {
 import { mostSegmentDocuments, type Segment, type SegmentParts } from './segment';
 import { stem } from './stem';
 import { longestTerm } from './tokenize';
+
+const mostJoined = 200;
+/** Where the words of a script lie among all words, which are sorted by their UTF-16 units. */
+const compoundScripts = [
+  { pattern: /^[\p{Script=Katakana}ー]+$/u, first: '\u30a0', last: '\u3100' },
+  { pattern: /^\p{Script=Hangul}+$/u, first: '\uac00', last: '\ud7b0' },
+] as const;
 
 /** Where a query's word was found in one segment. */
 export interface SegmentMatches {
@@ -35,6 +43,8 @@ export interface WordMatches {
 /** A word of a query. */
 export interface QueryWord {
   readonly term: string;
+  /** Compounds that it is part of in the query, "multimodal" of "multi-modal": nearly as good as the word itself. */
+  readonly joined: readonly string[];
   /** The last word, as long as nothing follows it: it may be unfinished. */
   readonly open: boolean;
   /** One of few words: its inflections are worth less, and its rarity is its own. */
@@ -50,14 +60,24 @@ export class WordMatcher {
   readonly #values = new Uint16Array(mostSegmentDocuments);
   readonly #touched = new Uint16Array(mostSegmentDocuments);
 
-  match(segments: readonly Segment[], { term, open, asTyped }: QueryWord): WordMatches {
+  match(segments: readonly Segment[], { term, joined, open, asTyped }: QueryWord): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
-    for (const find of finds) find.addForms(term, asTyped ? inflectedMatch.ofFew : inflectedMatch.ofMany);
+    const inflected = asTyped ? inflectedMatch.ofFew : inflectedMatch.ofMany;
+    for (const find of finds) {
+      for (const whole of joined) find.addForms(whole, inflected, joinedMatch);
+      find.addForms(term, inflected);
+      find.addCompounds(term);
+    }
     const known = this.#drainAll(finds);
-    if (open) for (const find of finds) find.addBegun(term);
+    if (open) {
+      for (const find of finds) {
+        find.addBegun(term);
+        for (const whole of joined) find.addJoinedBegun(whole);
+      }
+    }
     const begun = open ? this.#drainAll(finds) : known;
     if (mayBeSlip(begun.count, known.count, segments)) {
-      addMistyped(finds, term, open && begun.count === 0, known.count);
+      addMistyped(finds, { word: term, open: open && begun.count === 0, asTyped }, known.count);
       return this.#drainAll(finds);
     }
     const typed = asTyped ? countOf(segments, term) : 0;
@@ -134,7 +154,7 @@ class Find {
   constructor(readonly segment: Segment) {}
 
   /** The word, and words with its stem: all of these begin as the stem does, but for its last letter. */
-  addForms(word: string, inflected: number): void {
+  addForms(word: string, inflected: number, same: number = exactMatch): void {
     const { terms, stems } = this.segment.parts;
     const wanted = stemHash(word);
     const { low, high } = terms.prefixRange(commonBeginning(word));
@@ -142,12 +162,33 @@ class Find {
       if (stems[term] === wanted) this.matches.set(term, inflected);
     }
     const exact = terms.find(word);
-    if (exact >= 0) this.matches.set(exact, exactMatch);
+    if (exact >= 0) this.matches.set(exact, same);
   }
 
   addBegun(word: string): void {
     this.begun = this.segment.parts.terms.prefixRange(word);
     this.typed = word.length;
+  }
+
+  /** The words that an unfinished compound begins, up to some. */
+  addJoinedBegun(whole: string): void {
+    const { terms } = this.segment.parts;
+    const { low, high } = terms.prefixRange(whole);
+    for (let term = low; term < Math.min(high, low + mostJoined); term += 1) {
+      if (!this.matches.has(term)) this.matches.set(term, prefixMatch(whole.length, terms.lengthAt(term)));
+    }
+  }
+
+  /** Words of scripts that write compounds in one, and hold the word: Katakana and Hangul. */
+  addCompounds(word: string): void {
+    const script = compoundScripts.find(({ pattern }) => pattern.test(word));
+    if (!script || word.length < 2) return;
+    const { terms } = this.segment.parts;
+    const { low, high } = terms.rangeBetween(script.first, script.last);
+    for (let term = low; term < high; term += 1) {
+      if (!this.matches.has(term) && terms.at(term).includes(word))
+        this.matches.set(term, prefixMatch(word.length, terms.lengthAt(term)));
+    }
   }
 
   has(term: number): boolean {
@@ -171,9 +212,19 @@ function mayBeSlip(found: number, known: number, segments: readonly Segment[]): 
   return known > 0 && known <= total * rareShare;
 }
 
+/** Whether a term stands in a text as it is: joined words and identifiers have no positions, and no slip is made of them. */
+function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number): boolean {
+  const bytes = (positionStarts[term + 1] ?? 0) - (positionStarts[term] ?? 0);
+  return bytes > (postingStarts[term + 1] ?? 0) - (postingStarts[term] ?? 0);
+}
+
 /** Adds the terms that `word` may be a slip for: of the nearest distance at which there are any. */
-function addMistyped(finds: readonly Find[], word: string, open: boolean, known: number): void {
-  for (let edits = 1; edits <= forgivenEdits(word.length); edits += 1) {
+function addMistyped(
+  finds: readonly Find[],
+  { word, open, asTyped }: { readonly word: string; readonly open: boolean; readonly asTyped: boolean },
+  known: number,
+): void {
+  for (let edits = 1; edits <= forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word)); edits += 1) {
     const wanted = { word, edits, open: open && word.length >= shortestMistypedPrefix };
     if (addWithin(finds, wanted, known)) return;
   }
@@ -188,7 +239,7 @@ function addWithin(
   const candidates = new Map<string, { distance: number; met: [Find, number][] }>();
   for (const find of finds) {
     mistypedTerms(find.segment.parts, wanted, (term, distance) => {
-      if (find.has(term)) return;
+      if (find.has(term) || !isWritten(find.segment.parts, term)) return;
       const text = find.segment.parts.terms.at(term);
       const candidate = candidates.get(text) ?? { distance, met: [] };
       candidate.met.push([find, term]);

@@ -39,6 +39,16 @@ export const fetchContributions: Contributions = {
         'Where lists of arXiv are fetched from: the site itself, or a mirror of it. A workspace cannot change this.',
       order: 61,
     },
+    'arxiv.htmlUrl': {
+      type: 'string',
+      default: 'https://arxiv.org',
+      scope: 'machine',
+      pattern: '^https?://',
+      patternErrorMessage: 'Write an address that begins with https:// or http://.',
+      description:
+        'Where whole papers are fetched from as HTML: arXiv, or a mirror of it. A workspace cannot change this.',
+      order: 62,
+    },
   },
   walkthroughSteps: {
     fetch: {

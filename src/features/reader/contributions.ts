@@ -1,4 +1,4 @@
-import type { Contributions } from '../../platform/vscode/contributions';
+import type { Contributions, KeyBinding } from '../../platform/vscode/contributions';
 import {
   dynamicReaderInFront,
   listFocused,
@@ -13,6 +13,11 @@ import {
 const canGoBack = 'dailyPapers.reader.canGoBack';
 const canGoForward = 'dailyPapers.reader.canGoForward';
 
+/** Elsewhere the key stays VS Code's. */
+function whenAlso(binding: KeyBinding, condition: string): KeyBinding {
+  return { ...binding, when: [binding.when, condition].filter(Boolean).join(' && ') };
+}
+
 export const readerContributions: Contributions = {
   commands: {
     openPaper: {
@@ -26,6 +31,8 @@ export const readerContributions: Contributions = {
       icon: 'split-horizontal',
       palette: paperInFront,
       menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
+      // Only a custom editor can be split.
+      keys: [whenAlso(readerKey('ctrl+\\', 'cmd+\\'), dynamicReaderInFront)],
     },
     openRow: { title: 'Show in the Reader', palette: never },
     openFocused: {
@@ -46,7 +53,7 @@ export const readerContributions: Contributions = {
       menus: [
         { menu: 'editor/title', group: 'navigation@1', when: `${dynamicReaderInFront} && ${canGoBack}` },
       ],
-      keys: [readerKey('alt+left')],
+      keys: [whenAlso(readerKey('alt+left'), `${dynamicReaderInFront} && ${canGoBack}`)],
     },
     'reader.forward': {
       title: 'Go Forward in the Reader',
@@ -55,7 +62,7 @@ export const readerContributions: Contributions = {
       menus: [
         { menu: 'editor/title', group: 'navigation@2', when: `${dynamicReaderInFront} && ${canGoForward}` },
       ],
-      keys: [readerKey('alt+right')],
+      keys: [whenAlso(readerKey('alt+right'), `${dynamicReaderInFront} && ${canGoForward}`)],
     },
     'reader.find': {
       title: 'Find in Paper',

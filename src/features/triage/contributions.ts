@@ -38,6 +38,7 @@ export const triageContributions: Contributions = {
       icon: 'circle-slash',
       palette: paperInFront,
       menus: [
+        { menu: 'view/item/context', group: 'inline@3', when: paperRow('\\.(unread|later)') },
         { menu: 'view/item/context', group: '2_triage@3', when: paperRow('\\.(unread|later|read)') },
         { menu: 'webview/context', group: '2_triage@3', when: readerPage },
       ],

@@ -182,7 +182,8 @@ export class LibraryService implements Disposable {
     const names = (await listFiles(this.deps.seeds)).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
-    this.library.add(...(await Promise.all(present.map((id) => this.#readPackaged(id)))));
+    const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));
+    this.library.add(...contributions);
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {

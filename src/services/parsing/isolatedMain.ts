@@ -1,5 +1,6 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
 import { encodeDigest } from './digestFunction';
+import { encodeFullText } from './fullTextFunction';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
 
 // The process in which files and texts of anybody are parsed: built as a file of its own, started by `IsolatedProcess`.
@@ -9,4 +10,4 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
   (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
 ]);
 
-serveIsolated({ ...Object.fromEntries(ofNotes), parseDigest: encodeDigest });
+serveIsolated({ ...Object.fromEntries(ofNotes), parseDigest: encodeDigest, parseFullText: encodeFullText });

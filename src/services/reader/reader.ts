@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { FullTextDocument } from '../../core/fulltext/document';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { PaperId } from '../../core/library/paper';
 import { paperIdOf, paperUri } from '../library/paperUri';
@@ -120,6 +121,11 @@ export class Reader
       preserveFocus: this.#dynamic.reader !== undefined && this.#dynamic.reader === this.#active,
     });
     this.#announceActive();
+  }
+
+  /** Shows a whole paper in every reader that shows the paper, and goes to a block of it. */
+  showFullText(id: PaperId, document: FullTextDocument, block?: number): void {
+    for (const panel of this.#panels) if (panel.paperId === id) panel.showFullText(id, document, block);
   }
 
   /** Keeps the reader in front for the paper that it shows. */

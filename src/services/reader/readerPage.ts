@@ -5,7 +5,7 @@ import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
 import type { NoteNode } from '../../core/notes/noteNode';
 import { noteTree } from '../../core/notes/noteTree';
-import type { MathNode } from '../../protocol/mathml';
+import type { MathNode } from '../../core/tex/mathml';
 import {
   arxivAddress,
   type PageHighlight,

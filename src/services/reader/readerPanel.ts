@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import { limits } from '../../core/base/limits';
+import type { FullTextDocument } from '../../core/fulltext/document';
 import { limitText } from '../../core/library/limitRecord';
 import type { PaperId } from '../../core/library/paper';
 import {
@@ -17,6 +18,7 @@ import { webAddress } from '../../protocol/webAddress';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { NextPaper, ReaderModel } from './readerModel';
+import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
 
@@ -68,7 +70,7 @@ interface PanelServices {
 
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
-  | { readonly type: 'editTags' | 'openNote'; readonly paperId: PaperId }
+  | { readonly type: 'editTags' | 'openNote' | 'readWholePaper'; readonly paperId: PaperId }
   | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
   | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'revealTag'; readonly tag: string };
@@ -93,6 +95,7 @@ export class ReaderPanel implements vscode.Disposable {
   #message: string | undefined;
   /** What the page was sent and has not drawn yet, as far as is known. */
   #sent: readonly ReaderPage[] = [];
+  readonly #fullText = new PanelFullText((message) => this.panel.webview.postMessage(message));
   /** What the page shows. A person's message is about this paper, even if another one has been sent meanwhile. */
   #drawn: ReaderPage | undefined;
   #listening = false;
@@ -165,6 +168,11 @@ export class ReaderPanel implements vscode.Disposable {
     this.#post({ type: 'tabKept' });
   }
 
+  /** Shows the whole paper below its abstract, and goes to a block of it. */
+  showFullText(paperId: PaperId, document: FullTextDocument, block?: number): void {
+    this.#run(this.#fullText.show(paperId, document, block));
+  }
+
   perform(action: PageAction): void {
     this.#post({ type: 'perform', action });
   }
@@ -202,6 +210,7 @@ export class ReaderPanel implements vscode.Disposable {
     this.#listening = false;
     this.#sent = [];
     this.#drawn = undefined;
+    this.#fullText.reset();
     this.#refreshes++;
   }
 
@@ -253,6 +262,7 @@ export class ReaderPanel implements vscode.Disposable {
         return;
       case 'editTags':
       case 'openNote':
+      case 'readWholePaper':
         this.services.request({ type: message.type, paperId: page.paperId });
         return;
       case 'addToNote':
@@ -287,6 +297,7 @@ export class ReaderPanel implements vscode.Disposable {
     if (at < 0) return;
     this.#drawn = this.#sent[at];
     this.#sent = this.#sent.slice(at + 1);
+    this.#run(this.#fullText.drawn(paperId));
   }
 
   async #start(dayId: string | undefined): Promise<void> {
@@ -353,7 +364,7 @@ export class ReaderPanel implements vscode.Disposable {
 
   /** Opens what the page shows, here if it is a paper of the library, and nothing but http and https. */
   async #openLink(page: ReaderPage, href: string): Promise<void> {
-    if (!addressesOf(page).has(href)) return;
+    if (!addressesOf(page).has(href) && !this.#fullText.hasAddress(href)) return;
     const paper = await this.services.model.paperAt(href);
     if (paper !== undefined && paper !== page.paperId) return this.services.openPaper(paper, {});
     const address = webAddress(href);

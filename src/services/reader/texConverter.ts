@@ -1,6 +1,7 @@
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { isRecord } from '../../protocol/guards';
-import { isFormula, isMathAttribute, isMathElement, type MathNode } from '../../protocol/mathml';
+import { isMathAttribute, isMathElement, type MathNode } from '../../core/tex/mathml';
+import { isFormula } from '../../protocol/mathml';
 
 /** Longer formulas are not set: no abstract has one, and an input of this size cannot hold Temml up. */
 const longestTex = 1000;

@@ -5,6 +5,7 @@ import { Emitter } from '../../core/base/event';
 import type { Library } from '../../core/library/library';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
+import { ownText } from '../../core/notes/noteText';
 import { type NotePart, noteText, type PaperTexts } from '../../core/search/paperTexts';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
@@ -50,13 +51,14 @@ function withOwnIds(ids: readonly PaperId[], library: Library): readonly PaperId
 }
 
 export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
-  const { id, title, abstract, authors, arxivId, categories } = paper;
+  const { id, title, abstract, authors, arxivId, doi, categories } = paper;
+  const keywords = [arxivId, doi].filter((name) => name !== undefined);
   return {
     ...{ id, title, abstract },
-    ...(arxivId !== undefined && { keywords: [arxivId] }),
+    ...(keywords.length > 0 && { keywords }),
     ...(authors && { authors }),
     ...(categories && { categories }),
-    ...(note && { tags: allTags(note), noteParts: noteParts(note) }),
+    ...(note && { tags: allTags(note), noteParts: noteParts(note, title) }),
   };
 }
 
@@ -78,7 +80,7 @@ export function queryablePaper(
       return (abstract ??= plainAbstract(paper));
     },
     get notes() {
-      return note ? noteText(noteParts(note)) : '';
+      return note ? noteText(noteParts(note, paper.title)) : '';
     },
   };
 }
@@ -88,7 +90,7 @@ function storedFacts(paper: Paper, library: Library, state: PaperState): Queryab
   const { record, note } = factsBesideTexts(paper, library, state, state.triage(paper.id));
   const { title, abstract } = paper;
   const notes = note
-    ? noteParts(note)
+    ? noteParts(note, paper.title)
         .map(({ text }) => text)
         .join('\n\n')
     : '';
@@ -114,7 +116,8 @@ function factsBesideTexts(
     sources: days.map(({ source }) => source),
     state: triage,
     has: {
-      note: note !== undefined,
+      note: note !== undefined && ownText(note.body, paper.title).trim() !== '',
+      tag: note !== undefined && allTags(note).length > 0,
       highlight: (note?.highlights.length ?? 0) > 0,
       code: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
     },
@@ -134,11 +137,11 @@ export function* newestFirst(library: Library): Iterable<PaperId> {
 }
 
 /** What a note says, part by part, as it is stored: comments first, for they say most. */
-function noteParts({ body, highlights }: Note): readonly NotePart[] {
+function noteParts({ body, highlights }: Note, title: string): readonly NotePart[] {
   const parts: readonly NotePart[] = [
     ...highlights.map(({ comment }) => ({ kind: 'comment' as const, text: comment })),
     ...highlights.map(({ quote }) => ({ kind: 'highlight' as const, text: quote })),
-    { kind: 'note', text: body },
+    { kind: 'note', text: ownText(body, title) },
   ];
   return parts.filter(({ text }) => text.trim() !== '');
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ARXIV_API } from '../../core/remote/arxivApi';
+import { ARXIV, ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
 import { DOI_AGENCIES, DOI_RESOLVER } from '../../core/remote/doiApi';
 import {
@@ -12,6 +12,7 @@ import {
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
+import { FullTextPages } from './fullTextPages';
 import { DoiClient } from './doiClient';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
@@ -48,6 +49,12 @@ export class SourceServices {
       arxivBase,
       run: runInTimeSlices,
     });
+  }
+
+  /** @throws UserFacingError if the setting for the address is not a URL */
+  fullTextPages(): FullTextPages {
+    const base = baseOf('arxiv.htmlUrl', ARXIV);
+    return new FullTextPages(this.#client(base, ARXIV_RATE_LIMIT), base);
   }
 
   /** @throws UserFacingError if the setting for the address is not a URL */

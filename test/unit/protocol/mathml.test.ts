@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { MathNode } from '../../../src/protocol/mathml';
 import {
-  isFormula,
   isMathAttribute,
   isMathElement,
   mathElements,
   mathLimits,
-} from '../../../src/protocol/mathml';
+  type MathNode,
+} from '../../../src/core/tex/mathml';
+import { isFormula } from '../../../src/protocol/mathml';
 
 const math = (...children: unknown[]): unknown => ({ element: 'math', children });
 const nested = (depth: number): unknown =>

@@ -22,9 +22,12 @@ const TOO_MANY =
 /** Thrown if markup would need time or memory out of proportion to its length. */
 class MarkupError extends Error {}
 
-/** Parses a whole page. The error is one sentence that says why it could not be read. */
-export function parsePage(html: string): Result<Tree.Document, string> {
-  return withinBounds(html, (treeAdapter) => parse(html, { treeAdapter, sourceCodeLocationInfo: true }));
+/**
+ * Parses a whole page. The error is one sentence that says why it could not be read. Nodes have their `locations` in
+ * the source unless these are not needed; they take as much memory as the nodes.
+ */
+export function parsePage(html: string, { locations = true } = {}): Result<Tree.Document, string> {
+  return withinBounds(html, (treeAdapter) => parse(html, { treeAdapter, sourceCodeLocationInfo: locations }));
 }
 
 /** Parses a fragment of a page. Errors are those of {@link parsePage}. */

@@ -46,15 +46,16 @@ function isSilent(element: Tree.Element): boolean {
 
 function texOf(math: Tree.Element): string {
   const tex = attribute(math, 'alttext') ?? annotation(math);
-  return tex === undefined ? ownText(math) : `$${tex.trim()}$`;
+  return tex === undefined ? elementText(math) : `$${tex.trim()}$`;
 }
 
 function annotation(math: Tree.Element): string | undefined {
   const found = elementBelow(math, (element) => element.tagName === 'annotation');
-  return found && ownText(found);
+  return found && elementText(found);
 }
 
-function ownText(root: Tree.Element): string {
+/** All text below an element, of scripts and annotations too. */
+export function elementText(root: Tree.Element): string {
   const texts: string[] = [];
   const stack: Tree.Node[] = [root];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -86,7 +87,7 @@ function* eachBelow(root: Tree.Node, accept: (element: Tree.Element) => boolean)
   }
 }
 
-function isElement(node: Tree.Node): node is Tree.Element {
+export function isElement(node: Tree.Node): node is Tree.Element {
   return 'tagName' in node;
 }
 

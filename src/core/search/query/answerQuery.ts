@@ -1,4 +1,5 @@
 import type { SearchHit, SearchOptions } from '../searchDocument';
+import { isIdentifiedBy, readIdentifier } from './identifierQuery';
 import { matchesQuery } from './matchesQuery';
 import { parseQuery } from './parseQuery';
 import type { QueryablePaper } from './queryablePaper';
@@ -37,11 +38,17 @@ export async function answerQuery(
   const limit = options.limit ?? 50;
   const parsed = parseQuery(text);
   const { problems } = parsed;
-  const titled = await sources.search('', { limit, title: text });
+  const asked = readIdentifier(text);
+  const named = asked ? await sources.search(`${asked.identifier} `, { limit }) : [];
+  const titled = [
+    ...named.filter((hit) => asked !== undefined && isIdentifiedBy(asked.identifier, hit)),
+    ...(await sources.search('', { limit, title: text })),
+  ];
   if (problems.some(({ severity }) => severity === 'error'))
     return { hits: titled, problems, loosened: false };
-  const strict = await answerPlan(planQuery(parsed), sources, limit);
-  const loose = strict.length + titled.length === 0 ? loosened(parsed) : undefined;
+  const wanted = asked ? parseQuery(asked.text) : parsed;
+  const strict = await answerPlan(planQuery(wanted), sources, limit);
+  const loose = strict.length + titled.length === 0 ? loosened(wanted) : undefined;
   const hits = loose ? await answerPlan(planQuery(loose), sources, limit) : strict;
   return {
     hits: hitsOfTitleAndWords(titled, hits, limit),

@@ -73,7 +73,7 @@ function* completingValue(
   typed: string,
   range: TextRange,
 ): CooperativeTask<QueryCompletion[]> {
-  const wanted = typed.replace(/^"/, '').toLowerCase();
+  const wanted = typed.replace(/^"?#?/, '').toLowerCase();
   const begins: string[] = [];
   const holds: string[] = [];
   for (const [index, value] of values.entries()) {

@@ -2,6 +2,7 @@ import type { SearchHit } from '../searchDocument';
 import type { DocumentFilter, SearchIndex } from '../searchIndex';
 import { hitsOfTitleAndWords, loosened, type QueryAnswer } from './answerQuery';
 import { evaluateAll } from './evaluateQuery';
+import { type IdentifierQuery, isIdentifiedBy, readIdentifier } from './identifierQuery';
 import type { PaperBits, PaperTable } from './paperTable';
 import { parseQuery } from './parseQuery';
 import { planQuery, type QueryPlan } from './planQuery';
@@ -16,17 +17,30 @@ export interface QueryEngine {
 export function executeQuery(text: string, engine: QueryEngine, limit: number): QueryAnswer {
   const parsed = parseQuery(text);
   const { problems } = parsed;
-  const titled = engine.index.search('', { limit, title: text });
+  const asked = readIdentifier(text);
+  const titled = [...identified(asked, engine, limit), ...engine.index.search('', { limit, title: text })];
   if (problems.some(({ severity }) => severity === 'error'))
     return { hits: titled, problems, loosened: false };
-  const strict = executePlan(planQuery(parsed), engine, limit);
-  const loose = strict.length + titled.length === 0 ? loosened(parsed) : undefined;
+  const wanted = asked ? parseQuery(asked.text) : parsed;
+  const strict = executePlan(planQuery(wanted), engine, limit);
+  const loose = strict.length + titled.length === 0 ? loosened(wanted) : undefined;
   const hits = loose ? executePlan(planQuery(loose), engine, limit) : strict;
   return {
     hits: hitsOfTitleAndWords(titled, hits, limit),
     problems,
     loosened: loose !== undefined && hits.length > 0,
   };
+}
+
+/** The papers that have the identifier which the query names. */
+function identified(
+  asked: IdentifierQuery | undefined,
+  { index }: QueryEngine,
+  limit: number,
+): readonly SearchHit[] {
+  if (!asked) return [];
+  const hits = index.search(`${asked.identifier} `, { limit });
+  return hits.filter((hit) => isIdentifiedBy(asked.identifier, hit));
 }
 
 function executePlan(plan: QueryPlan, { index, papers }: QueryEngine, limit: number): readonly SearchHit[] {

@@ -25,7 +25,8 @@ export const operators: readonly Operator[] = [
   {
     name: 'tag',
     describe: 'carries the tag or one below it',
-    read: (value) => ({ kind: 'tag', tag: value }),
+    // Obsidian, Foam and Logseq print tags with #, and a pasted one may be decomposed.
+    read: (value) => ({ kind: 'tag', tag: value.normalize('NFC').replace(/^#/, '') }),
   },
   {
     name: 'is',
@@ -35,14 +36,14 @@ export const operators: readonly Operator[] = [
   },
   {
     name: 'has',
-    describe: 'has a note, a highlight, or code',
+    describe: 'has a note, tags, a highlight, or code',
     values: heldThings,
     read: oneOf('has', heldThings, (thing) => ({ kind: 'has', thing })),
   },
   {
     name: 'day',
     describe: 'stands under this day, month or year',
-    read: (value) => ({ kind: 'day', date: parseDatePattern(value), label: value }),
+    read: readDay,
   },
   { name: 'after', describe: 'stands under a later day', read: readBound('after') },
   { name: 'before', describe: 'stands under an earlier day', read: readBound('before') },
@@ -78,12 +79,20 @@ function oneOf<T extends string>(
   };
 }
 
+/** A date, or the label of a digest that has none: what can only be a date has to be one. */
+function readDay(text: string): Criterion | ValueFault {
+  const date = parseDatePattern(text);
+  return date === undefined && /^[\d\s.,/-]+$/.test(text)
+    ? { message: noDate(text) }
+    : { kind: 'day', date, label: text };
+}
+
+const noDate = (text: string): string => `“${text}” is not a date: write 2025-03-11, 2025-03 or "Mar 11".`;
+
 function readBound(kind: 'after' | 'before'): (value: string) => Criterion | ValueFault {
   return (text) => {
     const date = parseDatePattern(text);
-    return date
-      ? { kind, date }
-      : { message: `“${text}” is not a date: write 2025-03-11, 2025-03 or "Mar 11".` };
+    return date ? { kind, date } : { message: noDate(text) };
   };
 }
 

@@ -15,10 +15,36 @@ const longestQuery = 10_000;
  * by side is asked together. Never throws; a sign that makes no sense where it stands is said and passed over.
  */
 export function parseQuery(text: string): ParsedQuery {
-  const parser = new Parser(lexQuery(text.slice(0, longestQuery)));
+  const asked = text.slice(0, longestQuery);
+  if (isProse(asked))
+    return {
+      text,
+      problems: [],
+      node: { kind: 'word', text: asked, range: { start: 0, end: asked.length } },
+    };
+  const parser = new Parser(lexQuery(asked));
   const node = parser.parse();
   const problems = parser.problems.sort((a, b) => a.range.start - b.range.start);
   return { text, problems, ...(node ? { node } : {}) };
+}
+
+/** Nobody types so many words between filters: a text of that length was pasted. */
+const fewestWordsOfProse = 8;
+
+/**
+ * Whether a text is no query but prose, in which quotation marks, brackets and hyphens are what they are in any text.
+ * Operators and OR show that it is a query after all, as does a phrase that is all there is.
+ */
+function isProse(text: string): boolean {
+  const unquoted = text.replace(/["“”][^"“”]*["“”]/g, ' ');
+  if (
+    (unquoted.match(/\p{L}[^\s]*/gu) ?? []).length < fewestWordsOfProse ||
+    /(?:^|\s)OR(?:\s|$)/.test(unquoted)
+  )
+    return false;
+  return !lexQuery(text).some(
+    (token) => token.kind === 'operator' && operatorNamed(token.name) !== undefined,
+  );
 }
 
 class Parser {

@@ -3,7 +3,7 @@ import type { TriageState } from '../../triage/triageState';
 import type { TextRange } from '../../text/sentences';
 import type { DatePattern } from './datePattern';
 
-export const heldThings = ['note', 'highlight', 'code'] as const;
+export const heldThings = ['note', 'tag', 'highlight', 'code'] as const;
 export type HeldThing = (typeof heldThings)[number];
 
 /** What an operator asks of a paper. */

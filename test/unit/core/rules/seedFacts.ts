@@ -6,7 +6,7 @@ export function factsOf(known: Partial<QueryablePaper>): QueryablePaper {
   return {
     ...{ title: '', abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
     state: 'unread',
-    has: { note: false, highlight: false, code: false },
+    has: { note: false, tag: false, highlight: false, code: false },
     ...known,
   };
 }

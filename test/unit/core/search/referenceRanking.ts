@@ -38,7 +38,18 @@ export function referenceSearch(
     .map(({ id, title }, at) => {
       const sum = found.reduce((total, { worth, rarity }) => total + rarity * (worth[at] ?? 0), 0);
       const covered = found.reduce((total, { worth, rarity }) => total + (worth[at] ? rarity : 0), 0);
-      return { id, title, score: sum && sum * ranking.coverage(covered / whole, found.length) };
+      return {
+        id,
+        title,
+        score:
+          sum &&
+          sum *
+            ranking.coverage(
+              covered / whole,
+              found.length,
+              words.every(({ asTyped }) => asTyped),
+            ),
+      };
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const isTitle = ({ title }: { title: string }): boolean => title !== '' && title === titleKey(query);
@@ -58,37 +69,61 @@ function isBegun(title: string, query: string): boolean {
 }
 
 function matchesOf(
-  { term: word, open, asTyped }: WeightedWord,
+  { term: word, joined, open, asTyped }: WeightedWord,
   counts: ReadonlyMap<string, number>,
   total: number,
-  analysed: readonly { terms: ReadonlyMap<string, unknown> }[],
+  analysed: readonly { terms: ReadonlyMap<string, { readonly positions: readonly number[] }> }[],
 ): Map<string, number> {
   const matches = new Map<string, number>();
-  const family = stem(word);
+  const families = new Set([word, ...joined].map(stem));
   const inflected = asTyped ? ranking.inflectedMatch.ofFew : ranking.inflectedMatch.ofMany;
-  for (const term of counts.keys()) if (stem(term) === family) matches.set(term, inflected);
+  for (const term of counts.keys()) if (families.has(stem(term))) matches.set(term, inflected);
+  for (const whole of joined) if (counts.has(whole)) matches.set(whole, ranking.joinedMatch);
   if (counts.has(word)) matches.set(word, ranking.exactMatch);
   const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
-  if (open) {
-    for (const term of counts.keys()) {
-      if (term.startsWith(word) && !matches.has(term) && !stopWords.has(term))
-        matches.set(term, ranking.prefixMatch(word.length, term.length));
-    }
-  }
+  if (open) addBegun(matches, { word, joined }, counts);
   const slip = matches.size === 0 || (known > 0 && known <= total * ranking.rareShare);
-  return slip ? new Map([...slips(word, open && matches.size === 0, known, counts), ...matches]) : matches;
+  if (!slip) return matches;
+  const written = new Set(
+    analysed.flatMap(({ terms }) =>
+      [...terms].filter(([, { positions }]) => positions.length > 0).map(([term]) => term),
+    ),
+  );
+  return new Map([
+    ...slips({ word, open: open && matches.size === 0, asTyped }, known, counts, written),
+    ...matches,
+  ]);
+}
+
+function addBegun(
+  matches: Map<string, number>,
+  { word, joined }: { readonly word: string; readonly joined: readonly string[] },
+  counts: ReadonlyMap<string, number>,
+): void {
+  for (const term of counts.keys()) {
+    if (matches.has(term)) continue;
+    const whole = joined.find((each) => term.startsWith(each));
+    const begun = term.startsWith(word) && !stopWords.has(term) ? word : undefined;
+    const typed = whole ?? begun;
+    if (typed !== undefined) matches.set(term, ranking.prefixMatch(typed.length, term.length));
+  }
 }
 
 function slips(
-  word: string,
-  open: boolean,
+  { word, open, asTyped }: { readonly word: string; readonly open: boolean; readonly asTyped: boolean },
   known: number,
   counts: ReadonlyMap<string, number>,
+  written: ReadonlySet<string>,
 ): Map<string, number> {
   const found = new Map<string, number>();
   const distanceTo = open && word.length >= ranking.shortestMistypedPrefix ? prefixDistance : editDistance;
-  for (let edits = 1; edits <= ranking.forgivenEdits(word.length) && found.size === 0; edits += 1) {
+  for (
+    let edits = 1;
+    edits <= ranking.forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word)) && found.size === 0;
+    edits += 1
+  ) {
     for (const [term, count] of counts) {
+      if (!written.has(term)) continue;
       if (distanceTo === editDistance && Math.abs(term.length - word.length) > edits) continue;
       const distance = distanceTo(word, term);
       if (distance > edits || count < known * ranking.farCommoner) continue;

@@ -31,19 +31,20 @@ export const readable = (text: string): string =>
     .join('');
 
 /** A word that no rule concerns, to tell what the surroundings render as. */
-const neutral = 'Qwertz';
+const neutral = 'qwertz';
+
+/** What a frame does to the letters of its word. */
+function spellingIn(frame: Frame): (word: string) => string {
+  const text = frame(neutral);
+  if (text.includes(neutral)) return (word) => word;
+  return text.includes(capitalised(neutral)) ? capitalised : (word) => word.toUpperCase();
+}
 
 /** The words that are not rendered as they are; the formulas of the frame may be. */
 export function changedWords(words: readonly string[], frame: Frame): string[] {
   const expected = readable(frame(neutral));
-  const letters = frame(neutral).includes(neutral) ? neutral : neutral.toUpperCase();
-  return words.filter((word) => {
-    const rendered = readable(frame(word));
-    const inFrame = frame(word).includes(word)
-      ? word
-      : letters === neutral
-        ? capitalised(word)
-        : word.toUpperCase();
-    return rendered !== expected.replaceAll(letters, inFrame);
-  });
+  const spelt = spellingIn(frame);
+  return words.filter(
+    (word) => readable(frame(word)) !== expected.replaceAll(spelt(neutral), () => spelt(word)),
+  );
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
-import { isFormula, type MathNode } from '../../../../src/protocol/mathml';
+import type { MathNode } from '../../../../src/core/tex/mathml';
+import { isFormula } from '../../../../src/protocol/mathml';
 
 interface GoldSpan {
   readonly katex?: string;

@@ -15,7 +15,7 @@ import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {
   ...{ tags: [], authors: [], categories: [], state: 'unread' },
-  has: { note: false, highlight: false, code: false },
+  has: { note: false, tag: false, highlight: false, code: false },
 };
 
 suite('IndexClient', () => {

@@ -214,7 +214,7 @@ function factsOf(
       days: [],
       sources: [],
       state,
-      has: { note: false, highlight: false, code: false },
+      has: { note: false, tag: false, highlight: false, code: false },
     }
   );
 }

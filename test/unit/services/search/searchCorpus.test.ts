@@ -21,7 +21,7 @@ suite('The corpus of search', () => {
   const abstract = 'We show $\\alpha_i \\leq 1$ for all models.';
   const id = paperId(title);
 
-  async function setup() {
+  async function setup(body = 'My text.') {
     const library = new Library();
     const papers = [
       { title, abstract, authors: ['Ada Lovelace'], categories: ['cs.LG'], arxivId: '2401.01234' },
@@ -32,7 +32,7 @@ suite('The corpus of search', () => {
     const files = new InMemoryNoteFiles();
     const highlight =
       '  - id: h1\n    field: abstract\n    quote: $\\alpha_i$\n    comment: why\n    tags: [bound]\n';
-    files.put(`${id}.md`, `---\npaper: ${id}\ntags: [topic]\nhighlights:\n${highlight}---\n\nMy text.\n`);
+    files.put(`${id}.md`, `---\npaper: ${id}\ntags: [topic]\nhighlights:\n${highlight}---\n\n${body}\n`);
     const notes = new NoteStore(files);
     const triage = new TriageStore(new InMemoryLog(), () => 0);
     await Promise.all([notes.ready(), triage.ready()]);
@@ -60,15 +60,24 @@ suite('The corpus of search', () => {
       noteParts: [
         { kind: 'comment', text: 'why' },
         { kind: 'highlight', text: '$\\alpha_i$' },
-        { kind: 'note', text: 'My text.\n' },
+        { kind: 'note', text: 'My text.' },
       ],
     });
     const facts = corpus.facts(id);
     assert.equal(facts?.abstract, abstract);
     assert.equal(facts.title, title);
-    assert.deepEqual(facts.has, { note: true, highlight: true, code: false });
+    assert.deepEqual(facts.has, { note: true, tag: true, highlight: true, code: false });
     assert.equal(corpus.document('unknown'), undefined);
     assert.equal(corpus.facts('unknown'), undefined);
+  });
+
+  test('a note that only carries its own title has no text', async () => {
+    const { corpus } = await setup(`# ${title}`);
+    assert.equal(corpus.facts(id)?.has.note, false);
+    assert.deepEqual(
+      corpus.document(id)?.noteParts?.map(({ kind }) => kind),
+      ['comment', 'highlight'],
+    );
   });
 
   test('days are the same objects until they change', async () => {

@@ -19,10 +19,14 @@ const client = new RateLimitedClient({
 });
 const store = new ResponseFolder(folder);
 const run = <T>(steps: Parameters<typeof finish<T>>[0]): Promise<T> => Promise.resolve(finish(steps));
-for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
-  store,
-  clock,
-  run,
-})) {
-  console.log(day);
+async function main(): Promise<void> {
+  for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {
+    store,
+    clock,
+    run,
+  })) {
+    console.log(day);
+  }
 }
+
+void main();

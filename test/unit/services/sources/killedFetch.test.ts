@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { daysOfMonth } from '../../../../src/core/remote/isoDay';
+import { builtModule } from '../../../support/builtModule';
 import { StubServer } from '../../../support/stubServer';
 
 const month = daysOfMonth('2024-02');
@@ -13,7 +14,9 @@ const month = daysOfMonth('2024-02');
 suite('A fetch in a process that is killed', () => {
   let stub: StubServer;
   let folder: string;
+  let script: string;
   suiteSetup(async () => {
+    script = await builtModule('test/unit/services/sources/fetchMonth.ts');
     stub = await StubServer.start({ today: '2024-03-14' });
     folder = await mkdtemp(join(tmpdir(), 'answers-'));
   });
@@ -23,8 +26,7 @@ suite('A fetch in a process that is killed', () => {
   });
 
   function fetching(): ChildProcess {
-    const script = join(import.meta.dirname, 'fetchMonth.ts');
-    return spawn(process.execPath, ['--import', 'tsx', script, stub.base, folder], {
+    return spawn(process.execPath, [script, stub.base, folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }

@@ -13,7 +13,7 @@ const nothing: QueryablePaper = {
   days: [],
   sources: ['digest'],
   state: 'unread',
-  has: { note: false, highlight: false, code: false },
+  has: { note: false, tag: false, highlight: false, code: false },
 };
 
 const papers: Record<string, Partial<QueryablePaper>> = {
@@ -25,7 +25,7 @@ const papers: Record<string, Partial<QueryablePaper>> = {
     categories: ['cs.LG'],
     days: [{ label: 'Mar 11', month: 3, day: 11 }],
     state: 'read',
-    has: { note: true, highlight: true, code: false },
+    has: { note: true, tag: false, highlight: true, code: false },
   },
   latent: {
     title: 'Latent Diffusion',
@@ -34,7 +34,7 @@ const papers: Record<string, Partial<QueryablePaper>> = {
     days: [{ label: 'March 14, 2025', year: 2025, month: 3, day: 14 }],
     sources: ['huggingface'],
     state: 'later',
-    has: { note: false, highlight: false, code: true },
+    has: { note: false, tag: false, highlight: false, code: true },
   },
   attention: {
     title: 'Attention: is all "you" need?',

@@ -63,7 +63,7 @@ const paper: fc.Arbitrary<Paper> = fc.record({
   categories: labels,
   keywords: fc.constantFrom([], ['2401.01234'], ['model']),
   state: fc.constantFrom(...triageStates),
-  has: fc.record({ note: fc.boolean(), highlight: fc.boolean(), code: fc.boolean() }),
+  has: fc.record({ note: fc.boolean(), tag: fc.boolean(), highlight: fc.boolean(), code: fc.boolean() }),
   day: fc.nat(3),
 });
 

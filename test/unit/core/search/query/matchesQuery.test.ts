@@ -10,7 +10,7 @@ function facts(abstract: string): QueryablePaper {
   return {
     ...{ title: '', abstract, notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
     state: 'unread',
-    has: { note: false, highlight: false, code: false },
+    has: { note: false, tag: false, highlight: false, code: false },
   };
 }
 

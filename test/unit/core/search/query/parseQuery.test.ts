@@ -62,6 +62,16 @@ suite('parseQuery: structure', () => {
     ['author:"Geoffrey Hinton"', 'author="Geoffrey Hinton"'],
     ['cat:cs.LG', 'category="cs.LG"'],
     ['title:attention', 'title="attention"'],
+    ['tag:#method', 'tag="method"'],
+    ['tag:gro\u0308\u00dfe', 'tag="gr\u00f6\u00dfe"'],
+    [
+      'What are the “seven bridges”, and why does the (old) problem of -graphs matter?',
+      'What are the “seven bridges”, and why does the (old) problem of -graphs matter?',
+    ],
+    [
+      '"a phrase of many words that is all there is in it"',
+      '"a phrase of many words that is all there is in it"',
+    ],
     // Text that only looks like the language.
     ['state-of-the-art - A survey', '(state-of-the-art - A survey)'],
     ['Title: words after it', '(Title: words after it)'],
@@ -86,8 +96,10 @@ suite('parseQuery: problems', () => {
     ['auth:hinton', '[auth:]hinton', /Did you mean “author:”/, 'author:'],
     ['zzz:hinton', '[zzz:]hinton', /There are tag, is, has.*and title\./],
     ['is:unraed', 'is:[unraed]', /unread, later, read and skipped, not “unraed”/, 'unread'],
-    ['has:notes b', 'has:[notes] b', /note, highlight and code/, 'note'],
+    ['has:notes b', 'has:[notes] b', /note, tag, highlight and code/, 'note'],
     ['source:hugging', 'source:[hugging]', /huggingface/, 'huggingface'],
+    ['day:32', 'day:[32]', /not a date/],
+    ['day:2025-02-31 b', 'day:[2025-02-31] b', /not a date/],
     ['after:soon', 'after:[soon]', /not a date/],
     ['before:2025-13', 'before:[2025-13]', /not a date/],
     ['"open', '["open]', /closing quotation mark/],

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { type Section, sectionsOf } from '../../core/fulltext/sections';
+import type { Paper, PaperId } from '../../core/library/paper';
+import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
+import { showWarning } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
+import type { Services } from '../../services/services';
+
+type FullTextServices = Pick<Services, 'fullTexts' | 'reader' | 'views' | 'state' | 'reporter' | 'ready'>;
+
+/** Registers the commands that bring whole papers into the reader and go to places in them. */
+export function registerFullText(
+  _context: vscode.ExtensionContext,
+  services: FullTextServices,
+): vscode.Disposable {
+  const { reader, reporter } = services;
+  return vscode.Disposable.from(
+    reader.onDidRequest((request) => {
+      if (request.type === 'readWholePaper') reporter.watch(read(services, request.paperId));
+    }),
+    registerCommands(
+      {
+        readWholePaper: async (...args) => {
+          await services.ready();
+          const { papers, tree } = await services.views.resolve(args);
+          const [id] = papers;
+          if (id === undefined) return;
+          if (tree) await reader.open(id);
+          await read(services, id);
+        },
+        goToSection: () => goToSection(services),
+      },
+      reporter,
+    ),
+  );
+}
+
+/**
+ * Shows the whole paper in the readers that show its abstract. What is stored is shown if the version that the library
+ * knows cannot be fetched.
+ *
+ * @throws UserFacingError if there is no whole paper
+ */
+async function read(services: FullTextServices, id: PaperId, version?: number): Promise<void> {
+  const { fullTexts, state, reader } = services;
+  const paper = state.paper(id);
+  if (!paper) return;
+  const wanted = version ?? paper.arxivVersion;
+  const stored = await fullTexts.stored(paper);
+  if (stored && (wanted === undefined || stored.version === wanted)) {
+    reader.showFullText(id, stored.document);
+    return;
+  }
+  const fetched = await withCancellableProgress('Fetching the whole paper', (_progress, signal) =>
+    fullTexts.fetch(paper, { version: wanted, signal }),
+  );
+  const shown = fetched.ok ? fetched.value : stored;
+  if (shown) reader.showFullText(id, shown.document);
+  if (!fetched.ok) await explain(services, paper, wanted, fetched.error, stored);
+}
+
+/** Says why a version is not shown, and offers the next step. */
+async function explain(
+  services: FullTextServices,
+  { id }: Paper,
+  version: number | undefined,
+  { message, isMissing, cause }: FullTextFailure,
+  shown: FullText | undefined,
+): Promise<void> {
+  const before = version !== undefined && version > 1 ? version - 1 : undefined;
+  if (shown) {
+    const which = shown.version === undefined ? 'The stored text' : `Version ${shown.version}`;
+    await showWarning(`${message} ${which} is shown, which is on this machine.`);
+  } else if (isMissing) {
+    const readBefore = `Read Version ${before ?? ''}`;
+    const choice = await showWarning(message, ...(before === undefined ? [] : [readBefore]), 'Open PDF');
+    if (choice === 'Open PDF') await vscode.commands.executeCommand('dailyPapers.openPdf', id);
+    else if (choice !== undefined) await read(services, id, before);
+  } else throw new UserFacingError(message, { cause });
+}
+
+interface SectionItem extends vscode.QuickPickItem {
+  readonly section: Section;
+}
+
+/** @throws UserFacingError if the whole paper has not been read */
+async function goToSection({ fullTexts, reader, state }: FullTextServices): Promise<void> {
+  const id = reader.activePaper;
+  const paper = id === undefined ? undefined : state.paper(id);
+  const stored = paper && (await fullTexts.stored(paper));
+  if (!paper || !stored)
+    throw new UserFacingError('Only the abstract of this paper is here. Choose Read Whole Paper first.');
+  const items = sectionsOf(stored.document).map((section): SectionItem => ({
+    ...plainRow({ label: `${'\u2003'.repeat(section.level - 1)}${section.title}` }),
+    section,
+  }));
+  const choice = await vscode.window.showQuickPick(items, { placeHolder: 'Go to a section of the paper' });
+  if (choice) reader.showFullText(paper.id, stored.document, choice.section.block);
+}

@@ -1,0 +1,159 @@
+import { type Result, err, ok } from '../../core/base/result';
+import type { FullTextDocument } from '../../core/fulltext/document';
+import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBlocks';
+import { arxivKey } from '../../core/library/arxivId';
+import type { Paper } from '../../core/library/paper';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { HttpError } from '../../platform/node/http/httpError';
+import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { parseFullText } from '../parsing/parseFullText';
+import type { FullTextPages } from '../sources/fullTextPages';
+import { decodeDocument } from './documentFile';
+import type { FullTextName, FullTextStore } from './fullTextStore';
+
+/** A whole paper. */
+export interface FullText {
+  /** Undefined if the page does not say which version it is. */
+  readonly version: number | undefined;
+  readonly document: FullTextDocument;
+}
+
+/** Why there is no whole paper: a sentence for the person. */
+export interface FullTextFailure {
+  readonly message: string;
+  /** arXiv has no HTML for this version, so that another version or the PDF is the next step. */
+  readonly isMissing: boolean;
+  readonly cause?: unknown;
+}
+
+type PaperFacts = Pick<Paper, 'id' | 'arxivId' | 'arxivVersion'>;
+
+interface FullTextParts {
+  readonly store: FullTextStore;
+  readonly process: IsolatedProcess;
+  readonly sources: { fullTextPages(): Pick<FullTextPages, 'page'> };
+}
+
+/** Whole papers: from the store, from arXiv, or from a page that a person saved. */
+export class FullTexts {
+  #isRefused = false;
+
+  constructor(private readonly parts: FullTextParts) {}
+
+  /** The latest stored version of a paper. Undefined if none is stored; nothing is requested. */
+  async stored(paper: PaperFacts): Promise<FullText | undefined> {
+    for (const name of await this.parts.store.versions(keyOf(paper))) {
+      const found = await this.#read(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * A version of a paper, which is the one that the library knows unless another is given: from the store, otherwise
+   * from arXiv.
+   *
+   * @throws what `signal` was aborted with
+   */
+  async fetch(
+    paper: PaperFacts,
+    {
+      version = paper.arxivVersion,
+      signal,
+    }: { readonly version?: number | undefined; readonly signal?: AbortSignal } = {},
+  ): Promise<Result<FullText, FullTextFailure>> {
+    const found =
+      version === undefined ? await this.stored(paper) : await this.#read({ paper: keyOf(paper), version });
+    if (found) return ok(found);
+    const { arxivId } = paper;
+    if (arxivId === undefined)
+      return failure('The arXiv number of this paper is not known. Choose Refresh Details to look for it.');
+    if (this.#isRefused) return failure(refusedMessage);
+    const page = await this.#request(arxivId, version, signal);
+    return page.ok ? this.import(paper, page.value, { version, ...(signal && { signal }) }) : page;
+  }
+
+  /** Reads and stores a page of a paper. The version is the page's own, if it states one. */
+  async import(
+    paper: PaperFacts,
+    page: Uint8Array,
+    { version, signal }: { readonly version?: number | undefined; readonly signal?: AbortSignal } = {},
+  ): Promise<Result<FullText, FullTextFailure>> {
+    const { store, process } = this.parts;
+    const parsed = await parseFullText(process, page, signal);
+    if (!parsed.ok) return failure(parsed.error, { isMissing: true });
+    const document = await decode(parsed.value);
+    if (!document) return failure('The page of this paper could not be read. Papers: Show Log says why.');
+    const { arxivId } = paper;
+    const isOther =
+      document.arxivId !== undefined &&
+      arxivId !== undefined &&
+      arxivKey(document.arxivId) !== arxivKey(arxivId);
+    if (isOther)
+      return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
+    const name = { paper: keyOf(paper), version: version ?? document.version };
+    await store.write(name, page, parsed.value);
+    return ok({ version: name.version, document });
+  }
+
+  /** What the public API gives. */
+  async plain({ version, document }: FullText): Promise<{
+    readonly version?: number;
+    readonly text: string;
+    readonly blocks: readonly PlainBlock[];
+  }> {
+    const plain = await runInTimeSlices(plainBlocksInSteps(document.blocks));
+    return { ...(version !== undefined && { version }), ...plain };
+  }
+
+  async #request(
+    arxivId: string,
+    version: number | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Uint8Array, FullTextFailure>> {
+    try {
+      return ok(await this.parts.sources.fullTextPages().page(arxivId, version, signal));
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (error.status === 403) {
+        this.#isRefused = true;
+        return failure(refusedMessage, { cause: error });
+      }
+      const which = version === undefined ? 'this paper' : `version ${version} of this paper`;
+      if (error.status === 404)
+        return failure(`arXiv has no HTML for ${which}. Open its PDF instead.`, {
+          isMissing: true,
+          cause: error,
+        });
+      return failure(error.message, { cause: error });
+    }
+  }
+
+  /** Reads the document again from its page if it was stored by another release or is damaged. */
+  async #read(name: FullTextName): Promise<FullText | undefined> {
+    const { store, process } = this.parts;
+    const stored = await store.document(name);
+    if (stored) return { version: name.version, document: stored };
+    const page = await store.page(name);
+    const parsed = page && (await parseFullText(process, page));
+    if (!parsed?.ok) return undefined;
+    await store.writeDocument(name, parsed.value);
+    const document = await decode(parsed.value);
+    return document && { version: name.version, document };
+  }
+}
+
+const refusedMessage =
+  'arXiv refused the request (403), so nothing more is requested from it until the window is reloaded. Open the paper in the browser instead.';
+
+function failure(message: string, details: Partial<FullTextFailure> = {}): Result<never, FullTextFailure> {
+  return err({ isMissing: false, ...details, message });
+}
+
+function decode(encoded: Uint8Array): Promise<FullTextDocument | undefined> {
+  return runInTimeSlices(decodeDocument(new TextDecoder().decode(encoded)));
+}
+
+function keyOf({ id, arxivId }: PaperFacts): string {
+  return arxivId === undefined ? id : arxivKey(arxivId);
+}

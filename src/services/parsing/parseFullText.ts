@@ -1,0 +1,31 @@
+import { type Result, err, ok } from '../../core/base/result';
+import { type IsolatedProcess, IsolationError } from '../../platform/node/isolation/isolatedProcess';
+import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+
+/** In bytes. A longer page is not read. */
+const longestPage = 32 * 1024 * 1024;
+/** In milliseconds. A page of 3 MB takes about a second. */
+const timeLimit = 30_000;
+
+/**
+ * Reads the bytes of a page of arXiv's HTML in the isolated process. The value is the encoded document; the error is a
+ * sentence for the person.
+ */
+export async function parseFullText(
+  process: IsolatedProcess,
+  page: Uint8Array,
+  signal?: AbortSignal,
+): Promise<Result<Uint8Array, string>> {
+  if (page.length > longestPage) return err('The page of this paper is longer than 32 MB and was not read.');
+  try {
+    const { result, output } = await process.call('parseFullText', [], {
+      limit: timeLimit,
+      input: page,
+      ...(signal && { signal }),
+    });
+    return typeof result === 'string' ? err(result) : ok(Buffer.concat(output));
+  } catch (error) {
+    if (!(error instanceof IsolationError)) throw error;
+    return err(`The page of this paper could not be read. ${isolationMessage(error)}`);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Block, FullTextDocument } from '../../core/fulltext/document';
+import type { PaperId } from '../../core/library/paper';
+import type { HostMessage } from '../../protocol/messages';
+
+/** A message holds blocks with so much text, in UTF-16 units, or so many of them. */
+const partText = 64 * 1024;
+const partBlocks = 200;
+
+/** The whole paper that a reader's page shows, and what of it the page has been sent. */
+export class PanelFullText {
+  #paper: { readonly id: PaperId; readonly document: FullTextDocument } | undefined;
+  /** The paper that the page shows. */
+  #drawn: PaperId | undefined;
+  #isSent = false;
+  #goal: number | undefined;
+  #addresses: ReadonlySet<string> | undefined;
+  #turn = 0;
+
+  /** `post` resolves when the page has the message. */
+  constructor(private readonly post: (message: HostMessage) => PromiseLike<unknown>) {}
+
+  /** Shows a whole paper as soon as the page shows its title, and goes to a block. */
+  async show(id: PaperId, document: FullTextDocument, block?: number): Promise<void> {
+    const isSame = this.#paper?.id === id && this.#paper.document === document;
+    this.#goal = block;
+    if (!isSame) {
+      this.#paper = { id, document };
+      this.#addresses = undefined;
+      this.#isSent = false;
+    }
+    await this.#send();
+  }
+
+  /** The page has drawn a paper. Pages forget whole papers when they turn to another. */
+  async drawn(id: PaperId): Promise<void> {
+    if (this.#drawn !== id) this.#isSent = false;
+    this.#drawn = id;
+    await this.#send();
+  }
+
+  /** The page is gone. */
+  reset(): void {
+    this.#drawn = undefined;
+    this.#isSent = false;
+    this.#turn++;
+  }
+
+  /** Whether the paper that is shown leads to an address. */
+  hasAddress(address: string): boolean {
+    if (!this.#paper || this.#paper.id !== this.#drawn) return false;
+    this.#addresses ??= addressesIn(this.#paper.document.blocks);
+    return this.#addresses.has(address);
+  }
+
+  async #send(): Promise<void> {
+    const paper = this.#paper;
+    if (!paper || paper.id !== this.#drawn) return;
+    if (!this.#isSent) {
+      this.#isSent = true;
+      const turn = ++this.#turn;
+      for (const message of messagesOf(paper.id, paper.document)) {
+        await this.post(message);
+        if (turn !== this.#turn) return;
+      }
+    }
+    const index = this.#goal;
+    this.#goal = undefined;
+    if (index !== undefined) await this.post({ type: 'goToBlock', index });
+  }
+}
+
+function* messagesOf(
+  paperId: PaperId,
+  { blocks, license }: FullTextDocument,
+): Generator<Extract<HostMessage, { type: 'fullText' }>> {
+  for (let start = 0; start < blocks.length;) {
+    const end = endOfPart(blocks, start);
+    yield {
+      type: 'fullText',
+      paperId,
+      start,
+      blocks: blocks.slice(start, end),
+      isLast: end === blocks.length,
+      ...(license !== undefined && { license }),
+    };
+    start = end;
+  }
+}
+
+function endOfPart(blocks: readonly Block[], start: number): number {
+  let length = 0;
+  let end = start;
+  do {
+    const block = blocks[end];
+    end++;
+    // A block's range holds the blocks inside it; only its own text counts here.
+    length +=
+      block?.inlines.reduce((sum, inline) => sum + ('text' in inline ? inline.text.length : 20), 0) ?? 0;
+  } while (end < blocks.length && end - start < partBlocks && length < partText);
+  return end;
+}
+
+function addressesIn(blocks: readonly Block[]): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  for (const { inlines } of blocks)
+    for (const inline of inlines)
+      if (inline.kind === 'text' && inline.href !== undefined) addresses.add(inline.href);
+  return addresses;
+}

@@ -1,0 +1,122 @@
+import type { Block } from '../core/fulltext/document';
+import type { HostMessage } from '../protocol/messages';
+import { button, element } from './dom';
+import { drawBlock } from './fullTextBlocks';
+import type { References } from './fullTextInline';
+import { Peek } from './peek';
+
+type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
+
+/** Milliseconds in which blocks are drawn before the page gets its turn. */
+const slice = 8;
+
+/** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */
+export class FullTextView {
+  readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
+  readonly #peek = new Peek((target) => this.goTo(target));
+  readonly #references: References;
+  readonly #drawn: HTMLElement[] = [];
+  /** The blocks that the next one may stand in, by depth. */
+  readonly #open: HTMLElement[] = [];
+  #waiting: Block[] = [];
+  #license: string | undefined;
+  #isWhole = false;
+  #isScheduled = false;
+  #goal: number | undefined;
+
+  constructor(
+    open: References['open'],
+    private readonly changed: () => void,
+  ) {
+    this.#references = {
+      open,
+      peek: (target, reference) => {
+        const shown = this.#drawn[target];
+        if (shown) this.#peek.show(shown, target, reference);
+      },
+    };
+  }
+
+  /** Removes the paper. */
+  clear(): void {
+    this.element.replaceChildren();
+    this.element.hidden = true;
+    this.#drawn.length = 0;
+    this.#open.length = 0;
+    this.#waiting = [];
+    this.#license = undefined;
+    this.#isWhole = false;
+    this.#goal = undefined;
+    this.#peek.hide();
+  }
+
+  /** A part of the paper; the first one replaces what was shown. */
+  receive({ start, blocks, isLast, license }: FullTextMessage): void {
+    if (start === 0) this.clear();
+    if (start !== this.#drawn.length + this.#waiting.length) return;
+    this.element.hidden = false;
+    this.#waiting = this.#waiting.concat(blocks);
+    this.#license = license ?? this.#license;
+    this.#isWhole = isLast;
+    this.#schedule();
+  }
+
+  /** Scrolls to a block, as soon as it is drawn. */
+  goTo(index: number): void {
+    const block = this.#drawn[index];
+    this.#goal = block ? undefined : index;
+    if (!block) return;
+    this.#peek.hide();
+    block.scrollIntoView({ block: 'start' });
+    block.tabIndex = -1;
+    block.focus({ preventScroll: true });
+  }
+
+  /** Closes what was opened last. Returns whether there was something. */
+  escape(): boolean {
+    return this.#peek.hide();
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setTimeout(() => {
+      this.#isScheduled = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const end = performance.now() + slice;
+    let at = 0;
+    for (; at < this.#waiting.length && performance.now() < end; at++) {
+      const block = this.#waiting[at];
+      if (block) this.#append(block);
+    }
+    this.#waiting = this.#waiting.slice(at);
+    if (this.#waiting.length > 0) this.#schedule();
+    else if (this.#isWhole) this.#finish();
+    if (this.#goal !== undefined) this.goTo(this.#goal);
+  }
+
+  #append(block: Block): void {
+    const drawn = drawBlock(block, this.#references);
+    this.#open.length = Math.min(this.#open.length, block.depth);
+    (this.#open.at(-1) ?? this.element).append(drawn);
+    this.#open.push(drawn);
+    this.#drawn.push(drawn);
+  }
+
+  #finish(): void {
+    if (this.#license !== undefined) {
+      this.element.append(element('p', { class: 'license' }, this.#license));
+      this.#license = undefined;
+    }
+    this.changed();
+  }
+}
+
+/** The button that asks for the whole paper. */
+export function readButton(read: () => void): HTMLButtonElement {
+  return button({ class: 'read-whole', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { countMatches } from '../../../../src/core/rules/countMatches';
+import type { QueryablePaper } from '../../../../src/core/search/query/queryablePaper';
+import { parseQuery } from '../../../../src/core/search/query/parseQuery';
+
+const paper = (title: string): QueryablePaper => ({
+  ...{ title, abstract: '', notes: '', tags: [], authors: [], categories: [], days: [], sources: [] },
+  state: 'unread',
+  has: { note: false, highlight: false, code: false, tag: false },
+});
+
+const queriesOf = (...texts: readonly string[]) =>
+  texts.map((text) => {
+    const { node } = parseQuery(text);
+    assert.ok(node, text);
+    return node;
+  });
+
+suite('Papers that queries match', () => {
+  test('are counted in the order of the queries, with a pause after each paper', () => {
+    const papers = [paper('Noise'), paper('Noise and Signals'), paper('Samples')];
+    const counting = countMatches(queriesOf('samples', 'noise', 'noise signals', 'quokka'), papers);
+    let pauses = 0;
+    let step = counting.next();
+    for (; !step.done; step = counting.next()) pauses += 1;
+    assert.deepEqual([step.value, pauses], [[1, 2, 1, 0], papers.length]);
+  });
+
+  test('are none of no query', () => {
+    assert.deepEqual([...countMatches([], [paper('Noise')])], [undefined]);
+  });
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
+import { documentText } from '../../../../src/core/fulltext/document';
+import { IsolatedProcess } from '../../../../src/platform/node/isolation/isolatedProcess';
+import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
+import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
+import { FullTextPages } from '../../../../src/services/sources/fullTextPages';
+import { builtModule } from '../../../support/builtModule';
+import { fullTextPage } from '../../../support/fullTextPage';
+import { reply, tooMany } from '../../../support/stubBehaviour';
+import { StubServer } from '../../../support/stubServer';
+import { ScaledClock } from '../sources/scaledClock';
+
+suite('Whole papers from arXiv', () => {
+  let stub: StubServer;
+  let isolated: IsolatedProcess;
+  let folder = '';
+  let fullTexts: FullTexts;
+  const paper = { id: 'paper-00000000', arxivId: '2403.14000', arxivVersion: 1 };
+  const page = fullTextPage({ id: paper.arxivId, title: 'T', abstract: 'A' }, 1);
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  /** As another window, or this one after a reload. */
+  const open = (base = stub.base): FullTexts => {
+    const client = new RateLimitedClient({
+      hosts: [new URL(base).host],
+      rateLimit: ARXIV_RATE_LIMIT,
+      clock: new ScaledClock(Date.parse('2024-03-14T12:00:00Z')),
+      random: () => 0,
+      userAgent: 'daily-papers/0.1.0',
+    });
+    return new FullTexts({
+      store: new FullTextStore(join(folder, 'fulltext')),
+      process: isolated,
+      sources: { fullTextPages: () => new FullTextPages(client, base) },
+    });
+  };
+
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today: '2024-03-14' });
+    const script = await builtModule('src/services/parsing/isolatedMain.ts');
+    isolated = new IsolatedProcess({ script, memory: 512, idle: 60_000 });
+  });
+  suiteTeardown(async () => {
+    isolated.dispose();
+    await stub.stop();
+  });
+  setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'daily-papers-'));
+    stub.requests.length = 0;
+    fullTexts = open();
+  });
+  teardown(() => rm(folder, { recursive: true, force: true }));
+
+  const failureOf = async (
+    work: ReturnType<FullTexts['fetch']>,
+  ): Promise<{ message: string; isMissing: boolean }> => {
+    const result = await work;
+    if (result.ok) throw new Error('It was read');
+    const { message, isMissing } = result.error;
+    return { message, isMissing };
+  };
+
+  test('A paper is requested once, and is there in another window and offline', async () => {
+    const fetched = await fullTexts.fetch(paper);
+    assert.ok(fetched.ok);
+    assert.equal(fetched.value.version, 1);
+    assert.match(
+      documentText(fetched.value.document.blocks),
+      /Paragraph 3 of the paper says that \$x_\{i\}\$/,
+    );
+    assert.deepEqual(
+      stub.requests.map(({ url }) => url),
+      ['/html/2403.14000v1'],
+    );
+    const other = await open('http://127.0.0.1:1').fetch(paper);
+    assert.deepEqual(other, fetched);
+    assert.deepEqual(await fullTexts.stored(paper), fetched.value);
+  });
+
+  test('Without a known version the latest is requested, and the page says which it is', async () => {
+    const fetched = await fullTexts.fetch({ id: paper.id, arxivId: paper.arxivId });
+    assert.equal(fetched.ok && fetched.value.version, 1);
+    assert.deepEqual(await readdir(join(folder, 'fulltext')), ['2403.14000v1']);
+  });
+
+  test('Nothing is requested to find out what is stored', async () => {
+    assert.equal(await fullTexts.stored(paper), undefined);
+    assert.equal(stub.requests.length, 0);
+  });
+
+  const failures: readonly [string, Parameters<StubServer['fault']>[1], RegExp, boolean][] = [
+    ['no page', reply(404), /^arXiv has no HTML for version 1 of this paper\. Open its PDF instead\.$/, true],
+    [
+      'a page without a paper',
+      reply(200, '<h1>Hello</h1>', { 'content-type': 'text/html' }),
+      /holds no paper/,
+      true,
+    ],
+    [
+      'a stub',
+      reply(200, '<article class="ltx_document"><p>Not available</p></article>', {
+        'content-type': 'text/html',
+      }),
+      /holds no text of the paper/,
+      true,
+    ],
+    [
+      'something else than a page',
+      reply(200, '%PDF', { 'content-type': 'application/pdf' }),
+      /is not a page/,
+      false,
+    ],
+    [
+      'a redirect to another host',
+      reply(302, '', { location: 'https://example.org/' }),
+      /redirects to another site/,
+      false,
+    ],
+    [
+      'another paper',
+      reply(200, page.replaceAll(paper.arxivId, '2403.14001'), { 'content-type': 'text/html' }),
+      /is of another paper/,
+      false,
+    ],
+  ];
+  for (const [what, behaviour, message, isMissing] of failures)
+    test(`An answer that is ${what} is one sentence, and nothing is stored`, async () => {
+      stub.fault('/html/', behaviour);
+      const failure = await failureOf(fullTexts.fetch(paper));
+      assert.match(failure.message, message);
+      assert.equal(failure.isMissing, isMissing);
+      assert.equal(await fullTexts.stored(paper), undefined);
+    });
+
+  test('After a refusal nothing more is requested until the window is reloaded', async () => {
+    stub.fault('/html/', reply(403));
+    assert.match((await failureOf(fullTexts.fetch(paper))).message, /refused the request \(403\)/);
+    assert.match((await failureOf(fullTexts.fetch(paper))).message, /refused the request \(403\)/);
+    assert.equal(stub.requests.length, 1);
+    assert.ok((await open().fetch(paper)).ok);
+  });
+
+  test('A request that comes too early is repeated', async () => {
+    stub.fault('/html/', tooMany({ 'retry-after': '1' }));
+    assert.ok((await fullTexts.fetch(paper)).ok);
+    assert.equal(stub.requests.length, 2);
+  });
+
+  test('A paper without arXiv id says how to give it one', async () => {
+    assert.match((await failureOf(fullTexts.fetch({ id: paper.id }))).message, /Choose Refresh Details/);
+  });
+
+  test('A cancelled request rejects and stores nothing', async () => {
+    const abort = new AbortController();
+    stub.fault('/html/', () => abort.abort(new Error('Cancelled')));
+    await assert.rejects(fullTexts.fetch(paper, { signal: abort.signal }), /Cancelled/);
+    assert.equal(await fullTexts.stored(paper), undefined);
+  });
+
+  test('A saved page is read for a paper without arXiv id', async () => {
+    const saved = await fullTexts.import(
+      { id: paper.id },
+      bytes(page.replace(/<div id="watermark-tr">.*<\/div>/u, '')),
+    );
+    assert.ok(saved.ok);
+    assert.equal(saved.value.version, undefined);
+    assert.deepEqual(await fullTexts.stored({ id: paper.id }), saved.value);
+  });
+
+  test('The latest version is the stored one', async () => {
+    for (const version of [2, 10, 1]) assert.ok((await fullTexts.import(paper, bytes(page), { version })).ok);
+    assert.equal((await fullTexts.stored(paper))?.version, 10);
+  });
+
+  test('A damaged document is read from its page again', async () => {
+    const fetched = await fullTexts.fetch(paper);
+    const file = join(folder, 'fulltext', '2403.14000v1', 'document.jsonl.gz');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    assert.deepEqual(await fullTexts.stored(paper), fetched.ok && fetched.value);
+    assert.deepEqual(await readFile(file), whole);
+    assert.equal(stub.requests.length, 1);
+  });
+
+  test('Blocks of the public API cover the text, and show labels and formulas as text', async () => {
+    const saved = await fullTexts.import(paper, bytes(page));
+    assert.ok(saved.ok);
+    const { version, text, blocks } = await fullTexts.plain(saved.value);
+    assert.equal(version, 1);
+    const paragraph = blocks.find(({ kind }) => kind === 'paragraph');
+    assert.ok(paragraph);
+    assert.match(
+      text.slice(paragraph.start, paragraph.end),
+      /^Paragraph 1 .* \$x_\{i\}\$ is bounded, as Table 1 shows\.\nRemark 1/,
+    );
+    assert.match(
+      paragraph.plain,
+      /^Paragraph 1 .* x_i is bounded \(Doe, 2020\), as Table 1 shows\.\nRemark 1/,
+    );
+    assert.deepEqual(
+      [...new Set(blocks.map(({ kind }) => kind))],
+      ['heading', 'paragraph', 'note', 'equation', 'table', 'caption', 'cell', 'bibliography', 'reference'],
+    );
+    assert.deepEqual(
+      blocks.flatMap(({ kind, level, plain }) => (kind === 'heading' ? [[level, plain]] : [])),
+      [
+        [1, '1 Part 1'],
+        [1, '2 Part 2'],
+        [1, '3 Part 3'],
+        [1, 'References'],
+      ],
+    );
+  });
+});
