@@ -81,6 +81,17 @@ suite('Whole paper in the reader', () => {
     });
   });
 
+  test('find goes through all of it, across references', async () => {
+    await show(whole);
+    await paper().locator('.license').waitFor({ state: 'attached' });
+    await stage.send({ type: 'perform', action: 'find' });
+    await stage.page.getByRole('textbox', { name: 'Find in the paper' }).fill('as Table 17 shows');
+    await eventually(async () =>
+      assert.match((await stage.page.locator('.find .count').textContent()) ?? '', /1 of 1/),
+    );
+    await stage.page.keyboard.press('Escape');
+  });
+
   test('another paper takes its place', async () => {
     await show(whole);
     await stage.send({

@@ -19,6 +19,8 @@ interface Draft extends BlockProperties {
   readonly isImplicit: boolean;
   /** The blocks of the notes whose marks stand in this block's text. */
   readonly notes: Draft[];
+  /** Its own text is more than its number or bullet. */
+  hasText: boolean;
   /** A block or a line break of the page follows its own text, so that more text would be another paragraph. */
   isClosed: boolean;
 }
@@ -95,7 +97,7 @@ export class BlockBuilder {
     this.#closeImplicit();
     const { open } = this.#frame;
     const block = open.at(-1);
-    const isAbsorbed = block && absorbing.has(block.kind) && !block.isClosed && !hasText(block);
+    const isAbsorbed = block && absorbing.has(block.kind) && !block.isClosed && !block.hasText;
     if (!isAbsorbed) return this.open('paragraph');
     for (const id of this.#frame.pendingIds.splice(0)) block.ids.push(id);
     const tag = block.inlines.at(-1);
@@ -114,7 +116,7 @@ export class BlockBuilder {
   break(): void {
     this.#closeImplicit();
     const block = this.#frame.open.at(-1);
-    if (block && hasText(block)) block.isClosed = true;
+    if (block?.hasText === true) block.isClosed = true;
   }
 
   /** Opens a note at the current position, with a mark for it. Its text follows that of the block around it. */
@@ -139,7 +141,7 @@ export class BlockBuilder {
   /** An element with this id begins here. Within a line it leads to the block whose text it stands in. */
   addId(id: string, isInline: boolean): void {
     const block = this.#frame.open.at(-1);
-    if (isInline && block && !block.isClosed && hasText(block)) block.ids.push(id);
+    if (isInline && block && !block.isClosed && block.hasText) block.ids.push(id);
     else this.#frame.pendingIds.push(id);
   }
 
@@ -165,6 +167,7 @@ export class BlockBuilder {
     this.#length += length;
     if (length > 0) this.#frame.endsInSpace = false;
     block.inlines.push(inline);
+    block.hasText ||= isText(inline);
     return block;
   }
 
@@ -211,6 +214,7 @@ export class BlockBuilder {
       ids: frame.pendingIds,
       isImplicit,
       notes: [],
+      hasText: false,
       isClosed: false,
     };
     frame.pendingIds = [];
@@ -251,17 +255,20 @@ export class BlockBuilder {
     if (isRedundant && block) extendLabel(block.inlines);
     const added = isRedundant ? text.slice(1) : text;
     if (added === '') return;
-    if (hasBegun) this.#append(added, style, block.inlines);
+    if (hasBegun) this.#append(added, style, block);
     else this.inline({ kind: 'text', text: added, ...style });
     frame.endsInSpace = added.endsWith(' ');
   }
 
-  #append(text: string, style: TextStyle, inlines: DraftInline[]): void {
+  #append(text: string, style: TextStyle, block: Draft): void {
+    const { inlines } = block;
     const last = inlines.at(-1);
     // As if the label had never been there: "is known [1], and" is "is known, and".
     if (isLabel(last) && /^[.,;:!?)\]]/.test(text)) trimEnd(inlines);
     if (last?.kind === 'text' && isSameStyle(last, style)) {
-      inlines.splice(-1, 1, { ...last, text: last.text + text });
+      const joined = { ...last, text: last.text + text };
+      inlines.splice(-1, 1, joined);
+      block.hasText ||= isText(joined);
       this.#length += text.length;
     } else this.inline({ kind: 'text', text, ...style });
   }
@@ -289,11 +296,9 @@ function newFrame(noteOf?: Draft): Frame {
   return { drafts: [], open: [], pendingIds: [], endsInSpace: true, ...(noteOf && { noteOf }) };
 }
 
-/** Whether a block contains more than its number or bullet. */
-function hasText({ inlines }: Draft): boolean {
-  return inlines.some(
-    (inline) => inline.kind !== 'text' || (inline.marks?.includes('tag') !== true && inline.text !== ' '),
-  );
+/** Whether a part is more than the number or the bullet of its block. */
+function isText(inline: DraftInline): boolean {
+  return inline.kind !== 'text' || (inline.marks?.includes('tag') !== true && inline.text !== ' ');
 }
 
 function isSameStyle(a: TextStyle, b: TextStyle): boolean {

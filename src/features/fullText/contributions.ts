@@ -22,6 +22,16 @@ export const fullTextContributions: Contributions = {
       ],
       keys: paperKey('f'),
     },
+    useSavedPage: {
+      title: 'Use Saved Page…',
+      icon: 'file-code',
+      palette: paperInFront,
+      menus: [
+        { menu: 'view/item/context', group: '4_web@6', when: paperRow() },
+        { menu: 'editor/title', group: '1_web@6', when: readerInFront },
+        { menu: 'webview/context', group: '3_web@6', when: readerPage },
+      ],
+    },
     goToSection: {
       title: 'Go to Section…',
       icon: 'list-tree',

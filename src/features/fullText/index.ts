@@ -6,6 +6,7 @@ import { registerCommands, UserFacingError } from '../../platform/vscode/ui/comm
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
+import { longestPage, tooLong } from '../../services/parsing/parseFullText';
 import type { Services } from '../../services/services';
 
 type FullTextServices = Pick<Services, 'fullTexts' | 'reader' | 'views' | 'state' | 'reporter' | 'ready'>;
@@ -31,6 +32,12 @@ export function registerFullText(
           await read(services, id);
         },
         goToSection: () => goToSection(services),
+        useSavedPage: async (...args) => {
+          await services.ready();
+          const { papers } = await services.views.resolve(args);
+          const paper = services.state.paper(papers[0] ?? '');
+          if (paper) await useSavedPage(services, paper);
+        },
       },
       reporter,
     ),
@@ -74,11 +81,37 @@ async function explain(
     const which = shown.version === undefined ? 'The stored text' : `Version ${shown.version}`;
     await showWarning(`${message} ${which} is shown, which is on this machine.`);
   } else if (isMissing) {
-    const readBefore = `Read Version ${before ?? ''}`;
-    const choice = await showWarning(message, ...(before === undefined ? [] : [readBefore]), 'Open PDF');
-    if (choice === 'Open PDF') await vscode.commands.executeCommand('dailyPapers.openPdf', id);
+    const openPdf = 'Open PDF';
+    const choice = await (before === undefined
+      ? showWarning(message, openPdf)
+      : showWarning(message, `Read Version ${before}`, openPdf));
+    if (choice === openPdf) await vscode.commands.executeCommand('dailyPapers.openPdf', id);
     else if (choice !== undefined) await read(services, id, before);
   } else throw new UserFacingError(message, { cause });
+}
+
+/**
+ * Reads the whole paper from a page of arXiv or ar5iv that a person has saved.
+ *
+ * @throws UserFacingError if the page holds no paper, or another one
+ */
+async function useSavedPage({ fullTexts, reader }: FullTextServices, paper: Paper): Promise<void> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      openLabel: 'Use Page',
+      title: 'Choose a page of arXiv or ar5iv that was saved as HTML',
+      filters: { 'Saved pages': ['html', 'htm', 'xhtml'] },
+    })) ?? [];
+  if (!uri) return;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > longestPage) throw new UserFacingError(tooLong);
+  const page = await vscode.workspace.fs.readFile(uri);
+  const read = await withCancellableProgress('Reading the saved page', (_progress, signal) =>
+    fullTexts.import(paper, page, { signal }),
+  );
+  if (!read.ok) throw new UserFacingError(read.error.message, { cause: read.error.cause });
+  await reader.open(paper.id);
+  reader.showFullText(paper.id, read.value.document);
 }
 
 interface SectionItem extends vscode.QuickPickItem {

@@ -3,7 +3,8 @@ import { type IsolatedProcess, IsolationError } from '../../platform/node/isolat
 import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
 
 /** In bytes. A longer page is not read. */
-const longestPage = 32 * 1024 * 1024;
+export const longestPage = 32 * 1024 * 1024;
+export const tooLong = 'The page of this paper is longer than 32 MB and was not read.';
 /** In milliseconds. A page of 3 MB takes about a second. */
 const timeLimit = 30_000;
 
@@ -16,7 +17,7 @@ export async function parseFullText(
   page: Uint8Array,
   signal?: AbortSignal,
 ): Promise<Result<Uint8Array, string>> {
-  if (page.length > longestPage) return err('The page of this paper is longer than 32 MB and was not read.');
+  if (page.length > longestPage) return err(tooLong);
   try {
     const { result, output } = await process.call('parseFullText', [], {
       limit: timeLimit,

@@ -19,6 +19,7 @@ import { classifyLines } from '../../../src/core/importers/textDigest/textDigest
 import { normaliseTitle, slug } from '../../../src/core/library/paperId';
 import { sentences } from '../../../src/core/text/sentences';
 import { formats, recognise } from '../../../src/core/importers/formats';
+import { readPage } from '../../../src/core/fulltext/readPage';
 import { bibtexNames, bibtexText } from '../../../src/core/importers/bibtex/bibtexText';
 import { citedTitle } from '../../../src/core/importers/idList/citedTitle';
 import { htmlToText, markupToText } from '../../../src/core/importers/html/htmlText';
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, (text: string) => unknown>> = {
   decode: (text) => decodeText(encoder.encode(text)),
   'decode Windows-1252': (text) => decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0) | 0x80)),
   'HTML to text': htmlToText,
+  'whole paper': (text) => readPage(`<article class="ltx_document"><h2>Title</h2>${text}</article>`),
   'markup to text': markupToText,
   'line of Markdown': readInline,
   title: (text) => titleOf(readInline(text)),

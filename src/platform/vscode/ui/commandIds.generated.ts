@@ -103,4 +103,5 @@ export type CommandName =
   | 'subscribe'
   | 'subscription'
   | 'undo'
-  | 'undoTriage';
+  | 'undoTriage'
+  | 'useSavedPage';

@@ -93,6 +93,12 @@ suite('Whole papers: any page', () => {
       page(`<p><math alttext="x">${'<mrow>'.repeat(300)}<mi>x</mi></math></p>`),
     ],
     ['100,000 references', page('<p><a href="#x">y</a></p>'.repeat(100_000))],
+    [
+      '50,000 numbers of one item',
+      page(
+        `<ul><li>${'<b class="ltx_tag">1</b><i class="ltx_tag">2</i><div></div>'.repeat(25_000)}</li></ul>`,
+      ),
+    ],
     ['100,000 line breaks', page(`<p>x${'<br>'.repeat(100_000)}</p>`)],
     [
       '100,000 labels',
