@@ -91,7 +91,7 @@ suite('Reader that shows paper after paper', () => {
     await sign('kept');
     await selectWords(reader(), 'one of three');
     await reader().getByRole('button', { name: 'Highlight with a comment' }).click();
-    const area = reader().getByRole('textbox');
+    const area = reader().getByRole('textbox', { name: 'Comment' });
     await eventually(async () => assert.ok(await area.evaluate((node) => node === document.activeElement)));
     await workbench.page.keyboard.type('Half a thou');
     assert.equal(await signature(), 'kept');

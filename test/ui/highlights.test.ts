@@ -65,7 +65,7 @@ suite('Highlights', () => {
   test('a comment is written in place: letters are its own, Enter saves, Escape leaves', async () => {
     await select('Rare words');
     await bar('Highlight with a comment').click();
-    const area = reader().getByRole('textbox');
+    const area = reader().getByRole('textbox', { name: 'Comment' });
     await eventually(async () => assert.ok(await area.evaluate((node) => node === document.activeElement)));
     await workbench.page.keyboard.type('jkl: which ones?');
     await workbench.page.keyboard.press('Enter');

@@ -15,7 +15,7 @@ const HEADING = /^#{1,6}[ \t](.*)$/u;
 const LINK_BEHIND =
   /\s*(?:—|--|-)?\s*\[[^\]\n]{1,200}\]\(https?:\/\/(?:hyp\.is|hypothes\.is|via\.hypothes\.is|readwise\.io)[^)\n]{1,500}\).*$/u;
 const COMMENT = /^(?:\*\*|__)?(?:annotation|comment|note)s?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*/iu;
-const TAGS = /^(?:\*\*|__)?tags?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)$/iu;
+const TAGS = /^(?:\*\*|__)?tags?(?:\*\*|__)?\s{0,9}:(?:\*\*|__)?(.*)$/iu;
 
 /** Whether a text is Markdown with annotations, as Obsidian's plugins, Hypothesis, Zotero and Readwise write it. */
 export function isAnnotationMarkdown(text: string): boolean {

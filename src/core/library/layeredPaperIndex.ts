@@ -153,12 +153,20 @@ export class LayeredPaperIndex {
     for (const id of inLayer.doubtful) touched.doubtful.add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
+    this.#collectMoved(inLayer, touched);
     for (const id of new Set([...inLayer.papers, ...inLayer.listed, ...given.map((paper) => paper.id)])) {
       const entry = this.#folder.entry(id);
       for (const work of [this.#find(id), entry && this.#layeredEntryOf(entry)])
         if (work) this.#collectChanges(work, inLayer, touched);
       yield;
     }
+  }
+
+  /** When papers of the primary layer became one, papers of the folder may belong to another one than before. */
+  #collectMoved(inLayer: IndexChanges, touched: IndexChanges): void {
+    if (inLayer.merged.size === 0) return;
+    for (const entry of this.#folder.entries())
+      this.#collectChanges(this.#layeredEntryOf(entry), inLayer, touched);
   }
 
   /** Adds to `touched` what a change in one layer means for the layered result. */

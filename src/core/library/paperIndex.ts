@@ -199,6 +199,7 @@ export class PaperIndex {
     if (namesake) {
       id = distinctId(given.record.title, given);
       this.#addId(namesake, distinctId(given.record.title, identityOfEntry(namesake)));
+      touched.papers.add(namesake.id);
     }
     while (this.#byId.has(id)) id = distinctId(given.record.title, { ...identityOf(given), titleKey: id });
     touched.papers.add(id);
