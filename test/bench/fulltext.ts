@@ -81,7 +81,7 @@ function countsOf(
 }
 
 function shownText(inline: Inline): string {
-  if (inline.kind === 'citation' || inline.kind === 'note') return inline.label;
+  if (inline.kind === 'citation') return inline.label;
   return inline.kind === 'text' || inline.kind === 'error' ? inline.text : ' ';
 }
 

@@ -7,13 +7,13 @@ export function pageTarget(href: string): string | undefined {
   if (href.length > documentLimits.address) return undefined;
   const at = href.indexOf('#');
   if (at < 0 || at === href.length - 1) return undefined;
-  const page = href.slice(0, at);
-  if (
-    page !== '' &&
-    !/^(?:https?:\/\/(?:[\w-]+\.)*(?:arxiv|ar5iv)(?:\.[a-z]+)+)?\/(?:html|abs)\//iu.test(page)
-  )
-    return undefined;
-  return decoded(href.slice(at + 1));
+  return at === 0 || isPaperPage(href.slice(0, at)) ? decoded(href.slice(at + 1)) : undefined;
+}
+
+/** Whether an address without fragment is that of a paper, as pages of arXiv and ar5iv name themselves. */
+function isPaperPage(address: string): boolean {
+  const found = /^(?:https?:\/\/([^/]*))?\/(?:html|abs)\//iu.exec(address);
+  return found !== null && (found[1] === undefined || /(?:^|\.)(?:arxiv|ar5iv)\./iu.test(found[1]));
 }
 
 /** An address of the web that a link of the page leads to. */

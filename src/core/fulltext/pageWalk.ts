@@ -258,12 +258,12 @@ export class PageWalk {
   }
 }
 
+/** Where a link leads to. The page may name another paper's page in the way it names itself, so both are kept. */
 function linkOf(element: Tree.Element): Pick<Context, 'href' | 'target'> {
   const address = attribute(element, 'href') ?? '';
   const target = pageTarget(address);
-  if (target !== undefined) return { target };
   const href = webTarget(address);
-  return href === undefined ? {} : { href };
+  return { ...(target !== undefined && { target }), ...(href !== undefined && { href }) };
 }
 
 /** How many rows or columns a cell spans; undefined if it is one. */

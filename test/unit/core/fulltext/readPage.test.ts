@@ -236,6 +236,12 @@ suite('Whole papers: inline parts', () => {
     );
   });
 
+  test('A link to a place in another paper leads to the web', () => {
+    const href = 'https://arxiv.org/html/2401.00002v1#S9';
+    const [link] = inlines(read(`<p class="ltx_p"><a href="${href}">x</a></p>`));
+    assert.deepEqual(link, { kind: 'text', text: 'x', href });
+  });
+
   test('The mark of a footnote leads to the footnote', () => {
     const document = read(
       '<p class="ltx_p">A<span class="ltx_note"><sup class="ltx_note_mark">†</sup><span>Note</span></span></p>',
