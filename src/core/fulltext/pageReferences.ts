@@ -8,12 +8,14 @@ export function pageTarget(href: string): string | undefined {
   const at = href.indexOf('#');
   if (at < 0 || at === href.length - 1) return undefined;
   const page = href.slice(0, at);
-  if (
-    page !== '' &&
-    !/^(?:https?:\/\/(?:[\w-]+\.)*(?:arxiv|ar5iv)(?:\.[a-z]+)+)?\/(?:html|abs)\//iu.test(page)
-  )
-    return undefined;
-  return decoded(href.slice(at + 1));
+  return page === '' || isPaperPage(page) ? decoded(href.slice(at + 1)) : undefined;
+}
+
+/** Whether an address is that of a paper on arXiv or ar5iv; one without a host is on the same. */
+function isPaperPage(page: string): boolean {
+  const [, host = '', path = ''] = /^(?:https?:\/\/([^/]{1,253}))?(\/.*)$/iu.exec(page) ?? [];
+  const isKnownHost = host === '' || /(?:^|\.)(?:arxiv|ar5iv)\./iu.test(host);
+  return isKnownHost && /^\/(?:html|abs)\//u.test(path);
 }
 
 /** An address of the web that a link of the page leads to. */
