@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { fetchFromHuggingFace } from '../support/fetchDays';
+import { reply } from '../support/stubBehaviour';
+import { StubServer } from '../support/stubServer';
+import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+
+suite('Whole papers from arXiv', () => {
+  let workbench: Workbench;
+  let stub: StubServer;
+  const digests = () => workbench.view('Digests');
+  const pages = () => stub.requests.filter(({ url }) => url.startsWith('/html/')).map(({ url }) => url);
+  const paper = () => workbench.readerFrame().locator('.fulltext');
+
+  suiteSetup(async () => {
+    stub = await StubServer.start({ today: '2024-03-14', papersOn: () => 3 });
+    workbench = await openWorkbench({
+      machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.htmlUrl': stub.base },
+    });
+    await workbench.showPapers();
+    await digests().row('Jul 29').waitFor();
+    await fetchFromHuggingFace(workbench, '2024-03-14');
+    await digests().row('Thu, Mar 14, 2024').waitFor();
+    await digests().expand('Thu, Mar 14, 2024');
+  });
+  suiteTeardown(async () => {
+    await workbench.close();
+    await stub.stop();
+  });
+
+  test('F on a row brings the paper below its abstract, with one request', async () => {
+    await digests()
+      .row(/\(2024-03-14, 1\)/u)
+      .click();
+    await workbench.readerFrame().locator('h1').waitFor();
+    assert.deepEqual(pages(), []);
+    await workbench.page.keyboard.press('f');
+    await paper().getByRole('heading', { name: '3 Part 3' }).waitFor({ state: 'attached' });
+    assert.deepEqual(pages(), ['/html/2403.14000']);
+  });
+
+  test('Go to Section goes to a section', async () => {
+    await workbench.ask('Papers: Go to Section…', ({ quickPick }) => quickPick.choose('References'));
+    await eventually(async () =>
+      assert.ok(
+        await paper()
+          .getByRole('heading', { name: 'References' })
+          .evaluate((heading) => heading === document.activeElement),
+      ),
+    );
+  });
+
+  test('where arXiv has no page, a message says so and offers the PDF', async () => {
+    await digests()
+      .row(/\(2024-03-14, 2\)/u)
+      .click();
+    await eventually(async () =>
+      assert.match(await workbench.readerFrame().locator('h1').innerText(), /\(2024-03-14, 2\)/u),
+    );
+    stub.fault('/html/', reply(404));
+    await workbench.readerFrame().getByRole('button', { name: 'Read Whole Paper' }).click();
+    await workbench.toastButton(/arXiv has no HTML for this paper/u, 'Open PDF').waitFor();
+    assert.equal(await paper().isHidden(), true);
+  });
+});
