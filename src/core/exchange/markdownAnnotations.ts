@@ -1,8 +1,6 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { ImportProblem, ParsedAnnotation, ParsedAnnotations, ParsedTarget } from './parsedAnnotation';
 
-/** A JSON annotation of Hypothesis in a note of Obsidian Annotator. */
-const JSON_BLOCK = /```annotation-json\s*\n([\s\S]*?)\n[>\s]*```/gu;
 /** `> quote`, `- quote` below a heading of highlights, or `“quote” ([Lee, 2024, p. 3](zotero://…)) comment`. */
 const ZOTERO =
   /^\s{0,20}(?:[-*]\s{1,4})?[“"]([^\n]{1,5000}?)[”"] ?\(\[[^\]\n]{0,200}\]\(zotero:\/\/[^)\n]{1,500}\)([^\n]{0,5000})$/u;
@@ -26,9 +24,19 @@ export function isAnnotationMarkdown(text: string): boolean {
   );
 }
 
-/** The JSON annotations in a Markdown file, for the parser of those. */
+/** The JSON annotations of Hypothesis in a note of Obsidian Annotator, for the parser of those. */
 export function jsonAnnotationsIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(JSON_BLOCK), ([, json = '']) => json.replace(/^>[ \t]?/gmu, ''));
+  const blocks: string[] = [];
+  let block: string[] | undefined;
+  for (const line of text.split(/\r\n?|\n/u)) {
+    const bare = line.replace(/^[>\s]{1,20}/u, '');
+    if (block && bare.startsWith('```')) {
+      blocks.push(block.join('\n'));
+      block = undefined;
+    } else if (block) block.push(line.replace(/^>[ \t]?/u, ''));
+    else if (bare.startsWith('```annotation-json')) block = [];
+  }
+  return blocks;
 }
 
 interface Draft {
@@ -102,9 +110,8 @@ class MarkdownReader {
     if (this.#drafts.length > 0) return;
     for (const [address] of line.matchAll(/https?:\/\/[^\s()<>"'\]]{1,1000}/gu))
       if (!/hyp(?:othes)?\.is|readwise\.io/u.test(address)) this.#sources.push(address);
-    const [, title] =
-      /^(?:[-*]\s+)?(?:full )?title\s*:\s*["']?(.*?)["']?\s*$/iu.exec(line.slice(0, 1000)) ?? [];
-    this.#title ??= title;
+    const [, title] = /^(?:[-*]\s{1,9})?(?:full )?title\s{0,9}:(.*)$/iu.exec(line.slice(0, 1000)) ?? [];
+    this.#title ??= title?.trim().replace(/^["']/u, '').replace(/["']$/u, '');
   }
 
   #heading(line: string): void {

@@ -349,7 +349,7 @@ function layOut(drafts: readonly Draft[]): readonly Block[] {
     for (const id of ids) if (!targets.has(id)) targets.set(id, index);
   });
   const blocks: { -readonly [K in keyof Block]: Block[K] }[] = [];
-  const open: { readonly block: (typeof blocks)[number]; isEmpty: boolean }[] = [];
+  const open: { readonly index: number; isEmpty: boolean }[] = [];
   let length = 0;
   let isFirst = true;
   for (const { kind, depth, inlines, level, isHeader, columnSpan, rowSpan } of drafts) {
@@ -367,16 +367,19 @@ function layOut(drafts: readonly Draft[]): readonly Block[] {
       ...(columnSpan !== undefined && { columnSpan }),
       ...(rowSpan !== undefined && { rowSpan }),
     };
+    open.push({ index: blocks.length, isEmpty: true });
     blocks.push(block);
-    open.push({ block, isEmpty: true });
     if (own === 0) continue;
     const start = isFirst ? 0 : length + 1;
     isFirst = false;
     length = start + own;
+    // Blocks that begin with this text begin where it does, as do those without a text between them.
+    const firstEmpty = open.find(({ isEmpty }) => isEmpty)?.index ?? blocks.length;
+    for (const empty of blocks.slice(firstEmpty)) empty.start = empty.end = start;
     for (const around of open) {
-      if (around.isEmpty) around.block.start = start;
       around.isEmpty = false;
-      around.block.end = length;
+      const outer = blocks[around.index];
+      if (outer) outer.end = length;
     }
   }
   return blocks;

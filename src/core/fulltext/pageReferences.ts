@@ -7,13 +7,15 @@ export function pageTarget(href: string): string | undefined {
   if (href.length > documentLimits.address) return undefined;
   const at = href.indexOf('#');
   if (at < 0 || at === href.length - 1) return undefined;
-  return at === 0 || isPaperPage(href.slice(0, at)) ? decoded(href.slice(at + 1)) : undefined;
+  const page = href.slice(0, at);
+  return page === '' || isPaperPage(page) ? decoded(href.slice(at + 1)) : undefined;
 }
 
-/** Whether an address without fragment is that of a paper, as pages of arXiv and ar5iv name themselves. */
-function isPaperPage(address: string): boolean {
-  const found = /^(?:https?:\/\/([^/]*))?\/(?:html|abs)\//iu.exec(address);
-  return found !== null && (found[1] === undefined || /(?:^|\.)(?:arxiv|ar5iv)\./iu.test(found[1]));
+/** Whether an address is that of a paper on arXiv or ar5iv; one without a host is on the same. */
+function isPaperPage(page: string): boolean {
+  const [, host = '', path = ''] = /^(?:https?:\/\/([^/]{1,253}))?(\/.*)$/iu.exec(page) ?? [];
+  const isKnownHost = host === '' || /(?:^|\.)(?:arxiv|ar5iv)\./iu.test(host);
+  return isKnownHost && /^\/(?:html|abs)\//u.test(path);
 }
 
 /** An address of the web that a link of the page leads to. */

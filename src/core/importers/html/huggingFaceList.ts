@@ -6,7 +6,7 @@ import { DayList } from '../dayList';
 import { paperRecord } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
 
-const SUBMITTED = /^submitted by\b\s*(.*)$/iu;
+const SUBMITTED = /^submitted by\b(.*)$/iu;
 /** Counts, separators and names of buttons that stand around the titles. */
 const AROUND =
   /^(?:[\d.,]+[kK]?|[·•+-]|upvote|up to|\d+ authors?|· ?\d+ authors?|view (?:pdf|abstract).*|·.*)$/iu;
@@ -37,7 +37,7 @@ export const huggingFaceList: SourceFormat = {
       yield;
       const line = lines[at] ?? '';
       date = dateOf(line, source.year) ?? date;
-      const submitter = SUBMITTED.exec(line)?.[1];
+      const submitter = SUBMITTED.exec(line)?.[1]?.trim();
       if (submitter === undefined) continue;
       // The name may stand on the line below.
       const from = submitter === '' ? at + 2 : at + 1;
