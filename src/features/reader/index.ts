@@ -55,7 +55,8 @@ async function open({ views, reader }: Services, args: readonly unknown[], toSid
 /** A click shows a row's paper and leaves the keyboard in the view; a double click opens it in a tab that stays. */
 async function openRow({ reader }: Services, [row]: readonly unknown[], clicks: DoubleClicks): Promise<void> {
   if (!isViewNode(row) || row.kind !== 'paper') return;
-  const isDouble = clicks.isSecond(row.key);
+  // Between the clicks of a double click the reader shows no other paper.
+  const isDouble = clicks.isSecond(row.key) && reader.activePaper === row.paperId;
   const dayId = row.parent?.kind === 'day' ? row.parent.dayId : undefined;
   await reader.open(row.paperId, {
     preview: !isDouble,

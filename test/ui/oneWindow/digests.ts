@@ -19,7 +19,7 @@ suite('Digests', () => {
       .getByRole('heading', { level: 1, name: /^Consistency-guided/ })
       .waitFor();
     await workbench.runCommand('Papers: Mark as Unread');
-    await eventually(async () => assert.equal(await workbench.badge('Papers'), '159'));
+    await eventually(async () => assert.equal(await workbench.badge('Papers'), '58'));
   });
 
   test('days stand newest first, with their papers and how many are unread', async () => {
