@@ -5,6 +5,9 @@ import { paperId } from '../../src/core/library/paperId';
 import { malformedNotes } from '../unit/core/notes/malformedNotes';
 import { type Scenario, change, notesPath, openStore, subject } from './scenario';
 
+/** The id of a paper, by which a file is a note whatever is in it. */
+const idOf = (index: number): string => `note-${index}-0123abcd`;
+
 export const malformedFiles: Scenario = {
   name: 'files that do not parse',
   async run(bench) {
@@ -18,16 +21,16 @@ export const malformedFiles: Scenario = {
       { editHighlights: [{ id: 'a', set: { comment: 'x' } }] },
     ];
     for (const [index, [content]] of malformedNotes.entries())
-      await writeFile(join(folder, `note-${index}.md`), content);
+      await writeFile(join(folder, `${idOf(index)}.md`), content);
     const store = openStore(bench.folder);
     await store.ready();
     for (const index of malformedNotes.keys()) {
-      for (const what of changes) await store.update({ ...subject, id: `note-${index}` }, what);
+      for (const what of changes) await store.update({ ...subject, id: idOf(index) }, what);
     }
     await store.refresh();
     for (const [index, [content]] of malformedNotes.entries()) {
-      const now = await readFile(join(folder, `note-${index}.md`));
-      assert.ok(now.equals(Buffer.from(content as string)), `note-${index} was changed: ${now.toString()}`);
+      const now = await readFile(join(folder, `${idOf(index)}.md`));
+      assert.ok(now.equals(Buffer.from(content as string)), `${idOf(index)} was changed: ${now.toString()}`);
     }
     assert.equal(store.errors().length, malformedNotes.length);
     bench.say(
