@@ -4,7 +4,6 @@ import { limitList, limitText } from '../../core/library/limitRecord';
 import type { RecordField } from '../../core/library/mergePapers';
 import type { Paper, PaperLink } from '../../core/library/paper';
 import type { NoteNode } from '../../core/notes/noteNode';
-import { noteTree } from '../../core/notes/noteTree';
 import type { MathNode } from '../../core/tex/mathml';
 import {
   arxivAddress,
@@ -39,7 +38,7 @@ export async function readerPage(view: ReaderView, convert: Convert, dayId?: str
     related: view.related.map((related) => ({ ...related, terms: limitList(related.terms) })),
     ...(view.note !== undefined && {
       note: limitText(view.note, limits.text),
-      noteTree: await noteNodes(noteTree(view.note), convert),
+      noteTree: await noteNodes(await treeOf(view.note), convert),
     }),
     ...(highlights && { highlights: highlights.map(limitHighlight) }),
     ...(view.fromFolder && { fromFolder: limitText(folderSentence(view.fromFolder)) }),
@@ -109,6 +108,12 @@ async function pageToken(token: AbstractToken, convert: Convert): Promise<PageTo
     ...(reconstructed && { reconstructed }),
     ...(math && { math }),
   };
+}
+
+/** The reader of Markdown is loaded at the first note. */
+async function treeOf(note: string): Promise<readonly NoteNode[]> {
+  const { noteTree } = await import('../../core/notes/noteTree');
+  return noteTree(note);
 }
 
 async function noteNodes(nodes: readonly NoteNode[], convert: Convert): Promise<readonly PageNoteNode[]> {
