@@ -46,6 +46,8 @@ export class LayeredPaperIndex {
   readonly #folder = new PaperIndex();
   readonly #completed = new WeakMap<PaperEntry, CompletedPaper>();
   readonly #days = new Map<string, JoinedDay>();
+  /** The primary paper that an entry of the folder belonged to when it was last looked at, by the ids of the entry. */
+  readonly #owners = new Map<PaperId, PaperId>();
   /** Incremented with every step of an addition, to invalidate {@link LayeredDay}. */
   #version = 0;
 
@@ -155,6 +157,9 @@ export class LayeredPaperIndex {
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
     this.#collectMoved(inLayer, touched);
     for (const id of new Set([...inLayer.papers, ...inLayer.listed, ...given.map((paper) => paper.id)])) {
+      // A paper may have lost what the folder said of it: a paper of the folder may have another id now.
+      const primary = layer === this.#folder ? this.#primary.entry(id) : undefined;
+      if (primary) touched.papers.add(primary.id);
       const entry = this.#folder.entry(id);
       for (const work of [this.#find(id), entry && this.#layeredEntryOf(entry)])
         if (work) this.#collectChanges(work, inLayer, touched);
@@ -176,9 +181,20 @@ export class LayeredPaperIndex {
     if (folder.length > 0 || inLayer.papers.has(paper)) touched.papers.add(paper);
     if (inLayer.added.has(paper) && (primary === undefined || folder.length === 0)) touched.added.add(paper);
     for (const entry of folder) {
+      this.#collectOwners(entry, primary, touched);
       for (const day of entry.dayIds) touched.days.add(day);
       for (const id of entry.ids) if (this.idOf(id) !== id) touched.merged.add(id);
       for (const other of this.#candidates(entry)) touched.papers.add(other.id);
+    }
+  }
+
+  /** A paper that an entry of the folder belonged to until now loses what the folder says of it. */
+  #collectOwners({ ids }: PaperEntry, primary: PaperEntry | undefined, touched: IndexChanges): void {
+    for (const id of ids) {
+      const before = this.#owners.get(id);
+      if (before !== undefined && before !== primary?.id) touched.papers.add(this.idOf(before) ?? before);
+      if (primary) this.#owners.set(id, primary.id);
+      else this.#owners.delete(id);
     }
   }
 

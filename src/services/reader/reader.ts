@@ -100,10 +100,7 @@ export class Reader
   }
 
   /** Shows a paper in the dynamic reader, also if a tab of its own is there. False where the library does not hold it. */
-  async browse(
-    id: PaperId,
-    options: PanelFocus & { readonly preserveFocus?: boolean } = {},
-  ): Promise<boolean> {
+  async browse(id: PaperId, options: BrowseOptions = {}): Promise<boolean> {
     const paper = await this.services.model.title(id);
     if (paper) this.#browse(paper, options);
     return paper !== undefined;
@@ -160,7 +157,7 @@ export class Reader
     this.#owned.dispose();
   }
 
-  #browse(paper: PaperTitle, options: PanelFocus & { readonly preserveFocus?: boolean }): void {
+  #browse(paper: PaperTitle, options: BrowseOptions): void {
     this.#dynamic.show(paper, options);
     this.#announceActive();
   }
@@ -193,7 +190,11 @@ export class Reader
       request: (request) => this.#requested.fire(request),
       openPaper: async (id, { toSide = false, ...focus }) => {
         if (toSide) await this.open(id, { toSide, ...focus });
-        else await this.browse(id, { preserveFocus: reader === this.#dynamic.reader, ...focus });
+        else {
+          const preserveFocus = reader === this.#dynamic.reader;
+          // In the group of this page, also if VS Code does not know yet that a person has clicked there.
+          await this.browse(id, { preserveFocus, ...withColumn(panel), ...focus });
+        }
       },
       keep: (id) => {
         if (id === reader.paperId) this.#keep(reader);
@@ -289,4 +290,14 @@ function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
 </head>
 <body></body>
 </html>`;
+}
+
+interface BrowseOptions extends PanelFocus {
+  readonly preserveFocus?: boolean;
+  /** Where the dynamic reader is created if there is none. */
+  readonly viewColumn?: vscode.ViewColumn;
+}
+
+function withColumn({ viewColumn }: vscode.WebviewPanel): Pick<BrowseOptions, 'viewColumn'> {
+  return viewColumn === undefined ? {} : { viewColumn };
 }
