@@ -16,7 +16,8 @@ const noise: readonly RegExp[] = [
   // A tree was refreshed while the window asked for the children of a row of before; it asks again for the new ones.
   /^No tree item with id '[^']*' found\.$/,
   // VS Code's own Markdown server was starting when the window was reloaded or closed.
-  /^\[vscode\.markdown-language-features\] provider FAILED\s+Error: Starting server failed/,
+  /^\[vscode\.markdown-language-features\] provider FAILED$/,
+  /^Error: Starting server failed\s+at [^\n]*\/markdown-language-features\//,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,
 ];

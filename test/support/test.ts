@@ -79,7 +79,8 @@ async function fetchAll(): Promise<void> {
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
-    ...of('ui', ...uiShares.map((share) => nodeJob('ui', grep, share))),
+    // The last shares have the longest suites: what is short fills the lanes at the end.
+    ...of('ui', ...uiShares.toReversed().map((share) => nodeJob('ui', grep, share))),
     ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
   ];
