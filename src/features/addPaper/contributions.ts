@@ -1,4 +1,4 @@
-import type { Contributions } from '../../platform/vscode/contributions';
+import { type Contributions, addressSetting } from '../../platform/vscode/contributions';
 import { inView } from '../../services/views/whenClauses';
 
 export const addPaperContributions: Contributions = {
@@ -10,15 +10,10 @@ export const addPaperContributions: Contributions = {
     },
   },
   settings: {
-    'doi.url': {
-      type: 'string',
-      default: 'https://doi.org',
-      scope: 'machine',
-      pattern: '^https?://',
-      patternErrorMessage: 'Write an address that begins with https:// or http://.',
-      description:
-        'Where the data of a DOI is fetched from when you add a paper by it. A workspace cannot change this.',
-      order: 62,
-    },
+    'doi.url': addressSetting(
+      'https://doi.org',
+      62,
+      'Where the data of a DOI is fetched from when you add a paper by it.',
+    ),
   },
 };

@@ -1,16 +1,12 @@
 import type { CommandContribution, Contributions } from '../../platform/vscode/contributions';
-import { paperInFront, paperRow, readerInFront, readerPage } from '../../services/views/whenClauses';
+import { paperInFront, paperMenus } from '../../services/views/whenClauses';
 
 /** A command that copies something of one or several papers, in every menu of a paper. */
 function copyCommand(title: string, order: number): CommandContribution {
   return {
     title,
     palette: paperInFront,
-    menus: [
-      { menu: 'view/item/context', group: `6_copy@${order}`, when: paperRow() },
-      { menu: 'editor/title', group: `2_copy@${order}`, when: readerInFront },
-      { menu: 'webview/context', group: `9_copy@${order}`, when: readerPage },
-    ],
+    menus: paperMenus({ row: `6_copy@${order}`, tab: `2_copy@${order}`, page: `9_copy@${order}` }),
   };
 }
 

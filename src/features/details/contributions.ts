@@ -1,7 +1,5 @@
 import type { CommandContribution, Contributions } from '../../platform/vscode/contributions';
-import { paperInFront, paperRow, readerInFront, readerPage, rowOf } from '../../services/views/whenClauses';
-
-const onArxiv = 'dailyPapers.onArxiv';
+import { onArxiv, paperInFront, paperMenus, rowOf } from '../../services/views/whenClauses';
 
 /** A page about a paper on the web: offered where the paper has an arXiv identifier. */
 function pageCommand(title: string, icon: string, order: number): CommandContribution {
@@ -9,11 +7,10 @@ function pageCommand(title: string, icon: string, order: number): CommandContrib
     title,
     icon,
     palette: `(${paperInFront}) && ${onArxiv}`,
-    menus: [
-      { menu: 'view/item/context', group: `4_web@${order}`, when: paperRow('\\..*arxiv') },
-      { menu: 'editor/title', group: `1_web@${order}`, when: `${readerInFront} && ${onArxiv}` },
-      { menu: 'webview/context', group: `3_web@${order}`, when: `${readerPage} && ${onArxiv}` },
-    ],
+    menus: paperMenus(
+      { row: `4_web@${order}`, tab: `1_web@${order}`, page: `3_web@${order}` },
+      { row: '\\..*arxiv', condition: onArxiv },
+    ),
   };
 }
 
@@ -27,21 +24,18 @@ export const detailsContributions: Contributions = {
       title: 'Find on arXiv…',
       icon: 'search',
       palette: `(${paperInFront}) && !${onArxiv}`,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@5', when: paperRow('(?!.*arxiv)') },
-        { menu: 'editor/title', group: '1_web@5', when: `${readerInFront} && !${onArxiv}` },
-        { menu: 'webview/context', group: '3_web@5', when: `${readerPage} && !${onArxiv}` },
-      ],
+      menus: paperMenus(
+        { row: '4_web@5', tab: '1_web@5', page: '3_web@5' },
+        { row: '(?!.*arxiv)', condition: `!${onArxiv}` },
+      ),
     },
     refreshDetails: {
       title: 'Refresh Details',
       icon: 'refresh',
       palette: paperInFront,
       menus: [
-        { menu: 'view/item/context', group: '5_refresh@1', when: paperRow() },
+        ...paperMenus({ row: '5_refresh@1', tab: '5_refresh@1', page: '4_refresh@1' }),
         { menu: 'view/item/context', group: '5_refresh@1', when: rowOf('digests', '^day') },
-        { menu: 'editor/title', group: '5_refresh@1', when: readerInFront },
-        { menu: 'webview/context', group: '4_refresh@1', when: readerPage },
       ],
     },
   },

@@ -1,4 +1,4 @@
-import type { Contributions } from '../../platform/vscode/contributions';
+import { type Contributions, addressSetting } from '../../platform/vscode/contributions';
 import { inView, never, rowOf } from '../../services/views/whenClauses';
 
 export const fetchContributions: Contributions = {
@@ -19,36 +19,21 @@ export const fetchContributions: Contributions = {
     },
   },
   settings: {
-    'huggingFace.url': {
-      type: 'string',
-      default: 'https://huggingface.co',
-      scope: 'machine',
-      pattern: '^https?://',
-      patternErrorMessage: 'Write an address that begins with https:// or http://.',
-      description:
-        'Where Daily Papers of Hugging Face are fetched from: the site itself, or a mirror of it. A workspace cannot change this.',
-      order: 60,
-    },
-    'arxiv.url': {
-      type: 'string',
-      default: 'https://export.arxiv.org',
-      scope: 'machine',
-      pattern: '^https?://',
-      patternErrorMessage: 'Write an address that begins with https:// or http://.',
-      description:
-        'Where lists of arXiv are fetched from: the site itself, or a mirror of it. A workspace cannot change this.',
-      order: 61,
-    },
-    'arxiv.htmlUrl': {
-      type: 'string',
-      default: 'https://arxiv.org',
-      scope: 'machine',
-      pattern: '^https?://',
-      patternErrorMessage: 'Write an address that begins with https:// or http://.',
-      description:
-        'Where whole papers are fetched from as HTML: arXiv, or a mirror of it. A workspace cannot change this.',
-      order: 62,
-    },
+    'huggingFace.url': addressSetting(
+      'https://huggingface.co',
+      60,
+      'Where Daily Papers of Hugging Face are fetched from: the site itself, or a mirror of it.',
+    ),
+    'arxiv.url': addressSetting(
+      'https://export.arxiv.org',
+      61,
+      'Where lists of arXiv are fetched from: the site itself, or a mirror of it.',
+    ),
+    'arxiv.htmlUrl': addressSetting(
+      'https://arxiv.org',
+      62,
+      'Where whole papers are fetched from as HTML: arXiv, or a mirror of it.',
+    ),
   },
   walkthroughSteps: {
     fetch: {

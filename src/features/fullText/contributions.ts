@@ -1,13 +1,12 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  onArxiv,
   paperInFront,
   paperKey,
-  paperRow,
+  paperMenus,
   readerInFront,
   readerPage,
 } from '../../services/views/whenClauses';
-
-const onArxiv = 'dailyPapers.onArxiv';
 
 export const fullTextContributions: Contributions = {
   commands: {
@@ -15,22 +14,17 @@ export const fullTextContributions: Contributions = {
       title: 'Read Whole Paper',
       icon: 'book',
       palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '1_open@3', when: paperRow('\\..*arxiv') },
-        { menu: 'editor/title', group: 'navigation@20', when: `${readerInFront} && ${onArxiv}` },
-        { menu: 'webview/context', group: '1_read@1', when: `${readerPage} && ${onArxiv}` },
-      ],
+      menus: paperMenus(
+        { row: '1_open@3', tab: 'navigation@20', page: '1_read@1' },
+        { row: '\\..*arxiv', condition: onArxiv },
+      ),
       keys: paperKey('f'),
     },
     useSavedPage: {
       title: 'Use Saved Page…',
       icon: 'file-code',
       palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '4_web@6', when: paperRow() },
-        { menu: 'editor/title', group: '1_web@6', when: readerInFront },
-        { menu: 'webview/context', group: '3_web@6', when: readerPage },
-      ],
+      menus: paperMenus({ row: '4_web@6', tab: '1_web@6', page: '3_web@6' }),
     },
     goToSection: {
       title: 'Go to Section…',

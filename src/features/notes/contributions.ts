@@ -1,12 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import {
-  paperInFront,
-  paperKey,
-  paperRow,
-  readerInFront,
-  readerPage,
-  rowOf,
-} from '../../services/views/whenClauses';
+import { paperInFront, paperMenus, paperKey, rowOf } from '../../services/views/whenClauses';
 
 /** Tags are kept in notes. */
 const inNotesOrTags = 'view =~ /^dailyPapers\\.(notes|tags)$/';
@@ -18,10 +11,8 @@ export const notesContributions: Contributions = {
       icon: 'note',
       palette: paperInFront,
       menus: [
-        { menu: 'view/item/context', group: '1_open@3', when: paperRow() },
+        ...paperMenus({ row: '1_open@3', tab: 'navigation@10', page: '1_open@1' }),
         { menu: 'view/item/context', group: '1_open@3', when: rowOf('highlights', '^highlight') },
-        { menu: 'editor/title', group: 'navigation@10', when: readerInFront },
-        { menu: 'webview/context', group: '1_open@1', when: readerPage },
       ],
       keys: paperKey('n'),
     },

@@ -1,13 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import {
-  inView,
-  keyInView,
-  paperInFront,
-  paperKey,
-  paperRow,
-  readerInFront,
-  readerPage,
-} from '../../services/views/whenClauses';
+import { inView, keyInView, paperInFront, paperMenus, paperKey } from '../../services/views/whenClauses';
 
 export const tagsContributions: Contributions = {
   commands: {
@@ -15,11 +7,7 @@ export const tagsContributions: Contributions = {
       title: 'Edit Tags…',
       icon: 'tag',
       palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: '3_annotate@1', when: paperRow() },
-        { menu: 'editor/title', group: 'navigation@11', when: readerInFront },
-        { menu: 'webview/context', group: '1_open@2', when: readerPage },
-      ],
+      menus: paperMenus({ row: '3_annotate@1', tab: 'navigation@11', page: '1_open@2' }),
       keys: paperKey('t'),
     },
     renameTag: {

@@ -1,4 +1,4 @@
-import type { Contributions } from '../../platform/vscode/contributions';
+import type { CommandContribution, Contributions } from '../../platform/vscode/contributions';
 import {
   inView,
   paperInFront,
@@ -9,55 +9,59 @@ import {
   whileSeen,
 } from '../../services/views/whenClauses';
 
+interface MarkMenus {
+  /** Among the marks in a menu. */
+  readonly order: number;
+  /** The states of the papers that it is offered for, as they stand in the context value of rows. */
+  readonly from: string;
+  /** Those for which it is an icon on the row too. */
+  readonly inline?: string;
+}
+
+/** A command that marks papers. */
+function markCommand(
+  title: string,
+  icon: string,
+  key: string,
+  { order, from, inline }: MarkMenus,
+): CommandContribution {
+  const row = { menu: 'view/item/context' } as const;
+  return {
+    title,
+    icon,
+    palette: paperInFront,
+    menus: [
+      ...(inline === undefined
+        ? []
+        : [{ ...row, group: `inline@${order}`, when: paperRow(`\\.(${inline})`) }]),
+      { ...row, group: `2_triage@${order}`, when: paperRow(`\\.(${from})`) },
+      { menu: 'webview/context', group: `2_triage@${order}`, when: readerPage },
+    ],
+    keys: paperKey(key),
+  };
+}
+
 export const triageContributions: Contributions = {
   commands: {
-    markRead: {
-      title: 'Mark as Read',
-      icon: 'check',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: 'inline@1', when: paperRow('\\.(unread|later)') },
-        { menu: 'view/item/context', group: '2_triage@1', when: paperRow('\\.(unread|later|skipped)') },
-        { menu: 'webview/context', group: '2_triage@1', when: readerPage },
-      ],
-      keys: paperKey('r'),
-    },
-    markLater: {
-      title: 'Read Later',
-      icon: 'bookmark',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: 'inline@2', when: paperRow('\\.(unread|read|skipped)') },
-        { menu: 'view/item/context', group: '2_triage@2', when: paperRow('\\.(unread|read|skipped)') },
-        { menu: 'webview/context', group: '2_triage@2', when: readerPage },
-      ],
-      keys: paperKey('l'),
-    },
-    markSkipped: {
-      title: 'Skip',
-      icon: 'circle-slash',
-      palette: paperInFront,
-      menus: [
-        { menu: 'view/item/context', group: 'inline@3', when: paperRow('\\.(unread|later)') },
-        { menu: 'view/item/context', group: '2_triage@3', when: paperRow('\\.(unread|later|read)') },
-        { menu: 'webview/context', group: '2_triage@3', when: readerPage },
-      ],
-      keys: paperKey('s'),
-    },
-    markUnread: {
-      title: 'Mark as Unread',
-      icon: 'circle-filled',
-      palette: paperInFront,
-      menus: [
-        {
-          menu: 'view/item/context',
-          group: '2_triage@4',
-          when: paperRow('\\.(read|later|skipped|unread\\.hidden)'),
-        },
-        { menu: 'webview/context', group: '2_triage@4', when: readerPage },
-      ],
-      keys: paperKey('u'),
-    },
+    markRead: markCommand('Mark as Read', 'check', 'r', {
+      order: 1,
+      from: 'unread|later|skipped',
+      inline: 'unread|later',
+    }),
+    markLater: markCommand('Read Later', 'bookmark', 'l', {
+      order: 2,
+      from: 'unread|read|skipped',
+      inline: 'unread|read|skipped',
+    }),
+    markSkipped: markCommand('Skip', 'circle-slash', 's', {
+      order: 3,
+      from: 'unread|later|read',
+      inline: 'unread|later',
+    }),
+    markUnread: markCommand('Mark as Unread', 'circle-filled', 'u', {
+      order: 4,
+      from: 'read|later|skipped|unread\\.hidden',
+    }),
     nextPaper: { title: 'Next Paper', icon: 'arrow-down', palette: paperInFront, keys: paperKey('j') },
     previousPaper: { title: 'Previous Paper', icon: 'arrow-up', palette: paperInFront, keys: paperKey('k') },
     nextDay: { title: 'Next Day', palette: paperInFront, keys: paperKey('shift+j') },

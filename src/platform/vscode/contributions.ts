@@ -8,7 +8,7 @@ export interface JsonObject {
 /** Menus that the commands stand in; the command palette has a field of its own. */
 type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'webview/context';
 
-interface MenuEntry {
+export interface MenuEntry {
   readonly menu: MenuId;
   /** `group@order`; `inline` and `navigation` are drawn as icons. */
   readonly group: string;
@@ -78,4 +78,17 @@ export interface Contributions {
   readonly settings?: Readonly<Record<string, JsonObject>>;
   readonly walkthroughSteps?: Readonly<Record<string, WalkthroughStep>>;
   readonly colors?: Readonly<Record<string, ColorContribution>>;
+}
+
+/** A setting of where a service is reached: the site itself, or a mirror. A workspace cannot set it. */
+export function addressSetting(address: string, order: number, description: string): JsonObject {
+  return {
+    type: 'string',
+    default: address,
+    scope: 'machine',
+    pattern: '^https?://',
+    patternErrorMessage: 'Write an address that begins with https:// or http://.',
+    description: `${description} A workspace cannot change this.`,
+    order,
+  };
 }

@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../../platform/vscode/contributions';
+import type { KeyBinding, MenuEntry } from '../../platform/vscode/contributions';
 
 /** The dynamic reader, or one that was kept in place, is in front, whatever has the focus. */
 export const dynamicReaderInFront = "activeWebviewPanelId == 'dailyPapers.dynamicReader'";
@@ -36,6 +36,34 @@ export const inAnyView = 'view =~ /^dailyPapers\\./';
 
 /** Entries on the row of a paper in every view, if what follows `paper` in its context value matches. */
 export const paperRow = (value = ''): string => `${inAnyView} && viewItem =~ /^paper${value}/`;
+
+/** The paper that a command without arguments is about has an arXiv identifier. */
+export const onArxiv = 'dailyPapers.onArxiv';
+
+/** Where a command stands in the menus of a paper: `group@order` of each. */
+interface PaperMenuGroups {
+  /** Of a row, in every view. */
+  readonly row: string;
+  /** Of the tab of a reader. */
+  readonly tab: string;
+  /** Of the reader's page. */
+  readonly page: string;
+}
+
+/**
+ * Entries in every menu of a paper. `row` must match what follows `paper` in the context value of its row, and
+ * `condition` hold for the paper in front.
+ */
+export const paperMenus = (
+  groups: PaperMenuGroups,
+  { row = '', condition = '' }: { readonly row?: string; readonly condition?: string } = {},
+): readonly MenuEntry[] => [
+  { menu: 'view/item/context', group: groups.row, when: paperRow(row) },
+  ...[
+    { menu: 'editor/title' as const, group: groups.tab, when: readerInFront },
+    { menu: 'webview/context' as const, group: groups.page, when: readerPage },
+  ].map((entry) => (condition === '' ? entry : { ...entry, when: `${entry.when} && ${condition}` })),
+];
 
 /** A key on the rows of one view; the command is called with the focused row. */
 export const keyInView = (view: string, binding: KeyBinding): KeyBinding => ({
