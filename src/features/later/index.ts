@@ -47,14 +47,6 @@ class LaterTreeModel implements TreeModel {
     return Array.from(this.#listed ?? finish(this.#listing()), (id) => paperNode(id));
   }
 
-  children(): readonly PaperNode[] {
-    return [];
-  }
-
-  groupItem(): vscode.TreeItem {
-    return new vscode.TreeItem('');
-  }
-
   async description(): Promise<string | undefined> {
     await this.prepare();
     const { size } = this.#listed ?? finish(this.#listing());

@@ -53,14 +53,6 @@ export class NoteTreeModel implements TreeModel {
     return Array.from(this.#listed.keys(), (id) => paperNode(id));
   }
 
-  children(): readonly PaperNode[] {
-    return [];
-  }
-
-  groupItem(): vscode.TreeItem {
-    return new vscode.TreeItem('');
-  }
-
   /** What was written stands beside the title. */
   paperItem({ paperId }: PaperNode, item: vscode.TreeItem): void {
     const note = this.#listed.get(paperId);

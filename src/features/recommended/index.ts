@@ -50,14 +50,6 @@ class RecommendedTreeModel implements TreeModel {
     return this.#listed.map(({ id }) => paperNode(id));
   }
 
-  children(): readonly PaperNode[] {
-    return [];
-  }
-
-  groupItem(): vscode.TreeItem {
-    return new vscode.TreeItem('');
-  }
-
   reason({ paperId }: PaperNode): string | undefined {
     const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
     return terms.length === 0 ? undefined : `Recommended for ${terms.join(', ')}`;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import type { PaperId } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
@@ -20,7 +20,7 @@ import { plainAbstract, plainTitle } from '../search/plainText';
 import { dayNames } from './dayNames';
 import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
-import { type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
+import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
 
 /** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
 export const countingTurn = 4;
@@ -38,7 +38,8 @@ export interface PaperRowSources {
 export interface TreeModel {
   readonly viewId: string;
   roots(): readonly ViewNode[];
-  children(node: ViewNode): readonly ViewNode[];
+  /** Absent in a view that lists papers only, as is `groupItem`. */
+  children?(node: ViewNode): readonly ViewNode[];
   /** The rows that show something of these papers; undefined if other rows may be there now. Absent: always. */
   rowsOf?(ids: readonly PaperId[]): readonly ViewNode[] | undefined;
   /** The row of a day, in a view that lists days. */
@@ -48,7 +49,7 @@ export interface TreeModel {
   /** Rows above the others. */
   notices?(): readonly NoticeNode[];
   /** The row of what is no paper: a day, a tag, a highlight. */
-  groupItem(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
+  groupItem?(node: Exclude<ViewNode, PaperNode | NoticeNode>): vscode.TreeItem;
   /** Changes the row of a paper to what this view shows of it. */
   paperItem?(node: PaperNode, item: vscode.TreeItem): void;
   /** Why a paper stands where it does; for its tooltip. */
@@ -149,9 +150,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     if (!node) this.#beginDrawing();
     await this.model.prepare?.(node);
     if (!node) void this.#decorate();
-    const rows = node
-      ? this.model.children(node)
-      : [...(this.model.notices?.() ?? []), ...this.model.roots()];
+    const rows = node ? this.#childrenOf(node) : [...(this.model.notices?.() ?? []), ...this.model.roots()];
     return runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
   }
 
@@ -167,23 +166,19 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   #createItem(node: ViewNode): vscode.TreeItem {
     if (node.kind === 'notice') return noticeItem(node);
-    if (node.kind !== 'paper') return this.model.groupItem(node);
+    if (node.kind !== 'paper') return this.model.groupItem?.(node) ?? new vscode.TreeItem('');
     const { state, versions } = this.sources;
     const paper = state.paper(node.paperId);
     if (!paper) return new vscode.TreeItem('This paper is no longer in the library');
     const title = plainTitle(paper);
-    const ruleResult = state.ruleResult(paper.id);
-    const marks = paperMarks(paper, state.note(paper.id), {
-      update: updateTexts(versions, paper.id),
-      isHidden: ruleResult.hiddenBy !== undefined,
-    });
+    const marks = this.#marksOf(paper);
     const item = paperItem(node, {
       title,
       state: state.triage(paper.id),
       tags: state.tags(paper.id),
       isOnArxiv: paper.arxivId !== undefined,
       isChanged: versions.get(paper.id) !== undefined,
-      ruleResult,
+      ruleResult: state.ruleResult(paper.id),
       marks,
     });
     this.model.paperItem?.(node, item);
@@ -192,17 +187,13 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ViewNode): vscode.TreeItem {
-    const { state, versions } = this.sources;
+    const { state, service } = this.sources;
     const paper = node.kind === 'paper' ? state.paper(node.paperId) : undefined;
     if (!paper || node.kind !== 'paper') return item;
-    const ruleResult = state.ruleResult(paper.id);
     const note = state.note(paper.id);
-    const { update, ...marks } = paperMarks(paper, note, {
-      update: updateTexts(versions, paper.id),
-      isHidden: ruleResult.hiddenBy !== undefined,
-    });
-    const reasons = [update?.long, ruleResultSentence(ruleResult), this.model.reason?.(node)];
-    const days = this.sources.service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+    const { update, ...marks } = this.#marksOf(paper);
+    const reasons = [update?.long, ruleResultSentence(state.ruleResult(paper.id)), this.model.reason?.(node)];
+    const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
     const tooltip = paperTooltip({
       title: plainTitle(paper),
       abstract: plainAbstract(paper),
@@ -214,6 +205,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     // Not trusted: a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
+  }
+
+  #marksOf(paper: Paper): PaperMarks {
+    const { state, versions } = this.sources;
+    return paperMarks(paper, state.note(paper.id), {
+      update: updateTexts(versions, paper.id),
+      isHidden: state.ruleResult(paper.id).hiddenBy !== undefined,
+    });
   }
 
   /** Selects a row. With `focus` the keyboard goes there too. */
@@ -254,11 +253,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   groupBeside(node: ViewNode, by: 1 | -1): PaperNode | undefined {
     const row = node.kind === 'highlight' ? node.parent : node;
     const group = row.kind === 'paper' ? row.parent?.key : row.key;
-    const groups = [...new Set([...this.#paperRows(this.model.roots())].map(({ parent }) => parent?.key))];
+    const rows = [...this.#paperRows(this.model.roots())];
+    const groups = [...new Set(rows.map(({ parent }) => parent?.key))];
     const at = groups.indexOf(group);
     const beside = at < 0 ? undefined : groups[at + by];
-    if (beside === undefined) return undefined;
-    return [...this.#paperRows(this.model.roots())].find(({ parent }) => parent?.key === beside);
+    return beside === undefined ? undefined : rows.find(({ parent }) => parent?.key === beside);
   }
 
   /** The row of a paper; of several, the one beside the selected row. */
@@ -275,10 +274,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#own.dispose();
   }
 
+  #childrenOf(node: ViewNode): readonly ViewNode[] {
+    return this.model.children?.(node) ?? [];
+  }
+
   *#paperRows(nodes: readonly ViewNode[]): Iterable<PaperNode> {
     for (const node of nodes) {
       if (node.kind === 'paper') yield node;
-      else yield* this.#paperRows(this.model.children(node));
+      else yield* this.#paperRows(this.#childrenOf(node));
     }
   }
 
