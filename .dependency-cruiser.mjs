@@ -24,6 +24,7 @@ const layers = {
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
+  citations: ['tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],
@@ -67,6 +68,12 @@ export default {
   forbidden: [
     ...withinLayers,
     ...withinCore,
+    {
+      name: 'every folder of core stands in the list above',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: below('src/core', Object.keys(coreFolders)) },
+      to: { path: '^src/core/' },
+    },
     {
       name: 'features do not import each other',
       severity: 'error',

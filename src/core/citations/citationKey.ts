@@ -1,5 +1,6 @@
 import type { Paper } from '../library/paper';
 import { plain } from '../tex/plain';
+import { undecomposedLetters } from '../text/undecomposedLetters';
 import { familyName } from './names';
 
 /** Words of a title that say too little to stand in a key. */
@@ -32,27 +33,17 @@ export function yearOf({ year, published }: Pick<Paper, 'year' | 'published'>): 
   return year === undefined ? /^\d{4}/.exec(published ?? '')?.[0] : String(year);
 }
 
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  Œ: 'OE',
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
-  þ: 'th',
-  Þ: 'Th',
-};
-
 /** The letters and digits of a word, without accents; letters of other scripts fall away. */
 function asciiWord(word: string): string {
   return word
-    .replace(/[^\0-\x7f]/gu, (letter) => letters[letter] ?? letter)
+    .replace(/[^\0-\x7f]/gu, plainLetter)
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]/gu, '');
+}
+
+function plainLetter(letter: string): string {
+  const lower = letter.toLowerCase();
+  const plain = undecomposedLetters.get(lower) ?? lower;
+  if (plain === lower) return letter;
+  return letter === lower ? plain : plain.toUpperCase();
 }

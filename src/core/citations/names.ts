@@ -1,6 +1,7 @@
+import { isNameSuffix } from '../text/nameSuffix';
+
 /** Words before a family name that belong to it, as BibTeX reads them: `van`, `de la`. */
 const particle = /^\p{Ll}/u;
-const suffix = /^(?:Jr|Sr|I{2,3}|IV)\.?$/u;
 
 interface NameParts {
   readonly given: string;
@@ -16,7 +17,7 @@ interface NameParts {
 function nameParts(name: string): NameParts {
   const words = name.trim().split(/\s+/u);
   const last = words.at(-1) ?? '';
-  const end = words.length > 2 && suffix.test(last) ? words.length - 1 : words.length;
+  const end = words.length > 2 && isNameSuffix(last) ? words.length - 1 : words.length;
   const before = words.slice(0, end - 1);
   const firstParticle = before.findIndex((word) => particle.test(word));
   const start = firstParticle < 0 ? end - 1 : firstParticle;

@@ -258,7 +258,10 @@ export class PageWalk {
   }
 }
 
-/** Where a link leads to. The page may name another paper's page in the way it names itself, so both are kept. */
+/**
+ * The block and the web address that a link leads to. An address of arXiv may be that of this page or of another paper,
+ * which is known only once all ids of the page are: so both are kept.
+ */
 function linkOf(element: Tree.Element): Pick<Context, 'href' | 'target'> {
   const address = attribute(element, 'href') ?? '';
   const target = pageTarget(address);

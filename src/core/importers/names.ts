@@ -1,3 +1,4 @@
+import { isNameSuffix } from '../text/nameSuffix';
 import { decodeLatexAccents } from '../text/latexAccents';
 
 /**
@@ -99,14 +100,12 @@ export function spokenName(name: string): string {
   const [, family = '', given, suffix = ''] = /^([^,]+),([^,]+)(?:,([^,]+))?$/u.exec(name) ?? [];
   if (given === undefined) return name.trim();
   // BibTeX puts the suffix between family and given name.
-  const parts = SUFFIX.test(given.trim()) ? [suffix, family, given] : [given, family, suffix];
+  const parts = isNameSuffix(given.trim()) ? [suffix, family, given] : [given, family, suffix];
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .join(' ');
 }
-
-const SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\b\.?$/u;
 
 function withoutBrackets(text: string): string {
   let depth = 0;

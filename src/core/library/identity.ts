@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { latexToText } from '../text/latexText';
+import { undecomposedLetters } from '../text/undecomposedLetters';
 import { arxivKey } from './arxivId';
 import type { PaperId, PaperRecord } from './paper';
 import { normaliseTitle, paperId, slug } from './paperId';
@@ -18,16 +19,6 @@ export interface PaperIdentity {
 const INVISIBLE = /[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ';
 const SUPERSCRIPT_RUN = new RegExp(`[${SUPERSCRIPTS}]+`, 'gu');
-/** Letters that have no decomposition into a letter and an accent. */
-const FOLDED: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
 const GREEK =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
     ' ',
@@ -71,7 +62,7 @@ function withoutTex(title: string): string {
     .normalize('NFC')
     .toLowerCase();
   return unaccented
-    .replace(/[øłđßæœı]/gu, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[øłđßæœı]/gu, (letter) => undecomposedLetters.get(letter) ?? letter)
     .replace(
       /(?<!\p{Script=Greek})[α-ω](?!\p{Script=Greek})/gu,
       (letter) => ` ${GREEK[letter.charCodeAt(0) - 0x3b1] ?? letter} `,

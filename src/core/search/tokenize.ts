@@ -1,3 +1,5 @@
+import { undecomposedLetters } from '../text/undecomposedLetters';
+
 /** A word of a text: its normal form, and where it stands (UTF-16 offsets, never inside a surrogate pair). */
 export interface Token {
   readonly term: string;
@@ -23,9 +25,6 @@ const katakanaOrOtherPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}�
 // oxlint-disable-next-line no-control-regex -- the range is what ASCII is
 export const asciiPattern = /^[\x00-\x7f]*$/;
 const accentPattern = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
-const undecomposed = new Map(
-  Object.entries({ ø: 'o', ł: 'l', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th' }),
-);
 const undecomposedPattern = /[øłđıßæœðþ]/g;
 
 /** A word longer than this is cut: it is data, not language, and nobody types it to the end. */
@@ -44,7 +43,7 @@ function foldAccents(word: string): string {
     .toLowerCase()
     .replace(accentPattern, '')
     .normalize('NFC')
-    .replace(undecomposedPattern, (letter) => undecomposed.get(letter) ?? letter)
+    .replace(undecomposedPattern, (letter) => undecomposedLetters.get(letter) ?? letter)
     .replaceAll('’', "'")
     .replace(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}'.]+/gu, '');
 }

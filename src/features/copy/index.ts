@@ -12,6 +12,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { citation, paperAddress, paperMarkdown, plainText } from '../../services/reader/copyText';
 import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 
 /** What a command copies of a paper. */
 interface Copy {
@@ -66,7 +67,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
   const { views, readerModel } = services;
   await services.ready();
   const { papers } = await views.resolve(args);
-  if (papers.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+  if (papers.length === 0) throw new UserFacingError(noPaperMessage);
   const texts: string[] = [];
   const lacking: string[] = [];
   for (const id of papers) {

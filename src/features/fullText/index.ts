@@ -122,13 +122,14 @@ interface SectionItem extends vscode.QuickPickItem {
 async function goToSection({ fullTexts, reader, state }: FullTextServices): Promise<void> {
   const id = reader.activePaper;
   const paper = id === undefined ? undefined : state.paper(id);
-  const stored = paper && (await fullTexts.stored(paper));
-  if (!paper || !stored)
+  // What the page shows already is not sent to it again.
+  const document = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper))?.document);
+  if (!paper || !document)
     throw new UserFacingError('Only the abstract of this paper is here. Choose Read Whole Paper first.');
-  const items = sectionsOf(stored.document).map((section): SectionItem => ({
+  const items = sectionsOf(document).map((section): SectionItem => ({
     ...plainRow({ label: `${'\u2003'.repeat(section.level - 1)}${section.title}` }),
     section,
   }));
   const choice = await vscode.window.showQuickPick(items, { placeHolder: 'Go to a section of the paper' });
-  if (choice) reader.showFullText(paper.id, stored.document, choice.section.block);
+  if (choice) reader.showFullText(paper.id, document, choice.section.block);
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Services } from '../../services/services';
 import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';

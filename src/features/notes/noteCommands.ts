@@ -5,6 +5,7 @@ import { type FailureReporter, UserFacingError, registerCommands } from '../../p
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri, paperOfNote } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 import { editBetween } from '../../core/notes/textEdit';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
@@ -15,8 +16,7 @@ export function registerNoteCommands(services: Services): Disposable {
     {
       openNote: async (...args) => {
         const [id] = (await views.resolve(args)).papers;
-        if (id === undefined)
-          throw new UserFacingError('Select a paper in the Digests view or open one first.');
+        if (id === undefined) throw new UserFacingError(noPaperMessage);
         await openNote(services, id);
       },
       showNotesFolder: () => showFolder(noteFiles.folder, reporter),

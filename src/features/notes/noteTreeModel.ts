@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';

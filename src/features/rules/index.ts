@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { newestFirst } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
@@ -64,7 +65,7 @@ function registerRuleCommands(services: Services): Disposable {
         await services.ready();
         const [id] = (await services.views.resolve(args)).papers;
         const facts = id === undefined ? undefined : factsOf(services, id);
-        if (!facts) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+        if (!facts) throw new UserFacingError(noPaperMessage);
         const rule = await askLikeness(services, facts);
         if (rule) await add(services, rule);
       },

@@ -4,6 +4,7 @@ import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 import type { PaperTree } from '../../services/views/paperTree';
 import { type TagNode, tagNode } from '../../services/views/treeNodes';
 import { registerTagCommands } from './tagCommands';
@@ -33,7 +34,7 @@ export function registerTags(_context: vscode.ExtensionContext, services: Servic
 
 async function editTags(services: Services, ids: readonly PaperId[]): Promise<void> {
   const { notes, state, history, reader, notesPlace } = services;
-  if (ids.length === 0) throw new UserFacingError('Select a paper in the Digests view or open one first.');
+  if (ids.length === 0) throw new UserFacingError(noPaperMessage);
   await notes.ready();
   const subjects = ids.flatMap((id) => state.noteSubject(id) ?? []);
   const [first] = subjects;

@@ -11,6 +11,7 @@ import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
 
 const marks = {
   markRead: 'read',
@@ -47,7 +48,7 @@ export function registerTriage(_context: vscode.ExtensionContext, services: Serv
 async function mark(services: Services, args: readonly unknown[], state: TriageState): Promise<void> {
   const target = await services.views.resolve(args);
   if (target.papers.length === 0) {
-    void showInformation('Select a paper in the Digests view or open one first.');
+    void showInformation(noPaperMessage);
     return;
   }
   const { views, reader, marks: triageMarks } = services;

@@ -1,4 +1,5 @@
 // What "Copy …" puts on the clipboard.
+import { yearOf } from '../../core/citations/citationKey';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
 import type { Paper } from '../../core/library/paper';
@@ -40,9 +41,10 @@ export function paperAddress(paper: Paper): string | undefined {
 
 /** One line of plain text that holds only what is known of the paper. */
 export function citation(view: ReaderView): string {
-  const { authors = [], arxivId, published } = view.paper;
-  const year = published === undefined ? undefined : /^\d{4}/.exec(published)?.[0];
-  const identifier = arxivId === undefined ? undefined : `arXiv:${arxivId}`;
+  const { authors = [], arxivId, doi } = view.paper;
+  const arxiv = arxivId === undefined ? undefined : `arXiv:${arxivId}`;
+  const identifier = arxiv ?? (doi === undefined ? undefined : `doi:${doi}`);
+  const year = yearOf(view.paper);
   const title = plainText(view.titleTokens).trim();
   const parts = [nameList(authors), title, [identifier, year].filter(Boolean).join(', ')];
   return parts

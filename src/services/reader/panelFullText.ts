@@ -45,6 +45,11 @@ export class PanelFullText {
     this.#turn++;
   }
 
+  /** The whole paper that is shown with a paper; undefined if only its abstract is. */
+  documentOf(id: PaperId): FullTextDocument | undefined {
+    return this.#paper?.id === id ? this.#paper.document : undefined;
+  }
+
   /** Whether the paper that is shown leads to an address. */
   hasAddress(address: string): boolean {
     if (!this.#paper || this.#paper.id !== this.#drawn) return false;

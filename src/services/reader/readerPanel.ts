@@ -45,11 +45,12 @@ const tabTypes = [
 ] as const satisfies readonly ReaderMessage['type'][];
 type TabMessage = Extract<ReaderMessage, { type: (typeof tabTypes)[number] }>;
 
-const isTabMessage = (message: ReaderMessage): message is TabMessage =>
-  tabTypes.some((type) => type === message.type);
-
-const isHighlightMessage = (message: ReaderMessage): message is HighlightMessage =>
-  highlightTypes.some((type) => type === message.type);
+const isOf =
+  <T extends ReaderMessage['type']>(types: readonly T[]) =>
+  (message: ReaderMessage): message is Extract<ReaderMessage, { type: T }> =>
+    types.some((type) => type === message.type);
+const isTabMessage = isOf(tabTypes);
+const isHighlightMessage = isOf(highlightTypes);
 
 interface PanelServices {
   readonly model: ReaderModel;
@@ -166,6 +167,11 @@ export class ReaderPanel implements vscode.Disposable {
   keep(): void {
     this.#isKept = true;
     this.#post({ type: 'tabKept' });
+  }
+
+  /** The whole paper that the page shows; undefined if it shows the abstract only. */
+  get fullText(): FullTextDocument | undefined {
+    return this.#fullText.documentOf(this.paperId);
   }
 
   /** Shows the whole paper below its abstract, and goes to a block of it. */

@@ -19,6 +19,9 @@ import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
 
+/** What is said if a command that needs a paper is about none. */
+export const noPaperMessage = 'Select a paper in the Digests view or open one first.';
+
 /** What a command is about, and where it came from. */
 export interface CommandTarget {
   readonly nodes: readonly ViewNode[];

@@ -80,6 +80,7 @@ suite('Copying a paper', () => {
     ['two authors', { authors: ['Ann Author', 'Bo Byline'] }, 'Ann Author and Bo Byline. On Noise.'],
     ['three authors', { authors: ['A', 'B', 'C'] }, 'A, B, and C. On Noise.'],
     ['a number', { arxivId: '2401.01234' }, 'On Noise. arXiv:2401.01234.'],
+    ['a DOI and a year', { doi: '10.1000/xyz', year: 2021 }, 'On Noise. doi:10.1000/xyz, 2021.'],
     [
       'a number and a year',
       { arxivId: '2401.01234', published: '2024-01-02' },

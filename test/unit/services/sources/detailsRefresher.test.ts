@@ -98,7 +98,7 @@ suite('DetailsRefresher', () => {
   });
 
   test('a title that is only alike is a candidate, and keeps its title once it is accepted', async () => {
-    // The longest, as the number behind it counts for less.
+    // The longest title: without the number at its end it is still alike.
     const listed = stub.papersOf(today).reduce((a, b) => (a.title.length > b.title.length ? a : b));
     const title = listed.title.replace(/ \([^)]*\)$/u, '');
     const { library, refresher, result, refresh } = start({ title, abstract: '' });
