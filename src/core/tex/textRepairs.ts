@@ -1,3 +1,4 @@
+import { typographicSigns } from '../text/typographicSigns';
 import { decodeLatexAccents } from '../text/latexAccents';
 import type { TextToken } from './token';
 import { withUnicode } from './unicodeCommand';
@@ -143,6 +144,7 @@ function escape(text: string, at: number): Repair | undefined {
 
 /** Macros of the style files of vision conferences, and TeX's own words. */
 const abbreviations: Readonly<Record<string, string>> = {
+  ...typographicSigns,
   eg: 'e.g.',
   ie: 'i.e.',
   Eg: 'E.g.',
@@ -159,18 +161,6 @@ const abbreviations: Readonly<Record<string, string>> = {
   LaTeX: 'LaTeX',
   TeX: 'TeX',
   textbackslash: '\\',
-  textasciitilde: '~',
-  ldots: '…',
-  dots: '…',
-  textendash: '–',
-  textemdash: '—',
-  textquoteright: '’',
-  textquoteleft: '‘',
-  textquotedblleft: '“',
-  textquotedblright: '”',
-  textregistered: '®',
-  texttrademark: '™',
-  textdegree: '°',
   xspace: '',
   noindent: '',
   newline: ' ',

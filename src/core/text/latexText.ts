@@ -1,3 +1,4 @@
+import { typographicSigns } from './typographicSigns';
 import { decodeLatexAccents } from './latexAccents';
 import { scriptCharacters } from './scripts';
 
@@ -13,12 +14,7 @@ export function latexToText(latex: string): string {
 
 /** Commands that print a sign. */
 const SIGNS: Readonly<Record<string, string>> = {
-  textendash: '–',
-  textemdash: '—',
-  textquoteright: '’',
-  textquoteleft: '‘',
-  textquotedblleft: '“',
-  textquotedblright: '”',
+  ...typographicSigns,
   textquotesingle: "'",
   textquotedbl: '"',
   quotedblbase: '„',
@@ -31,24 +27,18 @@ const SIGNS: Readonly<Record<string, string>> = {
   rq: '’',
   slash: '/',
   textbackslash: '∖',
-  textasciitilde: '~',
   textasciicircum: '^',
   textunderscore: '_',
   textbar: '|',
   textless: '<',
   textgreater: '>',
-  textregistered: '®',
-  texttrademark: '™',
   textcopyright: '©',
   copyright: '©',
-  textdegree: '°',
   textmu: 'µ',
   textpm: '±',
   texttimes: '×',
   textdiv: '÷',
   textellipsis: '…',
-  dots: '…',
-  ldots: '…',
   textbullet: '•',
   textperiodcentered: '·',
   textsection: '§',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FlatFileSystem } from '../../platform/vscode/files/flatFileSystem';
 import type { PaperId } from '../../core/library/paper';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { paperIdOf, paperScheme } from '../../services/library/paperUri';
@@ -6,7 +7,7 @@ import type { ReaderModel } from '../../services/reader/readerModel';
 import type { ReaderView } from '../../services/reader/readerView';
 
 /** Papers as read-only Markdown files: what "Reopen Editor With… Text Editor", drag and diff see. */
-class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
+class PaperFileSystem extends FlatFileSystem implements Disposable {
   readonly #model: ReaderModel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();
@@ -15,6 +16,7 @@ class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
   readonly onDidChangeFile = this.#changes.event;
 
   constructor(model: ReaderModel) {
+    super();
     this.#model = model;
     this.#owned.add(this.#changes);
     this.#owned.add(model.onDidChange((ids) => this.#announce(ids)));
@@ -39,30 +41,6 @@ class PaperFileSystem implements vscode.FileSystemProvider, Disposable {
     const view = id === undefined ? undefined : await this.#model.view(id);
     if (view === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return new TextEncoder().encode(sourceText(view));
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FlatFileSystem } from '../../platform/vscode/files/flatFileSystem';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { NoteFiles } from '../../core/notes/noteFiles';
@@ -13,7 +14,7 @@ const draftScheme = 'papers-note';
  * Notes that are not there yet: `papers-note:/<paper id>.md` reads as the template and becomes a file in the notes
  * folder when it is first saved. So a note can be looked at without leaving anything behind.
  */
-export class DraftNoteFileSystem implements vscode.FileSystemProvider, Disposable {
+export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   /** By file name: the revision that an open draft shows; none while it shows the template. */
@@ -27,6 +28,7 @@ export class DraftNoteFileSystem implements vscode.FileSystemProvider, Disposabl
     private readonly subject: (id: PaperId) => Promise<NoteSubject | undefined>,
     private readonly fileUri: (id: PaperId) => vscode.Uri | undefined,
   ) {
+    super();
     this.#own.add(vscode.workspace.registerFileSystemProvider(draftScheme, this, { isCaseSensitive: true }));
     this.#own.add(
       vscode.workspace.onDidSaveTextDocument((document) => {
@@ -69,7 +71,7 @@ export class DraftNoteFileSystem implements vscode.FileSystemProvider, Disposabl
   }
 
   /** Creates the note. What another hand wrote meanwhile is not overwritten. */
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { name } = named(uri);
     const written = await this.files.write(name, content, this.#revisions.get(name));
     if (!written.ok) throw vscode.FileSystemError.Unavailable(written.error.message);
@@ -80,26 +82,6 @@ export class DraftNoteFileSystem implements vscode.FileSystemProvider, Disposabl
     }
     this.#revisions.set(name, written.value.revision);
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
