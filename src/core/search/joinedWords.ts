@@ -38,3 +38,16 @@ export function wantedWords(text: string, isWanted: (term: string) => boolean): 
   for (const token of all) if (token.start >= (kept.at(-1)?.end ?? 0)) kept.push(token);
   return kept;
 }
+
+/**
+ * Whether a term is others of its text written as one word: `crossentropy` beside `cross` and `entropy`. `has` tells
+ * which terms the text has.
+ */
+export function isMadeOf(term: string, has: (word: string) => boolean): boolean {
+  for (let end = 1; end < term.length; end += 1) {
+    if (!has(term.slice(0, end))) continue;
+    const rest = term.slice(end);
+    if (has(rest) || isMadeOf(rest, has)) return true;
+  }
+  return false;
+}

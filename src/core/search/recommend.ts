@@ -1,4 +1,4 @@
-import { isTellingTerm } from './related';
+import { isNamed } from './related';
 import { finish } from '../base/cooperativeTask';
 import { always, type Vector, vectoriser, type WordedPaper } from './wordVectors';
 
@@ -117,10 +117,15 @@ function product(weights: ReadonlyMap<string, number>, vector: Vector): number {
 }
 
 function reasons(weights: ReadonlyMap<string, number>, vector: Vector): string[] {
-  return [...vector]
+  const ordered = [...vector]
     .map(([word, value]) => ({ word, worth: value * (weights.get(word) ?? 0) }))
-    .filter(({ word, worth }) => worth > 0 && word !== always && isTellingTerm(word))
-    .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1))
-    .slice(0, namedWords)
-    .map(({ word }) => word);
+    .filter(({ word, worth }) => worth > 0 && word !== always)
+    .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1));
+  const named: string[] = [];
+  // Few are looked at: thousands of papers are ranked.
+  for (const { word } of ordered) {
+    if (named.length === namedWords) break;
+    if (isNamed(word, (other) => vector.has(other))) named.push(word);
+  }
+  return named;
 }

@@ -1,3 +1,4 @@
+import { isMadeOf } from './joinedWords';
 import { exactMatch, rarity } from './ranking';
 import type { Ranker } from './rank';
 import type { RelatedHit } from './searchDocument';
@@ -32,11 +33,13 @@ export function related(
   const source = segments[place];
   if (!source) return [];
   const document = source.find(id);
+  const terms = termsOf(source, document);
   const words = tellingWords(segments, source, document).map(({ term, weight }) => ({
     term,
     weight,
     matches: matcher.matchForms(segments, term),
   }));
+  const named = words.filter(({ term }) => isNamed(term, (word) => terms.has(word)));
   return ranker
     .rank(segments, words, limit + 1)
     .filter((hit) => hit.segment !== place || hit.document !== document)
@@ -44,8 +47,14 @@ export function related(
     .map((hit) => ({
       id: segments[hit.segment]?.parts.ids.at(hit.document) ?? '',
       score: hit.score,
-      terms: sharedTerms(words, hit.segment, hit.document),
+      terms: sharedTerms(named, hit.segment, hit.document),
     }));
+}
+
+function termsOf(source: Segment, document: number): ReadonlySet<string> {
+  const terms = new Set<string>();
+  readWords(source.parts, document, (number) => terms.add(source.parts.terms.at(number)));
+  return terms;
 }
 
 function tellingWords(
@@ -75,15 +84,17 @@ function impactOf({ parts }: Segment, term: number, document: number): number {
   return at < 0 ? 0 : (parts.postingImpacts[from + at] ?? 0);
 }
 
-/** A number ties two documents as a word does, but tells a person nothing. */
-export function isTellingTerm(term: string): boolean {
-  return /\p{L}/u.test(term);
+/**
+ * Whether a term is named to a person among those that speak for a document. Numbers and compounds that are there for
+ * queries only tell nothing beside the words.
+ */
+export function isNamed(term: string, has: (word: string) => boolean): boolean {
+  return /\p{L}/u.test(term) && !isMadeOf(term, has);
 }
 
 /** The words that both documents have, those that count most for the pair first. */
 function sharedTerms(words: readonly TellingWord[], segment: number, document: number): string[] {
   const shared = words.flatMap(({ term, weight, matches }) => {
-    if (!isTellingTerm(term)) return [];
     const found = matches.segments[segment];
     const at = found ? found.documents.indexOf(document) : -1;
     return at < 0 ? [] : [{ term, weight: (weight * (found?.values[at] ?? 0)) / exactMatch }];

@@ -28,6 +28,12 @@ suite('recommend', () => {
     assert.ok(!ranking[2]?.terms.includes('graph'));
   });
 
+  test('names neither numbers nor compounds that are there beside their words', () => {
+    const words = ['cross', 'entropy', 'crossentropy', '27'];
+    const [best] = recommend([lesson(true, 1, ...words)], [paper('loss', ...words), paper('graph', 'nodes')]);
+    assert.deepEqual(best?.terms.toSorted(), ['cross', 'entropy']);
+  });
+
   test('knows nothing before anything was wanted', () => {
     assert.deepEqual(recommend([], candidates), []);
     assert.deepEqual(recommend([lesson(false, 1, 'graph')], candidates), []);
