@@ -1,3 +1,4 @@
+import { percentDecoded } from '../base/percentDecoded';
 import type { HighlightField } from '../notes/note';
 import { highlightFields } from '../notes/note';
 import type { PaperId } from '../library/paper';
@@ -133,16 +134,7 @@ export function parseUrn(iri: string): ParsedUrn | undefined {
     (one) => one === kind,
   );
   if (known === undefined || (rest !== undefined) !== (known === 'highlight')) return undefined;
-  const highlightId = rest === undefined ? undefined : decode(rest);
+  const highlightId = rest === undefined ? undefined : percentDecoded(rest);
   if (known === 'highlight' && highlightId === undefined) return undefined;
   return { kind: known, paperId, ...(highlightId !== undefined && { highlightId }) };
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not an encoding that we wrote.
-    return undefined;
-  }
 }

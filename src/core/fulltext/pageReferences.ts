@@ -1,3 +1,4 @@
+import { percentDecoded } from '../base/percentDecoded';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { attribute, elementsBelow } from '../importers/html/walkHtml';
 import { documentLimits } from './document';
@@ -8,7 +9,8 @@ export function pageTarget(href: string): string | undefined {
   const at = href.indexOf('#');
   if (at < 0 || at === href.length - 1) return undefined;
   const page = href.slice(0, at);
-  return page === '' || isPaperPage(page) ? decoded(href.slice(at + 1)) : undefined;
+  const fragment = href.slice(at + 1);
+  return page === '' || isPaperPage(page) ? (percentDecoded(fragment) ?? fragment) : undefined;
 }
 
 /** Whether an address is that of a paper on arXiv or ar5iv; one without a host is on the same. */
@@ -31,13 +33,4 @@ export function referencedIds(root: Tree.Node): ReadonlySet<string> {
     if (id !== undefined) ids.add(id);
   }
   return ids;
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch (error) {
-    if (error instanceof URIError) return fragment;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { percentDecoded } from '../base/percentDecoded';
 import { type ArxivId, findArxivIds, parseArxivId } from '../library/arxivId';
 import { arxivIdOfDoi, findDoi } from '../library/doi';
 
@@ -22,7 +23,10 @@ export function parsePaperReference(text: string): PaperReference | undefined {
   const own = parseArxivId(typed);
   if (own) return { kind: 'arxiv', arxiv: own };
   const isAddress = /^(?:https?:\/\/|www\.)\S+$/iu.test(typed);
-  const doi = isAddress || /^(?:doi:\s?)?10\.\d{4,9}\//iu.test(typed) ? findDoi(decoded(typed)) : undefined;
+  const doi =
+    isAddress || /^(?:doi:\s?)?10\.\d{4,9}\//iu.test(typed)
+      ? findDoi(percentDecoded(typed) ?? typed)
+      : undefined;
   if (doi !== undefined) return ofDoi(doi);
   if (isAddress) {
     const [linked] = findArxivIds(typed);
@@ -34,12 +38,4 @@ export function parsePaperReference(text: string): PaperReference | undefined {
 function ofDoi(doi: string): PaperReference {
   const arxiv = arxivIdOfDoi(doi);
   return arxiv ? { kind: 'arxiv', arxiv } : { kind: 'doi', doi };
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address; // Not an address that was encoded.
-  }
 }

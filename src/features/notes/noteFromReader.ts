@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { percentDecoded } from '../../core/base/percentDecoded';
 import type { PaperId } from '../../core/library/paper';
 import { recordPatches } from '../../core/history/storeChanges';
 import { noteHeading } from '../../core/notes/noteTemplate';
@@ -34,7 +35,7 @@ export async function openLinkedFile(
 ): Promise<void> {
   const note = noteUri(services, services.state.noteId(paperId));
   const [file = ''] = path.split('#', 1);
-  const target = vscode.Uri.joinPath(note, '..', decodeURIComponent(file));
+  const target = vscode.Uri.joinPath(note, '..', percentDecoded(file) ?? file);
   if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
     throw new UserFacingError(`“${path}” is not a file of this workspace.`);
   await vscode.commands.executeCommand('vscode.open', target);
