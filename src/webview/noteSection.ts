@@ -33,6 +33,8 @@ export class NoteSection implements Component {
   readonly #open: HTMLButtonElement;
   #shown: string | undefined;
   #paperId = '';
+  /** Whether a paragraph has been begun, which the host knows. */
+  #isDraft = false;
 
   /** `draft` stores what is being typed, so that a reload does not lose it. */
   constructor(
@@ -51,6 +53,7 @@ export class NoteSection implements Component {
     if (page.paperId !== this.#paperId) {
       this.#paperId = page.paperId;
       this.#box.value = noteDraft?.paperId === page.paperId ? noteDraft.text : '';
+      this.#isDraft = false;
       this.#grow();
     }
     this.#box.hidden = page.readOnly !== undefined;
@@ -77,7 +80,8 @@ export class NoteSection implements Component {
     box.placeholder = 'Add a paragraph: Enter adds it, Shift+Enter begins a line';
     keepTextKeys(box);
     box.addEventListener('input', () => {
-      this.host.post({ type: 'editing' });
+      if (!this.#isDraft) this.host.post({ type: 'editing' });
+      this.#isDraft = true;
       this.draft({ paperId: this.#paperId, text: box.value });
       this.#grow();
     });
@@ -97,6 +101,7 @@ export class NoteSection implements Component {
     if (text === '') return;
     this.host.post({ type: 'addToNote', text });
     this.#box.value = '';
+    this.#isDraft = false;
     this.draft({ paperId: this.#paperId, text: '' });
     this.#grow();
   }
