@@ -299,20 +299,34 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready[src*="extensionId=daily-papers.daily-papers"]:visible');
   }
 
-  /** The messages in the corner that hold a text. */
+  /** The messages that hold a text, in the corner or in the list of all. */
   toast(text: string | RegExp): Locator {
-    return this.page.locator('.notification-toast', { hasText: text });
+    return this.page
+      .locator('.notification-toast, .notifications-center .notification-list-item', { hasText: text })
+      .first();
   }
 
-  /** A button of a message in the corner. */
-  toastButton(text: string | RegExp, button: string): Locator {
-    return this.toast(text).getByRole('button', { name: button });
+  /**
+   * Waits for a message that holds a text, and returns it. Of more than three messages within 0.8 s VS Code shows
+   * some in the list of all messages alone, so that the list is opened where the corner stays without it.
+   */
+  async message(text: string | RegExp): Promise<Locator> {
+    const message = this.toast(text);
+    await eventually(async () => {
+      try {
+        await message.waitFor({ timeout: 3000 });
+      } catch (error) {
+        await this.runCommand('Notifications: Show Notifications');
+        throw error;
+      }
+    });
+    return message;
   }
 
-  /** A message in the list of all, which this opens: after three in a moment VS Code shows none in the corner. */
-  async listedMessage(text: string | RegExp): Promise<Locator> {
-    await this.runCommand('Notifications: Show Notifications');
-    return this.page.locator('.notifications-center .notification-list-item', { hasText: text });
+  /** Waits for a message that holds a text, and presses a button of it. */
+  async pressInMessage(text: string | RegExp, button: string): Promise<void> {
+    const message = await this.message(text);
+    await message.getByRole('button', { name: button }).click();
   }
 
   /** The modal dialog. */

@@ -58,7 +58,8 @@ suite('Whole papers from arXiv', () => {
     );
     stub.fault('/html/', reply(404));
     await workbench.readerFrame().getByRole('button', { name: 'Read Whole Paper' }).click();
-    await workbench.toastButton(/arXiv has no HTML for this paper/u, 'Open PDF').waitFor();
+    const message = await workbench.message(/arXiv has no HTML for this paper/u);
+    await message.getByRole('button', { name: 'Open PDF' }).waitFor();
     assert.equal(await paper().isHidden(), true);
   });
 });

@@ -131,7 +131,7 @@ suite('Highlights', () => {
     await card.getByRole('button', { name: 'Delete highlight' }).click();
     await card.waitFor({ state: 'detached' });
     assert.deepEqual(await drawn('green'), []);
-    await workbench.toastButton(/Removed the highlight/, 'Undo').click();
+    await workbench.pressInMessage(/Removed the highlight/, 'Undo');
     await card.waitFor();
     await eventually(async () => assert.deepEqual(await drawn('green'), ['low precision']));
   });
@@ -181,7 +181,7 @@ suite('Highlights', () => {
     );
     await workbench.contextMenu(view.row('master weights'), 'Delete Highlight');
     await view.row('master weights').waitFor({ state: 'detached' });
-    await workbench.toastButton('Removed the highlight “master weights”', 'Undo').click();
+    await workbench.pressInMessage('Removed the highlight “master weights”', 'Undo');
     await view.row('master weights').waitFor();
   });
 
@@ -230,7 +230,7 @@ suite('Highlights', () => {
     await workbench.contextMenu(workbench.view('Highlights').row('On Highlights'), 'Export Annotations');
     await workbench.quickPick.row('JSON-LD').click();
     await workbench.fileDialog('Export annotations', '.papers', exported);
-    await workbench.toast('Exported 3 highlights of 1 paper to highlights.jsonld.').waitFor();
+    await workbench.message('Exported 3 highlights of 1 paper to highlights.jsonld.');
     const before = await note();
     await rm(file);
     await cards().first().waitFor({ state: 'detached' });

@@ -112,7 +112,7 @@ suite('Notes and tags', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.view('Tags').row('power-laws').waitFor();
     assert.match(await readFile(await noteFile(), 'utf8'), /- topic\/power-laws/);
-    await workbench.toastButton(/Renamed/, 'Undo').click();
+    await workbench.pressInMessage(/Renamed/, 'Undo');
     await eventually(async () => assert.match(await readFile(await noteFile(), 'utf8'), /- topic\/laws/));
   });
 
@@ -121,7 +121,7 @@ suite('Notes and tags', () => {
     await workbench.contextMenu(workbench.view('Tags').row(/^laws/), 'Export Annotations');
     await workbench.quickPick.row('JSON-LD').click();
     await workbench.fileDialog('Export annotations', '.papers', exported);
-    await workbench.toast('Exported 0 highlights of 1 paper to laws.jsonld.').waitFor();
+    await workbench.message('Exported 0 highlights of 1 paper to laws.jsonld.');
     assert.ok((await readFile(exported, 'utf8')).includes('"value": "topic/laws"'));
 
     const file = await noteFile();
@@ -132,7 +132,7 @@ suite('Notes and tags', () => {
     await workbench.dialog.getByText('New: 1 tag and 1 text in 1 note.').waitFor();
     await workbench.dialog.getByRole('button', { name: 'Import' }).click();
     await workbench.view('Tags').row('topic').waitFor();
-    await workbench.toastButton(/laws\.jsonld: 1 tag/, 'Undo').click();
+    await workbench.pressInMessage(/laws\.jsonld: 1 tag/, 'Undo');
     await workbench.view('Tags').row('topic').waitFor({ state: 'detached' });
     await eventually(async () => assert.deepEqual(await readdir(notes()), []));
   });
@@ -178,7 +178,7 @@ suite('Notes without a folder', () => {
     await workbench.view('Digests').row('Scaling Laws').click();
     await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
     await workbench.addTag('todo');
-    await workbench.toast(/notes are kept in/).waitFor();
+    await workbench.message(/notes are kept in/);
     const folder = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
     await eventually(async () =>
       assert.equal((await readdir(folder)).filter((name) => name.endsWith('.md')).length, 1),

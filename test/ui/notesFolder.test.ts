@@ -41,8 +41,8 @@ suite('The notes folder', () => {
 
   const chooseTwo = async (): Promise<void> => {
     await workbench.ask('Papers: Choose Notes Folder…', ({ quickPick }) => quickPick.choose('two'));
-    await workbench.toastButton(/Move 1 note there from one/, 'Move').click();
-    await workbench.toast('Moved 1 note to two').waitFor();
+    await workbench.pressInMessage(/Move 1 note there from one/, 'Move');
+    await workbench.message('Moved 1 note to two');
   };
 
   test('another is chosen: the notes go along, and back by undo', async () => {
@@ -51,7 +51,7 @@ suite('The notes folder', () => {
     await holds(notesIn('one'), 0);
     await holds(notesIn('two'), 1);
     await workbench.view('Tags').row('todo').waitFor();
-    await workbench.toastButton('Moved 1 note to two', 'Undo').click();
+    await workbench.pressInMessage('Moved 1 note to two', 'Undo');
     await described('one');
     await holds(notesIn('one'), 1);
     await holds(notesIn('two'), 0);
@@ -73,12 +73,12 @@ suite('The notes folder', () => {
     const workspace = JSON.parse(await readFile(file, 'utf8')) as object;
     const settings = { 'dailyPapers.notes.location': 'global' };
     await writeFile(file, JSON.stringify({ ...workspace, settings }));
-    await workbench.toastButton(/Move 1 note there from two/, 'Move').click();
-    await workbench.toast(/Moved 1 note to .*globalStorage/).waitFor();
+    await workbench.pressInMessage(/Move 1 note there from two/, 'Move');
+    await workbench.message(/Moved 1 note to .*globalStorage/);
     await described('all workspaces');
     await holds(global, 1);
     await workbench.view('Tags').row('todo').waitFor();
-    await workbench.toastButton(/Moved 1 note to .*globalStorage/, 'Undo').click();
+    await workbench.pressInMessage(/Moved 1 note to .*globalStorage/, 'Undo');
     await described('two');
     await holds(global, 0);
     await holds(notesIn('two'), 1);

@@ -21,7 +21,7 @@ suite('Triage rules', () => {
       await quickPick.choose(action);
       await quickPick.enter('Add Triage Rule (3/3)', name);
     });
-    await workbench.toast(`The rule “${name}”`).waitFor();
+    await workbench.message(`The rule “${name}”`);
   };
 
   suiteSetup(async () => {
@@ -46,7 +46,7 @@ suite('Triage rules', () => {
 
   test('a rule that is not understood is said, with the way to the settings', async () => {
     const message = 'A triage rule is left out. Rule 1 (“tagg:x”): There is no “tagg:”';
-    await workbench.toastButton(message, 'Open Settings').click();
+    await workbench.pressInMessage(message, 'Open Settings');
     await workbench.page.locator('.monaco-editor .view-line', { hasText: '"tagg:x"' }).waitFor();
     await closeSettings();
     assert.equal(await workbench.badge('Papers'), '58');
@@ -112,7 +112,7 @@ suite('Triage rules', () => {
   });
 
   test('without the rule the paper is as it was', async () => {
-    await workbench.toastButton('The rule “anomaly”', 'Undo').click();
+    await workbench.pressInMessage('The rule “anomaly”', 'Undo');
     await digests().row(hidden).waitFor();
     await eventually(async () => {
       assert.equal((await described('Digests', 'Jul 29')).description, '58 papers, 58 unread');
@@ -134,7 +134,7 @@ suite('Triage rules', () => {
     await eventually(async () => assert.equal((await described('Digests', hidden)).icon, 'circle-filled'));
     await workbench.runCommand('Papers: Undo');
     await later.row(hidden).waitFor();
-    await workbench.toastButton('The rule “to read”', 'Undo').click();
+    await workbench.pressInMessage('The rule “to read”', 'Undo');
     await later.row(hidden).waitFor({ state: 'detached' });
   });
 
@@ -144,7 +144,7 @@ suite('Triage rules', () => {
     const rows = await workbench.quickPick.rows();
     assert.match(rows.find(({ label }) => label === 'video')?.description ?? '', /^title word · 3 papers$/);
     await workbench.quickPick.row('video').click();
-    await workbench.toast('The rule “video” matches 3 of').waitFor();
+    await workbench.message('The rule “video” matches 3 of');
     await digests().row(hidden).waitFor({ state: 'detached' });
     await eventually(async () => assert.equal(await workbench.badge('Papers'), '56'));
   });

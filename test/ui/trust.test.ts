@@ -29,7 +29,7 @@ suite('A workspace that is not trusted', () => {
   };
   /** Chooses a button of a message, in the list of all: while VS Code's page on trust is open, none is in the corner. */
   const choose = async (message: string | RegExp, button: string): Promise<void> => {
-    await (await workbench.listedMessage(message)).getByRole('button', { name: button }).click();
+    await workbench.pressInMessage(message, button);
   };
   const openPaper = async (): Promise<void> => {
     await workbench.view('Digests').row('Mar 11').click();
@@ -97,7 +97,7 @@ suite('A workspace that is not trusted', () => {
 
   test("requests go through VS Code's proxy, to the addresses of the machine and not to those of the folder", async () => {
     await fetchFromHuggingFace(workbench, '2024-03-13');
-    await workbench.toast(/Hugging Face: 5 new papers/u).waitFor();
+    await workbench.message(/Hugging Face: 5 new papers/u);
     assert.ok(
       proxy.hosts.some((host) => host.startsWith('papers.invalid')),
       proxy.hosts.join(),
@@ -139,7 +139,7 @@ suite('A workspace that is not trusted', () => {
   test('what was written before trust is offered for moving, and merged where both have a note', async () => {
     await choose(/You wrote 1 note before this folder was trusted/, 'Move');
     await choose(/1 note stayed/, 'Merge');
-    await (await workbench.listedMessage('Merged 1 note')).waitFor();
+    await workbench.message('Merged 1 note');
     const merged = await readFile(join(notes(), `${id}.md`), 'utf8');
     assert.match(merged, /of-the-folder/);
     assert.match(merged, /before-trust/);

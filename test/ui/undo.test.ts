@@ -107,11 +107,9 @@ suite('Undo and redo by key', () => {
     await writeFile(join(notes(), name), changed);
     await workbench.readerFrame().getByText('By hand.').waitFor();
     await press('Control+z');
-    await workbench
-      .toast(
-        /“Highlight” on “Robustifying.*was not undone, since this has changed: the note of “Robustifying/,
-      )
-      .waitFor();
+    await workbench.message(
+      /“Highlight” on “Robustifying.*was not undone, since this has changed: the note of “Robustifying/,
+    );
     assert.deepEqual(await noteTexts(), [changed]);
   });
 
@@ -123,12 +121,11 @@ suite('Undo and redo by key', () => {
     await workbench.quickPick.input.waitFor();
     await workbench.quickPick.type('new');
     await press('Enter');
-    const undo = workbench.toastButton('Renamed “old” to “new” in 1 note.', 'Undo');
-    await undo.waitFor();
+    const message = await workbench.message('Renamed “old” to “new” in 1 note.');
     const renamed = await noteTexts();
     await workbench.addTag('later');
     await eventually(async () => assert.notDeepEqual(await noteTexts(), renamed));
-    await undo.click();
+    await message.getByRole('button', { name: 'Undo' }).click();
     await workbench.dialog
       .getByText('A later step has changed the same as “Rename Tag “old” to “new””')
       .waitFor();

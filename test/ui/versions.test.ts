@@ -66,7 +66,7 @@ suite('Newer versions on arXiv', () => {
         abstract: `This version is another. ${abstract}`,
       });
     await workbench.contextMenu(digests().row('· arXiv'), 'Refresh Details');
-    await workbench.toast(/v2 is out on arXiv, with another title or abstract than v1/u).waitFor();
+    await workbench.message(/v2 is out on arXiv, with another title or abstract than v1/u);
     assert.equal((await row(2)).description, '');
   });
 
@@ -127,7 +127,7 @@ suite('Newer versions on arXiv', () => {
     await reader().locator('.card').waitFor();
     stub.revise(third.id, { version: 2, abstract: 'All of it is written anew.' });
     await workbench.contextMenu(paper(3), 'Refresh Details');
-    await workbench.toastButton(/of the paper are up to date\. v2 is out/u, 'Show What Changed').click();
+    await workbench.pressInMessage(/of the paper are up to date\. v2 is out/u, 'Show What Changed');
     await workbench.tab(`${(await row(3)).label} (v1 ↔ v2)`).waitFor();
     await eventually(async () => assert.equal((await row(3)).description, ''));
     await paper(3).dblclick();

@@ -100,7 +100,7 @@ suite('Digests', () => {
       const day = (await digests().rows()).find(({ label }) => label === 'Mar 11');
       assert.equal(day?.description, '56 papers');
     });
-    await workbench.toastButton(/as read/, 'Undo').click();
+    await workbench.pressInMessage(/as read/, 'Undo');
     await eventually(async () => {
       const day = (await digests().rows()).find(({ label }) => label === 'Mar 11');
       assert.equal(day?.description, '56 papers, 56 unread');
@@ -111,14 +111,14 @@ suite('Digests', () => {
     const described = async (label: string): Promise<string | undefined> =>
       (await digests().rows()).find((row) => row.label === label)?.description;
     await workbench.runCommand('Papers: Start from Today');
-    await workbench.toast(/Marked 15\d papers of earlier days as read\./u).waitFor();
+    await workbench.message(/Marked 15\d papers of earlier days as read\./u);
     await eventually(async () => assert.equal(await described('Mar 11'), '56 papers'));
     await eventually(async () => assert.equal(await workbench.badge('Papers'), ''));
     await workbench.contextMenu(digests().row('Mar 11'), 'Mark Day as Unread');
     await eventually(async () => assert.equal(await described('Mar 11'), '56 papers, 56 unread'));
-    await workbench.toastButton('Marked 56 papers of Mar 11 as unread.', 'Undo').click();
+    await workbench.pressInMessage('Marked 56 papers of Mar 11 as unread.', 'Undo');
     await eventually(async () => assert.equal(await described('Mar 11'), '56 papers'));
-    await workbench.toastButton(/of earlier days as read/u, 'Undo').click();
+    await workbench.pressInMessage(/of earlier days as read/u, 'Undo');
     await eventually(async () => assert.equal(await described('Mar 11'), '56 papers, 56 unread'));
   });
 

@@ -22,7 +22,6 @@ suite('Searches and recommendations', () => {
   });
 
   test('results of a search become a list in the sidebar', async () => {
-    await workbench.runCommand('Papers: Search');
     await workbench.search('scaling laws');
     await workbench.quickPick.row(title).waitFor();
     await workbench.page.keyboard.press('Control+Shift+Enter');
@@ -93,7 +92,7 @@ suite('Searches and recommendations', () => {
     await workbench.page.keyboard.press('Enter');
     await eventually(async () => assert.equal(await described('Searches', 'Laws'), '1 paper'));
     await workbench.contextMenu(searches().row(/^Laws/), 'Remove Search');
-    await workbench.toastButton('Removed “Laws”', 'Undo').click();
+    await workbench.pressInMessage('Removed “Laws”', 'Undo');
     await searches().row(/^Laws/).waitFor();
   });
 
@@ -159,7 +158,7 @@ suite('Searches and recommendations', () => {
     const recommended = workbench.view('Recommended');
     await workbench.runCommand('Papers: Reset Recommendations');
     await recommended.pane.getByText('Nothing to go by yet.').waitFor();
-    await workbench.toastButton('Recommendations start anew', 'Undo').click();
+    await workbench.pressInMessage('Recommendations start anew', 'Undo');
     await eventually(async () => assert.ok((await recommended.rows()).length > 1));
   });
 });
