@@ -51,6 +51,7 @@ import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
+import { Log } from '../platform/vscode/ui/log';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
@@ -64,7 +65,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
@@ -124,7 +125,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
-  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
@@ -189,7 +190,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
 function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
@@ -227,7 +228,7 @@ function createDays(
   own: DisposableStore,
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
@@ -275,7 +276,7 @@ function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
   parsed: ParseCache,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
@@ -293,7 +294,7 @@ function fetchedDays(
 function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): DetailsStore {
   return new DetailsStore({
     library,
@@ -307,7 +308,7 @@ function createDetailsStore(
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): PaperSearch {
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;

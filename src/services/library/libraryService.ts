@@ -26,6 +26,7 @@ import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProc
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
+import type { Log } from '../../platform/vscode/ui/log';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -44,7 +45,7 @@ export interface LibraryServiceOptions {
   /** Reads the texts. */
   readonly process: IsolatedProcess;
   readonly leftOut: LeftOutFiles;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
