@@ -17,9 +17,10 @@ export class Log implements Disposable {
     this.#open()?.warn(message);
   }
 
-  /** `details` follow on the same line. */
-  error(message: string, ...details: readonly unknown[]): void {
-    this.#open()?.error(message, ...details);
+  /** `cause` follows on the same line. */
+  error(message: string, cause?: unknown): void {
+    if (cause === undefined) this.#open()?.error(message);
+    else this.#open()?.error(message, cause);
   }
 
   /** Shows the Output view with this channel. */
