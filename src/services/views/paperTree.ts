@@ -247,10 +247,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   ): PaperNode | undefined {
     const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.model.roots())];
-    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key && wanted(row));
-    const at = rows.findIndex((row) => row.key === from.key);
+    // A row that is no paper stands before its first one.
+    const [first] = from.kind === 'paper' ? [from] : this.#paperRows([from]);
+    const at = rows.findIndex((row) => row.key === first?.key);
     if (at < 0) return undefined;
-    return by === 1 ? rows.slice(at + 1).find(wanted) : rows.slice(0, at).findLast(wanted);
+    if (by === -1) return rows.slice(0, at).findLast(wanted);
+    return rows.slice(from.kind === 'paper' ? at + 1 : at).find(wanted);
   }
 
   /** The first paper row of the group (a day or a tag) after or before the one that a row belongs to. */
