@@ -65,13 +65,28 @@ export class LayeredPaperIndex {
   }
 
   paperOnArxiv(arxivId: string): Paper | undefined {
-    const entry = this.#primary.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
+    const entry = this.#entryOnArxiv(arxivId);
     return entry && this.paper(entry.id);
   }
 
   paperWithDoi(doi: string): Paper | undefined {
-    const entry = this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
+    const entry = this.#entryWithDoi(doi);
     return entry && this.paper(entry.id);
+  }
+
+  /** The current id of the paper with an identifier as {@link identifiersOf} gives it. */
+  idWith(identifier: string): PaperId | undefined {
+    const [, kind, value = ''] = /^(arxiv|doi):(.+)$/su.exec(identifier) ?? [];
+    const entry = kind === 'arxiv' ? this.#entryOnArxiv(value) : this.#entryWithDoi(value);
+    return entry && this.idOf(entry.id);
+  }
+
+  #entryOnArxiv(arxivId: string): PaperEntry | undefined {
+    return this.#primary.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
+  }
+
+  #entryWithDoi(doi: string): PaperEntry | undefined {
+    return this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
   }
 
   /** Undefined if no value comes from the folder. */

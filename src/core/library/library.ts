@@ -101,6 +101,11 @@ export class Library implements Disposable {
     return this.#index.identifiersOf(id);
   }
 
+  /** The current id of the paper with an identifier as {@link identifiersOf} gives it. Decodes no paper. */
+  idWith(identifier: string): PaperId | undefined {
+    return this.#index.idWith(identifier);
+  }
+
   day(id: string): Day | undefined {
     return this.#index.day(id);
   }
