@@ -17,6 +17,7 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { IdentityLog } from './library/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
@@ -133,7 +134,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, log));
+  const triage = own.add(createTriage(context, own, service, log));
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -190,11 +191,13 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
 function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
+  { library }: LibraryService,
   log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  return new TriageStore(own.add(new SharedTriageLog(file, report)), () => Date.now(), inShortSlices, report);
+  const shared = own.add(new SharedTriageLog(file, report));
+  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
 }
 
 /** The notes, and what reads and edits their texts. */
@@ -232,8 +235,11 @@ function createDays(
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
   const service = own.add(
     new LibraryService({
+      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
+      decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
       files: digestFiles(context, linked),
       removed: removedPackaged,
