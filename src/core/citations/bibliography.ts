@@ -10,28 +10,33 @@ import { bibStyle, fieldEdits, type BibStyle, printEntry } from './bibStyle';
 import { freeKey } from './citationKey';
 import type { CitedPaper } from './cite';
 
+/** What a bibliography says of one of its papers. */
+export interface BibliographyPaper {
+  readonly key: string;
+  readonly paper: Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'>;
+}
+
 /** An entry of a bibliography, with what it says of its paper. */
 export interface BibliographyEntry extends BibtexEntry {
   readonly paper: PaperRecord;
 }
 
-/** A bibliography that was read, by key and by paper. */
-export class Bibliography {
-  readonly #byKey = new Map<string, BibliographyEntry>();
-  readonly #byIdentifier = new Map<string, BibliographyEntry>();
-  readonly #byTitle = new Map<string, BibliographyEntry[]>();
+/** Entries of bibliographies by key and by paper; of several for one paper the first counts. */
+export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPaper> {
+  readonly #byKey = new Map<string, Entry>();
+  readonly #byIdentifier = new Map<string, Entry>();
+  readonly #byTitle = new Map<string, Entry[]>();
 
-  constructor(
-    readonly text: string,
-    readonly entries: readonly BibliographyEntry[],
-  ) {
+  constructor(entries: Iterable<Entry>) {
     for (const entry of entries) {
       const key = entry.key.toLowerCase();
       if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
       for (const id of identifiers(entry.paper))
         if (!this.#byIdentifier.has(id)) this.#byIdentifier.set(id, entry);
       const title = titleKey(entry.paper.title);
-      this.#byTitle.set(title, [...(this.#byTitle.get(title) ?? []), entry]);
+      const same = this.#byTitle.get(title);
+      if (same) same.push(entry);
+      else this.#byTitle.set(title, [entry]);
     }
   }
 
@@ -40,8 +45,11 @@ export class Bibliography {
     return this.#byKey.has(key.toLowerCase());
   }
 
-  /** The entry of a paper: the one with its arXiv id or its DOI, else with its title where no author speaks against it. */
-  entryOf(paper: Pick<Paper, 'title' | 'authors' | 'arxivId' | 'doi'>): BibliographyEntry | undefined {
+  /**
+   * The entry of a paper: the one with its arXiv id or its DOI, else with its title if neither an identifier nor the
+   * authors disagree.
+   */
+  entryOf(paper: BibliographyPaper['paper']): Entry | undefined {
     for (const id of identifiers(paper)) {
       const entry = this.#byIdentifier.get(id);
       if (entry) return entry;
@@ -53,6 +61,16 @@ export class Bibliography {
           !haveOtherIdentifiers(entry.paper, paper) &&
           haveCommonAuthor(entry.paper.authors, paper.authors) !== false,
       );
+  }
+}
+
+/** A text in BibTeX that was read. */
+export class Bibliography extends BibliographyIndex<BibliographyEntry> {
+  constructor(
+    readonly text: string,
+    readonly entries: readonly BibliographyEntry[],
+  ) {
+    super(entries);
   }
 }
 

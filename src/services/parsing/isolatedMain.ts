@@ -1,4 +1,5 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
+import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
 import { encodeFullText } from './fullTextFunction';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
@@ -10,4 +11,10 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
   (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
 ]);
 
-serveIsolated({ ...Object.fromEntries(ofNotes), parseDigest: encodeDigest, parseFullText: encodeFullText });
+serveIsolated({
+  ...Object.fromEntries(ofNotes),
+  parseDigest: encodeDigest,
+  parseFullText: encodeFullText,
+  readBibliographyPapers: encodeBibliographyPapers,
+  bibliographyChanges: encodeBibliographyChanges,
+});
