@@ -8,6 +8,7 @@ import type { Host } from './host';
 import type { CardField, Draft, PageState, PendingHighlight } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
+import { unfoldAt } from './titleFold';
 
 /** What the annotator needs of the page. */
 export interface AnnotatedPage {
@@ -317,7 +318,7 @@ export class Annotator {
   #step(by: 1 | -1): void {
     const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
     if (anchored.length === 0) {
-      this.around.announce('This paper has no highlights.');
+      this.around.tell('This paper has no highlights.');
       return;
     }
     const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
@@ -343,6 +344,7 @@ export class Annotator {
   #reveal(id: string): void {
     const [first] = this.#rangesOf(id);
     if (!first) return;
+    unfoldAt(first);
     const { lowest, bottom: cardBottom } = this.cards.extentOf(id);
     const { top, bottom } = first.getBoundingClientRect();
     if (top < covered || bottom > lowest)

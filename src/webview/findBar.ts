@@ -2,6 +2,7 @@ import { button, type Child, element } from './dom';
 import { drawMatches, findMatches, type PageMatch } from './findMatches';
 import { icon } from './icons';
 import { keepTextKeys } from './textKeys';
+import { unfoldAt } from './titleFold';
 
 /** Longer selections are not what a person wants to look for. */
 const longestSelection = 200;
@@ -105,6 +106,7 @@ export class FindBar {
     this.#count.textContent = this.#countText();
     const [range] = match;
     if (!reveals || !range) return;
+    unfoldAt(range);
     const { startContainer } = range;
     const holder = startContainer instanceof Element ? startContainer : startContainer.parentElement;
     const { top, bottom } = range.getBoundingClientRect();

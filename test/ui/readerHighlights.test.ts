@@ -76,14 +76,18 @@ suite('Highlights on the page of the reader', () => {
     }
     throw new Error('No marked words are in sight.');
   };
+  /** Between the toolbar and the lower edge or the drawer. */
   const isInSight = async (words: string): Promise<boolean> => {
     const { top, bottom } = await boxOf(words);
-    const lowest = await stage.page.evaluate(() => {
+    const { highest, lowest } = await stage.page.evaluate(() => {
       const drawer = document.querySelector('.card.chosen');
       const isDrawer = drawer && getComputedStyle(drawer).position === 'fixed';
-      return isDrawer ? drawer.getBoundingClientRect().top : innerHeight;
+      return {
+        highest: document.querySelector('.toolbar')?.getBoundingClientRect().bottom ?? 0,
+        lowest: isDrawer ? drawer.getBoundingClientRect().top : innerHeight,
+      };
     });
-    return top >= 0 && bottom <= lowest;
+    return top >= highest && bottom <= lowest;
   };
 
   test('a click on highlighted words chooses their card, and only that one has swatches, bin and tags', async () => {
@@ -125,7 +129,7 @@ suite('Highlights on the page of the reader', () => {
     }
   });
 
-  for (const width of [320, 700, 900, 1280]) {
+  for (const width of [200, 320, 450, 700, 900, 1280]) {
     test(`keys bring the words into sight in a window of ${String(width)} pixels`, async () => {
       await stage.page.setViewportSize({ width, height: 500 });
       await show([highlightOn('marker2 is'), highlightOn('marker30 is'), highlightOn('marker58 is')]);
