@@ -52,6 +52,7 @@ import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
+import { Log } from '../platform/vscode/ui/log';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
@@ -65,7 +66,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
@@ -125,7 +126,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
-  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
@@ -191,7 +192,7 @@ function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
@@ -230,7 +231,7 @@ function createDays(
   own: DisposableStore,
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
@@ -281,7 +282,7 @@ function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
   parsed: ParseCache,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
@@ -299,7 +300,7 @@ function fetchedDays(
 function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): DetailsStore {
   return new DetailsStore({
     library,
@@ -313,7 +314,7 @@ function createDetailsStore(
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): PaperSearch {
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;

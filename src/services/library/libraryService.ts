@@ -28,6 +28,7 @@ import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProc
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
+import type { Log } from '../../platform/vscode/ui/log';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -49,7 +50,7 @@ export interface LibraryServiceOptions {
   /** What the person decided about which records are one paper, and the folder that it is in. */
   readonly decisions: IdentityLog;
   readonly decisionsFolder: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
