@@ -17,6 +17,7 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { IdentityLog } from './library/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
@@ -51,6 +52,7 @@ import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
+import { Log } from '../platform/vscode/ui/log';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
@@ -64,7 +66,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
@@ -124,7 +126,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
-  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
@@ -132,7 +134,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, log));
+  const triage = own.add(createTriage(context, own, service, log));
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -189,11 +191,13 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
 function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
-  log: vscode.LogOutputChannel,
+  { library }: LibraryService,
+  log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  return new TriageStore(own.add(new SharedTriageLog(file, report)), () => Date.now(), inShortSlices, report);
+  const shared = own.add(new SharedTriageLog(file, report));
+  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
 }
 
 /** The notes, and what reads and edits their texts. */
@@ -227,12 +231,15 @@ function createDays(
   own: DisposableStore,
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
   const service = own.add(
     new LibraryService({
+      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
+      decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
       files: digestFiles(context, linked),
       removed: removedPackaged,
@@ -275,7 +282,7 @@ function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
   parsed: ParseCache,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
@@ -293,7 +300,7 @@ function fetchedDays(
 function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): DetailsStore {
   return new DetailsStore({
     library,
@@ -307,7 +314,7 @@ function createDetailsStore(
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): PaperSearch {
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;

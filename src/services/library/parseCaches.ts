@@ -6,6 +6,7 @@ import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { ParseCache } from './parseCache';
+import type { Log } from '../../platform/vscode/ui/log';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
@@ -17,7 +18,7 @@ export class ParseCaches implements Disposable {
 
   constructor(
     { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
-    log: vscode.LogOutputChannel,
+    log: Log,
   ) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
