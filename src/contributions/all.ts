@@ -1,4 +1,5 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
+import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -27,6 +28,7 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  citingContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,

@@ -99,12 +99,12 @@ function haveOtherIdentifiers(a: Pick<Paper, 'arxivId' | 'doi'>, b: Pick<Paper, 
   return differ(a.arxivId && arxivKey(a.arxivId), b.arxivId && arxivKey(b.arxivId)) || differ(a.doi, b.doi);
 }
 
-/** What {@link updateBibliography} does about one paper. */
+/** What {@link bibliographyChanges} does about one paper. */
 export interface BibliographyChange {
   readonly paper: Paper;
   /** The key of its entry. */
   readonly key: string;
-  /** Whether the entry is new, or the fields that it gets. */
+  /** Whether the entry is new, or the fields that it gets; none if it has all that is known. */
   readonly change: 'added' | readonly string[];
   readonly edits: readonly TextEdit[];
 }
@@ -113,7 +113,7 @@ export interface BibliographyChange {
 export type IsOurs = (key: string, field: string, value: string) => boolean;
 
 /**
- * The changes that give each paper an entry: a new one with its key, or with another one if that is taken, at the end of
+ * The changes, one for each paper, that give it an entry: a new one with its key, or with another one if that is taken, at the end of
  * the text; entries that are there get the fields that they lack. A field that is there stays as it is, unless `isOurs`
  * says that this product wrote it. Every other byte stays.
  */
@@ -132,8 +132,7 @@ export function bibliographyChanges(
     if (seen.has(entry ?? paper.id)) continue;
     seen.add(entry ?? paper.id);
     if (entry) {
-      const change = entryChange({ bibliography, style, dialect, isOurs }, entry, paper);
-      if (change) changes.push(change);
+      changes.push(entryChange({ bibliography, style, dialect, isOurs }, entry, paper));
       continue;
     }
     const key = freeKey(wanted, (taken) => bibliography.hasKey(taken) || added.has(taken));
@@ -199,9 +198,9 @@ function entryChange(
   { bibliography, style, dialect, isOurs }: ChangeContext,
   entry: BibliographyEntry,
   paper: Paper,
-): BibliographyChange | undefined {
-  if (entry.isBroken) return undefined;
+): BibliographyChange {
   const { key, fields, valueRanges } = entry;
+  if (entry.isBroken) return { paper, key, change: [], edits: [] };
   const isInheriting = inherited.some((name) => fields.has(name));
   const wanted = bibEntry(paper, dialect).fields.filter(([name]) => !onlyNew.has(name));
   const missing = wanted.filter(
@@ -214,7 +213,6 @@ function entryChange(
     if (before === undefined || !range || before === value || !isOurs(key, name, before)) return [];
     return [{ name, edit: { ...range, text: `{${value}}` } }];
   });
-  if (missing.length === 0 && replaced.length === 0) return undefined;
   return {
     paper,
     key,

@@ -63,36 +63,39 @@ export function citationEdit(
   return insert(print(keys, notation, details, lastCommand(text, offset)));
 }
 
+interface Printed extends Required<CitationDetails> {
+  readonly keys: readonly string[];
+  /** Of LaTeX, without its backslash. */
+  readonly command: string;
+}
+
+const before = (prefix: string): string => (prefix === '' ? '' : `${prefix} `);
+const marked = (keys: readonly string[], separator: string): string =>
+  keys.map((key) => `@${key}`).join(separator);
+
+const printers: Readonly<Record<Notation, (citation: Printed) => string>> = {
+  latex: ({ keys, prefix, locator, command }) => {
+    const afterwards = locator === '' ? '' : `[${locator}]`;
+    const options = prefix === '' ? afterwards : `[${prefix}][${locator}]`;
+    return `\\${command}${options}{${keys.join(',')}}`;
+  },
+  pandoc: ({ keys, prefix, locator }) =>
+    `[${before(prefix)}${marked(keys, '; ')}${locator === '' ? '' : `, ${locator}`}]`,
+  myst: ({ keys }) => `{cite:p}\`${keys.join(',')}\``,
+  rst: ({ keys }) => `:cite:p:\`${keys.join(',')}\``,
+  typst: ({ keys, prefix, locator }) =>
+    `${before(prefix)}${marked(keys, ' ')}${locator === '' ? '' : `[${locator}]`}`,
+  org: ({ keys, prefix, locator }) =>
+    `[cite:${before(prefix)}${marked(keys, ';')}${locator === '' ? '' : ` ${locator}`}]`,
+};
+
 function print(
   keys: readonly string[],
   notation: Notation,
-  details: CitationDetails,
+  { prefix = '', locator = '' }: CitationDetails,
   command: string,
 ): string {
-  const { prefix = '', locator = '' } = details;
-  switch (notation) {
-    case 'latex': {
-      const options = prefix !== '' ? `[${prefix}][${locator}]` : locator !== '' ? `[${locator}]` : '';
-      return `\\${command}${options}{${keys.join(',')}}`;
-    }
-    case 'pandoc': {
-      const before = prefix === '' ? '' : `${prefix} `;
-      return `[${before}${keys.map((key) => `@${key}`).join('; ')}${locator === '' ? '' : `, ${locator}`}]`;
-    }
-    case 'myst':
-      return `{cite:p}\`${keys.join(',')}\``;
-    case 'rst':
-      return `:cite:p:\`${keys.join(',')}\``;
-    case 'typst': {
-      const supplement = locator === '' ? '' : `[${locator}]`;
-      const cited = keys.map((key, at) => `@${key}${at === keys.length - 1 ? supplement : ''}`).join(' ');
-      return prefix === '' ? cited : `${prefix} ${cited}`;
-    }
-    case 'org': {
-      const before = prefix === '' ? '' : `${prefix} `;
-      return `[cite:${before}${keys.map((key) => `@${key}`).join(';')}${locator === '' ? '' : ` ${locator}`}]`;
-    }
-  }
+  return printers[notation]({ keys, prefix, locator, command });
 }
 
 function lastCommand(text: string, offset: number): string {
@@ -100,7 +103,7 @@ function lastCommand(text: string, offset: number): string {
   for (const [, name = '', keys = ''] of text
     .slice(Math.max(0, offset - 100_000), offset)
     .matchAll(latexCommand))
-    if (keys !== '' && !/^nocite/u.test(name)) command = name;
+    if (keys !== '' && !name.startsWith('nocite')) command = name;
   return command;
 }
 

@@ -42,6 +42,12 @@ export class PinnedKeys {
     });
   }
 
+  /** The paper that has a key, in whatever case. */
+  async paperOf(key: string): Promise<PaperId | undefined> {
+    await this.#refresh();
+    return this.#paperOf.get(key.toLowerCase());
+  }
+
   /** Gives a paper another key. */
   rename(id: PaperId, key: string): Promise<void> {
     return this.#additions.run(async () => {

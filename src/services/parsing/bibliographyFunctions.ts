@@ -1,9 +1,6 @@
 import { finish } from '../../core/base/cooperativeTask';
-import {
-  bibliographyChanges,
-  type BibliographyPaper,
-  readBibliography,
-} from '../../core/citations/bibliography';
+import { bibliographyChanges, readBibliography } from '../../core/citations/bibliography';
+import type { ListedEntry } from './parseBibliography';
 import type { CitedPaper } from '../../core/citations/cite';
 import { decodeText } from '../../core/importers/textDigest/decode';
 import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
@@ -11,10 +8,11 @@ import type { IsolatedFunction } from '../../platform/node/isolation/isolatedSer
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
 export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
   const { entries } = finish(readBibliography(decodeText(input).text));
-  const papers: BibliographyPaper[] = entries
+  const papers: ListedEntry[] = entries
     .filter(({ key }) => key !== '')
-    .map(({ key, paper: { title, authors, arxivId, doi } }) => ({
+    .map(({ key, keyRange, paper: { title, authors, arxivId, doi } }) => ({
       key,
+      offset: keyRange.start,
       paper: {
         title,
         ...(authors && { authors }),

@@ -11,13 +11,19 @@ import { isolationMessage } from '../../platform/node/isolation/isolationMessage
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;
 
+/** An entry of a bibliography, without its text. */
+export interface ListedEntry extends BibliographyPaper {
+  /** Of its key, in UTF-16 units. */
+  readonly offset: number;
+}
+
 /** The keys and papers of a bibliography, read in the isolated process; the error is a sentence for the person. */
 export async function readBibliographyPapers(
   process: IsolatedProcess,
   bytes: Uint8Array,
-): Promise<Result<readonly BibliographyPaper[], string>> {
+): Promise<Result<readonly ListedEntry[], string>> {
   const read = await call(process, 'readBibliographyPapers', [], bytes);
-  return read.ok ? ok(read.value.result as readonly BibliographyPaper[]) : read;
+  return read.ok ? ok(read.value.result as readonly ListedEntry[]) : read;
 }
 
 /**
