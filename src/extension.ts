@@ -13,6 +13,7 @@ import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
 import { registerHistory } from './features/history/index';
+import { registerIdentity } from './features/identity/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
 import { registerLeftOut } from './features/leftOut/index';
@@ -39,6 +40,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearches,
   registerRecommended,
   registerImport,
+  registerIdentity,
   registerAddPaper,
   registerVersions,
   registerFetch,

@@ -8,6 +8,7 @@ import { fetchContributions } from '../features/fetch/contributions';
 import { fullTextContributions } from '../features/fullText/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
 import { historyContributions } from '../features/history/contributions';
+import { identityContributions } from '../features/identity/contributions';
 import { importContributions } from '../features/import/contributions';
 import { laterContributions } from '../features/later/contributions';
 import { leftOutContributions } from '../features/leftOut/contributions';
@@ -37,6 +38,7 @@ export const allContributions: readonly Contributions[] = [
   fullTextContributions,
   highlightsContributions,
   historyContributions,
+  identityContributions,
   importContributions,
   laterContributions,
   leftOutContributions,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -17,7 +18,8 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
-import { IdentityLog } from './library/identityLog';
+import { PaperIdentityEditor } from './identity/paperIdentity';
+import { IdentityLog } from './identity/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
@@ -63,6 +65,8 @@ import { Log } from '../platform/vscode/ui/log';
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
+  /** Merges and splits papers. */
+  readonly identity: PaperIdentityEditor;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
   readonly citations: Citations;
@@ -126,6 +130,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
+    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     ...createCitations(context, own, stores),
     passages: own.add(new Passages(stores)),

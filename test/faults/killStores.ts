@@ -12,7 +12,7 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
-import { IdentityLog } from '../../src/services/library/identityLog';
+import { IdentityLog } from '../../src/services/identity/identityLog';
 import { inLanes, killOnce } from './kill';
 import { payload } from './payload';
 import { type Scenario, random } from './scenario';

@@ -11,7 +11,7 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
-import { IdentityLog } from '../../src/services/library/identityLog';
+import { IdentityLog } from '../../src/services/identity/identityLog';
 import { payload } from './payload';
 import { dayOf, digestFacts } from './storeNames';
 
