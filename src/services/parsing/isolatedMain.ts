@@ -2,6 +2,7 @@ import { noteFunctions } from '../../core/notes/noteFunctions';
 import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
 import { encodeFullText } from './fullTextFunction';
+import { referenceFunctions } from './referenceFunctions';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
 
 // The process in which files and texts of anybody are parsed: built as a file of its own, started by `IsolatedProcess`.
@@ -17,4 +18,5 @@ serveIsolated({
   parseFullText: encodeFullText,
   readBibliographyPapers: encodeBibliographyPapers,
   bibliographyChanges: encodeBibliographyChanges,
+  ...referenceFunctions(),
 });
