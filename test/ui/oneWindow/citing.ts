@@ -19,7 +19,7 @@ suite('Citing', () => {
       await workbench.page.keyboard.press('Control+p');
       await workbench.quickPick.input.fill(name, { timeout: 3000 });
       await workbench.quickPick.row(name).click({ timeout: 3000 });
-      await workbench.tab(name).waitFor({ timeout: 5000 });
+      await workbench.page.locator(`.tab[data-resource-name="${name}"]`).waitFor({ timeout: 5000 });
     });
     await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
   };
