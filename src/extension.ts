@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
+import { registerBackup } from './features/backup/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -54,6 +55,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerCopy,
   registerTriage,
   registerHistory,
+  registerBackup,
   registerSearch,
 ];
 

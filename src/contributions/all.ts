@@ -1,4 +1,5 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
+import { backupContributions } from '../features/backup/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -28,6 +29,7 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  backupContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,

@@ -82,6 +82,7 @@ export type CommandName =
   | 'renameSearch'
   | 'renameTag'
   | 'resetRecommendations'
+  | 'restoreBackup'
   | 'restorePackaged'
   | 'saveSearch'
   | 'search'
