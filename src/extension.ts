@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
+import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -53,6 +54,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerReader,
   registerFullText,
   registerCopy,
+  registerCiting,
   registerTriage,
   registerHistory,
   registerBackup,

@@ -1,5 +1,6 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
 import { backupContributions } from '../features/backup/contributions';
+import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -30,6 +31,7 @@ export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
   backupContributions,
+  citingContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,

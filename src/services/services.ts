@@ -54,6 +54,11 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
+import { BibliographyFiles } from './citations/bibliographyFiles';
+import { Citations } from './citations/citations';
+import { keyFormulaSetting } from './citations/keyFormulaSetting';
+import { PinnedKeys } from './citations/pinnedKeys';
+import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
@@ -66,6 +71,10 @@ export interface Services extends Stores {
   readonly identity: PaperIdentityEditor;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
+  readonly citations: Citations;
+  readonly bibliographies: BibliographyFiles;
+  /** The person's own words: highlights and paragraphs of notes. */
+  readonly passages: Passages;
   readonly readerModel: ReaderModel;
   readonly reader: Reader;
   readonly views: ViewRegistry;
@@ -126,6 +135,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
     importer: new DigestImporter(service, history, reporter),
     identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
+    ...createCitations(context, own, stores),
+    passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
@@ -244,6 +255,21 @@ function createNotes(
   };
 }
 
+function createCitations(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { service: { library }, state, log }: Stores,
+): Pick<Services, 'citations' | 'bibliographies'> {
+  const process = own.add(isolatedProcess(context, processes.bibliographies));
+  const bibliographies = own.add(new BibliographyFiles(process, log));
+  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
+  const citations = new Citations({
+    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    pinned: new PinnedKeys(file),
+  });
+  return { citations, bibliographies };
+}
+
 /** What brings days into the library. */
 function createDays(
   context: vscode.ExtensionContext,
@@ -287,6 +313,7 @@ const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
+  bibliographies: { memory: 1024, idle: 30_000 },
 } as const;
 
 function isolatedProcess(

@@ -8,6 +8,7 @@ import type { Host } from './host';
 import type { CardField, Draft, PageState, PendingHighlight } from './pageState';
 import { SelectionBar } from './selectionBar';
 import type { TextMap } from './textMap';
+import { unfoldAt } from './titleFold';
 
 /** What the annotator needs of the page. */
 export interface AnnotatedPage {
@@ -55,7 +56,7 @@ export class Annotator {
       save: (id, field, text) => this.#save(id, field, text),
       toggleAttaching: (id) => this.#toggleAttaching(id),
       rangesOf: (id) => this.#rangesOf(id),
-      chosen: (id) => this.#underline(id),
+      chosen: (id) => this.#choose(id),
     });
     this.bar = new SelectionBar({
       highlight: (color, comment) => this.#highlight(color, comment),
@@ -75,11 +76,13 @@ export class Annotator {
         dailyPapersSelection: passage !== undefined,
       });
     });
-    document.addEventListener('pointerup', () => this.#offer());
-    document.addEventListener('keyup', ({ key }) => {
-      if (key !== 'Escape') this.#offer();
+    document.addEventListener('pointerup', ({ target }) => this.#offerFrom(target));
+    document.addEventListener('keyup', ({ key, target }) => {
+      if (key !== 'Escape') this.#offerFrom(target);
     });
     document.addEventListener('scroll', () => this.bar.place(), { passive: true });
+    // What is folded or comes later moves the words without scrolling.
+    new ResizeObserver(() => this.bar.place()).observe(document.body);
     window.addEventListener('resize', () => {
       this.bar.place();
       this.cards.layOut();
@@ -165,6 +168,11 @@ export class Annotator {
     this.#reveal(id);
     const highlight = this.#page?.highlights?.find((each) => each.id === id);
     if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
+  }
+
+  /** What is done in a card, a box or the toolbar is not about words that are still selected. */
+  #offerFrom(target: EventTarget | null): void {
+    if (!(target instanceof Element && target.closest('.highlights, .toolbar, textarea'))) this.#offer();
   }
 
   #offer(): void {
@@ -317,7 +325,7 @@ export class Annotator {
   #step(by: 1 | -1): void {
     const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
     if (anchored.length === 0) {
-      this.around.announce('This paper has no highlights.');
+      this.around.tell('This paper has no highlights.');
       return;
     }
     const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
@@ -343,12 +351,19 @@ export class Annotator {
   #reveal(id: string): void {
     const [first] = this.#rangesOf(id);
     if (!first) return;
+    unfoldAt(first);
     const { lowest, bottom: cardBottom } = this.cards.extentOf(id);
     const { top, bottom } = first.getBoundingClientRect();
     if (top < covered || bottom > lowest)
       window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
     else if (cardBottom > lowest)
       window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
+  }
+
+  #choose(id: string | undefined): void {
+    // The bar would lie over the card.
+    if (id !== undefined && this.#attaching() === undefined) this.bar.hide();
+    this.#underline(id);
   }
 
   #underline(id: string | undefined): void {

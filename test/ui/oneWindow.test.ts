@@ -7,3 +7,4 @@ import './oneWindow/searchViews';
 import './oneWindow/tour';
 import './oneWindow/walkthrough';
 import './oneWindow/import';
+import './oneWindow/citing';
