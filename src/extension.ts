@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
+import { registerBackup } from './features/backup/index';
 import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
@@ -56,6 +57,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerCiting,
   registerTriage,
   registerHistory,
+  registerBackup,
   registerSearch,
 ];
 

@@ -1,4 +1,5 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
+import { backupContributions } from '../features/backup/contributions';
 import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
@@ -29,6 +30,7 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  backupContributions,
   citingContributions,
   copyContributions,
   detailsContributions,

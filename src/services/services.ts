@@ -18,6 +18,8 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { identifyMarks } from './backup/identifyMarks';
+import { StoreBackups } from './backup/storeBackups';
 import { PaperIdentityEditor } from './identity/paperIdentity';
 import { IdentityLog } from './identity/identityLog';
 import { LibraryService } from './library/libraryService';
@@ -108,6 +110,7 @@ interface Stores {
   readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
+  readonly backups: StoreBackups;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -164,8 +167,10 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
+  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
   const ready = memoizeSuccess(async () => {
-    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
+    await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
@@ -177,11 +182,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: new FullTexts({
-      store: new FullTextStore(vscode.Uri.joinPath(globalStorage, 'fulltext').fsPath),
-      process: own.add(isolatedProcess(context, processes.fullTexts)),
-      sources,
-    }),
+    fullTexts: createFullTexts(context, own, sources),
     removedPackaged,
     fetched,
     details,
@@ -200,8 +201,21 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     versions: new VersionUpdates(state, seen),
     seen,
     search,
+    backups,
     ready,
   };
+}
+
+function createFullTexts(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  sources: SourceServices,
+): FullTexts {
+  return new FullTexts({
+    store: new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath),
+    process: own.add(isolatedProcess(context, processes.fullTexts)),
+    sources,
+  });
 }
 
 function createTriage(
@@ -370,6 +384,20 @@ function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): D
     },
     (realPath, path) => linked.allows(realPath, path),
   );
+}
+
+/** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
+async function withBackups(
+  backups: StoreBackups,
+  { triage, log, reporter }: Pick<Stores, 'triage' | 'log' | 'reporter'>,
+  read: () => Promise<void>,
+): Promise<void> {
+  await backups.finishRestore().catch((error: unknown) => reporter.report(error));
+  await read();
+  // Nobody waits for it.
+  identifyMarks(triage, backups)
+    .then(() => backups.list())
+    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

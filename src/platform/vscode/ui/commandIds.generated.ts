@@ -87,6 +87,7 @@ export type CommandName =
   | 'renameSearch'
   | 'renameTag'
   | 'resetRecommendations'
+  | 'restoreBackup'
   | 'restorePackaged'
   | 'saveSearch'
   | 'search'
