@@ -6,4 +6,5 @@ import './oneWindow/search';
 import './oneWindow/searchViews';
 import './oneWindow/tour';
 import './oneWindow/walkthrough';
+import './oneWindow/notes';
 import './oneWindow/import';
