@@ -3,6 +3,7 @@ import type { HostMessage } from '../protocol/messages';
 import { button, element } from './dom';
 import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
+import { FullTextMap } from './fullTextMap';
 import { Peek } from './peek';
 
 type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
@@ -23,6 +24,7 @@ export class FullTextView {
   #isWhole = false;
   #isScheduled = false;
   #goal: number | undefined;
+  #map = new FullTextMap();
 
   constructor(
     open: References['open'],
@@ -37,12 +39,18 @@ export class FullTextView {
     };
   }
 
+  /** The text as far as it has been drawn. */
+  get map(): FullTextMap {
+    return this.#map;
+  }
+
   /** Removes the paper. */
   clear(): void {
     this.element.replaceChildren();
     this.element.hidden = true;
     this.#drawn.length = 0;
     this.#open.length = 0;
+    this.#map = new FullTextMap();
     this.#waiting = [];
     this.#license = undefined;
     this.#isWhole = false;
@@ -100,9 +108,10 @@ export class FullTextView {
   }
 
   #append(block: Block): void {
-    const drawn = drawBlock(block, this.#references);
+    const { element: drawn, pieces } = drawBlock(block, this.#references);
     this.#open.length = Math.min(this.#open.length, block.depth);
     (this.#open.at(-1) ?? this.element).append(drawn);
+    this.#map.add(block, drawn, pieces);
     this.#open.push(drawn);
     this.#drawn.push(drawn);
   }

@@ -51,7 +51,11 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open);
-    this.#fullText = new FullTextView(open, () => this.#find.refresh());
+    this.#fullText = new FullTextView(open, () => {
+      this.#find.refresh();
+      markTerms(this.#maps(), this.#state.terms);
+      if (this.#page) this.#annotator.show(this.#page);
+    });
     this.#annotator = new Annotator(host, {
       maps: () => this.#maps(),
       state: () => this.#state,
@@ -338,7 +342,7 @@ export class ReaderView {
   }
 
   #maps(): readonly TextMap[] {
-    return [this.#title.map, this.#abstract.map].filter((map) => map !== undefined);
+    return [this.#title.map, this.#abstract.map, this.#fullText.map].filter((map) => map !== undefined);
   }
 
   /** Stores the position once scrolling pauses, because storing is not free. */

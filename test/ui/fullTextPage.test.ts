@@ -25,7 +25,7 @@ suite('Whole paper in the reader', () => {
     const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
     await stage.send({ type: 'show', page });
     const sender = new PanelFullText((message: HostMessage) => stage.send(message));
-    await sender.show(page.paperId, document, block);
+    await sender.show(page.paperId, { version: 1, document }, block);
     await sender.drawn(page.paperId);
   };
   const paper = () => stage.page.locator('.fulltext');
