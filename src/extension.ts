@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
@@ -24,6 +25,7 @@ import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
 import { Api } from './publicApiObject';
+import { runInTimeSlices } from './platform/node/runInTimeSlices';
 import { noteUri } from './services/notes/noteUri';
 import { createServices, type Services } from './services/services';
 
@@ -53,20 +55,29 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearch,
 ];
 
-export function activate(context: vscode.ExtensionContext): DailyPapersApi {
+/** In time slices: all other extensions of the window wait while one of them is set up. */
+export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
   const started = performance.now();
   const services = createServices(context);
-  for (const register of features) context.subscriptions.push(register(context, services));
+  await runInTimeSlices(registering(context, services));
+  const took = performance.now() - started;
   // Reads the library when everything is set up, for the badge; nobody waits for it.
   setImmediate(() => {
+    services.log.info(`Activated in ${took.toFixed(1)} ms.`);
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  services.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return new Api({
     ...services,
     noteUri: (id) => noteUri(services, id).toString(),
     newId: randomUUID,
     now: () => new Date(),
   });
+}
+
+function* registering(context: vscode.ExtensionContext, services: Services): CooperativeTask<void> {
+  for (const register of features) {
+    yield;
+    context.subscriptions.push(register(context, services));
+  }
 }

@@ -17,6 +17,7 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { IdentityLog } from './library/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
@@ -50,8 +51,14 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
+import { BibliographyFiles } from './citations/bibliographyFiles';
+import { Citations } from './citations/citations';
+import { keyFormulaSetting } from './citations/keyFormulaSetting';
+import { PinnedKeys } from './citations/pinnedKeys';
+import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
+import { Log } from '../platform/vscode/ui/log';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
@@ -59,13 +66,17 @@ export interface Services extends Stores {
   readonly importer: DigestImporter;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
+  readonly citations: Citations;
+  readonly bibliographies: BibliographyFiles;
+  /** The person's own words: highlights and paragraphs of notes. */
+  readonly passages: Passages;
   readonly readerModel: ReaderModel;
   readonly reader: Reader;
   readonly views: ViewRegistry;
 }
 
 interface Stores {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
@@ -117,6 +128,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
+    ...createCitations(context, own, stores),
+    passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
@@ -125,7 +138,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
-  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
@@ -133,7 +146,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, log));
+  const triage = own.add(createTriage(context, own, service, log));
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -198,11 +211,13 @@ function createFullTexts(
 function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
-  log: vscode.LogOutputChannel,
+  { library }: LibraryService,
+  log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  return new TriageStore(own.add(new SharedTriageLog(file, report)), () => Date.now(), inShortSlices, report);
+  const shared = own.add(new SharedTriageLog(file, report));
+  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
 }
 
 /** The notes, and what reads and edits their texts. */
@@ -230,18 +245,36 @@ function createNotes(
   };
 }
 
+function createCitations(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { service: { library }, state, log }: Stores,
+): Pick<Services, 'citations' | 'bibliographies'> {
+  const process = own.add(isolatedProcess(context, processes.bibliographies));
+  const bibliographies = own.add(new BibliographyFiles(process, log));
+  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
+  const citations = new Citations({
+    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    pinned: new PinnedKeys(file),
+  });
+  return { citations, bibliographies };
+}
+
 /** What brings days into the library. */
 function createDays(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
   const service = own.add(
     new LibraryService({
+      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
+      decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
       files: digestFiles(context, linked),
       removed: removedPackaged,
@@ -270,6 +303,7 @@ const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
+  bibliographies: { memory: 1024, idle: 30_000 },
 } as const;
 
 function isolatedProcess(
@@ -284,7 +318,7 @@ function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
   parsed: ParseCache,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
@@ -302,7 +336,7 @@ function fetchedDays(
 function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): DetailsStore {
   return new DetailsStore({
     library,
@@ -316,7 +350,7 @@ function createDetailsStore(
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): PaperSearch {
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;

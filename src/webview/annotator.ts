@@ -58,7 +58,7 @@ export class Annotator {
       save: (id, field, text) => this.#save(id, field, text),
       toggleAttaching: (id) => this.#toggleAttaching(id),
       rangesOf: (id) => this.#places.rangesOf(id),
-      chosen: (id) => this.#places.underline(id),
+      chosen: (id) => this.#choose(id),
     });
     this.bar = new SelectionBar({
       highlight: (color, comment) => this.#highlight(color, comment),
@@ -78,11 +78,13 @@ export class Annotator {
         dailyPapersSelection: passage !== undefined,
       });
     });
-    document.addEventListener('pointerup', () => this.#offer());
-    document.addEventListener('keyup', ({ key }) => {
-      if (key !== 'Escape') this.#offer();
+    document.addEventListener('pointerup', ({ target }) => this.#offerFrom(target));
+    document.addEventListener('keyup', ({ key, target }) => {
+      if (key !== 'Escape') this.#offerFrom(target);
     });
     document.addEventListener('scroll', () => this.bar.place(), { passive: true });
+    // What is folded or comes later moves the words without scrolling.
+    new ResizeObserver(() => this.bar.place()).observe(document.body);
     window.addEventListener('resize', () => {
       this.bar.place();
       this.cards.layOut();
@@ -170,6 +172,11 @@ export class Annotator {
     this.#places.reveal(id);
     const highlight = this.#page?.highlights?.find((each) => each.id === id);
     if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
+  }
+
+  /** What is done in a card, a box or the toolbar is not about words that are still selected. */
+  #offerFrom(target: EventTarget | null): void {
+    if (!(target instanceof Element && target.closest('.highlights, .toolbar, textarea'))) this.#offer();
   }
 
   #offer(): void {
@@ -330,7 +337,7 @@ export class Annotator {
   #step(by: 1 | -1): void {
     const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
     if (anchored.length === 0) {
-      this.around.announce('This paper has no highlights.');
+      this.around.tell('This paper has no highlights.');
       return;
     }
     const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
@@ -341,6 +348,12 @@ export class Annotator {
     this.cards.focus(highlight.id, 'quote');
     this.#places.reveal(highlight.id);
     this.around.announce(`Highlight ${String(next + 1)} of ${String(anchored.length)}: ${highlight.plain}`);
+  }
+
+  #choose(id: string | undefined): void {
+    // The bar would lie over the card.
+    if (id !== undefined && this.#attaching() === undefined) this.bar.hide();
+    this.#places.underline(id);
   }
 
   /** A click on highlighted words chooses their card. */

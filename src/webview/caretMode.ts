@@ -8,6 +8,7 @@ import {
 import type { TextRange } from '../core/text/sentences';
 import { element } from './dom';
 import { readShownText, type ShownText } from './shownText';
+import { unfoldAt } from './titleFold';
 
 const keys: Readonly<Record<string, readonly [unit: TextUnit, by: 1 | -1]>> = {
   ArrowDown: ['sentence', 1],
@@ -78,6 +79,7 @@ export class CaretMode {
     document
       .getSelection()
       ?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+    unfoldAt(last);
     const holder = last.endContainer;
     const { top, bottom } = last.getBoundingClientRect();
     if (top < 60 || bottom > window.innerHeight - 60)

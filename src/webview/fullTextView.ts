@@ -127,5 +127,5 @@ export class FullTextView {
 
 /** The button that asks for the whole paper. */
 export function readButton(read: () => void): HTMLButtonElement {
-  return button({ class: 'read-whole', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
+  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
 }

@@ -2,6 +2,7 @@ import type { PageHighlight } from '../protocol/page';
 import type { HighlightCards } from './highlightCards';
 import { drawHighlights, highlightOf, rangesOf } from './highlightLayer';
 import type { TextMap } from './textMap';
+import { unfoldAt } from './titleFold';
 
 const focusName = 'highlight-focus';
 /** What the page's toolbar covers at the upper edge, in pixels. */
@@ -46,8 +47,10 @@ export class HighlightPlaces {
     const [first] = this.rangesOf(id);
     const highlight = this.#find(id);
     this.#awaited = undefined;
-    if (first) this.#scrollTo(first, this.cards().extentOf(id));
-    else if (highlight?.field === 'fullText' && !highlight.orphaned) {
+    if (first) {
+      unfoldAt(first);
+      this.#scrollTo(first, this.cards().extentOf(id));
+    } else if (highlight?.field === 'fullText' && !highlight.orphaned) {
       this.#awaited = id;
       this.readWholePaper();
     }

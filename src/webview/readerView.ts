@@ -19,6 +19,7 @@ import { createRepairNotice } from './repairNotice';
 import { markTerms } from './searchMarks';
 import type { TextMap } from './textMap';
 import { abstractPart, type TextComponent, titlePart } from './textParts';
+import { TitleFold, unfoldAt } from './titleFold';
 import { Toolbar } from './toolbar';
 import type { OpenLink } from './webLink';
 
@@ -141,6 +142,7 @@ export class ReaderView {
         (shown) => drawDays(shown, host),
       ),
       this.#title,
+      new TitleFold(this.#title.element),
       createComponent(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
       createNotice(({ fromFolder }) => fromFolder),
       createComponent(
@@ -323,6 +325,7 @@ export class ReaderView {
   #mark(terms: readonly string[]): void {
     this.#update({ terms });
     const marked = markTerms(this.#maps(), terms);
+    for (const range of marked) unfoldAt(range);
     if (!marked.some(isInSight)) marked[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
     if (terms.length === 0) this.#announce('Marks cleared');
     else this.#announce(`${String(marked.length)} matches marked. Escape clears them.`);

@@ -12,6 +12,7 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
+import { IdentityLog } from '../../src/services/library/identityLog';
 import { inLanes, killOnce } from './kill';
 import { payload } from './payload';
 import { type Scenario, random } from './scenario';
@@ -111,6 +112,17 @@ const stores: readonly KilledStore[] = [
         for (const count of counts)
           assert.equal(log.latest(`${writer}-${count}`), 2, `lost ${writer}-${count}`);
       log.dispose();
+    },
+  },
+  {
+    mode: 'identity',
+    kills: 100,
+    check: async (folder, stored) => {
+      const log = new IdentityLog(join(folder, 'decisions.jsonl'));
+      await log.refresh();
+      const found = new Set(log.standing.map(({ id }) => id));
+      for (const [writer, counts] of stored)
+        for (const count of counts) assert.ok(found.has(`${writer}-${count}`), `lost ${writer}-${count}`);
     },
   },
   {

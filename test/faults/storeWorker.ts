@@ -11,6 +11,7 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
+import { IdentityLog } from '../../src/services/library/identityLog';
 import { payload } from './payload';
 import { dayOf, digestFacts } from './storeNames';
 
@@ -59,6 +60,13 @@ const fills: Readonly<Record<string, () => Fill>> = {
   seen: () => {
     const log = new SeenVersionsLog(join(base, 'seenVersions.jsonl'));
     return (count) => log.add([{ arxivKey: `${writer}-${count}`, version: 2 }]);
+  },
+  identity: () => {
+    const log = new IdentityLog(join(base, 'decisions.jsonl'));
+    return (count) => {
+      const part = { key: `title:${writer}-${count}`, id: writer };
+      return log.append([{ kind: 'merge', id: `${writer}-${count}`, parts: [part, part] }]);
+    };
   },
   parsed: () => {
     const texts = new ParseCache({

@@ -128,4 +128,25 @@ suite('Reader that shows paper after paper', () => {
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second, second]);
     await workbench.runCommand('View: Close All Editors in Group');
   });
+
+  test('Ctrl+Enter and Alt+Enter in a list open the selected papers to the side, all in one group', async () => {
+    const groups = workbench.page.locator('.part.editor .editor-group-container');
+    const start = async (): Promise<void> => {
+      await workbench.runCommand('View: Close All Editors');
+      await open(first);
+      await digests().row(first).click();
+    };
+    await start();
+    await workbench.page.keyboard.press('Control+Enter');
+    await heading(first, 1).waitFor();
+    assert.deepEqual(await workbench.editorTabs(), [first, first]);
+    await start();
+    await digests()
+      .row(third)
+      .click({ modifiers: ['Shift'] });
+    await workbench.page.keyboard.press('Alt+Enter');
+    await heading(third, 1).waitFor();
+    await eventually(async () => assert.equal((await workbench.editorTabs()).length, 4));
+    assert.equal(await groups.count(), 2);
+  });
 });

@@ -92,11 +92,7 @@ export class PaperState implements Disposable {
 
   /** The triage state that the user set; undefined if they set none. */
   ownTriage(id: PaperId): TriageState | undefined {
-    for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.ownTriage(own);
-      if (state !== undefined) return state;
-    }
-    return undefined;
+    return this.triageStore.ownTriage(id);
   }
 
   /**

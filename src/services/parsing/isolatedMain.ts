@@ -1,4 +1,5 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
+import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
 import { encodeFullText, placeQuotesInTexts } from './fullTextFunction';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
@@ -15,4 +16,6 @@ serveIsolated({
   parseDigest: encodeDigest,
   parseFullText: encodeFullText,
   placeQuotes: placeQuotesInTexts,
+  readBibliographyPapers: encodeBibliographyPapers,
+  bibliographyChanges: encodeBibliographyChanges,
 });

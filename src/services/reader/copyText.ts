@@ -1,5 +1,5 @@
 // What "Copy …" puts on the clipboard.
-import { yearOf } from '../../core/citations/citationKey';
+import { yearOf } from '../../core/citations/keyWords';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
 import type { Paper } from '../../core/library/paper';

@@ -14,6 +14,7 @@ import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
+import type { Log } from '../../platform/vscode/ui/log';
 
 export const readerViewType = 'dailyPapers.reader';
 
@@ -25,7 +26,7 @@ interface ReaderServices {
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
   readonly turns: CommandQueue;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 interface OpenOptions extends PanelFocus {

@@ -21,6 +21,7 @@ import type { NextPaper, ReaderModel } from './readerModel';
 import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
+import type { Log } from '../../platform/vscode/ui/log';
 
 const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
 const readerSection = 'dailyPapers.reader';
@@ -57,7 +58,7 @@ interface PanelServices {
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
   readonly turns: CommandQueue;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly pages: ReaderPages;
   /** Opens another paper from this panel: in the reader that browses, or beside it. */
   openPaper(id: PaperId, options: PanelFocus & { readonly toSide?: boolean }): Promise<void>;
@@ -387,7 +388,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #report(error: unknown): void {
-    this.services.log.error(error instanceof Error ? error : new Error(String(error)));
+    this.services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
 
