@@ -31,7 +31,7 @@ const colorOf = {
 /** The id of the highlight of a paper that is shown before the host has stored it. */
 const pendingIdOf = (paperId: string): string => `pending ${paperId}`;
 const nothingSelected =
-  'Select words of the title, the abstract or the paper first: with the mouse, or by keyboard with V.';
+  'Select words of the title or the abstract, or of the whole paper, first: with the mouse, or by keyboard with V.';
 /** Creates, shows and edits highlights. */
 export class Annotator {
   readonly cards: HighlightCards;

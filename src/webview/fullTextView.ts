@@ -69,6 +69,25 @@ export class FullTextView {
     this.#schedule();
   }
 
+  /** The outermost elements with text in sight, and for the height of the window above and below. */
+  elementsNear(): readonly Element[] {
+    const { children } = this.element;
+    const { innerHeight } = window;
+    let [low, high] = [0, children.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((children[middle]?.getBoundingClientRect().bottom ?? 0) < -innerHeight) low = middle + 1;
+      else high = middle;
+    }
+    const near: Element[] = [];
+    for (let at = low; at < children.length; at++) {
+      const child = children[at];
+      if (!child || child.getBoundingClientRect().top > 2 * innerHeight) break;
+      near.push(child);
+    }
+    return near;
+  }
+
   /** Scrolls to a block, as soon as it is drawn. */
   goTo(index: number): void {
     const block = this.#drawn[index];

@@ -8,6 +8,9 @@ const focusName = 'highlight-focus';
 /** What the page's toolbar covers at the upper edge, in pixels. */
 const covered = 48;
 
+/** Frames after which the blocks around a place that was scrolled to have their heights. */
+const settling = 12;
+
 /** Where the highlights of the paper stand on the page. */
 export class HighlightPlaces {
   #highlights: readonly PageHighlight[] = [];
@@ -88,11 +91,20 @@ export class HighlightPlaces {
     return pending?.id === id ? pending : this.#highlights.find((each) => each.id === id);
   }
 
-  #scrollTo(words: Range, { lowest, bottom: cardBottom }: { lowest: number; bottom: number }): void {
+  /** The heights of blocks that were out of sight are known only once they are drawn, so it may take several frames. */
+  #scrollTo(
+    words: Range,
+    extent: { readonly lowest: number; readonly bottom: number },
+    frames = settling,
+  ): void {
+    const { lowest, bottom: cardBottom } = extent;
     const { top, bottom } = words.getBoundingClientRect();
-    if (top < covered || bottom > lowest)
-      window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
-    else if (cardBottom > lowest)
+    const isInSight = top >= covered && bottom <= lowest;
+    if (!isInSight || frames < settling) {
+      if (!isInSight)
+        window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
+      if (frames > 0) requestAnimationFrame(() => this.#scrollTo(words, extent, frames - 1));
+    } else if (cardBottom > lowest)
       window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
   }
 }

@@ -68,7 +68,11 @@ export class ReaderView {
       tell: (text) => this.#announcer.show(text),
     });
     this.#caret = new CaretMode(
-      () => [this.#title.element, ...this.#abstract.element.querySelectorAll('p')],
+      () => [
+        this.#title.element,
+        ...this.#abstract.element.querySelectorAll('p'),
+        ...this.#fullText.elementsNear(),
+      ],
       (text) => this.#announce(text),
     );
     this.#parts = this.#arrange();
