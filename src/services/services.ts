@@ -26,6 +26,7 @@ import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
@@ -162,8 +163,10 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   );
   const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
   const mentions = own.add(new NoteMentions(notes));
+  const sources = new SourceServices(context);
+  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
@@ -175,14 +178,13 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
-  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: createFullTexts(context, own, sources),
+    fullTexts,
     removedPackaged,
     fetched,
     details,
@@ -210,12 +212,11 @@ function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
-): FullTexts {
-  return new FullTexts({
-    store: new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath),
-    process: own.add(isolatedProcess(context, processes.fullTexts)),
-    sources,
-  });
+): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  const process = own.add(isolatedProcess(context, processes.fullTexts));
+  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const fullTexts = own.add(new FullTexts({ store, process, sources }));
+  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(

@@ -122,7 +122,7 @@ suite('Import Digest', () => {
     const title = 'Zebras That Two People Have Written About';
     const entry = (key: string, author: string): string =>
       `@article{${key}, title={${title}}, author={${author}}, abstract={On zebras.}}`;
-    await importClipboard(`${entry('a', 'Lee, Anna')}\n${entry('b', 'Kim, Bo')}\n`);
+    await importFromClipboard(workbench, `${entry('a', 'Lee, Anna')}\n${entry('b', 'Kim, Bo')}\n`);
     await workbench.pressInMessage(/may be two works/, 'Split…');
     await eventually(async () => {
       const entries = await workbench.quickPick.rows();
