@@ -11,7 +11,7 @@ import { VersionUpdates } from '../core/versions/versionUpdates';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
@@ -55,10 +55,9 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
-import { BibliographyFiles } from './citations/bibliographyFiles';
-import { Citations } from './citations/citations';
-import { keyFormulaSetting } from './citations/keyFormulaSetting';
-import { PinnedKeys } from './citations/pinnedKeys';
+import type { BibliographyFiles } from './citations/bibliographyFiles';
+import type { Citations } from './citations/citations';
+import { createCitations } from './citations/createCitations';
 import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
@@ -256,21 +255,6 @@ function createNotes(
   };
 }
 
-function createCitations(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  { service: { library }, state, log }: Stores,
-): Pick<Services, 'citations' | 'bibliographies'> {
-  const process = own.add(isolatedProcess(context, processes.bibliographies));
-  const bibliographies = own.add(new BibliographyFiles(process, log));
-  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
-  const citations = new Citations({
-    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
-    pinned: new PinnedKeys(file),
-  });
-  return { citations, bibliographies };
-}
-
 /** What brings days into the library. */
 function createDays(
   context: vscode.ExtensionContext,
@@ -307,22 +291,6 @@ function papersFolder(): vscode.Uri | undefined {
   if (!vscode.workspace.isTrusted) return undefined;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   return folder && vscode.Uri.joinPath(folder.uri, '.papers');
-}
-
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
-const processes = {
-  notes: { memory: 512, idle: 300_000 },
-  digests: { memory: 1024, idle: 10_000 },
-  fullTexts: { memory: 512, idle: 30_000 },
-  bibliographies: { memory: 1024, idle: 30_000 },
-} as const;
-
-function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
-  limits: Omit<IsolatedProcessOptions, 'script'>,
-): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
-  return new IsolatedProcess({ script, ...limits });
 }
 
 function fetchedDays(
