@@ -1,5 +1,6 @@
 import type {
   AbstractToken,
+  CitationFormat,
   DailyPapersApi,
   Day,
   FullText,
@@ -8,8 +9,10 @@ import type {
   Note,
   NoteUpdate,
   Paper,
+  PassageHit,
   SearchHit,
 } from './publicApi';
+import { citationFormats } from './core/citations/cite';
 import { render } from './core/tex/render';
 import { newHighlight } from './core/highlights/newHighlight';
 import { recordPatches } from './core/history/storeChanges';
@@ -21,6 +24,8 @@ import type { PaperId } from './core/library/paper';
 import { rebaseNoteOnPaper } from './core/state/rebaseNoteOnPaper';
 import type { PaperState } from './core/state/paperState';
 import { isTriageState, type TriageState } from './core/triage/triageState';
+import type { Citations } from './services/citations/citations';
+import type { Passages } from './services/passages/passages';
 import type { FullTexts } from './services/fullTexts/fullTexts';
 import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
@@ -36,6 +41,8 @@ export interface ApiParts {
   readonly marks: TriageMarks;
   readonly fullTexts: FullTexts;
   readonly history: UndoHistory;
+  readonly citations: Citations;
+  readonly passages: Passages;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */
@@ -105,6 +112,29 @@ export class Api implements DailyPapersApi {
     return found && this.parts.fullTexts.plain(found);
   }
 
+  async citationKey(id: string): Promise<string> {
+    return this.parts.citations.keyOf(await this.#knownPaper(id));
+  }
+
+  async cite(ids: readonly string[], format: CitationFormat): Promise<string> {
+    if (!citationFormats.includes(format))
+      throw new TypeError(`“${format as string}” is no format of citations.`);
+    return this.parts.citations.cite(await this.#knownPapers(ids), format);
+  }
+
+  async updateBibliography(bib: string, ids: readonly string[]): Promise<string> {
+    return this.parts.citations.updated(bib, await this.#knownPapers(ids));
+  }
+
+  async passages(query: string, options: { limit?: number } = {}): Promise<readonly PassageHit[]> {
+    const found = await this.parts.passages.find(query, options.limit ?? 50);
+    return found.map(({ paperId, highlightId, text }) => ({
+      paperId,
+      text,
+      ...(highlightId !== undefined && { highlightId }),
+    }));
+  }
+
   async note(id: string): Promise<Note | undefined> {
     await this.parts.ready();
     const note = this.parts.state.note(id);
@@ -147,6 +177,12 @@ export class Api implements DailyPapersApi {
 
   #subject(id: PaperId): Promise<NoteSubject> {
     return this.#knownPaper(id);
+  }
+
+  async #knownPapers(ids: readonly PaperId[]): Promise<readonly Paper[]> {
+    const papers: Paper[] = [];
+    for (const id of ids) papers.push(await this.#knownPaper(id));
+    return papers;
   }
 
   async #knownPaper(id: PaperId): Promise<Paper> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -17,7 +18,10 @@ import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
-import { IdentityLog } from './library/identityLog';
+import { identifyMarks } from './backup/identifyMarks';
+import { StoreBackups } from './backup/storeBackups';
+import { PaperIdentityEditor } from './identity/paperIdentity';
+import { IdentityLog } from './identity/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
@@ -50,6 +54,11 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
+import { BibliographyFiles } from './citations/bibliographyFiles';
+import { Citations } from './citations/citations';
+import { keyFormulaSetting } from './citations/keyFormulaSetting';
+import { PinnedKeys } from './citations/pinnedKeys';
+import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
@@ -58,8 +67,14 @@ import { Log } from '../platform/vscode/ui/log';
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
+  /** Merges and splits papers. */
+  readonly identity: PaperIdentityEditor;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
+  readonly citations: Citations;
+  readonly bibliographies: BibliographyFiles;
+  /** The person's own words: highlights and paragraphs of notes. */
+  readonly passages: Passages;
   readonly readerModel: ReaderModel;
   readonly reader: Reader;
   readonly views: ViewRegistry;
@@ -95,6 +110,7 @@ interface Stores {
   readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
+  readonly backups: StoreBackups;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -117,7 +133,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
+    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
+    ...createCitations(context, own, stores),
+    passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
@@ -148,8 +167,10 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
+  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
   const ready = memoizeSuccess(async () => {
-    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
+    await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
@@ -161,11 +182,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: new FullTexts({
-      store: new FullTextStore(vscode.Uri.joinPath(globalStorage, 'fulltext').fsPath),
-      process: own.add(isolatedProcess(context, processes.fullTexts)),
-      sources,
-    }),
+    fullTexts: createFullTexts(context, own, sources),
     removedPackaged,
     fetched,
     details,
@@ -184,8 +201,21 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     versions: new VersionUpdates(state, seen),
     seen,
     search,
+    backups,
     ready,
   };
+}
+
+function createFullTexts(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  sources: SourceServices,
+): FullTexts {
+  return new FullTexts({
+    store: new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath),
+    process: own.add(isolatedProcess(context, processes.fullTexts)),
+    sources,
+  });
 }
 
 function createTriage(
@@ -223,6 +253,21 @@ function createNotes(
     notes: own.add(new NoteStore(files, files.live, codec)),
     codec,
   };
+}
+
+function createCitations(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { service: { library }, state, log }: Stores,
+): Pick<Services, 'citations' | 'bibliographies'> {
+  const process = own.add(isolatedProcess(context, processes.bibliographies));
+  const bibliographies = own.add(new BibliographyFiles(process, log));
+  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
+  const citations = new Citations({
+    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    pinned: new PinnedKeys(file),
+  });
+  return { citations, bibliographies };
 }
 
 /** What brings days into the library. */
@@ -268,6 +313,7 @@ const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
+  bibliographies: { memory: 1024, idle: 30_000 },
 } as const;
 
 function isolatedProcess(
@@ -338,6 +384,20 @@ function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): D
     },
     (realPath, path) => linked.allows(realPath, path),
   );
+}
+
+/** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
+async function withBackups(
+  backups: StoreBackups,
+  { triage, log, reporter }: Pick<Stores, 'triage' | 'log' | 'reporter'>,
+  read: () => Promise<void>,
+): Promise<void> {
+  await backups.finishRestore().catch((error: unknown) => reporter.report(error));
+  await read();
+  // Nobody waits for it.
+  identifyMarks(triage, backups)
+    .then(() => backups.list())
+    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

@@ -8,6 +8,7 @@ import type { Highlight, Note } from './note';
 import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteParts } from './noteParts';
+import { ownText } from './noteText';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
 import { tagKey } from './tag';
@@ -37,6 +38,57 @@ export function mergeNotes(
   paperId: PaperId,
 ): Result<MergedConflict, NoteError> {
   return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
+}
+
+/**
+ * Adds what the note of one paper says to the note of another, for two papers that become one: tags and highlights as in
+ * {@link mergeNotes}, its text after that of the other. What else a person wrote into its front matter follows as YAML.
+ */
+export function mergePaperNotes(
+  ours: string,
+  theirs: string,
+  paperId: PaperId,
+): Result<MergedConflict, NoteError> {
+  const own = parseNote(ours, paperId);
+  const other = parseNote(theirs, paperId);
+  const error = own.error ?? other.error;
+  if (error) return err(error);
+  // The bodies are two texts, not two versions of one.
+  const annotations = { ...other.note, body: own.note.body };
+  const base = commonNote(own.note, annotations);
+  const { change, keptBoth } = rebaseChange(base, changeBetween(base, annotations), own.note);
+  const added = [textToAdd(own.note, other.note), frontToAdd(ours, theirs)].filter((text) => text !== '');
+  const body = [own.note.body.trimEnd(), ...added].join('\n\n');
+  const merged = editNote(ours, paperId, {
+    ...sourceOfOther(own.note, other.note),
+    ...change,
+    ...(added.length > 0 && { body: `${body}\n` }),
+  });
+  return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
+}
+
+/** The text of the other note with its heading; empty if it has only that, or ours holds it already. */
+function textToAdd(ours: Note, theirs: Note): string {
+  const text = theirs.body.trim();
+  const isNew = ownText(theirs.body, theirs.title ?? '') !== '' && !ours.body.includes(text);
+  return isNew ? text : '';
+}
+
+/** The entries and comments in the other front matter that ours lacks, as a block of YAML; empty if there are none. */
+function frontToAdd(ours: string, theirs: string): string {
+  const [own, foreign] = [foreignEntries(ours, subjectKeys), foreignEntries(theirs, subjectKeys)];
+  const { yaml } = noteParts(theirs);
+  const front = yaml ? theirs.slice(yaml.start, yaml.end) : '';
+  const entries = sourcesOf(front).filter(([key, entry]) => foreign.has(key) && own.get(key) !== entry);
+  const sources = entries.map(([, , source]) => source);
+  const comments = (front.match(/^[ \t]*#[^\n]*/gmu) ?? []).filter(
+    (comment) => !sources.some((source) => source.includes(comment)),
+  );
+  const lines = [...comments, ...sources];
+  if (lines.length === 0) return '';
+  let fence = '```';
+  while (lines.some((line) => line.includes(fence))) fence += '`';
+  return [`${fence}yaml`, ...lines.map((line) => line.trimEnd()), fence].join('\n');
 }
 
 function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteError> {
@@ -92,16 +144,27 @@ const mergedKeys = ['tags', 'highlights'] as const;
 const subjectKeys = ['paper', 'version', 'title', 'arxiv', 'doi', 'abstract', 'arxivVersion'] as const;
 
 /** The entries of the front matter that are not merged, by key. */
-function foreignEntries(text: string): ReadonlyMap<string, string> {
+function foreignEntries(text: string, besides: readonly string[] = []): ReadonlyMap<string, string> {
   const { yaml } = noteParts(text);
   const front = yaml ? text.slice(yaml.start, yaml.end) : '';
-  const own = new Set<unknown>(mergedKeys);
+  const own = new Set<unknown>([...mergedKeys, ...besides]);
   const entries = parseFrontMatter(front).root?.items ?? [];
   return new Map(
     entries
       .filter(({ key }) => !isScalar(key) || !own.has(key.value))
       .map((pair) => [String(pair.key), String(pair)]),
   );
+}
+
+/** The entries of a front matter: key, value as in {@link foreignEntries}, and how they are written. */
+function sourcesOf(front: string): readonly (readonly [key: string, entry: string, source: string])[] {
+  const pairs = parseFrontMatter(front).root?.items ?? [];
+  const starts = pairs.map(({ key }) => (isScalar(key) ? (key.range?.[0] ?? 0) : 0));
+  return pairs.map((pair, at) => [
+    String(pair.key),
+    String(pair),
+    front.slice(starts[at], starts[at + 1]).trimEnd(),
+  ]);
 }
 
 /** Whether both sides have equal values, except for keys that may be missing on one side. */

@@ -49,6 +49,8 @@ export interface Note {
    */
   readonly arxivId?: string;
   readonly doi?: string;
+  /** The key that the paper is cited by, if the file names one. */
+  readonly citationKey?: string;
   /** In the order of the file, without duplicates. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];

@@ -1,6 +1,7 @@
 import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
 import { arxivIdOfNumber, parseArxivId } from '../library/arxivId';
 import { findDoi } from '../library/doi';
+import { isCitationKey } from '../text/isCitationKey';
 import type { PaperId } from '../library/paper';
 import { conflictMarker } from './conflictMarkers';
 import {
@@ -91,7 +92,15 @@ function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'pape
   const texts = { ...(title !== undefined && { title }), ...(abstract !== undefined && { abstract }) };
   const tags = readTags(root, report);
   const highlights = readHighlights(root, report).map((highlight) => withState(texts, highlight));
-  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), ...identifiers, tags, highlights };
+  const citationKey = readCitationKey(root);
+  return {
+    ...texts,
+    ...(arxivVersion !== undefined && { arxivVersion }),
+    ...identifiers,
+    ...(citationKey !== undefined && { citationKey }),
+    tags,
+    highlights,
+  };
 }
 
 function readVersion(root: YAMLMap | undefined, report: Report): void {
@@ -115,6 +124,12 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
 function readArxivVersion(root: YAMLMap | undefined): number | undefined {
   const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
   return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
+}
+
+/** Ignores what no notation of citations takes as a key. */
+function readCitationKey(root: YAMLMap | undefined): string | undefined {
+  const text = scalarText(pairOf(root, 'citationKey')?.value) ?? '';
+  return isCitationKey(text) ? text : undefined;
 }
 
 /** Ignores other values, too. An identifier that was written as a number has lost nothing but zeros at its end. */

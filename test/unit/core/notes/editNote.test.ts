@@ -6,6 +6,7 @@ import { applyPatch, isPatchBase, patchBetween } from '../../../../src/core/note
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { abstract, highlightArb, hostileText, noteFile, tagText } from './noteArbitraries';
+import { runs } from '../../../support/testLength';
 
 const id = 'a-paper-0123abcd';
 
@@ -24,9 +25,6 @@ function hunk(before: string, after: string): { removed: string[]; added: string
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
   return { removed: a.slice(head, a.length - tail), added: b.slice(head, b.length - tail) };
 }
-
-/** Of each property; more when looking for trouble. */
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
 
 suite('Editing a note file', () => {
   const rows: readonly (readonly [string, string, NoteChange, string])[] = [
@@ -184,7 +182,7 @@ suite('Editing a note file', () => {
           assert.ok(sameNote(applyChange(before, { ...change, body: after.body }), after));
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -224,7 +222,7 @@ suite('Editing a note file', () => {
           );
         }
       }),
-      { numRuns: 4 * runs },
+      { numRuns: runs(400) },
     );
   });
 
@@ -239,7 +237,7 @@ suite('Editing a note file', () => {
         // A list in flow style, words and an empty list change their own line.
         if (removed.length > 0) assert.ok(removed.length === 1 && added.length >= 1, removed.join('\n'));
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -261,7 +259,7 @@ suite('Editing a note file', () => {
         assert.equal(applyPatch(after, patch, 'undo'), text);
         assert.equal(applyPatch(text, patch, 'redo'), after);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 });
