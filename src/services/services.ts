@@ -16,7 +16,7 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { DigestFiles } from './library/digestFiles';
+import { createDigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
@@ -286,7 +286,7 @@ function createDays(
       decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
       decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context, linked),
+      files: createDigestFiles(context.globalStorageUri, linked),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
@@ -299,13 +299,6 @@ function createDays(
     removedPackaged,
     fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
   };
-}
-
-/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
@@ -374,16 +367,6 @@ function paperSearch(
     version: String((extension.packageJSON as { readonly version?: unknown }).version),
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
-}
-
-function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? context.globalStorageUri : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
