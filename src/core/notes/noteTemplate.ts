@@ -1,29 +1,30 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { type NoteSubject, noteVersion } from './note';
-import { flowScalar, literalScalar } from './yamlScalar';
+import { flowScalar } from './yamlScalar';
 
 /**
- * The text of a new note. The abstract is written between tags and highlights, so that git can merge a change of one
- * with a change of the other.
+ * The text of a new note. The abstract comes with the first highlight that needs it. The keys of tags and highlights have
+ * others between them, so that git can merge a change of one with a change of the other. `body` is that of a new note,
+ * by default the title as a heading.
  */
-export function noteTemplate(subject: NoteSubject): string {
+export function noteTemplate(subject: NoteSubject, body = defaultBody(subject)): string {
   return [
     '---',
     `paper: ${flowScalar(subject.id)}`,
+    'tags:',
     `version: ${noteVersion}`,
     `title: ${flowScalar(subject.title)}`,
     ...(subject.arxivId === undefined ? [] : [`arxiv: ${JSON.stringify(subject.arxivId)}`]),
     ...(subject.doi === undefined ? [] : [`doi: ${flowScalar(subject.doi)}`]),
-    'tags:',
-    `abstract: ${literalScalar(subject.abstract, '  ', '\n') ?? flowScalar(subject.abstract)}`,
-    ...(subject.arxivVersion === undefined ? [] : [`arxivVersion: ${subject.arxivVersion}`]),
-    'highlights:',
     '---',
     '',
-    `# ${noteHeading(subject.title)}`,
-    '',
-    '',
+    body,
   ].join('\n');
+}
+
+/** The title as a heading, and room below it. */
+export function defaultBody({ title }: Pick<NoteSubject, 'title'>): string {
+  return `# ${noteHeading(title)}\n\n`;
 }
 
 /** The title on one line, with Markdown characters escaped. */
