@@ -35,6 +35,7 @@ import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { inShortSlices } from '../platform/node/files/appendLog';
 import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
+import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
@@ -160,7 +161,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
   const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
@@ -189,12 +191,9 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     triage,
     marks: new TriageMarks(triage, history),
     history,
-    noteFiles,
+    ...ofNotes,
     linked,
     leftOut,
-    codec,
-    notes,
-    notesPlace,
     rules,
     state,
     mentions,
@@ -234,10 +233,11 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
+  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -250,7 +250,7 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
   };
 }

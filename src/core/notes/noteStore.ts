@@ -82,7 +82,7 @@ export class NoteStore implements Disposable {
     files: NoteFiles,
     live?: LiveDocuments,
     codec: NoteCodec = directNoteCodec,
-    private readonly newBody: (subject: NoteSubject) => string = defaultBody,
+    readonly newBody: (subject: NoteSubject) => string = defaultBody,
   ) {
     this.#files = files;
     this.#live = live;

@@ -1,4 +1,5 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
+import { conflictMarker } from './conflictMarkers';
 import { type NoteSubject, noteVersion } from './note';
 import { flowScalar } from './yamlScalar';
 
@@ -25,6 +26,29 @@ export function noteTemplate(subject: NoteSubject, body = defaultBody(subject)):
 /** The title as a heading, and room below it. */
 export function defaultBody({ title }: Pick<NoteSubject, 'title'>): string {
   return `# ${noteHeading(title)}\n\n`;
+}
+
+/** What a template can name of a paper as `${name}`. */
+export const templateNames = ['title', 'authors', 'year', 'venue', 'arxiv', 'doi', 'url', 'date'] as const;
+
+export type TemplateValues = Readonly<Partial<Record<(typeof templateNames)[number], string>>>;
+
+/**
+ * A template with the values of a paper: each on one line, with Markdown characters escaped but in an address. What is not
+ * known is empty; other names in `${}` stay as they are. A template with conflict markers would make notes that cannot be
+ * edited: the default takes its place.
+ */
+export function filledTemplate(
+  template: string,
+  values: TemplateValues & { readonly title: string },
+): string {
+  if (conflictMarker(template) !== undefined) return defaultBody(values);
+  const names = new Set<string>(templateNames);
+  return template.replace(/\$\{([a-z]+)\}/gu, (written, name: string) => {
+    if (!names.has(name)) return written;
+    const value = values[name as keyof TemplateValues] ?? '';
+    return name === 'url' ? collapseWhitespace(value) : noteHeading(value);
+  });
 }
 
 /** The title on one line, with Markdown characters escaped. */
