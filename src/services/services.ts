@@ -16,7 +16,7 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { DigestFiles } from './library/digestFiles';
+import { createDigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
@@ -36,6 +36,7 @@ import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { inShortSlices } from '../platform/node/files/appendLog';
 import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
+import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
@@ -160,7 +161,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(context);
   const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
@@ -190,12 +192,9 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     triage,
     marks: new TriageMarks(triage, history),
     history,
-    noteFiles,
+    ...ofNotes,
     linked,
     leftOut,
-    codec,
-    notes,
-    notesPlace,
     rules,
     state,
     mentions,
@@ -234,10 +233,11 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
+  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -250,7 +250,7 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
   };
 }
@@ -271,7 +271,7 @@ function createDays(
       decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
       decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context, linked),
+      files: createDigestFiles(context.globalStorageUri, linked),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
@@ -284,13 +284,6 @@ function createDays(
     removedPackaged,
     fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
   };
-}
-
-/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 function fetchedDays(
@@ -343,16 +336,6 @@ function paperSearch(
     version: String((extension.packageJSON as { readonly version?: unknown }).version),
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
-}
-
-function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? context.globalStorageUri : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
