@@ -24,6 +24,7 @@ const layers = {
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
+  passages: ['notes', 'library', 'base'],
   citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
@@ -33,8 +34,9 @@ const coreFolders = {
   remote: ['library', 'base'],
   importers: ['tex', 'library', 'text', 'base'],
   highlights: ['notes', 'base'],
-  notes: ['library', 'text', 'base'],
+  notes: ['references', 'library', 'text', 'base'],
   triage: ['library', 'text', 'base'],
+  references: ['importers', 'tex', 'library', 'text', 'base'],
   tex: ['library', 'text', 'base'],
   library: ['text', 'base'],
   text: ['base'],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
+import { registerBackup } from './features/backup/index';
+import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -12,6 +14,7 @@ import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
 import { registerHistory } from './features/history/index';
+import { registerIdentity } from './features/identity/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
 import { registerLeftOut } from './features/leftOut/index';
@@ -38,6 +41,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearches,
   registerRecommended,
   registerImport,
+  registerIdentity,
   registerAddPaper,
   registerVersions,
   registerFetch,
@@ -50,8 +54,10 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerReader,
   registerFullText,
   registerCopy,
+  registerCiting,
   registerTriage,
   registerHistory,
+  registerBackup,
   registerSearch,
 ];
 

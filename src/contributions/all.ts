@@ -1,4 +1,6 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
+import { backupContributions } from '../features/backup/contributions';
+import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -7,6 +9,7 @@ import { fetchContributions } from '../features/fetch/contributions';
 import { fullTextContributions } from '../features/fullText/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
 import { historyContributions } from '../features/history/contributions';
+import { identityContributions } from '../features/identity/contributions';
 import { importContributions } from '../features/import/contributions';
 import { laterContributions } from '../features/later/contributions';
 import { leftOutContributions } from '../features/leftOut/contributions';
@@ -27,6 +30,8 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  backupContributions,
+  citingContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,
@@ -35,6 +40,7 @@ export const allContributions: readonly Contributions[] = [
   fullTextContributions,
   highlightsContributions,
   historyContributions,
+  identityContributions,
   importContributions,
   laterContributions,
   leftOutContributions,

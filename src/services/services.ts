@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -10,18 +11,22 @@ import { VersionUpdates } from '../core/versions/versionUpdates';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { DigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
-import { IdentityLog } from './library/identityLog';
+import { identifyMarks } from './backup/identifyMarks';
+import { StoreBackups } from './backup/storeBackups';
+import { PaperIdentityEditor } from './identity/paperIdentity';
+import { IdentityLog } from './identity/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
@@ -50,6 +55,10 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
+import type { BibliographyFiles } from './citations/bibliographyFiles';
+import type { Citations } from './citations/citations';
+import { createCitations } from './citations/createCitations';
+import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
@@ -58,8 +67,14 @@ import { Log } from '../platform/vscode/ui/log';
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
+  /** Merges and splits papers. */
+  readonly identity: PaperIdentityEditor;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
+  readonly citations: Citations;
+  readonly bibliographies: BibliographyFiles;
+  /** The person's own words: highlights and paragraphs of notes. */
+  readonly passages: Passages;
   readonly readerModel: ReaderModel;
   readonly reader: Reader;
   readonly views: ViewRegistry;
@@ -95,6 +110,7 @@ interface Stores {
   readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
+  readonly backups: StoreBackups;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -117,7 +133,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
+    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
+    ...createCitations(context, own, stores),
+    passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
@@ -143,29 +162,28 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   );
   const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
   const mentions = own.add(new NoteMentions(notes));
+  const sources = new SourceServices(context);
+  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
+  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
   const ready = memoizeSuccess(async () => {
-    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
+    await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
-  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: new FullTexts({
-      store: new FullTextStore(vscode.Uri.joinPath(globalStorage, 'fulltext').fsPath),
-      process: own.add(isolatedProcess(context, processes.fullTexts)),
-      sources,
-    }),
+    fullTexts,
     removedPackaged,
     fetched,
     details,
@@ -184,8 +202,20 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     versions: new VersionUpdates(state, seen),
     seen,
     search,
+    backups,
     ready,
   };
+}
+
+function createFullTexts(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  sources: SourceServices,
+): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  const process = own.add(isolatedProcess(context, processes.fullTexts));
+  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const fullTexts = own.add(new FullTexts({ store, process, sources }));
+  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(
@@ -263,21 +293,6 @@ function papersFolder(): vscode.Uri | undefined {
   return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
-const processes = {
-  notes: { memory: 512, idle: 300_000 },
-  digests: { memory: 1024, idle: 10_000 },
-  fullTexts: { memory: 512, idle: 30_000 },
-} as const;
-
-function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
-  limits: Omit<IsolatedProcessOptions, 'script'>,
-): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
-  return new IsolatedProcess({ script, ...limits });
-}
-
 function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
@@ -338,6 +353,20 @@ function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): D
     },
     (realPath, path) => linked.allows(realPath, path),
   );
+}
+
+/** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
+async function withBackups(
+  backups: StoreBackups,
+  { triage, log, reporter }: Pick<Stores, 'triage' | 'log' | 'reporter'>,
+  read: () => Promise<void>,
+): Promise<void> {
+  await backups.finishRestore().catch((error: unknown) => reporter.report(error));
+  await read();
+  // Nobody waits for it.
+  identifyMarks(triage, backups)
+    .then(() => backups.list())
+    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },
+  references: async () => (await import('./references')).benchReferences(),
   render: async () => {
     (await import('./render')).benchRender();
   },

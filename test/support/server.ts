@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { mustRun } from './command';
@@ -73,6 +73,12 @@ export async function linkExtension(folders: ServerFolders): Promise<void> {
   await rm(folders.extensions, { recursive: true, force: true });
   await mkdir(folders.extensions, { recursive: true });
   await symlink(root, link, 'junction');
+}
+
+/** Installs the extension that shows a first view, once for a user folder, as `npm start` does. */
+export async function installFirstStart({ extensions }: ServerFolders): Promise<void> {
+  const target = join(extensions, 'daily-papers.first-start-0.0.0');
+  await cp(join(root, 'test/support/firstStart'), target, { recursive: true });
 }
 
 /**

@@ -9,6 +9,7 @@ import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
 import { QuickPick } from './quickPick';
 import {
+  installFirstStart,
   linkBuiltIn,
   linkExtension,
   quietSettings,
@@ -40,6 +41,8 @@ export interface WorkbenchOptions {
   readonly askForTrust?: boolean;
   /** Whether VS Code has all that it brings along, as for a measurement, or what this extension can meet. */
   readonly allBuiltIn?: boolean;
+  /** Whether the window opens as that of `npm start` does for the first time. */
+  readonly isFirstStart?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
   readonly extensionsFolder?: string;
 }
@@ -71,6 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
   const folder = source === undefined ? undefined : await copyFolder(source, run, options);
   if (options.extensionsFolder === undefined) await linkExtension(folders);
+  if (options.isFirstStart === true) await installFirstStart(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   if (options.machineSettings) await writeMachineSettings(folders, options.machineSettings);

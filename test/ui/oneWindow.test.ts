@@ -8,3 +8,4 @@ import './oneWindow/tour';
 import './oneWindow/walkthrough';
 import './oneWindow/notes';
 import './oneWindow/import';
+import './oneWindow/citing';

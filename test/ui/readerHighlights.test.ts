@@ -249,6 +249,31 @@ suite('Highlights on the page of the reader', () => {
     assert.ok(await bar().isHidden());
   });
 
+  test('the bar stays at its words as a title is folded, and gives way to a card that is chosen', async () => {
+    await stage.page.setViewportSize({ width: 1280, height: 1200 });
+    await show([highlightOn('marker1 is')]);
+    const title = await pageOf('A title of many words that is long '.repeat(8), abstract);
+    await stage.send({ type: 'show', page: { ...title, highlights: [highlightOn('marker1 is')] } });
+    await select('marker5 is');
+    const distance = async (): Promise<number> => {
+      const box = await bar().boundingBox();
+      const words = await boxOf('marker5 is');
+      assert.ok(box);
+      return Math.min(Math.abs(words.top - box.y - box.height), Math.abs(box.y - words.bottom));
+    };
+    assert.ok((await distance()) < 12, `${await distance()} px`);
+    for (const name of ['Show the whole title', 'Fold the title']) {
+      await stage.page.getByRole('button', { name }).press('Enter');
+      await eventually(async () => assert.ok((await distance()) < 12, `${await distance()} px`));
+    }
+    await stage.page.setViewportSize({ width: 400, height: 1200 });
+    await eventually(async () => assert.ok((await distance()) < 12, `${await distance()} px`));
+    await card('marker1 is').locator('.quote').click();
+    assert.ok(await bar().isHidden());
+    await stage.page.keyboard.press('Shift');
+    assert.ok(await bar().isHidden());
+  });
+
   test('a key that needs chosen words says in sight what to do', async () => {
     await show([]);
     await stage.page.evaluate(() => getSelection()?.removeAllRanges());

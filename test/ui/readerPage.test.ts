@@ -104,8 +104,16 @@ suite('Page of the reader', () => {
     assert.ok((await lines()) > 6);
     await button.click();
     assert.ok((await lines()) < 5);
+    await stage.page.setViewportSize({ width: 300, height: 700 });
     await stage.page.keyboard.press('ControlOrMeta+f');
-    await stage.page.keyboard.type('at the end');
+    const bar = await stage.page.getByRole('search').boundingBox();
+    assert.ok(bar && bar.x >= 0 && bar.x + bar.width <= 300);
+    await stage.page.keyboard.type('show the');
+    await eventually(async () =>
+      assert.equal(await stage.page.getByRole('search').getByRole('status').textContent(), 'No matches'),
+    );
+    await stage.page.setViewportSize({ width: 900, height: 700 });
+    await stage.page.getByRole('search').getByRole('textbox').fill('at the end');
     await eventually(async () => assert.equal(await button.getAttribute('aria-expanded'), 'true'));
     await stage.page.keyboard.press('Escape');
     await show(formulas);

@@ -10,28 +10,33 @@ import { bibStyle, fieldEdits, type BibStyle, printEntry } from './bibStyle';
 import { freeKey } from './citationKey';
 import type { CitedPaper } from './cite';
 
+/** What a bibliography says of one of its papers. */
+export interface BibliographyPaper {
+  readonly key: string;
+  readonly paper: Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'>;
+}
+
 /** An entry of a bibliography, with what it says of its paper. */
 export interface BibliographyEntry extends BibtexEntry {
   readonly paper: PaperRecord;
 }
 
-/** A bibliography that was read, by key and by paper. */
-export class Bibliography {
-  readonly #byKey = new Map<string, BibliographyEntry>();
-  readonly #byIdentifier = new Map<string, BibliographyEntry>();
-  readonly #byTitle = new Map<string, BibliographyEntry[]>();
+/** Entries of bibliographies by key and by paper; of several for one paper the first counts. */
+export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPaper> {
+  readonly #byKey = new Map<string, Entry>();
+  readonly #byIdentifier = new Map<string, Entry>();
+  readonly #byTitle = new Map<string, Entry[]>();
 
-  constructor(
-    readonly text: string,
-    readonly entries: readonly BibliographyEntry[],
-  ) {
+  constructor(entries: Iterable<Entry>) {
     for (const entry of entries) {
       const key = entry.key.toLowerCase();
       if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
       for (const id of identifiers(entry.paper))
         if (!this.#byIdentifier.has(id)) this.#byIdentifier.set(id, entry);
       const title = titleKey(entry.paper.title);
-      this.#byTitle.set(title, [...(this.#byTitle.get(title) ?? []), entry]);
+      const same = this.#byTitle.get(title);
+      if (same) same.push(entry);
+      else this.#byTitle.set(title, [entry]);
     }
   }
 
@@ -40,8 +45,11 @@ export class Bibliography {
     return this.#byKey.has(key.toLowerCase());
   }
 
-  /** The entry of a paper: the one with its arXiv id or its DOI, else with its title where no author speaks against it. */
-  entryOf(paper: Pick<Paper, 'title' | 'authors' | 'arxivId' | 'doi'>): BibliographyEntry | undefined {
+  /**
+   * The entry of a paper: the one with its arXiv id or its DOI, else with its title if neither an identifier nor the
+   * authors disagree.
+   */
+  entryOf(paper: BibliographyPaper['paper']): Entry | undefined {
     for (const id of identifiers(paper)) {
       const entry = this.#byIdentifier.get(id);
       if (entry) return entry;
@@ -53,6 +61,16 @@ export class Bibliography {
           !haveOtherIdentifiers(entry.paper, paper) &&
           haveCommonAuthor(entry.paper.authors, paper.authors) !== false,
       );
+  }
+}
+
+/** A text in BibTeX that was read. */
+export class Bibliography extends BibliographyIndex<BibliographyEntry> {
+  constructor(
+    readonly text: string,
+    readonly entries: readonly BibliographyEntry[],
+  ) {
+    super(entries);
   }
 }
 
@@ -81,12 +99,12 @@ function haveOtherIdentifiers(a: Pick<Paper, 'arxivId' | 'doi'>, b: Pick<Paper, 
   return differ(a.arxivId && arxivKey(a.arxivId), b.arxivId && arxivKey(b.arxivId)) || differ(a.doi, b.doi);
 }
 
-/** What {@link updateBibliography} does about one paper. */
+/** What {@link bibliographyChanges} does about one paper. */
 export interface BibliographyChange {
   readonly paper: Paper;
   /** The key of its entry. */
   readonly key: string;
-  /** Whether the entry is new, or the fields that it gets. */
+  /** Whether the entry is new, or the fields that it gets; none if it has all that is known. */
   readonly change: 'added' | readonly string[];
   readonly edits: readonly TextEdit[];
 }
@@ -95,7 +113,7 @@ export interface BibliographyChange {
 export type IsOurs = (key: string, field: string, value: string) => boolean;
 
 /**
- * The changes that give each paper an entry: a new one with its key, or with another one if that is taken, at the end of
+ * The changes, one for each paper, that give it an entry: a new one with its key, or with another one if that is taken, at the end of
  * the text; entries that are there get the fields that they lack. A field that is there stays as it is, unless `isOurs`
  * says that this product wrote it. Every other byte stays.
  */
@@ -114,8 +132,7 @@ export function bibliographyChanges(
     if (seen.has(entry ?? paper.id)) continue;
     seen.add(entry ?? paper.id);
     if (entry) {
-      const change = entryChange({ bibliography, style, dialect, isOurs }, entry, paper);
-      if (change) changes.push(change);
+      changes.push(entryChange({ bibliography, style, dialect, isOurs }, entry, paper));
       continue;
     }
     const key = freeKey(wanted, (taken) => bibliography.hasKey(taken) || added.has(taken));
@@ -181,9 +198,9 @@ function entryChange(
   { bibliography, style, dialect, isOurs }: ChangeContext,
   entry: BibliographyEntry,
   paper: Paper,
-): BibliographyChange | undefined {
-  if (entry.isBroken) return undefined;
+): BibliographyChange {
   const { key, fields, valueRanges } = entry;
+  if (entry.isBroken) return { paper, key, change: [], edits: [] };
   const isInheriting = inherited.some((name) => fields.has(name));
   const wanted = bibEntry(paper, dialect).fields.filter(([name]) => !onlyNew.has(name));
   const missing = wanted.filter(
@@ -196,7 +213,6 @@ function entryChange(
     if (before === undefined || !range || before === value || !isOurs(key, name, before)) return [];
     return [{ name, edit: { ...range, text: `{${value}}` } }];
   });
-  if (missing.length === 0 && replaced.length === 0) return undefined;
   return {
     paper,
     key,

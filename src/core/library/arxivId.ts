@@ -22,6 +22,9 @@ const anywhere = new RegExp(
   'giu',
 );
 
+/** Follows any sign but one that makes the number a part of a longer one: `arXiv2401.01234`, `arxiv-2401.01234`. */
+const afterAnySign = new RegExp(String.raw`(?<!\d)(?<!\d\.)${identifier}(?![\p{L}\p{N}]|\.\d)`, 'giu');
+
 /** All archives with identifiers of the old style; the list is final. */
 const archives = new Set(
   (
@@ -52,12 +55,24 @@ export function parseArxivId(text: string): ArxivId | undefined {
 
 /** All identifiers in `text`, bare, after `arXiv:` or in a link, in order, repetitions included. */
 export function findArxivIds(text: string): ArxivReference[] {
+  return referencesOf(text, anywhere);
+}
+
+function referencesOf(text: string, form: RegExp): ArxivReference[] {
   const found: ArxivReference[] = [];
-  for (const match of text.matchAll(anywhere)) {
+  for (const match of text.matchAll(form)) {
     const id = toArxivId(match.groups);
     if (id) found.push({ ...id, start: match.index, end: match.index + match[0].length });
   }
   return found;
+}
+
+/**
+ * What looks like an identifier, in order, also glued to other words and in what may be decimal numbers: whether it is one
+ * has to be seen from the words around it.
+ */
+export function arxivCandidates(text: string): ArxivReference[] {
+  return referencesOf(text, afterAnySign);
 }
 
 /**

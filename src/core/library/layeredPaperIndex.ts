@@ -120,14 +120,17 @@ export class LayeredPaperIndex {
     return [...(primary?.records ?? []), ...folder.flatMap(({ records }) => records)];
   }
 
-  /** Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Decodes no paper. */
+  /**
+   * Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Those of the folder only where the primary layer has
+   * none of the kind. Decodes no paper.
+   */
   identifiersOf(id: PaperId): readonly string[] {
     const { primary, folder = none } = this.#find(id) ?? {};
-    const entries = primary ? [primary, ...folder] : folder;
-    return entries.flatMap(({ arxivKeys, dois }) => [
-      ...arxivKeys.map((key) => `arxiv:${key}`),
-      ...dois.map((doi) => `doi:${doi}`),
-    ]);
+    const arxiv = primary?.arxivKeys.length
+      ? primary.arxivKeys
+      : folder.flatMap(({ arxivKeys }) => arxivKeys);
+    const dois = primary?.dois.length ? primary.dois : folder.flatMap((entry) => entry.dois);
+    return [...arxiv.map((key) => `arxiv:${key}`), ...dois.map((doi) => `doi:${doi}`)];
   }
 
   dayIdsOf(id: PaperId): Iterable<string> {

@@ -9,7 +9,12 @@ export const noteKeys = [
   'abstract',
   'arxivVersion',
   'highlights',
+  'fullText',
 ] as const;
+
+/** The keys of `fullText`, and the only source that this code knows. */
+export const fullTextKeys = ['source', 'highlights'] as const;
+export const fullTextSource = 'arxiv-html';
 
 /**
  * The keys of a highlight, in the order in which they are written. Keys that change often are separated by lines that
@@ -22,6 +27,22 @@ export const highlightKeys = [
   'color',
   'start',
   'end',
+  'comment',
+  'prefix',
+  'suffix',
+  'tags',
+  'created',
+] as const;
+
+/** The keys of a highlight of the whole paper. */
+export const fullTextHighlightKeys = [
+  'id',
+  'quote',
+  'color',
+  'version',
+  'start',
+  'end',
+  'section',
   'comment',
   'prefix',
   'suffix',

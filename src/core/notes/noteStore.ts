@@ -20,6 +20,7 @@ import {
   type TextEditor,
   isPatchable,
   patchNote,
+  removeNote,
   rewriteNote,
 } from './rewriteNote';
 import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
@@ -153,6 +154,41 @@ export class NoteStore implements Disposable {
         return ok(outcome.value.patch);
       }
       return err(busy);
+    });
+  }
+
+  /** Whether the note of a paper has unsaved changes in an editor. */
+  isEdited(id: PaperId): boolean {
+    const name = this.fileName(id);
+    return name !== undefined && this.#live?.get(name) !== undefined;
+  }
+
+  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined if there is none. */
+  async text(id: PaperId): Promise<Result<string | undefined, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    const name = this.fileName(id);
+    const live = name === undefined ? undefined : this.#live?.get(name);
+    if (name === undefined || live) return ok(live?.text);
+    const read = await readText(this.#files, name);
+    return read.ok ? ok(read.value?.text) : read;
+  }
+
+  /**
+   * Removes the note of a paper. Resolves to what was removed; undefined if there is no file. An error, with nothing
+   * removed, if it has unsaved changes in an editor.
+   */
+  async remove(id: PaperId): Promise<Result<NotePatch | undefined, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    return this.#notes.run(id, async () => {
+      const name = this.fileName(id);
+      const outcome =
+        name === undefined ? ok(undefined) : await removeNote(this.#place, { paperId: id, name });
+      if (outcome === 'changed') return err(busy);
+      if (!outcome.ok || !outcome.value) return outcome.ok ? ok(undefined) : outcome;
+      await this.#acceptText(outcome.value);
+      return ok(outcome.value.patch);
     });
   }
 

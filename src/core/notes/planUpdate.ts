@@ -1,6 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
-import { type Note, type NoteSubject, emptyNote, sourceOf, subjectOf } from './note';
+import { type Note, type NoteSubject, emptyNote, isOfCopiedText, sourceOf, subjectOf } from './note';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
@@ -61,9 +61,9 @@ function newNote(
   return editParsedNote(template, parseNote(template, subject.id), whole);
 }
 
-/** Adds the paper's text to a change that adds the first highlight, because its offsets refer to that text. */
+/** Adds the paper's text to a change that adds the first highlight on it, because its offsets refer to that text. */
 function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): NoteChange {
-  const first = theirs.highlights.length === 0 && (change.addHighlights?.length ?? 0) > 0;
+  const first = !theirs.highlights.some(isOfCopiedText) && (change.addHighlights ?? []).some(isOfCopiedText);
   return first && !change.source ? { ...change, source: sourceOf(subject) } : change;
 }
 

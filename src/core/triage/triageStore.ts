@@ -5,7 +5,7 @@ import { type StepRunner, type CooperativeTask, finish } from '../base/cooperati
 import { SerialQueue } from '../base/serialQueue';
 import type { PaperId } from '../library/paper';
 import { type IdentifiedPapers, MarkTable, stateIn, unidentifiedPapers } from './markTable';
-import { type TriageRecord, foldingTriage, subjectKey } from './triageRecord';
+import { type TriageRecord, foldingTriage, identifiersOf, subjectKey } from './triageRecord';
 import type { TriageState } from './triageState';
 
 /** A log of triage decisions that several windows add to. Rejects where it cannot be read or written. */
@@ -14,6 +14,8 @@ export interface TriageLog {
   load(): Promise<readonly TriageRecord[]>;
   /** Adds records, all or none; resolves once they are on disk. */
   append(records: readonly TriageRecord[]): Promise<void>;
+  /** Leaves of the log what counts, each record changed. */
+  compact(change: (record: TriageRecord) => TriageRecord): Promise<void>;
   /** Looks for what other windows have added or replaced, now; resolves once the events for it have fired. */
   poll(): Promise<void>;
   /**
@@ -115,6 +117,21 @@ export class TriageStore implements Disposable {
     });
   }
 
+  /** Whether a mark names no identifier, although its paper has one. */
+  async hasUnidentified(): Promise<boolean> {
+    await this.ready();
+    for (const record of this.#marks.records()) if (this.#withIdentifiers(record) !== record) return true;
+    return false;
+  }
+
+  /** Adds to all marks the identifiers of the papers that they belong to now. No state changes. */
+  identify(): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#log.compact((record) => this.#withIdentifiers(record));
+      await this.#replace(await this.#log.load());
+    });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -142,14 +159,21 @@ export class TriageStore implements Disposable {
   }
 
   #recordOf(id: PaperId, state: TriageState | undefined, at: number): TriageRecord {
-    const identifiers = this.#papers.identifiersOf(id);
+    return this.#withIdentifiers(
+      state === undefined ? { id, state: 'unread', at, undecided: true } : { id, state, at },
+    );
+  }
+
+  /** The record itself if it names an identifier, or its paper has none. */
+  #withIdentifiers(record: TriageRecord): TriageRecord {
+    if (identifiersOf(record).length > 0) return record;
+    const identifiers = this.#papers.identifiersOf(record.id);
+    if (identifiers.length === 0) return record;
     const first = (kind: string): string | undefined =>
       identifiers.find((identifier) => identifier.startsWith(kind))?.slice(kind.length);
     const [arxiv, doi] = [first('arxiv:'), first('doi:')];
-    const subject = { id, ...(arxiv !== undefined && { arxiv }), ...(doi !== undefined && { doi }) };
-    return state === undefined
-      ? { ...subject, state: 'unread', at, undecided: true }
-      : { ...subject, state, at };
+    const { id, ...rest } = record;
+    return { id, ...(arxiv !== undefined && { arxiv }), ...(doi !== undefined && { doi }), ...rest };
   }
 
   #takeAll(records: readonly TriageRecord[]): void {

@@ -22,7 +22,7 @@ import {
   type StoredDigest,
 } from './digestFiles';
 import { DigestDamaged } from './digestStore';
-import type { IdentityLog } from './identityLog';
+import type { IdentityLog } from '../identity/identityLog';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
 import { parseDigest } from '../parsing/parseDigest';

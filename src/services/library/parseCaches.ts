@@ -16,10 +16,7 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor(
-    { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
-    log: Log,
-  ) {
+  constructor({ extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext, log: Log) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
     const texts = (folder: vscode.Uri, name: string): ParseCache =>

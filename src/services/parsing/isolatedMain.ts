@@ -1,6 +1,8 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
+import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
-import { encodeFullText } from './fullTextFunction';
+import { encodeFullText, placeQuotesInTexts } from './fullTextFunction';
+import { referenceFunctions } from './referenceFunctions';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
 
 // The process in which files and texts of anybody are parsed: built as a file of its own, started by `IsolatedProcess`.
@@ -10,4 +12,12 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
   (args) => ({ result: (run as (...args: readonly unknown[]) => unknown)(...args) }),
 ]);
 
-serveIsolated({ ...Object.fromEntries(ofNotes), parseDigest: encodeDigest, parseFullText: encodeFullText });
+serveIsolated({
+  ...Object.fromEntries(ofNotes),
+  parseDigest: encodeDigest,
+  parseFullText: encodeFullText,
+  placeQuotes: placeQuotesInTexts,
+  readBibliographyPapers: encodeBibliographyPapers,
+  bibliographyChanges: encodeBibliographyChanges,
+  ...referenceFunctions(),
+});

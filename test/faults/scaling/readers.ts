@@ -7,6 +7,8 @@ import { titleKey } from '../../../src/core/library/identity';
 import { mailText } from '../../../src/core/importers/mail';
 import { commonLines, mergeLines } from '../../../src/core/notes/mergeLines';
 import { finish } from '../../../src/core/base/cooperativeTask';
+import { foundReferences } from '../../../src/core/references/findReferences';
+import { TitleMatcher } from '../../../src/core/references/titleMatcher';
 import { collapseWhitespace } from '../../../src/core/text/collapseWhitespace';
 import { truncate } from '../../../src/core/text/truncate';
 import { formatCsv, guardCell } from '../../../src/core/exchange/csv';
@@ -40,6 +42,7 @@ const ofFormats: readonly Reader[] = formats.map((format) => ({
 }));
 
 const encoder = new TextEncoder();
+const knownTitles = new TitleMatcher([{ paperId: 'one', title: 'a b c d' }]);
 
 const parts: Readonly<Record<string, (text: string) => unknown>> = {
   recognise: (text) => recognise({ text }),
@@ -54,6 +57,14 @@ const parts: Readonly<Record<string, (text: string) => unknown>> = {
   'title of a text': (text) => titleOf({ text, links: [] }),
   record: (text) => paperRecord(text, text),
   'reference in a list': citedTitle,
+  ...Object.fromEntries(
+    ['python', 'typescript', 'markdown', 'latex', 'typst', 'org', 'restructuredtext', 'asciidoc'].map(
+      (language): readonly [string, (text: string) => unknown] => [
+        `references in ${language}`,
+        (text) => foundReferences(text, language, knownTitles),
+      ],
+    ),
+  ),
   names: splitNames,
   'names of BibTeX': bibtexNames,
   'text of BibTeX': bibtexText,

@@ -118,6 +118,44 @@ suite('Import Digest', () => {
     await workbench.message(/“picture\.txt” cannot be shown as text/);
   });
 
+  test('papers that an import made one are split from its message, and merged again from the palette', async () => {
+    const title = 'Zebras That Two People Have Written About';
+    const entry = (key: string, author: string): string =>
+      `@article{${key}, title={${title}}, author={${author}}, abstract={On zebras.}}`;
+    await importFromClipboard(workbench, `${entry('a', 'Lee, Anna')}\n${entry('b', 'Kim, Bo')}\n`);
+    await workbench.pressInMessage(/may be two works/, 'Split…');
+    await eventually(async () => {
+      const entries = await workbench.quickPick.rows();
+      assert.deepEqual(
+        entries.map(({ label, detail }) => `${label} ${detail}`),
+        [`${title} Anna Lee`, `${title} Bo Kim`],
+      );
+    });
+    await workbench.screenshot('split-paper');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.message(/Zebras That .* is two papers now/);
+    const found = async (papers: number): Promise<void> => {
+      await workbench.search('zebras that two people have written about');
+      await eventually(async () => assert.equal(await workbench.quickPick.row(title).count(), papers));
+    };
+    await found(2);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.tab(title).waitFor();
+    await workbench.ask('Papers: Merge Papers…', async ({ quickPick, page }) => {
+      await quickPick.row(title).waitFor({ timeout: 5000 });
+      const [first] = await quickPick.rows();
+      assert.equal(first?.label, title);
+      await workbench.screenshot('merge-papers');
+      await page.keyboard.press('Enter');
+    });
+    await workbench.message(/2 papers are one now/);
+    await found(1);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.pressInMessage(/2 papers are one now/, 'Undo');
+    await found(2);
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('a digest that git or a person puts into the workspace is read', async () => {
     const folder = join(workbench.folder ?? '', '.papers', 'digests');
     await mkdir(folder, { recursive: true });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { compareHighlights, type Highlight } from '../../../src/core/notes/note';
 import { parseNote } from '../../../src/core/notes/parseNote';
+import { axeProblems } from '../../support/axe';
 import { importFromClipboard } from '../../support/fetchDays';
 import { selectWords } from '../../support/selectWords';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
@@ -244,15 +243,6 @@ suite('Highlights', () => {
 
   test('axe finds nothing among the cards', async () => {
     await cards().first().waitFor();
-    const frame = await (await reader().locator('body').elementHandle()).ownerFrame();
-    assert.ok(frame);
-    await frame.evaluate(
-      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-    );
-    const { violations } = await frame.evaluate<AxeResults>('axe.run()');
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      [],
-    );
+    assert.deepEqual(await axeProblems(reader()), []);
   });
 });

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { axeProblems } from '../../support/axe';
 import { importFromClipboard } from '../../support/fetchDays';
 import type { Theme } from '../../support/themes';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
@@ -246,16 +244,7 @@ suite('Reader', () => {
       await workbench.setTheme(theme);
       const kind = theme.startsWith('Default') ? 'high-contrast' : theme.endsWith('Light') ? 'light' : 'dark';
       await reader().locator(`body.vscode-${kind}`).waitFor();
-      const body = await reader().locator('body').elementHandle();
-      const frame = await body.ownerFrame();
-      assert.ok(frame);
-      await frame.evaluate(
-        readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-      );
-      const { violations, passes } = await frame.evaluate<AxeResults>('axe.run()');
-      assert.ok(passes.length > 20, `${passes.length} rules passed`);
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeProblems(reader()), []);
     });
   }
 });

@@ -6,7 +6,12 @@ import { type FromIsolated, type IsolatedRequest, type ToIsolated, partsOf } fro
 export type IsolatedFunction = (
   args: readonly unknown[],
   input: Uint8Array,
-) => { readonly result: unknown; readonly output?: Iterable<Uint8Array> };
+) => IsolatedAnswer | Promise<IsolatedAnswer>;
+
+interface IsolatedAnswer {
+  readonly result: unknown;
+  readonly output?: Iterable<Uint8Array>;
+}
 
 /** Runs the functions that the parent process requests, in order, and ends the process when the parent has ended. */
 export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>): void {
@@ -32,7 +37,7 @@ async function respond(
   const input = Buffer.concat(inputs.get(number) ?? []);
   inputs.delete(number);
   try {
-    const { result, output = [] } = call(functions, name, args, input);
+    const { result, output = [] } = await call(functions, name, args, input);
     for (const bytes of output) for (const part of partsOf(bytes)) await send({ number, part });
     await send({ number, result });
   } catch (error) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editNote } from '../../../../src/core/notes/editNote';
+import type { Highlight } from '../../../../src/core/notes/note';
 import { type NoteChange, applyChange, sameNote } from '../../../../src/core/notes/noteChange';
 import { applyPatch, isPatchBase, patchBetween } from '../../../../src/core/notes/notePatch';
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
@@ -24,6 +25,33 @@ function hunk(before: string, after: string): { removed: string[]; added: string
   let tail = 0;
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
   return { removed: a.slice(head, a.length - tail), added: b.slice(head, b.length - tail) };
+}
+
+function ofFullText(): Highlight {
+  return {
+    id: 'w1',
+    field: 'fullText',
+    quote: 'notes that last',
+    prefix: '',
+    suffix: '',
+    start: 9,
+    end: 24,
+    version: 2,
+    section: '2 Method',
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '2025-03-11T08:00:00.000Z',
+    state: 'anchored',
+  };
+}
+
+function inTitle(): Highlight {
+  const { quote, prefix, suffix, start, end, color, comment, tags, created, state } = ofFullText();
+  return {
+    ...{ id: 'h', field: 'title', quote, prefix, suffix, start, end },
+    ...{ color, comment, tags, created, state },
+  };
 }
 
 suite('Editing a note file', () => {
@@ -117,6 +145,24 @@ suite('Editing a note file', () => {
       '---\ntitle: T2\nabstract: A\narxivVersion: 1\n---\n',
     ],
     [
+      'adds a highlight of the whole paper last of all keys',
+      '---\nhighlights:\nmine: 1\n---\n',
+      { addHighlights: [ofFullText()] },
+      `---\nhighlights:\nmine: 1\nfullText:\n  source: arxiv-html\n  highlights:\n    - id: w1\n      quote: notes that last\n      color: yellow\n      version: 2\n      start: 9\n      end: 24\n      section: "2 Method"\n      created: "2025-03-11T08:00:00.000Z"\n---\n`,
+    ],
+    [
+      'adds highlights of the abstract and of the whole paper at once, each to its list',
+      '---\na: 1\n---\n',
+      { addHighlights: [ofFullText(), inTitle()] },
+      `---\na: 1\nhighlights:\n  - id: h\n    field: title\n    quote: notes that last\n    color: yellow\n    start: 9\n    end: 24\n    created: "2025-03-11T08:00:00.000Z"\nfullText:\n  source: arxiv-html\n  highlights:\n    - id: w1\n      quote: notes that last\n      color: yellow\n      version: 2\n      start: 9\n      end: 24\n      section: "2 Method"\n      created: "2025-03-11T08:00:00.000Z"\n---\n`,
+    ],
+    [
+      'adds a highlight of the whole paper to a map in flow style',
+      '---\nfullText: { source: arxiv-html } # here\n---\n',
+      { addHighlights: [{ ...ofFullText(), section: '', created: '' }] },
+      '---\nfullText: { source: arxiv-html, highlights: [{ id: w1, quote: notes that last, color: yellow, version: 2, start: 9, end: 24 }] } # here\n---\n',
+    ],
+    [
       'edits a root in flow style',
       '---\n{ tags: [a], b: 1 }\n---\n',
       { addTags: ['c'] },
@@ -145,7 +191,7 @@ suite('Editing a note file', () => {
   });
 
   test('puts highlights in reading order', () => {
-    const base = fc.sample(highlightArb(), { numRuns: 1, seed: 3 })[0]!;
+    const base = inTitle();
     const at = (start: number) => ({
       ...base,
       id: `h${start}`,
@@ -190,14 +236,18 @@ suite('Editing a note file', () => {
     fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((addTags) => ({ addTags })),
     fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((removeTags) => ({ removeTags })),
     highlightArb().map((highlight) => ({ addHighlights: [highlight] })),
-    fc.constantFrom('h1', 'h2').map((gone) => ({ removeHighlights: [gone] })),
+    fc.constantFrom('h1', 'h2', 'w1', 'w2').map((gone) => ({ removeHighlights: [gone] })),
     fc
-      .tuple(fc.constantFrom('h1', 'h2'), hostileText)
+      .tuple(fc.constantFrom('h1', 'h2', 'w1', 'w2'), hostileText)
       .map(([id, comment]) => ({ editHighlights: [{ id, set: { comment } }] })),
-    fc.constantFrom('h1', 'h2').map((id) => ({ editHighlights: [{ id, set: { color: 'blue' } }] })),
-    fc.tuple(fc.constantFrom('h1', 'h2'), fc.uniqueArray(tagText, { maxLength: 1 })).map(([id, tags]) => ({
-      editHighlights: [{ id, set: { tags } }],
-    })),
+    fc
+      .constantFrom('h1', 'h2', 'w1', 'w2')
+      .map((id) => ({ editHighlights: [{ id, set: { color: 'blue' } }] })),
+    fc
+      .tuple(fc.constantFrom('h1', 'h2', 'w1', 'w2'), fc.uniqueArray(tagText, { maxLength: 1 }))
+      .map(([id, tags]) => ({
+        editHighlights: [{ id, set: { tags } }],
+      })),
   );
 
   test('has the intended effect, and no other, on files of any layout', () => {
@@ -210,7 +260,8 @@ suite('Editing a note file', () => {
         assert.equal(after.startsWith('\ufeff'), text.startsWith('\ufeff'));
         const { removed, added } = hunk(text.replace('\ufeff', ''), after.replace('\ufeff', ''));
         // What was there stays, but for the lines that the change is about; a highlight goes with all it holds.
-        const about = /tags|highlights: \[\]|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
+        const about =
+          /tags|highlights: \[\]|fullText:|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
         for (const line of 'removeHighlights' in change ? [] : removed) {
           assert.ok(added.includes(line) || about.test(line), `lost “${line}” of\n${text}`);
         }

@@ -1,6 +1,6 @@
 import { type StepChange, changeOf } from '../../core/history/historyStep';
 import type { IdentityDecision } from '../../core/library/identityDecisions';
-import type { LibraryService } from './libraryService';
+import type { LibraryService } from '../library/libraryService';
 
 /** A decision about which records are one paper, to be revoked and made again. `paperId` is the paper to show then. */
 export function identityChange(

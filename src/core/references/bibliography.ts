@@ -1,0 +1,29 @@
+import { finish } from '../base/cooperativeTask';
+import { paperOfEntry } from '../importers/bibtex/bibtex';
+import { readBibtex } from '../importers/bibtex/bibtexEntries';
+
+/** An entry of a `.bib` file: its key and what identifies the paper. */
+export interface BibliographyEntry {
+  readonly key: string;
+  /** Line of the entry, from zero. */
+  readonly line: number;
+  readonly arxivId?: string;
+  /** In lower case. */
+  readonly doi?: string;
+  readonly title: string;
+}
+
+/** The entries of a BibTeX file that have a key, in order. Broken entries are read as far as possible. */
+export function readBibliography(text: string): readonly BibliographyEntry[] {
+  return finish(readBibtex(text)).entries.flatMap((entry): BibliographyEntry[] => {
+    if (entry.key === '') return [];
+    const { title, arxivId, doi } = paperOfEntry(entry);
+    return [
+      {
+        ...{ key: entry.key, line: entry.line - 1, title },
+        ...(arxivId !== undefined && { arxivId }),
+        ...(doi !== undefined && { doi }),
+      },
+    ];
+  });
+}

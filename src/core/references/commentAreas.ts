@@ -1,0 +1,102 @@
+import type { CodeLanguage, StringForm } from './languages';
+import type { TextArea } from './reference';
+
+/**
+ * The comments of a program, and its documentation strings, in order. Line comments on successive lines are one area.
+ * Strings are skipped, so that marks of comments inside them do not count. Linear in the length of the text.
+ */
+export function commentAreas(text: string, language: CodeLanguage): readonly TextArea[] {
+  return new CommentReader(text, language).read();
+}
+
+class CommentReader {
+  readonly #areas: { readonly start: number; end: number; readonly isLine: boolean }[] = [];
+  /** By ASCII code: whether the character begins anything that opens a comment or a string. */
+  readonly #opens = new Uint8Array(128);
+
+  constructor(
+    private readonly text: string,
+    private readonly language: CodeLanguage,
+  ) {
+    const { line = [], block = [], strings = [] } = language;
+    const all = [...line, ...block.map(([open]) => open), ...strings.map(({ open }) => open)];
+    for (const open of all) this.#opens[open.charCodeAt(0)] = 1;
+  }
+
+  read(): readonly TextArea[] {
+    const { text } = this;
+    for (let at = 0; at < text.length;)
+      at = this.#opens[text.charCodeAt(at)] === 1 ? this.#readAt(at) : at + 1;
+    return this.#areas;
+  }
+
+  /** Reads what opens at an offset; returns where to go on. */
+  #readAt(at: number): number {
+    return this.#blockComment(at) ?? this.#lineComment(at) ?? this.#string(at) ?? at + 1;
+  }
+
+  #blockComment(at: number): number | undefined {
+    const { text, language } = this;
+    const form = (language.block ?? []).find(([open]) => text.startsWith(open, at));
+    if (!form) return undefined;
+    const [open, close] = form;
+    const found = text.indexOf(close, at + open.length);
+    const end = found < 0 ? text.length : found;
+    this.#areas.push({ start: at + open.length, end, isLine: false });
+    return end + close.length;
+  }
+
+  #lineComment(at: number): number | undefined {
+    const { text, language } = this;
+    const mark = (language.line ?? []).find((one) => text.startsWith(one, at));
+    if (mark === undefined) return undefined;
+    if (language.needsSpace === true && at > 0 && !/\s/.test(text.charAt(at - 1))) return at + mark.length;
+    const end = lineEnd(text, at);
+    const last = this.#areas.at(-1);
+    if (last?.isLine === true && text.slice(last.end, at).trim() === '') last.end = end;
+    else this.#areas.push({ start: at + mark.length, end, isLine: true });
+    return end;
+  }
+
+  #string(at: number): number | undefined {
+    const { text, language } = this;
+    const form = (language.strings ?? []).find(({ open }) => text.startsWith(open, at));
+    if (!form) return undefined;
+    if (form.isCharacter === true) return characterEnd(text, at);
+    if (form.isOperatorAfterValue === true && /[\w)\]}'.]/.test(text.charAt(at - 1))) return at + 1;
+    const end = stringEnd(text, at + form.open.length, form);
+    if (form.isDocumentation === true && beginsLine(text, at))
+      this.#areas.push({ start: at + form.open.length, end: end - form.close.length, isLine: false });
+    return end;
+  }
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** The end of a character literal; the next offset if the quote opens none. */
+function characterEnd(text: string, at: number): number {
+  if (text.charAt(at + 1) !== '\\') return text.charAt(at + 2) === "'" ? at + 3 : at + 1;
+  const close = text.indexOf("'", at + 3);
+  return close > 0 && close - at < 12 ? close + 1 : at + 1;
+}
+
+/** The end of a string, after its closing quote. A quote that is not closed in its line and should be opens no string. */
+function stringEnd(text: string, from: number, { close, isMultiline, isRaw }: StringForm): number {
+  for (let at = from; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\\' && isRaw !== true) at++;
+    else if (char === '\n' && isMultiline !== true) return from;
+    else if (char === close.charAt(0) && text.startsWith(close, at)) return at + close.length;
+  }
+  return isMultiline === true ? text.length + close.length : from;
+}
+
+/** Whether nothing but white space and the prefix of a string stands before an offset in its line. */
+function beginsLine(text: string, at: number): boolean {
+  for (let before = at - 1; before >= 0 && text.charAt(before) !== '\n'; before--)
+    if (!/[\srRuUbBfF]/.test(text.charAt(before))) return false;
+  return true;
+}

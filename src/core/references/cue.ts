@@ -1,0 +1,75 @@
+import type { TextArea } from './reference';
+
+/** How far in front of an identifier its cue may begin, in UTF-16 units. */
+const farthest = 120;
+/** So many words may stand between a cue and what it announces. */
+const mostWords = 8;
+
+export interface CueWords {
+  /** Whether a word, in lower case, announces an identifier. */
+  readonly isCue: (word: string) => boolean;
+  /** Words that may stand between the cue and the identifier. */
+  readonly between: ReadonlySet<string>;
+  /** An address that ends where the identifier begins, in lower case. */
+  readonly address?: RegExp;
+}
+
+const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+-]/;
+
+/**
+ * Whether words in front of an offset say what the identifier there is: `arXiv:`, `doi = {`, `"doi": "`, an address. Looks
+ * at a bounded part of the text.
+ */
+export function hasCue(text: string, at: number, { isCue, between, address }: CueWords): boolean {
+  const before = text.slice(Math.max(0, at - farthest), at).toLowerCase();
+  if (address?.test(before) === true) return true;
+  let end = before.length;
+  let lines = 0;
+  for (let words = 0; words < mostWords; words++) {
+    let glue = 0;
+    for (; end > 0 && GLUE.test(before.charAt(end - 1)); end--) {
+      if (before.charAt(end - 1) === '\n' && ++lines > 1) return false;
+      if (++glue > 40) return false;
+    }
+    let start = end;
+    while (start > 0 && /[\p{L}\p{N}]/u.test(before.charAt(start - 1))) start--;
+    const word = before.slice(start, end);
+    if (word === '') return false;
+    if (isCue(word)) return true;
+    if (!between.has(word)) return false;
+    end = start;
+  }
+  return false;
+}
+
+/** What may stand between two identifiers of one list: separators, marks of comments, a remark in brackets, a line end. */
+const BETWEEN =
+  /^[\s,;&|+'"`)\]}>#*%/!-]{0,24}(?:\([^()\n]{0,60}\))?[\s,;&|+#*%/!-]{0,24}(?:\b(?:and|or)\b)?[\s,;&|+'"`([{<#*%/!-]{0,24}$/i;
+
+/** Whether an identifier continues the list that the one before it is in. */
+export function continuesList(text: string, before: TextArea, next: TextArea): boolean {
+  const distance = next.start - before.end;
+  if (distance <= 0 || distance > 100) return false;
+  const between = text.slice(before.end, next.start);
+  return BETWEEN.test(between) && !/\*\/|-->|\n[ \t]*\n/.test(between);
+}
+
+/** Signs in front of a number, or between a value and a number, that show that it is a quantity. */
+const QUANTITY_BEFORE = /(?:[$€£≈≤≥±×]|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
+const QUANTITY_AFTER = /^\s?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
+const UNITS = new Set(
+  'ms s us ns kb mb gb tb hz khz mhz ghz m km cm mm kg g px fps min h hours minutes seconds dollars usd eur'.split(
+    ' ',
+  ),
+);
+
+/** Whether what looks like an identifier stands as a quantity does: `lr = 2004.12345`, `2004.12345 ms`. */
+export function isQuantity(text: string, { start, end }: TextArea): boolean {
+  const after = text.slice(end, end + 12);
+  const unit = /^\s?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
+  return (
+    UNITS.has(unit.toLowerCase()) ||
+    QUANTITY_BEFORE.test(text.slice(Math.max(0, start - 10), start)) ||
+    QUANTITY_AFTER.test(after)
+  );
+}

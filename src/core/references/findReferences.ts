@@ -1,0 +1,116 @@
+import type { PaperId } from '../library/paper';
+import { citationReferences, citationsInComments } from './citations';
+import { commentAreas } from './commentAreas';
+import { arxivReferences, doiReferences } from './identifiers';
+import { referenceLanguage } from './languages';
+import { codeAreas, otherAreas } from './markupAreas';
+import { mayHoldReferences } from './mayHoldReferences';
+import { mayEndWithDate, paperLinks } from './paperLinks';
+import { type FoundReference, type Reference, type TextArea, areaLookup } from './reference';
+import type { TitleMatcher } from './titleMatcher';
+
+/** What the library and the workspace know about names of papers. */
+export interface KnownPapers {
+  /** The paper with an arXiv id, without version. */
+  onArxiv(id: string): PaperId | undefined;
+  /** The paper with a DOI, in lower case. */
+  withDoi(doi: string): PaperId | undefined;
+  /** The current id of a paper that has or had this one. */
+  withId(id: string): PaperId | undefined;
+  /** The paper of a citation key; undefined if no bibliography of the workspace has the key. */
+  cited(key: string): { readonly paperId: PaperId | undefined } | undefined;
+}
+
+/**
+ * The references to papers in one text, in order and apart. `languageId` is VS Code's; it says what is a comment. Titles
+ * count in comments and documents only. Linear in the length of the text.
+ */
+export function findReferences(
+  text: string,
+  languageId: string,
+  titles: TitleMatcher,
+  known: KnownPapers,
+): readonly Reference[] {
+  const found = resolveReferences(foundReferences(text, languageId, titles), known);
+  return found.map(({ needs: _needs, ...reference }) => reference);
+}
+
+/** Leaves out references that count only if something is known, and adds the papers that are. */
+function resolveReferences<T extends FoundReference>(
+  found: readonly T[],
+  known: KnownPapers,
+): readonly T[] {
+  return found.flatMap((one) => {
+    const cited = one.kind === 'citation' ? known.cited(one.value) : undefined;
+    const paperId = one.kind === 'citation' ? cited?.paperId : paperOf(one, known);
+    if (one.needs === 'library' && paperId === undefined) return [];
+    if (one.needs === 'key' && !cited) return [];
+    return [paperId === undefined ? one : { ...one, paperId }];
+  });
+}
+
+function paperOf({ kind, value, paperId }: FoundReference, known: KnownPapers): PaperId | undefined {
+  if (kind === 'arxiv') return known.onArxiv(value);
+  if (kind === 'doi') return known.withDoi(value);
+  return known.withId(paperId ?? value);
+}
+
+/** The references in one text before it is known which identifiers the library holds, in order and apart. */
+export function foundReferences(
+  text: string,
+  languageId: string,
+  titles: TitleMatcher,
+): readonly FoundReference[] {
+  const may = mayHoldReferences(text, languageId, titles);
+  if (!may.any) return [];
+  const { prose, isCode, citations } = structureOf(text, languageId);
+  const isProse = areaLookup(prose);
+  const titled = may.titles ? prose.flatMap(({ start, end }) => titles.find(text, start, end)) : [];
+  return inOrder([
+    ...(may.identifiers ? arxivReferences(text, isProse) : []),
+    ...(may.identifiers ? doiReferences(text, isProse) : []),
+    ...paperReferences(text).filter(({ start }) => !isCode(start)),
+    ...citations,
+    ...titled.map(({ start, end, title, paperId }): FoundReference => ({
+      start,
+      end,
+      kind: 'title',
+      value: title,
+      paperId,
+    })),
+  ]);
+}
+
+interface TextStructure {
+  /** Where titles and identifiers without a cue count: comments, and text that is no code. */
+  readonly prose: readonly TextArea[];
+  /** In documents: whether an offset lies in code. */
+  readonly isCode: (offset: number) => boolean;
+  readonly citations: readonly FoundReference[];
+}
+
+function structureOf(text: string, languageId: string): TextStructure {
+  const language = referenceLanguage(languageId);
+  if (language?.kind === 'markup') {
+    const code = codeAreas(text, language.code);
+    const isCode = areaLookup(code);
+    return { prose: otherAreas(text, code), isCode, citations: citationReferences(text, language, isCode) };
+  }
+  const prose = language ? commentAreas(text, language) : [];
+  return { prose, isCode: () => false, citations: citationsInComments(text, areaLookup(prose)) };
+}
+
+function paperReferences(text: string): readonly FoundReference[] {
+  return paperLinks(text).map(({ paperId, start, end }) => ({
+    ...{ start, end, kind: 'paper', value: paperId },
+    ...(mayEndWithDate(paperId) && { needs: 'library' }),
+  }));
+}
+
+/** Sorted by place; of those that overlap, the first. */
+function inOrder(found: readonly FoundReference[]): readonly FoundReference[] {
+  const apart: FoundReference[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (one.start >= (apart.at(-1)?.end ?? 0)) apart.push(one);
+  return apart;
+}

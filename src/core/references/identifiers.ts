@@ -1,0 +1,131 @@
+import { percentDecoded } from '../base/percentDecoded';
+import { arxivCandidates } from '../library/arxivId';
+import { arxivIdOfDoi } from '../library/doi';
+import { type CueWords, continuesList, hasCue, isQuantity } from './cue';
+import type { FoundReference, TextArea } from './reference';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const ofAddresses =
+  'https http www com org net co dx export beta api v1 graph labs abs pdf html ps src format overview audio full epdf ' +
+  'fullhtml epub book chapter reader papers paper query search list 3a 2f zh en';
+const ofFields =
+  'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
+  'preprints eprints see in at is the value name type title code property content string str';
+
+const arxivCues: CueWords = {
+  isCue: (word) => word.includes('arxiv') || word === 'ar5iv' || word === 'alphaxiv' || word === 'eprint',
+  between: words(
+    `${ofAddresses} ${ofFields} print article articles cs stat math physics cond mat astro ph hep th lg cl cv ai ml ne ro ir`,
+  ),
+  address: /(?:(?:huggingface\.co|hf\.co)\/papers|xxx\.lanl\.gov\/(?:abs|pdf)|\bcorr,?\s?abs)\/$/,
+};
+
+const doiCues: CueWords = {
+  isCue: (word) => word.endsWith('doi') || /^doi(?:s|url|link|id|org)$/.test(word),
+  between: words(`${ofAddresses} ${ofFields}`),
+};
+
+/** Signs in front of a number that make it a part of a name or of a longer number. */
+const PART_OF_WORD = /[\p{L}\p{N}.\-/_]$/u;
+
+/**
+ * arXiv identifiers that words, a field or an address around them announce, and further ones of the same list. Others that
+ * stand in `areas` (comments, prose) count if the library holds them.
+ */
+export function arxivReferences(text: string, isProse: (offset: number) => boolean): FoundReference[] {
+  const found: FoundReference[] = [];
+  let announced: TextArea | undefined;
+  for (const { id, start, end } of arxivCandidates(text)) {
+    if (isBeforeArxiv(id)) continue;
+    const place = { start, end };
+    const reference: FoundReference = { start, end, kind: 'arxiv', value: id };
+    if (hasCue(text, start, arxivCues) || (announced && continuesList(text, announced, place))) {
+      announced = place;
+      found.push(reference);
+    } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 2), start))) {
+      if (!isQuantity(text, place)) found.push({ ...reference, needs: 'library' });
+    }
+  }
+  return found;
+}
+
+/** Identifiers of the new style exist since April 2007. */
+function isBeforeArxiv(id: string): boolean {
+  return /^\d/.test(id) && Number(id.slice(0, 4)) < 704;
+}
+
+const DOI_START = /(?<![\d.])10\.\d{4,9}(?:\\?\/|%2f)(?=[^\s"<>{}|^`])/giu;
+
+/**
+ * DOIs that words, a field or an address around them announce. Others in `areas` count if the library holds them. Those
+ * that arXiv itself registers are arXiv identifiers.
+ */
+export function doiReferences(text: string, isProse: (offset: number) => boolean): FoundReference[] {
+  const found: FoundReference[] = [];
+  let announced: TextArea | undefined;
+  let last = 0;
+  for (const match of text.matchAll(DOI_START)) {
+    const start = match.index;
+    if (start < last) continue;
+    const end = doiEnd(text, start, start + match[0].length);
+    if (end <= start + match[0].length) continue;
+    last = end;
+    const value = doiValue(text.slice(start, end));
+    if (arxivIdOfDoi(value)) continue;
+    const place = { start, end };
+    if (hasCue(text, start, doiCues) || (announced && continuesList(text, announced, place))) {
+      announced = place;
+      found.push({ ...place, kind: 'doi', value });
+    } else if (isProse(start)) found.push({ ...place, kind: 'doi', value, needs: 'library' });
+  }
+  return found;
+}
+
+function doiValue(raw: string): string {
+  const plain = raw.replace(/\\([_/&%#])/g, '$1');
+  return (plain.includes('%') ? (percentDecoded(plain) ?? plain) : plain).toLowerCase();
+}
+
+/** In UTF-16 units. */
+const longestDoi = 500;
+const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+const COMMENT_END = /^(?:\*\/|-->|\*\}|#\})/;
+
+/** The end of a DOI: without the brackets, quotes and punctuation around it, and the query of an address. */
+function doiEnd(text: string, start: number, from: number): number {
+  const quote = /['‘’]/.test(text.charAt(start - 1));
+  const open: string[] = [];
+  const limit = Math.min(text.length, start + longestDoi);
+  let at = from;
+  for (; at < limit && !endsDoi(text, at, quote); at++) {
+    const char = text.charAt(at);
+    if (char === '(' || char === '[') open.push(char);
+    const opening = CLOSING[char];
+    if (opening !== undefined && open.pop() !== opening) break;
+  }
+  while (at > from && /[.,;:!?*_~'’\\&#@/-]/u.test(text.charAt(at - 1))) at--;
+  // The name of a file that is called after the DOI.
+  const suffix = /\.(?:svg|pdf|html?|png|json|bib|xml|txt)$/i.exec(text.slice(from, at));
+  return at - (suffix?.[0].length ?? 0);
+}
+
+/** Whether the sign at an offset cannot belong to a DOI there. */
+function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
+  const char = text.charAt(at);
+  const next = text.charAt(at + 1);
+  if (/[\s"<>{}|^`“”«»，。；、）】]/u.test(char)) return true;
+  if (char === '\\') return !/[_/&%#]/.test(next);
+  // Text of a link in AsciiDoc; old identifiers have numbers in brackets.
+  if (char === '[') return /\p{L}/u.test(next);
+  if (char === "'" || char === '’') return isQuoted || !/[\p{L}\p{N}]/u.test(next);
+  if (char === ',' || char === ';') return /^.\s*(?:https?:|doi|10\.\d{4})/i.test(text.slice(at, at + 12));
+  return COMMENT_END.test(text.slice(at, at + 3)) || isQuery(text, at);
+}
+
+/** Whether a query, a fragment or the text of a link begins here. */
+function isQuery(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  if (char === '&') return /^&(?:amp|lt|gt|quot|nbsp|#\d)/.test(text.slice(at, at + 6));
+  return (char === '?' || char === '#') && /^.[\w!-]*(?:[=&\s]|$)/.test(text.slice(at, at + 40));
+}

@@ -1,0 +1,116 @@
+import type { MarkupLanguage } from './languages';
+import type { TextArea } from './reference';
+
+/** A fenced block: a line that opens it, up to the line that closes it with the same mark, or to the end. */
+const FENCE = /^[ \t]{0,8}(`{3,30}|~{3,30})/;
+/** Code within a line. Lengths are bounded to guarantee linear time. */
+const INLINE = /(?<!`)(`{1,30})(?!`)[^\n]{0,2000}?[^`\n]\1(?!`)/g;
+const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
+const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
+
+/** The code within a document, in order: what is shown as it stands and names nothing. */
+export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextArea[] {
+  switch (code) {
+    case 'markdown':
+      return withInline(text, fences(text, FENCE));
+    case 'typst':
+      return withInline(text, [...fences(text, FENCE)]);
+    case 'org':
+      return blocks(text, /^[ \t]{0,8}#\+begin_(?:src|example)\b/i, /^[ \t]{0,8}#\+end_(?:src|example)\b/i);
+    case 'latex':
+      return verbatim(text);
+    case 'rest':
+      return [...text.matchAll(/``[^`\n]{1,2000}``/g)].map(areaOf);
+    case 'none':
+      return [];
+  }
+}
+
+/** The parts of a text between areas that are in order and apart. */
+export function otherAreas(text: string, areas: readonly TextArea[]): readonly TextArea[] {
+  const others: TextArea[] = [];
+  let at = 0;
+  for (const { start, end } of areas) {
+    if (start > at) others.push({ start: at, end: start });
+    at = Math.max(at, end);
+  }
+  if (at < text.length) others.push({ start: at, end: text.length });
+  return others;
+}
+
+/** Calls `read` for every line, with its offset. */
+function forEachLine(text: string, read: (line: string, start: number, end: number) => void): void {
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found + 1;
+    read(text.slice(start, end), start, end);
+    start = end;
+  }
+}
+
+function fences(text: string, form: RegExp): readonly TextArea[] {
+  const found: TextArea[] = [];
+  let open: { readonly mark: string; readonly start: number } | undefined;
+  forEachLine(text, (line, start, end) => {
+    const mark = form.exec(line)?.[1];
+    if (mark === undefined) return;
+    if (!open) open = { mark, start };
+    else if (mark.startsWith(open.mark) && line.trim() === mark) {
+      found.push({ start: open.start, end });
+      open = undefined;
+    }
+  });
+  return open ? [...found, { start: open.start, end: text.length }] : found;
+}
+
+function blocks(text: string, begin: RegExp, close: RegExp): readonly TextArea[] {
+  const found: TextArea[] = [];
+  let opened: number | undefined;
+  forEachLine(text, (line, start, end) => {
+    if (opened === undefined) {
+      if (begin.test(line)) opened = start;
+    } else if (close.test(line)) {
+      found.push({ start: opened, end });
+      opened = undefined;
+    }
+  });
+  return opened === undefined ? found : [...found, { start: opened, end: text.length }];
+}
+
+/** Adds the code within lines that are not in a fenced block. */
+function withInline(text: string, fenced: readonly TextArea[]): readonly TextArea[] {
+  return otherAreas(text, fenced)
+    .flatMap(({ start, end }) =>
+      [...text.slice(start, end).matchAll(INLINE)].map((match) => ({
+        start: start + match.index,
+        end: start + match.index + match[0].length,
+      })),
+    )
+    .concat(fenced)
+    .toSorted((a, b) => a.start - b.start);
+}
+
+function verbatim(text: string): readonly TextArea[] {
+  const found: TextArea[] = [];
+  for (const match of text.matchAll(VERBATIM_BEGIN)) {
+    if (match.index < (found.at(-1)?.end ?? 0)) continue;
+    const close = text.indexOf(`\\end{${match[1] ?? ''}}`, match.index);
+    found.push({ start: match.index, end: close < 0 ? text.length : close });
+  }
+  for (const match of text.matchAll(VERB)) {
+    const from = match.index + match[0].length;
+    const close = text.slice(from, from + 1000).indexOf(match[1] ?? '');
+    if (close >= 0) found.push({ start: match.index, end: from + close + 1 });
+  }
+  return merged(found.toSorted((a, b) => a.start - b.start));
+}
+
+function merged(areas: readonly TextArea[]): readonly TextArea[] {
+  const apart: TextArea[] = [];
+  for (const area of areas) if (area.start >= (apart.at(-1)?.end ?? 0)) apart.push(area);
+  return apart;
+}
+
+function areaOf(match: RegExpExecArray): TextArea {
+  return { start: match.index, end: match.index + match[0].length };
+}

@@ -1,0 +1,79 @@
+import { foundReferences } from './findReferences';
+import type { FoundReference } from './reference';
+import { readNotebook } from './notebook';
+import type { TitleMatcher } from './titleMatcher';
+
+/** A reference in a file of the workspace: its line, from zero, and columns in UTF-16 units. */
+export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  /** The line, at most {@link longestLine} units around the reference. */
+  readonly text: string;
+  /** How many units of the line precede `text`. */
+  readonly cut?: number;
+  /** In a notebook: the cell, from zero; `line` counts within it. */
+  readonly cell?: number;
+}
+
+/** Of a longer line, as in a minified program, a part is kept. */
+const longestLine = 400;
+
+/** The references in a text with their lines. Front matter of a note is left out, for it names the note's own paper. */
+export function scanText(text: string, languageId: string, titles: TitleMatcher): readonly PlacedReference[] {
+  const skipped = languageId === 'markdown' ? noteBodyStart(text) : 0;
+  const found = foundReferences(skipped === 0 ? text : text.slice(skipped), languageId, titles);
+  return found.length === 0 ? [] : placed(text, found, skipped);
+}
+
+/** The references in a notebook's cells. A file that is no notebook has none. */
+export function scanNotebook(json: string, titles: TitleMatcher): readonly PlacedReference[] {
+  return readNotebook(json).flatMap(({ text, languageId }, cell) =>
+    scanText(text, languageId, titles).map((one) => ({ ...one, cell })),
+  );
+}
+
+function placed(text: string, found: readonly FoundReference[], offset: number): readonly PlacedReference[] {
+  const references: PlacedReference[] = [];
+  let line = 0;
+  let lineStart = 0;
+  let lineEnd = endOfLine(text, 0);
+  for (const { start: from, end: to, ...one } of found) {
+    const start = from + offset;
+    while (start > lineEnd && lineEnd < text.length) {
+      line += 1;
+      lineStart = lineEnd + 1;
+      lineEnd = endOfLine(text, lineStart);
+    }
+    const column = start - lineStart;
+    const endColumn = Math.min(to + offset, lineEnd) - lineStart;
+    references.push({
+      ...one,
+      line,
+      column,
+      endColumn,
+      ...shownLine(text.slice(lineStart, lineEnd), column),
+    });
+  }
+  return references;
+}
+
+function shownLine(line: string, column: number): { readonly text: string; readonly cut?: number } {
+  const whole = line.endsWith('\r') ? line.slice(0, -1) : line;
+  if (whole.length <= longestLine) return { text: whole };
+  const cut = Math.max(0, column - longestLine / 4);
+  return { text: whole.slice(cut, cut + longestLine), ...(cut > 0 && { cut }) };
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** Where the body of a note of ours begins; 0 for other Markdown. */
+function noteBodyStart(text: string): number {
+  if (!text.startsWith('---')) return 0;
+  const end = text.indexOf('\n---', 3);
+  if (end < 0 || !/^paper:/m.test(text.slice(0, end))) return 0;
+  return end + 4;
+}

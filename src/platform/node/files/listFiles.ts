@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { type Dirent, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { codeOf } from './errorCode';
+
+export interface ListedFiles {
+  /** Relative to the folder, with `/`. */
+  readonly paths: readonly string[];
+  readonly by: 'git' | 'walk';
+  /** There are more files than were listed. */
+  readonly isCut: boolean;
+}
+
+/** Folders of programs and of version control that nobody writes in. */
+const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
+/** How long git may take, in milliseconds. */
+const gitLimit = 20_000;
+/** The rules of a folder and the folder that they count from. */
+interface Rules {
+  readonly prefix: string;
+  readonly matcher: Ignore;
+}
+
+/**
+ * The files of a folder that are not ignored: as git lists them, with those that are not committed, or by the `.gitignore`
+ * files where there is no git or no repository. Links are not followed. Synchronous, for processes of their own.
+ */
+export function listFiles(folder: string, most: number): ListedFiles {
+  const listed = gitFiles(folder);
+  const paths = listed && listed.length > 0 ? listed : walkedFiles(folder, most + 1);
+  return {
+    paths: paths.length > most ? paths.slice(0, most) : paths,
+    by: paths === listed ? 'git' : 'walk',
+    isCut: paths.length > most,
+  };
+}
+
+/** Undefined if git is not there or the folder is in no repository. */
+function gitFiles(folder: string): readonly string[] | undefined {
+  // A repository can name programs for git to run; none of them is.
+  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+  try {
+    const output = execFileSync(
+      'git',
+      [...safe, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        maxBuffer: 256 * 1024 * 1024,
+        timeout: gitLimit,
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+      },
+    );
+    return [...new Set(output.split('\0'))].filter((path) => path !== '' && !isNeverListed(path));
+  } catch {
+    // Whatever the reason, the folder is walked instead.
+    return undefined;
+  }
+}
+
+function isNeverListed(path: string): boolean {
+  return path.split('/').some((part) => neverListed.has(part));
+}
+
+function walkedFiles(folder: string, most: number): readonly string[] {
+  const paths: string[] = [];
+  const waiting: { readonly prefix: string; readonly rules: readonly Rules[] }[] = [
+    { prefix: '', rules: [] },
+  ];
+  for (let next = waiting.pop(); next && paths.length < most; next = waiting.pop()) {
+    const { prefix } = next;
+    const rules = [...next.rules, ...rulesIn(folder, prefix)];
+    for (const entry of entriesOf(join(folder, prefix))) {
+      const path = prefix + entry.name;
+      if (neverListed.has(entry.name) || isIgnored(rules, entry.isDirectory() ? `${path}/` : path)) continue;
+      if (entry.isDirectory()) waiting.push({ prefix: `${path}/`, rules });
+      else if (entry.isFile()) paths.push(path);
+    }
+  }
+  return paths;
+}
+
+function rulesIn(folder: string, prefix: string): readonly Rules[] {
+  try {
+    const text = readFileSync(join(folder, prefix, '.gitignore'), 'utf8');
+    return [{ prefix, matcher: ignore().add(text) }];
+  } catch (error) {
+    if (['ENOENT', 'EISDIR', 'EACCES', 'ELOOP'].includes(codeOf(error) ?? '')) return [];
+    throw error;
+  }
+}
+
+function isIgnored(rules: readonly Rules[], path: string): boolean {
+  let isOut = false;
+  for (const { prefix, matcher } of rules) {
+    const { ignored, unignored } = matcher.test(path.slice(prefix.length));
+    if (ignored) isOut = true;
+    else if (unignored) isOut = false;
+  }
+  return isOut;
+}
+
+function entriesOf(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    // A folder that may not be read, or is gone by now, costs itself alone.
+    if (['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '')) return [];
+    throw error;
+  }
+}

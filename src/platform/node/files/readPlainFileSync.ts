@@ -1,0 +1,73 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { codeOf } from './errorCode';
+
+/** What is compared to see whether a file has changed. */
+export interface FileStamp {
+  readonly size: number;
+  /** Of the last change, in milliseconds since 1970, with fractions. */
+  readonly mtime: number;
+}
+
+const gone = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'ENXIO',
+  'EIO',
+  'EISDIR',
+]);
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Undefined for what is no plain file of at most `maxSize` bytes, or cannot be looked at. */
+export function stampOf(path: string, maxSize: number): FileStamp | undefined {
+  try {
+    const found = lstatSync(path);
+    return found.isFile() && found.size <= maxSize ? { size: found.size, mtime: found.mtimeMs } : undefined;
+  } catch (error) {
+    if (gone.has(codeOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/** Reads plain files one after another in a process of its own, where waiting holds up nobody. Into one buffer: large ones cost time. */
+export class PlainFileReader {
+  readonly #buffer: Buffer;
+
+  /** @param maxSize in bytes; larger files are not read */
+  constructor(private readonly maxSize: number) {
+    this.#buffer = Buffer.allocUnsafe(maxSize);
+  }
+
+  /**
+   * The bytes of a file, until the next one is read; undefined for what is no plain file, a link among them, or cannot
+   * be read.
+   */
+  read(path: string): Buffer | undefined {
+    // Opening some devices has an effect already.
+    return stampOf(path, this.maxSize) && this.readStamped(path);
+  }
+
+  /** {@link read} of a path that is known to be a plain file. */
+  readStamped(path: string): Buffer | undefined {
+    let file: number | undefined;
+    try {
+      file = openSync(path, flags);
+      const opened = fstatSync(file);
+      if (!opened.isFile() || opened.size > this.maxSize) return undefined;
+      let size = 0;
+      for (;;) {
+        const read = readSync(file, this.#buffer, size, opened.size - size, null);
+        size += read;
+        if (read === 0 || size === opened.size) return this.#buffer.subarray(0, size);
+      }
+    } catch (error) {
+      if (gone.has(codeOf(error) ?? '')) return undefined;
+      throw error;
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  }
+}

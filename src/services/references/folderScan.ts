@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { readBibliography } from '../../core/references/bibliography';
+import { languageOfFile } from '../../core/references/languages';
+import {
+  type ScannedFile,
+  type StoredFile,
+  decodeIndex,
+  encodeIndex,
+} from '../../core/references/scannedFile';
+import { scanNotebook, scanText } from '../../core/references/scanText';
+import type { TitleMatcher } from '../../core/references/titleMatcher';
+import { overwriteFile } from '../../platform/node/files/atomicFile';
+import { listFiles } from '../../platform/node/files/listFiles';
+import { PlainFileReader, stampOf } from '../../platform/node/files/readPlainFileSync';
+
+/** In bytes. Larger files are data. */
+const largestFile = 2 * 1024 * 1024;
+const largestIndex = 256 * 1024 * 1024;
+/** Files beyond are left out. */
+const mostFiles = 200_000;
+/** A zero byte in the first so many bytes shows that a file is no text. */
+const lookedAt = 8_000;
+
+export interface ScanOptions {
+  /** The folder to scan. */
+  readonly root: string;
+  /** Where its index is kept; absent: nowhere. */
+  readonly indexFile?: string;
+  /** Names the titles of `matcher`; what was found with others counts no longer. */
+  readonly titles: string;
+  readonly matcher: TitleMatcher;
+}
+
+export interface FolderScan {
+  /** The files that name something. */
+  readonly files: readonly ScannedFile[];
+  readonly listed: number;
+  readonly read: number;
+  readonly by: 'git' | 'walk';
+  readonly isCut: boolean;
+}
+
+/**
+ * Finds the references in all files of a folder that are not ignored. Files that have not changed since the stored index
+ * was written are not read. Runs in a process of its own: it reads synchronously.
+ */
+export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptions): Promise<FolderScan> {
+  const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
+  const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
+  const { paths, by, isCut } = listFiles(root, mostFiles);
+  const files: StoredFile[] = [];
+  const reader = new PlainFileReader(largestFile);
+  let read = 0;
+  for (const path of paths) {
+    if (!isScanned(path)) continue;
+    const stamp = stampOf(join(root, path), largestFile);
+    if (!stamp) continue;
+    const known = before.get(path);
+    if (known?.size === stamp.size && known.mtime === stamp.mtime) {
+      files.push(known);
+      continue;
+    }
+    read += 1;
+    files.push({ ...stamp, ...scannedBytes(path, reader.readStamped(join(root, path)), matcher) });
+  }
+  const isChanged = read > 0 || files.length !== before.size;
+  if (indexFile !== undefined && isChanged)
+    await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
+  return { files: files.filter(namesSomething), listed: files.length, read, by, isCut };
+}
+
+/** Finds the references in one file; none in what is no text of acceptable size. */
+export function scanFile(root: string, path: string, matcher: TitleMatcher): ScannedFile {
+  const bytes = isScanned(path) ? new PlainFileReader(largestFile).read(join(root, path)) : undefined;
+  return scannedBytes(path, bytes, matcher);
+}
+
+function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
+  if (!bytes || bytes.subarray(0, lookedAt).includes(0)) return { path, references: [] };
+  const text = bytes.toString('utf8');
+  const languageId = languageOfFile(path);
+  if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
+  const references = scanText(text, languageId, matcher);
+  return languageId === 'bibtex'
+    ? { path, references, entries: readBibliography(text) }
+    : { path, references };
+}
+
+/** Digests in `.papers` list papers by title; they are the library and no places that use it. */
+function isScanned(path: string): boolean {
+  return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
+}
+
+function namesSomething({ references, entries = [] }: ScannedFile): boolean {
+  return references.length > 0 || entries.length > 0;
+}
+
+function storedIndex(path: string): ReturnType<typeof decodeIndex> {
+  const stamp = stampOf(path, largestIndex);
+  const bytes = stamp && new PlainFileReader(stamp.size).read(path);
+  return bytes && decodeIndex(bytes.toString('utf8'));
+}

@@ -1,0 +1,75 @@
+import type { ScannedFile } from '../../core/references/scannedFile';
+import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { needsTitles } from '../parsing/referenceFunctions';
+import type { FolderScan } from './folderScan';
+
+/** The titles to look for: a name that changes with them, and their encoded form. */
+export interface ScannedTitles {
+  readonly name: string;
+  /** Lines of a paper id, a tab and a title, in UTF-8. */
+  encoded(): Promise<Uint8Array>;
+}
+
+/** In milliseconds; a hundred thousand files take about ten seconds. */
+const folderLimit = 300_000;
+const filesLimit = 30_000;
+
+/** Scans folders and files of the workspace in a process of its own. */
+export class FolderScanner {
+  constructor(private readonly process: IsolatedProcess) {}
+
+  /** Finds the references in a folder; `indexFile` is where what was found is kept. */
+  async scanFolder(
+    titles: ScannedTitles,
+    root: string,
+    indexFile: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<FolderScan> {
+    const options = { root, titles: titles.name, ...(indexFile !== undefined && { indexFile }) };
+    const limits = { limit: folderLimit, ...(signal && { signal }) };
+    const run = () => this.process.call('scanFolder', [options], limits);
+    const { result, output } = await this.#withTitles(titles, run);
+    const figures = result as Omit<FolderScan, 'files'>;
+    return { ...figures, files: await runInTimeSlices(decodedFiles(output)) };
+  }
+
+  /** Finds the references in files of a folder, by their paths relative to it. */
+  async scanFiles(
+    titles: ScannedTitles,
+    root: string,
+    paths: readonly string[],
+  ): Promise<readonly ScannedFile[]> {
+    const run = () => this.process.call('scanFiles', [titles.name, root, paths], { limit: filesLimit });
+    return (await this.#withTitles(titles, run)).result as readonly ScannedFile[];
+  }
+
+  /** A process that has just started has no titles, and one that runs may have older ones. */
+  async #withTitles<T extends { readonly result: unknown }>(
+    titles: ScannedTitles,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    for (;;) {
+      const answer = await run();
+      if (answer.result !== needsTitles) return answer;
+      const input = await titles.encoded();
+      await this.process.call('setTitles', [titles.name], { limit: filesLimit, input });
+    }
+  }
+}
+
+/** What was sent is split anywhere, also within a line. */
+function* decodedFiles(output: readonly Uint8Array[]): Generator<void, readonly ScannedFile[]> {
+  const files: ScannedFile[] = [];
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (const part of output) {
+    const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      files.push(JSON.parse(line) as ScannedFile);
+      yield;
+    }
+  }
+  return files;
+}

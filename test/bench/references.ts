@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { FolderScanner, type ScannedTitles } from '../../src/services/references/folderScanner';
+import { type Blocks, longestBlock } from './longestBlock';
+import { pick, seededRandom } from './random';
+
+const words = (
+  'model layer batch train loss step data return self input output shape value index token weight learning with of the for ' +
+  'in attention network deep graph robust efficient neural sparse scaling transformer state space diffusion'
+).split(' ');
+const endings = ['py', 'ts', 'md', 'cpp', 'rs', 'txt', 'json', 'yaml', 'tex', 'go'] as const;
+
+/**
+ * `npm run bench -- references [--files 10000] [--papers 10000]`: the first scan of a made tree of files of 6 KB, one in
+ * ten of which names papers; opening it again; one saved file. In milliseconds, with the longest block of this process.
+ */
+export async function benchReferences(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { files: { type: 'string', default: '10000' }, papers: { type: 'string', default: '10000' } },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'papers-references-'));
+  const script = join(import.meta.dirname, '../../dist/isolated.cjs');
+  const isolated = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
+  const again = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
+  try {
+    const root = join(folder, 'tree');
+    makeTree(root, Number(values.files));
+    const titles = madeTitles(Number(values.papers));
+    const index = join(folder, 'references.index');
+    const scanner = new FolderScanner(isolated);
+    const first = await longestBlock(() => scanner.scanFolder(titles, root, index));
+    print(`first scan of ${first.value.listed} files`, first, '≤ 1,000; blocked ≤ 20');
+    console.log(`  ${first.value.files.length} files name something; listed by ${first.value.by}`);
+    const reopened = await longestBlock(() => new FolderScanner(again).scanFolder(titles, root, index));
+    print(`reopening, ${reopened.value.read} files read`, reopened, '≤ 200');
+    const saved = await longestBlock(() => scanner.scanFiles(titles, root, ['d0/file0.py']));
+    print('a saved file', saved, '≤ 100');
+  } finally {
+    isolated.dispose();
+    again.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function print(title: string, { took, blocked }: Blocks<unknown>, target: string): void {
+  console.log(`${title}: ${took.toFixed(0)} ms, blocked ${blocked.toFixed(1)} ms (${target})`);
+}
+
+function makeTree(root: string, files: number): void {
+  const random = seededRandom(5);
+  for (let at = 0; at < files; at++) {
+    const folder = join(root, `d${Math.floor(at / 100)}`);
+    if (at % 100 === 0) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `file${at}.${endings[at % endings.length] ?? 'txt'}`), madeText(random, at));
+  }
+}
+
+function madeText(random: () => number, at: number): string {
+  const lines: string[] = [];
+  for (let length = 0; length < 6_000;) {
+    const line = Array.from({ length: 9 }, () => pick(words, random)).join(' ');
+    lines.push(random() < 0.2 ? `# ${line}` : `    ${line} = ${(random() * 1000).toFixed(3)}`);
+    length += line.length + 8;
+  }
+  if (at % 10 === 0) lines.splice(20, 0, `# arXiv:${2000 + (at % 12) + 1}.${10_000 + at}`);
+  return lines.join('\n');
+}
+
+function madeTitles(papers: number): ScannedTitles {
+  const random = seededRandom(7);
+  const lines = Array.from({ length: papers }, (_, at) => {
+    const title = Array.from({ length: 9 }, () => pick(words, random)).join(' ');
+    return `paper-${at}-0123abcd\t${title}\n`;
+  });
+  return { name: 'made', encoded: () => Promise.resolve(new TextEncoder().encode(lines.join(''))) };
+}
