@@ -17,6 +17,7 @@ import { registerLeftOut } from './features/leftOut/index';
 import { registerNotes } from './features/notes/index';
 import { registerReader } from './features/reader/index';
 import { registerRecommended } from './features/recommended/index';
+import { registerReferences } from './features/references/index';
 import { registerRules } from './features/rules/index';
 import { registerSearch } from './features/search/index';
 import { registerSearches } from './features/searches/index';
@@ -42,6 +43,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerDetails,
   registerSubscription,
   registerExchange,
+  registerReferences,
   registerRules,
   registerLeftOut,
   registerNotes,

@@ -74,6 +74,14 @@ export interface PageHighlight {
   readonly orphaned: boolean;
 }
 
+/** A place in the workspace's files that names the paper. */
+export interface PagePlace {
+  /** File and line, as people read them: `src/model.py:12`. */
+  readonly label: string;
+  /** The line, without white space around it. */
+  readonly text: string;
+}
+
 export interface ReaderPage {
   readonly paperId: string;
   readonly title: PageText;
@@ -96,6 +104,8 @@ export interface ReaderPage {
   readonly related: readonly RelatedPaper[];
   /** The papers whose notes mention this one. */
   readonly mentions?: readonly PaperTitle[];
+  /** The places in the workspace that name the paper, by file and line. */
+  readonly places?: readonly PagePlace[];
   /** The start of the note as text; shown if there is no `noteTree`. */
   readonly note?: string;
   /** The start of the note as its Markdown says. */
@@ -168,6 +178,8 @@ const isNoteTree: Guard<readonly PageNoteNode[]> = list(
 
 const isPaperTitle = object<PaperTitle>({ id: line, title: longText }, {});
 
+const isPlace = object<PagePlace>({ label: line, text: line }, {});
+
 const isDayPlace = object<DayPosition>(
   { id: line, label: longText, position: isCount, count: isCount },
   { previous: isPaperTitle, next: isPaperTitle },
@@ -221,6 +233,7 @@ const optional: OptionalGuards<ReaderPage> = {
   note: longText,
   noteTree: isNoteTree,
   mentions: items(isPaperTitle),
+  places: items(isPlace),
   highlights: items(isHighlight),
   readOnly: longText,
   ruleResult: longText,

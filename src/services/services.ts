@@ -47,6 +47,8 @@ import { plainTitle } from './search/plainText';
 import { TriageMarks } from './triage/triageMarks';
 import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
+import { FolderScanner } from './references/folderScanner';
+import { WorkspaceReferences } from './references/workspaceReferences';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import { createSearchCorpus } from './search/searchCorpus';
@@ -93,6 +95,8 @@ interface Stores {
   readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
+  /** The places in the workspace that name papers. */
+  readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -150,7 +154,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
     notesPlace.offerUntrusted();
   });
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
+  const references = own.add(workspaceReferences(context, service, ready, log));
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   const search = own.add(paperSearch(context, corpus, log));
   const sources = new SourceServices(context);
   return {
@@ -159,11 +164,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: new FullTexts({
-      store: new FullTextStore(vscode.Uri.joinPath(globalStorage, 'fulltext').fsPath),
-      process: own.add(isolatedProcess(context, processes.fullTexts)),
-      sources,
-    }),
+    fullTexts: createFullTexts(context, own, sources),
     removedPackaged,
     fetched,
     details,
@@ -182,8 +183,19 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     versions: new VersionUpdates(state, seen),
     seen,
     search,
+    references,
     ready,
   };
+}
+
+function createFullTexts(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  sources: SourceServices,
+): FullTexts {
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath;
+  const process = own.add(isolatedProcess(context, processes.fullTexts));
+  return new FullTexts({ store: new FullTextStore(folder), process, sources });
 }
 
 function createTriage(
@@ -261,6 +273,7 @@ const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
+  references: { memory: 1024, idle: 30_000 },
 } as const;
 
 function isolatedProcess(
@@ -302,6 +315,17 @@ function createDetailsStore(
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
+}
+
+function workspaceReferences(
+  context: vscode.ExtensionContext,
+  { library }: LibraryService,
+  ready: () => Promise<void>,
+  log: vscode.LogOutputChannel,
+): WorkspaceReferences {
+  const { storageUri: storage, workspaceState: memory } = context;
+  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 
 function paperSearch(

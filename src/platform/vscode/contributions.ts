@@ -6,7 +6,7 @@ export interface JsonObject {
 }
 
 /** Menus that the commands stand in; the command palette has a field of its own. */
-type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'webview/context';
+type MenuId = 'view/title' | 'view/item/context' | 'editor/title' | 'editor/context' | 'webview/context';
 
 export interface MenuEntry {
   readonly menu: MenuId;

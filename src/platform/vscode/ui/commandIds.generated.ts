@@ -2,6 +2,7 @@
 
 /** The commands of the manifest, without `dailyPapers.`. */
 export type CommandName =
+  | 'addCodeToNote'
   | 'addPaper'
   | 'addTriageRule'
   | 'chooseNotesFolder'
@@ -21,9 +22,12 @@ export type CommandName =
   | 'filterUnread'
   | 'findOnArxiv'
   | 'goToSection'
+  | 'groupReferencesByFile'
+  | 'groupReferencesByPaper'
   | 'hideLikeThis'
   | 'importAnnotations'
   | 'importDigest'
+  | 'linkToPaper'
   | 'markDayRead'
   | 'markDayUnread'
   | 'markLater'
@@ -95,6 +99,7 @@ export type CommandName =
   | 'showLeftOut'
   | 'showLog'
   | 'showNotesFolder'
+  | 'showReferences'
   | 'showSearch'
   | 'showWhatChanged'
   | 'sortByDigest'
