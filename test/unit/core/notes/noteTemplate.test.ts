@@ -53,6 +53,9 @@ suite('The template of notes', () => {
       notesContributions.settings?.['notes.template'] ?? {};
     assert.equal(template, '# ${title}\n\n');
     for (const name of templateNames)
-      assert.ok(String(markdownDescription).includes(`\`\${${name}}\``), name);
+      assert.ok(
+        typeof markdownDescription === 'string' && markdownDescription.includes(`\`\${${name}}\``),
+        name,
+      );
   });
 });
