@@ -11,7 +11,7 @@ import { VersionUpdates } from '../core/versions/versionUpdates';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
@@ -26,6 +26,7 @@ import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
@@ -55,10 +56,9 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
-import { BibliographyFiles } from './citations/bibliographyFiles';
-import { Citations } from './citations/citations';
-import { keyFormulaSetting } from './citations/keyFormulaSetting';
-import { PinnedKeys } from './citations/pinnedKeys';
+import type { BibliographyFiles } from './citations/bibliographyFiles';
+import type { Citations } from './citations/citations';
+import { createCitations } from './citations/createCitations';
 import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
@@ -164,8 +164,10 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const ofNotes = createNotes(context, own, { service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
+  const sources = new SourceServices(context);
+  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
@@ -177,14 +179,13 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
-  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: createFullTexts(context, own, sources),
+    fullTexts,
     removedPackaged,
     fetched,
     details,
@@ -209,12 +210,11 @@ function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
-): FullTexts {
-  return new FullTexts({
-    store: new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath),
-    process: own.add(isolatedProcess(context, processes.fullTexts)),
-    sources,
-  });
+): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  const process = own.add(isolatedProcess(context, processes.fullTexts));
+  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const fullTexts = own.add(new FullTexts({ store, process, sources }));
+  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(
@@ -255,21 +255,6 @@ function createNotes(
   };
 }
 
-function createCitations(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  { service: { library }, state, log }: Stores,
-): Pick<Services, 'citations' | 'bibliographies'> {
-  const process = own.add(isolatedProcess(context, processes.bibliographies));
-  const bibliographies = own.add(new BibliographyFiles(process, log));
-  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
-  const citations = new Citations({
-    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
-    pinned: new PinnedKeys(file),
-  });
-  return { citations, bibliographies };
-}
-
 /** What brings days into the library. */
 function createDays(
   context: vscode.ExtensionContext,
@@ -299,22 +284,6 @@ function createDays(
     removedPackaged,
     fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
   };
-}
-
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
-const processes = {
-  notes: { memory: 512, idle: 300_000 },
-  digests: { memory: 1024, idle: 10_000 },
-  fullTexts: { memory: 512, idle: 30_000 },
-  bibliographies: { memory: 1024, idle: 30_000 },
-} as const;
-
-function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
-  limits: Omit<IsolatedProcessOptions, 'script'>,
-): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
-  return new IsolatedProcess({ script, ...limits });
 }
 
 function fetchedDays(

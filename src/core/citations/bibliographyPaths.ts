@@ -40,7 +40,7 @@ export function yamlPaths(yaml: string): readonly string[] {
     if (value.trim() !== '' && !value.trim().startsWith('#')) return flowItems(value);
     const items: string[] = [];
     for (const item of lines.slice(at + 1)) {
-      const listed = /^([ \t]{0,20})-[ \t]+(.{1,500})$/u.exec(item);
+      const listed = /^([ \t]{0,20})-[ \t](.{1,500})$/u.exec(item);
       if (!listed || (listed[1] ?? '').length < indent.length) break;
       items.push(scalar(listed[2] ?? ''));
     }
@@ -58,15 +58,16 @@ function frontMatterOf(text: string): string {
 }
 
 function flowItems(value: string): readonly string[] {
-  const list = /^\s*\[(.*)\]\s*(?:#.*)?$/u.exec(value)?.[1];
-  const items = list === undefined ? [value] : list.split(',');
+  const text = value.trim();
+  const end = text.lastIndexOf(']');
+  const items = text.startsWith('[') && end > 0 ? text.slice(1, end).split(',') : [text];
   return items.map(scalar).filter((item) => item !== '');
 }
 
 function scalar(value: string): string {
   const text = value.trim();
   const quoted = /^"([^"]*)"|^'([^']*)'/u.exec(text);
-  return (quoted ? (quoted[1] ?? quoted[2] ?? '') : text.replace(/\s+#.*$/u, '')).trim();
+  return (quoted ? (quoted[1] ?? quoted[2] ?? '') : (text.split(/\s#/u)[0] ?? '')).trim();
 }
 
 /** The files that a LaTeX document takes in, as it writes them, with `.tex` added where it is left out. */

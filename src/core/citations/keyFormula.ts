@@ -27,11 +27,17 @@ const number = (value: string | number | undefined, otherwise: number): number =
 const text = (value: string | number | undefined): string => String(value ?? '');
 
 /** What a term may begin with, with its arguments. */
-const functions: Readonly<Record<string, (...args: Arguments) => Term>> = {
+const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
   /** The first author's family name, or so many letters of it. */
-  auth: (letters) => (paper) => cut(authorKeys(paper).slice(0, 1), number(letters, 0)),
+  auth:
+    ([letters]) =>
+    (paper) =>
+      cut(authorKeys(paper).slice(0, 1), number(letters, 0)),
   /** The family names of so many authors, or of all. */
-  authors: (count) => (paper) => authorKeys(paper).slice(0, number(count, Infinity)),
+  authors:
+    ([count]) =>
+    (paper) =>
+      authorKeys(paper).slice(0, number(count, Infinity)),
   authorlast: () => (paper) => authorKeys(paper).slice(-1),
   /** The first author, and `EtAl` if there are more than two; of two, both. */
   authetal: () => (paper) => {
@@ -41,8 +47,14 @@ const functions: Readonly<Record<string, (...args: Arguments) => Term>> = {
   /** All words of the title, each with a capital. */
   title: () => (paper) => titleWords(paper.title).map(capital),
   /** The first words of the title that say something; of them, the first `capitals` begin with a capital. */
-  shorttitle: (count, capitals) => (paper) => shortTitle(paper, number(count, 3), number(capitals, 0)),
-  veryshorttitle: (count, capitals) => (paper) => shortTitle(paper, number(count, 1), number(capitals, 0)),
+  shorttitle:
+    ([count, capitals]) =>
+    (paper) =>
+      shortTitle(paper, number(count, 3), number(capitals, 0)),
+  veryshorttitle:
+    ([count, capitals]) =>
+    (paper) =>
+      shortTitle(paper, number(count, 1), number(capitals, 0)),
   year: () => (paper) => [yearOf(paper) ?? ''],
   shortyear: () => (paper) => [yearOf(paper)?.slice(-2) ?? ''],
   journal:
@@ -58,23 +70,32 @@ const functions: Readonly<Record<string, (...args: Arguments) => Term>> = {
 };
 
 /** What may follow a term after a full stop. */
-const filters: Readonly<Record<string, (...args: Arguments) => (words: Words) => Words>> = {
+const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Words>> = {
   lower: () => (words) => words.map((word) => word.toLowerCase()),
   upper: () => (words) => words.map((word) => word.toUpperCase()),
   capitalize: () => (words) => words.map(capital),
   /** The first letter of each word. */
   abbr: () => (words) => words.map((word) => word.charAt(0)),
-  condense: (separator) => (words) => [words.filter((word) => word !== '').join(text(separator))],
+  condense:
+    ([separator]) =>
+    (words) => [words.filter((word) => word !== '').join(text(separator))],
   skipwords: () => (words) => words.filter((word) => !functionWords.has(word.toLowerCase())),
   /** So many words from the one at `start`, counted from 1. */
-  select: (start, count) => (words) => words.slice(number(start, 1) - 1).slice(0, number(count, Infinity)),
+  select:
+    ([start, count]) =>
+    (words) =>
+      words.slice(number(start, 1) - 1).slice(0, number(count, Infinity)),
   /** So many letters from the one at `start`, counted from 1. */
-  substring: (start, count) => (words) => {
-    const from = number(start, 1) - 1;
-    return [words.join('').slice(from, from + number(count, Infinity))];
-  },
-  replace: (find, by) => (words) =>
-    text(find) === '' ? words : words.map((word) => word.replaceAll(text(find), text(by))),
+  substring:
+    ([start, count]) =>
+    (words) => {
+      const from = number(start, 1) - 1;
+      return [words.join('').slice(from, from + number(count, Infinity))];
+    },
+  replace:
+    ([find, by]) =>
+    (words) =>
+      text(find) === '' ? words : words.map((word) => word.replaceAll(text(find), text(by))),
 };
 
 function shortTitle({ title }: KeySource, count: number, capitals: number): Words {
@@ -154,7 +175,7 @@ class FormulaParser {
       const name = this.#take();
       const filter = name.kind === 'name' ? filters[name.value.toLowerCase()] : undefined;
       if (!filter) throw new FormulaError(`The formula has no filter “${name.value}”.`);
-      const apply = filter(...this.#arguments());
+      const apply = filter(this.#arguments());
       const before = term;
       term = (paper) => apply(before(paper));
     }
@@ -166,7 +187,7 @@ class FormulaParser {
     if (kind !== 'name') return this.#fail(value);
     const begin = functions[value.toLowerCase()];
     if (!begin) throw new FormulaError(`The formula has no part “${value}”.`);
-    return begin(...this.#arguments());
+    return begin(this.#arguments());
   }
 
   #arguments(): Arguments {

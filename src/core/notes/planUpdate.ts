@@ -1,6 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
-import { type Note, type NoteSource, type NoteSubject, emptyNote, sourceOf } from './note';
+import { type Note, type NoteSource, type NoteSubject, emptyNote, isOfCopiedText, sourceOf } from './note';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
@@ -87,7 +87,7 @@ function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): Not
   }
   if (isOnAbstract && added.length > 0 && theirs.abstract === undefined)
     return { ...change, source: { ...sourceOf(subject), ...titleOf(theirs) } };
-  const isFirst = theirs.highlights.length === 0 && added.length > 0;
+  const isFirst = !theirs.highlights.some(isOfCopiedText) && added.some(isOfCopiedText);
   return isFirst ? { ...change, source: sourceIn(theirs, subject) } : change;
 }
 

@@ -232,6 +232,30 @@ export function insertList(
   );
 }
 
+/**
+ * Inserts a new key at the end, with a map as its value: an entry, and a list. A key without a value gets the map in flow
+ * style.
+ */
+export function insertMapWithList(
+  yaml: YamlText,
+  map: YAMLMap | undefined,
+  key: string,
+  [firstKey, first]: readonly [string, string],
+  [listKey, items]: readonly [string, readonly NewItem[]],
+): TextEdit {
+  const isNew = pairOf(map, key) === undefined;
+  return setScalar(yaml, map, key, [], (indent, block) =>
+    block && isNew
+      ? [
+          '',
+          `${indent}${firstKey}: ${first}`,
+          `${indent}${listKey}:`,
+          blockItems(yaml, `${indent}  `, items).trimEnd(),
+        ].join(yaml.eol)
+      : `{ ${firstKey}: ${first}, ${listKey}: ${flowList(items)} }`,
+  );
+}
+
 function entryText(key: string, value: string): string {
   return /^\r?\n/.test(value) ? `${key}:${value}` : `${key}: ${value}`;
 }

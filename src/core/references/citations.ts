@@ -55,7 +55,7 @@ function latex(text: string): FoundReference[] {
       const keys = LATEX_ARGUMENTS.exec(text);
       if (!keys) break;
       at = LATEX_ARGUMENTS.lastIndex;
-      found.push(...keyList(keys[1] ?? '', at - 1 - (keys[1] ?? '').length));
+      for (const one of keyList(keys[1] ?? '', at - 1 - (keys[1] ?? '').length)) found.push(one);
     } while (/cites$/i.test(name));
   }
   return found;
@@ -147,7 +147,7 @@ function roles(text: string): FoundReference[] {
   const found: FoundReference[] = [];
   for (const match of text.matchAll(ROLE)) {
     const list = match[1] ?? '';
-    found.push(...keyList(list, match.index + match[0].length - 1 - list.length));
+    for (const one of keyList(list, match.index + match[0].length - 1 - list.length)) found.push(one);
   }
   for (const match of text.matchAll(REST_CITATION)) {
     const value = match[1] ?? '';
@@ -170,7 +170,8 @@ function org(text: string): FoundReference[] {
   }
   for (const match of text.matchAll(ORG_REF)) {
     const list = (match[1] ?? '').replace(/[.,;:!?]{1,9}$/, '');
-    found.push(...keyList(list, match.index + match[0].length - (match[1] ?? '').length, '&'));
+    for (const one of keyList(list, match.index + match[0].length - (match[1] ?? '').length, '&'))
+      found.push(one);
   }
   return found;
 }
@@ -182,7 +183,7 @@ function asciidoc(text: string): FoundReference[] {
   for (const match of text.matchAll(ASCIIDOC)) {
     const list = match[1] ?? '';
     const keys = list.replace(/\([^()]{0,100}\)/g, (remark) => ' '.repeat(remark.length));
-    found.push(...keyList(keys, match.index + match[0].length - 1 - list.length));
+    for (const one of keyList(keys, match.index + match[0].length - 1 - list.length)) found.push(one);
   }
   return found;
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { citedKeys } from '../../core/citations/citedKeys';
-import { notationOf } from '../../core/citations/notation';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { openBibliography } from '../../services/citations/bibliographyEditor';
 import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
 
 interface Finding extends vscode.QuickPickItem {
@@ -43,8 +42,7 @@ async function findingsOf(
   uri: vscode.Uri,
   text: string,
 ): Promise<readonly Finding[]> {
-  const source = document.getText();
-  const cited = citedKeys(source, notationOf(document.languageId, source));
+  const cited = citedKeys(document);
   const entries = await citations.entriesOf(text);
   const keys = new Set(entries.map(({ key }) => key));
   const isBibliography = document.uri.toString() === uri.toString();

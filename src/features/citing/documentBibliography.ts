@@ -35,7 +35,7 @@ export async function documentBibliography(
 }
 
 /** The first bibliography below the workspace folder that the document, its root or its project names. */
-export async function namedBibliography(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
+async function namedBibliography(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
   const text = document.getText();
   if (document.languageId === 'bibtex' || document.uri.path.toLowerCase().endsWith('.bib'))
     return document.uri;
@@ -81,7 +81,7 @@ async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
   let level: readonly vscode.Uri[] = [chapter];
   for (let depth = 0; depth < deepest && level.length > 0; depth++) {
     level = level.flatMap((file) => included.get(file.toString()) ?? []);
-    roots.push(...level.slice(0, mostFiles));
+    for (const root of level) if (roots.length < mostFiles) roots.push(root);
   }
   return roots;
 }

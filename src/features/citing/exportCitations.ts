@@ -65,9 +65,7 @@ async function chosenPapers(
   return all;
 }
 
-function askFormat(
-  papers: number,
-): Promise<
+function askFormat(papers: number): Promise<
   | {
       readonly format: CitationFormat;
       readonly label: string;

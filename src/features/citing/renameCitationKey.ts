@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { citedKeys } from '../../core/citations/citedKeys';
-import { isCitingLanguage, notationOf } from '../../core/citations/notation';
+import { isCitingLanguage } from '../../core/citations/notation';
 import { isCitationKey } from '../../core/text/isCitationKey';
 import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
 
 /** More documents than these are not looked at. */
@@ -39,9 +39,7 @@ export async function renameCitationKey(
     places += 1;
   };
   for (const document of await citingDocuments()) {
-    const text = document.getText();
-    for (const { key, start } of citedKeys(text, notationOf(document.languageId, text)))
-      if (key === from) replace(document, start);
+    for (const { key, start } of citedKeys(document)) if (key === from) replace(document, start);
   }
   if (uri !== 'none') {
     const document = await vscode.workspace.openTextDocument(uri);
@@ -65,8 +63,7 @@ async function keyAtCursor(
 ): Promise<string> {
   const text = document.getText();
   const offset = document.offsetAt(selection.active);
-  const cited = citedKeys(text, notationOf(document.languageId, text));
-  const at = cited.find(({ start, end }) => start <= offset && offset <= end);
+  const at = citedKeys(document).find(({ start, end }) => start <= offset && offset <= end);
   if (at) return at.key;
   if (document.uri.path.toLowerCase().endsWith('.bib')) {
     const entry = (await citations.entriesOf(text)).findLast((one) => one.offset <= offset);

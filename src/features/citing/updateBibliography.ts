@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { applyChanges, type BibliographyChange } from '../../core/citations/bibliography';
-import { citedKeys } from '../../core/citations/citedKeys';
-import { notationOf } from '../../core/citations/notation';
 import type { Paper } from '../../core/library/paper';
 import { pluralize } from '../../core/text/pluralize';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
 import { documentBibliography } from './documentBibliography';
 
 const scheme = 'papers-bibliography';
@@ -51,8 +50,7 @@ async function citedPapers(
   document: vscode.TextDocument,
   bibliography: string,
 ): Promise<readonly Paper[]> {
-  const text = document.getText();
-  const keys = new Set(citedKeys(text, notationOf(document.languageId, text)).map(({ key }) => key));
+  const keys = new Set(citedKeys(document).map(({ key }) => key));
   const papers = new Map<string, Paper>();
   const take = (paper: Paper | undefined): void => {
     if (paper) papers.set(paper.id, paper);

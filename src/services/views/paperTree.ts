@@ -225,7 +225,18 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     options: { readonly focus: boolean; readonly expand?: boolean },
   ): Promise<void> {
     this.#redraw();
-    await this.view.reveal(this.#row(node), { select: true, ...options });
+    try {
+      await this.view.reveal(this.#row(node), { select: true, ...options });
+    } catch (error) {
+      // VS Code asks for the rows anew, and a list that is made anew may no longer have this one.
+      if (node.kind !== 'paper' || (await this.findRow(node.paperId))) throw error;
+    }
+  }
+
+  /** The row of a paper in the latest list; undefined if the view does not list it. */
+  async findRow(id: PaperId): Promise<PaperNode | undefined> {
+    await this.model.prepare?.();
+    return this.rowFor(id);
   }
 
   /** Opens and selects the row of a day. Resolves to whether the view lists it. */

@@ -13,6 +13,7 @@ import {
 } from '../../../../src/core/citations/bibliography';
 import { applyEdits } from '../../../../src/core/notes/textEdit';
 import { root } from '../../../support/paths';
+import { runs } from '../../../support/testLength';
 
 const paper: Paper = {
   id: 'deep-learning-of-things-00000000',
@@ -224,7 +225,7 @@ suite('Bibliography', () => {
           if (!before.entries.some(({ isBroken }) => isBroken))
             assert.equal(updateBibliography(after, [cited]), after);
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
   });

@@ -68,7 +68,7 @@ suite('Citations', () => {
     'LoRA+',
   );
   const words = fc.array(word, { minLength: 2, maxLength: 6 }).map((all) => `On ${all.join(' ')}`);
-  const name = fc.stringMatching(/^[A-Z][a-z]{1,6} ([A-Z]\. )?(van |de )?[A-Z][a-z]{2,8}$/u);
+  const name = fc.stringMatching(/^[A-Z][a-z]{2,6} ([A-Z]\. )?(van |de )?[A-Z][a-z]{2,8}$/u);
   const papers = fc
     .uniqueArray(
       fc.record(

@@ -11,6 +11,7 @@ import { type TriageState, triageStates } from '../../../../src/core/triage/tria
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { InMemoryNoteFiles } from '../notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../triage/inMemoryLog';
+import { runs } from '../../../support/testLength';
 
 const title = 'Introduction';
 /** Papers that only their identifiers tell apart, and one whose title does. */
@@ -93,7 +94,7 @@ suite('Two machines that imported in other orders', () => {
         folded.records.push(...foldTriage(log.records).values());
         assert.deepEqual((await machine(second, folded, files)).seen(), expected, 'after compaction');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
