@@ -118,14 +118,20 @@ export interface DailyPapersApi {
   /** @throws Error with a sentence for the person where the paper is unknown or its note cannot be written */
   updateNote(id: string, change: NoteUpdate): Promise<Note>;
   /**
-   * Highlights a range of the abstract.
+   * Highlights a range of the abstract, or of the title or the text of {@link fullText}.
    *
-   * @throws RangeError where the range does not lie in the abstract or holds nothing; Error as `updateNote`
+   * @throws RangeError where the range does not lie in the text or holds nothing; Error as `updateNote`, and where the
+   *   whole paper is not stored
    */
   addHighlight(
     id: string,
     range: { readonly start: number; readonly end: number },
-    options?: { readonly color?: string; readonly comment?: string },
+    options?: {
+      readonly color?: string;
+      readonly comment?: string;
+      /** `abstract` unless told. */
+      readonly field?: Highlight['field'];
+    },
   ): Promise<Highlight>;
   removeHighlight(id: string, highlightId: string): Promise<void>;
   /** @throws Error where the paper is unknown */

@@ -15,8 +15,9 @@ import type {
 import { citationFormats } from './core/citations/cite';
 import { render } from './core/tex/render';
 import { newHighlight } from './core/highlights/newHighlight';
+import { placeIn } from './core/fulltext/sections';
 import { recordPatches } from './core/history/storeChanges';
-import type { Note as StoredNote, NoteSubject } from './core/notes/note';
+import { highlightFields, type Note as StoredNote, type NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
 import { parseTag } from './core/notes/tag';
@@ -148,16 +149,38 @@ export class Api implements DailyPapersApi {
   async addHighlight(
     id: string,
     range: { start: number; end: number },
-    options: { color?: string; comment?: string } = {},
+    { field = 'abstract', ...options }: { color?: string; comment?: string; field?: Highlight['field'] } = {},
   ): Promise<Highlight> {
-    const subject = await this.#subject(id);
+    if (!highlightFields.includes(field)) throw new TypeError(`“${field}” is no field of a paper.`);
+    const paper = await this.#knownPaper(id);
+    const request = { ...options, start: range.start, end: range.end };
     const made = { id: this.parts.newId(), created: this.parts.now() };
-    const highlight = newHighlight(subject, { ...options, ...range, field: 'abstract' }, made);
-    const note = await this.#update('Highlight', id, {
-      ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
-      addHighlights: [highlight],
-    });
-    return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;
+    const change =
+      field === 'fullText'
+        ? { addHighlights: [await this.#inFullText(paper, request, made)] }
+        : {
+            ...rebaseNoteOnPaper(this.parts.state.note(id), paper),
+            addHighlights: [newHighlight(paper, { ...request, field }, made)],
+          };
+    const note = await this.#update('Highlight', id, change);
+    await this.parts.state.placeHighlights(id);
+    const [highlight] = change.addHighlights;
+    const placed = this.parts.state.highlights(note.paperId).find((one) => one.id === made.id) ?? highlight;
+    if (!placed) throw new Error('The highlight was removed in another place meanwhile.');
+    return placed;
+  }
+
+  async #inFullText(
+    paper: Paper,
+    request: { readonly start: number; readonly end: number },
+    made: { readonly id: string; readonly created: Date },
+  ): Promise<Highlight> {
+    const { fullTexts } = this.parts;
+    const stored = await fullTexts.stored(paper);
+    if (!stored) throw new Error('The whole paper has not been read. Choose Read Whole Paper first.');
+    const texts = { fullText: fullTexts.textOf(stored.document) };
+    const highlight = newHighlight(texts, { ...request, field: 'fullText' }, made);
+    return { ...highlight, ...placeIn(stored, highlight.start) };
   }
 
   async removeHighlight(id: string, highlightId: string): Promise<void> {
@@ -202,7 +225,8 @@ export class Api implements DailyPapersApi {
     return saved.value;
   }
 
-  #withUri({ paperId, tags, body }: StoredNote): Note {
+  async #withUri({ paperId, tags, body }: StoredNote): Promise<Note> {
+    await this.parts.state.placeHighlights(paperId);
     const highlights = this.parts.state.highlights(paperId);
     return { paperId, tags, highlights, body, uri: this.parts.noteUri(paperId) };
   }

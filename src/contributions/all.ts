@@ -1,5 +1,6 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
 import { backupContributions } from '../features/backup/contributions';
+import { assistantsContributions } from '../features/assistants/contributions';
 import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
@@ -30,6 +31,7 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  assistantsContributions,
   backupContributions,
   citingContributions,
   copyContributions,

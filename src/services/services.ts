@@ -11,12 +11,12 @@ import { VersionUpdates } from '../core/versions/versionUpdates';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { DigestFiles } from './library/digestFiles';
+import { createDigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
@@ -26,6 +26,7 @@ import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
@@ -35,6 +36,7 @@ import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { inShortSlices } from '../platform/node/files/appendLog';
 import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
+import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
@@ -54,10 +56,9 @@ import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
-import { BibliographyFiles } from './citations/bibliographyFiles';
-import { Citations } from './citations/citations';
-import { keyFormulaSetting } from './citations/keyFormulaSetting';
-import { PinnedKeys } from './citations/pinnedKeys';
+import type { BibliographyFiles } from './citations/bibliographyFiles';
+import type { Citations } from './citations/citations';
+import { createCitations } from './citations/createCitations';
 import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
@@ -160,10 +161,13 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
+  const sources = new SourceServices(context);
+  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
@@ -175,26 +179,22 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   });
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
   const search = own.add(paperSearch(context, corpus, log));
-  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: createFullTexts(context, own, sources),
+    fullTexts,
     removedPackaged,
     fetched,
     details,
     triage,
     marks: new TriageMarks(triage, history),
     history,
-    noteFiles,
+    ...ofNotes,
     linked,
     leftOut,
-    codec,
-    notes,
-    notesPlace,
     rules,
     state,
     mentions,
@@ -210,12 +210,11 @@ function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
-): FullTexts {
-  return new FullTexts({
-    store: new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath),
-    process: own.add(isolatedProcess(context, processes.fullTexts)),
-    sources,
-  });
+): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  const process = own.add(isolatedProcess(context, processes.fullTexts));
+  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const fullTexts = own.add(new FullTexts({ store, process, sources }));
+  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(
@@ -234,10 +233,11 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
+  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -250,24 +250,9 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
   };
-}
-
-function createCitations(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  { service: { library }, state, log }: Stores,
-): Pick<Services, 'citations' | 'bibliographies'> {
-  const process = own.add(isolatedProcess(context, processes.bibliographies));
-  const bibliographies = own.add(new BibliographyFiles(process, log));
-  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
-  const citations = new Citations({
-    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
-    pinned: new PinnedKeys(file),
-  });
-  return { citations, bibliographies };
 }
 
 /** What brings days into the library. */
@@ -286,7 +271,7 @@ function createDays(
       decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
       decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context, linked),
+      files: createDigestFiles(context.globalStorageUri, linked),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
@@ -299,29 +284,6 @@ function createDays(
     removedPackaged,
     fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
   };
-}
-
-/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
-}
-
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
-const processes = {
-  notes: { memory: 512, idle: 300_000 },
-  digests: { memory: 1024, idle: 10_000 },
-  fullTexts: { memory: 512, idle: 30_000 },
-  bibliographies: { memory: 1024, idle: 30_000 },
-} as const;
-
-function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
-  limits: Omit<IsolatedProcessOptions, 'script'>,
-): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
-  return new IsolatedProcess({ script, ...limits });
 }
 
 function fetchedDays(
@@ -374,16 +336,6 @@ function paperSearch(
     version: String((extension.packageJSON as { readonly version?: unknown }).version),
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
-}
-
-function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? context.globalStorageUri : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */

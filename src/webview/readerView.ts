@@ -52,7 +52,11 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open);
-    this.#fullText = new FullTextView(open, () => this.#find.refresh());
+    this.#fullText = new FullTextView(open, () => {
+      this.#find.refresh();
+      markTerms(this.#maps(), this.#state.terms);
+      if (this.#page) this.#annotator.show(this.#page);
+    });
     this.#annotator = new Annotator(host, {
       maps: () => this.#maps(),
       state: () => this.#state,
@@ -64,7 +68,11 @@ export class ReaderView {
       tell: (text) => this.#announcer.show(text),
     });
     this.#caret = new CaretMode(
-      () => [this.#title.element, ...this.#abstract.element.querySelectorAll('p')],
+      () => [
+        this.#title.element,
+        ...this.#abstract.element.querySelectorAll('p'),
+        ...this.#fullText.elementsNear(),
+      ],
       (text) => this.#announce(text),
     );
     this.#parts = this.#arrange();
@@ -341,7 +349,7 @@ export class ReaderView {
   }
 
   #maps(): readonly TextMap[] {
-    return [this.#title.map, this.#abstract.map].filter((map) => map !== undefined);
+    return [this.#title.map, this.#abstract.map, this.#fullText.map].filter((map) => map !== undefined);
   }
 
   /** Stores the position once scrolling pauses, because storing is not free. */

@@ -29,11 +29,12 @@ export class ShownText {
     return ranges;
   }
 
-  /** The offset of a place in the document; undefined if the text does not have it. */
-  offsetOf(container: Node, offset: number): number | undefined {
+  /** The offset of an end of a range in the document; undefined if the text does not have it. Formulas are taken whole. */
+  offsetOf(container: Node, offset: number, side: 'start' | 'end'): number | undefined {
     const part = this.parts.find(({ node }) => node === container || node.contains(container));
     if (!part) return undefined;
-    return part.node === container && container instanceof Text ? part.start + offset : part.start;
+    if (part.node === container && container instanceof Text) return part.start + offset;
+    return side === 'start' ? part.start : part.start + part.length;
   }
 
   /** The index of the first part that ends after an offset. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { axeProblems } from '../support/axe';
 import { fetchFromHuggingFace } from '../support/fetchDays';
 import { selectWords } from '../support/selectWords';
@@ -90,5 +92,49 @@ suite('Whole papers from arXiv', () => {
     const message = await workbench.message(/arXiv has no HTML for this paper/u);
     await message.getByRole('button', { name: 'Open PDF' }).waitFor();
     assert.equal(await paper().isHidden(), true);
+  });
+
+  test('words of it are highlighted with a comment, kept in the note, undone, and there again after a reload', async () => {
+    await digests()
+      .row(/\(2024-03-14, 1\)/u)
+      .click();
+    await workbench.page.keyboard.press('f');
+    await paper().getByText('Results 2.').waitFor({ state: 'attached' });
+    const cards = () => workbench.readerFrame().locator('.card');
+    const note = async (): Promise<string> => {
+      const folder = join(workbench.folder ?? '', '.papers', 'notes');
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.md'));
+      const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+      return texts.find((text) => text.includes('fullText:')) ?? '';
+    };
+    await selectWords(workbench.readerFrame(), 'Results 2.', '.fulltext');
+    await workbench.page.keyboard.press('c');
+    await workbench.readerFrame().getByRole('textbox', { name: 'Comment' }).waitFor();
+    await workbench.page.keyboard.type('Which ones?');
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () =>
+      assert.match(await note(), /fullText:\n {2}source: arxiv-html\n[^]*quote: Results 2/u),
+    );
+    await eventually(async () => assert.match(await note(), /comment: Which ones\?/u));
+    await workbench.screenshot('full-text-highlight');
+    await workbench.view('Highlights').pane.locator('.pane-header').click();
+    await workbench.view('Highlights').row('Results 2.').waitFor();
+    await workbench.runCommand('Papers: Undo');
+    await eventually(async () => assert.doesNotMatch(await note(), /Which ones/u));
+    await workbench.runCommand('Papers: Redo');
+    await eventually(async () => assert.match(await note(), /Which ones/u));
+    await workbench.reload();
+    await cards().getByText('Which ones?').waitFor();
+    await cards().locator('.quote').click();
+    await eventually(async () =>
+      assert.ok(
+        await paper()
+          .getByText('Results 2.')
+          .evaluate((words) => {
+            const { top } = words.getBoundingClientRect();
+            return top > 0 && top < window.innerHeight;
+          }),
+      ),
+    );
   });
 });

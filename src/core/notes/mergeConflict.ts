@@ -1,8 +1,8 @@
-import { isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
 import { editNote } from './editNote';
-import { parseFrontMatter } from './frontMatter';
+import { pairOf, parseFrontMatter } from './frontMatter';
 import { commonLines } from './mergeLines';
 import type { Highlight, Note } from './note';
 import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
@@ -138,7 +138,7 @@ function conflictSides(text: string): ConflictSides {
 }
 
 /** The keys whose values are merged. All others must be equal on both sides. */
-const mergedKeys = ['tags', 'highlights'] as const;
+const mergedKeys = ['tags', 'highlights', 'fullText'] as const;
 
 /** The keys for the paper and the note format. */
 const subjectKeys = ['paper', 'version', 'title', 'arxiv', 'doi', 'abstract', 'arxivVersion'] as const;
@@ -148,12 +148,19 @@ function foreignEntries(text: string, besides: readonly string[] = []): Readonly
   const { yaml } = noteParts(text);
   const front = yaml ? text.slice(yaml.start, yaml.end) : '';
   const own = new Set<unknown>([...mergedKeys, ...besides]);
-  const entries = parseFrontMatter(front).root?.items ?? [];
-  return new Map(
-    entries
+  const { root } = parseFrontMatter(front);
+  const fullText = pairOf(root, 'fullText')?.value;
+  const inFullText = isMap(fullText) ? fullText.items.filter(({ key }) => !isKey(key, 'highlights')) : [];
+  return new Map([
+    ...(root?.items ?? [])
       .filter(({ key }) => !isScalar(key) || !own.has(key.value))
-      .map((pair) => [String(pair.key), String(pair)]),
-  );
+      .map((pair): [string, string] => [String(pair.key), String(pair)]),
+    ...inFullText.map((pair): [string, string] => [`fullText.${String(pair.key)}`, String(pair)]),
+  ]);
+}
+
+function isKey(key: unknown, name: string): boolean {
+  return isScalar(key) && key.value === name;
 }
 
 /** The entries of a front matter: key, value as in {@link foreignEntries}, and how they are written. */
@@ -175,7 +182,9 @@ function agree(
 ): boolean {
   return [...new Set([...ours.keys(), ...theirs.keys()])].every((key) => {
     const [one, other] = [ours.get(key), theirs.get(key)];
-    return one === other || (mayLack.includes(key) && (one === undefined || other === undefined));
+    // A change of the highlights writes the source where it is missing.
+    const isOptional = key === 'fullText.source' || mayLack.includes(key);
+    return one === other || (isOptional && (one === undefined || other === undefined));
   });
 }
 

@@ -79,7 +79,9 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   async prepare(node?: ViewNode): Promise<void> {
-    if (node?.kind === 'paper') await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
+    if (node?.kind !== 'paper') return;
+    await this.services.state.placeHighlights(node.paperId);
+    await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
   }
 
   children(node: ViewNode): readonly HighlightNode[] {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { percentDecoded } from '../../core/base/percentDecoded';
 import type { PaperId } from '../../core/library/paper';
 import { recordPatches } from '../../core/history/storeChanges';
-import { noteHeading } from '../../core/notes/noteTemplate';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showError } from '../../platform/vscode/ui/messages';
 import { noteUri } from '../../services/notes/noteUri';
@@ -16,7 +15,7 @@ export async function addParagraph(
   const subject = state.noteSubject(paperId);
   if (!subject) return offerText('This paper is not in the library any more.', text);
   await history.record('Add to Note', async (record) => {
-    const body = state.note(paperId)?.body ?? `# ${noteHeading(subject.title)}`;
+    const body = state.note(paperId)?.body ?? notes.newBody(subject);
     const change = { body: `${body.trimEnd()}\n\n${text}\n` };
     const saved = await notes.update(subject, change, { onPatch: recordPatches(notes, record) });
     if (!saved.ok) await offerText(saved.error.message, text);

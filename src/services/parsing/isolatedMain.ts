@@ -1,7 +1,7 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
 import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
-import { encodeFullText } from './fullTextFunction';
+import { encodeFullText, placeQuotesInTexts } from './fullTextFunction';
 import { referenceFunctions } from './referenceFunctions';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
 
@@ -16,6 +16,7 @@ serveIsolated({
   ...Object.fromEntries(ofNotes),
   parseDigest: encodeDigest,
   parseFullText: encodeFullText,
+  placeQuotes: placeQuotesInTexts,
   readBibliographyPapers: encodeBibliographyPapers,
   bibliographyChanges: encodeBibliographyChanges,
   ...referenceFunctions(),

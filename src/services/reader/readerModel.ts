@@ -76,6 +76,8 @@ export class ReaderModel implements Disposable {
     const paper = state.paper(id);
     if (!paper) return undefined;
     if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
+    // Those of the whole paper follow: its text may have to be read first.
+    reporter.watch(state.placeHighlights(paper.id));
     await runInTimeSlices(state.highlightsInSteps(paper.id));
     return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
   }
