@@ -24,6 +24,7 @@ const layers = {
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
+  assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
   citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],

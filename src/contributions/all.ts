@@ -1,5 +1,6 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
 import { backupContributions } from '../features/backup/contributions';
+import { assistantsContributions } from '../features/assistants/contributions';
 import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
@@ -16,6 +17,7 @@ import { leftOutContributions } from '../features/leftOut/contributions';
 import { notesContributions } from '../features/notes/contributions';
 import { readerContributions } from '../features/reader/contributions';
 import { recommendedContributions } from '../features/recommended/contributions';
+import { referencesContributions } from '../features/references/contributions';
 import { rulesContributions } from '../features/rules/contributions';
 import { searchContributions } from '../features/search/contributions';
 import { searchesContributions } from '../features/searches/contributions';
@@ -30,6 +32,7 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  assistantsContributions,
   backupContributions,
   citingContributions,
   copyContributions,
@@ -47,6 +50,7 @@ export const allContributions: readonly Contributions[] = [
   notesContributions,
   readerContributions,
   recommendedContributions,
+  referencesContributions,
   rulesContributions,
   searchContributions,
   searchesContributions,

@@ -16,7 +16,7 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { DigestFiles } from './library/digestFiles';
+import { createDigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
@@ -36,6 +36,7 @@ import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { inShortSlices } from '../platform/node/files/appendLog';
 import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
+import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
@@ -53,6 +54,8 @@ import { plainTitle } from './search/plainText';
 import { TriageMarks } from './triage/triageMarks';
 import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
+import { FolderScanner } from './references/folderScanner';
+import { WorkspaceReferences } from './references/workspaceReferences';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import type { BibliographyFiles } from './citations/bibliographyFiles';
@@ -111,6 +114,8 @@ interface Stores {
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   readonly backups: StoreBackups;
+  /** The places in the workspace that name papers. */
+  readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -160,7 +165,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(context);
   const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
@@ -175,7 +181,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
+  const references = own.add(workspaceReferences(context, service, ready, log));
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   const search = own.add(paperSearch(context, corpus, log));
   return {
     log,
@@ -190,12 +197,9 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     triage,
     marks: new TriageMarks(triage, history),
     history,
-    noteFiles,
+    ...ofNotes,
     linked,
     leftOut,
-    codec,
-    notes,
-    notesPlace,
     rules,
     state,
     mentions,
@@ -203,6 +207,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     seen,
     search,
     backups,
+    references,
     ready,
   };
 }
@@ -234,10 +239,11 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
+  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -250,7 +256,7 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
   };
 }
@@ -271,7 +277,7 @@ function createDays(
       decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
       decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context, linked),
+      files: createDigestFiles(context.globalStorageUri, linked),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
@@ -284,13 +290,6 @@ function createDays(
     removedPackaged,
     fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
   };
-}
-
-/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 function fetchedDays(
@@ -326,6 +325,17 @@ function createDetailsStore(
   });
 }
 
+function workspaceReferences(
+  context: vscode.ExtensionContext,
+  { library }: LibraryService,
+  ready: () => Promise<void>,
+  log: Log,
+): WorkspaceReferences {
+  const { storageUri: storage, workspaceState: memory } = context;
+  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
+}
+
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
@@ -343,16 +353,6 @@ function paperSearch(
     version: String((extension.packageJSON as { readonly version?: unknown }).version),
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
-}
-
-function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? context.globalStorageUri : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */

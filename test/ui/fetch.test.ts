@@ -103,8 +103,16 @@ suite('Days from services', () => {
       await facts.getByText('42 upvotes').waitFor();
       await facts.getByText('owner/name · 7 stars').waitFor();
       await paper.click({ button: 'right' });
-      await workbench.page.locator('.context-view .action-label', { hasText: 'Open on arXiv' }).waitFor();
+      const item = (label: string) =>
+        workbench.page.locator('.context-view .action-label', { hasText: label });
+      await item('Open on arXiv').waitFor();
+      assert.equal(await item('Find on arXiv…').count(), 0);
       await workbench.page.keyboard.press('Escape');
+      await workbench.contextMenu(paper, 'Copy as BibTeX');
+      await eventually(async () => {
+        const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+        assert.match(copied, /^@[a-z]+\{[^]*eprint = \{2403\.14000\}/u);
+      });
     });
 
     test('a paper of the seeds is matched by a title that is alike only with a yes', async () => {
@@ -115,6 +123,11 @@ suite('Days from services', () => {
         await workbench.quickPick.row(seed).click({ timeout: 3000 });
         await workbench.tab(seed).waitFor({ timeout: 5000 });
       });
+      const row = digests().row(/Approximate Diagonalization(?! \(2024)/u);
+      await workbench.contextMenu(row, 'Find on arXiv…');
+      await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
+      await workbench.page.keyboard.press('Escape');
+      await workbench.quickPick.box.waitFor({ state: 'hidden' });
       await workbench.runCommand('Papers: Refresh Details');
       await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
       await workbench.quickPick.box.locator('.monaco-list-row').first().click();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { axeProblems } from '../support/axe';
 import { fetchFromHuggingFace } from '../support/fetchDays';
 import { selectWords } from '../support/selectWords';
 import { reply } from '../support/stubBehaviour';
@@ -50,6 +51,33 @@ suite('Whole papers from arXiv', () => {
           .evaluate((heading) => heading === document.activeElement),
       ),
     );
+  });
+
+  test('axe finds nothing with the whole paper, a note, a card and the find bar, beside the text and in a drawer', async () => {
+    const reader = workbench.readerFrame();
+    const box = reader.getByRole('textbox', { name: 'Add a paragraph to the note' });
+    await box.fill('With **emphasis**, $x^2$ and `code`.');
+    await box.press('Enter');
+    await reader.locator('.note-text strong').waitFor();
+    await reader.locator('.abstract h2').click();
+    const [, word = ''] = (await reader.locator('.abstract p').first().innerText()).split(' ');
+    await selectWords(reader, word);
+    await workbench.page.keyboard.press('1');
+    await reader.locator('.card .quote').click();
+    await reader.getByRole('button', { name: 'Delete highlight' }).waitFor();
+    for (const theme of ['Visual Studio Light', 'Visual Studio Dark'] as const) {
+      await workbench.setTheme(theme);
+      for (const width of [1400, 900]) {
+        await workbench.page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await axeProblems(reader), [], `${theme} at ${width}`);
+      }
+      await reader.locator('.abstract h2').click();
+      await workbench.page.keyboard.press('Control+f');
+      await workbench.page.keyboard.type('paper');
+      assert.deepEqual(await axeProblems(reader), [], `${theme} with the find bar`);
+      await workbench.page.keyboard.press('Escape');
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test('where arXiv has no page, a message says so and offers the PDF', async () => {

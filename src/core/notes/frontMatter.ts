@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import type { NoteError } from './noteError';
 import { yamlErrorMessage } from './yamlErrorMessage';
-import { nestedDeeperThan } from './yamlNesting';
+import { nestedDeeperThan } from '../text/yamlNesting';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 const maxFrontMatter = 1_000_000;

@@ -11,8 +11,8 @@ export interface HighlightEdit {
 
 /** A change to a note, applied in the order of the fields below. Applying it twice has no further effect. */
 export interface NoteChange {
-  /** The paper's current text, for a note whose highlights were re-anchored in it. */
-  readonly source?: NoteSource;
+  /** The paper's current text, for a note whose highlights were re-anchored in it. Without abstract that stays. */
+  readonly source?: Omit<NoteSource, 'abstract'> & Partial<Pick<NoteSource, 'abstract'>>;
   readonly removeTags?: readonly Tag[];
   readonly addTags?: readonly Tag[];
   readonly removeHighlights?: readonly string[];

@@ -1,11 +1,11 @@
 /** The front matter keys that the extension writes, in the order in which new ones are inserted. */
 export const noteKeys = [
   'paper',
+  'tags',
   'version',
   'title',
   'arxiv',
   'doi',
-  'tags',
   'abstract',
   'arxivVersion',
   'highlights',
@@ -15,6 +15,12 @@ export const noteKeys = [
 /** The keys of `fullText`, and the only source that this code knows. */
 export const fullTextKeys = ['source', 'highlights'] as const;
 export const fullTextSource = 'arxiv-html';
+
+/**
+ * What highlights need lies together, after all other keys, those of the person too: so one edit is one hunk, and the rest
+ * of the front matter can be read.
+ */
+export const lastKeys: readonly string[] = ['abstract', 'arxivVersion', 'highlights', 'fullText'];
 
 /**
  * The keys of a highlight, in the order in which they are written. Keys that change often are separated by lines that

@@ -10,6 +10,7 @@ import type { NoteError } from './noteError';
 import type { LiveDocuments, NoteFiles } from './noteFiles';
 import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { isNoteFile, noteName } from './noteName';
+import { defaultBody } from './noteTemplate';
 import { NoteOwners, ownPaper } from './noteOwners';
 import type { NotePatch, PatchDirection } from './notePatch';
 import type { NoteUpdate } from './planUpdate';
@@ -76,8 +77,13 @@ export class NoteStore implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidKeepBoth = this.#keptBoth.event;
 
-  /** `codec` parses and edits the text of notes. */
-  constructor(files: NoteFiles, live?: LiveDocuments, codec: NoteCodec = directNoteCodec) {
+  /** `codec` parses and edits the text of notes; `newBody` gives the body of a new one. */
+  constructor(
+    files: NoteFiles,
+    live?: LiveDocuments,
+    codec: NoteCodec = directNoteCodec,
+    readonly newBody: (subject: NoteSubject) => string = defaultBody,
+  ) {
     this.#files = files;
     this.#live = live;
     this.#codec = codec;
@@ -241,7 +247,8 @@ export class NoteStore implements Disposable {
     const name = this.fileName(id);
     if (name === undefined) return err({ kind: 'not-a-note', message: `“${id}” is not the id of a paper.` });
     const base = options.base ?? this.get(id) ?? emptyNote(id);
-    const update = { subject, name, base, change, create: options.create ?? false };
+    const body = this.newBody(subject);
+    const update = { subject, name, base, change, body, create: options.create ?? false };
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const outcome = await this.#attempt(update);
       if (outcome === 'changed') continue;

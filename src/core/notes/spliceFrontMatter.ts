@@ -53,12 +53,12 @@ function setSource(yaml: YamlText, root: YAMLMap | undefined, { source }: NoteCh
   if (!source) return [];
   const { arxivVersion } = source;
   const isKept = arxivVersion === undefined || textOf(root, 'arxivVersion') === String(arxivVersion);
-  return [
-    ...(['title', 'abstract'] as const)
-      .filter((key) => textOf(root, key) !== source[key])
-      .map((key) => setText(yaml, root, key, source[key], noteKeys)),
-    ...(isKept ? [] : [setNumber(yaml, root, 'arxivVersion', arxivVersion, noteKeys)]),
-  ];
+  const texts = (['title', 'abstract'] as const).flatMap((key) => {
+    const text = source[key];
+    const isSame = text === undefined || textOf(root, key) === text;
+    return isSame ? [] : [setText(yaml, root, key, text, noteKeys)];
+  });
+  return [...texts, ...(isKept ? [] : [setNumber(yaml, root, 'arxivVersion', arxivVersion, noteKeys)])];
 }
 
 function textOf(root: YAMLMap | undefined, key: string): string | undefined {

@@ -8,7 +8,8 @@ import type { Services } from '../../services/services';
 import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
-import { addParagraph, openLinkedFile } from './noteFromReader';
+import { addParagraph } from '../../services/notes/addParagraph';
+import { openLinkedFile } from './noteFromReader';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -22,6 +23,7 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
       noteFiles,
       (id) => ready().then(() => state.noteSubject(id)),
       (id) => noteUri(services, id),
+      notes.newBody,
     ),
   );
   own.add(

@@ -32,8 +32,8 @@ export const readerContributions: Contributions = {
       palette: paperInFront,
       menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
       keys: [
-        // As in the Explorer; Alt is what opens to the side by a click in VS Code's own lists.
-        ...['ctrl+enter', 'alt+enter'].map((key) => ({ key, when: listFocused, args: { view: 'focused' } })),
+        // As in the Explorer; Alt is what opens to the side by a click in VS Code's own lists. Menus show the last one.
+        ...['alt+enter', 'ctrl+enter'].map((key) => ({ key, when: listFocused, args: { view: 'focused' } })),
         // Only a custom editor can be split.
         whenAlso(readerKey('ctrl+\\', 'cmd+\\'), dynamicReaderInFront),
       ],

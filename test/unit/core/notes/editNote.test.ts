@@ -5,6 +5,7 @@ import type { Highlight } from '../../../../src/core/notes/note';
 import { type NoteChange, applyChange, sameNote } from '../../../../src/core/notes/noteChange';
 import { applyPatch, isPatchBase, patchBetween } from '../../../../src/core/notes/notePatch';
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { planUpdate } from '../../../../src/core/notes/planUpdate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { abstract, highlightArb, hostileText, noteFile, tagText } from './noteArbitraries';
 import { runs } from '../../../support/testLength';
@@ -44,6 +45,11 @@ function ofFullText(): Highlight {
     created: '2025-03-11T08:00:00.000Z',
     state: 'anchored',
   };
+}
+
+/** A highlight as one on the abstract. */
+function onAbstract({ version: _version, section: _section, ...rest }: Highlight): Highlight {
+  return { ...rest, field: 'abstract' };
 }
 
 function inTitle(): Highlight {
@@ -173,10 +179,52 @@ suite('Editing a note file', () => {
     test(name, () => assert.equal(edited(before, change), after));
   }
 
-  test('writes a new note with the arXiv version, if known', () => {
-    const versionOf = (subject: object) =>
-      parseNote(noteTemplate({ id, title: 'T', abstract, ...subject }), id).note.arxivVersion;
-    assert.deepEqual([versionOf({ arxivVersion: 3 }), versionOf({})], [3, undefined]);
+  test('leaves the abstract out of a new note until a highlight is on it; then it is beside the highlights, last of all keys', () => {
+    const subject = {
+      id,
+      title: 'T',
+      abstract: 'We: study\n\nnotes.',
+      arxivId: '2401.00011',
+      arxivVersion: 3,
+    };
+    const [onTitle, ofAbstract] = (['title', 'abstract'] as const).map((field) => ({
+      ...onAbstract(fc.sample(highlightArb(fc.constant(`on ${field}`)), { numRuns: 1, seed: 1 })[0]!),
+      field,
+    }));
+    assert.ok(onTitle && ofAbstract);
+    const update = (text: string, change: NoteChange): string => {
+      const { note: base } = parseNote(text, id);
+      const planned = planUpdate(text, { subject, name: `${id}.md`, base, change, create: false });
+      assert.ok(planned.ok);
+      return planned.value.text;
+    };
+    const keysOf = (text: string): readonly string[] =>
+      [...(text.split('\n---\n')[0] ?? '').matchAll(/^(\w+):/gmu)].map(([, key]) => key ?? '');
+    const fresh = ['paper', 'tags', 'version', 'title', 'arxiv'];
+    let text = noteTemplate(subject);
+    assert.deepEqual(keysOf(text), fresh);
+    text = update(text.replace('\n---\n\n', '\nrating: 5 # mine\n---\n\n'), { addTags: ['a'] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating']);
+    text = update(text, { addHighlights: [onTitle] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating', 'highlights']);
+    text = update(text, { addHighlights: [ofAbstract] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating', 'abstract', 'arxivVersion', 'highlights']);
+    const { note } = parseNote(text, id);
+    assert.deepEqual([note.abstract, note.arxivVersion, note.highlights.length], [subject.abstract, 3, 2]);
+    const atOnce = update(noteTemplate(subject), { addHighlights: [onTitle, ofAbstract] });
+    assert.deepEqual(keysOf(atOnce), [...fresh, 'abstract', 'arxivVersion', 'highlights']);
+  });
+
+  test('makes one hunk of a first highlight, whatever else is in the front matter', () => {
+    const subject = { id, title: 'T', abstract, arxivVersion: 2 };
+    const text = noteTemplate(subject).replace('tags:', 'aliases: [x]\ntags:\n  - a');
+    const base = parseNote(text, id).note;
+    const addHighlights = fc.sample(highlightArb(), { numRuns: 1, seed: 5 });
+    const change = { addHighlights: addHighlights.map((one) => onAbstract(one)) };
+    const planned = planUpdate(text, { subject, name: `${id}.md`, base, change, create: false });
+    assert.ok(planned.ok);
+    const { removed, added } = hunk(text, planned.value.text);
+    assert.deepEqual([removed, added[0]], [[], 'abstract: |-']);
   });
 
   test('touches one line to recolour a highlight', () => {
@@ -215,8 +263,9 @@ suite('Editing a note file', () => {
         fc.array(highlightArb(), { maxLength: 3 }),
         hostileText,
         (title, text, highlights, body) => {
-          const template = noteTemplate({ id, title, abstract: text });
-          assert.deepEqual(parseNote(template, id).error, undefined);
+          const fresh = noteTemplate({ id, title, abstract: text });
+          assert.deepEqual(parseNote(fresh, id).error, undefined);
+          const template = edited(fresh, { source: { title, abstract: text } });
           const before = parseNote(template, id).note;
           assert.deepEqual([before.title ?? '', before.abstract ?? ''], [title, text]);
           const unique = [...new Map(highlights.map((highlight) => [highlight.id, highlight])).values()];
