@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
 import { pluralize } from '../../core/text/pluralize';
 import type { KeptBothEvent } from '../../core/notes/noteStore';
 import { showWarning } from '../../platform/vscode/ui/messages';
@@ -15,6 +16,7 @@ import { addParagraph, openLinkedFile } from './noteFromReader';
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
   const { notes, noteFiles, state, reader, reporter, ready } = services;
   const own = new DisposableStore();
+  const paragraphs = new SerialQueue();
   services.views.create(new NoteTreeModel(services));
   own.add(registerNoteLanguage(services));
   own.add(registerNoteCommands(services));
@@ -29,7 +31,7 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
   own.add(
     reader.onDidRequest((request) => {
       if (request.type === 'openNote') reporter.watch(openNote(services, request.paperId));
-      if (request.type === 'addToNote') reporter.watch(addParagraph(services, request));
+      if (request.type === 'addToNote') reporter.watch(addParagraph(services, paragraphs, request));
       if (request.type === 'openFile') reporter.watch(openLinkedFile(services, request));
     }),
   );
