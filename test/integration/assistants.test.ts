@@ -13,7 +13,10 @@ suite('Tools for language models', () => {
 
   test('are listed with what they take', async () => {
     await activated();
-    const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('dailyPapers_'));
+    // Newer versions of VS Code list a tool whose condition does not hold, too.
+    const names = vscode.lm.tools
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('dailyPapers_') && name !== 'dailyPapers_annotate');
     assert.deepEqual(names.toSorted(), [
       'dailyPapers_cite',
       'dailyPapers_days',

@@ -115,7 +115,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | unde
   if (keys.has(value)) {
     return {
       kind: 'duplicate-key',
-      message: `The key “${String(value)}” stands twice.`,
+      message: `The key “${String(value)}” is there twice. Remove one of the two.`,
       offset: range?.[0] ?? 0,
     };
   }
