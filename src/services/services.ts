@@ -22,6 +22,7 @@ import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
@@ -86,6 +87,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
   readonly marks: TriageMarks;
@@ -175,6 +177,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     service,
     sources,
     fullTexts,
+    readingPlaces: new ReadingPlaces(context.globalState, (error) => log.error(String(error))),
     removedPackaged,
     fetched,
     details,

@@ -11,6 +11,7 @@ import {
   isReaderMessage,
   type PageAction,
   type ReaderMessage,
+  type ReadingPlace,
 } from '../../protocol/messages';
 import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
@@ -72,7 +73,11 @@ interface PanelServices {
 
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
-  | { readonly type: 'editTags' | 'openNote' | 'readWholePaper'; readonly paperId: PaperId }
+  | {
+      readonly type: 'editTags' | 'openNote' | 'readWholePaper' | 'restoreWholePaper';
+      readonly paperId: PaperId;
+    }
+  | ({ readonly type: 'readingPlace'; readonly paperId: PaperId } & ReadingPlace)
   | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
   | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'revealTag'; readonly tag: string };
@@ -175,9 +180,9 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#fullText.of(this.paperId);
   }
 
-  /** Shows the whole paper below its abstract, and goes to a block of it. */
-  showFullText(paperId: PaperId, fullText: FullText, block?: number): void {
-    this.#run(this.#fullText.show(paperId, fullText, block));
+  /** Shows the whole paper below its abstract, and goes to a place in it. */
+  showFullText(paperId: PaperId, fullText: FullText, place?: ReadingPlace): void {
+    this.#run(this.#fullText.show(paperId, fullText, place));
   }
 
   perform(action: PageAction): void {
@@ -270,7 +275,12 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editTags':
       case 'openNote':
       case 'readWholePaper':
+      case 'restoreWholePaper':
         this.services.request({ type: message.type, paperId: page.paperId });
+        return;
+      case 'readingPlace':
+        this.#fullText.moved(message);
+        this.services.request({ ...message, paperId: page.paperId });
         return;
       case 'addToNote':
         this.services.keep(page.paperId);
