@@ -63,10 +63,18 @@ export type HostMessage =
       readonly isLast: boolean;
       readonly license?: string;
     }
-  /** Scrolls to a block of the whole paper. */
-  | { readonly type: 'goToBlock'; readonly index: number }
+  /** Scrolls to a place in the whole paper. */
+  | ({ readonly type: 'goToPlace' } & ReadingPlace)
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
+
+/** A place in a whole paper. */
+export interface ReadingPlace {
+  /** The index of a block. */
+  readonly block: number;
+  /** How much of the block's height is above the place, from 0 to 1. */
+  readonly offset: number;
+}
 
 /** A range of the title, the abstract or the whole paper; UTF-16 offsets into the raw text. */
 export interface Passage {
@@ -89,6 +97,10 @@ export type ReaderMessage =
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'revealTag'; readonly tag: string }
   | { readonly type: 'readWholePaper' }
+  /** The page was loaded anew, and has shown the whole paper before. */
+  | { readonly type: 'restoreWholePaper' }
+  /** What stands at the top of the window now. */
+  | ({ readonly type: 'readingPlace' } & ReadingPlace)
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
   /** A paragraph for the end of the note, as Markdown. */
@@ -132,6 +144,14 @@ const longText = text(limits.text);
 const passage = { field: oneOf(...highlightFields), start: isCount, end: isCount };
 const nothing: Guard<object> = isRecord;
 
+export const isReadingPlace = object<ReadingPlace>(
+  {
+    block: isCount,
+    offset: (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
+  },
+  {},
+);
+
 const hostMessages: Guards<HostMessage> = {
   show: object<{ page: ReaderPage }>({ page: isReaderPage }, {}),
   plain: object<{ title: string; abstract: string }>({ title: longText, abstract: longText }, {}),
@@ -148,7 +168,7 @@ const hostMessages: Guards<HostMessage> = {
     { paperId: line, start: isCount, blocks: list(isBlock), isLast: isBoolean },
     { license: line },
   ),
-  goToBlock: object<{ index: number }>({ index: isCount }, {}),
+  goToPlace: isReadingPlace,
   tabKept: nothing,
 };
 
@@ -166,6 +186,8 @@ const readerMessages: Guards<ReaderMessage> = {
   openLink: object<{ href: string }>({ href: line }, {}),
   revealTag: object<{ tag: string }>({ tag: longText }, {}),
   readWholePaper: nothing,
+  restoreWholePaper: nothing,
+  readingPlace: isReadingPlace,
   editTags: nothing,
   openNote: nothing,
   addToNote: object<{ text: string }>({ text: longText }, {}),

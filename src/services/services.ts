@@ -26,6 +26,7 @@ import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
@@ -94,6 +95,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
   readonly marks: TriageMarks;
@@ -169,7 +171,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(context);
-  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(context, own, sources, log);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
   const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
@@ -190,7 +192,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts,
+    ...ofFullTexts,
     removedPackaged,
     fetched,
     details,
@@ -216,11 +218,13 @@ function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
-): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  log: Log,
+): Pick<Stores, 'fullTexts' | 'readingPlaces'> & { readonly wholePapers: FullTextHighlights } {
   const process = own.add(isolatedProcess(context, processes.fullTexts));
   const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
   const fullTexts = own.add(new FullTexts({ store, process, sources }));
-  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
+  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
+  return { fullTexts, readingPlaces, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(

@@ -1,5 +1,5 @@
 import type { Block } from '../core/fulltext/document';
-import type { HostMessage } from '../protocol/messages';
+import type { HostMessage, ReadingPlace } from '../protocol/messages';
 import { button, element } from './dom';
 import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
@@ -11,10 +11,26 @@ type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
 /** Milliseconds in which blocks are drawn before the page gets its turn. */
 const slice = 8;
 
+/** The height that the page's toolbar takes. */
+const toolbarHeight = 48;
+/** Frames after which the blocks around a place that was scrolled to have their heights. */
+const settling = 12;
+
+/** The index of the first element that ends below a height of the window. The elements follow one another. */
+function firstBelow(elements: HTMLCollection, height: number): number {
+  let [low, high] = [0, elements.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) <= height) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */
 export class FullTextView {
   readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
-  readonly #peek = new Peek((target) => this.goTo(target));
+  readonly #peek = new Peek((target) => this.goTo({ block: target, offset: 0 }));
   readonly #references: References;
   readonly #drawn: HTMLElement[] = [];
   /** The blocks that the next one may stand in, by depth. */
@@ -23,7 +39,8 @@ export class FullTextView {
   #license: string | undefined;
   #isWhole = false;
   #isScheduled = false;
-  #goal: number | undefined;
+  #goal: ReadingPlace | undefined;
+  readonly #indexes = new WeakMap<Element, number>();
   #map = new FullTextMap();
 
   constructor(
@@ -73,14 +90,8 @@ export class FullTextView {
   elementsNear(): readonly Element[] {
     const { children } = this.element;
     const { innerHeight } = window;
-    let [low, high] = [0, children.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((children[middle]?.getBoundingClientRect().bottom ?? 0) < -innerHeight) low = middle + 1;
-      else high = middle;
-    }
     const near: Element[] = [];
-    for (let at = low; at < children.length; at++) {
+    for (let at = firstBelow(children, -innerHeight); at < children.length; at++) {
       const child = children[at];
       if (!child || child.getBoundingClientRect().top > 2 * innerHeight) break;
       near.push(child);
@@ -88,15 +99,41 @@ export class FullTextView {
     return near;
   }
 
-  /** Scrolls to a block, as soon as it is drawn. */
-  goTo(index: number): void {
-    const block = this.#drawn[index];
-    this.#goal = block ? undefined : index;
+  /** Whether all of the paper is drawn. */
+  get isWhole(): boolean {
+    return this.#isWhole && this.#waiting.length === 0 && this.#drawn.length > 0;
+  }
+
+  /** What stands below the toolbar; undefined while the paper begins below it. */
+  get place(): ReadingPlace | undefined {
+    const { children } = this.element;
+    if (this.element.getBoundingClientRect().top >= toolbarHeight) return undefined;
+    const top = children[firstBelow(children, toolbarHeight)];
+    const block = top && this.#indexes.get(top);
+    if (!top || block === undefined) return undefined;
+    const box = top.getBoundingClientRect();
+    return { block, offset: Math.min(1, Math.max(0, (toolbarHeight - box.top) / Math.max(1, box.height))) };
+  }
+
+  /** Scrolls to a place, as soon as it is drawn. */
+  goTo(place: ReadingPlace): void {
+    const block = this.#drawn[place.block];
+    this.#goal = block ? undefined : place;
     if (!block) return;
     this.#peek.hide();
-    block.scrollIntoView({ block: 'start' });
+    this.#scrollTo(block, place.offset);
     block.tabIndex = -1;
-    block.focus({ preventScroll: true });
+    // Who types goes on typing.
+    if (!(document.activeElement instanceof HTMLTextAreaElement)) block.focus({ preventScroll: true });
+  }
+
+  /** The heights of blocks that were out of sight are known only once they are drawn, so it may take several frames. */
+  #scrollTo(block: HTMLElement, offset: number, frames = settling): void {
+    const { top, height } = block.getBoundingClientRect();
+    const by = top + offset * height - toolbarHeight;
+    if (Math.abs(by) > 1) window.scrollBy({ top: by, behavior: 'instant' });
+    if (frames > 0 && block.isConnected)
+      requestAnimationFrame(() => this.#scrollTo(block, offset, frames - 1));
   }
 
   /** Closes what was opened last. Returns whether there was something. */
@@ -132,6 +169,7 @@ export class FullTextView {
     (this.#open.at(-1) ?? this.element).append(drawn);
     this.#map.add(block, drawn, pieces);
     this.#open.push(drawn);
+    this.#indexes.set(drawn, this.#drawn.length);
     this.#drawn.push(drawn);
   }
 

@@ -21,6 +21,8 @@ export interface PageState {
   readonly paperId?: string;
   /** The tab is kept for this paper. */
   readonly isKept?: boolean;
+  /** The whole paper is shown. */
+  readonly isWhole?: boolean;
   /** Where other papers were left, the last one first. */
   readonly places?: readonly Place[];
   readonly pending?: readonly PendingHighlight[];
@@ -89,6 +91,7 @@ const isPageState = object<PageState>(
     attaching: longText,
     paperId: text(limits.line),
     isKept: isBoolean,
+    isWhole: isBoolean,
     places: list(isPlace, mostPlaces),
     pending: list(isPending),
     noteDraft: object<NoteDraft>({ paperId: text(limits.line), text: longText }, {}),

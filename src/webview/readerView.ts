@@ -126,10 +126,13 @@ export class ReaderView {
         this.#announcer.show(message.text);
         break;
       case 'fullText':
-        if (message.paperId === this.#page?.paperId) this.#fullText.receive(message);
+        if (message.paperId === this.#page?.paperId) {
+          this.#fullText.receive(message);
+          this.#update({ isWhole: true });
+        }
         break;
-      case 'goToBlock':
-        this.#fullText.goTo(message.index);
+      case 'goToPlace':
+        this.#fullText.goTo(message);
         break;
       case 'tabKept':
         this.#update({ isKept: true });
@@ -203,6 +206,7 @@ export class ReaderView {
     else if (before.triage !== page.triage) this.#announce(announcements[page.triage]);
     if (page.dayId !== undefined) this.#update({ dayId: page.dayId });
     this.host.post({ type: 'shown', paperId: page.paperId });
+    if (before === undefined && this.#state.isWhole === true) this.host.post({ type: 'restoreWholePaper' });
     if (isOther && before) this.#announce(page.title.tokens.map(({ plain }) => plain).join(''));
   }
 
@@ -363,6 +367,8 @@ export class ReaderView {
     window.clearTimeout(this.#scrollTimer);
     this.#scrollTimer = window.setTimeout(() => {
       if (this.#page) this.#update({ scroll: Math.round(window.scrollY) });
+      const place = this.#fullText.isWhole ? this.#fullText.place : undefined;
+      if (place) this.host.post({ type: 'readingPlace', ...place });
     }, 100);
   }
 

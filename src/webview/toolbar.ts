@@ -18,6 +18,7 @@ export class Toolbar {
   readonly #next: HTMLButtonElement;
   readonly #triage: ReadonlyMap<TriageState, HTMLButtonElement>;
   readonly #day: HTMLElement;
+  readonly #whole: HTMLButtonElement;
   readonly #line = element('div', { class: 'line', 'aria-hidden': 'true' });
   readonly element: HTMLElement;
 
@@ -27,14 +28,21 @@ export class Toolbar {
     this.#triage = new Map(triageStates.map((state) => [state, triageButton(host, state)]));
     this.#day = element('nav', { class: 'day', 'aria-label': 'Papers of the day' });
     this.#day.append(this.#previous, this.#next);
+    const whole = { class: 'tool whole', 'aria-keyshortcuts': 'f', title: 'Read Whole Paper (f)' };
+    this.#whole = button(
+      { ...whole, 'aria-label': 'Whole paper' },
+      () => host.post({ type: 'readWholePaper' }),
+      icon('wholePaper'),
+    );
     const group = element('div', { class: 'triage', role: 'group', 'aria-label': 'State of this paper' });
     group.append(...this.#triage.values());
-    this.element = element('header', { class: 'toolbar' }, this.#day, group, this.#line);
+    this.element = element('header', { class: 'toolbar' }, this.#day, this.#whole, group, this.#line);
   }
 
   show(page: ReaderPage): void {
     const day = page.days.find(({ id }) => id === page.dayId);
-    this.#day.hidden = !day;
+    this.#previous.hidden = this.#next.hidden = !day;
+    this.#whole.hidden = page.arxivId === undefined;
     showStep(this.#previous, 'Previous paper', day?.previous?.title ?? 'the day before');
     showStep(this.#next, 'Next paper', day?.next?.title ?? 'the next day');
     const share = day && day.count > 0 ? day.position / day.count : 0;

@@ -80,6 +80,20 @@ suite('Whole papers from arXiv', () => {
     await workbench.page.setViewportSize({ width: 1280, height: 800 });
   });
 
+  test('the outline lists its sections, and a click goes to one', async () => {
+    const outline = workbench.view('Outline of the Paper');
+    await outline.pane.locator('.pane-header').click();
+    await outline.row('2 Part 2').waitFor();
+    await workbench.screenshot('full-text-outline');
+    await outline.row('2 Part 2').click();
+    await eventually(async () => {
+      const top = await paper()
+        .getByRole('heading', { name: '2 Part 2' })
+        .evaluate((heading) => heading.getBoundingClientRect().top);
+      assert.ok(top >= 30 && top < 200, `${top}`);
+    });
+  });
+
   test('where arXiv has no page, a message says so and offers the PDF', async () => {
     await digests()
       .row(/\(2024-03-14, 2\)/u)
@@ -125,6 +139,8 @@ suite('Whole papers from arXiv', () => {
     await eventually(async () => assert.match(await note(), /Which ones/u));
     await workbench.reload();
     await cards().getByText('Which ones?').waitFor();
+    // Shown again, because it was shown before.
+    await paper().getByText('Results 2.').waitFor({ state: 'attached' });
     await cards().locator('.quote').click();
     await eventually(async () =>
       assert.ok(

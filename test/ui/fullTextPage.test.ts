@@ -26,7 +26,11 @@ suite('Whole paper in the reader', () => {
     const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
     await stage.send({ type: 'show', page });
     const sender = new PanelFullText((message: HostMessage) => stage.send(message));
-    await sender.show(page.paperId, { version: 1, document }, block);
+    await sender.show(
+      page.paperId,
+      { version: 1, document },
+      block === undefined ? undefined : { block, offset: 0 },
+    );
     await sender.drawn(page.paperId);
   };
   const paper = () => stage.page.locator('.fulltext');
@@ -227,6 +231,20 @@ suite('Whole paper in the reader', () => {
     const [words] = await highlighted();
     assert.notEqual(words, undefined);
     await stage.page.keyboard.press('Escape');
+  });
+
+  test('says where a person is, and goes back there', async () => {
+    await showWith();
+    await stage.send({ type: 'goToPlace', block: 200, offset: 0.5 });
+    let place: unknown;
+    await eventually(async () => {
+      const places = (await stage.posted()).filter(({ type }) => type === 'readingPlace');
+      place = places.at(-1) ?? place;
+      assert.ok(place);
+    });
+    const { block } = place as { block: number };
+    const outer = whole.blocks.slice(0, 201).findLastIndex(({ depth }) => depth === 0);
+    assert.ok(Math.abs(block - outer) <= 1, `${block} near ${outer}`);
   });
 
   test('another paper takes its place', async () => {

@@ -1,5 +1,5 @@
 /** A property of a tool's input, as JSON Schema says it. */
-export type InputProperty =
+type InputProperty =
   | { readonly type: 'string'; readonly description: string; readonly enum?: readonly string[] }
   | { readonly type: 'boolean'; readonly description: string }
   | { readonly type: 'array'; readonly description: string; readonly items: { readonly type: 'string' } };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { runTool, ToolError, type ToolLibrary } from '../../core/assistants/runTool';
 import { checkInput, type ToolName, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
 
@@ -6,10 +7,11 @@ import { checkInput, type ToolName, toolNames, toolSchemas } from '../../core/as
 const changing: ReadonlySet<ToolName> = new Set(['annotate']);
 
 /** Registers the tools for language models. `library` is what they read and change. */
-export function registerAssistants(library: ToolLibrary): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...toolNames.map((name) => vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(library, name))),
-  );
+export function registerAssistants(library: ToolLibrary): Disposable {
+  const own = new DisposableStore();
+  for (const name of toolNames)
+    own.add(vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(library, name)));
+  return own;
 }
 
 class PaperTool implements vscode.LanguageModelTool<object> {

@@ -9,6 +9,16 @@ import {
 } from '../../services/views/whenClauses';
 
 export const fullTextContributions: Contributions = {
+  contextKeys: { 'reader.hasWholePaper': 'boolean' },
+  views: {
+    outline: {
+      name: 'Outline of the Paper',
+      order: 8,
+      icon: '$(list-tree)',
+      visibility: 'collapsed',
+      when: 'dailyPapers.reader.hasWholePaper',
+    },
+  },
   commands: {
     readWholePaper: {
       title: 'Read Whole Paper',

@@ -7,9 +7,14 @@ import { showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
+import type { ReaderRequest } from '../../services/reader/readerPanel';
 import type { Services } from '../../services/services';
+import { registerOutline } from './outline';
 
-type FullTextServices = Pick<Services, 'fullTexts' | 'reader' | 'views' | 'state' | 'reporter' | 'ready'>;
+type FullTextServices = Pick<
+  Services,
+  'fullTexts' | 'reader' | 'readingPlaces' | 'views' | 'state' | 'reporter' | 'log' | 'ready'
+>;
 
 /** Registers the commands that bring whole papers into the reader and go to places in them. */
 export function registerFullText(
@@ -18,9 +23,12 @@ export function registerFullText(
 ): vscode.Disposable {
   const { reader, reporter, fullTexts } = services;
   return vscode.Disposable.from(
+    registerOutline(services),
     fullTexts.onDidStore((key) => reporter.watch(showStored(services, key))),
     reader.onDidRequest((request) => {
       if (request.type === 'readWholePaper') reporter.watch(read(services, request.paperId));
+      else if (request.type === 'restoreWholePaper') reporter.watch(restore(services, request.paperId));
+      else if (request.type === 'readingPlace') rememberPlace(services, request);
     }),
     registerCommands(
       {
@@ -32,7 +40,10 @@ export function registerFullText(
           if (tree) await reader.open(id);
           await read(services, id);
         },
-        goToSection: () => goToSection(services),
+        goToSection: async (block) => {
+          if (typeof block === 'number') goToBlock(services, block);
+          else await goToSection(services);
+        },
         useSavedPage: async (...args) => {
           await services.ready();
           const { papers } = await services.views.resolve(args);
@@ -52,21 +63,56 @@ export function registerFullText(
  * @throws UserFacingError if there is no whole paper
  */
 async function read(services: FullTextServices, id: PaperId, version?: number): Promise<void> {
-  const { fullTexts, state, reader } = services;
+  const { fullTexts, state } = services;
   const paper = state.paper(id);
   if (!paper) return;
   const wanted = version ?? paper.arxivVersion;
   const stored = await fullTexts.stored(paper);
   if (stored && (wanted === undefined || stored.version === wanted)) {
-    reader.showFullText(id, stored);
+    showAtPlace(services, paper, stored);
     return;
   }
   const fetched = await withCancellableProgress('Fetching the whole paper', (_progress, signal) =>
     fullTexts.fetch(paper, { version: wanted, signal }),
   );
   const shown = fetched.ok ? fetched.value : stored;
-  if (shown) reader.showFullText(id, shown);
+  if (shown) showAtPlace(services, paper, shown);
   if (!fetched.ok) await explain(services, paper, wanted, fetched.error, stored);
+}
+
+/** Shows a whole paper where the person stopped reading it. */
+function showAtPlace(
+  { fullTexts, reader, readingPlaces }: FullTextServices,
+  paper: Paper,
+  fullText: FullText,
+): void {
+  const isShown = reader.activePanel?.fullText?.document === fullText.document;
+  const place = isShown ? undefined : readingPlaces.placeOf(fullTexts.keyOf(paper));
+  reader.showFullText(paper.id, fullText, place);
+}
+
+/** Shows what is stored of a whole paper in a page that was loaded anew. */
+async function restore(services: FullTextServices, id: PaperId): Promise<void> {
+  await services.ready();
+  const paper = services.state.paper(id);
+  const stored = paper && (await services.fullTexts.stored(paper));
+  if (stored) showAtPlace(services, paper, stored);
+}
+
+function rememberPlace(
+  { fullTexts, reader, readingPlaces, state }: FullTextServices,
+  { paperId, block, offset }: Extract<ReaderRequest, { type: 'readingPlace' }>,
+): void {
+  const paper = state.paper(paperId);
+  const shown = reader.activePanel?.paperId === paperId ? reader.activePanel.fullText : undefined;
+  if (paper && shown) readingPlaces.set(fullTexts.keyOf(paper), { block, offset }, shown.document);
+}
+
+/** Goes to a block of the whole paper in front. */
+function goToBlock({ reader }: Pick<FullTextServices, 'reader'>, block: number): void {
+  const { activePanel } = reader;
+  if (activePanel?.fullText)
+    activePanel.showFullText(activePanel.paperId, activePanel.fullText, { block, offset: 0 });
 }
 
 /** Shows a version that was stored in the readers that show another version of it. */
@@ -141,5 +187,5 @@ async function goToSection({ fullTexts, reader, state }: FullTextServices): Prom
     section,
   }));
   const choice = await vscode.window.showQuickPick(items, { placeHolder: 'Go to a section of the paper' });
-  if (choice) reader.showFullText(paper.id, fullText, choice.section.block);
+  if (choice) goToBlock({ reader }, choice.section.block);
 }

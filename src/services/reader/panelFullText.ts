@@ -1,6 +1,6 @@
 import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import type { PaperId } from '../../core/library/paper';
-import type { HostMessage } from '../../protocol/messages';
+import type { HostMessage, ReadingPlace } from '../../protocol/messages';
 import type { FullText } from '../fullTexts/fullTexts';
 
 /** A message holds blocks with so much text, in UTF-16 units, or so many of them. */
@@ -13,20 +13,23 @@ export class PanelFullText {
   /** The paper that the page shows. */
   #drawn: PaperId | undefined;
   #isSent = false;
-  #goal: number | undefined;
+  #goal: ReadingPlace | undefined;
+  /** Where the person is, to go back to when the page was loaded anew. */
+  #place: ReadingPlace | undefined;
   #addresses: ReadonlySet<string> | undefined;
   #turn = 0;
 
   /** `post` resolves when the page has the message. */
   constructor(private readonly post: (message: HostMessage) => PromiseLike<unknown>) {}
 
-  /** Shows a whole paper as soon as the page shows its title, and goes to a block. */
-  async show(id: PaperId, fullText: FullText, block?: number): Promise<void> {
+  /** Shows a whole paper as soon as the page shows its title, and goes to a place. */
+  async show(id: PaperId, fullText: FullText, place?: ReadingPlace): Promise<void> {
     const isSame = this.#paper?.id === id && this.#paper.document === fullText.document;
-    this.#goal = block;
+    this.#goal = place;
     if (!isSame) {
       this.#paper = { id, ...fullText };
       this.#addresses = undefined;
+      this.#place = undefined;
       this.#isSent = false;
     }
     await this.#send();
@@ -37,6 +40,11 @@ export class PanelFullText {
     if (this.#drawn !== id) this.#isSent = false;
     this.#drawn = id;
     await this.#send();
+  }
+
+  /** The person has scrolled to a place. */
+  moved({ block, offset }: ReadingPlace): void {
+    this.#place = { block, offset };
   }
 
   /** The page is gone. */
@@ -61,7 +69,8 @@ export class PanelFullText {
   async #send(): Promise<void> {
     const paper = this.#paper;
     if (!paper || paper.id !== this.#drawn) return;
-    if (!this.#isSent) {
+    const isNew = !this.#isSent;
+    if (isNew) {
       this.#isSent = true;
       const turn = ++this.#turn;
       for (const message of messagesOf(paper.id, paper.document)) {
@@ -69,9 +78,9 @@ export class PanelFullText {
         if (turn !== this.#turn) return;
       }
     }
-    const index = this.#goal;
+    const place = this.#goal ?? (isNew ? this.#place : undefined);
     this.#goal = undefined;
-    if (index !== undefined) await this.post({ type: 'goToBlock', index });
+    if (place) await this.post({ type: 'goToPlace', ...place });
   }
 }
 

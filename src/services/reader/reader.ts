@@ -8,6 +8,7 @@ import { paperIdOf, paperUri } from '../library/paperUri';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { PaperTitle } from '../../protocol/page';
 import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { ReadingPlace } from '../../protocol/messages';
 import type { FullText } from '../fullTexts/fullTexts';
 import { contentPolicy } from './contentPolicy';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
@@ -56,11 +57,15 @@ export class Reader
   readonly #awaited = new Map<string, PanelFocus>();
   readonly #activeChanged = this.#owned.add(new Emitter<PaperId | undefined>());
   readonly #requested = this.#owned.add(new Emitter<ReaderRequest>());
+  readonly #wholePaperChanged = this.#owned.add(new Emitter<void>());
   #active: ReaderPanel | undefined;
   #activePaper: PaperId | undefined;
 
   /** Fires with the paper of the reader in front; undefined when none is. */
   readonly onDidChangeActivePaper = this.#activeChanged.event;
+
+  /** Fires when the reader in front may show another whole paper, or none any more. */
+  readonly onDidChangeWholePaper = this.#wholePaperChanged.event;
 
   /** Fires when a person asks a page for what a feature does. */
   readonly onDidRequest = this.#requested.event;
@@ -121,9 +126,10 @@ export class Reader
     this.#announceActive();
   }
 
-  /** Shows a whole paper in every reader that shows the paper, and goes to a block of it. */
-  showFullText(id: PaperId, fullText: FullText, block?: number): void {
-    for (const panel of this.#panels) if (panel.paperId === id) panel.showFullText(id, fullText, block);
+  /** Shows a whole paper in every reader that shows the paper, and goes to a place in it. */
+  showFullText(id: PaperId, fullText: FullText, place?: ReadingPlace): void {
+    for (const panel of this.#panels) if (panel.paperId === id) panel.showFullText(id, fullText, place);
+    this.#wholePaperChanged.fire();
   }
 
   /** The papers of which a reader shows the whole. */
@@ -263,6 +269,7 @@ export class Reader
     if (this.#activePaper === this.activePaper) return;
     this.#activePaper = this.activePaper;
     this.#activeChanged.fire(this.#activePaper);
+    this.#wholePaperChanged.fire();
   }
 }
 

@@ -11,6 +11,7 @@ import {
   isReaderMessage,
   type PageAction,
   type ReaderMessage,
+  type ReadingPlace,
 } from '../../protocol/messages';
 import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
@@ -46,12 +47,26 @@ const tabTypes = [
 ] as const satisfies readonly ReaderMessage['type'][];
 type TabMessage = Extract<ReaderMessage, { type: (typeof tabTypes)[number] }>;
 
+/** Messages that are another feature's to answer, and passed on with the paper. */
+const requestTypes = [
+  'editTags',
+  'openNote',
+  'readWholePaper',
+  'restoreWholePaper',
+  'showReferences',
+  'readingPlace',
+  'addToNote',
+  'openFile',
+] as const;
+type RequestMessage = Extract<ReaderMessage, { type: (typeof requestTypes)[number] }>;
+
 const isOf =
   <T extends ReaderMessage['type']>(types: readonly T[]) =>
   (message: ReaderMessage): message is Extract<ReaderMessage, { type: T }> =>
     types.some((type) => type === message.type);
 const isTabMessage = isOf(tabTypes);
 const isHighlightMessage = isOf(highlightTypes);
+const isRequest = isOf(requestTypes);
 
 interface PanelServices {
   readonly model: ReaderModel;
@@ -73,9 +88,10 @@ interface PanelServices {
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
   | {
-      readonly type: 'editTags' | 'openNote' | 'readWholePaper' | 'showReferences';
+      readonly type: 'editTags' | 'openNote' | 'readWholePaper' | 'restoreWholePaper' | 'showReferences';
       readonly paperId: PaperId;
     }
+  | ({ readonly type: 'readingPlace'; readonly paperId: PaperId } & ReadingPlace)
   | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
   | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'openPlace'; readonly paperId: PaperId; readonly label: string }
@@ -179,9 +195,9 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#fullText.of(this.paperId);
   }
 
-  /** Shows the whole paper below its abstract, and goes to a block of it. */
-  showFullText(paperId: PaperId, fullText: FullText, block?: number): void {
-    this.#run(this.#fullText.show(paperId, fullText, block));
+  /** Shows the whole paper below its abstract, and goes to a place in it. */
+  showFullText(paperId: PaperId, fullText: FullText, place?: ReadingPlace): void {
+    this.#run(this.#fullText.show(paperId, fullText, place));
   }
 
   perform(action: PageAction): void {
@@ -257,6 +273,10 @@ export class ReaderPanel implements vscode.Disposable {
   /** Does what a person asks for on the paper that they see. */
   async #obeyAbout(page: ReaderPage, message: Exclude<ReaderMessage, TabMessage>): Promise<void> {
     if (isHighlightMessage(message)) return this.#annotate(page.paperId, message);
+    if (isRequest(message)) {
+      this.#request(page.paperId, message);
+      return;
+    }
     switch (message.type) {
       case 'editing':
         this.services.keep(page.paperId);
@@ -271,22 +291,16 @@ export class ReaderPanel implements vscode.Disposable {
       case 'revealTag':
         if (page.tags.includes(message.tag)) this.services.request({ type: 'revealTag', tag: message.tag });
         return;
-      case 'editTags':
-      case 'openNote':
-      case 'readWholePaper':
-      case 'showReferences':
-        this.services.request({ type: message.type, paperId: page.paperId });
-        return;
-      case 'addToNote':
-        this.services.keep(page.paperId);
-        this.services.request({ type: 'addToNote', paperId: page.paperId, text: message.text });
-        return;
-      case 'openFile':
-        this.services.request({ type: 'openFile', paperId: page.paperId, path: message.path });
-        return;
       case 'openPlace':
         this.#openPlace(page, message.index);
     }
+  }
+
+  /** Passes on what is another feature's to do. */
+  #request(paperId: PaperId, message: RequestMessage): void {
+    if (message.type === 'addToNote') this.services.keep(paperId);
+    if (message.type === 'readingPlace') this.#fullText.moved(message);
+    this.services.request({ ...message, paperId });
   }
 
   /** By its label: the places may have changed since the page was drawn. */

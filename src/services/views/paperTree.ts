@@ -16,6 +16,8 @@ import {
 } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import { ownText } from '../../core/notes/noteText';
+import type { FullTexts } from '../fullTexts/fullTexts';
+import type { ReadingPlaces } from '../fullTexts/readingPlaces';
 import type { LibraryService } from '../library/libraryService';
 import { plainAbstract, plainTitle } from '../search/plainText';
 import { dayNames } from './dayNames';
@@ -35,6 +37,8 @@ export interface PaperRowSources {
   readonly versions: VersionUpdates;
   readonly service: Pick<LibraryService, 'library'>;
   readonly references: Pick<WorkspaceReferences, 'of'>;
+  readonly fullTexts: Pick<FullTexts, 'keyOf'>;
+  readonly readingPlaces: Pick<ReadingPlaces, 'shareOf'>;
 }
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
@@ -204,13 +208,25 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       title: plainTitle(paper),
       abstract: plainAbstract(paper),
       reasons: reasons.filter((reason) => reason !== undefined),
-      facts: [triageLabel(state.triage(paper.id)), ...days, ...describeMarks(marks)],
+      facts: [
+        triageLabel(state.triage(paper.id)),
+        ...this.#progress(paper),
+        ...days,
+        ...describeMarks(marks),
+      ],
       tags: state.tags(paper.id),
       note: note ? ownText(note.body, paper.title) : '',
     });
     // Not trusted: a link in it cannot run a command.
     item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
+  }
+
+  /** How much of the whole paper has been read. */
+  #progress(paper: Paper): readonly string[] {
+    const { fullTexts, readingPlaces } = this.sources;
+    const share = readingPlaces.shareOf(fullTexts.keyOf(paper));
+    return share === undefined ? [] : [`read to ${Math.round(share * 100)} %`];
   }
 
   #marksOf(paper: Paper): PaperMarks {

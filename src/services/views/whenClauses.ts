@@ -16,7 +16,8 @@ export const never = 'false';
 const readerFocused = `${readerInFront} && !inputFocus && !sideBarFocus && !panelFocus && !auxiliaryBarFocus`;
 
 /** Keys in any view of papers, but not while its find box or another input has the focus. */
-export const listFocused = 'focusedView =~ /^dailyPapers\\./ && !inputFocus';
+export const listFocused =
+  "focusedView =~ /^dailyPapers\\./ && focusedView != 'dailyPapers.outline' && !inputFocus";
 
 /** The context menu of the reader's page. */
 export const readerPage = "(webviewId == 'dailyPapers.reader' || webviewId == 'dailyPapers.dynamicReader')";

@@ -34,10 +34,10 @@ function registerProviders(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(selector, completion, '[', '/', '-', ' '),
     vscode.languages.registerFoldingRangeProvider(selector, {
-      provideFoldingRanges: (document, ...rest) =>
+      provideFoldingRanges: (document, context, token) =>
         paperOfNote(services, document.uri) === undefined
           ? []
-          : frontMatterFolding.provideFoldingRanges(document, ...rest),
+          : frontMatterFolding.provideFoldingRanges(document, context, token),
     }),
     vscode.languages.registerDocumentLinkProvider(selector, links),
     vscode.languages.registerHoverProvider(selector, links),

@@ -75,10 +75,21 @@ suite('A whole paper on its way to the page', () => {
   });
 
   test('goes to a block after it was sent, once', async () => {
-    await panel.show('a', fullText, 7);
+    await panel.show('a', fullText, { block: 7, offset: 0 });
     await panel.drawn('a');
     await panel.drawn('a');
-    assert.deepEqual(posted.slice(3), [{ type: 'goToBlock', index: 7 }]);
+    assert.deepEqual(posted.slice(3), [{ type: 'goToPlace', block: 7, offset: 0 }]);
+  });
+
+  test('goes back to where the person was when the page was loaded anew', async () => {
+    await panel.show('a', fullText);
+    await panel.drawn('a');
+    panel.moved({ block: 30, offset: 0.5 });
+    panel.reset();
+    posted = [];
+    await panel.drawn('a');
+    assert.deepEqual(posted.at(-1), { type: 'goToPlace', block: 30, offset: 0.5 });
+    assert.ok(posted.every(isHostMessage));
   });
 
   test('names the addresses that may be opened, while it is shown', async () => {
