@@ -24,7 +24,9 @@ const layers = {
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
-  citations: ['tex', 'library', 'text', 'base'],
+  assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
+  passages: ['notes', 'library', 'base'],
+  citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],

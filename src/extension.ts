@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
+import { registerBackup } from './features/backup/index';
+import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -11,6 +14,7 @@ import { registerSubscription } from './features/subscription/index';
 import { registerVersions } from './features/versions/index';
 import { registerHighlights } from './features/highlights/index';
 import { registerHistory } from './features/history/index';
+import { registerIdentity } from './features/identity/index';
 import { registerImport } from './features/import/index';
 import { registerLater } from './features/later/index';
 import { registerLeftOut } from './features/leftOut/index';
@@ -25,6 +29,7 @@ import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
 import { Api } from './publicApiObject';
+import { runInTimeSlices } from './platform/node/runInTimeSlices';
 import { noteUri } from './services/notes/noteUri';
 import { createServices, type Services } from './services/services';
 
@@ -37,6 +42,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearches,
   registerRecommended,
   registerImport,
+  registerIdentity,
   registerAddPaper,
   registerVersions,
   registerFetch,
@@ -50,25 +56,36 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerReader,
   registerFullText,
   registerCopy,
+  registerCiting,
   registerTriage,
   registerHistory,
+  registerBackup,
   registerSearch,
 ];
 
-export function activate(context: vscode.ExtensionContext): DailyPapersApi {
+/** In time slices: all other extensions of the window wait while one of them is set up. */
+export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
   const started = performance.now();
   const services = createServices(context);
-  for (const register of features) context.subscriptions.push(register(context, services));
+  await runInTimeSlices(registering(context, services));
+  const took = performance.now() - started;
   // Reads the library when everything is set up, for the badge; nobody waits for it.
   setImmediate(() => {
+    services.log.info(`Activated in ${took.toFixed(1)} ms.`);
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  services.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return new Api({
     ...services,
     noteUri: (id) => noteUri(services, id).toString(),
     newId: randomUUID,
     now: () => new Date(),
   });
+}
+
+function* registering(context: vscode.ExtensionContext, services: Services): CooperativeTask<void> {
+  for (const register of features) {
+    yield;
+    context.subscriptions.push(register(context, services));
+  }
 }

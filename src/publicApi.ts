@@ -6,11 +6,20 @@ import type { PlainBlock } from './core/fulltext/plainBlocks';
 import type { AbstractToken } from './core/tex/token';
 import type { Highlight as NoteHighlight } from './core/notes/note';
 import type { Day } from './core/library/day';
+import type { CitationFormat } from './core/citations/cite';
 import type { Paper } from './core/library/paper';
 import type { Problem } from './core/library/parsedDigest';
 import type { TriageState } from './core/triage/triageState';
 
-export type { AbstractToken, Day, Paper, Problem, TriageState };
+export type { AbstractToken, CitationFormat, Day, Paper, Problem, TriageState };
+
+export interface PassageHit {
+  readonly paperId: string;
+  /** Absent for a paragraph of a note. */
+  readonly highlightId?: string;
+  /** The highlighted words as the paper's source prints them, or the paragraph as Markdown. */
+  readonly text: string;
+}
 
 export interface ImportReport {
   /** How many days the text holds. */
@@ -118,18 +127,37 @@ export interface DailyPapersApi {
   ): Promise<{ readonly problems: readonly string[] }>;
   /** The latest version of the whole paper that is stored; nothing is requested. */
   fullText(id: string): Promise<FullText | undefined>;
+  /** The key that a paper is cited by: of a bibliography of the workspace, of its note, else one that it keeps. */
+  citationKey(id: string): Promise<string>;
+  /** Papers as entries of a format. @throws Error where a paper is unknown */
+  cite(ids: readonly string[], format: CitationFormat): Promise<string>;
+  /**
+   * The text of a BibTeX file with an entry for each paper. All that is in the text stays, byte for byte; entries of these
+   * papers get the fields that they lack.
+   *
+   * @throws Error where a paper is unknown
+   */
+  updateBibliography(bib: string, ids: readonly string[]): Promise<string>;
+  /** Highlights and paragraphs of notes with the words of a query, best first; 50 unless told. */
+  passages(query: string, options?: { readonly limit?: number }): Promise<readonly PassageHit[]>;
   note(id: string): Promise<Note | undefined>;
   /** @throws Error with a sentence for the person where the paper is unknown or its note cannot be written */
   updateNote(id: string, change: NoteUpdate): Promise<Note>;
   /**
-   * Highlights a range of the abstract.
+   * Highlights a range of the abstract, or of the title or the text of {@link fullText}.
    *
-   * @throws RangeError where the range does not lie in the abstract or holds nothing; Error as `updateNote`
+   * @throws RangeError where the range does not lie in the text or holds nothing; Error as `updateNote`, and where the
+   *   whole paper is not stored
    */
   addHighlight(
     id: string,
     range: { readonly start: number; readonly end: number },
-    options?: { readonly color?: string; readonly comment?: string },
+    options?: {
+      readonly color?: string;
+      readonly comment?: string;
+      /** `abstract` unless told. */
+      readonly field?: Highlight['field'];
+    },
   ): Promise<Highlight>;
   removeHighlight(id: string, highlightId: string): Promise<void>;
   /** @throws Error where the paper is unknown */

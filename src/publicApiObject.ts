@@ -1,5 +1,6 @@
 import type {
   AbstractToken,
+  CitationFormat,
   DailyPapersApi,
   Day,
   FullText,
@@ -8,14 +9,17 @@ import type {
   Note,
   NoteUpdate,
   Paper,
+  PassageHit,
   Reference,
   ReferencePlace,
   SearchHit,
 } from './publicApi';
+import { citationFormats } from './core/citations/cite';
 import { render } from './core/tex/render';
 import { newHighlight } from './core/highlights/newHighlight';
+import { placeIn } from './core/fulltext/sections';
 import { recordPatches } from './core/history/storeChanges';
-import type { Note as StoredNote, NoteSubject } from './core/notes/note';
+import { highlightFields, type Note as StoredNote, type NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
 import { parseTag } from './core/notes/tag';
@@ -23,6 +27,8 @@ import type { PaperId } from './core/library/paper';
 import { rebaseNoteOnPaper } from './core/state/rebaseNoteOnPaper';
 import type { PaperState } from './core/state/paperState';
 import { isTriageState, type TriageState } from './core/triage/triageState';
+import type { Citations } from './services/citations/citations';
+import type { Passages } from './services/passages/passages';
 import type { FullTexts } from './services/fullTexts/fullTexts';
 import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
@@ -40,6 +46,8 @@ export interface ApiParts {
   readonly fullTexts: FullTexts;
   readonly history: UndoHistory;
   readonly references: WorkspaceReferences;
+  readonly citations: Citations;
+  readonly passages: Passages;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */
@@ -109,6 +117,29 @@ export class Api implements DailyPapersApi {
     return found && this.parts.fullTexts.plain(found);
   }
 
+  async citationKey(id: string): Promise<string> {
+    return this.parts.citations.keyOf(await this.#knownPaper(id));
+  }
+
+  async cite(ids: readonly string[], format: CitationFormat): Promise<string> {
+    if (!citationFormats.includes(format))
+      throw new TypeError(`“${format as string}” is no format of citations.`);
+    return this.parts.citations.cite(await this.#knownPapers(ids), format);
+  }
+
+  async updateBibliography(bib: string, ids: readonly string[]): Promise<string> {
+    return this.parts.citations.updated(bib, await this.#knownPapers(ids));
+  }
+
+  async passages(query: string, options: { limit?: number } = {}): Promise<readonly PassageHit[]> {
+    const found = await this.parts.passages.find(query, options.limit ?? 50);
+    return found.map(({ paperId, highlightId, text }) => ({
+      paperId,
+      text,
+      ...(highlightId !== undefined && { highlightId }),
+    }));
+  }
+
   async note(id: string): Promise<Note | undefined> {
     await this.parts.ready();
     const note = this.parts.state.note(id);
@@ -122,16 +153,38 @@ export class Api implements DailyPapersApi {
   async addHighlight(
     id: string,
     range: { start: number; end: number },
-    options: { color?: string; comment?: string } = {},
+    { field = 'abstract', ...options }: { color?: string; comment?: string; field?: Highlight['field'] } = {},
   ): Promise<Highlight> {
-    const subject = await this.#subject(id);
+    if (!highlightFields.includes(field)) throw new TypeError(`“${field}” is no field of a paper.`);
+    const paper = await this.#knownPaper(id);
+    const request = { ...options, start: range.start, end: range.end };
     const made = { id: this.parts.newId(), created: this.parts.now() };
-    const highlight = newHighlight(subject, { ...options, ...range, field: 'abstract' }, made);
-    const note = await this.#update('Highlight', id, {
-      ...rebaseNoteOnPaper(this.parts.state.note(id), subject),
-      addHighlights: [highlight],
-    });
-    return this.parts.state.highlights(note.paperId).find((one) => one.id === highlight.id) ?? highlight;
+    const change =
+      field === 'fullText'
+        ? { addHighlights: [await this.#inFullText(paper, request, made)] }
+        : {
+            ...rebaseNoteOnPaper(this.parts.state.note(id), paper),
+            addHighlights: [newHighlight(paper, { ...request, field }, made)],
+          };
+    const note = await this.#update('Highlight', id, change);
+    await this.parts.state.placeHighlights(id);
+    const [highlight] = change.addHighlights;
+    const placed = this.parts.state.highlights(note.paperId).find((one) => one.id === made.id) ?? highlight;
+    if (!placed) throw new Error('The highlight was removed in another place meanwhile.');
+    return placed;
+  }
+
+  async #inFullText(
+    paper: Paper,
+    request: { readonly start: number; readonly end: number },
+    made: { readonly id: string; readonly created: Date },
+  ): Promise<Highlight> {
+    const { fullTexts } = this.parts;
+    const stored = await fullTexts.stored(paper);
+    if (!stored) throw new Error('The whole paper has not been read. Choose Read Whole Paper first.');
+    const texts = { fullText: fullTexts.textOf(stored.document) };
+    const highlight = newHighlight(texts, { ...request, field: 'fullText' }, made);
+    return { ...highlight, ...placeIn(stored, highlight.start) };
   }
 
   async removeHighlight(id: string, highlightId: string): Promise<void> {
@@ -165,6 +218,12 @@ export class Api implements DailyPapersApi {
     return this.#knownPaper(id);
   }
 
+  async #knownPapers(ids: readonly PaperId[]): Promise<readonly Paper[]> {
+    const papers: Paper[] = [];
+    for (const id of ids) papers.push(await this.#knownPaper(id));
+    return papers;
+  }
+
   async #knownPaper(id: PaperId): Promise<Paper> {
     const paper = await this.paper(id);
     if (!paper) throw new Error(`The library holds no paper “${id}”.`);
@@ -182,7 +241,8 @@ export class Api implements DailyPapersApi {
     return saved.value;
   }
 
-  #withUri({ paperId, tags, body }: StoredNote): Note {
+  async #withUri({ paperId, tags, body }: StoredNote): Promise<Note> {
+    await this.parts.state.placeHighlights(paperId);
     const highlights = this.parts.state.highlights(paperId);
     return { paperId, tags, highlights, body, uri: this.parts.noteUri(paperId) };
   }

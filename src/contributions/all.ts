@@ -1,4 +1,7 @@
 import { addPaperContributions } from '../features/addPaper/contributions';
+import { backupContributions } from '../features/backup/contributions';
+import { assistantsContributions } from '../features/assistants/contributions';
+import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
 import { digestsContributions } from '../features/digests/contributions';
@@ -7,6 +10,7 @@ import { fetchContributions } from '../features/fetch/contributions';
 import { fullTextContributions } from '../features/fullText/contributions';
 import { highlightsContributions } from '../features/highlights/contributions';
 import { historyContributions } from '../features/history/contributions';
+import { identityContributions } from '../features/identity/contributions';
 import { importContributions } from '../features/import/contributions';
 import { laterContributions } from '../features/later/contributions';
 import { leftOutContributions } from '../features/leftOut/contributions';
@@ -28,6 +32,9 @@ import { productContributions } from './product';
 export const allContributions: readonly Contributions[] = [
   productContributions,
   addPaperContributions,
+  assistantsContributions,
+  backupContributions,
+  citingContributions,
   copyContributions,
   detailsContributions,
   digestsContributions,
@@ -36,6 +43,7 @@ export const allContributions: readonly Contributions[] = [
   fullTextContributions,
   highlightsContributions,
   historyContributions,
+  identityContributions,
   importContributions,
   laterContributions,
   leftOutContributions,

@@ -52,6 +52,7 @@ export function buildManifest(features: readonly Contributions[]): Manifest {
       description,
       defaults,
     })),
+    ...tools(features),
     ...otherContributions,
   };
   const contextKeys = new Map(
@@ -148,6 +149,26 @@ function settings(features: readonly Contributions[]): JsonObject {
       .toSorted(([, one], [, other]) => Number(one['order']) - Number(other['order']))
       .map(([id, schema]) => [prefixed(id), schema]),
   );
+}
+
+function tools(features: readonly Contributions[]): JsonObject {
+  const declared = entries(features, 'tools');
+  if (declared.length === 0) return {};
+  return {
+    languageModelTools: declared.map(([id, { title, summary, description, icon, input, when }]) => ({
+      name: `dailyPapers_${id}`,
+      toolReferenceName: `papers${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+      displayName: title,
+      userDescription: summary,
+      // For a model, in the language that it is best at.
+      modelDescription: description,
+      canBeReferencedInPrompt: true,
+      icon: `$(${icon})`,
+      tags: ['papers'],
+      inputSchema: input,
+      ...(when !== undefined && { when }),
+    })),
+  };
 }
 
 function valueType(values: 'boolean' | readonly string[]): string {

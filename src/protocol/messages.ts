@@ -2,6 +2,7 @@
 // Each side ignores messages that its guard rejects.
 import { limits } from '../core/base/limits';
 import type { Block } from '../core/fulltext/document';
+import { type HighlightField, highlightFields } from '../core/notes/note';
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import { isBlock } from './fullText';
@@ -67,9 +68,9 @@ export type HostMessage =
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
 
-/** A range of the title or the abstract; UTF-16 offsets into the raw text. */
+/** A range of the title, the abstract or the whole paper; UTF-16 offsets into the raw text. */
 export interface Passage {
-  readonly field: 'title' | 'abstract';
+  readonly field: HighlightField;
   readonly start: number;
   readonly end: number;
 }
@@ -128,7 +129,7 @@ type Guards<M extends { readonly type: string }> = {
 
 const line = text(limits.line);
 const longText = text(limits.text);
-const passage = { field: oneOf('title', 'abstract'), start: isCount, end: isCount };
+const passage = { field: oneOf(...highlightFields), start: isCount, end: isCount };
 const nothing: Guard<object> = isRecord;
 
 const hostMessages: Guards<HostMessage> = {

@@ -1,5 +1,6 @@
 // The page of one paper, as sent from the host to the webview.
 import type { LinkKind, PaperLink, Repository } from '../core/library/paper';
+import { type HighlightField, highlightFields } from '../core/notes/note';
 import { type NoteNode, noteNodeKinds } from '../core/notes/noteNode';
 import type { TriageState } from '../core/triage/triageState';
 import { triageStates } from '../core/triage/triageState';
@@ -59,7 +60,7 @@ export interface RelatedPaper extends PaperTitle {
 /** A highlight with its offsets in the current text. */
 export interface PageHighlight {
   readonly id: string;
-  readonly field: 'title' | 'abstract';
+  readonly field: HighlightField;
   /** UTF-16 offsets into the raw text; meaningless for an orphan. */
   readonly start: number;
   readonly end: number;
@@ -72,6 +73,8 @@ export interface PageHighlight {
   readonly created: string;
   /** The quote is not found in the text any more. */
   readonly orphaned: boolean;
+  /** Of an orphan: where words stand that are much like the quote. */
+  readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 
 /** A place in the workspace's files that names the paper. */
@@ -197,7 +200,7 @@ const isRelatedPaper = object<RelatedPaper>({ id: line, title: longText, terms: 
 const isHighlight = object<PageHighlight>(
   {
     id: longText,
-    field: oneOf('title', 'abstract'),
+    field: oneOf(...highlightFields),
     start: isCount,
     end: isCount,
     plain: longText,
@@ -207,7 +210,7 @@ const isHighlight = object<PageHighlight>(
     created: line,
     orphaned: isBoolean,
   },
-  {},
+  { likelyPlace: object<{ start: number; end: number }>({ start: isCount, end: isCount }, {}) },
 );
 
 const required: RequiredGuards<ReaderPage> = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -10,17 +11,22 @@ import { VersionUpdates } from '../core/versions/versionUpdates';
 import { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../platform/node/isolation/isolatedProcess';
+import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { DigestFiles } from './library/digestFiles';
+import { createDigestFiles } from './library/digestFiles';
 import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { identifyMarks } from './backup/identifyMarks';
+import { StoreBackups } from './backup/storeBackups';
+import { PaperIdentityEditor } from './identity/paperIdentity';
+import { IdentityLog } from './identity/identityLog';
 import { LibraryService } from './library/libraryService';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
 import { DetailsStore } from './sources/detailsStore';
 import { FullTexts } from './fullTexts/fullTexts';
+import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
 import { ResponseFolder } from './sources/responseFolder';
@@ -30,6 +36,7 @@ import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { inShortSlices } from '../platform/node/files/appendLog';
 import type { ParseCache } from './library/parseCache';
 import { placeOf } from '../platform/vscode/files/folderPlace';
+import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
@@ -51,22 +58,33 @@ import { FolderScanner } from './references/folderScanner';
 import { WorkspaceReferences } from './references/workspaceReferences';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
+import type { BibliographyFiles } from './citations/bibliographyFiles';
+import type { Citations } from './citations/citations';
+import { createCitations } from './citations/createCitations';
+import { Passages } from './passages/passages';
 import { createSearchCorpus } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
+import { Log } from '../platform/vscode/ui/log';
 
 /** What the features share: the stores, what is derived from them, the reader and the views. */
 export interface Services extends Stores {
   /** Imports digests, with progress and a message of what they brought. */
   readonly importer: DigestImporter;
+  /** Merges and splits papers. */
+  readonly identity: PaperIdentityEditor;
   readonly recommendations: Recommendations;
   readonly highlights: HighlightEditor;
+  readonly citations: Citations;
+  readonly bibliographies: BibliographyFiles;
+  /** The person's own words: highlights and paragraphs of notes. */
+  readonly passages: Passages;
   readonly readerModel: ReaderModel;
   readonly reader: Reader;
   readonly views: ViewRegistry;
 }
 
 interface Stores {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
   readonly turns: CommandQueue;
@@ -97,6 +115,7 @@ interface Stores {
   readonly search: PaperSearch;
   /** The places in the workspace that name papers. */
   readonly references: WorkspaceReferences;
+  readonly backups: StoreBackups;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -119,7 +138,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
+    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
+    ...createCitations(context, own, stores),
+    passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
@@ -128,7 +150,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
-  const log = own.add(vscode.window.createOutputChannel('Daily Papers', { log: true }));
+  const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
 
@@ -136,47 +158,48 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
   const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, log));
+  const triage = own.add(createTriage(context, own, service, log));
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const { noteFiles, notesPlace, notes, codec } = createNotes(context, own, { linked, history, reporter });
+  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
+  const sources = new SourceServices(context);
+  const { fullTexts, wholePapers } = createFullTexts(context, own, sources);
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules)));
+  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
+  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
   const ready = memoizeSuccess(async () => {
-    await readAll({ log, service, fetched, details, triage, notes, seen, reporter, settings });
+    const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
+    await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
   const references = own.add(workspaceReferences(context, service, ready, log));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   const search = own.add(paperSearch(context, corpus, log));
-  const sources = new SourceServices(context);
   return {
     log,
     reporter,
     turns: new CommandQueue(),
     service,
     sources,
-    fullTexts: createFullTexts(context, own, sources),
+    fullTexts,
     removedPackaged,
     fetched,
     details,
     triage,
     marks: new TriageMarks(triage, history),
     history,
-    noteFiles,
+    ...ofNotes,
     linked,
     leftOut,
-    codec,
-    notes,
-    notesPlace,
     rules,
     state,
     mentions,
@@ -184,6 +207,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     seen,
     search,
     references,
+    backups,
     ready,
   };
 }
@@ -192,30 +216,34 @@ function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
-): FullTexts {
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath;
+): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
   const process = own.add(isolatedProcess(context, processes.fullTexts));
-  return new FullTexts({ store: new FullTextStore(folder), process, sources });
+  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const fullTexts = own.add(new FullTexts({ store, process, sources }));
+  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
-  log: vscode.LogOutputChannel,
+  { library }: LibraryService,
+  log: Log,
 ): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
   const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  return new TriageStore(own.add(new SharedTriageLog(file, report)), () => Date.now(), inShortSlices, report);
+  const shared = own.add(new SharedTriageLog(file, report));
+  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
 }
 
 /** The notes, and what reads and edits their texts. */
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { linked, history, reporter }: Pick<Stores, 'linked' | 'history' | 'reporter'>,
+  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -228,7 +256,7 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
   };
 }
@@ -239,14 +267,17 @@ function createDays(
   own: DisposableStore,
   linked: LinkedFolders,
   leftOut: LeftOutFiles,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const parsed = own.add(new ParseCaches(context, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
   const service = own.add(
     new LibraryService({
+      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
+      decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: digestFiles(context, linked),
+      files: createDigestFiles(context.globalStorageUri, linked),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
       process: own.add(isolatedProcess(context, processes.digests)),
@@ -261,34 +292,11 @@ function createDays(
   };
 }
 
-/** The `.papers` of the workspace folder that holds digests; undefined before the workspace is trusted, or without a folder. */
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
-}
-
-/** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
-const processes = {
-  notes: { memory: 512, idle: 300_000 },
-  digests: { memory: 1024, idle: 10_000 },
-  fullTexts: { memory: 512, idle: 30_000 },
-  references: { memory: 1024, idle: 30_000 },
-} as const;
-
-function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
-  limits: Omit<IsolatedProcessOptions, 'script'>,
-): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
-  return new IsolatedProcess({ script, ...limits });
-}
-
 function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
   service: LibraryService,
   parsed: ParseCache,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
@@ -306,7 +314,7 @@ function fetchedDays(
 function createDetailsStore(
   { globalStorageUri }: vscode.ExtensionContext,
   { library }: LibraryService,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): DetailsStore {
   return new DetailsStore({
     library,
@@ -321,7 +329,7 @@ function workspaceReferences(
   context: vscode.ExtensionContext,
   { library }: LibraryService,
   ready: () => Promise<void>,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
   const scanner = new FolderScanner(isolatedProcess(context, processes.references));
@@ -331,7 +339,7 @@ function workspaceReferences(
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): PaperSearch {
   const stored = (name: string, folder = globalStorageUri): string =>
     vscode.Uri.joinPath(folder, name).fsPath;
@@ -347,14 +355,18 @@ function paperSearch(
   });
 }
 
-function digestFiles(context: vscode.ExtensionContext, linked: LinkedFolders): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? context.globalStorageUri : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
+/** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
+async function withBackups(
+  backups: StoreBackups,
+  { triage, log, reporter }: Pick<Stores, 'triage' | 'log' | 'reporter'>,
+  read: () => Promise<void>,
+): Promise<void> {
+  await backups.finishRestore().catch((error: unknown) => reporter.report(error));
+  await read();
+  // Nobody waits for it.
+  identifyMarks(triage, backups)
+    .then(() => backups.list())
+    .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
 }
 
 /** One part that cannot be read does not keep the others from being shown. */

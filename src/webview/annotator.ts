@@ -3,7 +3,8 @@ import type { HighlightAction, Passage } from '../protocol/messages';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { readField, storedText, without } from './cardFields';
 import { HighlightCards } from './highlightCards';
-import { type Color, drawHighlights, highlightOf, rangesOf } from './highlightLayer';
+import type { Color } from './highlightLayer';
+import { HighlightPlaces } from './highlightPlaces';
 import type { Host } from './host';
 import type { CardField, Draft, PageState, PendingHighlight } from './pageState';
 import { SelectionBar } from './selectionBar';
@@ -27,18 +28,15 @@ const colorOf = {
   highlightBlue: 'blue',
   highlightPink: 'pink',
 } as const;
-const focusName = 'highlight-focus';
 /** The id of the highlight of a paper that is shown before the host has stored it. */
 const pendingIdOf = (paperId: string): string => `pending ${paperId}`;
 const nothingSelected =
-  'Select words of the title or the abstract first: with the mouse, or by keyboard with V.';
-/** What the page's toolbar covers at the upper edge, in pixels. */
-const covered = 48;
-
+  'Select words of the title or the abstract, or of the whole paper, first: with the mouse, or by keyboard with V.';
 /** Creates, shows and edits highlights. */
 export class Annotator {
   readonly cards: HighlightCards;
   readonly bar: SelectionBar;
+  readonly #places: HighlightPlaces;
   #page: ReaderPage | undefined;
   /** Drafts that were sent to the host; a draft is removed once the page shows it as stored. */
   #sent: readonly Draft[] = [];
@@ -49,13 +47,18 @@ export class Annotator {
     private readonly host: Host,
     private readonly around: AnnotatedPage,
   ) {
+    this.#places = new HighlightPlaces(
+      () => around.maps(),
+      () => this.cards,
+      () => host.post({ type: 'readWholePaper' }),
+    );
     this.cards = new HighlightCards(host, {
-      reveal: (id) => this.#reveal(id),
+      reveal: (id) => this.#places.reveal(id),
       draft: (id, field, text) => this.#draft(id, field, text),
       save: (id, field, text) => this.#save(id, field, text),
       toggleAttaching: (id) => this.#toggleAttaching(id),
-      rangesOf: (id) => this.#rangesOf(id),
-      chosen: (id) => this.#underline(id),
+      rangesOf: (id) => this.#places.rangesOf(id),
+      chosen: (id) => this.#choose(id),
     });
     this.bar = new SelectionBar({
       highlight: (color, comment) => this.#highlight(color, comment),
@@ -75,16 +78,19 @@ export class Annotator {
         dailyPapersSelection: passage !== undefined,
       });
     });
-    document.addEventListener('pointerup', () => this.#offer());
-    document.addEventListener('keyup', ({ key }) => {
-      if (key !== 'Escape') this.#offer();
+    document.addEventListener('pointerup', ({ target }) => this.#offerFrom(target));
+    document.addEventListener('keyup', ({ key, target }) => {
+      if (key !== 'Escape') this.#offerFrom(target);
     });
     document.addEventListener('scroll', () => this.bar.place(), { passive: true });
+    // What is folded or comes later moves the words without scrolling.
+    new ResizeObserver(() => this.bar.place()).observe(document.body);
     window.addEventListener('resize', () => {
       this.bar.place();
       this.cards.layOut();
       const { chosen } = this.cards;
-      if (chosen !== undefined && this.cards.extentOf(chosen).isDrawer) this.#reveal(chosen);
+      const isShown = chosen !== undefined && this.#places.rangesOf(chosen).length > 0;
+      if (isShown && this.cards.extentOf(chosen).isDrawer) this.#places.reveal(chosen);
     });
     document.addEventListener('click', (event) => this.#chooseAt(event));
   }
@@ -101,7 +107,7 @@ export class Annotator {
   /** Draws the highlights after the text was redrawn, and opens the comment editor of a new one. */
   show(page: ReaderPage): void {
     this.#page = page;
-    drawHighlights(this.around.maps(), page.highlights ?? []);
+    this.#places.show(page.highlights ?? []);
     this.#forgetStored(page);
     this.cards.layOut();
     const pending = this.#pendingOf(page);
@@ -133,6 +139,7 @@ export class Annotator {
 
   /** Ends what belongs to the paper that is about to be replaced by another one. */
   leave(): void {
+    this.#places.leave();
     this.cards.pending = undefined;
     this.cards.choose(undefined);
     this.bar.hide();
@@ -162,9 +169,14 @@ export class Annotator {
   /** Scrolls to a highlight and focuses its card. */
   goTo(id: string): void {
     this.cards.focus(id, 'quote');
-    this.#reveal(id);
+    this.#places.reveal(id);
     const highlight = this.#page?.highlights?.find((each) => each.id === id);
     if (highlight) this.around.announce(`Highlight: ${highlight.plain}`);
+  }
+
+  /** What is done in a card, a box or the toolbar is not about words that are still selected. */
+  #offerFrom(target: EventTarget | null): void {
+    if (!(target instanceof Element && target.closest('.highlights, .toolbar, textarea'))) this.#offer();
   }
 
   #offer(): void {
@@ -179,7 +191,7 @@ export class Annotator {
     const range = selection.getRangeAt(0);
     for (const map of this.around.maps()) {
       const found = map.rawRange(range);
-      const raw = found && this.#page[map.field].raw.slice(found.start, found.end);
+      const raw = found && map.textOf(found);
       if (!found || raw === undefined || raw.trim() === '') continue;
       const start = found.start + raw.length - raw.trimStart().length;
       return { field: map.field, start, end: start + raw.trim().length };
@@ -210,12 +222,16 @@ export class Annotator {
     this.#draft(pendingIdOf(paperId), 'comment', '');
     this.#showPending(pending);
     this.cards.focus(pendingIdOf(paperId), 'comment');
-    this.#reveal(pendingIdOf(paperId));
+    this.#places.reveal(pendingIdOf(paperId));
   }
 
   #showPending({ paperId, ...passage }: PendingHighlight): void {
     if (!this.#page || this.cards.pending) return;
-    const plain = this.#page[passage.field].raw.slice(passage.start, passage.end);
+    const plain =
+      this.around
+        .maps()
+        .find(({ field }) => field === passage.field)
+        ?.textOf(passage) ?? '';
     this.cards.pending = {
       ...{ id: pendingIdOf(paperId), ...passage, plain },
       ...{ comment: '', tags: [], created: '', orphaned: false },
@@ -253,7 +269,11 @@ export class Annotator {
       return;
     }
     this.around.update({ attaching: id });
-    this.around.tell('Select the words that the highlight is to stand on. Escape leaves it as it is.');
+    this.around.tell(
+      this.#places.selectLikelyPlace(id)
+        ? 'The words that are most like those of the highlight are selected. Attach it here, or select others.'
+        : 'Select the words that the highlight is to stand on. Escape leaves it as it is.',
+    );
     this.#offer();
   }
 
@@ -317,7 +337,7 @@ export class Annotator {
   #step(by: 1 | -1): void {
     const anchored = (this.#page?.highlights ?? []).filter(({ orphaned }) => !orphaned);
     if (anchored.length === 0) {
-      this.around.announce('This paper has no highlights.');
+      this.around.tell('This paper has no highlights.');
       return;
     }
     const at = anchored.findIndex(({ id }) => id === this.cards.focusedId);
@@ -326,58 +346,28 @@ export class Annotator {
     const highlight = anchored[next];
     if (!highlight) return;
     this.cards.focus(highlight.id, 'quote');
-    this.#reveal(highlight.id);
+    this.#places.reveal(highlight.id);
     this.around.announce(`Highlight ${String(next + 1)} of ${String(anchored.length)}: ${highlight.plain}`);
   }
 
-  #rangesOf(id: string): readonly Range[] {
-    const { pending } = this.cards;
-    const highlight = id === pending?.id ? pending : this.#page?.highlights?.find((each) => each.id === id);
-    return highlight && !highlight.orphaned ? rangesOf(this.around.maps(), highlight) : [];
+  #choose(id: string | undefined): void {
+    // The bar would lie over the card.
+    if (id !== undefined && this.#attaching() === undefined) this.bar.hide();
+    this.#places.underline(id);
   }
 
-  /**
-   * Scrolls to the words of a highlight, unless they are in sight: above the drawer too, where that is open. Then as far as
-   * the card needs and the words allow.
-   */
-  #reveal(id: string): void {
-    const [first] = this.#rangesOf(id);
-    if (!first) return;
-    const { lowest, bottom: cardBottom } = this.cards.extentOf(id);
-    const { top, bottom } = first.getBoundingClientRect();
-    if (top < covered || bottom > lowest)
-      window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
-    else if (cardBottom > lowest)
-      window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
-  }
-
-  #underline(id: string | undefined): void {
-    const ranges = id === undefined ? [] : this.#rangesOf(id);
-    if (ranges.length === 0) CSS.highlights.delete(focusName);
-    else CSS.highlights.set(focusName, highlightOf(ranges));
-  }
-
-  /** A click on highlighted words chooses their card; of several, that of the fewest words. */
+  /** A click on highlighted words chooses their card. */
   #chooseAt({ clientX, clientY, target }: MouseEvent): void {
-    const isInText = target instanceof Element && target.closest('h1, .abstract') !== null;
+    const isInText = target instanceof Element && target.closest('h1, .abstract, .fulltext') !== null;
     if (!isInText || document.getSelection()?.isCollapsed === false) return;
-    const found = (this.#page?.highlights ?? [])
-      .filter(({ id }) => this.#rangesOf(id).some((range) => isAt(range, clientX, clientY)))
-      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
-    const [highlight] = found;
+    const highlight = this.#places.at(clientX, clientY);
     if (!highlight) {
       this.cards.choose(undefined);
       return;
     }
     this.cards.focus(highlight.id, 'quote');
-    this.#reveal(highlight.id);
+    this.#places.reveal(highlight.id);
   }
-}
-
-function isAt(range: Range, x: number, y: number): boolean {
-  return [...range.getClientRects()].some(
-    ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
-  );
 }
 
 function isOnPassage(

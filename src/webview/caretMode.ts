@@ -8,6 +8,7 @@ import {
 import type { TextRange } from '../core/text/sentences';
 import { element } from './dom';
 import { readShownText, type ShownText } from './shownText';
+import { unfoldAt } from './titleFold';
 
 const keys: Readonly<Record<string, readonly [unit: TextUnit, by: 1 | -1]>> = {
   ArrowDown: ['sentence', 1],
@@ -56,10 +57,9 @@ export class CaretMode {
     if (!this.isOn || !step || ctrlKey || altKey || metaKey) return false;
     const { shown, units } = this.#read();
     const [unit, by] = step;
-    const next =
-      shiftKey && this.#at
-        ? extendSelection(units, this.#at, unit, by)
-        : moveSelection(units, this.#at, unit, by);
+    // Offsets count from the first of the roots, which may be another one since the page has scrolled.
+    const at = this.#at && (selectedRange(shown) ?? this.#at);
+    const next = shiftKey && at ? extendSelection(units, at, unit, by) : moveSelection(units, at, unit, by);
     if (next) this.#select(shown, next, '');
     return true;
   }
@@ -78,6 +78,7 @@ export class CaretMode {
     document
       .getSelection()
       ?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+    unfoldAt(last);
     const holder = last.endContainer;
     const { top, bottom } = last.getBoundingClientRect();
     if (top < 60 || bottom > window.innerHeight - 60)
@@ -90,8 +91,8 @@ function selectedRange(shown: ShownText): TextRange | undefined {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  const start = shown.offsetOf(range.startContainer, range.startOffset);
-  const end = shown.offsetOf(range.endContainer, range.endOffset);
+  const start = shown.offsetOf(range.startContainer, range.startOffset, 'start');
+  const end = shown.offsetOf(range.endContainer, range.endOffset, 'end');
   return start !== undefined && end !== undefined && start < end ? { start, end } : undefined;
 }
 

@@ -2,6 +2,7 @@ import { button, type Child, element } from './dom';
 import { drawMatches, findMatches, type PageMatch } from './findMatches';
 import { icon } from './icons';
 import { keepTextKeys } from './textKeys';
+import { unfoldAt } from './titleFold';
 
 /** Longer selections are not what a person wants to look for. */
 const longestSelection = 200;
@@ -19,8 +20,8 @@ export class FindBar {
   #before: Element | null = null;
 
   constructor(private readonly root: HTMLElement) {
-    this.#case = toggle('Match case', 'Alt+C', 'Aa', () => this.#search(0));
-    this.#words = toggle('Whole words', 'Alt+W', 'ab', () => this.#search(0));
+    this.#case = toggle('Match case', 'Alt+C', 'match-case', () => this.#search(0));
+    this.#words = toggle('Whole words', 'Alt+W', 'whole-words', () => this.#search(0));
     const tool = (label: string, keys: string, press: () => void, ...children: readonly Child[]) =>
       button({ class: 'tool', 'aria-label': label, title: `${label} (${keys})` }, press, children);
     this.element = element(
@@ -105,6 +106,7 @@ export class FindBar {
     this.#count.textContent = this.#countText();
     const [range] = match;
     if (!reveals || !range) return;
+    unfoldAt(range);
     const { startContainer } = range;
     const holder = startContainer instanceof Element ? startContainer : startContainer.parentElement;
     const { top, bottom } = range.getBoundingClientRect();
@@ -131,20 +133,13 @@ export class FindBar {
   }
 }
 
-function toggle(label: string, keys: string, sign: string, press: () => void): HTMLButtonElement {
-  const node = button(
-    {
-      class: 'tool',
-      'aria-pressed': 'false',
-      'aria-label': `${label} (${sign})`,
-      title: `${label} (${keys})`,
-    },
-    () => {
-      node.setAttribute('aria-pressed', String(!isPressed(node)));
-      press();
-    },
-    sign,
-  );
+/** `name` is the class by which the style sheet draws the sign of the button. */
+function toggle(label: string, keys: string, name: string, press: () => void): HTMLButtonElement {
+  const title = `${label} (${keys})`;
+  const node = button({ class: `tool ${name}`, 'aria-pressed': 'false', 'aria-label': label, title }, () => {
+    node.setAttribute('aria-pressed', String(!isPressed(node)));
+    press();
+  });
   return node;
 }
 

@@ -1,6 +1,7 @@
 import { type Block, type BlockKind, inlineText } from '../core/fulltext/document';
 import { element } from './dom';
-import { drawInlines, type References } from './fullTextInline';
+import { type DrawnInline, drawInlines, type References } from './fullTextInline';
+import type { Piece } from './textMap';
 
 const names: Readonly<
   Record<Exclude<BlockKind, 'heading' | 'cell' | 'equation'>, keyof HTMLElementTagNameMap>
@@ -25,11 +26,18 @@ const names: Readonly<
   reference: 'li',
 };
 
-/** Draws a block with its own text; the blocks inside are appended to it. */
-export function drawBlock(block: Block, references: References): HTMLElement {
-  if (block.kind === 'equation')
-    return element('div', { class: 'paper-equation' }, drawEquation(block, references));
-  const own = drawInlines(block.inlines, references);
+/** Draws a block with its own text; the blocks inside are appended to it. The pieces are in the order of the text. */
+export function drawBlock(
+  block: Block,
+  references: References,
+): { readonly element: HTMLElement; readonly pieces: readonly Piece[] } {
+  const drawn = drawInlines(block.inlines, block.start, references);
+  return { element: holderOf(block, drawn), pieces: drawn.flatMap(({ piece }) => piece ?? []) };
+}
+
+function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
+  if (block.kind === 'equation') return element('div', { class: 'paper-equation' }, drawEquation(drawn));
+  const own = drawn.map(({ node }) => node);
   if (block.kind === 'heading') {
     // The paper's title is h1, and its abstract stands beside the sections.
     const level = String(Math.min((block.level ?? 1) + 1, 6));
@@ -44,19 +52,13 @@ export function drawBlock(block: Block, references: References): HTMLElement {
 }
 
 /** The formulas in the middle, and the number at the end of the line. */
-function drawEquation({ inlines }: Block, references: References): readonly HTMLElement[] {
-  const isNumber = (inline: (typeof inlines)[number]): boolean =>
+function drawEquation(drawn: readonly DrawnInline[]): readonly HTMLElement[] {
+  const isNumber = ({ inline }: DrawnInline): boolean =>
     inline.kind === 'text' && inline.marks?.includes('tag') === true;
+  const nodes = (parts: readonly DrawnInline[]): readonly Node[] => parts.map(({ node }) => node);
   return [
-    element(
-      'span',
-      { class: 'formulas' },
-      drawInlines(
-        inlines.filter((one) => !isNumber(one)),
-        references,
-      ),
-    ),
-    element('span', { class: 'number' }, drawInlines(inlines.filter(isNumber), references)),
+    element('span', { class: 'formulas' }, nodes(drawn.filter((one) => !isNumber(one)))),
+    element('span', { class: 'number' }, nodes(drawn.filter(isNumber))),
   ];
 }
 

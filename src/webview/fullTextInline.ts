@@ -1,6 +1,8 @@
-import type { Inline, Mark } from '../core/fulltext/document';
+import { type Inline, inlineText, type Mark } from '../core/fulltext/document';
 import { element } from './dom';
 import { formula } from './formula';
+import { plainMath } from '../core/tex/plainMath';
+import type { Piece } from './textMap';
 import { type OpenLink, webLink } from './webLink';
 
 /** What references of a whole paper do. */
@@ -19,17 +21,69 @@ const markElements: Readonly<Record<Exclude<Mark, 'tag' | 'smallCaps'>, keyof HT
   underline: 'u',
 };
 
-/** Draws the parts of a block's own text. */
-export function drawInlines(inlines: readonly Inline[], references: References): readonly Node[] {
-  return inlines.map((inline) => drawInline(inline, references));
+/** A drawn part of a block's own text. */
+export interface DrawnInline {
+  readonly inline: Inline;
+  readonly node: Node;
+  /** Of a part that is text. */
+  readonly piece?: Piece;
 }
 
-function drawInline(inline: Inline, references: References): Node {
+/** Draws the parts of a block's own text, which begins at an offset of the whole text. */
+export function drawInlines(
+  inlines: readonly Inline[],
+  start: number,
+  references: References,
+): readonly DrawnInline[] {
+  let at = start;
+  return inlines.map((inline) => {
+    const raw = inlineText(inline);
+    const { node, holder } = drawInline(inline, references);
+    const piece =
+      holder && raw !== '' ? { node: holder, start: at, raw, plain: plainOf(inline, raw) } : undefined;
+    at += raw.length;
+    return { inline, node, ...(piece && { piece }) };
+  });
+}
+
+function plainOf(inline: Inline, raw: string): string {
+  return inline.kind === 'math' ? plainMath(inline.tex) : raw;
+}
+
+interface Drawn {
+  readonly node: Node;
+  /** The node that shows the part's text, if it is any: a text node, or an element that counts as a whole. */
+  readonly holder?: Text | Element;
+}
+
+function drawInline(inline: Inline, references: References): Drawn {
   switch (inline.kind) {
     case 'text':
       return drawText(inline, references);
-    case 'math':
-      return drawMath(inline);
+    case 'math': {
+      const node = drawMath(inline);
+      return { node, holder: node };
+    }
+    case 'error': {
+      const holder = document.createTextNode(inline.text);
+      const title = 'A command that could not be converted';
+      return { node: element('code', { class: 'unknown', title }, holder), holder };
+    }
+    case 'citation':
+    case 'note':
+    case 'image':
+    case 'break':
+    case 'column':
+      return { node: drawLabel(inline, references) };
+  }
+}
+
+/** Draws a part that is no text. */
+function drawLabel(
+  inline: Exclude<Inline, { readonly kind: 'text' | 'math' | 'error' }>,
+  references: References,
+): Node {
+  switch (inline.kind) {
     case 'citation':
       return drawReference('citation', inline.label, inline.target, references);
     case 'note':
@@ -37,12 +91,6 @@ function drawInline(inline: Inline, references: References): Node {
     case 'image':
       // Figures are not fetched yet: their place says what they show.
       return element('span', { class: 'figure-place' }, inline.alt ?? 'Figure');
-    case 'error':
-      return element(
-        'code',
-        { class: 'unknown', title: 'A command that could not be converted' },
-        inline.text,
-      );
     case 'break':
       return element('br');
     case 'column':
@@ -53,19 +101,20 @@ function drawInline(inline: Inline, references: References): Node {
 function drawText(
   { text, marks = [], href, target }: Extract<Inline, { kind: 'text' }>,
   references: References,
-): Node {
+): Drawn {
+  const holder = document.createTextNode(text);
   const marked = marks.reduce<Node>(
     (inner, mark) =>
       mark === 'tag' || mark === 'smallCaps'
         ? element('span', { class: mark === 'tag' ? 'tag-number' : 'small-caps' }, inner)
         : element(markElements[mark], {}, inner),
-    document.createTextNode(text),
+    holder,
   );
-  if (target !== undefined) return drawReference('reference', marked, target, references);
-  return href === undefined ? marked : webLink(href, references.open, marked);
+  if (target !== undefined) return { node: drawReference('reference', marked, target, references), holder };
+  return { node: href === undefined ? marked : webLink(href, references.open, marked), holder };
 }
 
-function drawMath({ tex, math }: Extract<Inline, { kind: 'math' }>): Node {
+function drawMath({ tex, math }: Extract<Inline, { kind: 'math' }>): Element {
   if (!math) return element('code', { class: 'tex' }, tex);
   const drawn = formula(math);
   drawn.setAttribute('alttext', tex);

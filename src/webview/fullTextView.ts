@@ -3,6 +3,7 @@ import type { HostMessage } from '../protocol/messages';
 import { button, element } from './dom';
 import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
+import { FullTextMap } from './fullTextMap';
 import { Peek } from './peek';
 
 type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
@@ -23,6 +24,7 @@ export class FullTextView {
   #isWhole = false;
   #isScheduled = false;
   #goal: number | undefined;
+  #map = new FullTextMap();
 
   constructor(
     open: References['open'],
@@ -37,12 +39,18 @@ export class FullTextView {
     };
   }
 
+  /** The text as far as it has been drawn. */
+  get map(): FullTextMap {
+    return this.#map;
+  }
+
   /** Removes the paper. */
   clear(): void {
     this.element.replaceChildren();
     this.element.hidden = true;
     this.#drawn.length = 0;
     this.#open.length = 0;
+    this.#map = new FullTextMap();
     this.#waiting = [];
     this.#license = undefined;
     this.#isWhole = false;
@@ -59,6 +67,25 @@ export class FullTextView {
     this.#license = license ?? this.#license;
     this.#isWhole = isLast;
     this.#schedule();
+  }
+
+  /** The outermost elements with text in sight, and for the height of the window above and below. */
+  elementsNear(): readonly Element[] {
+    const { children } = this.element;
+    const { innerHeight } = window;
+    let [low, high] = [0, children.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((children[middle]?.getBoundingClientRect().bottom ?? 0) < -innerHeight) low = middle + 1;
+      else high = middle;
+    }
+    const near: Element[] = [];
+    for (let at = low; at < children.length; at++) {
+      const child = children[at];
+      if (!child || child.getBoundingClientRect().top > 2 * innerHeight) break;
+      near.push(child);
+    }
+    return near;
   }
 
   /** Scrolls to a block, as soon as it is drawn. */
@@ -100,9 +127,10 @@ export class FullTextView {
   }
 
   #append(block: Block): void {
-    const drawn = drawBlock(block, this.#references);
+    const { element: drawn, pieces } = drawBlock(block, this.#references);
     this.#open.length = Math.min(this.#open.length, block.depth);
     (this.#open.at(-1) ?? this.element).append(drawn);
+    this.#map.add(block, drawn, pieces);
     this.#open.push(drawn);
     this.#drawn.push(drawn);
   }
@@ -118,5 +146,5 @@ export class FullTextView {
 
 /** The button that asks for the whole paper. */
 export function readButton(read: () => void): HTMLButtonElement {
-  return button({ class: 'read-whole', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
+  return button({ class: 'action', 'aria-keyshortcuts': 'F' }, read, 'Read Whole Paper');
 }

@@ -1,5 +1,5 @@
 import { supportedColor } from '../core/highlights/highlightFilter';
-import { highlightColors } from '../core/notes/note';
+import { highlightColors, highlightFields } from '../core/notes/note';
 import type { Result } from '../core/base/result';
 import type { PageHighlight, ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
@@ -378,7 +378,8 @@ function shownOf(
 
 /** Orphans, whose offsets mean nothing, stand last. */
 function compareByPlace(a: PageHighlight, b: PageHighlight): number {
-  const place = ({ orphaned, field }: PageHighlight): number => (orphaned ? 2 : field === 'title' ? 0 : 1);
+  const place = ({ orphaned, field }: PageHighlight): number =>
+    orphaned ? highlightFields.length : highlightFields.indexOf(field);
   return place(a) - place(b) || a.start - b.start;
 }
 
@@ -387,8 +388,10 @@ function control<T extends HTMLElement>(name: string, node: T): T {
   return node;
 }
 
-function lost({ created }: PageHighlight): string {
+function lost({ created, likelyPlace }: PageHighlight): string {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(created)?.[0];
   const made = day === undefined ? '' : `Made on ${day}. `;
-  return `${made}Its words are not in the text any more.`;
+  return likelyPlace
+    ? `${made}Its words have changed. Re-attach… shows where they may be.`
+    : `${made}Its words are not in the text any more.`;
 }

@@ -10,8 +10,8 @@ export type Color = (typeof highlightColors)[number];
  * an attribute with the colour, which fills the space between its letters.
  */
 export function drawHighlights(maps: readonly TextMap[], highlights: readonly PageHighlight[]): void {
-  for (const { node } of maps.flatMap(({ pieces }) => pieces))
-    if (node instanceof Element) node.removeAttribute('data-highlight');
+  for (const formula of document.querySelectorAll('[data-highlight]'))
+    formula.removeAttribute('data-highlight');
   const anchored = highlights.filter(({ orphaned }) => !orphaned);
   for (const color of highlightColors) {
     const ranges = anchored

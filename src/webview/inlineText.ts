@@ -33,7 +33,7 @@ export function drawText(
       }),
     ),
   );
-  return { blocks, map: new TextMap(field, pieces) };
+  return { blocks, map: new TextMap(field, pieces, text.raw) };
 }
 
 function drawRun(run: Run, open: OpenLink): Drawn {

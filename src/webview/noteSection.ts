@@ -9,8 +9,6 @@ import type { NoteDraft, PageState } from './pageState';
 import { keepTextKeys } from './textKeys';
 import { webLink } from './webLink';
 
-const mostRows = 12;
-
 /** Elements that are no more than their children. */
 const tags: Readonly<Partial<Record<PageNoteNode['kind'], keyof HTMLElementTagNameMap>>> = {
   paragraph: 'p',
@@ -54,7 +52,6 @@ export class NoteSection implements Component {
       this.#paperId = page.paperId;
       this.#box.value = noteDraft?.paperId === page.paperId ? noteDraft.text : '';
       this.#isDraft = false;
-      this.#grow();
     }
     this.#box.hidden = page.readOnly !== undefined;
     const { note, noteTree } = page;
@@ -83,7 +80,6 @@ export class NoteSection implements Component {
       if (!this.#isDraft) this.host.post({ type: 'editing' });
       this.#isDraft = true;
       this.draft({ paperId: this.#paperId, text: box.value });
-      this.#grow();
     });
     box.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
@@ -103,11 +99,6 @@ export class NoteSection implements Component {
     this.#box.value = '';
     this.#isDraft = false;
     this.draft({ paperId: this.#paperId, text: '' });
-    this.#grow();
-  }
-
-  #grow(): void {
-    this.#box.rows = Math.min(mostRows, this.#box.value.split('\n').length);
   }
 
   #nodes(nodes: readonly PageNoteNode[]): readonly Child[] {

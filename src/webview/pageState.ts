@@ -1,4 +1,5 @@
 import { limits } from '../core/base/limits';
+import { type HighlightField, highlightFields } from '../core/notes/note';
 import { isBoolean, isCount, list, object, oneOf, text } from '../protocol/guards';
 
 /** The state of a tab that is kept while it is hidden and when the window is reloaded. */
@@ -35,7 +36,7 @@ export interface NoteDraft {
 /** A highlight that is on its way to the note, while its comment is being written already. */
 export interface PendingHighlight {
   readonly paperId: string;
-  readonly field: 'title' | 'abstract';
+  readonly field: HighlightField;
   readonly start: number;
   readonly end: number;
   readonly color: string;
@@ -72,7 +73,7 @@ const isPlace = object<Place>({ paperId: text(limits.line), scroll: isFinite }, 
 const isPending = object<PendingHighlight>(
   {
     paperId: text(limits.line),
-    field: oneOf('title', 'abstract'),
+    field: oneOf(...highlightFields),
     start: isCount,
     end: isCount,
     color: text(limits.line),

@@ -5,8 +5,12 @@ export function readableText(range: Range, plainOf: (node: Node) => string | und
     .trim();
 }
 
-const blocks = new Set(['ARTICLE', 'DIV', 'H1', 'H2', 'HEADER', 'LI', 'MAIN', 'P', 'SECTION', 'UL']);
-const leftOut = 'button, svg, nav, [role="status"]';
+const blocks = new Set(
+  'ARTICLE ASIDE BLOCKQUOTE DIV FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HEADER LI MAIN P PRE SECTION TABLE TR UL'.split(
+    ' ',
+  ),
+);
+const leftOut = 'button:not(.in-text), svg, nav, [role="status"]';
 
 function readable(node: Node, range: Range, plainOf: (node: Node) => string | undefined): string {
   if (!range.intersectsNode(node)) return '';

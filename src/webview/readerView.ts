@@ -20,6 +20,7 @@ import { createRepairNotice } from './repairNotice';
 import { markTerms } from './searchMarks';
 import type { TextMap } from './textMap';
 import { abstractPart, type TextComponent, titlePart } from './textParts';
+import { TitleFold, unfoldAt } from './titleFold';
 import { Toolbar } from './toolbar';
 import type { OpenLink } from './webLink';
 
@@ -52,7 +53,11 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open);
-    this.#fullText = new FullTextView(open, () => this.#find.refresh());
+    this.#fullText = new FullTextView(open, () => {
+      this.#find.refresh();
+      markTerms(this.#maps(), this.#state.terms);
+      if (this.#page) this.#annotator.show(this.#page);
+    });
     this.#annotator = new Annotator(host, {
       maps: () => this.#maps(),
       state: () => this.#state,
@@ -64,7 +69,11 @@ export class ReaderView {
       tell: (text) => this.#announcer.show(text),
     });
     this.#caret = new CaretMode(
-      () => [this.#title.element, ...this.#abstract.element.querySelectorAll('p')],
+      () => [
+        this.#title.element,
+        ...this.#abstract.element.querySelectorAll('p'),
+        ...this.#fullText.elementsNear(),
+      ],
       (text) => this.#announce(text),
     );
     this.#parts = this.#arrange();
@@ -138,6 +147,7 @@ export class ReaderView {
         (shown) => drawDays(shown, host),
       ),
       this.#title,
+      new TitleFold(this.#title.element),
       createComponent(element('div', { class: 'facts' }), factsOf, (facts) => drawFacts(facts, host)),
       createNotice(({ fromFolder }) => fromFolder),
       createComponent(
@@ -325,6 +335,7 @@ export class ReaderView {
   #mark(terms: readonly string[]): void {
     this.#update({ terms });
     const marked = markTerms(this.#maps(), terms);
+    for (const range of marked) unfoldAt(range);
     if (!marked.some(isInSight)) marked[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
     if (terms.length === 0) this.#announce('Marks cleared');
     else this.#announce(`${String(marked.length)} matches marked. Escape clears them.`);
@@ -344,7 +355,7 @@ export class ReaderView {
   }
 
   #maps(): readonly TextMap[] {
-    return [this.#title.map, this.#abstract.map].filter((map) => map !== undefined);
+    return [this.#title.map, this.#abstract.map, this.#fullText.map].filter((map) => map !== undefined);
   }
 
   /** Stores the position once scrolling pauses, because storing is not free. */

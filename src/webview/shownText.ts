@@ -1,7 +1,7 @@
 import { textBoundary } from '../core/text/findText';
 
 /** What is not text of the paper or about it. */
-const leftOut = 'svg, textarea, .card-tools, .add, .hint, .tag.edit, .action, .toggle';
+const leftOut = 'svg, textarea, .card-tools, .add, .hint, .tag.edit, .action, .toggle, .unfold';
 const blocks =
   'p, h1, h2, h3, h4, h5, h6, li, div, section, summary, button:not(.in-text), td, th, figcaption, blockquote, pre, aside';
 
@@ -29,11 +29,12 @@ export class ShownText {
     return ranges;
   }
 
-  /** The offset of a place in the document; undefined if the text does not have it. */
-  offsetOf(container: Node, offset: number): number | undefined {
+  /** The offset of an end of a range in the document; undefined if the text does not have it. Formulas are taken whole. */
+  offsetOf(container: Node, offset: number, side: 'start' | 'end'): number | undefined {
     const part = this.parts.find(({ node }) => node === container || node.contains(container));
     if (!part) return undefined;
-    return part.node === container && container instanceof Text ? part.start + offset : part.start;
+    if (part.node === container && container instanceof Text) return part.start + offset;
+    return side === 'start' ? part.start : part.start + part.length;
   }
 
   /** The index of the first part that ends after an offset. */

@@ -1,7 +1,8 @@
 // Maps DOM nodes to ranges of the raw text, to convert a selection to raw offsets and back.
+import type { HighlightField } from '../core/notes/note';
 import { rawOffset, shownOffset, type Side } from './offsets';
 
-export type Field = 'title' | 'abstract';
+export type Field = HighlightField;
 
 /** A run of the raw text on the page: a text node, or an element (a formula) that counts as a whole. */
 export interface Piece {
@@ -20,14 +21,21 @@ export interface RawRange {
 
 /** The pieces of one text, in order. Created again whenever the text is drawn. */
 export class TextMap {
+  /** `raw` is the whole raw text, of which blank lines are in no piece. */
   constructor(
     readonly field: Field,
     readonly pieces: readonly Piece[],
+    private readonly raw = '',
   ) {}
+
+  /** The raw text of a range. */
+  textOf({ start, end }: RawRange): string {
+    return this.raw.slice(start, end);
+  }
 
   /** Converts a DOM range to raw offsets; undefined if it does not overlap the text. */
   rawRange(range: Range): RawRange | undefined {
-    const touched = this.pieces.filter(({ node }) => range.intersectsNode(node));
+    const touched = this.touchedBy(range);
     const [first, last] = [touched.at(0), touched.at(-1)];
     if (!first || !last) return undefined;
     const start = rawEdge(first, range.startContainer, range.startOffset, 'start');
@@ -37,9 +45,34 @@ export class TextMap {
 
   /** DOM ranges for raw offsets `start` to `end`. Formulas are included as a whole. */
   ranges({ start, end }: RawRange): Range[] {
-    return this.pieces
-      .filter((piece) => piece.start < end && start < piece.start + piece.raw.length)
-      .map((piece) => rangeIn(piece, start - piece.start, end - piece.start));
+    return this.piecesIn({ start, end }).map((piece) =>
+      rangeIn(piece, start - piece.start, end - piece.start),
+    );
+  }
+
+  protected touchedBy(range: Range): readonly Piece[] {
+    return this.pieces.filter(({ node }) => range.intersectsNode(node));
+  }
+
+  protected piecesIn({ start, end }: RawRange): readonly Piece[] {
+    const found: Piece[] = [];
+    for (let at = this.#firstEndingAfter(start); at < this.pieces.length; at++) {
+      const piece = this.pieces[at];
+      if (!piece || piece.start >= end) break;
+      if (piece.raw !== '') found.push(piece);
+    }
+    return found;
+  }
+
+  #firstEndingAfter(offset: number): number {
+    let [low, high] = [0, this.pieces.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const piece = this.pieces[middle];
+      if (piece && piece.start + piece.raw.length <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -18,6 +18,7 @@ import { killedStores } from './killStores';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
+import { unitTests } from './unitTests';
 import { wordList } from './wordList';
 import { bundleWorker } from './workers';
 
@@ -45,6 +46,7 @@ const scenarios: readonly Scenario[] = [
   gitMerge,
   scaling,
   wordList,
+  unitTests,
 ];
 
 async function runAll(short: boolean, only: string | undefined): Promise<{ passed: number; failed: number }> {
@@ -57,7 +59,9 @@ async function runAll(short: boolean, only: string | undefined): Promise<{ passe
     lockWorker: script('lockWorker'),
   };
   let failed = 0;
-  const chosen = scenarios.filter(({ name }) => only === undefined || name.includes(only));
+  const chosen = scenarios.filter(
+    ({ name, isFullOnly }) => (only === undefined || name.includes(only)) && !(short && isFullOnly === true),
+  );
   try {
     // Workers may run as another user.
     await chmod(root, 0o755);

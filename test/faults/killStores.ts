@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
 import { DigestStore } from '../../src/services/library/digestStore';
@@ -12,6 +12,8 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
+import { StoreBackups } from '../../src/services/backup/storeBackups';
+import { IdentityLog } from '../../src/services/identity/identityLog';
 import { inLanes, killOnce } from './kill';
 import { payload } from './payload';
 import { type Scenario, random } from './scenario';
@@ -111,6 +113,45 @@ const stores: readonly KilledStore[] = [
         for (const count of counts)
           assert.equal(log.latest(`${writer}-${count}`), 2, `lost ${writer}-${count}`);
       log.dispose();
+    },
+  },
+  {
+    mode: 'identity',
+    kills: 100,
+    check: async (folder, stored) => {
+      const log = new IdentityLog(join(folder, 'decisions.jsonl'));
+      await log.refresh();
+      const found = new Set(log.standing.map(({ id }) => id));
+      for (const [writer, counts] of stored)
+        for (const count of counts) assert.ok(found.has(`${writer}-${count}`), `lost ${writer}-${count}`);
+    },
+  },
+  {
+    mode: 'backups',
+    kills: 60,
+    check: async (folder, stored) => {
+      for (const [writer, counts] of stored) {
+        const storage = join(folder, writer);
+        const backups = new StoreBackups(storage, () => 0);
+        const files = ['a', 'b'].map((name) => join('digests', name));
+        const all = await backups.list();
+        for (const { name, created, reason } of all.filter((one) => one.reason === 'kills'))
+          for (const file of files)
+            assert.ok(
+              isPayload(await readFile(join(storage, 'backups', name, 'files', file)), created),
+              `half a backup ${reason}`,
+            );
+        const made = new Set(all.map(({ created }) => created));
+        for (const count of counts) assert.ok(made.has(count), `lost ${writer} ${count}`);
+        await backups.finishRestore();
+        const [a, b] = await Promise.all(
+          files.map((file) => readFile(join(storage, file)).catch(() => undefined)),
+        );
+        const last = counts.at(-1) ?? 0;
+        const isOneOf = (bytes: Uint8Array | undefined): boolean =>
+          bytes === undefined || [last, last + 1].some((count) => isPayload(bytes, count));
+        assert.ok(isOneOf(a) && isOneOf(b), `half a restore of ${writer}`);
+      }
     },
   },
   {

@@ -24,6 +24,8 @@ export interface Scenario {
   readonly name: string;
   /** It mostly waits, for locks or other processes, and replaces no function of this one: others can run beside it. */
   readonly waits?: true;
+  /** What it does has a short form of its own elsewhere in `npm test`. */
+  readonly isFullOnly?: true;
   run(bench: Bench): Promise<void>;
 }
 

@@ -11,6 +11,9 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
+import { StoreBackups } from '../../src/services/backup/storeBackups';
+import { overwriteFile } from '../../src/platform/node/files/atomicFile';
+import { IdentityLog } from '../../src/services/identity/identityLog';
 import { payload } from './payload';
 import { dayOf, digestFacts } from './storeNames';
 
@@ -59,6 +62,24 @@ const fills: Readonly<Record<string, () => Fill>> = {
   seen: () => {
     const log = new SeenVersionsLog(join(base, 'seenVersions.jsonl'));
     return (count) => log.add([{ arxivKey: `${writer}-${count}`, version: 2 }]);
+  },
+  identity: () => {
+    const log = new IdentityLog(join(base, 'decisions.jsonl'));
+    return (count) => {
+      const part = { key: `title:${writer}-${count}`, id: writer };
+      return log.append([{ kind: 'merge', id: `${writer}-${count}`, parts: [part, part] }]);
+    };
+  },
+  backups: () => {
+    const storage = join(base, writer);
+    let now = 0;
+    const backups = new StoreBackups(storage, () => now);
+    return async (count) => {
+      now = count;
+      for (const name of ['a', 'b']) await overwriteFile(join(storage, 'digests', name), payload(count));
+      const backup = await backups.create('kills');
+      if (count % 3 === 2) await backups.restore(backup);
+    };
   },
   parsed: () => {
     const texts = new ParseCache({

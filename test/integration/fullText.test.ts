@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { DailyPapersApi } from '../../src/publicApi';
 import { fullTextPage } from '../support/fullTextPage';
-import { activated, firstPaper } from './extension';
+import { activated, firstPaper, notePath } from './extension';
 
 suite('Whole papers', () => {
   let api: DailyPapersApi;
@@ -24,6 +25,41 @@ suite('Whole papers', () => {
     );
     for (const { kind, start, end, plain } of whole.blocks)
       assert.ok(start <= end && end <= whole.text.length && (start === end) === (plain === ''), kind);
+  });
+
+  test('its words are highlighted, kept in the note, moved to another version and removed', async () => {
+    const { id, title, abstract } = await firstPaper(api, 'Mar 14', 2);
+    const page = (version: number, more = ''): string =>
+      fullTextPage({ id: '2403.00001', title, abstract }, version, 2)
+        .replace(`2403.00001v${version}`, '')
+        .replace('Part 1</h2>', `Part 1</h2>${more}`);
+    const rangeOf = async (quote: string): Promise<{ start: number; end: number }> => {
+      const start = (await api.fullText(id))?.text.indexOf(quote) ?? -1;
+      assert.notEqual(start, -1);
+      return { start, end: start + quote.length };
+    };
+    await assert.rejects(api.addHighlight(id, { start: 0, end: 4 }, { field: 'fullText' }), /not been read/);
+    await api.importFullText(id, page(1), { version: 1 });
+    const quote = 'Remark 2 in small print.';
+    const options = { field: 'fullText', color: 'green', comment: 'Why?' } as const;
+    const made = await api.addHighlight(id, await rangeOf(quote), options);
+    assert.deepEqual(
+      [made.field, made.quote, made.color, made.comment, made.state, made.version, made.section],
+      ['fullText', quote, 'green', 'Why?', 'anchored', 1, '2 Part 2'],
+    );
+    await assert.rejects(api.addHighlight(id, { start: 0, end: 1e9 }, { field: 'fullText' }), RangeError);
+    const file = await readFile(notePath(id), 'utf8');
+    assert.match(
+      file,
+      /\nfullText:\n {2}source: arxiv-html\n {2}highlights:\n {4}- id: [^]*section: "2 Part 2"\n[^]*---\n/u,
+    );
+    assert.doesNotMatch(file, /field: fullText/u);
+    await api.importFullText(id, page(2, '<p class="ltx_p">Words that are new.</p>'), { version: 2 });
+    const [moved] = (await api.note(id))?.highlights ?? [];
+    assert.deepEqual({ ...moved, ...(await rangeOf(quote)) }, moved);
+    assert.deepEqual([moved?.version, moved?.state], [1, 'anchored']);
+    await api.removeHighlight(id, made.id);
+    assert.deepEqual((await api.note(id))?.highlights, []);
   });
 
   test('a page without a paper is a problem that says so', async () => {

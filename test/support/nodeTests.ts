@@ -22,6 +22,21 @@ const { values, positionals } = parseArgs({
 const [name = ''] = positionals;
 const [share = 1, shares = 1] = values.share.split('/').map(Number);
 
+/**
+ * What takes time in a test file, and how long beside a test of its kind: windows and reloads in test/ui; in test/unit
+ * properties, large texts, all seed papers, and programs that are built and started.
+ */
+const costs: readonly (readonly [what: RegExp, cost: number])[] = [
+  [/\btest\(/g, 1],
+  [/\bopenWorkbench\(|\.reload\(\)/g, 8],
+  [/\bfc\.(?:assert|sample)\(/g, 10],
+  [/\b(?:builtModule|killWhileSaving)\(/g, 30],
+  [/\d_000|\.repeat\(\d/g, 8],
+  [/\b(?:seedDocuments|allSeeds|bench\w+|sourceFiles|superLinear)\(/g, 12],
+];
+/** Suites that share a window, and those of the reader's page, which has no workbench around it. */
+const [sharedWindow, onStage] = [8, 0.2] as const;
+
 // A process that exits ends what it started; one that a signal kills does not.
 onInterrupt(() => process.exit(130));
 
@@ -50,16 +65,14 @@ function testFiles(folder: string): string[] {
   });
 }
 
-/**
- * About how long a test file takes, with the suites that it imports from the folder with its name: opening or reloading a
- * window takes as long as some eight tests.
- */
+/** About how long a test file takes, with the suites that it imports from the folder with its name. */
 function costOf(file: string): number {
   const folder = file.replace(/\.test\.ts$/, '');
   const imported = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
   const text = [file, ...imported].map((each) => readFileSync(each, 'utf8')).join('\n');
-  const count = (what: RegExp): number => text.match(what)?.length ?? 0;
-  return count(/\btest\(/g) + 8 * count(/\bopenWorkbench\(|\.reload\(\)/g);
+  const cost = costs.reduce((sum, [what, each]) => sum + each * (text.match(what)?.length ?? 0), 0);
+  if (text.includes('ReaderStage.open(')) return cost * onStage;
+  return cost + (text.includes('sharedWorkbench(') ? sharedWindow : 0);
 }
 
 /** A failed test leaves a picture of what it saw; the end of the run closes what is open. */

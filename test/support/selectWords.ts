@@ -1,9 +1,12 @@
 import type { FrameLocator } from 'playwright-core';
 
-/** Selects words of the abstract that a reader shows, as a mouse does. They must not reach over a formula. */
-export function selectWords(reader: FrameLocator, words: string): Promise<void> {
-  return reader.locator('.abstract').evaluate((abstract, wanted) => {
-    const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT);
+/**
+ * Selects words of the abstract, or of another element, that a reader shows, as a mouse does. They must not reach over a
+ * formula.
+ */
+export function selectWords(reader: FrameLocator, words: string, within = '.abstract'): Promise<void> {
+  return reader.locator(within).evaluate((text, wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.textContent?.indexOf(wanted) ?? -1;
       if (at < 0) continue;
@@ -15,6 +18,6 @@ export function selectWords(reader: FrameLocator, words: string): Promise<void> 
       document.dispatchEvent(new PointerEvent('pointerup'));
       return;
     }
-    throw new Error(`The abstract does not show “${wanted}”.`);
+    throw new Error(`The reader does not show “${wanted}”.`);
   }, words);
 }

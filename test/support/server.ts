@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mustRun } from './command';
 import { root } from './paths';
 import type { VSCode } from './vscode';
@@ -73,6 +73,40 @@ export async function linkExtension(folders: ServerFolders): Promise<void> {
   await rm(folders.extensions, { recursive: true, force: true });
   await mkdir(folders.extensions, { recursive: true });
   await symlink(root, link, 'junction');
+}
+
+/** Installs the extension that shows a first view, once for a user folder, as `npm start` does. */
+export async function installFirstStart({ extensions }: ServerFolders): Promise<void> {
+  const target = join(extensions, 'daily-papers.first-start-0.0.0');
+  await cp(join(root, 'test/support/firstStart'), target, { recursive: true });
+}
+
+/**
+ * What VS Code brings along and this extension can meet. The other seventy extensions, languages and themes most of
+ * them, take a tenth of the time that a window takes to open; the host tests have all of them.
+ */
+const builtIn = [
+  'configuration-editing',
+  'git',
+  'git-base',
+  'json',
+  'json-language-features',
+  'markdown-basics',
+  'markdown-language-features',
+  'markdown-math',
+  'merge-conflict',
+  'search-result',
+  'theme-defaults',
+  'theme-seti',
+  'yaml',
+];
+
+/** Makes a folder with what a window needs of those. */
+export async function linkBuiltIn(vscode: VSCode, folder: string): Promise<string> {
+  const all = join(dirname(vscode.main), '../extensions');
+  await mkdir(folder);
+  await Promise.all(builtIn.map((name) => symlink(join(all, name), join(folder, name), 'junction')));
+  return folder;
 }
 
 /** Installs a packaged extension as VS Code does. */

@@ -12,6 +12,7 @@ import { mustRun } from './command';
 import { onInterrupt } from './interrupt';
 import { root } from './paths';
 import {
+  installFirstStart,
   isPortFree,
   linkExtension,
   quietSettings,
@@ -45,9 +46,7 @@ const vscode = await fetchVSCode(newest);
 const workspace = positionals[0] === undefined ? await sampleWorkspace() : resolve(positionals[0]);
 if (!existsSync(settingsFile(folders))) await writeSettings(folders, quietSettings);
 await linkExtension(folders);
-await cp(join(root, 'test/support/firstStart'), join(folders.extensions, 'daily-papers.first-start-0.0.0'), {
-  recursive: true,
-});
+await installFirstStart(folders);
 
 const wanted = readPort(values.port);
 const port = (await isPortFree(wanted)) ? wanted : 0;

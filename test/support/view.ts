@@ -14,6 +14,12 @@ export interface TreeRow {
   readonly level: number;
 }
 
+/** The views of the container, and whether they are more than a header before a person opens or closes them. */
+export const viewsAtFirst: Readonly<Record<string, boolean>> = {
+  ...{ Digests: true, Searches: true, Later: true },
+  ...{ Recommended: false, Notes: false, Tags: false, Highlights: false },
+};
+
 /** A view of the sidebar: its tree, its welcome text and its toolbar. */
 export class View {
   constructor(
@@ -25,6 +31,15 @@ export class View {
   get pane(): Locator {
     return this.page.locator('.part.sidebar .pane', {
       has: this.page.locator('.pane-header .title').getByText(this.title, { exact: true }),
+    });
+  }
+
+  /** Opens the view below its header, or leaves only the header. */
+  async setExpanded(expanded: boolean): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    await eventually(async () => {
+      if ((await header.getAttribute('aria-expanded')) !== String(expanded)) await header.click();
+      assert.equal(await header.getAttribute('aria-expanded'), String(expanded));
     });
   }
 

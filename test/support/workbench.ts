@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { eventually, patience } from './eventually';
@@ -9,6 +9,8 @@ import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
 import { QuickPick } from './quickPick';
 import {
+  installFirstStart,
+  linkBuiltIn,
   linkExtension,
   quietSettings,
   startServer,
@@ -19,8 +21,8 @@ import {
 import type { Server } from './server';
 import { newest } from './versions';
 import { type Theme, themeMarks } from './themes';
-import { View } from './view';
-import { fetchVSCode, type VSCode } from './vscode';
+import { View, viewsAtFirst } from './view';
+import { fetchVSCode } from './vscode';
 
 export interface WorkbenchOptions {
   /** The folder to open a copy of; the sample workspace when left out, no folder when `undefined`. */
@@ -39,6 +41,8 @@ export interface WorkbenchOptions {
   readonly askForTrust?: boolean;
   /** Whether VS Code has all that it brings along, as for a measurement, or what this extension can meet. */
   readonly allBuiltIn?: boolean;
+  /** Whether the window opens as that of `npm start` does for the first time. */
+  readonly isFirstStart?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
   readonly extensionsFolder?: string;
 }
@@ -70,6 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
   const folder = source === undefined ? undefined : await copyFolder(source, run, options);
   if (options.extensionsFolder === undefined) await linkExtension(folders);
+  if (options.isFirstStart === true) await installFirstStart(folders);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   if (options.machineSettings) await writeMachineSettings(folders, options.machineSettings);
@@ -94,37 +99,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   return workbench;
 }
 
-/**
- * What VS Code brings along and this extension can meet. The other seventy extensions, languages and themes most of
- * them, take a tenth of the time that a window takes to open; the host tests have all of them.
- */
-const builtIn = [
-  'configuration-editing',
-  'git',
-  'git-base',
-  'json',
-  'json-language-features',
-  'markdown-basics',
-  'markdown-language-features',
-  'markdown-math',
-  'merge-conflict',
-  'search-result',
-  'theme-defaults',
-  'theme-seti',
-  'yaml',
-];
-
 async function copyFolder(source: string, run: string, { prepare }: WorkbenchOptions): Promise<string> {
   const folder = join(run, 'workspace');
   await cp(source, folder, { recursive: true });
   await prepare?.(folder);
-  return folder;
-}
-
-async function linkBuiltIn(vscode: VSCode, folder: string): Promise<string> {
-  const all = join(dirname(vscode.main), '../extensions');
-  await mkdir(folder);
-  await Promise.all(builtIn.map((name) => symlink(join(all, name), join(folder, name), 'junction')));
   return folder;
 }
 
@@ -377,11 +355,16 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Closes all editors and messages, and collapses the days, for another suite. */
+  /** Closes all editors, messages and boxes, and collapses views and days as at the start, for another suite. */
   async tidy(): Promise<void> {
+    await this.page.keyboard.press('Escape');
     await this.runCommand('View: Close All Editors');
     await this.runCommand('Notifications: Clear All Notifications');
     await this.showPapers();
+    for (const [title, expanded] of Object.entries(viewsAtFirst)) {
+      // Searches is there only while it lists something.
+      if ((await this.view(title).pane.count()) > 0) await this.view(title).setExpanded(expanded);
+    }
     await this.view('Digests').collapseAll();
   }
 

@@ -41,6 +41,23 @@ suite('Days from services', () => {
       });
     });
 
+    test('the message of a fetch shows its newest day, and the fetch is undone and redone as one step', async () => {
+      await fetchFromHuggingFace(workbench, '2024-02-19 to 2024-02-20');
+      await workbench.pressInMessage('Hugging Face: 6 new papers in 2 days.', 'Show');
+      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Tue, Feb 20, 2024' }).waitFor();
+      await digests().row('(2024-02-20, 1)').waitFor();
+      await workbench.page.keyboard.press('Control+z');
+      await workbench.page.locator('.part.statusbar').getByText('Undid “Fetch 2 Days”').waitFor();
+      for (const day of ['Mon, Feb 19, 2024', 'Tue, Feb 20, 2024'])
+        await digests().row(day).waitFor({ state: 'detached' });
+      await workbench.runCommand('Papers: Redo');
+      await digests().row('Tue, Feb 20, 2024').waitFor();
+      await digests().row('Mon, Feb 19, 2024').waitFor();
+      await fetchFromHuggingFace(workbench, '2024-02-21');
+      await workbench.pressInMessage('Hugging Face: 3 new papers in 1 day.', 'Undo');
+      await digests().row('Wed, Feb 21, 2024').waitFor({ state: 'detached' });
+    });
+
     test('a day that breaks off is told with a next step, and is whole at the next try', async () => {
       stub.fault('date=2024-03-14', reply(200, '{"error": 1}', { 'content-type': 'application/json' }));
       await fetchFromHuggingFace(workbench, '2024-03-14');
@@ -83,8 +100,16 @@ suite('Days from services', () => {
       await facts.getByText('42 upvotes').waitFor();
       await facts.getByText('owner/name · 7 stars').waitFor();
       await paper.click({ button: 'right' });
-      await workbench.page.locator('.context-view .action-label', { hasText: 'Open on arXiv' }).waitFor();
+      const item = (label: string) =>
+        workbench.page.locator('.context-view .action-label', { hasText: label });
+      await item('Open on arXiv').waitFor();
+      assert.equal(await item('Find on arXiv…').count(), 0);
       await workbench.page.keyboard.press('Escape');
+      await workbench.contextMenu(paper, 'Copy as BibTeX');
+      await eventually(async () => {
+        const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+        assert.match(copied, /^@[a-z]+\{[^]*eprint = \{2403\.14000\}/u);
+      });
     });
 
     test('a paper of the seeds is matched by a title that is alike only with a yes', async () => {
@@ -95,6 +120,11 @@ suite('Days from services', () => {
         await workbench.quickPick.row(seed).click({ timeout: 3000 });
         await workbench.tab(seed).waitFor({ timeout: 5000 });
       });
+      const row = digests().row(/Approximate Diagonalization(?! \(2024)/u);
+      await workbench.contextMenu(row, 'Find on arXiv…');
+      await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
+      await workbench.page.keyboard.press('Escape');
+      await workbench.quickPick.box.waitFor({ state: 'hidden' });
       await workbench.runCommand('Papers: Refresh Details');
       await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
       await workbench.quickPick.box.locator('.monaco-list-row').first().click();
@@ -130,8 +160,10 @@ suite('Days from services', () => {
       await workbench.runCommand('Papers: Subscribe…');
       await workbench.quickPick.row('Hugging Face Daily Papers').click();
       await workbench.page.keyboard.press('Enter');
-      await workbench.message('3 new papers');
+      await workbench.pressInMessage('3 new papers', 'Show');
       await eventually(async () => assert.match(await description(), /^3 papers, 3 unread · Hugging Face$/u));
+      const newest = (await digests().rows())[0]?.label ?? '';
+      await digests().pane.locator('.monaco-list-row.focused', { hasText: newest }).waitFor();
       assert.equal(stub.requests.length, before + 1);
       await entry().click();
       await workbench.quickPick.box.getByText('Fetch Now').click();
@@ -140,6 +172,14 @@ suite('Days from services', () => {
       await workbench.quickPick.box.getByText('Pause').click();
       await workbench.page.locator('.statusbar-item .codicon-debug-pause').waitFor();
       assert.equal(stub.requests.length, before + 1);
+    });
+
+    test('what was fetched is listed in its entry, and a row of it opens the day', async () => {
+      await digests().collapseAll();
+      await entry().click();
+      await workbench.quickPick.row('2024-02-20 Hugging Face').click();
+      await digests().pane.locator('.monaco-list-row.focused', { hasText: 'Tue, Feb 20, 2024' }).waitFor();
+      await digests().row('(2024-02-20, 1)').waitFor();
     });
 
     test('days stay after a reload, without a request', async () => {

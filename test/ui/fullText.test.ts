@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { axeProblems } from '../support/axe';
 import { fetchFromHuggingFace } from '../support/fetchDays';
+import { selectWords } from '../support/selectWords';
 import { reply } from '../support/stubBehaviour';
 import { StubServer } from '../support/stubServer';
 import { eventually, openWorkbench, type Workbench } from '../support/workbench';
@@ -49,6 +53,33 @@ suite('Whole papers from arXiv', () => {
     );
   });
 
+  test('axe finds nothing with the whole paper, a note, a card and the find bar, beside the text and in a drawer', async () => {
+    const reader = workbench.readerFrame();
+    const box = reader.getByRole('textbox', { name: 'Add a paragraph to the note' });
+    await box.fill('With **emphasis**, $x^2$ and `code`.');
+    await box.press('Enter');
+    await reader.locator('.note-text strong').waitFor();
+    await reader.locator('.abstract h2').click();
+    const [, word = ''] = (await reader.locator('.abstract p').first().innerText()).split(' ');
+    await selectWords(reader, word);
+    await workbench.page.keyboard.press('1');
+    await reader.locator('.card .quote').click();
+    await reader.getByRole('button', { name: 'Delete highlight' }).waitFor();
+    for (const theme of ['Visual Studio Light', 'Visual Studio Dark'] as const) {
+      await workbench.setTheme(theme);
+      for (const width of [1400, 900]) {
+        await workbench.page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await axeProblems(reader), [], `${theme} at ${width}`);
+      }
+      await reader.locator('.abstract h2').click();
+      await workbench.page.keyboard.press('Control+f');
+      await workbench.page.keyboard.type('paper');
+      assert.deepEqual(await axeProblems(reader), [], `${theme} with the find bar`);
+      await workbench.page.keyboard.press('Escape');
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('where arXiv has no page, a message says so and offers the PDF', async () => {
     await digests()
       .row(/\(2024-03-14, 2\)/u)
@@ -61,5 +92,49 @@ suite('Whole papers from arXiv', () => {
     const message = await workbench.message(/arXiv has no HTML for this paper/u);
     await message.getByRole('button', { name: 'Open PDF' }).waitFor();
     assert.equal(await paper().isHidden(), true);
+  });
+
+  test('words of it are highlighted with a comment, kept in the note, undone, and there again after a reload', async () => {
+    await digests()
+      .row(/\(2024-03-14, 1\)/u)
+      .click();
+    await workbench.page.keyboard.press('f');
+    await paper().getByText('Results 2.').waitFor({ state: 'attached' });
+    const cards = () => workbench.readerFrame().locator('.card');
+    const note = async (): Promise<string> => {
+      const folder = join(workbench.folder ?? '', '.papers', 'notes');
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.md'));
+      const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+      return texts.find((text) => text.includes('fullText:')) ?? '';
+    };
+    await selectWords(workbench.readerFrame(), 'Results 2.', '.fulltext');
+    await workbench.page.keyboard.press('c');
+    await workbench.readerFrame().getByRole('textbox', { name: 'Comment' }).waitFor();
+    await workbench.page.keyboard.type('Which ones?');
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () =>
+      assert.match(await note(), /fullText:\n {2}source: arxiv-html\n[^]*quote: Results 2/u),
+    );
+    await eventually(async () => assert.match(await note(), /comment: Which ones\?/u));
+    await workbench.screenshot('full-text-highlight');
+    await workbench.view('Highlights').pane.locator('.pane-header').click();
+    await workbench.view('Highlights').row('Results 2.').waitFor();
+    await workbench.runCommand('Papers: Undo');
+    await eventually(async () => assert.doesNotMatch(await note(), /Which ones/u));
+    await workbench.runCommand('Papers: Redo');
+    await eventually(async () => assert.match(await note(), /Which ones/u));
+    await workbench.reload();
+    await cards().getByText('Which ones?').waitFor();
+    await cards().locator('.quote').click();
+    await eventually(async () =>
+      assert.ok(
+        await paper()
+          .getByText('Results 2.')
+          .evaluate((words) => {
+            const { top } = words.getBoundingClientRect();
+            return top > 0 && top < window.innerHeight;
+          }),
+      ),
+    );
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readPage } from '../../src/core/fulltext/readPage';
-import type { FullTextDocument } from '../../src/core/fulltext/document';
+import { documentText, type FullTextDocument } from '../../src/core/fulltext/document';
 import type { HostMessage } from '../../src/protocol/messages';
+import type { PageHighlight } from '../../src/protocol/page';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
@@ -25,7 +26,7 @@ suite('Whole paper in the reader', () => {
     const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
     await stage.send({ type: 'show', page });
     const sender = new PanelFullText((message: HostMessage) => stage.send(message));
-    await sender.show(page.paperId, document, block);
+    await sender.show(page.paperId, { version: 1, document }, block);
     await sender.drawn(page.paperId);
   };
   const paper = () => stage.page.locator('.fulltext');
@@ -89,6 +90,142 @@ suite('Whole paper in the reader', () => {
     await eventually(async () =>
       assert.match((await stage.page.locator('.find .count').textContent()) ?? '', /1 of 1/),
     );
+    await stage.page.keyboard.press('Escape');
+  });
+
+  /** Shows the paper with highlights, waits for all of it, and forgets what the page has posted. */
+  const showWith = async (...highlights: readonly PageHighlight[]): Promise<void> => {
+    await show(whole);
+    await paper().locator('.license').waitFor({ state: 'attached' });
+    const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
+    await stage.send({ type: 'show', page: { ...page, highlights } });
+    await stage.posted();
+  };
+  /** Selects from the start of the first element to the end of the last, or a part of the first one's text. */
+  const select = (first: string, last: string, part?: readonly [number, number]): Promise<void> =>
+    paper().evaluate(
+      (root, [from, to, within]) => {
+        const [start, end] = [root.querySelector(from), root.querySelector(to)];
+        if (!start || !end) throw new Error(`${from} or ${to} is not shown.`);
+        const range = document.createRange();
+        range.setStart(start, 0);
+        range.setEnd(end, end.childNodes.length);
+        if (within && start.firstChild) {
+          range.setStart(start.firstChild, within[0]);
+          range.setEnd(start.firstChild, within[1]);
+        }
+        document.getSelection()?.removeAllRanges();
+        document.getSelection()?.addRange(range);
+        document.dispatchEvent(new PointerEvent('pointerup'));
+      },
+      [first, last, part] as const,
+    );
+  const text = documentText(whole.blocks);
+  const highlighted = async (): Promise<readonly string[]> =>
+    (await stage.posted()).flatMap((message) =>
+      message.type === 'highlight' && message.field === 'fullText'
+        ? [text.slice(message.start, message.end)]
+        : [],
+    );
+  const rows: readonly (readonly [string, string, string, readonly [number, number] | undefined, RegExp])[] =
+    [
+      ['words of a paragraph', '.paper-paragraph', '.paper-paragraph', [0, 11], /^Paragraph 1$/],
+      ['a formula, whole', '.paper-equation math', '.paper-equation math', undefined, /^\$x_\{i\}\$$/],
+      ['a caption', 'figcaption', 'figcaption', undefined, /^Table 1: Results 1\.$/],
+      ['a cell, whole', 'td', 'td', [1, 3], /^Ours$/],
+      ['several cells, whole', 'th', 'td', undefined, /^Method\nScore\nOurs$/],
+      ['a footnote', '.paper-note', '.paper-note', undefined, /Remark 1 in small print\.$/],
+      [
+        'a heading and what follows, without labels',
+        'h2',
+        '.paper-paragraph',
+        undefined,
+        /^1 Part 1\nParagraph 1 .* is bounded, as\s+Table 1 shows/s,
+      ],
+    ];
+  for (const [what, first, last, part, quote] of rows)
+    test(`highlights ${what}`, async () => {
+      await showWith();
+      await select(first, last, part);
+      await stage.page.getByRole('button', { name: 'Highlight in green' }).click();
+      const [words, ...more] = await highlighted();
+      assert.match(words ?? '', quote);
+      assert.deepEqual(more, []);
+    });
+
+  const highlightOn = (words: string, change: Partial<PageHighlight> = {}): PageHighlight => {
+    const start = text.indexOf(words);
+    return {
+      ...{ id: words, field: 'fullText', start, end: start + words.length, plain: words },
+      ...{ color: 'pink', comment: '', tags: [], created: '', orphaned: false, ...change },
+    };
+  };
+
+  test('draws highlights where their words stand, and goes to them', async () => {
+    await showWith(highlightOn('Remark 30 in small print.'), highlightOn('Part 2\nParagraph 2'));
+    const drawn = await stage.page.evaluate(() =>
+      [...(CSS.highlights.get('highlight-pink') ?? [])].map(String),
+    );
+    assert.deepEqual(drawn.toSorted(), ['Paragraph 2', 'Part 2', 'Remark 30 in small print.']);
+    await stage.send({ type: 'reveal', id: 'Remark 30 in small print.' });
+    await eventually(async () => {
+      const note = await paper().getByText('Remark 30 in small print.').boundingBox();
+      assert.ok(note && note.y > 40 && note.y < 700, JSON.stringify(note));
+    });
+  });
+
+  test('a card of a paper that is not shown asks for it, and leads to its words then', async () => {
+    const page = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
+    await stage.send({ type: 'show', page: { ...page, paperId: 'other-0123abcd' } });
+    await stage.send({ type: 'show', page: { ...page, highlights: [highlightOn('Remark 25 in small')] } });
+    await stage.posted();
+    await stage.page.locator('.card .quote').click();
+    assert.ok((await stage.posted()).some(({ type }) => type === 'readWholePaper'));
+    const sender = new PanelFullText((message: HostMessage) => stage.send(message));
+    await sender.show(page.paperId, { version: 1, document: whole });
+    await sender.drawn(page.paperId);
+    await eventually(async () => {
+      const note = await paper().getByText('Remark 25 in small print.').boundingBox();
+      assert.ok(note && note.y > 40 && note.y < 700, JSON.stringify(note));
+    });
+  });
+
+  test('offers an orphan the place of words that are much like its own, and moves it only when told', async () => {
+    const likely = highlightOn('Paragraph 12 of the paper');
+    const { start, end } = likely;
+    await showWith({
+      ...likely,
+      plain: 'Paragraph 12 of a paper',
+      orphaned: true,
+      likelyPlace: { start, end },
+    });
+    await stage.page.getByRole('button', { name: 'Re-attach…' }).click();
+    assert.equal(
+      (await stage.posted()).some(({ type }) => type === 'attachHighlight'),
+      false,
+    );
+    assert.equal(
+      await stage.page.evaluate(() => String(document.getSelection())),
+      'Paragraph 12 of the paper',
+    );
+    await stage.page.getByRole('button', { name: 'Attach the highlight here' }).click();
+    const [attached] = (await stage.posted()).filter(({ type }) => type === 'attachHighlight');
+    assert.deepEqual(attached, { type: 'attachHighlight', id: likely.id, field: 'fullText', start, end });
+  });
+
+  test('words are chosen and highlighted without a mouse', async () => {
+    await showWith();
+    await paper().locator('.paper-paragraph').nth(3).scrollIntoViewIfNeeded();
+    await stage.page.evaluate(() => {
+      const block = document.querySelectorAll('.paper-paragraph')[3];
+      window.scrollBy(0, (block?.getBoundingClientRect().top ?? 0) - 60);
+    });
+    await stage.send({ type: 'perform', action: 'selectText' });
+    await stage.page.keyboard.press('ArrowDown');
+    await stage.page.keyboard.press('Shift+ArrowDown');
+    await stage.send({ type: 'perform', action: 'highlightBlue' });
+    const [words] = await highlighted();
+    assert.notEqual(words, undefined);
     await stage.page.keyboard.press('Escape');
   });
 

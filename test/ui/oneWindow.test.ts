@@ -6,4 +6,6 @@ import './oneWindow/search';
 import './oneWindow/searchViews';
 import './oneWindow/tour';
 import './oneWindow/walkthrough';
+import './oneWindow/notes';
 import './oneWindow/import';
+import './oneWindow/citing';

@@ -76,14 +76,18 @@ suite('Highlights on the page of the reader', () => {
     }
     throw new Error('No marked words are in sight.');
   };
+  /** Between the toolbar and the lower edge or the drawer. */
   const isInSight = async (words: string): Promise<boolean> => {
     const { top, bottom } = await boxOf(words);
-    const lowest = await stage.page.evaluate(() => {
+    const { highest, lowest } = await stage.page.evaluate(() => {
       const drawer = document.querySelector('.card.chosen');
       const isDrawer = drawer && getComputedStyle(drawer).position === 'fixed';
-      return isDrawer ? drawer.getBoundingClientRect().top : innerHeight;
+      return {
+        highest: document.querySelector('.toolbar')?.getBoundingClientRect().bottom ?? 0,
+        lowest: isDrawer ? drawer.getBoundingClientRect().top : innerHeight,
+      };
     });
-    return top >= 0 && bottom <= lowest;
+    return top >= highest && bottom <= lowest;
   };
 
   test('a click on highlighted words chooses their card, and only that one has swatches, bin and tags', async () => {
@@ -125,7 +129,7 @@ suite('Highlights on the page of the reader', () => {
     }
   });
 
-  for (const width of [320, 700, 900, 1280]) {
+  for (const width of [200, 320, 450, 700, 900, 1280]) {
     test(`keys bring the words into sight in a window of ${String(width)} pixels`, async () => {
       await stage.page.setViewportSize({ width, height: 500 });
       await show([highlightOn('marker2 is'), highlightOn('marker30 is'), highlightOn('marker58 is')]);
@@ -242,6 +246,31 @@ suite('Highlights on the page of the reader', () => {
     await stage.page.setViewportSize({ width: 600, height: 500 });
     await eventually(isNear);
     await stage.page.keyboard.press('Escape');
+    assert.ok(await bar().isHidden());
+  });
+
+  test('the bar stays at its words as a title is folded, and gives way to a card that is chosen', async () => {
+    await stage.page.setViewportSize({ width: 1280, height: 1200 });
+    await show([highlightOn('marker1 is')]);
+    const title = await pageOf('A title of many words that is long '.repeat(8), abstract);
+    await stage.send({ type: 'show', page: { ...title, highlights: [highlightOn('marker1 is')] } });
+    await select('marker5 is');
+    const distance = async (): Promise<number> => {
+      const box = await bar().boundingBox();
+      const words = await boxOf('marker5 is');
+      assert.ok(box);
+      return Math.min(Math.abs(words.top - box.y - box.height), Math.abs(box.y - words.bottom));
+    };
+    assert.ok((await distance()) < 12, `${await distance()} px`);
+    for (const name of ['Show the whole title', 'Fold the title']) {
+      await stage.page.getByRole('button', { name }).press('Enter');
+      await eventually(async () => assert.ok((await distance()) < 12, `${await distance()} px`));
+    }
+    await stage.page.setViewportSize({ width: 400, height: 1200 });
+    await eventually(async () => assert.ok((await distance()) < 12, `${await distance()} px`));
+    await card('marker1 is').locator('.quote').click();
+    assert.ok(await bar().isHidden());
+    await stage.page.keyboard.press('Shift');
     assert.ok(await bar().isHidden());
   });
 

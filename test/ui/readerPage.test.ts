@@ -82,6 +82,80 @@ suite('Page of the reader', () => {
     assert.doesNotMatch(text, /more (?:authors|tags)/);
   });
 
+  test('a title of more than four lines is folded until a person asks for it, and again for another paper', async () => {
+    const long = `${'A long word of $x^2$ and more '.repeat(20)}at the end`;
+    const page = await pageOf(long, 'An abstract.');
+    const title = stage.page.getByRole('heading', { level: 1 });
+    const button = stage.page.getByRole('button', { name: /the (?:whole )?title$/u });
+    const lines = () =>
+      title.evaluate((node) => node.clientHeight / parseFloat(getComputedStyle(node).lineHeight));
+    await show(formulas);
+    assert.ok(await button.isHidden());
+    await show({ ...page, paperId: 'long-0123abcd' });
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    assert.ok(Math.abs((await lines()) - 4) < 0.7, `${await lines()} lines`);
+    assert.match(await title.ariaSnapshot(), /at the end/);
+    await button.press('Enter');
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    assert.ok((await lines()) > 6);
+    assert.equal(await button.innerText(), 'Fold the title');
+    assert.ok(await button.evaluate((node) => node === document.activeElement));
+    await show({ ...page, paperId: 'long-0123abcd', tags: ['new'] });
+    assert.ok((await lines()) > 6);
+    await button.click();
+    assert.ok((await lines()) < 5);
+    await stage.page.setViewportSize({ width: 300, height: 700 });
+    await stage.page.keyboard.press('ControlOrMeta+f');
+    const bar = await stage.page.getByRole('search').boundingBox();
+    assert.ok(bar && bar.x >= 0 && bar.x + bar.width <= 300);
+    await stage.page.keyboard.type('show the');
+    await eventually(async () =>
+      assert.equal(await stage.page.getByRole('search').getByRole('status').textContent(), 'No matches'),
+    );
+    await stage.page.setViewportSize({ width: 900, height: 700 });
+    await stage.page.getByRole('search').getByRole('textbox').fill('at the end');
+    await eventually(async () => assert.equal(await button.getAttribute('aria-expanded'), 'true'));
+    await stage.page.keyboard.press('Escape');
+    await show(formulas);
+    await show({ ...page, paperId: 'long-0123abcd' });
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    await stage.send({ type: 'mark', terms: ['end'] });
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    await stage.send({ type: 'mark', terms: [] });
+    const start = long.indexOf('the end');
+    const highlight = {
+      ...{ id: 'h', field: 'title' as const, start, end: start + 7, plain: 'the end' },
+      ...{ color: 'green' as const, comment: '', tags: [], created: '', orphaned: false },
+    };
+    await show({ ...page, paperId: 'other-0123abcd', highlights: [highlight] });
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    await stage.send({ type: 'perform', action: 'nextHighlight' });
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    await stage.send({ type: 'perform', action: 'previousHighlight' });
+    await stage.page.setViewportSize({ width: 3000, height: 700 });
+    await show({ ...(await pageOf('Wide '.repeat(20), 'An abstract.')), paperId: 'wide-0123abcd' });
+    await eventually(async () => assert.ok(await button.isHidden()));
+    await stage.page.setViewportSize({ width: 220, height: 700 });
+    await eventually(async () => assert.ok(await button.isVisible()));
+    await stage.page.setViewportSize({ width: 900, height: 700 });
+  });
+
+  for (const width of [200, 320, 900]) {
+    test(`the box of the note shows its hint and all that is typed at ${String(width)} pixels`, async () => {
+      await stage.page.setViewportSize({ width, height: 700 });
+      await show(formulas);
+      const box = stage.page.getByRole('textbox', { name: 'Add a paragraph to the note' });
+      const hidden = () => box.evaluate((node) => node.scrollHeight - node.clientHeight);
+      assert.ok((await hidden()) <= 1, 'the hint');
+      await box.fill('A thought that goes on and on. '.repeat(4).trim());
+      assert.ok((await hidden()) <= 1, 'a long line');
+      await box.press('Shift+Enter');
+      assert.ok((await hidden()) <= 1, 'two lines');
+      await box.fill('');
+      await stage.page.setViewportSize({ width: 900, height: 700 });
+    });
+  }
+
   test('tells the host what a person does, and nothing else', async () => {
     await show({
       ...formulas,

@@ -1,32 +1,60 @@
 import type { Paper } from '../library/paper';
 import type { AbstractToken } from '../tex/token';
 import { render } from '../tex/render';
-import { citationKey, yearOf } from './citationKey';
-import { invertedName } from './names';
+import { citationKey } from './citationKey';
+import { yearOf } from './keyWords';
+import { invertedName, isGroup } from './names';
+
+/** The formats of entries: BibTeX's own fields, or those of the package biblatex. */
+export type BibDialect = 'bibtex' | 'biblatex';
+
+/** An entry before it is printed. */
+export interface BibEntry {
+  /** `article`. */
+  readonly type: string;
+  /** Names in lower case with values as TeX, without braces around them; none is empty. */
+  readonly fields: readonly BibField[];
+}
+
+export type BibField = readonly [name: string, value: string];
 
 /**
- * A BibTeX entry of what is known of a paper; mathematics stays TeX, other signs of TeX are escaped. A paper of which no
- * kind of publication is known is `@misc` with its arXiv identifier.
+ * What is known of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no kind of
+ * publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
  */
-export function bibtexEntry(paper: Paper, key = citationKey(paper)): string {
-  const type = paper.entryType ?? (paper.venue !== undefined && paper.doi !== undefined ? 'article' : 'misc');
+export function bibEntry(paper: Paper, dialect: BibDialect): BibEntry {
+  const published =
+    paper.entryType ?? (paper.venue !== undefined && paper.doi !== undefined ? 'article' : 'misc');
   const names = (paper.authors ?? []).map((name) =>
-    texText(isGroup(name) ? `{${name}}` : invertedName(name)),
+    isGroup(name) ? `{${texText(name)}}` : texText(invertedName(name)),
   );
-  const fields: readonly Field[] = [
+  const fields: readonly OptionalField[] = [
     ['title', protectCapitals(render(paper.title).map(texOf).join('').trim())],
     ['author', names.join(' and ')],
-    ...publicationFields(paper, type),
+    ...publicationFields(paper, published),
     ['doi', paper.doi],
     ...arxivFields(paper),
   ];
-  const lines = fields.flatMap(([name, value = '']) => (value === '' ? [] : [`  ${name} = {${value}},`]));
+  const { type, names: renamed } =
+    dialect === 'biblatex' ? biblatexNames(published) : { type: published, names: {} };
+  return {
+    type,
+    fields: fields.flatMap(([name, value = '']) =>
+      value === '' ? [] : [[renamed[name] ?? name, value] as const],
+    ),
+  };
+}
+
+/** A BibTeX or biblatex entry of a paper, with a line feed at its end. */
+export function bibtexEntry(paper: Paper, key = citationKey(paper), dialect: BibDialect = 'bibtex'): string {
+  const { type, fields } = bibEntry(paper, dialect);
+  const lines = fields.map(([name, value]) => `  ${name} = {${value}},`);
   return [`@${type}{${key},`, ...lines, '}', ''].join('\n');
 }
 
-type Field = readonly [name: string, value: string | undefined];
+type OptionalField = readonly [name: string, value: string | undefined];
 
-function publicationFields(paper: Paper, type: string): readonly Field[] {
+function publicationFields(paper: Paper, type: string): readonly OptionalField[] {
   const { venue = '', journalRef = '' } = paper;
   return [
     [venueFields[type] ?? 'howpublished', texText(venue)],
@@ -35,7 +63,7 @@ function publicationFields(paper: Paper, type: string): readonly Field[] {
   ];
 }
 
-function arxivFields({ arxivId, doi, categories = [] }: Paper): readonly Field[] {
+function arxivFields({ arxivId, doi, categories = [] }: Paper): readonly OptionalField[] {
   if (arxivId === undefined) return [];
   return [
     ['eprint', arxivId],
@@ -57,9 +85,28 @@ const venueFields: Readonly<Record<string, string>> = {
   techreport: 'institution',
 };
 
-/** A collaboration is one name, not given and family names. */
-function isGroup(name: string): boolean {
-  return /\b(?:Collaboration|Consortium|Team|Group|Committee|Project)\b/u.test(name);
+const biblatexTypes: Readonly<Record<string, string>> = {
+  misc: 'online',
+  techreport: 'report',
+  phdthesis: 'thesis',
+  mastersthesis: 'thesis',
+  conference: 'inproceedings',
+};
+
+/** biblatex has another name for some types and fields. */
+export const biblatexFields: Readonly<Record<string, string>> = {
+  journal: 'journaltitle',
+  year: 'date',
+  archiveprefix: 'eprinttype',
+  primaryclass: 'eprintclass',
+  school: 'institution',
+};
+
+function biblatexNames(type: string): {
+  readonly type: string;
+  readonly names: Readonly<Record<string, string>>;
+} {
+  return { type: biblatexTypes[type] ?? type, names: biblatexFields };
 }
 
 function texOf(token: AbstractToken): string {
@@ -73,10 +120,8 @@ const signs: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text with the signs escaped that TeX reads as commands. Braces that protect a group stay. */
+/** Text with the signs escaped that TeX reads as commands. */
 function texText(text: string): string {
-  const group = /^\{(.*)\}$/su.exec(text)?.[1];
-  if (group !== undefined) return `{${texText(group)}}`;
   return text.replace(/[\\~^#$%&_{}]/g, (sign) => signs[sign] ?? `\\${sign}`);
 }
 

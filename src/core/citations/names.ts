@@ -3,7 +3,7 @@ import { isNameSuffix } from '../text/nameSuffix';
 /** Words before a family name that belong to it, as BibTeX reads them: `van`, `de la`. */
 const particle = /^\p{Ll}/u;
 
-interface NameParts {
+export interface NameParts {
   readonly given: string;
   readonly particle: string;
   readonly family: string;
@@ -14,7 +14,7 @@ interface NameParts {
  * The parts of a name as it is spoken: `Ludwig van Beethoven Jr.`. As in BibTeX the particle reaches from the first to
  * the last word in lower case; without one the family name is one word.
  */
-function nameParts(name: string): NameParts {
+export function nameParts(name: string): NameParts {
   const words = name.trim().split(/\s+/u);
   const last = words.at(-1) ?? '';
   const end = words.length > 2 && isNameSuffix(last) ? words.length - 1 : words.length;
@@ -30,9 +30,15 @@ function nameParts(name: string): NameParts {
   };
 }
 
-/** `Beethoven`: the family name without particles. */
-export function familyName(name: string): string {
-  return nameParts(name).family;
+/** `van Beethoven`: the family name with its particles. */
+export function keyName(name: string): string {
+  const parts = nameParts(name);
+  return `${parts.particle} ${parts.family}`;
+}
+
+/** Whether a name is that of a collaboration, which has no given and family names. */
+export function isGroup(name: string): boolean {
+  return /\b(?:Collaboration|Consortium|Team|Group|Committee|Project)\b/u.test(name);
 }
 
 /** `van Beethoven, Jr., Ludwig`, as BibTeX lists authors. */

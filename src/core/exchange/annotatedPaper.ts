@@ -1,4 +1,4 @@
-import type { Highlight, HighlightField, Note } from '../notes/note';
+import type { Note } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 import type { Paper, PaperId } from '../library/paper';
 
@@ -10,30 +10,25 @@ export interface AnnotatedPaper {
   readonly abstract: string;
   /** The web address of the paper, if known. */
   readonly address?: string;
+  readonly arxivId?: string;
 }
 
 /** Joins a note with its paper, which may be missing in the library. */
 export function annotatedPaper(note: Note, paper: Paper | undefined): AnnotatedPaper {
   const address = paper && addressOf(paper);
+  const arxivId = paper?.arxivId ?? note.arxivId;
   return {
     note,
     title: note.title ?? paper?.title ?? '',
     abstract: note.abstract ?? paper?.abstract ?? '',
     ...(address !== undefined && { address }),
+    ...(arxivId !== undefined && { arxivId }),
   };
 }
 
 function addressOf(paper: Paper): string | undefined {
   if (paper.arxivId !== undefined) return `https://arxiv.org/abs/${paper.arxivId}`;
   return paper.projectPage ?? paper.links[0]?.href;
-}
-
-/** The raw text to which a highlight's offsets refer. */
-export function textOf(
-  paper: Pick<AnnotatedPaper, HighlightField>,
-  highlight: Pick<Highlight, 'field'>,
-): string {
-  return paper[highlight.field];
 }
 
 /** What the user can choose to export. */

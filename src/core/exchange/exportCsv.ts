@@ -20,6 +20,8 @@ export const csvColumns = [
   'prefix',
   'suffix',
   'id',
+  'version',
+  'section',
 ] as const;
 
 type Row = Partial<Record<(typeof csvColumns)[number], string>>;
@@ -50,9 +52,12 @@ function noteRow(paper: AnnotatedPaper): readonly Row[] {
 
 function highlightRow(paper: AnnotatedPaper, highlight: Highlight): Row {
   const { field, tags, start, end, quote, comment, color, created, state, prefix, suffix, id } = highlight;
+  const { version, section } = highlight;
   return {
     ...paperCells(paper),
     ...{ kind: field, quote, comment, color, tags: tags.join('\n'), created, state },
     ...{ start: String(start), end: String(end), prefix, suffix, id },
+    ...(version !== undefined && { version: String(version) }),
+    ...(section !== undefined && { section }),
   };
 }

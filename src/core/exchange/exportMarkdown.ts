@@ -23,14 +23,27 @@ function paperBlocks({ note, title, address }: AnnotatedPaper): readonly string[
   return [
     `## ${address === undefined ? name : `[${name}](<${escapeAddress(address)}>)`}`,
     ...(note.tags.length > 0 ? [`Tags: ${tagList(note.tags)}`] : []),
-    ...[...note.highlights].sort(compareHighlights).flatMap(highlightBlocks),
+    ...sections([...note.highlights].sort(compareHighlights)),
     ...(body === '' ? [] : ['### Note', body]),
   ];
 }
 
+/** Highlights of the whole paper stand under the headings of their sections. */
+function sections(highlights: readonly Highlight[]): readonly string[] {
+  let above: string | undefined;
+  return highlights.flatMap((highlight) => {
+    const section = highlight.field === 'fullText' ? (highlight.section ?? '') : undefined;
+    const isNew = section !== above && section !== undefined;
+    above = section;
+    const heading = escapeMarkdown(collapseWhitespace(section ?? '')) || 'Whole paper';
+    return [...(isNew ? [`### ${heading}`] : []), ...highlightBlocks(highlight)];
+  });
+}
+
 function highlightBlocks(highlight: Highlight): readonly string[] {
-  const { quote, comment, color, created, field, tags, state } = highlight;
-  const facts = [field, color, created.slice(0, 10)].filter((fact) => fact !== '').map(collapseWhitespace);
+  const { quote, comment, color, created, field, version, tags, state } = highlight;
+  const name = field === 'fullText' ? `whole paper${version === undefined ? '' : ` v${version}`}` : field;
+  const facts = [name, color, created.slice(0, 10)].filter((fact) => fact !== '').map(collapseWhitespace);
   const about = [
     escapeMarkdown(facts.join(', ')),
     ...(tags.length > 0 ? [tagList(tags)] : []),

@@ -1,10 +1,11 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
-import type { Highlight } from '../notes/note';
-import { textOf, type AnnotatedPaper } from './annotatedPaper';
+import { type Highlight, isOfCopiedText } from '../notes/note';
+import type { AnnotatedPaper } from './annotatedPaper';
 import { toCodePoints } from './codePoints';
 import {
   annotationContext,
   collectionUrn,
+  fullTextSource,
   highlightUrn,
   noteUrn,
   pageUrn,
@@ -45,7 +46,7 @@ function indented(item: WebAnnotation): string {
 
 /**
  * All annotations as a collection of W3C Web Annotations: one for each highlight, whose target is the title or the
- * abstract as a text resource, and one for each paper with its tags, its note body and the texts to which the offsets
+ * abstract as a text resource, or the page of the whole paper on arXiv, and one for each paper with its tags, its note body and the texts to which the offsets
  * refer. Ids are stable, so that importing a file twice creates no duplicates.
  *
  * @param generated the time of the export, xsd:dateTime in UTC
@@ -117,19 +118,28 @@ function highlightAnnotation(paper: AnnotatedPaper, highlight: Highlight): WebAn
 }
 
 function highlightTarget(paper: AnnotatedPaper, highlight: Highlight): SpecificResource {
-  const { quote, prefix, suffix, color, field } = highlight;
-  const text = textOf(paper, highlight);
-  const start = toCodePoints(text, highlight.start);
-  const end = toCodePoints(text, highlight.end);
+  const { quote, prefix, suffix, color, section } = highlight;
+  const { start, end } = positionOf(paper, highlight);
   const quoted = { type: 'TextQuoteSelector', exact: quote, prefix, suffix } as const;
   const placed = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start;
   return {
     type: 'SpecificResource',
-    source: { id: textUrn(paper.note.paperId, field), type: 'Text', format: 'text/plain' },
+    source: isOfCopiedText(highlight)
+      ? { id: textUrn(paper.note.paperId, highlight.field), type: 'Text', format: 'text/plain' }
+      : { id: fullTextSource(paper, highlight.version), type: 'Text', format: 'text/html' },
     ...(paper.address !== undefined && { scope: paper.address }),
+    ...(section !== undefined && { 'dcterms:isPartOf': section }),
     selector: placed ? [quoted, { type: 'TextPositionSelector', start, end }] : [quoted],
     ...(color !== '' && { styleClass: color }),
   };
+}
+
+/** In code points; in UTF-16 units for the whole paper, whose text is not in the note. */
+function positionOf(paper: AnnotatedPaper, highlight: Highlight): { start: number; end: number } {
+  const { start, end } = highlight;
+  if (!isOfCopiedText(highlight)) return { start, end };
+  const text = paper[highlight.field];
+  return { start: toCodePoints(text, start), end: toCodePoints(text, end) };
 }
 
 /** A rule for the class of a colour. Names that are no colours of CSS are ignored by those that apply it. */

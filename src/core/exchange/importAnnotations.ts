@@ -2,10 +2,10 @@ import type { Highlight } from '../notes/note';
 import { distinctTags, parseTag, tagText, type Tag } from '../notes/tag';
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Paper, PaperId } from '../library/paper';
-import { colorOf, locateForeignQuote, highlightId, locateOwnExport } from './importHighlight';
+import { colorOf, locateForeignQuote, highlightId, locateOwnExport, ownTarget } from './importHighlight';
 import { parseAnnotations } from './parseAnnotations';
 import type { ImportProblem, ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
-import { parseUrn, type ParsedUrn } from './webAnnotation';
+import type { ParsedUrn } from './webAnnotation';
 
 /** The annotations of one paper in a file. */
 export interface ImportedPaper {
@@ -85,7 +85,7 @@ class Intake {
 
   takeTexts(annotation: ParsedAnnotation): void {
     for (const target of annotation.targets) {
-      const own = ownName(target);
+      const own = ownTarget(annotation, target);
       if (own?.kind !== 'paper') continue;
       const draft = this.#draft(own.paperId);
       draft.title ??= target.title;
@@ -95,7 +95,7 @@ class Intake {
 
   take(annotation: ParsedAnnotation): void {
     for (const [index, target] of annotation.targets.entries()) {
-      const own = ownName(target);
+      const own = ownTarget(annotation, target);
       const draft = own ? this.#draft(own.paperId) : this.#foreignDraft(target);
       if (!draft) {
         const source = target.sources[0] ?? 'an unnamed source';
@@ -184,7 +184,3 @@ class Intake {
 }
 
 const longestDate = 64;
-
-function ownName(target: ParsedTarget): ParsedUrn | undefined {
-  return parseUrn(target.sources[0] ?? '');
-}

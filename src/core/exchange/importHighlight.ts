@@ -2,10 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { createAnchorer } from '../highlights/anchorer';
 import { contextLength, createSelector } from '../highlights/selector';
-import { highlightColors, type Highlight, type HighlightField } from '../notes/note';
+import { highlightColors, type Highlight, type TextField } from '../notes/note';
 import { fromCodePoints } from './codePoints';
 import type { ParsedAnnotation, ParsedTarget } from './parsedAnnotation';
-import { parseUrn, type ParsedUrn } from './webAnnotation';
+import { parseFullTextAddress, parseUrn, type ParsedUrn } from './webAnnotation';
 
 /** The texts of the paper, if known. */
 interface Texts {
@@ -16,15 +16,22 @@ interface Texts {
 /** The location of a highlight and its text. */
 export type HighlightLocation = Pick<
   Highlight,
-  'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state'
+  'field' | 'quote' | 'prefix' | 'suffix' | 'start' | 'end' | 'state' | 'version' | 'section'
 >;
 
+/** The paper and the text that a target of our own export is on. That of the whole paper has the address of arXiv. */
+export function ownTarget(annotation: ParsedAnnotation, target: ParsedTarget): ParsedUrn | undefined {
+  const [source = ''] = target.sources;
+  const own = parseUrn(source);
+  if (own || !parseFullTextAddress(source)) return own;
+  const highlight = annotation.id === undefined ? undefined : parseUrn(annotation.id);
+  return highlight?.kind === 'highlight' ? { kind: 'fullText', paperId: highlight.paperId } : undefined;
+}
+
 /** The location given by our own export. */
-export function locateOwnExport(
-  { quote }: ParsedTarget,
-  texts: Texts,
-  { kind }: ParsedUrn,
-): HighlightLocation {
+export function locateOwnExport(target: ParsedTarget, texts: Texts, { kind }: ParsedUrn): HighlightLocation {
+  if (kind === 'fullText') return locateInFullText(target);
+  const { quote } = target;
   const field = kind === 'title' ? 'title' : 'abstract';
   const text = texts[field] ?? '';
   const { exact = '', prefix = '', suffix = '', start = 0, end = exact.length } = quote ?? {};
@@ -33,10 +40,25 @@ export function locateOwnExport(
   return { field, quote: exact, prefix, suffix, ...place, state };
 }
 
-/** Offsets of other tools refer to a page that is not available, so only the quote is searched. */
-export function locateForeignQuote({ quote }: ParsedTarget, texts: Texts): HighlightLocation {
+/** The whole paper is not here: its highlights are anchored when it is read. */
+function locateInFullText({ quote, sources, section }: ParsedTarget): HighlightLocation {
+  const { exact = '', prefix = '', suffix = '', start = 0, end = start + exact.length } = quote ?? {};
+  const { version } = parseFullTextAddress(sources[0] ?? '') ?? {};
+  return {
+    ...{ field: 'fullText', quote: exact, prefix, suffix, start, end, state: 'anchored' },
+    ...(version !== undefined && { version }),
+    ...(section !== undefined && { section }),
+  };
+}
+
+/**
+ * Offsets of other tools refer to a page that is not available, so only the quote is searched. What is not found and
+ * was made on arXiv's HTML is of the whole paper.
+ */
+export function locateForeignQuote(target: ParsedTarget, texts: Texts): HighlightLocation {
+  const { quote, sources } = target;
   const { exact = '', prefix = '', suffix = '' } = quote ?? {};
-  for (const field of ['abstract', 'title'] satisfies HighlightField[]) {
+  for (const field of ['abstract', 'title'] satisfies TextField[]) {
     const text = texts[field] ?? '';
     const anchor = createAnchorer(undefined, text).anchor({
       quote: exact,
@@ -48,6 +70,8 @@ export function locateForeignQuote({ quote }: ParsedTarget, texts: Texts): Highl
     if (anchor.kind !== 'orphan')
       return { field, ...createSelector(text, anchor.start, anchor.end), state: 'anchored' };
   }
+  if (parseFullTextAddress(sources[0] ?? ''))
+    return locateInFullText({ ...target, quote: { exact, prefix, suffix } });
   const context = { prefix: prefix.slice(-contextLength), suffix: suffix.slice(0, contextLength) };
   return { field: 'abstract', quote: exact, ...context, start: 0, end: exact.length, state: 'orphaned' };
 }

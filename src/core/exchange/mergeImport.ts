@@ -1,6 +1,6 @@
 import { createAnchorer, type Anchorer } from '../highlights/anchorer';
 import { createSelector } from '../highlights/selector';
-import type { Highlight, HighlightField, Note } from '../notes/note';
+import { isOfCopiedText, type Highlight, type Note, type TextField } from '../notes/note';
 import type { NoteChange } from '../notes/noteChange';
 import { tagKey } from '../notes/tag';
 import type { ImportedPaper } from './importAnnotations';
@@ -23,7 +23,7 @@ export interface ImportMerge {
 export function mergeImport(
   note: Note,
   imported: ImportedPaper,
-  texts: Partial<Pick<Note, HighlightField>>,
+  texts: Partial<Pick<Note, TextField>>,
 ): ImportMerge {
   const byId = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
   const fresh = imported.highlights.filter(({ id }) => !byId.has(id));
@@ -68,11 +68,12 @@ function isSameAnnotation(a: Highlight, b: Highlight): boolean {
 }
 
 function moverOnto(
-  texts: Partial<Pick<Note, HighlightField>>,
+  texts: Partial<Pick<Note, TextField>>,
   imported: ImportedPaper,
 ): (highlight: Highlight) => Highlight {
-  const anchorers = new Map<HighlightField, Anchorer>();
+  const anchorers = new Map<TextField, Anchorer>();
   return (highlight) => {
+    if (!isOfCopiedText(highlight)) return highlight;
     const { field } = highlight;
     const [from, onto] = [imported[field], texts[field]];
     if (from === undefined || onto === undefined || from === onto) return highlight;

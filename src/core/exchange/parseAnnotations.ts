@@ -171,6 +171,7 @@ function readTarget(
   const title = textFrom(fieldOf(source, 'dcterms:title')) ?? documentTitle;
   const abstract = textFrom(fieldOf(source, 'dcterms:abstract'));
   const color = textFrom(fieldOf(target, 'styleClass'));
+  const section = textFrom(fieldOf(target, 'dcterms:isPartOf'));
   const quote = readQuote(selectors);
   if (selectors.length > 0 && !quote && !selectors.every((one) => isOfType(one, 'FragmentSelector')))
     report(
@@ -181,6 +182,7 @@ function readTarget(
     ...(title !== undefined && { title }),
     ...(abstract !== undefined && { abstract }),
     ...(color !== undefined && { color }),
+    ...(section !== undefined && section !== '' && { section }),
     ...(quote && { quote }),
   };
 }

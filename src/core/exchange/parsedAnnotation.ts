@@ -15,6 +15,8 @@ export interface ParsedTarget {
   readonly title?: string;
   readonly abstract?: string;
   readonly color?: string;
+  /** The heading above the quote. */
+  readonly section?: string;
   readonly quote?: ParsedQuote;
 }
 

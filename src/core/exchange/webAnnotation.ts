@@ -46,12 +46,14 @@ export interface SpecificResource {
   readonly selector?: readonly [QuoteSelector, PositionSelector] | readonly [QuoteSelector];
   /** The highlight's colour. */
   readonly styleClass?: string;
+  /** The heading above the quote, in a whole paper. */
+  readonly 'dcterms:isPartOf'?: string;
 }
 
 interface TextResource {
   readonly id: string;
   readonly type: 'Text';
-  readonly format: 'text/plain';
+  readonly format: 'text/plain' | 'text/html';
   readonly 'dcterms:title'?: string;
   readonly 'dcterms:abstract'?: string;
 }
@@ -109,6 +111,23 @@ export function textUrn(paperId: PaperId, field: HighlightField): string {
   return `${namespace}:${field}:${paperId}`;
 }
 
+/** The page of a version of the whole paper on arXiv; a URN if the paper is not there. */
+export function fullTextSource(
+  { arxivId, note }: { readonly arxivId?: string; readonly note: { readonly paperId: PaperId } },
+  version: number | undefined,
+): string {
+  if (arxivId === undefined) return textUrn(note.paperId, 'fullText');
+  return `https://arxiv.org/html/${arxivId}${version === undefined ? '' : `v${version}`}`;
+}
+
+/** The version in an address of arXiv's HTML, if it has one; undefined for other addresses. */
+export function parseFullTextAddress(address: string): { readonly version?: number } | undefined {
+  const match = /^https?:\/\/(?:www\.)?arxiv\.org\/html\/[^?#]{1,100}/iu.exec(address);
+  if (!match) return undefined;
+  const version = /v([1-9]\d{0,2})\/?$/u.exec(match[0])?.[1];
+  return version === undefined ? {} : { version: Number(version) };
+}
+
 export function highlightUrn(paperId: PaperId, highlightId: string): string {
   return `${namespace}:highlight:${paperId}:${encodeURIComponent(wellFormed(highlightId))}`;
 }
@@ -126,7 +145,7 @@ export interface ParsedUrn {
 }
 
 const urn =
-  /^urn:daily-papers:(note|paper|highlight|title|abstract):([a-z0-9-]{1,60}-[0-9a-f]{8})(?::([^:]{1,1000}))?$/;
+  /^urn:daily-papers:(note|paper|highlight|title|abstract|fullText):([a-z0-9-]{1,60}-[0-9a-f]{8})(?::([^:]{1,1000}))?$/;
 
 export function parseUrn(iri: string): ParsedUrn | undefined {
   const [, kind = '', paperId = '', rest] = urn.exec(iri) ?? [];

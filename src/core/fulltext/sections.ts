@@ -23,3 +23,17 @@ export function sectionsOf({ blocks }: FullTextDocument): readonly Section[] {
     return title === '' ? [] : [{ level, title, block }];
   });
 }
+
+/** The title of the section in which an offset of the text stands; undefined before the first one. */
+export function sectionAt(document: FullTextDocument, offset: number): string | undefined {
+  return sectionsOf(document).findLast(({ block }) => (document.blocks[block]?.start ?? 0) <= offset)?.title;
+}
+
+/** What a highlight says about where it was made: the version, and the section. Both only if they are known. */
+export function placeIn(
+  { version, document }: { readonly version: number | undefined; readonly document: FullTextDocument },
+  offset: number,
+): { readonly version?: number; readonly section?: string } {
+  const section = sectionAt(document, offset);
+  return { ...(version !== undefined && { version }), ...(section !== undefined && { section }) };
+}

@@ -1,10 +1,10 @@
 import { createSelector } from './selector';
 import { supportedColor } from './highlightFilter';
-import type { Highlight, NoteSubject } from '../notes/note';
+import type { Highlight, HighlightField } from '../notes/note';
 
-/** What a person or a program highlights: a range (UTF-16) of a title or an abstract. */
+/** What a person or a program highlights: a range (UTF-16) of a text. */
 export interface HighlightRequest {
-  readonly field: 'title' | 'abstract';
+  readonly field: HighlightField;
   readonly start: number;
   readonly end: number;
   /** The first of the highlight colours if absent or unknown. */
@@ -13,17 +13,17 @@ export interface HighlightRequest {
 }
 
 /**
- * Makes a highlight on the text that the paper has now.
+ * Makes a highlight on the text that the paper has now. A text that is not given is empty.
  *
  * @throws RangeError if the range is empty or not within the text
  */
 export function newHighlight(
-  paper: Pick<NoteSubject, 'title' | 'abstract'>,
+  texts: Partial<Readonly<Record<HighlightField, string>>>,
   { field, start, end, color = '', comment = '' }: HighlightRequest,
   made: { readonly id: string; readonly created: Date },
 ): Highlight {
   return {
-    ...createSelector(paper[field], start, end),
+    ...createSelector(texts[field] ?? '', start, end),
     id: made.id,
     field,
     color: supportedColor(color),

@@ -93,7 +93,7 @@ export function haveCommonAuthor(a: PaperRecord['authors'], b: PaperRecord['auth
 }
 
 /** The last word of a name that is no initial or suffix: `Lee` of `Anna Lee` and of `Lee A`. */
-function familyName(name: string): string {
+export function familyName(name: string): string {
   const words = comparable(withoutTex(name))
     .split(' ')
     .filter((word) => !/^(?:jr|sr|i{2,3}|iv)$/u.test(word));

@@ -1,5 +1,6 @@
 import { arxivKey } from './arxivId';
 import { haveCommonAuthor } from './identity';
+import type { IdentityDecisions, RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
 import type { PaperEntry } from './paperEntry';
 
@@ -9,12 +10,15 @@ const LONG_TITLE = 4;
 /**
  * Finds the entry that is the same paper as a record. One identifier is one paper, and two identifiers of one kind are
  * two papers, whatever their titles. Without identifiers on one side the title decides; with identifiers of different
- * kinds, the title and the authors do.
+ * kinds, the title and the authors do. What a person decided comes before all this.
  */
 export class IdentityIndex {
   readonly #byArxivKey = new Map<string, PaperEntry>();
   readonly #byDoi = new Map<string, PaperEntry>();
   readonly #byTitleKey = new Map<string, PaperEntry[]>();
+  readonly #byDecidedKey = new Map<RecordKey, PaperEntry>();
+
+  constructor(readonly decisions: IdentityDecisions) {}
 
   onArxiv(arxivId: string): PaperEntry | undefined {
     return this.#byArxivKey.get(arxivKey(arxivId));
@@ -24,23 +28,45 @@ export class IdentityIndex {
     return this.#byDoi.get(doi);
   }
 
+  withDecidedKey(key: RecordKey): PaperEntry | undefined {
+    return this.#byDecidedKey.get(key);
+  }
+
   /** The entries with a title, in order of arrival. */
   titled(titleKey: string): readonly PaperEntry[] {
     return this.#byTitleKey.get(titleKey) ?? [];
   }
 
-  /** The entries that are the same paper as `given`, and as each other: by identifiers first, then by title. */
+  /**
+   * The entries that are the same paper as `given`, and as each other: by decisions first, then by identifiers, then by
+   * title.
+   */
   matches(given: IdentifiedPaper): readonly PaperEntry[] {
+    const key = this.decisions.keyOf(given);
+    const keys = key === undefined ? [] : [key];
     const found: PaperEntry[] = [];
     const add = (entry: PaperEntry | undefined): void => {
-      if (entry && !found.includes(entry) && found.every((other) => canBeOne(entry, other)))
-        found.push(entry);
+      if (!entry || found.includes(entry) || this.decisions.areApart(keys, entry.decidedKeys)) return;
+      if (found.every((other) => this.canBeOne(entry, other))) found.push(entry);
     };
+    if (key !== undefined)
+      for (const known of [key, ...this.decisions.mergedWith(key)]) add(this.#byDecidedKey.get(known));
     add(given.arxivId === undefined ? undefined : this.onArxiv(given.arxivId));
     const byDoi = given.doi === undefined ? undefined : this.#byDoi.get(given.doi);
     if (byDoi && !hasOtherArxivId(byDoi, given)) add(byDoi);
-    add(this.#byTitle(given));
+    add(this.#byTitle(given, keys));
     return found;
+  }
+
+  /** Whether two entries have no different identifiers of one kind, and nobody decided otherwise. */
+  canBeOne(a: PaperEntry, b: PaperEntry): boolean {
+    if (this.decisions.areApart(a.decidedKeys, b.decidedKeys)) return false;
+    return areAgreed(a.arxivKeys, b.arxivKeys) || this.decisions.areMerged(a.decidedKeys, b.decidedKeys);
+  }
+
+  /** Remembers that an entry has a record that a person decided about. */
+  registerKey(entry: PaperEntry, key: RecordKey | undefined): void {
+    if (key !== undefined) put(this.#byDecidedKey, entry, entry.decidedKeys, key);
   }
 
   /** Adds the identity of a record to an entry. */
@@ -61,6 +87,7 @@ export class IdentityIndex {
   replace(gone: PaperEntry, kept: PaperEntry): void {
     for (const key of gone.arxivKeys) this.#byArxivKey.set(key, kept);
     for (const doi of gone.dois) this.#byDoi.set(doi, kept);
+    for (const key of gone.decidedKeys) this.#byDecidedKey.set(key, kept);
     for (const key of gone.titleKeys) {
       const others = this.titled(key).filter((entry) => entry !== gone && entry !== kept);
       this.#byTitleKey.set(
@@ -70,19 +97,17 @@ export class IdentityIndex {
     }
     for (const key of gone.arxivKeys) kept.arxivKeys.push(key);
     for (const doi of gone.dois) kept.dois.push(doi);
+    for (const key of gone.decidedKeys) kept.decidedKeys.push(key);
     for (const key of gone.titleKeys) if (!kept.titleKeys.includes(key)) kept.titleKeys.push(key);
   }
 
-  #byTitle(given: IdentifiedPaper): PaperEntry | undefined {
-    const same = this.titled(given.titleKey).filter((entry) => isSameByTitle(entry, given));
+  #byTitle(given: IdentifiedPaper, keys: readonly RecordKey[]): PaperEntry | undefined {
+    const same = this.titled(given.titleKey).filter(
+      (entry) => !this.decisions.areApart(keys, entry.decidedKeys) && isSameByTitle(entry, given),
+    );
     if (same.length < 2) return same[0];
-    return same.find((entry) => haveCommonAuthor(entry.paper.authors, given.record.authors)) ?? same[0];
+    return same.find((entry) => sharesAuthor(entry, given)) ?? same[0];
   }
-}
-
-/** Whether two entries have no different identifiers of one kind. */
-export function canBeOne(a: PaperEntry, b: PaperEntry): boolean {
-  return areAgreed(a.arxivKeys, b.arxivKeys);
 }
 
 /** Whether an entry with the title of a record is the same paper. */
@@ -92,8 +117,13 @@ function isSameByTitle(entry: PaperEntry, given: IdentifiedPaper): boolean {
   if (!areAgreed(entry.arxivKeys, arxivKeys) || !areAgreed(entry.dois, dois)) return false;
   const isIdentified = entry.arxivKeys.length + entry.dois.length > 0;
   if (!isIdentified || arxivKeys.length + dois.length === 0) return true;
-  const isCommon = haveCommonAuthor(entry.paper.authors, given.record.authors);
-  return isCommon ?? given.record.title.split(/\s+/u).length >= LONG_TITLE;
+  return sharesAuthor(entry, given) ?? given.record.title.split(/\s+/u).length >= LONG_TITLE;
+}
+
+/** Whether any record of an entry has an author in common with another record; undefined if no authors are known. */
+function sharesAuthor({ records }: PaperEntry, { record }: IdentifiedPaper): boolean | undefined {
+  const shared = records.map((known) => haveCommonAuthor(known.record.authors, record.authors));
+  return shared.find((isShared) => isShared === true) ?? shared.find((isShared) => isShared !== undefined);
 }
 
 function hasOtherArxivId(entry: PaperEntry, { arxivId }: IdentifiedPaper): boolean {

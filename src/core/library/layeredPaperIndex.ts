@@ -1,5 +1,6 @@
 import { PaperIndex, noIndexChanges, type IndexChanges } from './paperIndex';
-import { type PaperBatch, isFolderBatch } from './paperBatch';
+import type { IdentityDecisions } from './identityDecisions';
+import { type IdentifiedPaper, type PaperBatch, isFolderBatch } from './paperBatch';
 import type { Day } from './day';
 import { haveSameValues, mergePapers, missingFields, type RecordField, presentFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
@@ -42,14 +43,20 @@ const none: readonly PaperEntry[] = [];
  * change a paper's id, in whatever order batches are added.
  */
 export class LayeredPaperIndex {
-  readonly #primary = new PaperIndex();
-  readonly #folder = new PaperIndex();
+  readonly #primary: PaperIndex;
+  readonly #folder: PaperIndex;
   readonly #completed = new WeakMap<PaperEntry, CompletedPaper>();
   readonly #days = new Map<string, JoinedDay>();
   /** The primary paper that an entry of the folder belonged to when it was last looked at, by the ids of the entry. */
   readonly #owners = new Map<PaperId, PaperId>();
   /** Incremented with every step of an addition, to invalidate {@link LayeredDay}. */
   #version = 0;
+
+  /** `decisions` is what a person decided about which records are one paper, in both layers. */
+  constructor(private readonly decisions: IdentityDecisions) {
+    this.#primary = new PaperIndex(decisions);
+    this.#folder = new PaperIndex(decisions);
+  }
 
   /** The paper that has this id, or had it before a merge. */
   paper(id: PaperId): Paper | undefined {
@@ -58,13 +65,28 @@ export class LayeredPaperIndex {
   }
 
   paperOnArxiv(arxivId: string): Paper | undefined {
-    const entry = this.#primary.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
+    const entry = this.#entryOnArxiv(arxivId);
     return entry && this.paper(entry.id);
   }
 
   paperWithDoi(doi: string): Paper | undefined {
-    const entry = this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
+    const entry = this.#entryWithDoi(doi);
     return entry && this.paper(entry.id);
+  }
+
+  /** The current id of the paper with an identifier as {@link identifiersOf} gives it. */
+  idWith(identifier: string): PaperId | undefined {
+    const [, kind, value = ''] = /^(arxiv|doi):(.+)$/su.exec(identifier) ?? [];
+    const entry = kind === 'arxiv' ? this.#entryOnArxiv(value) : this.#entryWithDoi(value);
+    return entry && this.idOf(entry.id);
+  }
+
+  #entryOnArxiv(arxivId: string): PaperEntry | undefined {
+    return this.#primary.entryOnArxiv(arxivId) ?? this.#folderEntriesOnArxiv(arxivId)[0];
+  }
+
+  #entryWithDoi(doi: string): PaperEntry | undefined {
+    return this.#primary.entryWithDoi(doi) ?? this.#folder.entryWithDoi(doi);
   }
 
   /** Undefined if no value comes from the folder. */
@@ -90,6 +112,25 @@ export class LayeredPaperIndex {
     if (primary && folder.length === 0) return primary.ids;
     const others = folder.flatMap((entry) => entry.ids).filter((other) => !this.#primary.entry(other));
     return primary ? [...new Set([...primary.ids, ...others])] : others;
+  }
+
+  /** What sources deliver of a paper, that of the folder last. */
+  recordsOf(id: PaperId): readonly IdentifiedPaper[] {
+    const { primary, folder = none } = this.#find(id) ?? {};
+    return [...(primary?.records ?? []), ...folder.flatMap(({ records }) => records)];
+  }
+
+  /**
+   * Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Those of the folder only where the primary layer has
+   * none of the kind. Decodes no paper.
+   */
+  identifiersOf(id: PaperId): readonly string[] {
+    const { primary, folder = none } = this.#find(id) ?? {};
+    const arxiv = primary?.arxivKeys.length
+      ? primary.arxivKeys
+      : folder.flatMap(({ arxivKeys }) => arxivKeys);
+    const dois = primary?.dois.length ? primary.dois : folder.flatMap((entry) => entry.dois);
+    return [...arxiv.map((key) => `arxiv:${key}`), ...dois.map((doi) => `doi:${doi}`)];
   }
 
   dayIdsOf(id: PaperId): Iterable<string> {
@@ -150,9 +191,8 @@ export class LayeredPaperIndex {
       yield step;
     }
     this.#version++;
-    for (const id of inLayer.days) touched.days.add(id);
-    for (const id of inLayer.listed) touched.listed.add(id);
-    for (const id of inLayer.doubtful) touched.doubtful.add(id);
+    for (const what of ['days', 'listed', 'doubtful', 'joined'] as const)
+      for (const id of inLayer[what]) touched[what].add(id);
     for (const id of inLayer.merged) if (this.idOf(id) !== id) touched.merged.add(id);
     const given = [...batch.days.flatMap(({ papers }) => papers), ...(batch.details ?? [])];
     this.#collectMoved(inLayer, touched);
@@ -219,12 +259,19 @@ export class LayeredPaperIndex {
 
   /** The entry of the primary layer for the same paper as an entry of the folder. */
   #primaryOf(entry: PaperEntry): PaperEntry | undefined {
-    for (const primary of this.#candidates(entry)) return primary;
+    for (const primary of this.#candidates(entry))
+      if (!this.decisions.areApart(entry.decidedKeys, primary.decidedKeys)) return primary;
     return undefined;
   }
 
-  /** Primary entries that match a folder entry: by arXiv identifier first, then by title. */
+  /** Primary entries that match a folder entry: by decisions first, then by arXiv identifier, then by title. */
   *#candidates(entry: PaperEntry): Generator<PaperEntry> {
+    for (const key of entry.decidedKeys) {
+      for (const other of [key, ...this.decisions.mergedWith(key)]) {
+        const primary = this.#primary.entryWithKey(other);
+        if (primary) yield primary;
+      }
+    }
     const awaiting = entry.ids.flatMap((id) => this.#primary.awaiting(id));
     for (const key of [...entry.arxivKeys, ...awaiting.flatMap(({ arxivId }) => arxivId ?? [])]) {
       const primary = this.#primary.entryOnArxiv(key);
@@ -240,6 +287,12 @@ export class LayeredPaperIndex {
   #folderEntriesOf(primary: PaperEntry): readonly PaperEntry[] {
     if (this.#folder.isEmpty) return none;
     const found = new Set<PaperEntry>();
+    for (const key of primary.decidedKeys) {
+      for (const other of [key, ...this.decisions.mergedWith(key)]) {
+        const entry = this.#folder.entryWithKey(other);
+        if (entry) found.add(entry);
+      }
+    }
     for (const id of primary.ids) {
       const entry = this.#folder.entry(id);
       if (entry) found.add(entry);

@@ -1,8 +1,9 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
+import { IdentityDecisions } from './identityDecisions';
 import { type IndexChanges, noIndexChanges } from './paperIndex';
-import type { PaperBatch } from './paperBatch';
+import type { IdentifiedPaper, PaperBatch } from './paperBatch';
 import type { Day } from './day';
 import { compareDays } from './dayOrder';
 import { type FolderValues, LayeredPaperIndex } from './layeredPaperIndex';
@@ -27,6 +28,8 @@ export interface AdditionReport {
   readonly merged: number;
   /** Papers to which a record with the same title but other authors was added; it may be another work. */
   readonly doubtful: readonly PaperId[];
+  /** Papers of which an arXiv identifier and a publisher's DOI were found to be one by title and authors. */
+  readonly joined: readonly PaperId[];
 }
 
 /**
@@ -37,7 +40,8 @@ export interface AdditionReport {
 export class Library implements Disposable {
   readonly #changed = new Emitter<LibraryChange>();
   #batches: PaperBatch[] = [];
-  #index = new LayeredPaperIndex();
+  #decisions = new IdentityDecisions();
+  #index = new LayeredPaperIndex(this.#decisions);
   #days: readonly Day[] | undefined;
 
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
@@ -85,6 +89,21 @@ export class Library implements Disposable {
   /** Every id of the same paper, the current one first. Notes may be stored under any of them. */
   idsOf(id: PaperId): readonly PaperId[] {
     return this.#index.idsOf(id);
+  }
+
+  /** What sources deliver of a paper. */
+  recordsOf(id: PaperId): readonly IdentifiedPaper[] {
+    return this.#index.recordsOf(id);
+  }
+
+  /** Every identifier of a paper: `arxiv:2401.01234`, `doi:10.1000/x`. Decodes no paper. */
+  identifiersOf(id: PaperId): readonly string[] {
+    return this.#index.identifiersOf(id);
+  }
+
+  /** The current id of the paper with an identifier as {@link identifiersOf} gives it. Decodes no paper. */
+  idWith(identifier: string): PaperId | undefined {
+    return this.#index.idWith(identifier);
   }
 
   day(id: string): Day | undefined {
@@ -140,13 +159,26 @@ export class Library implements Disposable {
     return true;
   }
 
-  /** Builds an index of the current batches; starts over if one is removed while it runs. */
+  /** Replaces what a person decided about which records are one paper; builds a new index as a removal does. */
+  *decideInSteps(decisions: IdentityDecisions): Generator<void, void> {
+    this.#decisions = decisions;
+    const index = yield* this.#rebuildIndex();
+    const before = this.#index;
+    this.#index = index;
+    this.#fire(difference(before, index));
+  }
+
+  /** Builds an index of the current batches; starts over if one is removed, or another decision made, while it runs. */
   *#rebuildIndex(): Generator<void, LayeredPaperIndex> {
-    let index = new LayeredPaperIndex();
+    let decisions = this.#decisions;
+    let index = new LayeredPaperIndex(decisions);
     let added: PaperBatch[] = [];
     for (;;) {
       const all = this.#batches;
-      if (added.some((batch, at) => batch !== all[at])) [index, added] = [new LayeredPaperIndex(), []];
+      if (decisions !== this.#decisions || added.some((batch, at) => batch !== all[at])) {
+        decisions = this.#decisions;
+        [index, added] = [new LayeredPaperIndex(decisions), []];
+      }
       const next = all[added.length];
       if (!next) return index;
       yield* index.addInSteps(next, noIndexChanges());
@@ -173,6 +205,7 @@ export class Library implements Disposable {
       added: isNew,
       merged: given.size - isNew,
       doubtful: [...new Set(Array.from(touched.doubtful, (id) => this.idOf(id)))],
+      joined: [...new Set(Array.from(touched.joined, (id) => this.idOf(id)))],
     };
   }
 }

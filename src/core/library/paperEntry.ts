@@ -1,3 +1,4 @@
+import type { RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
 import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
@@ -12,6 +13,10 @@ export class PaperEntry {
   readonly dayIds: string[] = [];
   /** The batches that list the paper, without duplicates; few. */
   readonly batchIds: string[] = [];
+  /** The keys of its records that a person decided about; few. */
+  readonly decidedKeys: RecordKey[] = [];
+  /** What sources deliver of it, without duplicates; few. */
+  readonly records: IdentifiedPaper[];
   #paper: Paper | undefined;
   #isEnriched = false;
 
@@ -21,7 +26,9 @@ export class PaperEntry {
     readonly number: number,
     /** Another than that of the title, if that belongs to another paper. */
     readonly id: PaperId = given.id,
-  ) {}
+  ) {
+    this.records = [given];
+  }
 
   /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {

@@ -1,6 +1,7 @@
 import { arxivKey } from './arxivId';
 import { type PaperIdentity, distinctId, haveCommonAuthor, titleKey } from './identity';
-import { IdentityIndex, canBeOne } from './identityIndex';
+import { type IdentityDecisions, type RecordKey } from './identityDecisions';
+import { IdentityIndex } from './identityIndex';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
@@ -27,6 +28,8 @@ export interface IndexChanges {
   readonly listed: Set<PaperId>;
   /** Papers to which a record was added by its title, although that may be another work. */
   readonly doubtful: Set<PaperId>;
+  /** Papers of which an arXiv identifier and a publisher's DOI were found to be one by the title. */
+  readonly joined: Set<PaperId>;
 }
 
 export const noIndexChanges = (): IndexChanges => ({
@@ -36,6 +39,7 @@ export const noIndexChanges = (): IndexChanges => ({
   merged: new Set(),
   listed: new Set(),
   doubtful: new Set(),
+  joined: new Set(),
 });
 
 /**
@@ -45,11 +49,16 @@ export const noIndexChanges = (): IndexChanges => ({
  */
 export class PaperIndex {
   readonly #byId = new Map<PaperId, PaperEntry>();
-  readonly #identity = new IdentityIndex();
+  readonly #identity: IdentityIndex;
   readonly #days = new Map<string, DayEntry>();
   readonly #awaiting = new Map<PaperId, IdentifiedPaper[]>();
   readonly #awaitingOnArxiv = new Map<string, Set<PaperId>>();
   #count = 0;
+
+  /** `decisions` is what a person decided about which records are one paper. */
+  constructor(decisions: IdentityDecisions) {
+    this.#identity = new IdentityIndex(decisions);
+  }
 
   get isEmpty(): boolean {
     return this.#byId.size === 0;
@@ -66,6 +75,11 @@ export class PaperIndex {
 
   entryWithDoi(doi: string): PaperEntry | undefined {
     return this.#identity.withDoi(doi);
+  }
+
+  /** The entry with a record that a person decided about. */
+  entryWithKey(key: RecordKey): PaperEntry | undefined {
+    return this.#identity.withDecidedKey(key);
   }
 
   /** In order of arrival. */
@@ -144,14 +158,16 @@ export class PaperIndex {
     if (!known) return;
     const before = known.paper.title;
     const byArxiv = details.arxivId === undefined ? undefined : this.#identity.onArxiv(details.arxivId);
-    const isOther = byArxiv && byArxiv !== known && canBeOne(known, byArxiv);
+    const isOther = byArxiv && byArxiv !== known && this.#identity.canBeOne(known, byArxiv);
     let entry = isOther ? this.#mergeEntries(known, byArxiv, touched) : known;
     this.#enrich(entry, details, touched);
     this.#register(entry, { ...identityOf(details), titleKey: entry.titleKeys[0] ?? details.titleKey });
     const { title } = entry.paper;
     if (title === before) return;
     const key = titleKey(title);
-    const other = this.#identity.titled(key).find((one) => one !== entry && canBeOne(entry, one));
+    const other = this.#identity
+      .titled(key)
+      .find((one) => one !== entry && this.#identity.canBeOne(entry, one));
     if (other) entry = this.#mergeEntries(entry, other, touched);
     this.#register(entry, { arxivId: undefined, doi: undefined, titleKey: key });
     this.#addId(entry, paperId(title));
@@ -161,15 +177,31 @@ export class PaperIndex {
     const [first, ...others] = this.#identity.matches(given);
     let entry = first ?? this.#create(given, touched);
     for (const other of others) entry = this.#mergeEntries(entry, other, touched);
+    const key = this.#identity.decisions.keyOf(given);
     if (first) {
-      if (isDoubtful(entry, given)) touched.doubtful.add(entry.id);
+      this.#collectDoubt(entry, given, key, touched);
       this.#enrich(entry, given, touched);
+      if (!entry.records.includes(given)) entry.records.push(given);
     }
+    this.#identity.registerKey(entry, key);
     this.#register(entry, given);
-    this.#addId(entry, given.id);
+    if (!this.#identity.decisions.lacksId(key, given.id)) this.#addId(entry, given.id);
     if (this.#byId.get(given.id) !== entry) return entry;
     for (const details of this.#takeDetails(given.id)) this.#mergeDetails(details, touched);
     return this.#byId.get(given.id) ?? entry;
+  }
+
+  /** A person who has merged two records has no doubt. */
+  #collectDoubt(
+    entry: PaperEntry,
+    given: IdentifiedPaper,
+    key: RecordKey | undefined,
+    touched: IndexChanges,
+  ): void {
+    const { decisions } = this.#identity;
+    if (key !== undefined && decisions.areMerged([key], entry.decidedKeys)) return;
+    if (isDoubtful(entry, given)) touched.doubtful.add(entry.id);
+    if (isJoinedByTitle(entry, given)) touched.joined.add(entry.id);
   }
 
   #keepDetails(details: IdentifiedPaper): void {
@@ -196,7 +228,10 @@ export class PaperIndex {
   #create(given: IdentifiedPaper, touched: IndexChanges): PaperEntry {
     const namesake = this.#byId.get(given.id);
     let id = given.id;
-    if (namesake) {
+    const key = this.#identity.decisions.keyOf(given);
+    if (key !== undefined && this.#identity.decisions.lacksId(key, id))
+      id = distinctId(given.record.title, { ...identityOf(given), titleKey: key });
+    else if (namesake) {
       id = distinctId(given.record.title, given);
       this.#addId(namesake, distinctId(given.record.title, identityOfEntry(namesake)));
       touched.papers.add(namesake.id);
@@ -237,6 +272,7 @@ export class PaperIndex {
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
     kept.ids.push(...gone.ids);
+    for (const record of gone.records) kept.records.push(record);
     this.#identity.replace(gone, kept);
     const { batchIds } = kept;
     for (const id of gone.batchIds) if (!batchIds.includes(id)) batchIds.push(id);
@@ -272,4 +308,11 @@ function isDoubtful(entry: PaperEntry, given: IdentifiedPaper): boolean {
   if (arxivId !== undefined && entry.arxivKeys.includes(arxivKey(arxivId))) return false;
   if (doi !== undefined && entry.dois.includes(doi)) return false;
   return haveCommonAuthor(entry.paper.authors, given.record.authors) === false;
+}
+
+/** Whether one of them has an arXiv identifier only and the other a publisher's DOI only. */
+function isJoinedByTitle({ arxivKeys, dois }: PaperEntry, { arxivId, doi }: IdentifiedPaper): boolean {
+  const [isOnArxiv, hasDoi] = [arxivKeys.length > 0, dois.length > 0];
+  if (isOnArxiv && !hasDoi) return arxivId === undefined && doi !== undefined;
+  return hasDoi && !isOnArxiv && doi === undefined && arxivId !== undefined;
 }

@@ -1,13 +1,14 @@
-import { isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import { type Result, err, ok } from '../base/result';
 import type { PaperId } from '../library/paper';
 import { editNote } from './editNote';
-import { parseFrontMatter } from './frontMatter';
+import { pairOf, parseFrontMatter } from './frontMatter';
 import { commonLines } from './mergeLines';
 import type { Highlight, Note } from './note';
 import { type NoteChange, changeBetween, sameHighlight } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteParts } from './noteParts';
+import { ownText } from './noteText';
 import { parseNote } from './parseNote';
 import { type KeptBoth, rebaseChange } from './rebaseChange';
 import { tagKey } from './tag';
@@ -37,6 +38,57 @@ export function mergeNotes(
   paperId: PaperId,
 ): Result<MergedConflict, NoteError> {
   return mergeSides({ ours, theirs, mayLack: subjectKeys }, paperId);
+}
+
+/**
+ * Adds what the note of one paper says to the note of another, for two papers that become one: tags and highlights as in
+ * {@link mergeNotes}, its text after that of the other. What else a person wrote into its front matter follows as YAML.
+ */
+export function mergePaperNotes(
+  ours: string,
+  theirs: string,
+  paperId: PaperId,
+): Result<MergedConflict, NoteError> {
+  const own = parseNote(ours, paperId);
+  const other = parseNote(theirs, paperId);
+  const error = own.error ?? other.error;
+  if (error) return err(error);
+  // The bodies are two texts, not two versions of one.
+  const annotations = { ...other.note, body: own.note.body };
+  const base = commonNote(own.note, annotations);
+  const { change, keptBoth } = rebaseChange(base, changeBetween(base, annotations), own.note);
+  const added = [textToAdd(own.note, other.note), frontToAdd(ours, theirs)].filter((text) => text !== '');
+  const body = [own.note.body.trimEnd(), ...added].join('\n\n');
+  const merged = editNote(ours, paperId, {
+    ...sourceOfOther(own.note, other.note),
+    ...change,
+    ...(added.length > 0 && { body: `${body}\n` }),
+  });
+  return merged.ok ? ok({ text: merged.value, keptBoth }) : merged;
+}
+
+/** The text of the other note with its heading; empty if it has only that, or ours holds it already. */
+function textToAdd(ours: Note, theirs: Note): string {
+  const text = theirs.body.trim();
+  const isNew = ownText(theirs.body, theirs.title ?? '') !== '' && !ours.body.includes(text);
+  return isNew ? text : '';
+}
+
+/** The entries and comments in the other front matter that ours lacks, as a block of YAML; empty if there are none. */
+function frontToAdd(ours: string, theirs: string): string {
+  const [own, foreign] = [foreignEntries(ours, subjectKeys), foreignEntries(theirs, subjectKeys)];
+  const { yaml } = noteParts(theirs);
+  const front = yaml ? theirs.slice(yaml.start, yaml.end) : '';
+  const entries = sourcesOf(front).filter(([key, entry]) => foreign.has(key) && own.get(key) !== entry);
+  const sources = entries.map(([, , source]) => source);
+  const comments = (front.match(/^[ \t]*#[^\n]*/gmu) ?? []).filter(
+    (comment) => !sources.some((source) => source.includes(comment)),
+  );
+  const lines = [...comments, ...sources];
+  if (lines.length === 0) return '';
+  let fence = '```';
+  while (lines.some((line) => line.includes(fence))) fence += '`';
+  return [`${fence}yaml`, ...lines.map((line) => line.trimEnd()), fence].join('\n');
 }
 
 function mergeSides(sides: ConflictSides, paperId: PaperId): Result<MergedConflict, NoteError> {
@@ -86,22 +138,40 @@ function conflictSides(text: string): ConflictSides {
 }
 
 /** The keys whose values are merged. All others must be equal on both sides. */
-const mergedKeys = ['tags', 'highlights'] as const;
+const mergedKeys = ['tags', 'highlights', 'fullText'] as const;
 
 /** The keys for the paper and the note format. */
 const subjectKeys = ['paper', 'version', 'title', 'arxiv', 'doi', 'abstract', 'arxivVersion'] as const;
 
 /** The entries of the front matter that are not merged, by key. */
-function foreignEntries(text: string): ReadonlyMap<string, string> {
+function foreignEntries(text: string, besides: readonly string[] = []): ReadonlyMap<string, string> {
   const { yaml } = noteParts(text);
   const front = yaml ? text.slice(yaml.start, yaml.end) : '';
-  const own = new Set<unknown>(mergedKeys);
-  const entries = parseFrontMatter(front).root?.items ?? [];
-  return new Map(
-    entries
+  const own = new Set<unknown>([...mergedKeys, ...besides]);
+  const { root } = parseFrontMatter(front);
+  const fullText = pairOf(root, 'fullText')?.value;
+  const inFullText = isMap(fullText) ? fullText.items.filter(({ key }) => !isKey(key, 'highlights')) : [];
+  return new Map([
+    ...(root?.items ?? [])
       .filter(({ key }) => !isScalar(key) || !own.has(key.value))
-      .map((pair) => [String(pair.key), String(pair)]),
-  );
+      .map((pair): [string, string] => [String(pair.key), String(pair)]),
+    ...inFullText.map((pair): [string, string] => [`fullText.${String(pair.key)}`, String(pair)]),
+  ]);
+}
+
+function isKey(key: unknown, name: string): boolean {
+  return isScalar(key) && key.value === name;
+}
+
+/** The entries of a front matter: key, value as in {@link foreignEntries}, and how they are written. */
+function sourcesOf(front: string): readonly (readonly [key: string, entry: string, source: string])[] {
+  const pairs = parseFrontMatter(front).root?.items ?? [];
+  const starts = pairs.map(({ key }) => (isScalar(key) ? (key.range?.[0] ?? 0) : 0));
+  return pairs.map((pair, at) => [
+    String(pair.key),
+    String(pair),
+    front.slice(starts[at], starts[at + 1]).trimEnd(),
+  ]);
 }
 
 /** Whether both sides have equal values, except for keys that may be missing on one side. */
@@ -112,7 +182,9 @@ function agree(
 ): boolean {
   return [...new Set([...ours.keys(), ...theirs.keys()])].every((key) => {
     const [one, other] = [ours.get(key), theirs.get(key)];
-    return one === other || (mayLack.includes(key) && (one === undefined || other === undefined));
+    // A change of the highlights writes the source where it is missing.
+    const isOptional = key === 'fullText.source' || mayLack.includes(key);
+    return one === other || (isOptional && (one === undefined || other === undefined));
   });
 }
 

@@ -6,12 +6,16 @@ export const noteVersion = 1;
 
 export const highlightColors = ['yellow', 'green', 'blue', 'pink'] as const;
 
-export const highlightFields = ['title', 'abstract'] as const;
+/** The fields of which a note keeps a copy. */
+export const textFields = ['title', 'abstract'] as const;
+export type TextField = (typeof textFields)[number];
+
+export const highlightFields = [...textFields, 'fullText'] as const;
 export type HighlightField = (typeof highlightFields)[number];
 
 /**
- * A quoted range of a title or an abstract: a W3C TextPositionSelector and TextQuoteSelector on the raw text
- * (https://www.w3.org/TR/annotation-model/#selectors).
+ * A quoted range of a title, an abstract or a whole paper: a W3C TextPositionSelector and TextQuoteSelector on the raw
+ * text (https://www.w3.org/TR/annotation-model/#selectors).
  */
 export interface Highlight {
   /** Unique within the note. */
@@ -22,17 +26,26 @@ export interface Highlight {
   /** Up to 32 UTF-16 units before and after the quote. */
   readonly prefix: string;
   readonly suffix: string;
-  /** UTF-16 offsets into the note's own copy of the field. */
+  /** UTF-16 offsets into the note's own copy of the field, or into the text of the whole paper in `version`. */
   readonly start: number;
   readonly end: number;
+  /** In a whole paper: the version on arXiv in which the offsets count; absent if it is not known. */
+  readonly version?: number;
+  /** In a whole paper: the heading above the quote. */
+  readonly section?: string;
   /** Usually one of {@link highlightColors}, but files edited elsewhere may have any string. */
   readonly color: string;
   readonly comment: string;
   readonly tags: readonly Tag[];
   /** ISO 8601; empty if the file has no date. */
   readonly created: string;
-  /** Whether the quote is found at its offsets. In a parsed note: in the note's own copy of the text. */
+  /**
+   * Whether the quote is found at its offsets. In a parsed note: in the note's own copy of the text. A highlight of the
+   * whole paper, of which the note has no copy, is anchored there.
+   */
   readonly state: 'anchored' | 'orphaned';
+  /** Of an orphan of the whole paper: where words stand that are much like its quote. Never stored. */
+  readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 
 /** The user's annotations of a paper, stored as one Markdown file. */
@@ -49,6 +62,8 @@ export interface Note {
    */
   readonly arxivId?: string;
   readonly doi?: string;
+  /** The key that the paper is cited by, if the file names one. */
+  readonly citationKey?: string;
   /** In the order of the file, without duplicates. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];
@@ -92,16 +107,24 @@ export function emptyNote(paperId: PaperId): Note {
 }
 
 /** `highlight` with its state computed from the title or abstract of `note`. */
-export function withState(note: Pick<Note, HighlightField>, highlight: Highlight): Highlight {
-  const found = note[highlight.field]?.slice(highlight.start, highlight.end) === highlight.quote;
+export function withState(note: Pick<Note, TextField>, highlight: Highlight): Highlight {
+  const { field, quote, start, end } = highlight;
+  const found = field === 'fullText' || note[field]?.slice(start, end) === quote;
   return { ...highlight, state: found ? 'anchored' : 'orphaned' };
 }
 
-/** Compares highlights by reading order: title before abstract, then by offset. */
+/** Whether a highlight is of the title or the abstract, not of the whole paper. */
+export function isOfCopiedText<T extends Pick<Highlight, 'field'>>(
+  highlight: T,
+): highlight is T & { readonly field: TextField } {
+  return highlight.field !== 'fullText';
+}
+
+/** Compares highlights by reading order: title, abstract, whole paper, then by offset. */
 export function compareHighlights(
   a: Pick<Highlight, 'field' | 'start' | 'end'>,
   b: Pick<Highlight, 'field' | 'start' | 'end'>,
 ): number {
-  if (a.field !== b.field) return a.field === 'title' ? -1 : 1;
+  if (a.field !== b.field) return highlightFields.indexOf(a.field) - highlightFields.indexOf(b.field);
   return a.start - b.start || a.end - b.end;
 }

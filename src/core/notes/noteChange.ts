@@ -1,8 +1,8 @@
 import { type Highlight, type Note, type NoteSource, withState } from './note';
 import { type Tag, distinctTags, tagKey } from './tag';
 
-/** The fields of an existing highlight that can be changed. */
-export type HighlightPatch = Partial<Omit<Highlight, 'id' | 'created' | 'state'>>;
+/** The fields of an existing highlight that can be changed. It stays in its list: of the whole paper, or of the others. */
+export type HighlightPatch = Partial<Omit<Highlight, 'id' | 'created' | 'state' | 'likelyPlace'>>;
 
 export interface HighlightEdit {
   readonly id: string;
@@ -11,8 +11,8 @@ export interface HighlightEdit {
 
 /** A change to a note, applied in the order of the fields below. Applying it twice has no further effect. */
 export interface NoteChange {
-  /** The paper's current text, for a note whose highlights were re-anchored in it. */
-  readonly source?: NoteSource;
+  /** The paper's current text, for a note whose highlights were re-anchored in it. Without abstract that stays. */
+  readonly source?: Omit<NoteSource, 'abstract'> & Partial<Pick<NoteSource, 'abstract'>>;
   readonly removeTags?: readonly Tag[];
   readonly addTags?: readonly Tag[];
   readonly removeHighlights?: readonly string[];
@@ -100,8 +100,13 @@ export function sameHighlight(a: Highlight, b: Highlight): boolean {
     'color',
     'comment',
     'created',
+    'version',
   ] as const;
-  return keys.every((key) => a[key] === b[key]) && sameTags(a.tags, b.tags);
+  return (
+    keys.every((key) => a[key] === b[key]) &&
+    (a.section ?? '') === (b.section ?? '') &&
+    sameTags(a.tags, b.tags)
+  );
 }
 
 /** The change that turns `before` into `after`. */
@@ -114,10 +119,12 @@ export function changeBetween(before: Note, after: Note): NoteChange {
     addTags: after.tags.filter((tag) => !old?.has(tagKey(tag))),
     removeHighlights: [...had.keys()].filter((id) => !has.has(id)),
     addHighlights: after.highlights.filter(({ id }) => !had.has(id)),
-    editHighlights: after.highlights.flatMap(({ created: _created, state: _state, id, ...set }) => {
-      const was = had.get(id);
-      return was && !sameHighlight(was, { ...was, ...set }) ? [{ id, set: changedValues(was, set) }] : [];
-    }),
+    editHighlights: after.highlights.flatMap(
+      ({ created: _created, state: _state, likelyPlace: _place, id, ...set }) => {
+        const was = had.get(id);
+        return was && !sameHighlight(was, { ...was, ...set }) ? [{ id, set: changedValues(was, set) }] : [];
+      },
+    ),
     ...(after.body !== before.body && { body: after.body }),
   };
 }

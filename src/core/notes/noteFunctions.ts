@@ -1,6 +1,6 @@
 import { noteDiagnostics } from './language/noteDiagnostics';
 import { noteReferences } from './language/noteReferences';
-import { mergeConflict, mergeNotes } from './mergeConflict';
+import { mergeConflict, mergeNotes, mergePaperNotes } from './mergeConflict';
 import { emptyNote } from './note';
 import type { NoteError } from './noteError';
 import { parseNote } from './parseNote';
@@ -19,6 +19,7 @@ export const noteFunctions = {
   retag,
   mergeConflict,
   mergeNotes,
+  mergePaperNotes,
   noteDiagnostics,
   noteReferences,
 };
@@ -39,6 +40,7 @@ export const directNoteCodec: NoteCodec = {
   retag: (...args) => Promise.resolve(retag(...args)),
   mergeConflict: (...args) => Promise.resolve(mergeConflict(...args)),
   mergeNotes: (...args) => Promise.resolve(mergeNotes(...args)),
+  mergePaperNotes: (...args) => Promise.resolve(mergePaperNotes(...args)),
   noteDiagnostics: (...args) => Promise.resolve(noteDiagnostics(...args)),
   noteReferences: (...args) => Promise.resolve(noteReferences(...args)),
 };
@@ -56,6 +58,7 @@ export const failedNoteFunctions: {
   retag: (error) => err(error),
   mergeConflict: (error) => err(error),
   mergeNotes: (error) => err(error),
+  mergePaperNotes: (error) => err(error),
   noteDiagnostics: ({ kind, message }) => [{ severity: 'error', kind, message, start: 0, end: 1, fixes: [] }],
   noteReferences: () => [],
 };

@@ -1,15 +1,26 @@
 /** The front matter keys that the extension writes, in the order in which new ones are inserted. */
 export const noteKeys = [
   'paper',
+  'tags',
   'version',
   'title',
   'arxiv',
   'doi',
-  'tags',
   'abstract',
   'arxivVersion',
   'highlights',
+  'fullText',
 ] as const;
+
+/** The keys of `fullText`, and the only source that this code knows. */
+export const fullTextKeys = ['source', 'highlights'] as const;
+export const fullTextSource = 'arxiv-html';
+
+/**
+ * What highlights need lies together, after all other keys, those of the person too: so one edit is one hunk, and the rest
+ * of the front matter can be read.
+ */
+export const lastKeys: readonly string[] = ['abstract', 'arxivVersion', 'highlights', 'fullText'];
 
 /**
  * The keys of a highlight, in the order in which they are written. Keys that change often are separated by lines that
@@ -22,6 +33,22 @@ export const highlightKeys = [
   'color',
   'start',
   'end',
+  'comment',
+  'prefix',
+  'suffix',
+  'tags',
+  'created',
+] as const;
+
+/** The keys of a highlight of the whole paper. */
+export const fullTextHighlightKeys = [
+  'id',
+  'quote',
+  'color',
+  'version',
+  'start',
+  'end',
+  'section',
   'comment',
   'prefix',
   'suffix',

@@ -10,6 +10,7 @@ import type { NoteError } from './noteError';
 import type { LiveDocuments, NoteFiles } from './noteFiles';
 import { type NoteCodec, directNoteCodec } from './noteFunctions';
 import { isNoteFile, noteName } from './noteName';
+import { defaultBody } from './noteTemplate';
 import { NoteOwners, ownPaper } from './noteOwners';
 import type { NotePatch, PatchDirection } from './notePatch';
 import type { NoteUpdate } from './planUpdate';
@@ -20,6 +21,7 @@ import {
   type TextEditor,
   isPatchable,
   patchNote,
+  removeNote,
   rewriteNote,
 } from './rewriteNote';
 import { type NoteUpdateOutcome, updateDocument, updateFile } from './updateNote';
@@ -75,8 +77,13 @@ export class NoteStore implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidKeepBoth = this.#keptBoth.event;
 
-  /** `codec` parses and edits the text of notes. */
-  constructor(files: NoteFiles, live?: LiveDocuments, codec: NoteCodec = directNoteCodec) {
+  /** `codec` parses and edits the text of notes; `newBody` gives the body of a new one. */
+  constructor(
+    files: NoteFiles,
+    live?: LiveDocuments,
+    codec: NoteCodec = directNoteCodec,
+    readonly newBody: (subject: NoteSubject) => string = defaultBody,
+  ) {
     this.#files = files;
     this.#live = live;
     this.#codec = codec;
@@ -156,6 +163,41 @@ export class NoteStore implements Disposable {
     });
   }
 
+  /** Whether the note of a paper has unsaved changes in an editor. */
+  isEdited(id: PaperId): boolean {
+    const name = this.fileName(id);
+    return name !== undefined && this.#live?.get(name) !== undefined;
+  }
+
+  /** The text of a paper's note, as in its editor if that has unsaved changes; undefined if there is none. */
+  async text(id: PaperId): Promise<Result<string | undefined, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    const name = this.fileName(id);
+    const live = name === undefined ? undefined : this.#live?.get(name);
+    if (name === undefined || live) return ok(live?.text);
+    const read = await readText(this.#files, name);
+    return read.ok ? ok(read.value?.text) : read;
+  }
+
+  /**
+   * Removes the note of a paper. Resolves to what was removed; undefined if there is no file. An error, with nothing
+   * removed, if it has unsaved changes in an editor.
+   */
+  async remove(id: PaperId): Promise<Result<NotePatch | undefined, NoteError>> {
+    const loaded = await this.ready();
+    if (!loaded.ok) return loaded;
+    return this.#notes.run(id, async () => {
+      const name = this.fileName(id);
+      const outcome =
+        name === undefined ? ok(undefined) : await removeNote(this.#place, { paperId: id, name });
+      if (outcome === 'changed') return err(busy);
+      if (!outcome.ok || !outcome.value) return outcome.ok ? ok(undefined) : outcome;
+      await this.#acceptText(outcome.value);
+      return ok(outcome.value.patch);
+    });
+  }
+
   /**
    * Reverts a patch of a note or makes it again, to the byte. Resolves to false, with nothing written, if the note is not
    * as the patch left it (for redo: as it was before).
@@ -205,7 +247,8 @@ export class NoteStore implements Disposable {
     const name = this.fileName(id);
     if (name === undefined) return err({ kind: 'not-a-note', message: `“${id}” is not the id of a paper.` });
     const base = options.base ?? this.get(id) ?? emptyNote(id);
-    const update = { subject, name, base, change, create: options.create ?? false };
+    const body = this.newBody(subject);
+    const update = { subject, name, base, change, body, create: options.create ?? false };
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const outcome = await this.#attempt(update);
       if (outcome === 'changed') continue;

@@ -1,6 +1,7 @@
 import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
 import { arxivIdOfNumber, parseArxivId } from '../library/arxivId';
 import { findDoi } from '../library/doi';
+import { isCitationKey } from '../text/isCitationKey';
 import type { PaperId } from '../library/paper';
 import { conflictMarker } from './conflictMarkers';
 import {
@@ -11,8 +12,9 @@ import {
   parseFrontMatter,
   scalarText,
 } from './frontMatter';
-import { type Highlight, type Note, highlightFields, noteVersion, withState } from './note';
+import { type Highlight, type HighlightField, type Note, noteVersion, textFields, withState } from './note';
 import { type NoteError, lineAt } from './noteError';
+import { fullTextSource } from './noteKeys';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
 
@@ -90,8 +92,20 @@ function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'pape
   const identifiers = readIdentifiers(root);
   const texts = { ...(title !== undefined && { title }), ...(abstract !== undefined && { abstract }) };
   const tags = readTags(root, report);
-  const highlights = readHighlights(root, report).map((highlight) => withState(texts, highlight));
-  return { ...texts, ...(arxivVersion !== undefined && { arxivVersion }), ...identifiers, tags, highlights };
+  const ids = new Set<string>();
+  const highlights = [
+    ...readHighlights(root, readTextField, ids, report),
+    ...readHighlights(fullTextMap(root, report), readFullTextField, ids, report),
+  ].map((highlight) => withState(texts, highlight));
+  const citationKey = readCitationKey(root);
+  return {
+    ...texts,
+    ...(arxivVersion !== undefined && { arxivVersion }),
+    ...identifiers,
+    ...(citationKey !== undefined && { citationKey }),
+    tags,
+    highlights,
+  };
 }
 
 function readVersion(root: YAMLMap | undefined, report: Report): void {
@@ -115,6 +129,12 @@ function readVersion(root: YAMLMap | undefined, report: Report): void {
 function readArxivVersion(root: YAMLMap | undefined): number | undefined {
   const text = scalarText(pairOf(root, 'arxivVersion')?.value) ?? '';
   return /^[1-9]\d{0,2}$/u.test(text) ? Number(text) : undefined;
+}
+
+/** Ignores what no notation of citations takes as a key. */
+function readCitationKey(root: YAMLMap | undefined): string | undefined {
+  const text = scalarText(pairOf(root, 'citationKey')?.value) ?? '';
+  return isCitationKey(text) ? text : undefined;
 }
 
 /** Ignores other values, too. An identifier that was written as a number has lost nothing but zeros at its end. */
@@ -147,7 +167,34 @@ function readTags(map: YAMLMap | undefined, report: Report): readonly Tag[] {
   return distinctTags(isSeq(value) ? words.map(tagText) : words.flatMap(tagWords));
 }
 
-function readHighlights(root: YAMLMap | undefined, report: Report): readonly Highlight[] {
+/** The map of `fullText`. What another source or form would mean is not known, so it is an error. */
+function fullTextMap(root: YAMLMap | undefined, report: Report): YAMLMap | undefined {
+  const value = pairOf(root, 'fullText')?.value;
+  if (isBlank(value)) return undefined;
+  if (isMap(value) && scalarText(pairOf(value, 'source')?.value) === fullTextSource) return value;
+  const message = `The highlights of the whole paper are in a form that is not known: “fullText” must have “source: ${fullTextSource}”. A newer version of Daily Papers may have written them.`;
+  report({ kind: 'newer-version', message, offset: value.range?.[0] ?? 0 });
+  return undefined;
+}
+
+/** The field of a highlight; undefined if its value is not known. */
+type ReadField = (map: YAMLMap, report: Report) => HighlightField | undefined;
+
+const readTextField: ReadField = (map, report) => {
+  const field = readText(map, 'field', report) ?? 'abstract';
+  return textFields.find((known) => known === field);
+};
+
+const readFullTextField: ReadField = (map, report) =>
+  (readText(map, 'field', report) ?? 'fullText') === 'fullText' ? 'fullText' : undefined;
+
+/** Reads the list `highlights` of a map. `ids` are those that the note has used, and gets these. */
+function readHighlights(
+  root: YAMLMap | undefined,
+  readField: ReadField,
+  ids: Set<string>,
+  report: Report,
+): readonly Highlight[] {
   const value = pairOf(root, 'highlights')?.value;
   if (isBlank(value)) return [];
   const offset = value.range?.[0] ?? 0;
@@ -156,9 +203,8 @@ function readHighlights(root: YAMLMap | undefined, report: Report): readonly Hig
     return [];
   }
   const highlights: Highlight[] = [];
-  const ids = new Set<string>();
   for (const item of value.items) {
-    const highlight = isMap(item) ? readHighlight(item, report) : undefined;
+    const highlight = isMap(item) ? readHighlight(item, readField, report) : undefined;
     if (!highlight) {
       if (!isMap(item))
         report({
@@ -178,10 +224,10 @@ function readHighlights(root: YAMLMap | undefined, report: Report): readonly Hig
   return highlights;
 }
 
-function readHighlight(map: YAMLMap, report: Report): Highlight | undefined {
+function readHighlight(map: YAMLMap, readField: ReadField, report: Report): Highlight | undefined {
   const id = readText(map, 'id', report);
   const quote = readText(map, 'quote', report);
-  const field = highlightFields.find((known) => known === (readText(map, 'field', report) ?? 'abstract'));
+  const field = readField(map, report);
   const offset = map.range?.[0] ?? 0;
   if (id === undefined || quote === undefined || field === undefined) {
     const message = 'A highlight needs an id, a quote, and “title” or “abstract” as its field.';
@@ -202,7 +248,14 @@ function readHighlight(map: YAMLMap, report: Report): Highlight | undefined {
     tags: readTags(map, report),
     created: readText(map, 'created', report) ?? '',
     state: 'orphaned',
+    ...(field === 'fullText' && readPlace(map, report)),
   };
+}
+
+function readPlace(map: YAMLMap, report: Report): Pick<Highlight, 'version' | 'section'> {
+  const version = readOffset(map, 'version', 0, report);
+  const section = readText(map, 'section', report) ?? '';
+  return { ...(version > 0 && { version }), ...(section !== '' && { section }) };
 }
 
 function readOffset(map: YAMLMap, key: string, fallback: number, report: Report): number {

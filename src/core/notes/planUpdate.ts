@@ -1,6 +1,6 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
-import { type Note, type NoteSubject, emptyNote, sourceOf, subjectOf } from './note';
+import { type Note, type NoteSource, type NoteSubject, emptyNote, isOfCopiedText, sourceOf } from './note';
 import { type NoteChange, applyChange, sameNote } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
@@ -16,6 +16,8 @@ export interface NoteUpdate {
   readonly change: NoteChange;
   /** Whether to create a file even for an empty change. */
   readonly create: boolean;
+  /** The body of a new note that the change gives none; by default the title as a heading. */
+  readonly body?: string;
 }
 
 /** The text of a note file after an update, and the note parsed from it. */
@@ -40,11 +42,12 @@ export function planNewNote({
   base,
   change,
   create,
+  body,
 }: NoteUpdate): Result<NotePlan | 'nothing', NoteError> {
   const known = !sameNote(base, emptyNote(subject.id));
   const wanted = applyChange(base, change);
   if (!create && sameNote(wanted, emptyNote(subject.id))) return ok('nothing');
-  const edited = newNote(subject, known ? wanted : undefined, change);
+  const edited = newNote(subject, known ? wanted : undefined, change, body);
   const message = 'The note was removed in another place while it was changed here, so it was kept.';
   return edited.ok ? ok({ ...edited.value, keptBoth: known ? [{ what: 'note', message }] : [] }) : edited;
 }
@@ -53,22 +56,53 @@ function newNote(
   subject: NoteSubject,
   known: Note | undefined,
   change: NoteChange,
+  body: string | undefined,
 ): Result<EditedNote, NoteError> {
-  const { title = subject.title, abstract } = known ?? {};
-  const source = abstract === undefined ? { ...subject, title } : sourceOf({ ...known, title, abstract });
-  const template = noteTemplate(subjectOf({ ...subject, ...source }, subject.id));
-  const whole = known ? { addTags: known.tags, addHighlights: known.highlights, body: known.body } : change;
-  return editParsedNote(template, parseNote(template, subject.id), whole);
+  const title = known?.title ?? subject.title;
+  const template = noteTemplate({ ...subject, title }, body);
+  const parsed = parseNote(template, subject.id);
+  const whole = known ? changeFrom(known, title) : change;
+  return editParsedNote(template, parsed, withSource(whole, parsed.note, subject));
 }
 
-/** Adds the paper's text to a change that adds the first highlight, because its offsets refer to that text. */
+/** What makes a new note what another was. */
+function changeFrom(known: Note, title: string): NoteChange {
+  const { abstract, tags, highlights, body } = known;
+  return {
+    ...{ addTags: tags, addHighlights: highlights, body },
+    ...(abstract !== undefined && { source: sourceOf({ ...known, title, abstract }) }),
+  };
+}
+
+/**
+ * Adds the paper's text to a change that adds the first highlight, because its offsets refer to that text. The abstract
+ * is left out as long as no highlight is on it.
+ */
 function withSource(change: NoteChange, theirs: Note, subject: NoteSubject): NoteChange {
-  const first = theirs.highlights.length === 0 && (change.addHighlights?.length ?? 0) > 0;
-  return first && !change.source ? { ...change, source: sourceOf(subject) } : change;
+  const added = change.addHighlights ?? [];
+  const isOnAbstract = [...theirs.highlights, ...added].some(({ field }) => field === 'abstract');
+  if (change.source) {
+    const isNeeded = isOnAbstract || theirs.abstract !== undefined;
+    return isNeeded ? change : { ...change, source: { title: change.source.title } };
+  }
+  if (isOnAbstract && added.length > 0 && theirs.abstract === undefined)
+    return { ...change, source: { ...sourceOf(subject), ...titleOf(theirs) } };
+  const isFirst = !theirs.highlights.some(isOfCopiedText) && added.some(isOfCopiedText);
+  return isFirst ? { ...change, source: sourceIn(theirs, subject) } : change;
+}
+
+/** The title that highlights on the title refer to, if there are any. */
+function titleOf({ title, highlights }: Note): Partial<Pick<NoteSource, 'title'>> {
+  return title !== undefined && highlights.some(({ field }) => field === 'title') ? { title } : {};
+}
+
+/** The paper's text, without an abstract that the note has no copy of. */
+function sourceIn({ abstract }: Note, subject: NoteSubject): NonNullable<NoteChange['source']> {
+  return abstract === undefined ? { title: subject.title } : sourceOf(subject);
 }
 
 /** Adds to an error the text of a new note with the change, so that nothing the user typed is lost. */
-export function withUnsaved(error: NoteError, { subject, base, change }: NoteUpdate): NoteError {
-  const text = newNote(subject, applyChange(base, change), change);
+export function withUnsaved(error: NoteError, { subject, base, change, body }: NoteUpdate): NoteError {
+  const text = newNote(subject, applyChange(base, change), change, body);
   return text.ok ? { ...error, unsaved: text.value.text } : error;
 }

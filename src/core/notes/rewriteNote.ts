@@ -60,6 +60,17 @@ export async function rewriteNote(
   return withPatch(patch, await open.value.write(edits.value));
 }
 
+/** Removes a note's file. Resolves to undefined if there is none, to `changed` if it has unsaved changes in an editor. */
+export async function removeNote(
+  place: NotePlace,
+  note: Pick<NotePatch, 'paperId' | 'name'>,
+): Promise<Attempt<RewrittenNote | undefined>> {
+  const open = await openNote(place, note.name);
+  if (!open.ok) return open;
+  const patch = patchBetween(note, open.value.text, undefined);
+  return patch ? withPatch(patch, await open.value.remove()) : ok(undefined);
+}
+
 /**
  * Reverts a patch or makes it again, to the byte. Resolves to `changed` if the text is not the one that the patch starts
  * from.

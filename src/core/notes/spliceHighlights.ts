@@ -1,13 +1,22 @@
 import { type YAMLMap, type YAMLSeq, isMap, isSeq } from 'yaml';
 import { pairOf, scalarText } from './frontMatter';
-import { type Highlight, compareHighlights } from './note';
+import { type Highlight, compareHighlights, isOfCopiedText } from './note';
 import type { HighlightEdit } from './noteChange';
-import { highlightKeys, noteKeys } from './noteKeys';
+import { fullTextHighlightKeys, fullTextKeys, fullTextSource, highlightKeys, noteKeys } from './noteKeys';
 import { removeTagItems, placeAmong, presentTags, insertTagItems } from './spliceTags';
 import { type Tag, tagText } from './tag';
 import type { TextEdit } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
-import { type YamlText, insertItems, insertList, removeItems, setNumber, setText } from './yamlSplice';
+import {
+  type NewItem,
+  type YamlText,
+  insertItems,
+  insertList,
+  insertMapWithList,
+  removeItems,
+  setNumber,
+  setText,
+} from './yamlSplice';
 
 /** Computes edits of the front matter from its text and its root map. */
 export type Step = (yaml: YamlText, root: YAMLMap | undefined) => readonly TextEdit[];
@@ -18,33 +27,64 @@ export function removeHighlightItems(
   ids: readonly string[],
 ): TextEdit[] {
   const gone = new Set<string | undefined>(ids);
-  const list = listOf(root);
-  if (!list) return [];
-  const indices = list.items.flatMap((item, index) => (gone.has(idOf(item)) ? [index] : []));
-  return removeItems(yaml, list, new Set(indices));
+  return listsOf(root).flatMap((list) => {
+    const indices = list.items.flatMap((item, index) => (gone.has(idOf(item)) ? [index] : []));
+    return indices.length === 0 ? [] : removeItems(yaml, list, new Set(indices));
+  });
 }
 
-/** Inserts highlights whose id does not exist yet; in reading order if the list is in reading order. */
+/**
+ * Inserts highlights of the title and the abstract whose id does not exist yet; in reading order if the list is in
+ * reading order.
+ */
 export function insertHighlightItems(
   yaml: YamlText,
   root: YAMLMap | undefined,
   highlights: readonly Highlight[],
 ): TextEdit[] {
-  const list = listOf(root);
-  const had = new Set(list?.items.map(idOf));
+  const items = newItems(root, listIn(root), highlights);
+  if (items.length === 0) return [];
+  const pair = pairOf(root, 'highlights');
+  if (!pair) return [insertList(yaml, root, 'highlights', items, noteKeys)];
+  return insertItems(yaml, pair, items, root?.flow === true);
+}
+
+/** {@link insertHighlightItems} for those of the whole paper. */
+export function insertFullTextItems(
+  yaml: YamlText,
+  root: YAMLMap | undefined,
+  highlights: readonly Highlight[],
+): TextEdit[] {
+  const map = fullTextOf(root);
+  const items = newItems(root, listIn(map), highlights);
+  if (items.length === 0) return [];
+  const pair = pairOf(map, 'highlights');
+  if (map && pair) return insertItems(yaml, pair, items, map.flow === true);
+  if (map) return [insertList(yaml, map, 'highlights', items, fullTextKeys)];
+  return [insertMapWithList(yaml, root, 'fullText', ['source', fullTextSource], ['highlights', items])];
+}
+
+function newItems(
+  root: YAMLMap | undefined,
+  list: YAMLSeq | undefined,
+  highlights: readonly Highlight[],
+): readonly NewItem[] {
+  const had = new Set(listsOf(root).flatMap(({ items }) => items.map(idOf)));
   const present = (list?.items ?? []).map(placeOfItem);
-  const items = highlights
+  return highlights
     .filter(({ id }) => !had.has(id))
     .toSorted(compareHighlights)
     .map((highlight) => ({
       block: blockLines(highlight),
       flow: flowText(highlight),
-      before: placeAmong(present, highlight, compareHighlights),
+      before: placeAmong(present, highlight, compareInList),
     }));
-  if (items.length === 0) return [];
-  const pair = pairOf(root, 'highlights');
-  if (!pair) return [insertList(yaml, root, 'highlights', items, noteKeys)];
-  return insertItems(yaml, pair, items, root?.flow === true);
+}
+
+/** In the list of the whole paper, whose items have no field, only the offsets count. */
+function compareInList(a: PlaceInList, b: PlaceInList): number {
+  const field = b.field === 'fullText' || a.field === 'fullText' ? 'fullText' : undefined;
+  return field ? compareHighlights({ ...a, field }, { ...b, field }) : compareHighlights(a, b);
 }
 
 /** One step per key, because each edit moves the text below it. */
@@ -52,16 +92,22 @@ export function editHighlight({ id, set: { tags, ...scalars } }: HighlightEdit):
   const inHighlight =
     (edit: (yaml: YamlText, map: YAMLMap) => readonly TextEdit[]): Step =>
     (yaml, root) => {
-      const map = listOf(root)?.items.find((item) => idOf(item) === id);
+      const map = listsOf(root)
+        .flatMap(({ items }) => items)
+        .find((item) => idOf(item) === id);
       return isMap(map) ? edit(yaml, map) : [];
     };
-  const steps = Object.entries(scalars).map(([key, value]) =>
-    inHighlight((yaml, map) => [
-      typeof value === 'number'
-        ? setNumber(yaml, map, key, value, highlightKeys)
-        : setText(yaml, map, key, value, highlightKeys),
-    ]),
-  );
+  const order = scalars.field === 'fullText' ? fullTextHighlightKeys : highlightKeys;
+  const steps = Object.entries(scalars)
+    // The list says so.
+    .filter(([, value]) => value !== 'fullText')
+    .map(([key, value]) =>
+      inHighlight((yaml, map) => [
+        typeof value === 'number'
+          ? setNumber(yaml, map, key, value, order)
+          : setText(yaml, map, key, value, order),
+      ]),
+    );
   return tags === undefined ? steps : [...steps, ...tagEdits(tags).map(inHighlight)];
 }
 
@@ -75,8 +121,18 @@ function tagEdits(tags: readonly Tag[]): ((yaml: YamlText, map: YAMLMap) => read
   ];
 }
 
-function listOf(root: YAMLMap | undefined): YAMLSeq | undefined {
-  const list = pairOf(root, 'highlights')?.value;
+/** The list of highlights of the title and the abstract, and that of the whole paper. */
+export function listsOf(root: YAMLMap | undefined): readonly YAMLSeq[] {
+  return [root, fullTextOf(root)].flatMap((map) => listIn(map) ?? []);
+}
+
+function fullTextOf(root: YAMLMap | undefined): YAMLMap | undefined {
+  const map = pairOf(root, 'fullText')?.value;
+  return isMap(map) ? map : undefined;
+}
+
+function listIn(map: YAMLMap | undefined): YAMLSeq | undefined {
+  const list = pairOf(map, 'highlights')?.value;
   return isSeq(list) ? list : undefined;
 }
 
@@ -84,7 +140,10 @@ function idOf(item: unknown): string | undefined {
   return isMap(item) ? scalarText(pairOf(item, 'id')?.value) : undefined;
 }
 
-function placeOfItem(item: unknown): Pick<Highlight, 'field' | 'start' | 'end'> {
+type PlaceInList = Pick<Highlight, 'field' | 'start' | 'end'>;
+
+/** Of an item of either list: in that of the whole paper only the offsets count. */
+function placeOfItem(item: unknown): PlaceInList {
   const text = (key: string): string => (isMap(item) ? scalarText(pairOf(item, key)?.value) : '') ?? '';
   return {
     field: text('field') === 'title' ? 'title' : 'abstract',
@@ -95,8 +154,8 @@ function placeOfItem(item: unknown): Pick<Highlight, 'field' | 'start' | 'end'> 
 
 /** One key per line; a comment of several lines as a literal block. Empty values are omitted. */
 function blockLines(highlight: Highlight): readonly string[] {
-  return highlightKeys.flatMap((key) => {
-    const value = highlight[key];
+  return keysOf(highlight).flatMap((key) => {
+    const value = highlight[key] ?? '';
     if (typeof value === 'object') {
       return value.length === 0 ? [] : [`${key}:`, ...value.map((tag) => `  - ${flowScalar(tag)}`)];
     }
@@ -107,9 +166,15 @@ function blockLines(highlight: Highlight): readonly string[] {
   });
 }
 
+function keysOf(
+  highlight: Highlight,
+): readonly (typeof highlightKeys | typeof fullTextHighlightKeys)[number][] {
+  return isOfCopiedText(highlight) ? highlightKeys : fullTextHighlightKeys;
+}
+
 function flowText(highlight: Highlight): string {
-  const entries = highlightKeys.flatMap((key) => {
-    const value = highlight[key];
+  const entries = keysOf(highlight).flatMap((key) => {
+    const value = highlight[key] ?? '';
     if (typeof value === 'object')
       return value.length === 0 ? [] : [`${key}: [${value.map(flowScalar).join(', ')}]`];
     return value === '' && key !== 'quote' ? [] : [`${key}: ${scalar(value)}`];

@@ -4,6 +4,7 @@
  */
 import { Scalar, type YAMLMap, type YAMLSeq, isCollection, isMap, isPair, isScalar } from 'yaml';
 import { type Entry, isBlank, pairOf } from './frontMatter';
+import { lastKeys } from './noteKeys';
 import { type TextEdit, lineStart, nextLine } from './textEdit';
 import { flowScalar, literalScalar } from './yamlScalar';
 
@@ -181,7 +182,10 @@ function fill(yaml: YamlText, pair: Entry, text: string): TextEdit {
   return { start: colon + 1, end: colon + 1, text: ` ${text}` };
 }
 
-/** Inserts `key: value` after the last key that precedes it in `order`, or at the end if there is none. */
+/**
+ * Inserts `key: value` after the last key that precedes it in `order`, or at the end if there is none. The
+ * {@link lastKeys} stand together at the end.
+ */
 function insertEntry(
   yaml: YamlText,
   map: YAMLMap | undefined,
@@ -190,14 +194,28 @@ function insertEntry(
   write: Write,
 ): TextEdit {
   if (!map) return at(yaml.text.length, entryText(key, write('  ', true)) + yaml.eol);
-  const before = order.slice(0, order.indexOf(key)).toReversed();
-  const above = before.map((name) => pairOf(map, name)).find((pair) => pair !== undefined);
+  const place = order.indexOf(key);
+  const isLast = lastKeys.includes(key);
+  const mayPrecede = (name: string): boolean => !isLast || (key === 'arxivVersion' && name === 'abstract');
+  const above = order
+    .slice(0, place)
+    .toReversed()
+    .filter(mayPrecede)
+    .map((name) => pairOf(map, name))
+    .find((pair) => pair !== undefined);
+  const below = isLast
+    ? order
+        .slice(place + 1)
+        .map((name) => pairOf(map, name))
+        .find((pair) => pair !== undefined)
+    : undefined;
   if (map.flow) {
     if (map.items.length === 0) return at(rangeOf(map)[0] + 1, `${key}: ${write('', false)}`);
     return at(contentEnd(yaml, above ?? map.items.at(-1)), `, ${key}: ${write('', false)}`);
   }
   const indent = ' '.repeat(column(yaml, rangeOf(map)[0]));
   const line = indent + entryText(key, write(`${indent}  `, true)) + yaml.eol;
+  if (!above && below) return at(lineStart(yaml.text, rangeOf(below.key)[0]), line);
   return at(above ? nextLine(yaml.text, contentEnd(yaml, above)) : endOfMap(yaml, map), line);
 }
 
@@ -211,6 +229,30 @@ export function insertList(
 ): TextEdit {
   return insertEntry(yaml, map, key, order, (indent, block) =>
     block ? yaml.eol + blockItems(yaml, indent, items).trimEnd() : flowList(items),
+  );
+}
+
+/**
+ * Inserts a new key at the end, with a map as its value: an entry, and a list. A key without a value gets the map in flow
+ * style.
+ */
+export function insertMapWithList(
+  yaml: YamlText,
+  map: YAMLMap | undefined,
+  key: string,
+  [firstKey, first]: readonly [string, string],
+  [listKey, items]: readonly [string, readonly NewItem[]],
+): TextEdit {
+  const isNew = pairOf(map, key) === undefined;
+  return setScalar(yaml, map, key, [], (indent, block) =>
+    block && isNew
+      ? [
+          '',
+          `${indent}${firstKey}: ${first}`,
+          `${indent}${listKey}:`,
+          blockItems(yaml, `${indent}  `, items).trimEnd(),
+        ].join(yaml.eol)
+      : `{ ${firstKey}: ${first}, ${listKey}: ${flowList(items)} }`,
   );
 }
 

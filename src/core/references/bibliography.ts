@@ -1,5 +1,5 @@
 import { finish } from '../base/cooperativeTask';
-import { bibtexPaper } from '../importers/bibtex/bibtex';
+import { paperOfEntry } from '../importers/bibtex/bibtex';
 import { readBibtex } from '../importers/bibtex/bibtexEntries';
 
 /** An entry of a `.bib` file: its key and what identifies the paper. */
@@ -17,7 +17,7 @@ export interface BibliographyEntry {
 export function readBibliography(text: string): readonly BibliographyEntry[] {
   return finish(readBibtex(text)).entries.flatMap((entry): BibliographyEntry[] => {
     if (entry.key === '') return [];
-    const { title, arxivId, doi } = bibtexPaper(entry);
+    const { title, arxivId, doi } = paperOfEntry(entry);
     return [
       {
         ...{ key: entry.key, line: entry.line - 1, title },

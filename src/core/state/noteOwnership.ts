@@ -37,26 +37,19 @@ export class NoteOwnership {
     }
     const named = this.#named();
     if (named.size === 0) return undefined;
-    const paper = this.library.paper(id);
-    return (
-      paper &&
-      identifiersOf(paper)
-        .map((key) => named.get(key))
-        .find((note) => note !== undefined)
-    );
+    return this.library
+      .identifiersOf(id)
+      .map((key) => named.get(key))
+      .find((note) => note !== undefined);
   }
 
   #isOfAnother(note: Note, id: PaperId): boolean {
-    if (note.arxivId === undefined && note.doi === undefined) return false;
-    const owner = this.paperOf(note);
-    if (owner !== this.library.idOf(id)) return true;
+    const named = identifiersOf(note);
+    if (named.length === 0) return false;
+    if (this.paperOf(note) !== this.library.idOf(id)) return true;
     // The library may have no paper with that identifier, but one with another.
-    const paper = this.library.paper(id);
-    return (
-      note.arxivId !== undefined &&
-      paper?.arxivId !== undefined &&
-      arxivKey(paper.arxivId) !== arxivKey(note.arxivId)
-    );
+    const own = this.library.identifiersOf(id).filter((key) => key.startsWith('arxiv:'));
+    return note.arxivId !== undefined && own.length > 0 && !own.includes(`arxiv:${arxivKey(note.arxivId)}`);
   }
 
   #named(): ReadonlyMap<string, Note> {

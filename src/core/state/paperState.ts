@@ -1,9 +1,9 @@
-import { type Highlight, type Note, type NoteSubject, subjectOf } from '../notes/note';
+import { type Highlight, isOfCopiedText, type Note, type NoteSubject, subjectOf } from '../notes/note';
 import type { NoteStore } from '../notes/noteStore';
 import { NoteOwnership } from './noteOwnership';
 import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
-import { Emitter } from '../base/event';
+import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
@@ -21,6 +21,18 @@ export type PaperStateChange = readonly PaperId[] | 'all';
 /** The results of the triage rules, by the library's id of a paper. */
 export interface RuleResults {
   of(id: PaperId): RuleResult;
+}
+
+/** Where the highlights of whole papers stand, whose texts are not in the notes. */
+export interface WholePaperHighlights {
+  /** Equal for two papers with one whole paper. */
+  keyOf(paper: Paper): string;
+  /** The highlights of the whole paper; undefined before {@link place}. */
+  known(note: Note): readonly Highlight[] | undefined;
+  /** Finds out where they stand. Returns whether {@link known} gives something else than before. */
+  place(note: Note, paper: Paper): Promise<boolean>;
+  /** Fires with the key of a paper whose highlights may stand elsewhere. */
+  readonly onDidChange: Event<string>;
 }
 
 /**
@@ -49,12 +61,15 @@ export class PaperState implements Disposable {
     private readonly triageStore: TriageStore,
     private readonly notes: NoteStore,
     private readonly ruleResults: RuleResults = { of: () => noRuleResult },
+    private readonly wholePapers?: WholePaperHighlights,
   ) {
     this.#owners = new NoteOwnership(library, notes);
     this.#disposables.add(notes.onDidChange(() => this.#owners.invalidate()));
     this.#disposables.add(
       library.onDidChange((change) => this.#changed.fire([...change.papers, ...change.removedPapers])),
     );
+    if (wholePapers)
+      this.#disposables.add(wholePapers.onDidChange((key) => this.#changed.fire(this.#annotatedWith(key))));
     this.#disposables.add(triageStore.onDidChange((ids) => this.#changed.fire(ids)));
     this.#disposables.add(
       notes.onDidChange((ids) => {
@@ -77,11 +92,7 @@ export class PaperState implements Disposable {
 
   /** The triage state that the user set; undefined if they set none. */
   ownTriage(id: PaperId): TriageState | undefined {
-    for (const own of this.#idsOf(id)) {
-      const state = this.triageStore.ownTriage(own);
-      if (state !== undefined) return state;
-    }
-    return undefined;
+    return this.triageStore.ownTriage(id);
   }
 
   /**
@@ -103,7 +114,10 @@ export class PaperState implements Disposable {
     return this.#owners.noteOf(id, this.#idsOf(id));
   }
 
-  /** The paper's highlights with offsets into its current title and abstract. */
+  /**
+   * The paper's highlights with offsets into its current title and abstract; those of the whole paper as far as
+   * {@link placeHighlights} has found out where they stand.
+   */
   highlights(id: PaperId): readonly Highlight[] {
     return finish(this.highlightsInSteps(id));
   }
@@ -114,10 +128,19 @@ export class PaperState implements Disposable {
     const paper = this.paper(id);
     if (!note || !paper || note.highlights.length === 0) return [];
     const known = this.#anchored.get(note);
-    if (known?.paper === paper) return known.highlights;
-    const highlights = yield* anchorHighlightsInSteps(note, paper);
+    const highlights =
+      known?.paper === paper ? known.highlights : yield* anchorHighlightsInSteps(note, paper);
     this.#anchored.set(note, { paper, highlights });
-    return highlights;
+    const ofWholePaper = this.wholePapers?.known(note);
+    return ofWholePaper ? [...highlights.filter(isOfCopiedText), ...ofWholePaper] : highlights;
+  }
+
+  /** Finds out where the highlights of the whole paper stand in the text that is stored, and reports a change. */
+  async placeHighlights(id: PaperId): Promise<void> {
+    const note = this.note(id);
+    const paper = this.paper(id);
+    if (note && paper && (await this.wholePapers?.place(note, paper)) === true)
+      this.#changed.fire([paper.id]);
   }
 
   /** The id under which a paper's note is stored, or will be. */
@@ -189,6 +212,14 @@ export class PaperState implements Disposable {
     const spellings = new TagSpellings();
     for (const note of this.notes.all()) spellings.set(note.paperId, allTags(note));
     return spellings;
+  }
+
+  /** The papers with highlights whose whole paper has a key. */
+  #annotatedWith(key: string): readonly PaperId[] {
+    return [...this.annotated()].flatMap(([id]) => {
+      const paper = this.paper(id);
+      return paper && this.wholePapers?.keyOf(paper) === key ? [id] : [];
+    });
   }
 
   #idsOf(id: PaperId): readonly PaperId[] {

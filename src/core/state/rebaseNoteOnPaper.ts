@@ -1,4 +1,4 @@
-import { type Note, type NoteSubject, sourceOf, withState } from '../notes/note';
+import { isOfCopiedText, type Note, type NoteSubject, sourceOf, withState } from '../notes/note';
 import type { NoteChange } from '../notes/noteChange';
 import { anchorHighlights } from './anchorHighlights';
 
@@ -12,6 +12,7 @@ export function rebaseNoteOnPaper(note: Note | undefined, paper: NoteSubject): N
   if (!note || (note.title === title && note.abstract === abstract && isSameVersion)) return {};
   const before = new Map(note.highlights.map((highlight) => [highlight.id, highlight]));
   const moved = anchorHighlights(note, paper).filter((placed) => {
+    if (!isOfCopiedText(placed)) return false;
     const was = before.get(placed.id);
     const isAnchored = withState({ title, abstract }, placed).state === 'anchored';
     return (

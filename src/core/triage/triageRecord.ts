@@ -1,10 +1,17 @@
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
+import { arxivKey } from '../library/arxivId';
 import type { PaperId } from '../library/paper';
 import { type TriageState, isTriageState } from './triageState';
 
 /** One decision about one paper, as it is logged. */
 export interface TriageRecord {
   readonly id: PaperId;
+  /**
+   * The identifier of the paper, if it has one. Where it disagrees with the id, it decides: which of two papers with one
+   * title has an id, depends on the order of their arrival.
+   */
+  readonly arxiv?: string;
+  readonly doi?: string;
   readonly state: TriageState;
   /** When, in milliseconds since 1970: for people; the order of the log is what counts. */
   readonly at: number;
@@ -12,19 +19,38 @@ export interface TriageRecord {
   readonly undecided?: true;
 }
 
-/** Reads what a log held; `undefined` for anything but a record. */
+/** Parses a line of the log; `undefined` for anything but a record. */
 export function triageRecord(value: unknown): TriageRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, state, at, undecided } = value as Readonly<Record<keyof TriageRecord, unknown>>;
+  const { id, arxiv, doi, state, at, undecided } = value as Readonly<Record<keyof TriageRecord, unknown>>;
   if (typeof id !== 'string' || !isTriageState(state) || typeof at !== 'number') return undefined;
-  return { id, state, at, ...(undecided === true && { undecided }) };
+  return {
+    id,
+    ...(typeof arxiv === 'string' && { arxiv }),
+    ...(typeof doi === 'string' && { doi }),
+    ...{ state, at },
+    ...(undecided === true && { undecided }),
+  };
+}
+
+/** The identifiers of a record, as the library writes them: `arxiv:2401.01234`, `doi:10.1000/x`. */
+export function identifiersOf({ arxiv, doi }: Pick<TriageRecord, 'arxiv' | 'doi'>): readonly string[] {
+  return [
+    ...(arxiv === undefined ? [] : [`arxiv:${arxivKey(arxiv)}`]),
+    ...(doi === undefined ? [] : [`doi:${doi}`]),
+  ];
+}
+
+/** Equal for records of one paper: its first identifier, or its id if it has none. */
+export function subjectKey(record: Pick<TriageRecord, 'id' | 'arxiv' | 'doi'>): string {
+  return identifiersOf(record)[0] ?? record.id;
 }
 
 /**
- * The last record of each paper, in the order of their ids' first appearance, without those that say that nothing is
- * decided. “Unread” is a decision: it stands against rules.
+ * The last record of each paper, in the order of the log, without those that say that nothing is decided and stand
+ * against no other record. “Unread” is a decision: it stands against rules.
  */
-export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<PaperId, TriageRecord> {
+export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<string, TriageRecord> {
   return finish(foldingTriage(records));
 }
 
@@ -34,16 +60,23 @@ const foldedAtOnce = 256;
 /** {@link foldTriage} in small steps. */
 export function* foldingTriage(
   records: Iterable<TriageRecord>,
-): CooperativeTask<ReadonlyMap<PaperId, TriageRecord>> {
-  const last = new Map<PaperId, TriageRecord>();
+): CooperativeTask<ReadonlyMap<string, TriageRecord>> {
+  const last = new Map<string, TriageRecord>();
   let count = 0;
   for (const record of records) {
-    last.set(record.id, record);
+    const key = subjectKey(record);
+    last.delete(key);
+    last.set(key, record);
     count += 1;
     if (count % foldedAtOnce === 0) yield;
   }
-  for (const [id, { undecided }] of last) {
-    if (undecided === true) last.delete(id);
+  // With an identifier it may stand against a record of another release, which has none.
+  const undecided = [...last].filter(([, record]) => record.undecided === true);
+  const decidedIds = new Set<PaperId>();
+  if (undecided.length > 0)
+    for (const { id, undecided: isUndecided } of last.values()) if (isUndecided !== true) decidedIds.add(id);
+  for (const [key, { id }] of undecided) {
+    if (key === id && !decidedIds.has(id)) last.delete(key);
     count += 1;
     if (count % foldedAtOnce === 0) yield;
   }

@@ -4,7 +4,8 @@ import { Emitter, type Event } from '../base/event';
 import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
 import { SerialQueue } from '../base/serialQueue';
 import type { PaperId } from '../library/paper';
-import { type TriageRecord, foldingTriage } from './triageRecord';
+import { type IdentifiedPapers, MarkTable, stateIn, unidentifiedPapers } from './markTable';
+import { type TriageRecord, foldingTriage, identifiersOf, subjectKey } from './triageRecord';
 import type { TriageState } from './triageState';
 
 /** A log of triage decisions that several windows add to. Rejects where it cannot be read or written. */
@@ -13,6 +14,8 @@ export interface TriageLog {
   load(): Promise<readonly TriageRecord[]>;
   /** Adds records, all or none; resolves once they are on disk. */
   append(records: readonly TriageRecord[]): Promise<void>;
+  /** Leaves of the log what counts, each record changed. */
+  compact(change: (record: TriageRecord) => TriageRecord): Promise<void>;
   /** Looks for what other windows have added or replaced, now; resolves once the events for it have fired. */
   poll(): Promise<void>;
   /**
@@ -43,26 +46,33 @@ export class TriageStore implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
   readonly #run: StepRunner;
-  #states = new Map<PaperId, TriageState>();
-  /** What has been decided while all states are being replaced: it is newer. */
-  #decidedMeanwhile: TriageDecisions[] | undefined;
+  readonly #papers: IdentifiedPapers;
+  #marks: MarkTable;
+  /** What has been decided while all marks are being replaced: it is newer. */
+  #decidedMeanwhile: TriageRecord[] | undefined;
   readonly #replacements = new SerialQueue();
   readonly #writes = new SerialQueue();
 
   /** Fires after the states of these papers have changed and are saved, here or in another window. */
   readonly onDidChange = this.#changed.event;
 
-  /** `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` hears of its failure. */
+  /**
+   * `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` hears of its failure;
+   * `papers` tells which paper a mark belongs to.
+   */
   constructor(
     log: TriageLog,
     now: () => number,
     run: StepRunner = (steps) => Promise.resolve(finish(steps)),
     report: (error: unknown) => void = () => undefined,
+    papers = unidentifiedPapers,
   ) {
+    this.#papers = papers;
+    this.#marks = new MarkTable(papers);
     this.#log = log;
     this.#now = now;
     this.#run = run;
-    this.#owned.add(log.onDidChange((records) => this.#takeAll(decisionsOf(records))));
+    this.#owned.add(log.onDidChange((records) => this.#takeAll(records)));
     this.#owned.add(log.onDidReplace((records) => void this.#replace(records).catch(report)));
   }
 
@@ -75,7 +85,7 @@ export class TriageStore implements Disposable {
 
   /** What the person said of the paper; undefined where they said nothing, or took it back. */
   ownTriage(id: PaperId): TriageState | undefined {
-    return this.#states.get(id);
+    return this.#marks.of(id);
   }
 
   /** Puts papers into a state, and gives those that it changed. Rejects where it cannot be saved. */
@@ -107,6 +117,21 @@ export class TriageStore implements Disposable {
     });
   }
 
+  /** Whether a mark names no identifier, although its paper has one. */
+  async hasUnidentified(): Promise<boolean> {
+    await this.ready();
+    for (const record of this.#marks.records()) if (this.#withIdentifiers(record) !== record) return true;
+    return false;
+  }
+
+  /** Adds to all marks the identifiers of the papers that they belong to now. No state changes. */
+  identify(): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#log.compact((record) => this.#withIdentifiers(record));
+      await this.#replace(await this.#log.load());
+    });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -127,31 +152,54 @@ export class TriageStore implements Disposable {
   async #save(states: TriageDecisions): Promise<void> {
     if (states.size === 0) return;
     const at = this.#now();
-    await this.#log.append([...states].map(([id, state]) => recordOf(id, state, at)));
-    this.#take(states);
+    const records = [...states].map(([id, state]) => this.#recordOf(id, state, at));
+    await this.#log.append(records);
+    this.#take(records);
     this.#changed.fire([...states.keys()]);
   }
 
-  #takeAll(decisions: TriageDecisions): void {
-    const changed = [...decisions].filter(([id, state]) => this.ownTriage(id) !== state).map(([id]) => id);
-    this.#take(decisions);
-    if (changed.length > 0) this.#changed.fire(changed);
+  #recordOf(id: PaperId, state: TriageState | undefined, at: number): TriageRecord {
+    return this.#withIdentifiers(
+      state === undefined ? { id, state: 'unread', at, undecided: true } : { id, state, at },
+    );
   }
 
-  #take(decisions: TriageDecisions): void {
-    this.#decidedMeanwhile?.push(decisions);
-    put(this.#states, decisions);
+  /** The record itself if it names an identifier, or its paper has none. */
+  #withIdentifiers(record: TriageRecord): TriageRecord {
+    if (identifiersOf(record).length > 0) return record;
+    const identifiers = this.#papers.identifiersOf(record.id);
+    if (identifiers.length === 0) return record;
+    const first = (kind: string): string | undefined =>
+      identifiers.find((identifier) => identifier.startsWith(kind))?.slice(kind.length);
+    const [arxiv, doi] = [first('arxiv:'), first('doi:')];
+    const { id, ...rest } = record;
+    return { id, ...(arxiv !== undefined && { arxiv }), ...(doi !== undefined && { doi }), ...rest };
   }
 
-  /** One after another. The states change at one moment, after everything has been read. */
+  #takeAll(records: readonly TriageRecord[]): void {
+    const last = new Map(records.map((record) => [subjectKey(record), record]));
+    const changed = [...last.values()].filter((record) => this.#marks.stateOf(record) !== stateIn(record));
+    this.#take(records);
+    const papers = new Set(changed.flatMap((record) => this.#marks.papersOf(record)));
+    if (papers.size > 0) this.#changed.fire([...papers]);
+  }
+
+  #take(records: readonly TriageRecord[]): void {
+    for (const record of records) {
+      this.#decidedMeanwhile?.push(record);
+      this.#marks.put(record);
+    }
+  }
+
+  /** One after another. The marks change at one moment, after everything has been read. */
   #replace(records: readonly TriageRecord[]): Promise<void> {
     return this.#replacements.run(async () => {
-      const meanwhile: TriageDecisions[] = (this.#decidedMeanwhile = []);
+      const meanwhile: TriageRecord[] = (this.#decidedMeanwhile = []);
       try {
-        const next = await this.#run(statesIn(records));
-        for (const decisions of meanwhile) put(next, decisions);
-        const before = this.#states;
-        this.#states = next;
+        const next = await this.#run(marksIn(records, new MarkTable(this.#papers)));
+        for (const record of meanwhile) next.put(record);
+        const before = this.#marks;
+        this.#marks = next;
         const changed = await this.#run(differing(before, next));
         if (changed.length > 0) this.#changed.fire(changed);
       } finally {
@@ -161,49 +209,30 @@ export class TriageStore implements Disposable {
   }
 }
 
-function put(states: Map<PaperId, TriageState>, decisions: TriageDecisions): void {
-  for (const [id, state] of decisions) {
-    if (state === undefined) states.delete(id);
-    else states.set(id, state);
-  }
-}
-
-/** The last decision on each paper. */
-function decisionsOf(records: readonly TriageRecord[]): TriageDecisions {
-  return new Map(records.map(({ id, state, undecided }) => [id, undecided === true ? undefined : state]));
-}
-
-function* statesIn(records: readonly TriageRecord[]): CooperativeTask<Map<PaperId, TriageState>> {
-  const states = new Map<PaperId, TriageState>();
+function* marksIn(records: readonly TriageRecord[], table: MarkTable): CooperativeTask<MarkTable> {
   let count = 0;
-  for (const { id, state } of (yield* foldingTriage(records)).values()) {
-    states.set(id, state);
+  for (const record of (yield* foldingTriage(records)).values()) {
+    table.put(record);
     count += 1;
     if (count % comparedAtOnce === 0) yield;
   }
-  return states;
+  return table;
 }
 
-/** The papers whose states are different. */
-function* differing(
-  before: ReadonlyMap<PaperId, TriageState>,
-  after: ReadonlyMap<PaperId, TriageState>,
-): CooperativeTask<readonly PaperId[]> {
+/** The papers whose marks are different. */
+function* differing(before: MarkTable, after: MarkTable): CooperativeTask<readonly PaperId[]> {
   const changed = new Set<PaperId>();
   let count = 0;
   for (const [one, other] of [
     [before, after],
     [after, before],
   ] as const) {
-    for (const [id, state] of one) {
-      if (other.get(id) !== state) changed.add(id);
+    for (const record of one.records()) {
+      if (other.stateOf(record) !== stateIn(record))
+        for (const paper of after.papersOf(record)) changed.add(paper);
       count += 1;
       if (count % comparedAtOnce === 0) yield;
     }
   }
   return [...changed];
-}
-
-function recordOf(id: PaperId, state: TriageState | undefined, at: number): TriageRecord {
-  return state === undefined ? { id, state: 'unread', at, undecided: true } : { id, state, at };
 }

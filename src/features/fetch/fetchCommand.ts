@@ -2,13 +2,16 @@ import type * as vscode from 'vscode';
 import { fetchedDayId, isoDayAt } from '../../core/remote/isoDay';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
+import type { HistoryStep } from '../../core/history/historyStep';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import type { UndoHistory } from '../../services/history/undoHistory';
 import type { ArrivedDay, FetchedDayLibrary } from '../../services/sources/fetchedDayLibrary';
 import type { SourceServices } from '../../services/sources/sourceServices';
 import type { ViewRegistry } from '../../services/views/viewRegistry';
 import type { DaySelection } from './daySelection';
 import { pickDays } from './fetchDaysPicker';
 import { fetchSummary, hasNothingNew } from './fetchSummary';
+import { storedDayChange } from './removeFetchedDays';
 
 /** After so many failed days in a row no further day is requested. */
 const maxFailuresInARow = 2;
@@ -18,6 +21,7 @@ export class FetchCommand {
   constructor(
     private readonly sources: SourceServices,
     private readonly fetched: FetchedDayLibrary,
+    private readonly history: UndoHistory,
     private readonly reporter: FailureReporter,
     private readonly globalState: vscode.Memento,
     private readonly views: Pick<ViewRegistry, 'showDay'>,
@@ -34,7 +38,23 @@ export class FetchCommand {
     await withCancellableProgress('Fetching days', (progress, signal) =>
       this.#fetchInto(arrived, selection, progress, signal),
     );
-    if (arrived.length > 0) this.#showSummary(selection, arrived);
+    if (arrived.length > 0) this.#showSummary(selection, arrived, await this.#record(arrived));
+  }
+
+  /** Makes the days that are new one step. Only now: while a step is being recorded, nothing can be undone. */
+  async #record(arrived: readonly ArrivedDay[]): Promise<HistoryStep | undefined> {
+    const fresh = arrived.filter(({ isNew, papers }) => isNew && papers > 0);
+    const [first, ...others] = fresh;
+    if (!first) return undefined;
+    const label = others.length === 0 ? `Fetch ${first.day}` : `Fetch ${fresh.length} Days`;
+    const { step } = await this.history.record(label, (record) => {
+      for (const arrival of fresh) {
+        const day = this.fetched.stored(arrival);
+        if (day) record(storedDayChange('fetch', fetchedDayId(arrival), day));
+      }
+      return Promise.resolve();
+    });
+    return step;
   }
 
   async #fetchInto(
@@ -59,18 +79,12 @@ export class FetchCommand {
     }
   }
 
-  #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[]): void {
+  #showSummary(selection: DaySelection, arrived: readonly ArrivedDay[], step: HistoryStep | undefined): void {
     const { message, isComplete, retry } = fetchSummary(selection, arrived);
     const newest = arrived.findLast(({ papers }) => papers > 0);
-    const show = newest ? ['Show'] : [];
-    const choice = isComplete
-      ? showInformation(message, ...show)
-      : showWarning(message, 'Try Again', ...show);
-    this.reporter.watch(
-      choice.then(async (chosen) => {
-        if (chosen === 'Try Again') await this.#fetch({ ...selection, days: retry });
-        if (chosen === 'Show' && newest) await this.views.showDay(fetchedDayId(newest));
-      }),
-    );
+    const again = { 'Try Again': () => this.#fetch({ ...selection, days: retry }) };
+    const show = newest && { Show: () => this.views.showDay(fetchedDayId(newest)) };
+    const others = { ...(!isComplete && again), ...show };
+    this.history.offerUndo(message, step, others, isComplete ? showInformation : showWarning);
   }
 }

@@ -11,7 +11,7 @@ export function registerFetch(
   context: vscode.ExtensionContext,
   { sources, fetched, history, reporter, views }: FetchServices,
 ): vscode.Disposable {
-  const fetchCommand = new FetchCommand(sources, fetched, reporter, context.globalState, views);
+  const fetchCommand = new FetchCommand(sources, fetched, history, reporter, context.globalState, views);
   return registerCommands(
     {
       fetchDays: () => fetchCommand.run(),

@@ -1,6 +1,6 @@
-import { type StepChange, changeOf } from '../../core/history/historyStep';
+import { type Direction, type StepChange, changeOf } from '../../core/history/historyStep';
 import type { UndoHistory } from '../../services/history/undoHistory';
-import type { FetchedDayLibrary, RemovedDay } from '../../services/sources/fetchedDayLibrary';
+import type { FetchedDayLibrary, StoredDay } from '../../services/sources/fetchedDayLibrary';
 
 /** The command Remove Fetched Day: removes the days that the rows stand for, and offers to undo it. */
 export async function removeFetchedDays(
@@ -13,7 +13,7 @@ export async function removeFetchedDays(
     for (const { dayId } of rows) {
       const day = dayId === undefined ? undefined : await fetched.remove(dayId);
       if (dayId === undefined || !day) continue;
-      record(removalChange(dayId, day));
+      record(storedDayChange('remove', dayId, day));
       removed.push(day.label);
     }
     return removed;
@@ -24,16 +24,18 @@ export async function removeFetchedDays(
   history.offerUndo(`Removed ${what}. Your notes and marks on its papers stay.`, step);
 }
 
-function removalChange(dayId: string, day: RemovedDay): StepChange {
-  const isAsExpected = async (direction: 'undo' | 'redo'): Promise<boolean> =>
-    (await day.state()) === (direction === 'undo' ? 'removed' : 'present');
+/** The change of a day that was fetched, or removed. */
+export function storedDayChange(done: 'fetch' | 'remove', dayId: string, day: StoredDay): StepChange {
+  const isRestored = (direction: Direction): boolean => (done === 'remove') === (direction === 'undo');
+  const isAsExpected = async (direction: Direction): Promise<boolean> =>
+    (await day.state()) === (isRestored(direction) ? 'removed' : 'present');
   return changeOf(
     { key: `day:${dayId}`, name: `the day ${day.label}` },
     {
       isAsExpected,
       apply: async (direction) => {
         if (!(await isAsExpected(direction))) return false;
-        await (direction === 'undo' ? day.restore() : day.removeAgain());
+        await (isRestored(direction) ? day.restore() : day.remove());
         return true;
       },
     },

@@ -16,8 +16,9 @@ export function registerFullText(
   _context: vscode.ExtensionContext,
   services: FullTextServices,
 ): vscode.Disposable {
-  const { reader, reporter } = services;
+  const { reader, reporter, fullTexts } = services;
   return vscode.Disposable.from(
+    fullTexts.onDidStore((key) => reporter.watch(showStored(services, key))),
     reader.onDidRequest((request) => {
       if (request.type === 'readWholePaper') reporter.watch(read(services, request.paperId));
     }),
@@ -57,15 +58,24 @@ async function read(services: FullTextServices, id: PaperId, version?: number): 
   const wanted = version ?? paper.arxivVersion;
   const stored = await fullTexts.stored(paper);
   if (stored && (wanted === undefined || stored.version === wanted)) {
-    reader.showFullText(id, stored.document);
+    reader.showFullText(id, stored);
     return;
   }
   const fetched = await withCancellableProgress('Fetching the whole paper', (_progress, signal) =>
     fullTexts.fetch(paper, { version: wanted, signal }),
   );
   const shown = fetched.ok ? fetched.value : stored;
-  if (shown) reader.showFullText(id, shown.document);
+  if (shown) reader.showFullText(id, shown);
   if (!fetched.ok) await explain(services, paper, wanted, fetched.error, stored);
+}
+
+/** Shows a version that was stored in the readers that show another version of it. */
+async function showStored({ fullTexts, reader, state }: FullTextServices, key: string): Promise<void> {
+  for (const id of reader.wholePapers) {
+    const paper = state.paper(id);
+    const stored = paper && fullTexts.keyOf(paper) === key ? await fullTexts.stored(paper) : undefined;
+    if (stored) reader.showFullText(id, stored);
+  }
 }
 
 /** Says why a version is not shown, and offers the next step. */
@@ -111,7 +121,7 @@ async function useSavedPage({ fullTexts, reader }: FullTextServices, paper: Pape
   );
   if (!read.ok) throw new UserFacingError(read.error.message, { cause: read.error.cause });
   await reader.open(paper.id);
-  reader.showFullText(paper.id, read.value.document);
+  reader.showFullText(paper.id, read.value);
 }
 
 interface SectionItem extends vscode.QuickPickItem {
@@ -123,13 +133,13 @@ async function goToSection({ fullTexts, reader, state }: FullTextServices): Prom
   const id = reader.activePaper;
   const paper = id === undefined ? undefined : state.paper(id);
   // What the page shows already is not sent to it again.
-  const document = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper))?.document);
-  if (!paper || !document)
+  const fullText = reader.activePanel?.fullText ?? (paper && (await fullTexts.stored(paper)));
+  if (!paper || !fullText)
     throw new UserFacingError('Only the abstract of this paper is here. Choose Read Whole Paper first.');
-  const items = sectionsOf(document).map((section): SectionItem => ({
+  const items = sectionsOf(fullText.document).map((section): SectionItem => ({
     ...plainRow({ label: `${'\u2003'.repeat(section.level - 1)}${section.title}` }),
     section,
   }));
   const choice = await vscode.window.showQuickPick(items, { placeHolder: 'Go to a section of the paper' });
-  if (choice) reader.showFullText(paper.id, document, choice.section.block);
+  if (choice) reader.showFullText(paper.id, fullText, choice.section.block);
 }

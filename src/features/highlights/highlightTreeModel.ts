@@ -23,6 +23,7 @@ import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { viewNotices } from '../../services/views/viewNotices';
 import type { TreeModel } from '../../services/views/paperTree';
+import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** With more papers than this, they are listed closed. */
 const openPapers = 20;
@@ -78,7 +79,9 @@ export class HighlightTreeModel implements TreeModel {
   }
 
   async prepare(node?: ViewNode): Promise<void> {
-    if (node?.kind === 'paper') await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
+    if (node?.kind !== 'paper') return;
+    await this.services.state.placeHighlights(node.paperId);
+    await runInTimeSlices(this.services.state.highlightsInSteps(node.paperId));
   }
 
   children(node: ViewNode): readonly HighlightNode[] {
@@ -99,9 +102,7 @@ export class HighlightTreeModel implements TreeModel {
         ? vscode.TreeItemCollapsibleState.Collapsed
         : vscode.TreeItemCollapsibleState.Expanded;
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
-    item.accessibilityInformation = {
-      label: `${title}, ${pluralize(count, 'highlight')}`,
-    };
+    item.accessibilityInformation = { label: spokenLabel(title, pluralize(count, 'highlight')) };
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
@@ -179,8 +180,10 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
 }
 
 function spoken(quote: string, { color, comment, tags, state }: Highlight): string {
-  const parts = [quote, state === 'orphaned' ? 'words no longer in the text' : supportedColor(color)];
-  if (comment !== '') parts.push(`comment: ${comment}`);
-  if (tags.length > 0) parts.push(`tagged ${tags.join(', ')}`);
-  return parts.join(', ');
+  return spokenLabel(
+    quote,
+    state === 'orphaned' ? 'words no longer in the text' : supportedColor(color),
+    comment === '' ? undefined : `comment: ${comment}`,
+    tags.length === 0 ? undefined : `tagged ${tags.join(', ')}`,
+  );
 }

@@ -21,26 +21,42 @@ export function registerLater(
 class LaterTreeModel implements TreeModel {
   readonly viewId = 'dailyPapers.later';
 
-  /** What {@link prepare} found, until something changes. */
+  /** What {@link prepare} found, until a paper is put on the list or taken from it. */
   #listed: ReadonlySet<PaperId> | undefined;
-  #changes = 0;
+  /** The papers that have changed while {@link prepare} looks for those on the list. */
+  #changed: Set<PaperId> | 'all' = new Set();
 
   constructor(
     private readonly library: Library,
     private readonly state: PaperState,
     onDidChange: Event<PaperStateChange>,
   ) {
-    onDidChange(() => {
-      this.#changes++;
-      this.#listed = undefined;
+    onDidChange((change) => {
+      if (change === 'all') this.#changed = 'all';
+      else if (this.#changed !== 'all') for (const id of change) this.#changed.add(id);
+      if (this.#listed && !this.#isUpToDate(this.#listed, change)) this.#listed = undefined;
     });
   }
 
   async prepare(): Promise<void> {
     if (this.#listed) return;
-    const changes = this.#changes;
+    this.#changed = new Set();
     const listed = await runInTimeSlices(this.#listing(), undefined, countingTurn);
-    if (changes === this.#changes) this.#listed = listed;
+    if (this.#isUpToDate(listed, this.#changed)) this.#listed = listed;
+  }
+
+  /** Whether papers that have changed are listed or not as they were before: a note or a tag changes no list. */
+  #isUpToDate(listed: ReadonlySet<PaperId>, changed: Iterable<PaperId> | 'all'): boolean {
+    if (changed === 'all') return false;
+    for (const changedId of changed) {
+      const id = this.library.idOf(changedId);
+      if (listed.has(id) !== this.#isListed(id)) return false;
+    }
+    return true;
+  }
+
+  #isListed(id: PaperId): boolean {
+    return this.state.triage(id) === 'later' && this.library.daysOf(id).length > 0;
   }
 
   roots(): readonly PaperNode[] {

@@ -51,6 +51,14 @@ export const notesContributions: Contributions = {
     },
   },
   settings: {
+    'notes.template': {
+      type: 'string',
+      editPresentation: 'multilineText',
+      default: '# ${title}\n\n',
+      markdownDescription:
+        'What a new note begins with. `${title}`, `${authors}`, `${year}`, `${venue}`, `${arxiv}`, `${doi}`, `${url}` and `${date}` stand for what is known of the paper, and for today. Notes that are there stay as they are.',
+      order: 16,
+    },
     'notes.location': {
       type: 'string',
       enum: ['workspace', 'global'],

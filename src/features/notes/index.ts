@@ -23,6 +23,7 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
       noteFiles,
       (id) => ready().then(() => state.noteSubject(id)),
       (id) => noteUri(services, id),
+      notes.newBody,
     ),
   );
   own.add(

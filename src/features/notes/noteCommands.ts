@@ -6,6 +6,7 @@ import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri, paperOfNote } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
+import { foldFrontMatter } from './language/frontMatterFolding';
 import { editBetween } from '../../core/notes/textEdit';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
@@ -38,11 +39,12 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   // Where the person goes on writing.
   const end = document.positionAt(document.getText().length);
-  await vscode.window.showTextDocument(document, {
+  const editor = await vscode.window.showTextDocument(document, {
     viewColumn: columnBeside(services),
     preview: false,
     selection: new vscode.Range(end, end),
   });
+  await foldFrontMatter(editor);
   notesPlace.tellWhereOnce();
 }
 

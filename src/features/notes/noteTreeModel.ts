@@ -13,6 +13,8 @@ interface ListedNote {
   readonly paperId: PaperId;
   /** The first words of its text, else how many highlights it has. */
   readonly summary: string;
+  /** Whether the summary is what the person wrote, and not a count. */
+  readonly hasText: boolean;
   readonly modified: number;
 }
 
@@ -58,9 +60,9 @@ export class NoteTreeModel implements TreeModel {
     const note = this.#listed.get(paperId);
     if (!note) return;
     item.description = note.summary;
-    item.accessibilityInformation = {
-      label: `${item.accessibilityInformation?.label ?? ''}, ${note.summary}`,
-    };
+    const label = item.accessibilityInformation?.label ?? '';
+    // The number of highlights is said by the row already.
+    if (note.hasText) item.accessibilityInformation = { label: `${label}, ${note.summary}` };
   }
 
   description(): string | undefined {
@@ -75,8 +77,10 @@ export class NoteTreeModel implements TreeModel {
       const paperId = service.library.idOf(note.paperId);
       const paper = state.paper(paperId);
       if (!paper) continue;
-      const summary = summaryOf(ownText(note.body, paper.title), note.highlights.length);
-      if (summary !== '') listed.push({ paperId, summary, modified: modified.get(note.paperId) ?? 0 });
+      const text = ownText(note.body, paper.title);
+      const summary = summaryOf(text, note.highlights.length);
+      const written = { paperId, summary, hasText: text !== '', modified: modified.get(note.paperId) ?? 0 };
+      if (summary !== '') listed.push(written);
     }
     return listed;
   }

@@ -31,8 +31,12 @@ export const readerContributions: Contributions = {
       icon: 'split-horizontal',
       palette: paperInFront,
       menus: [{ menu: 'view/item/context', group: '1_open@2', when: paperRow() }],
-      // Only a custom editor can be split.
-      keys: [whenAlso(readerKey('ctrl+\\', 'cmd+\\'), dynamicReaderInFront)],
+      keys: [
+        // As in the Explorer; Alt is what opens to the side by a click in VS Code's own lists. Menus show the last one.
+        ...['alt+enter', 'ctrl+enter'].map((key) => ({ key, when: listFocused, args: { view: 'focused' } })),
+        // Only a custom editor can be split.
+        whenAlso(readerKey('ctrl+\\', 'cmd+\\'), dynamicReaderInFront),
+      ],
     },
     openRow: { title: 'Show in the Reader', palette: never },
     openFocused: {

@@ -49,7 +49,9 @@ function registerReaderCommands(services: Services): Disposable {
 
 async function open({ views, reader }: Services, args: readonly unknown[], toSide: boolean): Promise<void> {
   const { papers } = await views.resolve(args);
-  for (const id of papers) await reader.open(id, { toSide, preview: papers.length === 1 });
+  const preview = papers.length === 1;
+  // The first one moves to the group beside, which is in front then: the others join it.
+  for (const [at, id] of papers.entries()) await reader.open(id, { toSide: toSide && at === 0, preview });
 }
 
 /** A click shows a row's paper and leaves the keyboard in the view; a double click opens it in a tab that stays. */

@@ -7,6 +7,7 @@ import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import type { Recommendation } from '../../core/search/recommend';
 import type { Recommendations } from '../../services/recommendations/recommendations';
 import type { TreeModel } from '../../services/views/paperTree';
+import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** Registers the view Recommended and its reset. */
 export function registerRecommended(
@@ -63,8 +64,7 @@ class RecommendedTreeModel implements TreeModel {
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
     // The words are what the view is for: a whole title would leave them no room.
     if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
-    item.accessibilityInformation = {
-      label: `${place + 1}, ${title}${terms.length > 0 ? `, for ${terms.join(', ')}` : ''}`,
-    };
+    const reason = terms.length > 0 ? `for ${terms.join(', ')}` : undefined;
+    item.accessibilityInformation = { label: spokenLabel(String(place + 1), title, reason) };
   }
 }

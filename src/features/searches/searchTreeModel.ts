@@ -8,6 +8,7 @@ import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { TreeModel } from '../../services/views/paperTree';
+import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -56,8 +57,7 @@ export class SearchTreeModel implements TreeModel {
     item.description = counts;
     item.tooltip = [query, problem, counts].filter((line) => line !== undefined).join('\n\n');
     item.contextValue = name === undefined ? 'search.shown' : 'search.saved';
-    const spoken = [name ?? query, problem, counts].filter((part) => part !== undefined);
-    item.accessibilityInformation = { label: spoken.join(', ') };
+    item.accessibilityInformation = { label: spokenLabel(name ?? query, problem, counts) };
     return item;
   }
 

@@ -61,6 +61,20 @@ interface WalkthroughStep {
   readonly completionEvents: readonly string[];
 }
 
+/** A tool for language models. */
+export interface ToolContribution {
+  readonly title: string;
+  /** For people. */
+  readonly summary: string;
+  /** For the model. */
+  readonly description: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  /** A JSON schema. */
+  readonly input: JsonObject;
+  readonly when?: string;
+}
+
 interface ColorContribution {
   readonly description: string;
   readonly defaults: Readonly<Record<'dark' | 'light' | 'highContrast' | 'highContrastLight', string>>;
@@ -78,6 +92,7 @@ export interface Contributions {
   readonly settings?: Readonly<Record<string, JsonObject>>;
   readonly walkthroughSteps?: Readonly<Record<string, WalkthroughStep>>;
   readonly colors?: Readonly<Record<string, ColorContribution>>;
+  readonly tools?: Readonly<Record<string, ToolContribution>>;
 }
 
 /** A setting of where a service is reached: the site itself, or a mirror. A workspace cannot set it. */

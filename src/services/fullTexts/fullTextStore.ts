@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -66,6 +66,12 @@ export class FullTextStore {
   async document(name: FullTextName): Promise<FullTextDocument | undefined> {
     const bytes = await this.#read(name, documentFile);
     return bytes && runInTimeSlices(decodeDocument(new TextDecoder().decode(bytes)));
+  }
+
+  /** Changes whenever the stored document is replaced; undefined if there is none. */
+  async stamp(name: FullTextName): Promise<string | undefined> {
+    const found = await stat(this.#path(name, documentFile), { bigint: true }).catch(ignoreMissing);
+    return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
   }
 
   async #write(name: FullTextName, file: string, bytes: Uint8Array): Promise<void> {

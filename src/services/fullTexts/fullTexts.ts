@@ -1,5 +1,7 @@
 import { type Result, err, ok } from '../../core/base/result';
-import type { FullTextDocument } from '../../core/fulltext/document';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { documentText, type FullTextDocument } from '../../core/fulltext/document';
 import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBlocks';
 import { arxivKey } from '../../core/library/arxivId';
 import type { Paper } from '../../core/library/paper';
@@ -34,11 +36,42 @@ interface FullTextParts {
   readonly sources: { fullTextPages(): Pick<FullTextPages, 'page'> };
 }
 
+/** How many whole papers are kept in memory. */
+const mostRecent = 4;
+
 /** Whole papers: from the store, from arXiv, or from a page that a person saved. */
-export class FullTexts {
+export class FullTexts implements Disposable {
   #isRefused = false;
+  /** Those that were read last, by paper and version; the last one at the end. */
+  readonly #recent = new Map<string, { readonly stamp: string | undefined; readonly fullText: FullText }>();
+  readonly #stored = new Emitter<string>();
+  readonly #texts = new WeakMap<FullTextDocument, string>();
+
+  /** Fires with the key of a paper ({@link FullTexts.keyOf}) of which a page was stored. */
+  readonly onDidStore = this.#stored.event;
 
   constructor(private readonly parts: FullTextParts) {}
+
+  dispose(): void {
+    this.#stored.dispose();
+  }
+
+  /** Equal for two papers with one whole paper. */
+  keyOf(paper: PaperFacts): string {
+    return keyOf(paper);
+  }
+
+  /** The text that offsets count in. */
+  textOf(document: FullTextDocument): string {
+    const text = this.#texts.get(document) ?? documentText(document.blocks);
+    this.#texts.set(document, text);
+    return text;
+  }
+
+  /** A version of a paper if it is stored; nothing is requested. */
+  storedVersion(paper: PaperFacts, version: number): Promise<FullText | undefined> {
+    return this.#read({ paper: keyOf(paper), version });
+  }
 
   /** The latest stored version of a paper. Undefined if none is stored; nothing is requested. */
   async stored(paper: PaperFacts): Promise<FullText | undefined> {
@@ -93,7 +126,10 @@ export class FullTexts {
       return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
     const name = { paper: keyOf(paper), version: version ?? document.version };
     await store.write(name, page, parsed.value);
-    return ok({ version: name.version, document });
+    const fullText = { version: name.version, document };
+    this.#remember(name, fullText, await store.stamp(name));
+    this.#stored.fire(name.paper);
+    return ok(fullText);
   }
 
   /** What the public API gives. */
@@ -131,16 +167,36 @@ export class FullTexts {
 
   /** Reads the document again from its page if it was stored by another release or is damaged. */
   async #read(name: FullTextName): Promise<FullText | undefined> {
+    const known = this.#recent.get(nameKey(name));
+    const stamp = await this.parts.store.stamp(name);
+    if (known && stamp !== undefined && known.stamp === stamp)
+      return this.#remember(name, known.fullText, stamp);
+    const document = await this.#readDocument(name);
+    return document && this.#remember(name, { version: name.version, document }, stamp);
+  }
+
+  #remember(name: FullTextName, fullText: FullText, stamp: string | undefined): FullText {
+    const key = nameKey(name);
+    this.#recent.delete(key);
+    this.#recent.set(key, { stamp, fullText });
+    for (const oldest of [...this.#recent.keys()].slice(0, -mostRecent)) this.#recent.delete(oldest);
+    return fullText;
+  }
+
+  async #readDocument(name: FullTextName): Promise<FullTextDocument | undefined> {
     const { store, process } = this.parts;
     const stored = await store.document(name);
-    if (stored) return { version: name.version, document: stored };
+    if (stored) return stored;
     const page = await store.page(name);
     const parsed = page && (await parseFullText(process, page));
     if (!parsed?.ok) return undefined;
     await store.writeDocument(name, parsed.value);
-    const document = await decode(parsed.value);
-    return document && { version: name.version, document };
+    return decode(parsed.value);
   }
+}
+
+function nameKey({ paper, version }: FullTextName): string {
+  return `${paper} ${version ?? ''}`;
 }
 
 const refusedMessage =

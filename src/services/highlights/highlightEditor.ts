@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
 import { createSelector } from '../../core/highlights/selector';
-import { type Note, subjectOf } from '../../core/notes/note';
+import { placeIn, sectionAt } from '../../core/fulltext/sections';
+import { type Highlight, isOfCopiedText, type Note, subjectOf } from '../../core/notes/note';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { NoteChange } from '../../core/notes/noteChange';
@@ -16,6 +17,7 @@ import type { NoteStore } from '../../core/notes/noteStore';
 import { plain } from '../../core/tex/plain';
 import type { PaperState } from '../../core/state/paperState';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
+import type { FullText, FullTexts } from '../fullTexts/fullTexts';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Passage } from '../../protocol/messages';
 import { plainTitle } from '../search/plainText';
@@ -27,6 +29,7 @@ interface HighlightEditorParts {
   readonly state: PaperState;
   readonly notes: NoteStore;
   readonly history: UndoHistory;
+  readonly fullTexts: Pick<FullTexts, 'textOf'>;
   readonly reporter: FailureReporter;
 }
 
@@ -48,14 +51,16 @@ interface HighlightChange {
 export class HighlightEditor {
   constructor(private readonly parts: HighlightEditorParts) {}
 
-  add(id: PaperId, passage: Passage, color: string): Promise<void> {
+  /** `shown` is the whole paper that the person sees, if the passage is of it. */
+  add(id: PaperId, passage: Passage, color: string, shown?: FullText): Promise<void> {
     const made = { id: randomUUID(), created: new Date() };
     return this.#edit('Highlight', { paperId: id, highlightId: made.id }, (paper, note) => {
-      checkPassage(paper, passage);
-      return {
-        ...rebaseNoteOnPaper(note, paper),
-        addHighlights: [newHighlight(paper, { ...passage, color }, made)],
-      };
+      const texts = this.#textsOf(paper, shown);
+      checkPassage(texts, passage);
+      const highlight = newHighlight(texts, { ...passage, color }, made);
+      return isOfCopiedText(highlight)
+        ? { ...rebaseNoteOnPaper(note, paper), addHighlights: [highlight] }
+        : { addHighlights: [{ ...highlight, ...(shown && placeIn(shown, passage.start)) }] };
     });
   }
 
@@ -77,24 +82,45 @@ export class HighlightEditor {
   }
 
   /** Puts an orphan on other words. */
-  attach(id: PaperId, highlight: string, passage: Passage): Promise<void> {
+  attach(id: PaperId, highlight: string, passage: Passage, shown?: FullText): Promise<void> {
     return this.#edit('Re-attach Highlight', { paperId: id, highlightId: highlight }, (paper, note) => {
-      checkPassage(paper, passage);
+      const texts = this.#textsOf(paper, shown);
+      checkPassage(texts, passage);
       const { field, start, end } = passage;
-      const moved = rebaseNoteOnPaper(note, paper);
-      const set = { field, ...createSelector(paper[field], start, end) };
+      const moved = field === 'fullText' ? {} : rebaseNoteOnPaper(note, paper);
+      const selector = createSelector(texts[field] ?? '', start, end);
+      const place = field === 'fullText' && shown ? placeIn(shown, start) : {};
+      const set = { field, ...selector, ...place };
+      const before = note?.highlights.find((one) => one.id === highlight);
+      if (before && changesList(before, set))
+        return { ...moved, removeHighlights: [highlight], addHighlights: [reattached(before, set)] };
       return { ...moved, editHighlights: [...(moved.editHighlights ?? []), { id: highlight, set }] };
     });
   }
 
   /** Copies the words as people read them; as Markdown, a block quote that says and links where they stand. */
-  async copyQuote(id: PaperId, { field, start, end }: Passage, markdown: boolean): Promise<void> {
+  async copyQuote(
+    id: PaperId,
+    { field, start, end }: Passage,
+    markdown: boolean,
+    shown?: FullText,
+  ): Promise<void> {
     const paper = this.parts.state.paper(id);
     if (!paper) return;
-    const tokens = render(paper[field].slice(start, end));
-    const quote = markdown ? quoteMarkdown(paper, plainTitle(paper), tokens) : plainText(tokens).trim();
+    const tokens = render((this.#textsOf(paper, shown)[field] ?? '').slice(start, end));
+    const section = field === 'fullText' && shown ? sectionAt(shown.document, start) : undefined;
+    const quote = markdown
+      ? quoteMarkdown(paper, plainTitle(paper), tokens, section)
+      : plainText(tokens).trim();
     await vscode.env.clipboard.writeText(quote);
     vscode.window.setStatusBarMessage('Copied', 2000);
+  }
+
+  #textsOf({ title, abstract }: Paper, shown: FullText | undefined): Texts {
+    return {
+      ...{ title, abstract },
+      ...(shown && { fullText: this.parts.fullTexts.textOf(shown.document) }),
+    };
   }
 
   async #remove(places: readonly HighlightPlace[]): Promise<void> {
@@ -160,8 +186,25 @@ function readTag(text: string): string {
   return tag.value;
 }
 
+type Texts = Partial<Readonly<Record<Passage['field'], string>>>;
+
+/** Whether a highlight with its new place cannot stay in its list of the note, or would have the version of its old one. */
+function changesList(before: Highlight, set: Pick<Highlight, 'field' | 'version'>): boolean {
+  const isOfWholePaper = set.field === 'fullText';
+  if ((before.field === 'fullText') !== isOfWholePaper) return true;
+  return isOfWholePaper && before.version !== undefined && set.version === undefined;
+}
+
+type Opinion = Pick<Highlight, 'color' | 'comment' | 'tags' | 'created'>;
+
+/** What a person has made of a highlight, on other words and under an id of its own. */
+function reattached(before: Highlight, set: Omit<Highlight, keyof Opinion | 'id' | 'state'>): Highlight {
+  const { color, comment, tags, created } = before;
+  return { ...set, id: randomUUID(), color, comment, tags, created, state: 'anchored' };
+}
+
 /** @throws UserFacingError if the page has shown another text than the paper now has */
-function checkPassage(paper: Paper, { field, start, end }: Passage): void {
-  if (start >= end || end > paper[field].length)
+function checkPassage(texts: Texts, { field, start, end }: Passage): void {
+  if (start >= end || end > (texts[field] ?? '').length)
     throw new UserFacingError('The paper has changed meanwhile. Select the words again.');
 }

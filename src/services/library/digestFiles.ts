@@ -90,6 +90,26 @@ export class DigestFiles {
   }
 }
 
+/** The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. */
+export function createDigestFiles(
+  globalStorage: vscode.Uri,
+  linked: { readonly allows: AllowsPlace },
+): DigestFiles {
+  return new DigestFiles(
+    (place) => {
+      const base = place === 'global' ? globalStorage : papersFolder();
+      return base && vscode.Uri.joinPath(base, 'digests');
+    },
+    (realPath, path) => linked.allows(realPath, path),
+  );
+}
+
+function papersFolder(): vscode.Uri | undefined {
+  if (!vscode.workspace.isTrusted) return undefined;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
+}
+
 /** Changes whenever the file does. */
 export function stampOf({ changed, size }: FileFacts): string {
   return `${changed}-${size}`;

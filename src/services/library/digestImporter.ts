@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { Paper, PaperId } from '../../core/library/paper';
 import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';
-import { showWarning } from '../../platform/vscode/ui/messages';
+import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { plainTitle } from '../search/plainText';
 import type { DigestPlace } from './digestFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { digestChange } from './digestChange';
@@ -23,8 +25,10 @@ export interface ImportSource {
 interface Imported extends ProblemSource {
   readonly added: number;
   readonly merged: number;
-  /** Titles of papers to which an entry with other authors was added, as it has their title and no identifier. */
-  readonly doubtful: readonly string[];
+  /** Papers to which an entry with other authors was added, as it has their title and no identifier. */
+  readonly doubtful: readonly Paper[];
+  /** Papers of which an arXiv identifier and a publisher's DOI were found to be one by title and authors. */
+  readonly joined: readonly Paper[];
 }
 
 interface ImportOptions {
@@ -76,21 +80,29 @@ export class DigestImporter {
     const bytes = await readSource(source);
     const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
     if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
-    const { added, merged, doubtful } = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [] };
+    const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
     const uri = source.uri ?? outcome.digest?.uri;
     // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);
-    const titles = doubtful.flatMap((id) => this.service.library.paper(id)?.title ?? []);
-    return { name: source.name, open, added, merged, doubtful: titles, problems: outcome.problems };
+    const papers = (ids: readonly PaperId[]): readonly Paper[] =>
+      ids.flatMap((id) => this.service.library.paper(id) ?? []);
+    const { added, merged } = report;
+    const merges = { doubtful: papers(report.doubtful), joined: papers(report.joined) };
+    return { name: source.name, open, added, merged, ...merges, problems: outcome.problems };
   }
 
   #tell(imported: readonly Imported[], step: HistoryStep | undefined): void {
     const problems = imported.reduce((sum, one) => sum + one.problems.length, 0);
-    const message = summary(imported, problems);
-    if (problems === 0) this.history.offerUndo(message, step);
-    else
-      this.history.offerUndo(message, step, { 'Show Problems': () => showProblems(imported) }, showWarning);
+    const unsure = imported.flatMap(({ doubtful, joined }) => [...doubtful, ...joined]).map(({ id }) => id);
+    const actions = {
+      ...(problems > 0 && { 'Show Problems': () => showProblems(imported) }),
+      ...(unsure.length > 0 && {
+        'Split…': () => vscode.commands.executeCommand('dailyPapers.splitPaper', [...new Set(unsure)]),
+      }),
+    };
+    const show = problems > 0 ? showWarning : showInformation;
+    this.history.offerUndo(importSummary(imported, problems), step, actions, show);
   }
 }
 
@@ -121,20 +133,30 @@ async function readSource(source: ImportSource): Promise<Uint8Array> {
   }
 }
 
-function summary(imported: readonly Imported[], problems: number): string {
+function importSummary(imported: readonly Imported[], problems: number): string {
   const sum = (of: (one: Imported) => number): number => imported.reduce((total, one) => total + of(one), 0);
   const added = sum((one) => one.added);
   const merged = sum((one) => one.merged);
-  const [first, ...more] = imported.flatMap(({ doubtful }) => doubtful);
   const from = imported.length === 1 ? (imported[0]?.name ?? '') : `${imported.length} texts`;
   const parts = [
     pluralize(added, 'new paper'),
     ...(merged > 0 ? [`${merged} known already`] : []),
     ...(problems > 0 ? [`${pluralize(problems, 'place')} could not be read`] : []),
   ];
-  const doubt =
-    first === undefined
-      ? ''
-      : ` “${truncate(first, 80)}”${more.length > 0 ? ` and ${pluralize(more.length, 'other paper')}` : ''} may be two works: an entry with the same title has other authors.`;
-  return `${from}: ${parts.join(', ')}.${doubt}`;
+  const doubtful = imported.flatMap((one) => one.doubtful);
+  const joined = imported.flatMap((one) => one.joined);
+  return [
+    `${from}: ${parts.join(', ')}.`,
+    about(doubtful, 'may be two works: an entry with the same title has other authors.'),
+    about(joined, 'was found both on arXiv and with a publisher, by title and authors.'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A sentence about the first of some papers and the number of the others; empty if there are none. */
+function about([first, ...more]: readonly Paper[], predicate: string): string {
+  if (!first) return '';
+  const others = more.length > 0 ? ` (and so ${pluralize(more.length, 'other paper')})` : '';
+  return `“${truncate(plainTitle(first), 80)}”${others} ${predicate}`;
 }

@@ -5,6 +5,7 @@ import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import { type IdentityDecisionRecord, IdentityDecisions } from '../../core/library/identityDecisions';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import { type AdditionReport, Library } from '../../core/library/library';
 import type { ParsedDigest } from '../../core/library/parsedDigest';
@@ -21,11 +22,13 @@ import {
   type StoredDigest,
 } from './digestFiles';
 import { DigestDamaged } from './digestStore';
+import type { IdentityLog } from '../identity/identityLog';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
+import type { Log } from '../../platform/vscode/ui/log';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -44,7 +47,10 @@ export interface LibraryServiceOptions {
   /** Reads the texts. */
   readonly process: IsolatedProcess;
   readonly leftOut: LeftOutFiles;
-  readonly log: vscode.LogOutputChannel;
+  /** What the person decided about which records are one paper, and the folder that it is in. */
+  readonly decisions: IdentityLog;
+  readonly decisionsFolder: vscode.Uri;
+  readonly log: Log;
 }
 
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
@@ -160,6 +166,23 @@ export class LibraryService implements Disposable {
     });
   }
 
+  /** Stores a decision about which records are one paper, or that one no longer holds; the library has it then. */
+  async decide(record: IdentityDecisionRecord): Promise<void> {
+    await this.ready();
+    await this.#queue.run(async () => {
+      await this.deps.decisions.append([record]);
+      await this.#applyDecisions();
+    });
+  }
+
+  /** Whether a decision holds, in whatever window it was made or revoked. */
+  standsDecision(id: string): Promise<boolean> {
+    return this.#queue.run(async () => {
+      await this.#syncDecisions();
+      return this.deps.decisions.standing.some((decision) => decision.id === id);
+    });
+  }
+
   dispose(): void {
     this.#own.dispose();
   }
@@ -167,6 +190,15 @@ export class LibraryService implements Disposable {
   /** A place that cannot be read does not keep the others from being read. */
   async #load(): Promise<void> {
     this.#hasBegun = true;
+    // Before any paper, so that none has to be taken apart.
+    const report = (error: unknown): void =>
+      this.deps.log.error(`What was decided about papers could not be read: ${String(error)}`);
+    await this.#queue.run(() => this.#syncDecisions()).catch(report);
+    this.#own.add(
+      watchFolder(placeOf(this.deps.decisionsFolder), () => {
+        this.#queue.run(() => this.#syncDecisions()).catch(report);
+      }),
+    );
     await this.#loadSeeds();
     for (const place of ['global', 'workspace'] as const) {
       this.#watch(place);
@@ -176,6 +208,15 @@ export class LibraryService implements Disposable {
           this.deps.log.error(`The digests in ${place} storage could not be read: ${String(error)}`),
         );
     }
+  }
+
+  async #syncDecisions(): Promise<void> {
+    if (await this.deps.decisions.refresh()) await this.#applyDecisions();
+  }
+
+  #applyDecisions(): Promise<void> {
+    const decisions = new IdentityDecisions(this.deps.decisions.standing);
+    return runInTimeSlices(this.library.decideInSteps(decisions));
   }
 
   async #loadSeeds(): Promise<void> {

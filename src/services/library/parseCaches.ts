@@ -6,6 +6,7 @@ import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { ParseCache } from './parseCache';
+import type { Log } from '../../platform/vscode/ui/log';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
@@ -15,10 +16,7 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor(
-    { extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext,
-    log: vscode.LogOutputChannel,
-  ) {
+  constructor({ extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext, log: Log) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
     const texts = (folder: vscode.Uri, name: string): ParseCache =>

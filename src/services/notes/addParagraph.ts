@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import type { NoteStore } from '../../core/notes/noteStore';
-import { noteHeading } from '../../core/notes/noteTemplate';
 import type { PaperState } from '../../core/state/paperState';
 import { showError } from '../../platform/vscode/ui/messages';
 import type { UndoHistory } from '../history/undoHistory';
@@ -27,7 +26,7 @@ export async function addParagraph(
     return false;
   }
   const { result } = await history.record('Add to Note', async (record) => {
-    const body = state.note(paperId)?.body ?? `# ${noteHeading(subject.title)}`;
+    const body = state.note(paperId)?.body ?? notes.newBody(subject);
     const change = { body: `${body.trimEnd()}\n\n${text}\n` };
     return notes.update(subject, change, { onPatch: recordPatches(notes, record) });
   });

@@ -27,6 +27,7 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
     /** Waits for the library: VS Code opens again what was open when the window was closed. */
     private readonly subject: (id: PaperId) => Promise<NoteSubject | undefined>,
     private readonly fileUri: (id: PaperId) => vscode.Uri | undefined,
+    private readonly newBody: (subject: NoteSubject) => string,
   ) {
     super();
     this.#own.add(vscode.workspace.registerFileSystemProvider(draftScheme, this, { isCaseSensitive: true }));
@@ -67,7 +68,7 @@ export class DraftNoteFileSystem extends FlatFileSystem implements Disposable {
     this.#revisions.delete(name);
     const subject = await this.subject(id);
     if (!subject) throw vscode.FileSystemError.FileNotFound(uri);
-    return new TextEncoder().encode(noteTemplate(subject));
+    return new TextEncoder().encode(noteTemplate(subject, this.newBody(subject)));
   }
 
   /** Creates the note. What another hand wrote meanwhile is not overwritten. */

@@ -1,4 +1,6 @@
 import { readPage } from '../../core/fulltext/readPage';
+import { placeQuotes } from '../../core/highlights/placeQuotes';
+import type { Selector } from '../../core/highlights/selector';
 import { decodeText } from '../../core/importers/textDigest/decode';
 import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
 import { encodeDocument } from '../fullTexts/documentFile';
@@ -10,4 +12,13 @@ export const encodeFullText: IsolatedFunction = (_args, input) => {
   const encoder = new TextEncoder();
   const output = Array.from(encodeDocument(page.value), (line) => encoder.encode(line));
   return { result: undefined, output };
+};
+
+/** Finds quotes in a whole paper: the isolated process's side of `placeInFullText`. The input is both texts. */
+export const placeQuotesInTexts: IsolatedFunction = ([selectors, oldLength], input) => {
+  const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+  const at = typeof oldLength === 'number' ? oldLength : 0;
+  const [old, text] = [input.subarray(0, at), input.subarray(at)].map((part) => decoder.decode(part));
+  const oldText = oldLength === undefined ? undefined : old;
+  return { result: placeQuotes(selectors as readonly Selector[], oldText, text ?? '') };
 };

@@ -1,6 +1,7 @@
 import { noteFunctions } from '../../core/notes/noteFunctions';
+import { encodeBibliographyChanges, encodeBibliographyPapers } from './bibliographyFunctions';
 import { encodeDigest } from './digestFunction';
-import { encodeFullText } from './fullTextFunction';
+import { encodeFullText, placeQuotesInTexts } from './fullTextFunction';
 import { referenceFunctions } from './referenceFunctions';
 import { type IsolatedFunction, serveIsolated } from '../../platform/node/isolation/isolatedServer';
 
@@ -13,7 +14,10 @@ const ofNotes = Object.entries(noteFunctions).map(([name, run]): [string, Isolat
 
 serveIsolated({
   ...Object.fromEntries(ofNotes),
-  ...referenceFunctions(),
   parseDigest: encodeDigest,
   parseFullText: encodeFullText,
+  placeQuotes: placeQuotesInTexts,
+  readBibliographyPapers: encodeBibliographyPapers,
+  bibliographyChanges: encodeBibliographyChanges,
+  ...referenceFunctions(),
 });

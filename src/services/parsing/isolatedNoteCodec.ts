@@ -22,6 +22,7 @@ export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {
     retag: run('retag'),
     mergeConflict: run('mergeConflict'),
     mergeNotes: run('mergeNotes'),
+    mergePaperNotes: run('mergePaperNotes'),
     noteDiagnostics: run('noteDiagnostics'),
     noteReferences: run('noteReferences'),
   };

@@ -1,3 +1,5 @@
+import type { PlacedQuote } from '../../core/highlights/placeQuotes';
+import type { Selector } from '../../core/highlights/selector';
 import { type Result, err, ok } from '../../core/base/result';
 import { type IsolatedProcess, IsolationError } from '../../platform/node/isolation/isolatedProcess';
 import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
@@ -28,5 +30,33 @@ export async function parseFullText(
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return err(`The page of this paper could not be read. ${isolationMessage(error)}`);
+  }
+}
+
+/**
+ * Finds quotes of one version of a whole paper in another, in the isolated process. Undefined if that takes too long.
+ *
+ * @param oldText the text that the selectors were made on; undefined if it is not known
+ */
+export async function placeInFullText(
+  process: IsolatedProcess,
+  selectors: readonly Selector[],
+  oldText: string | undefined,
+  text: string,
+): Promise<readonly PlacedQuote[] | undefined> {
+  const old = Buffer.from(oldText ?? '', 'utf16le');
+  try {
+    const { result } = await process.call(
+      'placeQuotes',
+      [selectors, oldText === undefined ? undefined : old.length],
+      {
+        limit: timeLimit,
+        input: Buffer.concat([old, Buffer.from(text, 'utf16le')]),
+      },
+    );
+    return result as readonly PlacedQuote[];
+  } catch (error) {
+    if (!(error instanceof IsolationError)) throw error;
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 // What "Copy …" puts on the clipboard.
-import { yearOf } from '../../core/citations/citationKey';
+import { yearOf } from '../../core/citations/keyWords';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
 import type { Paper } from '../../core/library/paper';
@@ -24,12 +24,21 @@ export function paperMarkdown(view: ReaderView): string {
   return `## ${heading}\n\n${markdownText(view.abstractTokens).trim()}\n`;
 }
 
-/** Some words of a paper as a block quote that says and links where they stand, mathematics as `$TeX$`. */
-export function quoteMarkdown(paper: Paper, title: string, words: readonly AbstractToken[]): string {
+/**
+ * Some words of a paper as a block quote that says and links where they stand, mathematics as `$TeX$`. `section` is the
+ * heading above words of the whole paper.
+ */
+export function quoteMarkdown(
+  paper: Paper,
+  title: string,
+  words: readonly AbstractToken[],
+  section?: string,
+): string {
   const address = paperAddress(paper);
   const name = escaped(collapseWhitespace(title));
   const source = address === undefined ? name : `[${name}](${linkTarget(address)})`;
-  return `> ${markdownText(words).trim().replaceAll('\n', '\n> ')}\n>\n> — ${source}\n`;
+  const where = section === undefined ? '' : `, ${escaped(collapseWhitespace(section))}`;
+  return `> ${markdownText(words).trim().replaceAll('\n', '\n> ')}\n>\n> — ${source}${where}\n`;
 }
 
 /** Where the paper itself is, else the nearest thing to it that is known. */

@@ -1,6 +1,7 @@
 import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import type { PaperId } from '../../core/library/paper';
 import type { HostMessage } from '../../protocol/messages';
+import type { FullText } from '../fullTexts/fullTexts';
 
 /** A message holds blocks with so much text, in UTF-16 units, or so many of them. */
 const partText = 64 * 1024;
@@ -8,7 +9,7 @@ const partBlocks = 200;
 
 /** The whole paper that a reader's page shows, and what of it the page has been sent. */
 export class PanelFullText {
-  #paper: { readonly id: PaperId; readonly document: FullTextDocument } | undefined;
+  #paper: ({ readonly id: PaperId } & FullText) | undefined;
   /** The paper that the page shows. */
   #drawn: PaperId | undefined;
   #isSent = false;
@@ -20,11 +21,11 @@ export class PanelFullText {
   constructor(private readonly post: (message: HostMessage) => PromiseLike<unknown>) {}
 
   /** Shows a whole paper as soon as the page shows its title, and goes to a block. */
-  async show(id: PaperId, document: FullTextDocument, block?: number): Promise<void> {
-    const isSame = this.#paper?.id === id && this.#paper.document === document;
+  async show(id: PaperId, fullText: FullText, block?: number): Promise<void> {
+    const isSame = this.#paper?.id === id && this.#paper.document === fullText.document;
     this.#goal = block;
     if (!isSame) {
-      this.#paper = { id, document };
+      this.#paper = { id, ...fullText };
       this.#addresses = undefined;
       this.#isSent = false;
     }
@@ -46,8 +47,8 @@ export class PanelFullText {
   }
 
   /** The whole paper that is shown with a paper; undefined if only its abstract is. */
-  documentOf(id: PaperId): FullTextDocument | undefined {
-    return this.#paper?.id === id ? this.#paper.document : undefined;
+  of(id: PaperId): FullText | undefined {
+    return this.#paper?.id === id ? this.#paper : undefined;
   }
 
   /** Whether the paper that is shown leads to an address. */

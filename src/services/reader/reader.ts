@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { FullTextDocument } from '../../core/fulltext/document';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import type { PaperId } from '../../core/library/paper';
 import { paperIdOf, paperUri } from '../library/paperUri';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { PaperTitle } from '../../protocol/page';
 import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { FullText } from '../fullTexts/fullTexts';
 import { contentPolicy } from './contentPolicy';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
+import type { Log } from '../../platform/vscode/ui/log';
 
 export const readerViewType = 'dailyPapers.reader';
 
@@ -25,7 +26,7 @@ interface ReaderServices {
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
   readonly turns: CommandQueue;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 interface OpenOptions extends PanelFocus {
@@ -121,8 +122,13 @@ export class Reader
   }
 
   /** Shows a whole paper in every reader that shows the paper, and goes to a block of it. */
-  showFullText(id: PaperId, document: FullTextDocument, block?: number): void {
-    for (const panel of this.#panels) if (panel.paperId === id) panel.showFullText(id, document, block);
+  showFullText(id: PaperId, fullText: FullText, block?: number): void {
+    for (const panel of this.#panels) if (panel.paperId === id) panel.showFullText(id, fullText, block);
+  }
+
+  /** The papers of which a reader shows the whole. */
+  get wholePapers(): ReadonlySet<PaperId> {
+    return new Set([...this.#panels].flatMap(({ fullText, paperId }) => (fullText ? [paperId] : [])));
   }
 
   /** Keeps the reader in front for the paper that it shows. */

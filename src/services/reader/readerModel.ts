@@ -83,6 +83,8 @@ export class ReaderModel implements Disposable {
     // Of a workspace where the feature was used before: the places follow when it has been scanned.
     if (this.sources.references.isUsed) reporter.watch(this.sources.references.use());
     if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
+    // Those of the whole paper follow: its text may have to be read first.
+    reporter.watch(state.placeHighlights(paper.id));
     await runInTimeSlices(state.highlightsInSteps(paper.id));
     return viewOf(this.sources, paper, this.#related.get(paper.id) ?? []);
   }

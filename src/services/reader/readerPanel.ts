@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import { limits } from '../../core/base/limits';
-import type { FullTextDocument } from '../../core/fulltext/document';
 import { limitText } from '../../core/library/limitRecord';
 import type { PaperId } from '../../core/library/paper';
 import {
@@ -17,10 +16,12 @@ import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { FullText } from '../fullTexts/fullTexts';
 import type { NextPaper, ReaderModel } from './readerModel';
 import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
+import type { Log } from '../../platform/vscode/ui/log';
 
 const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
 const readerSection = 'dailyPapers.reader';
@@ -57,7 +58,7 @@ interface PanelServices {
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
   readonly turns: CommandQueue;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly pages: ReaderPages;
   /** Opens another paper from this panel: in the reader that browses, or beside it. */
   openPaper(id: PaperId, options: PanelFocus & { readonly toSide?: boolean }): Promise<void>;
@@ -174,13 +175,13 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   /** The whole paper that the page shows; undefined if it shows the abstract only. */
-  get fullText(): FullTextDocument | undefined {
-    return this.#fullText.documentOf(this.paperId);
+  get fullText(): FullText | undefined {
+    return this.#fullText.of(this.paperId);
   }
 
   /** Shows the whole paper below its abstract, and goes to a block of it. */
-  showFullText(paperId: PaperId, document: FullTextDocument, block?: number): void {
-    this.#run(this.#fullText.show(paperId, document, block));
+  showFullText(paperId: PaperId, fullText: FullText, block?: number): void {
+    this.#run(this.#fullText.show(paperId, fullText, block));
   }
 
   perform(action: PageAction): void {
@@ -296,18 +297,19 @@ export class ReaderPanel implements vscode.Disposable {
 
   async #annotate(paperId: PaperId, message: HighlightMessage): Promise<void> {
     const { highlights } = this.services;
+    const shown = this.#fullText.of(paperId);
     if (message.type !== 'copyQuote') this.services.keep(paperId);
     switch (message.type) {
       case 'highlight':
-        return highlights.add(paperId, message, message.color);
+        return highlights.add(paperId, message, message.color, shown);
       case 'editHighlight':
         return highlights.edit(paperId, message.id, message);
       case 'removeHighlight':
         return highlights.remove([{ paperId, highlightId: message.id }]);
       case 'attachHighlight':
-        return highlights.attach(paperId, message.id, message);
+        return highlights.attach(paperId, message.id, message, shown);
       case 'copyQuote':
-        return highlights.copyQuote(paperId, message, message.markdown);
+        return highlights.copyQuote(paperId, message, message.markdown, shown);
     }
   }
 
@@ -400,7 +402,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #report(error: unknown): void {
-    this.services.log.error(error instanceof Error ? error : new Error(String(error)));
+    this.services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }
 

@@ -44,9 +44,10 @@ export function pageHighlights(
 ): readonly PageHighlight[] {
   return highlights
     .toSorted(compareHighlights)
-    .map(({ id, field, start, end, quote, color, comment, tags, created, state }) => ({
+    .map(({ id, field, start, end, quote, color, comment, tags, created, state, likelyPlace }) => ({
       ...{ id, field, start, end, color, comment, tags: tags.map(shownTag), created },
       plain: plain(quote),
       orphaned: state === 'orphaned',
+      ...(likelyPlace && { likelyPlace }),
     }));
 }

@@ -12,6 +12,7 @@ import { type Judged, judgement, lessonOf } from '../../core/search/trainingExam
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
+import type { Log } from '../../platform/vscode/ui/log';
 
 const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
@@ -29,7 +30,7 @@ export interface RecommendationServices {
   readonly rules: Pick<RuleEvaluator, 'onDidChange'>;
   readonly search: Pick<PaperSearch, 'recommend'>;
   readonly ready: () => Promise<void>;
-  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** Ranks unread papers by what the person annotated, read and skipped. The ranking is renewed when that changes. */

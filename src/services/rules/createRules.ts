@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import { RuleEvaluator } from '../../core/rules/ruleEvaluator';
@@ -7,12 +6,13 @@ import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { RuleSettings } from './ruleSettings';
 import { newestFirst, queryablePaper } from '../search/searchCorpus';
+import type { Log } from '../../platform/vscode/ui/log';
 
 /** The triage rules over the papers. `state` is asked for only once rules are there. */
 export function createRules(parts: {
   readonly library: Library;
   readonly state: () => PaperState;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }): { readonly rules: RuleEvaluator; readonly settings: RuleSettings } {
   const { library, state, log } = parts;
   const rules = new RuleEvaluator({

@@ -8,6 +8,7 @@ import type { TriageRuleSetting } from '../../core/rules/triageRule';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import type { Log } from '../../platform/vscode/ui/log';
 
 const section = 'dailyPapers';
 const setting = 'triageRules';
@@ -24,7 +25,7 @@ export class RuleSettings implements Disposable {
 
   constructor(
     private readonly verdicts: RuleEvaluator,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
   ) {}
 
   /** To be called once the papers are known. Resolves when the first of them are judged. */

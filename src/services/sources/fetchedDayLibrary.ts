@@ -27,17 +27,21 @@ export interface FetchedDayLibraryOptions {
 }
 
 /** A day that was fetched. `fresh` are the papers that were new to the library, `added` is their number. */
-export type ArrivedDay = FetchedDay & { readonly added: number; readonly fresh: readonly PaperId[] };
+export type ArrivedDay = FetchedDay & {
+  readonly added: number;
+  readonly fresh: readonly PaperId[];
+  /** Nothing of this list was in the library before. */
+  readonly isNew: boolean;
+};
 
-/** A day that was removed, and can be restored. */
-export interface RemovedDay {
+/** A stored day that can be removed and restored, as often as wanted. */
+export interface StoredDay {
   readonly label: string;
-  /** Whether the day is removed, is as it was before the removal, or was fetched again since. */
+  /** Whether the day is removed, is as it was, or was fetched again since. */
   readonly state: () => Promise<'removed' | 'present' | 'changed'>;
+  readonly remove: () => Promise<void>;
   /** Restores what was not fetched again since. */
   readonly restore: () => Promise<void>;
-  /** Removes the day once more. */
-  readonly removeAgain: () => Promise<void>;
 }
 
 const PREFIX = 'fetched/';
@@ -102,18 +106,33 @@ export class FetchedDayLibrary implements Disposable {
   }
 
   /** Removes a fetched day. Resolves to undefined if nothing was fetched of it. */
-  async remove(dayId: string): Promise<RemovedDay | undefined> {
+  async remove(dayId: string): Promise<StoredDay | undefined> {
     await this.ready();
-    const { store, library } = this.options;
+    const { library } = this.options;
     const label = library.day(dayId)?.label ?? dayId;
     const records = library.batchesOf(dayId).flatMap((id) => this.#records.get(id) ?? []);
     if (records.length === 0) return undefined;
+    const day = this.#storedDay(label, records);
+    await day.remove();
+    return day;
+  }
+
+  /** What a fetch has stored of a day. Undefined if it stored nothing, or the list was removed meanwhile. */
+  stored(list: ListName): StoredDay | undefined {
+    const record = this.#records.get(contributionId(list));
+    return record && this.#storedDay(list.day, [record]);
+  }
+
+  #storedDay(label: string, records: readonly DayRecord[]): StoredDay {
+    const { store } = this.options;
     const responses = new Map<string, Uint8Array>();
-    for (const part of records.flatMap(({ parts }) => parts)) {
-      const bytes = await store.read(part);
-      if (bytes) responses.set(part, bytes);
-    }
-    await this.#commit(records.map(removedRecord));
+    const remove = async (): Promise<void> => {
+      for (const part of records.flatMap(({ parts }) => parts)) {
+        const bytes = await store.read(part);
+        if (bytes) responses.set(part, bytes);
+      }
+      await this.#commit(records.map(removedRecord));
+    };
     const restore = async (): Promise<void> => {
       await this.sync();
       // A day that was fetched again since is newer than the removed one.
@@ -124,13 +143,13 @@ export class FetchedDayLibrary implements Disposable {
       }
       await this.#commit(gone);
     };
-    const state: RemovedDay['state'] = async () => {
+    const state: StoredDay['state'] = async () => {
       await this.sync();
       const now = records.map((record) => this.#records.get(contributionId(record))?.fetched);
       if (now.every((fetched) => fetched === undefined)) return 'removed';
       return now.every((fetched, index) => fetched === records[index]?.fetched) ? 'present' : 'changed';
     };
-    return { label, state, restore, removeAgain: () => this.#commit(records.map(removedRecord)) };
+    return { label, state, remove, restore };
   }
 
   /** See {@link fetchDays}; each day is in the library when it is yielded. */
@@ -144,8 +163,8 @@ export class FetchedDayLibrary implements Disposable {
     this.#fetching++;
     try {
       for await (const day of fetchDays(source, days, { store, run, clock: systemClock, ...options })) {
-        const fresh = await this.#queue.run(() => this.#take(day));
-        yield { ...day, fresh, added: fresh.length };
+        const { fresh, isNew } = await this.#queue.run(() => this.#take(day));
+        yield { ...day, fresh, added: fresh.length, isNew };
       }
     } finally {
       this.#fetching--;
@@ -161,11 +180,12 @@ export class FetchedDayLibrary implements Disposable {
     clearTimeout(this.#syncSoon);
   }
 
-  async #take(day: FetchedDay): Promise<readonly PaperId[]> {
+  async #take(day: FetchedDay): Promise<Pick<ArrivedDay, 'fresh' | 'isNew'>> {
     const record = await this.options.store.record(day);
-    if (!record) return [];
+    if (!record) return { fresh: [], isNew: false };
     const { library, parsed } = this.options;
     const contribution = await this.#contribution(day, day.days);
+    const isNew = !this.#records.has(contribution.id);
     this.#records.set(contribution.id, record);
     this.#removed = this.#removed.filter((other) => contributionId(other) !== contribution.id);
     await parsed.put(formatRecord(record), contribution);
@@ -176,7 +196,7 @@ export class FetchedDayLibrary implements Disposable {
         return !library.paper(id) && !onArxiv;
       });
     await this.options.run(library.addInSteps(contribution));
-    return fresh.map(({ id }) => library.idOf(id));
+    return { fresh: fresh.map(({ id }) => library.idOf(id)), isNew };
   }
 
   /** Updates the library from the stored records. */

@@ -59,9 +59,9 @@ export class SharedTriageLog implements TriageLog, Disposable {
     });
   }
 
-  /** Leaves of the log what counts. */
-  compact(): Promise<void> {
-    return this.#queue.run(() => this.#compact());
+  /** Leaves of the log what counts, each record changed. */
+  compact(change?: (record: TriageRecord) => TriageRecord): Promise<void> {
+    return this.#queue.run(() => this.#compact(change));
   }
 
   /** Looks for additions by other windows now. */
@@ -98,32 +98,38 @@ export class SharedTriageLog implements TriageLog, Disposable {
     if (this.#spare > compactBeyond) await this.#compact().catch(this.#onError);
   }
 
-  async #compact(): Promise<void> {
-    const { before, after } = await this.#log.compact(foldValues);
+  async #compact(change: (record: TriageRecord) => TriageRecord = (record) => record): Promise<void> {
+    const { before, after } = await this.#log.compact((values) => foldValues(values, change));
     // If another window has added something before, the next look must see a change.
     if (before === this.#stamp) this.#stamp = after;
     this.#spare = 0;
   }
 }
 
-function* recordsIn(values: readonly unknown[]): CooperativeTask<readonly TriageRecord[]> {
+function* recordsIn(
+  values: readonly unknown[],
+  change: (record: TriageRecord) => TriageRecord = (record) => record,
+): CooperativeTask<readonly TriageRecord[]> {
   const records: TriageRecord[] = [];
   for (const [at, value] of values.entries()) {
     const record = triageRecord(value);
-    if (record) records.push(record);
+    if (record) records.push(change(record));
     if (at % readAtOnce === 0) yield;
   }
   return records;
 }
 
 /** What is no record of ours may be a newer version's: it stays. */
-function* foldValues(values: readonly unknown[]): CooperativeTask<readonly unknown[]> {
+function* foldValues(
+  values: readonly unknown[],
+  change: (record: TriageRecord) => TriageRecord,
+): CooperativeTask<readonly unknown[]> {
   const kept: unknown[] = [];
   for (const [at, value] of values.entries()) {
     if (triageRecord(value) === undefined) kept.push(value);
     if (at % readAtOnce === 0) yield;
   }
-  const records = yield* foldingTriage(yield* recordsIn(values));
+  const records = yield* foldingTriage(yield* recordsIn(values, change));
   for (const record of records.values()) kept.push(record);
   return kept;
 }

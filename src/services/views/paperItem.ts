@@ -5,6 +5,7 @@ import { isolateDirection } from '../../core/text/isolateDirection';
 import type { PaperNode } from './treeNodes';
 import { type PaperMarks, describeMarks } from '../../core/state/paperMarks';
 import { marksUri } from './rowMarks';
+import { spokenLabel } from './spokenLabel';
 
 /** How a triage state looks and is read out, wherever a paper stands in a list. */
 const triageLooks: Readonly<
@@ -59,13 +60,10 @@ export function paperItem(
   const values = [isHidden && 'hidden', isOnArxiv && 'arxiv', isChanged && 'changed'].filter(Boolean);
   item.contextValue = ['paper', state, ...values].join('.');
   item.command = { command: 'dailyPapers.openRow', title: 'Open', arguments: [node] };
-  const spoken = [
-    title,
-    byRule ?? triageLabel(state),
-    ...describeMarks(marks),
-    tags.length > 0 && `tagged ${shortTags(tags)}`,
-  ];
-  item.accessibilityInformation = { label: spoken.filter(Boolean).join(', ') };
+  const tagged = tags.length > 0 ? `tagged ${shortTags(tags)}` : undefined;
+  item.accessibilityInformation = {
+    label: spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged),
+  };
   return item;
 }
 

@@ -5,6 +5,7 @@ import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { turnOfItsOwn } from '../../platform/node/turnOfItsOwn';
 import type { NoticeNode, PaperNode, ViewNode } from './treeNodes';
 import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
@@ -107,6 +108,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   #decorations = 0;
   /** Whether VS Code has asked for the rows; it does not before the view is seen. */
   #isDrawn = false;
+  #isDisposed = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -142,8 +144,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     else if (this.#stale !== 'all') for (const id of change) this.#stale.add(id);
     this.#refresh ??= setTimeout(() => {
       this.#refresh = undefined;
-      if (this.view.visible) this.#redraw();
-      void this.#decorate();
+      void this.#refreshInTurn();
     }, 20);
   }
 
@@ -151,7 +152,10 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     await this.sources.ready();
     if (!node) this.#beginDrawing();
     await this.model.prepare?.(node);
-    if (!node) void this.#decorate();
+    if (!node) {
+      await turnOfItsOwn();
+      void this.#decorate();
+    }
     const rows = node ? this.#childrenOf(node) : [...(this.model.notices?.() ?? []), ...this.model.roots()];
     return runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
   }
@@ -224,7 +228,18 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     options: { readonly focus: boolean; readonly expand?: boolean },
   ): Promise<void> {
     this.#redraw();
-    await this.view.reveal(this.#row(node), { select: true, ...options });
+    try {
+      await this.view.reveal(this.#row(node), { select: true, ...options });
+    } catch (error) {
+      // VS Code asks for the rows anew, and a list that is made anew may no longer have this one.
+      if (node.kind !== 'paper' || (await this.findRow(node.paperId))) throw error;
+    }
+  }
+
+  /** The row of a paper in the latest list; undefined if the view does not list it. */
+  async findRow(id: PaperId): Promise<PaperNode | undefined> {
+    await this.model.prepare?.();
+    return this.rowFor(id);
   }
 
   /** Opens and selects the row of a day. Resolves to whether the view lists it. */
@@ -246,10 +261,12 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   ): PaperNode | undefined {
     const from = node.kind === 'highlight' ? node.parent : node;
     const rows = [...this.#paperRows(this.model.roots())];
-    if (from.kind !== 'paper') return rows.find((row) => row.parent?.key === from.key && wanted(row));
-    const at = rows.findIndex((row) => row.key === from.key);
+    // A row that is no paper stands before its first one.
+    const [first] = from.kind === 'paper' ? [from] : this.#paperRows([from]);
+    const at = rows.findIndex((row) => row.key === first?.key);
     if (at < 0) return undefined;
-    return by === 1 ? rows.slice(at + 1).find(wanted) : rows.slice(0, at).findLast(wanted);
+    if (by === -1) return rows.slice(0, at).findLast(wanted);
+    return rows.slice(from.kind === 'paper' ? at + 1 : at).find(wanted);
   }
 
   /** The first paper row of the group (a day or a tag) after or before the one that a row belongs to. */
@@ -272,6 +289,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#refresh);
     this.#decorations++;
     this.#own.dispose();
@@ -313,6 +331,14 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#refresh = undefined;
     this.#stale = new Set();
     this.#isDrawn = true;
+  }
+
+  /** All views are told of a change at once, and each takes a few milliseconds to find its rows. */
+  async #refreshInTurn(): Promise<void> {
+    await turnOfItsOwn();
+    if (this.#isDisposed) return;
+    if (this.view.visible) this.#redraw();
+    await this.#decorate();
   }
 
   /** Has VS Code ask again for the rows that are out of date. */

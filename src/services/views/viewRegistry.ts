@@ -173,7 +173,7 @@ export class ViewRegistry implements Disposable {
    */
   async goTo(id: PaperId, focused: PaperTree | undefined): Promise<void> {
     const tree = focused ?? this.#lastUsed;
-    const row = tree?.view.visible === true ? tree.rowFor(id) : undefined;
+    const row = tree?.view.visible === true ? await tree.findRow(id) : undefined;
     await Promise.all([
       row && tree && this.#reveal(tree, row, tree === focused),
       this.sources.reader.follow(id),

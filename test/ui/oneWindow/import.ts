@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { importFromClipboard } from '../../support/fetchDays';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Import Digest', () => {
@@ -13,18 +14,12 @@ suite('Import Digest', () => {
     await digests().row('Jul 29').waitFor();
   });
 
-  const importClipboard = async (text: string): Promise<void> => {
-    await workbench.page.evaluate((value) => navigator.clipboard.writeText(value), text);
-    await workbench.runCommand('Papers: Import Digest…');
-    await workbench.quickPick.box.getByText('From the Clipboard').click();
-  };
-
   test('the clipboard becomes a day, and what could not be read is said by line', async () => {
     const text =
       'Daily Papers\n\nMar 12, 2025\n\nA Digest From the Clipboard\n\n' +
       'This abstract was copied from a page and pasted here. It is long enough to be an abstract.\n\n' +
       'Feb 30\n\nA Paper of No Day\n\nIts date is in no calendar. The person should be told so, and at which line.\n';
-    await importClipboard(text);
+    await importFromClipboard(workbench, text);
     await workbench.message(/Clipboard: 2 new papers, 1 place could not be read/);
     await eventually(async () => {
       const labels = (await digests().rows()).map(({ label }) => label);
@@ -64,7 +59,10 @@ suite('Import Digest', () => {
 
   test('what looks like an icon stays text in the rows of a search', async () => {
     const title = '$(trash) A Zebra With $(error) in its Title';
-    await importClipboard(`Daily Papers\n\nMay 1\n\n${title}\n\nThe zebra has $(add) in its abstract too.\n`);
+    await importFromClipboard(
+      workbench,
+      `Daily Papers\n\nMay 1\n\n${title}\n\nThe zebra has $(add) in its abstract too.\n`,
+    );
     await digests().row('May 1').waitFor();
     await workbench.search('zebra');
     await eventually(async () => {
@@ -118,6 +116,44 @@ suite('Import Digest', () => {
     });
     await workbench.page.keyboard.press('Enter');
     await workbench.message(/“picture\.txt” cannot be shown as text/);
+  });
+
+  test('papers that an import made one are split from its message, and merged again from the palette', async () => {
+    const title = 'Zebras That Two People Have Written About';
+    const entry = (key: string, author: string): string =>
+      `@article{${key}, title={${title}}, author={${author}}, abstract={On zebras.}}`;
+    await importFromClipboard(workbench, `${entry('a', 'Lee, Anna')}\n${entry('b', 'Kim, Bo')}\n`);
+    await workbench.pressInMessage(/may be two works/, 'Split…');
+    await eventually(async () => {
+      const entries = await workbench.quickPick.rows();
+      assert.deepEqual(
+        entries.map(({ label, detail }) => `${label} ${detail}`),
+        [`${title} Anna Lee`, `${title} Bo Kim`],
+      );
+    });
+    await workbench.screenshot('split-paper');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.message(/Zebras That .* is two papers now/);
+    const found = async (papers: number): Promise<void> => {
+      await workbench.search('zebras that two people have written about');
+      await eventually(async () => assert.equal(await workbench.quickPick.row(title).count(), papers));
+    };
+    await found(2);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.tab(title).waitFor();
+    await workbench.ask('Papers: Merge Papers…', async ({ quickPick, page }) => {
+      await quickPick.row(title).waitFor({ timeout: 5000 });
+      const [first] = await quickPick.rows();
+      assert.equal(first?.label, title);
+      await workbench.screenshot('merge-papers');
+      await page.keyboard.press('Enter');
+    });
+    await workbench.message(/2 papers are one now/);
+    await found(1);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.pressInMessage(/2 papers are one now/, 'Undo');
+    await found(2);
+    await workbench.page.keyboard.press('Escape');
   });
 
   test('a digest that git or a person puts into the workspace is read', async () => {

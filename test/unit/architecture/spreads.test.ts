@@ -52,6 +52,9 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'join(this.base, ...this.segments)': 'folders of a path',
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
+  'services/views/paperItem.ts': {
+    'spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged)': 'marks of one paper',
+  },
   'platform/vscode/ui/commands.ts': { 'vscode.Disposable.from(...registered)': 'commands of this extension' },
   'webview/highlightCards.ts': {
     'card.append(...this.#field(highlight, field, readOnly))': 'a label and its control',

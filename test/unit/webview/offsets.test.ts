@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { rawOffset, shownOffset, type Side } from '../../../src/webview/offsets';
+import { runs } from '../../support/testLength';
 
 suite('Offsets of raw and shown text', () => {
   const table: readonly [string, string, string, number, Side, number][] = [
@@ -35,7 +36,7 @@ suite('Offsets of raw and shown text', () => {
         assert.equal(rawOffset({ raw: shown, shown }, from, 'start'), from);
         assert.equal(rawOffset({ raw: shown, shown }, from, 'end'), from);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -35,7 +35,7 @@ export const bibtex: SourceFormat = {
     const untitled: Problem[] = [];
     for (const entry of file.entries) {
       yield;
-      const paper = bibtexPaper(entry);
+      const paper = paperOfEntry(entry);
       if (paper.title !== '') days.add(paper);
       else
         untitled.push({ line: entry.line, message: `The entry ${entry.key} has no title and was left out.` });
@@ -47,8 +47,8 @@ export const bibtex: SourceFormat = {
   },
 };
 
-/** The paper of an entry. */
-export function bibtexPaper({ type, fields }: BibtexEntry): PaperRecord {
+/** What an entry says of its paper. */
+export function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const text = (...names: readonly string[]): string =>
     foldLine(
       bibtexText(names.map((name) => fields.get(name) ?? '').find((value) => value.trim() !== '') ?? ''),

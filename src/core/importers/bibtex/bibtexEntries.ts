@@ -1,4 +1,5 @@
 import type { Problem } from '../../library/parsedDigest';
+import type { TextRange } from '../../text/sentences';
 import { LineIndex } from '../lineIndex';
 import type { CooperativeTask } from '../../base/cooperativeTask';
 
@@ -10,6 +11,14 @@ export interface BibtexEntry {
   readonly fields: ReadonlyMap<string, string>;
   /** 1-based. */
   readonly line: number;
+  /** From the `@` to behind the closing brace, or as far as the entry could be read. */
+  readonly range: TextRange;
+  /** Where the key stands; empty, behind the opening brace, if there is none. */
+  readonly keyRange: TextRange;
+  /** Where the values stand, with their braces or quotation marks, by lower-case name. */
+  readonly valueRanges: ReadonlyMap<string, TextRange>;
+  /** Whether a brace or a quotation mark is missing in it. */
+  readonly isBroken: boolean;
 }
 
 export interface BibtexFile {
@@ -44,7 +53,12 @@ export function* readBibtex(text: string): CooperativeTask<BibtexFile> {
     const isEntry = type !== 'string' && type !== 'comment' && type !== 'preamble';
     const fields = isEntry || type === 'string' ? reader.fields() : reader.skip();
     if (type === 'string') fields.forEach((value, name) => macros.define(name, value));
-    if (isEntry) entries.push({ type, key, fields, line: lines.lineAt(match.index) });
+    if (isEntry) {
+      const { keyRange, valueRanges, broken } = reader;
+      const range = { start: match.index, end: reader.at };
+      const line = lines.lineAt(match.index);
+      entries.push({ type, key, fields, line, range, keyRange, valueRanges, isBroken: broken !== undefined });
+    }
     if (reader.broken !== undefined)
       problems.push({ line: lines.lineAt(reader.broken), message: brokenMessage(key) });
     match = next(ENTRY, text, Math.max(reader.at, match.index + 1));
@@ -115,6 +129,11 @@ function unusualKey(text: string): RegExpExecArray | null {
 class EntryReader {
   /** Offset of the syntax error, if any. */
   broken: number | undefined;
+  keyRange: TextRange;
+  readonly valueRanges = new Map<string, TextRange>();
+  /** Behind the last piece of the value that was read last. */
+  #valueEnd = 0;
+
   constructor(
     private readonly text: string,
     public at: number,
@@ -122,14 +141,21 @@ class EntryReader {
     /** Upper bound for the end of the entry. */
     private readonly limit: number,
     private readonly macros: Macros,
-  ) {}
+  ) {
+    this.keyRange = { start: at, end: at };
+  }
 
   key(): string {
     const text = this.text.slice(this.at, Math.min(this.at + 500, this.limit));
     const trimmed = text.trimStart();
-    const key = PLAIN_KEY.exec(trimmed) ?? unusualKey(trimmed);
-    this.at += key ? text.length - trimmed.length + key[0].length : 0;
-    return (key?.[1] ?? key?.[2] ?? '').trim();
+    const match = PLAIN_KEY.exec(trimmed) ?? unusualKey(trimmed);
+    if (!match) return '';
+    const key = (match[1] ?? match[2] ?? '').trim();
+    const begin = this.at + text.length - trimmed.length;
+    const start = begin + Math.max(0, match[0].indexOf(key));
+    if (key !== '') this.keyRange = { start, end: start + key.length };
+    this.at = begin + match[0].length;
+    return key;
   }
 
   fields(): Map<string, string> {
@@ -138,9 +164,13 @@ class EntryReader {
       const name = /^([A-Za-z][\w:.+/-]*)\s*=/u.exec(this.text.slice(this.at, this.at + 200));
       if (!name || this.at >= this.limit) return this.#break(fields);
       this.at += name[0].length;
+      this.#skipSpace();
+      const start = this.at;
       const value = this.#value();
       if (value === undefined) return this.#break(fields);
-      fields.set((name[1] ?? '').toLowerCase(), value);
+      const lowerName = (name[1] ?? '').toLowerCase();
+      fields.set(lowerName, value);
+      this.valueRanges.set(lowerName, { start, end: this.#valueEnd });
     }
     this.at++;
     return fields;
@@ -166,6 +196,7 @@ class EntryReader {
       const piece = this.#piece();
       if (piece === undefined) return undefined;
       value += piece;
+      this.#valueEnd = this.at;
     } while (this.#skipSpace() === '#' && ++this.at > 0);
     return value;
   }

@@ -5,6 +5,7 @@ import { highlightColors } from '../note';
 import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
 import { noteErrors } from '../parseNote';
+import { listsOf } from '../spliceHighlights';
 import { parseTag, tagText } from '../tag';
 import { nextLine } from '../textEdit';
 import { flowScalar } from '../yamlScalar';
@@ -45,8 +46,9 @@ function lineEnd(text: string, offset: number): number {
 }
 
 function warnings({ root }: FrontMatter, at: number, paperId: PaperId): readonly NoteDiagnostic[] {
-  const highlights = pairOf(root, 'highlights')?.value;
-  const maps = isSeq(highlights) ? highlights.items.filter((item): item is YAMLMap => isMap(item)) : [];
+  const maps = listsOf(root)
+    .flatMap(({ items }) => items)
+    .filter((item): item is YAMLMap => isMap(item));
   return [
     ...otherPaper(root, at, paperId),
     ...oddTags(root, at),

@@ -3,6 +3,7 @@ import { pairOf, scalarText } from '../frontMatter';
 import { noteVersion } from '../note';
 import type { NoteErrorKind } from '../noteError';
 import { noteParts } from '../noteParts';
+import { listsOf } from '../spliceHighlights';
 import { type TextEdit, lineStart, nextLine } from '../textEdit';
 
 /** A quick fix for a note: one edit that can be undone. */
@@ -93,6 +94,9 @@ function quotePlace(
   root: YAMLMap | undefined,
   map: YAMLMap,
 ): { readonly start: number; readonly end: number } | undefined {
+  // The note has no copy of the whole paper.
+  const copied = pairOf(root, 'highlights')?.value;
+  if (!isSeq(copied) || !copied.items.includes(map)) return undefined;
   const quote = scalarText(pairOf(map, 'quote')?.value) ?? '';
   const field = scalarText(pairOf(map, 'field')?.value) ?? '';
   const text = scalarText(pairOf(root, field === '' ? 'abstract' : field)?.value) ?? '';
@@ -102,8 +106,9 @@ function quotePlace(
 }
 
 function highlightMaps(root: YAMLMap | undefined): readonly YAMLMap[] {
-  const list = pairOf(root, 'highlights')?.value;
-  return isSeq(list) ? list.items.filter((item): item is YAMLMap => isMap(item)) : [];
+  return listsOf(root)
+    .flatMap(({ items }) => items)
+    .filter((item): item is YAMLMap => isMap(item));
 }
 
 function mapsIn(root: YAMLMap | undefined): readonly YAMLMap[] {

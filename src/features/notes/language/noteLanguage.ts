@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
+import { frontMatterFolding } from './frontMatterFolding';
 import { NoteCompletion } from './noteCompletion';
 import { NoteDiagnosticsView } from './noteDiagnosticsView';
 import { paperOfNote } from '../../../services/notes/noteUri';
@@ -32,6 +33,12 @@ function registerProviders(services: Services): vscode.Disposable {
   const diagnostics = new NoteDiagnosticsView(services);
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(selector, completion, '[', '/', '-', ' '),
+    vscode.languages.registerFoldingRangeProvider(selector, {
+      provideFoldingRanges: (document, ...rest) =>
+        paperOfNote(services, document.uri) === undefined
+          ? []
+          : frontMatterFolding.provideFoldingRanges(document, ...rest),
+    }),
     vscode.languages.registerDocumentLinkProvider(selector, links),
     vscode.languages.registerHoverProvider(selector, links),
     vscode.languages.registerCodeActionsProvider(selector, diagnostics, {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
 import { showError } from './messages';
 import type { CommandName } from './commandIds.generated';
+import type { Log } from './log';
 
 /** A failure whose message is meant for the person: one plain sentence with the next step in it. */
 export class UserFacingError extends Error {
@@ -10,7 +11,7 @@ export class UserFacingError extends Error {
 
 /** Tells a person about a failure in one sentence; the cause goes to the log. */
 export class FailureReporter {
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly log: Log) {}
 
   report(error: unknown): void {
     if (error instanceof vscode.CancellationError) return;

@@ -9,6 +9,7 @@ export const contextKeys = {
   'digests.filter': new ContextKey<'all' | 'unread' | 'later'>('dailyPapers.digests.filter'),
   'digests.showHidden': new ContextKey<boolean>('dailyPapers.digests.showHidden'),
   'digests.sort': new ContextKey<'digest' | 'recommended'>('dailyPapers.digests.sort'),
+  hasBackup: new ContextKey<boolean>('dailyPapers.hasBackup'),
   hasHidingRules: new ContextKey<boolean>('dailyPapers.hasHidingRules'),
   hasImports: new ContextKey<boolean>('dailyPapers.hasImports'),
   hasMarked: new ContextKey<boolean>('dailyPapers.hasMarked'),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { annotatedPaper, inScope } from '../../../../src/core/exchange/annotatedPaper';
 import { exportMarkdown } from '../../../../src/core/exchange/exportMarkdown';
 import { escapeMarkdown } from '../../../../src/core/exchange/markdownText';
-import { highlight, sampleNote, samplePaper } from './samples';
+import { highlight, sampleNote, samplePaper, wholeSample } from './samples';
 
 suite('export as Markdown', () => {
   test('is a readable document', () => {
@@ -23,6 +23,14 @@ suite('export as Markdown', () => {
         '### Note',
         '# My view\n\n- good *idea*\n',
       ].join('\n\n'),
+    );
+  });
+
+  test('puts highlights of the whole paper below the headings of their sections', () => {
+    const text = finish(exportMarkdown([wholeSample]));
+    assert.ok(
+      text.includes('\n\n### 1 Introduction\n\n> We go on with \\$x^2\\$\n>\n> — whole paper v2, yellow, '),
+      text,
     );
   });
 

@@ -3,7 +3,7 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import fc from 'fast-check';
 import { exportWebAnnotations, webAnnotations } from '../../../../src/core/exchange/exportWebAnnotations';
 import { violations } from './modelRules';
-import { abstract, anyPaper, highlight, sampleNote, samplePaper } from './samples';
+import { abstract, anyPaper, highlight, sampleNote, samplePaper, wholeSample } from './samples';
 
 const now = '2025-06-01T00:00:00.000Z';
 
@@ -65,6 +65,20 @@ suite('export as web annotations', () => {
     ]);
     assert.equal(cost.target.scope, 'https://arxiv.org/abs/2503.01234');
     assert.equal(cost.target.styleClass, 'green');
+  });
+
+  test('a highlight of the whole paper is on the page of its version at arXiv, below its heading', () => {
+    const whole = webAnnotations([wholeSample], now).first.items.at(-1);
+    assert.deepEqual(whole?.target.source, {
+      id: 'https://arxiv.org/html/2503.01234v2',
+      type: 'Text',
+      format: 'text/html',
+    });
+    assert.equal(whole.target['dcterms:isPartOf'], '1 Introduction');
+    assert.deepEqual(
+      whole.target.selector?.map(({ type }) => type),
+      ['TextQuoteSelector', 'TextPositionSelector'],
+    );
   });
 
   test('the motivation depends on what the user added', () => {

@@ -9,9 +9,12 @@ export const abstract =
   'We 🚀 study the cost of attention, =SUM(A1) and all. We propose a kernel that takes $\\mathcal{O}(n)$ time.\n\n' +
   'Code, data & models: <b>online</b>.';
 
+/** The text of the whole paper. */
+const fullText = `1 Introduction\n${abstract} We go on with $x^2$ and more.`;
+
 export function highlight(quote: string, rest: Partial<Highlight> = {}): Highlight {
   const field = rest.field ?? 'abstract';
-  const text = field === 'title' ? title : abstract;
+  const text = { title, abstract, fullText }[field];
   const start = text.indexOf(quote);
   return {
     id: `h-${start}`,
@@ -44,6 +47,21 @@ export const samplePaper: AnnotatedPaper = {
   title,
   abstract,
   address: 'https://arxiv.org/abs/2503.01234',
+  arxivId: '2503.01234',
+};
+
+/** The same paper with a highlight of the whole of it. */
+export const wholeSample: AnnotatedPaper = {
+  ...samplePaper,
+  note: {
+    ...sampleNote,
+    highlights: [
+      highlight('We go on with $x^2$', {
+        ...{ id: 'whole', field: 'fullText', version: 2, section: '1 Introduction' },
+        comment: 'How far?',
+      }),
+    ],
+  },
 };
 
 const hostile = fc.oneof(
@@ -68,7 +86,12 @@ const tag = fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/);
 function highlights(texts: { title: string; abstract: string }): fc.Arbitrary<Highlight[]> {
   const one = fc.record({
     id: hostile.filter((id) => id !== '' && !/\p{Cs}/u.test(id)),
-    field: fc.constantFrom('title' as const, 'abstract' as const),
+    field: fc.constantFrom('title' as const, 'abstract' as const, 'fullText' as const),
+    version: fc.option(fc.integer({ min: 1, max: 99 }), { nil: undefined }),
+    section: fc.option(
+      hostile.filter((text) => text !== ''),
+      { nil: undefined },
+    ),
     at: fc.nat(),
     length: fc.integer({ min: 1, max: 30 }),
     comment: hostile,
@@ -83,12 +106,16 @@ function highlights(texts: { title: string; abstract: string }): fc.Arbitrary<Hi
     ),
   });
   return fc.uniqueArray(one, { maxLength: 5, selector: ({ id }) => id }).map((drafts) =>
-    drafts.flatMap(({ field, at, length, ...rest }) => {
-      const text = texts[field];
+    drafts.flatMap(({ field, at, length, version, section, ...rest }) => {
+      const text = field === 'fullText' ? fullText : texts[field];
+      const place =
+        field === 'fullText'
+          ? { ...(version !== undefined && { version }), ...(section !== undefined && { section }) }
+          : {};
       if (text === '') return [];
       const start = at % text.length;
-      const place = createSelector(text, start, Math.min(text.length, start + length));
-      return [withState(texts, { ...rest, field, ...place, state: 'anchored' })];
+      const selector = createSelector(text, start, Math.min(text.length, start + length));
+      return [withState(texts, { ...rest, field, ...selector, ...place, state: 'anchored' })];
     }),
   );
 }
@@ -99,6 +126,7 @@ export const anyPaper: fc.Arbitrary<AnnotatedPaper> = fc
   .chain(({ tags, body, ...texts }) =>
     highlights(texts).map((list) => ({
       ...texts,
+      arxivId: '2503.01234',
       note: { paperId: paperId(texts.title), ...texts, tags, highlights: list, body },
     })),
   );

@@ -8,6 +8,7 @@ import {
   inlineText,
 } from '../../../../src/core/fulltext/document';
 import { readPage } from '../../../../src/core/fulltext/readPage';
+import { isFullLength, runs } from '../../../support/testLength';
 
 const page = (content: string): string => `<article class="ltx_document"><h2>Title</h2>${content}</article>`;
 
@@ -76,33 +77,34 @@ suite('Whole papers: any page', () => {
         const read = readPage(page(content));
         if (read.ok) check(read.value);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
+  const many = (full: number): number => (isFullLength ? full : full / 4);
   const hostile: readonly [string, string][] = [
     ['5,000 nested elements', page('<div>'.repeat(5000))],
     ['300 nested elements', page(`${'<div class="ltx_theorem">'.repeat(300)}x`)],
     ['400 nested notes', page('<span class="ltx_note">x'.repeat(400))],
-    ['200,000 cells', page(`<table class="ltx_tabular"><tr>${'<td>x</td>'.repeat(200_000)}</tr></table>`)],
-    ['12 MB of text', page(`<p>${'word '.repeat(2_400_000)}</p>`)],
+    ['many cells', page(`<table class="ltx_tabular"><tr>${'<td>x</td>'.repeat(many(200_000))}</tr></table>`)],
+    ['megabytes of text', page(`<p>${'word '.repeat(many(2_400_000))}</p>`)],
     ['unclosed formatting tags', page('<b><p>x</p>'.repeat(5000))],
     ['420,000 elements and texts', page('<p>x</p>'.repeat(210_000))],
     [
       'a formula of 300 nested rows',
       page(`<p><math alttext="x">${'<mrow>'.repeat(300)}<mi>x</mi></math></p>`),
     ],
-    ['100,000 references', page('<p><a href="#x">y</a></p>'.repeat(100_000))],
+    ['many references', page('<p><a href="#x">y</a></p>'.repeat(many(100_000)))],
     [
-      '50,000 numbers of one item',
+      'many numbers of one item',
       page(
-        `<ul><li>${'<b class="ltx_tag">1</b><i class="ltx_tag">2</i><div></div>'.repeat(25_000)}</li></ul>`,
+        `<ul><li>${'<b class="ltx_tag">1</b><i class="ltx_tag">2</i><div></div>'.repeat(many(25_000))}</li></ul>`,
       ),
     ],
-    ['100,000 line breaks', page(`<p>x${'<br>'.repeat(100_000)}</p>`)],
+    ['many line breaks', page(`<p>x${'<br>'.repeat(many(100_000))}</p>`)],
     [
-      '100,000 labels',
-      page(`<p>x ${'<cite><a href="#a">1</a><a href="#b">2</a></cite> '.repeat(50_000)}</p>`),
+      'many labels',
+      page(`<p>x ${'<cite><a href="#a">1</a><a href="#b">2</a></cite> '.repeat(many(50_000))}</p>`),
     ],
   ];
   for (const [what, html] of hostile)

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ParsedDigest } from '../../../../src/core/library/parsedDigest';
 import { parseSource, recognise } from '../../../../src/core/importers/formats';
 import { renderers, samples, type Sample } from '../../../support/renderedDigests';
+import { runs } from '../../../support/testLength';
 
 const papers = samples();
 const papersOf = (digest: ParsedDigest) => digest.days.flatMap((day) => day.papers);
@@ -84,7 +85,7 @@ suite('A damaged digest', () => {
         for (const { line } of parseSource({ text }).problems)
           assert.ok(line >= 1 && line <= count, `line ${line} of ${count}`);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -127,7 +128,7 @@ suite('A damaged digest', () => {
           parseSource({ text: start + rest });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { DigestDate } from '../../../../src/core/library/day';
 import { compareDays, dayId, type DayKey } from '../../../../src/core/library/dayOrder';
 import { isDate, parseDateLine } from '../../../../src/core/library/digestDate';
+import { runs } from '../../../support/testLength';
 
 suite('parseDateLine', () => {
   const march11: DigestDate = { month: 3, day: 11 };
@@ -99,7 +100,7 @@ suite('parseDateLine', () => {
           real.getUTCFullYear() === year && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
         assert.equal(isDate(date), exists);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { type PaperBatch, identifyPaper, toPaperBatch } from '../../../../src/co
 import { Library } from '../../../../src/core/library/library';
 import type { Paper, PaperId, PaperRecord } from '../../../../src/core/library/paper';
 import { paperId } from '../../../../src/core/library/paperId';
+import { runs } from '../../../support/testLength';
 
 const titles = ['Graphs', 'Pictures', 'Words', 'arXiv:2403.00001'];
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -113,7 +114,7 @@ suite("A folder's digest", () => {
           if (known !== undefined) assert.equal(both.paperOnArxiv(key)?.id, known);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -125,7 +126,7 @@ suite("A folder's digest", () => {
         finish(both.removeInSteps('workspace/x', 'workspace/yy'));
         assert.deepEqual(state(both), state(libraryOf(mine)));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -147,7 +148,7 @@ suite("A folder's digest", () => {
         assert.deepEqual(new Map([...papers].sort()), new Map([...expected].sort()));
         for (const { id, paperIds } of library.days) assert.deepEqual(listed.get(id), paperIds);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -38,7 +38,7 @@ suite('Library: the packaged digests', () => {
   const report = library.add(...packaged);
 
   test('contain 159 papers in three days, newest first', () => {
-    assert.deepEqual(report, { days: 3, added: 159, merged: 0, doubtful: [] });
+    assert.deepEqual(report, { days: 3, added: 159, merged: 0, doubtful: [], joined: [] });
     const shown = library.days.map(({ id, label, paperIds, year }) => [id, label, paperIds.length, year]);
     assert.deepEqual(shown, [
       ['digest/07-29', 'Jul 29', 58, undefined],
@@ -72,7 +72,7 @@ suite('Library: the packaged digests', () => {
     const changes: LibraryChange[] = [];
     again.onDidChange((change) => changes.push(change));
     const all = toPaperBatch('import', parseTextDigest(seeds.map(({ text }) => text).join('\n')).days);
-    assert.deepEqual(again.add(all), { days: 3, added: 0, merged: 159, doubtful: [] });
+    assert.deepEqual(again.add(all), { days: 3, added: 0, merged: 159, doubtful: [], joined: [] });
     assert.deepEqual(
       changes.map(({ papers, removedPapers }) => [papers, removedPapers]),
       [[[], []]],
@@ -112,7 +112,7 @@ suite('Library: identity of papers', () => {
     const changes: LibraryChange[] = [];
     library.onDidChange((change) => changes.push(change));
     const report = library.add(toPaperBatch('bridge', [day([{ title: 'First', arxivId: '2401.00001' }])]));
-    assert.deepEqual(report, { days: 1, added: 0, merged: 1, doubtful: [] });
+    assert.deepEqual(report, { days: 1, added: 0, merged: 1, doubtful: [], joined: [] });
     assert.deepEqual(titlesOf(library), ['First', 'Other']);
     assert.deepEqual(library.day('digest/04-01')?.paperIds, [paperId('First')]);
     assert.equal(library.daysOf(paperId('Second')).length, 2);
@@ -161,7 +161,7 @@ suite('Library: adding and removing', () => {
     const report = library.add(
       toPaperBatch('x', [day([{ title: 'B' }, { title: 'A', upvotes: 3 }, { title: 'C' }])]),
     );
-    assert.deepEqual(report, { days: 1, added: 1, merged: 2, doubtful: [] });
+    assert.deepEqual(report, { days: 1, added: 1, merged: 2, doubtful: [], joined: [] });
     assert.deepEqual(changes, [
       { days: ['digest/03-11'], papers: [paperId('A'), paperId('C')], removedPapers: [] },
     ]);
@@ -219,7 +219,7 @@ suite('Library: adding and removing', () => {
       return toPaperBatch(`day ${i}`, [day(titles, { date, label: `day ${i}` })]);
     });
     const [atOnce, byDay] = [new Library(), new Library()];
-    assert.deepEqual(atOnce.add(...years), { days: 600, added: 10_000, merged: 0, doubtful: [] });
+    assert.deepEqual(atOnce.add(...years), { days: 600, added: 10_000, merged: 0, doubtful: [], joined: [] });
     for (const one of years) byDay.add(one);
     assert.deepEqual(byDay.days, atOnce.days);
     assert.equal([...byDay.papers()].length, 10_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findLinks, scanLinks } from '../../../../src/core/library/links';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
 import { seeds } from './seeds';
+import { runs } from '../../../support/testLength';
 
 const addresses = (text: string): string[] => findLinks(text).map(({ href }) => href);
 const kinds = (text: string): string[] => findLinks(text).map(({ kind }) => kind);
@@ -187,7 +188,7 @@ suite('scanLinks', () => {
           before = end;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

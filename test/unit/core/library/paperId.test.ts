@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { normaliseTitle, paperId } from '../../../../src/core/library/paperId';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
 import { seeds } from './seeds';
+import { runs } from '../../../support/testLength';
 
 const anyTitle = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
 
@@ -50,7 +51,7 @@ suite('paperId', () => {
         const hash = createHash('sha256').update(normaliseTitle(title), 'utf8').digest('hex');
         assert.equal(paperId(title).slice(-8), hash.slice(0, 8));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -59,7 +60,7 @@ suite('paperId', () => {
       fc.property(anyTitle, (title) =>
         assert.match(paperId(title), /^(?=.{10,69}$)[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}$/),
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

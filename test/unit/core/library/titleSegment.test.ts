@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { titleSegment } from '../../../../src/core/library/titleSegment';
+import { runs } from '../../../support/testLength';
 
 suite('Title as a segment of a path', () => {
   const table: readonly [string, string, string][] = [
@@ -28,7 +29,7 @@ suite('Title as a segment of a path', () => {
         assert.equal(decodeURIComponent(encodeURIComponent(segment)), segment);
         assert.equal(titleSegment(segment), segment);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

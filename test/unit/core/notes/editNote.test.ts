@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editNote } from '../../../../src/core/notes/editNote';
+import type { Highlight } from '../../../../src/core/notes/note';
 import { type NoteChange, applyChange, sameNote } from '../../../../src/core/notes/noteChange';
 import { applyPatch, isPatchBase, patchBetween } from '../../../../src/core/notes/notePatch';
 import { noteTemplate } from '../../../../src/core/notes/noteTemplate';
+import { planUpdate } from '../../../../src/core/notes/planUpdate';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { abstract, highlightArb, hostileText, noteFile, tagText } from './noteArbitraries';
+import { runs } from '../../../support/testLength';
 
 const id = 'a-paper-0123abcd';
 
@@ -25,8 +28,37 @@ function hunk(before: string, after: string): { removed: string[]; added: string
   return { removed: a.slice(head, a.length - tail), added: b.slice(head, b.length - tail) };
 }
 
-/** Of each property; more when looking for trouble. */
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
+function ofFullText(): Highlight {
+  return {
+    id: 'w1',
+    field: 'fullText',
+    quote: 'notes that last',
+    prefix: '',
+    suffix: '',
+    start: 9,
+    end: 24,
+    version: 2,
+    section: '2 Method',
+    color: 'yellow',
+    comment: '',
+    tags: [],
+    created: '2025-03-11T08:00:00.000Z',
+    state: 'anchored',
+  };
+}
+
+/** A highlight as one on the abstract. */
+function onAbstract({ version: _version, section: _section, ...rest }: Highlight): Highlight {
+  return { ...rest, field: 'abstract' };
+}
+
+function inTitle(): Highlight {
+  const { quote, prefix, suffix, start, end, color, comment, tags, created, state } = ofFullText();
+  return {
+    ...{ id: 'h', field: 'title', quote, prefix, suffix, start, end },
+    ...{ color, comment, tags, created, state },
+  };
+}
 
 suite('Editing a note file', () => {
   const rows: readonly (readonly [string, string, NoteChange, string])[] = [
@@ -119,6 +151,24 @@ suite('Editing a note file', () => {
       '---\ntitle: T2\nabstract: A\narxivVersion: 1\n---\n',
     ],
     [
+      'adds a highlight of the whole paper last of all keys',
+      '---\nhighlights:\nmine: 1\n---\n',
+      { addHighlights: [ofFullText()] },
+      `---\nhighlights:\nmine: 1\nfullText:\n  source: arxiv-html\n  highlights:\n    - id: w1\n      quote: notes that last\n      color: yellow\n      version: 2\n      start: 9\n      end: 24\n      section: "2 Method"\n      created: "2025-03-11T08:00:00.000Z"\n---\n`,
+    ],
+    [
+      'adds highlights of the abstract and of the whole paper at once, each to its list',
+      '---\na: 1\n---\n',
+      { addHighlights: [ofFullText(), inTitle()] },
+      `---\na: 1\nhighlights:\n  - id: h\n    field: title\n    quote: notes that last\n    color: yellow\n    start: 9\n    end: 24\n    created: "2025-03-11T08:00:00.000Z"\nfullText:\n  source: arxiv-html\n  highlights:\n    - id: w1\n      quote: notes that last\n      color: yellow\n      version: 2\n      start: 9\n      end: 24\n      section: "2 Method"\n      created: "2025-03-11T08:00:00.000Z"\n---\n`,
+    ],
+    [
+      'adds a highlight of the whole paper to a map in flow style',
+      '---\nfullText: { source: arxiv-html } # here\n---\n',
+      { addHighlights: [{ ...ofFullText(), section: '', created: '' }] },
+      '---\nfullText: { source: arxiv-html, highlights: [{ id: w1, quote: notes that last, color: yellow, version: 2, start: 9, end: 24 }] } # here\n---\n',
+    ],
+    [
       'edits a root in flow style',
       '---\n{ tags: [a], b: 1 }\n---\n',
       { addTags: ['c'] },
@@ -129,10 +179,52 @@ suite('Editing a note file', () => {
     test(name, () => assert.equal(edited(before, change), after));
   }
 
-  test('writes a new note with the arXiv version, if known', () => {
-    const versionOf = (subject: object) =>
-      parseNote(noteTemplate({ id, title: 'T', abstract, ...subject }), id).note.arxivVersion;
-    assert.deepEqual([versionOf({ arxivVersion: 3 }), versionOf({})], [3, undefined]);
+  test('leaves the abstract out of a new note until a highlight is on it; then it is beside the highlights, last of all keys', () => {
+    const subject = {
+      id,
+      title: 'T',
+      abstract: 'We: study\n\nnotes.',
+      arxivId: '2401.00011',
+      arxivVersion: 3,
+    };
+    const [onTitle, ofAbstract] = (['title', 'abstract'] as const).map((field) => ({
+      ...onAbstract(fc.sample(highlightArb(fc.constant(`on ${field}`)), { numRuns: 1, seed: 1 })[0]!),
+      field,
+    }));
+    assert.ok(onTitle && ofAbstract);
+    const update = (text: string, change: NoteChange): string => {
+      const { note: base } = parseNote(text, id);
+      const planned = planUpdate(text, { subject, name: `${id}.md`, base, change, create: false });
+      assert.ok(planned.ok);
+      return planned.value.text;
+    };
+    const keysOf = (text: string): readonly string[] =>
+      [...(text.split('\n---\n')[0] ?? '').matchAll(/^(\w+):/gmu)].map(([, key]) => key ?? '');
+    const fresh = ['paper', 'tags', 'version', 'title', 'arxiv'];
+    let text = noteTemplate(subject);
+    assert.deepEqual(keysOf(text), fresh);
+    text = update(text.replace('\n---\n\n', '\nrating: 5 # mine\n---\n\n'), { addTags: ['a'] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating']);
+    text = update(text, { addHighlights: [onTitle] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating', 'highlights']);
+    text = update(text, { addHighlights: [ofAbstract] });
+    assert.deepEqual(keysOf(text), [...fresh, 'rating', 'abstract', 'arxivVersion', 'highlights']);
+    const { note } = parseNote(text, id);
+    assert.deepEqual([note.abstract, note.arxivVersion, note.highlights.length], [subject.abstract, 3, 2]);
+    const atOnce = update(noteTemplate(subject), { addHighlights: [onTitle, ofAbstract] });
+    assert.deepEqual(keysOf(atOnce), [...fresh, 'abstract', 'arxivVersion', 'highlights']);
+  });
+
+  test('makes one hunk of a first highlight, whatever else is in the front matter', () => {
+    const subject = { id, title: 'T', abstract, arxivVersion: 2 };
+    const text = noteTemplate(subject).replace('tags:', 'aliases: [x]\ntags:\n  - a');
+    const base = parseNote(text, id).note;
+    const addHighlights = fc.sample(highlightArb(), { numRuns: 1, seed: 5 });
+    const change = { addHighlights: addHighlights.map((one) => onAbstract(one)) };
+    const planned = planUpdate(text, { subject, name: `${id}.md`, base, change, create: false });
+    assert.ok(planned.ok);
+    const { removed, added } = hunk(text, planned.value.text);
+    assert.deepEqual([removed, added[0]], [[], 'abstract: |-']);
   });
 
   test('touches one line to recolour a highlight', () => {
@@ -147,7 +239,7 @@ suite('Editing a note file', () => {
   });
 
   test('puts highlights in reading order', () => {
-    const base = fc.sample(highlightArb(), { numRuns: 1, seed: 3 })[0]!;
+    const base = inTitle();
     const at = (start: number) => ({
       ...base,
       id: `h${start}`,
@@ -171,8 +263,9 @@ suite('Editing a note file', () => {
         fc.array(highlightArb(), { maxLength: 3 }),
         hostileText,
         (title, text, highlights, body) => {
-          const template = noteTemplate({ id, title, abstract: text });
-          assert.deepEqual(parseNote(template, id).error, undefined);
+          const fresh = noteTemplate({ id, title, abstract: text });
+          assert.deepEqual(parseNote(fresh, id).error, undefined);
+          const template = edited(fresh, { source: { title, abstract: text } });
           const before = parseNote(template, id).note;
           assert.deepEqual([before.title ?? '', before.abstract ?? ''], [title, text]);
           const unique = [...new Map(highlights.map((highlight) => [highlight.id, highlight])).values()];
@@ -184,7 +277,7 @@ suite('Editing a note file', () => {
           assert.ok(sameNote(applyChange(before, { ...change, body: after.body }), after));
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -192,14 +285,18 @@ suite('Editing a note file', () => {
     fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((addTags) => ({ addTags })),
     fc.uniqueArray(tagText, { minLength: 1, maxLength: 1 }).map((removeTags) => ({ removeTags })),
     highlightArb().map((highlight) => ({ addHighlights: [highlight] })),
-    fc.constantFrom('h1', 'h2').map((gone) => ({ removeHighlights: [gone] })),
+    fc.constantFrom('h1', 'h2', 'w1', 'w2').map((gone) => ({ removeHighlights: [gone] })),
     fc
-      .tuple(fc.constantFrom('h1', 'h2'), hostileText)
+      .tuple(fc.constantFrom('h1', 'h2', 'w1', 'w2'), hostileText)
       .map(([id, comment]) => ({ editHighlights: [{ id, set: { comment } }] })),
-    fc.constantFrom('h1', 'h2').map((id) => ({ editHighlights: [{ id, set: { color: 'blue' } }] })),
-    fc.tuple(fc.constantFrom('h1', 'h2'), fc.uniqueArray(tagText, { maxLength: 1 })).map(([id, tags]) => ({
-      editHighlights: [{ id, set: { tags } }],
-    })),
+    fc
+      .constantFrom('h1', 'h2', 'w1', 'w2')
+      .map((id) => ({ editHighlights: [{ id, set: { color: 'blue' } }] })),
+    fc
+      .tuple(fc.constantFrom('h1', 'h2', 'w1', 'w2'), fc.uniqueArray(tagText, { maxLength: 1 }))
+      .map(([id, tags]) => ({
+        editHighlights: [{ id, set: { tags } }],
+      })),
   );
 
   test('has the intended effect, and no other, on files of any layout', () => {
@@ -212,7 +309,8 @@ suite('Editing a note file', () => {
         assert.equal(after.startsWith('\ufeff'), text.startsWith('\ufeff'));
         const { removed, added } = hunk(text.replace('\ufeff', ''), after.replace('\ufeff', ''));
         // What was there stays, but for the lines that the change is about; a highlight goes with all it holds.
-        const about = /tags|highlights: \[\]|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
+        const about =
+          /tags|highlights: \[\]|fullText:|- |comment:|color:|^\s*(?:two|lines)\r?$|^\s*[bc],?\]?\r?$/;
         for (const line of 'removeHighlights' in change ? [] : removed) {
           assert.ok(added.includes(line) || about.test(line), `lost “${line}” of\n${text}`);
         }
@@ -224,7 +322,7 @@ suite('Editing a note file', () => {
           );
         }
       }),
-      { numRuns: 4 * runs },
+      { numRuns: runs(400) },
     );
   });
 
@@ -239,7 +337,7 @@ suite('Editing a note file', () => {
         // A list in flow style, words and an empty list change their own line.
         if (removed.length > 0) assert.ok(removed.length === 1 && added.length >= 1, removed.join('\n'));
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -261,7 +359,7 @@ suite('Editing a note file', () => {
         assert.equal(applyPatch(after, patch, 'undo'), text);
         assert.equal(applyPatch(text, patch, 'redo'), after);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -48,6 +48,28 @@ export const malformedNotes: readonly MalformedNote[] = [
   ],
   ['---\r\n<<<<<<< HEAD\r\n---\r\n', 'conflict-markers', 2],
   ['mine\n>>>>>>> other\n', 'conflict-markers', 2],
+  // Highlights of the whole paper in a form that is not known
+  ['---\nfullText: yes\n---\n', 'newer-version', 2],
+  ['---\nfullText: [a]\n---\n', 'newer-version', 2],
+  ['---\nfullText:\n  highlights: []\n---\n', 'newer-version', 3],
+  ['---\nfullText:\n  source: pdf\n  highlights: []\n---\n', 'newer-version', 3],
+  ['---\nfullText: { source: arxiv-html, highlights: yes }\n---\n', 'wrong-type', 2],
+  [
+    '---\nfullText: { source: arxiv-html, highlights: [{ id: a, quote: b, field: title }] }\n---\n',
+    'wrong-type',
+    2,
+  ],
+  [
+    '---\nfullText: { source: arxiv-html, highlights: [{ id: a, quote: b, version: new }] }\n---\n',
+    'wrong-type',
+    2,
+  ],
+  [
+    '---\nhighlights:\n  - { id: a, quote: b }\nfullText: { source: arxiv-html, highlights: [{ id: a, quote: b }] }\n---\n',
+    'duplicate-key',
+    4,
+  ],
+  [highlight('  - { id: a, quote: b, field: fullText }'), 'wrong-type', 3],
   // Keys twice
   ['---\ntags: [a]\ntags: [b]\n---\n', 'duplicate-key', 3],
   ['---\nmine: 1\nother: 2\n"mine": 3\n---\n', 'duplicate-key', 4],

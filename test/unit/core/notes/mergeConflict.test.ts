@@ -46,6 +46,26 @@ suite('Merging the content of notes', () => {
     return note;
   }
 
+  test('keeps the first highlights of the whole paper of both sides, and keys of others in it', () => {
+    const [ours, theirs] = [first, second].map((one) => ({ ...one!, field: 'fullText' as const }));
+    const conflict = gitMerge(
+      template,
+      edited(template, { addHighlights: [ours!] }),
+      edited(template, { addHighlights: [theirs!] }),
+    );
+    assert.ok(conflict.includes('<<<<<<<'));
+    assert.deepEqual(
+      new Set(merged(conflict).highlights.map(({ id: one, field }) => `${one} ${field}`)),
+      new Set([`${ours!.id} fullText`, `${theirs!.id} fullText`]),
+    );
+    const withOther = edited(template, { addHighlights: [theirs!] }).replace(
+      '  source: arxiv-html\n',
+      '  source: arxiv-html\n  mine: 1\n',
+    );
+    const other = gitMerge(template, edited(template, { addHighlights: [ours!] }), withOther);
+    assert.equal(mergeConflict(other, id).ok, false);
+  });
+
   test('keeps the first highlights of both sides', () => {
     const conflict = gitMerge(
       template,

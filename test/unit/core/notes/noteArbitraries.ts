@@ -121,14 +121,16 @@ export const highlightArb = (
   fc
     .record({
       id: ids,
-      field: fc.constantFrom('title' as const, 'abstract' as const),
+      field: fc.constantFrom('title' as const, 'abstract' as const, 'fullText' as const),
+      version: fc.option(fc.integer({ min: 1, max: 99 }), { nil: undefined }),
+      section: fc.option(hostileText, { nil: undefined }),
       range: fc.tuple(fc.nat(abstract.length - 1), fc.integer({ min: 1, max: 20 })),
       color: fc.constantFrom('yellow', 'green', 'blue', 'pink'),
       comment: fc.oneof(fc.constant(''), hostileText),
       tags: fc.uniqueArray(tagText, { maxLength: 3 }),
       quote: fc.oneof(fc.constant(undefined), hostileText),
     })
-    .map(({ range: [start, length], quote, ...rest }) => {
+    .map(({ range: [start, length], quote, version, section, ...rest }) => {
       const end = Math.min(start + length, abstract.length);
       return {
         ...rest,
@@ -139,6 +141,8 @@ export const highlightArb = (
         end,
         created: '2025-03-11T08:00:00.000Z',
         state: 'orphaned' as const,
+        ...(rest.field === 'fullText' && version !== undefined && { version }),
+        ...(rest.field === 'fullText' && section !== undefined && { section }),
       };
     });
 
@@ -204,14 +208,38 @@ const highlightBlocks = [
   ],
 ];
 
+const fullTextBlocks = [
+  ['fullText:'],
+  ['fullText: ~'],
+  ['fullText: { source: arxiv-html }'],
+  ['fullText: { source: arxiv-html, highlights: [] } # here'],
+  ['fullText:', '  source: arxiv-html # the only one', '  mine: 1', '  highlights:'],
+  [
+    'fullText:',
+    '    source: "arxiv-html"',
+    '    highlights:',
+    '      # the first',
+    '      - id: w1',
+    '        quote: study',
+    '        version: 2',
+    '        start: 3',
+    '        end: 8',
+    '        mine: { a: b }',
+    '',
+    '      - { id: w2, quote: "notes", start: 9, end: 14, section: "2 Method" }',
+    '    later: [1]',
+  ],
+];
+
 /** Note files as other hands write them: `null` where a part is left out. */
 export const noteFile: fc.Arbitrary<string> = fc
   .record({
     unknown: fc.uniqueArray(fc.constantFrom(...unknownEntries), { maxLength: 5 }),
     tags: fc.option(fc.constantFrom(...tagBlocks)),
     highlights: fc.option(fc.constantFrom(...highlightBlocks)),
+    fullText: fc.option(fc.constantFrom(...fullTextBlocks)),
     title: fc.constantFrom([], ['title: "A: title"'], ['title: >-', '  A title']),
-    order: fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+    order: fc.array(fc.nat(), { minLength: 9, maxLength: 9 }),
     eol: fc.constantFrom('\n', '\r\n'),
     bom: fc.constantFrom('', '\ufeff'),
     body: fc.constantFrom(
@@ -224,9 +252,9 @@ export const noteFile: fc.Arbitrary<string> = fc
     ),
     bare: fc.boolean(),
   })
-  .map(({ unknown, tags, highlights, title, order, eol, bom, body, bare }) => {
+  .map(({ unknown, tags, highlights, fullText, title, order, eol, bom, body, bare }) => {
     if (bare && unknown.length === 0) return bom + body;
-    const entries = [...unknown, tags ?? [], highlights ?? [], title];
+    const entries = [...unknown, tags ?? [], highlights ?? [], fullText ?? [], title];
     const shuffled = entries
       .map((entry, index) => ({ entry, key: order[index] ?? 0 }))
       .toSorted((a, b) => a.key - b.key);

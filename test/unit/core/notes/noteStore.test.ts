@@ -209,7 +209,7 @@ suite('The note store', () => {
     await updated(store, { addTags: ['method/diffusion'] });
     assert.deepEqual(fired, [subject.id, '---']);
     assert.deepEqual(store.get(subject.id)?.tags, ['method/diffusion']);
-    assert.equal(store.get(subject.id)?.abstract, subject.abstract);
+    assert.equal(store.get(subject.id)?.abstract, undefined, 'no highlight needs it');
     assert.equal(files.text(file)?.endsWith('\n---\n\n# A Paper: On Notes\n\n'), true);
   });
 

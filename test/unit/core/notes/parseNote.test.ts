@@ -6,6 +6,7 @@ import { parseNote } from '../../../../src/core/notes/parseNote';
 import { InMemoryNoteFiles } from './inMemoryNoteFiles';
 import { malformedNotes } from './malformedNotes';
 import { hostileText } from './noteArbitraries';
+import { runs } from '../../../support/testLength';
 
 const id = 'a-paper-0123abcd';
 const subject = { id, title: 'T', abstract: 'A' };
@@ -105,7 +106,7 @@ suite('Reading a note file', () => {
           if (!error) assert.ok(text.endsWith(note.body));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { type NoteChange, applyChange } from '../../../../src/core/notes/noteCha
 import { rebaseChange } from '../../../../src/core/notes/rebaseChange';
 import { tagKey } from '../../../../src/core/notes/tag';
 import { highlightArb, tagText } from './noteArbitraries';
+import { runs } from '../../../support/testLength';
 
 suite('Merging lines', () => {
   const rows: readonly (readonly [string, string, string, string, string])[] = [
@@ -59,7 +60,7 @@ suite('Merging lines', () => {
           if (/ours|theirs/.test(line)) assert.ok(merged.has(line), line);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -124,7 +125,7 @@ suite('Merging changes', () => {
         const gone = new Set((ours.removeTags ?? []).map(tagKey));
         for (const tag of their.tags) assert.ok(keys.has(tagKey(tag)) || gone.has(tagKey(tag)));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -143,7 +144,7 @@ suite('Merging changes', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseDocument, visit } from 'yaml';
 import { nestedDeeperThan } from '../../../../src/core/notes/yamlNesting';
 import { parseNote } from '../../../../src/core/notes/parseNote';
+import { runs } from '../../../support/testLength';
 
 /** Texts of one kind that are nested `levels` deep. */
 const nested: Readonly<Record<string, (levels: number) => string>> = {
@@ -68,7 +69,7 @@ suite('Nesting of YAML', () => {
         // The parser opens the map of an implicit key without an indicator before it.
         if (depth > 1) assert.notEqual(nestedDeeperThan(Math.floor(depth / 2) - 1, yaml), undefined);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

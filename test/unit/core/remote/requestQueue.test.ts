@@ -7,6 +7,7 @@ import {
 } from '../../../../src/core/remote/rateLimit';
 import { RequestQueue } from '../../../../src/core/remote/requestQueue';
 import { FakeClock } from './fakeClock';
+import { runs } from '../../../support/testLength';
 
 interface Run {
   readonly started: number;
@@ -65,7 +66,7 @@ suite('The queue of requests to a host', () => {
           assert.ok(recent.length <= pace.window.starts);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from '../../../../src/core/search/searchDocument';
 import { SearchIndex } from '../../../../src/core/search/searchIndex';
+import { runs } from '../../../support/testLength';
 
 // Letters that form no English ending, so that each word is its own stem. Words share beginnings often.
 const word = fc.string({ unit: fc.constantFrom('k', 'z', 'b', 'm'), minLength: 1, maxLength: 6 });
@@ -52,7 +53,7 @@ suite('SearchIndex matches the papers that MiniSearch matches', () => {
         const expected = foundByMiniSearch(papers, terms, false);
         assert.deepEqual(found(papers, `${terms.join(', ')} `), expected);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -66,7 +67,7 @@ suite('SearchIndex matches the papers that MiniSearch matches', () => {
         const typed = [...terms.slice(0, -1), beginning];
         assert.deepEqual(found(papers, typed.join(', ')), foundByMiniSearch(papers, typed, true));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mistypedTerms } from '../../../../src/core/search/mistypedTerms';
 import { sharedPrefixes, StringTable } from '../../../../src/core/search/stringTable';
 import { editDistance } from './referenceRanking';
+import { runs } from '../../../support/testLength';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '深'), minLength: 1, maxLength: 8 });
 
@@ -32,7 +33,7 @@ suite('mistypedTerms', () => {
           new Map([...expected].sort()),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -48,7 +49,7 @@ suite('mistypedTerms', () => {
         const expected = [...new Set(words)].filter((other) => nearest(other) <= edits).sort();
         assert.deepEqual([...found(words, { word: wanted, edits, open: true }).keys()].sort(), expected);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { AbstractToken } from '../../../../src/core/tex/token';
 import { damage } from './damage';
 import { heldOutAbstracts } from './heldOutAbstracts';
 import { intactAbstracts } from './intactAbstracts';
+import { runs } from '../../../support/testLength';
 
 /** What TeX, damage and digests are made of, so that random texts hit the rules and not only the letters. */
 const pieces = [
@@ -128,7 +129,7 @@ suite('render', () => {
   test('tokens cover any text, and it never throws', () => {
     fc.assert(
       fc.property(anyText, (text) => checkCover(text, render(text))),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

@@ -1,5 +1,5 @@
 import { Emitter } from '../../../../src/core/base/event';
-import type { TriageRecord } from '../../../../src/core/triage/triageRecord';
+import { type TriageRecord, foldTriage } from '../../../../src/core/triage/triageRecord';
 import type { TriageLog } from '../../../../src/core/triage/triageStore';
 
 /** A log in memory that other windows can add to. */
@@ -20,6 +20,12 @@ export class InMemoryLog implements TriageLog {
     await Promise.resolve();
     if (this.failure) throw this.failure;
     this.records.push(...records);
+  }
+
+  async compact(change: (record: TriageRecord) => TriageRecord): Promise<void> {
+    await Promise.resolve();
+    const folded = foldTriage(this.records.map(change)).values();
+    this.records.splice(0, this.records.length, ...folded);
   }
 
   /** Run by {@link poll}: where another window was faster. */

@@ -45,6 +45,7 @@ async function listed(record: Partial<PaperRecord>) {
   const log = {
     load: () => Promise.resolve([]),
     append: () => Promise.resolve(),
+    compact: () => Promise.resolve(),
     poll: () => Promise.resolve(),
     onDidChange: new Emitter<never>().event,
     onDidReplace: new Emitter<never>().event,

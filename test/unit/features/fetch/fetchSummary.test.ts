@@ -12,6 +12,7 @@ const arrived = (day: string, facts: Partial<ArrivedDay>): ArrivedDay => ({
   problems: [],
   added: 0,
   fresh: [],
+  isNew: false,
   ...facts,
 });
 

@@ -21,10 +21,11 @@ import { DigestStore } from '../../../../src/services/library/digestStore';
 import { NoteFolder } from '../../../../src/services/notes/noteFolder';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
 import { MemoryMemento } from '../../../support/memoryMemento';
+import { isFullLength } from '../../../support/testLength';
 import { plainHighlight } from '../../core/notes/plainHighlight';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
-const steps = 200;
+const steps = isFullLength ? 200 : 80;
 const subjects: readonly NoteSubject[] = Array.from({ length: 6 }, (_, index) => ({
   id: `paper-${index}-0123abcd`,
   title: `Paper ${index}`,

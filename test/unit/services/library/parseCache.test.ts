@@ -9,6 +9,7 @@ import { ParseCache } from '../../../../src/services/library/parseCache';
 import { eventually } from '../../../support/eventually';
 import { seeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { runs } from '../../../support/testLength';
 
 suite('Texts that were read before', () => {
   const contributions = seeds.map(({ name, text }) =>
@@ -70,7 +71,7 @@ suite('Texts that were read before', () => {
           assert.equal((await open().entries()).size, 0);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

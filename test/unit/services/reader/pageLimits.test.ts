@@ -15,6 +15,7 @@ import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { isHostMessage } from '../../../../src/protocol/messages';
 import { invalidPageFields } from '../../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
+import { runs } from '../../../support/testLength';
 
 const converter = new TexConverter();
 const long = 'x'.repeat(10_001);
@@ -170,7 +171,7 @@ suite('Limits of the page', () => {
     const facts = fc.dictionary(fc.constantFrom(...keys), value);
     await fc.assert(
       fc.asyncProperty(facts, (given) => assertShown(viewOf(json(given)))),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -186,7 +187,7 @@ suite('Limits of the page', () => {
       fc.asyncProperty(highlights, fc.array(value), (given, tags) =>
         assertShown(viewWithNote(JSON.stringify({ tags, highlights: given }))),
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

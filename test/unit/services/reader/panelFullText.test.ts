@@ -17,6 +17,7 @@ suite('A whole paper on its way to the page', () => {
     license: 'License: CC BY 4.0',
     problems: [],
   };
+  const fullText = { version: 1, document };
   let posted: HostMessage[] = [];
   let panel: PanelFullText;
   setup(() => {
@@ -29,7 +30,7 @@ suite('A whole paper on its way to the page', () => {
   const parts = () => posted.flatMap((message) => (message.type === 'fullText' ? [message] : []));
 
   test('is sent in parts that the page takes, once the page has drawn the abstract', async () => {
-    await panel.show('a', document);
+    await panel.show('a', fullText);
     assert.deepEqual(posted, []);
     await panel.drawn('a');
     assert.deepEqual(
@@ -44,15 +45,15 @@ suite('A whole paper on its way to the page', () => {
   });
 
   test('is not sent again when the page is only refreshed', async () => {
-    await panel.show('a', document);
+    await panel.show('a', fullText);
     await panel.drawn('a');
     await panel.drawn('a');
-    await panel.show('a', document);
+    await panel.show('a', fullText);
     assert.equal(parts().length, 3);
   });
 
   test('is sent again after another paper, and after the page was gone', async () => {
-    await panel.show('a', document);
+    await panel.show('a', fullText);
     await panel.drawn('a');
     await panel.drawn('b');
     assert.equal(parts().length, 3);
@@ -68,13 +69,13 @@ suite('A whole paper on its way to the page', () => {
       panel.reset();
       return Promise.resolve(false);
     });
-    await panel.show('a', document);
+    await panel.show('a', fullText);
     await panel.drawn('a');
     assert.equal(parts().length, 1);
   });
 
   test('goes to a block after it was sent, once', async () => {
-    await panel.show('a', document, 7);
+    await panel.show('a', fullText, 7);
     await panel.drawn('a');
     await panel.drawn('a');
     assert.deepEqual(posted.slice(3), [{ type: 'goToBlock', index: 7 }]);
@@ -82,7 +83,10 @@ suite('A whole paper on its way to the page', () => {
 
   test('names the addresses that may be opened, while it is shown', async () => {
     const address = 'https://example.org/';
-    await panel.show('a', { blocks: [paragraph('word', 0, address)], problems: [] });
+    await panel.show('a', {
+      version: 1,
+      document: { blocks: [paragraph('word', 0, address)], problems: [] },
+    });
     assert.equal(panel.hasAddress(address), false);
     await panel.drawn('a');
     assert.equal(panel.hasAddress(address), true);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import type { MathNode } from '../../../../src/core/tex/mathml';
 import { isFormula } from '../../../../src/protocol/mathml';
+import { runs } from '../../../support/testLength';
 
 interface GoldSpan {
   readonly katex?: string;
@@ -101,7 +102,7 @@ suite('Setting TeX as MathML', () => {
         const node = await converter.convert({ tex: parts.join('') });
         assert.ok(node === undefined || isFormula(node));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

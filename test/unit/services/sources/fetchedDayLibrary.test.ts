@@ -9,7 +9,7 @@ import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import type { DayListClient } from '../../../../src/services/sources/dayListClient';
 import { isSettled } from '../../../../src/services/sources/dayFetcher';
-import { FetchedDayLibrary } from '../../../../src/services/sources/fetchedDayLibrary';
+import { type ArrivedDay, FetchedDayLibrary } from '../../../../src/services/sources/fetchedDayLibrary';
 import { ParseCache } from '../../../../src/services/library/parseCache';
 import { renderers, samples } from '../../../support/renderedDigests';
 import { eventually } from '../../../support/eventually';
@@ -241,6 +241,36 @@ suite('Days that were fetched, at the next start', () => {
     assert.deepEqual(new Set([...first.library.papers()]), new Set((before as [unknown, Paper[]])[1]));
     await second.days.sync();
     assert.deepEqual(labels(second.library), ['2024-03-13', '2024-03-12']);
+  });
+
+  test('a day that was fetched is new once, and can be taken out again and brought back', async () => {
+    const { days, library } = start();
+    await fetch(days, '2024-03-13');
+    const arrived: ArrivedDay[] = [];
+    const wanted = ['2024-03-12', '2024-03-13'];
+    for await (const day of days.fetch(source, wanted, { again: true })) arrived.push(day);
+    assert.deepEqual(
+      arrived.map(({ day, isNew }) => [day, isNew]),
+      [
+        ['2024-03-12', true],
+        ['2024-03-13', false],
+      ],
+    );
+    const before = state(library);
+    const [first] = arrived;
+    assert.ok(first);
+    const stored = days.stored(first);
+    assert.equal(await stored?.state(), 'present');
+    await stored?.remove();
+    assert.equal(await stored?.state(), 'removed');
+    assert.equal(days.stored(first), undefined);
+    assert.deepEqual(
+      library.days.map(({ label }) => label),
+      ['2024-03-13'],
+    );
+    await stored?.restore();
+    assert.equal(await stored?.state(), 'present');
+    assert.deepEqual(new Set(library.papers()), new Set((before as [unknown, Paper[]])[1]));
   });
 
   test('a day that was removed comes again when it is fetched', async () => {

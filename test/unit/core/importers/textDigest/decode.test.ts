@@ -5,6 +5,7 @@ import { parseTextFile } from '../../../../../src/core/importers/textDigest/text
 import type { ParsedDigest } from '../../../../../src/core/library/parsedDigest';
 import { seeds } from '../../library/seeds';
 import { pages } from '../../library/textDigest/reshape';
+import { runs } from '../../../../support/testLength';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
@@ -80,7 +81,7 @@ suite('decodeText', () => {
       fc.property(long, (given) => {
         assert.deepEqual(decodeText(utf8(given)), { text: given, problems: [] });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -90,7 +91,7 @@ suite('decodeText', () => {
         const { text: read, problems } = decodeText(file);
         assert.ok(read !== '' || problems.length > 0 || file.length <= 3);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

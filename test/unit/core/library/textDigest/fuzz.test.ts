@@ -7,6 +7,7 @@ import {
   TextDigestParser,
 } from '../../../../../src/core/importers/textDigest/textDigest';
 import { seeds } from '../seeds';
+import { runs } from '../../../../support/testLength';
 
 const seedLines = seeds.flatMap(({ text }) => text.split('\n')).filter((line) => line !== '');
 
@@ -96,7 +97,7 @@ suite('Any text', () => {
           textOf(lines, kinds, 'abstract'),
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -123,7 +124,7 @@ suite('Any text', () => {
             );
         });
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -139,7 +140,7 @@ suite('Any text', () => {
         }, 0);
         assert.deepEqual(parser.end(), parseTextDigest(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

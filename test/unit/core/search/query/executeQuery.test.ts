@@ -9,6 +9,7 @@ import { heldThings } from '../../../../../src/core/search/query/queryNode';
 import type { SearchDocument } from '../../../../../src/core/search/searchDocument';
 import { SearchIndex } from '../../../../../src/core/search/searchIndex';
 import { triageStates } from '../../../../../src/core/triage/triageState';
+import { runs } from '../../../../support/testLength';
 
 // Words that share stems, letters or beginnings, and what normalisation makes equal.
 const words = [
@@ -166,7 +167,7 @@ suite('executeQuery', () => {
           for (const text of queries) await corpus.assertSame(text, limit);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -191,7 +192,7 @@ suite('executeQuery', () => {
           await corpus.assertSame(text, 50);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseQuery } from '../../../../../src/core/search/query/parseQuery';
 import type { Criterion, QueryNode } from '../../../../../src/core/search/query/queryNode';
+import { runs } from '../../../../support/testLength';
 
 /** A query's structure on one line: what stands together in `(…)`, alternatives in `[…]`. */
 function shape(node: QueryNode | undefined): string {
@@ -156,7 +157,7 @@ suite('parseQuery: problems', () => {
           assert.ok(0 <= range.start && range.start < range.end && range.end <= text.length);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     for (const deep of ['(', '-(', '"', ')', '- ', 'OR ']) parseQuery(deep.repeat(20_000));
   });

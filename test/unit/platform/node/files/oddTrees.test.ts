@@ -9,6 +9,7 @@ import { DigestStore } from '../../../../../src/services/library/digestStore';
 import { ConfinedFolder, OutsideFolderError } from '../../../../../src/platform/node/files/confinedFolder';
 import { NoteFolder } from '../../../../../src/services/notes/noteFolder';
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
+import { runs } from '../../../../support/testLength';
 
 const secret = 'not of this folder';
 
@@ -87,7 +88,7 @@ suite('A folder with whatever it may hold', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
 
   test('notes: every name has an answer, and no byte of another folder is read or written', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseNote } from '../../src/core/notes/parseNote';
-import { paperId } from '../../src/core/library/paperId';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { parseNote } from '../../../src/core/notes/parseNote';
+import { paperId } from '../../../src/core/library/paperId';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Notes and tags', () => {
   let workbench: Workbench;
@@ -12,13 +12,13 @@ suite('Notes and tags', () => {
   const noteFile = async (): Promise<string> => join(notes(), (await readdir(notes()))[0] ?? '');
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
-    await workbench.showPapers();
-    await workbench.view('Digests').row('Mar 14').click();
+    workbench = await sharedWorkbench();
+    await workbench.view('Digests').expand('Mar 14');
     await workbench.view('Digests').row(title).click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
   });
-  suiteTeardown(() => workbench.close());
+  /** The suites after this one find no notes. */
+  suiteTeardown(() => rm(notes(), { recursive: true, force: true }));
 
   test('a typed tag is made, and shows in tree, reader and the view Tags', async () => {
     await workbench.addTag('method/scaling');
@@ -41,7 +41,7 @@ suite('Notes and tags', () => {
   });
 
   test('the view Notes lists what was written, and the row of the paper has a mark', async () => {
-    await workbench.view('Notes').pane.locator('.pane-header').click();
+    await workbench.view('Notes').setExpanded(true);
     await workbench.view('Notes').pane.getByText('Nothing written yet.').waitFor();
     const file = await noteFile();
     const before = await readFile(file, 'utf8');
@@ -62,7 +62,7 @@ suite('Notes and tags', () => {
   });
 
   test('tags are nested, counted and hold their papers', async () => {
-    await workbench.view('Tags').pane.locator('.pane-header').click();
+    await workbench.view('Tags').setExpanded(true);
     await workbench.view('Tags').row('topic').click();
     await workbench.view('Tags').row('laws').click();
     await eventually(async () => {
@@ -161,27 +161,5 @@ suite('Notes and tags', () => {
     await workbench.readerFrame().getByRole('heading', { name: 'Mentioned in notes on' }).waitFor();
     await listed.click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: other }).waitFor();
-  });
-});
-
-suite('Notes without a folder', () => {
-  let workbench: Workbench;
-
-  suiteSetup(async () => {
-    workbench = await openWorkbench({ folder: undefined });
-    await workbench.showPapers();
-  });
-  suiteTeardown(() => workbench.close());
-
-  test('go to global storage, and the person is told where', async () => {
-    await workbench.view('Digests').row('Mar 14').click();
-    await workbench.view('Digests').row('Scaling Laws').click();
-    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
-    await workbench.addTag('todo');
-    await workbench.message(/notes are kept in/);
-    const folder = join(workbench.userFolder, 'User', 'globalStorage', 'daily-papers.daily-papers', 'notes');
-    await eventually(async () =>
-      assert.equal((await readdir(folder)).filter((name) => name.endsWith('.md')).length, 1),
-    );
   });
 });

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Theme } from '../support/themes';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { axeProblems } from '../../support/axe';
+import { importFromClipboard } from '../../support/fetchDays';
+import type { Theme } from '../../support/themes';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 const filler = 'This sentence is here so that there is something to scroll through in the reader. '.repeat(
   40,
 );
 const digest = `Daily Papers
 
-Mar 12, 2025
+May 7, 2025
 
 On Formulas in the Reader
 
@@ -33,19 +32,16 @@ suite('Reader', () => {
   const state = (name: string, index = 0) => reader(index).getByRole('button', { name, exact: true });
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1400, height: 800 } });
+    workbench = await sharedWorkbench({ width: 1400, height: 800 });
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
-    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
-    await workbench.runCommand('Papers: Import Digest…');
-    await workbench.quickPick.box.getByText('From the Clipboard').click();
+    await importFromClipboard(workbench, digest);
     await showDay();
   });
-  suiteTeardown(() => workbench.close());
 
   const showDay = async (): Promise<void> => {
     await workbench.showPapers();
-    const day = digests().row('Mar 12, 2025');
+    const day = digests().row('May 7, 2025');
     await day.waitFor();
     if ((await day.getAttribute('aria-expanded')) !== 'true') await day.click();
     await digests().row('On Formulas').waitFor();
@@ -248,16 +244,7 @@ suite('Reader', () => {
       await workbench.setTheme(theme);
       const kind = theme.startsWith('Default') ? 'high-contrast' : theme.endsWith('Light') ? 'light' : 'dark';
       await reader().locator(`body.vscode-${kind}`).waitFor();
-      const body = await reader().locator('body').elementHandle();
-      const frame = await body.ownerFrame();
-      assert.ok(frame);
-      await frame.evaluate(
-        readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-      );
-      const { violations, passes } = await frame.evaluate<AxeResults>('axe.run()');
-      assert.ok(passes.length > 20, `${passes.length} rules passed`);
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeProblems(reader()), []);
     });
   }
 });

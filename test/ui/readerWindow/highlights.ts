@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import { compareHighlights, type Highlight } from '../../src/core/notes/note';
-import { parseNote } from '../../src/core/notes/parseNote';
-import { selectWords } from '../support/selectWords';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { compareHighlights, type Highlight } from '../../../src/core/notes/note';
+import { parseNote } from '../../../src/core/notes/parseNote';
+import { axeProblems } from '../../support/axe';
+import { importFromClipboard } from '../../support/fetchDays';
+import { selectWords } from '../../support/selectWords';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 const digest = `Daily Papers
 
-Mar 12, 2025
+Jun 4, 2025
 
 On Highlights That Stay
 
@@ -24,17 +24,14 @@ suite('Highlights', () => {
   const bar = (name: string) => reader().getByRole('button', { name, exact: true });
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1400, height: 800 } });
+    workbench = await sharedWorkbench({ width: 1400, height: 800 });
     await workbench.showPapers();
     await workbench.view('Digests').row('Jul 29').waitFor();
-    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
-    await workbench.runCommand('Papers: Import Digest…');
-    await workbench.quickPick.box.getByText('From the Clipboard').click();
-    await workbench.view('Digests').row('Mar 12, 2025').click();
+    await importFromClipboard(workbench, digest);
+    await workbench.view('Digests').row('Jun 4, 2025').click();
     await workbench.view('Digests').row('On Highlights').dblclick();
     await reader().getByRole('heading', { level: 1 }).waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   const select = (words: string): Promise<void> => selectWords(reader(), words);
 
@@ -152,7 +149,7 @@ suite('Highlights', () => {
 
   test('the view Highlights lists them, filters them by colour and tag, and leads to their place', async () => {
     const view = workbench.view('Highlights');
-    await view.pane.locator('.pane-header').click();
+    await view.setExpanded(true);
     const rows = async () => (await view.rows()).map(({ label, description }) => [label, description]);
     const all = [
       ['On Highlights That Stay', '3'],
@@ -246,15 +243,6 @@ suite('Highlights', () => {
 
   test('axe finds nothing among the cards', async () => {
     await cards().first().waitFor();
-    const frame = await (await reader().locator('body').elementHandle()).ownerFrame();
-    assert.ok(frame);
-    await frame.evaluate(
-      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-    );
-    const { violations } = await frame.evaluate<AxeResults>('axe.run()');
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      [],
-    );
+    assert.deepEqual(await axeProblems(reader()), []);
   });
 });

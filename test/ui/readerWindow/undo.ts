@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { selectWords } from '../support/selectWords';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { selectWords } from '../../support/selectWords';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Undo and redo by key', () => {
   let workbench: Workbench;
@@ -28,13 +28,14 @@ suite('Undo and redo by key', () => {
     workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
 
   suiteSetup(async () => {
-    workbench = await openWorkbench();
+    workbench = await sharedWorkbench();
     await workbench.showPapers();
-    await digests().row('Jul 29').click();
+    await digests().expand('Jul 29');
     await digests().row(first).click();
     await heading(first);
   });
-  suiteTeardown(() => workbench.close());
+  /** The suites after this one list the notes of the folder. */
+  suiteTeardown(() => rm(notes(), { recursive: true, force: true }));
 
   test('in a list: the last thing done goes back, whatever it is, with its row in focus and its paper shown', async () => {
     await digests().row(first).click();
@@ -115,7 +116,7 @@ suite('Undo and redo by key', () => {
 
   test('Undo of a message undoes that step alone; if later steps changed the same, it lists them and asks', async () => {
     await workbench.addTag('old');
-    await workbench.view('Tags').pane.locator('.pane-header').click();
+    await workbench.view('Tags').setExpanded(true);
     await workbench.view('Tags').row('old').click();
     await press('F2');
     await workbench.quickPick.input.waitFor();

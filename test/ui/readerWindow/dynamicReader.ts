@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { selectWords } from '../support/selectWords';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { importFromClipboard } from '../../support/fetchDays';
+import { selectWords } from '../../support/selectWords';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 const titles = ['On the First Paper', 'On the Second Paper', 'On the Third Paper'] as const;
 const digest = `Daily Papers
 
-Mar 12, 2025
+Apr 2, 2025
 
 ${titles.map((title) => `${title}\n\nThese are the words of ${title}, which is one of three, in a sentence or two. They are short.`).join('\n\n')}
 `;
@@ -19,16 +20,13 @@ suite('Reader that shows paper after paper', () => {
   const [first, second, third] = titles;
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1400, height: 800 } });
+    workbench = await sharedWorkbench({ width: 1400, height: 800 });
     await workbench.showPapers();
     await digests().row('Jul 29').waitFor();
-    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
-    await workbench.runCommand('Papers: Import Digest…');
-    await workbench.quickPick.box.getByText('From the Clipboard').click();
-    await digests().expand('Mar 12, 2025');
+    await importFromClipboard(workbench, digest);
+    await digests().expand('Apr 2, 2025');
     await digests().row(third).waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   const open = async (title: string): Promise<void> => {
     await digests().row(title).click();
@@ -46,7 +44,7 @@ suite('Reader that shows paper after paper', () => {
       .locator('body')
       .evaluate((body) => body.dataset['sign']);
 
-  test('Alt+Left and Alt+Right go back and forward in the same webview, and after a reload', async () => {
+  test('Alt+Left and Alt+Right go back and forward in the same webview', async () => {
     for (const title of titles) await open(title);
     await sign('one');
     await reader().locator('.abstract').click();
@@ -58,18 +56,6 @@ suite('Reader that shows paper after paper', () => {
     await heading(second).waitFor();
     assert.equal(await signature(), 'one');
     assert.deepEqual(await workbench.editorTabs(), [second]);
-    // VS Code keeps a webview's state a second after it changed.
-    await workbench.page.waitForTimeout(1500);
-    await workbench.reload();
-    await heading(second).waitFor();
-    await reader().locator('.abstract').click();
-    await workbench.page.keyboard.press('Alt+ArrowLeft');
-    await heading(first).waitFor();
-    await workbench.page.keyboard.press('Alt+ArrowRight');
-    await workbench.page.keyboard.press('Alt+ArrowRight');
-    await heading(third).waitFor();
-    await workbench.showPapers();
-    await digests().expand('Mar 12, 2025');
   });
 
   test('Enter in a list opens a paper in a tab that stays', async () => {
@@ -108,14 +94,20 @@ suite('Reader that shows paper after paper', () => {
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, third]);
   });
 
-  test('a kept reader and the dynamic one come back after a reload, each with its paper', async () => {
+  test('a kept reader and the dynamic one come back after a reload, each with its paper, and so does the history', async () => {
+    // VS Code keeps a webview's state a second after it changed.
     await workbench.page.waitForTimeout(1500);
     await workbench.reload();
+    await heading(third).waitFor();
+    await reader().locator('.abstract').click();
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await heading(second).waitFor();
+    await workbench.page.keyboard.press('Alt+ArrowRight');
     await heading(third).waitFor();
     await workbench.tab(first).click();
     await heading(first).waitFor();
     await workbench.showPapers();
-    await digests().expand('Mar 12, 2025');
+    await digests().expand('Apr 2, 2025');
     await digests().row(second).click();
     await heading(second).waitFor();
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second]);
@@ -127,5 +119,26 @@ suite('Reader that shows paper after paper', () => {
     await heading(second, 1).waitFor();
     assert.deepEqual((await workbench.editorTabs()).toSorted(), [first, second, second]);
     await workbench.runCommand('View: Close All Editors in Group');
+  });
+
+  test('Ctrl+Enter and Alt+Enter in a list open the selected papers to the side, all in one group', async () => {
+    const groups = workbench.page.locator('.part.editor .editor-group-container');
+    const start = async (): Promise<void> => {
+      await workbench.runCommand('View: Close All Editors');
+      await open(first);
+      await digests().row(first).click();
+    };
+    await start();
+    await workbench.page.keyboard.press('Control+Enter');
+    await heading(first, 1).waitFor();
+    assert.deepEqual(await workbench.editorTabs(), [first, first]);
+    await start();
+    await digests()
+      .row(third)
+      .click({ modifiers: ['Shift'] });
+    await workbench.page.keyboard.press('Alt+Enter');
+    await heading(third, 1).waitFor();
+    await eventually(async () => assert.equal((await workbench.editorTabs()).length, 4));
+    assert.equal(await groups.count(), 2);
   });
 });

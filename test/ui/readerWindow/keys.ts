@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually, openWorkbench, type Workbench } from '../support/workbench';
+import { importFromClipboard } from '../../support/fetchDays';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 const count = 24;
 const titleOf = (index: number): string => `Paper ${String(index + 1).padStart(2, '0')} of the Morning`;
@@ -32,18 +33,17 @@ suite('Keys in quick succession', () => {
     reader().getByRole('heading', { level: 1, name: titleOf(index), exact: true });
 
   suiteSetup(async () => {
-    workbench = await openWorkbench({ viewport: { width: 1400, height: 1100 } });
+    workbench = await sharedWorkbench({ width: 1400, height: 1100 });
     await workbench.showPapers();
+    // So that all papers of the day are drawn.
+    await workbench.view('Later').setExpanded(false);
     await digests().row('Jul 29').waitFor();
-    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), digest);
-    await workbench.runCommand('Papers: Import Digest…');
-    await workbench.quickPick.box.getByText('From the Clipboard').click();
+    await importFromClipboard(workbench, digest);
     await digests().expand('Mar 12, 2025');
     await digests()
       .row(titleOf(count - 1))
       .waitFor();
   });
-  suiteTeardown(() => workbench.close());
 
   const pressInBurst = async (keys: readonly string[]): Promise<void> => {
     for (const key of keys) {

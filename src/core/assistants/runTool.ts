@@ -1,0 +1,364 @@
+import type { CitationFormat } from '../citations/cite';
+import type { PlainBlock } from '../fulltext/plainBlocks';
+import type { Day } from '../library/day';
+import type { Paper, PaperId } from '../library/paper';
+import type { Highlight } from '../notes/note';
+import { plain } from '../tex/plain';
+import { pluralize } from '../text/pluralize';
+import { isTriageState, type TriageState } from '../triage/triageState';
+import { type AnswerItem, answer, paragraphs } from './answer';
+import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
+
+/** What tools read and change: a part of the public API. */
+export interface ToolLibrary {
+  days(): Promise<readonly Day[]>;
+  paper(id: string): Promise<Paper | undefined>;
+  search(query: string, options: { limit: number }): Promise<readonly { readonly paperId: PaperId }[]>;
+  related(id: PaperId, options: { limit: number }): Promise<readonly { readonly paperId: PaperId }[]>;
+  passages(
+    query: string,
+    options: { limit: number },
+  ): Promise<readonly { readonly paperId: PaperId; readonly highlightId?: string; readonly text: string }[]>;
+  fullText(
+    id: PaperId,
+  ): Promise<{ readonly text: string; readonly blocks: readonly PlainBlock[] } | undefined>;
+  note(
+    id: PaperId,
+  ): Promise<
+    | { readonly tags: readonly string[]; readonly highlights: readonly Highlight[]; readonly body: string }
+    | undefined
+  >;
+  cite(ids: readonly PaperId[], format: CitationFormat): Promise<string>;
+  references(
+    id: PaperId,
+  ): Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
+  triage(id: PaperId): Promise<TriageState>;
+  setTriage(id: PaperId, state: TriageState): Promise<void>;
+  updateNote(
+    id: PaperId,
+    change: { body?: string; addTags?: string[]; removeTags?: string[] },
+  ): Promise<unknown>;
+  addHighlight(
+    id: PaperId,
+    range: { start: number; end: number },
+    options?: { comment?: string },
+  ): Promise<unknown>;
+}
+
+/** What was asked for cannot be done; the message is a sentence for the model. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
+}
+
+/** How many results a search may have, over all its pages. */
+const mostResults = 200;
+
+/**
+ * Runs a tool.
+ *
+ * @returns the answer as Markdown, at most {@link longestAnswer} long
+ * @throws ToolError with a sentence for the model
+ */
+export async function runTool(library: ToolLibrary, name: ToolName, given: unknown): Promise<string> {
+  const checked = checkInput(name, given);
+  if (!checked.ok) throw new ToolError(checked.error);
+  return tools[name](new ToolCall(library, checked.value));
+}
+
+const tools: Readonly<Record<ToolName, (call: ToolCall) => Promise<string>>> = {
+  search: (call) => call.search(),
+  readPaper: (call) => call.readPaper(),
+  readNote: (call) => call.readNote(),
+  days: (call) => call.days(),
+  related: (call) => call.related(),
+  cite: (call) => call.cite(),
+  references: (call) => call.references(),
+  annotate: (call) => call.annotate(),
+};
+
+/** Where the words of an answer come from. */
+const link = (id: PaperId): string => `paper:/${id}`;
+
+/** One call of a tool. */
+class ToolCall {
+  constructor(
+    private readonly library: ToolLibrary,
+    private readonly input: ToolInput,
+  ) {}
+
+  async search(): Promise<string> {
+    const query = this.#text('query');
+    if (this.#text('in') === 'passages') return this.#passages(query);
+    const hits = await this.library.search(query, { limit: mostResults });
+    const items = await this.#listed(hits.map(({ paperId }) => paperId));
+    return answer(
+      `${pluralize(items.length, 'paper')} for “${query.slice(0, 100)}”, best first.`,
+      items,
+      this.#cursor,
+    );
+  }
+
+  async #passages(query: string): Promise<string> {
+    const found = await this.library.passages(query, { limit: mostResults });
+    const items: AnswerItem[] = [];
+    for (const { paperId, highlightId, text } of found) {
+      const title = plain((await this.library.paper(paperId))?.title ?? paperId);
+      const what = highlightId === undefined ? 'note' : `highlight ${highlightId}`;
+      items.push({
+        key: `${paperId} ${highlightId ?? text.slice(0, 60)}`,
+        text: `- “${text}” (${what}, ${title}, ${link(paperId)})`,
+      });
+    }
+    return answer(`${pluralize(items.length, 'passage')} that the user kept.`, items, this.#cursor);
+  }
+
+  async readPaper(): Promise<string> {
+    const paper = await this.#paper();
+    const whole = await this.library.fullText(paper.id);
+    const section = this.#text('section');
+    if (section !== '') return this.#section(paper, section, whole);
+    const headings = (whole?.blocks ?? []).filter(({ kind }) => kind === 'heading');
+    const contents = headings.map(({ plain: text, level = 1 }) => `${'  '.repeat(level - 1)}- ${text}`);
+    const details = [
+      `# ${plain(paper.title)}`,
+      paper.authors?.join(', ') ?? '',
+      [paper.venue, paper.year, paper.arxivId && `arXiv:${paper.arxivId}`, paper.doi && `doi:${paper.doi}`]
+        .filter(Boolean)
+        .join(' · '),
+      `state: ${await this.library.triage(paper.id)}`,
+    ];
+    const text = [
+      details.filter((line) => line !== '').join('\n'),
+      plain(paper.abstract),
+      contents.length > 0
+        ? `Sections of the whole paper:\n${contents.join('\n')}`
+        : 'The whole paper is not stored.',
+    ].join('\n\n');
+    return answer(link(paper.id), paragraphs(text), this.#cursor);
+  }
+
+  #section(
+    paper: Paper,
+    wanted: string,
+    whole: { readonly text: string; readonly blocks: readonly PlainBlock[] } | undefined,
+  ): string {
+    if (!whole)
+      throw new ToolError('The whole paper is not stored: the user can read it with Read Whole Paper.');
+    const headings = whole.blocks.filter(({ kind }) => kind === 'heading');
+    const comparable = (text: string): string =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+    const key = comparable(wanted);
+    const at = headings.findIndex(({ plain: text }) => {
+      const heading = comparable(text);
+      return (
+        heading === key || heading.startsWith(key) || heading.replace(/^[\d.a-z]+ /u, '').startsWith(key)
+      );
+    });
+    const heading = headings[at];
+    if (!heading)
+      throw new ToolError(
+        `There is no section “${wanted.slice(0, 80)}”. Sections: ${headings
+          .map(({ plain: text }) => text)
+          .join('; ')
+          .slice(0, 1500)}`,
+      );
+    const level = heading.level ?? 1;
+    const next = headings.slice(at + 1).find((other) => (other.level ?? 1) <= level);
+    const text = whole.text.slice(heading.start, next?.start ?? whole.text.length).replaceAll('\n', '\n\n');
+    return answer(`${link(paper.id)}, section “${heading.plain}”`, paragraphs(text), this.#cursor);
+  }
+
+  async readNote(): Promise<string> {
+    const paper = await this.#paper();
+    const note = await this.library.note(paper.id);
+    if (!note) return `The user has no note on ${link(paper.id)}.`;
+    const highlights = note.highlights.map(({ id, quote, comment, color, tags }): AnswerItem => ({
+      key: id,
+      text: [
+        `- “${quote}” (${color}, highlight ${id})`,
+        comment && `  comment: ${comment}`,
+        tags.length > 0 && `  tags: ${tags.join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    }));
+    const tags = note.tags.length > 0 ? [{ key: 'tags', text: `tags: ${note.tags.join(', ')}` }] : [];
+    return answer(
+      `note:/${paper.id}`,
+      [...tags, ...highlights, ...paragraphs(note.body.trim())],
+      this.#cursor,
+    );
+  }
+
+  async days(): Promise<string> {
+    const all = await this.library.days();
+    const wanted = this.#text('day');
+    if (wanted === '') {
+      const items = await Promise.all(all.map((day) => this.#dayItem(day)));
+      return answer(
+        pluralize(all.length, 'day'),
+        this.#isUnread ? items.filter(({ unread }) => unread > 0) : items,
+        this.#cursor,
+      );
+    }
+    const day = all.find(({ id, label }) => id === wanted || label === wanted);
+    if (!day) throw new ToolError('There is no such day. Call days without it for the list.');
+    const items = await this.#listed(day.paperIds, this.#isUnread);
+    return answer(`${day.label}, ${pluralize(items.length, 'paper')}`, items, this.#cursor);
+  }
+
+  async #dayItem({ id, label, paperIds }: Day): Promise<AnswerItem & { readonly unread: number }> {
+    const states = await Promise.all(paperIds.map((paper) => this.library.triage(paper)));
+    const unread = states.filter((state) => state === 'unread').length;
+    return {
+      key: id,
+      unread,
+      text: `- ${label} (day ${id}): ${pluralize(paperIds.length, 'paper')}, ${unread} unread`,
+    };
+  }
+
+  async related(): Promise<string> {
+    const paper = await this.#paper();
+    const hits = await this.library.related(paper.id, { limit: 30 });
+    return answer(
+      `Related to ${link(paper.id)}, closest first.`,
+      await this.#listed(hits.map(({ paperId }) => paperId)),
+      this.#cursor,
+    );
+  }
+
+  async cite(): Promise<string> {
+    const ids: PaperId[] = [];
+    for (const id of this.#list('ids')) ids.push((await this.#named(id)).id);
+    const format = this.#text('format') || 'bibtex';
+    const text = await this.library.cite(ids, format as CitationFormat);
+    return answer(pluralize(ids.length, 'citation'), paragraphs(text.trim()), this.#cursor);
+  }
+
+  async references(): Promise<string> {
+    const paper = await this.#paper();
+    const places = await this.library.references(paper.id);
+    const items = places.map(({ uri, line, text }) => ({
+      key: `${uri}:${line}`,
+      text: `- ${uri}:${line + 1}: ${text.trim().slice(0, 300)}`,
+    }));
+    return answer(
+      `${pluralize(items.length, 'place')} in the workspace for ${link(paper.id)}.`,
+      items,
+      this.#cursor,
+    );
+  }
+
+  async annotate(): Promise<string> {
+    const paper = await this.#paper();
+    const done: string[] = [];
+    const words = this.#text('highlight');
+    // Before anything is changed: a quote that is not there changes nothing.
+    const start = words === '' ? -1 : paper.abstract.indexOf(words);
+    if (words !== '' && start < 0)
+      throw new ToolError(
+        'These words do not stand in the abstract exactly, so nothing was changed. Read the paper and quote it.',
+      );
+    const state = this.#text('state');
+    if (isTriageState(state)) {
+      await this.library.setTriage(paper.id, state);
+      done.push(`marked as ${state}`);
+    }
+    const [addTags, removeTags] = [this.#list('addTags'), this.#list('removeTags')];
+    const addition = this.#text('appendToNote').trim();
+    if (addTags.length + removeTags.length > 0 || addition !== '') {
+      const body = addition === '' ? undefined : ((await this.library.note(paper.id))?.body ?? '');
+      await this.library.updateNote(paper.id, {
+        addTags: [...addTags],
+        removeTags: [...removeTags],
+        ...(body !== undefined && {
+          body: `${body.trimEnd()}${body.trim() === '' ? '' : '\n\n'}${addition}\n`,
+        }),
+      });
+      done.push('note and tags updated');
+    }
+    if (start >= 0) {
+      const comment = this.#text('comment');
+      await this.library.addHighlight(
+        paper.id,
+        { start, end: start + words.length },
+        comment === '' ? {} : { comment },
+      );
+      done.push('highlight added');
+    }
+    if (done.length === 0) throw new ToolError('Nothing to change was given.');
+    return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
+  }
+
+  /** Papers in an answer: what tells them apart, and what the user made of them. */
+  async #listed(ids: readonly PaperId[], unreadOnly = false): Promise<readonly AnswerItem[]> {
+    const items: AnswerItem[] = [];
+    for (const id of ids) {
+      const paper = await this.library.paper(id);
+      const state = await this.library.triage(id);
+      if (!paper || (unreadOnly && state !== 'unread')) continue;
+      const note = await this.library.note(id);
+      const { authors = [] } = paper;
+      const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
+      const facts = [
+        names,
+        paper.year,
+        state,
+        note && 'has note',
+        note && note.tags.length > 0 && note.tags.join(', '),
+      ];
+      const abstract = plain(paper.abstract).replace(/\s+/gu, ' ').slice(0, 220);
+      items.push({
+        key: id,
+        text: `- ${plain(paper.title)} (${[...facts.filter(Boolean), link(id)].join('; ')})\n  ${abstract}`,
+      });
+    }
+    return items;
+  }
+
+  #paper(): Promise<Paper> {
+    return this.#named(this.#text('id'));
+  }
+
+  /** By paper id, with or without `paper:/`, or what search finds for an arXiv id or a DOI. */
+  async #named(given: string): Promise<Paper> {
+    const name = given.trim().replace(/^(?:paper|note):\/{0,3}/u, '');
+    const known = await this.library.paper(name);
+    if (known) return known;
+    if (
+      /^(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+\/\d{7})(?:v\d+)?$/iu.test(name) ||
+      /^(?:doi:)?10\.\d{4,9}\/\S+$/iu.test(name)
+    ) {
+      const [hit] = await this.library.search(name, { limit: 1 });
+      const paper = hit && (await this.library.paper(hit.paperId));
+      if (paper && isNamed(paper, name)) return paper;
+    }
+    throw new ToolError(`The library has no paper “${name.slice(0, 100)}”. Search for it first.`);
+  }
+
+  get #cursor(): string | undefined {
+    return this.#text('cursor') || undefined;
+  }
+
+  get #isUnread(): boolean {
+    return this.input['unread'] === true;
+  }
+
+  #text(name: string): string {
+    const value = this.input[name];
+    return typeof value === 'string' ? value : '';
+  }
+
+  #list(name: string): readonly string[] {
+    const value = this.input[name];
+    return Array.isArray(value) ? (value as readonly string[]) : [];
+  }
+}
+
+function isNamed({ arxivId, doi }: Paper, name: string): boolean {
+  const text = name.toLowerCase().replace(/^(?:arxiv|doi):/u, '');
+  return doi === text || arxivId?.toLowerCase() === text.replace(/v\d+$/u, '');
+}

@@ -1,0 +1,242 @@
+import type { Paper } from '../library/paper';
+import { err, ok, type Result } from '../base/result';
+import { asciiWord, authorKeys, functionWords, titleWords, yearOf } from './keyWords';
+
+/** What a formula is computed from. */
+export type KeySource = Pick<
+  Paper,
+  'title' | 'authors' | 'year' | 'published' | 'venue' | 'arxivId' | 'entryType'
+>;
+
+/** Words that filters work on; a key is what is left when they are joined. */
+type Words = readonly string[];
+
+/** A part of a formula that gives words of a paper. */
+type Term = (paper: KeySource) => Words;
+
+/** A compiled formula: alternatives, of which the first that gives any text is the key. */
+export type KeyFormula = (paper: KeySource) => string;
+
+/** The formula of citation keys that Better BibTeX has by default. */
+export const defaultKeyFormula = 'auth.lower + shorttitle(3,3) + year';
+
+type Arguments = readonly (string | number)[];
+
+const number = (value: string | number | undefined, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;
+const text = (value: string | number | undefined): string => String(value ?? '');
+
+/** What a term may begin with, with its arguments. */
+const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
+  /** The first author's family name, or so many letters of it. */
+  auth:
+    ([letters]) =>
+    (paper) =>
+      cut(authorKeys(paper).slice(0, 1), number(letters, 0)),
+  /** The family names of so many authors, or of all. */
+  authors:
+    ([count]) =>
+    (paper) =>
+      authorKeys(paper).slice(0, number(count, Infinity)),
+  authorlast: () => (paper) => authorKeys(paper).slice(-1),
+  /** The first author, and `EtAl` if there are more than two; of two, both. */
+  authetal: () => (paper) => {
+    const names = authorKeys(paper);
+    return names.length > 2 ? [names[0] ?? '', 'EtAl'] : names;
+  },
+  /** All words of the title, each with a capital. */
+  title: () => (paper) => titleWords(paper.title).map(capital),
+  /** The first words of the title that say something; of them, the first `capitals` begin with a capital. */
+  shorttitle:
+    ([count, capitals]) =>
+    (paper) =>
+      shortTitle(paper, number(count, 3), number(capitals, 0)),
+  veryshorttitle:
+    ([count, capitals]) =>
+    (paper) =>
+      shortTitle(paper, number(count, 1), number(capitals, 0)),
+  year: () => (paper) => [yearOf(paper) ?? ''],
+  shortyear: () => (paper) => [yearOf(paper)?.slice(-2) ?? ''],
+  journal:
+    () =>
+    ({ venue = '' }) =>
+      titleWords(venue),
+  arxiv:
+    () =>
+    ({ arxivId = '' }) => [arxivId],
+  type:
+    () =>
+    ({ entryType = '' }) => [entryType],
+};
+
+/** What may follow a term after a full stop. */
+const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Words>> = {
+  lower: () => (words) => words.map((word) => word.toLowerCase()),
+  upper: () => (words) => words.map((word) => word.toUpperCase()),
+  capitalize: () => (words) => words.map(capital),
+  /** The first letter of each word. */
+  abbr: () => (words) => words.map((word) => word.charAt(0)),
+  condense:
+    ([separator]) =>
+    (words) => [words.filter((word) => word !== '').join(text(separator))],
+  skipwords: () => (words) => words.filter((word) => !functionWords.has(word.toLowerCase())),
+  /** So many words from the one at `start`, counted from 1. */
+  select:
+    ([start, count]) =>
+    (words) =>
+      words.slice(number(start, 1) - 1).slice(0, number(count, Infinity)),
+  /** So many letters from the one at `start`, counted from 1. */
+  substring:
+    ([start, count]) =>
+    (words) => {
+      const from = number(start, 1) - 1;
+      return [words.join('').slice(from, from + number(count, Infinity))];
+    },
+  replace:
+    ([find, by]) =>
+    (words) =>
+      text(find) === '' ? words : words.map((word) => word.replaceAll(text(find), text(by))),
+};
+
+function shortTitle({ title }: KeySource, count: number, capitals: number): Words {
+  return titleWords(title)
+    .filter((word) => !functionWords.has(word.toLowerCase()))
+    .slice(0, count)
+    .map((word, at) => (at < capitals ? capital(word) : word));
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const cut = (words: Words, letters: number): Words =>
+  letters > 0 ? words.map((word) => word.slice(0, letters)) : words;
+
+const token = /\s*(?:([a-z][a-z0-9]*)|(\d+)|'([^']*)'|"([^"]*)"|([.+|;(),]))/iuy;
+
+interface Token {
+  readonly kind: 'name' | 'number' | 'text' | 'sign' | 'end';
+  readonly value: string;
+}
+
+/**
+ * Compiles a formula of citation keys, a subset of Better BibTeX's: terms joined by `+`, such as `auth.lower`,
+ * `shorttitle(3, 3)`, `year` or `'-'`, with filters after full stops; `|` parts alternatives. Gives a sentence where the
+ * formula cannot be read.
+ */
+export function parseKeyFormula(formula: string): Result<KeyFormula, string> {
+  try {
+    const alternatives = new FormulaParser(formula).alternatives();
+    return ok((paper) => {
+      for (const terms of alternatives) {
+        const key = keyOf(terms.flatMap((term) => term(paper)).join(''));
+        if (key !== '') return key;
+      }
+      return 'paper';
+    });
+  } catch (error) {
+    if (error instanceof FormulaError) return err(error.message);
+    throw error;
+  }
+}
+
+/** Only signs that every notation of citations takes in a key. */
+function keyOf(text: string): string {
+  return text
+    .split(/([-_:.]+)/u)
+    .map((part, at) => (at % 2 === 1 ? part : asciiWord(part)))
+    .join('');
+}
+
+class FormulaError extends Error {}
+
+class FormulaParser {
+  #at = 0;
+  #next: Token;
+
+  constructor(private readonly formula: string) {
+    this.#next = this.#read();
+  }
+
+  alternatives(): readonly (readonly Term[])[] {
+    const all = [this.#terms()];
+    while (this.#takes('|') || this.#takes(';')) all.push(this.#terms());
+    if (this.#next.kind !== 'end') this.#fail();
+    return all;
+  }
+
+  #terms(): readonly Term[] {
+    const terms = [this.#term()];
+    while (this.#takes('+')) terms.push(this.#term());
+    return terms;
+  }
+
+  #term(): Term {
+    const first = this.#take();
+    let term = this.#begin(first);
+    while (this.#takes('.')) {
+      const name = this.#take();
+      const filter = name.kind === 'name' ? filters[name.value.toLowerCase()] : undefined;
+      if (!filter) throw new FormulaError(`The formula has no filter “${name.value}”.`);
+      const apply = filter(this.#arguments());
+      const before = term;
+      term = (paper) => apply(before(paper));
+    }
+    return term;
+  }
+
+  #begin({ kind, value }: Token): Term {
+    if (kind === 'text' || kind === 'number') return () => [value];
+    if (kind !== 'name') return this.#fail(value);
+    const begin = functions[value.toLowerCase()];
+    if (!begin) throw new FormulaError(`The formula has no part “${value}”.`);
+    return begin(this.#arguments());
+  }
+
+  #arguments(): Arguments {
+    const values: (string | number)[] = [];
+    if (!this.#takes('(')) return values;
+    while (!this.#takes(')')) {
+      const { kind, value } = this.#take();
+      if (kind !== 'number' && kind !== 'text') this.#fail(value);
+      values.push(kind === 'number' ? Number(value) : value);
+      if (!this.#takes(',') && !this.#isSign(')')) this.#fail();
+    }
+    return values;
+  }
+
+  #isSign(sign: string): boolean {
+    return this.#next.kind === 'sign' && this.#next.value === sign;
+  }
+
+  #takes(sign: string): boolean {
+    const isThere = this.#isSign(sign);
+    if (isThere) this.#take();
+    return isThere;
+  }
+
+  #take(): Token {
+    const taken = this.#next;
+    if (taken.kind !== 'end') this.#next = this.#read();
+    return taken;
+  }
+
+  #read(): Token {
+    token.lastIndex = this.#at;
+    const match = token.exec(this.formula);
+    if (!match) {
+      const rest = this.formula.slice(this.#at).trim();
+      if (rest !== '') this.#fail(rest);
+      return { kind: 'end', value: '' };
+    }
+    this.#at = token.lastIndex;
+    const [, name, digits, single, double, sign = ''] = match;
+    if (name !== undefined) return { kind: 'name', value: name };
+    if (digits !== undefined) return { kind: 'number', value: digits };
+    const quoted = single ?? double;
+    return quoted === undefined ? { kind: 'sign', value: sign } : { kind: 'text', value: quoted };
+  }
+
+  #fail(found = this.#next.value): never {
+    throw new FormulaError(
+      found === '' ? 'The formula ends too early.' : `The formula cannot be read at “${found.slice(0, 40)}”.`,
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import type { Library } from '../library/library';
+import type { PaperId } from '../library/paper';
+import { type TriageRecord, identifiersOf, subjectKey } from './triageRecord';
+import type { TriageState } from './triageState';
+
+/** What tells which paper a mark belongs to. */
+export type IdentifiedPapers = Pick<Library, 'idsOf' | 'identifiersOf' | 'idWith'>;
+
+/** For stores whose marks name no identifiers. */
+export const unidentifiedPapers: IdentifiedPapers = {
+  idsOf: () => [],
+  identifiersOf: () => [],
+  idWith: () => undefined,
+};
+
+/** The last record of a paper. */
+interface Mark {
+  readonly record: TriageRecord;
+  /** Greater for later records. */
+  readonly order: number;
+}
+
+/**
+ * The marks of papers, by identifier and by id. Of several marks that belong to one paper, as after a merge, the last one
+ * made holds.
+ */
+export class MarkTable {
+  readonly #marks = new Map<string, Mark>();
+  /** The keys of the marks with identifiers, by the ids that they name. */
+  readonly #identifiedOf = new Map<PaperId, Set<string>>();
+  #count = 0;
+
+  constructor(private readonly papers: IdentifiedPapers) {}
+
+  put(record: TriageRecord): void {
+    const { id } = record;
+    const key = subjectKey(record);
+    this.#count += 1;
+    this.#marks.set(key, { record, order: this.#count });
+    if (key === id) return;
+    const keys = this.#identifiedOf.get(id) ?? new Set();
+    this.#identifiedOf.set(id, keys.add(key));
+  }
+
+  /** The state that the mark of a record has now. */
+  stateOf(record: TriageRecord): TriageState | undefined {
+    return stateIn(this.#marks.get(subjectKey(record))?.record);
+  }
+
+  /** The state of a paper; undefined if nobody has decided, or the decision was taken back. */
+  of(paper: PaperId): TriageState | undefined {
+    const { papers } = this;
+    const known = papers.idsOf(paper);
+    const ids = known.length > 0 ? known : [paper];
+    let last: Mark | undefined;
+    const consider = (mark: Mark | undefined): void => {
+      if (mark && mark.order > (last?.order ?? 0)) last = mark;
+    };
+    for (const id of ids) consider(this.#marks.get(id));
+    if (this.#identifiedOf.size === 0) return stateIn(last?.record);
+    const identifiers = papers.identifiersOf(paper);
+    for (const identifier of identifiers) consider(this.#marks.get(identifier));
+    for (const id of ids) {
+      for (const key of this.#identifiedOf.get(id) ?? []) {
+        const mark = this.#marks.get(key);
+        if (mark && !this.#isOfAnother(mark, identifiers)) consider(mark);
+      }
+    }
+    return stateIn(last?.record);
+  }
+
+  /** The papers that a mark may belong to: that with its identifier, and that with its id. */
+  papersOf(record: TriageRecord): readonly PaperId[] {
+    const named = identifiersOf(record).flatMap((identifier) => this.papers.idWith(identifier) ?? []);
+    return [...new Set([...named, record.id])];
+  }
+
+  /** The last record of each paper. */
+  *records(): Generator<TriageRecord> {
+    for (const { record } of this.#marks.values()) yield record;
+  }
+
+  /** Whether the identifiers of a mark are those of another paper than the one with these. */
+  #isOfAnother({ record }: Mark, own: readonly string[]): boolean {
+    return identifiersOf(record).some((identifier) => {
+      if (own.includes(identifier)) return false;
+      const kind = identifier.slice(0, identifier.indexOf(':') + 1);
+      return own.some((one) => one.startsWith(kind)) || this.papers.idWith(identifier) !== undefined;
+    });
+  }
+}
+
+/** Undefined if the decision was taken back, or there is none. */
+export function stateIn(record: TriageRecord | undefined): TriageState | undefined {
+  return record?.undecided === true ? undefined : record?.state;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
+import { askInDialog, showInformation } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { StoreBackup } from '../../services/backup/storeBackups';
+import type { Services } from '../../services/services';
+
+/** Registers the command that makes the stores what they were when they were backed up, before a migration. */
+export function registerBackup(_context: vscode.ExtensionContext, services: Services): Disposable {
+  const { backups, reporter } = services;
+  return vscode.Disposable.from(
+    backups.onDidChange((all) => void contextKeys.hasBackup.set(all.length > 0)),
+    registerCommands({ restoreBackup: () => restoreBackup(services) }, reporter),
+  );
+}
+
+async function restoreBackup({ backups, reporter }: Services): Promise<void> {
+  const all = await backups.list();
+  if (all.length === 0)
+    throw new UserFacingError('There is no backup. One is made before an update changes what is stored.');
+  const rows = all.map((backup) => plainRow({ label: dateOf(backup), description: backup.reason, backup }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Restore Backup',
+    placeHolder: 'Marks, digests, fetched days and notes in the extension’s storage become what they were',
+  });
+  if (!chosen) return;
+  const { backup } = chosen;
+  const detail =
+    'What has been stored since is replaced; a backup of it is made first, so that you can come back to it. Notes in a workspace folder stay as they are. Close other windows of VS Code first.';
+  if (!(await askInDialog(`Restore the backup of ${dateOf(backup)}?`, detail, 'Restore'))) return;
+  await withCancellableProgress('Restoring the backup', (_progress, signal) =>
+    backups.restore(backup, signal),
+  );
+  reporter.watch(offerReload(backup));
+}
+
+/** What is in memory is that of before. */
+async function offerReload(backup: StoreBackup): Promise<void> {
+  const message = `The backup of ${dateOf(backup)} is restored. Reload the window to see it.`;
+  const choice = await showInformation(message, 'Reload Window');
+  if (choice !== undefined) await vscode.commands.executeCommand('workbench.action.reloadWindow');
+}
+
+function dateOf({ created }: StoreBackup): string {
+  return new Date(created).toLocaleString();
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { openBibliography } from '../../services/citations/bibliographyEditor';
+import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
+import { documentBibliography } from './documentBibliography';
+
+interface Finding extends vscode.QuickPickItem {
+  /** Where it stands. */
+  readonly uri?: vscode.Uri;
+  readonly offset?: number;
+}
+
+/** Lists keys that are cited and missing, entries that the document does not cite, and papers that stand twice. */
+export async function checkBibliography(
+  services: Services,
+  { document }: vscode.TextEditor,
+  memory: vscode.Memento,
+): Promise<void> {
+  await services.ready();
+  const uri = await documentBibliography(document, services, memory);
+  if (typeof uri === 'string') return;
+  const { text } = await openBibliography(uri);
+  const findings = await findingsOf(services, document, uri, text);
+  const name = vscode.workspace.asRelativePath(uri);
+  if (findings.length === 0) {
+    void showInformation(`“${name}” has every key that the document cites, and no paper twice.`);
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(findings, {
+    title: `Bibliography ${name}`,
+    placeHolder: 'Choose one to go there',
+    matchOnDescription: true,
+  });
+  if (chosen?.uri) await goTo(chosen.uri, chosen.offset ?? 0);
+}
+
+async function findingsOf(
+  { citations }: Services,
+  document: vscode.TextDocument,
+  uri: vscode.Uri,
+  text: string,
+): Promise<readonly Finding[]> {
+  const cited = citedKeys(document);
+  const entries = await citations.entriesOf(text);
+  const keys = new Set(entries.map(({ key }) => key));
+  const isBibliography = document.uri.toString() === uri.toString();
+  const missing = isBibliography
+    ? []
+    : cited.filter(({ key }, at) => !keys.has(key) && cited.findIndex((other) => other.key === key) === at);
+  const used = new Set(cited.map(({ key }) => key));
+  const unused = isBibliography ? [] : entries.filter(({ key }) => !used.has(key));
+  return [
+    ...section(
+      'cited, and not in the bibliography',
+      missing.map(({ key, start }) => ({ label: key, uri: document.uri, offset: start })),
+    ),
+    ...section(
+      'the same paper as another entry',
+      entries
+        .filter((entry) => entry.duplicateOf !== undefined)
+        .map(({ key, offset, duplicateOf = '' }) => ({
+          label: key,
+          description: `as ${duplicateOf}`,
+          uri,
+          offset,
+        })),
+    ),
+    ...section(
+      'a preprint that the library knows as published',
+      entries
+        .filter(({ publishedAs }) => publishedAs !== undefined)
+        .map(({ key, offset, publishedAs = '' }) => ({ label: key, description: publishedAs, uri, offset })),
+    ),
+    ...section(
+      'not cited in this document',
+      unused.map(({ key, offset, paper }) => ({ label: key, description: paper.title, uri, offset })),
+    ),
+  ];
+}
+
+function section(heading: string, rows: readonly Finding[]): readonly Finding[] {
+  if (rows.length === 0) return [];
+  return [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...rows.map((row) => plainRow(row))];
+}
+
+async function goTo(uri: vscode.Uri, offset: number): Promise<void> {
+  const editor = await vscode.window.showTextDocument(uri);
+  const position = editor.document.positionAt(offset);
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+}

@@ -1,0 +1,48 @@
+import type { Contributions } from '../../platform/vscode/contributions';
+import { paperMenus } from '../../services/views/whenClauses';
+
+/** Documents in which people cite. */
+const citing =
+  'editorLangId =~ /^(latex|tex|markdown|quarto|rmd|myst|typst|org|restructuredtext|bibtex)$/ && !editorReadonly';
+
+export const citingContributions: Contributions = {
+  commands: {
+    insertCitation: {
+      title: 'Insert Citation…',
+      icon: 'quote',
+      palette: citing,
+      menus: [{ menu: 'editor/context', group: '1_modification@91', when: citing }],
+    },
+    insertQuote: {
+      title: 'Insert Quote…',
+      palette: citing,
+      menus: [{ menu: 'editor/context', group: '1_modification@92', when: citing }],
+    },
+    searchHighlights: { title: 'Search Highlights…', icon: 'search' },
+    updateBibliography: { title: 'Update Bibliography…', palette: citing },
+    checkBibliography: { title: 'Check Bibliography', palette: citing },
+    renameCitationKey: { title: 'Rename Citation Key…', palette: citing },
+    exportCitations: {
+      title: 'Export Citations…',
+      icon: 'export',
+      menus: paperMenus({ row: '9_cutcopypaste@9', tab: '9_cutcopypaste@9', page: '9_cutcopypaste@9' }),
+    },
+  },
+  settings: {
+    'citations.keyFormula': {
+      type: 'string',
+      default: '',
+      markdownDescription:
+        'How citation keys are made, in the manner of Better BibTeX: parts joined by `+`, such as `auth.lower + shorttitle(3,3) + year`, which is what an empty text means. Parts: `auth`, `auth(3)`, `authors(2)`, `authorLast`, `authEtal`, `title`, `shorttitle(words, capitals)`, `veryshorttitle`, `year`, `shortyear`, `journal`, `arxiv`, `type`, `"text"`. Filters after a full stop: `lower`, `upper`, `capitalize`, `abbr`, `condense("-")`, `skipwords`, `select(start, count)`, `substring(start, count)`, `replace("a", "b")`. Alternatives are parted by `|`. A paper that has a key keeps it.',
+      order: 70,
+    },
+    'citations.bibliography': {
+      type: 'string',
+      default: '',
+      scope: 'resource',
+      markdownDescription:
+        'The bibliography that citations are added to if the document names none: a path below the workspace folder, such as `references.bib`.',
+      order: 71,
+    },
+  },
+};

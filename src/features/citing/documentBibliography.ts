@@ -1,0 +1,154 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import {
+  bibliographyPaths,
+  includedFiles,
+  rootFile,
+  yamlPaths,
+} from '../../core/citations/bibliographyPaths';
+import { notationOf } from '../../core/citations/notation';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { Services } from '../../services/services';
+
+/** More files of LaTeX than these are not looked at for the root of a chapter. */
+const mostFiles = 200;
+/** How deep chapters are included. */
+const deepest = 5;
+
+/** Where a document's citations are added: undefined for nowhere, if the person chose so; `cancelled` if they left. */
+export async function documentBibliography(
+  document: vscode.TextDocument,
+  { bibliographies }: Pick<Services, 'bibliographies'>,
+  memory: vscode.Memento,
+): Promise<vscode.Uri | 'none' | 'cancelled'> {
+  const named = await namedBibliography(document);
+  if (named) return named;
+  const set = settingOf(document);
+  if (set) return set;
+  const key = `citations.bibliography.${document.uri.toString()}`;
+  const before = memory.get<unknown>(key);
+  if (before === 'none') return 'none';
+  if (typeof before === 'string') return vscode.Uri.parse(before);
+  const chosen = await askBibliography(document, await bibliographies.list());
+  if (chosen !== 'cancelled') await memory.update(key, chosen.toString());
+  return chosen;
+}
+
+/** The first bibliography below the workspace folder that the document, its root or its project names. */
+async function namedBibliography(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
+  const text = document.getText();
+  if (document.languageId === 'bibtex' || document.uri.path.toLowerCase().endsWith('.bib'))
+    return document.uri;
+  const notation = notationOf(document.languageId, text);
+  for (const path of bibliographyPaths(text, notation)) {
+    const uri = within(document.uri, path);
+    if (uri) return uri;
+  }
+  if (notation === 'latex') return bibliographyOfRoot(document.uri, text);
+  if (notation === 'pandoc') return bibliographyOfProject(document.uri);
+  return undefined;
+}
+
+/** A path beside a file; undefined if that is not in the workspace, where nothing is written. */
+function within(file: vscode.Uri, path: string): vscode.Uri | undefined {
+  const isAbsolute = posix.isAbsolute(path);
+  const uri = file.with({ path: isAbsolute ? path : posix.join(posix.dirname(file.path), path) });
+  return vscode.workspace.getWorkspaceFolder(uri) && uri;
+}
+
+async function bibliographyOfRoot(chapter: vscode.Uri, text: string): Promise<vscode.Uri | undefined> {
+  const named = rootFile(text);
+  const roots = named === undefined ? await rootsOf(chapter) : [within(chapter, named)];
+  for (const root of roots) {
+    const [path] = root ? bibliographyPaths(await textOf(root), 'latex') : [];
+    const uri = root && path !== undefined ? within(root, path) : undefined;
+    if (uri) return uri;
+  }
+  return undefined;
+}
+
+/** The files that include a chapter, be it through others, nearest first. */
+async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const files = await vscode.workspace.findFiles('**/*.tex', '**/node_modules/**', mostFiles);
+  const included = new Map<string, readonly vscode.Uri[]>();
+  for (const file of files) {
+    for (const path of includedFiles(await textOf(file))) {
+      const target = within(file, path)?.toString();
+      if (target !== undefined) included.set(target, [...(included.get(target) ?? []), file]);
+    }
+  }
+  const roots: vscode.Uri[] = [];
+  let level: readonly vscode.Uri[] = [chapter];
+  for (let depth = 0; depth < deepest && level.length > 0; depth++) {
+    level = level.flatMap((file) => included.get(file.toString()) ?? []);
+    for (const root of level) if (roots.length < mostFiles) roots.push(root);
+  }
+  return roots;
+}
+
+/** What the `_quarto.yml` of the folder or of one above it says. */
+async function bibliographyOfProject(document: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.getWorkspaceFolder(document);
+  if (!folder) return undefined;
+  for (let at = posix.dirname(document.path); at.startsWith(folder.uri.path); at = posix.dirname(at)) {
+    const project = document.with({ path: posix.join(at, '_quarto.yml') });
+    const [path] = yamlPaths(await textOf(project));
+    if (path !== undefined) return within(project, path);
+    if (at === posix.dirname(at)) break;
+  }
+  return undefined;
+}
+
+/** The text of a file, as it is in an editor if it is open; empty if it is not there. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return '';
+    throw error;
+  }
+}
+
+function settingOf({ uri }: vscode.TextDocument): vscode.Uri | undefined {
+  const path = vscode.workspace.getConfiguration('dailyPapers', uri).get<unknown>('citations.bibliography');
+  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+  if (typeof path !== 'string' || path.trim() === '' || !folder) return undefined;
+  const set = vscode.Uri.joinPath(folder.uri, path.trim());
+  return vscode.workspace.getWorkspaceFolder(set) && set;
+}
+
+interface BibliographyRow extends vscode.QuickPickItem {
+  readonly choice: vscode.Uri | 'none';
+}
+
+async function askBibliography(
+  document: vscode.TextDocument,
+  files: readonly vscode.Uri[],
+): Promise<vscode.Uri | 'none' | 'cancelled'> {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
+  const known: BibliographyRow[] = files.map((choice) => ({
+    label: vscode.workspace.asRelativePath(choice),
+    choice,
+  }));
+  const beside = folder && vscode.Uri.joinPath(folder.uri, 'references.bib');
+  const isThere = files.some((file) => file.toString() === beside?.toString());
+  const rows: readonly BibliographyRow[] = [
+    ...known.map((row) => plainRow(row, 'book')),
+    ...(beside && !isThere
+      ? [{ label: '$(new-file) New Bibliography', description: 'references.bib', choice: beside }]
+      : []),
+    {
+      label: '$(circle-slash) No Bibliography',
+      description: 'Insert the keys only',
+      choice: 'none' as const,
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Bibliography of This Document',
+    placeHolder: 'The document names no bibliography. Where do entries go?',
+    ignoreFocusOut: true,
+  });
+  return chosen?.choice ?? 'cancelled';
+}

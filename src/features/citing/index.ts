@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { notationOf, quoteText, citationEdit, type CitationDetails } from '../../core/citations/notation';
+import type { Paper } from '../../core/library/paper';
+import type { Passage } from '../../core/passages/passageIndex';
+import { pluralize } from '../../core/text/pluralize';
+import { askText } from '../../platform/vscode/ui/askText';
+import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
+import { plainQuote } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { checkBibliography } from './checkBibliography';
+import { documentBibliography } from './documentBibliography';
+import { exportCitations } from './exportCitations';
+import { pickPapers } from './paperPick';
+import { pickPassage } from './passagePick';
+import { renameCitationKey } from './renameCitationKey';
+import { updateBibliography } from './updateBibliography';
+
+/** Registers the commands that cite papers in documents, and those that search one's own passages. */
+export function registerCiting(
+  { workspaceState }: vscode.ExtensionContext,
+  services: Services,
+): vscode.Disposable {
+  const citing = new Citing(services, workspaceState);
+  return registerCommands(
+    {
+      insertCitation: () => citing.insertCitation(),
+      insertQuote: () => citing.insertQuote(),
+      searchHighlights: () => citing.searchHighlights(),
+      updateBibliography: () => updateBibliography(services, editorInFront(), workspaceState),
+      checkBibliography: () => checkBibliography(services, editorInFront(), workspaceState),
+      renameCitationKey: () => renameCitationKey(services, editorInFront(), workspaceState),
+      exportCitations: (...args) => exportCitations(services, args),
+    },
+    services.reporter,
+  );
+}
+
+/** @throws UserFacingError if no text is open */
+function editorInFront(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor)
+    throw new UserFacingError('Open the document in which you want to cite, and put the cursor there.');
+  return editor;
+}
+
+/** Writes citations into the document in front, and entries into its bibliography. */
+class Citing {
+  constructor(
+    private readonly services: Services,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  async insertCitation(): Promise<void> {
+    const editor = editorInFront();
+    await this.services.ready();
+    const picked = await pickPapers(this.services, 'Insert Citation');
+    if (!picked) return;
+    const details = picked.withDetails ? await askDetails() : {};
+    if (!details) return;
+    const keys = await this.#addEntries(editor.document, picked.papers);
+    if (!keys) return;
+    const { document, selection } = editor;
+    const text = document.getText();
+    const edit = citationEdit(
+      text,
+      document.offsetAt(selection.active),
+      keys,
+      notationOf(document.languageId, text),
+      details,
+    );
+    await insertAt(editor, edit.text);
+  }
+
+  async insertQuote(): Promise<void> {
+    const editor = editorInFront();
+    await this.services.ready();
+    pickPassage(this.services, 'Insert Quote', [
+      { icon: 'quote', title: 'Insert', run: (passage) => this.#insertPassage(editor, passage) },
+      { icon: 'go-to-file', title: 'Show', run: (passage) => this.#show(passage) },
+    ]);
+  }
+
+  async searchHighlights(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    await this.services.ready();
+    const show = { icon: 'go-to-file', title: 'Show', run: (passage: Passage) => this.#show(passage) };
+    const insert = {
+      icon: 'quote',
+      title: 'Insert into the Document',
+      run: (passage: Passage) => this.#insertPassage(editor ?? editorInFront(), passage),
+    };
+    pickPassage(this.services, 'Search Highlights and Notes', editor ? [show, insert] : [show]);
+  }
+
+  async #show({ paperId, highlightId }: Passage): Promise<void> {
+    const { reader } = this.services;
+    if (highlightId === undefined) await vscode.commands.executeCommand('dailyPapers.openNote', paperId);
+    else await reader.open(paperId, { highlight: highlightId });
+  }
+
+  async #insertPassage(editor: vscode.TextEditor, { paperId, highlightId, text }: Passage): Promise<void> {
+    const paper = this.services.state.paper(paperId);
+    if (!paper) throw new UserFacingError('The paper of this passage is no longer in the library.');
+    const [key] = (await this.#addEntries(editor.document, [paper])) ?? [];
+    if (key === undefined) return;
+    const { document, selection } = editor;
+    const notation = notationOf(document.languageId, document.getText());
+    // A formula stays TeX, which these documents take; damage in it is repaired.
+    const words = highlightId === undefined ? text : plainQuote(text);
+    const isInLine =
+      document.lineAt(selection.active.line).text.slice(0, selection.active.character).trim() !== '';
+    await insertAt(editor, `${isInLine ? '\n\n' : ''}${quoteText(words, key, notation)}`);
+  }
+
+  /** The keys of papers, once the bibliography of the document has their entries; undefined if the person left. */
+  async #addEntries(
+    document: vscode.TextDocument,
+    papers: readonly Paper[],
+  ): Promise<readonly string[] | undefined> {
+    const { citations, history } = this.services;
+    const uri = await documentBibliography(document, this.services, this.memory);
+    if (uri === 'cancelled') return undefined;
+    if (uri === 'none') return (await citations.cited(papers)).map(({ key }) => key);
+    const bibliography = await openBibliography(uri);
+    const { keys, changes } = await citations.entries(bibliography.text, papers);
+    const edits = changes.flatMap((change) => (change.change === 'added' ? change.edits : []));
+    await editBibliography(bibliography, edits, history);
+    if (edits.length > 0) {
+      const where = vscode.workspace.asRelativePath(uri);
+      vscode.window.setStatusBarMessage(
+        `Added ${pluralize(edits.length, 'entry', 'entries')} to ${where}`,
+        5000,
+      );
+    }
+    return keys;
+  }
+}
+
+/** @throws UserFacingError if the document does not take the edit */
+async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
+  const document = editor.document;
+  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  const written = await shown.edit((edit) => edit.replace(shown.selection, text));
+  if (!written) void showInformation('The document could not be edited, so nothing was inserted.');
+}
+
+async function askDetails(): Promise<CitationDetails | undefined> {
+  const prefix = await askText({
+    title: 'Insert Citation',
+    prompt: 'Before the citation; may be empty',
+    placeHolder: 'see',
+  });
+  if (prefix === undefined) return undefined;
+  const locator = await askText({
+    title: 'Insert Citation',
+    prompt: 'Where in the paper; may be empty',
+    placeHolder: 'p. 5',
+  });
+  return locator === undefined ? undefined : { prefix: prefix.trim(), locator: locator.trim() };
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { Paper, PaperId } from '../../core/library/paper';
+import { yearOf } from '../../core/citations/keyWords';
+import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+
+type PaperPickServices = Pick<Services, 'search' | 'state' | 'reporter' | 'reader'>;
+
+/** The papers that were chosen. */
+export interface PickedPapers {
+  readonly papers: readonly Paper[];
+  /** Whether the person wants to say more beside them. */
+  readonly withDetails: boolean;
+}
+
+interface PaperRow extends vscode.QuickPickItem {
+  readonly paper?: Paper;
+}
+
+const shown = 50;
+const detailsButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('ellipsis'),
+  tooltip: 'Insert with Prefix and Page…',
+};
+
+/** Lets a person choose papers of the library by the query language of Papers: Search, several with their boxes. */
+export function pickPapers(services: PaperPickServices, title: string): Promise<PickedPapers | undefined> {
+  return new Promise((resolve) => new PaperPick(services, title, resolve).show());
+}
+
+class PaperPick {
+  readonly #pick = vscode.window.createQuickPick<PaperRow>();
+  #asked = 0;
+
+  constructor(
+    private readonly services: PaperPickServices,
+    title: string,
+    private readonly resolve: (picked: PickedPapers | undefined) => void,
+  ) {
+    const pick = this.#pick;
+    pick.title = title;
+    pick.placeholder = 'Search papers by words, author or tag:; tick several, then press Enter';
+    pick.canSelectMany = true;
+    pick.matchOnDescription = true;
+    pick.buttons = [detailsButton];
+    keepOrder(pick);
+    pick.onDidChangeValue((value) => this.#search(value));
+    pick.onDidAccept(() => this.#accept(false));
+    pick.onDidTriggerButton(() => this.#accept(true));
+    pick.onDidHide(() => {
+      this.#asked = -1;
+      this.resolve(undefined);
+      pick.dispose();
+    });
+  }
+
+  show(): void {
+    this.#pick.show();
+    this.#search('');
+  }
+
+  /** Without a tick the row in focus is meant. */
+  #accept(withDetails: boolean): void {
+    const ticked = this.#pick.selectedItems;
+    const rows = ticked.length > 0 ? ticked : this.#pick.activeItems.slice(0, 1);
+    const papers = rows.flatMap(({ paper }) => paper ?? []);
+    if (papers.length === 0) return;
+    this.resolve({ papers, withDetails });
+    this.#pick.hide();
+  }
+
+  #search(value: string): void {
+    const asked = ++this.#asked;
+    this.#pick.busy = true;
+    this.#found(value).then(
+      (ids) => {
+        if (asked === this.#asked) this.#list(ids);
+      },
+      (error: unknown) => this.services.reporter.report(error),
+    );
+  }
+
+  /** Before anything is typed: the paper in the reader, which is what one is most likely to cite. */
+  async #found(value: string): Promise<readonly PaperId[]> {
+    const { reader, search } = this.services;
+    if (value.trim() === '') return reader.activePaper === undefined ? [] : [reader.activePaper];
+    const { hits } = await search.search(value, shown);
+    return hits.map(({ id }) => id);
+  }
+
+  /** Papers that are ticked stay, above what is found. */
+  #list(ids: readonly PaperId[]): void {
+    const ticked = this.#pick.selectedItems;
+    const kept = new Set(ticked.map(({ paper }) => paper?.id));
+    const rows = ids.flatMap((id) => {
+      const paper = this.services.state.paper(id);
+      return paper && !kept.has(paper.id) ? [rowOf(paper)] : [];
+    });
+    this.#pick.busy = false;
+    this.#pick.items = [...ticked, ...rows];
+    this.#pick.selectedItems = ticked;
+    const [first] = rows;
+    if (first) this.#pick.activeItems = [first];
+  }
+}
+
+function rowOf(paper: Paper): PaperRow {
+  const { authors = [], venue } = paper;
+  const names = authors.length > 3 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
+  const description = [names, yearOf(paper), venue].filter(Boolean).join(' · ');
+  return plainRow({ label: plainTitle(paper), description, alwaysShow: true, paper });
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { isCitingLanguage } from '../../core/citations/notation';
+import { isCitationKey } from '../../core/text/isCitationKey';
+import { pluralize } from '../../core/text/pluralize';
+import { askText } from '../../platform/vscode/ui/askText';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
+import { documentBibliography } from './documentBibliography';
+
+/** More documents than these are not looked at. */
+const mostFiles = 2000;
+const documents = '**/*.{tex,md,qmd,rmd,Rmd,typ,org,rst,mdx}';
+
+/** Renames the key at the cursor in all documents of the workspace and in the bibliography, as one edit of VS Code. */
+export async function renameCitationKey(
+  services: Services,
+  editor: vscode.TextEditor,
+  memory: vscode.Memento,
+): Promise<void> {
+  await services.ready();
+  const uri = await documentBibliography(editor.document, services, memory);
+  if (uri === 'cancelled') return;
+  const from = await keyAtCursor(services, editor);
+  const to = await askText({
+    title: 'Rename Citation Key',
+    prompt: `The new key in place of ${from}, in the documents and the bibliography`,
+    value: from,
+    validateInput: (key) =>
+      isCitationKey(key) ? undefined : 'A key has no blanks, commas, braces or quotes.',
+  });
+  if (to === undefined || to === from) return;
+  const edit = new vscode.WorkspaceEdit();
+  let places = 0;
+  const replace = (document: vscode.TextDocument, start: number): void => {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+    edit.replace(document.uri, range, to);
+    places += 1;
+  };
+  for (const document of await citingDocuments()) {
+    for (const { key, start } of citedKeys(document)) if (key === from) replace(document, start);
+  }
+  if (uri !== 'none') {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const entries = await services.citations.entriesOf(document.getText());
+    if (entries.some(({ key }) => key.toLowerCase() === to.toLowerCase()))
+      throw new UserFacingError(`The bibliography has an entry ${to} already. Choose another key.`);
+    for (const { key, offset } of entries) if (key === from) replace(document, offset);
+  }
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new UserFacingError('The documents could not be edited, so the key stays as it was.');
+  const paper = await services.citations.paperWithKey(from);
+  if (paper !== undefined) await services.citations.rename(paper, to);
+  void showInformation(
+    `Renamed ${from} to ${to} in ${pluralize(places, 'place')}. The documents are not saved yet.`,
+  );
+}
+
+async function keyAtCursor(
+  { citations }: Services,
+  { document, selection }: vscode.TextEditor,
+): Promise<string> {
+  const text = document.getText();
+  const offset = document.offsetAt(selection.active);
+  const at = citedKeys(document).find(({ start, end }) => start <= offset && offset <= end);
+  if (at) return at.key;
+  if (document.uri.path.toLowerCase().endsWith('.bib')) {
+    const entry = (await citations.entriesOf(text)).findLast((one) => one.offset <= offset);
+    if (entry) return entry.key;
+  }
+  throw new UserFacingError('Put the cursor on a citation key first.');
+}
+
+async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
+  const open = vscode.workspace.textDocuments.filter(({ languageId }) => isCitingLanguage(languageId));
+  const known = new Set(open.map(({ uri }) => uri.toString()));
+  const files = await vscode.workspace.findFiles(documents, '**/node_modules/**', mostFiles);
+  const closed: vscode.TextDocument[] = [];
+  for (const file of files)
+    if (!known.has(file.toString())) closed.push(await vscode.workspace.openTextDocument(file));
+  return [...open, ...closed];
+}

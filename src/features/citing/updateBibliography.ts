@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { applyChanges, type BibliographyChange } from '../../core/citations/bibliography';
+import type { Paper } from '../../core/library/paper';
+import { pluralize } from '../../core/text/pluralize';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { citedKeys } from './citedKeys';
+import { documentBibliography } from './documentBibliography';
+
+const scheme = 'papers-bibliography';
+
+/**
+ * Shows what the bibliography of a document would become with what the library knows: entries of papers that are cited
+ * and missing, and fields that its entries lack. It is changed only once the person agrees.
+ */
+export async function updateBibliography(
+  services: Services,
+  { document }: vscode.TextEditor,
+  memory: vscode.Memento,
+): Promise<void> {
+  await services.ready();
+  const uri = await documentBibliography(document, services, memory);
+  if (typeof uri === 'string') return;
+  const bibliography = await openBibliography(uri);
+  const papers = await citedPapers(services, document, bibliography.text);
+  const all = await services.citations.changes(bibliography.text, papers);
+  const changes = all.filter(({ edits }) => edits.length > 0);
+  const name = vscode.workspace.asRelativePath(uri);
+  if (changes.length === 0) {
+    void showInformation(`“${name}” has all that the library knows of its papers.`);
+    return;
+  }
+  const after = applyChanges(bibliography.text, changes);
+  const shown = await showDifference(uri, bibliography.text, after);
+  const choice = await showInformation(summary(name, changes), 'Update', 'Cancel');
+  await shown.close();
+  if (choice === 'Update')
+    await editBibliography(
+      bibliography,
+      changes.flatMap(({ edits }) => edits),
+      services.history,
+    );
+}
+
+/** Papers of the library that the document cites or the bibliography lists. */
+async function citedPapers(
+  { citations, service }: Services,
+  document: vscode.TextDocument,
+  bibliography: string,
+): Promise<readonly Paper[]> {
+  const keys = new Set(citedKeys(document).map(({ key }) => key));
+  const papers = new Map<string, Paper>();
+  const take = (paper: Paper | undefined): void => {
+    if (paper) papers.set(paper.id, paper);
+  };
+  for (const key of keys) {
+    const id = await citations.paperWithKey(key);
+    take(id === undefined ? undefined : service.library.paper(id));
+  }
+  for (const { paper } of await citations.entriesOf(bibliography))
+    take(service.library.paperWithDoi(paper.doi ?? '') ?? service.library.paperOnArxiv(paper.arxivId ?? ''));
+  return [...papers.values()];
+}
+
+function summary(name: string, changes: readonly BibliographyChange[]): string {
+  const added = changes.filter(({ change }) => change === 'added').length;
+  const completed = changes.length - added;
+  const parts = [
+    added > 0 && `adds ${pluralize(added, 'entry', 'entries')}`,
+    completed > 0 && `completes ${pluralize(completed, 'entry', 'entries')}`,
+  ].filter((part) => part !== false);
+  const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
+  const more = changes.length > 3 ? ` and ${changes.length - 3} more` : '';
+  return `The update of “${name}” ${parts.join(' and ')}: ${titles.join(', ')}${more}. Nothing else is changed.`;
+}
+
+/** Opens a difference of two texts; `close` takes its tab away. */
+async function showDifference(
+  uri: vscode.Uri,
+  before: string,
+  after: string,
+): Promise<{ readonly close: () => Promise<void> }> {
+  const texts = new Map([
+    ['before', before],
+    ['after', after],
+  ]);
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: ({ query }) => texts.get(query) ?? '',
+  });
+  const side = (query: string): vscode.Uri => vscode.Uri.from({ scheme, path: uri.path, query });
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    side('before'),
+    side('after'),
+    `${vscode.workspace.asRelativePath(uri)} (update)`,
+    { preview: true },
+  );
+  return {
+    close: async () => {
+      const tabs = vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme);
+      await vscode.window.tabGroups.close(tabs, true);
+      provider.dispose();
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
+import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
+import { titleLikeness } from '../../core/library/titleLikeness';
+import { pluralize } from '../../core/text/pluralize';
+import { truncate } from '../../core/text/truncate';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { NotesNotMerged, type PaperPart } from '../../services/identity/paperIdentity';
+import { plain } from '../../core/tex/plain';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
+
+/** Papers that are offered for merging with one, at most. */
+const mostCandidates = 20;
+/** Of titles in messages, in UTF-16 units. */
+const longestTitle = 60;
+
+/** Registers the commands that say which records are one paper, and which are not. */
+export function registerIdentity(_context: vscode.ExtensionContext, services: Services): Disposable {
+  return registerCommands(
+    {
+      mergePapers: (...args) => mergePapers(services, args),
+      splitPaper: (...args) => splitPaper(services, args),
+    },
+    services.reporter,
+  );
+}
+
+async function mergePapers(services: Services, args: readonly unknown[]): Promise<void> {
+  await services.ready();
+  const given = await papersOf(services, args);
+  const [first] = given;
+  if (!first) throw new UserFacingError(noPaperMessage);
+  const other = given.length > 1 ? undefined : await chooseOther(services, first);
+  const papers = other ? [first, other] : given;
+  if (papers.length < 2) return;
+  const step = await merging(() => services.identity.merge(papers.map(({ id }) => id)));
+  const merged = services.state.paper(first.id) ?? first;
+  services.history.offerUndo(
+    `${pluralize(papers.length, 'paper')} are one now: ${quoted(plainTitle(merged))}.`,
+    step,
+  );
+}
+
+/** @throws UserFacingError if the notes of the papers do not become one */
+async function merging<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof NotesNotMerged
+      ? new UserFacingError(error.message, { cause: error.cause })
+      : error;
+  }
+}
+
+/** The papers of the library that a command is about, each once. */
+async function papersOf({ views, service }: Services, args: readonly unknown[]): Promise<readonly Paper[]> {
+  const [first] = args;
+  const isList = Array.isArray(first) && first.every((one): one is string => typeof one === 'string');
+  const ids: readonly PaperId[] = isList ? first : (await views.resolve(args)).papers;
+  const papers = ids.flatMap((id) => service.library.paper(id) ?? []);
+  if (ids.length > 0 && papers.length === 0)
+    throw new UserFacingError('This paper is known from its note only. Import a digest that lists it first.');
+  return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+}
+
+/** The paper to merge with another: a person chooses among those that are most alike. */
+async function chooseOther(services: Services, paper: Paper): Promise<Paper | undefined> {
+  const rows = candidates(services, paper).then((papers) =>
+    papers.map((other) => plainRow({ ...describe(other), other })),
+  );
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Merge Papers',
+    placeHolder: `Which paper is the same as ${quoted(plainTitle(paper))}?`,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.other;
+}
+
+/** Those with the most alike titles first, of all that are about the same or have words of the title. */
+async function candidates({ search, service }: Services, paper: Paper): Promise<readonly Paper[]> {
+  // Without operators of queries.
+  const words = plain(paper.title)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const found = await Promise.all([
+    search.related(paper.id, mostCandidates),
+    words === '' ? [] : search.search(words, mostCandidates).then(({ hits }) => hits),
+  ]);
+  const ids = new Set(found.flat().map(({ id }) => service.library.idOf(id)));
+  return [...ids]
+    .filter((id) => id !== paper.id)
+    .flatMap((id) => service.library.paper(id) ?? [])
+    .map((other) => ({ other, likeness: titleLikeness(paper.title, other.title) }))
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, mostCandidates)
+    .map(({ other }) => other);
+}
+
+async function splitPaper(services: Services, args: readonly unknown[]): Promise<void> {
+  await services.ready();
+  const paper = await paperToSplit(services, args);
+  if (!paper) return;
+  const parts = services.identity.partsOf(paper.id);
+  const title = quoted(plainTitle(paper));
+  if (parts.length < 2)
+    throw new UserFacingError(
+      `All entries of ${title} have the same identifier, or the same title and author: there is nothing to split.`,
+    );
+  const split = await chooseParts(parts, title);
+  if (!split) return;
+  const step = await services.identity.split(paper.id, new Set(split.map(({ key }) => key)));
+  services.history.offerUndo(`${title} is two papers now.`, step);
+}
+
+/** The paper that is given; of several a person chooses one. */
+async function paperToSplit(services: Services, args: readonly unknown[]): Promise<Paper | undefined> {
+  const papers = await papersOf(services, args);
+  if (papers.length === 0) throw new UserFacingError(noPaperMessage);
+  if (papers.length === 1) return papers[0];
+  const rows = papers.map((paper) => plainRow({ ...describe(paper), paper }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Split Paper',
+    placeHolder: 'Which paper is more than one?',
+  });
+  return chosen?.paper;
+}
+
+/** The entries that are another paper; undefined if a person chose none, or all. */
+async function chooseParts(
+  parts: readonly PaperPart[],
+  title: string,
+): Promise<readonly PaperPart[] | undefined> {
+  const rows = parts.map((part, at) =>
+    plainRow({ ...describe(part.record), part, picked: at === parts.length - 1 }),
+  );
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: 'Split Paper',
+    placeHolder: `Which entries of ${title} are another paper? The note stays with the others.`,
+    canPickMany: true,
+  });
+  if (!chosen || chosen.length === 0) return undefined;
+  if (chosen.length === parts.length)
+    throw new UserFacingError('Leave at least one entry for the paper that is there.');
+  return chosen.map(({ part }) => part);
+}
+
+/** A paper or an entry as a row, with what tells it apart. */
+function describe(paper: PaperRecord): vscode.QuickPickItem {
+  const { arxivId, doi, venue, year, authors = [] } = paper;
+  const identifiers = [
+    ...(arxivId === undefined ? [] : [`arXiv ${arxivId}`]),
+    ...(doi === undefined ? [] : [doi]),
+  ];
+  const published = [venue, year].filter((known) => known !== undefined).join(' ');
+  return {
+    label: plain(paper.title),
+    description: identifiers.length > 0 ? identifiers.join(' · ') : 'no identifier',
+    detail: [truncate(authors.join(', '), 120), published].filter(Boolean).join(' · '),
+  };
+}
+
+function quoted(title: string): string {
+  return `“${truncate(title, longestTitle)}”`;
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
+import { changeOf, type StepChange } from '../../core/history/historyStep';
+import { readImage, replaceFile, revisionOf } from '../../platform/node/files/atomicFile';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { longestBibliography } from '../parsing/parseBibliography';
+import type { UndoHistory } from '../history/undoHistory';
+
+/** A bibliography as it is now: in an editor, on disk, or not there yet. */
+export interface BibliographyText {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  /** Absent where the file is not open. */
+  readonly document?: vscode.TextDocument;
+  /** Of the bytes on disk; absent if there is no file. */
+  readonly revision?: string;
+}
+
+/** @throws UserFacingError if it cannot be read */
+export async function openBibliography(uri: vscode.Uri): Promise<BibliographyText> {
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  if (document) return { uri, document, text: document.getText() };
+  if (uri.scheme !== 'file') {
+    const opened = await vscode.workspace.openTextDocument(uri);
+    return { uri, document: opened, text: opened.getText() };
+  }
+  try {
+    const image = await readImage(uri.fsPath, longestBibliography);
+    if (!image) return { uri, text: '' };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(image.bytes);
+    return { uri, text, revision: image.revision };
+  } catch (cause) {
+    const name = vscode.workspace.asRelativePath(uri);
+    throw new UserFacingError(
+      `“${name}” cannot be read as text in UTF-8, so nothing was added to it. Open it and save it with that encoding.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Makes edits in a bibliography. In an open document they are an edit of that document, which VS Code undoes and saves; a
+ * closed file is replaced as a whole, and is one step of the history.
+ *
+ * @throws UserFacingError if the file has changed since it was read
+ */
+export async function editBibliography(
+  { uri, text, document, revision }: BibliographyText,
+  edits: readonly TextEdit[],
+  history: UndoHistory,
+): Promise<void> {
+  if (edits.length === 0) return;
+  if (document) return editDocument(document, edits);
+  const name = vscode.workspace.asRelativePath(uri);
+  await history.record('Edit Bibliography', async (record) => {
+    const change = new FileChange(uri, name, text, applyEdits(text, edits));
+    if (!(await change.write('redo', revision)))
+      throw new UserFacingError(`“${name}” has changed meanwhile. Try again.`);
+    record(change.step());
+  });
+}
+
+async function editDocument(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of edits)
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new UserFacingError(`“${vscode.workspace.asRelativePath(document.uri)}” could not be edited.`);
+}
+
+/** One change of a file that is not open; whoever changed it since is not overwritten. */
+class FileChange {
+  readonly #before: Uint8Array;
+  readonly #after: Uint8Array;
+
+  constructor(
+    private readonly uri: vscode.Uri,
+    private readonly name: string,
+    before: string,
+    after: string,
+  ) {
+    this.#before = new TextEncoder().encode(before);
+    this.#after = new TextEncoder().encode(after);
+  }
+
+  async write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
+    const bytes = direction === 'undo' ? this.#before : this.#after;
+    return (await replaceFile(this.uri.fsPath, bytes, expected)) !== 'changed';
+  }
+
+  step(): StepChange {
+    const expected = (direction: 'undo' | 'redo'): string =>
+      revisionOf(direction === 'undo' ? this.#after : this.#before);
+    return changeOf(
+      { key: `file:${this.uri.toString()}`, name: `“${this.name}”` },
+      {
+        isAsExpected: async (direction) =>
+          (await readImage(this.uri.fsPath))?.revision === expected(direction),
+        apply: (direction) => this.write(direction, expected(direction)),
+      },
+    );
+  }
+}

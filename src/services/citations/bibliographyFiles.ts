@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
+import { readPlainFile } from '../../platform/node/files/plainFile';
+import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import type { Log } from '../../platform/vscode/ui/log';
+import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
+
+/** More bibliographies than these are not looked at. */
+const mostFiles = 200;
+
+/** An index of bibliographies, by what was read of each. */
+interface ReadFile {
+  readonly stamp: string;
+  readonly papers: readonly BibliographyPaper[];
+}
+
+/**
+ * The `.bib` files of a trusted workspace, read when a key is first needed and again when one has changed; an open
+ * document counts as it is in the editor.
+ */
+export class BibliographyFiles implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #files = new Map<string, ReadFile>();
+  #watcher: vscode.FileSystemWatcher | undefined;
+  /** Undefined until it is needed, and after a change. */
+  #index: Promise<BibliographyIndex> | undefined;
+
+  constructor(
+    private readonly process: IsolatedProcess,
+    private readonly log: Log,
+  ) {
+    this.#own.add(
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+        if (isBibliography(uri)) this.#index = undefined;
+      }),
+    );
+  }
+
+  /** Where they are, in the order of their paths. Empty before the workspace is trusted. */
+  async list(): Promise<readonly vscode.Uri[]> {
+    if (!vscode.workspace.isTrusted || !vscode.workspace.workspaceFolders) return [];
+    const found = await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', mostFiles);
+    return found.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
+  }
+
+  /** What all of them say of papers. */
+  index(): Promise<BibliographyIndex> {
+    this.#watch();
+    this.#index ??= this.#read().catch((error: unknown) => {
+      this.#index = undefined;
+      throw error;
+    });
+    return this.#index;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #watch(): void {
+    if (this.#watcher) return;
+    this.#watcher = this.#own.add(vscode.workspace.createFileSystemWatcher('**/*.bib'));
+    const change = (): void => void (this.#index = undefined);
+    this.#own.add(this.#watcher.onDidChange(change));
+    this.#own.add(this.#watcher.onDidCreate(change));
+    this.#own.add(this.#watcher.onDidDelete(change));
+  }
+
+  async #read(): Promise<BibliographyIndex> {
+    const papers: BibliographyPaper[] = [];
+    for (const uri of await this.list()) for (const paper of await this.#papersOf(uri)) papers.push(paper);
+    return new BibliographyIndex(papers);
+  }
+
+  async #papersOf(uri: vscode.Uri): Promise<readonly BibliographyPaper[]> {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    try {
+      const { stamp, bytes } = await contentOf(uri, document);
+      const known = this.#files.get(uri.toString());
+      if (known?.stamp === stamp) return known.papers;
+      const read = await readBibliographyPapers(this.process, await bytes());
+      if (!read.ok) throw new Error(read.error);
+      this.#files.set(uri.toString(), { stamp, papers: read.value });
+      return read.value;
+    } catch (error) {
+      // One that cannot be read costs its own keys only.
+      this.log.warn(`${uri.toString()}: ${String(error)}`);
+      return [];
+    }
+  }
+}
+
+function isBibliography({ path }: vscode.Uri): boolean {
+  return path.toLowerCase().endsWith('.bib');
+}
+
+async function contentOf(
+  uri: vscode.Uri,
+  document: vscode.TextDocument | undefined,
+): Promise<{ readonly stamp: string; readonly bytes: () => Promise<Uint8Array> }> {
+  if (document) {
+    return {
+      stamp: `document ${document.version}`,
+      bytes: () => Promise.resolve(new TextEncoder().encode(document.getText())),
+    };
+  }
+  const { mtime, size } = await vscode.workspace.fs.stat(uri);
+  return { stamp: `file ${mtime} ${size}`, bytes: () => readFile(uri) };
+}
+
+async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  if (uri.scheme !== 'file') return vscode.workspace.fs.readFile(uri);
+  const bytes = await readPlainFile(uri.fsPath, longestBibliography);
+  return bytes ?? new Uint8Array();
+}

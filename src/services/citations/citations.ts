@@ -1,0 +1,122 @@
+import { applyChanges, type BibliographyChange, BibliographyIndex } from '../../core/citations/bibliography';
+import { cite, type CitationFormat, type CitedPaper } from '../../core/citations/cite';
+import { citationKey } from '../../core/citations/citationKey';
+import type { KeyFormula } from '../../core/citations/keyFormula';
+import type { Paper, PaperId } from '../../core/library/paper';
+import type { Library } from '../../core/library/library';
+import type { PaperState } from '../../core/state/paperState';
+import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import {
+  changesOfBibliography,
+  type ListedEntry,
+  readBibliographyPapers,
+} from '../parsing/parseBibliography';
+import type { BibliographyFiles } from './bibliographyFiles';
+import type { PinnedKeys } from './pinnedKeys';
+
+/** An entry of a bibliography, with what the library knows of its paper. */
+export interface BibliographyItem extends ListedEntry {
+  /** The key of an earlier entry of the same paper. */
+  readonly duplicateOf?: string;
+  /** Where the paper of a preprint was published since. */
+  readonly publishedAs?: string;
+}
+
+export interface CitationParts {
+  readonly library: Library;
+  readonly state: PaperState;
+  readonly bibliographies: BibliographyFiles;
+  readonly pinned: PinnedKeys;
+  /** Parses bibliographies. */
+  readonly process: IsolatedProcess;
+  /** The formula that the person set; undefined for the usual one. */
+  readonly formula: () => KeyFormula | undefined;
+}
+
+/** Citation keys, and papers as citations. */
+export class Citations {
+  constructor(private readonly parts: CitationParts) {}
+
+  /**
+   * The key of a paper: that of a bibliography of the workspace, else of its note, else the one that it got before. A
+   * paper that has none gets one by the formula, which stays.
+   */
+  async keyOf(paper: Paper): Promise<string> {
+    const { bibliographies, state, pinned, library, formula } = this.parts;
+    const index = await bibliographies.index();
+    const known = index.entryOf(paper)?.key ?? state.note(paper.id)?.citationKey;
+    if (known !== undefined) return known;
+    const wanted = (formula() ?? citationKey)(paper);
+    return pinned.pin([paper.id, ...library.idsOf(paper.id)], wanted, (key) => index.hasKey(key));
+  }
+
+  /** Papers with their keys, in order. */
+  async cited(papers: readonly Paper[]): Promise<readonly CitedPaper[]> {
+    const cited: CitedPaper[] = [];
+    for (const paper of papers) cited.push({ paper, key: await this.keyOf(paper) });
+    return cited;
+  }
+
+  /** The entries of papers as one text. */
+  async cite(papers: readonly Paper[], format: CitationFormat): Promise<string> {
+    return cite(await this.cited(papers), format);
+  }
+
+  /**
+   * The changes that give papers entries in the text of a bibliography.
+   *
+   * @throws UserFacingError if the text cannot be read
+   */
+  async changes(text: string, papers: readonly Paper[]): Promise<readonly BibliographyChange[]> {
+    const changes = await changesOfBibliography(this.parts.process, text, await this.cited(papers));
+    if (!changes.ok) throw new UserFacingError(changes.error);
+    return changes.value;
+  }
+
+  /** The keys of papers in a bibliography with the changes that give them entries, in the order of the papers. */
+  async entries(
+    text: string,
+    papers: readonly Paper[],
+  ): Promise<{ readonly keys: readonly string[]; readonly changes: readonly BibliographyChange[] }> {
+    const changes = await this.changes(text, papers);
+    const keyOf = new Map(changes.map(({ paper, key }) => [paper.id, key]));
+    const keys = new Set(papers.flatMap(({ id }) => keyOf.get(id) ?? []));
+    return { keys: [...keys], changes };
+  }
+
+  /** The entries of a bibliography in order. @throws UserFacingError if the text cannot be read */
+  async entriesOf(text: string): Promise<readonly BibliographyItem[]> {
+    const { library, process } = this.parts;
+    const read = await readBibliographyPapers(process, new TextEncoder().encode(text));
+    if (!read.ok) throw new UserFacingError(read.error);
+    const index = new BibliographyIndex(read.value);
+    return read.value.map((entry) => {
+      const first = index.entryOf(entry.paper);
+      const { doi, arxivId } = entry.paper;
+      const known = doi === undefined && arxivId !== undefined ? library.paperOnArxiv(arxivId) : undefined;
+      const publishedAs =
+        known?.doi === undefined ? undefined : [known.venue, known.doi].filter(Boolean).join(', ');
+      return {
+        ...entry,
+        ...(first && first !== entry && { duplicateOf: first.key }),
+        ...(publishedAs !== undefined && { publishedAs }),
+      };
+    });
+  }
+
+  /** The paper that got a key. Keys that a bibliography gives are not looked at. */
+  paperWithKey(key: string): Promise<PaperId | undefined> {
+    return this.parts.pinned.paperOf(key);
+  }
+
+  /** Gives a paper another key. */
+  async rename(id: PaperId, key: string): Promise<void> {
+    await this.parts.pinned.rename(id, key);
+  }
+
+  /** The text of a bibliography with entries of papers; all that is there stays, byte for byte. */
+  async updated(text: string, papers: readonly Paper[]): Promise<string> {
+    return applyChanges(text, await this.changes(text, papers));
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { DisposableStore } from '../../core/base/disposable';
+import type { PaperState } from '../../core/state/paperState';
+import type { Log } from '../../platform/vscode/ui/log';
+import type { LibraryService } from '../library/libraryService';
+import { isolatedProcess, processes } from '../parsing/isolatedProcesses';
+import { BibliographyFiles } from './bibliographyFiles';
+import { Citations } from './citations';
+import { keyFormulaSetting } from './keyFormulaSetting';
+import { PinnedKeys } from './pinnedKeys';
+
+interface CitationSources {
+  readonly service: Pick<LibraryService, 'library'>;
+  readonly state: PaperState;
+  readonly log: Log;
+}
+
+/** Creates the citations and the bibliographies of the workspace. Nothing is read before a key is needed. */
+export function createCitations(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { service: { library }, state, log }: CitationSources,
+): { readonly citations: Citations; readonly bibliographies: BibliographyFiles } {
+  const process = own.add(isolatedProcess(context, processes.bibliographies));
+  const bibliographies = own.add(new BibliographyFiles(process, log));
+  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
+  const citations = new Citations({
+    ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
+    pinned: new PinnedKeys(file),
+  });
+  return { citations, bibliographies };
+}

@@ -1,0 +1,131 @@
+import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
+import { noteChange } from '../../core/history/storeChanges';
+import { type RecordKey, type RecordPart, recordKey } from '../../core/library/identityDecisions';
+import type { Library } from '../../core/library/library';
+import type { PaperId, PaperRecord } from '../../core/library/paper';
+import type { NoteError } from '../../core/notes/noteError';
+import type { NoteCodec } from '../../core/notes/noteFunctions';
+import type { NoteStore } from '../../core/notes/noteStore';
+import { editBetween } from '../../core/notes/textEdit';
+import type { PaperState } from '../../core/state/paperState';
+import type { UndoHistory } from '../history/undoHistory';
+import type { LibraryService } from '../library/libraryService';
+import { identityChange } from './identityChange';
+
+/** The records of a paper that are always one, whatever is split. */
+export interface PaperPart extends RecordPart {
+  readonly record: PaperRecord;
+}
+
+export interface PaperIdentityParts {
+  readonly service: Pick<LibraryService, 'decide' | 'standsDecision'> & { readonly library: Library };
+  readonly state: Pick<PaperState, 'note'>;
+  readonly notes: NoteStore;
+  readonly codec: Pick<NoteCodec, 'mergePaperNotes'>;
+  readonly history: Pick<UndoHistory, 'record'>;
+  readonly newId: () => string;
+}
+
+/** The notes of papers to be merged do not become one; the message is for the person, and nothing was changed. */
+export class NotesNotMerged extends Error {
+  override readonly name = 'NotesNotMerged';
+}
+
+/** Merges and splits papers, as a person decides: each is one step of the history, with what becomes of the notes. */
+export class PaperIdentityEditor {
+  constructor(private readonly parts: PaperIdentityParts) {}
+
+  /** What {@link split} can take out of a paper: its records by their keys, in order of arrival. */
+  partsOf(id: PaperId): readonly PaperPart[] {
+    const parts = new Map<RecordKey, PaperPart>();
+    for (const given of this.parts.service.library.recordsOf(id)) {
+      const key = recordKey(given);
+      if (!parts.has(key)) parts.set(key, { key, id: given.id, record: given.record });
+    }
+    return [...parts.values()];
+  }
+
+  /**
+   * Makes papers one, and their notes. Marks stay: of several the last one made holds.
+   * @throws NotesNotMerged
+   */
+  async merge(ids: readonly PaperId[]): Promise<HistoryStep | undefined> {
+    const { history, service, newId } = this.parts;
+    const parts = [
+      ...new Map(ids.flatMap((id) => this.partsOf(id)).map((part) => [part.key, part])).values(),
+    ];
+    const decision = { kind: 'merge', id: newId(), parts: parts.map(plainPart) } as const;
+    const { step } = await history.record('Merge Papers', async (record) => {
+      // The note has all before anything else is changed, and the others go last: nothing is lost whatever fails.
+      const merged = await this.#mergeNotes(ids, record);
+      await service.decide(decision);
+      record(identityChange(service, decision, service.library.idOf(ids[0] ?? '')));
+      for (const id of merged) await this.#removeNote(id, record);
+    });
+    return step;
+  }
+
+  /** Makes some records of a paper another paper. The note stays with the rest, unless it names the other's identifier. */
+  async split(id: PaperId, keys: ReadonlySet<RecordKey>): Promise<HistoryStep | undefined> {
+    const { history, service, newId } = this.parts;
+    const parts = this.partsOf(id);
+    const side = (isSplit: boolean): readonly RecordPart[] =>
+      parts.filter(({ key }) => keys.has(key) === isSplit).map(plainPart);
+    const decision = { kind: 'split', id: newId(), kept: side(false), split: side(true) } as const;
+    const { step } = await history.record('Split Paper', async (record) => {
+      await service.decide(decision);
+      record(identityChange(service, decision, id));
+    });
+    return step;
+  }
+
+  /** Adds the notes of papers to the first one of them. Resolves to the ids of those that are to be removed. */
+  async #mergeNotes(ids: readonly PaperId[], record: RecordChange): Promise<readonly PaperId[]> {
+    const { notes, state, codec } = this.parts;
+    const inOrder = this.#inOrderOfArrival(ids);
+    const [first, ...others] = [...new Set(inOrder.flatMap((id) => state.note(id)?.paperId ?? []))];
+    if (first === undefined || others.length === 0) return [];
+    // A file that is being edited cannot be removed.
+    if (others.some((id) => notes.isEdited(id)))
+      throw new NotesNotMerged('Save the notes of these papers first, then merge them.');
+    const texts: string[] = [];
+    for (const id of others) texts.push(valueOf(await notes.text(id)) ?? '');
+    const written = await notes.rewrite(first, async (text) => {
+      let merged = text;
+      for (const other of texts) {
+        const result = await codec.mergePaperNotes(merged, other, first);
+        if (!result.ok) return result;
+        merged = result.value.text;
+      }
+      return { ok: true, value: editBetween(text, merged) };
+    });
+    const patch = valueOf(written);
+    if (patch) record(noteChange(notes, patch));
+    return others;
+  }
+
+  async #removeNote(id: PaperId, record: RecordChange): Promise<void> {
+    const { notes } = this.parts;
+    const patch = valueOf(await notes.remove(id));
+    if (patch) record(noteChange(notes, patch));
+  }
+
+  /** The order in which the ids of the merged paper will stand. */
+  #inOrderOfArrival(ids: readonly PaperId[]): readonly PaperId[] {
+    const wanted = new Set(ids.map((id) => this.parts.service.library.idOf(id)));
+    return [...this.parts.service.library.paperIds()].filter((id) => wanted.has(id));
+  }
+}
+
+function plainPart({ key, id }: RecordPart): RecordPart {
+  return { key, id };
+}
+
+function valueOf<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: NoteError },
+): T {
+  if (result.ok) return result.value;
+  throw new NotesNotMerged(`The notes of the papers were not merged. ${result.error.message}`, {
+    cause: result.error.cause,
+  });
+}

@@ -1,0 +1,33 @@
+import { finish } from '../../core/base/cooperativeTask';
+import { bibliographyChanges, readBibliography } from '../../core/citations/bibliography';
+import type { ListedEntry } from './parseBibliography';
+import type { CitedPaper } from '../../core/citations/cite';
+import { decodeText } from '../../core/importers/textDigest/decode';
+import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+
+/** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
+export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
+  const { entries } = finish(readBibliography(decodeText(input).text));
+  const papers: ListedEntry[] = entries
+    .filter(({ key }) => key !== '')
+    .map(({ key, keyRange, paper: { title, authors, arxivId, doi } }) => ({
+      key,
+      offset: keyRange.start,
+      paper: {
+        title,
+        ...(authors && { authors }),
+        ...(arxivId !== undefined && { arxivId }),
+        ...(doi !== undefined && { doi }),
+      },
+    }));
+  return { result: papers };
+};
+
+/** Finds the changes of a bibliography: the isolated process's side of `changesOfBibliography`. */
+export const encodeBibliographyChanges: IsolatedFunction = ([papers, ours], input) => {
+  const own = new Set(ours as readonly string[]);
+  const bibliography = finish(readBibliography(new TextDecoder().decode(input)));
+  const isOurs = (key: string, field: string, value: string): boolean =>
+    own.has(JSON.stringify([key, field, value]));
+  return { result: bibliographyChanges(bibliography, papers as readonly CitedPaper[], isOurs) };
+};

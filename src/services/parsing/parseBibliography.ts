@@ -1,0 +1,57 @@
+import type { BibliographyChange, BibliographyPaper } from '../../core/citations/bibliography';
+import type { CitedPaper } from '../../core/citations/cite';
+import { type Result, err, ok } from '../../core/base/result';
+import {
+  type IsolatedProcess,
+  type IsolatedResult,
+  IsolationError,
+} from '../../platform/node/isolation/isolatedProcess';
+import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+
+/** In bytes. A longer bibliography is not read. */
+export const longestBibliography = 32 * 1024 * 1024;
+
+/** An entry of a bibliography, without its text. */
+export interface ListedEntry extends BibliographyPaper {
+  /** Of its key, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** The keys and papers of a bibliography, read in the isolated process; the error is a sentence for the person. */
+export async function readBibliographyPapers(
+  process: IsolatedProcess,
+  bytes: Uint8Array,
+): Promise<Result<readonly ListedEntry[], string>> {
+  const read = await call(process, 'readBibliographyPapers', [], bytes);
+  return read.ok ? ok(read.value.result as readonly ListedEntry[]) : read;
+}
+
+/**
+ * The changes that give papers entries in the text of a bibliography, see `bibliographyChanges`. `ours` are the fields
+ * that this product wrote, each as JSON of key, name and raw value.
+ */
+export async function changesOfBibliography(
+  process: IsolatedProcess,
+  text: string,
+  papers: readonly CitedPaper[],
+  ours: readonly string[] = [],
+): Promise<Result<readonly BibliographyChange[], string>> {
+  const read = await call(process, 'bibliographyChanges', [papers, ours], new TextEncoder().encode(text));
+  return read.ok ? ok(read.value.result as readonly BibliographyChange[]) : read;
+}
+
+async function call(
+  process: IsolatedProcess,
+  name: string,
+  args: readonly unknown[],
+  input: Uint8Array,
+): Promise<Result<IsolatedResult, string>> {
+  if (input.length > longestBibliography)
+    return err(`The bibliography is longer than ${longestBibliography / 1024 / 1024} MB and was not read.`);
+  try {
+    return ok(await process.call(name, args, { limit: 10_000 + input.length / 500, input }));
+  } catch (error) {
+    if (!(error instanceof IsolationError)) throw error;
+    return err(`The bibliography could not be read. ${isolationMessage(error)}`);
+  }
+}

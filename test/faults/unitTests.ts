@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { run } from '../support/command';
+import { root } from '../support/paths';
+import type { Scenario } from './scenario';
+
+/** The unit tests with as many runs of each property, and as large texts, as `testLength.ts` has for this. */
+export const unitTests: Scenario = {
+  name: 'the unit tests pass at full length',
+  isFullOnly: true,
+  async run(bench) {
+    const program = [join(root, 'test/support/setup.mjs'), 'nodeTests', 'unit'];
+    const env = { ...process.env, DAILY_PAPERS_FULL: '1' };
+    const { code, output } = await run(process.execPath, program, { env });
+    if (code !== 0) throw new Error(output);
+    bench.say(/\d+ passing.*/u.exec(output)?.[0] ?? '');
+  },
+};

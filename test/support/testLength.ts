@@ -1,0 +1,10 @@
+/**
+ * How much the unit tests try: `npm test` is to be run all the time, so that it has a short form of what takes long;
+ * `npm run test:faults` sets `DAILY_PAPERS_FULL=1` and runs them at full length.
+ */
+export const isFullLength = process.env['DAILY_PAPERS_FULL'] === '1';
+
+/** How often a property is tried: `full` times at full length, else a fifth of them, but at least 50. */
+export function runs(full: number): number {
+  return isFullLength ? full : Math.min(full, Math.max(50, Math.round(full / 5)));
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
+
+suite('Citing', () => {
+  let workbench: Workbench;
+  const first = 'Scaling Laws for Autoregressive Generative Modeling';
+  const second = 'Residual Denoising Diffusion Models';
+  const path = (name: string): string => join(workbench.folder ?? '', name);
+  const lines = async (): Promise<string> =>
+    (await workbench.page.locator('.monaco-editor .view-line').allTextContents())
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
+  const open = async (name: string, text: string): Promise<void> => {
+    await writeFile(path(name), text);
+    await eventually(async () => {
+      // The file search may not have seen the new file yet.
+      await workbench.page.keyboard.press('Control+p');
+      await workbench.quickPick.input.fill(name, { timeout: 3000 });
+      await workbench.quickPick.row(name).click({ timeout: 3000 });
+      await workbench.page.locator(`.tab[data-resource-name="${name}"]`).waitFor({ timeout: 5000 });
+    });
+    await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
+  };
+  const cite = async (words: string, title: string): Promise<void> => {
+    await workbench.ask('Papers: Insert Citation…', async ({ quickPick, page }) => {
+      await quickPick.fill('Insert Citation', words);
+      await quickPick.row(title).waitFor({ timeout: 5000 });
+      await page.keyboard.press('Enter');
+    });
+  };
+
+  suiteSetup(async () => {
+    workbench = await sharedWorkbench();
+    await workbench.showPapers();
+    await workbench.view('Digests').row('Mar 14').waitFor();
+  });
+
+  suiteTeardown(async () => {
+    await workbench.runCommand('File: Revert File');
+    await workbench.runCommand('View: Close All Editors');
+    for (const name of ['paper.tex', 'mine.bib']) await rm(path(name), { force: true });
+  });
+
+  test('a citation is written as the document cites, and its entry is added to the bibliography that it names', async () => {
+    const bib = '% kept by hand\n@book{knuth, title={The Art}}\n';
+    await writeFile(path('mine.bib'), bib);
+    await open('paper.tex', '\\addbibresource{mine.bib}\n\\parencite{knuth}\n\n');
+    await workbench.page.keyboard.press('Control+End');
+    await cite('scaling laws autoregressive', first);
+    await eventually(async () => assert.match(await lines(), /\\parencite\{ScalingLawsAutoregressive\}/u));
+    await eventually(async () => {
+      const after = await readFile(path('mine.bib'), 'utf8');
+      assert.ok(after.startsWith(bib));
+      assert.match(after, /\n@misc\{ScalingLawsAutoregressive,\n/u);
+    });
+  });
+
+  test('within a citation the key is added to it', async () => {
+    await workbench.page.keyboard.press('ArrowLeft');
+    await cite('residual denoising diffusion', second);
+    await eventually(async () =>
+      assert.match(await lines(), /\\parencite\{ScalingLawsAutoregressive,ResidualDenoisingDiffusion\}/u),
+    );
+    await workbench.screenshot('citing');
+  });
+
+  test('the bibliography is checked: keys that are missing, entries that are not cited', async () => {
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type(' \\cite{nowhere}');
+    await workbench.runCommand('Papers: Check Bibliography');
+    await eventually(async () => {
+      const labels = (await workbench.quickPick.rows()).map(({ label }) => label);
+      assert.ok(labels.includes('nowhere'), labels.join());
+    });
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('a key is renamed in the document and in the bibliography', async () => {
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.press('ArrowLeft');
+    await workbench.ask('Papers: Rename Citation Key…', async ({ quickPick }) => {
+      await quickPick.enter('Rename Citation Key', 'knuth1968');
+    });
+    await workbench.message('Renamed knuth to knuth1968 in 2 places.');
+    await eventually(async () => assert.match(await lines(), /\\parencite\{knuth1968\}/u));
+  });
+});

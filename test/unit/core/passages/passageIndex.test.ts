@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Note } from '../../../../src/core/notes/note';
+import { PassageIndex, passagesOf } from '../../../../src/core/passages/passageIndex';
+import { highlight } from '../exchange/samples';
+
+const note = (paperId: string, body: string, highlights: Note['highlights'] = []): Note => ({
+  paperId,
+  tags: ['method/lora'],
+  highlights,
+  body,
+});
+
+suite('Passages', () => {
+  const index = new PassageIndex();
+  const set = (given: Note): void => index.set(given.paperId, passagesOf(given, given.paperId, 'A Title'));
+  setup(() => {
+    set(
+      note('a', '# A Title\n\nGradients vanish here.\n\n---\n\nA second paragraph\nof two lines.\n', [
+        highlight('the cost of attention', { id: 'h1', comment: 'try this für später', color: 'green' }),
+      ]),
+    );
+    set(note('b', 'Attention is quadratic.'));
+  });
+
+  const found = (query: string, filter = {}): readonly string[] =>
+    index.find(query, 10, filter).map(({ text }) => text);
+
+  test('highlights and paragraphs are passages, headings with the title and rules are not', () => {
+    assert.deepEqual(
+      passagesOf(note('a', '# A Title\r\n\r\none\r\n\r\n\r\ntwo\r\n---'), 'a', 'A Title').map(
+        ({ text }) => text,
+      ),
+      ['one', 'two\r\n---'],
+    );
+    assert.equal(index.size, 4);
+  });
+
+  test('unfinished and mistyped words are found, in the quote and in the comment, without accents', () => {
+    assert.deepEqual(found('gradi van'), ['Gradients vanish here.']);
+    assert.deepEqual(found('atention quadratc'), ['Attention is quadratic.']);
+    assert.deepEqual(found('spater'), ['the cost of attention']);
+    assert.deepEqual(found('cost paragraph').toSorted(), [
+      'A second paragraph\nof two lines.',
+      'the cost of attention',
+    ]);
+  });
+
+  test('a filter keeps those of a colour, a tag or a paper', () => {
+    assert.deepEqual(found('', { color: 'green' }), ['the cost of attention']);
+    assert.equal(found('', { tag: 'method' }).length, 4);
+    assert.deepEqual(found('is', { paperId: 'b' }), ['Attention is quadratic.']);
+    assert.deepEqual(found('', { tag: 'meth' }), []);
+  });
+
+  test('a note that is replaced or removed is not found by its former words', () => {
+    set(note('b', 'Attention is linear.'));
+    assert.deepEqual(found('quadratic'), []);
+    assert.deepEqual(found('linear attention'), ['Attention is linear.']);
+    index.set('b', []);
+    assert.deepEqual(found('linear'), []);
+  });
+
+  test('whatever changes, the index finds what one made anew finds', () => {
+    const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
+    const body = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('x', 'y', 'z'), body), { maxLength: 12 }),
+        word,
+        (changes, query) => {
+          const kept = new PassageIndex();
+          const last = new Map(changes);
+          for (const [id, text] of changes) kept.set(id, passagesOf(note(id, text), id, ''));
+          const fresh = new PassageIndex();
+          for (const [id, text] of last) fresh.set(id, passagesOf(note(id, text), id, ''));
+          const ids = (all: PassageIndex): readonly string[] =>
+            all
+              .find(query, 10)
+              .map(({ paperId }) => paperId)
+              .toSorted();
+          assert.deepEqual(ids(kept), ids(fresh));
+        },
+      ),
+    );
+  });
+});
