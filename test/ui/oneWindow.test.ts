@@ -9,3 +9,4 @@ import './oneWindow/walkthrough';
 import './oneWindow/notes';
 import './oneWindow/import';
 import './oneWindow/citing';
+import './oneWindow/references';

@@ -88,7 +88,8 @@ function pandoc(text: string, isScholarly: boolean): FoundReference[] {
     const reference: FoundReference = { start, end, kind: 'citation', value };
     const isBracketed = inBrackets(text, start, end);
     const isKeyLike = isScholarly || /\d{2}/.test(value) || value.includes(':');
-    found.push(isBracketed && isKeyLike ? reference : { ...reference, needs: 'key' });
+    const isSure = isBracketed ? isKeyLike : isScholarly && /\p{L}\d{4}/u.test(value);
+    found.push(isSure ? reference : { ...reference, needs: 'key' });
   }
   return found;
 }

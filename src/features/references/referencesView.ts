@@ -126,9 +126,10 @@ export class ReferencesView implements vscode.TreeDataProvider<ReferenceNode>, D
   #placeItem({ place, parent }: Extract<ReferenceNode, { kind: 'place' }>): vscode.TreeItem {
     const location = locationOf(place);
     const text = place.text.trim();
-    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? text : this.#nameOf(place)));
+    // In a narrow sidebar the name of the file says more than the beginning of the line.
     const where = placeLabel(place);
-    item.description = parent === 'paper' ? where : `${lineLabel(place)} ${text}`;
+    const item = new vscode.TreeItem(isolateDirection(parent === 'paper' ? where : this.#nameOf(place)));
+    item.description = parent === 'paper' ? text : `${lineLabel(place)} ${text}`;
     item.tooltip = `${where}\n${text}`;
     item.command = {
       title: 'Open',

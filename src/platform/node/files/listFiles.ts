@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { type Dirent, readFileSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { codeOf } from './errorCode';
+import { PlainFileReader } from './plainFileReader';
 
 export interface ListedFiles {
   /** Relative to the folder, with `/`. */
@@ -14,6 +15,8 @@ export interface ListedFiles {
 
 /** Folders of programs and of version control that nobody writes in. */
 const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
+/** A longer `.gitignore` is none; in bytes. */
+const longestRules = 64 * 1024;
 /** How long git may take, in milliseconds. */
 const gitLimit = 20_000;
 /** A repository can name programs for git to run; none of them is. */
@@ -113,13 +116,8 @@ function walkedFiles(folder: string, most: number): readonly string[] {
 }
 
 function rulesIn(folder: string, prefix: string): readonly Rules[] {
-  try {
-    const text = readFileSync(join(folder, prefix, '.gitignore'), 'utf8');
-    return [{ prefix, matcher: ignore().add(text) }];
-  } catch (error) {
-    if (['ENOENT', 'EISDIR', 'EACCES', 'ELOOP'].includes(codeOf(error) ?? '')) return [];
-    throw error;
-  }
+  const bytes = new PlainFileReader(longestRules).read(join(folder, prefix, '.gitignore'));
+  return bytes ? [{ prefix, matcher: ignore().add(bytes.toString('utf8')) }] : [];
 }
 
 function isIgnored(rules: readonly Rules[], path: string): boolean {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { poison } from '../../../support/poisonedFolder';
 import { TitleMatcher } from '../../../../src/core/references/titleMatcher';
 import { scanFiles, scanFolder } from '../../../../src/services/references/folderScan';
 
@@ -82,4 +83,17 @@ suite('scanFolder', () => {
     );
     assert.ok(found.some(({ path }) => path === 'gone.py'));
   });
+
+  test('reads no pipe, device, endless file or link out of a folder that somebody prepared', async () => {
+    await mkdir(join(root, '.papers'), { recursive: true });
+    await poison(join(root, '.papers'));
+    await rm(join(root, 'sub/.gitignore'));
+    execFileSync('mkfifo', [join(root, 'sub/.gitignore')]);
+    await rm(join(root, 'sub/only.py'));
+    const { paths } = await scan();
+    assert.deepEqual(
+      paths.filter((path) => !path.startsWith('.papers/notes/')),
+      expected,
+    );
+  }).timeout(30_000);
 });

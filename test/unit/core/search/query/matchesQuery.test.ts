@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { evaluateAll } from '../../../../../src/core/search/query/evaluateQuery';
 import { matchesQuery } from '../../../../../src/core/search/query/matchesQuery';
 import type { QueryablePaper } from '../../../../../src/core/search/query/queryablePaper';
+import { PaperTable } from '../../../../../src/core/search/query/paperTable';
 import { parseQuery } from '../../../../../src/core/search/query/parseQuery';
 import { stem } from '../../../../../src/core/search/stem';
 import { termsOf } from '../../../../../src/core/search/tokenize';
@@ -51,5 +53,45 @@ suite('matchesQuery: words', () => {
     }
     assert.ok(byStem.size > 1000);
     assert.deepEqual(missed, []);
+  });
+});
+
+suite('matchesQuery: files of the workspace', () => {
+  const files = ['src/model.py', 'Paper/main.tex'];
+  const table: [query: string, expected: boolean][] = [
+    ['is:in-code', true],
+    ['file:src/model.py', true],
+    ['file:model.py', true],
+    ['file:./src/', true],
+    [String.raw`file:src\model.py`, true],
+    ['file:paper', true],
+    ['file:odel.py', false],
+    ['file:src/model', false],
+    ['-is:in-code', false],
+  ];
+  for (const [query, expected] of table) {
+    test(`${query} ${expected ? 'is' : 'is not'} met`, () => {
+      const { node } = parseQuery(query);
+      assert.ok(node);
+      assert.equal(matchesQuery(node, { ...facts(''), files }), expected);
+      assert.equal(matchesQuery(node, facts('')), query.startsWith('-'));
+    });
+  }
+
+  test('all papers at once are found by the same', () => {
+    const papers = new PaperTable();
+    const record = { tags: [], authors: [], categories: [], state: 'unread' as const, has: facts('').has };
+    papers.put('named', { ...record, files });
+    papers.put('other', record);
+    for (const [query, expected] of table) {
+      const { node } = parseQuery(query);
+      assert.ok(node);
+      const bits = evaluateAll([node], { papers, segments: [] });
+      assert.deepEqual([...bits], [Number(expected), Number(query.startsWith('-'))], query);
+    }
+    papers.put('named', record);
+    const { node } = parseQuery('is:in-code');
+    assert.ok(node);
+    assert.deepEqual([...evaluateAll([node], { papers, segments: [] })], [0, 0]);
   });
 });
