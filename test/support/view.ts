@@ -16,7 +16,7 @@ export interface TreeRow {
 /** The views of the container, and whether they are more than a header before a person opens or closes them. */
 export const viewsAtFirst: Readonly<Record<string, boolean>> = {
   ...{ Digests: true, Searches: true, Later: true },
-  ...{ Recommended: false, Notes: false, Tags: false, Highlights: false },
+  ...{ Recommended: false, Notes: false, Tags: false, Highlights: false, References: false },
 };
 
 /** A view of the sidebar: its tree, its welcome text and its toolbar. */
