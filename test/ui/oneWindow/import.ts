@@ -11,6 +11,10 @@ suite('Import Digest', () => {
   suiteSetup(async () => {
     workbench = await sharedWorkbench();
     await workbench.showPapers();
+    // Days that this suite adds are drawn only where there is space for them.
+    for (const title of ['Searches', 'Later']) {
+      if ((await workbench.view(title).pane.count()) > 0) await workbench.view(title).setExpanded(false);
+    }
     await digests().row('Jul 29').waitFor();
   });
 

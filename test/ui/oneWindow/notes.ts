@@ -13,6 +13,7 @@ suite('Notes and tags', () => {
 
   suiteSetup(async () => {
     workbench = await sharedWorkbench();
+    await workbench.showPapers();
     await workbench.view('Digests').expand('Mar 14');
     await workbench.view('Digests').row(title).click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
