@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
+import { registerAssistants } from './features/assistants/index';
 import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
@@ -21,6 +22,7 @@ import { registerLeftOut } from './features/leftOut/index';
 import { registerNotes } from './features/notes/index';
 import { registerReader } from './features/reader/index';
 import { registerRecommended } from './features/recommended/index';
+import { registerReferences } from './features/references/index';
 import { registerRules } from './features/rules/index';
 import { registerSearch } from './features/search/index';
 import { registerSearches } from './features/searches/index';
@@ -48,6 +50,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerDetails,
   registerSubscription,
   registerExchange,
+  registerReferences,
   registerRules,
   registerLeftOut,
   registerNotes,
@@ -73,12 +76,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<DailyP
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  return new Api({
+  const api = new Api({
     ...services,
     noteUri: (id) => noteUri(services, id).toString(),
     newId: randomUUID,
     now: () => new Date(),
   });
+  context.subscriptions.push(registerAssistants(api));
+  return api;
 }
 
 function* registering(context: vscode.ExtensionContext, services: Services): CooperativeTask<void> {

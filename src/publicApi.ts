@@ -72,6 +72,32 @@ export interface FullText {
   readonly blocks: readonly FullTextBlock[];
 }
 
+/** A place in a text that names a paper; offsets do not include the words around the name. */
+export interface Reference {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'arxiv' | 'doi' | 'paper' | 'citation' | 'title';
+  /** An arXiv id without version, a DOI in lower case, a paper id, a citation key, or the title as the library has it. */
+  readonly value: string;
+  /** The paper of the library, if it holds it. */
+  readonly paperId?: string;
+}
+
+/** A place in the workspace's files and open documents that names a paper. */
+export interface ReferencePlace {
+  /** Of the file, or of the open document. */
+  readonly uri: string;
+  /** From zero, as VS Code counts; in a notebook within the cell. */
+  readonly line: number;
+  /** Columns in the line. */
+  readonly start: number;
+  readonly end: number;
+  /** The line; of a long one, the part around the place. */
+  readonly text: string;
+  /** In a notebook on disk: the cell, from zero. */
+  readonly cell?: number;
+}
+
 export interface DailyPapersApi {
   readonly version: 1;
   /** Newest first; days without a year follow days with one. */
@@ -137,4 +163,11 @@ export interface DailyPapersApi {
   /** @throws Error where the paper is unknown */
   setTriage(id: string, state: TriageState): Promise<void>;
   triage(id: string): Promise<TriageState>;
+  /**
+   * The references to papers in one text, in order and apart. `languageId` is VS Code's. Titles and identifiers without
+   * a cue count in comments and documents, if the library holds the paper. Nothing is requested.
+   */
+  findReferences(text: string, languageId: string): readonly Reference[];
+  /** The places in the workspace that name a paper, by file and line. Scans the workspace the first time. */
+  references(id: string): Promise<readonly ReferencePlace[]>;
 }

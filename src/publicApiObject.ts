@@ -10,6 +10,8 @@ import type {
   NoteUpdate,
   Paper,
   PassageHit,
+  Reference,
+  ReferencePlace,
   SearchHit,
 } from './publicApi';
 import { citationFormats } from './core/citations/cite';
@@ -32,6 +34,7 @@ import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
 import type { UndoHistory } from './services/history/undoHistory';
 import type { TriageMarks } from './services/triage/triageMarks';
+import type { WorkspaceReferences } from './services/references/workspaceReferences';
 import type { PaperSearch } from './services/search/paperSearch';
 
 export interface ApiParts {
@@ -44,6 +47,7 @@ export interface ApiParts {
   readonly history: UndoHistory;
   readonly citations: Citations;
   readonly passages: Passages;
+  readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */
@@ -196,6 +200,18 @@ export class Api implements DailyPapersApi {
   async triage(id: string): Promise<TriageState> {
     await this.parts.ready();
     return this.parts.state.triage(id);
+  }
+
+  findReferences(text: string, languageId: string): readonly Reference[] {
+    return this.parts.references.find(text, languageId);
+  }
+
+  async references(id: string): Promise<readonly ReferencePlace[]> {
+    await this.parts.references.use();
+    return this.parts.references.of(id).map(({ uri, line, column, endColumn, text, cell }) => ({
+      ...{ uri, line, start: column, end: endColumn, text },
+      ...(cell !== undefined && { cell }),
+    }));
   }
 
   #subject(id: PaperId): Promise<NoteSubject> {

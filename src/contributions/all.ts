@@ -17,6 +17,7 @@ import { leftOutContributions } from '../features/leftOut/contributions';
 import { notesContributions } from '../features/notes/contributions';
 import { readerContributions } from '../features/reader/contributions';
 import { recommendedContributions } from '../features/recommended/contributions';
+import { referencesContributions } from '../features/references/contributions';
 import { rulesContributions } from '../features/rules/contributions';
 import { searchContributions } from '../features/search/contributions';
 import { searchesContributions } from '../features/searches/contributions';
@@ -49,6 +50,7 @@ export const allContributions: readonly Contributions[] = [
   notesContributions,
   readerContributions,
   recommendedContributions,
+  referencesContributions,
   rulesContributions,
   searchContributions,
   searchesContributions,

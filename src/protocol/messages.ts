@@ -95,6 +95,10 @@ export type ReaderMessage =
   | { readonly type: 'addToNote'; readonly text: string }
   /** A link of the note that is no web address: a path relative to the note. */
   | { readonly type: 'openFile'; readonly path: string }
+  /** One of the page's places in code, by its index. */
+  | { readonly type: 'openPlace'; readonly index: number }
+  /** All places in code, in the view References. */
+  | { readonly type: 'showReferences' }
   | ({ readonly type: 'highlight'; readonly color: string } & Passage)
   | {
       readonly type: 'editHighlight';
@@ -166,6 +170,8 @@ const readerMessages: Guards<ReaderMessage> = {
   openNote: nothing,
   addToNote: object<{ text: string }>({ text: longText }, {}),
   openFile: object<{ path: string }>({ path: line }, {}),
+  openPlace: object<{ index: number }>({ index: isCount }, {}),
+  showReferences: nothing,
   highlight: object<{ color: string } & Passage>({ color: line, ...passage }, {}),
   editHighlight: object<{ id: string; comment?: string; color?: string; tags?: readonly string[] }>(
     { id: longText },

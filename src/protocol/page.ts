@@ -77,6 +77,14 @@ export interface PageHighlight {
   readonly likelyPlace?: { readonly start: number; readonly end: number };
 }
 
+/** A place in the workspace's files that names the paper. */
+export interface PagePlace {
+  /** File and line, as people read them: `src/model.py:12`. */
+  readonly label: string;
+  /** The line, without white space around it. */
+  readonly text: string;
+}
+
 export interface ReaderPage {
   readonly paperId: string;
   readonly title: PageText;
@@ -99,6 +107,8 @@ export interface ReaderPage {
   readonly related: readonly RelatedPaper[];
   /** The papers whose notes mention this one. */
   readonly mentions?: readonly PaperTitle[];
+  /** The places in the workspace that name the paper, by file and line. */
+  readonly places?: readonly PagePlace[];
   /** The start of the note as text; shown if there is no `noteTree`. */
   readonly note?: string;
   /** The start of the note as its Markdown says. */
@@ -171,6 +181,8 @@ const isNoteTree: Guard<readonly PageNoteNode[]> = list(
 
 const isPaperTitle = object<PaperTitle>({ id: line, title: longText }, {});
 
+const isPlace = object<PagePlace>({ label: line, text: line }, {});
+
 const isDayPlace = object<DayPosition>(
   { id: line, label: longText, position: isCount, count: isCount },
   { previous: isPaperTitle, next: isPaperTitle },
@@ -224,6 +236,7 @@ const optional: OptionalGuards<ReaderPage> = {
   note: longText,
   noteTree: isNoteTree,
   mentions: items(isPaperTitle),
+  places: items(isPlace),
   highlights: items(isHighlight),
   readOnly: longText,
   ruleResult: longText,

@@ -54,6 +54,8 @@ import { plainTitle } from './search/plainText';
 import { TriageMarks } from './triage/triageMarks';
 import { Reader } from './reader/reader';
 import { ReaderModel } from './reader/readerModel';
+import { FolderScanner } from './references/folderScanner';
+import { WorkspaceReferences } from './references/workspaceReferences';
 import { Recommendations } from './recommendations/recommendations';
 import { ViewRegistry } from './views/viewRegistry';
 import type { BibliographyFiles } from './citations/bibliographyFiles';
@@ -112,6 +114,8 @@ interface Stores {
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   readonly backups: StoreBackups;
+  /** The places in the workspace that name papers. */
+  readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -177,7 +181,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready));
+  const references = own.add(workspaceReferences(context, service, ready, log));
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   const search = own.add(paperSearch(context, corpus, log));
   return {
     log,
@@ -202,6 +207,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     seen,
     search,
     backups,
+    references,
     ready,
   };
 }
@@ -317,6 +323,17 @@ function createDetailsStore(
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
+}
+
+function workspaceReferences(
+  context: vscode.ExtensionContext,
+  { library }: LibraryService,
+  ready: () => Promise<void>,
+  log: Log,
+): WorkspaceReferences {
+  const { storageUri: storage, workspaceState: memory } = context;
+  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 
 function paperSearch(

@@ -10,6 +10,7 @@ import { FindBar } from './findBar';
 import { drawDays, drawFacts, drawTags, factsOf } from './heading';
 import { FullTextView, readButton } from './fullTextView';
 import type { Host } from './host';
+import { drawCodePlaces } from './codePlaces';
 import { drawMentions } from './mentions';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
@@ -174,6 +175,11 @@ export class ReaderView {
         section('mentions'),
         ({ mentions = [] }) => mentions,
         (mentions) => drawMentions(mentions, host),
+      ),
+      createComponent(
+        section('code-places'),
+        ({ places = [] }) => places,
+        (places) => drawCodePlaces(places, host),
       ),
       createComponent(
         section('related'),

@@ -17,6 +17,8 @@ export interface KnownPapers {
   withDoi(doi: string): PaperId | undefined;
   /** The current id of a paper that has or had this one. */
   withId(id: string): PaperId | undefined;
+  /** The paper with a title. */
+  titled(title: string): PaperId | undefined;
   /** The paper of a citation key; undefined if no bibliography of the workspace has the key. */
   cited(key: string): { readonly paperId: PaperId | undefined } | undefined;
 }
@@ -35,8 +37,11 @@ export function findReferences(
   return found.map(({ needs: _needs, ...reference }) => reference);
 }
 
+/** A reference wherever it stands. */
+type NamedPaper = Omit<FoundReference, 'start' | 'end'>;
+
 /** Leaves out references that count only if something is known, and adds the papers that are. */
-function resolveReferences<T extends FoundReference>(
+export function resolveReferences<T extends NamedPaper>(
   found: readonly T[],
   known: KnownPapers,
 ): readonly T[] {
@@ -45,11 +50,13 @@ function resolveReferences<T extends FoundReference>(
     const paperId = one.kind === 'citation' ? cited?.paperId : paperOf(one, known);
     if (one.needs === 'library' && paperId === undefined) return [];
     if (one.needs === 'key' && !cited) return [];
+    // The paper was in the library when its title was looked for.
+    if (one.kind === 'title' && paperId === undefined) return [];
     return [paperId === undefined ? one : { ...one, paperId }];
   });
 }
 
-function paperOf({ kind, value, paperId }: FoundReference, known: KnownPapers): PaperId | undefined {
+function paperOf({ kind, value, paperId }: NamedPaper, known: KnownPapers): PaperId | undefined {
   if (kind === 'arxiv') return known.onArxiv(value);
   if (kind === 'doi') return known.withDoi(value);
   return known.withId(paperId ?? value);

@@ -42,7 +42,7 @@ export class TitleMatcher {
   readonly #filter = new Uint32Array(1 << 16);
 
   constructor(titles: Iterable<KnownTitle>) {
-    for (const title of titles) this.#add(title);
+    for (const title of titles) this.add(title);
   }
 
   /** Whether the first words of a title stand anywhere in a text. Much faster than {@link find}. */
@@ -86,7 +86,8 @@ export class TitleMatcher {
     return (bits & (1 << (hash & 31))) !== 0 && this.#byHash.has(hash);
   }
 
-  #add({ paperId, title }: KnownTitle): void {
+  /** Titles of fewer than four words are left out. */
+  add({ paperId, title }: KnownTitle): void {
     const words = [...wordsOf(title, 0, title.length)];
     if (words.length < fewestWords) return;
     const [a, b, c, d] = words.slice(0, 4).map(({ start, end }) => wordHash(title, start, end));

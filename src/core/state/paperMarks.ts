@@ -21,6 +21,8 @@ export interface PaperMarks {
   readonly hasText: boolean;
   readonly highlights: number;
   readonly hasCode: boolean;
+  /** Whether a file of the workspace names it. */
+  readonly isInCode: boolean;
   /** Whether a rule hides it: the row is dimmed. */
   readonly isHidden: boolean;
 }
@@ -28,35 +30,53 @@ export interface PaperMarks {
 export function paperMarks(
   paper: Paper,
   note: Note | undefined,
-  { update, isHidden }: { readonly update: UpdateTexts | undefined; readonly isHidden: boolean },
+  {
+    update,
+    isHidden,
+    isInCode = false,
+  }: {
+    readonly update: UpdateTexts | undefined;
+    readonly isHidden: boolean;
+    readonly isInCode?: boolean;
+  },
 ): PaperMarks {
   return {
     ...(update && { update }),
     hasText: note !== undefined && ownText(note.body, sourceOf(paper).title) !== '',
     highlights: note?.highlights.length ?? 0,
     hasCode: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
+    isInCode,
     isHidden,
   };
 }
 
 /** The marks in words, for the tooltip and for screen readers. */
-export function describeMarks({ update, hasText, highlights, hasCode }: PaperMarks): readonly string[] {
+export function describeMarks({
+  update,
+  hasText,
+  highlights,
+  hasCode,
+  isInCode,
+}: PaperMarks): readonly string[] {
   return [
     ...(update ? [update.long] : []),
     ...(hasText ? ['note'] : []),
     ...(highlights > 0 ? [pluralize(highlights, 'highlight')] : []),
     ...(hasCode ? ['code'] : []),
+    ...(isInCode ? ['named in your code'] : []),
   ];
 }
 
 /** VS Code shows no more of a badge. */
 const longestBadge = 2;
 
-/** At most two signs: the newer version, else note, highlights and code, in this order. */
-export function marksBadge({ update, hasText, highlights, hasCode }: PaperMarks): string {
+/** At most two signs: the newer version, else note, highlights, your code and the paper's code, in this order. */
+export function marksBadge({ update, hasText, highlights, hasCode, isInCode }: PaperMarks): string {
   if (update) {
     return update.version.length <= longestBadge ? update.version : '↑';
   }
-  const signs = [hasText && '✎', highlights > 0 && '❝', hasCode && '◇'].filter((sign) => sign !== false);
+  const signs = [hasText && '✎', highlights > 0 && '❝', isInCode && '⌘', hasCode && '◇'].filter(
+    (sign) => sign !== false,
+  );
   return signs.slice(0, longestBadge).join('');
 }

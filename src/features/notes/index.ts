@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { pluralize } from '../../core/text/pluralize';
 import type { KeptBothEvent } from '../../core/notes/noteStore';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
@@ -8,7 +9,8 @@ import type { Services } from '../../services/services';
 import { NoteTreeModel } from './noteTreeModel';
 import { registerNoteLanguage } from './language/noteLanguage';
 import { openNote, registerNoteCommands } from './noteCommands';
-import { addParagraph, openLinkedFile } from './noteFromReader';
+import { addParagraph } from '../../services/notes/addParagraph';
+import { openLinkedFile } from './noteFromReader';
 
 /** Registers the commands on notes, drafts of notes, and what the editor of a note offers. */
 export function registerNotes(_context: vscode.ExtensionContext, services: Services): Disposable {
@@ -40,7 +42,8 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
 async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): Promise<void> {
   const [first, ...others] = keptBoth;
   if (!first) return;
-  const more = others.length > 0 ? ` So it was with ${others.length} more of this note.` : '';
+  const more =
+    others.length > 0 ? ` The same was done in ${pluralize(others.length, 'other place')} of this note.` : '';
   const choice = await showWarning(`${first.message}${more} Look at the note.`, 'Open Note');
   if (choice !== undefined) await openNote(services, paperId);
 }

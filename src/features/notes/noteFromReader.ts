@@ -1,31 +1,11 @@
 import * as vscode from 'vscode';
 import { percentDecoded } from '../../core/base/percentDecoded';
 import type { PaperId } from '../../core/library/paper';
-import { recordPatches } from '../../core/history/storeChanges';
+import { createAnchorer } from '../../core/highlights/anchorer';
+import { linkedLines, quotedCode } from '../../core/references/codeQuote';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
-import { showError } from '../../platform/vscode/ui/messages';
 import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
-
-/** Adds a paragraph to the end of a paper's note, as a step that can be undone. A text that is not stored is offered. */
-export async function addParagraph(
-  { history, notes, state }: Services,
-  { paperId, text }: { readonly paperId: PaperId; readonly text: string },
-): Promise<void> {
-  const subject = state.noteSubject(paperId);
-  if (!subject) return offerText('This paper is not in the library any more.', text);
-  await history.record('Add to Note', async (record) => {
-    const body = state.note(paperId)?.body ?? notes.newBody(subject);
-    const change = { body: `${body.trimEnd()}\n\n${text}\n` };
-    const saved = await notes.update(subject, change, { onPatch: recordPatches(notes, record) });
-    if (!saved.ok) await offerText(saved.error.message, text);
-  });
-}
-
-async function offerText(reason: string, text: string): Promise<void> {
-  const choice = await showError(`The paragraph was not added. ${reason}`, 'Copy Text');
-  if (choice !== undefined) await vscode.env.clipboard.writeText(text);
-}
 
 /** Opens a file that a note links to by a path relative to it. Only files of the workspace are opened. */
 export async function openLinkedFile(
@@ -37,5 +17,26 @@ export async function openLinkedFile(
   const target = vscode.Uri.joinPath(note, '..', percentDecoded(file) ?? file);
   if (!vscode.workspace.isTrusted || !vscode.workspace.getWorkspaceFolder(target))
     throw new UserFacingError(`“${path}” is not a file of this workspace.`);
-  await vscode.commands.executeCommand('vscode.open', target);
+  const range = await linkedRange(services, { paperId, path }, target);
+  await vscode.commands.executeCommand('vscode.open', target, range && { selection: range });
+}
+
+/** The lines that a link names: where the code that the note quotes stands by now, or else by their numbers. */
+async function linkedRange(
+  { state }: Services,
+  { paperId, path }: { readonly paperId: PaperId; readonly path: string },
+  target: vscode.Uri,
+): Promise<vscode.Range | undefined> {
+  const lines = linkedLines(path);
+  if (!lines) return undefined;
+  const document = await vscode.workspace.openTextDocument(target);
+  const named = document.validateRange(new vscode.Range(lines.first - 1, 0, lines.last - 1, Infinity));
+  const quote = quotedCode(state.note(paperId)?.body ?? '', path);
+  if (quote === undefined) return named;
+  const text = document.getText();
+  const start = document.offsetAt(named.start);
+  const selector = { quote, prefix: '', suffix: '', start, end: start + quote.length };
+  const found = createAnchorer(undefined, text).anchor(selector);
+  if (found.kind === 'orphan') return named;
+  return new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
 }

@@ -7,6 +7,7 @@ export const processes = {
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
   bibliographies: { memory: 1024, idle: 30_000 },
+  references: { memory: 1024, idle: 30_000 },
 } as const;
 
 /** A process of its own for work on the texts of anybody; it starts with its first call. */

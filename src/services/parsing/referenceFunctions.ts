@@ -1,7 +1,7 @@
 import type { KnownTitle } from '../../core/references/titleMatcher';
 import { TitleMatcher } from '../../core/references/titleMatcher';
 import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
-import { type ScanOptions, scanFile, scanFolder } from '../references/folderScan';
+import { type ScanOptions, scanFiles, scanFolder } from '../references/folderScan';
 
 /** What a scan answers if the process does not have the titles that it is asked to look for. */
 export const needsTitles = 'titles';
@@ -24,7 +24,7 @@ export function referenceFunctions(): Readonly<Record<string, IsolatedFunction>>
     },
     scanFiles: ([name, root, paths]) => {
       if (name !== named) return { result: needsTitles };
-      return { result: (paths as readonly string[]).map((path) => scanFile(String(root), path, matcher)) };
+      return { result: scanFiles(String(root), paths as readonly string[], matcher) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { render } from '../../core/tex/render';
 import { Emitter } from '../../core/base/event';
+import type { ReferencePlace } from '../../core/references/referenceIndex';
 import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { findArxivIds } from '../../core/library/arxivId';
@@ -10,10 +11,12 @@ import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { dayNames } from '../views/dayNames';
 import { pageHighlights, type ReaderView } from './readerView';
-import type { DayPosition, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPosition, PagePlace, PaperTitle, RelatedPaper } from '../../protocol/page';
 import { ownText } from '../../core/notes/noteText';
 import { plainTitle } from '../search/plainText';
 import type { LibraryService } from '../library/libraryService';
+import { placeLabel } from '../references/placeLabel';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { PaperSearch } from '../search/paperSearch';
 import type { NoteStore } from '../../core/notes/noteStore';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
@@ -34,6 +37,7 @@ interface ReaderSources {
   readonly notes: NoteStore;
   readonly mentions: NoteMentions;
   readonly search: PaperSearch;
+  readonly references: WorkspaceReferences;
   readonly ready: () => Promise<void>;
   readonly reporter: FailureReporter;
 }
@@ -56,11 +60,12 @@ export class ReaderModel implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly sources: ReaderSources) {
-    const { state, rules, mentions, service } = sources;
+    const { state, rules, mentions, service, references } = sources;
     const { library } = service;
     this.#own.add(state.onDidChange((ids) => this.#changed.fire(ids)));
     this.#own.add(rules.onDidChange((ids) => this.#changed.fire(ids)));
     this.#own.add(mentions.onDidChange((ids) => this.#changed.fire(ids.map((id) => library.idOf(id)))));
+    this.#own.add(references.onDidChangePapers((ids) => this.#changed.fire(ids)));
     this.#own.add(
       library.onDidChange(() => {
         this.#related.clear();
@@ -75,6 +80,8 @@ export class ReaderModel implements Disposable {
     await ready();
     const paper = state.paper(id);
     if (!paper) return undefined;
+    // Of a workspace where the feature was used before: the places follow when it has been scanned.
+    if (this.sources.references.isUsed) reporter.watch(this.sources.references.use());
     if (!this.#related.has(paper.id)) reporter.watch(this.#relate(paper.id));
     // Those of the whole paper follow: its text may have to be read first.
     reporter.watch(state.placeHighlights(paper.id));
@@ -199,7 +206,7 @@ function titleOf(state: PaperState, id: PaperId | undefined): PaperTitle | undef
 
 /** What is known of a paper now. */
 function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedPaper[]): ReaderView {
-  const { service, state, notes } = sources;
+  const { service, state, notes, references } = sources;
   const { id } = paper;
   const note = truncate(ownText(state.note(id)?.body ?? '', paper.title), noteLength);
   const error = notes.error(state.noteId(id));
@@ -215,6 +222,7 @@ function viewOf(sources: ReaderSources, paper: Paper, related: readonly RelatedP
     ...fromFolder(service, id),
     related,
     mentions: mentioning(sources, id),
+    places: references.of(id).map(pagePlace),
     ...(note !== '' && { note }),
     highlights: pageHighlights(state.highlights(id), (tag) => state.shownTag(tag)),
     ...(error && { readOnly: error.message }),
@@ -227,6 +235,11 @@ function fromFolder(service: LibraryService, id: PaperId): Pick<ReaderView, 'fro
   const names = new Map(service.imported().map((digest) => [digest.id, digest.name]));
   const digests = values.batchIds.map((contribution) => names.get(contribution) ?? contribution);
   return { fromFolder: { ...values, digests } };
+}
+
+/** A place in code as the page shows it. */
+function pagePlace(place: ReferencePlace): PagePlace {
+  return { label: placeLabel(place), text: place.text.trim() };
 }
 
 /** The papers whose notes name this one, by title. */

@@ -56,7 +56,7 @@ export function withDay(page: ReaderPage, dayId: string | undefined): ReaderPage
 
 /** The lists of a view, each cut to what a page may hold, and a sentence about what is then missing. */
 function limitLists(view: ReaderView) {
-  const { days, tags, mentions, highlights } = view;
+  const { days, tags, mentions, places, highlights } = view;
   const cut = <T>(list: readonly T[]): readonly T[] => list.slice(0, limits.items);
   const most = limits.items.toLocaleString('en-US');
   const tooMany = Object.entries({ tags, highlights, mentions })
@@ -67,6 +67,7 @@ function limitLists(view: ReaderView) {
     tags: cut(tags),
     links: cut(linksOf(view.paper, view.fromFolder?.fields ?? [])),
     ...(mentions && { mentions: cut(mentions) }),
+    ...(places && places.length > 0 && { places: cut(places) }),
     highlights: highlights && cut(highlights),
     leftOut:
       tooMany.length === 0

@@ -72,9 +72,13 @@ interface PanelServices {
 
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
-  | { readonly type: 'editTags' | 'openNote' | 'readWholePaper'; readonly paperId: PaperId }
+  | {
+      readonly type: 'editTags' | 'openNote' | 'readWholePaper' | 'showReferences';
+      readonly paperId: PaperId;
+    }
   | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
   | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
+  | { readonly type: 'openPlace'; readonly paperId: PaperId; readonly label: string }
   | { readonly type: 'revealTag'; readonly tag: string };
 
 /** What a panel is to show besides its paper. */
@@ -270,6 +274,7 @@ export class ReaderPanel implements vscode.Disposable {
       case 'editTags':
       case 'openNote':
       case 'readWholePaper':
+      case 'showReferences':
         this.services.request({ type: message.type, paperId: page.paperId });
         return;
       case 'addToNote':
@@ -278,7 +283,16 @@ export class ReaderPanel implements vscode.Disposable {
         return;
       case 'openFile':
         this.services.request({ type: 'openFile', paperId: page.paperId, path: message.path });
+        return;
+      case 'openPlace':
+        this.#openPlace(page, message.index);
     }
+  }
+
+  /** By its label: the places may have changed since the page was drawn. */
+  #openPlace({ paperId, places = [] }: ReaderPage, index: number): void {
+    const place = places[index];
+    if (place) this.services.request({ type: 'openPlace', paperId, label: place.label });
   }
 
   async #annotate(paperId: PaperId, message: HighlightMessage): Promise<void> {

@@ -4,7 +4,7 @@ import type { AbstractToken } from '../../core/tex/token';
 import type { FolderValues } from '../../core/library/layeredPaperIndex';
 import type { Paper } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
-import type { DayPosition, PageHighlight, PaperTitle, RelatedPaper } from '../../protocol/page';
+import type { DayPosition, PageHighlight, PagePlace, PaperTitle, RelatedPaper } from '../../protocol/page';
 
 export interface FolderShare extends Pick<FolderValues, 'fields' | 'isFolderOnly'> {
   readonly digests: readonly string[];
@@ -28,6 +28,8 @@ export interface ReaderView {
   readonly fromFolder?: FolderShare;
   /** The papers whose notes name this one. */
   readonly mentions?: readonly PaperTitle[];
+  /** The places in the workspace that name this paper. */
+  readonly places?: readonly PagePlace[];
   /** The start of the person's note as plain text; absent where there is none. */
   readonly note?: string;
   readonly highlights?: readonly PageHighlight[];

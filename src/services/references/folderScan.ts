@@ -10,8 +10,8 @@ import {
 import { scanNotebook, scanText } from '../../core/references/scanText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
 import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { listFiles } from '../../platform/node/files/listFiles';
-import { PlainFileReader, stampOf } from '../../platform/node/files/readPlainFileSync';
+import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
+import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
 
 /** In bytes. Larger files are data. */
 const largestFile = 2 * 1024 * 1024;
@@ -69,10 +69,24 @@ export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptio
   return { files: files.filter(namesSomething), listed: files.length, read, by, isCut };
 }
 
-/** Finds the references in one file; none in what is no text of acceptable size. */
-export function scanFile(root: string, path: string, matcher: TitleMatcher): ScannedFile {
-  const bytes = isScanned(path) ? new PlainFileReader(largestFile).read(join(root, path)) : undefined;
-  return scannedBytes(path, bytes, matcher);
+/**
+ * Finds the references in files of a folder, and in those of its subfolders, by their paths. What is ignored, gone, or no
+ * text of acceptable size has none.
+ */
+export function scanFiles(root: string, paths: readonly string[], matcher: TitleMatcher): ScannedFile[] {
+  const reader = new PlainFileReader(largestFile);
+  const wanted = new Set(withoutIgnored(root, paths));
+  return paths.flatMap((path) => {
+    const within = wanted.has(path) && isFolder(join(root, path)) ? filesBelow(root, path) : [];
+    return [path, ...within].map((each) => {
+      const isRead = wanted.has(path) && isScanned(each);
+      return scannedBytes(each, isRead ? reader.read(join(root, each)) : undefined, matcher);
+    });
+  });
+}
+
+function filesBelow(root: string, path: string): readonly string[] {
+  return listFiles(join(root, path), mostFiles).paths.map((below) => `${path}/${below}`);
 }
 
 function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {

@@ -1,3 +1,4 @@
+import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
@@ -16,7 +17,7 @@ const folderLimit = 300_000;
 const filesLimit = 30_000;
 
 /** Scans folders and files of the workspace in a process of its own. */
-export class FolderScanner {
+export class FolderScanner implements Disposable {
   constructor(private readonly process: IsolatedProcess) {}
 
   /** Finds the references in a folder; `indexFile` is where what was found is kept. */
@@ -42,6 +43,10 @@ export class FolderScanner {
   ): Promise<readonly ScannedFile[]> {
     const run = () => this.process.call('scanFiles', [titles.name, root, paths], { limit: filesLimit });
     return (await this.#withTitles(titles, run)).result as readonly ScannedFile[];
+  }
+
+  dispose(): void {
+    this.process.dispose();
   }
 
   /** A process that has just started has no titles, and one that runs may have older ones. */

@@ -26,6 +26,8 @@ export interface SearchCorpus {
   /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): QueryablePaper | undefined;
   title(id: PaperId): string | undefined;
+  /** Resolves once there is what a query asks for beside the library. */
+  prepare?(query: string): Promise<void>;
   /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
 }
@@ -74,6 +76,7 @@ export class PaperSearch implements Disposable {
   /** Answers a query of the language of `parseQuery` from all that is in the library now. */
   search(query: string, limit: number): Promise<QueryAnswer> {
     return this.#twice(async () => {
+      await this.corpus.prepare?.(query);
       await this.#fresh();
       return this.#index.answer(query, limit);
     });
@@ -243,8 +246,8 @@ class Changes implements IndexChange {
 }
 
 /** Without texts, which are sent apart, and days, which are sent once for all their papers. */
-function recordOf({ tags, authors, categories, state, has }: QueryablePaper): PaperRecord {
-  return { tags, authors, categories, state, has };
+function recordOf({ tags, authors, categories, state, has, files }: QueryablePaper): PaperRecord {
+  return { tags, authors, categories, state, has, ...(files && { files }) };
 }
 
 /** Gives other work its turn once this has run for long enough. */

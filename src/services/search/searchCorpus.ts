@@ -1,7 +1,7 @@
 import type { Note } from '../../core/notes/note';
 import { distinctTags } from '../../core/notes/tag';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { Emitter } from '../../core/base/event';
+import { Emitter, type Event } from '../../core/base/event';
 import type { Library } from '../../core/library/library';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
@@ -12,12 +12,22 @@ import type { PaperState } from '../../core/state/paperState';
 import type { SearchCorpus } from './paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
 
+/** What search reads of the places in the workspace that name papers. */
+interface CodeReferences {
+  readonly onDidChangePapers: Event<readonly PaperId[]>;
+  /** The paths of the files that name a paper. */
+  filesOf(id: PaperId): readonly string[];
+  /** Resolves when all files have been looked at. */
+  use(): Promise<void>;
+}
+
 /** The papers as search reads them, with their notes and tags. */
 export function createSearchCorpus(
   library: Library,
   state: PaperState,
   rules: RuleEvaluator,
   ready: () => Promise<void>,
+  references?: CodeReferences,
 ): SearchCorpus & Disposable {
   const own = new DisposableStore();
   const changed = own.add(new Emitter<readonly PaperId[]>());
@@ -27,6 +37,7 @@ export function createSearchCorpus(
     ),
   );
   own.add(rules.onDidChange((ids) => changed.fire(ids)));
+  if (references) own.add(references.onDidChangePapers((ids) => changed.fire(ids)));
   return {
     ready,
     ids: () => newestFirst(library),
@@ -37,9 +48,14 @@ export function createSearchCorpus(
     },
     facts: (id) => {
       const paper = library.paper(id);
-      return paper && storedFacts(paper, library, state);
+      if (!paper) return undefined;
+      const files = references?.filesOf(id) ?? [];
+      return { ...storedFacts(paper, library, state), ...(files.length > 0 && { files }) };
     },
     title: (id) => library.paper(id)?.title,
+    prepare: async (query) => {
+      if (/\b(?:is:in-code|file:)/i.test(query)) await references?.use();
+    },
     onDidChange: changed.event,
     dispose: () => own.dispose(),
   };

@@ -21,6 +21,7 @@ import { plainAbstract, plainTitle } from '../search/plainText';
 import { dayNames } from './dayNames';
 import { addUpdate, paperItem, triageLabel } from './paperItem';
 import { paperTooltip } from './paperTooltip';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { type PaperMarks, type UpdateTexts, describeMarks, paperMarks } from '../../core/state/paperMarks';
 
 /** In milliseconds: how long a view counts papers in one turn. Several views count at once. */
@@ -33,6 +34,7 @@ export interface PaperRowSources {
   readonly state: PaperState;
   readonly versions: VersionUpdates;
   readonly service: Pick<LibraryService, 'library'>;
+  readonly references: Pick<WorkspaceReferences, 'of'>;
 }
 
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
@@ -212,8 +214,9 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   }
 
   #marksOf(paper: Paper): PaperMarks {
-    const { state, versions } = this.sources;
+    const { state, versions, references } = this.sources;
     return paperMarks(paper, state.note(paper.id), {
+      isInCode: references.of(paper.id).length > 0,
       update: updateTexts(versions, paper.id),
       isHidden: state.ruleResult(paper.id).hiddenBy !== undefined,
     });

@@ -11,6 +11,7 @@ import type { LibraryService } from '../library/libraryService';
 import { paperIdOf } from '../library/paperUri';
 import type { LinkedFolders } from '../notes/linkedFolders';
 import type { NotesFolderController } from '../notes/notesFolderController';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { Reader } from '../reader/reader';
 import { dayMessage } from '../reader/readerModel';
 import type { PanelFocus } from '../reader/readerPanel';
@@ -45,6 +46,7 @@ interface ViewSources extends PaperRowSources {
   readonly leftOut: LeftOutFiles;
   readonly linked: LinkedFolders;
   readonly reader: Reader;
+  readonly references: WorkspaceReferences;
   readonly turns: CommandQueue;
 }
 
@@ -68,7 +70,7 @@ export class ViewRegistry implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly sources: ViewSources) {
-    const { state, rules, service, notesPlace, leftOut, linked, versions } = sources;
+    const { state, rules, service, notesPlace, leftOut, linked, versions, references } = sources;
     const all = (): void => this.#changed.fire('all');
     this.#own.add(state.onDidChange((papers) => this.#changed.fire(papers)));
     this.#own.add(rules.onDidChange((papers) => this.#changed.fire(papers)));
@@ -77,6 +79,7 @@ export class ViewRegistry implements Disposable {
     this.#own.add(leftOut.onDidChange(all));
     this.#own.add(linked.onDidAllow(all));
     this.#own.add(versions.onDidChange(all));
+    this.#own.add(references.onDidChangePapers((papers) => this.#changed.fire(papers)));
     this.#own.add(sources.reader.onDidChangeActivePaper(() => this.#updateOnArxiv()));
     this.#own.add(this.onDidChange(() => this.#updateOnArxiv()));
     this.#own.add(registerRowMarks());

@@ -156,7 +156,8 @@ suite('Notes and tags', () => {
     const line = workbench.page.locator('.monaco-editor .view-line', { hasText: /#\sScaling/u });
     await line.waitFor();
     await workbench.reload();
-    await line.waitFor();
+    // VS Code starts its own Markdown extension at the same time.
+    await line.waitFor({ timeout: 60_000 });
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
   });
 

@@ -7,16 +7,16 @@ export interface PaperCompletion {
 }
 
 /** The papers whose title or id contains every word of `typed`, those with a word that starts with it first. */
-export function paperCompletions(
+export function paperCompletions<T extends PaperCompletion>(
   typed: string,
-  papers: Iterable<PaperCompletion>,
+  papers: Iterable<T>,
   limit: number,
-): readonly PaperCompletion[] {
+): readonly T[] {
   const words = fold(typed)
     .split(/[\s-]+/)
     .filter((word) => word !== '');
-  const best: PaperCompletion[] = [];
-  const rest: PaperCompletion[] = [];
+  const best: T[] = [];
+  const rest: T[] = [];
   for (const paper of papers) {
     const text = ` ${fold(paper.title)} ${paper.id.replaceAll('-', ' ')}`;
     if (!words.every((word) => text.includes(word))) continue;

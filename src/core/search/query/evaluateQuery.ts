@@ -1,7 +1,7 @@
 import { visitPhrase, visitStem } from '../phraseMatches';
 import type { Segment } from '../segment';
 import { termsOf } from '../tokenize';
-import { dayMeets, isSameOrBelow } from './matchesQuery';
+import { dayMeets, isFileMeant, isSameOrBelow } from './matchesQuery';
 import type { PaperBits, PaperTable } from './paperTable';
 import type { Criterion, QueryNode } from './queryNode';
 
@@ -68,6 +68,9 @@ function criterionBits(criterion: Criterion, data: QueryData): PaperBits {
       return papers.underDays((day) => dayMeets(criterion, day));
     case 'source':
       return papers.underDays(({ source }) => source === criterion.source);
+    case 'file':
+      papers.files.mark(bits, (file) => isFileMeant(file, criterion.path));
+      return bits;
     case 'is':
       return papers.withState(criterion.state);
     case 'has':

@@ -44,6 +44,8 @@ function meets(criterion: Criterion, facts: QueryablePaper): boolean {
       return facts.state === criterion.state;
     case 'has':
       return facts.has[criterion.thing];
+    case 'file':
+      return (facts.files ?? []).some((file) => isFileMeant(file, criterion.path));
     case 'source':
       return facts.sources.includes(criterion.source);
     case 'author':
@@ -69,6 +71,17 @@ export function isSameOrBelow(name: string, wanted: string, separator: string): 
   const lower = name.toLowerCase();
   const above = wanted.toLowerCase();
   return lower === above || lower.startsWith(above.endsWith(separator) ? above : `${above}${separator}`);
+}
+
+/** Whether a file is the one at a path, ends with it, or lies below it. Without a path any is. */
+export function isFileMeant(file: string, path: string | undefined): boolean {
+  if (path === undefined) return true;
+  const wanted = path
+    .toLowerCase()
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '');
+  const lower = `/${file.toLowerCase()}/`;
+  return wanted !== '' && lower.includes(`/${wanted}/`);
 }
 
 function sameText(a: string, b: string): boolean {

@@ -18,6 +18,7 @@ interface Operator {
   readonly read: (value: string) => Criterion | ValueFault;
 }
 
+const isValues = [...triageStates, 'in-code'] as const;
 const sourceIds = ['digest', 'huggingface', 'arxiv'] as const;
 
 /** What can be written before a colon, in the order of completions. */
@@ -30,9 +31,11 @@ export const operators: readonly Operator[] = [
   },
   {
     name: 'is',
-    describe: 'where it stands with you',
-    values: triageStates,
-    read: oneOf('is', triageStates, (state) => ({ kind: 'is', state })),
+    describe: 'where it stands with you, or that your code names it',
+    values: isValues,
+    read: oneOf('is', isValues, (value) =>
+      value === 'in-code' ? { kind: 'file', path: undefined } : { kind: 'is', state: value },
+    ),
   },
   {
     name: 'has',
@@ -52,6 +55,11 @@ export const operators: readonly Operator[] = [
     describe: 'came from there',
     values: sourceIds,
     read: oneOf('source', sourceIds, (source) => ({ kind: 'source', source })),
+  },
+  {
+    name: 'file',
+    describe: 'is named in this file or folder of the workspace',
+    read: (path) => ({ kind: 'file', path: path.replaceAll('\\', '/') }),
   },
   { name: 'author', describe: 'is by this author', read: (value) => ({ kind: 'author', name: value }) },
   { name: 'cat', describe: 'is in this category', read: (value) => ({ kind: 'category', category: value }) },

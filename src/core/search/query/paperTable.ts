@@ -31,6 +31,7 @@ export class PaperTable {
   readonly tags = new LabelColumn({ keyOf: (tag) => tag });
   readonly authors = new AuthorColumn();
   readonly categories = new LabelColumn({ keyOf: (category) => category });
+  readonly files = new LabelColumn({ keyOf: (path) => path });
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
   /** Per row, with room for more rows: 1 where the paper is there. */
@@ -44,7 +45,7 @@ export class PaperTable {
   #order: readonly number[] | undefined;
   readonly #links = new WeakMap<Segment, RowLinks>();
 
-  put(id: string, { tags, authors, categories, state, has }: PaperRecord): void {
+  put(id: string, { tags, authors, categories, state, has, files = [] }: PaperRecord): void {
     const row = this.#rowOf(id);
     if (this.#known[row] === 0) this.#order = undefined;
     this.#known[row] = 1;
@@ -53,6 +54,7 @@ export class PaperTable {
     this.tags.set(row, tags);
     this.authors.set(row, authors);
     this.categories.set(row, categories);
+    this.files.set(row, files);
   }
 
   delete(id: string): void {
@@ -60,7 +62,7 @@ export class PaperTable {
     if (row === undefined || this.#known[row] === 0) return;
     this.#known[row] = 0;
     this.#order = undefined;
-    for (const column of [this.tags, this.authors, this.categories]) column.set(row, []);
+    for (const column of [this.tags, this.authors, this.categories, this.files]) column.set(row, []);
   }
 
   changeDays({ order, put }: DaysChange): void {

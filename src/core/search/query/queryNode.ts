@@ -14,6 +14,8 @@ export type Criterion =
   | { readonly kind: 'after' | 'before'; readonly date: DatePattern }
   | { readonly kind: 'is'; readonly state: TriageState }
   | { readonly kind: 'has'; readonly thing: HeldThing }
+  /** Whether a file of the workspace names the paper: any, or the one at this path or below it. */
+  | { readonly kind: 'file'; readonly path: string | undefined }
   | { readonly kind: 'source'; readonly source: SourceId }
   | { readonly kind: 'author'; readonly name: string }
   | { readonly kind: 'category'; readonly category: string }

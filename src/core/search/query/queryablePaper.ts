@@ -13,6 +13,8 @@ export interface PaperRecord {
   readonly categories: readonly string[];
   readonly state: TriageState;
   readonly has: Readonly<Record<HeldThing, boolean>>;
+  /** Paths of the workspace's files that name it, as people read them; absent if there are none. */
+  readonly files?: readonly string[];
 }
 
 /** What a query can ask of a paper. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { type Dirent, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -16,6 +16,8 @@ export interface ListedFiles {
 const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
 /** How long git may take, in milliseconds. */
 const gitLimit = 20_000;
+/** A repository can name programs for git to run; none of them is. */
+const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 /** The rules of a folder and the folder that they count from. */
 interface Rules {
   readonly prefix: string;
@@ -36,10 +38,38 @@ export function listFiles(folder: string, most: number): ListedFiles {
   };
 }
 
+/** Those of some paths of a folder that are not ignored. */
+export function withoutIgnored(folder: string, paths: readonly string[]): readonly string[] {
+  const listed = paths.filter((path) => !isNeverListed(path));
+  const ignored = gitIgnored(folder, listed);
+  if (ignored) return listed.filter((path) => !ignored.has(path));
+  return listed.filter((path) => {
+    const parts = path.split('/');
+    const above = parts.map((_, at) =>
+      parts
+        .slice(0, at)
+        .map((part) => `${part}/`)
+        .join(''),
+    );
+    return !isIgnored(
+      above.flatMap((prefix) => rulesIn(folder, prefix)),
+      path,
+    );
+  });
+}
+
+/** Undefined if git is not there or the folder is in no repository. */
+function gitIgnored(folder: string, paths: readonly string[]): ReadonlySet<string> | undefined {
+  const { status, stdout } = spawnSync('git', [...safe, 'check-ignore', '-z', '--stdin'], {
+    ...{ cwd: folder, encoding: 'utf8', input: paths.join('\0'), timeout: gitLimit },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // One says that none of them is ignored.
+  return status === 0 || status === 1 ? new Set(stdout.split('\0')) : undefined;
+}
+
 /** Undefined if git is not there or the folder is in no repository. */
 function gitFiles(folder: string): readonly string[] | undefined {
-  // A repository can name programs for git to run; none of them is.
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
   try {
     const output = execFileSync(
       'git',

@@ -2,6 +2,7 @@
 
 /** The commands of the manifest, without `dailyPapers.`. */
 export type CommandName =
+  | 'addCodeToNote'
   | 'addPaper'
   | 'addTriageRule'
   | 'checkBibliography'
@@ -23,11 +24,14 @@ export type CommandName =
   | 'filterUnread'
   | 'findOnArxiv'
   | 'goToSection'
+  | 'groupReferencesByFile'
+  | 'groupReferencesByPaper'
   | 'hideLikeThis'
   | 'importAnnotations'
   | 'importDigest'
   | 'insertCitation'
   | 'insertQuote'
+  | 'linkToPaper'
   | 'markDayRead'
   | 'markDayUnread'
   | 'markLater'
@@ -103,6 +107,7 @@ export type CommandName =
   | 'showLeftOut'
   | 'showLog'
   | 'showNotesFolder'
+  | 'showReferences'
   | 'showSearch'
   | 'showWhatChanged'
   | 'sortByDigest'

@@ -23,6 +23,7 @@ export const contextKeys = {
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
   'reader.canGoBack': new ContextKey<boolean>('dailyPapers.reader.canGoBack'),
   'reader.canGoForward': new ContextKey<boolean>('dailyPapers.reader.canGoForward'),
+  referencesGrouping: new ContextKey<'paper' | 'file'>('dailyPapers.referencesGrouping'),
   searchSelected: new ContextKey<boolean>('dailyPapers.searchSelected'),
   searching: new ContextKey<boolean>('dailyPapers.searching'),
   subscribed: new ContextKey<boolean>('dailyPapers.subscribed'),

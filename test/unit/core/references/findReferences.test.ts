@@ -27,6 +27,7 @@ const known: KnownPapers = {
   onArxiv: (id) => (identifiers.has(arxivKey(id)) ? `on-arxiv-${id}` : undefined),
   withDoi: (doi) => (identifiers.has(doi) ? `with-doi-${doi}` : undefined),
   withId: (id) => id,
+  titled: () => undefined,
   cited: (key) => (keys.has(key) ? { paperId: `cited-${key}` } : undefined),
 };
 /** Of the ids in wiki links the library has none that ends with a date. */

@@ -15,7 +15,9 @@ suite('completingQuery', () => {
     ['a|', ['after:|', 'author:|']],
     [
       'diffusion is:|',
-      ['is:unread |', 'is:later |', 'is:read |', 'is:skipped |'].map((rest) => `diffusion ${rest}`),
+      ['is:unread |', 'is:later |', 'is:read |', 'is:skipped |', 'is:in-code |'].map(
+        (rest) => `diffusion ${rest}`,
+      ),
     ],
     ['is:r|', ['is:read |', 'is:unread |', 'is:later |']],
     ['has:c|', ['has:code |']],
@@ -43,7 +45,7 @@ suite('completingQuery', () => {
 
   test('all operators at the start of a word, each with what it does', () => {
     const all = finish(completingQuery('', 0, vocabulary));
-    assert.equal(all.length, 10);
+    assert.equal(all.length, 11);
     assert.ok(all.every(({ description }) => description !== ''));
   });
 });

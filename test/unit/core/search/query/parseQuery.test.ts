@@ -96,7 +96,7 @@ suite('parseQuery: problems', () => {
     ['a tga:x', 'a [tga:]x', /no “tga:”.*Did you mean “tag:”/, 'tag:'],
     ['auth:hinton', '[auth:]hinton', /Did you mean “author:”/, 'author:'],
     ['zzz:hinton', '[zzz:]hinton', /There are tag, is, has.*and title\./],
-    ['is:unraed', 'is:[unraed]', /unread, later, read and skipped, not “unraed”/, 'unread'],
+    ['is:unraed', 'is:[unraed]', /unread, later, read, skipped and in-code, not “unraed”/, 'unread'],
     ['has:notes b', 'has:[notes] b', /note, tag, highlight and code/, 'note'],
     ['source:hugging', 'source:[hugging]', /huggingface/, 'huggingface'],
     ['day:32', 'day:[32]', /not a date/],

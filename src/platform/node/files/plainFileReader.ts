@@ -32,6 +32,11 @@ export function stampOf(path: string, maxSize: number): FileStamp | undefined {
   }
 }
 
+/** Whether a folder, and no link to one, lies at a path. */
+export function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Reads plain files one after another in a process of its own, where waiting holds up nobody. Into one buffer: large ones cost time. */
 export class PlainFileReader {
   readonly #buffer: Buffer;

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import { escapeAddress } from '../../core/exchange/markdownText';
+import type { PaperId } from '../../core/library/paper';
+import { codeParagraph } from '../../core/references/codeQuote';
+import { pluralize } from '../../core/text/pluralize';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import { addParagraph } from '../../services/notes/addParagraph';
+import { noteUri } from '../../services/notes/noteUri';
+import type { Services } from '../../services/services';
+import { pickPaper } from './pickPaper';
+
+/** Lines of code that are worth quoting; more are a file. */
+const mostLines = 400;
+
+/**
+ * Puts the selected lines, with their file, line and commit, into the note of a paper. `given` is the paper's id, where
+ * another extension or a keybinding passes it.
+ */
+export async function addCodeToNote(services: Services, given: unknown): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new UserFacingError('Open a file in an editor and select lines first.');
+  const { document, selection } = editor;
+  const lines = selectedLines(document, selection);
+  if (lines.isEmpty || document.getText(lines).trim() === '')
+    throw new UserFacingError('Select the lines of code that go into the note first.');
+  if (lines.end.line - lines.start.line >= mostLines)
+    throw new UserFacingError(`More than ${mostLines} lines are selected. Select the part that matters.`);
+  await services.ready();
+  const id =
+    typeof given === 'string' && services.state.paper(given)
+      ? given
+      : await pickPaper(services, 'Add Code to Note of');
+  if (id === undefined) return;
+  const text = codeParagraph({
+    path: vscode.workspace.asRelativePath(document.uri),
+    link: escapeAddress(pathFromNote(services, id, document.uri)),
+    firstLine: lines.start.line + 1,
+    lastLine: lines.end.line + 1,
+    ...(await checkedOut(document.uri)),
+    languageId: document.languageId,
+    code: document.getText(lines),
+  });
+  if (!(await addParagraph(services, { paperId: id, text }))) return;
+  services.notesPlace.tellWhereOnce();
+  const count = pluralize(lines.end.line - lines.start.line + 1, 'line');
+  services.reporter.watch(
+    showInformation(`${count} added to the note.`, 'Open Note').then((choice) =>
+      choice === undefined ? undefined : vscode.commands.executeCommand('dailyPapers.openNote', id),
+    ),
+  );
+}
+
+/** Whole lines; the last one not if nothing of it is selected. */
+function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+}
+
+/** Relative where both lie in one file system, so that git carries it. */
+function pathFromNote(services: Services, id: PaperId, file: vscode.Uri): string {
+  const note = noteUri(services, services.state.noteId(id));
+  const isNear = note.scheme === file.scheme && vscode.workspace.getWorkspaceFolder(note) !== undefined;
+  return isNear ? posix.relative(posix.dirname(note.path), file.path) : file.path;
+}
+
+interface GitRepository {
+  readonly state: { readonly HEAD?: { readonly commit?: string } };
+}
+
+interface GitExtension {
+  getAPI(version: 1): { getRepository(uri: vscode.Uri): GitRepository | null };
+}
+
+/** The commit that VS Code's git extension says is checked out. */
+async function checkedOut(uri: vscode.Uri): Promise<{ readonly commit?: string }> {
+  const git = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (git?.isActive !== true || uri.scheme !== 'file') return {};
+  const commit = (await git.activate()).getAPI(1).getRepository(uri)?.state.HEAD?.commit;
+  return commit === undefined ? {} : { commit: commit.slice(0, 10) };
+}

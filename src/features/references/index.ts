@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { locationOf, placeLabel } from '../../services/references/placeLabel';
+import type { Services } from '../../services/services';
+import { noPaperMessage } from '../../services/views/viewRegistry';
+import { addCodeToNote } from './addCodeToNote';
+import { DocumentReferences } from './documentReferences';
+import { GutterMarks } from './gutterMarks';
+import { linkToPaper } from './linkToPaper';
+import { ReferenceCompletion } from './referenceCompletion';
+import { ReferenceProviders } from './referenceProviders';
+import { ReferencesView } from './referencesView';
+
+/** Registers the view References, what editors show of papers that a document names, and the commands about both. */
+export function registerReferences(context: vscode.ExtensionContext, services: Services): Disposable {
+  const own = new DisposableStore();
+  const view = own.add(new ReferencesView(services, context.workspaceState));
+  own.add(
+    registerCommands(
+      {
+        showReferences: async (...args) => {
+          const [id] = (await services.views.resolve(args)).papers;
+          if (id === undefined) throw new UserFacingError(noPaperMessage);
+          await view.show(id);
+        },
+        groupReferencesByPaper: () => view.group('paper'),
+        groupReferencesByFile: () => view.group('file'),
+        linkToPaper: (given) => linkToPaper(services, given),
+        addCodeToNote: (given) => addCodeToNote(services, given),
+      },
+      services.reporter,
+    ),
+  );
+  own.add(services.references.onDidChange(() => view.refresh()));
+  own.add(
+    services.reader.onDidRequest((request) => {
+      if (request.type === 'openPlace') services.reporter.watch(openPlace(services, request));
+      if (request.type === 'showReferences') services.reporter.watch(view.show(request.paperId));
+    }),
+  );
+  // Nothing of it is needed while the extension is being activated.
+  const soon = setImmediate(() => own.add(registerProviders(context, services)));
+  own.add({ dispose: () => clearImmediate(soon) });
+  return own;
+}
+
+/** Opens a place that the reader lists. */
+async function openPlace(
+  { references }: Services,
+  { paperId, label }: { readonly paperId: PaperId; readonly label: string },
+): Promise<void> {
+  const place = references.of(paperId).find((one) => placeLabel(one) === label);
+  if (!place) return;
+  const { uri, range } = locationOf(place);
+  await vscode.commands.executeCommand('vscode.open', uri, { selection: range });
+}
+
+/** In documents of all languages: those that a person does not write are left out by their addresses. */
+const everywhere: vscode.DocumentSelector = { pattern: '**' };
+
+function registerProviders(context: vscode.ExtensionContext, services: Services): Disposable {
+  const { languages } = vscode;
+  const own = new DisposableStore();
+  const documents = new DocumentReferences(services);
+  const providers = new ReferenceProviders(services, documents);
+  const marks = own.add(
+    new GutterMarks(vscode.Uri.joinPath(context.extensionUri, 'media'), services, documents),
+  );
+  const changed = (): void => {
+    documents.invalidate();
+    providers.changed();
+    marks.drawSoon();
+  };
+  own.add(services.references.onDidChange(changed));
+  own.add(services.service.library.onDidChange(changed));
+  own.add(languages.registerDocumentLinkProvider(everywhere, providers));
+  own.add(languages.registerHoverProvider(everywhere, providers));
+  own.add(languages.registerDefinitionProvider(everywhere, providers));
+  own.add(languages.registerReferenceProvider(everywhere, providers));
+  own.add(languages.registerCodeLensProvider(everywhere, providers));
+  const completion = new ReferenceCompletion(services);
+  own.add(languages.registerCompletionItemProvider(everywhere, completion, ':', '[', '@', '{', ','));
+  return own;
+}

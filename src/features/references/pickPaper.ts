@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposable';
+import type { PaperId } from '../../core/library/paper';
+import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { triageLabel } from '../../services/views/paperItem';
+
+const shown = 50;
+
+interface PaperRow extends vscode.QuickPickItem {
+  readonly paperId: PaperId;
+}
+
+/** Asks for a paper by words of its title or whatever else a search finds it by. Undefined when cancelled. */
+export async function pickPaper(services: Services, title: string, value = ''): Promise<PaperId | undefined> {
+  await services.ready();
+  const own = new DisposableStore();
+  const pick = own.add(vscode.window.createQuickPick<PaperRow>());
+  pick.title = title;
+  pick.placeholder = 'Words of the title, an author, or an identifier';
+  pick.value = value;
+  keepOrder(pick);
+  let asked = 0;
+  const list = async (query: string): Promise<void> => {
+    asked += 1;
+    const number = asked;
+    pick.busy = true;
+    const rows = await rowsFor(services, query);
+    if (number !== asked) return;
+    pick.items = rows;
+    pick.busy = false;
+  };
+  try {
+    return await new Promise<PaperId | undefined>((resolve, reject) => {
+      own.add(pick.onDidChangeValue((query) => void list(query).catch(reject)));
+      own.add(pick.onDidAccept(() => resolve(pick.selectedItems[0]?.paperId)));
+      own.add(pick.onDidHide(() => resolve(undefined)));
+      pick.show();
+      list(value).catch(reject);
+    });
+  } finally {
+    own.dispose();
+  }
+}
+
+async function rowsFor({ search, service, state }: Services, query: string): Promise<PaperRow[]> {
+  const ids =
+    query.trim() === ''
+      ? service.library.days.slice(0, 3).flatMap(({ paperIds }) => paperIds)
+      : (await search.search(query, shown)).hits.map(({ id }) => id);
+  return ids.slice(0, shown).flatMap((paperId) => {
+    const paper = state.paper(paperId);
+    if (!paper) return [];
+    const row = { label: plainTitle(paper), description: triageLabel(state.triage(paperId)), paperId };
+    return [plainRow({ ...row, alwaysShow: true })];
+  });
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/exchange/markdownText';
+import type { PaperId } from '../../core/library/paper';
+import { ownText } from '../../core/notes/noteText';
+import type { Reference } from '../../core/references/reference';
+import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { isolateDirection } from '../../core/text/isolateDirection';
+import { truncate } from '../../core/text/truncate';
+import { plainQuote, plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import { dayNames } from '../../services/views/dayNames';
+import { triageLabel } from '../../services/views/paperItem';
+
+const noteLength = 300;
+const quoteLength = 160;
+const mostQuotes = 3;
+const mostDays = 3;
+
+const commands = [
+  'dailyPapers.openPaper',
+  'dailyPapers.openNote',
+  'dailyPapers.markLater',
+  'dailyPapers.addPaper',
+];
+const showReferences = 'dailyPapers.showReferences';
+
+/** What is shown of the paper that a reference names; undefined if nothing is known of it. */
+export function referenceHover(services: Services, reference: Reference): vscode.MarkdownString | undefined {
+  const parts =
+    reference.paperId === undefined
+      ? unknownParts(services, reference)
+      : paperParts(services, reference.paperId);
+  if (parts.length === 0) return undefined;
+  const text = new vscode.MarkdownString(parts.join('\n\n'));
+  // Titles and notes are anybody's text: all of it is escaped, and only these commands can be run.
+  text.isTrusted = { enabledCommands: [...commands, showReferences] };
+  text.supportHtml = false;
+  return text;
+}
+
+function paperParts(services: Services, id: PaperId): readonly string[] {
+  const { state, service } = services;
+  const paper = state.paper(id);
+  if (!paper) return [];
+  const days = service.library.daysOf(paper.id).map((day) => dayNames.name(day));
+  const more = days.length > mostDays ? [`${days.length - mostDays} more`] : [];
+  const facts = [triageLabel(state.triage(paper.id)), ...days.slice(0, mostDays), ...more];
+  const tags = state.tags(paper.id);
+  const note = ownText(state.note(paper.id)?.body ?? '', paper.title);
+  const places = services.references.of(paper.id).length;
+  return [
+    `**${shown(plainTitle(paper))}**`,
+    facts.map(shown).join(' · '),
+    tags.length > 0 ? `Tags: ${tags.map(shown).join(', ')}` : '',
+    note === '' ? '' : `> ${shown(truncate(note, noteLength))}`,
+    ...quotes(services, paper.id),
+    [
+      link('Open', 'dailyPapers.openPaper', paper.id),
+      link(note === '' ? 'Write Note' : 'Open Note', 'dailyPapers.openNote', paper.id),
+      link('Read Later', 'dailyPapers.markLater', paper.id),
+      link(places > 0 ? `References (${places})` : 'References', showReferences, paper.id),
+    ].join(' · '),
+  ].filter((part) => part !== '');
+}
+
+function quotes({ state }: Services, id: PaperId): readonly string[] {
+  const highlights = state.highlights(id);
+  const some = highlights.slice(0, mostQuotes).map(({ quote, comment }) => {
+    const said = comment === '' ? '' : ` — ${shown(truncate(comment, quoteLength))}`;
+    return `- “${shown(truncate(plainQuote(quote), quoteLength))}”${said}`;
+  });
+  const left = highlights.length - mostQuotes;
+  return some.length === 0 ? [] : [[...some, ...(left > 0 ? [`- ${left} more highlights`] : [])].join('\n')];
+}
+
+/** An identifier can be added; a key stands for an entry of a bibliography. */
+function unknownParts({ references }: Services, { kind, value }: Reference): readonly string[] {
+  if (kind === 'arxiv' || kind === 'doi') {
+    const name = kind === 'arxiv' ? `arXiv:${value}` : `doi:${value}`;
+    return [
+      `**${shown(name)}** is not in the library.`,
+      link('Add to Library', 'dailyPapers.addPaper', name),
+    ];
+  }
+  const entry = kind === 'citation' ? references.entry(value) : undefined;
+  if (!entry) return [];
+  const id = entry.arxivId === undefined ? entry.doi : `arXiv:${entry.arxivId}`;
+  const add = id === undefined ? [] : [link('Add to Library', 'dailyPapers.addPaper', id)];
+  return [`**${shown(entry.title)}** is not in the library.`, ...add];
+}
+
+const shown = (text: string): string => escapeMarkdown(isolateDirection(collapseWhitespace(text)));
+
+function link(label: string, command: string, argument: string): string {
+  return `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import type { Reference } from '../../core/references/reference';
+import { paperUri } from '../../services/library/paperUri';
+import { locationOf } from '../../services/references/placeLabel';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import type { DocumentReferences } from './documentReferences';
+import { referenceHover } from './referenceHover';
+
+/** Links, hovers, definitions, references and lenses of the places in documents that name papers. */
+export class ReferenceProviders
+  implements
+    vscode.DocumentLinkProvider,
+    vscode.HoverProvider,
+    vscode.DefinitionProvider,
+    vscode.ReferenceProvider,
+    vscode.CodeLensProvider
+{
+  readonly #lensesChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#lensesChanged.event;
+
+  constructor(
+    private readonly services: Services,
+    private readonly documents: DocumentReferences,
+  ) {}
+
+  /** What is known of papers has changed. */
+  changed(): void {
+    this.#lensesChanged.fire();
+  }
+
+  async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+    const found = await this.documents.of(document);
+    return found.flatMap((reference) => {
+      const target = this.#target(reference.paperId);
+      if (!target) return [];
+      const link = new vscode.DocumentLink(rangeOf(document, reference), target);
+      link.tooltip = 'Open the paper';
+      return [link];
+    });
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const reference = await this.documents.at(document, position);
+    if (!reference) return undefined;
+    this.services.reporter.watch(this.services.references.use());
+    const text = referenceHover(this.services, reference);
+    return text && new vscode.Hover(text, rangeOf(document, reference));
+  }
+
+  async provideDefinition(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.LocationLink[]> {
+    const reference = await this.documents.at(document, position);
+    if (!reference) return [];
+    const target = this.#target(reference.paperId) ?? (await this.#entryPlace(reference));
+    if (!target) return [];
+    const [uri, range] =
+      target instanceof vscode.Location ? [target.uri, target.range] : [target, new vscode.Range(0, 0, 0, 0)];
+    return [{ originSelectionRange: rangeOf(document, reference), targetUri: uri, targetRange: range }];
+  }
+
+  async provideReferences(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Location[]> {
+    const reference = await this.documents.at(document, position);
+    if (reference?.paperId === undefined) return [];
+    await this.services.references.use();
+    return this.services.references.of(reference.paperId).map(locationOf);
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!vscode.workspace.getConfiguration('dailyPapers', document).get<boolean>('references.codeLens'))
+      return [];
+    const found = await this.documents.of(document);
+    return found.flatMap((reference) => {
+      const paper =
+        reference.paperId === undefined ? undefined : this.services.state.paper(reference.paperId);
+      if (!paper) return [];
+      const command = { title: plainTitle(paper), command: 'dailyPapers.openPaper', arguments: [paper.id] };
+      return [new vscode.CodeLens(rangeOf(document, reference), command)];
+    });
+  }
+
+  #target(id: PaperId | undefined): vscode.Uri | undefined {
+    const paper = id === undefined ? undefined : this.services.state.paper(id);
+    return paper && paperUri(paper.id, plainTitle(paper));
+  }
+
+  /** The entry of a citation key whose paper the library does not hold. */
+  async #entryPlace({ kind, value }: Reference): Promise<vscode.Location | undefined> {
+    if (kind !== 'citation') return undefined;
+    await this.services.references.use();
+    const entry = this.services.references.entry(value);
+    return entry && new vscode.Location(vscode.Uri.parse(entry.uri), new vscode.Position(entry.line, 0));
+  }
+}
+
+export function rangeOf(document: vscode.TextDocument, { start, end }: Reference): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { readBibliography } from '../../core/references/bibliography';
+import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
+import { scanText } from '../../core/references/scanText';
+import type { TitleMatcher } from '../../core/references/titleMatcher';
+
+/** After the last change of a document, in milliseconds. */
+const settleFor = 100;
+/** In UTF-16 units. What is typed into a longer document counts when it is saved. */
+const longestDocument = 300_000;
+
+/**
+ * Keeps what open documents name in front of what their files do: of those that were changed, of untitled ones and of
+ * the cells of notebooks.
+ */
+export class OpenDocuments implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(
+    private readonly index: ReferenceIndex,
+    private readonly titles: () => TitleMatcher,
+    private readonly changed: () => void,
+  ) {
+    const { workspace } = vscode;
+    this.#own.add(workspace.onDidChangeTextDocument(({ document }) => this.#readSoon(document)));
+    this.#own.add(workspace.onDidOpenTextDocument((document) => this.#opened(document)));
+    this.#own.add(workspace.onDidCloseTextDocument((document) => this.#closed(document)));
+    for (const document of workspace.textDocuments) this.#opened(document);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#own.dispose();
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    if (document.isDirty || document.isUntitled || isCell(document)) this.#readSoon(document);
+  }
+
+  #readSoon(document: vscode.TextDocument): void {
+    if (!namesPapers(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        if (!document.isClosed) this.#read(document);
+      }, settleFor),
+    );
+  }
+
+  #read(document: vscode.TextDocument): void {
+    const text = document.getText();
+    if (text.length > longestDocument) return;
+    const file = isCell(document) ? notebookOf(document) : document.uri.toString();
+    this.index.setOpen(document.uri.toString(), file, foundIn(text, document.languageId, this.titles()));
+    this.changed();
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.index.setOpen(key, key, undefined);
+    this.changed();
+  }
+}
+
+function foundIn(text: string, languageId: string, titles: TitleMatcher): FileReferences {
+  const references = scanText(text, languageId, titles);
+  return languageId === 'bibtex' ? { references, entries: readBibliography(text) } : { references };
+}
+
+function isCell({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'vscode-notebook-cell';
+}
+
+function notebookOf(document: vscode.TextDocument): string {
+  const notebook = vscode.workspace.notebookDocuments.find((one) =>
+    one.getCells().some((cell) => cell.document === document),
+  );
+  return (notebook?.uri ?? document.uri).toString();
+}
+
+/** Whether a document is one that a person writes: a file, an untitled document or a cell, no output and no old version. */
+export function namesPapers({ uri }: vscode.TextDocument): boolean {
+  const { workspaceFolders = [] } = vscode.workspace;
+  return (
+    ['file', 'untitled', 'vscode-notebook-cell'].includes(uri.scheme) ||
+    workspaceFolders.some((folder) => folder.uri.scheme === uri.scheme)
+  );
+}

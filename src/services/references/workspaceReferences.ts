@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import type { Log } from '../../platform/vscode/ui/log';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/event';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import type { Library } from '../../core/library/library';
+import type { PaperId } from '../../core/library/paper';
+import { paperId } from '../../core/library/paperId';
+import { findReferences } from '../../core/references/findReferences';
+import type { Reference } from '../../core/references/reference';
+import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
+import type { ScannedFile } from '../../core/references/scannedFile';
+import type { FolderScanner } from './folderScanner';
+import { LibraryTitles } from './libraryTitles';
+import { OpenDocuments } from './openDocuments';
+
+export interface WorkspaceReferencesOptions {
+  readonly library: Library;
+  readonly scanner: FolderScanner;
+  /** The workspace's storage; absent without a folder. */
+  readonly storage: vscode.Uri | undefined;
+  readonly memory: vscode.Memento;
+  /** Resolves once the library has been read. */
+  readonly ready: () => Promise<void>;
+  readonly log: Log;
+}
+
+const usedKey = 'references.used';
+/** Files that change together are read together; in milliseconds. */
+const gatherFor = 40;
+/** After the library has changed, in milliseconds: a fetch changes it many times. */
+const rescanAfter = 5_000;
+
+/**
+ * The references to papers in the workspace's files and open documents. Nothing is read before the feature is used in the
+ * workspace for the first time, and before the workspace is trusted. Nothing is ever requested from a server.
+ */
+export class WorkspaceReferences implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<void>());
+  readonly #papersChanged = this.#own.add(new Emitter<readonly PaperId[]>());
+  /** By paper, what its places were when somebody was told last. */
+  #told: ReadonlyMap<PaperId, string> = new Map();
+  readonly #titles: LibraryTitles;
+  readonly #index: ReferenceIndex;
+  readonly #waiting = new Map<string, Set<string>>();
+  #gathering: NodeJS.Timeout | undefined;
+  #rescan: NodeJS.Timeout | undefined;
+  /** The titles that the folders were scanned with. */
+  #scannedTitles: string | undefined;
+
+  /** Fires when places were added or are gone. */
+  readonly onDidChange = this.#changed.event;
+  /** Fires with the papers whose places are other than before. */
+  readonly onDidChangePapers = this.#papersChanged.event;
+
+  constructor(private readonly options: WorkspaceReferencesOptions) {
+    const { library } = options;
+    this.#titles = new LibraryTitles(library);
+    this.#index = new ReferenceIndex({
+      onArxiv: (id) => library.paperOnArxiv(id)?.id,
+      withDoi: (doi) => library.paperWithDoi(doi)?.id,
+      withId: (id) => library.paper(id)?.id,
+      titled: (title) => library.paper(paperId(title))?.id,
+    });
+    this.#own.add(options.scanner);
+    this.#own.add(
+      library.onDidChange(() => {
+        this.#index.invalidate();
+        if (this.#scannedTitles !== undefined) this.#rescanLater();
+      }),
+    );
+  }
+
+  /** Whether the feature was used in this workspace, now or in an earlier session. */
+  get isUsed(): boolean {
+    return this.options.memory.get<unknown>(usedKey) === true;
+  }
+
+  /** Whether the folders have been scanned. */
+  get isScanned(): boolean {
+    return this.#scannedTitles !== undefined;
+  }
+
+  /** The references in one text; what is known of the workspace's citation keys counts. */
+  find(text: string, languageId: string): readonly Reference[] {
+    return findReferences(text, languageId, this.#titles.matcher, this.#index.known);
+  }
+
+  /** Resolves when {@link find} has what it needs of the library; reads it in small steps. */
+  async ready(): Promise<void> {
+    await this.options.ready();
+    await this.#titles.ready();
+  }
+
+  /** Uses the feature: scans the folders the first time. Resolves when {@link of} is complete. */
+  async use(): Promise<void> {
+    if (!this.isUsed) await this.options.memory.update(usedKey, true);
+    await this.#start();
+  }
+
+  /** The places that name a paper, by file and line. */
+  of(id: PaperId): readonly ReferencePlace[] {
+    const { library } = this.options;
+    return this.#index.of(library.idOf(id));
+  }
+
+  /** The paths of the files that name a paper, as people read them. */
+  filesOf(id: PaperId): readonly string[] {
+    const uris = new Set(this.of(id).map(({ uri }) => uri));
+    return Array.from(uris, (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+  }
+
+  /** All papers that are named, with their places. */
+  all(): ReadonlyMap<PaperId, readonly ReferencePlace[]> {
+    return this.#index.all();
+  }
+
+  /** The entry of the workspace's bibliographies with a citation key. */
+  entry(key: string): CitedEntry | undefined {
+    return this.#index.entry(key);
+  }
+
+  /** The entries of the workspace's bibliographies, one for each key. */
+  entries(): Iterable<CitedEntry> {
+    return this.#index.entries();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#gathering);
+    clearTimeout(this.#rescan);
+    this.#own.dispose();
+  }
+
+  readonly #start = memoizeSuccess(async () => {
+    await this.ready();
+    this.#own.add(
+      new OpenDocuments(
+        this.#index,
+        () => this.#titles.matcher,
+        () => this.#fire(),
+      ),
+    );
+    this.#own.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#index.setFolder(`${uri.toString()}/`, []);
+        void this.#scanAll(added);
+      }),
+    );
+    if (vscode.workspace.isTrusted) await this.#begin();
+    else this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#begin()));
+  });
+
+  #fire(): void {
+    const now = new Map<PaperId, string>();
+    for (const [id, places] of this.all()) now.set(id, places.map(placeKey).join('\n'));
+    const before = this.#told;
+    this.#told = now;
+    const ids = new Set([...before.keys(), ...now.keys()]);
+    const changed = [...ids].filter((id) => before.get(id) !== now.get(id));
+    this.#changed.fire();
+    if (changed.length > 0) this.#papersChanged.fire(changed);
+  }
+
+  async #begin(): Promise<void> {
+    const { workspaceFolders = [] } = vscode.workspace;
+    await this.#scanAll(workspaceFolders);
+  }
+
+  async #scanAll(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    for (const folder of folders) {
+      this.#watch(folder);
+      await this.#scan(folder);
+    }
+    this.#scannedTitles = this.#titles.name;
+    this.#fire();
+  }
+
+  /** A folder that cannot be scanned costs itself alone. */
+  async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
+    const { scanner, log } = this.options;
+    if (folder.uri.scheme !== 'file') return;
+    const started = performance.now();
+    try {
+      const root = folder.uri.fsPath;
+      const found = await scanner.scanFolder(this.#titles, root, this.#indexFile(root));
+      const base = `${folder.uri.toString()}/`;
+      this.#index.setFolder(
+        base,
+        found.files.map((file) => [fileUri(folder, file), file]),
+      );
+      const took = (performance.now() - started).toFixed(0);
+      log.info(
+        `References: ${found.files.length} of ${found.listed} files name papers (${found.read} read, ${found.by}, ${took} ms).`,
+      );
+      if (found.isCut) log.warn(`References: ${root} holds too many files; only the first were read.`);
+    } catch (error) {
+      log.warn(`References of ${folder.name}: ${String(error)}`);
+    }
+  }
+
+  #indexFile(root: string): string | undefined {
+    const { storage } = this.options;
+    const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+    return storage && vscode.Uri.joinPath(storage, `references-${name}.index`).fsPath;
+  }
+
+  #watch(folder: vscode.WorkspaceFolder): void {
+    const watcher = this.#own.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*')),
+    );
+    const seen = (uri: vscode.Uri): void => this.#readSoon(folder, uri);
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.#own.add(event(seen));
+  }
+
+  #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
+    const path = posix.relative(folder.uri.path, uri.path);
+    if (path === '' || /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return;
+    const key = folder.uri.toString();
+    const paths = this.#waiting.get(key) ?? new Set();
+    this.#waiting.set(key, paths.add(path));
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#readChanged();
+    }, gatherFor);
+  }
+
+  async #readChanged(): Promise<void> {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    const { scanner, log } = this.options;
+    const { workspaceFolders = [] } = vscode.workspace;
+    for (const [key, paths] of waiting) {
+      const folder = workspaceFolders.find(({ uri }) => uri.toString() === key);
+      if (folder?.uri.scheme !== 'file') continue;
+      try {
+        const files = await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths]);
+        for (const file of files) this.#replace(folder, file);
+      } catch (error) {
+        log.warn(`References of ${folder.name}: ${String(error)}`);
+      }
+    }
+    this.#fire();
+  }
+
+  /** A folder that was moved or deleted takes its files along. */
+  #replace(folder: vscode.WorkspaceFolder, file: ScannedFile): void {
+    const uri = fileUri(folder, file);
+    this.#index.setFile(uri, file);
+    if (file.references.length === 0) this.#index.setFolder(`${uri}/`, []);
+  }
+
+  #rescanLater(): void {
+    clearTimeout(this.#rescan);
+    this.#rescan = setTimeout(() => {
+      if (this.#titles.name !== this.#scannedTitles) void this.#rescanFolders();
+      else this.#fire();
+    }, rescanAfter);
+    this.#rescan.unref();
+  }
+
+  async #rescanFolders(): Promise<void> {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) await this.#scan(folder);
+    this.#scannedTitles = this.#titles.name;
+    this.#fire();
+  }
+}
+
+function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {
+  return vscode.Uri.joinPath(folder.uri, path).toString();
+}
+
+function placeKey({ uri, cell, line, column, text }: ReferencePlace): string {
+  return `${uri} ${cell ?? ''} ${line} ${column} ${text}`;
+}

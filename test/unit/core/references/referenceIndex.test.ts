@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { ReferenceIndex } from '../../../../src/core/references/referenceIndex';
+import { scanNotebook, scanText } from '../../../../src/core/references/scanText';
+import { decodeIndex, encodeIndex, type StoredFile } from '../../../../src/core/references/scannedFile';
+import { readBibliography } from '../../../../src/core/references/bibliography';
+import { TitleMatcher } from '../../../../src/core/references/titleMatcher';
+
+const titles = new TitleMatcher([{ paperId: 'attention', title: 'Attention Is All You Need' }]);
+const found = (text: string, language: string) => ({ references: scanText(text, language, titles) });
+
+suite('ReferenceIndex', () => {
+  let onArxiv: Map<string, string>;
+  let index: ReferenceIndex;
+
+  setup(() => {
+    onArxiv = new Map([['1706.03762', 'attention']]);
+    index = new ReferenceIndex({
+      onArxiv: (id) => onArxiv.get(id),
+      withDoi: () => undefined,
+      withId: (id) => (id === 'attention' ? id : undefined),
+      titled: (title) => (title === 'Attention Is All You Need' ? 'attention' : undefined),
+    });
+  });
+  const places = (id = 'attention'): readonly string[] =>
+    index.of(id).map(({ uri, line, column, endColumn }) => `${uri}:${line}:${column}-${endColumn}`);
+
+  test('lists the places of a paper by file and line', () => {
+    index.setFolder('file:///w/', [
+      ['file:///w/b.py', found('x = 1\n# arXiv:1706.03762\n', 'python')],
+      ['file:///w/a.md', found('*Attention Is All You Need*\n', 'markdown')],
+    ]);
+    assert.deepEqual(places(), ['file:///w/a.md:0:1-26', 'file:///w/b.py:1:8-18']);
+  });
+
+  test('puts an open document in front of its file, until it is closed', () => {
+    index.setFolder('file:///w/', [['file:///w/a.py', found('# arXiv:1706.03762', 'python')]]);
+    index.setOpen('file:///w/a.py', 'file:///w/a.py', found('', 'python'));
+    assert.deepEqual(places(), []);
+    index.setOpen('file:///w/a.py', 'file:///w/a.py', undefined);
+    assert.equal(places().length, 1);
+  });
+
+  test('shows the cells of an open notebook instead of its file', () => {
+    const json = JSON.stringify({ cells: [{ cell_type: 'markdown', source: ['\n', 'arXiv:1706.03762'] }] });
+    const references = scanNotebook(json, titles);
+    assert.deepEqual([references[0]?.cell, references[0]?.line], [0, 1]);
+    index.setFile('file:///w/a.ipynb', { references });
+    index.setOpen('cell:1', 'file:///w/a.ipynb', found('arXiv:1706.03762', 'markdown'));
+    assert.deepEqual(places(), ['cell:1:0:6-16']);
+  });
+
+  test('finds papers that the library gets later', () => {
+    index.setFile('file:///w/a.py', found('# arXiv:2106.09685', 'python'));
+    assert.deepEqual(places('lora'), []);
+    onArxiv.set('2106.09685', 'lora');
+    index.invalidate();
+    assert.equal(places('lora').length, 1);
+  });
+
+  test('resolves citation keys by the identifier or the title of their entry', () => {
+    const entries = readBibliography(
+      '@article{a, title={Attention Is All You Need}}\n@misc{b, title={X}, eprint={1706.03762}}\n',
+    );
+    index.setFile('file:///w/refs.bib', { references: [], entries });
+    index.setFile('file:///w/p.tex', found('\\cite{a,b,unknown}', 'latex'));
+    assert.deepEqual(places(), ['file:///w/p.tex:0:6-7', 'file:///w/p.tex:0:8-9']);
+    assert.equal(index.entry('b')?.line, 1);
+  });
+
+  test('leaves out front matter of notes, which names the note’s own paper', () => {
+    const note = '---\npaper: attention\ntitle: Attention Is All You Need\n---\n\nSee arXiv:1706.03762.\n';
+    assert.deepEqual(
+      scanText(note, 'markdown', titles).map(({ kind, line }) => [kind, line]),
+      [['arxiv', 5]],
+    );
+  });
+
+  test('keeps the part of a long line around the place', () => {
+    const [place] = scanText(`/* ${'x '.repeat(2000)}arXiv:1706.03762 */`, 'javascript', titles);
+    assert.ok(place && place.text.length <= 400);
+    const start = place.column - (place.cut ?? 0);
+    assert.equal(place.text.slice(start, start + 10), '1706.03762');
+  });
+
+  test('is stored and read again; a damaged line costs its file', () => {
+    const file: StoredFile = { path: 'a.py', size: 3, mtime: 1.5, ...found('# arXiv:1706.03762', 'python') };
+    const text = [...encodeIndex({ titles: 't' }, [file, { ...file, path: 'b.py' }])].join('');
+    assert.deepEqual(decodeIndex(text)?.files.get('b.py'), { ...file, path: 'b.py' });
+    const damaged = text.replace('["b.py"', '["b.py');
+    assert.deepEqual([...(decodeIndex(damaged)?.files.keys() ?? [])], ['a.py']);
+    assert.equal(decodeIndex('[]'), undefined);
+  });
+});
