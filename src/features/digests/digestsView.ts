@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parsePaperReference } from '../../core/remote/paperReference';
 import type { PaperId } from '../../core/library/paper';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import type { Services } from '../../services/services';
@@ -84,23 +85,46 @@ export class DigestsView {
   }
 }
 
-/** Lets digest files be dropped on the view Digests: from the Explorer, or from outside VS Code. */
+/**
+ * Lets digest files be dropped on the view Digests, from the Explorer or from outside VS Code, and what names a paper: an
+ * address or an identifier, as from a browser.
+ */
 class DigestDrop implements vscode.TreeDragAndDropController<ViewNode> {
-  readonly dropMimeTypes = ['text/uri-list', 'files'];
+  readonly dropMimeTypes = ['text/uri-list', 'text/plain', 'files'];
   readonly dragMimeTypes: readonly string[] = [];
 
   constructor(private readonly importer: DigestImporter) {}
 
   async handleDrop(_target: ViewNode | undefined, data: vscode.DataTransfer): Promise<void> {
-    const files = await droppedFiles(data);
+    const uris = await droppedUris(data);
+    const files = droppedFiles(data, uris);
     if (files.length > 0) await this.importer.import(files);
+    const addresses = uris.filter(isWebAddress);
+    const text = uris.length + files.length === 0 ? await droppedIdentifier(data) : undefined;
+    for (const named of text === undefined ? addresses : [text])
+      await vscode.commands.executeCommand('dailyPapers.addPaper', named);
   }
 }
 
-async function droppedFiles(data: vscode.DataTransfer): Promise<readonly ImportSource[]> {
+async function droppedUris(data: vscode.DataTransfer): Promise<readonly string[]> {
   const list = await data.get('text/uri-list')?.asString();
-  const uris = (list ?? '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
-  if (uris.length > 0) return uris.map((uri) => fileSource(vscode.Uri.parse(uri, true)));
+  return (list ?? '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function isWebAddress(uri: string): boolean {
+  return /^https?:\/\//iu.test(uri);
+}
+
+/** Any other text may have been dragged by mistake: words are no title of a paper here. */
+async function droppedIdentifier(data: vscode.DataTransfer): Promise<string | undefined> {
+  const text = await data.get('text/plain')?.asString();
+  const kind = text === undefined ? undefined : parsePaperReference(text)?.kind;
+  return kind === 'arxiv' || kind === 'doi' ? text : undefined;
+}
+
+function droppedFiles(data: vscode.DataTransfer, uris: readonly string[]): readonly ImportSource[] {
+  const local = uris.filter((uri) => !isWebAddress(uri));
+  if (uris.length > 0) return local.map((uri) => fileSource(vscode.Uri.parse(uri, true)));
   const files: ImportSource[] = [];
   data.forEach((item) => {
     const file = item.asFile();

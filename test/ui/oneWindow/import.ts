@@ -106,6 +106,39 @@ suite('Import Digest', () => {
     await drop('dropped.txt', 'May 2', 'A Digest That Was Dropped');
   });
 
+  test('an address or an identifier of a paper is dropped on the view, and its paper opens', async () => {
+    const title = 'Zebras in Ten Thousand Dimensions';
+    await importFromClipboard(
+      workbench,
+      `@misc{z, title={${title}}, eprint={2401.00011}, archiveprefix={arXiv}}`,
+    );
+    await workbench.message(/Clipboard: 1 new paper/);
+    for (const [type, text] of [
+      ['text/uri-list', 'https://arxiv.org/abs/2401.00011v2'],
+      ['text/plain', 'arXiv:2401.00011'],
+    ] as const) {
+      await workbench.runCommand('View: Close All Editors');
+      const data = await workbench.page.evaluateHandle(
+        ([kind, value]) => {
+          const transfer = new DataTransfer();
+          transfer.setData(kind, value);
+          return transfer;
+        },
+        [type, text] as const,
+      );
+      await eventually(async () => {
+        for (const event of ['dragenter', 'dragover', 'drop'])
+          await digests().row('Jul 29').dispatchEvent(event, { dataTransfer: data });
+        await workbench.tab(title).waitFor({ timeout: 3000 });
+      });
+    }
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.ask('Papers: Add Paper…', async ({ quickPick }) =>
+      quickPick.enter('An arXiv identifier', 'https://www.alphaxiv.org/abs/2401.00011'),
+    );
+    await workbench.tab(title).waitFor();
+  });
+
   test('a name that looks like a link to a command is no link in the message', async () => {
     // Of more than three messages VS Code hides some.
     await workbench.runCommand('Notifications: Clear All Notifications');
