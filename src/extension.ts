@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
+import { registerAssistants } from './features/assistants/index';
 import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
@@ -75,12 +76,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<DailyP
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  return new Api({
+  const api = new Api({
     ...services,
     noteUri: (id) => noteUri(services, id).toString(),
     newId: randomUUID,
     now: () => new Date(),
   });
+  context.subscriptions.push(registerAssistants(api));
+  return api;
 }
 
 function* registering(context: vscode.ExtensionContext, services: Services): CooperativeTask<void> {

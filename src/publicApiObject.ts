@@ -45,9 +45,9 @@ export interface ApiParts {
   readonly marks: TriageMarks;
   readonly fullTexts: FullTexts;
   readonly history: UndoHistory;
-  readonly references: WorkspaceReferences;
   readonly citations: Citations;
   readonly passages: Passages;
+  readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */

@@ -113,9 +113,9 @@ interface Stores {
   readonly versions: VersionUpdates;
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
+  readonly backups: StoreBackups;
   /** The places in the workspace that name papers. */
   readonly references: WorkspaceReferences;
-  readonly backups: StoreBackups;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
   readonly ready: () => Promise<void>;
 }
@@ -206,8 +206,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     versions: new VersionUpdates(state, seen),
     seen,
     search,
-    references,
     backups,
+    references,
     ready,
   };
 }

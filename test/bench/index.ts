@@ -13,7 +13,10 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   kills: async () => (await import('./indexKills')).benchKills(),
   typing: async () => (await import('./typing')).benchTyping(),
   memory: async () => (await import('./memory')).benchMemory(),
-  reader: async () => (await import('./reader')).benchReader(),
+  reader: async () => {
+    await (await import('./reader')).benchReader();
+    await (await import('./readerMemory')).benchReaderMemory();
+  },
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },

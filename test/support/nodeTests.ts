@@ -43,7 +43,7 @@ onInterrupt(() => process.exit(130));
 const tally = await runMocha({
   files: testFiles(join(root, 'test', name)),
   grep: values.grep,
-  timeout: name === 'unit' ? 20_000 : 90_000,
+  timeout: name === 'unit' ? 60_000 : 90_000,
   print: console.log,
   ...(name === 'unit' ? {} : { hooks: await workbenchHooks() }),
 });

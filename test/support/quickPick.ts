@@ -22,6 +22,11 @@ export class QuickPick {
     return this.box.locator('input.input');
   }
 
+  /** Whether the box is that of commands. */
+  async isPalette(): Promise<boolean> {
+    return (await this.input.isVisible()) && (await this.input.inputValue({ timeout: 1000 })).startsWith('>');
+  }
+
   /** Replaces what is in the input. */
   async type(text: string): Promise<void> {
     await this.input.fill(text);

@@ -73,25 +73,22 @@ async function fetchAll(): Promise<void> {
 /**
  * Runs the jobs in two lanes, as the smallest machine has two cores, and more at once make each other slow; the fault tests
  * run beside them, for they mostly wait for locks and processes. Packaging comes first, for it leaves its own build in
- * dist/; what runs the extension waits until dist/ is built for tests, and the rest fills the other lane. Short jobs come
- * last, so that both lanes end at about the same time.
+ * dist/; what runs the extension waits until dist/ is built for tests, and the unit tests fill the other lane. Short jobs
+ * come last, so that both lanes end at about the same time.
  */
 async function runAll(): Promise<readonly Finished[]> {
   const of = (part: PartName, ...some: Job[]) => (parts.has(part) ? some : []);
   const needBuild = [
-    // The last shares have the longest suites: what is short fills the lanes at the end.
     ...of('ui', ...uiShares.toReversed().map((share) => nodeJob('ui', grep, share))),
     ...of('host', hostJob('oldest', grep), ...(areChosen ? [hostJob('newest', grep)] : [])),
     ...of('electron', desktopJob(grep)),
   ];
   const build = [...of('package', nodeJob('package', grep)), ...(needBuild.length > 0 ? [buildJob] : [])];
-  const rest = [
-    ...of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share))),
-    ...of(
-      'check',
-      ...['check:format', 'check:types', 'check:lint', 'check:unused'].map((name) => scriptJob(name)),
-    ),
-  ];
+  const rest = of('unit', ...unitShares.map((share) => nodeJob('unit', grep, share)));
+  const short = of(
+    'check',
+    ...['check:format', 'check:types', 'check:lint', 'check:unused'].map((name) => scriptJob(name)),
+  );
   const waiting = of('faults', scriptJob('test:faults:short'));
   const finished: Finished[] = [];
   const built = drain(finished, build).then(() => {
@@ -99,10 +96,10 @@ async function runAll(): Promise<readonly Finished[]> {
   });
   await Promise.all([
     drain(finished, waiting),
-    built.then(() => drain(finished, needBuild, rest)),
+    built.then(() => drain(finished, needBuild, rest, short)),
     drain(finished, rest)
       .then(() => built)
-      .then(() => drain(finished, needBuild)),
+      .then(() => drain(finished, needBuild, short)),
   ]);
   return finished;
 }

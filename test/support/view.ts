@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
@@ -38,8 +37,10 @@ export class View {
   async setExpanded(expanded: boolean): Promise<void> {
     const header = this.pane.locator('.pane-header');
     await eventually(async () => {
-      if ((await header.getAttribute('aria-expanded')) !== String(expanded)) await header.click();
-      assert.equal(await header.getAttribute('aria-expanded'), String(expanded));
+      if ((await header.getAttribute('aria-expanded', { timeout: 5000 })) !== String(expanded))
+        await header.click({ timeout: 5000 });
+      const changed = this.pane.locator(`.pane-header[aria-expanded="${String(expanded)}"]`);
+      await changed.waitFor({ timeout: 2000 });
     });
   }
 
@@ -51,10 +52,12 @@ export class View {
   /** Opens a row that holds others, whoever else opens or closes it meanwhile. */
   async expand(text: string): Promise<void> {
     const row = this.row(text).first();
+    const open = this.pane.locator('.monaco-list-row[aria-expanded="true"]', { hasText: text }).first();
     await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded')) !== 'true')
-        await row.locator('.monaco-tl-twistie').click();
-      assert.equal(await row.getAttribute('aria-expanded'), 'true');
+      if ((await row.getAttribute('aria-expanded', { timeout: 5000 })) !== 'true')
+        await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
+      // A second click while the first is still being drawn would close it again.
+      await open.waitFor({ timeout: 2000 });
     });
   }
 

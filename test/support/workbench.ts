@@ -164,7 +164,10 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await eventually(async () => {
       // VS Code closes the palette again where it gives the focus back to an editor, as after a notification.
-      if (!(await this.quickPick.input.isVisible())) await this.page.keyboard.press('F1');
+      if (!(await this.quickPick.isPalette())) {
+        await this.closeBox();
+        await this.page.keyboard.press('F1');
+      }
       await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
       await this.quickPick.row(title).click({ timeout: 5000 });
     });
@@ -176,13 +179,17 @@ export class Workbench {
    */
   async ask(title: string, answer: (workbench: Workbench) => Promise<void>): Promise<void> {
     await eventually(async () => {
-      if (await this.quickPick.box.isVisible()) {
-        await this.page.keyboard.press('Escape');
-        await this.quickPick.box.waitFor({ state: 'hidden', timeout: 3000 });
-      }
+      await this.closeBox();
       await this.runCommand(title);
       await answer(this);
     });
+  }
+
+  /** Closes the quick pick or input box that is open, if one is. */
+  async closeBox(): Promise<void> {
+    if (!(await this.quickPick.box.isVisible())) return;
+    await this.page.keyboard.press('Escape');
+    await this.quickPick.box.waitFor({ state: 'hidden', timeout: 3000 });
   }
 
   /** Gives the paper that is open a tag. */
@@ -303,8 +310,11 @@ export class Workbench {
 
   /** Waits for a message that holds a text, and presses a button of it. */
   async pressInMessage(text: string | RegExp, button: string): Promise<void> {
-    const message = await this.message(text);
-    await message.getByRole('button', { name: button }).click();
+    // A message may leave the corner for the list of all in between.
+    await eventually(async () => {
+      const message = await this.message(text);
+      await message.getByRole('button', { name: button }).click({ timeout: 3000 });
+    });
   }
 
   /** The modal dialog. */

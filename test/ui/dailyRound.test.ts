@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextDigestParser } from '../../src/core/importers/textDigest/textDigest';
 import { paperId } from '../../src/core/library/paperId';
@@ -256,6 +256,24 @@ suite('The daily round', () => {
       await press('Control+z');
       await row.waitFor();
     }
+  });
+
+  test('paragraphs that are added to a note in quick succession are all kept, in order', async () => {
+    await digests().row(first).click();
+    await heading(first).waitFor();
+    await workbench.readerFrame().getByRole('textbox', { name: 'Add a paragraph to the note' }).click();
+    const paragraphs = ['One thought.', 'Another, right after it.', 'And a third.', 'A fourth.'];
+    for (const text of paragraphs) {
+      await workbench.page.keyboard.insertText(text);
+      await press('Enter');
+    }
+    const file = join(workbench.folder ?? '', notesFolder, `${paperId(first)}.md`);
+    await eventually(async () =>
+      assert.ok((await readFile(file, 'utf8')).endsWith(`\nRead it twice.\n\n${paragraphs.join('\n\n')}\n`)),
+    );
+    await workbench.readerFrame().locator('.abstract h2').click();
+    for (const _ of paragraphs) await press('Control+z');
+    await eventually(async () => assert.ok((await readFile(file, 'utf8')).endsWith('\nRead it twice.\n')));
   });
 
   test('with the setting off, the reader stays where it is after marks in a list and their undo', async () => {

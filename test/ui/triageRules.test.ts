@@ -61,8 +61,9 @@ suite('Triage rules', () => {
   });
 
   test('a query that is wrong is not taken, and a good one says how many papers match', async () => {
-    await workbench.runCommand('Papers: Add Triage Rule…');
-    await workbench.quickPick.type('***');
+    await workbench.ask('Papers: Add Triage Rule…', ({ quickPick }) =>
+      quickPick.fill('Add Triage Rule (1/3)', '***'),
+    );
     await workbench.quickPick.box
       .getByText('The query matches every paper. Name a word or a filter.')
       .waitFor();

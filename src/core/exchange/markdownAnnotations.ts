@@ -54,7 +54,9 @@ export function* parseMarkdownAnnotations(text: string): CooperativeTask<ParsedA
   }
   const { drafts, target } = reader.end();
   const problems: ImportProblem[] =
-    drafts.length === 0 ? [{ at: 0, message: 'This Markdown holds no quotes.' }] : [];
+    drafts.length === 0
+      ? [{ at: 0, message: 'This Markdown has no quotes, so there is nothing to import from it.' }]
+      : [];
   const annotations = drafts.map(({ quote, comments, tags }, index): ParsedAnnotation => {
     const exact = quote.join(' ').replaceAll('==', '').replace(/\s+/gu, ' ').trim();
     return {

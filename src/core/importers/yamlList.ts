@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { ParsedDigest, Problem } from '../library/parsedDigest';
 import type { CooperativeTask } from '../base/cooperativeTask';
+import { nestedDeeperThan } from '../text/yamlNesting';
 import { DayList } from './dayList';
 import { fieldsOf } from './json/fields';
 import { type JsonValue, isJsonObject } from './json/jsonValue';
@@ -9,6 +10,7 @@ import type { SourceFormat, SourceText } from './sourceFormat';
 
 /** In UTF-16 units; the YAML library needs more than linear time for long items. */
 const LONGEST_ITEM = 64 * 1024;
+const deepest = 64;
 const ITEM = /^( *)-(?: |$)/u;
 
 /** A list of papers in YAML: items with `title:`, alone or below a key. */
@@ -52,8 +54,9 @@ function* itemsOf(text: string): Generator<{ readonly text: string; readonly lin
   }
 }
 
-/** Dates stay texts. Undefined if it is not YAML. */
+/** Dates stay texts. Undefined if it is not YAML, or nested so deeply that the library would end the process. */
 function parsed(text: string): unknown {
+  if (nestedDeeperThan(deepest, text) !== undefined) return undefined;
   try {
     return parse(text, { schema: 'core', maxAliasCount: 0, logLevel: 'silent' });
   } catch {

@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import type { NoteError } from './noteError';
 import { yamlErrorMessage } from './yamlErrorMessage';
-import { nestedDeeperThan } from './yamlNesting';
+import { nestedDeeperThan } from '../text/yamlNesting';
 
 /** In UTF-16 units. The extension writes no longer front matter, and parsing it would block the extension host. */
 const maxFrontMatter = 1_000_000;
@@ -115,7 +115,7 @@ function repeatedKey(item: unknown, keys: Set<unknown>): FrontMatterError | unde
   if (keys.has(value)) {
     return {
       kind: 'duplicate-key',
-      message: `The key “${String(value)}” stands twice.`,
+      message: `The key “${String(value)}” is there twice. Remove one of the two.`,
       offset: range?.[0] ?? 0,
     };
   }

@@ -11,7 +11,7 @@ const byCode: Readonly<Partial<Record<ErrorCode, string>>> = {
     'a line holds a second “key: value”. Put the value in quotation marks, or on a line of its own',
   BLOCK_IN_FLOW:
     'a list between “[” or “{” is not closed before the next line begins. Close it with “]” or “}”',
-  DUPLICATE_KEY: 'a key stands twice. Remove one of the two',
+  DUPLICATE_KEY: 'a key is there twice. Remove one of the two',
   KEY_OVER_1024_CHARS: 'a key is longer than 1,024 characters. Is a “:” missing?',
   MISSING_CHAR: 'a closing quotation mark, bracket, “:” or “,” is missing',
   MULTILINE_IMPLICIT_KEY: 'a line is neither “key: value” nor part of a list',

@@ -39,8 +39,8 @@ function termOf(word: string): string | null {
   return word.normalize('NFKD').replace(accents, '').toLowerCase() || null;
 }
 
-/** A typo is forgiven in every fourth letter of words that are long enough. */
-const typos = (term: string): number | false => (term.length > 3 ? 0.25 : false);
+/** How many typos are forgiven in a word. */
+const typos = (term: string): number | false => (term.length > 3 ? (term.length > 8 ? 2 : 1) : false);
 
 /**
  * An index of passages by their words, kept up to date note by note. Finds unfinished words and forgives typos. Every

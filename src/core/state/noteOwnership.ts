@@ -9,7 +9,7 @@ import type { NoteStore } from '../notes/noteStore';
  * that paper, or else the one with its id.
  */
 export class NoteOwnership {
-  #byIdentifier: ReadonlyMap<string, Note> | undefined;
+  #byIdentifier: ReadonlyMap<string, readonly Note[]> | undefined;
 
   constructor(
     private readonly library: Library,
@@ -29,21 +29,21 @@ export class NoteOwnership {
     return named?.id ?? this.library.idOf(paperId);
   }
 
-  /** The note of a paper that has these ids. */
+  /** The note of a paper that has these ids. Of several the same one on every machine, if they name an identifier. */
   noteOf(id: PaperId, ids: readonly PaperId[]): Note | undefined {
-    for (const own of ids) {
-      const note = this.notes.get(own);
-      if (note && !this.#isOfAnother(note, id)) return note;
-    }
     const named = this.#named();
-    if (named.size === 0) return undefined;
-    return this.library
-      .identifiersOf(id)
-      .map((key) => named.get(key))
-      .find((note) => note !== undefined);
+    const byId = ids.flatMap((own) => this.notes.get(own) ?? []);
+    const byIdentifier =
+      named.size === 0 ? [] : this.library.identifiersOf(id).flatMap((key) => named.get(key) ?? []);
+    const all = [...byIdentifier, ...byId];
+    if (all.length < 2) return all.find((note) => !this.isOfAnother(note, id));
+    const own = all.filter((note) => !this.isOfAnother(note, id));
+    const identified = own.filter((note) => identifiersOf(note).length > 0);
+    return identified.toSorted((a, b) => (a.paperId < b.paperId ? -1 : 1))[0] ?? own[0];
   }
 
-  #isOfAnother(note: Note, id: PaperId): boolean {
+  /** Whether a note with an id of a paper names the identifier of another one. */
+  isOfAnother(note: Note, id: PaperId): boolean {
     const named = identifiersOf(note);
     if (named.length === 0) return false;
     if (this.paperOf(note) !== this.library.idOf(id)) return true;
@@ -52,10 +52,13 @@ export class NoteOwnership {
     return note.arxivId !== undefined && own.length > 0 && !own.includes(`arxiv:${arxivKey(note.arxivId)}`);
   }
 
-  #named(): ReadonlyMap<string, Note> {
-    return (this.#byIdentifier ??= new Map(
-      this.notes.all().flatMap((note) => identifiersOf(note).map((key) => [key, note] as const)),
-    ));
+  #named(): ReadonlyMap<string, readonly Note[]> {
+    if (this.#byIdentifier) return this.#byIdentifier;
+    const named = new Map<string, Note[]>();
+    for (const note of this.notes.all()) {
+      for (const key of identifiersOf(note)) named.set(key, [...(named.get(key) ?? []), note]);
+    }
+    return (this.#byIdentifier = named);
   }
 }
 

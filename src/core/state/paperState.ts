@@ -5,6 +5,7 @@ import type { Disposable } from '../base/disposable';
 import { DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { finish } from '../base/cooperativeTask';
+import { distinctId, titleKey } from '../library/identity';
 import { identifyPaper } from '../library/paperBatch';
 import type { Library } from '../library/library';
 import type { Paper, PaperId } from '../library/paper';
@@ -114,6 +115,23 @@ export class PaperState implements Disposable {
     return this.#owners.noteOf(id, this.#idsOf(id));
   }
 
+  /** Notes that are not shown, since another is the note of their paper: `used` is its id. */
+  shadowedNotes(): readonly { readonly paperId: PaperId; readonly used: PaperId }[] {
+    return this.notes.all().flatMap(({ paperId }) => {
+      const used = this.noteThatShadows(paperId);
+      return used === undefined ? [] : [{ paperId, used }];
+    });
+  }
+
+  /** The id of the note that is shown in place of this one; undefined if this one is shown. */
+  noteThatShadows(noteId: PaperId): PaperId | undefined {
+    const note = this.notes.get(noteId);
+    const paper = note && this.#owners.paperOf(note);
+    if (!note || paper === undefined || this.#owners.isOfAnother(note, paper)) return undefined;
+    const used = this.note(paper)?.paperId;
+    return used === noteId ? undefined : used;
+  }
+
   /**
    * The paper's highlights with offsets into its current title and abstract; those of the whole paper as far as
    * {@link placeHighlights} has found out where they stand.
@@ -148,7 +166,11 @@ export class PaperState implements Disposable {
     const note = this.note(id);
     if (note) return note.paperId;
     // An id whose note belongs to another paper is not free.
-    return this.#idsOf(id).find((own) => !this.notes.get(own)) ?? this.library.idOf(id);
+    const free = this.#idsOf(id).find((own) => !this.notes.get(own));
+    const paper = free === undefined ? this.library.paper(id) : undefined;
+    if (!paper) return free ?? this.library.idOf(id);
+    const { title, arxivId, doi } = paper;
+    return distinctId(title, { arxivId, doi, titleKey: titleKey(title) });
   }
 
   /** What a note of the paper is made from and kept under; undefined if the library has lost the paper. */

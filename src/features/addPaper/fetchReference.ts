@@ -35,7 +35,7 @@ export async function fetchReference(
     if (paper) return fetched(paper, reference, false);
   }
   throw new UserFacingError(
-    `arXiv has no paper ${identifierTitle({ id })}. Look at the identifier and try again.`,
+    `arXiv has no paper ${identifierTitle({ id })}. Check the identifier and try again.`,
   );
 }
 
@@ -63,7 +63,7 @@ async function byDoi(
     return { bytes, title: reference.doi, reference, isDoubtful: false };
   } catch (error) {
     if (error instanceof HttpError && error.status === 404)
-      throw new UserFacingError(`There is no DOI ${reference.doi}. Look at it and try again.`, {
+      throw new UserFacingError(`There is no DOI ${reference.doi}. Check it and try again.`, {
         cause: error,
       });
     throw error;

@@ -89,7 +89,7 @@ async function explain(
   const before = version !== undefined && version > 1 ? version - 1 : undefined;
   if (shown) {
     const which = shown.version === undefined ? 'The stored text' : `Version ${shown.version}`;
-    await showWarning(`${message} ${which} is shown, which is on this machine.`);
+    await showWarning(`${message} ${which}, which is on this machine, is shown instead.`);
   } else if (isMissing) {
     const openPdf = 'Open PDF';
     const choice = await (before === undefined

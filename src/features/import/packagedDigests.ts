@@ -58,7 +58,7 @@ async function choose(
 async function restore({ service, removedPackaged, history }: Services): Promise<void> {
   await service.ready();
   const removed = removedPackaged.list();
-  if (removed.length === 0) throw new UserFacingError('No packaged digest was removed.');
+  if (removed.length === 0) throw new UserFacingError('No packaged digest was removed, so there is none to bring back.');
   const { result: count, step } = await history.record('Bring Back Packaged Digests', async (record) => {
     let restored = 0;
     for (const digest of removed) {

@@ -10,7 +10,7 @@ import type { LeftOutFile } from '../../services/library/leftOutFiles';
 /** Registers what says what went wrong: the list of the digests and notes that were not read, and the log. */
 export function registerLeftOut(
   _context: vscode.ExtensionContext,
-  { leftOut, linked, log, noteFiles, notes, service, reporter }: Services,
+  { leftOut, linked, log, noteFiles, notes, state, service, reporter }: Services,
 ): Disposable {
   const own = new DisposableStore();
   own.add(
@@ -19,17 +19,13 @@ export function registerLeftOut(
       reporter,
     ),
   );
+  const update = (): void => leftOut.set('notes', notesLeftOut({ notes, noteFiles, state }));
+  own.add(notes.onDidChange(update));
+  // Which notes are of one paper, the library says.
   own.add(
-    notes.onDidChange(() =>
-      leftOut.set(
-        'notes',
-        notes.errors().map(({ name, error }) => ({
-          uri: vscode.Uri.joinPath(noteFiles.folder, name),
-          reason: error.message,
-          isPlain: !isSpecial(error.kind),
-        })),
-      ),
-    ),
+    service.library.onDidChange(() => {
+      if (notes.all().length > 1) update();
+    }),
   );
   own.add(
     linked.onDidAllow(() => {
@@ -38,6 +34,27 @@ export function registerLeftOut(
     }),
   );
   return own;
+}
+
+/** Files that cannot be read, and notes of papers that have another note. */
+function notesLeftOut({
+  notes,
+  noteFiles,
+  state,
+}: Pick<Services, 'notes' | 'noteFiles' | 'state'>): readonly LeftOutFile[] {
+  const fileOf = (name: string): vscode.Uri => vscode.Uri.joinPath(noteFiles.folder, name);
+  const faulty = notes.errors().map(({ name, error }) => ({
+    uri: fileOf(name),
+    reason: error.message,
+    isPlain: !isSpecial(error.kind),
+  }));
+  const shadowed = state.shadowedNotes().flatMap(({ paperId, used }) => {
+    const [name, other] = [notes.fileName(paperId), notes.fileName(used)];
+    if (name === undefined || other === undefined || notes.error(paperId)) return [];
+    const reason = `“${name}” and “${other}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.`;
+    return [{ uri: fileOf(name), reason, isPlain: true }];
+  });
+  return [...faulty, ...shadowed];
 }
 
 /** Whether the file may be a link or a device, which an editor must not open. */

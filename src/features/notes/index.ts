@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { pluralize } from '../../core/text/pluralize';
 import type { KeptBothEvent } from '../../core/notes/noteStore';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
@@ -41,7 +42,8 @@ export function registerNotes(_context: vscode.ExtensionContext, services: Servi
 async function warnOfBoth(services: Services, { paperId, keptBoth }: KeptBothEvent): Promise<void> {
   const [first, ...others] = keptBoth;
   if (!first) return;
-  const more = others.length > 0 ? ` So it was with ${others.length} more of this note.` : '';
+  const more =
+    others.length > 0 ? ` The same was done in ${pluralize(others.length, 'other place')} of this note.` : '';
   const choice = await showWarning(`${first.message}${more} Look at the note.`, 'Open Note');
   if (choice !== undefined) await openNote(services, paperId);
 }

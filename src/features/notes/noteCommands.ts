@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { type FailureReporter, UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { DraftNoteFileSystem } from '../../services/notes/draftNoteFileSystem';
 import { noteUri, paperOfNote } from '../../services/notes/noteUri';
@@ -30,12 +31,9 @@ export function registerNoteCommands(services: Services): Disposable {
 
 /** Opens the note of a paper beside the current editor; a draft if there is no note yet. */
 export async function openNote(services: Services, id: PaperId): Promise<void> {
-  const { notes, state, notesPlace } = services;
+  const { notes, notesPlace } = services;
   await notes.ready();
-  const existing = state.note(id);
-  if (!existing && !state.noteSubject(id))
-    throw new UserFacingError('This paper is not in the library any more.');
-  const uri = existing ? noteUri(services, existing.paperId) : DraftNoteFileSystem.uri(id);
+  const uri = await uriToOpen(services, id);
   const document = await vscode.workspace.openTextDocument(uri);
   // Where the person goes on writing.
   const end = document.positionAt(document.getText().length);
@@ -46,6 +44,20 @@ export async function openNote(services: Services, id: PaperId): Promise<void> {
   });
   await foldFrontMatter(editor);
   notesPlace.tellWhereOnce();
+}
+
+/** The file of a paper's note, else a draft of it. */
+async function uriToOpen(services: Services, id: PaperId): Promise<vscode.Uri> {
+  const { notes, state, service } = services;
+  const existing = state.note(id);
+  if (existing) return noteUri(services, existing.paperId);
+  const subject = state.noteSubject(id);
+  if (!subject) throw new UserFacingError('This paper is not in the library any more.');
+  if (service.library.paper(subject.id)) return DraftNoteFileSystem.uri(subject.id);
+  // Its id is that of another paper's note, so it has an id of its own, from which a draft would not find the paper.
+  const made = await notes.update(subject, {}, { create: true });
+  if (!made.ok) throw new UserFacingError(made.error.message, { cause: made.error.cause });
+  return noteUri(services, subject.id);
 }
 
 /** Shows the notes folder in the Explorer, else in the file manager, else says where it is. */
@@ -86,7 +98,10 @@ async function merge(services: Services, given: unknown): Promise<void> {
   const paperId = uri && paperOfNote(services, uri);
   if (!uri || paperId === undefined)
     throw new UserFacingError('Open the note with the conflict markers first.');
-  if (noteUri(services, paperId).toString() !== uri.toString()) return mergeCopy(services, paperId, uri);
+  const used = services.state.noteThatShadows(paperId);
+  if (used !== undefined) return mergeCopy(services, used, uri, services.codec.mergePaperNotes);
+  if (noteUri(services, paperId).toString() !== uri.toString())
+    return mergeCopy(services, paperId, uri, services.codec.mergeNotes);
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
   const merged = await codec.mergeConflict(text, paperId);
@@ -106,13 +121,18 @@ async function merge(services: Services, given: unknown): Promise<void> {
 }
 
 /** Adds what a further file for a paper says to its note, as an edit that can be undone, and offers to delete the file. */
-async function mergeCopy(services: Services, paperId: PaperId, copy: vscode.Uri): Promise<void> {
+async function mergeCopy(
+  services: Services,
+  paperId: PaperId,
+  copy: vscode.Uri,
+  mergeTexts: NoteCodec['mergeNotes'],
+): Promise<void> {
   const target = noteUri(services, paperId);
   const [own, other] = [
     await vscode.workspace.openTextDocument(target),
     await vscode.workspace.openTextDocument(copy),
   ];
-  const merged = await services.codec.mergeNotes(own.getText(), other.getText(), paperId);
+  const merged = await mergeTexts(own.getText(), other.getText(), paperId);
   if (!merged.ok) throw new UserFacingError(merged.error.message, { cause: merged.error.cause });
   const change = new vscode.WorkspaceEdit();
   for (const { start, end, text } of editBetween(own.getText(), merged.value.text))

@@ -40,7 +40,7 @@ export async function showWhatChanged(
     await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
   for (const { update, title } of comparisons.filter(({ update }) => !update.isChanged))
     void showInformation(
-      `Title and abstract of “${title}” are in v${update.to} what they were in v${update.from ?? 1}.`,
+      `Title and abstract of “${title}” are the same in v${update.to} as in v${update.from ?? 1}.`,
     );
   await versions.markSeen(comparisons.map(({ id }) => id));
 }

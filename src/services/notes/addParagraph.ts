@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { recordPatches } from '../../core/history/storeChanges';
+import { SerialQueue } from '../../core/base/serialQueue';
 import type { PaperId } from '../../core/library/paper';
 import type { NoteStore } from '../../core/notes/noteStore';
 import type { PaperState } from '../../core/state/paperState';
@@ -12,26 +13,35 @@ interface NoteServices {
   readonly state: PaperState;
 }
 
+/** One paragraph after the other is added: each goes below the text that the last one has left. */
+const additions = new SerialQueue();
+
 /**
  * Adds a paragraph to the end of a paper's note, as a step that can be undone. A text that is not stored is offered.
  * Returns whether it was stored.
  */
 export async function addParagraph(
+  services: NoteServices,
+  paragraph: { readonly paperId: PaperId; readonly text: string },
+): Promise<boolean> {
+  const problem = await additions.run(() => append(services, paragraph));
+  if (problem !== undefined) await offerText(problem, paragraph.text);
+  return problem === undefined;
+}
+
+/** Resolves to why the paragraph was not stored, or undefined if it was. */
+async function append(
   { history, notes, state }: NoteServices,
   { paperId, text }: { readonly paperId: PaperId; readonly text: string },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const subject = state.noteSubject(paperId);
-  if (!subject) {
-    await offerText('This paper is not in the library any more.', text);
-    return false;
-  }
-  const { result } = await history.record('Add to Note', async (record) => {
+  if (!subject) return 'This paper is not in the library any more.';
+  const { result } = await history.record('Add to Note', (record) => {
     const body = state.note(paperId)?.body ?? notes.newBody(subject);
     const change = { body: `${body.trimEnd()}\n\n${text}\n` };
     return notes.update(subject, change, { onPatch: recordPatches(notes, record) });
   });
-  if (!result.ok) await offerText(result.error.message, text);
-  return result.ok;
+  return result.ok ? undefined : result.error.message;
 }
 
 async function offerText(reason: string, text: string): Promise<void> {

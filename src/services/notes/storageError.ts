@@ -21,7 +21,7 @@ export function storageFault(what: string, cause: unknown): NoteError {
   if (cause instanceof LockTimeout) {
     return {
       kind: 'busy',
-      message: `${what}: another window has been saving it for long. Try again in a moment.`,
+      message: `${what}: another window is still saving it. Try again in a moment.`,
       cause,
     };
   }

@@ -6,8 +6,8 @@ export const processes = {
   notes: { memory: 512, idle: 300_000 },
   digests: { memory: 1024, idle: 10_000 },
   fullTexts: { memory: 512, idle: 30_000 },
-  references: { memory: 1024, idle: 30_000 },
   bibliographies: { memory: 1024, idle: 30_000 },
+  references: { memory: 1024, idle: 30_000 },
 } as const;
 
 /** A process of its own for work on the texts of anybody; it starts with its first call. */

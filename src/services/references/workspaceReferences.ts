@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { Log } from '../../platform/vscode/ui/log';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
@@ -11,7 +12,6 @@ import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { Log } from '../../platform/vscode/ui/log';
 import type { FolderScanner } from './folderScanner';
 import { LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';

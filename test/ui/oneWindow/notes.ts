@@ -137,18 +137,27 @@ suite('Notes and tags', () => {
     await eventually(async () => assert.deepEqual(await readdir(notes()), []));
   });
 
-  test('a note opens beside the reader as Markdown', async () => {
+  test('a note opens beside the reader as Markdown, below its folded front matter', async () => {
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).click();
     await workbench.runCommand('Papers: Open Note');
     await eventually(async () => assert.equal((await workbench.editorTabs()).at(-1), paperId(title)));
     assert.equal(await workbench.page.locator('.part.editor .editor-group-container').count(), 2);
+    const lines = workbench.page.locator('.monaco-editor .view-line');
+    await lines.filter({ hasText: /#\sScaling/u }).waitFor();
+    await eventually(async () => assert.equal(await lines.filter({ hasText: 'version:' }).count(), 0));
+    await workbench.screenshot('note-folded');
+    await workbench.page.keyboard.type('Mine.');
+    await lines.filter({ hasText: 'Mine.' }).waitFor();
+    await workbench.page.keyboard.press('Control+z');
+    await lines.filter({ hasText: 'Mine.' }).waitFor({ state: 'detached' });
   });
 
   test('a note that is not there yet is open again after a reload', async () => {
-    const line = workbench.page.locator('.monaco-editor .view-line', { hasText: 'highlights:' });
+    const line = workbench.page.locator('.monaco-editor .view-line', { hasText: /#\sScaling/u });
     await line.waitFor();
     await workbench.reload();
-    await line.waitFor();
+    // VS Code starts its own Markdown extension at the same time.
+    await line.waitFor({ timeout: 60_000 });
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
   });
 

@@ -35,6 +35,12 @@ suite('Highlights', () => {
 
   const select = (words: string): Promise<void> => selectWords(reader(), words);
 
+  const toggleFilters = (...rows: readonly string[]): Promise<void> =>
+    workbench.ask('Papers: Filter Highlights…', async ({ quickPick, page }) => {
+      for (const row of rows) await quickPick.choose(row);
+      await page.keyboard.press('Enter');
+    });
+
   /** What is drawn in a colour, by words. */
   const drawn = (color: string): Promise<string[]> =>
     reader()
@@ -158,16 +164,11 @@ suite('Highlights', () => {
       ['Rare words', 'Written by hand.'],
     ];
     await eventually(async () => assert.deepEqual(await rows(), all));
-    await workbench.runCommand('Papers: Filter Highlights…');
-    await workbench.quickPick.row('Green').click();
-    await workbench.quickPick.row('Blue').click();
-    await workbench.page.keyboard.press('Enter');
+    await toggleFilters('Green', 'Blue');
     await eventually(async () =>
       assert.deepEqual(await rows(), [['On Highlights That Stay', '2'], ...all.slice(1, 3)]),
     );
-    await workbench.runCommand('Papers: Filter Highlights…');
-    for (const row of ['Green', 'Blue', '#data/rare']) await workbench.quickPick.row(row).click();
-    await workbench.page.keyboard.press('Enter');
+    await toggleFilters('Green', 'Blue', '#data/rare');
     await eventually(async () => assert.deepEqual(await rows(), [['On Highlights That Stay', '1'], all[3]]));
     await view.pane.hover();
     await view.pane.getByRole('button', { name: 'Show All Highlights' }).click();

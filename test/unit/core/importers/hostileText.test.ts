@@ -14,6 +14,12 @@ suite('Hostile text', () => {
     assert.deepEqual(titles(`${heading}${heading}${'- x\n'.repeat(130_000)}`), ['A Title of a Paper']);
   }).timeout(120_000);
 
+  for (const nested of ['- ', '? ', '[', '{? '])
+    test(`may nest “${nested}” in YAML deeper than its library can read, which costs that item`, () => {
+      const text = `- title: A Title of a Paper\n  abstract: Short.\n- title: Another\n  list: ${nested.repeat(15_000)}\n`;
+      assert.deepEqual(titles(text), ['A Title of a Paper']);
+    });
+
   test('may decorate a link with any number of symbols', () => {
     const text =
       '[↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ ↗ xyz](https://arxiv.org/abs/2403.10001)';

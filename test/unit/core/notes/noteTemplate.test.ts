@@ -49,10 +49,9 @@ suite('The template of notes', () => {
   });
 
   test('its setting names all that it can be filled with, and begins with the title', () => {
-    const { default: template, markdownDescription = '' } =
-      notesContributions.settings?.['notes.template'] ?? {};
+    const { default: template, markdownDescription } = notesContributions.settings?.['notes.template'] ?? {};
     assert.equal(template, '# ${title}\n\n');
     for (const name of templateNames)
-      assert.ok(String(markdownDescription).includes(`\`\${${name}}\``), name);
+      assert.ok(JSON.stringify(markdownDescription).includes(`\`\${${name}}\``), name);
   });
 });

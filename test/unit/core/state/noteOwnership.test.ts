@@ -68,6 +68,34 @@ suite('The paper of a note', () => {
     assert.equal(files.names.length, 2);
   });
 
+  test('of two notes of one paper both machines show the same one, and say which is not shown', async () => {
+    const files = new InMemoryNoteFiles();
+    // As git brings together what two machines wrote apart from each other.
+    const alone = new InMemoryNoteFiles();
+    await (await machine(files, first, second)).write(first, 'Written here.');
+    await (await machine(alone, second, first)).write(first, 'Written there.');
+    const [there = ''] = alone.names;
+    assert.ok(!files.names.includes(there));
+    files.put(there, alone.text(there) ?? '');
+    const [one, other] = [await machine(files, first, second), await machine(files, second, first)];
+    assert.equal(one.bodyOf(first), other.bodyOf(first));
+    const [shadowed] = one.state.shadowedNotes();
+    assert.ok(shadowed);
+    assert.deepEqual(other.state.shadowedNotes(), [shadowed]);
+    assert.deepEqual(
+      [shadowed.used, shadowed.paperId].map((id) => `${id}.md`).toSorted(),
+      [...files.names].toSorted(),
+    );
+  });
+
+  test('a note of a paper that the library does not have is not taken for a second note of its namesake', async () => {
+    const files = new InMemoryNoteFiles();
+    await (await machine(files, first)).write(first, 'Of a paper that is gone.');
+    const here = await machine(files, second);
+    await here.write(second, 'Mine.');
+    assert.deepEqual([here.bodyOf(second), here.state.shadowedNotes()], ['Mine.', []]);
+  });
+
   test('a note without an identifier belongs to the paper with its id', async () => {
     const files = new InMemoryNoteFiles();
     files.put(

@@ -34,7 +34,7 @@ suite('The corpus of search', () => {
       '  - id: h1\n    field: abstract\n    quote: $\\alpha_i$\n    comment: why\n    tags: [bound]\n';
     files.put(`${id}.md`, `---\npaper: ${id}\ntags: [topic]\nhighlights:\n${highlight}---\n\n${body}\n`);
     const notes = new NoteStore(files);
-    const triage = new TriageStore(new InMemoryLog(), () => 0);
+    const triage = new TriageStore(new InMemoryLog(), () => 0, undefined, undefined, library);
     await Promise.all([notes.ready(), triage.ready()]);
     const rules: RuleEvaluator = new RuleEvaluator({
       ids: () => newestFirst(library),

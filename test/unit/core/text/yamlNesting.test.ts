@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseDocument, visit } from 'yaml';
-import { nestedDeeperThan } from '../../../../src/core/notes/yamlNesting';
+import { nestedDeeperThan } from '../../../../src/core/text/yamlNesting';
 import { parseNote } from '../../../../src/core/notes/parseNote';
 import { runs } from '../../../support/testLength';
 
