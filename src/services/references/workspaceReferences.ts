@@ -11,7 +11,6 @@ import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { Log } from '../../platform/vscode/ui/log';
 import type { FolderScanner } from './folderScanner';
 import { LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';
