@@ -18,7 +18,10 @@ const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
   };
 };
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const views = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
+/** Those of papers: the outline lists sections. */
+const views = Object.values(contributes.views)
+  .flatMap((list) => list.map(({ id }) => id))
+  .filter((id) => id !== 'dailyPapers.outline');
 
 /** The commands of the keys that README lists for lists and reader. */
 const commands: Readonly<Record<string, string>> = {
@@ -50,7 +53,8 @@ function tableKeys(): readonly string[] {
 
 /** Whether a `when` clause of a binding holds in a list: all of them name the view by one pattern, or by its id. */
 function holdsIn(view: string, when = ''): boolean {
-  const [, pattern] = /^focusedView =~ \/(.+?)\/ && !inputFocus$/.exec(when) ?? [];
+  const [, pattern] =
+    /^focusedView =~ \/(.+?)\/ && focusedView != 'dailyPapers\.outline' && !inputFocus$/.exec(when) ?? [];
   return pattern !== undefined && new RegExp(pattern, 'u').test(view);
 }
 
