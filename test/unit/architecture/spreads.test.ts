@@ -52,13 +52,6 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'join(this.base, ...this.segments)': 'folders of a path',
     'join(this.base, ...this.segments.slice(0, index + 1))': 'folders of a path',
   },
-  'features/assistants/index.ts': {
-    'vscode.Disposable.from( ...toolNames.map((name) => vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(library, name))), )':
-      'tools of this extension',
-  },
-  'features/notes/language/noteLanguage.ts': {
-    'frontMatterFolding.provideFoldingRanges(document, ...rest)': 'arguments of VS Code',
-  },
   'services/views/paperItem.ts': {
     'spokenLabel(title, byRule ?? triageLabel(state), ...describeMarks(marks), tagged)': 'marks of one paper',
   },
