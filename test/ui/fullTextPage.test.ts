@@ -233,18 +233,15 @@ suite('Whole paper in the reader', () => {
     await stage.page.keyboard.press('Escape');
   });
 
-  test('says where a person is, and goes back there', async () => {
+  test('says where a person is', async () => {
     await showWith();
     await stage.send({ type: 'goToPlace', block: 200, offset: 0.5 });
-    let place: unknown;
-    await eventually(async () => {
-      const places = (await stage.posted()).filter(({ type }) => type === 'readingPlace');
-      place = places.at(-1) ?? place;
-      assert.ok(place);
-    });
-    const { block } = place as { block: number };
     const outer = whole.blocks.slice(0, 201).findLastIndex(({ depth }) => depth === 0);
-    assert.ok(Math.abs(block - outer) <= 1, `${block} near ${outer}`);
+    let block = -1;
+    await eventually(async () => {
+      for (const message of await stage.posted()) if (message.type === 'readingPlace') block = message.block;
+      assert.deepEqual([outer - 1, outer, outer + 1].includes(block), true);
+    });
   });
 
   test('another paper takes its place', async () => {
