@@ -130,14 +130,17 @@ suite('The editor of a note', () => {
     assert.deepEqual(diagnostics(editor), []);
   });
 
-  test('other Markdown is left alone', async () => {
+  test('other Markdown has links to papers, and no problems', async () => {
     const path = join(workspaceFolder(), 'other.md');
     await writeFile(path, `---\nversion: one\n---\n[[${other.id}]]\n`);
     const document = await vscode.workspace.openTextDocument(path);
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document.uri,
-    );
-    assert.ok(!links.some(({ target }) => target?.scheme === 'paper'));
+    await until('a link to the paper', async () => {
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        document.uri,
+      );
+      return links.some(({ target }) => target?.scheme === 'paper');
+    });
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 }).timeout(60_000);

@@ -141,7 +141,7 @@ suite('Whole papers from arXiv', () => {
     await cards().getByText('Which ones?').waitFor();
     // Shown again, because it was shown before.
     await paper().getByText('Results 2.').waitFor({ state: 'attached' });
-    await cards().locator('.quote').click();
+    await cards().filter({ hasText: 'Which ones?' }).locator('.quote').click();
     await eventually(async () =>
       assert.ok(
         await paper()

@@ -127,6 +127,8 @@ suite('Reader that shows paper after paper', () => {
       await workbench.runCommand('View: Close All Editors');
       await open(first);
       await digests().row(first).click();
+      // A reader that is just opening may take the focus from the list.
+      await eventually(async () => assert.match(await workbench.focused(), /^treeitem On the First Paper/u));
     };
     await start();
     await workbench.page.keyboard.press('Control+Enter');
@@ -136,6 +138,7 @@ suite('Reader that shows paper after paper', () => {
     await digests()
       .row(third)
       .click({ modifiers: ['Shift'] });
+    await eventually(async () => assert.match(await workbench.focused(), /^treeitem On the Third Paper/u));
     await workbench.page.keyboard.press('Alt+Enter');
     await heading(third, 1).waitFor();
     await eventually(async () => assert.equal((await workbench.editorTabs()).length, 4));

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { noteParts } from '../../../core/notes/noteParts';
 
@@ -9,11 +10,27 @@ export const frontMatterFolding: vscode.FoldingRangeProvider = {
   },
 };
 
+/** How often, and after how many milliseconds each time, it is tried to fold: until VS Code knows what can be. */
+const attempts = 40;
+const pause = 50;
+
 /** Folds the front matter in the active editor of a note, unless the cursor is in it. */
-export async function foldFrontMatter({ document, selection }: vscode.TextEditor): Promise<void> {
-  const last = lastFrontMatterLine(document);
-  if (last === undefined || selection.active.line <= last) return;
-  await vscode.commands.executeCommand('editor.fold', { selectionLines: [0], levels: 1, direction: 'up' });
+export async function foldFrontMatter(editor: vscode.TextEditor): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const last = lastFrontMatterLine(editor.document);
+    if (last === undefined || editor.selection.active.line <= last) return;
+    if (vscode.window.activeTextEditor !== editor || isFolded(editor)) return;
+    // VS Code asks for the regions some time after it has opened the document; before that nothing is folded.
+    await vscode.commands.executeCommand('editor.fold', { selectionLines: [0], levels: 1, direction: 'up' });
+    await setTimeout(pause);
+  }
+}
+
+/** Whether the first line is shown and the second is not. */
+function isFolded({ visibleRanges }: vscode.TextEditor): boolean {
+  const isShown = (line: number): boolean =>
+    visibleRanges.some((range) => range.start.line <= line && line <= range.end.line);
+  return isShown(0) && !isShown(1);
 }
 
 /** The line of the closing `---`; undefined without front matter. */
