@@ -126,8 +126,10 @@ suite('Days from services', () => {
       const row = digests().row(/Approximate Diagonalization(?! \(2024)/u);
       await workbench.contextMenu(row, 'Find on arXiv…');
       await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
-      await workbench.page.keyboard.press('Escape');
-      await workbench.quickPick.box.waitFor({ state: 'hidden' });
+      await eventually(async () => {
+        await workbench.page.keyboard.press('Escape');
+        await workbench.quickPick.box.waitFor({ state: 'hidden', timeout: 1000 });
+      });
       await workbench.runCommand('Papers: Refresh Details');
       await workbench.quickPick.box.getByText('Are These the Same Papers?').waitFor();
       await workbench.quickPick.box.locator('.monaco-list-row').first().click();
