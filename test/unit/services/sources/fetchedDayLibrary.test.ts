@@ -107,7 +107,7 @@ suite('Days that were fetched, at the next start', () => {
   const saved = (...days: readonly string[]): Promise<void> =>
     eventually(async () => {
       const text = await readFile(parsedFile(), 'utf8');
-      for (const day of days) assert.ok(text.includes(`"huggingface/${day}"`));
+      for (const day of days) assert.ok(text.includes(`"huggingface/${day}"`), text.slice(20, 2000));
     });
   const state = (library: Library): unknown => [library.days, [...library.papers()]];
 
