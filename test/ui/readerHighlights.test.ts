@@ -136,10 +136,11 @@ suite('Highlights on the page of the reader', () => {
       for (const words of ['marker2 is', 'marker30 is', 'marker58 is']) {
         await perform('nextHighlight');
         assert.equal(await stage.page.locator('.quote:focus').textContent(), words);
-        assert.ok(await isInSight(words), words);
+        // The new size of the window is laid out with the next frame.
+        await eventually(async () => assert.ok(await isInSight(words), words));
       }
       await perform('previousHighlight');
-      assert.ok(await isInSight('marker30 is'));
+      await eventually(async () => assert.ok(await isInSight('marker30 is')));
     });
 
     test(`a comment begins at once and never scrolls its words away in a window of ${String(width)} pixels`, async () => {
