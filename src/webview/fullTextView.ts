@@ -43,6 +43,9 @@ export class FullTextView {
   readonly #indexes = new WeakMap<Element, number>();
   #map = new FullTextMap();
 
+  /** Of the last block that was scrolled to: those before it are not followed any more. */
+  #scrolls = 0;
+
   constructor(
     open: References['open'],
     private readonly changed: () => void,
@@ -128,12 +131,12 @@ export class FullTextView {
   }
 
   /** The heights of blocks that were out of sight are known only once they are drawn, so it may take several frames. */
-  #scrollTo(block: HTMLElement, offset: number, frames = settling): void {
+  #scrollTo(block: HTMLElement, offset: number, frames = settling, scroll = ++this.#scrolls): void {
+    if (scroll !== this.#scrolls || !block.isConnected) return;
     const { top, height } = block.getBoundingClientRect();
     const by = top + offset * height - toolbarHeight;
     if (Math.abs(by) > 1) window.scrollBy({ top: by, behavior: 'instant' });
-    if (frames > 0 && block.isConnected)
-      requestAnimationFrame(() => this.#scrollTo(block, offset, frames - 1));
+    if (frames > 0) requestAnimationFrame(() => this.#scrollTo(block, offset, frames - 1, scroll));
   }
 
   /** Closes what was opened last. Returns whether there was something. */

@@ -16,6 +16,8 @@ export class HighlightPlaces {
   #highlights: readonly PageHighlight[] = [];
   /** The highlight of the whole paper to go to once that is shown. */
   #awaited: string | undefined;
+  /** Of the last words that were scrolled to: those before them are not followed any more. */
+  #scrolls = 0;
 
   constructor(
     private readonly maps: () => readonly TextMap[],
@@ -34,6 +36,7 @@ export class HighlightPlaces {
   /** Another paper follows. */
   leave(): void {
     this.#awaited = undefined;
+    this.#scrolls += 1;
   }
 
   /** The words of a highlight, in order; empty if they are not shown. */
@@ -96,14 +99,16 @@ export class HighlightPlaces {
     words: Range,
     extent: { readonly lowest: number; readonly bottom: number },
     frames = settling,
+    scroll = ++this.#scrolls,
   ): void {
+    if (scroll !== this.#scrolls || !words.startContainer.isConnected) return;
     const { lowest, bottom: cardBottom } = extent;
     const { top, bottom } = words.getBoundingClientRect();
     const isInSight = top >= covered && bottom <= lowest;
     if (!isInSight || frames < settling) {
       if (!isInSight)
         window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
-      if (frames > 0) requestAnimationFrame(() => this.#scrollTo(words, extent, frames - 1));
+      if (frames > 0) requestAnimationFrame(() => this.#scrollTo(words, extent, frames - 1, scroll));
     } else if (cardBottom > lowest)
       window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
   }
