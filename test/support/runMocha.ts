@@ -10,16 +10,26 @@ export interface MochaRun {
   readonly timeout: number;
   readonly print: (line: string) => void;
   readonly hooks?: Mocha.RootHookObject;
+  /** How often a test that fails is tried again; each time is printed. */
+  readonly retries?: number;
   /** Which rejections that nobody handled are failures; all of them when left out. */
   readonly blames?: (reason: string) => boolean;
 }
 
 /** Runs test files, in Node as in an extension host. It rejects when a file cannot be loaded, or holds `.only`. */
-export async function runMocha({ files, grep, timeout, print, hooks, blames }: MochaRun): Promise<Tally> {
+export async function runMocha({
+  files,
+  grep,
+  timeout,
+  print,
+  hooks,
+  retries = 0,
+  blames,
+}: MochaRun): Promise<Tally> {
   // The reporter's own way out: in an extension host the console would mix its lines with the editor's.
   (Mocha.reporters.Base as unknown as { consoleLog: unknown }).consoleLog = (...args: unknown[]) =>
     print(stripVTControlCharacters(format(...args)));
-  const mocha = new Mocha({ ui: 'tdd', color: false, timeout, forbidOnly: true, reporter: 'spec' });
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout, retries, forbidOnly: true, reporter: 'spec' });
   if (grep !== undefined) mocha.grep(grep);
   if (hooks) mocha.rootHooks(hooks);
   for (const file of files) mocha.addFile(file);
@@ -33,6 +43,9 @@ export async function runMocha({ files, grep, timeout, print, hooks, blames }: M
       resolve({ passed, failed: failed + lost.length });
     });
     runner.on('pass', () => (passed += 1));
+    runner.on('retry', (test: Mocha.Test, error: Error) =>
+      print(`Tried again: ${test.fullTitle()}: ${error.message}`),
+    );
   });
 }
 
