@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/base/firstIndex';
 import type { Block } from '../core/fulltext/document';
 import { type Piece, type RawRange, TextMap } from './textMap';
 
@@ -60,14 +61,12 @@ export class FullTextMap extends TextMap {
 
   /** The index of the last block for which a test holds that holds for all blocks before it; -1 if there is none. */
   #lastBlock(test: (element: HTMLElement) => boolean): number {
-    let [low, high] = [0, this.#blocks.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const block = this.#blocks[middle];
-      if (block && test(block.element)) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return (
+      firstIndex(this.#blocks.length, (at) => {
+        const block = this.#blocks[at];
+        return !block || !test(block.element);
+      }) - 1
+    );
   }
 
   /** The innermost cell around an offset. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/base/firstIndex';
 import type { Block } from '../core/fulltext/document';
 import type { HostMessage, ReadingPlace } from '../protocol/messages';
 import { button, element } from './dom';
@@ -18,13 +19,7 @@ const settling = 12;
 
 /** The index of the first element that ends below a height of the window. The elements follow one another. */
 function firstBelow(elements: HTMLCollection, height: number): number {
-  let [low, high] = [0, elements.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) <= height) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(elements.length, (at) => (elements[at]?.getBoundingClientRect().bottom ?? 0) > height);
 }
 
 /** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/base/firstIndex';
 import { textBoundary } from '../core/text/findText';
 
 /** What is not text of the paper or about it. */
@@ -39,14 +40,10 @@ export class ShownText {
 
   /** The index of the first part that ends after an offset. */
   #firstAfter(offset: number): number {
-    let [low, high] = [0, this.parts.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const part = this.parts[middle];
-      if (part && part.start + part.length <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.parts.length, (at) => {
+      const { start = 0, length = 0 } = this.parts[at] ?? {};
+      return start + length > offset;
+    });
   }
 }
 

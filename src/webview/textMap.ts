@@ -1,4 +1,5 @@
 // Maps DOM nodes to ranges of the raw text, to convert a selection to raw offsets and back.
+import { firstIndex } from '../core/base/firstIndex';
 import type { HighlightField } from '../core/notes/note';
 import { rawOffset, shownOffset, type Side } from './offsets';
 
@@ -65,14 +66,10 @@ export class TextMap {
   }
 
   #firstEndingAfter(offset: number): number {
-    let [low, high] = [0, this.pieces.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const piece = this.pieces[middle];
-      if (piece && piece.start + piece.raw.length <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.pieces.length, (at) => {
+      const { start = 0, raw = '' } = this.pieces[at] ?? {};
+      return start + raw.length > offset;
+    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/firstIndex';
+
 /** A line that both of two texts have. UTF-16 offsets of its start. */
 export interface LinePair {
   readonly oldStart: number;
@@ -44,14 +46,9 @@ function longestSeries(pairs: readonly LinePair[]): readonly LinePair[] {
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
   pairs.forEach(({ oldStart }, index) => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((pairs[ends[middle] ?? 0]?.oldStart ?? 0) < oldStart) low = middle + 1;
-      else high = middle;
-    }
-    previous.push(ends[low - 1]);
-    ends[low] = index;
+    const place = firstIndex(ends.length, (at) => (pairs[ends[at] ?? 0]?.oldStart ?? 0) >= oldStart);
+    previous.push(ends[place - 1]);
+    ends[place] = index;
   });
   const series: LinePair[] = [];
   for (let at = ends.at(-1); at !== undefined; at = previous[at]) {

@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/firstIndex';
+
 /** Converts UTF-16 offsets to 1-based lines. Lines end at `\n`, `\r\n` or `\r`, as in editors. */
 export class LineIndex {
   #starts: readonly number[] | undefined;
@@ -7,14 +9,11 @@ export class LineIndex {
   lineAt(offset: number): number {
     // Built lazily, because most texts have no problem and need no line numbers.
     const starts = (this.#starts ??= lineStarts(this.text));
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+    // The first line begins at 0, and one that begins behind the offset is not the one.
+    return Math.max(
+      1,
+      firstIndex(starts.length, (at) => (starts[at] ?? 0) > offset),
+    );
   }
 }
 

@@ -1,11 +1,11 @@
 import type { CodeLanguage, StringForm } from './languages';
-import type { TextArea } from './reference';
+import type { TextRange } from '../text/sentences';
 
 /**
  * The comments of a program, and its documentation strings, in order. Line comments on successive lines are one area.
  * Strings are skipped, so that marks of comments inside them do not count. Linear in the length of the text.
  */
-export function commentAreas(text: string, language: CodeLanguage): readonly TextArea[] {
+export function commentAreas(text: string, language: CodeLanguage): readonly TextRange[] {
   return new CommentReader(text, language).read();
 }
 
@@ -23,7 +23,7 @@ class CommentReader {
     for (const open of all) this.#opens[open.charCodeAt(0)] = 1;
   }
 
-  read(): readonly TextArea[] {
+  read(): readonly TextRange[] {
     const { text } = this;
     for (let at = 0; at < text.length;)
       at = this.#opens[text.charCodeAt(at)] === 1 ? this.#readAt(at) : at + 1;

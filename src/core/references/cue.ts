@@ -1,4 +1,4 @@
-import type { TextArea } from './reference';
+import type { TextRange } from '../text/sentences';
 
 /** How far in front of an identifier its cue may begin, in UTF-16 units. */
 const farthest = 120;
@@ -47,7 +47,7 @@ const BETWEEN =
   /^[\s,;&|+'"`)\]}>#*%/!-]{0,24}(?:\([^()\n]{0,60}\))?[\s,;&|+#*%/!-]{0,24}(?:\b(?:and|or)\b)?[\s,;&|+'"`([{<#*%/!-]{0,24}$/i;
 
 /** Whether an identifier continues the list that the one before it is in. */
-export function continuesList(text: string, before: TextArea, next: TextArea): boolean {
+export function continuesList(text: string, before: TextRange, next: TextRange): boolean {
   const distance = next.start - before.end;
   if (distance <= 0 || distance > 100) return false;
   const between = text.slice(before.end, next.start);
@@ -64,7 +64,7 @@ const UNITS = new Set(
 );
 
 /** Whether what looks like an identifier stands as a quantity does: `lr = 2004.12345`, `2004.12345 ms`. */
-export function isQuantity(text: string, { start, end }: TextArea): boolean {
+export function isQuantity(text: string, { start, end }: TextRange): boolean {
   const after = text.slice(end, end + 12);
   const unit = /^\s?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
   return (

@@ -6,7 +6,8 @@ import { referenceLanguage } from './languages';
 import { codeAreas, otherAreas } from './markupAreas';
 import { mayHoldReferences } from './mayHoldReferences';
 import { mayEndWithDate, paperLinks } from './paperLinks';
-import { type FoundReference, type Reference, type TextArea, areaLookup } from './reference';
+import { type FoundReference, type Reference, areaLookup } from './reference';
+import type { TextRange } from '../text/sentences';
 import type { TitleMatcher } from './titleMatcher';
 
 /** What the library and the workspace know about names of papers. */
@@ -90,7 +91,7 @@ export function foundReferences(
 
 interface TextStructure {
   /** Where titles and identifiers without a cue count: comments, and text that is no code. */
-  readonly prose: readonly TextArea[];
+  readonly prose: readonly TextRange[];
   /** In documents: whether an offset lies in code. */
   readonly isCode: (offset: number) => boolean;
   readonly citations: readonly FoundReference[];

@@ -2,7 +2,8 @@ import { percentDecoded } from '../base/percentDecoded';
 import { arxivCandidates } from '../library/arxivId';
 import { arxivIdOfDoi } from '../library/doi';
 import { type CueWords, continuesList, hasCue, isQuantity } from './cue';
-import type { FoundReference, TextArea } from './reference';
+import type { FoundReference } from './reference';
+import type { TextRange } from '../text/sentences';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -35,7 +36,7 @@ const PART_OF_WORD = /[\p{L}\p{N}.\-/_]$/u;
  */
 export function arxivReferences(text: string, isProse: (offset: number) => boolean): FoundReference[] {
   const found: FoundReference[] = [];
-  let announced: TextArea | undefined;
+  let announced: TextRange | undefined;
   for (const { id, start, end } of arxivCandidates(text)) {
     if (isBeforeArxiv(id)) continue;
     const place = { start, end };
@@ -63,7 +64,7 @@ const DOI_START = /(?<![\d.])10\.\d{4,9}(?:\\?\/|%2f)(?=[^\s"<>{}|^`])/giu;
  */
 export function doiReferences(text: string, isProse: (offset: number) => boolean): FoundReference[] {
   const found: FoundReference[] = [];
-  let announced: TextArea | undefined;
+  let announced: TextRange | undefined;
   let last = 0;
   for (const match of text.matchAll(DOI_START)) {
     const start = match.index;

@@ -1,5 +1,5 @@
 import type { MarkupLanguage } from './languages';
-import type { TextArea } from './reference';
+import type { TextRange } from '../text/sentences';
 
 /** A fenced block: a line that opens it, up to the line that closes it with the same mark, or to the end. */
 const FENCE = /^[ \t]{0,8}(`{3,30}|~{3,30})/;
@@ -9,7 +9,7 @@ const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
 const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 
 /** The code within a document, in order: what is shown as it stands and names nothing. */
-export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextArea[] {
+export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextRange[] {
   switch (code) {
     case 'markdown':
       return withInline(text, fences(text, FENCE));
@@ -27,8 +27,8 @@ export function codeAreas(text: string, code: MarkupLanguage['code']): readonly 
 }
 
 /** The parts of a text between areas that are in order and apart. */
-export function otherAreas(text: string, areas: readonly TextArea[]): readonly TextArea[] {
-  const others: TextArea[] = [];
+export function otherAreas(text: string, areas: readonly TextRange[]): readonly TextRange[] {
+  const others: TextRange[] = [];
   let at = 0;
   for (const { start, end } of areas) {
     if (start > at) others.push({ start: at, end: start });
@@ -48,8 +48,8 @@ function forEachLine(text: string, read: (line: string, start: number, end: numb
   }
 }
 
-function fences(text: string, form: RegExp): readonly TextArea[] {
-  const found: TextArea[] = [];
+function fences(text: string, form: RegExp): readonly TextRange[] {
+  const found: TextRange[] = [];
   let open: { readonly mark: string; readonly start: number } | undefined;
   forEachLine(text, (line, start, end) => {
     const mark = form.exec(line)?.[1];
@@ -63,8 +63,8 @@ function fences(text: string, form: RegExp): readonly TextArea[] {
   return open ? [...found, { start: open.start, end: text.length }] : found;
 }
 
-function blocks(text: string, begin: RegExp, close: RegExp): readonly TextArea[] {
-  const found: TextArea[] = [];
+function blocks(text: string, begin: RegExp, close: RegExp): readonly TextRange[] {
+  const found: TextRange[] = [];
   let opened: number | undefined;
   forEachLine(text, (line, start, end) => {
     if (opened === undefined) {
@@ -78,7 +78,7 @@ function blocks(text: string, begin: RegExp, close: RegExp): readonly TextArea[]
 }
 
 /** Adds the code within lines that are not in a fenced block. */
-function withInline(text: string, fenced: readonly TextArea[]): readonly TextArea[] {
+function withInline(text: string, fenced: readonly TextRange[]): readonly TextRange[] {
   return otherAreas(text, fenced)
     .flatMap(({ start, end }) =>
       [...text.slice(start, end).matchAll(INLINE)].map((match) => ({
@@ -90,8 +90,8 @@ function withInline(text: string, fenced: readonly TextArea[]): readonly TextAre
     .toSorted((a, b) => a.start - b.start);
 }
 
-function verbatim(text: string): readonly TextArea[] {
-  const found: TextArea[] = [];
+function verbatim(text: string): readonly TextRange[] {
+  const found: TextRange[] = [];
   for (const match of text.matchAll(VERBATIM_BEGIN)) {
     if (match.index < (found.at(-1)?.end ?? 0)) continue;
     const close = text.indexOf(`\\end{${match[1] ?? ''}}`, match.index);
@@ -105,12 +105,12 @@ function verbatim(text: string): readonly TextArea[] {
   return merged(found.toSorted((a, b) => a.start - b.start));
 }
 
-function merged(areas: readonly TextArea[]): readonly TextArea[] {
-  const apart: TextArea[] = [];
+function merged(areas: readonly TextRange[]): readonly TextRange[] {
+  const apart: TextRange[] = [];
   for (const area of areas) if (area.start >= (apart.at(-1)?.end ?? 0)) apart.push(area);
   return apart;
 }
 
-function areaOf(match: RegExpExecArray): TextArea {
+function areaOf(match: RegExpExecArray): TextRange {
   return { start: match.index, end: match.index + match[0].length };
 }

@@ -1,3 +1,5 @@
+import type { TextRange } from '../text/sentences';
+import { firstIndex } from '../base/firstIndex';
 import type { PaperId } from '../library/paper';
 
 export type ReferenceKind = 'arxiv' | 'doi' | 'paper' | 'citation' | 'title';
@@ -25,25 +27,10 @@ export interface FoundReference extends Reference {
   readonly needs?: 'library' | 'key';
 }
 
-/** A range of a text, in UTF-16 units. */
-export interface TextArea {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Returns a function that says whether an offset lies in one of `areas`, which are in order and apart. */
-export function areaLookup(areas: readonly TextArea[]): (offset: number) => boolean {
+export function areaLookup(areas: readonly TextRange[]): (offset: number) => boolean {
   return (offset) => {
-    let low = 0;
-    let high = areas.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const area = areas[middle];
-      if (!area) return false;
-      if (offset < area.start) high = middle - 1;
-      else if (offset >= area.end) low = middle + 1;
-      else return true;
-    }
-    return false;
+    const area = areas[firstIndex(areas.length, (at) => (areas[at]?.end ?? 0) > offset)];
+    return area !== undefined && area.start <= offset;
   };
 }

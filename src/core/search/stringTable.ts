@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/firstIndex';
+
 /**
  * Different strings in ascending order of their UTF-16 units (that of `<`), in two typed arrays: nothing to build when
  * it is read from a file, and twenty times smaller than as many JavaScript strings.
@@ -59,15 +61,10 @@ export class StringTable {
 
   /** The first string that is not less than `text`; where `past`, none of those that begin with it either. */
   #firstNotBefore(text: string, past: boolean): number {
-    let low = 0;
-    let high = this.size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const order = this.#compare(middle, text);
-      if (order < 0 || (order === 0 && past)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.size, (at) => {
+      const order = this.#compare(at, text);
+      return order > 0 || (order === 0 && !past);
+    });
   }
 
   /** Less than, greater than, or 0 where the string begins with `text`. */

@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/firstIndex';
+
 /** Keeps the best few of many, in order. */
 export class TopHits<T> {
   readonly #items: T[] = [];
@@ -16,14 +18,8 @@ export class TopHits<T> {
   add(item: T): void {
     const { last } = this;
     if (this.limit < 1 || (last !== undefined && !this.comesBefore(item, last))) return;
-    let low = 0;
-    let high = this.#items.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.comesBefore(item, this.#items[middle] as T)) high = middle;
-      else low = middle + 1;
-    }
-    this.#items.splice(low, 0, item);
+    const place = firstIndex(this.#items.length, (at) => this.comesBefore(item, this.#items[at] as T));
+    this.#items.splice(place, 0, item);
     if (this.#items.length > this.limit) this.#items.pop();
   }
 
