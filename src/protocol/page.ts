@@ -123,11 +123,6 @@ export interface ReaderPage {
   readonly leftOut?: string;
 }
 
-/** The address of a paper's abstract page on arXiv. */
-export function arxivAddress(arxivId: string): string {
-  return `https://arxiv.org/abs/${arxivId}`;
-}
-
 const longText = text(limits.text);
 const line = text(limits.line);
 const items = <T>(item: Guard<T>): Guard<readonly T[]> => list(item, limits.items);

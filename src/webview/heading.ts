@@ -1,6 +1,7 @@
 import { pluralize } from '../core/text/pluralize';
 import type { Repository } from '../core/library/paper';
-import { arxivAddress, type DayPosition, type ReaderPage } from '../protocol/page';
+import { arxivAddress } from '../core/library/arxivAddress';
+import type { DayPosition, ReaderPage } from '../protocol/page';
 import { button, type Child, element } from './dom';
 import type { Host } from './host';
 import { icon } from './icons';

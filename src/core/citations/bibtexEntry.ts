@@ -1,3 +1,4 @@
+import { arxivAddress } from '../library/arxivAddress';
 import type { Paper } from '../library/paper';
 import type { AbstractToken } from '../tex/token';
 import { render } from '../tex/render';
@@ -18,13 +19,17 @@ export interface BibEntry {
 
 export type BibField = readonly [name: string, value: string];
 
+/** The BibTeX name of the kind of publication; `misc` if none is known. */
+export function publicationType({ entryType, venue, doi }: Paper): string {
+  return entryType ?? (venue !== undefined && doi !== undefined ? 'article' : 'misc');
+}
+
 /**
  * What is known of a paper as an entry; mathematics stays TeX, other signs of TeX are escaped. A paper of which no kind of
  * publication is known is `misc` (in biblatex `online`) with its arXiv identifier.
  */
 export function bibEntry(paper: Paper, dialect: BibDialect): BibEntry {
-  const published =
-    paper.entryType ?? (paper.venue !== undefined && paper.doi !== undefined ? 'article' : 'misc');
+  const published = publicationType(paper);
   const names = (paper.authors ?? []).map((name) =>
     isGroup(name) ? `{${texText(name)}}` : texText(invertedName(name)),
   );
@@ -69,7 +74,7 @@ function arxivFields({ arxivId, doi, categories = [] }: Paper): readonly Optiona
     ['eprint', arxivId],
     ['archiveprefix', 'arXiv'],
     ['primaryclass', categories[0]],
-    ['url', doi === undefined ? `https://arxiv.org/abs/${arxivId}` : undefined],
+    ['url', doi === undefined ? arxivAddress(arxivId) : undefined],
   ];
 }
 

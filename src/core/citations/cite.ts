@@ -1,6 +1,7 @@
+import { arxivAddress } from '../library/arxivAddress';
 import type { Paper } from '../library/paper';
 import { plain } from '../tex/plain';
-import { bibtexEntry } from './bibtexEntry';
+import { bibtexEntry, publicationType } from './bibtexEntry';
 import { yearOf } from './keyWords';
 import { isGroup, nameParts } from './names';
 
@@ -46,14 +47,13 @@ const types: Readonly<Record<string, { readonly csl: string; readonly ris: strin
 };
 const unpublished = { csl: 'article', ris: 'UNPB' };
 
-function typeOf({ entryType, venue, doi }: Paper): { readonly csl: string; readonly ris: string } {
-  const type = entryType ?? (venue !== undefined && doi !== undefined ? 'article' : 'misc');
-  return types[type] ?? unpublished;
+function typeOf(paper: Paper): { readonly csl: string; readonly ris: string } {
+  return types[publicationType(paper)] ?? unpublished;
 }
 
 /** The address of a paper without a DOI. */
 function addressOf({ arxivId, doi }: Paper): string | undefined {
-  return arxivId === undefined || doi !== undefined ? undefined : `https://arxiv.org/abs/${arxivId}`;
+  return arxivId === undefined || doi !== undefined ? undefined : arxivAddress(arxivId);
 }
 
 function cslItem({ paper, key }: CitedPaper): object {
@@ -96,7 +96,7 @@ function risRecord({ paper, key }: CitedPaper): string {
     ['PY', yearOf(paper)],
     [type.ris === 'JOUR' ? 'JO' : 'T2', paper.venue],
     ['DO', paper.doi],
-    ['UR', paper.arxivId === undefined ? undefined : `https://arxiv.org/abs/${paper.arxivId}`],
+    ['UR', paper.arxivId === undefined ? undefined : arxivAddress(paper.arxivId)],
     ['AB', plain(paper.abstract)],
   ];
   const printed = lines.flatMap(([tag, value = '']) => {

@@ -1,3 +1,4 @@
+import { arxivAddress } from '../library/arxivAddress';
 import type { Note } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 import type { Paper, PaperId } from '../library/paper';
@@ -27,7 +28,7 @@ export function annotatedPaper(note: Note, paper: Paper | undefined): AnnotatedP
 }
 
 function addressOf(paper: Paper): string | undefined {
-  if (paper.arxivId !== undefined) return `https://arxiv.org/abs/${paper.arxivId}`;
+  if (paper.arxivId !== undefined) return arxivAddress(paper.arxivId);
   return paper.projectPage ?? paper.links[0]?.href;
 }
 

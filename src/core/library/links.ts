@@ -1,3 +1,4 @@
+import { arxivAddress } from './arxivAddress';
 import { findArxivIds } from './arxivId';
 import { linkKind } from './linkKind';
 import type { PaperLink } from './paper';
@@ -79,7 +80,7 @@ function toAddress(printed: string): string | undefined {
   if (reference) {
     const [arxiv] = findArxivIds(rest);
     if (arxiv?.start !== 0) return undefined;
-    return `https://arxiv.org/abs/${rest.slice(0, arxiv.end)}`;
+    return arxivAddress(rest.slice(0, arxiv.end));
   }
   const unescaped = printed.replace(/\\(.)/g, '$1');
   return /^https?:/i.test(unescaped) ? unescaped : `https://${unescaped}`;

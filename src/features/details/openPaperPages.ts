@@ -1,3 +1,4 @@
+import { arxivAddress } from '../../core/library/arxivAddress';
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/library/paper';
 import { HUGGING_FACE } from '../../core/remote/huggingFaceApi';
@@ -10,7 +11,7 @@ import {
 
 /** The address of a page about a paper with an arXiv identifier, by the name of the command that opens it. */
 const pageAddresses = {
-  openOnArxiv: (id) => `https://arxiv.org/abs/${id}`,
+  openOnArxiv: arxivAddress,
   openOnHuggingFace: (id) => `${HUGGING_FACE}/papers/${id}`,
   openPdf: (id) => `https://arxiv.org/pdf/${id}`,
   openHtml: (id) => `https://arxiv.org/html/${id}`,

@@ -3,7 +3,7 @@ import { yearOf } from '../../core/citations/keyWords';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import type { AbstractToken } from '../../core/tex/token';
 import type { Paper } from '../../core/library/paper';
-import { arxivAddress } from '../../protocol/page';
+import { arxivAddress } from '../../core/library/arxivAddress';
 import type { ReaderView } from './readerView';
 
 /** The text as people read it, mathematics in Unicode. */

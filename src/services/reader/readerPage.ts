@@ -1,3 +1,4 @@
+import { arxivAddress } from '../../core/library/arxivAddress';
 import type { AbstractToken } from '../../core/tex/token';
 import { limits } from '../../core/base/limits';
 import { limitList, limitText } from '../../core/library/limitRecord';
@@ -6,7 +7,6 @@ import type { Paper, PaperLink } from '../../core/library/paper';
 import type { NoteNode } from '../../core/notes/noteNode';
 import type { MathNode } from '../../core/tex/mathml';
 import {
-  arxivAddress,
   type PageHighlight,
   type PageNoteNode,
   type PageText,
