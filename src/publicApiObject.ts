@@ -118,7 +118,8 @@ export class Api implements DailyPapersApi {
   }
 
   async citationKey(id: string): Promise<string> {
-    return this.parts.citations.keyOf(await this.#knownPaper(id));
+    const [cited] = await this.parts.citations.cited([await this.#knownPaper(id)]);
+    return cited?.key ?? '';
   }
 
   async cite(ids: readonly string[], format: CitationFormat): Promise<string> {

@@ -9,7 +9,7 @@ import { longestBibliography, readBibliographyPapers } from '../parsing/parseBib
 /** More bibliographies than these are not looked at. */
 const mostFiles = 200;
 
-/** An index of bibliographies, by what was read of each. */
+/** What was read of a file, and the state in which it was read. */
 interface ReadFile {
   readonly stamp: string;
   readonly papers: readonly BibliographyPaper[];
@@ -29,15 +29,9 @@ export class BibliographyFiles implements Disposable {
   constructor(
     private readonly process: IsolatedProcess,
     private readonly log: Log,
-  ) {
-    this.#own.add(
-      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
-        if (isBibliography(uri)) this.#index = undefined;
-      }),
-    );
-  }
+  ) {}
 
-  /** Where they are, in the order of their paths. Empty before the workspace is trusted. */
+  /** The files in the order of their addresses; none before the workspace is trusted. */
   async list(): Promise<readonly vscode.Uri[]> {
     if (!vscode.workspace.isTrusted || !vscode.workspace.workspaceFolders) return [];
     const found = await vscode.workspace.findFiles('**/*.bib', '**/node_modules/**', mostFiles);
@@ -62,6 +56,11 @@ export class BibliographyFiles implements Disposable {
     if (this.#watcher) return;
     this.#watcher = this.#own.add(vscode.workspace.createFileSystemWatcher('**/*.bib'));
     const change = (): void => void (this.#index = undefined);
+    this.#own.add(
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+        if (isBibliography(uri)) change();
+      }),
+    );
     this.#own.add(this.#watcher.onDidChange(change));
     this.#own.add(this.#watcher.onDidCreate(change));
     this.#own.add(this.#watcher.onDidDelete(change));

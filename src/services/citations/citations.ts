@@ -39,23 +39,21 @@ export class Citations {
   constructor(private readonly parts: CitationParts) {}
 
   /**
-   * The key of a paper: that of a bibliography of the workspace, else of its note, else the one that it got before. A
-   * paper that has none gets one by the formula, which stays.
+   * Papers with their keys, in order. The key is that of a bibliography of the workspace, else of the paper's note, else
+   * the one that it got before. A paper that has none gets one by the formula, and keeps it.
    */
-  async keyOf(paper: Paper): Promise<string> {
+  async cited(papers: readonly Paper[]): Promise<readonly CitedPaper[]> {
     const { bibliographies, state, pinned, library, formula } = this.parts;
     const index = await bibliographies.index();
-    const known = index.entryOf(paper)?.key ?? state.note(paper.id)?.citationKey;
-    if (known !== undefined) return known;
-    const wanted = (formula() ?? citationKey)(paper);
-    return pinned.pin([paper.id, ...library.idsOf(paper.id)], wanted, (key) => index.hasKey(key));
-  }
-
-  /** Papers with their keys, in order. */
-  async cited(papers: readonly Paper[]): Promise<readonly CitedPaper[]> {
-    const cited: CitedPaper[] = [];
-    for (const paper of papers) cited.push({ paper, key: await this.keyOf(paper) });
-    return cited;
+    const found = papers.map((paper) => index.entryOf(paper)?.key ?? state.note(paper.id)?.citationKey);
+    const keyOf = formula() ?? citationKey;
+    const keyless = papers.filter((_, at) => found[at] === undefined);
+    const keys = await pinned.pin(
+      keyless.map((paper) => ({ ids: [paper.id, ...library.idsOf(paper.id)], wanted: keyOf(paper) })),
+      (key) => index.hasKey(key),
+    );
+    const given = new Map(keyless.map((paper, at) => [paper, keys[at] ?? '']));
+    return papers.map((paper, at) => ({ paper, key: found[at] ?? given.get(paper) ?? '' }));
   }
 
   /** The entries of papers as one text. */

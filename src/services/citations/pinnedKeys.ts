@@ -11,6 +11,14 @@ interface PinnedKey {
   readonly key: string;
 }
 
+/** A paper that needs a key. */
+export interface KeyedPaper {
+  /** The ids of the paper; a new key is stored under the first. */
+  readonly ids: readonly PaperId[];
+  /** What its key is if it is free. */
+  readonly wanted: string;
+}
+
 /** The citation keys that papers got at their first use: a file of global storage that all windows add to. */
 export class PinnedKeys {
   readonly #log: AppendLog;
@@ -23,21 +31,25 @@ export class PinnedKeys {
     this.#log = new AppendLog(path);
   }
 
-  /** The key that a paper got under one of its ids. */
-  async get(ids: readonly PaperId[]): Promise<string | undefined> {
+  /** The keys of papers, each given by its ids, in their order; undefined for those that have none. */
+  async get(papers: readonly (readonly PaperId[])[]): Promise<readonly (string | undefined)[]> {
     await this.#refresh();
-    return this.#known(ids);
+    return papers.map((ids) => this.#known(ids));
   }
 
-  /** Gives a paper a key that no paper has and `isTaken` allows, unless it has one. Returns the key that it has. */
-  pin(ids: readonly PaperId[], wanted: string, isTaken: (lowerCaseKey: string) => boolean): Promise<string> {
+  /**
+   * Gives papers keys that no other paper has and `isTaken` allows; a paper that has one keeps it. Returns the keys in the
+   * order of the papers.
+   */
+  pin(papers: readonly KeyedPaper[], isTaken: (lowerCaseKey: string) => boolean): Promise<readonly string[]> {
     return this.#additions.run(async () => {
       for (;;) {
-        const known = await this.get(ids);
-        if (known !== undefined) return known;
-        const key = freeKey(wanted, (taken) => this.#paperOf.has(taken) || isTaken(taken));
-        await this.#log.append([{ paper: ids[0] ?? '', key } satisfies PinnedKey]);
-        // Another window may have given the key to another paper just before: then the next one is tried.
+        const known = await this.get(papers.map(({ ids }) => ids));
+        const keys = known.filter((key) => key !== undefined);
+        if (keys.length === papers.length) return keys;
+        const missing = papers.filter((_, at) => known[at] === undefined);
+        await this.#log.append(this.#proposals(missing, isTaken));
+        // Another window may have given a key to another paper just before: then the next one is tried.
       }
     });
   }
@@ -53,6 +65,22 @@ export class PinnedKeys {
     return this.#additions.run(async () => {
       await this.#log.append([{ paper: id, key } satisfies PinnedKey]);
       await this.#refresh();
+    });
+  }
+
+  #proposals(
+    papers: readonly KeyedPaper[],
+    isTaken: (lowerCaseKey: string) => boolean,
+  ): readonly PinnedKey[] {
+    const proposed = new Set<string>();
+    const each = new Map(papers.map((paper) => [paper.ids[0] ?? '', paper]));
+    return Array.from(each, ([paper, { wanted }]) => {
+      const key = freeKey(
+        wanted,
+        (taken) => this.#paperOf.has(taken) || proposed.has(taken) || isTaken(taken),
+      );
+      proposed.add(key.toLowerCase());
+      return { paper, key };
     });
   }
 

@@ -8,6 +8,14 @@ suite('Citation keys that papers got', () => {
   let folder: string;
   let path: string;
   const free = (): boolean => false;
+  const pin = async (
+    keys: PinnedKeys,
+    ids: readonly string[],
+    wanted: string,
+    isTaken: (key: string) => boolean = free,
+  ): Promise<string | undefined> => (await keys.pin([{ ids, wanted }], isTaken))[0];
+  const keyOf = async (keys: PinnedKeys, ids: readonly string[]): Promise<string | undefined> =>
+    (await keys.get([ids]))[0];
   setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'papers-keys-'));
     path = join(folder, 'keys.jsonl');
@@ -15,34 +23,43 @@ suite('Citation keys that papers got', () => {
   teardown(() => rm(folder, { recursive: true, force: true }));
 
   test('stay, under each id of a paper, and after a restart', async () => {
-    assert.equal(await new PinnedKeys(path).pin(['a', 'b'], 'lovelace2024', free), 'lovelace2024');
+    assert.equal(await pin(new PinnedKeys(path), ['a', 'b'], 'lovelace2024'), 'lovelace2024');
     const again = new PinnedKeys(path);
-    assert.equal(await again.pin(['b', 'a'], 'other', free), 'lovelace2024');
-    assert.equal(await again.get(['c']), undefined);
+    assert.equal(await pin(again, ['b', 'a'], 'other'), 'lovelace2024');
+    assert.equal(await keyOf(again, ['c']), undefined);
   });
 
   test('are never those of another paper, nor taken elsewhere', async () => {
     const keys = new PinnedKeys(path);
-    await keys.pin(['a'], 'K', free);
-    assert.equal(await keys.pin(['b'], 'k', (key) => key === 'ka'), 'kb');
+    await pin(keys, ['a'], 'K');
+    assert.equal(await pin(keys, ['b'], 'k', (key) => key === 'ka'), 'kb');
   });
 
   test('two windows that give one key at once end with two', async () => {
     const windows = [new PinnedKeys(path), new PinnedKeys(path)] as const;
     const papers = Array.from({ length: 40 }, (_, at) => `p${at}`);
-    await Promise.all(papers.map((id, at) => windows[at % 2 === 0 ? 0 : 1].pin([id], 'same', free)));
-    const keys = await Promise.all(papers.map((id) => new PinnedKeys(path).get([id])));
+    await Promise.all(papers.map((id, at) => pin(windows[at % 2 === 0 ? 0 : 1], [id], 'same')));
+    const keys = await Promise.all(papers.map((id) => keyOf(new PinnedKeys(path), [id])));
     assert.equal(new Set(keys).size, papers.length);
     for (const window of windows)
-      assert.deepEqual(await Promise.all(papers.map((id) => window.get([id]))), keys);
+      assert.deepEqual(await Promise.all(papers.map((id) => keyOf(window, [id]))), keys);
+  });
+
+  test('many at once have keys of their own, one for a paper that is there twice', async () => {
+    const keys = new PinnedKeys(path);
+    const papers = ['a', 'b', 'a', 'c'].map((id) => ({ ids: [id], wanted: 'same' }));
+    const given = await keys.pin(papers, free);
+    assert.equal(new Set(given).size, 3);
+    assert.equal(given[0], given[2]);
+    assert.deepEqual(await keys.pin(papers, free), given);
   });
 
   test('a renamed one is free again', async () => {
     const keys = new PinnedKeys(path);
-    await keys.pin(['a'], 'old', free);
+    await pin(keys, ['a'], 'old');
     await keys.rename('a', 'new');
-    assert.equal(await keys.get(['a']), 'new');
-    assert.equal(await keys.pin(['b'], 'old', free), 'old');
+    assert.equal(await keyOf(keys, ['a']), 'new');
+    assert.equal(await pin(keys, ['b'], 'old'), 'old');
   });
 
   test('lines that are no keys are passed over', async () => {
@@ -51,7 +68,7 @@ suite('Citation keys that papers got', () => {
       '{"paper":"a","key":"no key"}\n{"paper":"","key":"k"}\nnull\n{"paper":"b","key":"k"}\n',
     );
     const keys = new PinnedKeys(path);
-    assert.equal(await keys.get(['a']), undefined);
-    assert.equal(await keys.get(['b']), 'k');
+    assert.equal(await keyOf(keys, ['a']), undefined);
+    assert.equal(await keyOf(keys, ['b']), 'k');
   });
 });
