@@ -90,7 +90,7 @@ class ToolCall {
     const query = this.#text('query');
     if (this.#text('in') === 'passages') return this.#passages(query);
     const hits = await this.library.search(query, { limit: mostResults });
-    const items = await this.#listed(hits.map(({ paperId }) => paperId));
+    const items = this.#listed(hits.map(({ paperId }) => paperId));
     return answer(
       `${pluralize(items.length, 'paper')} for “${query.slice(0, 100)}”, best first.`,
       items,
@@ -100,15 +100,14 @@ class ToolCall {
 
   async #passages(query: string): Promise<string> {
     const found = await this.library.passages(query, { limit: mostResults });
-    const items: AnswerItem[] = [];
-    for (const { paperId, highlightId, text } of found) {
-      const title = plain((await this.library.paper(paperId))?.title ?? paperId);
-      const what = highlightId === undefined ? 'note' : `highlight ${highlightId}`;
-      items.push({
-        key: `${paperId} ${highlightId ?? text.slice(0, 60)}`,
-        text: `- “${text}” (${what}, ${title}, ${link(paperId)})`,
-      });
-    }
+    const items = found.map(({ paperId, highlightId, text }): AnswerItem => ({
+      key: `${paperId} ${highlightId ?? text.slice(0, 60)}`,
+      text: async () => {
+        const title = plain((await this.library.paper(paperId))?.title ?? paperId);
+        const what = highlightId === undefined ? 'note' : `highlight ${highlightId}`;
+        return `- “${text}” (${what}, ${title}, ${link(paperId)})`;
+      },
+    }));
     return answer(`${pluralize(items.length, 'passage')} that the user kept.`, items, this.#cursor);
   }
 
@@ -141,7 +140,7 @@ class ToolCall {
     paper: Paper,
     wanted: string,
     whole: { readonly text: string; readonly blocks: readonly PlainBlock[] } | undefined,
-  ): string {
+  ): Promise<string> {
     if (!whole)
       throw new ToolError('The whole paper is not stored: the user can read it with Read Whole Paper.');
     const headings = whole.blocks.filter(({ kind }) => kind === 'heading');
@@ -197,27 +196,24 @@ class ToolCall {
     const all = await this.library.days();
     const wanted = this.#text('day');
     if (wanted === '') {
-      const items = await Promise.all(all.map((day) => this.#dayItem(day)));
-      return answer(
-        pluralize(all.length, 'day'),
-        this.#isUnread ? items.filter(({ unread }) => unread > 0) : items,
-        this.#cursor,
-      );
+      const items = all.map((day) => this.#dayItem(day));
+      return answer(pluralize(all.length, 'day'), items, this.#cursor);
     }
     const day = all.find(({ id, label }) => id === wanted || label === wanted);
     if (!day) throw new ToolError('There is no such day. Call days without it for the list.');
-    const items = await this.#listed(day.paperIds, this.#isUnread);
+    const items = this.#listed(await this.#wanted(day.paperIds));
     return answer(`${day.label}, ${pluralize(items.length, 'paper')}`, items, this.#cursor);
   }
 
-  async #dayItem({ id, label, paperIds }: Day): Promise<AnswerItem & { readonly unread: number }> {
-    const states = await Promise.all(paperIds.map((paper) => this.library.triage(paper)));
-    const unread = states.filter((state) => state === 'unread').length;
-    return {
-      key: id,
-      unread,
-      text: `- ${label} (day ${id}): ${pluralize(paperIds.length, 'paper')}, ${unread} unread`,
+  /** Left out if only days with unread papers are wanted and it has none. */
+  #dayItem({ id, label, paperIds }: Day): AnswerItem {
+    const text = async (): Promise<string | undefined> => {
+      const states = await Promise.all(paperIds.map((paper) => this.library.triage(paper)));
+      const unread = states.filter((state) => state === 'unread').length;
+      if (this.#isUnread && unread === 0) return undefined;
+      return `- ${label} (day ${id}): ${pluralize(paperIds.length, 'paper')}, ${unread} unread`;
     };
+    return { key: id, text };
   }
 
   async related(): Promise<string> {
@@ -225,7 +221,7 @@ class ToolCall {
     const hits = await this.library.related(paper.id, { limit: 30 });
     return answer(
       `Related to ${link(paper.id)}, closest first.`,
-      await this.#listed(hits.map(({ paperId }) => paperId)),
+      this.#listed(hits.map(({ paperId }) => paperId)),
       this.#cursor,
     );
   }
@@ -293,30 +289,28 @@ class ToolCall {
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }
 
-  /** Papers in an answer: what tells them apart, and what the user made of them. */
-  async #listed(ids: readonly PaperId[], unreadOnly = false): Promise<readonly AnswerItem[]> {
-    const items: AnswerItem[] = [];
-    for (const id of ids) {
-      const paper = await this.library.paper(id);
-      const state = await this.library.triage(id);
-      if (!paper || (unreadOnly && state !== 'unread')) continue;
-      const note = await this.library.note(id);
-      const { authors = [] } = paper;
-      const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
-      const facts = [
-        names,
-        paper.year,
-        state,
-        note && 'has note',
-        note && note.tags.length > 0 && note.tags.join(', '),
-      ];
-      const abstract = plain(paper.abstract).replace(/\s+/gu, ' ').slice(0, 220);
-      items.push({
-        key: id,
-        text: `- ${plain(paper.title)} (${[...facts.filter(Boolean), link(id)].join('; ')})\n  ${abstract}`,
-      });
-    }
-    return items;
+  /** All papers, or the unread ones if only these are wanted. */
+  async #wanted(ids: readonly PaperId[]): Promise<readonly PaperId[]> {
+    if (!this.#isUnread) return ids;
+    const states = await Promise.all(ids.map((id) => this.library.triage(id)));
+    return ids.filter((_, at) => states[at] === 'unread');
+  }
+
+  /** Papers as items: what tells them apart, and what the user made of them. */
+  #listed(ids: readonly PaperId[]): readonly AnswerItem[] {
+    return ids.map((id) => ({ key: id, text: () => this.#paperText(id) }));
+  }
+
+  async #paperText(id: PaperId): Promise<string | undefined> {
+    const paper = await this.library.paper(id);
+    if (!paper) return undefined;
+    const note = await this.library.note(id);
+    const { authors = [], year } = paper;
+    const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
+    const tags = note?.tags.join(', ');
+    const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
+    const abstract = plain(paper.abstract).replace(/\s+/gu, ' ').slice(0, 220);
+    return `- ${plain(paper.title)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }
 
   #paper(): Promise<Paper> {

@@ -21,6 +21,8 @@ export interface ToolSchema {
   /** For the model. */
   readonly description: string;
   readonly input: InputSchema;
+  /** The tool changes the user's annotations: it needs a setting, and consent each time. */
+  readonly changes?: true;
 }
 
 const id = { type: 'string', description: 'Paper id from another answer, or its arXiv id or DOI' } as const;
@@ -109,6 +111,7 @@ export const toolSchemas = {
   },
   annotate: {
     title: 'Annotate Paper',
+    changes: true,
     summary: 'Changes your tags, marks, notes or highlights of a paper, once you agree.',
     description:
       "Change the user's annotations of a paper: tags, triage state, a paragraph added to the note, a highlight of words that stand in the abstract exactly. The user is asked each time.",

@@ -1,4 +1,4 @@
-import { type ToolName, toolSchemas } from '../../core/assistants/toolSchemas';
+import { type ToolName, type ToolSchema, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
 import type { Contributions, JsonObject, ToolContribution } from '../../platform/vscode/contributions';
 
 const icons: Readonly<Record<ToolName, string>> = {
@@ -12,23 +12,18 @@ const icons: Readonly<Record<ToolName, string>> = {
   annotate: 'edit',
 };
 
-/** What only a person may allow. */
-const whens: Readonly<Partial<Record<ToolName, string>>> = {
-  annotate: 'config.dailyPapers.assistants.allowChanges',
-};
-
 function toolOf(name: ToolName): ToolContribution {
-  const { title, summary, description, input } = toolSchemas[name];
-  const when = whens[name];
+  const schema: ToolSchema = toolSchemas[name];
+  const { title, summary, description, input, changes } = schema;
   return {
     ...{ title, summary, description, icon: icons[name] },
     input: input as unknown as JsonObject,
-    ...(when !== undefined && { when }),
+    ...(changes && { when: 'config.dailyPapers.assistants.allowChanges' }),
   };
 }
 
 export const assistantsContributions: Contributions = {
-  tools: Object.fromEntries((Object.keys(toolSchemas) as ToolName[]).map((name) => [name, toolOf(name)])),
+  tools: Object.fromEntries(toolNames.map((name) => [name, toolOf(name)])),
   settings: {
     'assistants.allowChanges': {
       type: 'boolean',

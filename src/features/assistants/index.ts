@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { runTool, ToolError, type ToolLibrary } from '../../core/assistants/runTool';
-import { checkInput, type ToolName, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
-
-/** Tools that change what the person wrote. */
-const changing: ReadonlySet<ToolName> = new Set(['annotate']);
+import {
+  checkInput,
+  type ToolName,
+  type ToolSchema,
+  toolNames,
+  toolSchemas,
+} from '../../core/assistants/toolSchemas';
 
 /** Registers the tools for language models. `library` is what they read and change. */
 export function registerAssistants(library: ToolLibrary): Disposable {
@@ -23,8 +26,8 @@ class PaperTool implements vscode.LanguageModelTool<object> {
   async prepareInvocation({
     input,
   }: vscode.LanguageModelToolInvocationPrepareOptions<object>): Promise<vscode.PreparedToolInvocation> {
-    const { title } = toolSchemas[this.name];
-    if (!changing.has(this.name)) return { invocationMessage: `${title} in Daily Papers` };
+    const { title, changes }: ToolSchema = toolSchemas[this.name];
+    if (!changes) return { invocationMessage: `${title} in Daily Papers` };
     const message = new vscode.MarkdownString();
     // As text: what the model sent is no markup.
     message.appendText(await this.#changes(input));
@@ -38,7 +41,8 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     input,
   }: vscode.LanguageModelToolInvocationOptions<object>): Promise<vscode.LanguageModelToolResult> {
     try {
-      if (changing.has(this.name) && !isAllowed())
+      const { changes }: ToolSchema = toolSchemas[this.name];
+      if (changes && !isAllowed())
         throw new ToolError(
           'The user has not allowed changes: the setting is dailyPapers.assistants.allowChanges.',
         );

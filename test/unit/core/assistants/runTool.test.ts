@@ -105,18 +105,18 @@ suite('Tools for assistants', () => {
     assert.ok(pages > 1);
   });
 
-  test('a cursor stays valid while the library changes', () => {
+  test('a cursor stays valid while the library changes', async () => {
     const items = Array.from({ length: 40 }, (_, at) => ({
       key: `k${at}`,
       text: `item ${at} ${'x'.repeat(500)}`,
     }));
-    const first = answer('h', items, undefined);
+    const first = await answer('h', items, undefined);
     const cursor = /pass cursor (\S+)$/u.exec(first)?.[1] ?? '';
     const last = Number(Array.from(first.matchAll(/item (\d+)/gu)).at(-1)?.[1]);
     const changed = [{ key: 'new', text: 'item new' }, ...items.filter(({ key }) => key !== 'k3')];
-    const next = /item (\w+)/u.exec(answer('h', changed, cursor))?.[1];
+    const next = /item (\w+)/u.exec(await answer('h', changed, cursor))?.[1];
     assert.equal(next, String(last + 1));
-    assert.match(answer('h', items, 'rubbish'), /item 0 /u);
+    assert.match(await answer('h', items, 'rubbish'), /item 0 /u);
   });
 
   test('a section of the whole paper goes to the next of its level', async () => {
@@ -205,21 +205,24 @@ suite('Tools for assistants', () => {
     );
   });
 
-  test('long texts are cut between paragraphs, and all of them is read page by page', () => {
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z~ ]{0,3000}$/u), { maxLength: 12 }), (parts) => {
-        const items = paragraphs(parts.join('\n\n'));
-        const read: string[] = [];
-        let cursor: string | undefined;
-        do {
-          const text = answer('h', items, cursor);
-          assert.ok(text.length <= longestAnswer);
-          const [, fence = '', content = ''] = /\n(~{3,})\n([^]*)\n\1/u.exec(text) ?? [];
-          if (fence !== '') read.push(content);
-          cursor = /pass cursor (\S+)$/u.exec(text)?.[1];
-        } while (cursor !== undefined);
-        assert.equal(read.join('\n').replace(/\s+/gu, ''), parts.join('').replace(/\s+/gu, ''));
-      }),
+  test('long texts are cut between paragraphs, and all of them is read page by page', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.stringMatching(/^[a-z~ ]{0,3000}$/u), { maxLength: 12 }),
+        async (parts) => {
+          const items = paragraphs(parts.join('\n\n'));
+          const read: string[] = [];
+          let cursor: string | undefined;
+          do {
+            const text = await answer('h', items, cursor);
+            assert.ok(text.length <= longestAnswer);
+            const [, fence = '', content = ''] = /\n(~{3,})\n([^]*)\n\1/u.exec(text) ?? [];
+            if (fence !== '') read.push(content);
+            cursor = /pass cursor (\S+)$/u.exec(text)?.[1];
+          } while (cursor !== undefined);
+          assert.equal(read.join('\n').replace(/\s+/gu, ''), parts.join('').replace(/\s+/gu, ''));
+        },
+      ),
       { numRuns: 50 },
     );
   });
