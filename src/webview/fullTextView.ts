@@ -6,6 +6,7 @@ import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
 import { FullTextMap } from './fullTextMap';
 import { Peek } from './peek';
+import { SettlingScroll } from './settlingScroll';
 
 type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
 
@@ -14,9 +15,6 @@ const slice = 8;
 
 /** The height that the page's toolbar takes. */
 const toolbarHeight = 48;
-/** Frames after which the blocks around a place that was scrolled to have their heights. */
-const settling = 12;
-
 /** The index of the first element that ends below a height of the window. The elements follow one another. */
 function firstBelow(elements: HTMLCollection, height: number): number {
   return firstIndex(elements.length, (at) => (elements[at]?.getBoundingClientRect().bottom ?? 0) > height);
@@ -38,8 +36,7 @@ export class FullTextView {
   readonly #indexes = new WeakMap<Element, number>();
   #map = new FullTextMap();
 
-  /** Of the last block that was scrolled to: those before it are not followed any more. */
-  #scrolls = 0;
+  readonly #scroll = new SettlingScroll();
 
   constructor(
     open: References['open'],
@@ -119,19 +116,15 @@ export class FullTextView {
     this.#goal = block ? undefined : place;
     if (!block) return;
     this.#peek.hide();
-    this.#scrollTo(block, place.offset);
+    this.#scroll.start(() => {
+      if (!block.isConnected) return undefined;
+      const { top, height } = block.getBoundingClientRect();
+      const by = top + place.offset * height - toolbarHeight;
+      return Math.abs(by) > 1 ? by : 0;
+    });
     block.tabIndex = -1;
     // Who types goes on typing.
     if (!(document.activeElement instanceof HTMLTextAreaElement)) block.focus({ preventScroll: true });
-  }
-
-  /** The heights of blocks that were out of sight are known only once they are drawn, so it may take several frames. */
-  #scrollTo(block: HTMLElement, offset: number, frames = settling, scroll = ++this.#scrolls): void {
-    if (scroll !== this.#scrolls || !block.isConnected) return;
-    const { top, height } = block.getBoundingClientRect();
-    const by = top + offset * height - toolbarHeight;
-    if (Math.abs(by) > 1) window.scrollBy({ top: by, behavior: 'instant' });
-    if (frames > 0) requestAnimationFrame(() => this.#scrollTo(block, offset, frames - 1, scroll));
   }
 
   /** Closes what was opened last. Returns whether there was something. */

@@ -1,6 +1,7 @@
 import type { PageHighlight } from '../protocol/page';
 import type { HighlightCards } from './highlightCards';
 import { drawHighlights, highlightOf, rangesOf } from './highlightLayer';
+import { SettlingScroll } from './settlingScroll';
 import type { TextMap } from './textMap';
 import { unfoldAt } from './titleFold';
 
@@ -8,16 +9,12 @@ const focusName = 'highlight-focus';
 /** What the page's toolbar covers at the upper edge, in pixels. */
 const covered = 48;
 
-/** Frames after which the blocks around a place that was scrolled to have their heights. */
-const settling = 12;
-
 /** Where the highlights of the paper stand on the page. */
 export class HighlightPlaces {
   #highlights: readonly PageHighlight[] = [];
   /** The highlight of the whole paper to go to once that is shown. */
   #awaited: string | undefined;
-  /** Of the last words that were scrolled to: those before them are not followed any more. */
-  #scrolls = 0;
+  readonly #scroll = new SettlingScroll();
 
   constructor(
     private readonly maps: () => readonly TextMap[],
@@ -36,7 +33,7 @@ export class HighlightPlaces {
   /** Another paper follows. */
   leave(): void {
     this.#awaited = undefined;
-    this.#scrolls += 1;
+    this.#scroll.stop();
   }
 
   /** The words of a highlight, in order; empty if they are not shown. */
@@ -94,23 +91,23 @@ export class HighlightPlaces {
     return pending?.id === id ? pending : this.#highlights.find((each) => each.id === id);
   }
 
-  /** The heights of blocks that were out of sight are known only once they are drawn, so it may take several frames. */
   #scrollTo(
     words: Range,
-    extent: { readonly lowest: number; readonly bottom: number },
-    frames = settling,
-    scroll = ++this.#scrolls,
+    { lowest, bottom: cardBottom }: { readonly lowest: number; readonly bottom: number },
   ): void {
-    if (scroll !== this.#scrolls || !words.startContainer.isConnected) return;
-    const { lowest, bottom: cardBottom } = extent;
     const { top, bottom } = words.getBoundingClientRect();
-    const isInSight = top >= covered && bottom <= lowest;
-    if (!isInSight || frames < settling) {
-      if (!isInSight)
-        window.scrollBy({ top: (top + bottom) / 2 - (covered + lowest) / 2, behavior: 'instant' });
-      if (frames > 0) requestAnimationFrame(() => this.#scrollTo(words, extent, frames - 1, scroll));
-    } else if (cardBottom > lowest)
-      window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
+    if (top >= covered && bottom <= lowest) {
+      this.#scroll.stop();
+      if (cardBottom > lowest)
+        window.scrollBy({ top: Math.min(cardBottom - lowest, top - covered), behavior: 'instant' });
+      return;
+    }
+    this.#scroll.start(() => {
+      if (!words.startContainer.isConnected) return undefined;
+      const box = words.getBoundingClientRect();
+      const isInSight = box.top >= covered && box.bottom <= lowest;
+      return isInSight ? 0 : (box.top + box.bottom) / 2 - (covered + lowest) / 2;
+    });
   }
 }
 

@@ -4,7 +4,6 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { openBibliography } from '../../services/citations/bibliographyEditor';
 import type { Services } from '../../services/services';
 import { citedKeys } from './citedKeys';
-import { documentBibliography } from './documentBibliography';
 
 interface Finding extends vscode.QuickPickItem {
   /** Where it stands. */
@@ -15,12 +14,9 @@ interface Finding extends vscode.QuickPickItem {
 /** Lists keys that are cited and missing, entries that the document does not cite, and papers that stand twice. */
 export async function checkBibliography(
   services: Services,
-  { document }: vscode.TextEditor,
-  memory: vscode.Memento,
+  document: vscode.TextDocument,
+  uri: vscode.Uri,
 ): Promise<void> {
-  await services.ready();
-  const uri = await documentBibliography(document, services, memory);
-  if (typeof uri === 'string') return;
   const { text } = await openBibliography(uri);
   const findings = await findingsOf(services, document, uri, text);
   const name = vscode.workspace.asRelativePath(uri);

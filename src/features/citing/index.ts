@@ -28,8 +28,8 @@ export function registerCiting(
       insertCitation: () => citing.insertCitation(),
       insertQuote: () => citing.insertQuote(),
       searchHighlights: () => citing.searchHighlights(),
-      updateBibliography: () => updateBibliography(services, editorInFront(), workspaceState),
-      checkBibliography: () => checkBibliography(services, editorInFront(), workspaceState),
+      updateBibliography: () => citing.withBibliography((...given) => updateBibliography(services, ...given)),
+      checkBibliography: () => citing.withBibliography((...given) => checkBibliography(services, ...given)),
       renameCitationKey: () => renameCitationKey(services, editorInFront(), workspaceState),
       exportCitations: (...args) => exportCitations(services, args),
     },
@@ -51,6 +51,16 @@ class Citing {
     private readonly services: Services,
     private readonly memory: vscode.Memento,
   ) {}
+
+  /** Runs a command on the document in front and its bibliography; does nothing if the person chose none. */
+  async withBibliography(
+    run: (document: vscode.TextDocument, bibliography: vscode.Uri) => Promise<void>,
+  ): Promise<void> {
+    const { document } = editorInFront();
+    await this.services.ready();
+    const uri = await documentBibliography(document, this.services, this.memory);
+    if (typeof uri !== 'string') await run(document, uri);
+  }
 
   async insertCitation(): Promise<void> {
     const editor = editorInFront();

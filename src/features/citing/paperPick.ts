@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { yearOf } from '../../core/citations/keyWords';
-import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -32,7 +32,6 @@ export function pickPapers(services: PaperPickServices, title: string): Promise<
 
 class PaperPick {
   readonly #pick = vscode.window.createQuickPick<PaperRow>();
-  #asked = 0;
 
   constructor(
     private readonly services: PaperPickServices,
@@ -45,20 +44,21 @@ class PaperPick {
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.buttons = [detailsButton];
-    keepOrder(pick);
-    pick.onDidChangeValue((value) => this.#search(value));
     pick.onDidAccept(() => this.#accept(false));
     pick.onDidTriggerButton(() => this.#accept(true));
     pick.onDidHide(() => {
-      this.#asked = -1;
       this.resolve(undefined);
       pick.dispose();
+    });
+    listAsTyped(pick, {
+      find: async (value) => this.#rowsOf(await this.#found(value)),
+      show: (rows) => this.#list(rows),
+      report: (error) => services.reporter.report(error),
     });
   }
 
   show(): void {
     this.#pick.show();
-    this.#search('');
   }
 
   /** Without a tick the row in focus is meant. */
@@ -71,17 +71,6 @@ class PaperPick {
     this.#pick.hide();
   }
 
-  #search(value: string): void {
-    const asked = ++this.#asked;
-    this.#pick.busy = true;
-    this.#found(value).then(
-      (ids) => {
-        if (asked === this.#asked) this.#list(ids);
-      },
-      (error: unknown) => this.services.reporter.report(error),
-    );
-  }
-
   /** Before anything is typed: the paper in the reader, which is what one is most likely to cite. */
   async #found(value: string): Promise<readonly PaperId[]> {
     const { reader, search } = this.services;
@@ -90,15 +79,18 @@ class PaperPick {
     return hits.map(({ id }) => id);
   }
 
+  #rowsOf(ids: readonly PaperId[]): readonly PaperRow[] {
+    return ids.flatMap((id) => {
+      const paper = this.services.state.paper(id);
+      return paper ? [rowOf(paper)] : [];
+    });
+  }
+
   /** Papers that are ticked stay, above what is found. */
-  #list(ids: readonly PaperId[]): void {
+  #list(found: readonly PaperRow[]): void {
     const ticked = this.#pick.selectedItems;
     const kept = new Set(ticked.map(({ paper }) => paper?.id));
-    const rows = ids.flatMap((id) => {
-      const paper = this.services.state.paper(id);
-      return paper && !kept.has(paper.id) ? [rowOf(paper)] : [];
-    });
-    this.#pick.busy = false;
+    const rows = found.filter(({ paper }) => !kept.has(paper?.id));
     this.#pick.items = [...ticked, ...rows];
     this.#pick.selectedItems = ticked;
     const [first] = rows;

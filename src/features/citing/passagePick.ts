@@ -3,7 +3,7 @@ import { supportedColor } from '../../core/highlights/highlightFilter';
 import type { Passage } from '../../core/passages/passageIndex';
 import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
-import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { plainQuote, plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -27,40 +27,22 @@ const shown = 60;
 export function pickPassage(
   services: PassagePickServices,
   title: string,
-  [first, ...others]: readonly [PassageAction, ...PassageAction[]],
+  [main, ...others]: readonly [PassageAction, ...PassageAction[]],
 ): void {
   const pick = vscode.window.createQuickPick<PassageRow>();
   const buttons = others.map(({ icon, title: tooltip, run }) => ({
     run,
     button: { iconPath: new vscode.ThemeIcon(icon), tooltip },
   }));
-  let asked = 0;
-  const search = async (value: string): Promise<void> => {
-    const turn = ++asked;
-    pick.busy = true;
-    const { words, filter } = filterOf(value);
-    const passages = await services.passages.find(words, shown, filter);
-    if (turn !== asked) return;
-    pick.busy = false;
-    pick.items = rowsOf(
-      services,
-      passages,
-      buttons.map(({ button }) => button),
-    );
-    const firstRow = pick.items.find(({ passage }) => passage);
-    if (firstRow) pick.activeItems = [firstRow];
-  };
   const run = (work: Promise<void>): void => services.reporter.watch(work);
   pick.title = title;
   pick.placeholder = 'Search your highlights and notes; color:green or tag:method limit them';
   pick.matchOnDetail = true;
-  keepOrder(pick);
-  pick.onDidChangeValue((value) => run(search(value)));
   pick.onDidAccept(() => {
     const passage = pick.activeItems[0]?.passage;
     if (!passage) return;
     pick.hide();
-    run(first.run(passage));
+    run(main.run(passage));
   });
   pick.onDidTriggerItemButton(({ item, button }) => {
     const chosen = buttons.find((one) => one.button === button);
@@ -68,12 +50,25 @@ export function pickPassage(
     pick.hide();
     run(chosen.run(item.passage));
   });
-  pick.onDidHide(() => {
-    asked = -1;
-    pick.dispose();
+  listAsTyped(pick, {
+    find: async (value) => {
+      const { words, filter } = filterOf(value);
+      const passages = await services.passages.find(words, shown, filter);
+      return rowsOf(
+        services,
+        passages,
+        buttons.map(({ button }) => button),
+      );
+    },
+    show: (rows) => {
+      pick.items = rows;
+      const first = rows.find(({ passage }) => passage);
+      if (first) pick.activeItems = [first];
+    },
+    report: (error) => services.reporter.report(error),
   });
+  pick.onDidHide(() => pick.dispose());
   pick.show();
-  run(search(''));
 }
 
 /** `color:` and `tag:` in what is typed, and the other words. */

@@ -7,7 +7,6 @@ import { editBibliography, openBibliography } from '../../services/citations/bib
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { citedKeys } from './citedKeys';
-import { documentBibliography } from './documentBibliography';
 
 const scheme = 'papers-bibliography';
 
@@ -17,12 +16,9 @@ const scheme = 'papers-bibliography';
  */
 export async function updateBibliography(
   services: Services,
-  { document }: vscode.TextEditor,
-  memory: vscode.Memento,
+  document: vscode.TextDocument,
+  uri: vscode.Uri,
 ): Promise<void> {
-  await services.ready();
-  const uri = await documentBibliography(document, services, memory);
-  if (typeof uri === 'string') return;
   const bibliography = await openBibliography(uri);
   const papers = await citedPapers(services, document, bibliography.text);
   const all = await services.citations.changes(bibliography.text, papers);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
-import { keepOrder } from '../../platform/vscode/ui/keepOrder';
+import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -21,24 +21,12 @@ export async function pickPaper(services: Services, title: string, value = ''): 
   pick.title = title;
   pick.placeholder = 'Words of the title, an author, or an identifier';
   pick.value = value;
-  keepOrder(pick);
-  let asked = 0;
-  const list = async (query: string): Promise<void> => {
-    asked += 1;
-    const number = asked;
-    pick.busy = true;
-    const rows = await rowsFor(services, query);
-    if (number !== asked) return;
-    pick.items = rows;
-    pick.busy = false;
-  };
   try {
     return await new Promise<PaperId | undefined>((resolve, reject) => {
-      own.add(pick.onDidChangeValue((query) => void list(query).catch(reject)));
       own.add(pick.onDidAccept(() => resolve(pick.selectedItems[0]?.paperId)));
       own.add(pick.onDidHide(() => resolve(undefined)));
+      listAsTyped(pick, { find: (query) => rowsFor(services, query), report: reject });
       pick.show();
-      list(value).catch(reject);
     });
   } finally {
     own.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PaperId } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import type { Reference } from '../../core/references/reference';
-import { paperUri } from '../../services/library/paperUri';
+import { paperLink, paperUri } from '../../services/library/paperUri';
 import { locationOf } from '../../services/references/placeLabel';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -33,11 +33,8 @@ export class ReferenceProviders
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
     const found = await this.documents.of(document);
     return found.flatMap((reference) => {
-      const target = this.#target(reference.paperId);
-      if (!target) return [];
-      const link = new vscode.DocumentLink(rangeOf(document, reference), target);
-      link.tooltip = 'Open the paper';
-      return [link];
+      const paper = this.#paper(reference.paperId);
+      return paper ? [paperLink(rangeOf(document, reference), paper.id, plainTitle(paper))] : [];
     });
   }
 
@@ -58,7 +55,8 @@ export class ReferenceProviders
   ): Promise<vscode.LocationLink[]> {
     const reference = await this.documents.at(document, position);
     if (!reference) return [];
-    const target = this.#target(reference.paperId) ?? (await this.#entryPlace(reference));
+    const paper = this.#paper(reference.paperId);
+    const target = paper ? paperUri(paper.id, plainTitle(paper)) : await this.#entryPlace(reference);
     if (!target) return [];
     const [uri, range] =
       target instanceof vscode.Location ? [target.uri, target.range] : [target, new vscode.Range(0, 0, 0, 0)];
@@ -80,17 +78,15 @@ export class ReferenceProviders
       return [];
     const found = await this.documents.of(document);
     return found.flatMap((reference) => {
-      const paper =
-        reference.paperId === undefined ? undefined : this.services.state.paper(reference.paperId);
+      const paper = this.#paper(reference.paperId);
       if (!paper) return [];
       const command = { title: plainTitle(paper), command: 'dailyPapers.openPaper', arguments: [paper.id] };
       return [new vscode.CodeLens(rangeOf(document, reference), command)];
     });
   }
 
-  #target(id: PaperId | undefined): vscode.Uri | undefined {
-    const paper = id === undefined ? undefined : this.services.state.paper(id);
-    return paper && paperUri(paper.id, plainTitle(paper));
+  #paper(id: PaperId | undefined): Paper | undefined {
+    return id === undefined ? undefined : this.services.state.paper(id);
   }
 
   /** The entry of a citation key whose paper the library does not hold. */

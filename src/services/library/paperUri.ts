@@ -9,6 +9,13 @@ export function paperUri(id: PaperId, title: string): vscode.Uri {
   return vscode.Uri.from({ scheme: paperScheme, path: `/${titleSegment(title)}`, query: id });
 }
 
+/** A link from a range of a document to a paper. */
+export function paperLink(range: vscode.Range, id: PaperId, title: string): vscode.DocumentLink {
+  const link = new vscode.DocumentLink(range, paperUri(id, title));
+  link.tooltip = 'Open the paper';
+  return link;
+}
+
 /** Undefined where `uri` names no paper. */
 export function paperIdOf(uri: vscode.Uri): PaperId | undefined {
   if (uri.scheme !== paperScheme) return undefined;

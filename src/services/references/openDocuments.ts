@@ -4,6 +4,7 @@ import { readBibliography } from '../../core/references/bibliography';
 import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
 import { scanText } from '../../core/references/scanText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
+import { SettledDocuments } from '../../platform/vscode/ui/settledDocuments';
 
 /** After the last change of a document, in milliseconds. */
 const settleFor = 100;
@@ -16,7 +17,7 @@ const longestDocument = 300_000;
  */
 export class OpenDocuments implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #settled = this.#own.add(new SettledDocuments(settleFor, (document) => this.#read(document)));
 
   constructor(
     private readonly index: ReferenceIndex,
@@ -31,7 +32,6 @@ export class OpenDocuments implements Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#own.dispose();
   }
 
@@ -40,16 +40,7 @@ export class OpenDocuments implements Disposable {
   }
 
   #readSoon(document: vscode.TextDocument): void {
-    if (!namesPapers(document)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => {
-        this.#timers.delete(key);
-        if (!document.isClosed) this.#read(document);
-      }, settleFor),
-    );
+    if (namesPapers(document)) this.#settled.changed(document);
   }
 
   #read(document: vscode.TextDocument): void {
@@ -62,8 +53,7 @@ export class OpenDocuments implements Disposable {
 
   #closed(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#settled.forget(document.uri);
     this.index.setOpen(key, key, undefined);
     this.changed();
   }

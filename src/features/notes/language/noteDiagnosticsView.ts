@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NoteDiagnostic } from '../../../core/notes/language/noteDiagnostics';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import { paperOfNote } from '../../../services/notes/noteUri';
+import { SettledDocuments } from '../../../platform/vscode/ui/settledDocuments';
 import type { Services } from '../../../services/services';
 
 /** After the last keystroke, in milliseconds. */
@@ -13,7 +14,9 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   readonly #shown = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers'));
   /** Notes that an editor shows, or has shown. */
   readonly #checked = new WeakSet<vscode.TextDocument>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #settled = this.#own.add(
+    new SettledDocuments(settleFor, (document) => void this.#check(document)),
+  );
 
   constructor(private readonly services: Services) {
     const { workspace } = vscode;
@@ -30,7 +33,6 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#own.dispose();
   }
 
@@ -40,16 +42,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   #checkSoon(document: vscode.TextDocument): void {
-    if (!this.#checked.has(document)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => {
-        this.#timers.delete(key);
-        if (!document.isClosed) void this.#check(document);
-      }, settleFor),
-    );
+    if (this.#checked.has(document)) this.#settled.changed(document);
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
@@ -71,9 +64,7 @@ export class NoteDiagnosticsView implements vscode.CodeActionProvider, Disposabl
   }
 
   #forget(uri: vscode.Uri): void {
-    const key = uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#settled.forget(uri);
     this.#shown.delete(uri);
   }
 }

@@ -4,7 +4,7 @@ import { collapseWhitespace } from '../../../core/text/collapseWhitespace';
 import { truncate } from '../../../core/text/truncate';
 import { escapeMarkdown } from '../../../core/exchange/markdownText';
 import { paperOfNote } from '../../../services/notes/noteUri';
-import { paperUri } from '../../../services/library/paperUri';
+import { paperLink } from '../../../services/library/paperUri';
 import { plainAbstract, plainTitle } from '../../../services/search/plainText';
 import type { Services } from '../../../services/services';
 
@@ -22,9 +22,7 @@ export class NoteLinks implements vscode.DocumentLinkProvider, vscode.HoverProvi
       const paper = this.services.state.paper(paperId);
       if (!paper) return [];
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const link = new vscode.DocumentLink(range, paperUri(paper.id, plainTitle(paper)));
-      link.tooltip = 'Open the paper';
-      return [link];
+      return [paperLink(range, paper.id, plainTitle(paper))];
     });
   }
 
