@@ -31,14 +31,6 @@ export function notationOf(languageId: string, text: string): Notation {
   return /\{cite(?::\w+)?\}`/u.test(text) ? 'myst' : 'pandoc';
 }
 
-/** Whether people write citations in documents of a language. */
-export function isCitingLanguage(languageId: string): boolean {
-  return (
-    ofLanguages[languageId] !== undefined ||
-    /^(?:markdown|quarto|rmd|rmarkdown|mdx|myst|latex|tex)/u.test(languageId)
-  );
-}
-
 /** Commands of LaTeX that take citation keys, as in natbib and biblatex. */
 const latexCommand =
   /\\([A-Za-z]{0,12}[Cc]ite[a-zA-Z]{0,12}\*?)\s*(?:\[[^\]\n]{0,200}\]\s*){0,2}\{([^{}]{0,2000})/gu;

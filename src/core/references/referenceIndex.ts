@@ -1,5 +1,5 @@
 import type { PaperId } from '../library/paper';
-import type { BibliographyEntry } from './bibliography';
+import type { KeyedEntry } from './citedEntries';
 import { type KnownPapers, resolveReferences } from './findReferences';
 import type { ScannedFile } from './scannedFile';
 import type { PlacedReference } from './scanText';
@@ -11,7 +11,7 @@ export interface ReferencePlace extends PlacedReference {
 }
 
 /** An entry of one of the workspace's bibliographies. */
-export interface CitedEntry extends BibliographyEntry {
+export interface CitedEntry extends KeyedEntry {
   readonly uri: string;
 }
 

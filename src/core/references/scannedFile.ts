@@ -1,4 +1,4 @@
-import type { BibliographyEntry } from './bibliography';
+import type { KeyedEntry } from './citedEntries';
 import type { PlacedReference } from './scanText';
 
 /** What a file of the workspace names. */
@@ -7,7 +7,7 @@ export interface ScannedFile {
   readonly path: string;
   readonly references: readonly PlacedReference[];
   /** Of a `.bib` file. */
-  readonly entries?: readonly BibliographyEntry[];
+  readonly entries?: readonly KeyedEntry[];
 }
 
 /** A scanned file as it is kept on disk: what was found counts as long as size and time are the same. */
@@ -54,7 +54,7 @@ function storedFile(line: unknown): StoredFile | undefined {
   if (!Array.isArray(references)) return undefined;
   return {
     ...{ path, size, mtime, references: references as readonly PlacedReference[] },
-    ...(Array.isArray(entries) && { entries: entries as readonly BibliographyEntry[] }),
+    ...(Array.isArray(entries) && { entries: entries as readonly KeyedEntry[] }),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCitingLanguage } from '../../core/citations/notation';
+import { referenceLanguage } from '../../core/references/languages';
 import { isCitationKey } from '../../core/text/isCitationKey';
 import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
@@ -73,7 +73,9 @@ async function keyAtCursor(
 }
 
 async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
-  const open = vscode.workspace.textDocuments.filter(({ languageId }) => isCitingLanguage(languageId));
+  const open = vscode.workspace.textDocuments.filter(
+    ({ languageId }) => referenceLanguage(languageId)?.kind === 'markup',
+  );
   const known = new Set(open.map(({ uri }) => uri.toString()));
   const files = await vscode.workspace.findFiles(documents, '**/node_modules/**', mostFiles);
   const closed: vscode.TextDocument[] = [];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readBibliography } from '../../core/references/bibliography';
+import { citedEntries } from '../../core/references/citedEntries';
 import { languageOfFile } from '../../core/references/languages';
 import {
   type ScannedFile,
@@ -95,9 +95,7 @@ function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMat
   const languageId = languageOfFile(path);
   if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
   const references = scanText(text, languageId, matcher);
-  return languageId === 'bibtex'
-    ? { path, references, entries: readBibliography(text) }
-    : { path, references };
+  return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
 }
 
 /** Digests in `.papers` list papers by title; they are the library and no places that use it. */

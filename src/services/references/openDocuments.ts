@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { readBibliography } from '../../core/references/bibliography';
+import { citedEntries } from '../../core/references/citedEntries';
 import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
 import { scanText } from '../../core/references/scanText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
@@ -61,7 +61,7 @@ export class OpenDocuments implements Disposable {
 
 function foundIn(text: string, languageId: string, titles: TitleMatcher): FileReferences {
   const references = scanText(text, languageId, titles);
-  return languageId === 'bibtex' ? { references, entries: readBibliography(text) } : { references };
+  return languageId === 'bibtex' ? { references, entries: citedEntries(text) } : { references };
 }
 
 function isCell({ uri }: vscode.TextDocument): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ReferenceIndex } from '../../../../src/core/references/referenceIndex';
 import { scanNotebook, scanText } from '../../../../src/core/references/scanText';
 import { decodeIndex, encodeIndex, type StoredFile } from '../../../../src/core/references/scannedFile';
-import { readBibliography } from '../../../../src/core/references/bibliography';
+import { citedEntries } from '../../../../src/core/references/citedEntries';
 import { TitleMatcher } from '../../../../src/core/references/titleMatcher';
 
 const titles = new TitleMatcher([{ paperId: 'attention', title: 'Attention Is All You Need' }]);
@@ -58,7 +58,7 @@ suite('ReferenceIndex', () => {
   });
 
   test('resolves citation keys by the identifier or the title of their entry', () => {
-    const entries = readBibliography(
+    const entries = citedEntries(
       '@article{a, title={Attention Is All You Need}}\n@misc{b, title={X}, eprint={1706.03762}}\n',
     );
     index.setFile('file:///w/refs.bib', { references: [], entries });

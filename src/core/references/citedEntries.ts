@@ -3,7 +3,7 @@ import { paperOfEntry } from '../importers/bibtex/bibtex';
 import { readBibtex } from '../importers/bibtex/bibtexEntries';
 
 /** An entry of a `.bib` file: its key and what identifies the paper. */
-export interface BibliographyEntry {
+export interface KeyedEntry {
   readonly key: string;
   /** Line of the entry, from zero. */
   readonly line: number;
@@ -14,8 +14,8 @@ export interface BibliographyEntry {
 }
 
 /** The entries of a BibTeX file that have a key, in order. Broken entries are read as far as possible. */
-export function readBibliography(text: string): readonly BibliographyEntry[] {
-  return finish(readBibtex(text)).entries.flatMap((entry): BibliographyEntry[] => {
+export function citedEntries(text: string): readonly KeyedEntry[] {
+  return finish(readBibtex(text)).entries.flatMap((entry): KeyedEntry[] => {
     if (entry.key === '') return [];
     const { title, arxivId, doi } = paperOfEntry(entry);
     return [
