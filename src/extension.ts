@@ -64,7 +64,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerSearch,
 ];
 
-/** In time slices: all other extensions of the window wait while one of them is set up. */
+/** Runs in time slices, because activation blocks all extensions of the window. */
 export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
   const started = performance.now();
   const services = createServices(context);

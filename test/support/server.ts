@@ -101,7 +101,7 @@ const builtIn = [
   'yaml',
 ];
 
-/** Makes a folder with what a window needs of those. */
+/** Creates a folder with links to the built-in extensions that a window needs. */
 export async function linkBuiltIn(vscode: VSCode, folder: string): Promise<string> {
   const all = join(dirname(vscode.main), '../extensions');
   await mkdir(folder);

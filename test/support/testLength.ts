@@ -1,5 +1,5 @@
 /**
- * How much the unit tests try: `npm test` is to be run all the time, so that it has a short form of what takes long;
+ * The length of the unit tests. `npm test` runs often, so it has a short form of what takes long;
  * `npm run test:faults` sets `DAILY_PAPERS_FULL=1` and runs them at full length.
  */
 export const isFullLength = process.env['DAILY_PAPERS_FULL'] === '1';

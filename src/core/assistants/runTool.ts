@@ -9,7 +9,7 @@ import { isTriageState, type TriageState } from '../triage/triageState';
 import { type AnswerItem, answer, paragraphs } from './answer';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
 
-/** What tools read and change: a part of the public API. */
+/** The part of the public API that the tools use. */
 export interface ToolLibrary {
   days(): Promise<readonly Day[]>;
   paper(id: string): Promise<Paper | undefined>;
@@ -45,12 +45,12 @@ export interface ToolLibrary {
   ): Promise<unknown>;
 }
 
-/** What was asked for cannot be done; the message is a sentence for the model. */
+/** A tool cannot do what was requested. The message is a sentence for the model. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
 
-/** How many results a search may have, over all its pages. */
+/** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
 
 /**
@@ -76,7 +76,7 @@ const tools: Readonly<Record<ToolName, (call: ToolCall) => Promise<string>>> = {
   annotate: (call) => call.annotate(),
 };
 
-/** Where the words of an answer come from. */
+/** The address by which an answer names its source. */
 const link = (id: PaperId): string => `paper:/${id}`;
 
 /** One call of a tool. */
@@ -205,7 +205,7 @@ class ToolCall {
     return answer(`${day.label}, ${pluralize(items.length, 'paper')}`, items, this.#cursor);
   }
 
-  /** Left out if only days with unread papers are wanted and it has none. */
+  /** The item is left out if only days with unread papers were requested and the day has none. */
   #dayItem({ id, label, paperIds }: Day): AnswerItem {
     const text = async (): Promise<string | undefined> => {
       const states = await Promise.all(paperIds.map((paper) => this.library.triage(paper)));
@@ -296,7 +296,7 @@ class ToolCall {
     return ids.filter((_, at) => states[at] === 'unread');
   }
 
-  /** Papers as items: what tells them apart, and what the user made of them. */
+  /** Returns papers as items, with their state and the user's tags. */
   #listed(ids: readonly PaperId[]): readonly AnswerItem[] {
     return ids.map((id) => ({ key: id, text: () => this.#paperText(id) }));
   }

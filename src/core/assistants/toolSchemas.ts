@@ -12,7 +12,7 @@ export interface InputSchema {
   readonly additionalProperties: false;
 }
 
-/** What an assistant is told of a tool. */
+/** The description of a tool. */
 export interface ToolSchema {
   /** For people. */
   readonly title: string;
@@ -141,7 +141,7 @@ export const toolNames = Object.keys(toolSchemas) as readonly ToolName[];
 /** The input of a tool after it was checked. */
 export type ToolInput = Readonly<Record<string, string | boolean | readonly string[]>>;
 
-/** How long a text of an input may be, in UTF-16 units. */
+/** The maximum length of a text in an input, in UTF-16 units. */
 const longest = 20_000;
 const mostItems = 100;
 

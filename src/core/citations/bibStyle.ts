@@ -17,7 +17,7 @@ export interface BibStyle {
   readonly between: string;
 }
 
-/** How many entries tell the style; in more of them nothing new is found. */
+/** The number of entries from which the style is derived. */
 const looked = 20;
 
 /** The style of the first entries of a text; the usual one where there are none. */
@@ -121,7 +121,7 @@ export function fieldEdits(
   return [{ start: last, end: last, text: ',' }, added];
 }
 
-/** A comma after the key is there also if the entry has no field, and says nothing of its style. */
+/** Without fields, the comma belongs to the key and says nothing about the style. */
 function lastComma({ valueRanges }: BibtexEntry): string {
   return valueRanges.size > 0 ? ',' : '';
 }

@@ -189,9 +189,9 @@ function aliases(name: string): readonly string[] {
   return [name, biblatexFields[name] ?? name, bibtexNames.get(name) ?? name];
 }
 
-/** An entry takes these from the one that it refers to. */
+/** With these fields, an entry inherits others from another entry. */
 const inherited = ['crossref', 'xdata'];
-/** Fields that only say again what others do are for new entries. */
+/** These fields only repeat what others say, so they are written to new entries only. */
 const onlyNew: ReadonlySet<string> = new Set(['howpublished', 'note', 'url']);
 
 function entryChange(
@@ -221,7 +221,7 @@ function entryChange(
   };
 }
 
-/** Where a new entry goes: to the end, or before a last entry that is not closed and would swallow it. */
+/** Returns where a new entry is inserted: at the end, or before a last entry whose brace is not closed. */
 function insertion(
   { text, entries }: Bibliography,
   entry: string,

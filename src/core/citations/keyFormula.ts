@@ -2,19 +2,19 @@ import type { Paper } from '../library/paper';
 import { err, ok, type Result } from '../base/result';
 import { asciiWord, authorKeys, functionWords, titleWords, yearOf } from './keyWords';
 
-/** What a formula is computed from. */
+/** The properties of a paper that a formula can use. */
 export type KeySource = Pick<
   Paper,
   'title' | 'authors' | 'year' | 'published' | 'venue' | 'arxivId' | 'entryType'
 >;
 
-/** Words that filters work on; a key is what is left when they are joined. */
+/** The words that filters change; joined, they are the key. */
 type Words = readonly string[];
 
 /** A part of a formula that gives words of a paper. */
 type Term = (paper: KeySource) => Words;
 
-/** A compiled formula: alternatives, of which the first that gives any text is the key. */
+/** A compiled formula: the key is the result of the first alternative that is not empty. */
 export type KeyFormula = (paper: KeySource) => string;
 
 /** The formula of citation keys that Better BibTeX has by default. */
@@ -26,7 +26,7 @@ const number = (value: string | number | undefined, otherwise: number): number =
   typeof value === 'number' ? value : otherwise;
 const text = (value: string | number | undefined): string => String(value ?? '');
 
-/** What a term may begin with, with its arguments. */
+/** The functions that a term can begin with, by lower-case name. */
 const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
   /** The first author's family name, or so many letters of it. */
   auth:
@@ -69,7 +69,7 @@ const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
     ({ entryType = '' }) => [entryType],
 };
 
-/** What may follow a term after a full stop. */
+/** The filters that can follow a term after a full stop, by name. */
 const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Words>> = {
   lower: () => (words) => words.map((word) => word.toLowerCase()),
   upper: () => (words) => words.map((word) => word.toUpperCase()),
@@ -137,7 +137,7 @@ export function parseKeyFormula(formula: string): Result<KeyFormula, string> {
   }
 }
 
-/** Only signs that every notation of citations takes in a key. */
+/** Keeps only the characters that every citation notation allows in a key. */
 function keyOf(text: string): string {
   return text
     .split(/([-_:.]+)/u)

@@ -3,7 +3,7 @@ import type { TextEdit } from '../notes/textEdit';
 /** How a language writes citations. */
 export type Notation = 'latex' | 'pandoc' | 'myst' | 'typst' | 'org' | 'rst';
 
-/** What is said beside the keys: `p. 5` behind them, `see` before them. */
+/** The texts before and after the keys, such as `see` and `p. 5`. */
 export interface CitationDetails {
   readonly prefix?: string;
   readonly locator?: string;
@@ -99,7 +99,7 @@ function lastCommand(text: string, offset: number): string {
   return command;
 }
 
-/** How keys are added to a citation that is there. */
+/** How keys are added to an existing citation. */
 interface Within {
   readonly before: string;
   readonly between: string;

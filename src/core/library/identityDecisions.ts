@@ -45,7 +45,7 @@ function titleOnlyKey(titleKey: string): RecordKey {
 
 /** What a person decided about the identity of records, to be asked by key. Of two decisions about a pair the last holds. */
 export class IdentityDecisions {
-  /** For each key those that it is not one paper with, and the id to which the other has the better claim. */
+  /** For each key, the keys of records that are other papers, and the id that the other paper keeps. */
   readonly #apart = new Map<RecordKey, Map<RecordKey, PaperId | undefined>>();
   readonly #merged = new Map<RecordKey, Set<RecordKey>>();
   readonly #titleKeys = new Set<string>();

@@ -81,7 +81,7 @@ function newItems(
     }));
 }
 
-/** In the list of the whole paper, whose items have no field, only the offsets count. */
+/** Items of the whole paper's list have no `field` key and are ordered by their offsets alone. */
 function compareInList(a: PlaceInList, b: PlaceInList): number {
   const field = b.field === 'fullText' || a.field === 'fullText' ? 'fullText' : undefined;
   return field ? compareHighlights({ ...a, field }, { ...b, field }) : compareHighlights(a, b);
@@ -142,7 +142,7 @@ function idOf(item: unknown): string | undefined {
 
 type PlaceInList = Pick<Highlight, 'field' | 'start' | 'end'>;
 
-/** Of an item of either list: in that of the whole paper only the offsets count. */
+/** Returns the offsets of an item of either list; items of the whole paper have no `field` key. */
 function placeOfItem(item: unknown): PlaceInList {
   const text = (key: string): string => (isMap(item) ? scalarText(pairOf(item, key)?.value) : '') ?? '';
   return {

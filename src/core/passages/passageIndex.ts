@@ -4,7 +4,7 @@ import { ownText } from '../notes/noteText';
 import type { Tag } from '../notes/tag';
 import type { PaperId } from '../library/paper';
 
-/** Some words that a person kept: a highlight, or a paragraph of a note. */
+/** A highlight, or a paragraph of a note. */
 export interface Passage {
   readonly paperId: PaperId;
   /** Absent for a paragraph of a note. */
@@ -17,7 +17,7 @@ export interface Passage {
   readonly tags: readonly Tag[];
 }
 
-/** What a search of passages may be limited to. */
+/** Restricts a search of passages. */
 export interface PassageFilter {
   readonly color?: string;
   readonly tag?: Tag;

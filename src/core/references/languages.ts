@@ -6,7 +6,7 @@ export interface StringForm {
   readonly isMultiline?: boolean;
   /** A backslash is a character like others. */
   readonly isRaw?: boolean;
-  /** The quote also has other meanings: only one character, escaped or not, makes a literal. */
+  /** The quote has other uses too: it opens a literal only around one character, escaped or not. */
   readonly isCharacter?: boolean;
   /** Not after a letter, a digit or a closing bracket: there it transposes. */
   readonly isOperatorAfterValue?: boolean;
@@ -20,7 +20,7 @@ export interface CodeLanguage {
   readonly line?: readonly string[];
   readonly block?: readonly (readonly [open: string, close: string])[];
   readonly strings?: readonly StringForm[];
-  /** A line comment begins a line or follows white space. */
+  /** A line comment is one only at the start of a line or after white space. */
   readonly needsSpace?: boolean;
 }
 

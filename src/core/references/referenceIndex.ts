@@ -61,21 +61,21 @@ export class ReferenceIndex {
     this.invalidate();
   }
 
-  /** Replaces one file; one that names nothing is forgotten. */
+  /** Replaces the references of one file; a file without references is removed. */
   setFile(uri: string, found: FileReferences | undefined): void {
     if (found && found.references.length + (found.entries?.length ?? 0) > 0) this.#files.set(uri, found);
     else if (!this.#files.delete(uri)) return;
     this.invalidate();
   }
 
-  /** Puts what an open document names in front of its file; undefined when it is closed. */
+  /** Sets the references of an open document, which replace those of its file; undefined when it is closed. */
   setOpen(uri: string, file: string, found: FileReferences | undefined): void {
     if (found) this.#open.set(uri, { file, found });
     else if (!this.#open.delete(uri)) return;
     this.invalidate();
   }
 
-  /** Forgets which papers are meant: the library has changed. */
+  /** Discards the resolved papers, after a change of the library. */
   invalidate(): void {
     this.#places = undefined;
     this.#entries = undefined;

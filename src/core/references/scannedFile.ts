@@ -19,7 +19,7 @@ export interface StoredFile extends ScannedFile {
 /** The form of the lines below; files of another form are read anew. */
 const form = 1;
 
-/** What a stored index was made with: it counts for the same titles only. */
+/** Identifies the titles that the index was made with; it is not used with others. */
 export interface IndexHeader {
   readonly titles: string;
 }

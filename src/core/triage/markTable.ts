@@ -47,7 +47,7 @@ export class MarkTable {
     return stateIn(this.#marks.get(subjectKey(record))?.record);
   }
 
-  /** The state of a paper; undefined if nobody has decided, or the decision was taken back. */
+  /** Returns the state of a paper; undefined if the user has set none or has reset it. */
   of(paper: PaperId): TriageState | undefined {
     const { papers } = this;
     const known = papers.idsOf(paper);

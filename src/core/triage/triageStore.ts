@@ -48,7 +48,7 @@ export class TriageStore implements Disposable {
   readonly #run: StepRunner;
   readonly #papers: IdentifiedPapers;
   #marks: MarkTable;
-  /** What has been decided while all marks are being replaced: it is newer. */
+  /** Marks that were set while all marks are being replaced; they are newer. */
   #decidedMeanwhile: TriageRecord[] | undefined;
   readonly #replacements = new SerialQueue();
   readonly #writes = new SerialQueue();

@@ -15,7 +15,7 @@ const mostFiles = 200;
 /** How deep chapters are included. */
 const deepest = 5;
 
-/** Where a document's citations are added: undefined for nowhere, if the person chose so; `cancelled` if they left. */
+/** Returns the bibliography of a document; `none` if the user chose to have none, `cancelled` if they closed the box. */
 export async function documentBibliography(
   document: vscode.TextDocument,
   { bibliographies }: Pick<Services, 'bibliographies'>,

@@ -25,7 +25,7 @@ const detailsButton: vscode.QuickInputButton = {
   tooltip: 'Insert with Prefix and Page…',
 };
 
-/** Lets a person choose papers of the library by the query language of Papers: Search, several with their boxes. */
+/** Asks for papers of the library, found by the query language of Papers: Search; several can be ticked. */
 export function pickPapers(services: PaperPickServices, title: string): Promise<PickedPapers | undefined> {
   return new Promise((resolve) => new PaperPick(services, title, resolve).show());
 }
@@ -71,7 +71,7 @@ class PaperPick {
     this.#pick.hide();
   }
 
-  /** Before anything is typed: the paper in the reader, which is what one is most likely to cite. */
+  /** Before anything is typed, the paper in the reader is offered. */
   async #found(value: string): Promise<readonly PaperId[]> {
     const { reader, search } = this.services;
     if (value.trim() === '') return reader.activePaper === undefined ? [] : [reader.activePaper];

@@ -10,7 +10,7 @@ import type { Services } from '../../services/services';
 
 type PassagePickServices = Pick<Services, 'passages' | 'state' | 'reporter'>;
 
-/** What a person does with a passage: the first on Enter, the others by buttons on its row. */
+/** An action on a passage. The first runs on Enter, the others are buttons of the row. */
 export interface PassageAction {
   readonly icon: string;
   readonly title: string;

@@ -11,7 +11,7 @@ import { noteUri } from '../../services/notes/noteUri';
 import type { Services } from '../../services/services';
 import { pickPaper } from './pickPaper';
 
-/** Lines of code that are worth quoting; more are a file. */
+/** The maximum number of lines that are quoted. */
 const mostLines = 400;
 
 /**

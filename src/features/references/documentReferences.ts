@@ -26,7 +26,7 @@ export class DocumentReferences {
     this.#generation += 1;
   }
 
-  /** In order; none in what is no document that a person writes. */
+  /** The references in order; empty for documents that a person does not write, such as output. */
   async of(document: vscode.TextDocument): Promise<readonly Reference[]> {
     if (!namesPapers(document)) return [];
     await this.services.references.ready();

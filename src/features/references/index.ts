@@ -57,7 +57,7 @@ async function openPlace(
   await vscode.commands.executeCommand('vscode.open', uri, { selection: range });
 }
 
-/** In documents of all languages: those that a person does not write are left out by their addresses. */
+/** All documents; those that a person does not write, such as output, are excluded by their scheme. */
 const everywhere: vscode.DocumentSelector = { pattern: '**' };
 
 function registerProviders(context: vscode.ExtensionContext, services: Services): Disposable {

@@ -68,7 +68,7 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
     throw new UserFacingError(`“${vscode.workspace.asRelativePath(document.uri)}” could not be edited.`);
 }
 
-/** One change of a file that is not open; whoever changed it since is not overwritten. */
+/** A change of a file that is not open. A later change by another program is never overwritten. */
 class FileChange {
   readonly #before: Uint8Array;
   readonly #after: Uint8Array;

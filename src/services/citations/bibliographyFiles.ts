@@ -38,7 +38,7 @@ export class BibliographyFiles implements Disposable {
     return found.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
   }
 
-  /** What all of them say of papers. */
+  /** The entries of all bibliographies. */
   index(): Promise<BibliographyIndex> {
     this.#watch();
     this.#index ??= this.#read().catch((error: unknown) => {

@@ -103,7 +103,7 @@ export class Citations {
     });
   }
 
-  /** The paper that got a key. Keys that a bibliography gives are not looked at. */
+  /** Returns the paper with a stored key; the keys of bibliographies are not searched. */
   paperWithKey(key: string): Promise<PaperId | undefined> {
     return this.parts.pinned.paperOf(key);
   }

@@ -5,7 +5,7 @@ import { isCitationKey } from '../../core/text/isCitationKey';
 import { AppendLog } from '../../platform/node/files/appendLog';
 import type { LogPosition } from '../../platform/node/files/logReader';
 
-/** A key that a paper got, as it is stored. Of two papers with one key the first in the file has it. */
+/** A stored key. If two papers have the same key, the first in the file keeps it. */
 interface PinnedKey {
   readonly paper: PaperId;
   readonly key: string;
@@ -19,7 +19,7 @@ export interface KeyedPaper {
   readonly wanted: string;
 }
 
-/** The citation keys that papers got at their first use: a file of global storage that all windows add to. */
+/** The citation keys of papers, each fixed at its first use, in a file of global storage that all windows append to. */
 export class PinnedKeys {
   readonly #log: AppendLog;
   readonly #byPaper = new Map<PaperId, string>();
@@ -31,7 +31,7 @@ export class PinnedKeys {
     this.#log = new AppendLog(path);
   }
 
-  /** The keys of papers, each given by its ids, in their order; undefined for those that have none. */
+  /** Returns the stored keys of papers, each given by its ids; undefined for papers without one. */
   async get(papers: readonly (readonly PaperId[])[]): Promise<readonly (string | undefined)[]> {
     await this.#refresh();
     return papers.map((ids) => this.#known(ids));

@@ -13,7 +13,7 @@ interface NoteServices {
   readonly state: PaperState;
 }
 
-/** One paragraph after the other is added: each goes below the text that the last one has left. */
+/** Additions run one after another, so that each sees the text that the one before has saved. */
 const additions = new SerialQueue();
 
 /**

@@ -10,7 +10,7 @@ export const processes = {
   references: { memory: 1024, idle: 30_000 },
 } as const;
 
-/** A process of its own for work on the texts of anybody; it starts with its first call. */
+/** Creates a process that parses untrusted texts. It starts with the first call. */
 export function isolatedProcess(
   { extensionUri }: vscode.ExtensionContext,
   limits: Omit<IsolatedProcessOptions, 'script'>,

@@ -3,7 +3,7 @@ import { TitleMatcher } from '../../core/references/titleMatcher';
 import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
 import { type ScanOptions, scanFiles, scanFolder } from '../references/folderScan';
 
-/** What a scan answers if the process does not have the titles that it is asked to look for. */
+/** The result of a scan if the process does not have the requested titles yet. */
 export const needsTitles = 'titles';
 
 /** The functions that find references in files, over titles that are sent once. */

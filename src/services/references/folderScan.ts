@@ -26,7 +26,7 @@ export interface ScanOptions {
   readonly root: string;
   /** Where its index is kept; absent: nowhere. */
   readonly indexFile?: string;
-  /** Names the titles of `matcher`; what was found with others counts no longer. */
+  /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
   readonly titles: string;
   readonly matcher: TitleMatcher;
 }
@@ -98,7 +98,7 @@ function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMat
   return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
 }
 
-/** Digests in `.papers` list papers by title; they are the library and no places that use it. */
+/** Digests in `.papers` are part of the library, not places that refer to it. */
 function isScanned(path: string): boolean {
   return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
 }

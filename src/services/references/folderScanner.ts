@@ -49,7 +49,7 @@ export class FolderScanner implements Disposable {
     this.process.dispose();
   }
 
-  /** A process that has just started has no titles, and one that runs may have older ones. */
+  /** Sends the titles first if the process has none, as after a start, or an older list. */
   async #withTitles<T extends { readonly result: unknown }>(
     titles: ScannedTitles,
     run: () => Promise<T>,

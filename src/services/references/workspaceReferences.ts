@@ -41,7 +41,7 @@ export class WorkspaceReferences implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly #papersChanged = this.#own.add(new Emitter<readonly PaperId[]>());
-  /** By paper, what its places were when somebody was told last. */
+  /** The places of each paper, as one text, when an event was last fired. */
   #told: ReadonlyMap<PaperId, string> = new Map();
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
@@ -179,7 +179,7 @@ export class WorkspaceReferences implements Disposable {
     this.#fire();
   }
 
-  /** A folder that cannot be scanned costs itself alone. */
+  /** If a folder cannot be scanned, the others are scanned all the same. */
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
     const { scanner, log } = this.options;
     if (folder.uri.scheme !== 'file') return;
@@ -247,7 +247,7 @@ export class WorkspaceReferences implements Disposable {
     this.#fire();
   }
 
-  /** A folder that was moved or deleted takes its files along. */
+  /** If a folder was moved or deleted, its files are removed from the index too. */
   #replace(folder: vscode.WorkspaceFolder, file: ScannedFile): void {
     const uri = fileUri(folder, file);
     this.#index.setFile(uri, file);

@@ -12,7 +12,7 @@ import type { PaperState } from '../../core/state/paperState';
 import type { SearchCorpus } from './paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
 
-/** What search reads of the places in the workspace that name papers. */
+/** The part of the workspace's references that search uses. */
 interface CodeReferences {
   readonly onDidChangePapers: Event<readonly PaperId[]>;
   /** The paths of the files that name a paper. */

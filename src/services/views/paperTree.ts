@@ -349,7 +349,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#isDrawn = true;
   }
 
-  /** All views are told of a change at once, and each takes a few milliseconds to find its rows. */
+  /** All views receive a change in the same turn, and each needs a few milliseconds to find its rows. */
   async #refreshInTurn(): Promise<void> {
     await turnOfItsOwn();
     if (this.#isDisposed) return;

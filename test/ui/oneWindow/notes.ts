@@ -18,7 +18,7 @@ suite('Notes and tags', () => {
     await workbench.view('Digests').row(title).click();
     await workbench.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
   });
-  /** The suites after this one find no notes. */
+  /** The next suites expect no notes. */
   suiteTeardown(() => rm(notes(), { recursive: true, force: true }));
 
   test('a typed tag is made, and shows in tree, reader and the view Tags', async () => {

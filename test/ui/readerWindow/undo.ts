@@ -34,7 +34,7 @@ suite('Undo and redo by key', () => {
     await digests().row(first).click();
     await heading(first);
   });
-  /** The suites after this one list the notes of the folder. */
+  /** The next suites list the notes of the folder. */
   suiteTeardown(() => rm(notes(), { recursive: true, force: true }));
 
   test('in a list: the last thing done goes back, whatever it is, with its row in focus and its paper shown', async () => {

@@ -47,7 +47,7 @@ export const bibtex: SourceFormat = {
   },
 };
 
-/** What an entry says of its paper. */
+/** Returns what an entry says about its paper. */
 export function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const text = (...names: readonly string[]): string =>
     foldLine(

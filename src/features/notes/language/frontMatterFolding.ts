@@ -10,7 +10,7 @@ export const frontMatterFolding: vscode.FoldingRangeProvider = {
   },
 };
 
-/** How often, and after how many milliseconds each time, it is tried to fold: until VS Code knows what can be. */
+/** The number of attempts to fold, until VS Code knows the folding ranges, and the milliseconds between them. */
 const attempts = 40;
 const pause = 50;
 

@@ -37,7 +37,7 @@ export function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Reads plain files one after another in a process of its own, where waiting holds up nobody. Into one buffer: large ones cost time. */
+/** Reads plain files synchronously into one reused buffer. For separate processes, where blocking is harmless. */
 export class PlainFileReader {
   readonly #buffer: Buffer;
 

@@ -50,7 +50,7 @@ export const samplePaper: AnnotatedPaper = {
   arxivId: '2503.01234',
 };
 
-/** The same paper with a highlight of the whole of it. */
+/** The same page with a highlight in the whole paper. */
 export const wholeSample: AnnotatedPaper = {
   ...samplePaper,
   note: {
