@@ -42,8 +42,8 @@ export interface StoreHost {
 /** What of the library depends on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
-function stored({ places }: StoreHost, ...path: readonly string[]): string {
-  return join(places.globalStorageUri.fsPath, ...path);
+function stored({ places }: StoreHost, ...names: readonly string[]): string {
+  return join(places.globalStorageUri.fsPath, ...names);
 }
 
 /** What brings days into the library. */
