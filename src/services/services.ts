@@ -95,6 +95,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly fullTextStore: FullTextStore;
   readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
@@ -134,6 +135,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      fullTextFolder: fullTextFolder(context),
       ...{ highlights, marks, turns, log },
     }),
   );
@@ -214,17 +216,24 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   };
 }
 
+function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
+}
+
 function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
   sources: SourceServices,
   log: Log,
-): Pick<Stores, 'fullTexts' | 'readingPlaces'> & { readonly wholePapers: FullTextHighlights } {
+): Pick<Stores, 'fullTexts' | 'fullTextStore' | 'readingPlaces'> & {
+  readonly wholePapers: FullTextHighlights;
+} {
   const process = own.add(isolatedProcess(context, processes.fullTexts));
-  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const store = new FullTextStore(fullTextFolder(context).fsPath);
   const fullTexts = own.add(new FullTexts({ store, process, sources }));
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  return { fullTexts, readingPlaces, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
+  const ofStore = { fullTexts, fullTextStore: store, readingPlaces };
+  return { ...ofStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 function createTriage(
