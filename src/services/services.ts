@@ -23,6 +23,7 @@ import type { LibraryService } from './library/libraryService';
 import type { PaperSearch } from './search/paperSearch';
 import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
+import type { FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
@@ -93,6 +94,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly fullTextStore: FullTextStore;
   readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
@@ -132,6 +134,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      fullTextFolder: fullTextFolder(context),
       ...{ highlights, marks, turns, log },
     }),
   );
@@ -170,7 +173,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(host);
-  const { wholePapers, fullTexts } = createFullTexts(host, own, sources);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(host, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
   const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
   const settings = own.add(new RuleSettings(rules, log));
@@ -186,9 +189,10 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const references = own.add(workspaceReferences(context, service, ready, log));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
-    ...{ log, reporter, service, sources, fullTexts, readingPlaces, removedPackaged, fetched, details },
+    ...{ log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
     ...ofNotes,
+    ...ofFullTexts,
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
@@ -212,6 +216,10 @@ function createLibrary(
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
   return { service, fetched, removedPackaged };
+}
+
+function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
 }
 
 /** This window, as the stores need it. */
