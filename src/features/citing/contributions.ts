@@ -1,5 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { paperMenus } from '../../services/views/whenClauses';
+import { paperMenus, rowOf } from '../../services/views/whenClauses';
 
 /** Documents in which people cite. */
 const citing =
@@ -23,9 +23,13 @@ export const citingContributions: Contributions = {
     checkBibliography: { title: 'Check Bibliography', palette: citing },
     renameCitationKey: { title: 'Rename Citation Key…', palette: citing },
     exportCitations: {
-      title: 'Export Citations…',
+      title: 'Copy or Export Citations…',
       icon: 'export',
-      menus: paperMenus({ row: '9_cutcopypaste@9', tab: '9_cutcopypaste@9', page: '9_cutcopypaste@9' }),
+      menus: [
+        ...paperMenus({ row: '9_cutcopypaste@9', tab: '9_cutcopypaste@9', page: '9_cutcopypaste@9' }),
+        { menu: 'view/item/context', group: '9_cutcopypaste@9', when: rowOf('tags', '^tag$') },
+        { menu: 'view/item/context', group: '9_cutcopypaste@9', when: rowOf('searches', '^search') },
+      ],
     },
   },
   settings: {

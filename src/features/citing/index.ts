@@ -28,8 +28,10 @@ export function registerCiting(
       insertCitation: () => citing.insertCitation(),
       insertQuote: () => citing.insertQuote(),
       searchHighlights: () => citing.searchHighlights(),
-      updateBibliography: () => citing.withBibliography((...given) => updateBibliography(services, ...given)),
-      checkBibliography: () => citing.withBibliography((...given) => checkBibliography(services, ...given)),
+      updateBibliography: () =>
+        citing.withBibliography((document, uri) => updateBibliography(services, document, uri)),
+      checkBibliography: () =>
+        citing.withBibliography((document, uri) => checkBibliography(services, document, uri)),
       renameCitationKey: () => renameCitationKey(services, editorInFront(), workspaceState),
       exportCitations: (...args) => exportCitations(services, args),
     },
