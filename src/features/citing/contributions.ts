@@ -1,9 +1,10 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import { paperMenus, rowOf } from '../../services/views/whenClauses';
 
-/** Documents in which people cite. */
+/** Documents in which people cite, also where no extension knows their language. */
 const citing =
-  'editorLangId =~ /^(latex|tex|markdown|quarto|rmd|myst|typst|org|restructuredtext|bibtex)$/ && !editorReadonly';
+  '(editorLangId =~ /^(latex|tex|latex-expl3|doctex|rsweave|markdown|quarto|rmd|myst|mdx|typst|org|restructuredtext|bibtex)$/' +
+  ' || resourceExtname =~ /^\\.(typ|qmd|rmd|org)$/i) && !editorReadonly';
 
 export const citingContributions: Contributions = {
   commands: {
