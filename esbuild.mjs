@@ -21,8 +21,8 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...node, entryPoints: ['src/services/search/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
-  { ...node, entryPoints: ['src/services/parsing/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
+  { ...node, entryPoints: ['src/services/node/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
+  { ...node, entryPoints: ['src/services/node/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
   {
     ...common,
     platform: 'browser',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { CooperativeTask } from './core/base/cooperativeTask';
 import { registerAddPaper } from './features/addPaper/index';
@@ -30,8 +29,10 @@ import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
 import { Api } from './publicApiObject';
-import { runInTimeSlices } from './platform/node/runInTimeSlices';
+import { nextTurn } from './platform/common/nextTurn';
+import { runInTimeSlices } from './platform/common/runInTimeSlices';
 import { noteUri } from './services/notes/noteUri';
+import { createNodeHost } from './services/node/nodeHost';
 import { createServices, type Services } from './services/services';
 
 /** Each registers the views, commands and listeners of one feature. */
@@ -67,11 +68,11 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
 /** Runs in time slices, because activation blocks all extensions of the window. */
 export async function activate(context: vscode.ExtensionContext): Promise<DailyPapersApi> {
   const started = performance.now();
-  const services = createServices(context);
+  const services = createServices(context, createNodeHost(context));
   await runInTimeSlices(registering(context, services));
   const took = performance.now() - started;
   // Reads the library when everything is set up, for the badge; nobody waits for it.
-  setImmediate(() => {
+  nextTurn(() => {
     services.log.info(`Activated in ${took.toFixed(1)} ms.`);
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
@@ -79,7 +80,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<DailyP
   const api = new Api({
     ...services,
     noteUri: (id) => noteUri(services, id).toString(),
-    newId: randomUUID,
+    newId: () => crypto.randomUUID(),
     now: () => new Date(),
   });
   context.subscriptions.push(registerAssistants(api));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -17,7 +16,7 @@ import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
 import { createDigestFiles } from './library/digestFiles';
-import { runInTimeSlices } from '../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../platform/common/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
 import { PaperIdentityEditor } from './identity/paperIdentity';
@@ -34,14 +33,14 @@ import { ResponseFolder } from './sources/responseFolder';
 import { DetailsResponses } from './sources/detailsResponses';
 import { DetailsLog } from './sources/detailsLog';
 import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
-import { inShortSlices } from '../platform/node/files/appendLog';
+import { inShortSlices } from '../platform/common/stores/storedLog';
+import type { Host } from './host';
 import type { ParseCache } from './library/parseCache';
-import { placeOf } from '../platform/vscode/files/folderPlace';
 import { newNoteBody } from './notes/newNoteBody';
+import type { NoteFolders } from './notes/noteFiles';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { SharedTriageLog } from './triage/sharedTriageLog';
-import { watchFolder } from '../platform/vscode/files/watchFolder';
 import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
@@ -85,6 +84,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
+  readonly host: Host;
   readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
@@ -123,10 +123,10 @@ interface Stores {
 }
 
 /** Creates the services. Nothing is read before `ready` is called. */
-export function createServices(context: vscode.ExtensionContext): Services {
+export function createServices(context: vscode.ExtensionContext, host: Host): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
-  const stores = createStores(context, own);
+  const stores = createStores(context, host, own);
   const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
@@ -140,9 +140,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
-    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
+    identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
-    ...createCitations(context, own, stores),
+    ...createCitations(host, own, stores),
     passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
@@ -151,44 +151,43 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
 }
 
-function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
+function createStores(context: vscode.ExtensionContext, host: Host, own: DisposableStore): Stores {
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
-  const { globalStorageUri: globalStorage, workspaceState } = context;
+  const { workspaceState } = context;
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
-  const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, service, log));
+  const { service, fetched, removedPackaged } = createDays(context, own, { host, linked, leftOut, log });
+  const details = createDetailsStore(host, service, log);
+  const triage = own.add(createTriage(host, own, service, log));
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const ofNotes = createNotes(context, own, { host, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(context);
-  const { wholePapers, ...ofFullTexts } = createFullTexts(context, own, sources, log);
+  const sources = new SourceServices(context, host);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(context, own, { host, sources, log });
   const { rules, settings } = createRules({ library: service.library, state: () => state, log });
   const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
   own.add(settings);
-  const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
+  const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
-  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
+  const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
   const ready = memoizeSuccess(async () => {
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
-  const references = own.add(workspaceReferences(context, service, ready, log));
+  const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
-  const search = own.add(paperSearch(context, corpus, log));
+  const search = own.add(paperSearch(context, { host, corpus, log }));
   return {
-    log,
-    reporter,
+    ...{ host, log, reporter },
     turns: new CommandQueue(),
     service,
     sources,
@@ -217,25 +216,18 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
 function createFullTexts(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  sources: SourceServices,
-  log: Log,
+  { host, sources, log }: Pick<Stores, 'host' | 'sources' | 'log'>,
 ): Pick<Stores, 'fullTexts' | 'readingPlaces'> & { readonly wholePapers: FullTextHighlights } {
-  const process = own.add(isolatedProcess(context, processes.fullTexts));
-  const store = new FullTextStore(vscode.Uri.joinPath(context.globalStorageUri, 'fulltext').fsPath);
+  const process = own.add(isolatedProcess(host, processes.fullTexts));
+  const store = new FullTextStore(host.storage.folder('fulltext'));
   const fullTexts = own.add(new FullTexts({ store, process, sources }));
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
   return { fullTexts, readingPlaces, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
-function createTriage(
-  { globalStorageUri }: vscode.ExtensionContext,
-  own: DisposableStore,
-  { library }: LibraryService,
-  log: Log,
-): TriageStore {
+function createTriage(host: Host, own: DisposableStore, { library }: LibraryService, log: Log): TriageStore {
   const report = (error: unknown): void => log.error(String(error));
-  const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  const shared = own.add(new SharedTriageLog(file, report));
+  const shared = own.add(new SharedTriageLog(host.storage.log('triage.jsonl'), report));
   return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
 }
 
@@ -243,22 +235,36 @@ function createTriage(
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
+  {
+    host,
+    service,
+    linked,
+    history,
+    reporter,
+  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'>,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
-  const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
   const newBody = newNoteBody(service.library, () => new Date());
+  const folders: NoteFolders = {
+    open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
+    watch: (folder, changed) => host.watchFolder(folder, changed),
+  };
   const files = own.add(
-    new RelocatableNoteFiles(
-      notesFolder(globalStorage, state),
-      (realPath, path) => linked.allows(realPath, path),
-      DraftNoteFileSystem.nameOf,
-    ),
+    new RelocatableNoteFiles(notesFolder(globalStorage, state), folders, DraftNoteFileSystem.nameOf),
   );
   return {
     noteFiles: files,
     notesPlace: own.add(
-      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+      new NotesFolderController({
+        files,
+        state,
+        globalStorage,
+        open: folders.open,
+        codec,
+        history,
+        reporter,
+      }),
     ),
     notes: own.add(new NoteStore(files, files.live, codec, newBody)),
     codec,
@@ -269,61 +275,56 @@ function createNotes(
 function createDays(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  linked: LinkedFolders,
-  leftOut: LeftOutFiles,
-  log: Log,
+  { host, linked, leftOut, log }: Pick<Stores, 'host' | 'linked' | 'leftOut' | 'log'>,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
-  const parsed = own.add(new ParseCaches(context, log));
+  const parsed = own.add(new ParseCaches(host, log));
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
   const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
   const service = own.add(
     new LibraryService({
-      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
+      decisions: new IdentityLog(host.storage.log('identity/decisions.jsonl')),
       decisionsFolder,
       seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: createDigestFiles(context.globalStorageUri, linked),
+      files: createDigestFiles(context.globalStorageUri, (folder) =>
+        host.digestFolder(folder, (realPath, path) => linked.allows(realPath, path)),
+      ),
       removed: removedPackaged,
       parsed: (place) => parsed.of(place),
-      process: own.add(isolatedProcess(context, processes.digests)),
+      process: own.add(isolatedProcess(host, processes.digests)),
       leftOut,
+      host,
       log,
     }),
   );
   return {
     service,
     removedPackaged,
-    fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
+    fetched: own.add(fetchedDays(context, { host, service, parsed: parsed.of('fetched'), log })),
   };
 }
 
 function fetchedDays(
   { globalStorageUri }: vscode.ExtensionContext,
-  service: LibraryService,
-  parsed: ParseCache,
-  log: Log,
+  { host, service, parsed, log }: Pick<Stores, 'host' | 'service' | 'log'> & { readonly parsed: ParseCache },
 ): FetchedDayLibrary {
   const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
   return new FetchedDayLibrary({
     library: service.library,
     // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
     after: () => service.ready().catch(() => undefined),
-    store: new ResponseFolder(folder.fsPath),
+    store: new ResponseFolder(host.storage.folder('answers')),
     parsed,
     run: runInTimeSlices,
-    watch: (changed) => watchFolder(placeOf(folder), () => changed()),
+    watch: (changed) => host.watchFolder(folder, () => changed()),
     report: (cause) => log.error(`Fetched days: ${String(cause)}`),
   });
 }
 
-function createDetailsStore(
-  { globalStorageUri }: vscode.ExtensionContext,
-  { library }: LibraryService,
-  log: Log,
-): DetailsStore {
+function createDetailsStore({ storage }: Host, { library }: LibraryService, log: Log): DetailsStore {
   return new DetailsStore({
     library,
-    log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    responses: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
+    log: new DetailsLog(storage.log('details.jsonl')),
+    responses: new DetailsResponses(storage.folder('details')),
     run: runInTimeSlices,
     report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
   });
@@ -331,30 +332,26 @@ function createDetailsStore(
 
 function workspaceReferences(
   context: vscode.ExtensionContext,
-  { library }: LibraryService,
-  ready: () => Promise<void>,
-  log: Log,
+  { host, service: { library }, ready, log }: Pick<Stores, 'host' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
-  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  const scanner = new FolderScanner(isolatedProcess(host, processes.references));
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 
 function paperSearch(
-  { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
-  corpus: SearchCorpus,
-  log: Log,
+  { extension }: vscode.ExtensionContext,
+  { host, corpus, log }: Pick<Stores, 'host' | 'log'> & { readonly corpus: SearchCorpus },
 ): PaperSearch {
-  const stored = (name: string, folder = globalStorageUri): string =>
-    vscode.Uri.joinPath(folder, name).fsPath;
+  const { version } = extension.packageJSON as { readonly version?: unknown };
   return new PaperSearch(corpus, {
-    script: vscode.Uri.joinPath(extensionUri, 'dist', 'indexProcess.cjs').fsPath,
-    file: stored('papers.index'),
+    start: host.startIndex,
+    file: host.indexPath('storage', 'papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: stored('notes.index', storageUri),
+    notesFile: host.indexPath('workspaceStorage', 'notes.index'),
     // Held the words of the notes of whatever workspace was open last.
-    obsoleteFiles: [stored('search.index')],
-    version: String((extension.packageJSON as { readonly version?: unknown }).version),
+    obsoleteFiles: [host.indexPath('storage', 'search.index')],
+    environment: `${host.unicode} ${String(version)}`,
     report: (cause) => log.warn(`The search index: ${String(cause)}`),
   });
 }

@@ -129,14 +129,14 @@ class Citing {
     document: vscode.TextDocument,
     papers: readonly Paper[],
   ): Promise<readonly string[] | undefined> {
-    const { citations, history } = this.services;
+    const { citations, host } = this.services;
     const uri = await documentBibliography(document, this.services, this.memory);
     if (uri === 'cancelled') return undefined;
     if (uri === 'none') return (await citations.cited(papers)).map(({ key }) => key);
-    const bibliography = await openBibliography(uri);
+    const bibliography = await openBibliography(uri, host.files);
     const { keys, changes } = await citations.entries(bibliography.text, papers);
     const edits = changes.flatMap((change) => (change.change === 'added' ? change.edits : []));
-    await editBibliography(bibliography, edits, history);
+    await editBibliography(bibliography, edits, this.services);
     if (edits.length > 0) {
       const where = vscode.workspace.asRelativePath(uri);
       vscode.window.setStatusBarMessage(

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
-import { readImage, replaceFile, revisionOf } from '../../platform/node/files/atomicFile';
+import { sha256Hex } from '../../platform/common/hash';
+import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { longestBibliography } from '../parsing/parseBibliography';
 import type { UndoHistory } from '../history/undoHistory';
+import type { Host } from '../host';
 
 /** A bibliography as it is now: in an editor, on disk, or not there yet. */
 export interface BibliographyText {
@@ -17,18 +19,14 @@ export interface BibliographyText {
 }
 
 /** @throws UserFacingError if it cannot be read */
-export async function openBibliography(uri: vscode.Uri): Promise<BibliographyText> {
+export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promise<BibliographyText> {
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   if (document) return { uri, document, text: document.getText() };
-  if (uri.scheme !== 'file') {
-    const opened = await vscode.workspace.openTextDocument(uri);
-    return { uri, document: opened, text: opened.getText() };
-  }
   try {
-    const image = await readImage(uri.fsPath, longestBibliography);
-    if (!image) return { uri, text: '' };
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(image.bytes);
-    return { uri, text, revision: image.revision };
+    const bytes = await files.readPlain(uri, longestBibliography);
+    if (!bytes) return { uri, text: '' };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { uri, text, revision: sha256Hex(bytes) };
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(uri);
     throw new UserFacingError(
@@ -47,13 +45,13 @@ export async function openBibliography(uri: vscode.Uri): Promise<BibliographyTex
 export async function editBibliography(
   { uri, text, document, revision }: BibliographyText,
   edits: readonly TextEdit[],
-  history: UndoHistory,
+  { history, host: { files } }: { readonly history: UndoHistory; readonly host: Pick<Host, 'files'> },
 ): Promise<void> {
   if (edits.length === 0) return;
   if (document) return editDocument(document, edits);
   const name = vscode.workspace.asRelativePath(uri);
   await history.record('Edit Bibliography', async (record) => {
-    const change = new FileChange(uri, name, text, applyEdits(text, edits));
+    const change = new FileChange(files, { uri, name }, text, applyEdits(text, edits));
     if (!(await change.write('redo', revision)))
       throw new UserFacingError(`“${name}” has changed meanwhile. Try again.`);
     record(change.step());
@@ -74,8 +72,8 @@ class FileChange {
   readonly #after: Uint8Array;
 
   constructor(
-    private readonly uri: vscode.Uri,
-    private readonly name: string,
+    private readonly files: UriFiles,
+    private readonly file: { readonly uri: vscode.Uri; readonly name: string },
     before: string,
     after: string,
   ) {
@@ -83,19 +81,22 @@ class FileChange {
     this.#after = new TextEncoder().encode(after);
   }
 
-  async write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
+  write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
     const bytes = direction === 'undo' ? this.#before : this.#after;
-    return (await replaceFile(this.uri.fsPath, bytes, expected)) !== 'changed';
+    return this.files.replace(this.file.uri, bytes, expected);
   }
 
   step(): StepChange {
+    const { uri, name } = this.file;
     const expected = (direction: 'undo' | 'redo'): string =>
-      revisionOf(direction === 'undo' ? this.#after : this.#before);
+      sha256Hex(direction === 'undo' ? this.#after : this.#before);
     return changeOf(
-      { key: `file:${this.uri.toString()}`, name: `“${this.name}”` },
+      { key: `file:${uri.toString()}`, name: `“${name}”` },
       {
-        isAsExpected: async (direction) =>
-          (await readImage(this.uri.fsPath))?.revision === expected(direction),
+        isAsExpected: async (direction) => {
+          const bytes = await this.files.readPlain(uri, longestBibliography);
+          return bytes !== undefined && sha256Hex(bytes) === expected(direction);
+        },
         apply: (direction) => this.write(direction, expected(direction)),
       },
     );

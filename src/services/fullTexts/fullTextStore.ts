@@ -1,16 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { FullTextDocument } from '../../core/fulltext/document';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { readPlainFile } from '../../platform/node/files/plainFile';
+import { gunzip, gzip } from '../../platform/common/gzip';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { decodeDocument } from './documentFile';
-
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
 
 const pageFile = 'page.html.gz';
 const documentFile = 'document.jsonl.gz';
@@ -31,12 +23,12 @@ export interface FullTextName {
  * is replaced as a whole; the document is written last, and can be read from the page again.
  */
 export class FullTextStore {
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: StoreFolder) {}
 
   /** The stored versions of a paper, latest first. */
   async versions(paper: string): Promise<readonly FullTextName[]> {
     const prefix = folderName(paper);
-    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
+    const names = await this.folder.names();
     return names
       .filter((name) => name.startsWith(prefix))
       .flatMap((name): FullTextName[] => {
@@ -70,27 +62,26 @@ export class FullTextStore {
 
   /** Changes whenever the stored document is replaced; undefined if there is none. */
   async stamp(name: FullTextName): Promise<string | undefined> {
-    const found = await stat(this.#path(name, documentFile), { bigint: true }).catch(ignoreMissing);
-    return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
+    return (await this.folder.stat(pathOf(name, documentFile)))?.stamp;
   }
 
   async #write(name: FullTextName, file: string, bytes: Uint8Array): Promise<void> {
-    await overwriteFile(this.#path(name, file), await compress(bytes));
+    await this.folder.overwrite(pathOf(name, file), await gzip(bytes));
   }
 
   async #read(name: FullTextName, file: string): Promise<Uint8Array | undefined> {
-    const bytes = await readPlainFile(this.#path(name, file), largestFile);
+    const bytes = await this.folder.read(pathOf(name, file), largestFile);
     if (!bytes) return undefined;
     try {
-      return await decompress(bytes, { maxOutputLength: largestContent });
+      return await gunzip(bytes, largestContent);
     } catch {
       return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
     }
   }
+}
 
-  #path({ paper, version }: FullTextName, file: string): string {
-    return join(this.folder, folderName(paper) + (version === undefined ? '' : `v${version}`), file);
-  }
+function pathOf({ paper, version }: FullTextName, file: string): string {
+  return `${folderName(paper)}${version === undefined ? '' : `v${version}`}/${file}`;
 }
 
 /** A file name for a paper: `2401.00001`, `cs_0101001`. */

@@ -1,15 +1,6 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import {
-  type FileFacts,
-  listFiles,
-  orMissing,
-  readBytes,
-  statFile,
-} from '../../platform/vscode/files/directFiles';
-import { type AllowsPlace, ConfinedFolder } from '../../platform/node/files/confinedFolder';
-import { placeOf } from '../../platform/vscode/files/folderPlace';
-import { LocalWholeFiles, type WholeFileEntry, type WholeFiles } from '../../platform/node/files/wholeFiles';
+import type { FileFacts, WholeFiles } from '../../platform/common/stores/wholeFiles';
+import { baseName, parentPath } from '../../platform/common/uriPath';
 import type { DigestFacts } from './digestFacts';
 import { DigestStore, type KeptDigest } from './digestStore';
 import type { LeftOutFile } from './leftOutFiles';
@@ -35,11 +26,11 @@ export interface StoredDigest extends DigestFacts {
 export class DigestFiles {
   /**
    * @param folder gives undefined for the workspace while no folder is open or it is not trusted
-   * @param allows is asked about links that lead out of the workspace folder
+   * @param open opens one of the folders
    */
   constructor(
     readonly folder: (place: DigestPlace) => vscode.Uri | undefined,
-    private readonly allows: AllowsPlace,
+    private readonly open: (folder: vscode.Uri) => WholeFiles,
   ) {}
 
   /**
@@ -71,37 +62,32 @@ export class DigestFiles {
 
   /** @throws DigestDamaged if the text is not what was imported */
   read({ uri }: Pick<StoredDigest, 'uri'>): Promise<Uint8Array> {
-    return this.#storeOf(uri).read(posix.basename(uri.path));
+    return this.#storeOf(uri).read(baseName(uri.path));
   }
 
   /** See {@link DigestStore.remove}. */
   remove({ uri }: Pick<StoredDigest, 'uri'>): Promise<() => Promise<boolean>> {
-    return this.#storeOf(uri).remove(posix.basename(uri.path));
+    return this.#storeOf(uri).remove(baseName(uri.path));
   }
 
   #storeOf(uri: vscode.Uri): DigestStore {
-    return this.#storeAt(uri.with({ path: posix.dirname(uri.path) }));
+    return this.#storeAt(uri.with({ path: parentPath(uri.path) }));
   }
 
   #storeAt(folder: vscode.Uri): DigestStore {
-    if (folder.scheme !== 'file') return new DigestStore(new WorkspaceWholeFiles(folder));
-    const { base, segments } = placeOf(folder);
-    return new DigestStore(new LocalWholeFiles(new ConfinedFolder(base.fsPath, segments, this.allows)));
+    return new DigestStore(this.open(folder));
   }
 }
 
 /** The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. */
 export function createDigestFiles(
   globalStorage: vscode.Uri,
-  linked: { readonly allows: AllowsPlace },
+  open: (folder: vscode.Uri) => WholeFiles,
 ): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? globalStorage : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
+  return new DigestFiles((place) => {
+    const base = place === 'global' ? globalStorage : papersFolder();
+    return base && vscode.Uri.joinPath(base, 'digests');
+  }, open);
 }
 
 function papersFolder(): vscode.Uri | undefined {
@@ -117,41 +103,4 @@ export function stampOf({ changed, size }: FileFacts): string {
 
 function storedDigest({ file, ...digest }: KeptDigest, place: DigestPlace, folder: vscode.Uri): StoredDigest {
   return { ...digest, id: `${place}/${file}`, uri: vscode.Uri.joinPath(folder, file), place };
-}
-
-/** A folder of another file system, through VS Code: what was written is read back, for it may have been cut off. */
-class WorkspaceWholeFiles implements WholeFiles {
-  constructor(private readonly folder: vscode.Uri) {}
-
-  async list(): Promise<readonly WholeFileEntry[]> {
-    return (await listFiles(this.folder)).map((name) => ({ name, isPlain: true }));
-  }
-
-  stat(name: string): Promise<FileFacts | undefined> {
-    return statFile(this.#at(name));
-  }
-
-  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const size = (await this.stat(name))?.size;
-    if (size === undefined) return undefined;
-    if (size > limit)
-      throw Object.assign(new Error(`${name} is longer than ${limit} bytes`), { code: 'EFBIG' });
-    return readBytes(this.#at(name));
-  }
-
-  async write(name: string, bytes: Uint8Array): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.folder);
-    await vscode.workspace.fs.writeFile(this.#at(name), bytes);
-    const written = await readBytes(this.#at(name));
-    if (!written || Buffer.compare(written, bytes) !== 0)
-      throw new Error(`${name} does not hold what was written.`);
-  }
-
-  async remove(name: string): Promise<void> {
-    await orMissing(vscode.workspace.fs.delete(this.#at(name)));
-  }
-
-  #at(name: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, name);
-  }
 }

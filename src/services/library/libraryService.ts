@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
@@ -9,11 +8,8 @@ import { type IdentityDecisionRecord, IdentityDecisions } from '../../core/libra
 import type { PaperBatch } from '../../core/library/paperBatch';
 import { type AdditionReport, Library } from '../../core/library/library';
 import type { ParsedDigest } from '../../core/library/parsedDigest';
-import { listFiles, readBytes, statFile } from '../../platform/vscode/files/directFiles';
 import type { ParseCache } from './parseCache';
-import { placeOf } from '../../platform/vscode/files/folderPlace';
-import { OutsideFolderError } from '../../platform/node/files/confinedFolder';
-import { watchFolder } from '../../platform/vscode/files/watchFolder';
+import { baseName } from '../../platform/common/uriPath';
 import {
   type DigestFacts,
   type DigestFiles,
@@ -21,13 +17,15 @@ import {
   stampOf,
   type StoredDigest,
 } from './digestFiles';
+import type { Host } from '../host';
 import { DigestDamaged } from './digestStore';
 import type { IdentityLog } from '../identity/identityLog';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
+import { OutsideFolderError } from '../../platform/common/fileErrors';
 import type { Log } from '../../platform/vscode/ui/log';
 
 export interface ImportOutcome extends AdditionReport {
@@ -50,6 +48,7 @@ export interface LibraryServiceOptions {
   /** What the person decided about which records are one paper, and the folder that it is in. */
   readonly decisions: IdentityLog;
   readonly decisionsFolder: vscode.Uri;
+  readonly host: Pick<Host, 'files' | 'watchFolder'>;
   readonly log: Log;
 }
 
@@ -195,7 +194,7 @@ export class LibraryService implements Disposable {
       this.deps.log.error(`What was decided about papers could not be read: ${String(error)}`);
     await this.#queue.run(() => this.#syncDecisions()).catch(report);
     this.#own.add(
-      watchFolder(placeOf(this.deps.decisionsFolder), () => {
+      this.deps.host.watchFolder(this.deps.decisionsFolder, () => {
         this.#queue.run(() => this.#syncDecisions()).catch(report);
       }),
     );
@@ -220,7 +219,7 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const names = (await listFiles(this.deps.seeds)).toSorted();
+    const names = (await this.deps.host.files.list(this.deps.seeds)).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
     const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));
@@ -228,11 +227,17 @@ export class LibraryService implements Disposable {
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {
-    const name = posix.basename(id);
+    const name = baseName(id);
     const uri = vscode.Uri.joinPath(this.deps.seeds, name);
-    const found = await statFile(uri);
+    const found = await this.deps.host.files.stat(uri);
     const stamp = found ? stampOf(found) : '';
-    return this.#read({ id, uri, place: 'global', stamp, name }, () => readPackagedBytes(uri));
+    return this.#read({ id, uri, place: 'global', stamp, name }, () => this.#readPackagedBytes(uri));
+  }
+
+  async #readPackagedBytes(uri: vscode.Uri): Promise<Uint8Array> {
+    const bytes = await this.deps.host.files.read(uri);
+    if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
+    return bytes;
   }
 
   #read(
@@ -316,12 +321,6 @@ export class LibraryService implements Disposable {
         })
         .catch((error: unknown) => this.deps.log.error(String(error)));
     };
-    this.#own.add(watchFolder(placeOf(folder), sync));
+    this.#own.add(this.deps.host.watchFolder(folder, sync));
   }
-}
-
-async function readPackagedBytes(uri: vscode.Uri): Promise<Uint8Array> {
-  const bytes = await readBytes(uri);
-  if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
-  return bytes;
 }

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { Host } from '../host';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { ParseCache } from './parseCache';
 import type { Log } from '../../platform/vscode/ui/log';
 
@@ -16,13 +15,13 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor({ extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext, log: Log) {
+  constructor(host: Pick<Host, 'storage' | 'workspaceStorage' | 'build'>, log: Log) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
-    const reader = memoizeSuccess(() => readerOf(extensionPath));
-    const texts = (folder: vscode.Uri, name: string): ParseCache =>
+    const reader = memoizeSuccess(() => host.build());
+    const texts = (folder: StoreFolder, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
-          path: join(folder.fsPath, name),
+          ...{ folder, name },
           reader,
           run: runInTimeSlices,
           delay: SAVED_AFTER,
@@ -30,9 +29,9 @@ export class ParseCaches implements Disposable {
         }),
       );
     this.#texts = {
-      global: texts(globalStorageUri, 'digests.parsed'),
-      workspace: texts(storageUri ?? globalStorageUri, 'workspace-digests.parsed'),
-      fetched: texts(globalStorageUri, 'fetched.parsed'),
+      global: texts(host.storage, 'digests.parsed'),
+      workspace: texts(host.workspaceStorage, 'workspace-digests.parsed'),
+      fetched: texts(host.storage, 'fetched.parsed'),
     };
   }
 
@@ -43,10 +42,4 @@ export class ParseCaches implements Disposable {
   dispose(): void {
     this.#own.dispose();
   }
-}
-
-/** Names this build: another one may read texts otherwise. */
-async function readerOf(extensionPath: string): Promise<string> {
-  const { mtimeMs, size } = await stat(join(extensionPath, 'dist', 'extension.cjs'));
-  return `${mtimeMs}-${size}`;
 }

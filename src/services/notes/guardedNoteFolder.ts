@@ -2,10 +2,9 @@ import { type Result, err, ok } from '../../core/base/result';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
 import { isNoteFile } from '../../core/notes/noteName';
-import { revisionOf } from '../../platform/node/files/atomicFile';
+import { sha256Hex } from '../../platform/common/hash';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
-import { maxNote, tooLarge } from './noteFolder';
-import { notANote, storageFault } from './storageError';
+import { maxNote, notANote, storageFault, tooLarge } from './storageError';
 
 /** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
 const abandonedAfter = 60_000;
@@ -45,7 +44,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     if ((this.#sizes.get(name) ?? 0) > maxNote) return err(tooLarge(name));
     try {
       const bytes = await this.#files.read(name);
-      return ok(bytes && { bytes, revision: revisionOf(bytes) });
+      return ok(bytes && { bytes, revision: sha256Hex(bytes) });
     } catch (error) {
       return err(storageFault('The note could not be read', error));
     }
@@ -59,11 +58,11 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
       const old = await this.#files.read(name);
-      if ((old && revisionOf(old)) !== expected) return ok('changed');
+      if ((old && sha256Hex(old)) !== expected) return ok('changed');
       const kept = old && (await this.#keep(name, old, bytes));
       await this.#overwrite(name, bytes, old);
       if (kept !== undefined) await this.#files.remove(kept);
-      return ok({ revision: revisionOf(bytes) });
+      return ok({ revision: sha256Hex(bytes) });
     } catch (error) {
       return err(storageFault('The note could not be saved', error));
     }
@@ -73,7 +72,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
       const old = await this.#files.read(name);
-      if (!old || revisionOf(old) !== expected) return ok(false);
+      if (!old || sha256Hex(old) !== expected) return ok(false);
       await this.#files.remove(name);
       return ok(true);
     } catch (error) {
@@ -83,7 +82,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
 
   /** Puts the old bytes beside the note, under a name that tells the new ones. */
   async #keep(name: string, old: Uint8Array, next: Uint8Array): Promise<string> {
-    const kept = `.${name}.${revisionOf(next).slice(0, 16)}.old`;
+    const kept = `.${name}.${sha256Hex(next).slice(0, 16)}.old`;
     await this.#writeChecked(kept, old);
     return kept;
   }
@@ -101,7 +100,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async #writeChecked(name: string, bytes: Uint8Array): Promise<void> {
     await this.#files.write(name, bytes);
     const found = await this.#files.read(name);
-    if (!found || revisionOf(found) !== revisionOf(bytes))
+    if (!found || sha256Hex(found) !== sha256Hex(bytes))
       throw new Error(`${name} did not take what was written`);
   }
 
@@ -115,7 +114,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       if (!old) continue;
       const lost = now === undefined || now.length === 0;
       if (lost) await this.#writeChecked(name, old);
-      const settled = lost || [next, revisionOf(old).slice(0, 16)].includes(revisionOf(now).slice(0, 16));
+      const settled = lost || [next, sha256Hex(old).slice(0, 16)].includes(sha256Hex(now).slice(0, 16));
       if (settled) await this.#files.remove(kept);
       restored ||= lost;
     }

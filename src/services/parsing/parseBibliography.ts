@@ -5,8 +5,8 @@ import {
   type IsolatedProcess,
   type IsolatedResult,
   IsolationError,
-} from '../../platform/node/isolation/isolatedProcess';
-import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+} from '../../platform/common/isolation/isolatedProcess';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;

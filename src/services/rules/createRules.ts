@@ -3,7 +3,7 @@ import type { PaperId } from '../../core/library/paper';
 import { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { RuleSettings } from './ruleSettings';
 import { newestFirst, queryablePaper } from '../search/searchCorpus';
 import type { Log } from '../../platform/vscode/ui/log';

@@ -1,6 +1,6 @@
 import { htmlUrl } from '../../core/remote/arxivApi';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 
 /** Requests whole papers as HTML from arXiv. */
 export class FullTextPages {

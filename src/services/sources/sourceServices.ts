@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ARXIV, ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
@@ -10,6 +9,7 @@ import {
   type RateLimit,
 } from '../../core/remote/rateLimit';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
+import type { Host } from '../host';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
 import { FullTextPages } from './fullTextPages';
@@ -17,16 +17,18 @@ import { DoiClient } from './doiClient';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
-import { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
-import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { systemClock } from '../../platform/node/systemClock';
+import { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { systemClock } from '../../platform/common/systemClock';
 
 /** Clients of the services at the addresses in the settings. One HTTP client, and so one request queue, for each address. */
 export class SourceServices {
   readonly #clients = new Map<string, RateLimitedClient>();
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly host: Pick<Host, 'lease'>,
+  ) {}
 
   /** @throws UserFacingError if the setting for the address is not a URL */
   days(source: DaySource): DayListClient {
@@ -78,11 +80,7 @@ export class SourceServices {
       random: Math.random,
       userAgent: userAgentOf(this.context),
       ...(rateLimit === ARXIV_RATE_LIMIT && {
-        lease: new CrossWindowLease(
-          join(this.context.globalStorageUri.fsPath, 'arxiv.turn'),
-          rateLimit.apart,
-          systemClock,
-        ),
+        lease: this.host.lease('arxiv.turn', rateLimit.apart),
       }),
     });
   }

@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
+import { equalBytes } from '../../common/bytes';
+import type { LogPosition } from '../../common/stores/storedLog';
 
 /** In bytes: how much of a log is read and held at a time. */
 const readAtOnce = 128 * 1024;
@@ -10,20 +12,11 @@ const markLength = 256;
 
 const newline = 0x0a;
 
-/** How far a log was read. */
-export interface LogPosition {
-  readonly ino: number;
-  /** In bytes: after the newline of the last line that was read. */
-  readonly end: number;
-  /** The bytes before `end`. */
-  readonly mark: Buffer;
-}
-
 /** Whether a file begins with what was read before: then only the rest needs to be read. */
 export async function isContinued(file: FileHandle, position: LogPosition): Promise<boolean> {
   const { ino, size } = await file.stat();
   if (ino !== position.ino || size < position.end) return false;
-  return position.mark.equals(await markAt(file, position.end));
+  return equalBytes(position.mark, await markAt(file, position.end));
 }
 
 /**
