@@ -6,6 +6,7 @@ import type { Lease } from '../platform/common/lease';
 import type { StartChild } from '../platform/common/isolation/childProgram';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 import type { WholeFiles } from '../platform/common/stores/wholeFiles';
+import type { SetFormula } from './parsing/setFormula';
 import type { UriFiles } from '../platform/vscode/files/uriFiles';
 
 /**
@@ -24,8 +25,11 @@ export interface Host {
   /** Starts a program that parses texts of anybody, with a heap of at most so many megabytes where that can be set. */
   readonly startIsolated: (memory: number) => StartChild;
   readonly startIndex: StartChild;
+  readonly setFormula: SetFormula;
   /** The paths by which the program of the index gets its files. */
   readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
+  /** The names of the files in `seeds`. */
+  packagedDigests(): Promise<readonly string[]>;
   /** Files anywhere. */
   readonly files: UriFiles;
   /** Calls back for changes in a folder that need not be there: with the name of what changed, or without if anything may have. */

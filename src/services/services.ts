@@ -134,7 +134,7 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
-      ...{ highlights, marks, turns, log },
+      ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
   return {

@@ -48,7 +48,7 @@ export interface LibraryServiceOptions {
   /** What the person decided about which records are one paper, and the folder that it is in. */
   readonly decisions: IdentityLog;
   readonly decisionsFolder: vscode.Uri;
-  readonly host: Pick<Host, 'files' | 'watchFolder'>;
+  readonly host: Pick<Host, 'files' | 'packagedDigests' | 'watchFolder'>;
   readonly log: Log;
 }
 
@@ -219,7 +219,7 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const names = (await this.deps.host.files.list(this.deps.seeds)).toSorted();
+    const names = (await this.deps.host.packagedDigests()).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
     const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));

@@ -16,6 +16,7 @@ import { WorkspaceUriFiles } from '../../platform/vscode/files/uriFiles';
 import { WorkspaceWholeFiles } from '../../platform/vscode/files/workspaceWholeFiles';
 import type { Host } from '../host';
 import { GuardedNoteFolder } from '../notes/guardedNoteFolder';
+import { setFormula } from '../parsing/setFormula';
 import { NoteFolder } from './noteFolder';
 
 /**
@@ -33,6 +34,7 @@ export function createNodeHost({
   const built = (name: string): string => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const places = { storage: globalStorageUri, workspaceStorage: storageUri };
   const { icu = '', unicode = '' } = process.versions;
+  const files = new LocalUriFiles(new WorkspaceUriFiles());
   return {
     storage: new LocalStoreFolder(globalStorageUri.fsPath),
     workspaceStorage: new LocalStoreFolder(storageUri.fsPath),
@@ -43,8 +45,10 @@ export function createNodeHost({
     unicode: `${icu} ${unicode}`,
     startIsolated: (memory) => forkWithin(built('isolated.cjs'), memory),
     startIndex: forkScript(built('indexProcess.cjs'), indexFlags),
+    setFormula,
     indexPath: (place, name) => vscode.Uri.joinPath(places[place], name).fsPath,
-    files: new LocalUriFiles(new WorkspaceUriFiles()),
+    packagedDigests: () => files.list(vscode.Uri.joinPath(extensionUri, 'seeds')),
+    files,
     watchFolder: (folder, changed) =>
       watchFolder(placeOf(folder), changed, (base, segments) => new LocalWatcher(base, segments, changed)),
     noteFolder: (folder, allows) => {

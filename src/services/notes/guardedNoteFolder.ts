@@ -10,6 +10,8 @@ import { maxNote, notANote, storageFault, tooLarge } from './storageError';
 const abandonedAfter = 60_000;
 const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 
+type Exclusively = <T>(name: string, task: () => Promise<T>) => Promise<T>;
+
 /**
  * A notes folder on a file system without atomic replacement. The old bytes stand beside a note until the new ones have
  * been read back; where a save was cut off and left nothing, they are put back.
@@ -17,12 +19,15 @@ const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   readonly #files: ByteFiles;
   readonly #now: () => number;
+  readonly #exclusively: Exclusively;
   /** In bytes, of the files as they were listed last. */
   #sizes: ReadonlyMap<string, number> = new Map();
 
-  constructor(files: ByteFiles, now: () => number) {
+  /** `exclusively` runs a task while no other window runs one on the same note. */
+  constructor(files: ByteFiles, now: () => number, exclusively: Exclusively = (_name, task) => task()) {
     this.#files = files;
     this.#now = now;
+    this.#exclusively = exclusively;
   }
 
   async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
@@ -57,12 +62,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   ): Promise<Result<Written, NoteError>> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
-      const old = await this.#files.read(name);
-      if ((old && sha256Hex(old)) !== expected) return ok('changed');
-      const kept = old && (await this.#keep(name, old, bytes));
-      await this.#overwrite(name, bytes, old);
-      if (kept !== undefined) await this.#files.remove(kept);
-      return ok({ revision: sha256Hex(bytes) });
+      return ok(await this.#exclusively(name, () => this.#replace(name, bytes, expected)));
     } catch (error) {
       return err(storageFault('The note could not be saved', error));
     }
@@ -71,13 +71,25 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
-      const old = await this.#files.read(name);
-      if (!old || sha256Hex(old) !== expected) return ok(false);
-      await this.#files.remove(name);
-      return ok(true);
+      const isRemoved = await this.#exclusively(name, async () => {
+        const old = await this.#files.read(name);
+        if (!old || sha256Hex(old) !== expected) return false;
+        await this.#files.remove(name);
+        return true;
+      });
+      return ok(isRemoved);
     } catch (error) {
       return err(storageFault('The note could not be removed', error));
     }
+  }
+
+  async #replace(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Written> {
+    const old = await this.#files.read(name);
+    if ((old && sha256Hex(old)) !== expected) return 'changed';
+    const kept = old && (await this.#keep(name, old, bytes));
+    await this.#overwrite(name, bytes, old);
+    if (kept !== undefined) await this.#files.remove(kept);
+    return { revision: sha256Hex(bytes) };
   }
 
   /** Puts the old bytes beside the note, under a name that tells the new ones. */

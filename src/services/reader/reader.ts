@@ -14,11 +14,13 @@ import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
+import type { SetFormula } from '../parsing/setFormula';
 import type { Log } from '../../platform/vscode/ui/log';
 
 export const readerViewType = 'dailyPapers.reader';
 
 interface ReaderServices {
+  readonly setFormula: SetFormula;
   readonly extensionUri: vscode.Uri;
   /** Keeps the history of the reader over a reload. */
   readonly memory: vscode.Memento;
@@ -70,7 +72,7 @@ export class Reader
   readonly onDidRequest = this.#requested.event;
 
   constructor(private readonly services: ReaderServices) {
-    this.#pages = this.#owned.add(new ReaderPages(services.model));
+    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula));
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),

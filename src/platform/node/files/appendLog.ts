@@ -2,6 +2,7 @@ import { fstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
+import { formatLine } from '../../common/stores/logLines';
 import {
   inShortSlices,
   type LogContent,
@@ -172,10 +173,6 @@ async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   if (size === 0) return true;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
   return buffer[0] === newline;
-}
-
-function formatLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
 }
 
 function* formatting(values: readonly unknown[]): CooperativeTask<readonly string[]> {
