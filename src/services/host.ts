@@ -9,11 +9,8 @@ import type { WholeFiles } from '../platform/common/stores/wholeFiles';
 import type { SetFormula } from './parsing/setFormula';
 import type { UriFiles } from '../platform/vscode/files/uriFiles';
 
-/**
- * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
- * entry point of the extension creates its own.
- */
-export interface Host {
+/** What stores, search and parsing need of the program that they are used by, which need not be VS Code's. */
+export interface ProgramHost {
   /** The extension's storage for all workspaces. */
   readonly storage: StoreFolder;
   /** The extension's storage for this workspace; that for all workspaces without a folder. */
@@ -28,8 +25,17 @@ export interface Host {
   readonly setFormula: SetFormula;
   /** The paths by which the program of the index gets its files. */
   readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
-  /** The names of the files in `seeds`. */
-  packagedDigests(): Promise<readonly string[]>;
+  /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
+  lease(name: string, apart: number): Lease;
+}
+
+/**
+ * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
+ * entry point of the extension creates its own.
+ */
+export interface Host extends ProgramHost {
+  /** The files in `seeds`. */
+  readonly packagedDigests: WholeFiles;
   /** Files anywhere. */
   readonly files: UriFiles;
   /** Calls back for changes in a folder that need not be there: with the name of what changed, or without if anything may have. */
@@ -38,8 +44,6 @@ export interface Host {
   noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
   /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
   digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
-  /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
-  lease(name: string, apart: number): Lease;
   /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
   readonly home: vscode.Uri | undefined;
 }

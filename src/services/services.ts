@@ -7,7 +7,7 @@ import { NoteMentions } from '../core/state/noteMentions';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
 import { PaperState } from '../core/state/paperState';
 import { VersionUpdates } from '../core/versions/versionUpdates';
-import { TriageStore } from '../core/triage/triageStore';
+import type { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
 import { isolatedProcess, processes } from './parsing/isolatedProcesses';
@@ -15,38 +15,36 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { createDigestFiles } from './library/digestFiles';
-import { runInTimeSlices } from '../platform/common/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
 import { PaperIdentityEditor } from './identity/paperIdentity';
-import { IdentityLog } from './identity/identityLog';
-import { LibraryService } from './library/libraryService';
-import { PaperSearch, type SearchCorpus } from './search/paperSearch';
-import { DetailsStore } from './sources/detailsStore';
-import { FullTexts } from './fullTexts/fullTexts';
+import type { LibraryService } from './library/libraryService';
+import type { PaperSearch } from './search/paperSearch';
+import type { DetailsStore } from './sources/detailsStore';
+import type { FullTexts } from './fullTexts/fullTexts';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
-import { FullTextHighlights } from './fullTexts/fullTextHighlights';
-import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
-import { ResponseFolder } from './sources/responseFolder';
-import { DetailsResponses } from './sources/detailsResponses';
-import { DetailsLog } from './sources/detailsLog';
-import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
-import { inShortSlices } from '../platform/common/stores/storedLog';
+import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import type { Host } from './host';
-import type { ParseCache } from './library/parseCache';
-import { newNoteBody } from './notes/newNoteBody';
 import type { NoteFolders } from './notes/noteFiles';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { SharedTriageLog } from './triage/sharedTriageLog';
-import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
+import { RuleSettings } from './rules/ruleSettings';
+import { createDigestFiles } from './library/workspaceDigests';
+import {
+  createDays,
+  createDetailsStore,
+  createFullTexts,
+  createRuleEvaluator,
+  createSearch,
+  createTriage,
+  newBodies,
+  readStores,
+  type StoreHost,
+} from './stores';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
-import { ParseCaches } from './library/parseCaches';
 import { RemovedPackagedDigests } from './library/packagedDigests';
-import { createRules } from './rules/createRules';
 import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
 import { UndoHistory } from './history/undoHistory';
@@ -155,26 +153,33 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { workspaceState } = context;
+  const storeHost = storeHostOf(context, host, log);
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createDays(context, own, { host, linked, leftOut, log });
-  const details = createDetailsStore(host, service, log);
-  const triage = own.add(createTriage(host, own, service, log));
+  const { service, fetched, removedPackaged } = createLibrary(context, own, {
+    host,
+    storeHost,
+    linked,
+    leftOut,
+  });
+  const details = createDetailsStore(storeHost, service);
+  const triage = createTriage(storeHost, own, service);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const ofNotes = createNotes(context, own, { host, service, linked, history, reporter });
+  const ofNotes = createNotes(context, own, { host, storeHost, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(context, host);
-  const { wholePapers, ...ofFullTexts } = createFullTexts(context, own, { host, sources, log });
-  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
-  own.add(settings);
+  const sources = new SourceServices(storeHost);
+  const { wholePapers, fullTexts } = createFullTexts(storeHost, own, sources);
+  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
+  const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
+  const settings = own.add(new RuleSettings(rules, log));
+  const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
   const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
@@ -185,50 +190,53 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   });
   const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
-  const search = own.add(paperSearch(context, { host, corpus, log }));
   return {
-    ...{ host, log, reporter },
-    turns: new CommandQueue(),
-    service,
-    sources,
-    ...ofFullTexts,
-    removedPackaged,
-    fetched,
-    details,
-    triage,
-    marks: new TriageMarks(triage, history),
-    history,
+    ...{ host, log, reporter, service, sources, fullTexts, readingPlaces, removedPackaged, fetched, details },
+    ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
     ...ofNotes,
-    linked,
-    leftOut,
-    rules,
-    state,
-    mentions,
+    turns: new CommandQueue(),
+    // Completes the step of the walkthrough.
+    marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
-    seen,
-    search,
-    backups,
-    references,
-    ready,
+    search: createSearch(storeHost, own, corpus),
   };
 }
 
-function createFullTexts(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  { host, sources, log }: Pick<Stores, 'host' | 'sources' | 'log'>,
-): Pick<Stores, 'fullTexts' | 'readingPlaces'> & { readonly wholePapers: FullTextHighlights } {
-  const process = own.add(isolatedProcess(host, processes.fullTexts));
-  const store = new FullTextStore(host.storage.folder('fulltext'));
-  const fullTexts = own.add(new FullTexts({ store, process, sources }));
-  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  return { fullTexts, readingPlaces, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
+interface WithStoreHost {
+  readonly storeHost: StoreHost;
 }
 
-function createTriage(host: Host, own: DisposableStore, { library }: LibraryService, log: Log): TriageStore {
-  const report = (error: unknown): void => log.error(String(error));
-  const shared = own.add(new SharedTriageLog(host.storage.log('triage.jsonl'), report));
-  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
+/** What brings days into the library of this window. */
+function createLibrary(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { host, storeHost, linked, leftOut }: Pick<Stores, 'host' | 'linked' | 'leftOut'> & WithStoreHost,
+): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
+  const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const { service, fetched } = createDays(storeHost, own, {
+    seeds: {
+      uri: vscode.Uri.joinPath(context.extensionUri, 'seeds').toString(),
+      files: host.packagedDigests,
+    },
+    files: createDigestFiles(host, context.globalStorageUri, linked),
+    removed: removedPackaged,
+    leftOut,
+  });
+  own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
+  return { service, fetched, removedPackaged };
+}
+
+/** This window, as the stores need it. */
+function storeHostOf(context: vscode.ExtensionContext, host: Host, log: Log): StoreHost {
+  const { version } = context.extension.packageJSON as { readonly version?: unknown };
+  return {
+    programs: host,
+    version: String(version),
+    log,
+    setting: (name) => vscode.workspace.getConfiguration('dailyPapers').get<unknown>(name),
+    watchStorage: (folder, changed) =>
+      host.watchFolder(vscode.Uri.joinPath(context.globalStorageUri, folder), () => changed()),
+  };
 }
 
 /** The notes, and what reads and edits their texts. */
@@ -237,15 +245,15 @@ function createNotes(
   own: DisposableStore,
   {
     host,
+    storeHost,
     service,
     linked,
     history,
     reporter,
-  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'>,
+  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'> & WithStoreHost,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
-  const newBody = newNoteBody(service.library, () => new Date());
   const folders: NoteFolders = {
     open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
     watch: (folder, changed) => host.watchFolder(folder, changed),
@@ -266,68 +274,9 @@ function createNotes(
         reporter,
       }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBodies(storeHost, service))),
     codec,
   };
-}
-
-/** What brings days into the library. */
-function createDays(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  { host, linked, leftOut, log }: Pick<Stores, 'host' | 'linked' | 'leftOut' | 'log'>,
-): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
-  const parsed = own.add(new ParseCaches(host, log));
-  const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
-  const service = own.add(
-    new LibraryService({
-      decisions: new IdentityLog(host.storage.log('identity/decisions.jsonl')),
-      decisionsFolder,
-      seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: createDigestFiles(context.globalStorageUri, (folder) =>
-        host.digestFolder(folder, (realPath, path) => linked.allows(realPath, path)),
-      ),
-      removed: removedPackaged,
-      parsed: (place) => parsed.of(place),
-      process: own.add(isolatedProcess(host, processes.digests)),
-      leftOut,
-      host,
-      log,
-    }),
-  );
-  return {
-    service,
-    removedPackaged,
-    fetched: own.add(fetchedDays(context, { host, service, parsed: parsed.of('fetched'), log })),
-  };
-}
-
-function fetchedDays(
-  { globalStorageUri }: vscode.ExtensionContext,
-  { host, service, parsed, log }: Pick<Stores, 'host' | 'service' | 'log'> & { readonly parsed: ParseCache },
-): FetchedDayLibrary {
-  const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
-  return new FetchedDayLibrary({
-    library: service.library,
-    // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
-    after: () => service.ready().catch(() => undefined),
-    store: new ResponseFolder(host.storage.folder('answers')),
-    parsed,
-    run: runInTimeSlices,
-    watch: (changed) => host.watchFolder(folder, () => changed()),
-    report: (cause) => log.error(`Fetched days: ${String(cause)}`),
-  });
-}
-
-function createDetailsStore({ storage }: Host, { library }: LibraryService, log: Log): DetailsStore {
-  return new DetailsStore({
-    library,
-    log: new DetailsLog(storage.log('details.jsonl')),
-    responses: new DetailsResponses(storage.folder('details')),
-    run: runInTimeSlices,
-    report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
-  });
 }
 
 function workspaceReferences(
@@ -337,23 +286,6 @@ function workspaceReferences(
   const { storageUri: storage, workspaceState: memory } = context;
   const scanner = new FolderScanner(isolatedProcess(host, processes.references));
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
-}
-
-function paperSearch(
-  { extension }: vscode.ExtensionContext,
-  { host, corpus, log }: Pick<Stores, 'host' | 'log'> & { readonly corpus: SearchCorpus },
-): PaperSearch {
-  const { version } = extension.packageJSON as { readonly version?: unknown };
-  return new PaperSearch(corpus, {
-    start: host.startIndex,
-    file: host.indexPath('storage', 'papers.index'),
-    // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: host.indexPath('workspaceStorage', 'notes.index'),
-    // Held the words of the notes of whatever workspace was open last.
-    obsoleteFiles: [host.indexPath('storage', 'search.index')],
-    environment: `${host.unicode} ${String(version)}`,
-    report: (cause) => log.warn(`The search index: ${String(cause)}`),
-  });
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
@@ -385,22 +317,14 @@ async function readAll({
   readonly settings: RuleSettings;
 }): Promise<void> {
   const started = performance.now();
-  const daysThenDetails = async (): Promise<void> => {
-    try {
-      await fetched.ready();
-    } finally {
-      await details.ready();
-    }
-  };
-  const [digests, days, states, versions, read] = await Promise.allSettled([
-    service.ready(),
-    daysThenDetails(),
-    triage.ready(),
+  const [stores, versions, read] = await Promise.allSettled([
+    readStores({ service, fetched, details, triage }),
     seen.refresh(),
     notes.ready(),
   ]);
-  for (const part of [digests, days, states, versions])
-    if (part.status === 'rejected') reporter.report(part.reason);
+  for (const failure of stores.status === 'fulfilled' ? stores.value : [stores.reason])
+    reporter.report(failure);
+  if (versions.status === 'rejected') reporter.report(versions.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
   // For a folder that is a link the person has been asked.
   else if (!read.value.ok && read.value.error.kind !== 'outside')

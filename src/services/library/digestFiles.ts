@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/disposable';
 import type { FileFacts, WholeFiles } from '../../platform/common/stores/wholeFiles';
 import { baseName, parentPath } from '../../platform/common/uriPath';
 import type { DigestFacts } from './digestFacts';
@@ -14,7 +14,8 @@ export type DigestPlace = 'global' | 'workspace';
 export interface StoredDigest extends DigestFacts {
   /** Unique; the same text under the same name is the same digest. */
   readonly id: string;
-  readonly uri: vscode.Uri;
+  /** The address of its text. */
+  readonly uri: string;
   readonly place: DigestPlace;
   /** Changes whenever the file does. */
   readonly stamp: string;
@@ -22,16 +23,21 @@ export interface StoredDigest extends DigestFacts {
   readonly content: string;
 }
 
+/** A folder of digests, which need not be there. */
+export interface DigestFolder {
+  /** Its address, without a slash at the end. */
+  readonly uri: string;
+  readonly files: WholeFiles;
+  watch(changed: () => void): Disposable;
+}
+
 /** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
 export class DigestFiles {
-  /**
-   * @param folder gives undefined for the workspace while no folder is open or it is not trusted
-   * @param open opens one of the folders
-   */
-  constructor(
-    readonly folder: (place: DigestPlace) => vscode.Uri | undefined,
-    private readonly open: (folder: vscode.Uri) => WholeFiles,
-  ) {}
+  /** The stores that digests were listed from, by the addresses of their folders. */
+  readonly #stores = new Map<string, DigestStore>();
+
+  /** @param folder gives undefined for the workspace while no folder is open or it is not trusted */
+  constructor(readonly folder: (place: DigestPlace) => DigestFolder | undefined) {}
 
   /**
    * The digests of a place in the order in which they were added, and the files there that are left out.
@@ -46,7 +52,7 @@ export class DigestFiles {
     return {
       digests: digests.map((digest) => storedDigest(digest, place, folder)),
       leftOut: damaged.map(({ file, reason, isPlain }) => ({
-        uri: vscode.Uri.joinPath(folder, file),
+        uri: addressOf(folder, file),
         reason,
         isPlain,
       })),
@@ -62,38 +68,26 @@ export class DigestFiles {
 
   /** @throws DigestDamaged if the text is not what was imported */
   read({ uri }: Pick<StoredDigest, 'uri'>): Promise<Uint8Array> {
-    return this.#storeOf(uri).read(baseName(uri.path));
+    return this.#storeOf(uri).read(fileOf(uri));
   }
 
   /** See {@link DigestStore.remove}. */
   remove({ uri }: Pick<StoredDigest, 'uri'>): Promise<() => Promise<boolean>> {
-    return this.#storeOf(uri).remove(baseName(uri.path));
+    return this.#storeOf(uri).remove(fileOf(uri));
   }
 
-  #storeOf(uri: vscode.Uri): DigestStore {
-    return this.#storeAt(uri.with({ path: parentPath(uri.path) }));
+  /** Also after the workspace has another folder. */
+  #storeOf(uri: string): DigestStore {
+    const store = this.#stores.get(parentPath(uri));
+    if (!store) throw new Error(`${uri} was not listed.`);
+    return store;
   }
 
-  #storeAt(folder: vscode.Uri): DigestStore {
-    return new DigestStore(this.open(folder));
+  #storeAt(folder: DigestFolder): DigestStore {
+    const store = this.#stores.get(folder.uri) ?? new DigestStore(folder.files);
+    this.#stores.set(folder.uri, store);
+    return store;
   }
-}
-
-/** The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. */
-export function createDigestFiles(
-  globalStorage: vscode.Uri,
-  open: (folder: vscode.Uri) => WholeFiles,
-): DigestFiles {
-  return new DigestFiles((place) => {
-    const base = place === 'global' ? globalStorage : papersFolder();
-    return base && vscode.Uri.joinPath(base, 'digests');
-  }, open);
-}
-
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 /** Changes whenever the file does. */
@@ -101,6 +95,18 @@ export function stampOf({ changed, size }: FileFacts): string {
   return `${changed}-${size}`;
 }
 
-function storedDigest({ file, ...digest }: KeptDigest, place: DigestPlace, folder: vscode.Uri): StoredDigest {
-  return { ...digest, id: `${place}/${file}`, uri: vscode.Uri.joinPath(folder, file), place };
+function storedDigest(
+  { file, ...digest }: KeptDigest,
+  place: DigestPlace,
+  folder: DigestFolder,
+): StoredDigest {
+  return { ...digest, id: `${place}/${file}`, uri: addressOf(folder, file), place };
+}
+
+function addressOf({ uri }: DigestFolder, file: string): string {
+  return `${uri}/${encodeURIComponent(file)}`;
+}
+
+function fileOf(uri: string): string {
+  return decodeURIComponent(baseName(uri));
 }

@@ -1,11 +1,11 @@
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { Logger } from '../../core/base/logger';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
-import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import type { Host } from '../host';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { ParseCache } from './parseCache';
-import type { Log } from '../../platform/vscode/ui/log';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { ProgramHost } from '../host';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
@@ -15,9 +15,9 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor(host: Pick<Host, 'storage' | 'workspaceStorage' | 'build'>, log: Log) {
+  constructor(programs: Pick<ProgramHost, 'storage' | 'workspaceStorage' | 'build'>, log: Logger) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
-    const reader = memoizeSuccess(() => host.build());
+    const reader = memoizeSuccess(() => programs.build());
     const texts = (folder: StoreFolder, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
@@ -29,9 +29,9 @@ export class ParseCaches implements Disposable {
         }),
       );
     this.#texts = {
-      global: texts(host.storage, 'digests.parsed'),
-      workspace: texts(host.workspaceStorage, 'workspace-digests.parsed'),
-      fetched: texts(host.storage, 'fetched.parsed'),
+      global: texts(programs.storage, 'digests.parsed'),
+      workspace: texts(programs.workspaceStorage, 'workspace-digests.parsed'),
+      fetched: texts(programs.storage, 'fetched.parsed'),
     };
   }
 

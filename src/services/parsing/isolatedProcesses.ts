@@ -1,5 +1,5 @@
 import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
-import type { Host } from '../host';
+import type { ProgramHost } from '../host';
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {
@@ -12,7 +12,7 @@ export const processes = {
 
 /** Creates a process that parses untrusted texts. It starts with the first call. */
 export function isolatedProcess(
-  { startIsolated }: Pick<Host, 'startIsolated'>,
+  { startIsolated }: Pick<ProgramHost, 'startIsolated'>,
   { memory, idle }: { readonly memory: number; readonly idle: number },
 ): IsolatedProcess {
   return new IsolatedProcess({ start: startIsolated(memory), idle });

@@ -13,6 +13,7 @@ import { SharedFiles } from '../../platform/web/sharedFiles';
 import { SharedFolder, SharedNotes } from '../../platform/web/storageFolders';
 import { WorkspaceTabFiles } from '../../platform/web/tabFiles';
 import { TabLease } from '../../platform/web/tabLease';
+import { PackagedFiles } from '../../platform/web/packagedFiles';
 import { browserTabs } from '../../platform/web/tabs';
 import { WebStoreFolder } from '../../platform/web/webStoreFolder';
 import { startWorker } from '../../platform/web/workerProgram';
@@ -78,7 +79,7 @@ export function createWebHost({
       return path === undefined ? new WorkspaceWholeFiles(folder) : new SharedFolder(storage, path);
     },
     lease: (lease, apart) => new TabLease(`${name}:${lease}`, apart, systemClock),
-    packagedDigests: () => Promise.resolve(packagedDigests),
+    packagedDigests: new PackagedFiles(vscode.Uri.joinPath(extensionUri, 'seeds'), packagedDigests),
     home: undefined,
   };
 }
