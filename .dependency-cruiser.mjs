@@ -6,7 +6,9 @@
  * @type {Record<string, string[]>}
  */
 const layers = {
-  extension: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  extension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  webExtension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  activation: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
   publicApiObject: ['publicApi', 'services', 'core'],
   publicApi: ['core'],
   features: ['services', 'platform', 'protocol', 'core'],
