@@ -112,7 +112,7 @@ function settingDefault(schema: JsonObject): string {
 }
 
 function settingText(schema: JsonObject): string {
-  const text = String(schema['markdownDescription'] ?? schema['description'] ?? '');
+  const text = textOf(schema['markdownDescription'] ?? schema['description']);
   const values = listOf(schema['enum']);
   const meanings = listOf(schema['markdownEnumDescriptions'] ?? schema['enumDescriptions']);
   const choices = values.map((value, index) => `  - ${code(value)}: ${meanings[index] ?? ''}`);
@@ -120,8 +120,10 @@ function settingText(schema: JsonObject): string {
   return [text.replaceAll(/`#([\w.]+)#`/gu, '`$1`'), ...choices].join('\n');
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) ? value.map(textOf) : [];
 }
 
 /** A note with a tag and a highlight, as the extension writes it. */
