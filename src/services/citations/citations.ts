@@ -6,13 +6,12 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { UserFacingError } from '../../core/base/userFacingError';
 import {
   changesOfBibliography,
   type ListedEntry,
   readBibliographyPapers,
 } from '../parsing/parseBibliography';
-import type { BibliographyFiles } from './bibliographyFiles';
 import type { PinnedKeys } from './pinnedKeys';
 
 /** An entry of a bibliography, with what the library knows of its paper. */
@@ -26,7 +25,8 @@ export interface BibliographyItem extends ListedEntry {
 export interface CitationParts {
   readonly library: Library;
   readonly state: PaperState;
-  readonly bibliographies: BibliographyFiles;
+  /** The entries of the workspace's bibliographies. */
+  readonly bibliographies: { index(): Promise<BibliographyIndex> };
   readonly pinned: PinnedKeys;
   /** Parses bibliographies. */
   readonly process: IsolatedProcess;
