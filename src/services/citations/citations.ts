@@ -6,13 +6,12 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { UserFacingError } from '../../core/base/userFacingError';
 import {
   changesOfBibliography,
   type ListedEntry,
   readBibliographyPapers,
 } from '../parsing/parseBibliography';
-import type { BibliographyFiles } from './bibliographyFiles';
 import type { PinnedKeys } from './pinnedKeys';
 import type { WrittenFields } from './writtenFields';
 
@@ -27,7 +26,8 @@ export interface BibliographyItem extends ListedEntry {
 export interface CitationParts {
   readonly library: Library;
   readonly state: PaperState;
-  readonly bibliographies: BibliographyFiles;
+  /** The entries of the workspace's bibliographies. */
+  readonly bibliographies: { index(): Promise<BibliographyIndex> };
   readonly pinned: PinnedKeys;
   readonly written: WrittenFields;
   /** Parses bibliographies. */

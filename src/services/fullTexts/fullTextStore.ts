@@ -1,8 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FullTextDocument } from '../../core/fulltext/document';
+import { type FigureKind, figureKinds } from '../../core/fulltext/figures';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { overwriteFile } from '../../platform/node/files/atomicFile';
 import { ignoreMissing } from '../../platform/node/files/errorCode';
@@ -14,6 +16,9 @@ const decompress = promisify(gunzip);
 
 const pageFile = 'page.html.gz';
 const documentFile = 'document.jsonl.gz';
+const etagFile = 'page.etag';
+/** In bytes. */
+const longestEtag = 1000;
 /** In bytes, compressed and not. What is larger was not written by this program. */
 const largestFile = 64 * 1024 * 1024;
 const largestContent = 256 * 1024 * 1024;
@@ -26,9 +31,25 @@ export interface FullTextName {
   readonly version: number | undefined;
 }
 
+/** A figure that is stored. */
+export interface StoredFigure {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What one folder of the store holds. */
+export interface StoredFolder extends FullTextName {
+  /** In bytes. */
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly lastUsed: number;
+}
+
 /**
- * Stores pages and the documents that were read from them: `<id>v<N>/page.html.gz` and `document.jsonl.gz`. Each file
- * is replaced as a whole; the document is written last, and can be read from the page again.
+ * Stores pages and the documents that were read from them: `<id>v<N>/page.html.gz` and `document.jsonl.gz`, the page's
+ * entity tag in `page.etag`, and figures, named by a hash of their address in the page. Each file is replaced as a whole;
+ * the document is written after the page, and can be read from the page again.
  */
 export class FullTextStore {
   constructor(private readonly folder: string) {}
@@ -48,9 +69,19 @@ export class FullTextStore {
   }
 
   /** Resolves once page and encoded document are on disk. */
-  async write(name: FullTextName, page: Uint8Array, document: Uint8Array): Promise<void> {
+  async write(name: FullTextName, page: Uint8Array, document: Uint8Array, etag?: string): Promise<void> {
+    // A tag of another page would keep that page from being replaced.
+    await rm(this.#path(name, etagFile), { force: true });
     await this.#write(name, pageFile, page);
     await this.writeDocument(name, document);
+    if (etag !== undefined && etag.length <= longestEtag)
+      await overwriteFile(this.#path(name, etagFile), Buffer.from(etag));
+  }
+
+  /** The entity tag of the stored page; undefined if the server sent none. */
+  async etag(name: FullTextName): Promise<string | undefined> {
+    const bytes = await readPlainFile(this.#path(name, etagFile), longestEtag);
+    return bytes?.toString();
   }
 
   writeDocument(name: FullTextName, document: Uint8Array): Promise<void> {
@@ -74,6 +105,71 @@ export class FullTextStore {
     return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
   }
 
+  /** The figures of a page by {@link figureName}. */
+  async figures(name: FullTextName): Promise<ReadonlyMap<string, StoredFigure>> {
+    const folder = this.#path(name);
+    const names = ((await readdir(folder).catch(ignoreMissing)) ?? []).filter((file) =>
+      figureFile.test(file),
+    );
+    const figures = new Map<string, StoredFigure>();
+    for (const file of names) {
+      const path = join(folder, file);
+      const found = await stat(path).catch(ignoreMissing);
+      if (found) figures.set(file.slice(0, file.indexOf('.')), { path, size: found.size });
+    }
+    return figures;
+  }
+
+  /** Stores a figure under its address in the page. */
+  async writeFigure(
+    name: FullTextName,
+    source: string,
+    kind: FigureKind,
+    bytes: Uint8Array,
+  ): Promise<StoredFigure> {
+    const path = this.#path(name, `${figureName(source)}.${kind}`);
+    await overwriteFile(path, bytes);
+    return { path, size: bytes.length };
+  }
+
+  /** All that is stored. */
+  async list(): Promise<readonly StoredFolder[]> {
+    const folders = (await readdir(this.folder, { withFileTypes: true }).catch(ignoreMissing)) ?? [];
+    const listed: StoredFolder[] = [];
+    for (const folder of folders) {
+      if (!folder.isDirectory()) continue;
+      const [, paper = '', version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder.name) ?? [];
+      const name = { paper, version: version === undefined ? undefined : Number(version) };
+      listed.push({ ...name, ...(await this.#measure(name)) });
+    }
+    return listed;
+  }
+
+  /** A version of a paper was used just now. */
+  async touch(name: FullTextName, now: number): Promise<void> {
+    await utimes(this.#path(name, pageFile), now / 1000, now / 1000).catch(ignoreMissing);
+  }
+
+  /** Removes a version of a paper with its figures. Also by the name that {@link list} gives. */
+  async remove(name: FullTextName): Promise<void> {
+    // Without a page there is no paper, even if the rest is not removed.
+    await rm(this.#path(name, pageFile), { force: true });
+    await rm(this.#path(name, documentFile), { force: true });
+    await rm(this.#path(name), { recursive: true, force: true });
+  }
+
+  async #measure(name: FullTextName): Promise<{ readonly size: number; readonly lastUsed: number }> {
+    const folder = this.#path(name);
+    let size = 0;
+    let lastUsed = 0;
+    for (const file of (await readdir(folder).catch(ignoreMissing)) ?? []) {
+      const found = await stat(join(folder, file)).catch(ignoreMissing);
+      size += found?.size ?? 0;
+      if (file === pageFile) lastUsed = found?.mtimeMs ?? 0;
+    }
+    return { size, lastUsed };
+  }
+
   async #write(name: FullTextName, file: string, bytes: Uint8Array): Promise<void> {
     await overwriteFile(this.#path(name, file), await compress(bytes));
   }
@@ -88,9 +184,16 @@ export class FullTextStore {
     }
   }
 
-  #path({ paper, version }: FullTextName, file: string): string {
+  #path({ paper, version }: FullTextName, file = ''): string {
     return join(this.folder, folderName(paper) + (version === undefined ? '' : `v${version}`), file);
   }
+}
+
+const figureFile = new RegExp(`^[0-9a-f]{32}\\.(?:${figureKinds.join('|')})$`, 'u');
+
+/** A name for the figure with an address in a page. */
+export function figureName(source: string): string {
+  return createHash('sha256').update(source).digest('hex').slice(0, 32);
 }
 
 /** A file name for a paper: `2401.00001`, `cs_0101001`. */
