@@ -1,5 +1,5 @@
 // Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.cjs), the process
-// that parses files (dist/isolated.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
+// that parses files (dist/isolated.cjs), the pages' clients (dist/reader.js, dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
 import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
@@ -28,8 +28,8 @@ const builds = [
     platform: 'browser',
     target: 'chrome128',
     format: 'iife',
-    entryPoints: ['src/webview/reader.ts'],
-    outfile: 'dist/reader.js',
+    entryPoints: ['src/webview/reader.ts', 'src/webview/literatureTable.ts'],
+    outdir: 'dist',
   },
 ];
 if (flags.has('--tests')) {

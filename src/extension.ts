@@ -5,6 +5,7 @@ import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
 import { registerAssistants } from './features/assistants/index';
 import { registerCiting } from './features/citing/index';
+import { registerTable } from './features/table/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
@@ -58,6 +59,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerFullText,
   registerCopy,
   registerCiting,
+  registerTable,
   registerTriage,
   registerHistory,
   registerBackup,
