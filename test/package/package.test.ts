@@ -112,6 +112,7 @@ suite('Package', () => {
       'dist/extension.cjs',
       'dist/indexProcess.cjs',
       'dist/isolated.cjs',
+      'dist/literatureTable.js',
       'dist/reader.js',
       'package.json',
       'package.nls.json',

@@ -10,3 +10,4 @@ import './oneWindow/notes';
 import './oneWindow/import';
 import './oneWindow/citing';
 import './oneWindow/references';
+import './oneWindow/table';
