@@ -1,5 +1,7 @@
-// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.cjs), the process
-// that parses files (dist/isolated.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
+// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
+// files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
+// (dist/mcpLauncher.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/).
+// Flags: --watch, --tests, --production.
 import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
@@ -18,11 +20,52 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] };
 
+/**
+ * The MCP SDK validates by ajv what a client answers to requests of the server, of which ours makes none.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutAjv = {
+  name: 'without ajv',
+  setup(build) {
+    build.onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: 'ajv', namespace: 'left-out' }));
+    build.onLoad({ filter: /./, namespace: 'left-out' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
+const requireForPackages =
+  "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
+rmSync('dist/chunks', { recursive: true, force: true });
+
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...node, entryPoints: ['src/services/search/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
-  { ...node, entryPoints: ['src/services/parsing/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
+  // These share code: parsers, stores and the index stand once in the package.
+  {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    entryPoints: [
+      { in: 'src/services/search/indexProcess.ts', out: 'indexProcess' },
+      { in: 'src/services/parsing/isolatedMain.ts', out: 'isolated' },
+      { in: 'src/server/main.ts', out: 'mcp' },
+    ],
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [withoutAjv],
+    // For CommonJS packages that require modules of Node.
+    banner: { js: requireForPackages },
+  },
+  {
+    ...node,
+    stdin: { contents: "import('./mcp.mjs');" },
+    outfile: 'dist/mcp.cjs',
+    external: ['./mcp.mjs'],
+    sourcemap: false,
+  },
+  { ...node, entryPoints: ['src/server/launcher.ts'], outfile: 'dist/mcpLauncher.cjs' },
   {
     ...common,
     platform: 'browser',

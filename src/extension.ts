@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import type { ToolLibrary } from './core/assistants/toolLibrary';
 import type { CooperativeTask } from './core/base/cooperativeTask';
+import type { RecordsSteps } from './core/history/historyStep';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
 import { registerAssistants } from './features/assistants/index';
@@ -31,6 +33,8 @@ import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
 import { Api } from './publicApiObject';
 import { runInTimeSlices } from './platform/node/runInTimeSlices';
+import { toolLibrary } from './services/assistants/toolLibrary';
+import { TriageMarks } from './services/triage/triageMarks';
 import { noteUri } from './services/notes/noteUri';
 import { createServices, type Services } from './services/services';
 
@@ -76,13 +80,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<DailyP
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  const api = new Api({
-    ...services,
-    noteUri: (id) => noteUri(services, id).toString(),
-    newId: randomUUID,
-    now: () => new Date(),
-  });
-  context.subscriptions.push(registerAssistants(api));
+  const apiOver = (history: RecordsSteps): Api =>
+    new Api({
+      ...{ ...services, history, newId: randomUUID, now: () => new Date() },
+      marks: history === services.history ? services.marks : new TriageMarks(services.triage, history),
+      noteUri: (id) => noteUri(services, id).toString(),
+    });
+  const api = apiOver(services.history);
+  const library = (history: RecordsSteps): ToolLibrary => toolLibrary(apiOver(history), services);
+  context.subscriptions.push(registerAssistants(context, services, library));
   return api;
 }
 

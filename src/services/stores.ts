@@ -42,8 +42,8 @@ export interface StoreHost {
 /** What of the library depends on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
-function stored({ places }: StoreHost, ...path: readonly string[]): string {
-  return join(places.globalStorageUri.fsPath, ...path);
+function stored({ places }: StoreHost, ...names: readonly string[]): string {
+  return join(places.globalStorageUri.fsPath, ...names);
 }
 
 /** What brings days into the library. */
@@ -137,7 +137,7 @@ export function createSearch(
 ): PaperSearch {
   const { extensionPath, globalStorageUri, storageUri } = host.places;
   const files = {
-    script: join(extensionPath, 'dist', 'indexProcess.cjs'),
+    script: join(extensionPath, 'dist', 'indexProcess.mjs'),
     file: stored(host, 'papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: join((storageUri ?? globalStorageUri).fsPath, 'notes.index'),

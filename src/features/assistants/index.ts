@@ -1,74 +1,65 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { runTool, ToolError, type ToolLibrary } from '../../core/assistants/runTool';
-import {
-  checkInput,
-  type ToolName,
-  type ToolSchema,
-  toolNames,
-  toolSchemas,
-} from '../../core/assistants/toolSchemas';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import type { RecordsSteps } from '../../core/history/historyStep';
+import { registerCommands } from '../../platform/vscode/ui/commands';
+import { AccessFile } from '../../services/assistants/accessFile';
+import { ActivityLog } from '../../services/assistants/activityLog';
+import { assistantFiles } from '../../services/assistants/assistantFiles';
+import { AssistantTools } from '../../services/assistants/assistantTools';
+import type { Services } from '../../services/services';
+import { AccessWriter, permissionsInWindow } from './access';
+import { showActivity } from './activityList';
+import { addToChat } from './addToChat';
+import { registerLanguageModelTools } from './languageModelTools';
+import { installLauncher, mcpConfiguration, registerMcpServer } from './mcpServer';
 
-/** Registers the tools for language models. `library` is what they read and change. */
-export function registerAssistants(library: ToolLibrary): Disposable {
+/**
+ * Registers the tools for language models, the MCP server and what shows what they did. `library` gives what the tools
+ * read and change, recorded in a history.
+ */
+export function registerAssistants(
+  context: vscode.ExtensionContext,
+  services: Services,
+  library: (history: RecordsSteps) => ToolLibrary,
+): Disposable {
   const own = new DisposableStore();
-  for (const name of toolNames)
-    own.add(vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(library, name)));
+  const { history, log, reporter } = services;
+  const files = assistantFiles(context.globalStorageUri.fsPath);
+  const activity = new ActivityLog(files.activity);
+  const tools = new AssistantTools({
+    ...{ history, library, activity, permissions: permissionsInWindow },
+    folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+    newId: randomUUID,
+    now: () => Date.now(),
+    report: (cause) => log.error(String(cause)),
+  });
+  const access = own.add(new AccessWriter(context, services, new AccessFile(files.access)));
+  const installed = memoizeSuccess(async () => {
+    await access.write();
+    await installLauncher(context);
+  });
+  // Not while the window starts; who needs it waits for it.
+  const begin = setTimeout(() => reporter.watch(installed()), 1000);
+  own.add({ dispose: () => clearTimeout(begin) });
+  own.add(registerLanguageModelTools(tools, library(history)));
+  const server = registerMcpServer(context, installed);
+  if (server) own.add(server);
+  own.add(
+    registerCommands(
+      {
+        showAssistantActivity: () => showActivity(activity, services),
+        addToChat: (...args) => addToChat(services, args),
+        copyMcpConfiguration: async () => {
+          await installed();
+          await vscode.env.clipboard.writeText(await mcpConfiguration(context));
+          vscode.window.setStatusBarMessage('Copied the MCP configuration', 4000);
+        },
+      },
+      reporter,
+    ),
+  );
   return own;
-}
-
-class PaperTool implements vscode.LanguageModelTool<object> {
-  constructor(
-    private readonly library: ToolLibrary,
-    private readonly name: ToolName,
-  ) {}
-
-  async prepareInvocation({
-    input,
-  }: vscode.LanguageModelToolInvocationPrepareOptions<object>): Promise<vscode.PreparedToolInvocation> {
-    const { title, changes }: ToolSchema = toolSchemas[this.name];
-    if (!changes) return { invocationMessage: `${title} in Daily Papers` };
-    const message = new vscode.MarkdownString();
-    // As text: what the model sent is no markup.
-    message.appendText(await this.#changes(input));
-    return {
-      invocationMessage: title,
-      confirmationMessages: { title: 'Let the assistant change your annotations?', message },
-    };
-  }
-
-  async invoke({
-    input,
-  }: vscode.LanguageModelToolInvocationOptions<object>): Promise<vscode.LanguageModelToolResult> {
-    try {
-      const { changes }: ToolSchema = toolSchemas[this.name];
-      if (changes && !isAllowed())
-        throw new ToolError(
-          'The user has not allowed changes: the setting is dailyPapers.assistants.allowChanges.',
-        );
-      return result(await runTool(this.library, this.name, input));
-    } catch (error) {
-      // For the model, which can do better with a sentence than with an exception.
-      if (error instanceof ToolError) return result(error.message);
-      throw error;
-    }
-  }
-
-  async #changes(input: object): Promise<string> {
-    const checked = checkInput(this.name, input);
-    if (!checked.ok) return checked.error;
-    const { id = '', ...changes } = checked.value;
-    const paper = await this.library.paper(String(id));
-    const lines = Object.entries(changes).map(([name, value]) => `${name}: ${String(value)}`);
-    return [paper?.title ?? String(id), ...lines].join('\n');
-  }
-}
-
-function result(text: string): vscode.LanguageModelToolResult {
-  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-}
-
-function isAllowed(): boolean {
-  const setting = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('assistants.allowChanges');
-  return setting === true;
 }

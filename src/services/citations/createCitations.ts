@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type KeyFormula, readKeyFormula } from '../../core/citations/keyFormula';
 import type { DisposableStore } from '../../core/base/disposable';
 import type { PaperState } from '../../core/state/paperState';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -6,7 +7,6 @@ import type { LibraryService } from '../library/libraryService';
 import { isolatedProcess, processes } from '../parsing/isolatedProcesses';
 import { BibliographyFiles } from './bibliographyFiles';
 import { Citations } from './citations';
-import { keyFormulaSetting } from './keyFormulaSetting';
 import { PinnedKeys } from './pinnedKeys';
 
 interface CitationSources {
@@ -29,4 +29,10 @@ export function createCitations(
     pinned: new PinnedKeys(file),
   });
   return { citations, bibliographies };
+}
+
+function keyFormulaSetting(): KeyFormula | undefined {
+  return readKeyFormula(
+    vscode.workspace.getConfiguration('dailyPapers').get<unknown>('citations.keyFormula'),
+  );
 }

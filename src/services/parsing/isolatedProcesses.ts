@@ -15,6 +15,6 @@ export function isolatedProcess(
   { extensionPath }: { readonly extensionPath: string },
   limits: Omit<IsolatedProcessOptions, 'script'>,
 ): IsolatedProcess {
-  const script = join(extensionPath, 'dist', 'isolated.cjs');
+  const script = join(extensionPath, 'dist', 'isolated.mjs');
   return new IsolatedProcess({ script, ...limits });
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
@@ -15,6 +17,12 @@ export interface ScannedTitles {
 /** In milliseconds; a hundred thousand files take about ten seconds. */
 const folderLimit = 300_000;
 const filesLimit = 30_000;
+
+/** The file in the storage of a workspace that keeps what was found in one of its folders. */
+export function referenceIndexFile(storage: string, root: string): string {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  return join(storage, `references-${name}.index`);
+}
 
 /** Scans folders and files of the workspace in a process of its own. */
 export class FolderScanner implements Disposable {
