@@ -72,6 +72,11 @@ export interface TreeModel {
 const itemsTurn = 4;
 /** If more papers have changed, all rows are redrawn. */
 const mostRedrawn = 20;
+/** In milliseconds: how soon a change is drawn, and how soon at the latest while others follow it. */
+const soonestRedraw = 20;
+const latestRedraw = 1000;
+/** While changes follow each other, rows are drawn for no more than one part in so many of the time. */
+const timeBesideDrawing = 4;
 
 function updateTexts(versions: VersionUpdates, id: PaperId): UpdateTexts | undefined {
   const update = versions.getUnseen(id);
@@ -107,6 +112,8 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
   /** Items that VS Code is about to ask for, by the key of their row. */
   readonly #prepared = new Map<string, vscode.TreeItem>();
   #refresh: ReturnType<typeof setTimeout> | undefined;
+  /** How many levels' rows are being prepared, when the last were, and for how long since the roots, in milliseconds. */
+  readonly #drawing = { running: 0, end: 0, took: 0 };
   /** Of which papers the rows are out of date, as far as VS Code has been told. */
   #stale: Set<PaperId> | 'all' = new Set();
   #decorations = 0;
@@ -142,14 +149,26 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     this.#own.add(onDidChange((change) => this.refresh(change)));
   }
 
-  /** Redraws the rows of some papers soon, or when the view is seen; a burst of changes is one redraw. */
+  /**
+   * Redraws the rows of some papers soon, or when the view is seen; a burst of changes is one redraw. While changes go
+   * on, each redraw waits the longer the longer the one before has taken.
+   */
   refresh(change: PaperStateChange = 'all'): void {
     if (change === 'all') this.#stale = 'all';
     else if (this.#stale !== 'all') for (const id of change) this.#stale.add(id);
-    this.#refresh ??= setTimeout(() => {
-      this.#refresh = undefined;
-      void this.#refreshInTurn();
-    }, 20);
+    this.#refresh ??= this.#scheduleRefresh();
+  }
+
+  #scheduleRefresh(): ReturnType<typeof setTimeout> {
+    const { end, took } = this.#drawing;
+    const pause = end + timeBesideDrawing * took - performance.now();
+    return setTimeout(
+      () => {
+        this.#refresh = this.#drawing.running > 0 ? this.#scheduleRefresh() : undefined;
+        if (!this.#refresh) void this.#refreshInTurn();
+      },
+      Math.min(latestRedraw, Math.max(soonestRedraw, pause)),
+    );
   }
 
   async getChildren(node?: ViewNode): Promise<ViewNode[]> {
@@ -161,7 +180,15 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
       void this.#decorate();
     }
     const rows = node ? this.#childrenOf(node) : [...(this.model.notices?.() ?? []), ...this.model.roots()];
-    return runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
+    const start = performance.now();
+    this.#drawing.running += 1;
+    try {
+      return await runInTimeSlices(this.#prepareItems(rows), undefined, itemsTurn);
+    } finally {
+      this.#drawing.running -= 1;
+      this.#drawing.end = performance.now();
+      this.#drawing.took += this.#drawing.end - start;
+    }
   }
 
   getParent(node: ViewNode): ViewNode | undefined {
@@ -346,6 +373,7 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
     this.#stale = new Set();
+    this.#drawing.took = 0;
     this.#isDrawn = true;
   }
 
