@@ -1,12 +1,13 @@
 // Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
 // files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
 // (dist/mcpLauncher.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/).
-// Flags: --watch, --tests, --production.
+// Flags: --watch, --tests, --production; --server builds what the server runs only, and --out=<folder> into another folder.
 import { rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const out = process.argv.find((flag) => flag.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -36,11 +37,10 @@ const withoutAjv = {
 
 const requireForPackages =
   "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
-rmSync('dist/chunks', { recursive: true, force: true });
+rmSync(`${out}/chunks`, { recursive: true, force: true });
 
 /** @type {import('esbuild').BuildOptions[]} */
-const builds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+const serverBuilds = [
   // These share code: parsers, stores and the index stand once in the package.
   {
     ...node,
@@ -51,7 +51,7 @@ const builds = [
       { in: 'src/services/parsing/isolatedMain.ts', out: 'isolated' },
       { in: 'src/server/main.ts', out: 'mcp' },
     ],
-    outdir: 'dist',
+    outdir: out,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     plugins: [withoutAjv],
@@ -61,20 +61,27 @@ const builds = [
   {
     ...node,
     stdin: { contents: "import('./mcp.mjs');" },
-    outfile: 'dist/mcp.cjs',
+    outfile: `${out}/mcp.cjs`,
     external: ['./mcp.mjs'],
     sourcemap: false,
   },
-  { ...node, entryPoints: ['src/server/launcher.ts'], outfile: 'dist/mcpLauncher.cjs' },
+  { ...node, entryPoints: ['src/server/launcher.ts'], outfile: `${out}/mcpLauncher.cjs` },
+];
+
+/** @type {import('esbuild').BuildOptions[]} */
+const windowBuilds = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
   {
     ...common,
     platform: 'browser',
     target: 'chrome128',
     format: 'iife',
     entryPoints: ['src/webview/reader.ts'],
-    outfile: 'dist/reader.js',
+    outfile: `${out}/reader.js`,
   },
 ];
+
+const builds = flags.has('--server') ? serverBuilds : [...windowBuilds, ...serverBuilds];
 if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
   builds.push({
