@@ -32,7 +32,12 @@ async function main(): Promise<void> {
   server.onerror = (error) => errorOutput.warn(error.message.slice(0, 500));
   const transport = new AnsweringTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
   process.stdout.on('error', () => process.exit());
-  process.stdin.on('end', () => void transport.settled().then(() => process.exit()));
+  process.stdin.on('end', () => {
+    void transport
+      .settled()
+      .then(() => papers.flush())
+      .finally(() => process.exit());
+  });
   server.onclose = () => process.exit();
   server.oninitialized = () => {
     // The first call need not wait for all of it.

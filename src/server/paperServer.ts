@@ -63,6 +63,11 @@ export class PaperServer implements Disposable {
     await (await this.#opened()).library.ready();
   }
 
+  /** Resolves once what was read is in the log. */
+  async flush(): Promise<void> {
+    await this.#activity.flush();
+  }
+
   dispose(): void {
     this.#session?.library.dispose();
   }

@@ -6,13 +6,17 @@ import { parseTag } from '../notes/tag';
 import { plain } from '../tex/plain';
 import { pluralize } from '../text/pluralize';
 import { isTriageState } from '../triage/triageState';
-import { type AnswerItem, answer, paragraphs } from './answer';
+import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
 import { findPlainQuote, findQuote } from './findQuote';
 import { ToolError, type ToolFullText, type ToolLibrary } from './toolLibrary';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
 
 /** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
+/** So many results are looked for beyond those of earlier pages: more than a page holds. */
+const mostOnPage = 50;
+/** How much of an abstract is listed, in UTF-16 units. */
+const listedAbstract = 220;
 
 /**
  * Runs a tool.
@@ -50,13 +54,11 @@ class ToolCall {
   async search(): Promise<string> {
     const query = this.#text('query');
     if (this.#text('in') === 'passages') return this.#passages(query);
-    const hits = await this.library.search(query, { limit: mostResults });
+    const limit = Math.min(mostResults, itemsBefore(this.#cursor) + mostOnPage);
+    const hits = await this.library.search(query, { limit });
     const items = this.#listed(hits.map(({ paperId }) => paperId));
-    return answer(
-      `${pluralize(items.length, 'paper')} for “${query.slice(0, 100)}”, best first.`,
-      items,
-      this.#cursor,
-    );
+    const count = `${items.length === limit ? 'At least ' : ''}${pluralize(items.length, 'paper')}`;
+    return answer(`${count} for “${query.slice(0, 100)}”, best first.`, items, this.#cursor);
   }
 
   async #passages(query: string): Promise<string> {
@@ -293,7 +295,9 @@ class ToolCall {
     const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
     const tags = note?.tags.join(', ');
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
-    const abstract = plain(paper.abstract).replace(/\s+/gu, ' ').slice(0, 220);
+    // Rendering takes time in proportion to the text.
+    const beginning = plain(paper.abstract.slice(0, 1.5 * listedAbstract));
+    const abstract = beginning.replace(/\s+/gu, ' ').slice(0, listedAbstract);
     return `- ${plain(paper.title)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }
 

@@ -14,7 +14,7 @@ export interface AssistantToolParts {
   library(history: RecordsSteps): ToolLibrary;
   /** What is allowed now. @throws ToolError if nothing is */
   permissions(): Promise<ToolPermissions>;
-  readonly activity: Pick<ActivityLog, 'append'>;
+  readonly activity: Pick<ActivityLog, 'append' | 'appendSoon'>;
   /** The folder whose notes are used; undefined without one. */
   folder(): string | undefined;
   newId(): string;
@@ -54,9 +54,7 @@ export class AssistantTools {
       this.parts.report(error);
       throw new ToolError(error instanceof Error ? error.message : 'The tool failed.', { cause: error });
     } finally {
-      const logged = this.#log({ tool: name, input, client, seen }, made);
-      // For what was only read nobody waits.
-      if (made.length > 0) await logged;
+      await this.#log({ tool: name, input, client, seen }, made);
     }
   }
 
@@ -82,7 +80,9 @@ export class AssistantTools {
       ...(folder !== undefined && { folder }),
       ...(changes.length > 0 && { changes }),
     };
-    await this.parts.activity.append(activity).catch((error: unknown) => this.parts.report(error));
+    const { activity: log, report } = this.parts;
+    if (made.length === 0) log.appendSoon(activity, report);
+    else await log.append(activity).catch(report);
   }
 }
 
