@@ -21,7 +21,7 @@ const searches = 200;
  */
 export async function benchAgents(): Promise<void> {
   const { values } = parseArgs({ strict: false, options: { size: { type: 'string' } } });
-  const sizes = typeof values['size'] === 'string' ? [Number(values['size'])] : [10_000, 100_000];
+  const sizes = typeof values.size === 'string' ? [Number(values.size)] : [10_000, 100_000];
   await benchSeeds();
   for (const size of sizes) await benchSize(size);
 }

@@ -80,7 +80,8 @@ export class AssistantTools {
       ...(folder !== undefined && { folder }),
       ...(changes.length > 0 && { changes }),
     };
-    const { activity: log, report } = this.parts;
+    const { activity: log } = this.parts;
+    const report = (cause: unknown): void => this.parts.report(cause);
     if (made.length === 0) log.appendSoon(activity, report);
     else await log.append(activity).catch(report);
   }
