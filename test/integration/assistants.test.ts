@@ -137,11 +137,8 @@ suite('The MCP server beside the window', () => {
 
 /** Opens a quick pick and takes its first row, as a person does with Enter. Resolves when the command has ended. */
 async function acceptFirst(open: () => Thenable<unknown>): Promise<void> {
-  let isOpen = true;
-  const closed = Promise.resolve(open()).finally(() => (isOpen = false));
-  while (isOpen) {
+  const closed = Promise.resolve(open()).then(() => true);
+  const soon = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), 100));
+  while (!(await Promise.race([closed, soon()])))
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 100))]);
-  }
-  await closed;
 }
