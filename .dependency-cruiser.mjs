@@ -6,7 +6,9 @@
  * @type {Record<string, string[]>}
  */
 const layers = {
-  extension: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  extension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  webExtension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  activation: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
   server: ['publicApiObject', 'services', 'platform', 'core'],
   publicApiObject: ['publicApi', 'services', 'core'],
   publicApi: ['core'],
@@ -23,11 +25,12 @@ const layers = {
  * @type {Record<string, string[]>}
  */
 const coreFolders = {
+  replication: ['base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['history', 'citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   history: ['notes', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
-  citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
+  citations: ['importers', 'notes', 'references', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],

@@ -1,8 +1,9 @@
 // Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
 // files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
-// (dist/mcpLauncher.cjs), the reader's client (dist/reader.js) and, with --tests, the extension-host suites (dist/test/).
+// (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the reader's client (dist/reader.js) and,
+// with --tests, the extension-host suites (dist/test/).
 // Flags: --watch, --tests, --production; --server builds what the server runs only, and --out=<folder> into another folder.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -20,6 +21,9 @@ const common = {
 
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] };
+
+/** @type {import('esbuild').BuildOptions} */
+const browser = { ...common, platform: 'browser', target: 'chrome128' };
 
 /**
  * The MCP SDK validates by ajv what a client answers to requests of the server, of which ours makes none.
@@ -47,8 +51,8 @@ const serverBuilds = [
     format: 'esm',
     splitting: true,
     entryPoints: [
-      { in: 'src/services/search/indexProcess.ts', out: 'indexProcess' },
-      { in: 'src/services/parsing/isolatedMain.ts', out: 'isolated' },
+      { in: 'src/services/node/indexProcess.ts', out: 'indexProcess' },
+      { in: 'src/services/node/isolatedMain.ts', out: 'isolated' },
       { in: 'src/server/main.ts', out: 'mcp' },
     ],
     outdir: out,
@@ -71,13 +75,20 @@ const serverBuilds = [
 /** @type {import('esbuild').BuildOptions[]} */
 const windowBuilds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
+  { ...browser, format: 'iife', entryPoints: ['src/webview/reader.ts'], outfile: `${out}/reader.js` },
   {
-    ...common,
-    platform: 'browser',
-    target: 'chrome128',
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+    define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
+    entryPoints: ['src/webExtension.ts'],
+    outfile: `${out}/web/extension.js`,
+  },
+  {
+    ...browser,
     format: 'iife',
-    entryPoints: ['src/webview/reader.ts'],
-    outfile: `${out}/reader.js`,
+    entryPoints: { index: 'src/services/web/indexWorker.ts', isolated: 'src/services/web/isolatedWorker.ts' },
+    outdir: `${out}/web`,
   },
 ];
 

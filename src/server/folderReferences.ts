@@ -9,17 +9,19 @@ import { findReferences } from '../core/references/findReferences';
 import type { Reference } from '../core/references/reference';
 import { ReferenceIndex, type ReferencePlace } from '../core/references/referenceIndex';
 import { readPlainFile } from '../platform/node/files/plainFile';
-import type { ExtensionPlaces } from '../services/extensionPlaces';
+import type { ProgramHost } from '../services/programs';
 import { isolatedProcess, processes } from '../services/parsing/isolatedProcesses';
 import { longestBibliography, readBibliographyPapers } from '../services/parsing/parseBibliography';
-import { FolderScanner, referenceIndexFile } from '../services/references/folderScanner';
+import { FolderScanner, referenceIndexName } from '../services/references/folderScanner';
 import { knownIdentifiers, LibraryTitles } from '../services/references/libraryTitles';
 
 interface FolderReferencesOptions {
   readonly library: Library;
   /** A trusted folder; undefined for none. */
   readonly root: string | undefined;
-  readonly places: ExtensionPlaces;
+  readonly programs: Pick<ProgramHost, 'startIsolated'>;
+  /** Where the extension keeps what it finds in the folder; undefined for nowhere. */
+  readonly storage: string | undefined;
   /** Resolves once the library has been read. */
   ready(): Promise<void>;
 }
@@ -38,10 +40,10 @@ export class FolderReferences implements Disposable {
   readonly onDidChangePapers = this.#changed.event;
 
   constructor(private readonly options: FolderReferencesOptions) {
-    const { library, places } = options;
+    const { library, programs } = options;
     this.#titles = new LibraryTitles(library);
     this.#index = new ReferenceIndex(knownIdentifiers(library));
-    this.#scanner = this.#own.add(new FolderScanner(isolatedProcess(places, processes.references)));
+    this.#scanner = this.#own.add(new FolderScanner(isolatedProcess(programs, processes.references)));
     this.#own.add(library.onDidChange(() => this.#index.invalidate()));
   }
 
@@ -69,7 +71,7 @@ export class FolderReferences implements Disposable {
   /** The entries of the folder's bibliographies. One that cannot be read costs its own entries only. */
   async index(): Promise<BibliographyIndex> {
     await this.use();
-    const process = isolatedProcess(this.options.places, processes.bibliographies);
+    const process = isolatedProcess(this.options.programs, processes.bibliographies);
     try {
       const papers: BibliographyPaper[] = [];
       for (const path of this.#bibliographies) {
@@ -88,13 +90,12 @@ export class FolderReferences implements Disposable {
   }
 
   async #scan(): Promise<void> {
-    const { root, places } = this.options;
+    const { root, storage } = this.options;
     if (root === undefined) return;
     await this.options.ready();
     await this.#titles.ready();
     const before = [...this.#index.all().keys()];
-    const storage = places.storageUri?.fsPath;
-    const indexFile = storage === undefined ? undefined : referenceIndexFile(storage, root);
+    const indexFile = storage === undefined ? undefined : join(storage, referenceIndexName(root));
     const { files } = await this.#scanner.scanFolder(this.#titles, root, indexFile);
     const uriOf = (path: string): string => pathToFileURL(join(root, path)).href;
     this.#index.setFolder(

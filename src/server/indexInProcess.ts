@@ -1,23 +1,25 @@
-import type { IndexReply } from '../core/search/indexProtocol';
-import type { IndexPeer } from '../services/search/indexClient';
+import type { StartChild } from '../platform/common/isolation/childProgram';
+import type { IndexRequest } from '../core/search/indexProtocol';
+import { indexStorage } from '../services/node/indexStorage';
 import { IndexServer } from '../services/search/indexServer';
 
 /**
- * Serves the index in this process. Another process would cost 45 MB, and nobody types here who waits for it; requests
- * are answered in turns of the event loop of their own.
+ * Serves the index in this process. Another process would cost 45 MB, and nobody types here who waits for it; replies
+ * come in turns of the event loop of their own.
  */
-export function connectIndex(received: (reply: IndexReply) => void): IndexPeer {
+export const startIndexInProcess: StartChild = ({ received }) => {
   let isOpen = true;
-  const server = new IndexServer((reply) => {
+  const server = new IndexServer(indexStorage, (reply) => {
     setImmediate(() => {
       if (isOpen) received(reply);
     });
   });
   return {
-    send: (request, sent) => {
-      server.handle(request);
-      sent(null);
+    send: (message) => {
+      server.handle(message as IndexRequest);
+      return Promise.resolve();
     },
-    kill: () => void (isOpen = false),
+    end: () => void (isOpen = false),
+    keepAlive: () => undefined,
   };
-}
+};

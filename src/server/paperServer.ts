@@ -6,6 +6,7 @@ import type { ToolLibrary } from '../core/assistants/toolLibrary';
 import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
+import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
 import { AccessFile, type AssistantAccess } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
@@ -37,9 +38,9 @@ export class PaperServer implements Disposable {
   #session: Session | undefined;
 
   constructor(private readonly options: PaperServerOptions) {
-    const files = assistantFiles(options.storage);
-    this.#access = new AccessFile(files.access);
-    this.#activity = new ActivityLog(files.activity);
+    const storage = new LocalStoreFolder(options.storage);
+    this.#access = new AccessFile(storage);
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
     this.#folder = realPathOf(options.workspace);
   }
 

@@ -11,12 +11,14 @@ import type { RecordsSteps } from '../core/history/historyStep';
 import { NoteStore } from '../core/notes/noteStore';
 import { parseTriageRules } from '../core/rules/parseTriageRules';
 import { PaperState } from '../core/state/paperState';
-import { isWithin } from '../platform/node/files/confinedFolder';
+import { isWithin } from '../platform/common/realPath';
 import { Api } from '../publicApiObject';
 import type { AssistantAccess, FolderAccess } from '../services/assistants/accessFile';
 import { toolLibrary } from '../services/assistants/toolLibrary';
 import { Citations } from '../services/citations/citations';
 import { PinnedKeys } from '../services/citations/pinnedKeys';
+import { WrittenFields } from '../services/citations/writtenFields';
+import { createProgramHost } from '../services/node/programHost';
 import type { ExtensionPlaces } from '../services/extensionPlaces';
 import { LeftOutFiles } from '../services/library/leftOutFiles';
 import { isolatedNoteCodec } from '../services/parsing/isolatedNoteCodec';
@@ -39,7 +41,7 @@ import {
 import { TriageMarks } from '../services/triage/triageMarks';
 import { digestFiles, packagedDigests } from './digestFolders';
 import { FolderReferences } from './folderReferences';
-import { connectIndex } from './indexInProcess';
+import { startIndexInProcess } from './indexInProcess';
 import { noNoteFiles, watchedNotes } from './watchedNotes';
 import { watchBelow } from './watchBelow';
 
@@ -99,7 +101,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   const details = createDetailsStore(host, service);
   const triage = createTriage(host, own, service);
   const codec = isolatedNoteCodec(
-    own.add(isolatedProcess(host.places, { ...processes.notes, idle: 20_000 })),
+    own.add(isolatedProcess(host.programs, { ...processes.notes, idle: 20_000 })),
   );
   const place = notesPlace(options);
   const files = place ? watchedNotes(place, own, log) : noNoteFiles;
@@ -117,15 +119,22 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     await rules.setRules(parseTriageRules(access.settings['triageRules']).rules);
   });
   const references = own.add(
-    new FolderReferences({ library, root: folder?.path, places: host.places, ready }),
+    new FolderReferences({
+      library,
+      root: folder?.path,
+      programs: host.programs,
+      storage: folder?.access.storage,
+      ready,
+    }),
   );
   const corpus = own.add(createSearchCorpus(library, state, rules, ready, references));
-  const search = createSearch(host, own, corpus, { connect: connectIndex });
+  const search = createSearch(host, own, corpus, { start: startIndexInProcess });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
-    process: own.add(isolatedProcess(host.places, processes.bibliographies)),
+    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
     formula: () => readKeyFormula(access.settings['citations.keyFormula']),
-    pinned: new PinnedKeys(join(options.storage, 'citationKeys.jsonl'), () => !access.permissions.write),
+    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
+    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
   });
   return {
     ...{ service, state, notes, triage, fullTexts, references, search, citations, ready },
@@ -149,7 +158,7 @@ function hostOf(
     storageUri: ofFolder === undefined ? undefined : { fsPath: ofFolder },
   };
   return {
-    ...{ places, version, log },
+    ...{ programs: createProgramHost(places), version, log },
     setting: (name) => access.settings[name],
     watchStorage: (name, changed) => own.add(watchBelow(storage, [name], () => changed(), log)),
   };

@@ -4,9 +4,9 @@ import type { Logger } from '../core/base/logger';
 import { err, ok } from '../core/base/result';
 import type { NoteError } from '../core/notes/noteError';
 import type { NoteFiles } from '../core/notes/noteFiles';
-import type { AllowsPlace } from '../platform/node/files/confinedFolder';
+import type { AllowsPlace } from '../platform/common/fileErrors';
 import { CoalescedNames } from '../services/notes/coalescedNames';
-import { NoteFolder } from '../services/notes/noteFolder';
+import { NoteFolder } from '../services/node/noteFolder';
 import { watchBelow } from './watchBelow';
 
 /** Changes that come within this time, in milliseconds, are reported as one. */

@@ -7,8 +7,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { ToolPermissions } from '../../src/core/assistants/permissions';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { AccessFile, type FolderAccess } from '../../src/services/assistants/accessFile';
-import { assistantFiles } from '../../src/services/assistants/assistantFiles';
 import { root } from './paths';
 
 let built: Promise<string> | undefined;
@@ -51,7 +51,7 @@ export class AssistantFolders {
       linked: [],
       storage: join(this.#folder, 'workspaceStorage'),
     };
-    await new AccessFile(assistantFiles(this.storage).access).update((before) => ({
+    await new AccessFile(new LocalStoreFolder(this.storage)).update((before) => ({
       ...before,
       permissions: { readNotes: false, write: false, fetch: false, ...permissions },
       folders: { [this.workspace]: access },
@@ -61,7 +61,7 @@ export class AssistantFolders {
 
   /** Takes the folder's trust back. */
   async distrust(): Promise<void> {
-    await new AccessFile(assistantFiles(this.storage).access).update((before) => ({
+    await new AccessFile(new LocalStoreFolder(this.storage)).update((before) => ({
       ...before,
       folders: {},
     }));

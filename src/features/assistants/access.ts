@@ -1,15 +1,11 @@
-import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { permissionSettings, type ToolPermissions } from '../../core/assistants/permissions';
 import { ToolError } from '../../core/assistants/toolLibrary';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { placeOf } from '../../platform/vscode/files/folderPlace';
-import {
-  type AccessFile,
-  type AssistantAccess,
-  type FolderAccess,
-} from '../../services/assistants/accessFile';
+import { AccessFile, type AssistantAccess, type FolderAccess } from '../../services/assistants/accessFile';
+import type { McpServerHost } from '../../services/assistants/mcpServerHost';
 import { forgottenKey } from '../../services/recommendations/recommendations';
 import type { Services } from '../../services/services';
 
@@ -40,16 +36,20 @@ export async function permissionsInWindow(): Promise<ToolPermissions> {
   );
 }
 
+type AccessServices = Pick<Services, 'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'service' | 'log'>;
+
 /** Keeps the file that says what a server outside of VS Code may do in step with this window. */
 export class AccessWriter implements Disposable {
   readonly #own = new DisposableStore();
   readonly #queue = new SerialQueue();
+  readonly #file: AccessFile;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
-    private readonly services: Pick<Services, 'noteFiles' | 'linked' | 'removedPackaged' | 'service' | 'log'>,
-    private readonly file: AccessFile,
+    private readonly services: AccessServices,
+    private readonly server: McpServerHost,
   ) {
+    this.#file = new AccessFile(services.host.storage);
     const write = (): void => void this.write();
     const { workspace } = vscode;
     this.#own.add(
@@ -81,10 +81,10 @@ export class AccessWriter implements Disposable {
     const paths = await Promise.all(
       workspaceFolders
         .filter(({ uri }) => uri.scheme === 'file')
-        .map(({ uri }) => realpath(uri.fsPath).catch(() => uri.fsPath)),
+        .map(({ uri }) => this.server.realPath(uri.fsPath)),
     );
     const ofFolder = isTrusted ? this.#folderAccess() : undefined;
-    await this.file.update((before) => {
+    await this.#file.update((before) => {
       const others = Object.entries(before.folders).filter(([path]) => !paths.includes(path));
       const own = ofFolder ? paths.map((path) => [path, ofFolder] as const) : [];
       return { ...this.#ofPerson(before), folders: Object.fromEntries([...others, ...own]) };

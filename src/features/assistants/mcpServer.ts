@@ -1,17 +1,7 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { assistantFiles } from '../../services/assistants/assistantFiles';
-
-/** How the server is started. */
-interface ServerCommand {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
+import type { McpServerHost } from '../../services/assistants/mcpServerHost';
 
 /** The part of VS Code 1.101 that 1.100 lacks. */
 interface McpApi {
@@ -33,30 +23,19 @@ interface McpRegistry {
   registerMcpServerDefinitionProvider?(id: string, provider: McpProvider): Disposable;
 }
 
-/** The command that starts a script with the Node that runs this extension, which on a desktop is Electron's. */
-function serverCommand({ globalStorageUri }: vscode.ExtensionContext, script: string): ServerCommand {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const workspace = folder?.uri.scheme === 'file' ? ['--workspace', folder.uri.fsPath] : [];
-  return {
-    command: process.execPath,
-    args: [script, '--storage', globalStorageUri.fsPath, ...workspace],
-    env: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-  };
-}
-
 /**
  * Lets VS Code find the server, from 1.101 on: before, the function is missing or throws.
  *
  * @param ready resolves once the server may be started
  */
 export function registerMcpServer(
-  context: vscode.ExtensionContext,
+  server: McpServerHost,
+  version: string,
   ready: () => Promise<void>,
 ): Disposable | undefined {
   const { McpStdioServerDefinition } = vscode as McpApi;
   const registry = vscode.lm as McpRegistry;
   if (!McpStdioServerDefinition) return undefined;
-  const { version } = context.extension.packageJSON as { readonly version?: unknown };
   const own = new DisposableStore();
   const changed = own.add(new Emitter<void>());
   own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => changed.fire()));
@@ -65,8 +44,8 @@ export function registerMcpServer(
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: async () => {
         await ready();
-        const { command, args, env } = serverCommand(context, join(context.extensionPath, 'dist', 'mcp.cjs'));
-        return [new McpStdioServerDefinition('Daily Papers', command, args, env, String(version))];
+        const { command, args, env } = server.command(openFolder());
+        return [new McpStdioServerDefinition('Daily Papers', command, args, env, version)];
       },
     });
     if (provider) own.add(provider);
@@ -77,22 +56,15 @@ export function registerMcpServer(
 }
 
 /** The configuration of the server for other clients, with a path that stays the same when the extension is updated. */
-export async function mcpConfiguration(context: vscode.ExtensionContext): Promise<string> {
-  await installLauncher(context);
-  const { launcher } = assistantFiles(context.globalStorageUri.fsPath);
-  const { command, args, env } = serverCommand(context, launcher);
-  const server = { command, args, ...(Object.keys(env).length > 0 && { env }) };
-  return `${JSON.stringify({ mcpServers: { 'daily-papers': server } }, undefined, 2)}\n`;
+export async function mcpConfiguration(server: McpServerHost): Promise<string> {
+  await server.install();
+  const { command, args, env } = server.installedCommand(openFolder());
+  const entry = { command, args, ...(Object.keys(env).length > 0 && { env }) };
+  return `${JSON.stringify({ mcpServers: { 'daily-papers': entry } }, undefined, 2)}\n`;
 }
 
-/** Puts the launcher into global storage, and the path of this version's server beside it. */
-export async function installLauncher({
-  extensionPath,
-  globalStorageUri,
-}: vscode.ExtensionContext): Promise<void> {
-  const { launcher, server } = assistantFiles(globalStorageUri.fsPath);
-  await mkdir(dirname(launcher), { recursive: true });
-  await copyFile(join(extensionPath, 'dist', 'mcpLauncher.cjs'), launcher);
-  const script = join(extensionPath, 'dist', 'mcp.cjs');
-  await overwriteFile(server, new TextEncoder().encode(JSON.stringify({ script })));
+/** The path of the first folder of the window; undefined without one on this machine. */
+export function openFolder(): string | undefined {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
 }

@@ -1,10 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { noPermissions, type ToolPermissions } from '../../core/assistants/permissions';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { withFileLock } from '../../platform/node/files/fileLock';
-import { readPlainFile } from '../../platform/node/files/plainFile';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { assistantFiles } from './assistantFiles';
 
 /** A workspace folder that the person trusts. */
 export interface FolderAccess {
@@ -42,12 +38,13 @@ const mostFolders = 500;
 export class AccessFile {
   #known: { readonly stamp: string; readonly access: AssistantAccess } | undefined;
 
-  constructor(private readonly path: string) {}
+  /** @param storage the extension's storage for all workspaces */
+  constructor(private readonly storage: StoreFolder) {}
 
   /** What it says now. A file that cannot be read allows nothing. */
   async read(): Promise<AssistantAccess> {
-    const found = await stat(this.path, { bigint: true }).catch(ignoreMissing);
-    const stamp = found ? `${found.ino} ${found.mtimeNs} ${found.size}` : '';
+    const found = await this.storage.stat(assistantFiles.access);
+    const stamp = found?.stamp ?? '';
     if (this.#known?.stamp !== stamp)
       this.#known = { stamp, access: found ? await this.#parsed() : noAccess };
     return this.#known.access;
@@ -55,19 +52,18 @@ export class AccessFile {
 
   /** Changes it while no other window does. Nothing is written if nothing changes. */
   async update(change: (before: AssistantAccess) => AssistantAccess): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    await withFileLock(this.path, async () => {
+    await this.storage.exclusively(assistantFiles.access, async () => {
       const before = await this.#parsed();
       const changed = change(before);
       const folders = Object.fromEntries(Object.entries(changed.folders).slice(-mostFolders));
       const after = JSON.stringify({ version: 1, ...changed, folders });
       if (after === JSON.stringify({ version: 1, ...before })) return;
-      await overwriteFile(this.path, new TextEncoder().encode(after));
+      await this.storage.overwrite(assistantFiles.access, new TextEncoder().encode(after));
     });
   }
 
   async #parsed(): Promise<AssistantAccess> {
-    const bytes = await readPlainFile(this.path, longestFile).catch(() => undefined);
+    const bytes = await this.storage.read(assistantFiles.access, longestFile).catch(() => undefined);
     return bytes ? parseAccess(new TextDecoder().decode(bytes)) : noAccess;
   }
 }

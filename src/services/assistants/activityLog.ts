@@ -1,6 +1,7 @@
 import { type AssistantActivity, parseActivity } from '../../core/assistants/activity';
 import { SerialQueue } from '../../core/base/serialQueue';
-import { AppendLog } from '../../platform/node/files/appendLog';
+import type { Timer } from '../../platform/common/timers';
+import type { StoredLog } from '../../platform/common/stores/storedLog';
 
 /** The last so many activities are kept; the log is compacted when it has twice as many. */
 const mostKept = 2000;
@@ -9,14 +10,14 @@ const gatherFor = 300;
 
 /** What assistants read and changed: a log in global storage that windows and servers append to. */
 export class ActivityLog {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   readonly #waiting: AssistantActivity[] = [];
   readonly #writes = new SerialQueue();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #added = 0;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  constructor(log: StoredLog) {
+    this.#log = log;
   }
 
   /** Oldest first. */

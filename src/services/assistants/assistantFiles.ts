@@ -1,19 +1,9 @@
-import { join } from 'node:path';
-
 /** The files in global storage that the extension and the server for assistants share. */
-export function assistantFiles(globalStorage: string): {
-  readonly access: string;
-  readonly activity: string;
+export const assistantFiles = {
+  access: 'assistants/access.json',
+  activity: 'assistants/activity.jsonl',
   /** A script that starts the server of the extension that is installed. */
-  readonly launcher: string;
+  launcher: 'assistants/launch.cjs',
   /** Names the server's script, for the launcher. */
-  readonly server: string;
-} {
-  const file = (name: string): string => join(globalStorage, 'assistants', name);
-  return {
-    access: file('access.json'),
-    activity: file('activity.jsonl'),
-    launcher: file('launch.cjs'),
-    server: file('server.json'),
-  };
-}
+  server: 'assistants/server.json',
+} as const;

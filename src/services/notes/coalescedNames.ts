@@ -1,5 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { Timer } from '../../platform/common/timers';
 
 /** Collects names for a short while, in milliseconds, and fires once with all of them: undefined if any may have changed. */
 export class CoalescedNames implements Disposable {
@@ -7,7 +8,7 @@ export class CoalescedNames implements Disposable {
   readonly #told = new Emitter<readonly string[] | undefined>();
   readonly #names = new Set<string>();
   #all = false;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   readonly event = this.#told.event;
 

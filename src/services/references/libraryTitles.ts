@@ -5,7 +5,7 @@ import type { PaperId } from '../../core/library/paper';
 import { paperId } from '../../core/library/paperId';
 import type { KnownIdentifiers } from '../../core/references/referenceIndex';
 import { type KnownTitle, TitleMatcher } from '../../core/references/titleMatcher';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../search/plainText';
 import type { ScannedTitles } from './folderScanner';
 

@@ -1,5 +1,6 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { type Timer, unref } from '../../platform/common/timers';
+import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -10,7 +11,7 @@ import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import { type FolderScanner, referenceIndexFile } from './folderScanner';
+import { type FolderScanner, referenceIndexName } from './folderScanner';
 import { knownIdentifiers, LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';
 
@@ -44,8 +45,8 @@ export class WorkspaceReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
-  #gathering: NodeJS.Timeout | undefined;
-  #rescan: NodeJS.Timeout | undefined;
+  #gathering: Timer | undefined;
+  #rescan: Timer | undefined;
   /** The titles that the folders were scanned with. */
   #scannedTitles: string | undefined;
 
@@ -197,7 +198,7 @@ export class WorkspaceReferences implements Disposable {
 
   #indexFile(root: string): string | undefined {
     const { storage } = this.options;
-    return storage && referenceIndexFile(storage.fsPath, root);
+    return storage && vscode.Uri.joinPath(storage, referenceIndexName(root)).fsPath;
   }
 
   #watch(folder: vscode.WorkspaceFolder): void {
@@ -210,7 +211,7 @@ export class WorkspaceReferences implements Disposable {
   }
 
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
-    const path = posix.relative(folder.uri.path, uri.path);
+    const path = relativePath(folder.uri.path, uri.path);
     if (path === '' || /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return;
     const key = folder.uri.toString();
     const paths = this.#waiting.get(key) ?? new Set();
@@ -252,7 +253,7 @@ export class WorkspaceReferences implements Disposable {
       if (this.#titles.name !== this.#scannedTitles) void this.#rescanFolders();
       else this.#fire();
     }, rescanAfter);
-    this.#rescan.unref();
+    unref(this.#rescan);
   }
 
   async #rescanFolders(): Promise<void> {

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 import { longestAnswer } from '../../../src/core/assistants/answer';
 import { parseNote } from '../../../src/core/notes/parseNote';
+import { LocalStoreFolder } from '../../../src/platform/node/files/localStoreFolder';
 import { ActivityLog } from '../../../src/services/assistants/activityLog';
 import { assistantFiles } from '../../../src/services/assistants/assistantFiles';
 import { SharedTriageLog } from '../../../src/services/triage/sharedTriageLog';
@@ -154,7 +155,9 @@ suite('The MCP server', () => {
       await server.call('annotate', { id: ssm, state: 'read', addTags: ['a//b'] }),
       /[Nn]othing was changed/u,
     );
-    const activity = await new ActivityLog(assistantFiles(folders.storage).activity).read();
+    const activity = await new ActivityLog(
+      new LocalStoreFolder(folders.storage).log(assistantFiles.activity),
+    ).read();
     assert.deepEqual(
       activity
         .filter(({ changes }) => changes)
@@ -166,7 +169,7 @@ suite('The MCP server', () => {
       noteFile(),
       readFileSync(noteFile(), 'utf8').replace('Added by an assistant.', 'Changed by hand.'),
     );
-    const marks = new SharedTriageLog(join(folders.storage, 'triage.jsonl'), (error) =>
+    const marks = new SharedTriageLog(new LocalStoreFolder(folders.storage).log('triage.jsonl'), (error) =>
       assert.fail(String(error)),
     );
     await marks.append([{ id: ssm, state: 'skipped', at: Date.now() }]);
