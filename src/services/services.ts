@@ -30,6 +30,11 @@ import { placeOf } from '../platform/vscode/files/folderPlace';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
+import { DeviceId } from './replication/deviceId';
+import { createReplica } from './replication/createReplica';
+import type { LibraryReplica } from './replication/libraryReplica';
+import { LibrarySync } from './replication/librarySync';
+import { SavedSearches } from './searches/savedSearches';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { RuleSettings } from './rules/ruleSettings';
 import { createDigestFiles, packagedDigests } from './library/workspaceDigests';
@@ -44,6 +49,7 @@ import {
   readStores,
   type StoreHost,
 } from './stores';
+import { showWarning } from '../platform/vscode/ui/messages';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { RemovedPackagedDigests } from './library/packagedDigests';
 import { DigestImporter } from './library/digestImporter';
@@ -114,6 +120,10 @@ interface Stores {
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   readonly backups: StoreBackups;
+  readonly searches: SavedSearches;
+  /** The stores as one copy of the person's library. */
+  readonly replica: LibraryReplica;
+  readonly librarySync: LibrarySync;
   /** The places in the workspace that name papers. */
   readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
@@ -159,7 +169,8 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createLibrary(context, own, { host, linked, leftOut });
   const details = createDetailsStore(host, service);
-  const triage = createTriage(host, own, service);
+  const device = new DeviceId(vscode.Uri.joinPath(globalStorage, 'replication').fsPath);
+  const triage = createTriage(host, own, service, () => device.id);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -177,24 +188,50 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
+  const searches = own.add(new SavedSearches(context.globalState));
+  const library = createLibrarySync(context, own, device, {
+    ...{ service, fetched, removedPackaged, details, triage, seen, searches, log },
+  });
+
   const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
   const ready = memoizeSuccess(async () => {
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
+    // Nobody waits for what other devices have.
+    reporter.watch(library.librarySync.start());
   });
   const references = own.add(workspaceReferences(context, service, ready, log));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
     ...{ log, reporter, service, sources, fullTexts, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
-    ...ofNotes,
+    ...{ ...ofNotes, ...library, searches },
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
     search: createSearch(host, own, corpus),
   };
+}
+
+/** What keeps the library the same on all devices of the person. */
+function createLibrarySync(
+  { globalStorageUri }: vscode.ExtensionContext,
+  own: DisposableStore,
+  device: DeviceId,
+  stores: Parameters<typeof createReplica>[1] & Pick<Stores, 'service' | 'triage' | 'searches' | 'log'>,
+): Pick<Stores, 'replica' | 'librarySync'> {
+  const { service, triage, searches, log } = stores;
+  const replica = createReplica(globalStorageUri.fsPath, stores, device, () => Date.now());
+  const librarySync = new LibrarySync({
+    ...{ replica, device, log },
+    location: () => vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location'),
+    watch: (folder, changed) => watchFolder({ base: vscode.Uri.file(folder), segments: [] }, () => changed()),
+    changes: [triage.onDidChange, searches.onDidChange, service.library.onDidChange],
+    warn: (message) => void showWarning(message),
+  });
+  return { replica, librarySync: own.add(librarySync) };
 }
 
 /** What brings days into the library of this window. */

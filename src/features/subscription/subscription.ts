@@ -15,7 +15,11 @@ import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import { HttpError } from '../../platform/node/http/httpError';
 import type { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
 import type { DaySource } from '../../services/sources/daySource';
-import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
+import {
+  type SubscriptionFile,
+  sourcesSince,
+  type SubscriptionState,
+} from '../../services/sources/subscriptionFile';
 import {
   fetchHistory,
   firstFailure,

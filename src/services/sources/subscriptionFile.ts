@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isArxivCategory } from '../../core/remote/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
+import { ignoreMissing } from '../../platform/node/files/errorCode';
 import { readImage, replaceFile } from '../../platform/node/files/atomicFile';
-import type { DaySource } from '../../services/sources/daySource';
+import type { DaySource } from './daySource';
 
 /** A person's subscription. */
 export interface SubscriptionState {
@@ -42,6 +43,11 @@ export class SubscriptionFile {
     return image && parse(new TextDecoder().decode(image.bytes));
   }
 
+  /** When the file was written last, in milliseconds since 1970; undefined if it is not there. */
+  async changed(): Promise<number | undefined> {
+    return (await stat(this.path).catch(ignoreMissing))?.mtimeMs;
+  }
+
   /**
    * Replaces the subscription by the result of `change`, which is called again if another window has changed the file
    * meanwhile. Undefined ends the subscription. Resolves to what is stored then.
@@ -69,12 +75,18 @@ function parse(text: string): SubscriptionState | undefined {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
     const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
-    if (!Array.isArray(sources) || !sources.every(isSource) || sources.length === 0) return undefined;
-    return { sources, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
+    const parsed = parseSources(sources);
+    if (!parsed) return undefined;
+    return { sources: parsed, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // Damaged on disk.
     throw error;
   }
+}
+
+/** Undefined for anything but a list of at least one source. */
+export function parseSources(value: unknown): SubscriptionState['sources'] | undefined {
+  return Array.isArray(value) && value.length > 0 && value.every(isSource) ? value : undefined;
 }
 
 function isSource(value: unknown): value is SubscriptionState['sources'][number] {

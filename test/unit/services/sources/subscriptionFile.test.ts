@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { sourcesSince, SubscriptionFile } from '../../../../src/features/subscription/subscriptionFile';
+import { sourcesSince, SubscriptionFile } from '../../../../src/services/sources/subscriptionFile';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 suite('Sources of a subscription that are chosen anew', () => {
