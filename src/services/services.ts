@@ -191,6 +191,7 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const searches = own.add(new SavedSearches(context.globalState));
   const library = createLibrarySync(context, own, device, {
     ...{ service, fetched, removedPackaged, details, triage, seen, searches, log },
+    memory: context.globalState,
   });
 
   const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));

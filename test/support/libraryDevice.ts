@@ -53,7 +53,7 @@ export async function libraryDevice(
     refreshDecisions: () => Promise.resolve(),
   };
   const fetched = { sync: () => Promise.resolve() };
-  const stores = { triage, details, seen, searches, removedPackaged, service, fetched };
+  const stores = { triage, details, seen, searches, removedPackaged, service, fetched, memory: memento };
   return {
     replica: createReplica(storage, stores, device, now),
     triage,

@@ -1,3 +1,4 @@
+import type { Memory } from '../../core/base/memory';
 import {
   EntryTable,
   formatEntry,
@@ -10,8 +11,44 @@ import type { LogPosition } from '../../platform/node/files/logReader';
 /** Lines that no longer hold, beyond which the log is compacted. */
 const compactBeyond = 5_000;
 
-/** What this device had when its stores were last compared with what other devices know: a log without texts. */
-export class BaseLog {
+/** What this device had when its stores were last compared with what other devices know, without texts. */
+export interface Base {
+  /** What was added in another window is read too. */
+  read(): Promise<EntryTable>;
+  append(entries: readonly LibraryEntry[]): Promise<void>;
+}
+
+/**
+ * The base of a store in memory: beside the store itself, since one folder may serve several clients, each with a memory of
+ * its own.
+ */
+export class MemoryBase implements Base {
+  readonly #key: string;
+
+  constructor(
+    private readonly memory: Memory,
+    kind: string,
+  ) {
+    this.#key = `library.base.${kind}`;
+  }
+
+  read(): Promise<EntryTable> {
+    const stored = this.memory.get(this.#key);
+    const lines = (Array.isArray(stored) ? stored : []).map(parseLibraryLine);
+    return Promise.resolve(
+      new EntryTable(lines.flatMap((line) => (line?.type === 'entry' ? line.entry : []))),
+    );
+  }
+
+  async append(entries: readonly LibraryEntry[]): Promise<void> {
+    const table = await this.read();
+    for (const entry of entries) table.put(entry);
+    await this.memory.update(this.#key, [...table.entries()].map(formatEntry));
+  }
+}
+
+/** The base of the stores in files: a log. */
+export class BaseLog implements Base {
   readonly #log: AppendLog;
   #table = new EntryTable();
   #position: LogPosition | undefined;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { HybridClock } from '../../core/base/hybridClock';
+import type { Memory } from '../../core/base/memory';
 import type { TriageStore } from '../../core/triage/triageStore';
 import { inShortSlices } from '../../platform/node/files/appendLog';
 import { ConfinedFolder } from '../../platform/node/files/confinedFolder';
@@ -41,6 +42,8 @@ export interface ReplicatedStores {
   readonly service: ConstructorParameters<typeof RemovedDigestPart>[1] & {
     refreshDecisions(): Promise<void>;
   };
+  /** That in which the searches and the removed digests are. */
+  readonly memory: Memory;
   readonly fetched: { sync(): Promise<void> };
 }
 
@@ -62,9 +65,9 @@ export function createReplica(
     new MarkPart(stores.triage),
     new CitationKeyPart(new PinnedKeys(at('citationKeys.jsonl'))),
     new SeenPart(stores.seen),
-    new SearchPart(stores.searches),
+    new SearchPart(stores.searches, stores.memory),
     new SubscriptionPart(new SubscriptionFile(at('subscription.json'))),
-    new RemovedDigestPart(stores.removedPackaged, service),
+    new RemovedDigestPart(stores.removedPackaged, service, stores.memory),
   ];
   const clock = new HybridClock(now, () => device.id);
   return new LibraryReplica({

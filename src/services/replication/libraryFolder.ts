@@ -109,10 +109,10 @@ export class LibraryFolder implements OtherDevices {
     signal?: AbortSignal,
   ): Promise<Pick<ReadFile, 'end' | 'mark'>> {
     const path = join(this.path, name);
-    const isLonger = before !== undefined && (await markBefore(path, before.end)) === before.mark;
+    const isLonger = before ? (await markBefore(path, before.end)) === before.mark : false;
     const { table, observe } = this;
     const options = { table, blobs: this.#blobs, observe, ...(signal && { signal }) };
-    const { end } = await readLibraryFile(path, { ...options, from: isLonger ? before.end : 0 });
+    const { end } = await readLibraryFile(path, { ...options, from: before && isLonger ? before.end : 0 });
     return { end, mark: await markBefore(path, end) };
   }
 

@@ -1,3 +1,4 @@
+import type { Memory } from '../../core/base/memory';
 import type { EntryTable, LibraryEntry } from '../../core/replication/libraryEntry';
 import type { LocalItem } from '../../core/replication/reconcile';
 
@@ -33,6 +34,8 @@ export interface LibraryPart {
   readonly isNeverDeleted: boolean;
   /** Whether the items of a snapshot have stamps. */
   readonly keepsStamps?: true;
+  /** Where the store keeps its items, if not in files. */
+  readonly memory?: Memory;
   snapshot(): Promise<PartSnapshot>;
   /** Takes over entries. Resolves to the keys of those that the store has now; others are tried again. */
   apply(incoming: IncomingEntries): Promise<ReadonlySet<string>>;

@@ -15,7 +15,7 @@ import { ignoreMissing } from '../../platform/node/files/errorCode';
 import { withFileLock } from '../../platform/node/files/fileLock';
 import { formatLines } from '../../platform/node/files/jsonLines';
 import { temporaryName } from '../../platform/node/files/processOwner';
-import { BaseLog } from './baseLog';
+import { type Base, BaseLog, MemoryBase } from './baseLog';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import { LibraryFolder } from './libraryFolder';
 import type { LibraryPart, OtherDevices, PartSnapshot } from './libraryPart';
@@ -167,7 +167,7 @@ export class LibraryReplica {
     merged: EntryTable,
   ): Promise<{ snapshot: PartSnapshot; base: EntryTable; result: Reconciliation }> {
     const { clock, run } = this.options;
-    const base = part.keepsStamps === true ? new EntryTable() : await this.#base.read();
+    const base = part.keepsStamps === true ? new EntryTable() : await this.#baseOf(part).read();
     for (const { stamp } of base.ofKind(part.kind)) clock.observe(stamp);
     const snapshot = await part.snapshot();
     const { isNeverDeleted } = part;
@@ -177,12 +177,16 @@ export class LibraryReplica {
 
   async #remember(part: LibraryPart, entries: readonly LibraryEntry[]): Promise<void> {
     if (part.keepsStamps === true) return;
-    const base = await this.#base.read();
+    const base = await this.#baseOf(part).read();
     const fresh = entries.filter((entry) => {
       const known = base.get(entry.kind, entry.key);
       return !known || compareStamps(entry.stamp, known.stamp) !== 0 || !isSameValue(entry, known);
     });
-    if (fresh.length > 0) await this.#base.append(fresh);
+    if (fresh.length > 0) await this.#baseOf(part).append(fresh);
+  }
+
+  #baseOf({ kind, memory }: LibraryPart): Base {
+    return memory ? new MemoryBase(memory, kind) : this.#base;
   }
 
   /** All that this device knows of one kind, also of what was deleted. */

@@ -1,4 +1,5 @@
 import { parseDecisionRecord } from '../../core/library/identityDecisions';
+import type { Memory } from '../../core/base/memory';
 import { compareStamps, type Stamp } from '../../core/base/hybridClock';
 import type { LibraryEntry } from '../../core/replication/libraryEntry';
 import type { LocalItem } from '../../core/replication/reconcile';
@@ -16,7 +17,10 @@ export class SearchPart implements LibraryPart {
   readonly kind = 'search';
   readonly isNeverDeleted = false;
 
-  constructor(private readonly searches: Pick<SavedSearches, 'list' | 'replace'>) {}
+  constructor(
+    private readonly searches: Pick<SavedSearches, 'list' | 'replace'>,
+    readonly memory: Memory,
+  ) {}
 
   snapshot(): Promise<PartSnapshot> {
     const saved = this.searches.list().filter(({ name }) => name !== undefined);
@@ -187,6 +191,7 @@ export class RemovedDigestPart implements LibraryPart {
       removePackaged(digest: { readonly id: string; readonly label: string }): Promise<boolean>;
       restorePackaged(digest: { readonly id: string; readonly label: string }): Promise<boolean>;
     },
+    readonly memory: Memory,
   ) {}
 
   snapshot(): Promise<PartSnapshot> {

@@ -184,6 +184,20 @@ suite('A library folder', () => {
     assert.equal(server.searches.list().length, 1);
   });
 
+  test('keeps the searches of all clients that use one machine', async () => {
+    const laptop = await machine('laptop');
+    await laptop.searches.save('tag:method', 'Methods');
+    await laptop.sync();
+    laptop.dispose();
+    // The same storage, with the memory of another client, in which there is nothing yet.
+    const client = await machine('laptop', 0, new MemoryMemento());
+    await client.sync();
+    assert.deepEqual(
+      client.searches.list().map(({ name }) => name),
+      ['Methods'],
+    );
+  });
+
   test('that is not there is not made, and links and folders in it are left alone', async () => {
     const laptop = await machine('laptop');
     await laptop.triage.set([one], 'read');
