@@ -6,7 +6,9 @@
  * @type {Record<string, string[]>}
  */
 const layers = {
-  extension: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  extension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  webExtension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  activation: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
   publicApiObject: ['publicApi', 'services', 'core'],
   publicApi: ['core'],
   features: ['services', 'platform', 'protocol', 'core'],
@@ -27,7 +29,7 @@ const coreFolders = {
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
-  citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
+  citations: ['importers', 'notes', 'references', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -23,21 +22,21 @@ import type { LibraryService } from './library/libraryService';
 import type { PaperSearch } from './search/paperSearch';
 import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
+import type { FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
-import { placeOf } from '../platform/vscode/files/folderPlace';
+import type { Host } from './host';
+import type { NoteFolders } from './notes/noteFiles';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { watchFolder } from '../platform/vscode/files/watchFolder';
 import { DeviceId } from './replication/deviceId';
-import { createReplica } from './replication/createReplica';
-import type { LibraryReplica } from './replication/libraryReplica';
+import { createReplica, type LibraryDevices, type ReplicatedStores } from './replication/createReplica';
 import { LibrarySync } from './replication/librarySync';
 import { SavedSearches } from './searches/savedSearches';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { RuleSettings } from './rules/ruleSettings';
-import { createDigestFiles, packagedDigests } from './library/workspaceDigests';
+import { createDigestFiles } from './library/workspaceDigests';
 import {
   createDays,
   createDetailsStore,
@@ -89,6 +88,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
+  readonly host: Host;
   readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
@@ -99,6 +99,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly fullTextStore: FullTextStore;
   readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
@@ -121,9 +122,8 @@ interface Stores {
   readonly search: PaperSearch;
   readonly backups: StoreBackups;
   readonly searches: SavedSearches;
-  /** The stores as one copy of the person's library. */
-  readonly replica: LibraryReplica;
-  readonly librarySync: LibrarySync;
+  /** The library as it is merged with those of other devices; undefined in a browser. */
+  readonly devices: LibraryDevices | undefined;
   /** The places in the workspace that name papers. */
   readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
@@ -131,10 +131,10 @@ interface Stores {
 }
 
 /** Creates the services. Nothing is read before `ready` is called. */
-export function createServices(context: vscode.ExtensionContext): Services {
+export function createServices(context: vscode.ExtensionContext, host: Host): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
-  const stores = createStores(context, own);
+  const stores = createStores(context, host, own);
   const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
@@ -142,15 +142,16 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
-      ...{ highlights, marks, turns, log },
+      fullTextFolder: fullTextFolder(context),
+      ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
   return {
     ...stores,
     importer: new DigestImporter(service, history, reporter),
-    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
+    identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
-    ...createCitations(context, own, stores),
+    ...createCitations(host, own, stores),
     passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
@@ -159,92 +160,110 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
 }
 
-function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
+function createStores(context: vscode.ExtensionContext, host: Host, own: DisposableStore): Stores {
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
-  const { globalStorageUri: globalStorage, workspaceState } = context;
-  const host = storeHost(context, log);
+  const { workspaceState } = context;
+  const storeHost = storeHostOf(context, host, log);
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createLibrary(context, own, { host, linked, leftOut });
-  const details = createDetailsStore(host, service);
-  const device = new DeviceId(vscode.Uri.joinPath(globalStorage, 'replication').fsPath);
-  const triage = createTriage(host, own, service, () => device.id);
+  const { service, fetched, removedPackaged } = createLibrary(context, own, {
+    host,
+    storeHost,
+    linked,
+    leftOut,
+  });
+  const details = createDetailsStore(storeHost, service);
+  const device = new DeviceId(host.storage.folder('replication'), host.machine);
+  const triage = createTriage(storeHost, own, service, () => device.id);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const ofNotes = createNotes(context, own, { host, service, linked, history, reporter });
+  const ofNotes = createNotes(context, own, { host, storeHost, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(host);
-  const { wholePapers, fullTexts } = createFullTexts(host, own, sources);
+  const sources = new SourceServices(storeHost);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
+  const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
   const settings = own.add(new RuleSettings(rules, log));
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
-  const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
+  const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
   const searches = own.add(new SavedSearches(context.globalState));
-  const library = createLibrarySync(context, own, device, {
-    ...{ service, fetched, removedPackaged, details, triage, seen, searches, log },
+  const devices = createDevices(context, own, device, {
+    ...{ host, service, fetched, removedPackaged, details, triage, seen, searches, log },
     memory: context.globalState,
   });
 
-  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
+  const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
   const ready = memoizeSuccess(async () => {
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
     // Nobody waits for what other devices have.
-    reporter.watch(library.librarySync.start());
+    if (devices) reporter.watch(devices.sync.start());
   });
-  const references = own.add(workspaceReferences(context, service, ready, log));
+  const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
-    ...{ log, reporter, service, sources, fullTexts, readingPlaces, removedPackaged, fetched, details },
+    ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
-    ...{ ...ofNotes, ...library, searches },
+    ...{ ...ofNotes, ...ofFullTexts, searches, devices },
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
-    search: createSearch(host, own, corpus),
+    search: createSearch(storeHost, own, corpus),
   };
 }
 
 /** What keeps the library the same on all devices of the person. */
-function createLibrarySync(
+function createDevices(
   { globalStorageUri }: vscode.ExtensionContext,
   own: DisposableStore,
   device: DeviceId,
-  stores: Parameters<typeof createReplica>[1] & Pick<Stores, 'service' | 'triage' | 'searches' | 'log'>,
-): Pick<Stores, 'replica' | 'librarySync'> {
-  const { service, triage, searches, log } = stores;
-  const replica = createReplica(globalStorageUri.fsPath, stores, device, () => Date.now());
-  const librarySync = new LibrarySync({
+  stores: ReplicatedStores & Pick<Stores, 'host' | 'service' | 'triage' | 'searches' | 'log'>,
+): LibraryDevices | undefined {
+  const { host, service, triage, searches, log } = stores;
+  const { lineFiles: files, storage } = host;
+  if (!files) return undefined;
+  const digests = host.digestFolder(vscode.Uri.joinPath(globalStorageUri, 'digests'), () => true);
+  const replica = createReplica({ storage, digests, files }, stores, device, () => Date.now());
+  const sync = new LibrarySync({
     ...{ replica, device, log },
-    location: () => vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location'),
-    watch: (folder, changed) => watchFolder({ base: vscode.Uri.file(folder), segments: [] }, () => changed()),
+    location: () => {
+      const path = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location');
+      return typeof path === 'string' ? files.resolve(path) : undefined;
+    },
+    watch: (folder, changed) => host.watchFolder(vscode.Uri.file(folder), () => changed()),
     changes: [triage.onDidChange, searches.onDidChange, service.library.onDidChange],
     warn: (message) => void showWarning(message),
   });
-  return { replica, librarySync: own.add(librarySync) };
+  return { replica, sync: own.add(sync), files };
+}
+
+interface WithStoreHost {
+  readonly storeHost: StoreHost;
 }
 
 /** What brings days into the library of this window. */
 function createLibrary(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { host, linked, leftOut }: Pick<Stores, 'linked' | 'leftOut'> & { readonly host: StoreHost },
+  { host, storeHost, linked, leftOut }: Pick<Stores, 'host' | 'linked' | 'leftOut'> & WithStoreHost,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const { service, fetched } = createDays(host, own, {
-    seeds: packagedDigests(context.extensionUri),
-    files: createDigestFiles(context.globalStorageUri, linked),
+  const { service, fetched } = createDays(storeHost, own, {
+    seeds: {
+      uri: vscode.Uri.joinPath(context.extensionUri, 'seeds').toString(),
+      files: host.packagedDigests,
+    },
+    files: createDigestFiles(host, context.globalStorageUri, linked),
     removed: removedPackaged,
     leftOut,
   });
@@ -252,16 +271,20 @@ function createLibrary(
   return { service, fetched, removedPackaged };
 }
 
+function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
+}
+
 /** This window, as the stores need it. */
-function storeHost(context: vscode.ExtensionContext, log: Log): StoreHost {
+function storeHostOf(context: vscode.ExtensionContext, host: Host, log: Log): StoreHost {
   const { version } = context.extension.packageJSON as { readonly version?: unknown };
   return {
-    places: context,
+    programs: host,
     version: String(version),
     log,
     setting: (name) => vscode.workspace.getConfiguration('dailyPapers').get<unknown>(name),
     watchStorage: (folder, changed) =>
-      watchFolder(placeOf(vscode.Uri.joinPath(context.globalStorageUri, folder)), () => changed()),
+      host.watchFolder(vscode.Uri.joinPath(context.globalStorageUri, folder), () => changed()),
   };
 }
 
@@ -271,39 +294,46 @@ function createNotes(
   own: DisposableStore,
   {
     host,
+    storeHost,
     service,
     linked,
     history,
     reporter,
-  }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'> & { readonly host: StoreHost },
+  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'> & WithStoreHost,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
-  const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
+  const folders: NoteFolders = {
+    open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
+    watch: (folder, changed) => host.watchFolder(folder, changed),
+  };
   const files = own.add(
-    new RelocatableNoteFiles(
-      notesFolder(globalStorage, state),
-      (realPath, path) => linked.allows(realPath, path),
-      DraftNoteFileSystem.nameOf,
-    ),
+    new RelocatableNoteFiles(notesFolder(globalStorage, state), folders, DraftNoteFileSystem.nameOf),
   );
   return {
     noteFiles: files,
     notesPlace: own.add(
-      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+      new NotesFolderController({
+        files,
+        state,
+        globalStorage,
+        open: folders.open,
+        codec,
+        history,
+        reporter,
+      }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec, newBodies(host, service))),
+    notes: own.add(new NoteStore(files, files.live, codec, newBodies(storeHost, service))),
     codec,
   };
 }
 
 function workspaceReferences(
   context: vscode.ExtensionContext,
-  { library }: LibraryService,
-  ready: () => Promise<void>,
-  log: Log,
+  { host, service: { library }, ready, log }: Pick<Stores, 'host' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
-  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  const scanner = new FolderScanner(isolatedProcess(host, processes.references));
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 

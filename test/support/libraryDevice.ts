@@ -1,7 +1,10 @@
-import { join } from 'node:path';
 import { finish } from '../../src/core/base/cooperativeTask';
 import { Library } from '../../src/core/library/library';
 import { TriageStore } from '../../src/core/triage/triageStore';
+import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
+import { LocalLineFiles } from '../../src/platform/node/files/localLineFiles';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
+import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { RemovedPackagedDigests } from '../../src/services/library/packagedDigests';
 import { createReplica } from '../../src/services/replication/createReplica';
 import { DeviceId } from '../../src/services/replication/deviceId';
@@ -32,20 +35,21 @@ export async function libraryDevice(
   const fail = (error: unknown): never => {
     throw error;
   };
-  const device = new DeviceId(join(storage, 'replication'));
+  const files = new LocalStoreFolder(storage);
+  const device = new DeviceId(files.folder('replication'), 'machine');
   await device.load();
   const library = new Library();
-  const log = new SharedTriageLog(join(storage, 'triage.jsonl'), fail);
+  const log = new SharedTriageLog(files.log('triage.jsonl'), fail);
   const triage = new TriageStore(log, now, undefined, fail, undefined, () => device.id);
   const details = new DetailsStore({
     library,
-    log: new DetailsLog(join(storage, 'details.jsonl')),
-    responses: new DetailsResponses(join(storage, 'details')),
+    log: new DetailsLog(files.log('details.jsonl')),
+    responses: new DetailsResponses(files.folder('details')),
     run: (steps) => Promise.resolve(finish(steps)),
     report: fail,
   });
   const searches = new SavedSearches(memento);
-  const seen = new SeenVersionsLog(join(storage, 'seenVersions.jsonl'));
+  const seen = new SeenVersionsLog(files.log('seenVersions.jsonl'));
   const removedPackaged = new RemovedPackagedDigests(memento);
   const service = {
     removePackaged: () => Promise.resolve(false),
@@ -54,8 +58,10 @@ export async function libraryDevice(
   };
   const fetched = { sync: () => Promise.resolve() };
   const stores = { triage, details, seen, searches, removedPackaged, service, fetched, memory: memento };
+  const digests = new LocalWholeFiles(new ConfinedFolder(storage, ['digests']));
+  const places = { storage: files, digests, files: new LocalLineFiles() };
   return {
-    replica: createReplica(storage, stores, device, now),
+    replica: createReplica(places, stores, device, now),
     triage,
     searches,
     id: device.id,

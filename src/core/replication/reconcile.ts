@@ -11,6 +11,8 @@ export interface LocalItem {
   readonly stamp?: Stamp;
   /** When it was made, in milliseconds since 1970, if that is known. */
   readonly time?: number;
+  /** Stands for that of an item that was never compared, if that is not known. */
+  readonly earliest?: number;
 }
 
 export interface Reconciliation {
@@ -71,11 +73,12 @@ export function* reconciling(
 function ownEntry(
   kind: string,
   key: string,
-  { value, blobs, stamp, time }: LocalItem,
+  { value, blobs, stamp, time, earliest }: LocalItem,
   known: LibraryEntry | undefined,
   clock: HybridClock,
 ): LibraryEntry {
   const own = { kind, key, value, ...(blobs && { blobs }) };
   if (stamp) return { ...own, stamp };
-  return known && isSameValue(known, own) ? known : { ...own, stamp: clock.stampOf(time, known?.stamp) };
+  if (known && isSameValue(known, own)) return known;
+  return { ...own, stamp: clock.stampOf(known ? time : (time ?? earliest), known?.stamp) };
 }

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import {
   bibliographyPaths,
   includedFiles,
@@ -7,6 +7,7 @@ import {
   yamlPaths,
 } from '../../core/citations/bibliographyPaths';
 import { notationOf } from '../../core/citations/notation';
+import { parentPath } from '../../platform/common/uriPath';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 
@@ -39,7 +40,7 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
   const text = document.getText();
   if (document.languageId === 'bibtex' || document.uri.path.toLowerCase().endsWith('.bib'))
     return document.uri;
-  const notation = notationOf(document.languageId, text);
+  const notation = notationOf(languageOfDocument(document), text);
   for (const path of bibliographyPaths(text, notation)) {
     const uri = within(document.uri, path);
     if (uri) return uri;
@@ -51,8 +52,7 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
 
 /** A path beside a file; undefined if that is not in the workspace, where nothing is written. */
 function within(file: vscode.Uri, path: string): vscode.Uri | undefined {
-  const isAbsolute = posix.isAbsolute(path);
-  const uri = file.with({ path: isAbsolute ? path : posix.join(posix.dirname(file.path), path) });
+  const uri = path.startsWith('/') ? file.with({ path }) : vscode.Uri.joinPath(file, '..', path);
   return vscode.workspace.getWorkspaceFolder(uri) && uri;
 }
 
@@ -90,11 +90,11 @@ async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
 async function bibliographyOfProject(document: vscode.Uri): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(document);
   if (!folder) return undefined;
-  for (let at = posix.dirname(document.path); at.startsWith(folder.uri.path); at = posix.dirname(at)) {
-    const project = document.with({ path: posix.join(at, '_quarto.yml') });
+  for (let at = parentPath(document.path); at.startsWith(folder.uri.path); at = parentPath(at)) {
+    const project = vscode.Uri.joinPath(document.with({ path: at }), '_quarto.yml');
     const [path] = yamlPaths(await textOf(project));
     if (path !== undefined) return within(project, path);
-    if (at === posix.dirname(at)) break;
+    if (at === parentPath(at)) break;
   }
   return undefined;
 }

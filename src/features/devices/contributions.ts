@@ -6,18 +6,21 @@ export const devicesContributions: Contributions = {
     exportLibrary: {
       title: 'Export Library…',
       icon: 'export',
-      menus: [{ menu: 'view/title', group: '4_library@1', when: inView('digests') }],
+      palette: '!isWeb',
+      menus: [{ menu: 'view/title', group: '4_library@1', when: `${inView('digests')} && !isWeb` }],
     },
     importLibrary: {
       title: 'Import Library…',
       icon: 'cloud-download',
-      menus: [{ menu: 'view/title', group: '4_library@2', when: inView('digests') }],
+      palette: '!isWeb',
+      menus: [{ menu: 'view/title', group: '4_library@2', when: `${inView('digests')} && !isWeb` }],
     },
     moveLibrary: {
       title: 'Move Library…',
       alias: 'Sync Library Between Devices…',
       icon: 'folder-opened',
-      menus: [{ menu: 'view/title', group: '4_library@3', when: inView('digests') }],
+      palette: '!isWeb',
+      menus: [{ menu: 'view/title', group: '4_library@3', when: `${inView('digests')} && !isWeb` }],
     },
   },
   settings: {

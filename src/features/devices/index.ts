@@ -14,29 +14,31 @@ const filters = { 'Libraries of Daily Papers': ['jsonl'] };
 
 /** Registers the commands that take a person's library to other devices. */
 export function registerDevices(_context: vscode.ExtensionContext, services: Services): Disposable {
-  const { reporter, librarySync, ready } = services;
+  const { reporter, devices, ready } = services;
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dailyPapers.library.location'))
-        reporter.watch(ready().then(() => librarySync.start()));
+        reporter.watch(ready().then(() => devices?.sync.start()));
     }),
     registerCommands(
       {
         exportLibrary: (target) => exportLibrary(services, target),
         importLibrary: (source) => importLibrary(services, source),
-        moveLibrary: () => moveLibrary(services),
+        moveLibrary: () => moveLibrary(services, devicesOf(services)),
       },
       reporter,
     ),
   );
 }
 
-async function exportLibrary({ ready, replica, reporter }: Services, target: unknown): Promise<void> {
+async function exportLibrary(services: Services, target: unknown): Promise<void> {
+  const { ready, reporter } = services;
+  const { replica } = devicesOf(services);
   const uri =
     target instanceof vscode.Uri
       ? target
       : await vscode.window.showSaveDialog({
-          defaultUri: vscode.Uri.joinPath(folderForFiles(), 'papers-library.jsonl'),
+          ...dialogStart(services, 'papers-library.jsonl'),
           ...{ filters, saveLabel: 'Export', title: 'Export Library' },
         });
   if (!uri) return;
@@ -54,16 +56,17 @@ async function exportLibrary({ ready, replica, reporter }: Services, target: unk
 }
 
 async function importLibrary(services: Services, source: unknown): Promise<void> {
+  const { ready, backups, reporter } = services;
+  const { replica } = devicesOf(services);
   const [chosen] =
     (await (source instanceof vscode.Uri
       ? [source]
       : vscode.window.showOpenDialog({
-          defaultUri: folderForFiles(),
+          ...dialogStart(services),
           ...{ filters, openLabel: 'Import', title: 'Import Library' },
         }))) ?? [];
   if (!chosen) return;
   const path = localPath(chosen);
-  const { ready, backups, replica, reporter } = services;
   await ready();
   const report = await withCancellableProgress('Importing a library', async (progress, signal) => {
     await backups.create('before a library was imported');
@@ -106,6 +109,21 @@ function importMessage(report: MergeReport): string {
     return pluralize(count, one, many);
   });
   return `Imported ${new Intl.ListFormat('en').format(parts)}. What you have later of the same stayed.`;
+}
+
+/** @throws UserFacingError in a browser */
+function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
+  if (devices) return devices;
+  throw new UserFacingError(
+    'A browser has no files that a library could be in. Open VS Code on a desktop or a server.',
+  );
+}
+
+/** Where a dialog begins. */
+function dialogStart({ host }: Services, name?: string): { readonly defaultUri?: vscode.Uri } {
+  const folder = folderForFiles(host);
+  if (!folder) return {};
+  return { defaultUri: name === undefined ? folder : vscode.Uri.joinPath(folder, name) };
 }
 
 function localPath(uri: vscode.Uri): string {

@@ -1,8 +1,7 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type StepChange, changeOf } from '../../core/history/historyStep';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import type { LibraryDevices } from '../../services/replication/createReplica';
 import type { Services } from '../../services/services';
 
 const setting = 'library.location';
@@ -10,10 +9,11 @@ const setting = 'library.location';
 const folderName = 'Papers Library';
 
 /** The command Move Library: chooses the folder that carries the library, or this machine alone, as one step to undo. */
-export async function moveLibrary(services: Services): Promise<void> {
-  const { librarySync, history, ready } = services;
+export async function moveLibrary(services: Services, devices: LibraryDevices): Promise<void> {
+  const { history, ready } = services;
+  const { sync, files } = devices;
   await ready();
-  const before = librarySync.path;
+  const before = sync.path;
   const folder = {
     label: '$(folder-opened) Choose a Folder…',
     description: 'One that a file sync carries to your other machines',
@@ -28,11 +28,11 @@ export async function moveLibrary(services: Services): Promise<void> {
       before === undefined ? 'The library is on this machine only' : `The library is also in ${before}`,
   });
   if (!chosen) return;
-  const after = chosen === folder ? await askFolder() : '';
+  const after = chosen === folder ? await askFolder(files) : '';
   if (after === undefined || after === (before ?? '')) return;
   const { step } = await history.record('Move Library', async (record) => {
-    await choose(services, after);
-    record(locationChange(services, before ?? '', after));
+    await choose(devices, after);
+    record(locationChange(devices, before ?? '', after));
   });
   const rest = before === undefined ? '' : ` What is in ${before} stays there.`;
   const message =
@@ -42,32 +42,32 @@ export async function moveLibrary(services: Services): Promise<void> {
   history.offerUndo(message + rest, step);
 }
 
-async function askFolder(): Promise<string | undefined> {
+async function askFolder(files: LibraryDevices['files']): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       ...{ canSelectFolders: true, canSelectFiles: false, openLabel: 'Keep Library Here' },
       title: 'Choose a folder that a file sync carries',
     })) ?? [];
   if (!uri) return undefined;
-  const names = (await readdir(uri.fsPath)).filter((name) => !name.startsWith('.'));
+  const names = await files.names(uri.fsPath);
   const isOurs = names.every((name) => name.endsWith('.jsonl'));
-  return isOurs ? uri.fsPath : join(uri.fsPath, folderName);
+  return isOurs ? uri.fsPath : files.join(uri.fsPath, folderName);
 }
 
 /** Sets the setting and merges with the folder, so that what goes wrong is said now. */
-async function choose({ librarySync }: Services, path: string): Promise<void> {
-  if (path !== '') await mkdir(path, { recursive: true });
+async function choose({ sync, files }: LibraryDevices, path: string): Promise<void> {
+  if (path !== '') await files.makeFolder(path);
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
   await configuration.update(setting, path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
   await withCancellableProgress('Moving the library', async (_progress, signal) => {
-    await librarySync.start();
-    await librarySync.merge({ signal });
+    await sync.start();
+    await sync.merge({ signal });
   });
 }
 
 /** Both places keep what is in them: only which one is used changes. */
-function locationChange(services: Services, before: string, after: string): StepChange {
-  const isAsExpected = (expected: string): boolean => (services.librarySync.path ?? '') === expected;
+function locationChange(devices: LibraryDevices, before: string, after: string): StepChange {
+  const isAsExpected = (expected: string): boolean => (devices.sync.path ?? '') === expected;
   return changeOf(
     { key: 'library folder', name: 'the library folder' },
     {
@@ -75,7 +75,7 @@ function locationChange(services: Services, before: string, after: string): Step
       apply: async (direction) => {
         const [expected, wanted] = direction === 'undo' ? [after, before] : [before, after];
         if (!isAsExpected(expected)) return false;
-        await choose(services, wanted);
+        await choose(devices, wanted);
         return true;
       },
     },

@@ -5,8 +5,7 @@ import {
   type LibraryEntry,
   parseLibraryLine,
 } from '../../core/replication/libraryEntry';
-import { AppendLog } from '../../platform/node/files/appendLog';
-import type { LogPosition } from '../../platform/node/files/logReader';
+import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
 
 /** Lines that no longer hold, beyond which the log is compacted. */
 const compactBeyond = 5_000;
@@ -49,18 +48,15 @@ export class MemoryBase implements Base {
 
 /** The base of the stores in files: a log. */
 export class BaseLog implements Base {
-  readonly #log: AppendLog;
   #table = new EntryTable();
   #position: LogPosition | undefined;
   #lines = 0;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
-  }
+  constructor(private readonly log: StoredLog) {}
 
   /** Reads what was added since the last time, here or in another window. */
   async read(): Promise<EntryTable> {
-    const { values, position, isWhole } = await this.#log.readAfter(this.#position);
+    const { values, position, isWhole } = await this.log.readAfter(this.#position);
     if (isWhole) {
       this.#table = new EntryTable();
       this.#lines = 0;
@@ -75,11 +71,11 @@ export class BaseLog implements Base {
   }
 
   async append(entries: readonly LibraryEntry[]): Promise<void> {
-    await this.#log.append(entries.map(formatEntry));
+    await this.log.append(entries.map(formatEntry));
     await this.read();
     const live = [...this.#table.entries()];
     if (this.#lines - live.length <= compactBeyond) return;
-    await this.#log.compact(function* () {
+    await this.log.compact(function* () {
       yield;
       return live.map(formatEntry);
     });

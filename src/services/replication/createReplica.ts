@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { HybridClock } from '../../core/base/hybridClock';
 import type { Memory } from '../../core/base/memory';
 import type { TriageStore } from '../../core/triage/triageStore';
-import { inShortSlices } from '../../platform/node/files/appendLog';
-import { ConfinedFolder } from '../../platform/node/files/confinedFolder';
-import { LocalWholeFiles } from '../../platform/node/files/wholeFiles';
+import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
+import { inShortSlices } from '../../platform/common/stores/storedLog';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { WholeFiles } from '../../platform/common/stores/wholeFiles';
 import { PinnedKeys } from '../citations/pinnedKeys';
 import { IdentityLog } from '../identity/identityLog';
 import { DigestStore } from '../library/digestStore';
@@ -30,6 +30,7 @@ import {
   SeenPart,
   SubscriptionPart,
 } from './listParts';
+import type { LibrarySync } from './librarySync';
 import { MarkPart } from './markPart';
 
 /** What holds a person's library in memory. */
@@ -47,31 +48,46 @@ export interface ReplicatedStores {
   readonly fetched: { sync(): Promise<void> };
 }
 
-/** The stores of a global storage folder as one copy of the library. */
+/** The library as it is merged with those of other devices. */
+export interface LibraryDevices {
+  readonly replica: LibraryReplica;
+  readonly sync: LibrarySync;
+  readonly files: JsonLineFiles;
+}
+
+/** Where the stores are. */
+export interface ReplicaPlaces {
+  readonly storage: StoreFolder;
+  /** The folder of imported digests in global storage. */
+  readonly digests: WholeFiles;
+  readonly files: JsonLineFiles;
+}
+
+/** The stores of global storage as one copy of the library. */
 export function createReplica(
-  storage: string,
+  { storage, digests, files }: ReplicaPlaces,
   stores: ReplicatedStores,
   device: DeviceId,
   now: () => number,
 ): LibraryReplica {
-  const at = (...names: readonly string[]): string => join(storage, ...names);
-  const digests = new LocalWholeFiles(new ConfinedFolder(storage, ['digests'], () => true));
-  const { service, fetched } = stores;
+  const { service, fetched, memory } = stores;
+  const responses = new DetailsResponses(storage.folder('details'));
+  const decisions = new IdentityLog(storage.log('identity/decisions.jsonl'));
   const parts: readonly LibraryPart[] = [
     new DigestPart(new DigestStore(digests)),
-    new DayPart(new ResponseFolder(at('answers')), () => fetched.sync()),
-    new DetailsPart(new DetailsLog(at('details.jsonl')), new DetailsResponses(at('details')), stores.details),
-    new DecisionPart(new IdentityLog(at('identity', 'decisions.jsonl')), () => service.refreshDecisions()),
+    new DayPart(new ResponseFolder(storage.folder('answers')), () => fetched.sync()),
+    new DetailsPart(new DetailsLog(storage.log('details.jsonl')), responses, stores.details),
+    new DecisionPart(decisions, () => service.refreshDecisions()),
     new MarkPart(stores.triage),
-    new CitationKeyPart(new PinnedKeys(at('citationKeys.jsonl'))),
+    new CitationKeyPart(new PinnedKeys(storage.log('citationKeys.jsonl'))),
     new SeenPart(stores.seen),
-    new SearchPart(stores.searches, stores.memory),
-    new SubscriptionPart(new SubscriptionFile(at('subscription.json'))),
-    new RemovedDigestPart(stores.removedPackaged, service, stores.memory),
+    new SearchPart(stores.searches, memory),
+    new SubscriptionPart(new SubscriptionFile(storage)),
+    new RemovedDigestPart(stores.removedPackaged, service, memory),
   ];
   const clock = new HybridClock(now, () => device.id);
   return new LibraryReplica({
-    ...{ folder: at('replication'), parts, clock, run: inShortSlices },
+    ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
     device: () => device.id,
   });
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Of } from '../../platform/common/hash';
 import { formatRecord, parseRecord } from '../sources/dayRecord';
 import { damagedReason, isResponseName } from '../sources/responseFolder';
 import type { DayRecord, ResponseStore } from '../sources/responseStore';
@@ -57,7 +57,7 @@ export class DayPart implements LibraryPart {
     const hashes: string[] = [];
     for (const part of parts) {
       const bytes = sums?.[part] ? undefined : await this.store.read(part);
-      const hash = sums?.[part]?.sha256 ?? (bytes && createHash('sha256').update(bytes).digest('hex'));
+      const hash = sums?.[part]?.sha256 ?? (bytes && (await sha256Of(bytes)));
       if (hash === undefined) return undefined;
       hashes.push(hash);
     }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Hex, sha256Of } from '../../platform/common/hash';
 import type { DetailsLog } from '../sources/detailsLog';
 import { foldDetails, parseDetailsRecord, slotOf, type DetailsRecord } from '../sources/detailsRecord';
 import type { DetailsResponses } from '../sources/detailsResponses';
@@ -53,7 +53,7 @@ export class DetailsPart implements LibraryPart {
   async #hashOf(name: string): Promise<string | undefined> {
     if (!this.#hashes.has(name)) {
       const bytes = await this.responses.read(name).catch(() => undefined);
-      this.#hashes.set(name, bytes && createHash('sha256').update(bytes).digest('hex'));
+      this.#hashes.set(name, bytes && (await sha256Of(bytes)));
     }
     return this.#hashes.get(name);
   }
@@ -62,6 +62,6 @@ export class DetailsPart implements LibraryPart {
 function keyOf(record: DetailsRecord): string {
   const slot = slotOf(record);
   if (slot !== undefined) return slot;
-  const hash = createHash('sha256').update(JSON.stringify(record.record)).digest('hex').slice(0, 16);
+  const hash = sha256Hex(JSON.stringify(record.record)).slice(0, 16);
   return `${record.paperId} ${hash}`;
 }

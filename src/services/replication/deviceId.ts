@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { withFileLock } from '../../platform/node/files/fileLock';
-import { readPlainFile } from '../../platform/node/files/plainFile';
-import { mkdir } from 'node:fs/promises';
+import { sha256Hex } from '../../platform/common/hash';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { isRecord } from '../../protocol/guards';
 
+const fileName = 'device.json';
 /** In bytes. */
 const longestFile = 4096;
 
@@ -20,8 +15,8 @@ export class DeviceId {
 
   /** `machine` tells machines apart. */
   constructor(
-    private readonly folder: string,
-    private readonly machine = machineName(),
+    private readonly folder: StoreFolder,
+    private readonly machine: string,
   ) {}
 
   /** Empty before {@link load}. */
@@ -31,13 +26,13 @@ export class DeviceId {
 
   /** Reads the name, or chooses one. */
   async load(): Promise<string> {
-    const path = join(this.folder, 'device.json');
-    await mkdir(this.folder, { recursive: true });
-    this.#id = await withFileLock(path, async () => {
-      const stored = parse(await readPlainFile(path, longestFile));
-      if (stored && stored.machine === this.machine) return stored.id;
-      const id = randomBytes(8).toString('hex');
-      await overwriteFile(path, Buffer.from(JSON.stringify({ version: 1, id, machine: this.machine })));
+    const machine = sha256Hex(this.machine).slice(0, 16);
+    this.#id = await this.folder.exclusively(fileName, async () => {
+      const stored = parse(await this.folder.read(fileName, longestFile));
+      if (stored?.machine === machine) return stored.id;
+      const id = crypto.randomUUID().replaceAll('-', '').slice(0, 16);
+      const text = JSON.stringify({ version: 1, id, machine });
+      await this.folder.overwrite(fileName, new TextEncoder().encode(text));
       return id;
     });
     return this.#id;
@@ -46,25 +41,13 @@ export class DeviceId {
 
 function parse(bytes: Uint8Array | undefined): { readonly id: string; readonly machine: string } | undefined {
   try {
-    const value: unknown = bytes && JSON.parse(Buffer.from(bytes).toString());
+    const value: unknown = bytes && JSON.parse(new TextDecoder().decode(bytes));
     if (!isRecord(value)) return undefined;
     const { id, machine } = value;
-    return typeof id === 'string' && /^[0-9a-f]{16}$/u.test(id) && typeof machine === 'string'
-      ? { id, machine }
-      : undefined;
+    const isId = typeof id === 'string' && /^[0-9a-f]{16}$/u.test(id);
+    return isId && typeof machine === 'string' ? { id, machine } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // Damaged on disk.
     throw error;
-  }
-}
-
-/** Containers have names of their own, and what was copied to another Linux has another id. Names of laptops change. */
-function machineName(): string {
-  if (process.platform !== 'linux') return '';
-  try {
-    return `${hostname()} ${readFileSync('/etc/machine-id', 'utf8').trim()}`;
-  } catch {
-    // Small containers have none.
-    return hostname();
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Of } from '../../platform/common/hash';
 import { isRecord } from '../../protocol/guards';
 import type { DigestFacts } from '../library/digestFacts';
 import type { DigestStore } from '../library/digestStore';
@@ -53,7 +53,7 @@ export class DigestPart implements LibraryPart {
     const known = this.#hashes.get(name);
     if (known !== undefined) return known;
     const bytes = await this.store.read(file).catch(() => undefined);
-    const hash = bytes && createHash('sha256').update(bytes).digest('hex');
+    const hash = bytes && (await sha256Of(bytes));
     if (hash !== undefined) this.#hashes.set(name, hash);
     return hash;
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Stamp } from '../../core/base/hybridClock';
 import {
   type BlobPart,
@@ -9,7 +8,9 @@ import {
   longestLibraryLine,
   parseLibraryLine,
 } from '../../core/replication/libraryEntry';
-import { type JsonLine, readJsonLineAt, readJsonLines } from '../../platform/node/files/jsonLines';
+import { concatBytes, fromBase64, toBase64 } from '../../platform/common/bytes';
+import { sha256Of } from '../../platform/common/hash';
+import type { JsonLine, JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
 import type { LocalBlob } from './libraryPart';
 
 /** Where a part of a text is. */
@@ -21,6 +22,8 @@ interface PartPlace extends Pick<JsonLine, 'start' | 'end'> {
 /** The texts that files of the format hold: where they are, and not what they say. */
 export class BlobIndex {
   readonly #parts = new Map<string, Map<number, PartPlace>>();
+
+  constructor(private readonly files: JsonLineFiles) {}
 
   add({ blob, part, of }: BlobPart, path: string, { start, end }: JsonLine): void {
     const parts = this.#parts.get(blob) ?? new Map<number, PartPlace>();
@@ -41,12 +44,23 @@ export class BlobIndex {
     const chunks: Uint8Array[] = [];
     for (let at = 0; at < parts.size; at += 1) {
       const place = parts.get(at);
-      const line = place && parseLibraryLine(await readJsonLineAt(place.path, place));
-      if (line?.type !== 'blob') return undefined;
-      chunks.push(Buffer.from(line.part.data, 'base64'));
+      const line = place && parseLibraryLine(await this.files.lineAt(place.path, place));
+      const chunk = line?.type === 'blob' ? decoded(line.part.data) : undefined;
+      if (!chunk) return undefined;
+      chunks.push(chunk);
     }
-    const bytes = Buffer.concat(chunks);
-    return createHash('sha256').update(bytes).digest('hex') === hash ? bytes : undefined;
+    const bytes = concatBytes(chunks);
+    return (await sha256Of(bytes)) === hash ? bytes : undefined;
+  }
+}
+
+/** Undefined for what is no base64. */
+function decoded(text: string): Uint8Array | undefined {
+  try {
+    return fromBase64(text);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
   }
 }
 
@@ -72,11 +86,15 @@ export interface ReadLibrary {
 }
 
 /** Reads a file of the format into a table, and the places of its texts into an index. */
-export async function readLibraryFile(path: string, options: ReadLibraryOptions): Promise<ReadLibrary> {
+export async function readLibraryFile(
+  files: JsonLineFiles,
+  path: string,
+  options: ReadLibraryOptions,
+): Promise<ReadLibrary> {
   const { table, blobs, from = 0, isWhole = false, signal, observe, progress } = options;
   let [end, count, version]: [number, number, number | undefined] = [from, 0, undefined];
   const reading = { from, longest: longestLibraryLine, isWhole, ...(signal && { signal }) };
-  for await (const part of readJsonLines(path, reading)) {
+  for await (const part of files.read(path, reading)) {
     for (const line of part.lines) {
       const parsed = parseLibraryLine(line.value);
       if (!parsed) continue;
@@ -110,7 +128,7 @@ export async function* linesOf(
     const of = Math.max(1, Math.ceil(bytes.length / blobPartSize));
     for (let part = 0; part < of; part += 1) {
       const chunk = bytes.subarray(part * blobPartSize, (part + 1) * blobPartSize);
-      yield [{ blob: hash, part, of, data: Buffer.from(chunk).toString('base64') } satisfies BlobPart];
+      yield [{ blob: hash, part, of, data: toBase64(chunk) } satisfies BlobPart];
     }
   }
   yield [formatEntry(entry)];

@@ -1,5 +1,3 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Stamp } from '../../core/base/hybridClock';
 import {
   compareEntries,
@@ -7,19 +5,16 @@ import {
   formatHeader,
   type LibraryEntry,
 } from '../../core/replication/libraryEntry';
-import { syncFolder } from '../../platform/node/files/atomicFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { appendJsonLines, markBefore } from '../../platform/node/files/jsonLines';
+import { ignoreMissing } from '../../platform/common/errorCode';
+import type { JsonLineFiles, LineFileFacts } from '../../platform/common/stores/jsonLineFiles';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import type { OtherDevices, PartSnapshot } from './libraryPart';
 
 /** How far a file was read, in bytes, and what tells that it is still the same. */
-interface ReadFile {
+interface ReadFile extends LineFileFacts {
   readonly end: number;
   /** See `markBefore`. */
   readonly mark: string;
-  readonly changed: number;
-  readonly size: number;
 }
 
 const ending = '.jsonl';
@@ -30,15 +25,18 @@ const ending = '.jsonl';
  */
 export class LibraryFolder implements OtherDevices {
   table = new EntryTable();
-  #blobs = new BlobIndex();
-  readonly #files = new Map<string, ReadFile>();
+  #blobs: BlobIndex;
+  readonly #read = new Map<string, ReadFile>();
 
   /** `observe` hears of the stamp of each entry that is read. */
   constructor(
+    private readonly files: JsonLineFiles,
     readonly path: string,
     private readonly device: () => string,
     private readonly observe: (stamp: Stamp) => void,
-  ) {}
+  ) {
+    this.#blobs = new BlobIndex(files);
+  }
 
   read = (hash: string): Promise<Uint8Array | undefined> => this.#blobs.read(hash);
 
@@ -47,21 +45,16 @@ export class LibraryFolder implements OtherDevices {
    * @throws ENOENT if the folder is not there, as on a disk that is not connected
    */
   async refresh(signal?: AbortSignal): Promise<void> {
-    const names = (await readdir(this.path)).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
-    const found = new Map<string, Pick<ReadFile, 'size' | 'changed'>>();
-    for (const name of names) {
-      const file = await lstat(join(this.path, name)).catch(ignoreMissing);
-      if (file?.isFile() === true) found.set(name, { size: file.size, changed: file.mtimeMs });
-    }
+    const found = await this.files.list(this.path);
     const isOlder = ([name, { end }]: readonly [string, ReadFile]): boolean =>
       (found.get(name)?.size ?? 0) < end;
     // What is no longer in the folder has to be written again.
-    if ([...this.#files].some(isOlder)) this.#forget();
+    if ([...this.#read].some(isOlder)) this.#forget();
     for (const [name, { size, changed }] of found) {
-      const before = this.#files.get(name);
+      const before = this.#read.get(name);
       if (before?.size === size && before.changed === changed) continue;
       const read = await this.#readFile(name, before, signal).catch(ignoreMissing);
-      if (read) this.#files.set(name, { ...read, size, changed });
+      if (read) this.#read.set(name, { ...read, size, changed });
     }
   }
 
@@ -74,7 +67,7 @@ export class LibraryFolder implements OtherDevices {
     const hashes = new Set<string>();
     const { device } = this;
     const has = (hash: string): boolean => this.#blobs.has(hash) || hashes.has(hash);
-    const isNew = !this.#files.has(this.#ownName);
+    const isNew = !this.#read.has(this.#ownName);
     async function* lines(): AsyncGenerator<readonly unknown[]> {
       if (isNew) yield [formatHeader(device())];
       for (const entry of entries) {
@@ -88,8 +81,7 @@ export class LibraryFolder implements OtherDevices {
         written.push(entry);
       }
     }
-    await appendJsonLines(join(this.path, this.#ownName), lines());
-    if (isNew) await syncFolder(this.path);
+    await this.files.append(this.files.join(this.path, this.#ownName), lines());
     await this.refresh();
     // Of a text that could not be read part may have been written, and the entry was not.
     return written.filter((entry) => {
@@ -108,17 +100,21 @@ export class LibraryFolder implements OtherDevices {
     before: ReadFile | undefined,
     signal?: AbortSignal,
   ): Promise<Pick<ReadFile, 'end' | 'mark'>> {
-    const path = join(this.path, name);
-    const isLonger = before ? (await markBefore(path, before.end)) === before.mark : false;
+    const { files } = this;
+    const path = files.join(this.path, name);
+    const isLonger = before ? (await files.markBefore(path, before.end)) === before.mark : false;
     const { table, observe } = this;
     const options = { table, blobs: this.#blobs, observe, ...(signal && { signal }) };
-    const { end } = await readLibraryFile(path, { ...options, from: before && isLonger ? before.end : 0 });
-    return { end, mark: await markBefore(path, end) };
+    const { end } = await readLibraryFile(files, path, {
+      ...options,
+      from: before && isLonger ? before.end : 0,
+    });
+    return { end, mark: await files.markBefore(path, end) };
   }
 
   #forget(): void {
     this.table = new EntryTable();
-    this.#blobs = new BlobIndex();
-    this.#files.clear();
+    this.#blobs = new BlobIndex(this.files);
+    this.#read.clear();
   }
 }

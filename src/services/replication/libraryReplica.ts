@@ -1,5 +1,3 @@
-import { mkdir, open, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { StepRunner } from '../../core/base/cooperativeTask';
 import { compareStamps, type HybridClock } from '../../core/base/hybridClock';
 import { SerialQueue } from '../../core/base/serialQueue';
@@ -10,11 +8,8 @@ import {
   type LibraryEntry,
 } from '../../core/replication/libraryEntry';
 import { reconciling, type Reconciliation } from '../../core/replication/reconcile';
-import { renameOver, syncFolder } from '../../platform/node/files/atomicFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { withFileLock } from '../../platform/node/files/fileLock';
-import { formatLines } from '../../platform/node/files/jsonLines';
-import { temporaryName } from '../../platform/node/files/processOwner';
+import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { type Base, BaseLog, MemoryBase } from './baseLog';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import { LibraryFolder } from './libraryFolder';
@@ -22,7 +17,8 @@ import type { LibraryPart, OtherDevices, PartSnapshot } from './libraryPart';
 
 export interface ReplicaOptions {
   /** The folder, in global storage, of what is remembered of merging. */
-  readonly folder: string;
+  readonly folder: StoreFolder;
+  readonly files: JsonLineFiles;
   readonly parts: readonly LibraryPart[];
   readonly clock: HybridClock;
   readonly device: () => string;
@@ -49,7 +45,7 @@ export class LibraryReplica {
   readonly #queue = new SerialQueue();
 
   constructor(private readonly options: ReplicaOptions) {
-    this.#base = new BaseLog(join(options.folder, 'base.jsonl'));
+    this.#base = new BaseLog(options.folder.log('base.jsonl'));
   }
 
   /** Merges with what other devices know: both have everything then. One window of this device does so at a time. */
@@ -73,8 +69,8 @@ export class LibraryReplica {
 
   /** A folder that other devices share with this one, to be merged with. */
   folder(path: string): LibraryFolder {
-    const { clock, device } = this.options;
-    return new LibraryFolder(path, device, (stamp) => clock.observe(stamp));
+    const { clock, device, files } = this.options;
+    return new LibraryFolder(files, path, device, (stamp) => clock.observe(stamp));
   }
 
   /** Merges with a folder that other devices share with this one. */
@@ -88,33 +84,27 @@ export class LibraryReplica {
   /** Writes everything to one file, as a whole. Resolves to the number of things. */
   export(path: string, { signal, progress }: TransferOptions = {}): Promise<number> {
     return this.#locked(async () => {
-      const temporary = join(dirname(path), temporaryName(basename(path)));
       let count = 0;
-      try {
-        const file = await open(temporary, 'wx');
-        try {
-          await file.appendFile(formatLines([formatHeader(this.options.device())]));
-          const written = new Set<string>();
-          for (const [at, part] of this.options.parts.entries()) {
-            const { entries, blobs } = await this.#entriesOf(part);
-            for (const [index, entry] of entries.entries()) {
-              signal?.throwIfAborted();
-              for await (const lines of linesOf(entry, blobs, (hash) => written.has(hash)))
-                await file.appendFile(formatLines(lines));
-              for (const hash of entry.blobs ?? []) written.add(hash);
-              if (entry.value !== undefined) count += 1;
-              progress?.((at + (index + 1) / entries.length) / this.options.parts.length);
-            }
+      const { parts, device, files } = this.options;
+      const share = (at: number, index: number, length: number): void => {
+        signal?.throwIfAborted();
+        progress?.((at + (index + 1) / length) / parts.length);
+      };
+      const entriesOf = (part: LibraryPart): ReturnType<LibraryReplica['entriesOf']> => this.entriesOf(part);
+      async function* lines(): AsyncGenerator<readonly unknown[]> {
+        yield [formatHeader(device())];
+        const written = new Set<string>();
+        for (const [at, part] of parts.entries()) {
+          const { entries, blobs } = await entriesOf(part);
+          for (const [index, entry] of entries.entries()) {
+            share(at, index, entries.length);
+            yield* linesOf(entry, blobs, (hash) => written.has(hash));
+            for (const hash of entry.blobs ?? []) written.add(hash);
+            if (entry.value !== undefined) count += 1;
           }
-          await file.sync();
-        } finally {
-          await file.close();
         }
-        await renameOver(temporary, path);
-        await syncFolder(dirname(path));
-      } finally {
-        await unlink(temporary).catch(ignoreMissing);
       }
+      await files.write(path, lines());
       return count;
     });
   }
@@ -124,9 +114,10 @@ export class LibraryReplica {
    * @throws NotALibrary
    */
   async import(path: string, { signal, progress }: TransferOptions = {}): Promise<MergeReport> {
-    const { size } = await stat(path);
-    const [table, blobs] = [new EntryTable(), new BlobIndex()];
-    const { lines } = await readLibraryFile(path, {
+    const { files } = this.options;
+    const size = await files.size(path);
+    const [table, blobs] = [new EntryTable(), new BlobIndex(files)];
+    const { lines } = await readLibraryFile(files, path, {
       ...{ table, blobs, isWhole: true, ...(signal && { signal }) },
       observe: (stamp) => this.options.clock.observe(stamp),
       progress: (end) => progress?.(end / size / 2),
@@ -144,11 +135,7 @@ export class LibraryReplica {
   }
 
   #locked<T>(task: () => Promise<T>): Promise<T> {
-    const { folder } = this.options;
-    return this.#queue.run(async () => {
-      await mkdir(folder, { recursive: true });
-      return withFileLock(join(folder, 'merging'), task, { patience: 120_000 });
-    });
+    return this.#queue.run(() => this.options.folder.exclusively('merging', task));
   }
 
   async #merge(part: LibraryPart, others: OtherDevices): Promise<number> {
@@ -190,7 +177,7 @@ export class LibraryReplica {
   }
 
   /** All that this device knows of one kind, also of what was deleted. */
-  async #entriesOf(
+  private async entriesOf(
     part: LibraryPart,
   ): Promise<{ readonly entries: readonly LibraryEntry[]; readonly blobs: PartSnapshot['blobs'] }> {
     const { snapshot, result } = await this.#compare(part, new EntryTable());

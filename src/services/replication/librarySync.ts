@@ -1,11 +1,10 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Event } from '../../core/base/event';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { Logger } from '../../core/base/logger';
-import { codeOf } from '../../platform/node/files/errorCode';
+import { codeOf } from '../../platform/common/errorCode';
+import { type Timer, unref } from '../../platform/common/timers';
 import type { DeviceId } from './deviceId';
 import type { LibraryFolder } from './libraryFolder';
 import type { LibraryReplica, MergeReport, TransferOptions } from './libraryReplica';
@@ -13,8 +12,8 @@ import type { LibraryReplica, MergeReport, TransferOptions } from './libraryRepl
 export interface LibrarySyncOptions {
   readonly replica: LibraryReplica;
   readonly device: DeviceId;
-  /** The value of the setting, as it is stored. */
-  readonly location: () => unknown;
+  /** The path of the folder that the setting names; undefined if it names none. */
+  readonly location: () => string | undefined;
   /** Reports changes in a folder. */
   readonly watch: (folder: string, changed: () => void) => Disposable;
   /** Fire when something that is merged has changed here. */
@@ -35,8 +34,8 @@ export class LibrarySync implements Disposable {
   readonly #starts = new SerialQueue();
   #folder: LibraryFolder | undefined;
   #watcher: Disposable | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #interval: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
+  #interval: Timer | undefined;
   #isDisposed = false;
   #hasWarned = false;
 
@@ -55,7 +54,7 @@ export class LibrarySync implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const path = locationOf(this.options.location());
+    const path = this.options.location();
     if (path === this.path) return;
     this.stop();
     this.#hasWarned = false;
@@ -63,7 +62,8 @@ export class LibrarySync implements Disposable {
     await this.options.device.load();
     this.#folder = this.options.replica.folder(path);
     this.#watcher = this.options.watch(path, () => this.#schedule());
-    this.#interval = setInterval(() => this.#schedule(0), interval).unref();
+    this.#interval = setInterval(() => this.#schedule(0), interval);
+    unref(this.#interval);
     await this.#mergeOrWarn();
   }
 
@@ -93,7 +93,8 @@ export class LibrarySync implements Disposable {
   #schedule(delay = settleTime): void {
     if (!this.#folder || this.#isDisposed) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#mergeOrWarn(), delay).unref();
+    this.#timer = setTimeout(() => void this.#mergeOrWarn(), delay);
+    unref(this.#timer);
   }
 
   async #mergeOrWarn(): Promise<void> {
@@ -115,11 +116,4 @@ export class LibrarySync implements Disposable {
       );
     }
   }
-}
-
-/** The folder that a setting names; undefined if it names none, or one that depends on where VS Code was started. */
-function locationOf(setting: unknown): string | undefined {
-  if (typeof setting !== 'string' || setting.trim() === '') return undefined;
-  const path = setting.trim().replace(/^~(?=[/\\])/u, () => homedir());
-  return isAbsolute(path) ? resolve(join(path)) : undefined;
 }

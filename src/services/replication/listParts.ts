@@ -8,7 +8,7 @@ import type { PinnedKeys } from '../citations/pinnedKeys';
 import type { IdentityLog } from '../identity/identityLog';
 import type { RemovedPackagedDigests } from '../library/packagedDigests';
 import { isListedSearch, type ListedSearch, type SavedSearches } from '../searches/savedSearches';
-import { parseSources, type SubscriptionFile } from '../sources/subscriptionFile';
+import { parseSources, type SubscriptionFile, type SubscriptionState } from '../sources/subscriptionFile';
 import type { SeenVersionsLog } from '../versions/seenVersionsLog';
 import type { IncomingEntries, LibraryPart, PartSnapshot } from './libraryPart';
 
@@ -65,14 +65,14 @@ export class SubscriptionPart implements LibraryPart {
   readonly kind = 'subscription';
   readonly isNeverDeleted = false;
 
-  constructor(private readonly file: Pick<SubscriptionFile, 'read' | 'change' | 'changed'>) {}
+  constructor(private readonly file: Pick<SubscriptionFile, 'read' | 'change'>) {}
 
   async snapshot(): Promise<PartSnapshot> {
     const state = await this.file.read();
-    const time = await this.file.changed();
     if (!state) return { items: new Map() };
     const value = { sources: state.sources, paused: state.paused };
-    return { items: new Map([['', { value, ...(time !== undefined && { time }) }]]) };
+    // When it was made is not stored; what another device has changed since holds against one that was never compared.
+    return { items: new Map([['', { value, earliest: firstDay(state) }]]) };
   }
 
   async apply({ entries }: IncomingEntries): Promise<ReadonlySet<string>> {
@@ -84,6 +84,11 @@ export class SubscriptionPart implements LibraryPart {
     }
     return new Set(entries.map(({ key }) => key));
   }
+}
+
+/** In milliseconds since 1970: a subscription was not made before. */
+function firstDay({ sources }: SubscriptionState): number {
+  return sources.reduce((latest, { since }) => Math.max(latest, Date.parse(since) || 0), 0);
 }
 
 /** The citation keys of papers. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -38,7 +37,7 @@ export class SavedSearches implements Disposable {
   async show(query: string): Promise<void> {
     const kept = this.list().filter(({ name }) => name !== undefined);
     if (kept.some((search) => search.query === query)) await this.#write(kept);
-    else await this.#write([{ id: randomUUID(), query }, ...kept]);
+    else await this.#write([{ id: crypto.randomUUID(), query }, ...kept]);
   }
 
   /** Keeps a query under a name; the row that shows it, if any, stays what it is. */
@@ -46,7 +45,7 @@ export class SavedSearches implements Disposable {
     const all = this.list();
     const shown = all.find((search) => search.name === undefined && search.query === query);
     const others = all.filter((search) => search !== shown);
-    return this.#change([...others, { id: shown?.id ?? randomUUID(), query, name }]);
+    return this.#change([...others, { id: shown?.id ?? crypto.randomUUID(), query, name }]);
   }
 
   /** Changes the search `id`. */
