@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },
+  citing: async () => (await import('./citing')).benchCiting(),
   references: async () => (await import('./references')).benchReferences(),
   render: async () => {
     (await import('./render')).benchRender();
