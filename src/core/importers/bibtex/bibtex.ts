@@ -50,7 +50,7 @@ export const bibtex: SourceFormat = {
 type Fields = BibtexEntry['fields'];
 
 /** Returns what an entry says about its paper. */
-export function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
+function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const arxiv = arxivIdOf(fields);
   const date = published(fields);
   const venue = textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
