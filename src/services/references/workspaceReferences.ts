@@ -40,8 +40,6 @@ export class WorkspaceReferences implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly #papersChanged = this.#own.add(new Emitter<readonly PaperId[]>());
-  /** The places of each paper, as one text, when an event was last fired. */
-  #told: ReadonlyMap<PaperId, string> = new Map();
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
@@ -148,12 +146,7 @@ export class WorkspaceReferences implements Disposable {
   });
 
   #fire(): void {
-    const now = new Map<PaperId, string>();
-    for (const [id, places] of this.all()) now.set(id, places.map(placeKey).join('\n'));
-    const before = this.#told;
-    this.#told = now;
-    const ids = new Set([...before.keys(), ...now.keys()]);
-    const changed = [...ids].filter((id) => before.get(id) !== now.get(id));
+    const changed = this.#index.takeChanges();
     this.#changed.fire();
     if (changed.length > 0) this.#papersChanged.fire(changed);
   }
@@ -265,8 +258,4 @@ export class WorkspaceReferences implements Disposable {
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {
   return vscode.Uri.joinPath(folder.uri, path).toString();
-}
-
-function placeKey({ uri, cell, line, column, text }: ReferencePlace): string {
-  return `${uri} ${cell ?? ''} ${line} ${column} ${text}`;
 }
