@@ -34,7 +34,7 @@ const builds = [
     external: ['vscode'],
     define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
     entryPoints: ['src/webExtension.ts'],
-    outfile: 'dist/web/extension.js',
+    outfile: 'dist/web/extension.cjs',
   },
   {
     ...browser,
