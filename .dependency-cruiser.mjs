@@ -25,10 +25,11 @@ const layers = {
  */
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
+  replication: ['base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
-  citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
+  citations: ['importers', 'notes', 'references', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],
@@ -100,7 +101,7 @@ export default {
     {
       name: 'modules of Node are used by the programs of Node alone',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/platform/node/', '^src/services/node/', '^src/contributions/'] },
+      from: { path: '^src/', pathNot: ['^src/platform/node/', '^src/services/node/', '^src/(contributions|packaging)/'] },
       to: { path: ['^node:', '^src/platform/node/'] },
     },
     {

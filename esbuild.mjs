@@ -1,7 +1,8 @@
 // Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.cjs), the process
-// that parses files (dist/isolated.cjs), the same for a browser without a server (dist/web), the reader's client
-// (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
-import { readdirSync, rmSync } from 'node:fs';
+// that parses files (dist/isolated.cjs), the same for a browser without a server (dist/web), the clients of the pages
+// (dist/reader.js, dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch,
+// --tests, --production, and --metafile, which writes what went into each to dist/metafile.json.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -27,7 +28,12 @@ const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...node, entryPoints: ['src/services/node/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
   { ...node, entryPoints: ['src/services/node/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
-  { ...browser, format: 'iife', entryPoints: ['src/webview/reader.ts'], outfile: 'dist/reader.js' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/webview/reader.ts', 'src/webview/literatureTable.ts'],
+    outdir: 'dist',
+  },
   {
     ...browser,
     format: 'cjs',
@@ -56,5 +62,8 @@ if (flags.has('--tests')) {
 if (flags.has('--watch')) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(builds.map((build) => esbuild.build(build)));
+  const metafile = flags.has('--metafile');
+  const results = await Promise.all(builds.map((build) => esbuild.build({ ...build, metafile })));
+  if (metafile)
+    writeFileSync('dist/metafile.json', JSON.stringify(results.map(({ metafile: written }) => written)));
 }

@@ -25,6 +25,7 @@ import { registerReferences } from './features/references/index';
 import { registerRules } from './features/rules/index';
 import { registerSearch } from './features/search/index';
 import { registerSearches } from './features/searches/index';
+import { registerTable } from './features/table/index';
 import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
@@ -59,6 +60,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerFullText,
   registerCopy,
   registerCiting,
+  registerTable,
   registerTriage,
   registerHistory,
   registerBackup,

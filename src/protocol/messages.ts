@@ -1,11 +1,12 @@
 // All messages between the webview and its host. They express what the user wants or what to show, never a command id.
 // Each side ignores messages that its guard rejects.
 import { limits } from '../core/base/limits';
-import type { Block } from '../core/fulltext/document';
+import { type Block, documentLimits } from '../core/fulltext/document';
 import { type HighlightField, highlightFields } from '../core/notes/note';
 import type { TriageState } from '../core/triage/triageState';
 import { isTriageState } from '../core/triage/triageState';
 import { isBlock } from './fullText';
+import { type CopyForm, copyForms } from '../core/fulltext/copyBlock';
 import type { Guard } from './guards';
 import { isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
 import type { ReaderPage } from './page';
@@ -44,6 +45,8 @@ export type HostMessage =
   | { readonly type: 'missing' }
   /** `fontSize` in pixels; 0 means the editor's font size. */
   | { readonly type: 'typography'; readonly fontFamily: FontFamily; readonly fontSize: number }
+  /** How whole papers are shown. */
+  | ({ readonly type: 'wholePaperSettings' } & WholePaperSettings)
   /** Marks search terms in title and abstract; replaces earlier marks. */
   | { readonly type: 'mark'; readonly terms: readonly string[] }
   /** Scrolls to a highlight of the current paper. */
@@ -63,10 +66,28 @@ export type HostMessage =
       readonly isLast: boolean;
       readonly license?: string;
     }
+  /** Figures of the whole paper that are stored, or why they are not. */
+  | { readonly type: 'figures'; readonly paperId: string; readonly figures: readonly PageFigure[] }
   /** Scrolls to a place in the whole paper. */
   | ({ readonly type: 'goToPlace' } & ReadingPlace)
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
+
+export interface WholePaperSettings {
+  /** Citations are shown as marks that open on demand. */
+  readonly collapseCitations: boolean;
+  /** Figures have a light ground in dark themes. */
+  readonly lightFigures: boolean;
+}
+
+/** A figure of the whole paper by its address in the page of arXiv. */
+export interface PageFigure {
+  readonly source: string;
+  /** From where the webview loads it. Absent if it is not stored. */
+  readonly url?: string;
+  /** A sentence that says why it is not stored. */
+  readonly problem?: string;
+}
 
 /** A place in a whole paper. */
 export interface ReadingPlace {
@@ -99,6 +120,13 @@ export type ReaderMessage =
   | { readonly type: 'readWholePaper' }
   /** The page was loaded anew, and has shown the whole paper before. */
   | { readonly type: 'restoreWholePaper' }
+  /**
+   * Figures in sight or near it that the page has not been sent, by source. `isAsked` if the person asked for them, which
+   * also fetches them if the paper was only restored.
+   */
+  | { readonly type: 'wantFigures'; readonly sources: readonly string[]; readonly isAsked: boolean }
+  /** Copies a block of the whole paper, by its index. */
+  | { readonly type: 'copyBlock'; readonly block: number; readonly form: CopyForm }
   /** What stands at the top of the window now. */
   | ({ readonly type: 'readingPlace' } & ReadingPlace)
   | { readonly type: 'editTags' }
@@ -143,6 +171,7 @@ type Guards<M extends { readonly type: string }> = {
 
 const line = text(limits.line);
 const longText = text(limits.text);
+const address = text(documentLimits.address);
 const passage = { field: oneOf(...highlightFields), start: isCount, end: isCount };
 const nothing: Guard<object> = isRecord;
 
@@ -170,6 +199,20 @@ const hostMessages: Guards<HostMessage> = {
     { paperId: line, start: isCount, blocks: list(isBlock), isLast: isBoolean },
     { license: line },
   ),
+  wholePaperSettings: object<WholePaperSettings>(
+    { collapseCitations: isBoolean, lightFigures: isBoolean },
+    {},
+  ),
+  figures: object<{ paperId: string; figures: readonly PageFigure[] }>(
+    {
+      paperId: line,
+      figures: list(
+        object<PageFigure>({ source: address }, { url: text(2 * documentLimits.address), problem: line }),
+        documentLimits.nodes,
+      ),
+    },
+    {},
+  ),
   goToPlace: isReadingPlace,
   tabKept: nothing,
 };
@@ -189,6 +232,11 @@ const readerMessages: Guards<ReaderMessage> = {
   revealTag: object<{ tag: string }>({ tag: longText }, {}),
   readWholePaper: nothing,
   restoreWholePaper: nothing,
+  wantFigures: object<{ sources: readonly string[]; isAsked: boolean }>(
+    { sources: list(address, limits.items), isAsked: isBoolean },
+    {},
+  ),
+  copyBlock: object<{ block: number; form: CopyForm }>({ block: isCount, form: oneOf(...copyForms) }, {}),
   readingPlace: isReadingPlace,
   editTags: nothing,
   openNote: nothing,

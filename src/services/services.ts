@@ -22,6 +22,7 @@ import type { LibraryService } from './library/libraryService';
 import type { PaperSearch } from './search/paperSearch';
 import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
+import type { FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
@@ -93,6 +94,7 @@ interface Stores {
   readonly fetched: FetchedDayLibrary;
   readonly details: DetailsStore;
   readonly fullTexts: FullTexts;
+  readonly fullTextStore: FullTextStore;
   readonly readingPlaces: ReadingPlaces;
   readonly triage: TriageStore;
   /** Marks papers as a person does: recorded in the history. */
@@ -132,12 +134,14 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
+      fullTextFolder: fullTextFolder(context),
       ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
+  const views = own.add(new ViewRegistry({ ...stores, reader }));
   return {
     ...stores,
-    importer: new DigestImporter(service, history, reporter),
+    importer: new DigestImporter(service, history, reporter, (dayId) => views.showDay(dayId)),
     identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     ...createCitations(host, own, stores),
@@ -145,7 +149,7 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
     highlights,
     readerModel,
     reader,
-    views: own.add(new ViewRegistry({ ...stores, reader })),
+    views,
   };
 }
 
@@ -175,7 +179,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
   const sources = new SourceServices(storeHost);
-  const { wholePapers, fullTexts } = createFullTexts(storeHost, own, sources);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
   const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
   const settings = own.add(new RuleSettings(rules, log));
@@ -191,9 +195,10 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
-    ...{ host, log, reporter, service, sources, fullTexts, readingPlaces, removedPackaged, fetched, details },
+    ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
     ...ofNotes,
+    ...ofFullTexts,
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
@@ -224,6 +229,10 @@ function createLibrary(
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
   return { service, fetched, removedPackaged };
+}
+
+function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
 }
 
 /** This window, as the stores need it. */

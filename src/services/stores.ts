@@ -106,12 +106,16 @@ export function newBodies(host: StoreHost, { library }: LibraryService): (subjec
 export function createFullTexts(
   host: StoreHost,
   own: DisposableStore,
-  sources: { fullTextPages(): Pick<FullTextPages, 'page'> },
-): { readonly fullTexts: FullTexts; readonly wholePapers: FullTextHighlights } {
+  sources: { fullTextPages(): Pick<FullTextPages, 'page' | 'figure'> },
+): {
+  readonly fullTexts: FullTexts;
+  readonly fullTextStore: FullTextStore;
+  readonly wholePapers: FullTextHighlights;
+} {
   const process = own.add(isolatedProcess(host.programs, processes.fullTexts));
-  const store = new FullTextStore(host.programs.storage.folder('fulltext'));
-  const fullTexts = own.add(new FullTexts({ store, process, sources }));
-  return { fullTexts, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
+  const fullTextStore = new FullTextStore(host.programs.storage.folder('fulltext'));
+  const fullTexts = own.add(new FullTexts({ store: fullTextStore, process, sources }));
+  return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
 /** `state` is asked for only once rules are there. */

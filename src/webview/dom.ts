@@ -14,6 +14,7 @@ type Attribute =
   | 'aria-live'
   | 'aria-pressed'
   | 'class'
+  | 'data-vscode-context'
   | 'dir'
   | 'disabled'
   | 'href'

@@ -10,7 +10,11 @@ export interface References {
   readonly open: OpenLink;
   /** Shows the block with this index at the reference. */
   readonly peek: (target: number, reference: HTMLElement) => void;
+  /** Draws the place of a figure, which is filled once the figure is there. */
+  readonly figure: (image: ImageInline) => Node;
 }
+
+export type ImageInline = Extract<Inline, { readonly kind: 'image' }>;
 
 const markElements: Readonly<Record<Exclude<Mark, 'tag' | 'smallCaps'>, keyof HTMLElementTagNameMap>> = {
   bold: 'strong',
@@ -89,8 +93,7 @@ function drawLabel(
     case 'note':
       return element('sup', {}, drawReference('note-mark', inline.label, inline.target, references));
     case 'image':
-      // Figures are not fetched yet: their place says what they show.
-      return element('span', { class: 'figure-place' }, inline.alt ?? 'Figure');
+      return references.figure(inline);
     case 'break':
       return element('br');
     case 'column':

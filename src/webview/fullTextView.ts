@@ -1,13 +1,23 @@
 import { firstIndex } from '../core/base/firstIndex';
 import type { Block } from '../core/fulltext/document';
-import type { HostMessage, ReadingPlace } from '../protocol/messages';
+import type { HostMessage, PageFigure, ReaderMessage, ReadingPlace } from '../protocol/messages';
 import { button, element } from './dom';
+import { FigurePlaces } from './figurePlaces';
+import { FigureViewer } from './figureViewer';
 import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
 import { FullTextMap } from './fullTextMap';
 import { Peek } from './peek';
 import { SettlingScroll } from './settlingScroll';
+import type { OpenLink } from './webLink';
 
+/** What the page asks its host for. */
+export interface FullTextRequests {
+  readonly open: OpenLink;
+  readonly post: (message: FullTextRequest) => void;
+}
+
+type FullTextRequest = Extract<ReaderMessage, { type: 'wantFigures' | 'copyBlock' }>;
 type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
 
 /** Milliseconds in which blocks are drawn before the page gets its turn. */
@@ -24,6 +34,8 @@ function firstBelow(elements: HTMLCollection, height: number): number {
 export class FullTextView {
   readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
   readonly #peek = new Peek((target) => this.goTo({ block: target, offset: 0 }));
+  readonly #viewer = new FigureViewer();
+  readonly #figures: FigurePlaces;
   readonly #references: References;
   readonly #drawn: HTMLElement[] = [];
   /** The blocks that the next one may stand in, by depth. */
@@ -39,11 +51,16 @@ export class FullTextView {
   readonly #scroll = new SettlingScroll();
 
   constructor(
-    open: References['open'],
+    { open, post }: FullTextRequests,
     private readonly changed: () => void,
   ) {
+    this.#figures = new FigurePlaces({
+      want: (sources, isAsked) => post({ type: 'wantFigures', sources, isAsked }),
+      open: (figure) => this.#showFigure(figure, post),
+    });
     this.#references = {
       open,
+      figure: (image) => this.#figures.draw(image),
       peek: (target, reference) => {
         const shown = this.#drawn[target];
         if (shown) this.#peek.show(shown, target, reference);
@@ -68,6 +85,13 @@ export class FullTextView {
     this.#isWhole = false;
     this.#goal = undefined;
     this.#peek.hide();
+    this.#viewer.hide();
+    this.#figures.clear();
+  }
+
+  /** Shows figures, or why they are missing. */
+  showFigures(figures: readonly PageFigure[]): void {
+    this.#figures.show(figures);
   }
 
   /** A part of the paper; the first one replaces what was shown. */
@@ -129,7 +153,16 @@ export class FullTextView {
 
   /** Closes what was opened last. Returns whether there was something. */
   escape(): boolean {
-    return this.#peek.hide();
+    return this.#viewer.hide() || this.#peek.hide();
+  }
+
+  #showFigure(figure: HTMLImageElement, post: FullTextRequests['post']): void {
+    const around = figure.closest('figure');
+    const caption = around?.querySelector(':scope > figcaption')?.cloneNode(true);
+    const block = around ? this.#indexes.get(around) : undefined;
+    this.#viewer.show(figure, caption, () => {
+      if (block !== undefined) post({ type: 'copyBlock', block, form: 'caption' });
+    });
   }
 
   #schedule(): void {

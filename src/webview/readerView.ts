@@ -1,5 +1,11 @@
 import type { TriageState } from '../core/triage/triageState';
-import { type FontFamily, type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
+import {
+  type FontFamily,
+  type HostMessage,
+  isHighlightAction,
+  type PageAction,
+  type WholePaperSettings,
+} from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
 import { Announcer } from './announcer';
 import { Annotator } from './annotator';
@@ -53,7 +59,7 @@ export class ReaderView {
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
     this.#abstract = abstractPart(open, () => host.post({ type: 'refreshDetails' }));
-    this.#fullText = new FullTextView(open, () => {
+    this.#fullText = new FullTextView({ open, post: (message) => host.post(message) }, () => {
       this.#find.refresh();
       markTerms(this.#maps(), this.#state.terms);
       if (this.#page) this.#annotator.show(this.#page);
@@ -126,17 +132,30 @@ export class ReaderView {
         this.#announcer.show(message.text);
         break;
       case 'fullText':
-        if (message.paperId === this.#page?.paperId) {
-          this.#fullText.receive(message);
-          this.#update({ isWhole: true });
-        }
-        break;
+      case 'figures':
       case 'goToPlace':
-        this.#fullText.goTo(message);
+        this.#receivePaper(message);
+        break;
+      case 'wholePaperSettings':
+        applyWholePaperSettings(message);
         break;
       case 'tabKept':
         this.#update({ isKept: true });
         break;
+    }
+  }
+
+  /** Something of the whole paper. */
+  #receivePaper(message: Extract<HostMessage, { type: 'fullText' | 'figures' | 'goToPlace' }>): void {
+    if (message.type === 'goToPlace') {
+      this.#fullText.goTo(message);
+      return;
+    }
+    if (message.paperId !== this.#page?.paperId) return;
+    if (message.type === 'figures') this.#fullText.showFigures(message.figures);
+    else {
+      this.#fullText.receive(message);
+      this.#update({ isWhole: true });
     }
   }
 
@@ -395,6 +414,12 @@ function createNotice(textOf: (page: ReaderPage) => string | undefined): Compone
 function isInSight(range: Range): boolean {
   const { top, bottom } = range.getBoundingClientRect();
   return top >= 40 && bottom <= window.innerHeight;
+}
+
+function applyWholePaperSettings({ collapseCitations, lightFigures }: WholePaperSettings): void {
+  const { classList } = document.documentElement;
+  classList.toggle('collapses-citations', collapseCitations);
+  classList.toggle('lights-figures', lightFigures);
 }
 
 function applyTypography(fontFamily: FontFamily, fontSize: number): void {

@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },
+  replication: async () => (await import('./replication')).benchReplication(),
   references: async () => (await import('./references')).benchReferences(),
   render: async () => {
     (await import('./render')).benchRender();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { renderers, type Sample, samples } from './renderedDigests';
-import { fullTextPage } from './fullTextPage';
+import { curve, fullTextPage } from './fullTextPage';
 import { type Behaviour, reply } from './stubBehaviour';
 
 /** A request that came, in milliseconds of the process's own clock. */
@@ -165,10 +165,13 @@ export class StubServer {
 
   /** A whole paper; arXiv answers with the latest version if none is named. */
   #html(name: string): Behaviour {
+    if (name.endsWith('.svg')) return reply(200, curve, { 'content-type': 'image/svg+xml' });
     const [, id = '', version = '1'] = /^(.+?)(?:v(\d+))?$/u.exec(name) ?? [];
     const found = this.#known().find((paper) => paper.id === id);
     return found && version === '1'
-      ? reply(200, fullTextPage(found, Number(version)), { 'content-type': 'text/html; charset=utf-8' })
+      ? reply(200, fullTextPage(found, Number(version), 3, ['x1.svg', `${id}v1/x2.svg`]), {
+          'content-type': 'text/html; charset=utf-8',
+        })
       : reply(404, 'Not found');
   }
 

@@ -14,6 +14,7 @@ suite('Whole papers from arXiv', () => {
   const digests = () => workbench.view('Digests');
   const pages = () => stub.requests.filter(({ url }) => url.startsWith('/html/')).map(({ url }) => url);
   const paper = () => workbench.readerFrame().locator('.fulltext');
+  const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
 
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14', papersOn: () => 3 });
@@ -78,6 +79,32 @@ suite('Whole papers from arXiv', () => {
       await workbench.page.keyboard.press('Escape');
     }
     await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('its figures are fetched, stand on a light ground, and open large with their caption', async () => {
+    const reader = workbench.readerFrame();
+    const figure = paper().locator('.figure-open img').first();
+    await figure.scrollIntoViewIfNeeded();
+    await eventually(async () =>
+      assert.deepEqual(
+        await figure.evaluate((image: HTMLImageElement) => [
+          image.naturalWidth,
+          image.clientWidth,
+          image.clientHeight,
+          getComputedStyle(image).backgroundColor,
+        ]),
+        [480, 480, 240, 'rgb(255, 255, 255)'],
+      ),
+    );
+    await workbench.screenshot('full-text-figure');
+    assert.deepEqual(await axeProblems(reader), []);
+    await paper().getByRole('button', { name: 'Figure' }).first().press('Enter');
+    const viewer = reader.getByRole('dialog', { name: 'Figure' });
+    await viewer.getByText('Curve 1 of the results.').waitFor();
+    await viewer.getByRole('button', { name: 'Copy Caption' }).click();
+    await eventually(async () => assert.equal(await clipboard(), 'Figure 1: Curve 1 of the results.'));
+    await workbench.page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
   });
 
   test('the outline lists its sections, and a click goes to one', async () => {

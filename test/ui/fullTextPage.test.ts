@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readPage } from '../../src/core/fulltext/readPage';
 import { documentText, type FullTextDocument } from '../../src/core/fulltext/document';
-import type { HostMessage } from '../../src/protocol/messages';
+import type { HostMessage, PageFigure } from '../../src/protocol/messages';
 import type { PageHighlight } from '../../src/protocol/page';
 import { PanelFullText } from '../../src/services/reader/panelFullText';
 import { fullTextPage } from '../support/fullTextPage';
 import { eventually } from '../support/workbench';
 import { pageOf } from './readerPages';
-import { ReaderStage } from './readerStage';
+import { figureUrl, ReaderStage } from './readerStage';
 
 suite('Whole paper in the reader', () => {
   let stage: ReaderStage;
@@ -70,6 +70,68 @@ suite('Whole paper in the reader', () => {
     await stage.page.keyboard.press('Escape');
     assert.equal(await peek.count(), 0);
     assert.ok(await citation.evaluate((element) => element === document.activeElement));
+  });
+
+  const withFigures = documentOf(
+    fullTextPage({ id: '2403.14000', title: 'T', abstract: 'A' }, 1, 2, ['x1.svg', 'x2.svg', 'x3.png']),
+  );
+  const showFigures = async (...figures: readonly PageFigure[]): Promise<void> => {
+    await show(withFigures);
+    const { paperId } = await pageOf('A title', 'An abstract.', { arxivId: '2403.14000' });
+    await stage.send({ type: 'figures', paperId, figures });
+  };
+
+  test('figures in sight are asked for, and nothing moves when they come', async () => {
+    await stage.posted();
+    await showFigures({ source: 'x3.png', problem: 'arXiv does not have this figure.' });
+    const places = paper().locator('.figure-place');
+    await places.first().scrollIntoViewIfNeeded();
+    await eventually(async () => {
+      const wanted = (await stage.posted()).flatMap((one) => (one.type === 'wantFigures' ? one.sources : []));
+      assert.deepEqual(new Set(wanted), new Set(['x1.svg', 'x2.svg']));
+    });
+    const boxes = () =>
+      places.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as object));
+    const before = await boxes();
+    await showFigures({ source: 'x1.svg', url: figureUrl }, { source: 'x2.svg', url: figureUrl });
+    const image = places.locator('img').first();
+    await eventually(async () =>
+      assert.equal(await image.evaluate((one: HTMLImageElement) => one.naturalWidth), 480),
+    );
+    await places.first().scrollIntoViewIfNeeded();
+    assert.deepEqual(
+      (await boxes()).map((box) => ({ ...box, y: 0, top: 0, bottom: 0 })).slice(0, 2),
+      before.map((box) => ({ ...box, y: 0, top: 0, bottom: 0 })).slice(0, 2),
+    );
+  });
+
+  test('a figure that is missing says why, and is asked for again', async () => {
+    await showFigures({ source: 'x3.png', problem: 'arXiv does not have this figure.' });
+    await paper().getByText('arXiv does not have this figure.').scrollIntoViewIfNeeded();
+    await stage.posted();
+    await paper().getByRole('button', { name: 'Fetch Figure' }).click();
+    const asked = (await stage.posted()).filter(({ type }) => type === 'wantFigures');
+    assert.deepEqual(asked.at(-1), { type: 'wantFigures', sources: ['x3.png'], isAsked: true });
+  });
+
+  test('a figure opens large, is enlarged by keys, and Escape gives the focus back', async () => {
+    await showFigures({ source: 'x1.svg', url: figureUrl });
+    const figure = paper().getByRole('button', { name: 'Figure' }).first();
+    await figure.press('Enter');
+    const viewer = stage.page.getByRole('dialog', { name: 'Figure' });
+    await viewer.getByText('Curve 1 of the results.').waitFor();
+    const picture = viewer.getByRole('group', { name: 'Figure' });
+    const isEnlarged = () => picture.evaluate((one) => one.scrollWidth > one.clientWidth);
+    assert.equal(await isEnlarged(), false);
+    await stage.page.keyboard.press('+');
+    assert.equal(await isEnlarged(), true);
+    await stage.page.keyboard.press('0');
+    assert.equal(await isEnlarged(), false);
+    await viewer.getByRole('button', { name: 'Copy Caption' }).click();
+    assert.equal((await stage.posted()).at(-1)?.type, 'copyBlock');
+    await stage.page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    assert.ok(await figure.evaluate((element) => element === document.activeElement));
   });
 
   test('goes to a section', async () => {

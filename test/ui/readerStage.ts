@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { contentPolicy } from '../../src/services/reader/contentPolicy';
 import type { HostMessage, ReaderMessage } from '../../src/protocol/messages';
 import { launchBrowser } from '../support/browser';
+import { curve } from '../support/fullTextPage';
 import { root } from '../support/paths';
 
 const origin = 'https://reader.test';
@@ -18,6 +19,9 @@ const standIn = `
   });
   globalThis.__name = (value) => value;
 `;
+
+/** The address of a figure that the stage serves. */
+export const figureUrl = `${origin}/figures/curve.svg`;
 
 interface StageGlobals {
   readonly posted: ReaderMessage[];
@@ -79,6 +83,7 @@ export class ReaderStage {
       '/': ['text/html', html],
       '/reader.js': ['text/javascript', await readFile(join(root, 'dist/reader.js'), 'utf8')],
       '/reader.css': ['text/css', await readFile(join(root, 'media/reader.css'), 'utf8')],
+      '/figures/curve.svg': ['image/svg+xml', curve],
     };
     await page.addInitScript({ content: standIn });
     await page.route('**/*', async (route) => {
@@ -102,7 +107,7 @@ export class ReaderStage {
 const html = `<!DOCTYPE html>
 <html lang="en"><head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy('stage', origin, `${origin}/figures/`)}">
 <title>Paper</title>
 <link rel="stylesheet" href="/reader.css">
 <script nonce="stage" src="/reader.js" defer></script>

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyBlock, type CopyForm } from '../../core/fulltext/copyBlock';
 import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
@@ -9,26 +10,40 @@ import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTex
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
 import type { ReaderRequest } from '../../services/reader/readerPanel';
 import type { Services } from '../../services/services';
+import { ReaderFigures } from './figures';
 import { registerOutline } from './outline';
 
-type FullTextServices = Pick<
+type SharedServices = Pick<
   Services,
-  'fullTexts' | 'reader' | 'readingPlaces' | 'views' | 'state' | 'reporter' | 'log' | 'ready'
+  | 'fullTexts'
+  | 'fullTextStore'
+  | 'reader'
+  | 'readingPlaces'
+  | 'views'
+  | 'state'
+  | 'reporter'
+  | 'log'
+  | 'ready'
 >;
+type FullTextServices = SharedServices & { readonly figures: ReaderFigures };
 
 /** Registers the commands that bring whole papers into the reader and go to places in them. */
 export function registerFullText(
   _context: vscode.ExtensionContext,
-  services: FullTextServices,
+  shared: SharedServices,
 ): vscode.Disposable {
-  const { reader, reporter, fullTexts } = services;
+  const { reader, reporter, fullTexts } = shared;
+  const figures = new ReaderFigures(shared);
+  const services: FullTextServices = { ...shared, figures };
   return vscode.Disposable.from(
+    figures,
     registerOutline(services),
     fullTexts.onDidStore((key) => reporter.watch(showStored(services, key))),
     reader.onDidRequest((request) => {
       if (request.type === 'readWholePaper') reporter.watch(read(services, request.paperId));
       else if (request.type === 'restoreWholePaper') reporter.watch(restore(services, request.paperId));
       else if (request.type === 'readingPlace') rememberPlace(services, request);
+      else if (request.type === 'copyBlock') reporter.watch(copy(services, request));
     }),
     registerCommands(
       {
@@ -69,26 +84,28 @@ async function read(services: FullTextServices, id: PaperId, version?: number): 
   const wanted = version ?? paper.arxivVersion;
   const stored = await fullTexts.stored(paper);
   if (stored && (wanted === undefined || stored.version === wanted)) {
-    showAtPlace(services, paper, stored);
+    await showAtPlace(services, paper, stored, { isAsked: true });
     return;
   }
   const fetched = await withCancellableProgress('Fetching the whole paper', (_progress, signal) =>
     fullTexts.fetch(paper, { version: wanted, signal }),
   );
   const shown = fetched.ok ? fetched.value : stored;
-  if (shown) showAtPlace(services, paper, shown);
+  if (shown) await showAtPlace(services, paper, shown, { isAsked: true });
   if (!fetched.ok) await explain(services, paper, wanted, fetched.error, stored);
 }
 
 /** Shows a whole paper where the person stopped reading it. */
-function showAtPlace(
-  { fullTexts, reader, readingPlaces }: FullTextServices,
+async function showAtPlace(
+  { fullTexts, reader, readingPlaces, figures }: FullTextServices,
   paper: Paper,
   fullText: FullText,
-): void {
+  { isAsked }: { readonly isAsked: boolean },
+): Promise<void> {
   const isShown = reader.activePanel?.fullText?.document === fullText.document;
   const place = isShown ? undefined : readingPlaces.placeOf(fullTexts.keyOf(paper));
   reader.showFullText(paper.id, fullText, place);
+  await figures.show(paper, fullText, isAsked);
 }
 
 /** Shows what is stored of a whole paper in a page that was loaded anew. */
@@ -96,7 +113,7 @@ async function restore(services: FullTextServices, id: PaperId): Promise<void> {
   await services.ready();
   const paper = services.state.paper(id);
   const stored = paper && (await services.fullTexts.stored(paper));
-  if (stored) showAtPlace(services, paper, stored);
+  if (stored) await showAtPlace(services, paper, stored, { isAsked: false });
 }
 
 function rememberPlace(
@@ -108,6 +125,25 @@ function rememberPlace(
   if (paper && shown) readingPlaces.set(fullTexts.keyOf(paper), { block, offset }, shown.document);
 }
 
+/** @throws UserFacingError if the block has no such thing */
+async function copy(
+  { reader }: FullTextServices,
+  { paperId, block, form }: Extract<ReaderRequest, { type: 'copyBlock' }>,
+): Promise<void> {
+  const blocks = reader.fullTextOf(paperId)?.document.blocks ?? [];
+  const text = copyBlock(blocks, block, form);
+  if (text === undefined) throw new UserFacingError(`There is no ${copied[form]} to copy here.`);
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`The ${copied[form]} was copied.`, 3000);
+}
+
+const copied: Readonly<Record<CopyForm, string>> = {
+  caption: 'caption',
+  tex: 'equation',
+  markdown: 'table',
+  csv: 'table',
+};
+
 /** Goes to a block of the whole paper in front. */
 function goToBlock({ reader }: Pick<FullTextServices, 'reader'>, block: number): void {
   const { activePanel } = reader;
@@ -116,11 +152,16 @@ function goToBlock({ reader }: Pick<FullTextServices, 'reader'>, block: number):
 }
 
 /** Shows a version that was stored in the readers that show another version of it. */
-async function showStored({ fullTexts, reader, state }: FullTextServices, key: string): Promise<void> {
+async function showStored(
+  { fullTexts, reader, state, figures }: FullTextServices,
+  key: string,
+): Promise<void> {
   for (const id of reader.wholePapers) {
     const paper = state.paper(id);
     const stored = paper && fullTexts.keyOf(paper) === key ? await fullTexts.stored(paper) : undefined;
-    if (stored) reader.showFullText(id, stored);
+    if (!paper || !stored) continue;
+    reader.showFullText(id, stored);
+    await figures.show(paper, stored, false);
   }
 }
 
@@ -151,7 +192,7 @@ async function explain(
  *
  * @throws UserFacingError if the page holds no paper, or another one
  */
-async function useSavedPage({ fullTexts, reader }: FullTextServices, paper: Paper): Promise<void> {
+async function useSavedPage({ fullTexts, reader, figures }: FullTextServices, paper: Paper): Promise<void> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       openLabel: 'Use Page',
@@ -168,6 +209,7 @@ async function useSavedPage({ fullTexts, reader }: FullTextServices, paper: Pape
   if (!read.ok) throw new UserFacingError(read.error.message, { cause: read.error.cause });
   await reader.open(paper.id);
   reader.showFullText(paper.id, read.value);
+  await figures.show(paper, read.value, false);
 }
 
 interface SectionItem extends vscode.QuickPickItem {

@@ -136,6 +136,19 @@ export const readerContributions: Contributions = {
       markdownDescription: 'The size of abstracts in the reader, in pixels. 0 follows `#editor.fontSize#`.',
       order: 50,
     },
+    'reader.collapseCitations': {
+      type: 'boolean',
+      default: false,
+      description: 'Show citations in whole papers as marks; a mark shows its references when it is opened.',
+      order: 52,
+    },
+    'reader.lightFigures': {
+      type: 'boolean',
+      default: true,
+      description:
+        'Show figures of whole papers on a light ground in dark themes. Most are made for white paper.',
+      order: 53,
+    },
     'reader.followList': {
       type: 'boolean',
       default: true,

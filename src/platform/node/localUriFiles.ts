@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { ignoreMissing } from '../common/errorCode';
 import type { FileFacts } from '../common/stores/wholeFiles';
 import type { UriFiles } from '../vscode/files/uriFiles';
-import { replaceFile } from './files/atomicFile';
+import { removeFile, replaceFile } from './files/atomicFile';
 import { readPlainFile } from './files/plainFile';
 
 /**
@@ -38,5 +38,9 @@ export class LocalUriFiles implements UriFiles {
   async replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
     if (uri.scheme !== 'file') return this.others.replace(uri, bytes, expected);
     return (await replaceFile(uri.fsPath, bytes, expected)) !== 'changed';
+  }
+
+  async remove(uri: vscode.Uri, expected: string): Promise<boolean> {
+    return uri.scheme === 'file' ? removeFile(uri.fsPath, expected) : this.others.remove(uri, expected);
   }
 }

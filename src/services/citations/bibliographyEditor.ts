@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
+import type { BibliographyChange } from '../../core/citations/bibliography';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
 import { sha256Hex } from '../../platform/common/hash';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { longestBibliography } from '../parsing/parseBibliography';
+import type { Citations } from './citations';
 import type { UndoHistory } from '../history/undoHistory';
 import type { Host } from '../host';
+
+interface EditingServices {
+  readonly history: UndoHistory;
+  readonly host: Pick<Host, 'files'>;
+}
 
 /** A bibliography as it is now: in an editor, on disk, or not there yet. */
 export interface BibliographyText {
@@ -37,21 +44,32 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
 }
 
 /**
- * Makes edits in a bibliography. In an open document they are an edit of that document, which VS Code undoes and saves; a
+ * Makes changes in a bibliography and remembers what was written. In an open document they are an edit of that document, which VS Code undoes and saves; a
  * closed file is replaced as a whole, and is one step of the history.
  *
  * @throws UserFacingError if the file has changed since it was read
  */
 export async function editBibliography(
   { uri, text, document, revision }: BibliographyText,
-  edits: readonly TextEdit[],
-  { history, host: { files } }: { readonly history: UndoHistory; readonly host: Pick<Host, 'files'> },
+  changes: readonly BibliographyChange[],
+  { citations, ...services }: EditingServices & { readonly citations: Citations },
 ): Promise<void> {
+  const edits = changes.flatMap((change) => change.edits);
   if (edits.length === 0) return;
-  if (document) return editDocument(document, edits);
+  if (document) await editDocument(document, edits);
+  else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, services);
+  await citations.written.remember(uri.toString(), changes);
+}
+
+async function editFile(
+  { uri, text, revision }: BibliographyText,
+  edits: readonly TextEdit[],
+  { history, host: { files } }: EditingServices,
+): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
   await history.record('Edit Bibliography', async (record) => {
-    const change = new FileChange(files, { uri, name }, text, applyEdits(text, edits));
+    const before = revision === undefined ? undefined : text;
+    const change = new FileChange(files, { uri, name }, before, applyEdits(text, edits));
     if (!(await change.write('redo', revision)))
       throw new UserFacingError(`“${name}” has changed meanwhile. Try again.`);
     record(change.step());
@@ -68,34 +86,38 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
 
 /** A change of a file that is not open. A later change by another program is never overwritten. */
 class FileChange {
-  readonly #before: Uint8Array;
+  /** Undefined if there was no file: then undoing removes it. */
+  readonly #before: Uint8Array | undefined;
   readonly #after: Uint8Array;
 
   constructor(
     private readonly files: UriFiles,
     private readonly file: { readonly uri: vscode.Uri; readonly name: string },
-    before: string,
+    before: string | undefined,
     after: string,
   ) {
-    this.#before = new TextEncoder().encode(before);
+    this.#before = before === undefined ? undefined : new TextEncoder().encode(before);
     this.#after = new TextEncoder().encode(after);
   }
 
   write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
     const bytes = direction === 'undo' ? this.#before : this.#after;
-    return this.files.replace(this.file.uri, bytes, expected);
+    if (bytes) return this.files.replace(this.file.uri, bytes, expected);
+    return expected === undefined ? Promise.resolve(false) : this.files.remove(this.file.uri, expected);
   }
 
   step(): StepChange {
     const { uri, name } = this.file;
-    const expected = (direction: 'undo' | 'redo'): string =>
-      sha256Hex(direction === 'undo' ? this.#after : this.#before);
+    const expected = (direction: 'undo' | 'redo'): string | undefined => {
+      const bytes = direction === 'undo' ? this.#after : this.#before;
+      return bytes && sha256Hex(bytes);
+    };
     return changeOf(
       { key: `file:${uri.toString()}`, name: `“${name}”` },
       {
         isAsExpected: async (direction) => {
           const bytes = await this.files.readPlain(uri, longestBibliography);
-          return bytes !== undefined && sha256Hex(bytes) === expected(direction);
+          return (bytes && sha256Hex(bytes)) === expected(direction);
         },
         apply: (direction) => this.write(direction, expected(direction)),
       },

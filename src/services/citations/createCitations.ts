@@ -8,6 +8,7 @@ import { BibliographyFiles } from './bibliographyFiles';
 import { Citations } from './citations';
 import { keyFormulaSetting } from './keyFormulaSetting';
 import { PinnedKeys } from './pinnedKeys';
+import { WrittenFields } from './writtenFields';
 
 interface CitationSources {
   readonly service: Pick<LibraryService, 'library'>;
@@ -26,6 +27,7 @@ export function createCitations(
   const citations = new Citations({
     ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
     pinned: new PinnedKeys(host.storage.log('citationKeys.jsonl')),
+    written: new WrittenFields(host.workspaceStorage.log('bibliographyFields.jsonl')),
   });
   return { citations, bibliographies };
 }

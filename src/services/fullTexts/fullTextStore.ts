@@ -1,11 +1,17 @@
 import type { FullTextDocument } from '../../core/fulltext/document';
+import { type FigureKind, figureKinds } from '../../core/fulltext/figures';
 import { gunzip, gzip } from '../../platform/common/gzip';
+import { sha256Hex } from '../../platform/common/hash';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { decodeDocument } from './documentFile';
 
 const pageFile = 'page.html.gz';
 const documentFile = 'document.jsonl.gz';
+const etagFile = 'page.etag';
+const usedFile = 'used';
+/** In bytes. */
+const longestEtag = 1000;
 /** In bytes, compressed and not. What is larger was not written by this program. */
 const largestFile = 64 * 1024 * 1024;
 const largestContent = 256 * 1024 * 1024;
@@ -18,9 +24,26 @@ export interface FullTextName {
   readonly version: number | undefined;
 }
 
+/** A figure that is stored. */
+export interface StoredFigure {
+  /** Below the store's folder, with `/` between its parts. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What one folder of the store holds. */
+export interface StoredFolder extends FullTextName {
+  /** In bytes. */
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly lastUsed: number;
+}
+
 /**
- * Stores pages and the documents that were read from them: `<id>v<N>/page.html.gz` and `document.jsonl.gz`. Each file
- * is replaced as a whole; the document is written last, and can be read from the page again.
+ * Stores pages and the documents that were read from them: `<id>v<N>/page.html.gz` and `document.jsonl.gz`, the page's
+ * entity tag in `page.etag`, and figures, named by a hash of their address in the page. Each file is replaced as a whole;
+ * the document is written after the page, and can be read from the page again.
  */
 export class FullTextStore {
   constructor(private readonly folder: StoreFolder) {}
@@ -40,9 +63,19 @@ export class FullTextStore {
   }
 
   /** Resolves once page and encoded document are on disk. */
-  async write(name: FullTextName, page: Uint8Array, document: Uint8Array): Promise<void> {
+  async write(name: FullTextName, page: Uint8Array, document: Uint8Array, etag?: string): Promise<void> {
+    // A tag of another page would keep that page from being replaced.
+    await this.folder.remove(pathOf(name, etagFile));
     await this.#write(name, pageFile, page);
     await this.writeDocument(name, document);
+    if (etag !== undefined && etag.length <= longestEtag)
+      await this.folder.overwrite(pathOf(name, etagFile), new TextEncoder().encode(etag));
+  }
+
+  /** The entity tag of the stored page; undefined if the server sent none. */
+  async etag(name: FullTextName): Promise<string | undefined> {
+    const bytes = await this.folder.read(pathOf(name, etagFile), longestEtag);
+    return bytes && new TextDecoder().decode(bytes);
   }
 
   writeDocument(name: FullTextName, document: Uint8Array): Promise<void> {
@@ -65,6 +98,74 @@ export class FullTextStore {
     return (await this.folder.stat(pathOf(name, documentFile)))?.stamp;
   }
 
+  /** The figures of a page by {@link figureName}. */
+  async figures(name: FullTextName): Promise<ReadonlyMap<string, StoredFigure>> {
+    const names = (await this.folder.folder(folderOf(name)).names()).filter((file) => figureFile.test(file));
+    const figures = new Map<string, StoredFigure>();
+    for (const file of names) {
+      const path = pathOf(name, file);
+      const found = await this.folder.stat(path);
+      if (found) figures.set(file.slice(0, file.indexOf('.')), { path, size: found.size });
+    }
+    return figures;
+  }
+
+  /** Stores a figure under its address in the page. */
+  async writeFigure(
+    name: FullTextName,
+    source: string,
+    kind: FigureKind,
+    bytes: Uint8Array,
+  ): Promise<StoredFigure> {
+    const path = pathOf(name, `${figureName(source)}.${kind}`);
+    await this.folder.overwrite(path, bytes);
+    return { path, size: bytes.length };
+  }
+
+  /** All that is stored. */
+  async list(): Promise<readonly StoredFolder[]> {
+    const folders = new Map<string, string[]>();
+    for (const path of await this.folder.filesBelow()) {
+      const folder = path.slice(0, path.indexOf('/'));
+      folders.set(folder, [...(folders.get(folder) ?? []), path]);
+    }
+    const listed: StoredFolder[] = [];
+    for (const [folder, files] of folders) {
+      const [, paper, version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
+      if (paper === undefined) continue;
+      const name = { paper, version: version === undefined ? undefined : Number(version) };
+      listed.push({ ...name, size: await this.#sizeOf(files), lastUsed: await this.#lastUsed(name) });
+    }
+    return listed;
+  }
+
+  /** A version of a paper was used just now, in milliseconds since 1970. */
+  async touch(name: FullTextName, now: number): Promise<void> {
+    if (await this.folder.stat(pathOf(name, pageFile)))
+      await this.folder.overwrite(pathOf(name, usedFile), new TextEncoder().encode(String(now)));
+  }
+
+  /** Removes a version of a paper with its figures. Also by the name that {@link list} gives. */
+  async remove(name: FullTextName): Promise<void> {
+    // Without a page there is no paper, even if the rest is not removed.
+    await this.folder.remove(pathOf(name, pageFile));
+    await this.folder.remove(pathOf(name, documentFile));
+    await this.folder.removeFolder(folderOf(name));
+  }
+
+  async #sizeOf(files: readonly string[]): Promise<number> {
+    let size = 0;
+    for (const file of files) size += (await this.folder.stat(file))?.size ?? 0;
+    return size;
+  }
+
+  /** 0 if it is not known. */
+  async #lastUsed(name: FullTextName): Promise<number> {
+    const bytes = await this.folder.read(pathOf(name, usedFile), longestEtag);
+    const time = bytes ? Number(new TextDecoder().decode(bytes)) : 0;
+    return Number.isFinite(time) ? time : 0;
+  }
+
   async #write(name: FullTextName, file: string, bytes: Uint8Array): Promise<void> {
     await this.folder.overwrite(pathOf(name, file), await gzip(bytes));
   }
@@ -80,8 +181,19 @@ export class FullTextStore {
   }
 }
 
-function pathOf({ paper, version }: FullTextName, file: string): string {
-  return `${folderName(paper)}${version === undefined ? '' : `v${version}`}/${file}`;
+function pathOf(name: FullTextName, file: string): string {
+  return `${folderOf(name)}/${file}`;
+}
+
+function folderOf({ paper, version }: FullTextName): string {
+  return folderName(paper) + (version === undefined ? '' : `v${version}`);
+}
+
+const figureFile = new RegExp(`^[0-9a-f]{32}\\.(?:${figureKinds.join('|')})$`, 'u');
+
+/** A name for the figure with an address in a page. */
+export function figureName(source: string): string {
+  return sha256Hex(source).slice(0, 32);
 }
 
 /** A file name for a paper: `2401.00001`, `cs_0101001`. */

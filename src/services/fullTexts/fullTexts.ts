@@ -25,6 +25,8 @@ export interface FullTextFailure {
   readonly message: string;
   /** arXiv has no HTML for this version, so that another version or the PDF is the next step. */
   readonly isMissing: boolean;
+  /** There is no connection to arXiv. */
+  readonly isOffline?: boolean;
   readonly cause?: unknown;
 }
 
@@ -33,7 +35,7 @@ type PaperFacts = Pick<Paper, 'id' | 'arxivId' | 'arxivVersion'>;
 interface FullTextParts {
   readonly store: FullTextStore;
   readonly process: IsolatedProcess;
-  readonly sources: { fullTextPages(): Pick<FullTextPages, 'page'> };
+  readonly sources: { fullTextPages(): Pick<FullTextPages, 'page' | 'figure'> };
 }
 
 /** How many whole papers are kept in memory. */
@@ -92,25 +94,42 @@ export class FullTexts implements Disposable {
     paper: PaperFacts,
     {
       version = paper.arxivVersion,
+      isChecked = false,
       signal,
-    }: { readonly version?: number | undefined; readonly signal?: AbortSignal } = {},
+    }: {
+      readonly version?: number | undefined;
+      /** Ask whether the page of a stored version has changed. arXiv makes pages again now and then. */
+      readonly isChecked?: boolean;
+      readonly signal?: AbortSignal;
+    } = {},
   ): Promise<Result<FullText, FullTextFailure>> {
     const found =
       version === undefined ? await this.stored(paper) : await this.#read({ paper: keyOf(paper), version });
-    if (found) return ok(found);
+    if (found && !isChecked) return ok(found);
     const { arxivId } = paper;
     if (arxivId === undefined)
       return failure('The arXiv number of this paper is not known. Choose Refresh Details to look for it.');
-    if (this.#isRefused) return failure(refusedMessage);
-    const page = await this.#request(arxivId, version, signal);
-    return page.ok ? this.import(paper, page.value, { version, ...(signal && { signal }) }) : page;
+    const etag = found && (await this.parts.store.etag({ paper: keyOf(paper), version: found.version }));
+    const page = await this.request(version, (pages) => pages.page(arxivId, version, signal, etag));
+    if (!page.ok) return page;
+    if (!page.value && found) return ok(found);
+    const { bytes = new Uint8Array(), etag: tag } = page.value ?? {};
+    return this.import(paper, bytes, { version, etag: tag, ...(signal && { signal }) });
   }
 
   /** Reads and stores a page of a paper. The version is the page's own, if it states one. */
   async import(
     paper: PaperFacts,
     page: Uint8Array,
-    { version, signal }: { readonly version?: number | undefined; readonly signal?: AbortSignal } = {},
+    {
+      version,
+      etag,
+      signal,
+    }: {
+      readonly version?: number | undefined;
+      readonly etag?: string | undefined;
+      readonly signal?: AbortSignal;
+    } = {},
   ): Promise<Result<FullText, FullTextFailure>> {
     const { store, process } = this.parts;
     const parsed = await parseFullText(process, page, signal);
@@ -125,7 +144,7 @@ export class FullTexts implements Disposable {
     if (isOther)
       return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
     const name = { paper: keyOf(paper), version: version ?? document.version };
-    await store.write(name, page, parsed.value);
+    await store.write(name, page, parsed.value, etag);
     const fullText = { version: name.version, document };
     this.#remember(name, fullText, await store.stamp(name));
     this.#stored.fire(name.paper);
@@ -142,13 +161,18 @@ export class FullTexts implements Disposable {
     return { ...(version !== undefined && { version }), ...plain };
   }
 
-  async #request(
-    arxivId: string,
+  /**
+   * Requests something of a version of a paper from arXiv, unless arXiv has refused a request before.
+   *
+   * @throws what the request was aborted with
+   */
+  async request<T>(
     version: number | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<Uint8Array, FullTextFailure>> {
+    send: (pages: Pick<FullTextPages, 'page' | 'figure'>) => Promise<T>,
+  ): Promise<Result<T, FullTextFailure>> {
+    if (this.#isRefused) return failure(refusedMessage);
     try {
-      return ok(await this.parts.sources.fullTextPages().page(arxivId, version, signal));
+      return ok(await send(this.parts.sources.fullTextPages()));
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.status === 403) {
@@ -161,8 +185,13 @@ export class FullTexts implements Disposable {
           isMissing: true,
           cause: error,
         });
-      return failure(error.message, { cause: error });
+      return failure(error.message, { cause: error, isOffline: error.kind === 'unreachable' });
     }
+  }
+
+  /** Whether arXiv has refused a request, so that nothing more is requested until the window is reloaded. */
+  get isRefused(): boolean {
+    return this.#isRefused;
   }
 
   /** Reads the document again from its page if it was stored by another release or is damaged. */

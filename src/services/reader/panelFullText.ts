@@ -1,6 +1,6 @@
 import type { Block, FullTextDocument } from '../../core/fulltext/document';
 import type { PaperId } from '../../core/library/paper';
-import type { HostMessage, ReadingPlace } from '../../protocol/messages';
+import type { HostMessage, PageFigure, ReadingPlace } from '../../protocol/messages';
 import type { FullText } from '../fullTexts/fullTexts';
 
 /** A message holds blocks with so much text, in UTF-16 units, or so many of them. */
@@ -17,6 +17,8 @@ export class PanelFullText {
   /** Where the person is, to go back to when the page was loaded anew. */
   #place: ReadingPlace | undefined;
   #addresses: ReadonlySet<string> | undefined;
+  /** What is known about the figures, by source. */
+  readonly #figures = new Map<string, PageFigure>();
   #turn = 0;
 
   /** `post` resolves when the page has the message. */
@@ -29,10 +31,18 @@ export class PanelFullText {
     if (!isSame) {
       this.#paper = { id, ...fullText };
       this.#addresses = undefined;
+      this.#figures.clear();
       this.#place = undefined;
       this.#isSent = false;
     }
     await this.#send();
+  }
+
+  /** Shows figures of the whole paper, or why they are missing. */
+  async showFigures(id: PaperId, figures: readonly PageFigure[]): Promise<void> {
+    if (this.#paper?.id !== id || figures.length === 0) return;
+    for (const figure of figures) this.#figures.set(figure.source, figure);
+    if (this.#isSent) await this.post({ type: 'figures', paperId: id, figures });
   }
 
   /** The page has drawn a paper. Pages forget whole papers when they turn to another. */
@@ -73,6 +83,8 @@ export class PanelFullText {
     if (isNew) {
       this.#isSent = true;
       const turn = ++this.#turn;
+      if (this.#figures.size > 0)
+        await this.post({ type: 'figures', paperId: paper.id, figures: [...this.#figures.values()] });
       for (const message of messagesOf(paper.id, paper.document)) {
         await this.post(message);
         if (turn !== this.#turn) return;

@@ -8,6 +8,7 @@ import type { TriageMarks } from '../triage/triageMarks';
 import type { PaperTitle } from '../../protocol/page';
 import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReadingPlace } from '../../protocol/messages';
+import type { Figure } from '../fullTexts/figures';
 import type { FullText } from '../fullTexts/fullTexts';
 import { contentPolicy } from './contentPolicy';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
@@ -22,6 +23,8 @@ export const readerViewType = 'dailyPapers.reader';
 interface ReaderServices {
   readonly setFormula: SetFormula;
   readonly extensionUri: vscode.Uri;
+  /** Where whole papers and their figures are stored. */
+  readonly fullTextFolder: vscode.Uri;
   /** Keeps the history of the reader over a reload. */
   readonly memory: vscode.Memento;
   readonly model: ReaderModel;
@@ -133,6 +136,16 @@ export class Reader
     this.#wholePaperChanged.fire();
   }
 
+  /** Shows figures of a whole paper, or why they are missing, in every reader that shows the paper. */
+  showFigures(id: PaperId, figures: readonly Figure[]): void {
+    for (const panel of this.#panels) if (panel.paperId === id) panel.showFigures(id, figures);
+  }
+
+  /** The whole paper that a reader shows; undefined if none shows it. */
+  fullTextOf(id: PaperId): FullText | undefined {
+    return [...this.#panels].find(({ paperId, fullText }) => paperId === id && fullText)?.fullText;
+  }
+
   /** The papers of which a reader shows the whole. */
   get wholePapers(): ReadonlySet<PaperId> {
     return new Set([...this.#panels].flatMap(({ fullText, paperId }) => (fullText ? [paperId] : [])));
@@ -196,7 +209,7 @@ export class Reader
   }
 
   #attach(panel: vscode.WebviewPanel, paperId: PaperId): ReaderPanel {
-    const { extensionUri } = this.services;
+    const { extensionUri, fullTextFolder } = this.services;
     const reader: ReaderPanel = new ReaderPanel(paperId, panel, {
       ...this.services,
       pages: this.#pages,
@@ -217,8 +230,8 @@ export class Reader
     this.#panels.add(reader);
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
-    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(extensionUri) };
-    panel.webview.html = readerHtml(panel.webview, extensionUri);
+    panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(this.services) };
+    panel.webview.html = readerHtml(panel.webview, extensionUri, fullTextFolder);
     this.#follow(reader);
     return reader;
   }
@@ -282,13 +295,30 @@ function hasTab({ id, title }: PaperTitle): boolean {
   );
 }
 
-/** Folders that the reader's page may load from. */
-function readerRoots(extensionUri: vscode.Uri): vscode.Uri[] {
-  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+/**
+ * Folders that the reader's page may load from. The folder of all whole papers and not of one: a page shows paper after
+ * paper, and VS Code loads a page anew when these folders change.
+ */
+function readerRoots({ extensionUri, fullTextFolder }: ReaderServices): vscode.Uri[] {
+  return [
+    vscode.Uri.joinPath(extensionUri, 'dist'),
+    vscode.Uri.joinPath(extensionUri, 'media'),
+    fullTextFolder,
+  ];
+}
+
+/**
+ * The source of the policy for files in a folder. The first label of their host names the file system with signs that a
+ * policy cannot hold.
+ */
+function sourceOf(webview: vscode.Webview, folder: vscode.Uri): string {
+  const [, scheme = '', domain = '', path = ''] =
+    /^([a-z]+):\/\/[^./]*(\.[^/]+)(\/.*?)\/?$/u.exec(webview.asWebviewUri(folder).toString()) ?? [];
+  return domain === '' ? `'none'` : `${scheme}://*${domain}${path}/`;
 }
 
 /** The page without any paper: what it shows comes by message, never inside HTML. */
-function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri, fullTextFolder: vscode.Uri): string {
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'reader.js')).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'reader.css')).toString();
   const nonce = crypto.randomUUID();
@@ -296,7 +326,7 @@ function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource, sourceOf(webview, fullTextFolder))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Paper</title>
 <link rel="stylesheet" href="${style}">

@@ -3,10 +3,9 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { CommandQueue } from '../../platform/vscode/ui/commandQueue';
 import { limits } from '../../core/base/limits';
 import { limitText } from '../../core/library/limitRecord';
+import type { CopyForm } from '../../core/fulltext/copyBlock';
 import type { PaperId } from '../../core/library/paper';
 import {
-  type FontFamily,
-  fontFamilies,
   type HostMessage,
   isReaderMessage,
   type PageAction,
@@ -17,15 +16,16 @@ import type { ReaderPage } from '../../protocol/page';
 import { webAddress } from '../../protocol/webAddress';
 import type { TriageMarks } from '../triage/triageMarks';
 import type { HighlightEditor } from '../highlights/highlightEditor';
+import type { Figure } from '../fullTexts/figures';
 import type { FullText } from '../fullTexts/fullTexts';
 import type { NextPaper, ReaderModel } from './readerModel';
 import { PanelFullText } from './panelFullText';
 import { addressesOf, papersOf } from './readerPage';
 import type { ReaderPages } from './readerPages';
+import { readerSection, typography, wholePaperSettings } from './readerSettings';
 import type { Log } from '../../platform/vscode/ui/log';
 
 const nothingFollows = 'There is no paper to go on to: no day that follows has an unread one.';
-const readerSection = 'dailyPapers.reader';
 
 const highlightTypes = [
   'highlight',
@@ -56,6 +56,8 @@ const requestTypes = [
   'restoreWholePaper',
   'showReferences',
   'readingPlace',
+  'wantFigures',
+  'copyBlock',
   'addToNote',
   'openFile',
 ] as const;
@@ -70,6 +72,8 @@ const isHighlightMessage = isOf(highlightTypes);
 const isRequest = isOf(requestTypes);
 
 interface PanelServices {
+  /** Where whole papers and their figures are stored. */
+  readonly fullTextFolder: vscode.Uri;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
@@ -99,6 +103,18 @@ export type ReaderRequest =
       readonly paperId: PaperId;
     }
   | ({ readonly type: 'readingPlace'; readonly paperId: PaperId } & ReadingPlace)
+  | {
+      readonly type: 'wantFigures';
+      readonly paperId: PaperId;
+      readonly sources: readonly string[];
+      readonly isAsked: boolean;
+    }
+  | {
+      readonly type: 'copyBlock';
+      readonly paperId: PaperId;
+      readonly block: number;
+      readonly form: CopyForm;
+    }
   | { readonly type: 'addToNote'; readonly paperId: PaperId; readonly text: string }
   | { readonly type: 'openFile'; readonly paperId: PaperId; readonly path: string }
   | { readonly type: 'openPlace'; readonly paperId: PaperId; readonly label: string }
@@ -145,7 +161,7 @@ export class ReaderPanel implements vscode.Disposable {
     );
     this.#owned.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(readerSection)) this.#post(typography());
+        if (change.affectsConfiguration(readerSection)) this.#postSettings();
       }),
     );
     // The page is made while the webview loads.
@@ -205,6 +221,22 @@ export class ReaderPanel implements vscode.Disposable {
   /** Shows the whole paper below its abstract, and goes to a place in it. */
   showFullText(paperId: PaperId, fullText: FullText, place?: ReadingPlace): void {
     this.#run(this.#fullText.show(paperId, fullText, place));
+  }
+
+  /** Shows figures of the whole paper, or why they are missing. */
+  showFigures(paperId: PaperId, figures: readonly Figure[]): void {
+    const { webview } = this.panel;
+    const shown = figures.map(({ source, ...figure }) =>
+      'path' in figure
+        ? {
+            source,
+            url: webview
+              .asWebviewUri(vscode.Uri.joinPath(this.services.fullTextFolder, figure.path))
+              .toString(),
+          }
+        : { source, problem: figure.problem },
+    );
+    this.#run(this.#fullText.showFigures(paperId, shown));
   }
 
   perform(action: PageAction): void {
@@ -346,7 +378,7 @@ export class ReaderPanel implements vscode.Disposable {
   async #start(dayId: string | undefined): Promise<void> {
     this.#listening = true;
     this.#dayId ??= dayId;
-    this.#post(typography());
+    this.#postSettings();
     if (this.#isKept) this.#post({ type: 'tabKept' });
     this.services.ready();
     await this.#refresh();
@@ -414,6 +446,11 @@ export class ReaderPanel implements vscode.Disposable {
     if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(address, true));
   }
 
+  #postSettings(): void {
+    this.#post(typography());
+    this.#post(wholePaperSettings());
+  }
+
   #post(message: HostMessage): void {
     if (this.#listening) this.#run(Promise.resolve(this.panel.webview.postMessage(message)));
   }
@@ -425,16 +462,4 @@ export class ReaderPanel implements vscode.Disposable {
   #report(error: unknown): void {
     this.services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
-}
-
-/** The reader's type as the person set it; what is out of range counts as not set. */
-function typography(): Extract<HostMessage, { type: 'typography' }> {
-  const settings = vscode.workspace.getConfiguration(readerSection);
-  const family = settings.get<unknown>('fontFamily');
-  const size = settings.get<unknown>('fontSize');
-  return {
-    type: 'typography',
-    fontFamily: fontFamilies.find((known): known is FontFamily => known === family) ?? 'sans',
-    fontSize: typeof size === 'number' && size >= 6 && size <= 100 ? Math.round(size) : 0,
-  };
 }

@@ -3,7 +3,7 @@ import type { RateLimit } from '../../../core/remote/rateLimit';
 import { RequestQueue } from '../../../core/remote/requestQueue';
 import { requestedWait, backoffWait, isTransient, LONGEST_WAIT } from '../../../core/remote/retry';
 import { HttpError, refusedError } from './httpError';
-import { type HttpResponse, httpGet, type HttpLimits } from './httpGet';
+import { type HttpResponse, httpGet, type HttpLimits, LIMITS } from './httpGet';
 import type { Lease } from '../lease';
 
 export interface RateLimitedClientOptions {
@@ -21,6 +21,20 @@ export interface RateLimitedClientOptions {
   readonly fetch?: typeof fetch;
 }
 
+export interface GetOptions {
+  /** Headers besides Accept and User-Agent. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Maximum length of the decompressed response, if less than usual. */
+  readonly bytes?: number;
+}
+
+interface Request {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: HttpLimits;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Sends requests to the hosts of one service within its rate limit, and retries transient failures. */
 export class RateLimitedClient {
   readonly #queue: RequestQueue;
@@ -36,9 +50,21 @@ export class RateLimitedClient {
    * @throws HttpError after the last retry; its kind is `refused` for statuses other than 2xx
    * @throws what `signal` was aborted with
    */
-  async get(address: string, accept: string, signal?: AbortSignal): Promise<HttpResponse> {
+  async get(
+    address: string,
+    accept: string,
+    signal?: AbortSignal,
+    { headers, bytes = Infinity }: GetOptions = {},
+  ): Promise<HttpResponse> {
+    const { limits = LIMITS, userAgent } = this.options;
+    const request: Request = {
+      address,
+      headers: { ...headers, accept, 'user-agent': userAgent },
+      limits: { ...limits, bytes: Math.min(limits.bytes, bytes) },
+      signal,
+    };
     for (let tries = 1; ; tries++) {
-      const outcome = await this.#try(address, accept, signal);
+      const outcome = await this.#try(request);
       if (!(outcome instanceof HttpError)) return outcome;
       const wait = this.#waitAfter(outcome, tries);
       if (wait === undefined) throw outcome;
@@ -52,16 +78,10 @@ export class RateLimitedClient {
   }
 
   /** Sends the request once. Returns an HttpError, so that the caller can decide to retry, and throws if aborted. */
-  async #try(
-    address: string,
-    accept: string,
-    signal: AbortSignal | undefined,
-  ): Promise<HttpResponse | HttpError> {
+  async #try(request: Request): Promise<HttpResponse | HttpError> {
+    const { address, signal } = request;
     try {
-      const response = await this.#queue.run(
-        () => this.#withLease(() => this.#get(address, accept, signal), signal),
-        signal,
-      );
+      const response = await this.#queue.run(() => this.#withLease(() => this.#get(request), signal), signal);
       const wait = requestedWait(response.headers, this.options.clock.now());
       if (response.status >= 200 && response.status < 300) {
         if (wait !== undefined) this.#queue.hold(Math.min(wait, LONGEST_WAIT));
@@ -74,12 +94,12 @@ export class RateLimitedClient {
     }
   }
 
-  #get(address: string, accept: string, signal: AbortSignal | undefined): Promise<HttpResponse> {
-    const { hosts, limits, fetch, userAgent } = this.options;
+  #get({ address, headers, limits, signal }: Request): Promise<HttpResponse> {
+    const { hosts, fetch } = this.options;
     return httpGet(address, {
-      headers: { accept, 'user-agent': userAgent },
+      headers,
+      limits,
       hosts: new Set(hosts),
-      ...(limits && { limits }),
       ...(fetch && { fetch }),
       ...(signal && { signal }),
     });

@@ -17,6 +17,8 @@ export interface UriFiles {
    * no file yet. Resolves to false, and does nothing, if they are not.
    */
   replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean>;
+  /** Removes a file if its bytes are those of `expected`. Resolves to false, and does nothing, if they are not. */
+  remove(uri: vscode.Uri, expected: string): Promise<boolean>;
 }
 
 /** Files through VS Code, whatever their file system is. */
@@ -46,6 +48,13 @@ export class WorkspaceUriFiles implements UriFiles {
     const found = await this.read(uri);
     if ((found && sha256Hex(found)) !== expected) return false;
     await vscode.workspace.fs.writeFile(uri, bytes);
+    return true;
+  }
+
+  async remove(uri: vscode.Uri, expected: string): Promise<boolean> {
+    const found = await this.read(uri);
+    if (!found || sha256Hex(found) !== expected) return false;
+    await vscode.workspace.fs.delete(uri);
     return true;
   }
 }

@@ -109,6 +109,7 @@ export type CommandName =
   | 'showNotesFolder'
   | 'showReferences'
   | 'showSearch'
+  | 'showTable'
   | 'showWhatChanged'
   | 'sortByDigest'
   | 'sortByRecommendation'

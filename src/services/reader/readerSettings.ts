@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { type FontFamily, fontFamilies, type HostMessage } from '../../protocol/messages';
+
+export const readerSection = 'dailyPapers.reader';
+
+type Message<T extends HostMessage['type']> = Extract<HostMessage, { readonly type: T }>;
+
+/** The reader's type as the person set it; what is out of range counts as not set. */
+export function typography(): Message<'typography'> {
+  const settings = vscode.workspace.getConfiguration(readerSection);
+  const family = settings.get<unknown>('fontFamily');
+  const size = settings.get<unknown>('fontSize');
+  return {
+    type: 'typography',
+    fontFamily: fontFamilies.find((known): known is FontFamily => known === family) ?? 'sans',
+    fontSize: typeof size === 'number' && size >= 6 && size <= 100 ? Math.round(size) : 0,
+  };
+}
+
+export function wholePaperSettings(): Message<'wholePaperSettings'> {
+  const settings = vscode.workspace.getConfiguration(readerSection);
+  return {
+    type: 'wholePaperSettings',
+    collapseCitations: settings.get<unknown>('collapseCitations') === true,
+    lightFigures: settings.get<unknown>('lightFigures') !== false,
+  };
+}
