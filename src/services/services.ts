@@ -63,7 +63,7 @@ import type { BibliographyFiles } from './citations/bibliographyFiles';
 import type { Citations } from './citations/citations';
 import { createCitations } from './citations/createCitations';
 import { Passages } from './passages/passages';
-import { createSearchCorpus } from './search/searchCorpus';
+import { createSearchCorpus, type StoredWholePapers } from './search/searchCorpus';
 import { contextKeys } from '../platform/vscode/ui/contextKeys.generated';
 import { Log } from '../platform/vscode/ui/log';
 
@@ -157,7 +157,6 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
-
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
   const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
@@ -186,14 +185,12 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     notesPlace.offerUntrusted();
   });
   const references = own.add(workspaceReferences(context, service, ready, log));
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
+  const searched = { references, wholePapers: wholePapersOf(ofFullTexts.fullTexts) };
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
   const search = own.add(paperSearch(context, corpus, log));
   return {
-    log,
-    reporter,
+    ...{ log, reporter, service, sources },
     turns: new CommandQueue(),
-    service,
-    sources,
     ...ofFullTexts,
     removedPackaged,
     fetched,
@@ -349,6 +346,11 @@ function workspaceReferences(
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 
+/** The whole papers that are stored, for search. */
+function wholePapersOf(fullTexts: FullTexts): StoredWholePapers {
+  return { onDidChange: fullTexts.onDidStore, files: (idOf) => fullTexts.files(idOf) };
+}
+
 function paperSearch(
   { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
   corpus: SearchCorpus,
@@ -361,6 +363,7 @@ function paperSearch(
     file: stored('papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: stored('notes.index', storageUri),
+    wholePapersFile: stored('fulltext.index'),
     // Held the words of the notes of whatever workspace was open last.
     obsoleteFiles: [stored('search.index')],
     version: String((extension.packageJSON as { readonly version?: unknown }).version),

@@ -1,5 +1,6 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import {
+  never,
   onArxiv,
   paperInFront,
   paperKey,
@@ -30,6 +31,7 @@ export const fullTextContributions: Contributions = {
       ),
       keys: paperKey('f'),
     },
+    goToPassage: { title: 'Go to a Passage of a Whole Paper', palette: never },
     useSavedPage: {
       title: 'Use Saved Page…',
       icon: 'file-code',

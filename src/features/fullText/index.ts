@@ -8,6 +8,7 @@ import { showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
+import { placeOfTerms } from '../../services/fullTexts/placeOfTerms';
 import type { ReaderRequest } from '../../services/reader/readerPanel';
 import type { Services } from '../../services/services';
 import { ReaderFigures } from './figures';
@@ -58,6 +59,15 @@ export function registerFullText(
         goToSection: async (block) => {
           if (typeof block === 'number') goToBlock(services, block);
           else await goToSection(services);
+        },
+        goToPassage: async (id, section, terms) => {
+          if (typeof id === 'string' && typeof section === 'number' && Array.isArray(terms))
+            await goToPassage(
+              services,
+              id,
+              section,
+              terms.filter((term) => typeof term === 'string'),
+            );
         },
         useSavedPage: async (...args) => {
           await services.ready();
@@ -143,6 +153,20 @@ const copied: Readonly<Record<CopyForm, string>> = {
   markdown: 'table',
   csv: 'table',
 };
+
+/** Shows the stored whole paper of a paper that a reader shows, at the words of a section that were searched for. */
+async function goToPassage(
+  { fullTexts, figures, reader, state }: FullTextServices,
+  id: PaperId,
+  section: number,
+  terms: readonly string[],
+): Promise<void> {
+  const paper = state.paper(id);
+  const stored = paper && (await fullTexts.stored(paper));
+  if (!stored) return;
+  reader.showFullText(id, stored, { block: placeOfTerms(stored.document, section, terms), offset: 0 });
+  await figures.show(paper, stored, false);
+}
 
 /** Goes to a block of the whole paper in front. */
 function goToBlock({ reader }: Pick<FullTextServices, 'reader'>, block: number): void {

@@ -154,7 +154,8 @@ export class StoreBackups implements Disposable {
 
 /** Whether a path in global storage is a store's: no cache that is made again, no lock, no backup. */
 function isStored(path: string): boolean {
-  return !/\.(?:parsed|index)$/u.test(path) && !path.startsWith(`backups${sep}`);
+  const isCache = /\.(?:parsed|index)$/u.test(path) || path.startsWith(`fulltext${sep}`);
+  return !isCache && !path.startsWith(`backups${sep}`);
 }
 
 /** The plain files below a folder as relative paths, without hidden ones, which are locks and temporaries. */

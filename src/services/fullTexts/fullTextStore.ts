@@ -94,9 +94,12 @@ export class FullTextStore {
   }
 
   /** Undefined if there is no document, or it is damaged or of another format. */
-  async document(name: FullTextName): Promise<FullTextDocument | undefined> {
-    const bytes = await this.#read(name, documentFile);
-    return bytes && runInTimeSlices(decodeDocument(new TextDecoder().decode(bytes)));
+  document(name: FullTextName): Promise<FullTextDocument | undefined> {
+    return readDocumentFile(this.documentPath(name));
+  }
+
+  documentPath(name: FullTextName): string {
+    return this.#path(name, documentFile);
   }
 
   /** Changes whenever the stored document is replaced; undefined if there is none. */
@@ -132,16 +135,23 @@ export class FullTextStore {
     return { path, size: bytes.length };
   }
 
-  /** All that is stored. */
-  async list(): Promise<readonly StoredFolder[]> {
+  /** The names of all that is stored. */
+  async names(): Promise<readonly FullTextName[]> {
     const folders = (await readdir(this.folder, { withFileTypes: true }).catch(ignoreMissing)) ?? [];
+    return folders.flatMap((folder) => {
+      if (!folder.isDirectory()) return [];
+      const [, name = '', version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder.name) ?? [];
+      // Old ids of arXiv, as `cs/0101001`, are the only names with such a sign.
+      return [
+        { paper: name.replace('_', '/'), version: version === undefined ? undefined : Number(version) },
+      ];
+    });
+  }
+
+  /** All that is stored, with sizes. */
+  async list(): Promise<readonly StoredFolder[]> {
     const listed: StoredFolder[] = [];
-    for (const folder of folders) {
-      if (!folder.isDirectory()) continue;
-      const [, paper = '', version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder.name) ?? [];
-      const name = { paper, version: version === undefined ? undefined : Number(version) };
-      listed.push({ ...name, ...(await this.#measure(name)) });
-    }
+    for (const name of await this.names()) listed.push({ ...name, ...(await this.#measure(name)) });
     return listed;
   }
 
@@ -150,7 +160,7 @@ export class FullTextStore {
     await utimes(this.#path(name, pageFile), now / 1000, now / 1000).catch(ignoreMissing);
   }
 
-  /** Removes a version of a paper with its figures. Also by the name that {@link list} gives. */
+  /** Removes a version of a paper with its figures. */
   async remove(name: FullTextName): Promise<void> {
     // Without a page there is no paper, even if the rest is not removed.
     await rm(this.#path(name, pageFile), { force: true });
@@ -174,18 +184,28 @@ export class FullTextStore {
     await overwriteFile(this.#path(name, file), await compress(bytes));
   }
 
-  async #read(name: FullTextName, file: string): Promise<Uint8Array | undefined> {
-    const bytes = await readPlainFile(this.#path(name, file), largestFile);
-    if (!bytes) return undefined;
-    try {
-      return await decompress(bytes, { maxOutputLength: largestContent });
-    } catch {
-      return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
-    }
+  #read(name: FullTextName, file: string): Promise<Uint8Array | undefined> {
+    return readCompressed(this.#path(name, file));
   }
 
   #path({ paper, version }: FullTextName, file = ''): string {
     return join(this.folder, folderName(paper) + (version === undefined ? '' : `v${version}`), file);
+  }
+}
+
+/** Reads a stored document. Undefined if there is none, or it is damaged or of another format. */
+export async function readDocumentFile(path: string): Promise<FullTextDocument | undefined> {
+  const bytes = await readCompressed(path);
+  return bytes && runInTimeSlices(decodeDocument(new TextDecoder().decode(bytes)));
+}
+
+async function readCompressed(path: string): Promise<Uint8Array | undefined> {
+  const bytes = await readPlainFile(path, largestFile);
+  if (!bytes) return undefined;
+  try {
+    return await decompress(bytes, { maxOutputLength: largestContent });
+  } catch {
+    return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
   }
 }
 

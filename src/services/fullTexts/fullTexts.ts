@@ -4,7 +4,8 @@ import { Emitter } from '../../core/base/event';
 import { documentText, type FullTextDocument } from '../../core/fulltext/document';
 import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBlocks';
 import { arxivKey } from '../../core/library/arxivId';
-import type { Paper } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
+import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { HttpError } from '../../platform/node/http/httpError';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
@@ -68,6 +69,23 @@ export class FullTexts implements Disposable {
     const text = this.#texts.get(document) ?? documentText(document.blocks);
     this.#texts.set(document, text);
     return text;
+  }
+
+  /** The documents of the latest stored versions, of the papers that have an id by their key. */
+  async files(idOf: (key: string) => PaperId | undefined): Promise<readonly StoredWholePaper[]> {
+    const { store } = this.parts;
+    const latest = new Map<PaperId, FullTextName>();
+    for (const name of await store.names()) {
+      const id = idOf(name.paper);
+      if (id !== undefined && (name.version ?? 0) >= (latest.get(id)?.version ?? 0)) latest.set(id, name);
+    }
+    const files: StoredWholePaper[] = [];
+    for (const [id, name] of latest) {
+      const stamp = await store.stamp(name);
+      if (stamp !== undefined)
+        files.push({ id, file: store.documentPath(name), stamp: `${name.version ?? ''} ${stamp}` });
+    }
+    return files;
   }
 
   /** A version of a paper if it is stored; nothing is requested. */

@@ -9,6 +9,7 @@ import type {
   IndexReply,
   OpenedIndex,
   RecommendAsk,
+  StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import { type PaperTexts, textsHashes } from '../../core/search/paperTexts';
 import type { QueryAnswer } from '../../core/search/query/answerQuery';
@@ -24,6 +25,8 @@ export interface IndexClientOptions {
   readonly file?: string;
   /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
   readonly notesFile?: string;
+  /** Where the sections of whole papers are kept; all windows share it. Absent: nowhere. */
+  readonly wholePapersFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
   /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
@@ -70,13 +73,14 @@ export class IndexClient implements Disposable {
   open(): Promise<OpenedIndex> {
     if (!this.#opened) {
       this.#child = this.#start();
-      const { file, notesFile, obsoleteFiles = [], version = '' } = this.options;
+      const { file, notesFile, wholePapersFile, obsoleteFiles = [], version = '' } = this.options;
       const { icu = '', unicode = '' } = process.versions;
       this.#opened = this.#post('open', {
         environment: `${icu} ${unicode} ${version}`,
         obsoleteFiles,
         ...(file !== undefined && { papersFile: file }),
         ...(notesFile !== undefined && { notesFile }),
+        ...(wholePapersFile !== undefined && { wholePapersFile }),
       });
     }
     return this.#opened;
@@ -112,6 +116,11 @@ export class IndexClient implements Disposable {
 
   async change(change: IndexChange): Promise<void> {
     await this.#call('change', change);
+  }
+
+  /** All whole papers that are stored; their documents are read by the process. */
+  async listWholePapers(papers: readonly StoredWholePaper[]): Promise<void> {
+    await this.#call('wholePapers', { papers });
   }
 
   /** Answers a query of the language of `parseQuery`. */

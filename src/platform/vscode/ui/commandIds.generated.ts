@@ -23,6 +23,7 @@ export type CommandName =
   | 'filterLater'
   | 'filterUnread'
   | 'findOnArxiv'
+  | 'goToPassage'
   | 'goToSection'
   | 'groupReferencesByFile'
   | 'groupReferencesByPaper'
