@@ -26,7 +26,7 @@ const coreFolders = {
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
-  citations: ['importers', 'notes', 'tex', 'library', 'text', 'base'],
+  citations: ['importers', 'notes', 'references', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],

@@ -18,7 +18,9 @@ import { citationFormats } from './core/citations/cite';
 import { render } from './core/tex/render';
 import { newHighlight } from './core/highlights/newHighlight';
 import { placeIn } from './core/fulltext/sections';
+import type { RecordsSteps } from './core/history/historyStep';
 import { recordPatches } from './core/history/storeChanges';
+import type { ReferencePlace as FoundPlace } from './core/references/referenceIndex';
 import { highlightFields, type Note as StoredNote, type NoteSubject } from './core/notes/note';
 import type { NoteChange } from './core/notes/noteChange';
 import type { NoteStore } from './core/notes/noteStore';
@@ -32,9 +34,7 @@ import type { Passages } from './services/passages/passages';
 import type { FullTexts } from './services/fullTexts/fullTexts';
 import type { LibraryService } from './services/library/libraryService';
 import { digestChange } from './services/library/digestChange';
-import type { UndoHistory } from './services/history/undoHistory';
 import type { TriageMarks } from './services/triage/triageMarks';
-import type { WorkspaceReferences } from './services/references/workspaceReferences';
 import type { PaperSearch } from './services/search/paperSearch';
 
 export interface ApiParts {
@@ -44,10 +44,16 @@ export interface ApiParts {
   readonly notes: NoteStore;
   readonly marks: TriageMarks;
   readonly fullTexts: FullTexts;
-  readonly history: UndoHistory;
+  readonly history: RecordsSteps;
   readonly citations: Citations;
   readonly passages: Passages;
-  readonly references: WorkspaceReferences;
+  readonly references: {
+    find(text: string, languageId: string): readonly Reference[];
+    /** Resolves when {@link of} is complete. */
+    use(): Promise<void>;
+    /** The places that name a paper. */
+    of(id: PaperId): readonly FoundPlace[];
+  };
   /** Resolves once library, states and notes have been read. */
   ready(): Promise<void>;
   /** Where the note of a paper is kept, or will be. */

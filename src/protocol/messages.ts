@@ -131,6 +131,8 @@ export type ReaderMessage =
   | ({ readonly type: 'readingPlace' } & ReadingPlace)
   | { readonly type: 'editTags' }
   | { readonly type: 'openNote' }
+  /** To request what the digest does not say of the paper. */
+  | { readonly type: 'refreshDetails' }
   /** A paragraph for the end of the note, as Markdown. */
   | { readonly type: 'addToNote'; readonly text: string }
   /** A link of the note that is no web address: a path relative to the note. */
@@ -238,6 +240,7 @@ const readerMessages: Guards<ReaderMessage> = {
   readingPlace: isReadingPlace,
   editTags: nothing,
   openNote: nothing,
+  refreshDetails: nothing,
   addToNote: object<{ text: string }>({ text: longText }, {}),
   openFile: object<{ path: string }>({ path: line }, {}),
   openPlace: object<{ index: number }>({ index: isCount }, {}),

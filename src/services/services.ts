@@ -8,7 +8,7 @@ import { NoteMentions } from '../core/state/noteMentions';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
 import { PaperState } from '../core/state/paperState';
 import { VersionUpdates } from '../core/versions/versionUpdates';
-import { TriageStore } from '../core/triage/triageStore';
+import type { TriageStore } from '../core/triage/triageStore';
 import type { NoteCodec } from '../core/notes/noteFunctions';
 import { isolatedNoteCodec } from './parsing/isolatedNoteCodec';
 import { isolatedProcess, processes } from './parsing/isolatedProcesses';
@@ -16,38 +16,37 @@ import { LeftOutFiles } from './library/leftOutFiles';
 import { LinkedFolders } from './notes/linkedFolders';
 import { NotesFolderController } from './notes/notesFolderController';
 import { DraftNoteFileSystem } from './notes/draftNoteFileSystem';
-import { createDigestFiles } from './library/digestFiles';
-import { runInTimeSlices } from '../platform/node/runInTimeSlices';
 import { identifyMarks } from './backup/identifyMarks';
 import { StoreBackups } from './backup/storeBackups';
 import { PaperIdentityEditor } from './identity/paperIdentity';
-import { IdentityLog } from './identity/identityLog';
-import { LibraryService } from './library/libraryService';
-import { PaperSearch, type SearchCorpus } from './search/paperSearch';
-import { DetailsStore } from './sources/detailsStore';
-import { FullTexts } from './fullTexts/fullTexts';
+import type { LibraryService } from './library/libraryService';
+import type { PaperSearch } from './search/paperSearch';
+import type { DetailsStore } from './sources/detailsStore';
+import type { FullTexts } from './fullTexts/fullTexts';
+import type { FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
-import { FullTextHighlights } from './fullTexts/fullTextHighlights';
-import { FullTextStore } from './fullTexts/fullTextStore';
 import { SourceServices } from './sources/sourceServices';
-import { ResponseFolder } from './sources/responseFolder';
-import { DetailsResponses } from './sources/detailsResponses';
-import { DetailsLog } from './sources/detailsLog';
-import { FetchedDayLibrary } from './sources/fetchedDayLibrary';
-import { inShortSlices } from '../platform/node/files/appendLog';
-import type { ParseCache } from './library/parseCache';
+import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
 import { placeOf } from '../platform/vscode/files/folderPlace';
-import { newNoteBody } from './notes/newNoteBody';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { SharedTriageLog } from './triage/sharedTriageLog';
 import { watchFolder } from '../platform/vscode/files/watchFolder';
-import type { RuleSettings } from './rules/ruleSettings';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
+import { RuleSettings } from './rules/ruleSettings';
+import { createDigestFiles, packagedDigests } from './library/workspaceDigests';
+import {
+  createDays,
+  createDetailsStore,
+  createFullTexts,
+  createRuleEvaluator,
+  createSearch,
+  createTriage,
+  newBodies,
+  readStores,
+  type StoreHost,
+} from './stores';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
-import { ParseCaches } from './library/parseCaches';
 import { RemovedPackagedDigests } from './library/packagedDigests';
-import { createRules } from './rules/createRules';
 import { DigestImporter } from './library/digestImporter';
 import { HighlightEditor } from './highlights/highlightEditor';
 import { UndoHistory } from './history/undoHistory';
@@ -157,25 +156,28 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
   const { globalStorageUri: globalStorage, workspaceState } = context;
+  const host = storeHost(context, log);
+
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createDays(context, own, linked, leftOut, log);
-  const details = createDetailsStore(context, service, log);
-  const triage = own.add(createTriage(context, own, service, log));
+  const { service, fetched, removedPackaged } = createLibrary(context, own, { host, linked, leftOut });
+  const details = createDetailsStore(host, service);
+  const triage = createTriage(host, own, service);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const ofNotes = createNotes(context, own, { service, linked, history, reporter });
+  const ofNotes = createNotes(context, own, { host, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(context);
-  const { wholePapers, ...ofFullTexts } = createFullTexts(context, own, sources, log);
-  const { rules, settings } = createRules({ library: service.library, state: () => state, log });
-  const state = own.add(new PaperState(service.library, triage, notes, own.add(rules), wholePapers));
-  own.add(settings);
+  const sources = new SourceServices(host);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(host, own, sources);
+  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
+  const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
+  const settings = own.add(new RuleSettings(rules, log));
+  const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
 
   const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
@@ -187,73 +189,67 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
   const references = own.add(workspaceReferences(context, service, ready, log));
   const searched = { references, wholePapers: wholePapersOf(ofFullTexts.fullTexts) };
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
-  const search = own.add(paperSearch(context, corpus, log));
   return {
-    ...{ log, reporter, service, sources },
-    turns: new CommandQueue(),
-    ...ofFullTexts,
-    removedPackaged,
-    fetched,
-    details,
-    triage,
-    marks: new TriageMarks(triage, history),
-    history,
+    ...{ log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
+    ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
     ...ofNotes,
-    linked,
-    leftOut,
-    rules,
-    state,
-    mentions,
+    ...ofFullTexts,
+    turns: new CommandQueue(),
+    // Completes the step of the walkthrough.
+    marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
-    seen,
-    search,
-    backups,
-    references,
-    ready,
+    search: createSearch(host, own, corpus),
   };
+}
+
+/** What brings days into the library of this window. */
+function createLibrary(
+  context: vscode.ExtensionContext,
+  own: DisposableStore,
+  { host, linked, leftOut }: Pick<Stores, 'linked' | 'leftOut'> & { readonly host: StoreHost },
+): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
+  const removedPackaged = new RemovedPackagedDigests(context.globalState);
+  const { service, fetched } = createDays(host, own, {
+    seeds: packagedDigests(context.extensionUri),
+    files: createDigestFiles(context.globalStorageUri, linked),
+    removed: removedPackaged,
+    leftOut,
+  });
+  own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
+  return { service, fetched, removedPackaged };
 }
 
 function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
   return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
 }
 
-function createFullTexts(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  sources: SourceServices,
-  log: Log,
-): Pick<Stores, 'fullTexts' | 'fullTextStore' | 'readingPlaces'> & {
-  readonly wholePapers: FullTextHighlights;
-} {
-  const process = own.add(isolatedProcess(context, processes.fullTexts));
-  const store = new FullTextStore(fullTextFolder(context).fsPath);
-  const fullTexts = own.add(new FullTexts({ store, process, sources }));
-  const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  const ofStore = { fullTexts, fullTextStore: store, readingPlaces };
-  return { ...ofStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
-}
-
-function createTriage(
-  { globalStorageUri }: vscode.ExtensionContext,
-  own: DisposableStore,
-  { library }: LibraryService,
-  log: Log,
-): TriageStore {
-  const report = (error: unknown): void => log.error(String(error));
-  const file = vscode.Uri.joinPath(globalStorageUri, 'triage.jsonl').fsPath;
-  const shared = own.add(new SharedTriageLog(file, report));
-  return new TriageStore(shared, () => Date.now(), inShortSlices, report, library);
+/** This window, as the stores need it. */
+function storeHost(context: vscode.ExtensionContext, log: Log): StoreHost {
+  const { version } = context.extension.packageJSON as { readonly version?: unknown };
+  return {
+    places: context,
+    version: String(version),
+    log,
+    setting: (name) => vscode.workspace.getConfiguration('dailyPapers').get<unknown>(name),
+    watchStorage: (folder, changed) =>
+      watchFolder(placeOf(vscode.Uri.joinPath(context.globalStorageUri, folder)), () => changed()),
+  };
 }
 
 /** The notes, and what reads and edits their texts. */
 function createNotes(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { service, linked, history, reporter }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'>,
+  {
+    host,
+    service,
+    linked,
+    history,
+    reporter,
+  }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'> & { readonly host: StoreHost },
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
   const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
-  const newBody = newNoteBody(service.library, () => new Date());
   const files = own.add(
     new RelocatableNoteFiles(
       notesFolder(globalStorage, state),
@@ -266,73 +262,9 @@ function createNotes(
     notesPlace: own.add(
       new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec, newBody)),
+    notes: own.add(new NoteStore(files, files.live, codec, newBodies(host, service))),
     codec,
   };
-}
-
-/** What brings days into the library. */
-function createDays(
-  context: vscode.ExtensionContext,
-  own: DisposableStore,
-  linked: LinkedFolders,
-  leftOut: LeftOutFiles,
-  log: Log,
-): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
-  const parsed = own.add(new ParseCaches(context, log));
-  const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const decisionsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'identity');
-  const service = own.add(
-    new LibraryService({
-      decisions: new IdentityLog(vscode.Uri.joinPath(decisionsFolder, 'decisions.jsonl').fsPath),
-      decisionsFolder,
-      seeds: vscode.Uri.joinPath(context.extensionUri, 'seeds'),
-      files: createDigestFiles(context.globalStorageUri, linked),
-      removed: removedPackaged,
-      parsed: (place) => parsed.of(place),
-      process: own.add(isolatedProcess(context, processes.digests)),
-      leftOut,
-      log,
-    }),
-  );
-  return {
-    service,
-    removedPackaged,
-    fetched: own.add(fetchedDays(context, service, parsed.of('fetched'), log)),
-  };
-}
-
-function fetchedDays(
-  { globalStorageUri }: vscode.ExtensionContext,
-  service: LibraryService,
-  parsed: ParseCache,
-  log: Log,
-): FetchedDayLibrary {
-  const folder = vscode.Uri.joinPath(globalStorageUri, 'answers');
-  return new FetchedDayLibrary({
-    library: service.library,
-    // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
-    after: () => service.ready().catch(() => undefined),
-    store: new ResponseFolder(folder.fsPath),
-    parsed,
-    run: runInTimeSlices,
-    watch: (changed) => watchFolder(placeOf(folder), () => changed()),
-    report: (cause) => log.error(`Fetched days: ${String(cause)}`),
-  });
-}
-
-function createDetailsStore(
-  { globalStorageUri }: vscode.ExtensionContext,
-  { library }: LibraryService,
-  log: Log,
-): DetailsStore {
-  return new DetailsStore({
-    library,
-    log: new DetailsLog(vscode.Uri.joinPath(globalStorageUri, 'details.jsonl').fsPath),
-    responses: new DetailsResponses(vscode.Uri.joinPath(globalStorageUri, 'details').fsPath),
-    run: runInTimeSlices,
-    report: (cause) => log.warn(`Details of papers: ${String(cause)}`),
-  });
 }
 
 function workspaceReferences(
@@ -349,26 +281,6 @@ function workspaceReferences(
 /** The whole papers that are stored, for search. */
 function wholePapersOf(fullTexts: FullTexts): StoredWholePapers {
   return { onDidChange: fullTexts.onDidStore, files: (idOf) => fullTexts.files(idOf) };
-}
-
-function paperSearch(
-  { extension, extensionUri, globalStorageUri, storageUri }: vscode.ExtensionContext,
-  corpus: SearchCorpus,
-  log: Log,
-): PaperSearch {
-  const stored = (name: string, folder = globalStorageUri): string =>
-    vscode.Uri.joinPath(folder, name).fsPath;
-  return new PaperSearch(corpus, {
-    script: vscode.Uri.joinPath(extensionUri, 'dist', 'indexProcess.cjs').fsPath,
-    file: stored('papers.index'),
-    // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: stored('notes.index', storageUri),
-    wholePapersFile: stored('fulltext.index'),
-    // Held the words of the notes of whatever workspace was open last.
-    obsoleteFiles: [stored('search.index')],
-    version: String((extension.packageJSON as { readonly version?: unknown }).version),
-    report: (cause) => log.warn(`The search index: ${String(cause)}`),
-  });
 }
 
 /** Reads the stores once a restore that was cut off is finished; what they lack is added afterwards. */
@@ -400,22 +312,14 @@ async function readAll({
   readonly settings: RuleSettings;
 }): Promise<void> {
   const started = performance.now();
-  const daysThenDetails = async (): Promise<void> => {
-    try {
-      await fetched.ready();
-    } finally {
-      await details.ready();
-    }
-  };
-  const [digests, days, states, versions, read] = await Promise.allSettled([
-    service.ready(),
-    daysThenDetails(),
-    triage.ready(),
+  const [stores, versions, read] = await Promise.allSettled([
+    readStores({ service, fetched, details, triage }),
     seen.refresh(),
     notes.ready(),
   ]);
-  for (const part of [digests, days, states, versions])
-    if (part.status === 'rejected') reporter.report(part.reason);
+  for (const failure of stores.status === 'fulfilled' ? stores.value : [stores.reason])
+    reporter.report(failure);
+  if (versions.status === 'rejected') reporter.report(versions.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
   // For a folder that is a link the person has been asked.
   else if (!read.value.ok && read.value.error.kind !== 'outside')

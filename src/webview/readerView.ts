@@ -58,7 +58,7 @@ export class ReaderView {
     const open: OpenLink = (href) => host.post({ type: 'openLink', href });
     this.#toolbar = new Toolbar(host);
     this.#title = titlePart(open);
-    this.#abstract = abstractPart(open);
+    this.#abstract = abstractPart(open, () => host.post({ type: 'refreshDetails' }));
     this.#fullText = new FullTextView({ open, post: (message) => host.post(message) }, () => {
       this.#find.refresh();
       markTerms(this.#maps(), this.#state.terms);

@@ -1,5 +1,5 @@
 import type { PageText } from '../protocol/page';
-import { type Child, element } from './dom';
+import { button, type Child, element } from './dom';
 import { type DrawnText, drawText } from './inlineText';
 import { rawText } from './paragraphs';
 import { type Component, createComponent } from './component';
@@ -30,7 +30,8 @@ export function titlePart(open: OpenLink): TextComponent {
   return withMap(title, () => map);
 }
 
-export function abstractPart(open: OpenLink): TextComponent {
+/** @param refreshDetails requests the abstract that a digest does not give */
+export function abstractPart(open: OpenLink, refreshDetails: () => void): TextComponent {
   let map: TextMap | undefined;
   const abstract = createComponent(
     element('section', { class: 'abstract' }),
@@ -43,7 +44,7 @@ export function abstractPart(open: OpenLink): TextComponent {
         open,
       );
       map = drawn.map;
-      return [element('h2', {}, 'Abstract'), ...body(drawn)];
+      return [element('h2', {}, 'Abstract'), ...(drawn.blocks.length > 0 ? drawn.blocks : noAbstract(refreshDetails))];
     },
   );
   return withMap(abstract, () => map);
@@ -64,6 +65,9 @@ function spaced({ blocks }: DrawnText): readonly Child[] {
   return blocks.flatMap((block, index) => (index === 0 ? [block] : [' ', block]));
 }
 
-function body({ blocks }: DrawnText): readonly Child[] {
-  return blocks.length > 0 ? blocks : [element('p', { class: 'empty' }, 'The digest gives no abstract.')];
+function noAbstract(refreshDetails: () => void): readonly Child[] {
+  return [
+    element('p', { class: 'empty' }, 'The digest gives no abstract.'),
+    button({ class: 'action' }, refreshDetails, 'Fetch the Abstract'),
+  ];
 }

@@ -108,7 +108,7 @@ export function knownItems(documents: readonly SearchDocument[], count: number):
   });
 }
 
-function sample(from: readonly string[], count: number, random: () => number): string[] {
+export function sample(from: readonly string[], count: number, random: () => number): string[] {
   const rest = [...new Set(from)];
   return Array.from(
     { length: Math.min(count, rest.length) },
@@ -116,7 +116,8 @@ function sample(from: readonly string[], count: number, random: () => number): s
   );
 }
 
-function mistype(word: string, random: () => number): string {
+/** The word with one letter more, less, another, or two swapped; never its first. */
+export function mistype(word: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const letter = String.fromCharCode(97 + Math.floor(random() * 26));
   const edits = [

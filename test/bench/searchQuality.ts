@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printKnownItems, printMadeKnownItems } from './knownItemKinds';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 
 /** A judged collection: documents, queries, and how relevant the one is to the other. */
@@ -61,7 +62,10 @@ export function readCollection(folder: string): JudgedCollection {
   };
 }
 
-/** `npm run bench -- quality [folder]`: a judged collection, the one beside the work tree unless told. */
+/**
+ * `npm run bench -- quality [folder]`: a judged collection, the one beside the work tree by default, and papers that are
+ * known to exist, each searched for by a few of its words.
+ */
 export function benchQuality(): Promise<void> {
   const folder = process.argv[3] ?? join(import.meta.dirname, '../../../shared/search-cacm');
   if (!existsSync(folder)) console.log('There is no judged collection here.');
@@ -71,6 +75,11 @@ export function benchQuality(): Promise<void> {
     console.log(
       `${collection.judgements.size} queries: nDCG@10 ${ndcg.toFixed(3)}, MRR@10 ${mrr.toFixed(3)}`,
     );
+    printKnownItems(
+      `${collection.documents.length} judged documents`,
+      collection.documents.map(({ id, title, text }) => ({ id, title, abstract: text })),
+    );
   }
+  printMadeKnownItems();
   return Promise.resolve();
 }

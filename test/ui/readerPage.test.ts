@@ -190,6 +190,14 @@ suite('Page of the reader', () => {
     assert.equal(stage.page.url(), 'https://reader.test/');
   });
 
+  test('a paper without an abstract offers to fetch it', async () => {
+    await show({ ...(await pageOf('T', '')), paperId: 'bare-0123abcd' });
+    await stage.page.getByText('The digest gives no abstract.').waitFor();
+    await stage.posted();
+    await stage.page.getByRole('button', { name: 'Fetch the Abstract' }).click();
+    assert.deepEqual(await stage.posted(), [{ type: 'refreshDetails' }]);
+  });
+
   test('the note is set as its Markdown says, and a paragraph is added to it in place', async () => {
     const { noteTree } = await pageOf('T', 'A.', {});
     assert.equal(noteTree, undefined);

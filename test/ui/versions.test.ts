@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchFromArxiv } from '../support/fetchDays';
 import { selectWords } from '../support/selectWords';
@@ -11,12 +11,13 @@ const today = '2024-03-14';
 suite('Newer versions on arXiv', () => {
   let workbench: Workbench;
   let stub: StubServer;
+  let papersOfToday = 3;
   const digests = () => workbench.view('Digests');
   const paper = (number: number) => digests().row(`(${today}, ${number})`);
   const reader = () => workbench.readerFrame();
 
   suiteSetup(async () => {
-    stub = await StubServer.start({ today, papersOn: () => 3 });
+    stub = await StubServer.start({ today, papersOn: () => papersOfToday });
     workbench = await openWorkbench({
       viewport: { width: 1400, height: 800 },
       machineSettings: { 'dailyPapers.huggingFace.url': stub.base, 'dailyPapers.arxiv.url': stub.base },
@@ -153,5 +154,19 @@ suite('Newer versions on arXiv', () => {
         .map((url) => [url.includes(revised.id), url.includes(other.id)]),
       [[true, false]],
     );
+  });
+
+  test('an abstract that the digest does not give is fetched from the reader', async () => {
+    papersOfToday = 4;
+    const listed = stub.papersOf(today)[3];
+    assert.ok(listed);
+    const folder = join(workbench.folder ?? '', '.papers', 'digests');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'list.csv'), `title,arxiv_id\n"${listed.title}",${listed.id}\n`);
+    await digests().row('list').click();
+    await digests().row(listed.title).click();
+    await reader().getByText('The digest gives no abstract.').waitFor();
+    await reader().getByRole('button', { name: 'Fetch the Abstract' }).click();
+    await reader().getByText(listed.abstract.slice(0, 40)).waitFor();
   });
 });

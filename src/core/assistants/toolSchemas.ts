@@ -1,3 +1,5 @@
+import { citationFormats } from '../citations/cite';
+
 /** A property of a tool's input, as JSON Schema says it. */
 type InputProperty =
   | { readonly type: 'string'; readonly description: string; readonly enum?: readonly string[] }
@@ -95,7 +97,7 @@ export const toolSchemas = {
         ids: { type: 'array', items: { type: 'string' }, description: 'Paper ids' },
         format: {
           type: 'string',
-          enum: ['bibtex', 'biblatex', 'csl-json', 'ris'],
+          enum: [...citationFormats],
           description: 'bibtex unless given',
         },
         cursor,

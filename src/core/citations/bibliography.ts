@@ -5,7 +5,7 @@ import { arxivKey } from '../library/arxivId';
 import { haveCommonAuthor, titleKey } from '../library/identity';
 import type { Paper, PaperRecord } from '../library/paper';
 import { applyEdits, type TextEdit } from '../notes/textEdit';
-import { type BibDialect, bibEntry, biblatexFields } from './bibtexEntry';
+import { type BibDialect, bibEntry, type BibField, biblatexFields } from './bibtexEntry';
 import { bibStyle, fieldEdits, type BibStyle, printEntry } from './bibStyle';
 import { freeKey } from './citationKey';
 import type { CitedPaper } from './cite';
@@ -106,6 +106,8 @@ export interface BibliographyChange {
   readonly key: string;
   /** Whether the entry is new, or the fields that it gets; none if it has all that is known. */
   readonly change: 'added' | readonly string[];
+  /** The fields that the edits write, with raw values. */
+  readonly written: readonly BibField[];
   readonly edits: readonly TextEdit[];
 }
 
@@ -137,11 +139,13 @@ export function bibliographyChanges(
     }
     const key = freeKey(wanted, (taken) => bibliography.hasKey(taken) || added.has(taken));
     added.add(key.toLowerCase());
-    const text = printEntry(key, bibEntry(paper, dialect), style);
+    const printed = bibEntry(paper, dialect);
+    const text = printEntry(key, printed, style);
     changes.push({
       paper,
       key,
       change: 'added',
+      written: printed.fields,
       edits: [insertion(bibliography, text, style, added.size > 1)],
     });
   }
@@ -200,7 +204,7 @@ function entryChange(
   paper: Paper,
 ): BibliographyChange {
   const { key, fields, valueRanges } = entry;
-  if (entry.isBroken) return { paper, key, change: [], edits: [] };
+  if (entry.isBroken) return { paper, key, change: [], written: [], edits: [] };
   const isInheriting = inherited.some((name) => fields.has(name));
   const wanted = bibEntry(paper, dialect).fields.filter(([name]) => !onlyNew.has(name));
   const missing = wanted.filter(
@@ -211,12 +215,14 @@ function entryChange(
   const replaced = wanted.flatMap(([name, value]) => {
     const [before, range] = [fields.get(name), valueRanges.get(name)];
     if (before === undefined || !range || before === value || !isOurs(key, name, before)) return [];
-    return [{ name, edit: { ...range, text: `{${value}}` } }];
+    return [{ field: [name, value] as const, edit: { ...range, text: `{${value}}` } }];
   });
+  const written = [...missing, ...replaced.map(({ field }) => field)];
   return {
     paper,
     key,
-    change: [...missing.map(([name]) => name), ...replaced.map(({ name }) => name)],
+    change: written.map(([name]) => name),
+    written,
     edits: [...replaced.map(({ edit }) => edit), ...fieldEdits(bibliography.text, entry, missing, style)],
   };
 }

@@ -3,10 +3,13 @@ import type { Paper } from '../library/paper';
 import { plain } from '../tex/plain';
 import { bibtexEntry, publicationType } from './bibtexEntry';
 import { yearOf } from './keyWords';
+import { formattedReferences, referenceStyles } from './formattedReference';
 import { isGroup, nameParts } from './names';
 
-/** The formats that citations are exported in. */
-export const citationFormats = ['bibtex', 'biblatex', 'csl-json', 'ris'] as const;
+/** The formats that other programs read. */
+export const entryFormats = ['bibtex', 'biblatex', 'csl-json', 'ris'] as const;
+/** The formats that citations are exported in: entries, and references in a style. */
+export const citationFormats = [...entryFormats, ...referenceStyles] as const;
 export type CitationFormat = (typeof citationFormats)[number];
 
 /** A paper with the key that it is cited by. */
@@ -25,6 +28,12 @@ export function cite(papers: readonly CitedPaper[], format: CitationFormat): str
       return `${JSON.stringify(papers.map(cslItem), undefined, 2)}\n`;
     case 'ris':
       return papers.map(risRecord).join('\n');
+    case 'apa':
+    case 'ieee':
+      return formattedReferences(
+        papers.map(({ paper }) => paper),
+        format,
+      );
   }
 }
 

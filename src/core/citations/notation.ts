@@ -1,4 +1,5 @@
 import type { TextEdit } from '../notes/textEdit';
+import { referenceLanguage } from '../references/languages';
 
 /** How a language writes citations. */
 export type Notation = 'latex' | 'pandoc' | 'myst' | 'typst' | 'org' | 'rst';
@@ -9,25 +10,16 @@ export interface CitationDetails {
   readonly locator?: string;
 }
 
-const ofLanguages: Readonly<Record<string, Notation>> = {
-  latex: 'latex',
-  tex: 'latex',
-  'latex-expl3': 'latex',
-  doctex: 'latex',
-  bibtex: 'latex',
-  typst: 'typst',
-  org: 'org',
-  restructuredtext: 'rst',
-  rst: 'rst',
-};
-
 /**
  * The notation of a document, by VS Code's identifier of its language. Markdown in which MyST's roles stand is MyST,
  * other text is as pandoc and Quarto read it.
  */
 export function notationOf(languageId: string, text: string): Notation {
-  const known = ofLanguages[languageId];
-  if (known) return known;
+  if (languageId === 'bibtex') return 'latex';
+  const language = referenceLanguage(languageId);
+  const [first] = language?.kind === 'markup' ? language.citations : [];
+  if (first === 'latex' || first === 'typst' || first === 'org') return first;
+  if (first === 'roles') return 'rst';
   return /\{cite(?::\w+)?\}`/u.test(text) ? 'myst' : 'pandoc';
 }
 

@@ -6,6 +6,7 @@ import {
   type Direction,
   type HistoryStep,
   type RecordChange,
+  type Recorded,
   type StepChange,
   stepWithout,
   targetKeys,
@@ -30,12 +31,6 @@ export interface RefusedStep {
   readonly changed: readonly ChangeTarget[];
   /** The step without those targets, for {@link History.applyRest}; undefined if nothing is left. */
   readonly rest: HistoryStep | undefined;
-}
-
-/** What was recorded: the result of the work, and the step, unless nothing was changed. */
-export interface Recorded<T> {
-  readonly result: T;
-  readonly step: HistoryStep | undefined;
 }
 
 /** The steps of one window that can be undone and redone, whatever they changed. */

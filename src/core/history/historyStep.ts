@@ -38,6 +38,18 @@ export interface HistoryStep {
   readonly changes: readonly StepChange[];
 }
 
+/** What was recorded: the result of the work, and the step, unless nothing was changed. */
+export interface Recorded<T> {
+  readonly result: T;
+  readonly step: HistoryStep | undefined;
+}
+
+/** Takes changes into a history. */
+export interface RecordsSteps {
+  /** Runs `work` and records what it passes to `record` as one step. */
+  record<T>(label: string, work: (record: RecordChange) => Promise<T>): Promise<Recorded<T>>;
+}
+
 /** A change of one target, from the two functions that depend on the kind of target. */
 export function changeOf(
   target: ChangeTarget,

@@ -20,6 +20,15 @@ export interface NoteChange {
   /** A highlight whose id exists already is ignored. */
   readonly addHighlights?: readonly Highlight[];
   readonly body?: string;
+  /** A paragraph that is added to the end of the body, as the body is when the change is made. */
+  readonly appendBody?: string;
+}
+
+/** A change with its added paragraph made part of the body, which is `body` unless the change has one. */
+export function withParagraph({ appendBody, ...change }: NoteChange, body: string): NoteChange {
+  if (appendBody === undefined) return change;
+  const before = (change.body ?? body).trimEnd();
+  return { ...change, body: `${before}${before === '' ? '' : '\n\n'}${appendBody}\n` };
 }
 
 /** `note` after `change`. Files are edited by `editNote`, whose result must agree with this. */
@@ -35,7 +44,7 @@ export function applyChange(note: Note, change: NoteChange): Note {
     ...base,
     tags: changedTags(note.tags, change),
     highlights: [...kept, ...added].map((highlight) => withState(base, highlight)),
-    body: change.body ?? note.body,
+    body: withParagraph(change, note.body).body ?? note.body,
   };
 }
 

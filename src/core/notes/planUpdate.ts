@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../base/result';
 import { type EditedNote, editParsedNote } from './editNote';
 import { type Note, type NoteSource, type NoteSubject, emptyNote, isOfCopiedText, sourceOf } from './note';
-import { type NoteChange, applyChange, sameNote } from './noteChange';
+import { type NoteChange, applyChange, sameNote, withParagraph } from './noteChange';
 import type { NoteError } from './noteError';
 import { noteTemplate } from './noteTemplate';
 import { parseNote } from './parseNote';
@@ -28,7 +28,9 @@ export interface NotePlan extends EditedNote {
 /** Applies an update to the text of a note file. */
 export function planUpdate(text: string, update: NoteUpdate): Result<NotePlan, NoteError> {
   const parsed = parseNote(text, update.subject.id);
-  const { change, keptBoth } = rebaseChange(update.base, update.change, parsed.note);
+  const rebased = rebaseChange(update.base, update.change, parsed.note);
+  const { keptBoth } = rebased;
+  const change = withParagraph(rebased.change, parsed.note.body);
   const edited = editParsedNote(text, parsed, withSource(change, parsed.note, update.subject));
   return edited.ok ? ok({ ...edited.value, keptBoth }) : err(withUnsaved(edited.error, update));
 }
@@ -61,7 +63,7 @@ function newNote(
   const title = known?.title ?? subject.title;
   const template = noteTemplate({ ...subject, title }, body);
   const parsed = parseNote(template, subject.id);
-  const whole = known ? changeFrom(known, title) : change;
+  const whole = known ? changeFrom(known, title) : withParagraph(change, parsed.note.body);
   return editParsedNote(template, parsed, withSource(whole, parsed.note, subject));
 }
 

@@ -71,6 +71,7 @@ const markdown: MarkupLanguage = {
 };
 const scholarly: MarkupLanguage = { ...markdown, isScholarly: true };
 const latex: MarkupLanguage = { kind: 'markup', code: 'latex', citations: ['latex'], isScholarly: true };
+const rest: MarkupLanguage = { kind: 'markup', code: 'rest', citations: ['roles'] };
 
 /**
  * The languages whose comments are known, by the identifier that VS Code gives them. In files of others only references
@@ -125,9 +126,12 @@ const languages: Readonly<Record<string, ReferenceLanguage>> = {
   mdx: markdown,
   latex,
   tex: latex,
+  'latex-expl3': latex,
+  doctex: latex,
   rsweave: latex,
   typst: { kind: 'markup', code: 'typst', citations: ['typst'], isScholarly: true },
-  restructuredtext: { kind: 'markup', code: 'rest', citations: ['roles'] },
+  restructuredtext: rest,
+  rst: rest,
   org: { kind: 'markup', code: 'org', citations: ['org', 'latex'], isScholarly: true },
   asciidoc: { kind: 'markup', code: 'none', citations: ['asciidoc'] },
   html,
@@ -195,4 +199,18 @@ export function languageOfFile(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
   if (name === 'dockerfile' || name === 'makefile') return name;
   return byExtension.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'plaintext';
+}
+
+/**
+ * The language of a document: as VS Code says, or by the file's name where no extension is installed that knows the
+ * language, as may be with Typst, Quarto and org.
+ */
+export function languageOfDocument({
+  languageId,
+  uri,
+}: {
+  readonly languageId: string;
+  readonly uri: { readonly path: string };
+}): string {
+  return languageId === 'plaintext' ? languageOfFile(uri.path) : languageId;
 }

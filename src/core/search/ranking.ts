@@ -56,9 +56,20 @@ export function prefixMatch(typed: number, length: number): number {
   return Math.round((80 * length) / (length + 0.3 * (length - typed)));
 }
 
-/** A document's word some edits away from a query's; `known` where the query's word exists too, though rarely. */
-export function mistypedMatch(length: number, edits: number, known: boolean): number {
-  return Math.round(((known ? 40 : 128) * length) / (length + edits));
+/**
+ * A document's word of `length` some edits away from a query's; `missing` letters longer than an unfinished one,
+ * `isDoubtful` where the query's word exists too, though rarely.
+ */
+export function mistypedMatch(
+  length: number,
+  {
+    edits,
+    missing,
+    isDoubtful,
+  }: { readonly edits: number; readonly missing: number; readonly isDoubtful: boolean },
+): number {
+  const typed = length - missing;
+  return Math.round(((isDoubtful ? 40 : 128) * typed) / (typed + edits + 0.3 * missing));
 }
 
 /**
@@ -73,8 +84,37 @@ export function forgivenEdits(length: number, asTyped: boolean): number {
 export const shortestMistypedPrefix = 5;
 
 /** A word in no more than this share of documents may be a slip for one that is `farCommoner` times as frequent. */
-export const rareShare = 0.001;
-export const farCommoner = 10;
+const rareShare = 0.001;
+const farCommoner = 10;
+
+/** How a word that may be mistyped is searched for. */
+export interface Slip {
+  /** Other words have to be in at least so many documents. */
+  readonly leastCount: number;
+  /** Whether what was typed may as well be meant. */
+  readonly isDoubtful: boolean;
+  readonly mostEdits: number;
+}
+
+/** In how many documents a word stands as it was typed, in any of its forms, and as the beginning of a word. */
+interface WordCounts {
+  readonly typed: number;
+  readonly known: number;
+  readonly begun: number;
+}
+
+/**
+ * A word that none of the `total` documents has, and that begins none, is mistyped; one that hardly any has or begins
+ * may be. Undefined for other words.
+ */
+export function slipOf({ typed, known, begun }: WordCounts, total: number): Slip | undefined {
+  // Nobody means “integers” who types “integating”, although both have one stem.
+  if (typed === 0 && begun === known)
+    return { leastCount: 1, isDoubtful: false, mostEdits: known === 0 ? Infinity : 1 };
+  const count = typed === 0 ? begun : known;
+  if (count > total * rareShare) return undefined;
+  return { leastCount: count * farCommoner, isDoubtful: true, mostEdits: Infinity };
+}
 
 /** What finding a word in `count` of `total` documents says. */
 export function rarity(count: number, total: number): number {
@@ -96,3 +136,8 @@ export const stopWordWeight = 0.5;
 /** What the words of a long request that speak of the request itself weigh. */
 export const requestWordWeight = 0.5;
 export const fewestWordsOfRequest = 4;
+
+/** By how much a document counts more whose title, of `titleLength` words, has all `words` of a short query. */
+export function wholeTitleFactor(words: number, titleLength: number): number {
+  return 1.5 + words / Math.max(words, titleLength);
+}

@@ -4,6 +4,7 @@ import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
 import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
+import { raiseTitles } from './raiseTitles';
 import { related } from './related';
 import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
 import { mostSegmentDocuments, readWords, type Segment } from './segment';
@@ -21,6 +22,9 @@ const titleBegun = 2 ** 30;
 /** In UTF-16 units: a shorter text begins too many titles to tell anything, and a longer one is no title. */
 const shortestBeginning = 3;
 const longestBeginning = 300;
+
+/** So many of the best documents by their words are ordered again by their titles, however few are wanted. */
+const leastCandidates = 100;
 
 /** Whether a document may be in an answer, by its place in the index. */
 export type DocumentFilter = (segment: Segment, document: number) => boolean;
@@ -213,7 +217,8 @@ export class SearchIndex {
     const segments = this.#all();
     const accepts = filterOf(options);
     const words = this.#matchesOfAll(query, options.isSpelled === true);
-    const ranked = this.#ranker.rank(segments, words, limit, accepts);
+    const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
+    const ranked = raiseTitles(segments, words, candidates);
     const begun = this.#begun(segments, query, words, options);
     const titled = this.#titled(segments, options.title ?? query, accepts);
     const inOrder = before(segments, titled, before(segments, begun, ranked, titleBegun), titleBegun);

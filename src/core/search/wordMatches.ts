@@ -2,14 +2,14 @@ import { stemHash } from './segmentWriter';
 import { mistypedTerms } from './mistypedTerms';
 import {
   exactMatch,
-  farCommoner,
   forgivenEdits,
   inflectedMatch,
   joinedMatch,
   mistypedMatch,
   prefixMatch,
-  rareShare,
   shortestMistypedPrefix,
+  type Slip,
+  slipOf,
 } from './ranking';
 import { mostSegmentDocuments, type Segment, type SegmentParts } from './segment';
 import { stem } from './stem';
@@ -78,12 +78,15 @@ export class WordMatcher {
       }
     }
     const begun = open ? this.#drainAll(finds) : known;
-    if (isSpelled !== true && mayBeSlip(begun.count, known.count, segments)) {
-      addMistyped(finds, { word: term, open: open && begun.count === 0, asTyped }, known.count);
+    const typed = countOf(segments, term);
+    const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+    const slip =
+      isSpelled === true ? undefined : slipOf({ typed, known: known.count, begun: begun.count }, total);
+    if (slip) {
+      addMistyped(finds, { word: term, open: open && begun.count === 0, asTyped }, slip);
       return this.#drainAll(finds);
     }
-    const typed = asTyped ? countOf(segments, term) : 0;
-    return typed > 0 ? { ...begun, count: typed } : begun;
+    return asTyped && typed > 0 ? { ...begun, count: typed } : begun;
   }
 
   /** Finds a word and its inflections only: for words that nobody typed. */
@@ -207,13 +210,6 @@ function commonBeginning(word: string): string {
   return base.length > 1 ? base.slice(0, -1) : base;
 }
 
-/** A word that no document has, and that begins none, is mistyped; one that hardly any has may be. */
-function mayBeSlip(found: number, known: number, segments: readonly Segment[]): boolean {
-  if (found === 0) return true;
-  const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
-  return known > 0 && known <= total * rareShare;
-}
-
 /** Whether a term stands in a text as it is: joined words and identifiers have no positions, and no slip is made of them. */
 function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number): boolean {
   const bytes = (positionStarts[term + 1] ?? 0) - (positionStarts[term] ?? 0);
@@ -224,19 +220,20 @@ function isWritten({ positionStarts, postingStarts }: SegmentParts, term: number
 function addMistyped(
   finds: readonly Find[],
   { word, open, asTyped }: { readonly word: string; readonly open: boolean; readonly asTyped: boolean },
-  known: number,
+  slip: Slip,
 ): void {
-  for (let edits = 1; edits <= forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word)); edits += 1) {
+  const forgiven = forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word));
+  for (let edits = 1; edits <= Math.min(forgiven, slip.mostEdits); edits += 1) {
     const wanted = { word, edits, open: open && word.length >= shortestMistypedPrefix };
-    if (addWithin(finds, wanted, known)) return;
+    if (addWithin(finds, wanted, slip)) return;
   }
 }
 
-/** Where documents have the word, only terms far more common are added. Tells whether there were any. */
+/** Returns whether there were any. */
 function addWithin(
   finds: readonly Find[],
   wanted: { readonly word: string; readonly edits: number; readonly open: boolean },
-  known: number,
+  { leastCount, isDoubtful }: Slip,
 ): boolean {
   const candidates = new Map<string, { distance: number; met: [Find, number][] }>();
   for (const find of finds) {
@@ -251,8 +248,9 @@ function addWithin(
   let added = false;
   for (const [text, { distance, met }] of candidates) {
     const count = met.reduce((sum, [find, term]) => sum + find.segment.countOf(term), 0);
-    if (count === 0 || count < known * farCommoner) continue;
-    const match = mistypedMatch(text.length, distance, known > 0);
+    if (count < leastCount) continue;
+    const missing = wanted.open ? Math.max(0, text.length - wanted.word.length) : 0;
+    const match = mistypedMatch(text.length, { edits: distance, missing, isDoubtful });
     for (const [find, term] of met) find.matches.set(term, match);
     added = true;
   }

@@ -1,9 +1,10 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { paperMenus } from '../../services/views/whenClauses';
+import { paperMenus, rowOf } from '../../services/views/whenClauses';
 
-/** Documents in which people cite. */
+/** Documents in which people cite, also where no extension knows their language. */
 const citing =
-  'editorLangId =~ /^(latex|tex|markdown|quarto|rmd|myst|typst|org|restructuredtext|bibtex)$/ && !editorReadonly';
+  '(editorLangId =~ /^(latex|tex|latex-expl3|doctex|rsweave|markdown|quarto|rmd|myst|mdx|typst|org|restructuredtext|bibtex)$/' +
+  ' || resourceExtname =~ /^\\.(typ|qmd|rmd|org)$/i) && !editorReadonly';
 
 export const citingContributions: Contributions = {
   commands: {
@@ -23,9 +24,13 @@ export const citingContributions: Contributions = {
     checkBibliography: { title: 'Check Bibliography', palette: citing },
     renameCitationKey: { title: 'Rename Citation Key…', palette: citing },
     exportCitations: {
-      title: 'Export Citations…',
+      title: 'Copy or Export Citations…',
       icon: 'export',
-      menus: paperMenus({ row: '9_cutcopypaste@9', tab: '9_cutcopypaste@9', page: '9_cutcopypaste@9' }),
+      menus: [
+        ...paperMenus({ row: '9_cutcopypaste@9', tab: '9_cutcopypaste@9', page: '9_cutcopypaste@9' }),
+        { menu: 'view/item/context', group: '9_cutcopypaste@9', when: rowOf('tags', '^tag$') },
+        { menu: 'view/item/context', group: '9_cutcopypaste@9', when: rowOf('searches', '^search') },
+      ],
     },
   },
   settings: {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import {
   bibliographyPaths,
   includedFiles,
@@ -39,7 +40,7 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
   const text = document.getText();
   if (document.languageId === 'bibtex' || document.uri.path.toLowerCase().endsWith('.bib'))
     return document.uri;
-  const notation = notationOf(document.languageId, text);
+  const notation = notationOf(languageOfDocument(document), text);
   for (const path of bibliographyPaths(text, notation)) {
     const uri = within(document.uri, path);
     if (uri) return uri;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { CitationFormat } from '../../core/citations/cite';
-import type { Paper, PaperId } from '../../core/library/paper';
 import { pluralize } from '../../core/text/pluralize';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
+import { papersInScope, paperScope } from '../../services/views/paperScope';
 
 const formats: readonly {
   readonly label: string;
@@ -16,6 +16,8 @@ const formats: readonly {
   { label: 'BibLaTeX', description: '.bib', format: 'biblatex', ending: 'bib' },
   { label: 'CSL-JSON', description: '.json, for pandoc and Zotero', format: 'csl-json', ending: 'json' },
   { label: 'RIS', description: '.ris, for reference managers', format: 'ris', ending: 'ris' },
+  { label: 'APA', description: 'References as plain text', format: 'apa', ending: 'txt' },
+  { label: 'IEEE', description: 'References as plain text', format: 'ieee', ending: 'txt' },
 ];
 
 const copyButton: vscode.QuickInputButton = {
@@ -23,10 +25,14 @@ const copyButton: vscode.QuickInputButton = {
   tooltip: 'Copy Instead',
 };
 
-/** Writes citations of papers to a file, or copies them. From the palette without a paper all of the library. */
+/** Writes citations of papers, of a tag, of a search or of all to a file, or copies them. */
 export async function exportCitations(services: Services, args: readonly unknown[]): Promise<void> {
   await services.ready();
-  const papers = await chosenPapers(services, args);
+  const scope = await paperScope(services, args, 'Export Citations');
+  if (!scope) return;
+  const ids = await papersInScope(services, scope);
+  const papers = ids.flatMap((id) => services.state.paper(id) ?? []);
+  if (papers.length === 0) throw new UserFacingError('There are no papers to cite.');
   const chosen = await askFormat(papers.length);
   if (!chosen) return;
   const text = await services.citations.cite(papers, chosen.format);
@@ -48,21 +54,6 @@ export async function exportCitations(services: Services, args: readonly unknown
     'Show',
   );
   if (choice !== undefined) await vscode.window.showTextDocument(file);
-}
-
-/** The papers of the rows or of the reader; those of a tag or a search by its row; else all after a question. */
-async function chosenPapers(
-  { views, state, service }: Services,
-  args: readonly unknown[],
-): Promise<readonly Paper[]> {
-  const { papers } = await views.resolve(args);
-  const known = (ids: Iterable<PaperId>): readonly Paper[] =>
-    Array.from(ids).flatMap((id) => state.paper(id) ?? []);
-  if (papers.length > 0) return known(new Set(papers));
-  const all = known(service.library.paperIds());
-  if (all.length === 0)
-    throw new UserFacingError('The library has no papers yet. Import a digest or add a paper first.');
-  return all;
 }
 
 function askFormat(papers: number): Promise<

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import { notationOf, quoteText, citationEdit, type CitationDetails } from '../../core/citations/notation';
 import type { Paper } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/passageIndex';
@@ -28,8 +29,10 @@ export function registerCiting(
       insertCitation: () => citing.insertCitation(),
       insertQuote: () => citing.insertQuote(),
       searchHighlights: () => citing.searchHighlights(),
-      updateBibliography: () => citing.withBibliography((...given) => updateBibliography(services, ...given)),
-      checkBibliography: () => citing.withBibliography((...given) => checkBibliography(services, ...given)),
+      updateBibliography: () =>
+        citing.withBibliography((document, uri) => updateBibliography(services, document, uri)),
+      checkBibliography: () =>
+        citing.withBibliography((document, uri) => checkBibliography(services, document, uri)),
       renameCitationKey: () => renameCitationKey(services, editorInFront(), workspaceState),
       exportCitations: (...args) => exportCitations(services, args),
     },
@@ -77,7 +80,7 @@ class Citing {
       text,
       document.offsetAt(selection.active),
       keys,
-      notationOf(document.languageId, text),
+      notationOf(languageOfDocument(document), text),
       details,
     );
     await insertAt(editor, edit.text);
@@ -116,7 +119,7 @@ class Citing {
     const [key] = (await this.#addEntries(editor.document, [paper])) ?? [];
     if (key === undefined) return;
     const { document, selection } = editor;
-    const notation = notationOf(document.languageId, document.getText());
+    const notation = notationOf(languageOfDocument(document), document.getText());
     // A formula stays TeX, which these documents take; damage in it is repaired.
     const words = highlightId === undefined ? text : plainQuote(text);
     const isInLine =
@@ -129,18 +132,18 @@ class Citing {
     document: vscode.TextDocument,
     papers: readonly Paper[],
   ): Promise<readonly string[] | undefined> {
-    const { citations, history } = this.services;
+    const { citations } = this.services;
     const uri = await documentBibliography(document, this.services, this.memory);
     if (uri === 'cancelled') return undefined;
     if (uri === 'none') return (await citations.cited(papers)).map(({ key }) => key);
     const bibliography = await openBibliography(uri);
     const { keys, changes } = await citations.entries(bibliography.text, papers);
-    const edits = changes.flatMap((change) => (change.change === 'added' ? change.edits : []));
-    await editBibliography(bibliography, edits, history);
-    if (edits.length > 0) {
+    const added = changes.filter(({ change }) => change === 'added');
+    await editBibliography(bibliography, added, this.services);
+    if (added.length > 0) {
       const where = vscode.workspace.asRelativePath(uri);
       vscode.window.setStatusBarMessage(
-        `Added ${pluralize(edits.length, 'entry', 'entries')} to ${where}`,
+        `Added ${pluralize(added.length, 'entry', 'entries')} to ${where}`,
         5000,
       );
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { referenceLanguage } from '../../core/references/languages';
+import { languageOfDocument, referenceLanguage } from '../../core/references/languages';
 import { isCitationKey } from '../../core/text/isCitationKey';
 import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
@@ -50,6 +50,7 @@ export async function renameCitationKey(
   }
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new UserFacingError('The documents could not be edited, so the key stays as it was.');
+  if (uri !== 'none') await services.citations.written.rename(uri.toString(), from, to);
   const paper = await services.citations.paperWithKey(from);
   if (paper !== undefined) await services.citations.rename(paper, to);
   void showInformation(
@@ -74,7 +75,7 @@ async function keyAtCursor(
 
 async function citingDocuments(): Promise<readonly vscode.TextDocument[]> {
   const open = vscode.workspace.textDocuments.filter(
-    ({ languageId }) => referenceLanguage(languageId)?.kind === 'markup',
+    (document) => referenceLanguage(languageOfDocument(document))?.kind === 'markup',
   );
   const known = new Set(open.map(({ uri }) => uri.toString()));
   const files = await vscode.workspace.findFiles(documents, '**/node_modules/**', mostFiles);

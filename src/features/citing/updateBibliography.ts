@@ -21,7 +21,7 @@ export async function updateBibliography(
 ): Promise<void> {
   const bibliography = await openBibliography(uri);
   const papers = await citedPapers(services, document, bibliography.text);
-  const all = await services.citations.changes(bibliography.text, papers);
+  const all = await services.citations.changes(bibliography.text, papers, uri.toString());
   const changes = all.filter(({ edits }) => edits.length > 0);
   const name = vscode.workspace.asRelativePath(uri);
   if (changes.length === 0) {
@@ -32,12 +32,7 @@ export async function updateBibliography(
   const shown = await showDifference(uri, bibliography.text, after);
   const choice = await showInformation(summary(name, changes), 'Update', 'Cancel');
   await shown.close();
-  if (choice === 'Update')
-    await editBibliography(
-      bibliography,
-      changes.flatMap(({ edits }) => edits),
-      services.history,
-    );
+  if (choice === 'Update') await editBibliography(bibliography, changes, services);
 }
 
 /** Papers of the library that the document cites or the bibliography lists. */
@@ -65,7 +60,7 @@ function summary(name: string, changes: readonly BibliographyChange[]): string {
   const completed = changes.length - added;
   const parts = [
     added > 0 && `adds ${pluralize(added, 'entry', 'entries')}`,
-    completed > 0 && `completes ${pluralize(completed, 'entry', 'entries')}`,
+    completed > 0 && `updates ${pluralize(completed, 'entry', 'entries')}`,
   ].filter((part) => part !== false);
   const titles = changes.slice(0, 3).map(({ paper }) => `“${plainTitle(paper)}”`);
   const more = changes.length > 3 ? ` and ${changes.length - 3} more` : '';

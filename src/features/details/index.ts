@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Paper } from '../../core/library/paper';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
@@ -8,7 +8,7 @@ import { RefreshDetailsCommand } from './refreshDetails';
 
 type DetailsServices = Pick<
   Services,
-  'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready' | 'views'
+  'sources' | 'details' | 'versions' | 'service' | 'reporter' | 'ready' | 'views' | 'reader'
 >;
 
 /** Registers the commands that request details of papers and open their pages on the web. */
@@ -19,7 +19,11 @@ export function registerDetails(
   const { sources, details, versions, reporter } = services;
   const refresh = new RefreshDetailsCommand(new DetailsRefresher(sources, details), versions, reporter);
   const papers = (args: readonly unknown[]): Promise<readonly Paper[]> => targetPapers(services, args);
-  return registerCommands(
+  const requests = services.reader.onDidRequest((request) => {
+    if (request.type !== 'refreshDetails') return;
+    reporter.watch(papers([request.paperId]).then((found) => refresh.run(found)));
+  });
+  const commands = registerCommands(
     {
       refreshDetails: async (...args) => refresh.run(await papers(args)),
       findOnArxiv: async (...args) =>
@@ -28,6 +32,7 @@ export function registerDetails(
     },
     reporter,
   );
+  return vscode.Disposable.from(requests, commands);
 }
 
 /** The papers that a command was called for, and all papers of the days that it was called for, each once. */

@@ -42,7 +42,7 @@ function notesLeftOut({
   noteFiles,
   state,
 }: Pick<Services, 'notes' | 'noteFiles' | 'state'>): readonly LeftOutFile[] {
-  const fileOf = (name: string): vscode.Uri => vscode.Uri.joinPath(noteFiles.folder, name);
+  const fileOf = (name: string): string => vscode.Uri.joinPath(noteFiles.folder, name).toString();
   const faulty = notes.errors().map(({ name, error }) => ({
     uri: fileOf(name),
     reason: error.message,
@@ -77,7 +77,7 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
   const rows = files.map((file) =>
     plainRow(
       {
-        label: vscode.workspace.asRelativePath(file.uri),
+        label: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)),
         detail: file.reason,
         open: () => open(file),
       },
@@ -94,7 +94,8 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
   await choice?.open();
 }
 
-async function open({ uri, isPlain }: LeftOutFile): Promise<void> {
+async function open({ uri: address, isPlain }: LeftOutFile): Promise<void> {
+  const uri = vscode.Uri.parse(address);
   if (isPlain) await vscode.window.showTextDocument(uri);
   else if (vscode.workspace.getWorkspaceFolder(uri))
     await vscode.commands.executeCommand('revealInExplorer', uri);

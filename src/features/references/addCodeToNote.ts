@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import { escapeAddress } from '../../core/exchange/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
@@ -39,7 +40,7 @@ export async function addCodeToNote(services: Services, given: unknown): Promise
     firstLine: lines.start.line + 1,
     lastLine: lines.end.line + 1,
     ...(await checkedOut(document.uri)),
-    languageId: document.languageId,
+    languageId: languageOfDocument(document),
     code: document.getText(lines),
   });
   if (!(await addParagraph(services, { paperId: id, text }))) return;

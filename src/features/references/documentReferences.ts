@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import type { Reference } from '../../core/references/reference';
 import { noteParts } from '../../core/notes/noteParts';
 import { paperOfNote } from '../../services/notes/noteUri';
@@ -47,7 +48,7 @@ export class DocumentReferences {
   #find(document: vscode.TextDocument): readonly Reference[] {
     const text = document.getText();
     if (text.length > longestDocument) return [];
-    const found = this.services.references.find(text, document.languageId);
+    const found = this.services.references.find(text, languageOfDocument(document));
     if (paperOfNote(this.services, document.uri) === undefined) return found;
     // Paper ids in notes are the editor of notes' own, and front matter names the note's paper.
     const { bodyStart } = noteParts(text);

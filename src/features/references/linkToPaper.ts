@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import { referenceComment, referenceText } from '../../core/references/referenceText';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
@@ -23,7 +24,7 @@ export async function linkToPaper(services: Services, given: unknown): Promise<v
   const paper = id === undefined ? undefined : services.state.paper(id);
   if (!paper) return;
   const title = collapseWhitespace(plainTitle(paper));
-  const comment = referenceComment(paper, title, document.languageId);
+  const comment = referenceComment(paper, title, languageOfDocument(document));
   const { text, place } = comment === undefined ? inText(editor, paper) : above(editor, comment);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, place, text);

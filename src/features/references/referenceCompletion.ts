@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import { type PaperCompletion, paperCompletions } from '../../core/notes/language/paperCompletions';
 import {
   type ReferenceCompletionPlace,
@@ -31,7 +32,7 @@ export class ReferenceCompletion implements vscode.CompletionItemProvider {
     if (!namesPapers(document)) return undefined;
     const text = document.getText();
     if (text.length > longestDocument) return undefined;
-    const place = referenceCompletionPlace(text, document.offsetAt(position), document.languageId);
+    const place = referenceCompletionPlace(text, document.offsetAt(position), languageOfDocument(document));
     if (!place || (place.kind === 'paper' && paperOfNote(this.services, document.uri) !== undefined))
       return undefined;
     if (place.kind === 'citation' && !completesKeys(document)) return undefined;

@@ -7,7 +7,7 @@ import { paperNode, searchNode } from '../../services/views/treeNodes';
 import type { Event } from '../../core/base/event';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
-import type { TreeModel } from '../../services/views/paperTree';
+import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
 
 /** More papers than this are not listed under a search. */
@@ -40,6 +40,11 @@ export class SearchTreeModel implements TreeModel {
     const search = node.kind === 'search' ? this.#search(node.id) : undefined;
     if (!search || node.kind !== 'search') return [];
     return this.#idsOf(search).map((id) => paperNode(id, node));
+  }
+
+  queryOf(node: ViewNode): NamedQuery | undefined {
+    const search = node.kind === 'search' ? this.#search(node.id) : undefined;
+    return search && { name: search.name ?? search.query, query: search.query };
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {

@@ -6,7 +6,8 @@ import type { PaperId } from '../../core/library/paper';
 import type { NoticeNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
 import type { Services } from '../../services/services';
-import type { TreeModel } from '../../services/views/paperTree';
+import { tagQuery } from '../../services/views/paperScope';
+import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { viewNotices } from '../../services/views/viewNotices';
 
 type TagServices = Pick<Services, 'state' | 'views' | 'notesPlace' | 'leftOut' | 'linked'>;
@@ -35,6 +36,10 @@ export class TagTreeModel implements TreeModel {
       ...branch.children.map((child) => tagNode(child.tag, node)),
       ...branch.own.map((id) => paperNode(id, node)),
     ];
+  }
+
+  queryOf(node: ViewNode): NamedQuery | undefined {
+    return node.kind === 'tag' ? tagQuery(node.tag) : undefined;
   }
 
   description(): string | undefined {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
+import type { BibliographyChange } from '../../core/citations/bibliography';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
-import { readImage, replaceFile, revisionOf } from '../../platform/node/files/atomicFile';
+import { readImage, removeFile, replaceFile, revisionOf } from '../../platform/node/files/atomicFile';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { longestBibliography } from '../parsing/parseBibliography';
+import type { Citations } from './citations';
 import type { UndoHistory } from '../history/undoHistory';
 
 /** A bibliography as it is now: in an editor, on disk, or not there yet. */
@@ -39,21 +41,32 @@ export async function openBibliography(uri: vscode.Uri): Promise<BibliographyTex
 }
 
 /**
- * Makes edits in a bibliography. In an open document they are an edit of that document, which VS Code undoes and saves; a
+ * Makes changes in a bibliography and remembers what was written. In an open document they are an edit of that document, which VS Code undoes and saves; a
  * closed file is replaced as a whole, and is one step of the history.
  *
  * @throws UserFacingError if the file has changed since it was read
  */
 export async function editBibliography(
   { uri, text, document, revision }: BibliographyText,
+  changes: readonly BibliographyChange[],
+  { citations, history }: { readonly citations: Citations; readonly history: UndoHistory },
+): Promise<void> {
+  const edits = changes.flatMap((change) => change.edits);
+  if (edits.length === 0) return;
+  if (document) await editDocument(document, edits);
+  else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, history);
+  await citations.written.remember(uri.toString(), changes);
+}
+
+async function editFile(
+  { uri, text, revision }: BibliographyText,
   edits: readonly TextEdit[],
   history: UndoHistory,
 ): Promise<void> {
-  if (edits.length === 0) return;
-  if (document) return editDocument(document, edits);
   const name = vscode.workspace.asRelativePath(uri);
   await history.record('Edit Bibliography', async (record) => {
-    const change = new FileChange(uri, name, text, applyEdits(text, edits));
+    const before = revision === undefined ? undefined : text;
+    const change = new FileChange(uri, name, before, applyEdits(text, edits));
     if (!(await change.write('redo', revision)))
       throw new UserFacingError(`“${name}” has changed meanwhile. Try again.`);
     record(change.step());
@@ -70,27 +83,31 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
 
 /** A change of a file that is not open. A later change by another program is never overwritten. */
 class FileChange {
-  readonly #before: Uint8Array;
+  /** Undefined if there was no file: then undoing removes it. */
+  readonly #before: Uint8Array | undefined;
   readonly #after: Uint8Array;
 
   constructor(
     private readonly uri: vscode.Uri,
     private readonly name: string,
-    before: string,
+    before: string | undefined,
     after: string,
   ) {
-    this.#before = new TextEncoder().encode(before);
+    this.#before = before === undefined ? undefined : new TextEncoder().encode(before);
     this.#after = new TextEncoder().encode(after);
   }
 
   async write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
     const bytes = direction === 'undo' ? this.#before : this.#after;
+    if (!bytes) return expected !== undefined && removeFile(this.uri.fsPath, expected);
     return (await replaceFile(this.uri.fsPath, bytes, expected)) !== 'changed';
   }
 
   step(): StepChange {
-    const expected = (direction: 'undo' | 'redo'): string =>
-      revisionOf(direction === 'undo' ? this.#after : this.#before);
+    const expected = (direction: 'undo' | 'redo'): string | undefined => {
+      const bytes = direction === 'undo' ? this.#after : this.#before;
+      return bytes && revisionOf(bytes);
+    };
     return changeOf(
       { key: `file:${this.uri.toString()}`, name: `“${this.name}”` },
       {

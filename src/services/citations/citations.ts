@@ -6,14 +6,14 @@ import type { Paper, PaperId } from '../../core/library/paper';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
 import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { UserFacingError } from '../../core/base/userFacingError';
 import {
   changesOfBibliography,
   type ListedEntry,
   readBibliographyPapers,
 } from '../parsing/parseBibliography';
-import type { BibliographyFiles } from './bibliographyFiles';
 import type { PinnedKeys } from './pinnedKeys';
+import type { WrittenFields } from './writtenFields';
 
 /** An entry of a bibliography, with what the library knows of its paper. */
 export interface BibliographyItem extends ListedEntry {
@@ -26,8 +26,10 @@ export interface BibliographyItem extends ListedEntry {
 export interface CitationParts {
   readonly library: Library;
   readonly state: PaperState;
-  readonly bibliographies: BibliographyFiles;
+  /** The entries of the workspace's bibliographies. */
+  readonly bibliographies: { index(): Promise<BibliographyIndex> };
   readonly pinned: PinnedKeys;
+  readonly written: WrittenFields;
   /** Parses bibliographies. */
   readonly process: IsolatedProcess;
   /** The formula that the person set; undefined for the usual one. */
@@ -62,12 +64,19 @@ export class Citations {
   }
 
   /**
-   * The changes that give papers entries in the text of a bibliography.
+   * The changes that give papers entries in the text of a bibliography. `file` is its address, if it is known: fields
+   * that were written there and not edited since may be updated.
    *
    * @throws UserFacingError if the text cannot be read
    */
-  async changes(text: string, papers: readonly Paper[]): Promise<readonly BibliographyChange[]> {
-    const changes = await changesOfBibliography(this.parts.process, text, await this.cited(papers));
+  async changes(
+    text: string,
+    papers: readonly Paper[],
+    file?: string,
+  ): Promise<readonly BibliographyChange[]> {
+    const { process, written } = this.parts;
+    const hashes = file === undefined ? [] : await written.of(file);
+    const changes = await changesOfBibliography(process, text, await this.cited(papers), hashes);
     if (!changes.ok) throw new UserFacingError(changes.error);
     return changes.value;
   }
@@ -111,6 +120,11 @@ export class Citations {
   /** Gives a paper another key. */
   async rename(id: PaperId, key: string): Promise<void> {
     await this.parts.pinned.rename(id, key);
+  }
+
+  /** The fields of the workspace's bibliographies that this product wrote. */
+  get written(): WrittenFields {
+    return this.parts.written;
   }
 
   /** The text of a bibliography with entries of papers; all that is there stays, byte for byte. */

@@ -8,6 +8,7 @@ import { BibliographyFiles } from './bibliographyFiles';
 import { Citations } from './citations';
 import { keyFormulaSetting } from './keyFormulaSetting';
 import { PinnedKeys } from './pinnedKeys';
+import { WrittenFields } from './writtenFields';
 
 interface CitationSources {
   readonly service: Pick<LibraryService, 'library'>;
@@ -27,6 +28,9 @@ export function createCitations(
   const citations = new Citations({
     ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
     pinned: new PinnedKeys(file),
+    written: new WrittenFields(
+      context.storageUri && vscode.Uri.joinPath(context.storageUri, 'bibliographyFields.jsonl').fsPath,
+    ),
   });
   return { citations, bibliographies };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { History, type HistoryOutcome, type Recorded, type RefusedStep } from '../../core/history/history';
-import type { HistoryStep, RecordChange } from '../../core/history/historyStep';
+import { History, type HistoryOutcome, type RefusedStep } from '../../core/history/history';
+import type { HistoryStep, RecordChange, Recorded } from '../../core/history/historyStep';
 import { NoteNotStored } from '../../core/history/storeChanges';
 import { pluralize } from '../../core/text/pluralize';
 import { type FailureReporter, UserFacingError } from '../../platform/vscode/ui/commands';

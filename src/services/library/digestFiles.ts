@@ -1,15 +1,6 @@
 import { posix } from 'node:path';
-import * as vscode from 'vscode';
-import {
-  type FileFacts,
-  listFiles,
-  orMissing,
-  readBytes,
-  statFile,
-} from '../../platform/vscode/files/directFiles';
-import { type AllowsPlace, ConfinedFolder } from '../../platform/node/files/confinedFolder';
-import { placeOf } from '../../platform/vscode/files/folderPlace';
-import { LocalWholeFiles, type WholeFileEntry, type WholeFiles } from '../../platform/node/files/wholeFiles';
+import type { Disposable } from '../../core/base/disposable';
+import type { FileFacts, WholeFiles } from '../../platform/node/files/wholeFiles';
 import type { DigestFacts } from './digestFacts';
 import { DigestStore, type KeptDigest } from './digestStore';
 import type { LeftOutFile } from './leftOutFiles';
@@ -23,7 +14,8 @@ export type DigestPlace = 'global' | 'workspace';
 export interface StoredDigest extends DigestFacts {
   /** Unique; the same text under the same name is the same digest. */
   readonly id: string;
-  readonly uri: vscode.Uri;
+  /** The address of its text. */
+  readonly uri: string;
   readonly place: DigestPlace;
   /** Changes whenever the file does. */
   readonly stamp: string;
@@ -31,16 +23,21 @@ export interface StoredDigest extends DigestFacts {
   readonly content: string;
 }
 
+/** A folder of digests, which need not be there. */
+export interface DigestFolder {
+  /** Its address, without a slash at the end. */
+  readonly uri: string;
+  readonly files: WholeFiles;
+  watch(changed: () => void): Disposable;
+}
+
 /** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
 export class DigestFiles {
-  /**
-   * @param folder gives undefined for the workspace while no folder is open or it is not trusted
-   * @param allows is asked about links that lead out of the workspace folder
-   */
-  constructor(
-    readonly folder: (place: DigestPlace) => vscode.Uri | undefined,
-    private readonly allows: AllowsPlace,
-  ) {}
+  /** The stores that digests were listed from, by the addresses of their folders. */
+  readonly #stores = new Map<string, DigestStore>();
+
+  /** @param folder gives undefined for the workspace while no folder is open or it is not trusted */
+  constructor(readonly folder: (place: DigestPlace) => DigestFolder | undefined) {}
 
   /**
    * The digests of a place in the order in which they were added, and the files there that are left out.
@@ -55,7 +52,7 @@ export class DigestFiles {
     return {
       digests: digests.map((digest) => storedDigest(digest, place, folder)),
       leftOut: damaged.map(({ file, reason, isPlain }) => ({
-        uri: vscode.Uri.joinPath(folder, file),
+        uri: addressOf(folder, file),
         reason,
         isPlain,
       })),
@@ -71,43 +68,26 @@ export class DigestFiles {
 
   /** @throws DigestDamaged if the text is not what was imported */
   read({ uri }: Pick<StoredDigest, 'uri'>): Promise<Uint8Array> {
-    return this.#storeOf(uri).read(posix.basename(uri.path));
+    return this.#storeOf(uri).read(fileOf(uri));
   }
 
   /** See {@link DigestStore.remove}. */
   remove({ uri }: Pick<StoredDigest, 'uri'>): Promise<() => Promise<boolean>> {
-    return this.#storeOf(uri).remove(posix.basename(uri.path));
+    return this.#storeOf(uri).remove(fileOf(uri));
   }
 
-  #storeOf(uri: vscode.Uri): DigestStore {
-    return this.#storeAt(uri.with({ path: posix.dirname(uri.path) }));
+  /** Also after the workspace has another folder. */
+  #storeOf(uri: string): DigestStore {
+    const store = this.#stores.get(posix.dirname(uri));
+    if (!store) throw new Error(`${uri} was not listed.`);
+    return store;
   }
 
-  #storeAt(folder: vscode.Uri): DigestStore {
-    if (folder.scheme !== 'file') return new DigestStore(new WorkspaceWholeFiles(folder));
-    const { base, segments } = placeOf(folder);
-    return new DigestStore(new LocalWholeFiles(new ConfinedFolder(base.fsPath, segments, this.allows)));
+  #storeAt(folder: DigestFolder): DigestStore {
+    const store = this.#stores.get(folder.uri) ?? new DigestStore(folder.files);
+    this.#stores.set(folder.uri, store);
+    return store;
   }
-}
-
-/** The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. */
-export function createDigestFiles(
-  globalStorage: vscode.Uri,
-  linked: { readonly allows: AllowsPlace },
-): DigestFiles {
-  return new DigestFiles(
-    (place) => {
-      const base = place === 'global' ? globalStorage : papersFolder();
-      return base && vscode.Uri.joinPath(base, 'digests');
-    },
-    (realPath, path) => linked.allows(realPath, path),
-  );
-}
-
-function papersFolder(): vscode.Uri | undefined {
-  if (!vscode.workspace.isTrusted) return undefined;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder && vscode.Uri.joinPath(folder.uri, '.papers');
 }
 
 /** Changes whenever the file does. */
@@ -115,43 +95,18 @@ export function stampOf({ changed, size }: FileFacts): string {
   return `${changed}-${size}`;
 }
 
-function storedDigest({ file, ...digest }: KeptDigest, place: DigestPlace, folder: vscode.Uri): StoredDigest {
-  return { ...digest, id: `${place}/${file}`, uri: vscode.Uri.joinPath(folder, file), place };
+function storedDigest(
+  { file, ...digest }: KeptDigest,
+  place: DigestPlace,
+  folder: DigestFolder,
+): StoredDigest {
+  return { ...digest, id: `${place}/${file}`, uri: addressOf(folder, file), place };
 }
 
-/** A folder of another file system, through VS Code: what was written is read back, for it may have been cut off. */
-class WorkspaceWholeFiles implements WholeFiles {
-  constructor(private readonly folder: vscode.Uri) {}
+function addressOf({ uri }: DigestFolder, file: string): string {
+  return `${uri}/${encodeURIComponent(file)}`;
+}
 
-  async list(): Promise<readonly WholeFileEntry[]> {
-    return (await listFiles(this.folder)).map((name) => ({ name, isPlain: true }));
-  }
-
-  stat(name: string): Promise<FileFacts | undefined> {
-    return statFile(this.#at(name));
-  }
-
-  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const size = (await this.stat(name))?.size;
-    if (size === undefined) return undefined;
-    if (size > limit)
-      throw Object.assign(new Error(`${name} is longer than ${limit} bytes`), { code: 'EFBIG' });
-    return readBytes(this.#at(name));
-  }
-
-  async write(name: string, bytes: Uint8Array): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.folder);
-    await vscode.workspace.fs.writeFile(this.#at(name), bytes);
-    const written = await readBytes(this.#at(name));
-    if (!written || Buffer.compare(written, bytes) !== 0)
-      throw new Error(`${name} does not hold what was written.`);
-  }
-
-  async remove(name: string): Promise<void> {
-    await orMissing(vscode.workspace.fs.delete(this.#at(name)));
-  }
-
-  #at(name: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, name);
-  }
+function fileOf(uri: string): string {
+  return decodeURIComponent(posix.basename(uri));
 }

@@ -81,7 +81,7 @@ export class DigestImporter {
     const outcome = await this.service.import(bytes, { name: source.name, added: Date.now() }, place, signal);
     if (outcome.digest && outcome.isNew) record(digestChange(this.service, outcome.digest));
     const report = outcome.digest ? outcome : { added: 0, merged: 0, doubtful: [], joined: [] };
-    const uri = source.uri ?? outcome.digest?.uri;
+    const uri = source.uri ?? (outcome.digest && vscode.Uri.parse(outcome.digest.uri));
     // Nothing is kept of a clipboard without papers: its text is shown as a new, unsaved document.
     const document = uri ?? { content: new TextDecoder().decode(bytes) };
     const open = (): Thenable<vscode.TextDocument> => openDocument(document);

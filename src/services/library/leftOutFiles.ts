@@ -1,10 +1,10 @@
-import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 
 /** A file that was not read, or not in full. */
 export interface LeftOutFile {
-  readonly uri: vscode.Uri;
+  /** Its address. */
+  readonly uri: string;
   /** One plain sentence. */
   readonly reason: string;
   /** Whether an editor can open it: it is neither a link nor a device. */
@@ -26,10 +26,10 @@ export class LeftOutFiles implements Disposable {
     this.#changed.fire();
   }
 
-  /** By path. */
+  /** By address. */
   all(): readonly LeftOutFile[] {
     const all = [...this.#files.values()].flat();
-    return all.toSorted((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+    return all.toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   dispose(): void {
@@ -38,5 +38,5 @@ export class LeftOutFiles implements Disposable {
 }
 
 function keyOf(files: readonly LeftOutFile[]): string {
-  return JSON.stringify(files.map(({ uri, reason }) => [uri.toString(), reason]));
+  return JSON.stringify(files.map(({ uri, reason }) => [uri, reason]));
 }

@@ -1,22 +1,20 @@
 import { posix } from 'node:path';
-import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { Logger } from '../../core/base/logger';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import { type IdentityDecisionRecord, IdentityDecisions } from '../../core/library/identityDecisions';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import { type AdditionReport, Library } from '../../core/library/library';
 import type { ParsedDigest } from '../../core/library/parsedDigest';
-import { listFiles, readBytes, statFile } from '../../platform/vscode/files/directFiles';
 import type { ParseCache } from './parseCache';
-import { placeOf } from '../../platform/vscode/files/folderPlace';
 import { OutsideFolderError } from '../../platform/node/files/confinedFolder';
-import { watchFolder } from '../../platform/vscode/files/watchFolder';
 import {
   type DigestFacts,
   type DigestFiles,
+  type DigestFolder,
   type DigestPlace,
   stampOf,
   type StoredDigest,
@@ -28,7 +26,6 @@ import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProc
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
-import type { Log } from '../../platform/vscode/ui/log';
 
 export interface ImportOutcome extends AdditionReport {
   readonly digest: StoredDigest;
@@ -38,19 +35,20 @@ export interface ImportOutcome extends AdditionReport {
 }
 
 export interface LibraryServiceOptions {
-  /** The folder of the packaged digests. */
-  readonly seeds: vscode.Uri;
+  /** The packaged digests. */
+  readonly seeds: Pick<DigestFolder, 'uri' | 'files'>;
   readonly files: DigestFiles;
-  readonly removed: RemovedPackagedDigests;
+  readonly removed: Pick<RemovedPackagedDigests, 'has' | 'add' | 'delete'>;
   /** Remembers what was read out of the digests of a place; the packaged ones count as `global`. */
   readonly parsed: (place: DigestPlace) => ParseCache;
   /** Reads the texts. */
   readonly process: IsolatedProcess;
   readonly leftOut: LeftOutFiles;
-  /** What the person decided about which records are one paper, and the folder that it is in. */
+  /** What the person decided about which records are one paper. */
   readonly decisions: IdentityLog;
-  readonly decisionsFolder: vscode.Uri;
-  readonly log: Log;
+  /** Reports changes of the decisions' file by others. */
+  readonly watchDecisions: (changed: () => void) => Disposable;
+  readonly log: Logger;
 }
 
 /** Digests that were read are shown after this time at the latest, in milliseconds, while others are being read. */
@@ -77,7 +75,6 @@ export class LibraryService implements Disposable {
 
   constructor(private readonly deps: LibraryServiceOptions) {
     this.#own.add(this.library);
-    this.#own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh('workspace')));
   }
 
   /** Reads everything the first time it is called, or again after it failed. */
@@ -195,7 +192,7 @@ export class LibraryService implements Disposable {
       this.deps.log.error(`What was decided about papers could not be read: ${String(error)}`);
     await this.#queue.run(() => this.#syncDecisions()).catch(report);
     this.#own.add(
-      watchFolder(placeOf(this.deps.decisionsFolder), () => {
+      this.deps.watchDecisions(() => {
         this.#queue.run(() => this.#syncDecisions()).catch(report);
       }),
     );
@@ -220,7 +217,7 @@ export class LibraryService implements Disposable {
   }
 
   async #loadSeeds(): Promise<void> {
-    const names = (await listFiles(this.deps.seeds)).toSorted();
+    const names = (await this.deps.seeds.files.list()).map(({ name }) => name).toSorted();
     this.#packaged = names.map(packagedId);
     const present = this.#packaged.filter((id) => !this.deps.removed.has(id));
     const contributions = await Promise.all(present.map((id) => this.#readPackaged(id)));
@@ -229,10 +226,15 @@ export class LibraryService implements Disposable {
 
   async #readPackaged(id: string): Promise<PaperBatch> {
     const name = posix.basename(id);
-    const uri = vscode.Uri.joinPath(this.deps.seeds, name);
-    const found = await statFile(uri);
+    const { files, uri: folder } = this.deps.seeds;
+    const uri = `${folder}/${encodeURIComponent(name)}`;
+    const found = await files.stat(name);
     const stamp = found ? stampOf(found) : '';
-    return this.#read({ id, uri, place: 'global', stamp, name }, () => readPackagedBytes(uri));
+    return this.#read({ id, uri, place: 'global', stamp, name }, async () => {
+      const bytes = await files.read(name);
+      if (!bytes) throw new Error(`${uri} is missing from the extension. Install it again.`);
+      return bytes;
+    });
   }
 
   #read(
@@ -254,7 +256,7 @@ export class LibraryService implements Disposable {
     try {
       return await this.#read(digest, () => this.deps.files.read(digest));
     } catch (error) {
-      this.deps.log.warn(`${digest.uri.toString()}: ${String(error)}`);
+      this.deps.log.warn(`${digest.uri}: ${String(error)}`);
       const isPlain = error instanceof DigestDamaged;
       const reason = isPlain ? error.message : 'It could not be read. Papers: Show Log says why.';
       this.#unread.set(digest.id, { uri: digest.uri, reason, isPlain });
@@ -316,12 +318,6 @@ export class LibraryService implements Disposable {
         })
         .catch((error: unknown) => this.deps.log.error(String(error)));
     };
-    this.#own.add(watchFolder(placeOf(folder), sync));
+    this.#own.add(folder.watch(sync));
   }
-}
-
-async function readPackagedBytes(uri: vscode.Uri): Promise<Uint8Array> {
-  const bytes = await readBytes(uri);
-  if (!bytes) throw new Error(`${uri.toString()} is missing from the extension. Install it again.`);
-  return bytes;
 }

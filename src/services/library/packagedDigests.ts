@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import type { Memory } from '../../core/base/memory';
 import type { Library } from '../../core/library/library';
 
 /** A digest that comes with the extension. */
@@ -22,10 +22,10 @@ export function packagedId(fileName: string): string {
 
 /** Which of the packaged digests a person has removed, in all workspaces. */
 export class RemovedPackagedDigests {
-  constructor(private readonly memento: Pick<vscode.Memento, 'get' | 'update'>) {}
+  constructor(private readonly memento: Memory) {}
 
   list(): readonly PackagedDigest[] {
-    const stored = this.memento.get<unknown>(removedKey);
+    const stored = this.memento.get(removedKey);
     return Array.isArray(stored) ? stored.filter(isDigest) : [];
   }
 

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import type { Logger } from '../../core/base/logger';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { ParseCache } from './parseCache';
-import type { Log } from '../../platform/vscode/ui/log';
+import type { ExtensionPlaces } from '../extensionPlaces';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
@@ -16,10 +16,10 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor({ extensionPath, globalStorageUri, storageUri }: vscode.ExtensionContext, log: Log) {
+  constructor({ extensionPath, globalStorageUri, storageUri }: ExtensionPlaces, log: Logger) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => readerOf(extensionPath));
-    const texts = (folder: vscode.Uri, name: string): ParseCache =>
+    const texts = (folder: { readonly fsPath: string }, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
           path: join(folder.fsPath, name),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { recordPatches } from '../../core/history/storeChanges';
-import { SerialQueue } from '../../core/base/serialQueue';
 import type { PaperId } from '../../core/library/paper';
 import type { NoteStore } from '../../core/notes/noteStore';
 import type { PaperState } from '../../core/state/paperState';
@@ -13,9 +12,6 @@ interface NoteServices {
   readonly state: PaperState;
 }
 
-/** Additions run one after another, so that each sees the text that the one before has saved. */
-const additions = new SerialQueue();
-
 /**
  * Adds a paragraph to the end of a paper's note, as a step that can be undone. A text that is not stored is offered.
  * Returns whether it was stored.
@@ -24,7 +20,7 @@ export async function addParagraph(
   services: NoteServices,
   paragraph: { readonly paperId: PaperId; readonly text: string },
 ): Promise<boolean> {
-  const problem = await additions.run(() => append(services, paragraph));
+  const problem = await append(services, paragraph);
   if (problem !== undefined) await offerText(problem, paragraph.text);
   return problem === undefined;
 }
@@ -36,11 +32,9 @@ async function append(
 ): Promise<string | undefined> {
   const subject = state.noteSubject(paperId);
   if (!subject) return 'This paper is not in the library any more.';
-  const { result } = await history.record('Add to Note', (record) => {
-    const body = state.note(paperId)?.body ?? notes.newBody(subject);
-    const change = { body: `${body.trimEnd()}\n\n${text}\n` };
-    return notes.update(subject, change, { onPatch: recordPatches(notes, record) });
-  });
+  const { result } = await history.record('Add to Note', (record) =>
+    notes.update(subject, { appendBody: text }, { onPatch: recordPatches(notes, record) }),
+  );
   return result.ok ? undefined : result.error.message;
 }
 

@@ -1,17 +1,17 @@
-import * as vscode from 'vscode';
 import { yearOf } from '../../core/citations/keyWords';
 import type { Library } from '../../core/library/library';
 import type { NoteSubject } from '../../core/notes/note';
 import { defaultBody, filledTemplate } from '../../core/notes/noteTemplate';
 import { paperAddress } from '../reader/copyText';
 
-/** Gives the body of a new note: what the person set as its template, with the values of the paper. */
+/** Gives the body of a new note: what the person set as its template (`templateSetting`), with the values of the paper. */
 export function newNoteBody(
   library: Pick<Library, 'paper'>,
   now: () => Date,
+  templateSetting: () => unknown,
 ): (subject: NoteSubject) => string {
   return (subject) => {
-    const template = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('notes.template');
+    const template = templateSetting();
     if (typeof template !== 'string') return defaultBody(subject);
     const paper = library.paper(subject.id);
     const { authors = [], venue = '', arxivId = '', doi = '' } = paper ?? {};

@@ -1,5 +1,6 @@
 import { finish } from '../../core/base/cooperativeTask';
 import { bibliographyChanges, readBibliography } from '../../core/citations/bibliography';
+import { isWrittenField, type WrittenHashes } from '../citations/writtenFields';
 import type { ListedEntry } from './parseBibliography';
 import type { CitedPaper } from '../../core/citations/cite';
 import { decodeText } from '../../core/importers/textDigest/decode';
@@ -24,10 +25,8 @@ export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
 };
 
 /** Finds the changes of a bibliography: the isolated process's side of `changesOfBibliography`. */
-export const encodeBibliographyChanges: IsolatedFunction = ([papers, ours], input) => {
-  const own = new Set(ours as readonly string[]);
+export const encodeBibliographyChanges: IsolatedFunction = ([papers, written], input) => {
   const bibliography = finish(readBibliography(new TextDecoder().decode(input)));
-  const isOurs = (key: string, field: string, value: string): boolean =>
-    own.has(JSON.stringify([key, field, value]));
+  const isOurs = isWrittenField(written as WrittenHashes);
   return { result: bibliographyChanges(bibliography, papers as readonly CitedPaper[], isOurs) };
 };

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { join } from 'node:path';
 import { IsolatedProcess, type IsolatedProcessOptions } from '../../platform/node/isolation/isolatedProcess';
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
@@ -12,9 +12,9 @@ export const processes = {
 
 /** Creates a process that parses untrusted texts. It starts with the first call. */
 export function isolatedProcess(
-  { extensionUri }: vscode.ExtensionContext,
+  { extensionPath }: { readonly extensionPath: string },
   limits: Omit<IsolatedProcessOptions, 'script'>,
 ): IsolatedProcess {
-  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'isolated.cjs').fsPath;
+  const script = join(extensionPath, 'dist', 'isolated.cjs');
   return new IsolatedProcess({ script, ...limits });
 }

@@ -6,6 +6,7 @@ import {
   type IsolatedResult,
   IsolationError,
 } from '../../platform/node/isolation/isolatedProcess';
+import type { WrittenHashes } from '../citations/writtenFields';
 import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
 
 /** In bytes. A longer bibliography is not read. */
@@ -27,16 +28,16 @@ export async function readBibliographyPapers(
 }
 
 /**
- * The changes that give papers entries in the text of a bibliography, see `bibliographyChanges`. `ours` are the fields
- * that this product wrote, each as JSON of key, name and raw value.
+ * The changes that give papers entries in the text of a bibliography, see `bibliographyChanges`. `written` are the
+ * fields that this product wrote.
  */
 export async function changesOfBibliography(
   process: IsolatedProcess,
   text: string,
   papers: readonly CitedPaper[],
-  ours: readonly string[] = [],
+  written: WrittenHashes = [],
 ): Promise<Result<readonly BibliographyChange[], string>> {
-  const read = await call(process, 'bibliographyChanges', [papers, ours], new TextEncoder().encode(text));
+  const read = await call(process, 'bibliographyChanges', [papers, written], new TextEncoder().encode(text));
   return read.ok ? ok(read.value.result as readonly BibliographyChange[]) : read;
 }
 

@@ -51,6 +51,7 @@ type TabMessage = Extract<ReaderMessage, { type: (typeof tabTypes)[number] }>;
 const requestTypes = [
   'editTags',
   'openNote',
+  'refreshDetails',
   'readWholePaper',
   'restoreWholePaper',
   'showReferences',
@@ -90,7 +91,13 @@ interface PanelServices {
 /** What a person asks of a page that is another feature's to do. */
 export type ReaderRequest =
   | {
-      readonly type: 'editTags' | 'openNote' | 'readWholePaper' | 'restoreWholePaper' | 'showReferences';
+      readonly type:
+        | 'editTags'
+        | 'openNote'
+        | 'refreshDetails'
+        | 'readWholePaper'
+        | 'restoreWholePaper'
+        | 'showReferences';
       readonly paperId: PaperId;
     }
   | ({ readonly type: 'readingPlace'; readonly paperId: PaperId } & ReadingPlace)

@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { Emitter } from '../../core/base/event';
+import type { Logger } from '../../core/base/logger';
+import type { Memory } from '../../core/base/memory';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
@@ -12,7 +13,6 @@ import { type Judged, judgement, lessonOf } from '../../core/search/trainingExam
 import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
-import type { Log } from '../../platform/vscode/ui/log';
 
 const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
@@ -30,7 +30,7 @@ export interface RecommendationServices {
   readonly rules: Pick<RuleEvaluator, 'onDidChange'>;
   readonly search: Pick<PaperSearch, 'recommend'>;
   readonly ready: () => Promise<void>;
-  readonly log: Pick<Log, 'warn'>;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /** Ranks unread papers by what the person annotated, read and skipped. The ranking is renewed when that changes. */
@@ -49,7 +49,7 @@ export class Recommendations implements Disposable {
 
   constructor(
     private readonly services: RecommendationServices,
-    private readonly memento: Pick<vscode.Memento, 'get' | 'update'>,
+    private readonly memento: Memory,
   ) {
     this.#own.add(services.state.onDidChange(() => (this.#isStale = true)));
     this.#own.add(services.rules.onDidChange(() => (this.#isStale = true)));
@@ -166,7 +166,7 @@ export class Recommendations implements Disposable {
   }
 
   #forgotten(): Forgotten {
-    return parseForgotten(this.memento.get<unknown>(forgottenKey));
+    return parseForgotten(this.memento.get(forgottenKey));
   }
 
   async #forget(forgotten: Forgotten): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageOfDocument } from '../../core/references/languages';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { citedEntries } from '../../core/references/citedEntries';
 import type { FileReferences, ReferenceIndex } from '../../core/references/referenceIndex';
@@ -47,7 +48,11 @@ export class OpenDocuments implements Disposable {
     const text = document.getText();
     if (text.length > longestDocument) return;
     const file = isCell(document) ? notebookOf(document) : document.uri.toString();
-    this.index.setOpen(document.uri.toString(), file, foundIn(text, document.languageId, this.titles()));
+    this.index.setOpen(
+      document.uri.toString(),
+      file,
+      foundIn(text, languageOfDocument(document), this.titles()),
+    );
     this.changed();
   }
 

@@ -1,27 +1,25 @@
+import type { Logger } from '../../core/base/logger';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { RuleSettings } from './ruleSettings';
 import { newestFirst, queryablePaper } from '../search/searchCorpus';
-import type { Log } from '../../platform/vscode/ui/log';
 
 /** The triage rules over the papers. `state` is asked for only once rules are there. */
 export function createRules(parts: {
   readonly library: Library;
   readonly state: () => PaperState;
-  readonly log: Log;
-}): { readonly rules: RuleEvaluator; readonly settings: RuleSettings } {
+  readonly log: Pick<Logger, 'error'>;
+}): RuleEvaluator {
   const { library, state, log } = parts;
-  const rules = new RuleEvaluator({
+  return new RuleEvaluator({
     ids: () => newestFirst(library),
     facts: (id) => factsWithoutRules(id, library, state()),
     run: (steps) => runInTimeSlices(steps),
     report: (cause) => log.error('Triage rules:', cause),
   });
-  return { rules, settings: new RuleSettings(rules, log) };
 }
 
 /** Rules go by what the person said, not by what other rules did. */

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type {
@@ -7,6 +6,7 @@ import type {
   IndexCalls,
   IndexChange,
   IndexReply,
+  IndexRequest,
   OpenedIndex,
   RecommendAsk,
   StoredWholePaper,
@@ -17,6 +17,13 @@ import type { PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { forkScript } from '../../platform/node/isolation/forkScript';
+
+/** What serves the index. */
+export interface IndexPeer {
+  /** `sent` is called with a failure, if any. */
+  send(request: IndexRequest, sent: (error: Error | null) => void): void;
+  kill(signal: 'SIGKILL'): void;
+}
 
 export interface IndexClientOptions {
   /** The built `indexProcess`. */
@@ -31,6 +38,8 @@ export interface IndexClientOptions {
   readonly obsoleteFiles?: readonly string[];
   /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
   readonly version?: string;
+  /** Starts what serves the index in another way than as a process; `received` takes its replies. */
+  readonly connect?: (received: (reply: IndexReply) => void) => IndexPeer;
   /** That a file could not be written, or that the process ended. The index goes on, or starts anew at the next call. */
   report(cause: unknown): void;
 }
@@ -59,7 +68,7 @@ const flags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
 /** The index in a process of its own, as its memory would count as the extension host's. Calls are answered in the order they are made. */
 export class IndexClient implements Disposable {
   readonly #pending = new Map<number, Pending>();
-  #child: ChildProcess | undefined;
+  #child: IndexPeer | undefined;
   #opened: Promise<OpenedIndex> | undefined;
   #number = 0;
   readonly #died = new Emitter<void>();
@@ -184,12 +193,14 @@ export class IndexClient implements Disposable {
         reject,
       });
       // That it could not be sent is seen by the end of the process.
-      this.#child?.send({ number, call, ask }, () => undefined);
+      this.#child?.send({ number, call, ask } as IndexRequest, () => undefined);
     });
   }
 
-  #start(): ChildProcess {
-    const child = forkScript({
+  #start(): IndexPeer {
+    const { connect } = this.options;
+    if (connect) return connect((reply) => this.#received(reply));
+    const child: IndexPeer = forkScript({
       ...{ script: this.options.script, flags },
       received: (message) => {
         if (this.#child === child) this.#received(message as IndexReply);

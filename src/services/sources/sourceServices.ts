@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import { ARXIV, ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
 import { DOI_AGENCIES, DOI_RESOLVER } from '../../core/remote/doiApi';
@@ -9,7 +8,8 @@ import {
   HUGGING_FACE_RATE_LIMIT,
   type RateLimit,
 } from '../../core/remote/rateLimit';
-import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { UserFacingError } from '../../core/base/userFacingError';
+import type { ExtensionPlaces } from '../extensionPlaces';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
 import { FullTextPages } from './fullTextPages';
@@ -22,26 +22,34 @@ import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
 import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
 import { systemClock } from '../../platform/node/systemClock';
 
+/** The part of the extension's host that the clients use. */
+interface SourceHost {
+  readonly places: Pick<ExtensionPlaces, 'globalStorageUri'>;
+  /** The version of the extension. */
+  readonly version: string;
+  setting(name: string): unknown;
+}
+
 /** Clients of the services at the addresses in the settings. One HTTP client, and so one request queue, for each address. */
 export class SourceServices {
   readonly #clients = new Map<string, RateLimitedClient>();
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(private readonly host: SourceHost) {}
 
   /** @throws UserFacingError if the setting for the address is not a URL */
   days(source: DaySource): DayListClient {
     if (source.service === 'huggingface') {
-      const base = baseOf('huggingFace.url', HUGGING_FACE);
+      const base = this.#baseOf('huggingFace.url', HUGGING_FACE);
       return new HuggingFaceDays(this.#client(base, HUGGING_FACE_RATE_LIMIT), base);
     }
-    const base = baseOf('arxiv.url', ARXIV_API);
+    const base = this.#baseOf('arxiv.url', ARXIV_API);
     return new ArxivDays(this.#client(base, ARXIV_RATE_LIMIT), source.categories, base);
   }
 
   /** @throws UserFacingError if a setting for an address is not a URL */
   details(): PaperDetails {
-    const huggingFaceBase = baseOf('huggingFace.url', HUGGING_FACE);
-    const arxivBase = baseOf('arxiv.url', ARXIV_API);
+    const huggingFaceBase = this.#baseOf('huggingFace.url', HUGGING_FACE);
+    const arxivBase = this.#baseOf('arxiv.url', ARXIV_API);
     return new PaperDetails({
       huggingFace: this.#client(huggingFaceBase, HUGGING_FACE_RATE_LIMIT),
       huggingFaceBase,
@@ -53,13 +61,13 @@ export class SourceServices {
 
   /** @throws UserFacingError if the setting for the address is not a URL */
   fullTextPages(): FullTextPages {
-    const base = baseOf('arxiv.htmlUrl', ARXIV);
+    const base = this.#baseOf('arxiv.htmlUrl', ARXIV);
     return new FullTextPages(this.#client(base, ARXIV_RATE_LIMIT), base);
   }
 
   /** @throws UserFacingError if the setting for the address is not a URL */
   doi(): DoiClient {
-    const base = baseOf('doi.url', DOI_RESOLVER);
+    const base = this.#baseOf('doi.url', DOI_RESOLVER);
     return new DoiClient(this.#client(base, DOI_RATE_LIMIT, DOI_AGENCIES), base);
   }
 
@@ -76,31 +84,26 @@ export class SourceServices {
       rateLimit,
       clock: systemClock,
       random: Math.random,
-      userAgent: userAgentOf(this.context),
+      // The product token: name and version of the extension.
+      userAgent: `daily-papers/${this.host.version}`,
       ...(rateLimit === ARXIV_RATE_LIMIT && {
         lease: new CrossWindowLease(
-          join(this.context.globalStorageUri.fsPath, 'arxiv.turn'),
+          join(this.host.places.globalStorageUri.fsPath, 'arxiv.turn'),
           rateLimit.apart,
           systemClock,
         ),
       }),
     });
   }
-}
 
-/** The settings have machine scope, so that a workspace cannot redirect requests. */
-function baseOf(setting: string, standard: string): string {
-  const value = vscode.workspace.getConfiguration('dailyPapers').get<unknown>(setting);
-  if (typeof value !== 'string' || value.trim() === '') return standard;
-  const base = readBase(value);
-  if (base !== undefined) return base;
-  throw new UserFacingError(
-    `The setting “dailyPapers.${setting}” is not an address that begins with https:// or http://. Change it in the settings and try again.`,
-  );
-}
-
-/** The product token of HTTP requests: name and version of the extension. */
-function userAgentOf({ extension }: vscode.ExtensionContext): string {
-  const { version } = extension.packageJSON as { readonly version?: unknown };
-  return `daily-papers/${typeof version === 'string' ? version : '0'}`;
+  /** The settings have machine scope, so that a workspace cannot redirect requests. */
+  #baseOf(setting: string, standard: string): string {
+    const value = this.host.setting(setting);
+    if (typeof value !== 'string' || value.trim() === '') return standard;
+    const base = readBase(value);
+    if (base !== undefined) return base;
+    throw new UserFacingError(
+      `The setting “dailyPapers.${setting}” is not an address that begins with https:// or http://. Change it in the settings and try again.`,
+    );
+  }
 }

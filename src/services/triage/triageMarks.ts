@@ -1,10 +1,8 @@
-import type { HistoryStep } from '../../core/history/historyStep';
+import type { HistoryStep, RecordsSteps } from '../../core/history/historyStep';
 import { markChange } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import type { TriageState } from '../../core/triage/triageState';
 import type { TriageStore } from '../../core/triage/triageStore';
-import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
-import type { UndoHistory } from '../history/undoHistory';
 
 const labels: Readonly<Record<TriageState, string>> = {
   unread: 'Mark as Unread',
@@ -17,7 +15,9 @@ const labels: Readonly<Record<TriageState, string>> = {
 export class TriageMarks {
   constructor(
     private readonly triage: TriageStore,
-    private readonly history: Pick<UndoHistory, 'record'>,
+    private readonly history: RecordsSteps,
+    /** Is called after papers were marked. */
+    private readonly onMark: () => void = () => undefined,
   ) {}
 
   /** Puts papers into a state, as one step of the history. Resolves to the step; undefined if nothing was changed. */
@@ -30,8 +30,7 @@ export class TriageMarks {
       const change = markChange(this.triage, await this.triage.change(new Map(ids.map((id) => [id, state]))));
       if (change) record(change);
     });
-    // Completes the step of the walkthrough.
-    if (step) void contextKeys.hasMarked.set(true);
+    if (step) this.onMark();
     return step;
   }
 }

@@ -41,6 +41,11 @@ export interface PaperRowSources {
   readonly readingPlaces: Pick<ReadingPlaces, 'shareOf'>;
 }
 
+export interface NamedQuery {
+  readonly name: string;
+  readonly query: string;
+}
+
 /** What tells one of the Papers views from another: which rows there are, and how those that hold papers look. */
 export interface TreeModel {
   readonly viewId: string;
@@ -49,6 +54,8 @@ export interface TreeModel {
   children?(node: ViewNode): readonly ViewNode[];
   /** The rows that show something of these papers; undefined if other rows may be there now. Absent: always. */
   rowsOf?(ids: readonly PaperId[]): readonly ViewNode[] | undefined;
+  /** The query for the papers of a row that holds them, and what the row is called. */
+  queryOf?(node: ViewNode): NamedQuery | undefined;
   /** The row of a day, in a view that lists days. */
   rowOfDay?(dayId: string): ViewNode | undefined;
   /** Makes ready what `roots` or `children` of a node need, where that takes time. */
@@ -125,6 +132,11 @@ export class PaperTree implements vscode.TreeDataProvider<ViewNode>, Disposable 
 
   get id(): string {
     return this.model.viewId;
+  }
+
+  /** See {@link TreeModel.queryOf}. */
+  queryOf(node: ViewNode): NamedQuery | undefined {
+    return this.model.queryOf?.(node);
   }
 
   constructor(

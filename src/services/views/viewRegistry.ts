@@ -16,7 +16,7 @@ import type { Reader } from '../reader/reader';
 import { dayMessage } from '../reader/readerModel';
 import type { PanelFocus } from '../reader/readerPanel';
 import { focusedRows } from './focusedRows';
-import { type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
+import { type NamedQuery, type PaperRowSources, PaperTree, type TreeModel } from './paperTree';
 import { isViewNode, type PaperNode, type ViewNode } from './treeNodes';
 import { registerRowMarks } from './rowMarks';
 
@@ -114,6 +114,19 @@ export class ViewRegistry implements Disposable {
   async #reveal(tree: PaperTree, node: ViewNode, focus: boolean): Promise<void> {
     this.#focusedLast = focus ? { tree, node } : undefined;
     await tree.reveal(node, { focus });
+  }
+
+  /** The query of rows that hold papers, of several one for all; undefined if there is another row among them. */
+  queryOf({ nodes }: CommandTarget): NamedQuery | undefined {
+    const each = nodes.map((node) => this.#trees.flatMap((tree) => tree.queryOf(node) ?? [])[0]);
+    const queries = each.filter((query) => query !== undefined);
+    const [first, ...others] = queries;
+    if (!first || queries.length < nodes.length) return undefined;
+    if (others.length === 0) return first;
+    return {
+      name: queries.map(({ name }) => name).join(', '),
+      query: queries.map(({ query }) => `(${query})`).join(' OR '),
+    };
   }
 
   /** The row after (or before) the last of a command's rows, and a way to go there. */

@@ -33,6 +33,7 @@ suite('Citing', () => {
 
   suiteSetup(async () => {
     workbench = await sharedWorkbench();
+    await writeFile(path('talk.typ'), '');
     await workbench.showPapers();
     await eventually(async () => assert.ok((await workbench.view('Digests').rows()).length > 0));
   });
@@ -40,7 +41,8 @@ suite('Citing', () => {
   suiteTeardown(async () => {
     await workbench.runCommand('File: Revert File');
     await workbench.runCommand('View: Close All Editors');
-    for (const name of ['paper.tex', 'mine.bib']) await rm(path(name), { force: true });
+    for (const name of ['paper.tex', 'mine.bib', 'talk.typ', 'new.bib'])
+      await rm(path(name), { force: true });
   });
 
   test('a citation is written as the document cites, and its entry is added to the bibliography that it names', async () => {
@@ -87,5 +89,14 @@ suite('Citing', () => {
     });
     await workbench.message('Renamed knuth to knuth1968 in 2 places.');
     await eventually(async () => assert.match(await lines(), /\\parencite\{knuth1968\}/u));
+  });
+
+  test('a bibliography that was not there is made, and removed again by Undo', async () => {
+    await open('talk.typ', '#bibliography("new.bib")\n\n');
+    await workbench.page.keyboard.press('Control+End');
+    await cite('scaling laws autoregressive', first);
+    await eventually(async () => assert.match(await readFile(path('new.bib'), 'utf8'), /^@misc\{/u));
+    await workbench.runCommand('Papers: Undo');
+    await eventually(async () => assert.rejects(readFile(path('new.bib')), { code: 'ENOENT' }));
   });
 });

@@ -102,8 +102,8 @@ function wholePaperHits(
 
 /** The words to look for in whole papers. A short last word is taken for a whole one. */
 function withoutBeginning(text: string): string {
-  const unfinished = /[^\s]*$/u.exec(text.slice(-shortestBeginning))?.[0].length ?? 0;
-  return unfinished < shortestBeginning ? `${text} ` : text;
+  const isShort = text.length < shortestBeginning || /\s/u.test(text.slice(-shortestBeginning));
+  return isShort ? `${text} ` : text;
 }
 
 /** The papers that have the identifier which the query names. */

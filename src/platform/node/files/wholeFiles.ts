@@ -2,9 +2,15 @@ import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { overwriteFile } from './atomicFile';
 import type { ConfinedFolder } from './confinedFolder';
-import type { FileFacts } from '../../vscode/files/directFiles';
 import { ignoreMissing } from './errorCode';
 import { readPlainFile } from './plainFile';
+
+/** What is known of a file; times in milliseconds since 1970. */
+export interface FileFacts {
+  readonly size: number;
+  readonly changed: number;
+  readonly made: number;
+}
 
 export interface WholeFileEntry {
   readonly name: string;

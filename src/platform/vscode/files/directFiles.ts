@@ -1,13 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { ignoreMissing } from '../../node/files/errorCode';
-
-/** What is known of a file; times in milliseconds since 1970. */
-export interface FileFacts {
-  readonly size: number;
-  readonly changed: number;
-  readonly made: number;
-}
+import type { FileFacts } from '../../node/files/wholeFiles';
 
 // Files of this machine are read without `vscode.workspace.fs`: its calls take a hundred milliseconds and more while a
 // window is starting.

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
+import { UserFacingError } from '../../../core/base/userFacingError';
 import { showError } from './messages';
 import type { CommandName } from './commandIds.generated';
 import type { Log } from './log';
 
-/** A failure whose message is meant for the person: one plain sentence with the next step in it. */
-export class UserFacingError extends Error {
-  override readonly name = 'PlainError';
-}
+export { UserFacingError };
 
 /** Tells a person about a failure in one sentence; the cause goes to the log. */
 export class FailureReporter {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { titleKey } from '../../../../src/core/library/identity';
 import type { Paper } from '../../../../src/core/library/paper';
-import { cite, citationFormats } from '../../../../src/core/citations/cite';
+import { cite, entryFormats } from '../../../../src/core/citations/cite';
 
 const paper: Paper = {
   id: 'x-00000000',
@@ -87,7 +87,7 @@ suite('Citations', () => {
     )
     .map((all) => all.map((one, at) => ({ paper: { id: `p-${at}`, links: [], ...one }, key: `k${at}` })));
 
-  for (const format of citationFormats)
+  for (const format of entryFormats)
     test(`${format}: what is exported is read again as the same papers`, () => {
       fc.assert(
         fc.property(papers, (all) => {

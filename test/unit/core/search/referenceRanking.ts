@@ -28,27 +28,26 @@ export function referenceSearch(
       const worth = analysed.map(({ terms }) =>
         Math.max(0, ...[...terms].map(([other, { impact }]) => (matches.get(other) ?? 0) * impact)),
       );
+      const inTitle = analysed.map(({ terms }) =>
+        [...terms].some(([other, { fields }]) => (fields & 1) !== 0 && matches.has(other)),
+      );
       const known = word.asTyped ? (counts.get(word.term) ?? 0) : 0;
       const count = known > 0 ? known : worth.filter((value) => value > 0).length;
-      return { worth, rarity: count && word.weight * ranking.rarity(count, documents.length) };
+      return { worth, inTitle, rarity: count && word.weight * ranking.rarity(count, documents.length) };
     })
     .filter(({ rarity }) => rarity > 0);
   const whole = found.reduce((sum, { rarity }) => sum + rarity, 0);
+  const areFew = words.every(({ asTyped }) => asTyped);
   const ranked = analysed
-    .map(({ id, title }, at) => {
+    .map(({ id, title, titleLength }, at) => {
       const sum = found.reduce((total, { worth, rarity }) => total + rarity * (worth[at] ?? 0), 0);
       const covered = found.reduce((total, { worth, rarity }) => total + (worth[at] ? rarity : 0), 0);
+      const isWhole = areFew && found.length > 1 && found.every(({ inTitle }) => inTitle[at]);
+      const raise = isWhole ? ranking.wholeTitleFactor(found.length, titleLength) : 1;
       return {
         id,
         title,
-        score:
-          sum &&
-          sum *
-            ranking.coverage(
-              covered / whole,
-              found.length,
-              words.every(({ asTyped }) => asTyped),
-            ),
+        score: sum && sum * raise * ranking.coverage(covered / whole, found.length, areFew),
       };
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
@@ -82,7 +81,8 @@ function matchesOf(
   if (counts.has(word)) matches.set(word, ranking.exactMatch);
   const known = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
   if (open) addBegun(matches, { word, joined }, counts);
-  const slip = matches.size === 0 || (known > 0 && known <= total * ranking.rareShare);
+  const begun = analysed.filter(({ terms }) => [...matches.keys()].some((term) => terms.has(term))).length;
+  const slip = ranking.slipOf({ typed: counts.get(word) ?? 0, known, begun }, total);
   if (!slip) return matches;
   const written = new Set(
     analysed.flatMap(({ terms }) =>
@@ -90,7 +90,7 @@ function matchesOf(
     ),
   );
   return new Map([
-    ...slips({ word, open: open && matches.size === 0, asTyped }, known, counts, written),
+    ...slips({ word, open: open && matches.size === 0, asTyped }, slip, counts, written),
     ...matches,
   ]);
 }
@@ -111,23 +111,22 @@ function addBegun(
 
 function slips(
   { word, open, asTyped }: { readonly word: string; readonly open: boolean; readonly asTyped: boolean },
-  known: number,
+  slip: ranking.Slip,
   counts: ReadonlyMap<string, number>,
   written: ReadonlySet<string>,
 ): Map<string, number> {
   const found = new Map<string, number>();
   const distanceTo = open && word.length >= ranking.shortestMistypedPrefix ? prefixDistance : editDistance;
-  for (
-    let edits = 1;
-    edits <= ranking.forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word)) && found.size === 0;
-    edits += 1
-  ) {
+  const forgiven = ranking.forgivenEdits(word.length, asTyped && /^[a-z]+$/.test(word));
+  for (let edits = 1; edits <= Math.min(forgiven, slip.mostEdits) && found.size === 0; edits += 1) {
     for (const [term, count] of counts) {
       if (!written.has(term)) continue;
       if (distanceTo === editDistance && Math.abs(term.length - word.length) > edits) continue;
       const distance = distanceTo(word, term);
-      if (distance > edits || count < known * ranking.farCommoner) continue;
-      found.set(term, ranking.mistypedMatch(term.length, distance, known > 0));
+      if (distance > edits || count < slip.leastCount) continue;
+      const missing = distanceTo === prefixDistance ? Math.max(0, term.length - word.length) : 0;
+      const { isDoubtful } = slip;
+      found.set(term, ranking.mistypedMatch(term.length, { edits: distance, missing, isDoubtful }));
     }
   }
   return found;

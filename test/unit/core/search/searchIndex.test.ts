@@ -32,6 +32,38 @@ suite('SearchIndex', () => {
     assert.deepEqual(ids(index, 'diffusion'), ['title', 'tag', 'note', 'abstract']);
   });
 
+  test('a title that has all words of a short query comes before abstracts that repeat them', () => {
+    const index = indexOf([
+      {
+        id: 'abstract',
+        title: 'Scaling robust spot',
+        abstract: 'blind spot network network blind blind network',
+      },
+      {
+        id: 'title',
+        title: 'A long title of many words on a blind spot in a neural network',
+        abstract: 'Text',
+      },
+    ]);
+    assert.deepEqual(ids(index, 'blind spot network'), ['title', 'abstract']);
+  });
+
+  test('a mistyped word is not taken for another one that has its stem', () => {
+    const index = indexOf([
+      { id: 'number', title: 'Learned integers', abstract: 'Learning' },
+      { id: 'meant', title: 'Integrating knowledge to learn', abstract: 'Learning' },
+    ]);
+    assert.equal(ids(index, 'integating learn ')[0], 'meant');
+  });
+
+  test('an unfinished and mistyped word means the nearest word, not the longest', () => {
+    const index = indexOf([
+      { id: 'a longer', title: 'A logarithmic error', abstract: 'Text' },
+      { id: 'the word', title: 'A logarithm error', abstract: 'Text' },
+    ]);
+    assert.equal(ids(index, 'error lograithm')[0], 'the word');
+  });
+
   test('finds unfinished and mistyped words, says which matched and where', () => {
     const index = indexOf([{ id: 'a', title: 'Transformers', abstract: 'Attention at last', tags: ['nlp'] }]);
     assert.deepEqual(ids(index, 'transf'), ['a']);

@@ -1,0 +1,36 @@
+import { idOf, type RankedDocument, type WeightedMatches } from './rank';
+import { wholeTitleFactor } from './ranking';
+import { readWords, type Segment } from './segment';
+
+/** The bit of a title in the fields of a word. */
+const titleField = 1;
+
+/**
+ * Documents whose title has all words of a short query stand higher: who types three words from memory, some of them
+ * mistyped, has most often a title in mind. The order of a longer query stays as it is.
+ */
+export function raiseTitles(
+  segments: readonly Segment[],
+  words: readonly WeightedMatches[],
+  ranked: readonly RankedDocument[],
+): readonly RankedDocument[] {
+  const found = words.filter(({ matches }) => matches.count > 0);
+  if (found.length < 2 || !found.every(({ asTyped }) => asTyped === true)) return ranked;
+  const raised = ranked.map((hit) => {
+    const segment = segments[hit.segment];
+    if (!segment || !isWholeInTitle(segment, hit, found)) return hit;
+    const titleLength = segment.parts.titleLengths[hit.document] ?? 1;
+    return { ...hit, score: hit.score * wholeTitleFactor(found.length, titleLength) };
+  });
+  return raised.sort((a, b) => b.score - a.score || (idOf(segments, a) < idOf(segments, b) ? -1 : 1));
+}
+
+function isWholeInTitle(segment: Segment, hit: RankedDocument, words: readonly WeightedMatches[]): boolean {
+  const missing = new Set(words.flatMap(({ matches }) => matches.segments[hit.segment] ?? []));
+  readWords(segment.parts, hit.document, (term, fields) => {
+    if ((fields & titleField) === 0) return;
+    for (const word of missing)
+      if ((term >= word.low && term < word.high) || word.terms.has(term)) missing.delete(word);
+  });
+  return missing.size === 0;
+}

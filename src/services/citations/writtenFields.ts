@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { BibliographyChange, IsOurs } from '../../core/citations/bibliography';
+import { AppendLog } from '../../platform/node/files/appendLog';
+import type { LogPosition } from '../../platform/node/files/logReader';
+
+/** The fields of an entry as this product wrote them last. */
+interface WrittenEntry {
+  readonly file: string;
+  readonly key: string;
+  /** Hashes of values, by the names of their fields. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Hashes of the fields of a bibliography: key, name of the field, hash of its value. */
+export type WrittenHashes = readonly (readonly [key: string, field: string, hash: string])[];
+
+/** Whether a field has the value of its hash. */
+export function isWrittenField(hashes: WrittenHashes): IsOurs {
+  const known = new Map(hashes.map(([key, field, hash]) => [`${key}\n${field}`, hash]));
+  return (key, field, value) => known.get(`${key}\n${field}`) === hashOf(value);
+}
+
+function hashOf(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, 16);
+}
+
+/**
+ * Which fields of the workspace's bibliographies this product wrote, by hashes of their values in a file of the workspace's
+ * storage that all windows append to. A field with another value was edited by hand since. Without storage nothing is
+ * remembered, so that every field counts as edited by hand.
+ */
+export class WrittenFields {
+  readonly #log: AppendLog | undefined;
+  /** Hashes by file, key and field. */
+  readonly #files = new Map<string, Map<string, Map<string, string>>>();
+  #position: LogPosition | undefined;
+
+  constructor(path: string | undefined) {
+    this.#log = path === undefined ? undefined : new AppendLog(path);
+  }
+
+  /** The fields that were written in a bibliography; `file` is its address. */
+  async of(file: string): Promise<WrittenHashes> {
+    await this.#refresh();
+    const entries = [...(this.#files.get(file) ?? [])];
+    return entries.flatMap(([key, fields]) =>
+      Array.from(fields, ([field, hash]) => [key, field, hash] as const),
+    );
+  }
+
+  /** Remembers what was written. */
+  async remember(file: string, changes: readonly BibliographyChange[]): Promise<void> {
+    await this.#append(
+      changes
+        .filter(({ written }) => written.length > 0)
+        .map(({ key, written }) => ({
+          file,
+          key,
+          fields: Object.fromEntries(written.map(([name, value]) => [name, hashOf(value)])),
+        })),
+    );
+  }
+
+  /** What was written under a key counts for another one, too. */
+  async rename(file: string, from: string, to: string): Promise<void> {
+    await this.#refresh();
+    const fields = this.#files.get(file)?.get(from);
+    if (fields) await this.#append([{ file, key: to, fields: Object.fromEntries(fields) }]);
+  }
+
+  async #append(entries: readonly WrittenEntry[]): Promise<void> {
+    if (entries.length > 0) await this.#log?.append(entries);
+  }
+
+  async #refresh(): Promise<void> {
+    if (!this.#log) return;
+    const { values, isWhole, position } = await this.#log.readAfter(this.#position);
+    this.#position = position;
+    if (isWhole) this.#files.clear();
+    for (const value of values) if (isWrittenEntry(value)) this.#take(value);
+  }
+
+  #take({ file, key, fields }: WrittenEntry): void {
+    const entries = this.#files.get(file) ?? new Map<string, Map<string, string>>();
+    const known = entries.get(key) ?? new Map<string, string>();
+    for (const [name, hash] of Object.entries(fields)) known.set(name, hash);
+    this.#files.set(file, entries.set(key, known));
+  }
+}
+
+function isWrittenEntry(value: unknown): value is WrittenEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, key, fields } = value as Readonly<Record<keyof WrittenEntry, unknown>>;
+  return (
+    typeof file === 'string' &&
+    typeof key === 'string' &&
+    typeof fields === 'object' &&
+    fields !== null &&
+    Object.values(fields).every((hash) => typeof hash === 'string')
+  );
+}

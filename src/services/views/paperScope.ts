@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import { pluralize } from '../../core/text/pluralize';
+import { parseQuery } from '../../core/search/query/parseQuery';
+import { askText } from '../../platform/vscode/ui/askText';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { plainRow } from '../../platform/vscode/ui/plainRow';
+import type { Services } from '../services';
+import type { NamedQuery } from './paperTree';
+
+/** Papers that a command is about: certain ones, or those that a query finds; all for an empty query. */
+export type PaperScope =
+  | { readonly kind: 'papers'; readonly papers: readonly PaperId[] }
+  | { readonly kind: 'query'; readonly name: string; readonly query: string };
+
+type ScopeServices = Pick<Services, 'views' | 'state' | 'service' | 'search'>;
+
+/** More papers than these are not found by one query. */
+const mostPapers = 200_000;
+
+/**
+ * What the arguments of a command name: the papers of rows or of the reader, or the query of a tag or a search. Without
+ * arguments, as from the palette, the person chooses; undefined if the choice was cancelled.
+ */
+export async function paperScope(
+  services: ScopeServices,
+  args: readonly unknown[],
+  title: string,
+): Promise<PaperScope | undefined> {
+  const target = await services.views.resolve(args);
+  const own = services.views.queryOf(target);
+  if (own) return { kind: 'query', ...own };
+  const { papers } = target;
+  const isNamed = args.some((argument) => argument !== undefined);
+  if (isNamed && papers.length > 0) return { kind: 'papers', papers };
+  return askScope(services, papers, title);
+}
+
+/** The papers in the order of the query's answer. @throws UserFacingError if the query is invalid */
+export async function papersInScope(
+  { service, search }: Pick<ScopeServices, 'service' | 'search'>,
+  scope: PaperScope,
+): Promise<readonly PaperId[]> {
+  if (scope.kind === 'papers') return [...new Set(scope.papers)];
+  if (scope.query.trim() === '') return [...service.library.paperIds()];
+  const { hits, problems } = await search.search(scope.query, mostPapers);
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem) throw new UserFacingError(`“${scope.query}” cannot be searched for: ${problem.message}`);
+  return hits.map(({ id }) => id);
+}
+
+interface ScopeRow extends vscode.QuickPickItem {
+  readonly scope?: PaperScope | 'search';
+}
+
+async function askScope(
+  { state, service }: ScopeServices,
+  papers: readonly PaperId[],
+  title: string,
+): Promise<PaperScope | undefined> {
+  const [first, ...others] = papers;
+  const only = first !== undefined && others.length === 0 ? state.paper(first)?.title : undefined;
+  const tags = [...state.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows: readonly ScopeRow[] = [
+    ...(papers.length > 0
+      ? [
+          plainRow({
+            label: only ?? pluralize(papers.length, 'selected paper'),
+            scope: { kind: 'papers' as const, papers },
+          }),
+        ]
+      : []),
+    {
+      label: 'All Papers',
+      description: pluralize([...service.library.paperIds()].length, 'paper'),
+      scope: { kind: 'query', name: 'All Papers', query: '' },
+    },
+    { label: '$(search) Papers of a Search…', scope: 'search' },
+    { label: 'tags', kind: vscode.QuickPickItemKind.Separator },
+    ...tags.map(([tag, count]) =>
+      plainRow(
+        {
+          label: tag,
+          description: pluralize(count, 'paper'),
+          scope: { kind: 'query' as const, ...tagQuery(tag) },
+        },
+        'tag',
+      ),
+    ),
+  ];
+  const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder: 'Of which papers?' });
+  return chosen?.scope === 'search' ? askQuery(title) : chosen?.scope;
+}
+
+async function askQuery(title: string): Promise<PaperScope | undefined> {
+  const query = await askText({
+    title,
+    prompt: 'Words and filters, as in Papers: Search',
+    validateInput: (text) =>
+      text.trim() === ''
+        ? 'Type what to search for.'
+        : parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message,
+  });
+  return query === undefined ? undefined : { kind: 'query', name: query.trim(), query: query.trim() };
+}
+
+/** The query for the papers with a tag, or one below it. */
+export function tagQuery(tag: string): NamedQuery {
+  return { name: tag, query: `tag:"${tag}"` };
+}
