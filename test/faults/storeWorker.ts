@@ -14,6 +14,8 @@ import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { StoreBackups } from '../../src/services/backup/storeBackups';
 import { overwriteFile } from '../../src/platform/node/files/atomicFile';
 import { IdentityLog } from '../../src/services/identity/identityLog';
+import { encodeDocument } from '../../src/services/fullTexts/documentFile';
+import { FullTextStore } from '../../src/services/fullTexts/fullTextStore';
 import { payload } from './payload';
 import { dayOf, digestFacts } from './storeNames';
 
@@ -25,6 +27,15 @@ const fills: Readonly<Record<string, () => Fill>> = {
   imports: () => {
     const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(base, [])));
     return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
+  },
+  wholePapers: () => {
+    const store = new FullTextStore(base);
+    return async (count) => {
+      const name = { paper: writer, version: 1 };
+      const document = [...encodeDocument({ blocks: [], problems: [`${count}`] })].join('');
+      await store.write(name, payload(count), Buffer.from(document), `"${count}"`);
+      await store.writeFigure(name, 'x1.png', 'png', payload(count));
+    };
   },
   days: () => {
     const store = new ResponseFolder(base);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { copyBlock, type CopyForm } from '../../core/fulltext/copyBlock';
 import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import type { Paper, PaperId } from '../../core/library/paper';
+import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
@@ -11,7 +12,10 @@ import { longestPage, tooLong } from '../../services/parsing/parseFullText';
 import { placeOfTerms } from '../../services/fullTexts/placeOfTerms';
 import type { ReaderRequest } from '../../services/reader/readerPanel';
 import type { Services } from '../../services/services';
+import { StoredPapers } from '../../services/fullTexts/storedPapers';
+import { showStoredPapers } from './storedPapersPick';
 import { ReaderFigures } from './figures';
+import { keepOffline, papersForLater, papersToKeep } from './keepOffline';
 import { registerOutline } from './outline';
 
 type SharedServices = Pick<
@@ -22,6 +26,8 @@ type SharedServices = Pick<
   | 'readingPlaces'
   | 'views'
   | 'state'
+  | 'service'
+  | 'search'
   | 'reporter'
   | 'log'
   | 'ready'
@@ -36,8 +42,10 @@ export function registerFullText(
   const { reader, reporter, fullTexts } = shared;
   const figures = new ReaderFigures(shared);
   const services: FullTextServices = { ...shared, figures };
+  const stored = storedPapers(shared);
   return vscode.Disposable.from(
     figures,
+    stored,
     registerOutline(services),
     fullTexts.onDidStore((key) => reporter.watch(showStored(services, key))),
     reader.onDidRequest((request) => {
@@ -60,6 +68,7 @@ export function registerFullText(
           if (typeof block === 'number') goToBlock(services, block);
           else await goToSection(services);
         },
+        ...offlineCommands(services, stored),
         goToPassage: async (id, section, terms) => {
           if (typeof id === 'string' && typeof section === 'number' && Array.isArray(terms))
             await goToPassage(
@@ -79,6 +88,57 @@ export function registerFullText(
       reporter,
     ),
   );
+}
+
+/** The commands that bring and remove stored papers. */
+function offlineCommands(
+  services: FullTextServices,
+  stored: StoredPapers,
+): Record<'keepOffline' | 'keepLaterOffline' | 'showStoredPapers', (...args: unknown[]) => Promise<void>> {
+  const { figures } = services.figures;
+  return {
+    keepOffline: async (...args) => {
+      await services.ready();
+      const papers = await papersToKeep(services, args);
+      if (papers) await keepOffline(services, figures, papers);
+    },
+    keepLaterOffline: async () => {
+      await services.ready();
+      await keepOffline(services, figures, papersForLater(services));
+    },
+    showStoredPapers: async () => {
+      await services.ready();
+      await showStoredPapers(stored, (key) => paperOf(services, key)?.title);
+    },
+  };
+}
+
+/** The stored papers, of which those that are shown or annotated stay whatever is stored. */
+function storedPapers(services: SharedServices): StoredPapers {
+  const { fullTexts, fullTextStore: store, reader, reporter, state, ready } = services;
+  return new StoredPapers({
+    fullTexts,
+    store,
+    limit: () => {
+      const megabytes = vscode.workspace
+        .getConfiguration('dailyPapers')
+        .get<unknown>('fullText.storageLimit');
+      return (typeof megabytes === 'number' && megabytes > 0 ? megabytes : 500) * 1024 * 1024;
+    },
+    isPinned: (key) => {
+      const paper = paperOf(services, key);
+      if (!paper) return false;
+      const isAnnotated = state.note(paper.id)?.highlights.some((highlight) => !isOfCopiedText(highlight));
+      return isAnnotated === true || reader.wholePapers.has(paper.id);
+    },
+    ready,
+    report: (error) => reporter.report(error),
+  });
+}
+
+/** The paper with a key of whole papers. */
+function paperOf({ service }: Pick<SharedServices, 'service'>, key: string): Paper | undefined {
+  return service.library.paperOnArxiv(key) ?? service.library.paper(key);
 }
 
 /**

@@ -155,9 +155,9 @@ export class FullTextStore {
     return listed;
   }
 
-  /** A version of a paper was used just now. */
+  /** A version of a paper was used just now. It does not matter if that cannot be stored. */
   async touch(name: FullTextName, now: number): Promise<void> {
-    await utimes(this.#path(name, pageFile), now / 1000, now / 1000).catch(ignoreMissing);
+    await utimes(this.#path(name, pageFile), now / 1000, now / 1000).catch(() => undefined);
   }
 
   /** Removes a version of a paper with its figures. */

@@ -50,13 +50,19 @@ export class FullTexts implements Disposable {
   readonly #stored = new Emitter<string>();
   readonly #texts = new WeakMap<FullTextDocument, string>();
 
-  /** Fires with the key of a paper ({@link FullTexts.keyOf}) of which a page was stored. */
+  /** Fires with the key of a paper ({@link FullTexts.keyOf}) of which a page was stored or removed. */
   readonly onDidStore = this.#stored.event;
 
   constructor(private readonly parts: FullTextParts) {}
 
   dispose(): void {
     this.#stored.dispose();
+  }
+
+  /** A version was removed from the store. */
+  forget(name: FullTextName): void {
+    this.#recent.delete(nameKey(name));
+    this.#stored.fire(name.paper);
   }
 
   /** Equal for two papers with one whole paper. */
@@ -224,6 +230,8 @@ export class FullTexts implements Disposable {
 
   #remember(name: FullTextName, fullText: FullText, stamp: string | undefined): FullText {
     const key = nameKey(name);
+    // Those that were used least recently are removed first when too much is stored.
+    if (!this.#recent.has(key)) void this.parts.store.touch(name, Date.now());
     this.#recent.delete(key);
     this.#recent.set(key, { stamp, fullText });
     for (const oldest of [...this.#recent.keys()].slice(0, -mostRecent)) this.#recent.delete(oldest);
