@@ -60,6 +60,27 @@ export const fullTextContributions: Contributions = {
       menus: [{ menu: 'view/title', group: '4_web@5', when: inView('later') }],
     },
     showStoredPapers: { title: 'Show Stored Papers', icon: 'database' },
+    'reader.copyTex': {
+      title: 'Copy TeX of Equation',
+      palette: readerInFront,
+      menus: [
+        { menu: 'webview/context', group: '2_copy@8', when: `${readerPage} && webviewSection == 'equation'` },
+      ],
+    },
+    'reader.copyTable': {
+      title: 'Copy Table as Markdown',
+      palette: readerInFront,
+      menus: [
+        { menu: 'webview/context', group: '2_copy@8', when: `${readerPage} && webviewSection == 'table'` },
+      ],
+    },
+    'reader.copyTableCsv': {
+      title: 'Copy Table as CSV',
+      palette: readerInFront,
+      menus: [
+        { menu: 'webview/context', group: '2_copy@9', when: `${readerPage} && webviewSection == 'table'` },
+      ],
+    },
     goToSection: {
       title: 'Go to Section…',
       icon: 'list-tree',

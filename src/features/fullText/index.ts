@@ -15,6 +15,7 @@ import type { Services } from '../../services/services';
 import { StoredPapers } from '../../services/fullTexts/storedPapers';
 import { showStoredPapers } from './storedPapersPick';
 import { ReaderFigures } from './figures';
+import { actOnCitedPaper, lookUpReference } from './citedPapers';
 import { keepOffline, papersForLater, papersToKeep } from './keepOffline';
 import { registerOutline } from './outline';
 
@@ -28,6 +29,8 @@ type SharedServices = Pick<
   | 'state'
   | 'service'
   | 'search'
+  | 'marks'
+  | 'citations'
   | 'reporter'
   | 'log'
   | 'ready'
@@ -53,6 +56,9 @@ export function registerFullText(
       else if (request.type === 'restoreWholePaper') reporter.watch(restore(services, request.paperId));
       else if (request.type === 'readingPlace') rememberPlace(services, request);
       else if (request.type === 'copyBlock') reporter.watch(copy(services, request));
+      else if (request.type === 'lookUpReference') lookUpReference(services, request.paperId, request.block);
+      else if (request.type === 'citedPaper')
+        reporter.watch(actOnCitedPaper(services, request.paperId, request.block, request.action));
     }),
     registerCommands(
       {
