@@ -20,7 +20,9 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },
+  replication: async () => (await import('./replication')).benchReplication(),
   references: async () => (await import('./references')).benchReferences(),
+  agents: async () => (await import('./agents')).benchAgents(),
   render: async () => {
     (await import('./render')).benchRender();
   },

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { FolderScanner, type ScannedTitles } from '../../src/services/references/folderScanner';
 import { type Blocks, longestBlock } from './longestBlock';
 import { pick, seededRandom } from './random';
@@ -23,9 +24,9 @@ export async function benchReferences(): Promise<void> {
     options: { files: { type: 'string', default: '10000' }, papers: { type: 'string', default: '10000' } },
   });
   const folder = mkdtempSync(join(tmpdir(), 'papers-references-'));
-  const script = join(import.meta.dirname, '../../dist/isolated.cjs');
-  const isolated = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
-  const again = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
+  const script = join(import.meta.dirname, '../../dist/isolated.mjs');
+  const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
+  const again = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   try {
     const root = join(folder, 'tree');
     makeTree(root, Number(values.files));

@@ -68,7 +68,7 @@ function keyList(list: string, offset: number, mark = ''): FoundReference[] {
     if (item.startsWith('%')) continue;
     const key = item.trim();
     const bare = key.startsWith(mark) ? key.slice(mark.length) : key;
-    if (!/^[^\s{}\\"'=*]+$/.test(bare)) continue;
+    if (!/^[^\s{}\\"'=*#][^\s{}\\"'=*]*$/.test(bare)) continue;
     const start = offset + index + item.indexOf(key) + (key.length - bare.length);
     found.push({ start, end: start + bare.length, kind: 'citation', value: bare });
   }
@@ -159,8 +159,9 @@ function roles(text: string): FoundReference[] {
 }
 
 const ORG_CITE = /\[cite[a-z/_-]{0,30}:([^\]]{1,2000})\]/g;
-/** org-ref: `cite:a,b` and `citep:&a;&b`. */
-const ORG_REF = /(?<![\p{L}\p{N}/])[a-z]{0,20}cite[a-z*]{0,20}:(&?[\p{L}\p{N}_][^\s[\]{}()"']{0,500})/gu;
+/** org-ref: `cite:a,b`, `citep:&a;&b` and `[[cite:a]]`. In single brackets it is org-cite. */
+const ORG_REF =
+  /(?<![\p{L}\p{N}/]|(?<!\[)\[)[a-z]{0,20}cite[a-z*]{0,20}:(&?[\p{L}\p{N}_][^\s[\]{}()"']{0,500})/gu;
 
 function org(text: string): FoundReference[] {
   const found: FoundReference[] = [];

@@ -56,6 +56,8 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
 
 /** Signs in front of a number, or between a value and a number, that show that it is a quantity. */
 const QUANTITY_BEFORE = /(?:[$€£≈≤≥±×]|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
+/** A word in front of a number that makes it one of software. */
+const VERSION_BEFORE = /\b(?:version|release|build|revision)s?:?\s{1,4}$/i;
 const QUANTITY_AFTER = /^\s?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
 const UNITS = new Set(
   'ms s us ns kb mb gb tb hz khz mhz ghz m km cm mm kg g px fps min h hours minutes seconds dollars usd eur'.split(
@@ -63,13 +65,14 @@ const UNITS = new Set(
   ),
 );
 
-/** Whether what looks like an identifier stands as a quantity does: `lr = 2004.12345`, `2004.12345 ms`. */
+/** Whether what looks like an identifier stands as a quantity or a version does: `lr = 2004.12345`, `2004.12345 ms`. */
 export function isQuantity(text: string, { start, end }: TextRange): boolean {
   const after = text.slice(end, end + 12);
   const unit = /^\s?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
   return (
     UNITS.has(unit.toLowerCase()) ||
     QUANTITY_BEFORE.test(text.slice(Math.max(0, start - 10), start)) ||
+    VERSION_BEFORE.test(text.slice(Math.max(0, start - 16), start)) ||
     QUANTITY_AFTER.test(after)
   );
 }

@@ -9,22 +9,25 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const ofAddresses =
   'https http www com org net co dx export beta api v1 graph labs abs pdf html ps src format overview audio full epdf ' +
-  'fullhtml epub book chapter reader papers paper query search list 3a 2f zh en';
+  'e fullhtml epub book chapter reader papers paper query search list 3a 2f zh en';
 const ofFields =
   'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
-  'preprints eprints see in at is the value name type title code property content string str';
+  'preprints eprints see in at is the value name type title code property content string str default submission';
+
+/** Names of HTML's elements and attributes around an identifier. */
+const ofMarkup = 'a b i em strong span td th tt href class sup small';
 
 const arxivCues: CueWords = {
   isCue: (word) => word.includes('arxiv') || word === 'ar5iv' || word === 'alphaxiv' || word === 'eprint',
   between: words(
-    `${ofAddresses} ${ofFields} print article articles cs stat math physics cond mat astro ph hep th lg cl cv ai ml ne ro ir`,
+    `${ofAddresses} ${ofFields} print article articles cs stat math physics cond mat astro ph hep th lg cl cv ai ml ne ro ir ${ofMarkup}`,
   ),
   address: /(?:(?:huggingface\.co|hf\.co)\/papers|xxx\.lanl\.gov\/(?:abs|pdf)|\bcorr,?\s?abs)\/$/,
 };
 
 const doiCues: CueWords = {
   isCue: (word) => word.endsWith('doi') || /^doi(?:s|url|link|id|org)$/.test(word),
-  between: words(`${ofAddresses} ${ofFields}`),
+  between: words(`${ofAddresses} ${ofFields} ${ofMarkup}`),
 };
 
 /** Signs in front of a number that make it a part of a name or of a longer number. */

@@ -5,7 +5,12 @@ import type { TextRange } from '../text/sentences';
 const FENCE = /^[ \t]{0,8}(`{3,30}|~{3,30})/;
 /** Code within a line. Lengths are bounded to guarantee linear time. */
 const INLINE = /(?<!`)(`{1,30})(?!`)[^\n]{0,2000}?[^`\n]\1(?!`)/g;
+/** Org's `=verbatim=` and `~code~`. */
+const ORG_INLINE = /(?<![\p{L}\p{N}=~:/])([=~])(?![\s=~])[^\n=~]{1,300}(?<!\s)\1(?![\p{L}\p{N}=~])/gu;
 const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
+/** Commands whose argument is the name of a file or a label. */
+const NAMING =
+  /\\(?:include(?:graphics|svg|pdf|only)?|input|subfile|import|label|(?:eq|auto|page|name|[cC])?ref|bibliography|addbibresource|graphicspath)\*?(?:\[[^\][\n]{0,300}\])?\{[^{}\n]{0,300}\}/g;
 const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 
 /** The code within a document, in order: what is shown as it stands and names nothing. */
@@ -16,7 +21,11 @@ export function codeAreas(text: string, code: MarkupLanguage['code']): readonly 
     case 'typst':
       return withInline(text, [...fences(text, FENCE)]);
     case 'org':
-      return blocks(text, /^[ \t]{0,8}#\+begin_(?:src|example)\b/i, /^[ \t]{0,8}#\+end_(?:src|example)\b/i);
+      return withInline(
+        text,
+        blocks(text, /^[ \t]{0,8}#\+begin_(?:src|example)\b/i, /^[ \t]{0,8}#\+end_(?:src|example)\b/i),
+        ORG_INLINE,
+      );
     case 'latex':
       return verbatim(text);
     case 'rest':
@@ -78,10 +87,14 @@ function blocks(text: string, begin: RegExp, close: RegExp): readonly TextRange[
 }
 
 /** Adds the code within lines that are not in a fenced block. */
-function withInline(text: string, fenced: readonly TextRange[]): readonly TextRange[] {
+function withInline(
+  text: string,
+  fenced: readonly TextRange[],
+  inline: RegExp = INLINE,
+): readonly TextRange[] {
   return otherAreas(text, fenced)
     .flatMap(({ start, end }) =>
-      [...text.slice(start, end).matchAll(INLINE)].map((match) => ({
+      [...text.slice(start, end).matchAll(inline)].map((match) => ({
         start: start + match.index,
         end: start + match.index + match[0].length,
       })),
@@ -102,6 +115,7 @@ function verbatim(text: string): readonly TextRange[] {
     const close = text.slice(from, from + 1000).indexOf(match[1] ?? '');
     if (close >= 0) found.push({ start: match.index, end: from + close + 1 });
   }
+  for (const match of text.matchAll(NAMING)) found.push(areaOf(match));
   return merged(found.toSorted((a, b) => a.start - b.start));
 }
 

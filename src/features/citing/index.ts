@@ -132,11 +132,11 @@ class Citing {
     document: vscode.TextDocument,
     papers: readonly Paper[],
   ): Promise<readonly string[] | undefined> {
-    const { citations } = this.services;
+    const { citations, host } = this.services;
     const uri = await documentBibliography(document, this.services, this.memory);
     if (uri === 'cancelled') return undefined;
     if (uri === 'none') return (await citations.cited(papers)).map(({ key }) => key);
-    const bibliography = await openBibliography(uri);
+    const bibliography = await openBibliography(uri, host.files);
     const { keys, changes } = await citations.entries(bibliography.text, papers);
     const added = changes.filter(({ change }) => change === 'added');
     await editBibliography(bibliography, added, this.services);

@@ -2,8 +2,8 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import { freeKey } from '../../core/citations/citationKey';
 import type { PaperId } from '../../core/library/paper';
 import { isCitationKey } from '../../core/text/isCitationKey';
-import { AppendLog } from '../../platform/node/files/appendLog';
-import type { LogPosition } from '../../platform/node/files/logReader';
+import type { StoredLog } from '../../platform/common/stores/storedLog';
+import type { LogPosition } from '../../platform/common/stores/storedLog';
 
 /** A stored key. If two papers have the same key, the first in the file keeps it. */
 interface PinnedKey {
@@ -21,14 +21,18 @@ export interface KeyedPaper {
 
 /** The citation keys of papers, each fixed at its first use, in a file of global storage that all windows append to. */
 export class PinnedKeys {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   readonly #byPaper = new Map<PaperId, string>();
   readonly #paperOf = new Map<string, PaperId>();
   readonly #additions = new SerialQueue();
   #position: LogPosition | undefined;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  /** @param isReadOnly keys are given and not stored */
+  constructor(
+    log: StoredLog,
+    private readonly isReadOnly: () => boolean = () => false,
+  ) {
+    this.#log = log;
   }
 
   /** Returns the stored keys of papers, each given by its ids; undefined for papers without one. */
@@ -48,7 +52,9 @@ export class PinnedKeys {
         const keys = known.filter((key) => key !== undefined);
         if (keys.length === papers.length) return keys;
         const missing = papers.filter((_, at) => known[at] === undefined);
-        await this.#log.append(this.#proposals(missing, isTaken));
+        const proposed = this.#proposals(missing, isTaken);
+        if (this.isReadOnly()) return withProposals(papers, known, proposed);
+        await this.#log.append(proposed);
         // Another window may have given a key to another paper just before: then the next one is tried.
       }
     });
@@ -111,6 +117,16 @@ export class PinnedKeys {
     this.#paperOf.set(taken, paper);
     this.#byPaper.set(paper, key);
   }
+}
+
+/** The keys that papers have, or would get. */
+function withProposals(
+  papers: readonly KeyedPaper[],
+  known: readonly (string | undefined)[],
+  proposed: readonly PinnedKey[],
+): readonly string[] {
+  const byPaper = new Map(proposed.map(({ paper, key }) => [paper, key]));
+  return papers.map(({ ids }, at) => known[at] ?? byPaper.get(ids[0] ?? '') ?? '');
 }
 
 function isPinnedKey(value: unknown): value is PinnedKey {

@@ -6,9 +6,9 @@ import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBl
 import { arxivKey } from '../../core/library/arxivId';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { StoredWholePaper } from '../../core/search/indexProtocol';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';
@@ -169,6 +169,8 @@ export class FullTexts implements Disposable {
       return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
     const name = { paper: keyOf(paper), version: version ?? document.version };
     await store.write(name, page, parsed.value, etag);
+    // Before others hear of it and remove what was used least recently.
+    await store.touch(name, Date.now());
     const fullText = { version: name.version, document };
     this.#remember(name, fullText, await store.stamp(name));
     this.#stored.fire(name.paper);

@@ -4,7 +4,7 @@ import { isWrittenField, type WrittenHashes } from '../citations/writtenFields';
 import type { ListedEntry } from './parseBibliography';
 import type { CitedPaper } from '../../core/citations/cite';
 import { decodeText } from '../../core/importers/textDigest/decode';
-import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
 export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {

@@ -1,9 +1,20 @@
 import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { needsTitles } from '../parsing/referenceFunctions';
-import type { FolderScan } from './folderScan';
+import { sha256Hex } from '../../platform/common/hash';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+
+/** The result of a scan if the process does not have the requested titles yet. */
+export const needsTitles = 'titles';
+
+export interface FolderScan {
+  /** The files that name something. */
+  readonly files: readonly ScannedFile[];
+  readonly listed: number;
+  readonly read: number;
+  readonly by: 'git' | 'walk';
+  readonly isCut: boolean;
+}
 
 /** The titles to look for: a name that changes with them, and their encoded form. */
 export interface ScannedTitles {
@@ -15,6 +26,11 @@ export interface ScannedTitles {
 /** In milliseconds; a hundred thousand files take about ten seconds. */
 const folderLimit = 300_000;
 const filesLimit = 30_000;
+
+/** The name of the file in the storage of a workspace that keeps what was found in one of its folders. */
+export function referenceIndexName(root: string): string {
+  return `references-${sha256Hex(root).slice(0, 16)}.index`;
+}
 
 /** Scans folders and files of the workspace in a process of its own. */
 export class FolderScanner implements Disposable {

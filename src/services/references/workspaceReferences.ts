@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { type Timer, unref } from '../../platform/common/timers';
+import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
-import { paperId } from '../../core/library/paperId';
 import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { FolderScanner } from './folderScanner';
-import { LibraryTitles } from './libraryTitles';
+import { type FolderScanner, referenceIndexName } from './folderScanner';
+import { knownIdentifiers, LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';
 
 export interface WorkspaceReferencesOptions {
@@ -46,8 +45,8 @@ export class WorkspaceReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
-  #gathering: NodeJS.Timeout | undefined;
-  #rescan: NodeJS.Timeout | undefined;
+  #gathering: Timer | undefined;
+  #rescan: Timer | undefined;
   /** The titles that the folders were scanned with. */
   #scannedTitles: string | undefined;
 
@@ -59,12 +58,7 @@ export class WorkspaceReferences implements Disposable {
   constructor(private readonly options: WorkspaceReferencesOptions) {
     const { library } = options;
     this.#titles = new LibraryTitles(library);
-    this.#index = new ReferenceIndex({
-      onArxiv: (id) => library.paperOnArxiv(id)?.id,
-      withDoi: (doi) => library.paperWithDoi(doi)?.id,
-      withId: (id) => library.paper(id)?.id,
-      titled: (title) => library.paper(paperId(title))?.id,
-    });
+    this.#index = new ReferenceIndex(knownIdentifiers(library));
     this.#own.add(options.scanner);
     this.#own.add(
       library.onDidChange(() => {
@@ -204,8 +198,7 @@ export class WorkspaceReferences implements Disposable {
 
   #indexFile(root: string): string | undefined {
     const { storage } = this.options;
-    const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
-    return storage && vscode.Uri.joinPath(storage, `references-${name}.index`).fsPath;
+    return storage && vscode.Uri.joinPath(storage, referenceIndexName(root)).fsPath;
   }
 
   #watch(folder: vscode.WorkspaceFolder): void {
@@ -218,7 +211,7 @@ export class WorkspaceReferences implements Disposable {
   }
 
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
-    const path = posix.relative(folder.uri.path, uri.path);
+    const path = relativePath(folder.uri.path, uri.path);
     if (path === '' || /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return;
     const key = folder.uri.toString();
     const paths = this.#waiting.get(key) ?? new Set();
@@ -260,7 +253,7 @@ export class WorkspaceReferences implements Disposable {
       if (this.#titles.name !== this.#scannedTitles) void this.#rescanFolders();
       else this.#fire();
     }, rescanAfter);
-    this.#rescan.unref();
+    unref(this.#rescan);
   }
 
   async #rescanFolders(): Promise<void> {

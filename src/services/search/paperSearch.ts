@@ -11,6 +11,7 @@ import type { QueryablePaper, PaperRecord } from '../../core/search/query/querya
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
+import { nextTurn } from '../../platform/common/nextTurn';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
 /** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
@@ -197,9 +198,9 @@ export class PaperSearch implements Disposable {
       await turns.next();
     }
     if (change.size > 0) await this.#index.change(change);
-    if (this.#hasWholePapers) return;
+    if (this.#hasWholePapers || !this.corpus.wholePapers) return;
     this.#hasWholePapers = true;
-    await this.#index.listWholePapers((await this.corpus.wholePapers?.()) ?? []);
+    await this.#index.listWholePapers(await this.corpus.wholePapers());
   }
 
   async #sendDays(turns: Turns): Promise<void> {
@@ -268,7 +269,7 @@ class Turns {
   next(): Promise<void> | undefined {
     if (performance.now() - this.#since < sliceMs) return undefined;
     return new Promise((resolve) => {
-      setImmediate(() => {
+      nextTurn(() => {
         this.#since = performance.now();
         resolve();
       });

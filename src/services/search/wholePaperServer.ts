@@ -1,9 +1,9 @@
 import { sectionTexts } from '../../core/fulltext/sectionTexts';
 import type { OpenAsk, StoredWholePaper } from '../../core/search/indexProtocol';
 import { WholePaperIndex } from '../../core/search/wholePapers';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { readDocumentFile } from '../fullTexts/fullTextStore';
-import { IndexFiles } from './indexFiles';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { readStoredDocument } from '../fullTexts/fullTextStore';
+import { IndexFiles, type IndexStorage } from './indexFiles';
 
 /** Indexing goes on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -13,14 +13,17 @@ const indexedAtOnce = 2;
 /** The whole papers of the index process: reads their documents, indexes them, and saves the index. */
 export class WholePaperServer {
   #whole = new WholePaperIndex();
-  readonly #files = new IndexFiles();
+  readonly #files: IndexFiles;
   #wanted: readonly StoredWholePaper[] = [];
   #isIndexing = false;
 
   constructor(
+    private readonly storage: IndexStorage,
     private readonly changed: () => void,
     private readonly report: (problem: string) => void,
-  ) {}
+  ) {
+    this.#files = new IndexFiles(storage);
+  }
 
   get index(): WholePaperIndex {
     return this.#whole;
@@ -69,7 +72,8 @@ export class WholePaperServer {
     if (!paper) return false;
     this.#wanted = others;
     try {
-      const document = await readDocumentFile(paper.file);
+      const bytes = await this.storage.read(paper.file);
+      const document = bytes && (await readStoredDocument(bytes));
       if (document)
         await runInTimeSlices(
           this.#whole.put(paper.id, paper.stamp, [...sectionTexts(document)]),

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emitter } from '../../../../src/core/base/event';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { FullTextStore, type StoredFolder } from '../../../../src/services/fullTexts/fullTextStore';
 import { beyondLimit, StoredPapers } from '../../../../src/services/fullTexts/storedPapers';
 
@@ -45,7 +46,7 @@ suite('Stored papers', () => {
 
     setup(async () => {
       place = await mkdtemp(join(tmpdir(), 'daily-papers-'));
-      store = new FullTextStore(place);
+      store = new FullTextStore(new LocalStoreFolder(place));
       forgotten.length = 0;
       for (const [at, paper] of ['2401.00001', 'cs/0101001', 'a-paper-00000000'].entries()) {
         const name = { paper, version: at === 2 ? undefined : at + 1 };
@@ -85,7 +86,7 @@ suite('Stored papers', () => {
     test('A folder without a page is listed and removed', async () => {
       await rm(join(place, '2401.00001v1', 'page.html.gz'));
       const papers = open(1e6);
-      const [first] = (await papers.list()).filter(({ lastUsed }) => lastUsed === 0);
+      const [first] = (await papers.list()).filter(({ paper }) => paper === '2401.00001');
       assert.ok(first);
       await papers.remove([first]);
       assert.equal((await readdir(place)).length, 2);

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../core/base/disposable';
+import type { NoteFolderFiles } from '../core/notes/moveNotes';
+import type { AllowsPlace } from '../platform/common/fileErrors';
+import type { WholeFiles } from '../platform/common/stores/wholeFiles';
+import type { UriFiles } from '../platform/vscode/files/uriFiles';
+import type { McpServerHost } from './assistants/mcpServerHost';
+import type { ProgramHost } from './programs';
+
+export type { ProgramHost } from './programs';
+
+/**
+ * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
+ * entry point of the extension creates its own.
+ */
+export interface Host extends ProgramHost {
+  /** The files in `seeds`. */
+  readonly packagedDigests: WholeFiles;
+  /** Files anywhere. */
+  readonly files: UriFiles;
+  /** Calls back for changes in a folder that need not be there: with the name of what changed, or without if anything may have. */
+  watchFolder(folder: vscode.Uri, changed: (name?: string) => void): Disposable;
+  /** Opens a folder of notes. `allows` is asked about links that lead out of the workspace folder. */
+  noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
+  /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
+  digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
+  /** The server for assistants in other programs; undefined if there are none, as in a browser. */
+  readonly mcpServer: McpServerHost | undefined;
+  /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
+  readonly home: vscode.Uri | undefined;
+}
