@@ -16,7 +16,16 @@ export const fontFamilies = ['sans', 'serif', 'editor'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
 const findActions = ['find', 'findNext', 'findPrevious'] as const;
-const viewActions = ['toggleRaw', 'zoomIn', 'zoomOut', 'zoomReset', 'selectText', ...findActions] as const;
+const copyActions = ['copyTex', 'copyTable', 'copyTableCsv'] as const;
+const viewActions = [
+  ...copyActions,
+  'toggleRaw',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+  'selectText',
+  ...findActions,
+] as const;
 /** Actions on the selected text or on existing highlights. */
 const highlightActions = [
   'highlightYellow',
@@ -68,10 +77,20 @@ export type HostMessage =
     }
   /** Figures of the whole paper that are stored, or why they are not. */
   | { readonly type: 'figures'; readonly paperId: string; readonly figures: readonly PageFigure[] }
+  /** What can be done with the paper that a reference of the bibliography names. */
+  | {
+      readonly type: 'citedPaper';
+      readonly block: number;
+      readonly isKnown: boolean;
+      readonly canFetch: boolean;
+    }
   /** Scrolls to a place in the whole paper. */
   | ({ readonly type: 'goToPlace' } & ReadingPlace)
   /** The tab is kept for the paper that it shows. The page stores that for a reload. */
   | { readonly type: 'tabKept' };
+
+const citedPaperActions = ['open', 'copyBibtex', 'addToLater'] as const;
+export type CitedPaperAction = (typeof citedPaperActions)[number];
 
 export interface WholePaperSettings {
   /** Citations are shown as marks that open on demand. */
@@ -127,6 +146,9 @@ export type ReaderMessage =
   | { readonly type: 'wantFigures'; readonly sources: readonly string[]; readonly isAsked: boolean }
   /** Copies a block of the whole paper, by its index. */
   | { readonly type: 'copyBlock'; readonly block: number; readonly form: CopyForm }
+  /** A reference of the bibliography is shown: which paper is it? */
+  | { readonly type: 'lookUpReference'; readonly block: number }
+  | { readonly type: 'citedPaper'; readonly block: number; readonly action: CitedPaperAction }
   /** What stands at the top of the window now. */
   | ({ readonly type: 'readingPlace' } & ReadingPlace)
   | { readonly type: 'editTags' }
@@ -213,6 +235,10 @@ const hostMessages: Guards<HostMessage> = {
     },
     {},
   ),
+  citedPaper: object<{ block: number; isKnown: boolean; canFetch: boolean }>(
+    { block: isCount, isKnown: isBoolean, canFetch: isBoolean },
+    {},
+  ),
   goToPlace: isReadingPlace,
   tabKept: nothing,
 };
@@ -237,6 +263,11 @@ const readerMessages: Guards<ReaderMessage> = {
     {},
   ),
   copyBlock: object<{ block: number; form: CopyForm }>({ block: isCount, form: oneOf(...copyForms) }, {}),
+  lookUpReference: object<{ block: number }>({ block: isCount }, {}),
+  citedPaper: object<{ block: number; action: CitedPaperAction }>(
+    { block: isCount, action: oneOf(...citedPaperActions) },
+    {},
+  ),
   readingPlace: isReadingPlace,
   editTags: nothing,
   openNote: nothing,

@@ -31,6 +31,7 @@ import {
   createDays,
   createDetailsStore,
   createFullTexts,
+  wholePapersOf,
   createRuleEvaluator,
   createSearch,
   createTriage,
@@ -127,7 +128,8 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
       ready,
     }),
   );
-  const corpus = own.add(createSearchCorpus(library, state, rules, ready, references));
+  const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
+  const corpus = own.add(createSearchCorpus(library, state, rules, ready, searched));
   const search = createSearch(host, own, corpus, { start: startIndexInProcess });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },

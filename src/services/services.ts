@@ -43,6 +43,7 @@ import {
   createFullTexts,
   createRuleEvaluator,
   createSearch,
+  wholePapersOf,
   createTriage,
   newBodies,
   readStores,
@@ -210,7 +211,8 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
     if (devices) reporter.watch(devices.sync.start());
   });
   const references = own.add(workspaceReferences(context, { host, service, ready, log }));
-  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
+  const searched = { references, wholePapers: wholePapersOf(storeHost, ofFullTexts.fullTexts) };
+  const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, searched));
   return {
     ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },

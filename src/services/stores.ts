@@ -18,6 +18,7 @@ import { isolatedProcess, processes } from './parsing/isolatedProcesses';
 import { createRules } from './rules/createRules';
 import type { IndexClientOptions } from './search/indexClient';
 import { PaperSearch, type SearchCorpus } from './search/paperSearch';
+import type { StoredWholePapers } from './search/searchCorpus';
 import type { FullTextPages } from './sources/fullTextPages';
 import { DetailsLog } from './sources/detailsLog';
 import { DetailsResponses } from './sources/detailsResponses';
@@ -129,6 +130,18 @@ export function createRuleEvaluator(
   return createRules({ library, state, log: host.log });
 }
 
+/** The whole papers that are stored, as the process of the index reads them. */
+export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): StoredWholePapers {
+  return {
+    onDidChange: fullTexts.onDidStore,
+    files: async (idOf) =>
+      (await fullTexts.files(idOf)).map(({ file, ...paper }) => ({
+        ...paper,
+        file: programs.indexPath('storage', `fulltext/${file}`),
+      })),
+  };
+}
+
 /** The search index, in a process of its own unless `start` is given. */
 export function createSearch(
   host: StoreHost,
@@ -142,6 +155,7 @@ export function createSearch(
     file: programs.indexPath('storage', 'papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: programs.indexPath('workspaceStorage', 'notes.index'),
+    wholePapersFile: programs.indexPath('storage', 'fulltext.index'),
     // Held the words of the notes of whatever workspace was open last.
     obsoleteFiles: [programs.indexPath('storage', 'search.index')],
     environment: `${programs.unicode} ${host.version}`,

@@ -1,5 +1,5 @@
 import { type Block, type BlockKind, inlineText } from '../core/fulltext/document';
-import { element } from './dom';
+import { type Attributes, element } from './dom';
 import { type DrawnInline, drawInlines, type References } from './fullTextInline';
 import type { Piece } from './textMap';
 
@@ -36,19 +36,27 @@ export function drawBlock(
 }
 
 function holderOf(block: Block, drawn: readonly DrawnInline[]): HTMLElement {
-  if (block.kind === 'equation') return element('div', { class: 'paper-equation' }, drawEquation(drawn));
+  if (block.kind === 'equation')
+    return element('div', { class: 'paper-equation', ...menuOf('equation') }, drawEquation(drawn));
   const own = drawn.map(({ node }) => node);
   if (block.kind === 'heading') {
     // The paper's title is h1, and its abstract stands beside the sections.
     const level = String(Math.min((block.level ?? 1) + 1, 6));
     return element(`h${level}` as 'h2', {}, own);
   }
-  if (block.kind !== 'cell')
-    return element(names[block.kind], { class: `paper-${block.kind}`, dir: directionOf(block) }, own);
+  if (block.kind !== 'cell') {
+    const attributes = { class: `paper-${block.kind}`, dir: directionOf(block) };
+    return element(names[block.kind], { ...attributes, ...(block.kind === 'grid' && menuOf('table')) }, own);
+  }
   const cell = element(block.isHeader === true ? 'th' : 'td', {}, own);
   cell.colSpan = block.columnSpan ?? 1;
   cell.rowSpan = block.rowSpan ?? 1;
   return cell;
+}
+
+/** What the context menu is about, see `fullTextContributions`. */
+function menuOf(section: 'equation' | 'table'): Attributes {
+  return { 'data-vscode-context': JSON.stringify({ webviewSection: section }) };
 }
 
 /** The formulas in the middle, and the number at the end of the line. */

@@ -10,6 +10,8 @@ export interface References {
   readonly open: OpenLink;
   /** Shows the block with this index at the reference. */
   readonly peek: (target: number, reference: HTMLElement) => void;
+  /** The pointer is on the reference to a block. */
+  readonly rest: (target: number, reference: HTMLElement) => void;
   /** Draws the place of a figure, which is filled once the figure is there. */
   readonly figure: (image: ImageInline) => Node;
 }
@@ -129,10 +131,13 @@ function drawReference(
   kind: string,
   label: Node | string,
   target: number | undefined,
-  { peek }: References,
+  { peek, rest }: References,
 ): Node {
   if (target === undefined) return element('span', { class: kind }, label);
   const reference = element('button', { type: 'button', class: `in-text ${kind}` }, label);
   reference.addEventListener('click', () => peek(target, reference));
+  reference.addEventListener('pointerenter', ({ pointerType }) => {
+    if (pointerType === 'mouse') rest(target, reference);
+  });
   return reference;
 }

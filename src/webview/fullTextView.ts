@@ -7,7 +7,9 @@ import { FigureViewer } from './figureViewer';
 import { drawBlock } from './fullTextBlocks';
 import type { References } from './fullTextInline';
 import { FullTextMap } from './fullTextMap';
-import { Peek } from './peek';
+import { FullTextPeek } from './fullTextPeek';
+import { BlockPointer, type BlockToCopy } from './blockPointer';
+import { PlaceHistory } from './placeHistory';
 import { SettlingScroll } from './settlingScroll';
 import type { OpenLink } from './webLink';
 
@@ -17,7 +19,10 @@ export interface FullTextRequests {
   readonly post: (message: FullTextRequest) => void;
 }
 
-type FullTextRequest = Extract<ReaderMessage, { type: 'wantFigures' | 'copyBlock' }>;
+type FullTextRequest = Extract<
+  ReaderMessage,
+  { type: 'wantFigures' | 'copyBlock' | 'lookUpReference' | 'citedPaper' }
+>;
 type FullTextMessage = Extract<HostMessage, { type: 'fullText' }>;
 
 /** Milliseconds in which blocks are drawn before the page gets its turn. */
@@ -33,7 +38,10 @@ function firstBelow(elements: HTMLCollection, height: number): number {
 /** The whole paper below the abstract. Blocks are drawn in slices, as they arrive. */
 export class FullTextView {
   readonly element = element('section', { class: 'fulltext', 'aria-label': 'Whole paper' });
-  readonly #peek = new Peek((target) => this.goTo({ block: target, offset: 0 }));
+  readonly #peek: FullTextPeek;
+  readonly #pointer = new BlockPointer(this.element);
+  readonly #blocks: Block[] = [];
+  readonly #history = new PlaceHistory();
   readonly #viewer = new FigureViewer();
   readonly #figures: FigurePlaces;
   readonly #references: References;
@@ -58,13 +66,19 @@ export class FullTextView {
       want: (sources, isAsked) => post({ type: 'wantFigures', sources, isAsked }),
       open: (figure) => this.#showFigure(figure, post),
     });
+    this.#peek = new FullTextPeek({
+      post,
+      goTo: (block) => this.#jump(block),
+      drawn: (index) => {
+        const [block, drawn] = [this.#blocks[index], this.#drawn[index]];
+        return block && drawn && { block, element: drawn };
+      },
+    });
     this.#references = {
       open,
       figure: (image) => this.#figures.draw(image),
-      peek: (target, reference) => {
-        const shown = this.#drawn[target];
-        if (shown) this.#peek.show(shown, target, reference);
-      },
+      peek: (target, reference) => this.#peek.show(target, reference, false),
+      rest: (target, reference) => this.#peek.rest(target, reference),
     };
   }
 
@@ -78,6 +92,8 @@ export class FullTextView {
     this.element.replaceChildren();
     this.element.hidden = true;
     this.#drawn.length = 0;
+    this.#blocks.length = 0;
+    this.#history.clear();
     this.#open.length = 0;
     this.#map = new FullTextMap();
     this.#waiting = [];
@@ -87,6 +103,29 @@ export class FullTextView {
     this.#peek.hide();
     this.#viewer.hide();
     this.#figures.clear();
+  }
+
+  /** What the host found out about a reference. */
+  showCited(message: Extract<HostMessage, { type: 'citedPaper' }>): void {
+    this.#peek.showCited(message);
+  }
+
+  /** The index of the equation or table that a person points at; undefined if it is none. */
+  blockToCopy(kind: BlockToCopy): number | undefined {
+    const block = this.#pointer.find(kind);
+    return block && this.#indexes.get(block);
+  }
+
+  /** Goes back to where a person was before they followed a reference, or forward again. Returns whether there was a place. */
+  travel(by: 1 | -1): boolean {
+    const place = this.#history.go(by, this.place);
+    if (place) this.goTo(place);
+    return place !== undefined;
+  }
+
+  #jump(block: number): void {
+    this.#history.leave(this.place);
+    this.goTo({ block, offset: 0 });
   }
 
   /** Shows figures, or why they are missing. */
@@ -195,6 +234,7 @@ export class FullTextView {
     this.#open.push(drawn);
     this.#indexes.set(drawn, this.#drawn.length);
     this.#drawn.push(drawn);
+    this.#blocks.push(block);
   }
 
   #finish(): void {

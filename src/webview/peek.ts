@@ -1,38 +1,95 @@
 import { button, element } from './dom';
 
+/** Milliseconds that the pointer rests on a reference before its target is shown, and away from both before it hides. */
+const restTime = 350;
+const leaveTime = 300;
+
+export interface PeekAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 /** Shows what a reference leads to, beside the reference. */
 export class Peek {
   readonly #content = element('div', { class: 'peek-content' });
+  readonly #actions = element('div', { class: 'peek-actions' });
   readonly #element = element('div', { class: 'peek', role: 'dialog', 'aria-label': 'Reference' });
   #reference: HTMLElement | undefined;
   #target = 0;
+  /** Opened by the pointer: the focus stays where it is. */
+  #isHover = false;
+  #timer: number | undefined;
 
-  constructor(goTo: (target: number) => void) {
-    const go = button({ class: 'peek-go' }, () => goTo(this.#target), 'Go There');
-    const close = button({ class: 'peek-close' }, () => this.hide(), 'Close');
-    this.#element.append(this.#content, element('div', { class: 'peek-actions' }, go, close));
+  constructor(private readonly goTo: (target: number) => void) {
+    this.#element.append(this.#content, this.#actions);
     this.#element.tabIndex = -1;
+    this.#element.addEventListener('pointerenter', () => window.clearTimeout(this.#timer));
+    this.#element.addEventListener('pointerleave', () => this.#leave());
   }
 
-  /** Shows a copy of a block. It is made of nodes that the page has built itself. */
-  show(block: HTMLElement, target: number, reference: HTMLElement): void {
+  /** The block that is shown; undefined if none is. */
+  get target(): number | undefined {
+    return this.#element.isConnected ? this.#target : undefined;
+  }
+
+  /** Shows copies of blocks. They are made of nodes that the page has built itself. */
+  show(
+    blocks: readonly Element[],
+    target: number,
+    reference: HTMLElement,
+    { actions, isHover }: { readonly actions: readonly PeekAction[]; readonly isHover: boolean },
+  ): void {
+    window.clearTimeout(this.#timer);
     this.#reference = reference;
     this.#target = target;
-    const copy = block.cloneNode(true) as HTMLElement;
-    for (const inner of copy.querySelectorAll('button')) inner.disabled = true;
-    this.#content.replaceChildren(copy);
+    this.#isHover = isHover;
+    this.#content.replaceChildren();
+    for (const block of blocks) {
+      const copy = block.cloneNode(true) as HTMLElement;
+      for (const inner of copy.querySelectorAll('button')) inner.disabled = true;
+      this.#content.append(copy);
+    }
+    this.setActions(actions);
     if (!this.#element.isConnected) document.body.append(this.#element);
     this.#place(reference.getBoundingClientRect());
-    this.#element.focus({ preventScroll: true });
+    if (!isHover) this.#element.focus({ preventScroll: true });
+  }
+
+  /** What can be done with the target, besides going there. */
+  setActions(actions: readonly PeekAction[]): void {
+    const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), 'Go There');
+    const close = button({ class: 'peek-close' }, () => this.hide(), 'Close');
+    const others = actions.map(({ label, run }) => button({}, run, label));
+    this.#actions.replaceChildren();
+    for (const each of [...others, go, close]) this.#actions.append(each);
+    if (this.#reference) this.#place(this.#reference.getBoundingClientRect());
+  }
+
+  /** Calls `show` when the pointer rests on a reference. */
+  rest(reference: HTMLElement, show: () => void): void {
+    window.clearTimeout(this.#timer);
+    // What a person opened stays until they close it.
+    if (this.#element.isConnected && (!this.#isHover || this.#reference === reference)) return;
+    this.#timer = window.setTimeout(show, restTime);
+    reference.addEventListener('pointerleave', () => this.#leave(), { once: true });
   }
 
   /** Gives the focus back to the reference. Returns whether something was shown. */
   hide(): boolean {
+    window.clearTimeout(this.#timer);
     if (!this.#element.isConnected) return false;
+    const hadFocus = this.#element.contains(document.activeElement);
     this.#element.remove();
-    this.#reference?.focus({ preventScroll: true });
+    if (hadFocus || !this.#isHover) this.#reference?.focus({ preventScroll: true });
     this.#reference = undefined;
     return true;
+  }
+
+  /** The pointer has left the reference or the peek. */
+  #leave(): void {
+    window.clearTimeout(this.#timer);
+    const isUsed = this.#element.contains(document.activeElement);
+    if (this.#isHover && !isUsed) this.#timer = window.setTimeout(() => this.hide(), leaveTime);
   }
 
   /** Below the reference, or above it if there is more room. */

@@ -1,11 +1,5 @@
 import type { TriageState } from '../core/triage/triageState';
-import {
-  type FontFamily,
-  type HostMessage,
-  isHighlightAction,
-  type PageAction,
-  type WholePaperSettings,
-} from '../protocol/messages';
+import { type HostMessage, isHighlightAction, type PageAction } from '../protocol/messages';
 import type { ReaderPage } from '../protocol/page';
 import { Announcer } from './announcer';
 import { Annotator } from './annotator';
@@ -18,8 +12,11 @@ import { FullTextView, readButton } from './fullTextView';
 import type { Host } from './host';
 import { drawCodePlaces } from './codePlaces';
 import { drawMentions } from './mentions';
+import type { BlockToCopy } from './blockPointer';
+import type { CopyForm } from '../core/fulltext/copyBlock';
 import { initialState, type PageState, parsePageState, stateForPaper, zoomed, zoomFactor } from './pageState';
 import { type Component, createComponent } from './component';
+import { applyTypography, applyWholePaperSettings } from './pageSettings';
 import { NoteSection } from './noteSection';
 import { readableText } from './readableText';
 import { createRepairNotice } from './repairNotice';
@@ -117,7 +114,7 @@ export class ReaderView {
         this.#showMissing();
         break;
       case 'typography':
-        applyTypography(message.fontFamily, message.fontSize);
+        applyTypography(message);
         break;
       case 'mark':
         this.#mark(message.terms);
@@ -133,6 +130,7 @@ export class ReaderView {
         break;
       case 'fullText':
       case 'figures':
+      case 'citedPaper':
       case 'goToPlace':
         this.#receivePaper(message);
         break;
@@ -146,13 +144,13 @@ export class ReaderView {
   }
 
   /** Something of the whole paper. */
-  #receivePaper(message: Extract<HostMessage, { type: 'fullText' | 'figures' | 'goToPlace' }>): void {
-    if (message.type === 'goToPlace') {
-      this.#fullText.goTo(message);
-      return;
-    }
-    if (message.paperId !== this.#page?.paperId) return;
-    if (message.type === 'figures') this.#fullText.showFigures(message.figures);
+  #receivePaper(
+    message: Extract<HostMessage, { type: 'fullText' | 'figures' | 'goToPlace' | 'citedPaper' }>,
+  ): void {
+    if (message.type === 'goToPlace') this.#fullText.goTo(message);
+    else if (message.type === 'citedPaper') this.#fullText.showCited(message);
+    else if (message.paperId !== this.#page?.paperId) return;
+    else if (message.type === 'figures') this.#fullText.showFigures(message.figures);
     else {
       this.#fullText.receive(message);
       this.#update({ isWhole: true });
@@ -283,6 +281,15 @@ export class ReaderView {
       return;
     }
     switch (action) {
+      case 'copyTex':
+        this.#copyBlock('equation', 'tex');
+        break;
+      case 'copyTable':
+        this.#copyBlock('table', 'markdown');
+        break;
+      case 'copyTableCsv':
+        this.#copyBlock('table', 'csv');
+        break;
       case 'selectText':
         if (this.#page) this.#caret.start();
         break;
@@ -308,8 +315,14 @@ export class ReaderView {
     }
   }
 
+  #copyBlock(kind: BlockToCopy, form: CopyForm): void {
+    const block = this.#fullText.blockToCopy(kind);
+    if (block === undefined) this.#announcer.show(`Click into the ${kind} first.`);
+    else this.host.post({ type: 'copyBlock', block, form });
+  }
+
   #press(event: KeyboardEvent): void {
-    if (this.#caret.press(event)) {
+    if (this.#caret.press(event) || this.#travel(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === 'Escape') {
@@ -317,6 +330,13 @@ export class ReaderView {
     } else {
       this.#openFind(event);
     }
+  }
+
+  /** Within the paper first; what is left of the key goes through the papers that were read. */
+  #travel({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+    if (!altKey || ctrlKey || metaKey || shiftKey) return false;
+    if (key === 'ArrowLeft') return this.#fullText.travel(-1);
+    return key === 'ArrowRight' && this.#fullText.travel(1);
   }
 
   /** One thing at a time, the one that was opened last. */
@@ -414,17 +434,4 @@ function createNotice(textOf: (page: ReaderPage) => string | undefined): Compone
 function isInSight(range: Range): boolean {
   const { top, bottom } = range.getBoundingClientRect();
   return top >= 40 && bottom <= window.innerHeight;
-}
-
-function applyWholePaperSettings({ collapseCitations, lightFigures }: WholePaperSettings): void {
-  const { classList } = document.documentElement;
-  classList.toggle('collapses-citations', collapseCitations);
-  classList.toggle('lights-figures', lightFigures);
-}
-
-function applyTypography(fontFamily: FontFamily, fontSize: number): void {
-  const { dataset, style } = document.documentElement;
-  dataset['font'] = fontFamily;
-  if (fontSize > 0) style.setProperty('--reader-size', `${String(fontSize)}px`);
-  else style.removeProperty('--reader-size');
 }

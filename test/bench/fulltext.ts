@@ -12,11 +12,17 @@ import {
   hasClass,
 } from '../../src/core/importers/html/walkHtml';
 import { root } from '../support/paths';
+import { benchWholePaperSearch } from './wholePaperSearch';
 
 const pages = join(root, '..', 'shared', 'fulltext');
 
-/** How much of the pages of `shared/fulltext` the document keeps, if they are there. */
 export function benchFullText(): void {
+  benchPages();
+  benchWholePaperSearch();
+}
+
+/** How much of the pages of `shared/fulltext` the document keeps, if they are there. */
+function benchPages(): void {
   if (!existsSync(pages)) {
     console.log('There are no pages to measure.');
     return;

@@ -14,6 +14,7 @@ import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { StoreBackups } from '../../src/services/backup/storeBackups';
 import { IdentityLog } from '../../src/services/identity/identityLog';
+import { FullTextStore } from '../../src/services/fullTexts/fullTextStore';
 import { inLanes, killOnce } from './kill';
 import { payload } from './payload';
 import { type Scenario, random } from './scenario';
@@ -73,6 +74,35 @@ const stores: readonly KilledStore[] = [
           const last = counts.findLast((count) => dayOf(count) === day) ?? 0;
           const found = records.find((record) => record.query === writer && record.day === day);
           assert.ok(found && found.fetched >= last, `lost ${day} of ${writer}`);
+        }
+      }
+    },
+  },
+  {
+    mode: 'wholePapers',
+    kills: 150,
+    check: async (folder, stored) => {
+      const store = new FullTextStore(new LocalStoreFolder(folder));
+      for (const [writer, counts] of stored) {
+        const name = { paper: writer, version: 1 };
+        const page = await store.page(name);
+        const next = (counts.at(-1) ?? -1) + 1;
+        const found = [next - 1, next].find((count) => isPayload(page, count));
+        assert.ok(found !== undefined || (next === 0 && !page), `half a page of ${writer}`);
+        const document = await store.document(name);
+        if (document)
+          assert.ok(isLatest(Number(document.problems[0]), counts), `lost a document of ${writer}`);
+        assert.ok(document !== undefined || next === 0, `half a document of ${writer}`);
+        const tag = await store.etag(name);
+        // A tag of another page would keep the page from being fetched again.
+        if (tag !== undefined)
+          assert.ok(isPayload(page, Number(tag.slice(1, -1))), `a wrong tag of ${writer}`);
+        for (const { path } of (await store.figures(name)).values()) {
+          const bytes = await readFile(path);
+          assert.ok(
+            [next - 1, next].some((count) => isPayload(bytes, count)),
+            `half a figure of ${writer}`,
+          );
         }
       }
     },

@@ -16,6 +16,8 @@ import { overwriteFile } from '../../src/platform/node/files/atomicFile';
 import { IdentityLog } from '../../src/services/identity/identityLog';
 import type { LibraryFolder } from '../../src/services/replication/libraryFolder';
 import { libraryDevice } from '../support/libraryDevice';
+import { encodeDocument } from '../../src/services/fullTexts/documentFile';
+import { FullTextStore } from '../../src/services/fullTexts/fullTextStore';
 import { payload } from './payload';
 import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
@@ -29,6 +31,15 @@ const fills: Readonly<Record<string, () => Fill>> = {
   imports: () => {
     const store = new DigestStore(new LocalWholeFiles(new ConfinedFolder(base, [])));
     return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
+  },
+  wholePapers: () => {
+    const store = new FullTextStore(new LocalStoreFolder(base));
+    return async (count) => {
+      const name = { paper: writer, version: 1 };
+      const document = [...encodeDocument({ blocks: [], problems: [`${count}`] })].join('');
+      await store.write(name, payload(count), Buffer.from(document), `"${count}"`);
+      await store.writeFigure(name, 'x1.png', 'png', payload(count));
+    };
   },
   days: () => {
     const store = new ResponseFolder(new LocalStoreFolder(base));

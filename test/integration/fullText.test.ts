@@ -62,6 +62,20 @@ suite('Whole papers', () => {
     assert.deepEqual((await api.note(id))?.highlights, []);
   });
 
+  test('its words are found once it is read, below papers that have them, and with in:fulltext alone', async () => {
+    const { id, title, abstract } = await firstPaper(api, 'Mar 14', 3);
+    const found = async (query: string): Promise<readonly string[]> =>
+      (await api.search(query)).map(({ paperId }) => paperId);
+    assert.deepEqual(await found('in:fulltext xylophone'), []);
+    const page = fullTextPage({ id: '2403.00001', title, abstract }, 1, 2)
+      .replace('2403.00001v1', '')
+      .replaceAll('Remark 2', 'A xylophone resonates');
+    await api.importFullText(id, page, { version: 1 });
+    assert.deepEqual(await found('in:fulltext "xylophone resonates"'), [id]);
+    assert.equal((await found('xylophone resonates')).at(-1), id);
+    assert.ok((await found('in:fulltext')).includes(id));
+  });
+
   test('a page without a paper is a problem that says so', async () => {
     const { id } = await firstPaper(api, 'Mar 14', 1);
     const { problems } = await api.importFullText(id, '<p>Not found</p>');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { axeProblems } from '../support/axe';
 import { fetchFromHuggingFace } from '../support/fetchDays';
+import { root } from '../support/paths';
 import { selectWords } from '../support/selectWords';
 import { reply } from '../support/stubBehaviour';
 import { StubServer } from '../support/stubServer';
@@ -66,12 +67,21 @@ suite('Whole papers from arXiv', () => {
     await workbench.page.keyboard.press('1');
     await reader.locator('.card .quote').click();
     await reader.getByRole('button', { name: 'Delete highlight' }).waitFor();
-    for (const theme of ['Visual Studio Light', 'Visual Studio Dark'] as const) {
+    const themes = [
+      'Default High Contrast',
+      'Default High Contrast Light',
+      'Visual Studio Light',
+      'Visual Studio Dark',
+    ] as const;
+    for (const theme of themes) {
       await workbench.setTheme(theme);
       for (const width of [1400, 900]) {
         await workbench.page.setViewportSize({ width, height: 800 });
         assert.deepEqual(await axeProblems(reader), [], `${theme} at ${width}`);
       }
+      await paper().locator('.paper-table').first().scrollIntoViewIfNeeded();
+      assert.deepEqual(await axeProblems(reader), [], `${theme}, tables and formulas`);
+      await workbench.screenshot(`full-text-${theme.replaceAll(' ', '-').toLowerCase()}`);
       await reader.locator('.abstract h2').click();
       await workbench.page.keyboard.press('Control+f');
       await workbench.page.keyboard.type('paper');
@@ -96,7 +106,9 @@ suite('Whole papers from arXiv', () => {
         [480, 480, 240, 'rgb(255, 255, 255)'],
       ),
     );
-    await workbench.screenshot('full-text-figure');
+    const picture = await workbench.screenshot('full-text-figure');
+    if (process.env['UPDATE_SCREENSHOT'] !== undefined)
+      await copyFile(picture, join(root, 'media/whole-paper.png'));
     assert.deepEqual(await axeProblems(reader), []);
     await paper().getByRole('button', { name: 'Figure' }).first().press('Enter');
     const viewer = reader.getByRole('dialog', { name: 'Figure' });

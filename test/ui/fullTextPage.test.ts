@@ -72,6 +72,74 @@ suite('Whole paper in the reader', () => {
     assert.ok(await citation.evaluate((element) => element === document.activeElement));
   });
 
+  test('the pointer on a citation shows it, and what can be done with its paper', async () => {
+    await show(whole);
+    const citation = paper().getByRole('button', { name: '2020' }).first();
+    await citation.hover();
+    const peek = stage.page.getByRole('dialog', { name: 'Reference' });
+    await eventually(async () => assert.match(await peek.innerText(), /Jane Doe\. On bounds\./));
+    const asked = (await stage.posted()).find((message) => message.type === 'lookUpReference');
+    assert.ok(asked);
+    assert.equal(whole.blocks[asked.block]?.kind, 'reference');
+    await stage.send({ type: 'citedPaper', block: asked.block, isKnown: true, canFetch: false });
+    await peek.getByRole('button', { name: 'Add to Later' }).click();
+    assert.deepEqual((await stage.posted()).at(-1), {
+      type: 'citedPaper',
+      block: asked.block,
+      action: 'addToLater',
+    });
+    await eventually(async () => assert.equal(await peek.count(), 0));
+    await citation.hover();
+    await peek.waitFor();
+    await stage.page.mouse.move(5, 5);
+    await eventually(async () => assert.equal(await peek.count(), 0));
+  });
+
+  test('Alt+Left goes back to where a reference was followed, and Alt+Right forward', async () => {
+    await show(whole);
+    await paper().locator('.license').waitFor({ state: 'attached' });
+    const topOf = (text: string): Promise<number> =>
+      paper()
+        .getByText(text)
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().top);
+    const citation = paper().getByRole('button', { name: '2020' }).nth(2);
+    await citation.scrollIntoViewIfNeeded();
+    await stage.page.mouse.wheel(0, 200);
+    await citation.press('Enter');
+    await stage.page.getByRole('button', { name: 'Go There' }).click();
+    await eventually(async () => assert.ok(Math.abs((await topOf('On bounds.')) - 300) < 350));
+    await stage.page.keyboard.press('Alt+ArrowLeft');
+    await eventually(async () => assert.ok(Math.abs((await topOf('Paragraph 3 of')) - 100) < 600));
+    await stage.page.keyboard.press('Alt+ArrowRight');
+    await eventually(async () => assert.ok(Math.abs((await topOf('On bounds.')) - 300) < 350));
+  });
+
+  test('equations and tables are copied by their blocks, and citations collapse to marks', async () => {
+    await show(whole);
+    await paper().locator('.license').waitFor({ state: 'attached' });
+    await paper().locator('.paper-equation').first().click();
+    await stage.posted();
+    await stage.send({ type: 'perform', action: 'copyTex' });
+    await paper().locator('td').first().click();
+    await stage.send({ type: 'perform', action: 'copyTable' });
+    const copied = (await stage.posted()).flatMap((one) => (one.type === 'copyBlock' ? [one] : []));
+    assert.deepEqual(
+      copied.map(({ block, form }) => [whole.blocks[block]?.kind, form]),
+      [
+        ['equation', 'tex'],
+        ['grid', 'markdown'],
+      ],
+    );
+    const citation = paper().getByRole('button', { name: '2020' }).first();
+    const width = async (): Promise<number> => (await citation.boundingBox())?.width ?? 0;
+    const before = await width();
+    await stage.send({ type: 'wholePaperSettings', collapseCitations: true, lightFigures: true });
+    assert.ok((await width()) > 0 && (await width()) < before);
+    assert.equal(await paper().getByText('(Doe,').first().isVisible(), false);
+    await stage.send({ type: 'wholePaperSettings', collapseCitations: false, lightFigures: true });
+  });
+
   const withFigures = documentOf(
     fullTextPage({ id: '2403.14000', title: 'T', abstract: 'A' }, 1, 2, ['x1.svg', 'x2.svg', 'x3.png']),
   );

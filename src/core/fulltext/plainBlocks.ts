@@ -28,7 +28,7 @@ export function* plainBlocksInSteps(
   const open: Placed[] = [];
   let length = 0;
   for (const block of blocks) {
-    const text = block.inlines.map(plainOf).join('').trim();
+    const text = plainInlines(block.inlines).trim();
     open.length = Math.min(open.length, block.depth);
     const here: Placed = { block, kind: kindOf(block.kind, open.at(-1)?.block.kind), start: -1, end: -1 };
     placed.push(here);
@@ -68,6 +68,11 @@ function kindOf(kind: BlockKind, around: BlockKind | undefined): PlainBlock['kin
   if (kind === 'line') return 'code';
   if (kind === 'grid') return around === 'table' ? undefined : 'table';
   return isStructural(kind) ? undefined : kind;
+}
+
+/** The text of a block as it is shown, with labels of citations. */
+export function plainInlines(inlines: readonly Inline[]): string {
+  return inlines.map(plainOf).join('');
 }
 
 function plainOf(inline: Inline): string {

@@ -22,6 +22,11 @@ export interface IndexCalls {
     answer: { readonly wanted: readonly string[] };
   };
   change: { ask: IndexChange; answer: null };
+  /**
+   * All whole papers that are stored. Those that the index lacks are read from their files; replied to when the first few
+   * of them are indexed, the rest follows.
+   */
+  wholePapers: { ask: { readonly papers: readonly StoredWholePaper[] }; answer: null };
   /** Answers a query of the language of `parseQuery`. */
   answer: { ask: { readonly text: string; readonly limit: number }; answer: QueryAnswer };
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
@@ -36,10 +41,20 @@ export interface OpenAsk {
   readonly papersFile?: string;
   /** The papers that have tags or a note in this workspace, with these. Absent: they are not saved. */
   readonly notesFile?: string;
+  /** The sections of whole papers. Absent: they are not saved. */
+  readonly wholePapersFile?: string;
   /** Files of earlier releases, which are deleted. */
   readonly obsoleteFiles: readonly string[];
   /** What else decides how texts are indexed: versions of ICU, of Unicode and of the extension. */
   readonly environment: string;
+}
+
+/** A document of a whole paper on the disk. */
+export interface StoredWholePaper {
+  readonly id: string;
+  readonly file: string;
+  /** Changes whenever the file does. Without tabs. */
+  readonly stamp: string;
 }
 
 /** What is stored of a paper besides its texts. */

@@ -52,6 +52,8 @@ export interface SearchHit {
   readonly terms: readonly string[];
   /** For each of `terms`, the fields it was found in. */
   readonly fields: Readonly<Record<string, readonly SearchField[]>>;
+  /** Of a match in a whole paper: the section, by its title and the index of its first block. */
+  readonly section?: { readonly block: number; readonly title: string };
 }
 
 export interface SearchOptions {

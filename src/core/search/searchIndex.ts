@@ -32,6 +32,14 @@ export type DocumentFilter = (segment: Segment, document: number) => boolean;
 /** {@link SearchOptions} with a filter that is faster than one by id. */
 export interface IndexSearchOptions extends SearchOptions {
   readonly accepts?: DocumentFilter;
+  /** Words are taken as they are spelled: none is a slip for another. */
+  readonly isSpelled?: boolean;
+}
+
+/** A document of an answer. `explained` is to be called before the index changes. */
+export interface RankedHit {
+  readonly id: string;
+  readonly explained: () => SearchHit;
 }
 
 /**
@@ -113,6 +121,13 @@ export class SearchIndex {
   search(query: string, options: IndexSearchOptions = {}): SearchHit[] {
     const { words, ranked } = this.#rank(query, options);
     return ranked.map((hit) => this.#toHit(hit, words));
+  }
+
+  /** As {@link search}, without what matched, which takes longer than ranking where documents are long. */
+  ranked(query: string, options: IndexSearchOptions = {}): readonly RankedHit[] {
+    const { words, ranked } = this.#rank(query, options);
+    const segments = this.#all();
+    return ranked.map((hit) => ({ id: idOf(segments, hit), explained: () => this.#toHit(hit, words) }));
   }
 
   /** Documents about the same things, by tf-idf; none for an unknown id. */
@@ -201,7 +216,7 @@ export class SearchIndex {
     const { limit = 50 } = options;
     const segments = this.#all();
     const accepts = filterOf(options);
-    const words = this.#matchesOfAll(query);
+    const words = this.#matchesOfAll(query, options.isSpelled === true);
     const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
     const ranked = raiseTitles(segments, words, candidates);
     const begun = this.#begun(segments, query, words, options);
@@ -210,16 +225,16 @@ export class SearchIndex {
     return { words, ranked: inOrder.slice(0, limit) };
   }
 
-  #matchesOfAll(query: string): WeightedMatches[] {
+  #matchesOfAll(query: string, isSpelled: boolean): WeightedMatches[] {
     return queryWords(query).map((word) => ({
-      matches: this.#matchesOf(word),
+      matches: this.#matchesOf({ ...word, isSpelled }),
       weight: word.weight,
       asTyped: word.asTyped,
     }));
   }
 
   #matchesOf(word: QueryWord): WordMatches {
-    const key = `${word.term}${word.open ? '*' : ''}${word.asTyped ? '' : '~'}${word.joined.join('+')}`;
+    const key = `${word.term}${word.open ? '*' : ''}${word.asTyped ? '' : '~'}${word.isSpelled === true ? '=' : ''}${word.joined.join('+')}`;
     const matches = this.#kept.get(key) ?? this.#matcher.match(this.#all(), word);
     this.#kept.delete(key);
     this.#kept.set(key, matches);

@@ -49,6 +49,8 @@ export interface QueryWord {
   readonly open: boolean;
   /** One of few words: its inflections are worth less, and its rarity is its own. */
   readonly asTyped: boolean;
+  /** It is not looked for as a slip for another word. */
+  readonly isSpelled?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export class WordMatcher {
   readonly #values = new Uint16Array(mostSegmentDocuments);
   readonly #touched = new Uint16Array(mostSegmentDocuments);
 
-  match(segments: readonly Segment[], { term, joined, open, asTyped }: QueryWord): WordMatches {
+  match(segments: readonly Segment[], { term, joined, open, asTyped, isSpelled }: QueryWord): WordMatches {
     const finds = segments.map((segment) => new Find(segment));
     const inflected = asTyped ? inflectedMatch.ofFew : inflectedMatch.ofMany;
     for (const find of finds) {
@@ -78,7 +80,8 @@ export class WordMatcher {
     const begun = open ? this.#drainAll(finds) : known;
     const typed = countOf(segments, term);
     const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
-    const slip = slipOf({ typed, known: known.count, begun: begun.count }, total);
+    const slip =
+      isSpelled === true ? undefined : slipOf({ typed, known: known.count, begun: begun.count }, total);
     if (slip) {
       addMistyped(finds, { word: term, open: open && begun.count === 0, asTyped }, slip);
       return this.#drainAll(finds);

@@ -2,15 +2,21 @@ import * as vscode from 'vscode';
 import { copyBlock, type CopyForm } from '../../core/fulltext/copyBlock';
 import { type Section, sectionsOf } from '../../core/fulltext/sections';
 import type { Paper, PaperId } from '../../core/library/paper';
+import { isOfCopiedText } from '../../core/notes/note';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { FullText, FullTextFailure } from '../../services/fullTexts/fullTexts';
 import { longestPage, tooLong } from '../../services/parsing/parseFullText';
+import { placeOfTerms } from '../../services/fullTexts/placeOfTerms';
 import type { ReaderRequest } from '../../services/reader/readerPanel';
 import type { Services } from '../../services/services';
+import { StoredPapers } from '../../services/fullTexts/storedPapers';
+import { showStoredPapers } from './storedPapersPick';
 import { ReaderFigures } from './figures';
+import { actOnCitedPaper, lookUpReference } from './citedPapers';
+import { keepOffline, papersForLater, papersToKeep } from './keepOffline';
 import { registerOutline } from './outline';
 
 type SharedServices = Pick<
@@ -21,6 +27,10 @@ type SharedServices = Pick<
   | 'readingPlaces'
   | 'views'
   | 'state'
+  | 'service'
+  | 'search'
+  | 'marks'
+  | 'citations'
   | 'reporter'
   | 'log'
   | 'ready'
@@ -35,8 +45,10 @@ export function registerFullText(
   const { reader, reporter, fullTexts } = shared;
   const figures = new ReaderFigures(shared);
   const services: FullTextServices = { ...shared, figures };
+  const stored = storedPapers(shared);
   return vscode.Disposable.from(
     figures,
+    stored,
     registerOutline(services),
     fullTexts.onDidStore((key) => reporter.watch(showStored(services, key))),
     reader.onDidRequest((request) => {
@@ -44,6 +56,9 @@ export function registerFullText(
       else if (request.type === 'restoreWholePaper') reporter.watch(restore(services, request.paperId));
       else if (request.type === 'readingPlace') rememberPlace(services, request);
       else if (request.type === 'copyBlock') reporter.watch(copy(services, request));
+      else if (request.type === 'lookUpReference') lookUpReference(services, request.paperId, request.block);
+      else if (request.type === 'citedPaper')
+        reporter.watch(actOnCitedPaper(services, request.paperId, request.block, request.action));
     }),
     registerCommands(
       {
@@ -59,6 +74,16 @@ export function registerFullText(
           if (typeof block === 'number') goToBlock(services, block);
           else await goToSection(services);
         },
+        ...offlineCommands(services, stored),
+        goToPassage: async (id, section, terms) => {
+          if (typeof id === 'string' && typeof section === 'number' && Array.isArray(terms))
+            await goToPassage(
+              services,
+              id,
+              section,
+              terms.filter((term) => typeof term === 'string'),
+            );
+        },
         useSavedPage: async (...args) => {
           await services.ready();
           const { papers } = await services.views.resolve(args);
@@ -69,6 +94,57 @@ export function registerFullText(
       reporter,
     ),
   );
+}
+
+/** The commands that bring and remove stored papers. */
+function offlineCommands(
+  services: FullTextServices,
+  stored: StoredPapers,
+): Record<'keepOffline' | 'keepLaterOffline' | 'showStoredPapers', (...args: unknown[]) => Promise<void>> {
+  const { figures } = services.figures;
+  return {
+    keepOffline: async (...args) => {
+      await services.ready();
+      const papers = await papersToKeep(services, args);
+      if (papers) await keepOffline(services, figures, papers);
+    },
+    keepLaterOffline: async () => {
+      await services.ready();
+      await keepOffline(services, figures, papersForLater(services));
+    },
+    showStoredPapers: async () => {
+      await services.ready();
+      await showStoredPapers(stored, (key) => paperOf(services, key)?.title);
+    },
+  };
+}
+
+/** The stored papers, of which those that are shown or annotated stay whatever is stored. */
+function storedPapers(services: SharedServices): StoredPapers {
+  const { fullTexts, fullTextStore: store, reader, reporter, state, ready } = services;
+  return new StoredPapers({
+    fullTexts,
+    store,
+    limit: () => {
+      const megabytes = vscode.workspace
+        .getConfiguration('dailyPapers')
+        .get<unknown>('fullText.storageLimit');
+      return (typeof megabytes === 'number' && megabytes > 0 ? megabytes : 500) * 1024 * 1024;
+    },
+    isPinned: (key) => {
+      const paper = paperOf(services, key);
+      if (!paper) return false;
+      const isAnnotated = state.note(paper.id)?.highlights.some((highlight) => !isOfCopiedText(highlight));
+      return isAnnotated === true || reader.wholePapers.has(paper.id);
+    },
+    ready,
+    report: (error) => reporter.report(error),
+  });
+}
+
+/** The paper with a key of whole papers. */
+function paperOf({ service }: Pick<SharedServices, 'service'>, key: string): Paper | undefined {
+  return service.library.paperOnArxiv(key) ?? service.library.paper(key);
 }
 
 /**
@@ -143,6 +219,20 @@ const copied: Readonly<Record<CopyForm, string>> = {
   markdown: 'table',
   csv: 'table',
 };
+
+/** Shows the stored whole paper of a paper that a reader shows, at the words of a section that were searched for. */
+async function goToPassage(
+  { fullTexts, figures, reader, state }: FullTextServices,
+  id: PaperId,
+  section: number,
+  terms: readonly string[],
+): Promise<void> {
+  const paper = state.paper(id);
+  const stored = paper && (await fullTexts.stored(paper));
+  if (!stored) return;
+  reader.showFullText(id, stored, { block: placeOfTerms(stored.document, section, terms), offset: 0 });
+  await figures.show(paper, stored, false);
+}
 
 /** Goes to a block of the whole paper in front. */
 function goToBlock({ reader }: Pick<FullTextServices, 'reader'>, block: number): void {

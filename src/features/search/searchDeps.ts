@@ -48,11 +48,13 @@ export function createSearchDeps(
       const unread = (service.library.days[0]?.paperIds ?? []).filter((id) => state.needsTriage(id));
       return [{ heading: 'newest', ids: unread.slice(0, mostNewest) }];
     },
-    open: async (id, { toSide, keep, background, terms }) => {
+    open: async (id, { toSide, keep, background, terms, section }) => {
       const preview = vscode.workspace
         .getConfiguration('workbench.editor')
         .get<boolean>('enablePreviewFromQuickOpen', false);
       await reader.open(id, { toSide, preview: preview && !keep, preserveFocus: background, terms });
+      if (section !== undefined)
+        await vscode.commands.executeCommand('dailyPapers.goToPassage', id, section, terms);
     },
     scope: () => {
       const papers = [...service.library.paperIds()].length;

@@ -29,6 +29,8 @@ export interface OpenChoice {
   /** Leaves the keyboard where it is. */
   readonly background: boolean;
   readonly terms: readonly string[];
+  /** The section of the whole paper that matched, by its first block. */
+  readonly section?: number;
 }
 
 /** Papers to choose from before anything is typed. */
@@ -219,7 +221,14 @@ export class SearchPick implements vscode.Disposable {
   async #open(item: SearchRow, how: Partial<OpenChoice>): Promise<void> {
     if (item.paperId === undefined) return;
     const query = this.#pick.value.trim();
-    const choice = { toSide: false, keep: false, background: false, terms: item.terms ?? [], ...how };
+    const choice = {
+      toSide: false,
+      keep: false,
+      background: false,
+      terms: item.terms ?? [],
+      ...how,
+      ...(item.section !== undefined && { section: item.section }),
+    };
     if (!choice.background) this.#pick.hide();
     await this.deps.open(item.paperId, choice);
     if (query !== '') await this.deps.rememberQuery(query);

@@ -7,6 +7,7 @@ import type { QueryProblem } from '../../core/search/query/queryNode';
 import { type RenderText, beginning, quotation } from '../../core/search/quotation';
 import type { SearchField, SearchHit } from '../../core/search/searchDocument';
 import { fieldText } from '../../core/search/searchDocument';
+import { isolateDirection } from '../../core/text/isolateDirection';
 import { snippet } from '../../core/search/snippet';
 import { type RuleResult, ruleResultText } from '../../core/rules/ruleResult';
 import type { TriageState } from '../../core/triage/triageState';
@@ -30,6 +31,8 @@ export interface SearchRow extends vscode.QuickPickItem {
   /** Absent on rows that only say something. */
   readonly paperId?: PaperId;
   readonly terms?: readonly string[];
+  /** Of a match in a whole paper: the first block of its section. */
+  readonly section?: number;
   /** On rows that change the query: what it becomes. */
   readonly query?: string;
 }
@@ -72,7 +75,10 @@ export function paperRow(facts: SearchFacts): SearchRow {
 }
 
 export function hitRow(facts: SearchFacts, hit: SearchHit): SearchRow {
-  return row(facts, matchedSentence(facts, hit), hit.terms);
+  const { section } = hit;
+  if (!section) return row(facts, matchedSentence(facts, hit), hit.terms);
+  const place = section.title === '' ? 'before the first section' : isolateDirection(section.title);
+  return { ...row(facts, `Whole paper, ${place}`, hit.terms), section: section.block };
 }
 
 export function separator(label: string): SearchRow {

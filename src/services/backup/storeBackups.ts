@@ -135,7 +135,7 @@ export class StoreBackups implements Disposable {
 /** Whether a path in global storage is a store's: no cache that is made again, no backup, nothing that grants permissions. */
 function isStored(path: string): boolean {
   const isMadeAgain = /\.(?:parsed|index|cjs)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
-  return !isMadeAgain && !path.startsWith('backups/');
+  return !isMadeAgain && !path.startsWith('backups/') && !path.startsWith('fulltext/');
 }
 
 function encode(value: object): Uint8Array {

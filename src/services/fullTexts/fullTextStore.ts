@@ -89,8 +89,13 @@ export class FullTextStore {
 
   /** Undefined if there is no document, or it is damaged or of another format. */
   async document(name: FullTextName): Promise<FullTextDocument | undefined> {
-    const bytes = await this.#read(name, documentFile);
-    return bytes && runInTimeSlices(decodeDocument(new TextDecoder().decode(bytes)));
+    const bytes = await this.folder.read(pathOf(name, documentFile), largestFile);
+    return bytes && readStoredDocument(bytes);
+  }
+
+  /** Below the store's folder, with `/` between its parts. */
+  documentPath(name: FullTextName): string {
+    return pathOf(name, documentFile);
   }
 
   /** Changes whenever the stored document is replaced; undefined if there is none. */
@@ -122,30 +127,34 @@ export class FullTextStore {
     return { path, size: bytes.length };
   }
 
-  /** All that is stored. */
+  /** The names of all that is stored. */
+  async names(): Promise<readonly FullTextName[]> {
+    return (await this.folder.names()).flatMap((folder) => {
+      const [, name, version] = /^([^.].*?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
+      // Old ids of arXiv, as `cs/0101001`, are the only names with such a sign.
+      return name === undefined
+        ? []
+        : [{ paper: name.replace('_', '/'), version: version === undefined ? undefined : Number(version) }];
+    });
+  }
+
+  /** All that is stored, with sizes. */
   async list(): Promise<readonly StoredFolder[]> {
-    const folders = new Map<string, string[]>();
-    for (const path of await this.folder.filesBelow()) {
-      const folder = path.slice(0, path.indexOf('/'));
-      folders.set(folder, [...(folders.get(folder) ?? []), path]);
-    }
     const listed: StoredFolder[] = [];
-    for (const [folder, files] of folders) {
-      const [, paper, version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
-      if (paper === undefined) continue;
-      const name = { paper, version: version === undefined ? undefined : Number(version) };
-      listed.push({ ...name, size: await this.#sizeOf(files), lastUsed: await this.#lastUsed(name) });
-    }
+    for (const name of await this.names())
+      listed.push({ ...name, size: await this.#sizeOf(name), lastUsed: await this.#lastUsed(name) });
     return listed;
   }
 
-  /** A version of a paper was used just now, in milliseconds since 1970. */
+  /** A version of a paper was used just now, in milliseconds since 1970. It does not matter if that cannot be stored. */
   async touch(name: FullTextName, now: number): Promise<void> {
     if (await this.folder.stat(pathOf(name, pageFile)))
-      await this.folder.overwrite(pathOf(name, usedFile), new TextEncoder().encode(String(now)));
+      await this.folder
+        .overwrite(pathOf(name, usedFile), new TextEncoder().encode(String(now)))
+        .catch(() => undefined);
   }
 
-  /** Removes a version of a paper with its figures. Also by the name that {@link list} gives. */
+  /** Removes a version of a paper with its figures. */
   async remove(name: FullTextName): Promise<void> {
     // Without a page there is no paper, even if the rest is not removed.
     await this.folder.remove(pathOf(name, pageFile));
@@ -153,9 +162,10 @@ export class FullTextStore {
     await this.folder.removeFolder(folderOf(name));
   }
 
-  async #sizeOf(files: readonly string[]): Promise<number> {
+  async #sizeOf(name: FullTextName): Promise<number> {
     let size = 0;
-    for (const file of files) size += (await this.folder.stat(file))?.size ?? 0;
+    for (const file of await this.folder.folder(folderOf(name)).names())
+      size += (await this.folder.stat(pathOf(name, file)))?.size ?? 0;
     return size;
   }
 
@@ -172,12 +182,7 @@ export class FullTextStore {
 
   async #read(name: FullTextName, file: string): Promise<Uint8Array | undefined> {
     const bytes = await this.folder.read(pathOf(name, file), largestFile);
-    if (!bytes) return undefined;
-    try {
-      return await gunzip(bytes, largestContent);
-    } catch {
-      return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
-    }
+    return bytes && decompressed(bytes);
   }
 }
 
@@ -187,6 +192,20 @@ function pathOf(name: FullTextName, file: string): string {
 
 function folderOf({ paper, version }: FullTextName): string {
   return folderName(paper) + (version === undefined ? '' : `v${version}`);
+}
+
+/** Reads the bytes of a stored document. Undefined if they are damaged or of another format. */
+export async function readStoredDocument(bytes: Uint8Array): Promise<FullTextDocument | undefined> {
+  const encoded = await decompressed(bytes);
+  return encoded && runInTimeSlices(decodeDocument(new TextDecoder().decode(encoded)));
+}
+
+async function decompressed(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  try {
+    return await gunzip(bytes, largestContent);
+  } catch {
+    return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
+  }
 }
 
 const figureFile = new RegExp(`^[0-9a-f]{32}\\.(?:${figureKinds.join('|')})$`, 'u');

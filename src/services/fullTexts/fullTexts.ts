@@ -4,7 +4,8 @@ import { Emitter } from '../../core/base/event';
 import { documentText, type FullTextDocument } from '../../core/fulltext/document';
 import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBlocks';
 import { arxivKey } from '../../core/library/arxivId';
-import type { Paper } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
+import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
@@ -49,13 +50,19 @@ export class FullTexts implements Disposable {
   readonly #stored = new Emitter<string>();
   readonly #texts = new WeakMap<FullTextDocument, string>();
 
-  /** Fires with the key of a paper ({@link FullTexts.keyOf}) of which a page was stored. */
+  /** Fires with the key of a paper ({@link FullTexts.keyOf}) of which a page was stored or removed. */
   readonly onDidStore = this.#stored.event;
 
   constructor(private readonly parts: FullTextParts) {}
 
   dispose(): void {
     this.#stored.dispose();
+  }
+
+  /** A version was removed from the store. */
+  forget(name: FullTextName): void {
+    this.#recent.delete(nameKey(name));
+    this.#stored.fire(name.paper);
   }
 
   /** Equal for two papers with one whole paper. */
@@ -68,6 +75,23 @@ export class FullTexts implements Disposable {
     const text = this.#texts.get(document) ?? documentText(document.blocks);
     this.#texts.set(document, text);
     return text;
+  }
+
+  /** The documents of the latest stored versions, of the papers that have an id by their key. */
+  async files(idOf: (key: string) => PaperId | undefined): Promise<readonly StoredWholePaper[]> {
+    const { store } = this.parts;
+    const latest = new Map<PaperId, FullTextName>();
+    for (const name of await store.names()) {
+      const id = idOf(name.paper);
+      if (id !== undefined && (name.version ?? 0) >= (latest.get(id)?.version ?? 0)) latest.set(id, name);
+    }
+    const files: StoredWholePaper[] = [];
+    for (const [id, name] of latest) {
+      const stamp = await store.stamp(name);
+      if (stamp !== undefined)
+        files.push({ id, file: store.documentPath(name), stamp: `${name.version ?? ''} ${stamp}` });
+    }
+    return files;
   }
 
   /** A version of a paper if it is stored; nothing is requested. */
@@ -145,6 +169,8 @@ export class FullTexts implements Disposable {
       return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
     const name = { paper: keyOf(paper), version: version ?? document.version };
     await store.write(name, page, parsed.value, etag);
+    // Before others hear of it and remove what was used least recently.
+    await store.touch(name, Date.now());
     const fullText = { version: name.version, document };
     this.#remember(name, fullText, await store.stamp(name));
     this.#stored.fire(name.paper);
@@ -206,6 +232,8 @@ export class FullTexts implements Disposable {
 
   #remember(name: FullTextName, fullText: FullText, stamp: string | undefined): FullText {
     const key = nameKey(name);
+    // Those that were used least recently are removed first when too much is stored.
+    if (!this.#recent.has(key)) void this.parts.store.touch(name, Date.now());
     this.#recent.delete(key);
     this.#recent.set(key, { stamp, fullText });
     for (const oldest of [...this.#recent.keys()].slice(0, -mostRecent)) this.#recent.delete(oldest);

@@ -7,6 +7,7 @@ import type { CopyForm } from '../../core/fulltext/copyBlock';
 import type { PaperId } from '../../core/library/paper';
 import {
   type HostMessage,
+  type CitedPaperAction,
   isReaderMessage,
   type PageAction,
   type ReaderMessage,
@@ -58,6 +59,8 @@ const requestTypes = [
   'readingPlace',
   'wantFigures',
   'copyBlock',
+  'lookUpReference',
+  'citedPaper',
   'addToNote',
   'openFile',
 ] as const;
@@ -108,6 +111,13 @@ export type ReaderRequest =
       readonly paperId: PaperId;
       readonly sources: readonly string[];
       readonly isAsked: boolean;
+    }
+  | { readonly type: 'lookUpReference'; readonly paperId: PaperId; readonly block: number }
+  | {
+      readonly type: 'citedPaper';
+      readonly paperId: PaperId;
+      readonly block: number;
+      readonly action: CitedPaperAction;
     }
   | {
       readonly type: 'copyBlock';
@@ -237,6 +247,11 @@ export class ReaderPanel implements vscode.Disposable {
         : { source, problem: figure.problem },
     );
     this.#run(this.#fullText.showFigures(paperId, shown));
+  }
+
+  /** Says what can be done with the paper that a reference of the whole paper names. */
+  showCitedPaper(block: number, of: { readonly isKnown: boolean; readonly canFetch: boolean }): void {
+    this.#post({ type: 'citedPaper', block, ...of });
   }
 
   perform(action: PageAction): void {

@@ -8,6 +8,7 @@ import type {
   IndexReply,
   OpenedIndex,
   RecommendAsk,
+  StoredWholePaper,
 } from '../../core/search/indexProtocol';
 import { type PaperTexts, textsHashes } from '../../core/search/paperTexts';
 import type { QueryAnswer } from '../../core/search/query/answerQuery';
@@ -23,6 +24,8 @@ export interface IndexClientOptions {
   readonly file?: string;
   /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
   readonly notesFile?: string;
+  /** Where the sections of whole papers are kept; all windows share it. Absent: nowhere. */
+  readonly wholePapersFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
   /** Names the extension's version and the host's: another one builds the index anew, as it may render texts otherwise. */
@@ -63,12 +66,13 @@ export class IndexClient implements Disposable {
   open(): Promise<OpenedIndex> {
     if (!this.#opened) {
       this.#child = this.#start();
-      const { file, notesFile, obsoleteFiles = [], environment = '' } = this.options;
+      const { file, notesFile, wholePapersFile, obsoleteFiles = [], environment = '' } = this.options;
       this.#opened = this.#post('open', {
         environment,
         obsoleteFiles,
         ...(file !== undefined && { papersFile: file }),
         ...(notesFile !== undefined && { notesFile }),
+        ...(wholePapersFile !== undefined && { wholePapersFile }),
       });
     }
     return this.#opened;
@@ -104,6 +108,11 @@ export class IndexClient implements Disposable {
 
   async change(change: IndexChange): Promise<void> {
     await this.#call('change', change);
+  }
+
+  /** All whole papers that are stored; their documents are read by the process. */
+  async listWholePapers(papers: readonly StoredWholePaper[]): Promise<void> {
+    await this.#call('wholePapers', { papers });
   }
 
   /** Answers a query of the language of `parseQuery`. */

@@ -17,6 +17,7 @@ import { nextTurn } from '../../platform/common/nextTurn';
 import type { Timer } from '../../platform/common/timers';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { IndexFiles, type IndexStorage } from './indexFiles';
+import { WholePaperServer } from './wholePaperServer';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -41,12 +42,18 @@ export class IndexServer {
   #mergeIsDue = false;
   #saveTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
+  readonly #whole: WholePaperServer;
 
   constructor(
     storage: IndexStorage,
     private readonly reply: (reply: IndexReply) => void,
   ) {
     this.#files = new IndexFiles(storage);
+    this.#whole = new WholePaperServer(
+      storage,
+      () => this.#changed(),
+      (problem) => this.reply({ fileProblem: problem }),
+    );
   }
 
   /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
@@ -63,11 +70,17 @@ export class IndexServer {
         this.reply({ fileProblem: problem }),
       );
       this.#index = index;
+      await this.#whole.open(ask);
       return opened;
     },
     compare: (ask) => this.#compare(ask),
     change: (ask) => this.#change(ask),
-    answer: ({ text, limit }) => executeQuery(text, { index: this.#index, papers: this.#papers }, limit),
+    wholePapers: async ({ papers }) => {
+      await this.#whole.list(papers);
+      return null;
+    },
+    answer: ({ text, limit }) =>
+      executeQuery(text, { index: this.#index, papers: this.#papers, whole: this.#whole.index }, limit),
     related: ({ id, limit }) => this.#index.related(id, { limit }),
     recommend: async (ask) => {
       const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
@@ -88,7 +101,11 @@ export class IndexServer {
     } catch (error) {
       this.reply({ number, error: String(error) });
     }
-    if (this.#files.isStale(this.#index)) this.#saveLater();
+    if (this.#isStale) this.#saveLater();
+  }
+
+  get #isStale(): boolean {
+    return this.#files.isStale(this.#index) || this.#whole.isStale;
   }
 
   #change({ put = [], records = [], remove = [], days }: IndexChange): null {
@@ -133,9 +150,15 @@ export class IndexServer {
   }
 
   #changed(): void {
-    if (!this.#files.isStale(this.#index)) return;
-    this.#merging ??= this.#index.maintain();
+    if (!this.#isStale) return;
+    this.#merging ??= this.#maintain();
+    this.#saveLater();
     this.#mergeSoon();
+  }
+
+  *#maintain(): Generator<undefined, void> {
+    yield* this.#index.maintain();
+    yield* this.#whole.index.index.maintain();
   }
 
   /** Links documents with papers ahead of the query that needs it. */
@@ -171,6 +194,7 @@ export class IndexServer {
   async #save(): Promise<void> {
     clearTimeout(this.#saveTimer);
     await this.#files.save(this.#index);
+    await this.#whole.save();
   }
 }
 

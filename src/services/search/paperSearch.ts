@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../core/base/event';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
-import type { IndexChange, RecommendAsk } from '../../core/search/indexProtocol';
+import type { IndexChange, RecommendAsk, StoredWholePaper } from '../../core/search/indexProtocol';
 import type { PaperTexts } from '../../core/search/paperTexts';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
 import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
@@ -29,6 +29,10 @@ export interface SearchCorpus {
   title(id: PaperId): string | undefined;
   /** Resolves once there is what a query asks for beside the library. */
   prepare?(query: string): Promise<void>;
+  /** The whole papers that are stored. */
+  wholePapers?(): Promise<readonly StoredWholePaper[]>;
+  /** Other whole papers are stored than before. */
+  readonly onDidChangeWholePapers?: Event<unknown>;
   /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
 }
@@ -57,6 +61,7 @@ export class PaperSearch implements Disposable {
   /** Counts early answers: a newer one ends those that are still being looked for. */
   #early = 0;
   readonly #changes = new SerialQueue();
+  #hasWholePapers = false;
 
   /** The index is complete, after it had been asked when it was not. */
   readonly onDidComplete = this.#completed.event;
@@ -67,6 +72,8 @@ export class PaperSearch implements Disposable {
   ) {
     this.#index = this.#own.add(new IndexClient(options));
     this.#own.add(this.#index.onDidDie(() => this.#forget()));
+    if (corpus.onDidChangeWholePapers)
+      this.#own.add(corpus.onDidChangeWholePapers(() => (this.#hasWholePapers = false)));
     this.#own.add(
       corpus.onDidChange((ids) => {
         if (this.#synced) for (const id of ids) this.#stale.add(id);
@@ -147,6 +154,7 @@ export class PaperSearch implements Disposable {
     this.#synced = undefined;
     this.#isComplete = false;
     this.#sentDays = [];
+    this.#hasWholePapers = false;
   }
 
   async #fresh(): Promise<void> {
@@ -190,6 +198,9 @@ export class PaperSearch implements Disposable {
       await turns.next();
     }
     if (change.size > 0) await this.#index.change(change);
+    if (this.#hasWholePapers || !this.corpus.wholePapers) return;
+    this.#hasWholePapers = true;
+    await this.#index.listWholePapers(await this.corpus.wholePapers());
   }
 
   async #sendDays(turns: Turns): Promise<void> {

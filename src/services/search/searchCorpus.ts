@@ -9,6 +9,7 @@ import { ownText } from '../../core/notes/noteText';
 import { type NotePart, noteText, type PaperTexts } from '../../core/search/paperTexts';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
+import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import type { SearchCorpus } from './paperSearch';
 import { plainAbstract, plainTitle } from './plainText';
 
@@ -21,13 +22,23 @@ interface CodeReferences {
   use(): Promise<void>;
 }
 
+/** The part of the whole papers that search uses. */
+export interface StoredWholePapers {
+  readonly onDidChange: Event<unknown>;
+  /** The latest stored version of each paper that has an id. */
+  files(idOf: (key: string) => PaperId | undefined): Promise<readonly StoredWholePaper[]>;
+}
+
 /** The papers as search reads them, with their notes and tags. */
 export function createSearchCorpus(
   library: Library,
   state: PaperState,
   rules: RuleEvaluator,
   ready: () => Promise<void>,
-  references?: CodeReferences,
+  {
+    references,
+    wholePapers,
+  }: { readonly references?: CodeReferences; readonly wholePapers?: StoredWholePapers } = {},
 ): SearchCorpus & Disposable {
   const own = new DisposableStore();
   const changed = own.add(new Emitter<readonly PaperId[]>());
@@ -40,6 +51,10 @@ export function createSearchCorpus(
   if (references) own.add(references.onDidChangePapers((ids) => changed.fire(ids)));
   return {
     ready,
+    ...(wholePapers && {
+      wholePapers: () => wholePapers.files((key) => library.paperOnArxiv(key)?.id ?? library.paper(key)?.id),
+      onDidChangeWholePapers: wholePapers.onDidChange,
+    }),
     ids: () => newestFirst(library),
     days: () => library.days,
     document: (id) => {

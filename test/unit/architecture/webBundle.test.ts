@@ -4,7 +4,7 @@ import esbuild from 'esbuild';
 import { root } from '../../support/paths';
 
 /** In bytes, compressed: what a browser loads before the extension is active. */
-const largest = 400 * 1024;
+const largest = 450 * 1024;
 
 suite('The bundles for a browser', () => {
   const bundle = async (entry: string): Promise<{ modules: readonly string[]; size: number }> => {

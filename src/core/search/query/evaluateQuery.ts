@@ -9,6 +9,8 @@ import type { Criterion, QueryNode } from './queryNode';
 export interface QueryData {
   readonly papers: PaperTable;
   readonly segments: readonly Segment[];
+  /** The papers of which the whole is indexed. */
+  readonly whole?: Iterable<string>;
 }
 
 /** The papers that are all that `nodes` ask for. */
@@ -66,6 +68,9 @@ function criterionBits(criterion: Criterion, data: QueryData): PaperBits {
     case 'after':
     case 'before':
       return papers.underDays((day) => dayMeets(criterion, day));
+    case 'in':
+      for (const id of data.whole ?? []) setBit(bits, papers.rowOf(id));
+      return bits;
     case 'source':
       return papers.underDays(({ source }) => source === criterion.source);
     case 'file':

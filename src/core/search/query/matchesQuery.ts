@@ -46,6 +46,8 @@ function meets(criterion: Criterion, facts: QueryablePaper): boolean {
       return facts.has[criterion.thing];
     case 'file':
       return (facts.files ?? []).some((file) => isFileMeant(file, criterion.path));
+    case 'in':
+      return facts.isWhole === true;
     case 'source':
       return facts.sources.includes(criterion.source);
     case 'author':

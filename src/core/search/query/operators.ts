@@ -63,6 +63,12 @@ export const operators: readonly Operator[] = [
   },
   { name: 'author', describe: 'is by this author', read: (value) => ({ kind: 'author', name: value }) },
   { name: 'cat', describe: 'is in this category', read: (value) => ({ kind: 'category', category: value }) },
+  {
+    name: 'in',
+    describe: 'has the words in the whole paper, if you have read that',
+    values: ['fulltext'],
+    read: oneOf('in', ['fulltext'] as const, (place) => ({ kind: 'in', place })),
+  },
   { name: 'title', describe: 'has this in its title', read: (value) => ({ kind: 'title', text: value }) },
 ];
 

@@ -74,6 +74,12 @@ export class PaperTable {
     this.#dayOrder = order;
   }
 
+  /** Undefined if the paper is not known. */
+  rowOf(id: string): number | undefined {
+    const row = this.#rows.get(id);
+    return row !== undefined && this.#known[row] === 1 ? row : undefined;
+  }
+
   idAt(row: number): string {
     return this.#ids[row] ?? '';
   }

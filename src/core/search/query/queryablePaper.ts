@@ -23,6 +23,8 @@ export interface QueryablePaper extends PaperRecord {
   readonly abstract: string;
   /** The note's text, comments and quotes of highlights included. */
   readonly notes: string;
+  /** Whether the whole paper is stored; absent means that it is not. */
+  readonly isWhole?: boolean;
   readonly days: readonly LabelledDate[];
   readonly sources: readonly SourceId[];
 }

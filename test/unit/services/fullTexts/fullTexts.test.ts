@@ -153,6 +153,33 @@ suite('Whole papers from arXiv', () => {
     assert.equal(stub.requests.length, 2);
   });
 
+  test('A page that has not changed is not sent again, and one that has replaces it', async () => {
+    const html = { 'content-type': 'text/html' };
+    stub.fault('/html/', reply(200, page, { ...html, etag: '"1"' }));
+    const first = await fullTexts.fetch(paper);
+    let known: string | undefined;
+    stub.fault('/html/', (request, response) => {
+      known = request.headers['if-none-match'];
+      response.writeHead(304).end();
+    });
+    assert.deepEqual(await fullTexts.fetch(paper, { isChecked: true }), first);
+    assert.equal(known, '"1"');
+    stub.fault('/html/', reply(200, page.replace('Part 1', 'Part One'), { ...html, etag: '"2"' }));
+    const changed = await fullTexts.fetch(paper, { isChecked: true });
+    assert.ok(changed.ok);
+    assert.match(documentText(changed.value.document.blocks), /Part One/);
+    assert.deepEqual(await open('http://127.0.0.1:1').stored(paper), changed.value);
+    assert.equal(stub.requests.length, 3);
+  });
+
+  test('A stored page stays if it cannot be checked', async () => {
+    const first = await fullTexts.fetch(paper);
+    assert.ok(first.ok);
+    stub.fault('/html/', reply(404));
+    assert.equal((await fullTexts.fetch(paper, { isChecked: true })).ok, false);
+    assert.deepEqual(await fullTexts.stored(paper), first.value);
+  });
+
   test('A paper without arXiv id says how to give it one', async () => {
     assert.match((await failureOf(fullTexts.fetch({ id: paper.id }))).message, /Choose Refresh Details/);
   });

@@ -45,7 +45,7 @@ suite('completingQuery', () => {
 
   test('all operators at the start of a word, each with what it does', () => {
     const all = finish(completingQuery('', 0, vocabulary));
-    assert.equal(all.length, 11);
+    assert.equal(all.length, 12);
     assert.ok(all.every(({ description }) => description !== ''));
   });
 });

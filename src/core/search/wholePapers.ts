@@ -1,0 +1,142 @@
+import { visitPhrase } from './phraseMatches';
+import { type DocumentFilter, SearchIndex } from './searchIndex';
+import type { SearchHit } from './searchDocument';
+import type { Segment } from './segment';
+import { termsOf } from './tokenize';
+
+/** The text of a section of a whole paper. */
+export interface WholePaperSection {
+  /** The index of its first block. */
+  readonly block: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+interface IndexedWholePaper {
+  readonly stamp: string;
+  readonly documents: readonly string[];
+}
+
+interface WholePaperSearch {
+  readonly limit: number;
+  /** All of these have to stand in the section. */
+  readonly phrases: readonly string[];
+  /** All papers if it is undefined. */
+  readonly accepts: ((paperId: string) => boolean) | undefined;
+}
+
+/**
+ * The sections of whole papers. They are indexed apart from papers, so that a search of papers takes no longer, and say
+ * where in a paper the words stand.
+ */
+export class WholePaperIndex {
+  readonly #papers = new Map<string, IndexedWholePaper>();
+
+  /** @param index the documents of an earlier session */
+  constructor(readonly index: SearchIndex = new SearchIndex()) {
+    const found = new Map<string, { stamp: string; count: number; documents: string[] }>();
+    for (const id of index.ids()) {
+      const { paperId, stamp, count } = read(id);
+      const paper = found.get(paperId);
+      if (paper?.stamp === stamp) paper.documents.push(id);
+      else found.set(paperId, { stamp, count, documents: [...(paper?.documents ?? []), id] });
+    }
+    // A paper of which only some sections were saved is indexed again.
+    for (const [paperId, { stamp, count, documents }] of found)
+      this.#papers.set(paperId, { stamp: documents.length === count ? stamp : '', documents });
+  }
+
+  /** The papers that are indexed. */
+  get paperIds(): Iterable<string> {
+    return this.#papers.keys();
+  }
+
+  get isEmpty(): boolean {
+    return this.#papers.size === 0;
+  }
+
+  /** Identifies what was indexed of a paper; undefined if it is not indexed. */
+  stampOf(paperId: string): string | undefined {
+    return this.#papers.get(paperId)?.stamp;
+  }
+
+  /** Indexes a paper in place of what was indexed of it before. Yields after each section. */
+  *put(paperId: string, stamp: string, sections: readonly WholePaperSection[]): Generator<undefined, void> {
+    this.delete(paperId);
+    const documents: string[] = [];
+    this.#papers.set(paperId, { stamp, documents });
+    for (const { block, title, text } of sections) {
+      const id = [paperId, stamp, sections.length, block, title].join(separator);
+      this.index.put({ id, title, abstract: text });
+      documents.push(id);
+      yield;
+    }
+  }
+
+  delete(paperId: string): void {
+    for (const id of this.#papers.get(paperId)?.documents ?? []) this.index.delete(id);
+    this.#papers.delete(paperId);
+  }
+
+  /** The papers with sections that match, each once with the best one; best first. */
+  search(text: string, { limit, phrases, accepts }: WholePaperSearch): SearchHit[] {
+    const withPhrases = this.#withPhrases(phrases);
+    const isAccepted: DocumentFilter | undefined =
+      accepts && ((segment, document) => accepts(this.#paperAt(segment, document)));
+    const hits = this.index.ranked(text, {
+      // Several sections of one paper may match.
+      limit: 3 * limit,
+      title: '',
+      isSpelled: true,
+      accepts: (segment, document) =>
+        withPhrases?.get(segment)?.has(document) !== false && (isAccepted?.(segment, document) ?? true),
+    });
+    const byPaper = new Map<string, SearchHit>();
+    for (const { id, explained } of hits) {
+      const { paperId, block, title } = read(id);
+      if (byPaper.size < limit && !byPaper.has(paperId))
+        byPaper.set(paperId, { ...explained(), id: paperId, fields: {}, section: { block, title } });
+    }
+    return [...byPaper.values()];
+  }
+
+  readonly #papersOf = new WeakMap<Segment, (string | undefined)[]>();
+  /** Reading the id of a document takes longer than ranking it. */
+  #paperAt(segment: Segment, document: number): string {
+    const known = this.#papersOf.get(segment) ?? [];
+    this.#papersOf.set(segment, known);
+    return (known[document] ??= read(segment.parts.ids.at(document)).paperId);
+  }
+
+  /** The documents in which all phrases stand; undefined if there are none. */
+  #withPhrases(phrases: readonly string[]): ReadonlyMap<Segment, ReadonlySet<number>> | undefined {
+    if (phrases.length === 0) return undefined;
+    const all = new Map<Segment, ReadonlySet<number>>();
+    for (const segment of this.index.searchable()) {
+      const sets = phrases.map((phrase) => {
+        const documents = new Set<number>();
+        visitPhrase(segment, termsOf(phrase), false, (document) => documents.add(document));
+        return documents;
+      });
+      all.set(
+        segment,
+        sets.reduce((common, set) => new Set([...common].filter((document) => set.has(document)))),
+      );
+    }
+    return all;
+  }
+}
+
+const separator = '\t';
+
+/** What the id of a section's document says. A title may hold the separator. */
+function read(id: string): {
+  readonly paperId: string;
+  readonly stamp: string;
+  readonly count: number;
+  readonly block: number;
+  readonly title: string;
+} {
+  const [paperId = '', stamp = '', count = '', block = '', ...title] = id.split(separator);
+  return { paperId, stamp, count: Number(count), block: Number(block), title: title.join(separator) };
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { PaperId } from '../../core/library/paper';
+import type { CitedPaperAction } from '../../protocol/messages';
+import { citedPaper } from '../../services/fullTexts/citedPaper';
+import type { Services } from '../../services/services';
+
+type CitedServices = Pick<Services, 'reader' | 'service' | 'marks' | 'citations'>;
+
+/** Tells the page what can be done with the paper of a reference. */
+export function lookUpReference({ reader, service }: CitedServices, id: PaperId, block: number): void {
+  const reference = reader.fullTextOf(id)?.document.blocks[block];
+  if (!reference || reader.activePaper !== id) return;
+  const { paper, identifier } = citedPaper(service.library, reference);
+  reader.activePanel?.showCitedPaper(block, {
+    isKnown: paper !== undefined,
+    canFetch: identifier !== undefined,
+  });
+}
+
+/** Does something with the paper of a reference; one that the library does not hold is fetched first. */
+export async function actOnCitedPaper(
+  services: CitedServices,
+  id: PaperId,
+  block: number,
+  action: CitedPaperAction,
+): Promise<void> {
+  const { reader, service, marks, citations } = services;
+  const reference = reader.fullTextOf(id)?.document.blocks[block];
+  if (!reference) return;
+  const { paper, identifier } = citedPaper(service.library, reference);
+  if (!paper && identifier !== undefined)
+    await vscode.commands.executeCommand('dailyPapers.addPaper', identifier);
+  const found = paper ?? citedPaper(service.library, reference).paper;
+  if (!found) return;
+  if (action === 'open') await reader.open(found.id);
+  else if (action === 'addToLater') await marks.mark([found.id], 'later');
+  else {
+    await vscode.env.clipboard.writeText(await citations.cite([found], 'bibtex'));
+    vscode.window.setStatusBarMessage('BibTeX copied', 2000);
+  }
+}

@@ -1,0 +1,99 @@
+import type { Paper, PaperId } from '../../core/library/paper';
+import { pluralize } from '../../core/text/pluralize';
+import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import { UserFacingError } from '../../platform/vscode/ui/commands';
+import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import type { Figures } from '../../services/fullTexts/figures';
+import type { Services } from '../../services/services';
+import { papersInScope, paperScope } from '../../services/views/paperScope';
+
+type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'service' | 'search' | 'log'>;
+
+/** Papers that one run brings. */
+const mostPapers = 50;
+
+interface Outcome {
+  readonly kept: number;
+  /** Sentences that say why papers were not brought, each once. */
+  readonly problems: readonly string[];
+}
+
+/** The papers of rows, of the reader, of a day or a tag; undefined if the person chose none. */
+export async function papersToKeep(
+  services: OfflineServices,
+  args: readonly unknown[],
+): Promise<readonly PaperId[] | undefined> {
+  const { nodes } = await services.views.resolve(args);
+  const days = nodes.flatMap((node) => (node.kind === 'day' ? [node.dayId] : []));
+  if (days.length > 0) return days.flatMap((day) => services.service.library.day(day)?.paperIds ?? []);
+  const scope = await paperScope(services, args, 'Keep Offline');
+  return scope && papersInScope(services, scope);
+}
+
+/**
+ * Brings whole papers with their figures, once the person has confirmed how many.
+ *
+ * @throws UserFacingError if none of the papers is on arXiv
+ */
+export async function keepOffline(
+  services: OfflineServices,
+  figures: Figures,
+  ids: readonly PaperId[],
+): Promise<void> {
+  const known = [...new Set(ids)].flatMap((id) => services.state.paper(id) ?? []);
+  const papers = known.filter(({ arxivId }) => arxivId !== undefined).slice(0, mostPapers);
+  const all = known.filter(({ arxivId }) => arxivId !== undefined).length;
+  if (papers.length === 0)
+    throw new UserFacingError(
+      'None of these papers has an arXiv number. Choose Refresh Details to look for it.',
+    );
+  if (!(await isConfirmed(papers.length, all))) return;
+  const outcome = await withCancellableProgress('Keeping papers offline', (progress, signal) =>
+    bring(services, figures, papers, { progress, signal }),
+  );
+  const said = `${pluralize(outcome.kept, 'paper')} can be read offline.`;
+  if (outcome.problems.length === 0) await showInformation(said);
+  else await showWarning([said, ...outcome.problems].join(' '));
+}
+
+async function isConfirmed(count: number, all: number): Promise<boolean> {
+  if (all === 1) return true;
+  const which =
+    all > count ? `Keep the first ${count} of ${all} papers offline?` : `Keep ${count} papers offline?`;
+  const detail =
+    'Their text and figures are fetched from arXiv in the background, one request in three seconds. What is there already is not fetched again.';
+  return askInDialog(which, detail, 'Keep Offline');
+}
+
+async function bring(
+  services: OfflineServices,
+  figures: Figures,
+  papers: readonly Paper[],
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Outcome> {
+  const { fullTexts } = services;
+  const problems = new Set<string>();
+  let kept = 0;
+  for (const [at, paper] of papers.entries()) {
+    signal.throwIfAborted();
+    progress.report({
+      message: `${at + 1} of ${papers.length}: ${paper.title}`,
+      increment: 100 / papers.length,
+    });
+    const fetched = await fullTexts.fetch(paper, { isChecked: papers.length === 1, signal });
+    const found = fetched.ok ? fetched.value : await fullTexts.stored(paper);
+    if (!fetched.ok) problems.add(fetched.error.message);
+    if (found) {
+      await figures.fetchAll({ paper, fullText: found }, signal);
+      kept++;
+    }
+    // What follows would fail in the same way.
+    if (fullTexts.isRefused || (!fetched.ok && fetched.error.isOffline === true)) break;
+  }
+  return { kept, problems: [...problems] };
+}
+
+/** The papers of the reading list. */
+export function papersForLater({ state, service }: OfflineServices): readonly PaperId[] {
+  return [...service.library.paperIds()].filter((id) => state.triage(id) === 'later');
+}
