@@ -22,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   replication: async () => (await import('./replication')).benchReplication(),
   references: async () => (await import('./references')).benchReferences(),
+  agents: async () => (await import('./agents')).benchAgents(),
   render: async () => {
     (await import('./render')).benchRender();
   },

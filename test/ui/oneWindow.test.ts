@@ -11,3 +11,4 @@ import './oneWindow/notes';
 import './oneWindow/import';
 import './oneWindow/citing';
 import './oneWindow/references';
+import './oneWindow/table';
