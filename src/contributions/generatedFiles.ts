@@ -3,6 +3,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { JsonObject } from '../platform/vscode/contributions';
 import { allContributions } from './all';
+import { hostMessages, messageBundle } from './extractMessages';
 import { type Manifest, buildManifest } from './manifest';
 import { referenceParts, withParts } from './reference';
 
@@ -10,7 +11,7 @@ import { referenceParts, withParts } from './reference';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * The files that the contributions decide, by their path in the repository, formatted as all others are. Fields of
+ * The files that the contributions and the messages of the code decide, by their path in the repository, formatted as all others are. Fields of
  * package.json that no feature declares, and the README around its generated parts, are taken from the file as it is.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -20,6 +21,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files: readonly (readonly [string, string])[] = [
     ['package.json', JSON.stringify({ ...packageJson, ...manifest.fields }, null, 2)],
     ['package.nls.json', JSON.stringify(manifest.texts, null, 2)],
+    [
+      'media/l10n/bundle.l10n.json',
+      JSON.stringify(messageBundle(hostMessages(path.join(root, 'src'))), null, 2),
+    ],
     ['README.md', withParts(readme, referenceParts(allContributions))],
     ['src/platform/vscode/ui/commandIds.generated.ts', commandIds(manifest)],
     ['src/platform/vscode/ui/contextKeys.generated.ts', contextKeys(manifest)],

@@ -7,6 +7,7 @@ import { launchBrowser } from './browser';
 import { eventually, patience } from './eventually';
 import { problemsIn, recordConsole } from './logs';
 import { resultsFolder, root } from './paths';
+import { installPseudoExtension, pseudoLanguage, pseudoText } from './pseudoLocale';
 import { QuickPick } from './quickPick';
 import {
   installFirstStart,
@@ -18,7 +19,7 @@ import {
   writeMachineSettings,
   writeSettings,
 } from './server';
-import type { Server } from './server';
+import type { Server, ServerFolders } from './server';
 import { serveWithoutServer } from './serverless';
 import { newest, type Release } from './versions';
 import { type Theme, themeMarks } from './themes';
@@ -46,6 +47,8 @@ export interface WorkbenchOptions {
   readonly allBuiltIn?: boolean;
   /** Whether the window opens as that of `npm start` does for the first time. */
   readonly isFirstStart?: boolean;
+  /** Whether the extension speaks the pseudo-language, while VS Code speaks English. */
+  readonly isPseudo?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
   readonly extensionsFolder?: string;
 }
@@ -76,8 +79,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   const source = 'folder' in options ? options.folder : join(root, 'test/fixtures/sample-workspace');
   const folder = source === undefined ? undefined : await copyFolder(source, run, options);
-  if (options.extensionsFolder === undefined) await linkExtension(folders);
-  if (options.isFirstStart === true) await installFirstStart(folders);
+  await prepareExtensions(folders, options);
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   if (options.machineSettings) await writeMachineSettings(folders, options.machineSettings);
@@ -93,7 +95,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   const page = await openPage(options.viewport);
   recordConsole(page, folders.user);
-  const workbench = new Workbench(page, folder, run, server);
+  const workbench = new Workbench(page, folder, run, server, await useLanguage(page, options));
   open.add(workbench);
   const { workspaceFile } = options;
   const file = folder !== undefined && workspaceFile !== undefined ? join(folder, workspaceFile) : undefined;
@@ -124,6 +126,22 @@ export async function openServerless(release = newest): Promise<Workbench> {
   await page.goto(origin);
   await workbench.ready();
   return workbench;
+}
+
+async function prepareExtensions(
+  folders: ServerFolders,
+  { isPseudo, extensionsFolder, isFirstStart }: WorkbenchOptions,
+): Promise<void> {
+  if (isPseudo === true) await installPseudoExtension(folders);
+  else if (extensionsFolder === undefined) await linkExtension(folders);
+  if (isFirstStart === true) await installFirstStart(folders);
+}
+
+/** Sets the language of a page that is yet to open, and returns the title that its view container has then. */
+async function useLanguage(page: Page, { isPseudo }: WorkbenchOptions): Promise<string> {
+  if (isPseudo !== true) return 'Papers';
+  await page.addInitScript({ content: `globalThis._VSCODE_NLS_LANGUAGE = '${pseudoLanguage}'` });
+  return pseudoText('Papers');
 }
 
 async function copyFolder(source: string, run: string, { prepare }: WorkbenchOptions): Promise<string> {
@@ -173,6 +191,8 @@ export class Workbench {
     readonly folder: string | undefined,
     private readonly run: string,
     private readonly server: Server,
+    /** The title of the view container. */
+    private readonly container: string,
   ) {
     this.quickPick = new QuickPick(page);
   }
@@ -184,7 +204,7 @@ export class Workbench {
 
   /** Waits until VS Code shows what the extension contributes. */
   async ready(): Promise<void> {
-    await this.activity('Papers').waitFor({ timeout: 60_000 });
+    await this.activity(this.container).waitFor({ timeout: 60_000 });
   }
 
   /** Runs a command by its full title ("Papers: Search") through the palette. */
@@ -253,10 +273,10 @@ export class Workbench {
 
   /** Shows the view container "Papers" in the sidebar. */
   async showPapers(): Promise<void> {
-    const shown = this.page.locator('.part.sidebar .composite.title', { hasText: 'Papers' });
+    const shown = this.page.locator('.part.sidebar .composite.title', { hasText: this.container });
     await eventually(async () => {
       // Where VS Code restores the sidebar meanwhile, this click hides it again, and the next one shows it.
-      if (!(await shown.isVisible())) await this.activity('Papers').click();
+      if (!(await shown.isVisible())) await this.activity(this.container).click();
       await shown.waitFor({ timeout: 3000 });
     });
   }

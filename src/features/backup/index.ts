@@ -20,18 +20,24 @@ export function registerBackup(_context: vscode.ExtensionContext, services: Serv
 async function restoreBackup({ backups, reporter }: Services): Promise<void> {
   const all = await backups.list();
   if (all.length === 0)
-    throw new UserFacingError('There is no backup. One is made before an update changes what is stored.');
+    throw new UserFacingError(
+      vscode.l10n.t('There is no backup. One is made before an update changes what is stored.'),
+    );
   const rows = all.map((backup) => plainRow({ label: dateOf(backup), description: backup.reason, backup }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Restore Backup',
-    placeHolder: 'Marks, digests, fetched days and notes in the extension’s storage become what they were',
+    title: vscode.l10n.t('Restore Backup'),
+    placeHolder: vscode.l10n.t(
+      'Marks, digests, fetched days and notes in the extension’s storage become what they were',
+    ),
   });
   if (!chosen) return;
   const { backup } = chosen;
-  const detail =
-    'What has been stored since is replaced; a backup of it is made first, so that you can come back to it. Notes in a workspace folder stay as they are. Close other windows of VS Code first.';
-  if (!(await askInDialog(`Restore the backup of ${dateOf(backup)}?`, detail, 'Restore'))) return;
-  await withCancellableProgress('Restoring the backup', (_progress, signal) =>
+  const question = vscode.l10n.t('Restore the backup of {0}?', dateOf(backup));
+  const detail = vscode.l10n.t(
+    'What has been stored since is replaced; a backup of it is made first, so that you can come back to it. Notes in a workspace folder stay as they are. Close other windows of VS Code first.',
+  );
+  if (!(await askInDialog(question, detail, vscode.l10n.t('Restore')))) return;
+  await withCancellableProgress(vscode.l10n.t('Restoring the backup'), (_progress, signal) =>
     backups.restore(backup, signal),
   );
   reporter.watch(offerReload(backup));
@@ -39,11 +45,14 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
 
 /** What is in memory is that of before. */
 async function offerReload(backup: StoreBackup): Promise<void> {
-  const message = `The backup of ${dateOf(backup)} is restored. Reload the window to see it.`;
-  const choice = await showInformation(message, 'Reload Window');
+  const message = vscode.l10n.t(
+    'The backup of {0} is restored. Reload the window to see it.',
+    dateOf(backup),
+  );
+  const choice = await showInformation(message, vscode.l10n.t('Reload Window'));
   if (choice !== undefined) await vscode.commands.executeCommand('workbench.action.reloadWindow');
 }
 
 function dateOf({ created }: StoreBackup): string {
-  return new Date(created).toLocaleString();
+  return new Date(created).toLocaleString(vscode.env.language);
 }

@@ -59,8 +59,11 @@ function highlightOf({ changes }: HistoryStep): string | undefined {
 async function showHistory({ history }: Services): Promise<void> {
   const rows = history.done.map((step) => plainRow({ label: history.describe(step), step }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'History',
-    placeHolder: rows.length === 0 ? 'Nothing was changed in this window yet' : 'Choose what to undo',
+    title: vscode.l10n.t('History'),
+    placeHolder:
+      rows.length === 0
+        ? vscode.l10n.t('Nothing was changed in this window yet')
+        : vscode.l10n.t('Choose what to undo'),
   });
   if (chosen) await history.undoStep(chosen.step);
 }

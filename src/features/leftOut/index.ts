@@ -51,7 +51,11 @@ function notesLeftOut({
   const shadowed = state.shadowedNotes().flatMap(({ paperId, used }) => {
     const [name, other] = [notes.fileName(paperId), notes.fileName(used)];
     if (name === undefined || other === undefined || notes.error(paperId)) return [];
-    const reason = `“${name}” and “${other}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.`;
+    const reason = vscode.l10n.t(
+      '“{0}” and “{1}” are notes of one paper; only the second is used. Run Papers: Merge Conflicting Note in the first, or put what you want of both in the second.',
+      name,
+      other,
+    );
     return [{ uri: fileOf(name), reason, isPlain: true }];
   });
   return [...faulty, ...shadowed];
@@ -68,7 +72,10 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     plainRow(
       {
         label: vscode.workspace.asRelativePath(path),
-        detail: `It is a link to ${realPath}, outside of this folder. Choose it to use that place.`,
+        detail: vscode.l10n.t(
+          'It is a link to {0}, outside of this folder. Choose it to use that place.',
+          realPath,
+        ),
         open: () => linked.ask(path, realPath),
       },
       'link-external',
@@ -85,10 +92,10 @@ async function showLeftOut(files: readonly LeftOutFile[], linked: LinkedFolders)
     ),
   );
   if (links.length + rows.length === 0)
-    throw new UserFacingError('Every file was read: nothing was left out.');
+    throw new UserFacingError(vscode.l10n.t('Every file was read: nothing was left out.'));
   const choice = await vscode.window.showQuickPick([...links, ...rows], {
-    title: 'What Was Left Out',
-    placeHolder: 'Choose a file to look at it',
+    title: vscode.l10n.t('What Was Left Out'),
+    placeHolder: vscode.l10n.t('Choose a file to look at it'),
     matchOnDetail: true,
   });
   await choice?.open();

@@ -1,8 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { recordPatches } from '../../core/history/storeChanges';
 import type { PaperId } from '../../core/library/paper';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import type { PaperTree } from '../../services/views/paperTree';
@@ -40,12 +41,15 @@ async function editTags(services: Services, ids: readonly PaperId[]): Promise<vo
   const [first] = subjects;
   if (!first) return;
   const change = await pickTags({
-    title: subjects.length === 1 ? `Tags: ${first.title}` : `Tags of ${subjects.length} papers`,
+    title:
+      subjects.length === 1
+        ? vscode.l10n.t('Tags: {0}', first.title)
+        : vscode.l10n.t('Tags of {0} papers', shownNumber(subjects.length)),
     papers: subjects.map(({ id }) => state.tags(id)),
     inUse: state.tagCounts(),
   });
   if (!change || change.add.length + change.remove.length === 0) return;
-  await history.record('Edit Tags', async (record) => {
+  await history.record(vscode.l10n.t('Edit Tags'), async (record) => {
     const onPatch = recordPatches(notes, record);
     for (const subject of subjects) {
       const saved = await notes.update(

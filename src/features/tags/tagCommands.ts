@@ -8,13 +8,13 @@ import type { Note } from '../../core/notes/note';
 import { hasTag } from '../../core/notes/retag';
 import { parseTag, tagKey } from '../../core/notes/tag';
 import type { TextEdit } from '../../core/notes/textEdit';
-import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { type Progress, withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
@@ -40,15 +40,15 @@ async function rename(services: Services, args: readonly unknown[]): Promise<voi
   if (from === undefined) return;
   const known = new Set([...services.state.tagCounts().keys()].map(tagKey));
   const typed = await askText({
-    title: `Rename the tag “${from}”`,
-    prompt: 'Tags below it are renamed with it.',
+    title: vscode.l10n.t('Rename the tag “{0}”', from),
+    prompt: vscode.l10n.t('Tags below it are renamed with it.'),
     value: from,
     validateInput: (value) => {
       const parsed = parseTag(value);
       if (!parsed.ok) return parsed.error;
       const key = tagKey(parsed.value);
       if (key === tagKey(from) || !known.has(key)) return undefined;
-      const message = `“${parsed.value}” is in use: the two become one.`;
+      const message = vscode.l10n.t('“{0}” is in use: the two become one.', parsed.value);
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     },
   });
@@ -67,11 +67,12 @@ async function chosenTag(services: Services, args: readonly unknown[]): Promise<
   const given = nodes.find((node) => node.kind === 'tag')?.tag;
   if (given !== undefined) return given;
   // A key in the view that was pressed on a paper is not meant for some tag.
-  if (args[0] !== undefined) throw new UserFacingError('Choose a tag in the view Tags first.');
+  if (args[0] !== undefined) throw new UserFacingError(vscode.l10n.t('Choose a tag in the view Tags first.'));
   const counts = [...services.state.tagCounts()].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (counts.length === 0) throw new UserFacingError('There are no tags yet. Give a paper a tag first.');
-  const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: `${count}`, tag }));
-  return (await vscode.window.showQuickPick(rows, { placeHolder: 'Which tag?' }))?.tag;
+  if (counts.length === 0)
+    throw new UserFacingError(vscode.l10n.t('There are no tags yet. Give a paper a tag first.'));
+  const rows = counts.map(([tag, count]) => plainRow({ label: tag, description: shownNumber(count), tag }));
+  return (await vscode.window.showQuickPick(rows, { placeHolder: vscode.l10n.t('Which tag?') }))?.tag;
 }
 
 interface Retag {
@@ -98,8 +99,14 @@ interface Retagging {
 async function apply(services: Services, from: string, to: string | undefined): Promise<void> {
   const { notes, history } = services;
   const tagged = await runInTimeSlices(notesWithTag(notes.all(), from));
-  const label = to === undefined ? `Delete Tag “${from}”` : `Rename Tag “${from}” to “${to}”`;
-  const title = to === undefined ? `Deleting the tag “${from}”` : `Renaming the tag “${from}”`;
+  const label =
+    to === undefined
+      ? vscode.l10n.t('Delete Tag “{0}”', from)
+      : vscode.l10n.t('Rename Tag “{0}” to “{1}”', from, to);
+  const title =
+    to === undefined
+      ? vscode.l10n.t('Deleting the tag “{0}”', from)
+      : vscode.l10n.t('Renaming the tag “{0}”', from);
   const { result, step } = await history.record(label, async (record) => {
     const work = async (progress?: Progress, signal?: AbortSignal): Promise<Retagging> => {
       const report = (): void => progress?.report({ increment: 50 / tagged.length });
@@ -109,11 +116,34 @@ async function apply(services: Services, from: string, to: string | undefined): 
     return tagged.length > withProgressFrom ? withCancellableProgress(title, work) : work();
   });
   const { changed, failures } = result;
-  const done = to === undefined ? `Deleted the tag “${from}” from` : `Renamed “${from}” to “${to}” in`;
-  const many =
-    failures.length === 0 ? pluralize(changed, 'note') : `${changed} of ${pluralize(tagged.length, 'note')}`;
-  const message = [`${done} ${many}.`, ...failures.slice(0, 1)].join(' ');
+  const done =
+    failures.length === 0
+      ? doneInAll({ from, to }, changed)
+      : doneInSome({ from, to }, changed, tagged.length);
+  const message = [done, ...failures.slice(0, 1)].join(' ');
   history.offerUndo(message, step, {}, failures.length > 0 ? showWarning : showInformation);
+}
+
+function doneInAll({ from, to }: Retag, notes: number): string {
+  const count = shownNumber(notes);
+  if (to === undefined)
+    return notes === 1
+      ? vscode.l10n.t('Deleted the tag “{0}” from 1 note.', from)
+      : vscode.l10n.t('Deleted the tag “{0}” from {1} notes.', from, count);
+  return notes === 1
+    ? vscode.l10n.t('Renamed “{0}” to “{1}” in 1 note.', from, to)
+    : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} notes.', from, to, count);
+}
+
+function doneInSome({ from, to }: Retag, changed: number, tagged: number): string {
+  const [some, all] = [shownNumber(changed), shownNumber(tagged)];
+  if (to === undefined)
+    return tagged === 1
+      ? vscode.l10n.t('Deleted the tag “{0}” from {1} of 1 note.', from, some)
+      : vscode.l10n.t('Deleted the tag “{0}” from {1} of {2} notes.', from, some, all);
+  return tagged === 1
+    ? vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of 1 note.', from, to, some)
+    : vscode.l10n.t('Renamed “{0}” to “{1}” in {2} of {3} notes.', from, to, some, all);
 }
 
 function* notesWithTag(all: readonly Note[], tag: string): CooperativeTask<readonly Note[]> {
@@ -142,7 +172,9 @@ async function planEdits(
       return edits.ok ? ok([]) : edits;
     });
     if (!read.ok)
-      throw new UserFacingError(`Nothing was changed. ${read.error.message}`, { cause: read.error.cause });
+      throw new UserFacingError(vscode.l10n.t('Nothing was changed. {0}', read.error.message), {
+        cause: read.error.cause,
+      });
     report();
   });
   return planned;

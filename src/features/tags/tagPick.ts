@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import { DisposableStore } from '../../core/base/disposable';
 import { distinctTags, parseTag, tagKey } from '../../core/notes/tag';
 import { acceptTags, tagChange, tagsWithout } from '../../core/notes/tagChoice';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 
 interface TagChange {
   readonly add: readonly string[];
@@ -51,7 +51,7 @@ class TagPick {
     this.#tickedWhenTyping = this.#before;
     this.#rows = this.#tagsInUse().map((tag) => this.#row(tag));
     this.#pick.title = input.title;
-    this.#pick.placeholder = 'Choose tags, or type a new one (nest with /)';
+    this.#pick.placeholder = vscode.l10n.t('Choose tags, or type a new one (nest with /)');
     this.#pick.canSelectMany = true;
     keepOrder(this.#pick);
     this.#pick.items = this.#rows;
@@ -79,9 +79,12 @@ class TagPick {
   #row(tag: string): TagRow {
     const count = this.input.inUse.get(tag) ?? 0;
     const on = this.input.papers.filter((tags) => hasTag(tags, tag)).length;
-    const some =
-      on > 0 && on < this.input.papers.length ? `, on ${on} of ${this.input.papers.length} selected` : '';
-    return plainRow({ label: tag, description: pluralize(count, 'paper') + some, tag });
+    const all = this.input.papers.length;
+    const description =
+      on > 0 && on < all
+        ? vscode.l10n.t('{0}, on {1} of {2} selected', paperCount(count), shownNumber(on), shownNumber(all))
+        : paperCount(count);
+    return plainRow({ label: tag, description, tag });
   }
 
   /** Puts a row for the typed text under the tags that match it; tags made before stay. */
@@ -99,7 +102,7 @@ class TagPick {
     const parsed = parseTag(text);
     if (!parsed.ok) return [plainRow({ label: text.trim(), description: parsed.error, alwaysShow: true })];
     if (hasTag(known, parsed.value)) return [];
-    const row = { label: parsed.value, description: 'new tag', alwaysShow: true };
+    const row = { label: parsed.value, description: vscode.l10n.t('new tag'), alwaysShow: true };
     return [plainRow({ ...row, tag: parsed.value, fresh: true })];
   }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { TagBranch } from '../../core/notes/tagTree';
 import { findBranch, tagTree } from '../../core/notes/tagTree';
-import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import type { NoticeNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, tagNode } from '../../services/views/treeNodes';
+import { paperCount, shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { tagQuery } from '../../services/views/paperScope';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
@@ -48,13 +48,13 @@ export class TagTreeModel implements TreeModel {
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const branch = node.kind === 'tag' ? findBranch(this.#branches(), node.tag) : undefined;
-    if (!branch) return new vscode.TreeItem('This tag is no longer in use');
+    if (!branch) return new vscode.TreeItem(vscode.l10n.t('This tag is no longer in use'));
     const item = new vscode.TreeItem(branch.name, vscode.TreeItemCollapsibleState.Collapsed);
-    const papers = pluralize(branch.count, 'paper');
+    const papers = paperCount(branch.count);
     item.id = node.key;
     item.iconPath = new vscode.ThemeIcon('tag');
-    item.description = String(branch.count);
-    item.tooltip = `${branch.tag}: ${papers}`;
+    item.description = shownNumber(branch.count);
+    item.tooltip = vscode.l10n.t('{0}: {1}', branch.tag, papers);
     item.contextValue = 'tag';
     item.accessibilityInformation = { label: `${branch.tag}, ${papers}` };
     return item;

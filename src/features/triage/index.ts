@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { isDone, type TriageState } from '../../core/triage/triageState';
@@ -10,6 +9,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
+import { shownNumber } from '../../platform/vscode/ui/shownNumber';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 
@@ -67,47 +67,57 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
 
 interface DayMark {
   readonly state: TriageState;
-  /** As in “Mark Mar 11 as …”. */
-  readonly word: string;
+  /** The step of the history, for the label of the day. */
+  readonly step: (day: string) => string;
   /** Whether the command marks a paper of the day. */
   readonly isMeant: (state: PaperState, id: PaperId) => boolean;
-  /** Said if it marks none. */
-  readonly none: string;
+  /** What is said of the number of papers that it has marked, be it none. */
+  readonly message: (marked: number, day: string) => string;
 }
 
 /** What is kept for later is neither. */
 const dayMarks = {
   markDayRead: {
     state: 'read',
-    word: 'read',
+    step: (day) => vscode.l10n.t('Mark {0} as Read', day),
     isMeant: (state, id) => state.needsTriage(id),
-    none: 'has no unread papers',
+    message: (marked, day) => {
+      if (marked === 0) return vscode.l10n.t('{0} has no unread papers.', day);
+      return marked === 1
+        ? vscode.l10n.t('Marked 1 paper of {0} as read.', day)
+        : vscode.l10n.t('Marked {0} papers of {1} as read.', shownNumber(marked), day);
+    },
   },
   markDayUnread: {
     state: 'unread',
-    word: 'unread',
+    step: (day) => vscode.l10n.t('Mark {0} as Unread', day),
     isMeant: (state, id) => isDone(state.ownTriage(id)),
-    none: 'has no papers that are read or skipped',
+    message: (marked, day) => {
+      if (marked === 0) return vscode.l10n.t('{0} has no papers that are read or skipped.', day);
+      return marked === 1
+        ? vscode.l10n.t('Marked 1 paper of {0} as unread.', day)
+        : vscode.l10n.t('Marked {0} papers of {1} as unread.', shownNumber(marked), day);
+    },
   },
 } as const satisfies CommandMap<DayMark>;
 
 async function markDay(
   services: Services,
   args: readonly unknown[],
-  { state, word, isMeant, none }: DayMark,
+  { state, step: stepLabel, isMeant, message }: DayMark,
 ): Promise<void> {
   const day = await dayOf(services, args);
   if (!day) {
-    void showInformation('Select a day in the Digests view first.');
+    void showInformation(vscode.l10n.t('Select a day in the Digests view first.'));
     return;
   }
   const papers = day.paperIds.filter((id) => isMeant(services.state, id));
   if (papers.length === 0) {
-    void showInformation(`${day.label} ${none}.`);
+    void showInformation(message(0, day.label));
     return;
   }
-  const step = await services.marks.mark(papers, state, `Mark ${day.label} as ${capitalized(word)}`);
-  services.history.offerUndo(`Marked ${pluralize(papers.length, 'paper')} of ${day.label} as ${word}.`, step);
+  const step = await services.marks.mark(papers, state, stepLabel(day.label));
+  services.history.offerUndo(message(papers.length, day.label), step);
 }
 
 /** Marks what is unread of all days before today as read, so that only what comes from now on is counted. */
@@ -118,11 +128,15 @@ async function startFromToday(services: Services): Promise<void> {
   const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
   const papers = await runInTimeSlices(listingUnreadBefore(service.library, state, today));
   if (papers.length === 0) {
-    void showInformation('There are no unread papers of earlier days.');
+    void showInformation(vscode.l10n.t('There are no unread papers of earlier days.'));
     return;
   }
-  const step = await triageMarks.mark(papers, 'read', 'Start from Today');
-  history.offerUndo(`Marked ${pluralize(papers.length, 'paper')} of earlier days as read.`, step);
+  const step = await triageMarks.mark(papers, 'read', vscode.l10n.t('Start from Today'));
+  const message =
+    papers.length === 1
+      ? vscode.l10n.t('Marked 1 paper of earlier days as read.')
+      : vscode.l10n.t('Marked {0} papers of earlier days as read.', shownNumber(papers.length));
+  history.offerUndo(message, step);
 }
 
 function* listingUnreadBefore(
@@ -152,8 +166,4 @@ async function dayOf(
   const [node] = (await views.resolve(args)).nodes;
   const dayId = node?.kind === 'day' ? node.dayId : (reader.activePanel?.dayId ?? views.selectedDay());
   return dayId === undefined ? undefined : service.library.day(dayId);
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -8,6 +8,7 @@ import {
   isNode,
   placeOf,
   sourceFiles,
+  textOf,
   walk,
 } from '../../support/sourceSyntax';
 
@@ -58,6 +59,8 @@ function texts(file: SourceFile, node: unknown): readonly string[] {
   if (!isNode(node)) return [];
   if (node.type === 'ConditionalExpression')
     return [...texts(file, node['consequent']), ...texts(file, node['alternate'])];
+  if (node.type === 'CallExpression' && textOf(file, node['callee'] as SyntaxNode) === 'vscode.l10n.t')
+    return texts(file, (node['arguments'] as unknown[])[0]);
   if (node.type !== 'Literal' && node.type !== 'TemplateLiteral') return [];
   const text = constantText(file, node);
   return text.includes(' ') ? [text] : [];
@@ -72,7 +75,7 @@ suite('Messages', () => {
     const table = all.map(({ place, text }) => `${place.padEnd(52)} ${text}`).toSorted();
     writeFileSync(path.join(results, 'messages.txt'), `${table.join('\n')}\n`);
     console.log(`      ${all.length} messages, listed in test-results/messages.txt`);
-    const whole = /[.?…]”?$|value$/u;
+    const whole = /[.?…]”?$|value$|\{\d+\}$/u;
     assert.deepEqual(
       all.filter(({ text }) => text.includes('. ') && !whole.test(text)),
       [],

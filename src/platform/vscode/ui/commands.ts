@@ -18,8 +18,8 @@ export class FailureReporter {
     const message =
       error instanceof UserFacingError
         ? error.message
-        : 'Something went wrong in Daily Papers. The log says what.';
-    void showError(message, 'Show Log').then((choice) => {
+        : vscode.l10n.t('Something went wrong in Daily Papers. The log says what.');
+    void showError(message, vscode.l10n.t('Show Log')).then((choice) => {
       if (choice !== undefined) this.log.show();
     });
   }

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+
+/** A number as the language of VS Code writes it. */
+export function shownNumber(value: number): string {
+  return new Intl.NumberFormat(vscode.env.language).format(value);
+}
+
+/** How many papers, as a whole text. */
+export function paperCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', shownNumber(count));
+}

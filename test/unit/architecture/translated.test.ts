@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../support/sourceSyntax';
+
+/** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
+const translated: readonly string[] = [
+  'features/backup/',
+  'features/history/',
+  'features/leftOut/',
+  'features/tags/',
+  'features/triage/',
+  'platform/vscode/ui/',
+];
+
+/** Text of several words, or one with a capital letter, is meant to be read; ids and names in code are not. */
+const isForPeople = (text: string): boolean => /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}+$/u.test(text);
+
+/** The text of a literal or of the constant parts of a template. */
+function literalText(node: SyntaxNode): string | undefined {
+  if (node.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : undefined;
+  if (node.type !== 'TemplateElement') return undefined;
+  return (node['value'] as { readonly cooked: string }).cooked;
+}
+
+/** Calls `visit` with every node whose text may be shown: not in imports and types, in calls of l10n.t, in the log. */
+function walkShown(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
+  if (/^(?:Import|TS|ExportAll)/u.test(node.type) && node.type !== 'TSAsExpression') return;
+  if (node.type === 'CallExpression' && /\bl10n\.t$|\blog\.(?:info|warn|error)$/u.test(calleeOf(node)))
+    return;
+  visit(node);
+  for (const value of Object.values(node))
+    for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (isNode(child)) walkShown(child, visit);
+}
+
+function calleeOf(node: SyntaxNode): string {
+  const names: string[] = [];
+  for (let at: unknown = node['callee']; isNode(at); at = at['object']) {
+    const name = isNode(at['property']) ? at['property']['name'] : at['name'];
+    names.unshift(String(name));
+  }
+  return names.join('.');
+}
+
+suite('Texts for people', () => {
+  test('Go through vscode.l10n.t in the folders that are translated', () => {
+    const files = sourceFiles().filter(
+      ({ path }) =>
+        translated.some((folder) => path.startsWith(folder)) &&
+        !/(?:contributions|\.generated)\.ts$/u.test(path),
+    );
+    assert.ok(files.length > 10);
+    const outside = files.flatMap((file) => {
+      const found: string[] = [];
+      walkShown(file.tree, (node) => {
+        if (isForPeople(literalText(node) ?? '') || calleeOf(node) === 'pluralize')
+          found.push(`${placeOf(file, node)} ${textOf(file, node)}`);
+      });
+      return found;
+    });
+    assert.deepEqual(outside, []);
+  });
+});
