@@ -6,7 +6,9 @@
  * @type {Record<string, string[]>}
  */
 const layers = {
-  extension: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  extension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  webExtension: ['activation', 'services', 'platform', 'publicApi', 'core'],
+  activation: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
   publicApiObject: ['publicApi', 'services', 'core'],
   publicApi: ['core'],
   features: ['services', 'platform', 'protocol', 'core'],
@@ -23,6 +25,7 @@ const layers = {
  */
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
+  replication: ['base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],

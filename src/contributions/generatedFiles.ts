@@ -4,20 +4,23 @@ import { format, resolveConfig } from 'prettier';
 import type { JsonObject } from '../platform/vscode/contributions';
 import { allContributions } from './all';
 import { type Manifest, buildManifest } from './manifest';
+import { referenceParts, withParts } from './reference';
 
 /** The folder of the repository. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * The files that the contributions decide, by their path in the repository, formatted as all others are. Fields of
- * package.json that no feature declares are taken from the file as it is.
+ * package.json that no feature declares, and the README around its generated parts, are taken from the file as it is.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = buildManifest(allContributions);
   const packageJson = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as JsonObject;
+  const readme = await readFile(path.join(root, 'README.md'), 'utf8');
   const files: readonly (readonly [string, string])[] = [
     ['package.json', JSON.stringify({ ...packageJson, ...manifest.fields }, null, 2)],
     ['package.nls.json', JSON.stringify(manifest.texts, null, 2)],
+    ['README.md', withParts(readme, referenceParts(allContributions))],
     ['src/platform/vscode/ui/commandIds.generated.ts', commandIds(manifest)],
     ['src/platform/vscode/ui/contextKeys.generated.ts', contextKeys(manifest)],
   ];

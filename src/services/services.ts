@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { NoteStore } from '../core/notes/noteStore';
 import { DisposableStore } from '../core/base/disposable';
@@ -27,13 +26,13 @@ import type { FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
-import { placeOf } from '../platform/vscode/files/folderPlace';
+import type { Host } from './host';
+import type { NoteFolders } from './notes/noteFiles';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
-import { watchFolder } from '../platform/vscode/files/watchFolder';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { RuleSettings } from './rules/ruleSettings';
-import { createDigestFiles, packagedDigests } from './library/workspaceDigests';
+import { createDigestFiles } from './library/workspaceDigests';
 import {
   createDays,
   createDetailsStore,
@@ -84,6 +83,7 @@ export interface Services extends Stores {
 }
 
 interface Stores {
+  readonly host: Host;
   readonly log: Log;
   readonly reporter: FailureReporter;
   /** Commands that keys run: what is pressed while one of them works waits for its turn. */
@@ -123,10 +123,10 @@ interface Stores {
 }
 
 /** Creates the services. Nothing is read before `ready` is called. */
-export function createServices(context: vscode.ExtensionContext): Services {
+export function createServices(context: vscode.ExtensionContext, host: Host): Services {
   const own = new DisposableStore();
   context.subscriptions.push(own);
-  const stores = createStores(context, own);
+  const stores = createStores(context, host, own);
   const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
@@ -135,61 +135,67 @@ export function createServices(context: vscode.ExtensionContext): Services {
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
       fullTextFolder: fullTextFolder(context),
-      ...{ highlights, marks, turns, log },
+      ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
+  const views = own.add(new ViewRegistry({ ...stores, reader }));
   return {
     ...stores,
-    importer: new DigestImporter(service, history, reporter),
-    identity: new PaperIdentityEditor({ ...stores, newId: randomUUID }),
+    importer: new DigestImporter(service, history, reporter, (dayId) => views.showDay(dayId)),
+    identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
-    ...createCitations(context, own, stores),
+    ...createCitations(host, own, stores),
     passages: own.add(new Passages(stores)),
     highlights,
     readerModel,
     reader,
-    views: own.add(new ViewRegistry({ ...stores, reader })),
+    views,
   };
 }
 
-function createStores(context: vscode.ExtensionContext, own: DisposableStore): Stores {
+function createStores(context: vscode.ExtensionContext, host: Host, own: DisposableStore): Stores {
   const log = own.add(new Log('Daily Papers'));
   const reporter = new FailureReporter(log);
-  const { globalStorageUri: globalStorage, workspaceState } = context;
-  const host = storeHost(context, log);
+  const { workspaceState } = context;
+  const storeHost = storeHostOf(context, host, log);
 
   const linked = own.add(new LinkedFolders(workspaceState));
   const leftOut = own.add(new LeftOutFiles());
-  const { service, fetched, removedPackaged } = createLibrary(context, own, { host, linked, leftOut });
-  const details = createDetailsStore(host, service);
-  const triage = createTriage(host, own, service);
+  const { service, fetched, removedPackaged } = createLibrary(context, own, {
+    host,
+    storeHost,
+    linked,
+    leftOut,
+  });
+  const details = createDetailsStore(storeHost, service);
+  const triage = createTriage(storeHost, own, service);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
       return paper && plainTitle(paper);
     }, reporter),
   );
-  const ofNotes = createNotes(context, own, { host, service, linked, history, reporter });
+  const ofNotes = createNotes(context, own, { host, storeHost, service, linked, history, reporter });
   const { notes, notesPlace } = ofNotes;
   const mentions = own.add(new NoteMentions(notes));
-  const sources = new SourceServices(host);
-  const { wholePapers, ...ofFullTexts } = createFullTexts(host, own, sources);
+  const sources = new SourceServices(storeHost);
+  const { wholePapers, ...ofFullTexts } = createFullTexts(storeHost, own, sources);
   const readingPlaces = new ReadingPlaces(context.globalState, (error) => log.error(String(error)));
-  const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
+  const rules = own.add(createRuleEvaluator(storeHost, service, (): PaperState => state));
   const settings = own.add(new RuleSettings(rules, log));
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
-  const seen = own.add(new SeenVersionsLog(vscode.Uri.joinPath(globalStorage, 'seenVersions.jsonl').fsPath));
+  const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
-  const backups = own.add(new StoreBackups(globalStorage.fsPath, () => Date.now()));
+  const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
   const ready = memoizeSuccess(async () => {
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
   });
-  const references = own.add(workspaceReferences(context, service, ready, log));
+  const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
-    ...{ log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
+    ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
     ...ofNotes,
     ...ofFullTexts,
@@ -197,20 +203,27 @@ function createStores(context: vscode.ExtensionContext, own: DisposableStore): S
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
-    search: createSearch(host, own, corpus),
+    search: createSearch(storeHost, own, corpus),
   };
+}
+
+interface WithStoreHost {
+  readonly storeHost: StoreHost;
 }
 
 /** What brings days into the library of this window. */
 function createLibrary(
   context: vscode.ExtensionContext,
   own: DisposableStore,
-  { host, linked, leftOut }: Pick<Stores, 'linked' | 'leftOut'> & { readonly host: StoreHost },
+  { host, storeHost, linked, leftOut }: Pick<Stores, 'host' | 'linked' | 'leftOut'> & WithStoreHost,
 ): Pick<Stores, 'service' | 'fetched' | 'removedPackaged'> {
   const removedPackaged = new RemovedPackagedDigests(context.globalState);
-  const { service, fetched } = createDays(host, own, {
-    seeds: packagedDigests(context.extensionUri),
-    files: createDigestFiles(context.globalStorageUri, linked),
+  const { service, fetched } = createDays(storeHost, own, {
+    seeds: {
+      uri: vscode.Uri.joinPath(context.extensionUri, 'seeds').toString(),
+      files: host.packagedDigests,
+    },
+    files: createDigestFiles(host, context.globalStorageUri, linked),
     removed: removedPackaged,
     leftOut,
   });
@@ -223,15 +236,15 @@ function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.U
 }
 
 /** This window, as the stores need it. */
-function storeHost(context: vscode.ExtensionContext, log: Log): StoreHost {
+function storeHostOf(context: vscode.ExtensionContext, host: Host, log: Log): StoreHost {
   const { version } = context.extension.packageJSON as { readonly version?: unknown };
   return {
-    places: context,
+    programs: host,
     version: String(version),
     log,
     setting: (name) => vscode.workspace.getConfiguration('dailyPapers').get<unknown>(name),
     watchStorage: (folder, changed) =>
-      watchFolder(placeOf(vscode.Uri.joinPath(context.globalStorageUri, folder)), () => changed()),
+      host.watchFolder(vscode.Uri.joinPath(context.globalStorageUri, folder), () => changed()),
   };
 }
 
@@ -241,39 +254,46 @@ function createNotes(
   own: DisposableStore,
   {
     host,
+    storeHost,
     service,
     linked,
     history,
     reporter,
-  }: Pick<Stores, 'service' | 'linked' | 'history' | 'reporter'> & { readonly host: StoreHost },
+  }: Pick<Stores, 'host' | 'service' | 'linked' | 'history' | 'reporter'> & WithStoreHost,
 ): Pick<Stores, 'noteFiles' | 'notesPlace' | 'notes' | 'codec'> {
   const { globalStorageUri: globalStorage, workspaceState: state } = context;
-  const codec = isolatedNoteCodec(own.add(isolatedProcess(context, processes.notes)));
+  const codec = isolatedNoteCodec(own.add(isolatedProcess(host, processes.notes)));
+  const folders: NoteFolders = {
+    open: (folder) => host.noteFolder(folder, (realPath, path) => linked.allows(realPath, path)),
+    watch: (folder, changed) => host.watchFolder(folder, changed),
+  };
   const files = own.add(
-    new RelocatableNoteFiles(
-      notesFolder(globalStorage, state),
-      (realPath, path) => linked.allows(realPath, path),
-      DraftNoteFileSystem.nameOf,
-    ),
+    new RelocatableNoteFiles(notesFolder(globalStorage, state), folders, DraftNoteFileSystem.nameOf),
   );
   return {
     noteFiles: files,
     notesPlace: own.add(
-      new NotesFolderController({ files, state, globalStorage, linked, codec, history, reporter }),
+      new NotesFolderController({
+        files,
+        state,
+        globalStorage,
+        open: folders.open,
+        codec,
+        history,
+        reporter,
+      }),
     ),
-    notes: own.add(new NoteStore(files, files.live, codec, newBodies(host, service))),
+    notes: own.add(new NoteStore(files, files.live, codec, newBodies(storeHost, service))),
     codec,
   };
 }
 
 function workspaceReferences(
   context: vscode.ExtensionContext,
-  { library }: LibraryService,
-  ready: () => Promise<void>,
-  log: Log,
+  { host, service: { library }, ready, log }: Pick<Stores, 'host' | 'service' | 'ready' | 'log'>,
 ): WorkspaceReferences {
   const { storageUri: storage, workspaceState: memory } = context;
-  const scanner = new FolderScanner(isolatedProcess(context, processes.references));
+  const scanner = new FolderScanner(isolatedProcess(host, processes.references));
   return new WorkspaceReferences({ library, scanner, storage, memory, ready, log });
 }
 

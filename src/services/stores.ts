@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import type { Disposable, DisposableStore } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import type { NoteSubject } from '../core/notes/note';
 import type { RuleEvaluator } from '../core/rules/ruleEvaluator';
 import type { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
-import { inShortSlices } from '../platform/node/files/appendLog';
-import { runInTimeSlices } from '../platform/node/runInTimeSlices';
-import type { ExtensionPlaces } from './extensionPlaces';
+import { inShortSlices } from '../platform/common/stores/storedLog';
+import { runInTimeSlices } from '../platform/common/runInTimeSlices';
+import type { ProgramHost } from './host';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
 import { FullTextStore } from './fullTexts/fullTextStore';
@@ -29,7 +28,7 @@ import { SharedTriageLog } from './triage/sharedTriageLog';
 
 /** The program that uses the stores: the extension in a window, or the server for assistants. */
 export interface StoreHost {
-  readonly places: ExtensionPlaces;
+  readonly programs: ProgramHost;
   /** The version of the extension. */
   readonly version: string;
   readonly log: Logger;
@@ -42,25 +41,21 @@ export interface StoreHost {
 /** What of the library depends on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
-function stored({ places }: StoreHost, ...names: readonly string[]): string {
-  return join(places.globalStorageUri.fsPath, ...names);
-}
-
 /** What brings days into the library. */
 export function createDays(
   host: StoreHost,
   own: DisposableStore,
   places: LibraryPlaces,
 ): { readonly service: LibraryService; readonly fetched: FetchedDayLibrary } {
-  const { log } = host;
-  const parsed = own.add(new ParseCaches(host.places, log));
+  const { log, programs } = host;
+  const parsed = own.add(new ParseCaches(programs, log));
   const service = own.add(
     new LibraryService({
       ...places,
-      decisions: new IdentityLog(stored(host, 'identity', 'decisions.jsonl')),
+      decisions: new IdentityLog(programs.storage.log('identity/decisions.jsonl')),
       watchDecisions: (changed) => host.watchStorage('identity', changed),
       parsed: (place) => parsed.of(place),
-      process: own.add(isolatedProcess(host.places, processes.digests)),
+      process: own.add(isolatedProcess(programs, processes.digests)),
       log,
     }),
   );
@@ -69,7 +64,7 @@ export function createDays(
       library: service.library,
       // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
       after: () => service.ready().catch(() => undefined),
-      store: new ResponseFolder(stored(host, 'answers')),
+      store: new ResponseFolder(programs.storage.folder('answers')),
       parsed: parsed.of('fetched'),
       run: runInTimeSlices,
       watch: (changed) => host.watchStorage('answers', changed),
@@ -82,8 +77,8 @@ export function createDays(
 export function createDetailsStore(host: StoreHost, { library }: LibraryService): DetailsStore {
   return new DetailsStore({
     library,
-    log: new DetailsLog(stored(host, 'details.jsonl')),
-    responses: new DetailsResponses(stored(host, 'details')),
+    log: new DetailsLog(host.programs.storage.log('details.jsonl')),
+    responses: new DetailsResponses(host.programs.storage.folder('details')),
     run: runInTimeSlices,
     report: (cause) => host.log.warn(`Details of papers: ${String(cause)}`),
   });
@@ -95,7 +90,7 @@ export function createTriage(
   { library }: LibraryService,
 ): TriageStore {
   const report = (error: unknown): void => host.log.error(String(error));
-  const shared = own.add(new SharedTriageLog(stored(host, 'triage.jsonl'), report));
+  const shared = own.add(new SharedTriageLog(host.programs.storage.log('triage.jsonl'), report));
   return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library));
 }
 
@@ -117,8 +112,8 @@ export function createFullTexts(
   readonly fullTextStore: FullTextStore;
   readonly wholePapers: FullTextHighlights;
 } {
-  const process = own.add(isolatedProcess(host.places, processes.fullTexts));
-  const fullTextStore = new FullTextStore(stored(host, 'fulltext'));
+  const process = own.add(isolatedProcess(host.programs, processes.fullTexts));
+  const fullTextStore = new FullTextStore(host.programs.storage.folder('fulltext'));
   const fullTexts = own.add(new FullTexts({ store: fullTextStore, process, sources }));
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
@@ -132,22 +127,22 @@ export function createRuleEvaluator(
   return createRules({ library, state, log: host.log });
 }
 
-/** The search index, in a process of its own unless `connect` is given. */
+/** The search index, in a process of its own unless `start` is given. */
 export function createSearch(
   host: StoreHost,
   own: DisposableStore,
   corpus: SearchCorpus,
-  options: Pick<IndexClientOptions, 'connect'> = {},
+  options: Partial<Pick<IndexClientOptions, 'start'>> = {},
 ): PaperSearch {
-  const { extensionPath, globalStorageUri, storageUri } = host.places;
+  const { programs } = host;
   const files = {
-    script: join(extensionPath, 'dist', 'indexProcess.cjs'),
-    file: stored(host, 'papers.index'),
+    start: programs.startIndex,
+    file: programs.indexPath('storage', 'papers.index'),
     // Without a folder notes are in global storage, and so is the index of them.
-    notesFile: join((storageUri ?? globalStorageUri).fsPath, 'notes.index'),
+    notesFile: programs.indexPath('workspaceStorage', 'notes.index'),
     // Held the words of the notes of whatever workspace was open last.
-    obsoleteFiles: [stored(host, 'search.index')],
-    version: host.version,
+    obsoleteFiles: [programs.indexPath('storage', 'search.index')],
+    environment: `${programs.unicode} ${host.version}`,
     report: (cause: unknown) => host.log.warn(`The search index: ${String(cause)}`),
   };
   return own.add(new PaperSearch(corpus, { ...files, ...options }));

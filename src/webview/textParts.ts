@@ -44,7 +44,10 @@ export function abstractPart(open: OpenLink, refreshDetails: () => void): TextCo
         open,
       );
       map = drawn.map;
-      return [element('h2', {}, 'Abstract'), ...(drawn.blocks.length > 0 ? drawn.blocks : noAbstract(refreshDetails))];
+      return [
+        element('h2', {}, 'Abstract'),
+        ...(drawn.blocks.length > 0 ? drawn.blocks : noAbstract(refreshDetails)),
+      ];
     },
   );
   return withMap(abstract, () => map);

@@ -5,7 +5,8 @@ import type { Paper } from '../../src/core/library/paper';
 import { applyChanges } from '../../src/core/citations/bibliography';
 import { type Passage, PassageIndex } from '../../src/core/passages/passageIndex';
 import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
-import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { changesOfBibliography, readBibliographyPapers } from '../../src/services/parsing/parseBibliography';
 import { benchCorpus } from './corpus';
 import { longestBlock } from './longestBlock';
@@ -27,7 +28,7 @@ const words = (
 export async function benchCiting(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'papers-citing-'));
   const script = join(import.meta.dirname, '../../dist/isolated.cjs');
-  const process = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
+  const process = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   try {
     await benchReading(process);
     await benchInserting(process, join(folder, 'refs.bib'));

@@ -6,6 +6,7 @@ import { PaperSearch } from '../../src/services/search/paperSearch';
 import { root } from '../support/paths';
 import { benchCorpus, knownItems } from './corpus';
 import { longestBlock } from './longestBlock';
+import { forkScript } from '../../src/platform/node/isolation/forkScript';
 import { type MadeLibrary, madeLibrary } from './madeLibrary';
 
 /** In a process of its own. Prints what it measured. */
@@ -67,7 +68,7 @@ async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly P
   const file = join(folder, 'papers.index');
   const notesFile = join(folder, 'notes.index');
   const search = new PaperSearch(corpus, {
-    script: join(root, 'dist', 'indexProcess.cjs'),
+    start: forkScript(join(root, 'dist', 'indexProcess.cjs'), []),
     ...{ file, notesFile },
     report: (cause) => console.error(cause),
   });

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Library } from '../../src/core/library/library';
 import { addDays, type IsoDay, isWorkday } from '../../src/core/remote/isoDay';
-import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
-import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
+import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { parseDigest } from '../../src/services/parsing/parseDigest';
 import { builtModule } from '../support/builtModule';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
@@ -16,6 +17,7 @@ import { ParseCache } from '../../src/services/library/parseCache';
 import { eventually } from '../support/eventually';
 import { madeCorpus } from './corpus';
 import { loggedTimes } from './loggedTimes';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { type Blocks, longestBlock } from './longestBlock';
 
 const dayCount = 600;
@@ -84,8 +86,8 @@ function inProcess(step: string, folder: string): Promise<void> {
 async function file(folder: string): Promise<void> {
   await measured('one file imported', async () => {
     const library = new Library();
-    const script = await builtModule('src/services/parsing/isolatedMain.ts');
-    const isolated = new IsolatedProcess({ script, memory: 1024, idle: 10_000 });
+    const script = await builtModule('src/services/node/isolatedMain.ts');
+    const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 10_000 });
     const bytes = await readFile(join(folder, 'days.json'));
     const { contribution } = await parseDigest(isolated, 'file', bytes, { name: 'days.json' });
     isolated.dispose();
@@ -132,7 +134,7 @@ async function withFetchedDays(
 ): Promise<Library> {
   const library = new Library();
   const parsed = new ParseCache({
-    path: join(folder, parsedFile),
+    ...{ folder: new LocalStoreFolder(folder), name: parsedFile },
     reader: () => Promise.resolve('bench'),
     run: runInTimeSlices,
     delay: 1000,
@@ -141,7 +143,7 @@ async function withFetchedDays(
   const days = new FetchedDayLibrary({
     library,
     after: () => Promise.resolve(),
-    store: new ResponseFolder(join(folder, 'answers')),
+    store: new ResponseFolder(new LocalStoreFolder(join(folder, 'answers'))),
     parsed,
     run: runInTimeSlices,
     watch: () => ({ dispose: () => undefined }),

@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./fulltext')).benchFullText();
   },
   citing: async () => (await import('./citing')).benchCiting(),
+  replication: async () => (await import('./replication')).benchReplication(),
   references: async () => (await import('./references')).benchReferences(),
   render: async () => {
     (await import('./render')).benchRender();

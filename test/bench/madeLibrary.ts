@@ -10,7 +10,7 @@ import { PaperState } from '../../src/core/state/paperState';
 import { triageStates } from '../../src/core/triage/triageState';
 import { TriageStore } from '../../src/core/triage/triageStore';
 import { createSearchCorpus, newestFirst, queryablePaper } from '../../src/services/search/searchCorpus';
-import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import type { SearchCorpus } from '../../src/services/search/paperSearch';
 import { InMemoryNoteFiles } from '../unit/core/notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/core/triage/inMemoryLog';

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { FolderScanner, type ScannedTitles } from '../../src/services/references/folderScanner';
 import { type Blocks, longestBlock } from './longestBlock';
 import { pick, seededRandom } from './random';
@@ -24,8 +25,8 @@ export async function benchReferences(): Promise<void> {
   });
   const folder = mkdtempSync(join(tmpdir(), 'papers-references-'));
   const script = join(import.meta.dirname, '../../dist/isolated.cjs');
-  const isolated = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
-  const again = new IsolatedProcess({ script, memory: 1024, idle: 60_000 });
+  const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
+  const again = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   try {
     const root = join(folder, 'tree');
     makeTree(root, Number(values.files));

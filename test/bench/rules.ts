@@ -5,7 +5,7 @@ import { RuleEvaluator } from '../../src/core/rules/ruleEvaluator';
 import { PaperState } from '../../src/core/state/paperState';
 import { TriageStore } from '../../src/core/triage/triageStore';
 import { newestFirst, queryablePaper } from '../../src/services/search/searchCorpus';
-import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import { InMemoryNoteFiles } from '../unit/core/notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../unit/core/triage/inMemoryLog';
 import { madeCorpus } from './corpus';

@@ -7,6 +7,7 @@ import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import { eventually } from '../support/eventually';
 import { payload } from './payload';
 import { type Bench, type Scenario, notesPath, openStore, random } from './scenario';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { Worker } from './workers';
 
 /** Notes that are written at a time, each by one process after another. */
@@ -113,7 +114,7 @@ export const killedTriage: Scenario = {
     await inLanes(kills, async (index) => {
       saved.push(...(await killOnce(bench.worker, ['triageForever', path, `w${index}`], draw() * 40)));
     });
-    const log = new SharedTriageLog(path, () => undefined);
+    const log = new SharedTriageLog(new AppendLog(path), () => undefined);
     const found = new Set<unknown>((await log.load()).map(({ id }) => id));
     log.dispose();
     const lost = saved.filter((id) => !found.has(id));

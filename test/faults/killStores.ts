@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import { DigestStore } from '../../src/services/library/digestStore';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import { DetailsResponses } from '../../src/services/sources/detailsResponses';
@@ -17,6 +17,8 @@ import { IdentityLog } from '../../src/services/identity/identityLog';
 import { inLanes, killOnce } from './kill';
 import { payload } from './payload';
 import { type Scenario, random } from './scenario';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { dayOf, digestFacts } from './storeNames';
 
 /** What each writer says it has stored, in the order in which it did. */
@@ -60,7 +62,7 @@ const stores: readonly KilledStore[] = [
     mode: 'days',
     kills: 200,
     check: async (folder, stored) => {
-      const store = new ResponseFolder(folder);
+      const store = new ResponseFolder(new LocalStoreFolder(folder));
       const records = await store.records();
       for (const { parts, fetched, whole } of records) {
         assert.ok(whole, 'a record without its answer');
@@ -79,8 +81,8 @@ const stores: readonly KilledStore[] = [
     mode: 'details',
     kills: 150,
     check: async (folder, stored) => {
-      const told = await new DetailsLog(join(folder, 'details.jsonl')).read();
-      const answers = new DetailsResponses(join(folder, 'details'));
+      const told = await new DetailsLog(new AppendLog(join(folder, 'details.jsonl'))).read();
+      const answers = new DetailsResponses(new LocalStoreFolder(join(folder, 'details')));
       const found = new Map(told.map(({ paperId, from }) => [paperId, from?.answer ?? '']));
       for (const [writer, counts] of stored)
         for (const count of counts) {
@@ -95,7 +97,7 @@ const stores: readonly KilledStore[] = [
     kills: 100,
     check: async (folder, stored) => {
       for (const [writer, counts] of stored) {
-        const state = await new SubscriptionFile(join(folder, `${writer}.json`)).read();
+        const state = await new SubscriptionFile(new LocalStoreFolder(join(folder, writer))).read();
         assert.ok(
           state && isLatest(Math.round(state.jitter * 1e6), counts),
           `half a subscription of ${writer}`,
@@ -107,7 +109,7 @@ const stores: readonly KilledStore[] = [
     mode: 'seen',
     kills: 100,
     check: async (folder, stored) => {
-      const log = new SeenVersionsLog(join(folder, 'seenVersions.jsonl'));
+      const log = new SeenVersionsLog(new AppendLog(join(folder, 'seenVersions.jsonl')));
       await log.refresh();
       for (const [writer, counts] of stored)
         for (const count of counts)
@@ -119,7 +121,7 @@ const stores: readonly KilledStore[] = [
     mode: 'identity',
     kills: 100,
     check: async (folder, stored) => {
-      const log = new IdentityLog(join(folder, 'decisions.jsonl'));
+      const log = new IdentityLog(new AppendLog(join(folder, 'decisions.jsonl')));
       await log.refresh();
       const found = new Set(log.standing.map(({ id }) => id));
       for (const [writer, counts] of stored)
@@ -132,7 +134,7 @@ const stores: readonly KilledStore[] = [
     check: async (folder, stored) => {
       for (const [writer, counts] of stored) {
         const storage = join(folder, writer);
-        const backups = new StoreBackups(storage, () => 0);
+        const backups = new StoreBackups(new LocalStoreFolder(storage), () => 0);
         const files = ['a', 'b'].map((name) => join('digests', name));
         const all = await backups.list();
         for (const { name, created, reason } of all.filter((one) => one.reason === 'kills'))
@@ -160,7 +162,7 @@ const stores: readonly KilledStore[] = [
     check: async (folder, stored) => {
       for (const writer of stored.keys()) {
         const texts = new ParseCache({
-          path: join(folder, `${writer}.parsed`),
+          ...{ folder: new LocalStoreFolder(folder), name: `${writer}.parsed` },
           reader: () => Promise.resolve('kills'),
           run: runInTimeSlices,
           delay: 0,

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
-import { LockTimeout, withFileLock } from '../../src/platform/node/files/fileLock';
+import { withFileLock } from '../../src/platform/node/files/fileLock';
 import { type Bench, type Scenario, random } from './scenario';
+import { LockTimeout } from '../../src/platform/common/fileErrors';
 import { Worker } from './workers';
 
 /** In milliseconds: how far the clocks of two machines are from the file server's. */

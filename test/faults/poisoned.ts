@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { NoteStore } from '../../src/core/notes/noteStore';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
-import { IsolatedProcess } from '../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { DigestStore } from '../../src/services/library/digestStore';
-import { NoteFolder } from '../../src/services/notes/noteFolder';
+import { NoteFolder } from '../../src/services/node/noteFolder';
 import { isolatedNoteCodec } from '../../src/services/parsing/isolatedNoteCodec';
 import { parseDigest } from '../../src/services/parsing/parseDigest';
 import { poison, poisonedFiles } from '../support/poisonedFolder';
@@ -21,8 +22,8 @@ export const poisonedFolder: Scenario = {
     const papers = join(folder, '.papers');
     await poison(papers);
     await writeFile(join(papers, 'notes', 'sound-0123abcd.md'), '---\ntags: [sound]\n---\n\nIt is read.\n');
-    const script = await builtModule('src/services/parsing/isolatedMain.ts');
-    const isolated = new IsolatedProcess({ script, memory: 512, idle: 10_000 });
+    const script = await builtModule('src/services/node/isolatedMain.ts');
+    const isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 10_000 });
     try {
       const reasons = new Map([
         ...(await readNotes(folder, isolated)),

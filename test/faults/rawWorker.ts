@@ -1,6 +1,6 @@
 /** A process of its own that does nothing but save a note, over and over, so that a kill is likely to cut a save. */
 import { writeSync } from 'node:fs';
-import { NoteFolder } from '../../src/services/notes/noteFolder';
+import { NoteFolder } from '../../src/services/node/noteFolder';
 import { payload } from './payload';
 
 const [base = '', name = '', from = ''] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { NoteStore } from '../../src/core/notes/noteStore';
 import type { Highlight, Note, NoteSubject } from '../../src/core/notes/note';
 import type { NoteChange } from '../../src/core/notes/noteChange';
 import type { NoteError } from '../../src/core/notes/noteError';
-import { NoteFolder } from '../../src/services/notes/noteFolder';
+import { NoteFolder } from '../../src/services/node/noteFolder';
 
 /** What a scenario is given to work with. */
 export interface Bench {

@@ -1,7 +1,7 @@
 /** A process of its own that fills one of the stores without end, and tells of each thing that is stored. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInTimeSlices } from '../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../src/platform/common/runInTimeSlices';
 import { DigestStore } from '../../src/services/library/digestStore';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import { DetailsResponses } from '../../src/services/sources/detailsResponses';
@@ -15,6 +15,8 @@ import { StoreBackups } from '../../src/services/backup/storeBackups';
 import { overwriteFile } from '../../src/platform/node/files/atomicFile';
 import { IdentityLog } from '../../src/services/identity/identityLog';
 import { payload } from './payload';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
 import { dayOf, digestFacts } from './storeNames';
 
 const [mode, base = '', writer = '', from = '0'] = process.argv.slice(2);
@@ -27,7 +29,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
     return async (count) => void (await store.add(payload(count), digestFacts(writer, count)));
   },
   days: () => {
-    const store = new ResponseFolder(base);
+    const store = new ResponseFolder(new LocalStoreFolder(base));
     return async (count) => {
       const part = `part-${writer}-${count}`;
       await store.keep(part, payload(count));
@@ -42,8 +44,8 @@ const fills: Readonly<Record<string, () => Fill>> = {
     };
   },
   details: () => {
-    const log = new DetailsLog(join(base, 'details.jsonl'));
-    const answers = new DetailsResponses(join(base, 'details'));
+    const log = new DetailsLog(new AppendLog(join(base, 'details.jsonl')));
+    const answers = new DetailsResponses(new LocalStoreFolder(join(base, 'details')));
     return async (count) => {
       const from = { service: 'arxiv', answer: await answers.keep(payload(count)), parser: 1 } as const;
       await log.append([{ paperId: `${writer}-${count}`, record: { title: 'A Title', abstract: '' }, from }]);
@@ -51,7 +53,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
     };
   },
   subscription: () => {
-    const file = new SubscriptionFile(join(base, `${writer}.json`));
+    const file = new SubscriptionFile(new LocalStoreFolder(join(base, writer)));
     return async (count) =>
       void (await file.change(() => ({
         sources: [{ service: 'huggingface', since: dayOf(count) }],
@@ -60,11 +62,11 @@ const fills: Readonly<Record<string, () => Fill>> = {
       })));
   },
   seen: () => {
-    const log = new SeenVersionsLog(join(base, 'seenVersions.jsonl'));
+    const log = new SeenVersionsLog(new AppendLog(join(base, 'seenVersions.jsonl')));
     return (count) => log.add([{ arxivKey: `${writer}-${count}`, version: 2 }]);
   },
   identity: () => {
-    const log = new IdentityLog(join(base, 'decisions.jsonl'));
+    const log = new IdentityLog(new AppendLog(join(base, 'decisions.jsonl')));
     return (count) => {
       const part = { key: `title:${writer}-${count}`, id: writer };
       return log.append([{ kind: 'merge', id: `${writer}-${count}`, parts: [part, part] }]);
@@ -73,7 +75,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
   backups: () => {
     const storage = join(base, writer);
     let now = 0;
-    const backups = new StoreBackups(storage, () => now);
+    const backups = new StoreBackups(new LocalStoreFolder(storage), () => now);
     return async (count) => {
       now = count;
       for (const name of ['a', 'b']) await overwriteFile(join(storage, 'digests', name), payload(count));
@@ -83,7 +85,7 @@ const fills: Readonly<Record<string, () => Fill>> = {
   },
   parsed: () => {
     const texts = new ParseCache({
-      path: join(base, `${writer}.parsed`),
+      ...{ folder: new LocalStoreFolder(base), name: `${writer}.parsed` },
       reader: () => Promise.resolve('kills'),
       run: runInTimeSlices,
       delay: 0,

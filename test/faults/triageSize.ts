@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TriageStore } from '../../src/core/triage/triageStore';
-import { inShortSlices } from '../../src/platform/node/files/appendLog';
+import { inShortSlices } from '../../src/platform/common/stores/storedLog';
 import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
 import type { Scenario } from './scenario';
 
 export const largeTriageLog: Scenario = {
@@ -16,8 +17,8 @@ export const largeTriageLog: Scenario = {
         await appendFile(path, lines.join(''));
       }
       const report = (error: unknown): void => assert.fail(String(error));
-      const here = new SharedTriageLog(path, report);
-      const there = new SharedTriageLog(path, report);
+      const here = new SharedTriageLog(new AppendLog(path), report);
+      const there = new SharedTriageLog(new AppendLog(path), report);
       const store = new TriageStore(here, () => 0, inShortSlices, report);
       const loading = await held(() => store.ready());
       const marking = await held(async () => {

@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
+import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { change, highlightAt, openStore, subject } from './scenario';
 
 const [mode, base = '', ...args] = process.argv.slice(2);
@@ -27,7 +28,7 @@ async function writeForever([id = '', writer = '']: readonly string[]): Promise<
 
 /** Marks papers without end, and tells of each that was saved. */
 async function triageForever([writer = '']: readonly string[]): Promise<void> {
-  const log = new SharedTriageLog(base, (error) => tell(String(error)));
+  const log = new SharedTriageLog(new AppendLog(base), (error) => tell(String(error)));
   for (let count = 0; ; count += 1) {
     const id = `${writer}-${count}`;
     await log.append([{ id, state: 'read', at: count }]);

@@ -6,6 +6,7 @@ import './oneWindow/search';
 import './oneWindow/searchViews';
 import './oneWindow/tour';
 import './oneWindow/walkthrough';
+import './oneWindow/pictures';
 import './oneWindow/notes';
 import './oneWindow/import';
 import './oneWindow/citing';

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { render } from '../../src/core/tex/render';
 import { TextDigestParser } from '../../src/core/importers/textDigest/textDigest';
 import { readerPage } from '../../src/services/reader/readerPage';
+import { setFormula } from '../../src/services/parsing/setFormula';
 import { TexConverter } from '../../src/services/reader/texConverter';
 import type { ReaderPage } from '../../src/protocol/page';
 import { root } from '../support/paths';
 
-const converter = new TexConverter();
+const converter = new TexConverter(setFormula);
 
 /** The page of a paper with this title and abstract, rendered as the extension does. */
 export async function pageOf(

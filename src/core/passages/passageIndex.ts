@@ -97,10 +97,9 @@ export class PassageIndex {
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */
   find(query: string, limit: number, filter: PassageFilter = {}): readonly Passage[] {
     const words = foldedWords(query).split(' ').filter(Boolean);
-    const longest = Math.max(0, ...words.map(({ length }) => length));
     // Short words, and words that begin with a few letters, stand in very many passages: by themselves they rank nothing,
     // and beside longer ones they are looked for in what these find.
-    if (longest < searchedLetters) return this.#latest(limit, words, filter);
+    if (words.every(({ length }) => length < searchedLetters)) return this.#latest(limit, words, filter);
     const searched = words.filter(({ length }) => length >= searchedLetters);
     const others = words.filter(({ length }) => length < searchedLetters);
     return (

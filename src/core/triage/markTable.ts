@@ -1,6 +1,7 @@
+import { compareStamps, stampAfter, type Stamp } from '../base/hybridClock';
 import type { Library } from '../library/library';
 import type { PaperId } from '../library/paper';
-import { type TriageRecord, identifiersOf, subjectKey } from './triageRecord';
+import { type TriageRecord, identifiersOf, isEarlier, subjectKey } from './triageRecord';
 import type { TriageState } from './triageState';
 
 /** What tells which paper a mark belongs to. */
@@ -14,10 +15,10 @@ export const unidentifiedPapers: IdentifiedPapers = {
 };
 
 /** The last record of a paper. */
-interface Mark {
+export interface Mark {
   readonly record: TriageRecord;
-  /** Greater for later records. */
-  readonly order: number;
+  /** That of the record, or of its place in the log. */
+  readonly stamp: Stamp;
 }
 
 /**
@@ -28,15 +29,22 @@ export class MarkTable {
   readonly #marks = new Map<string, Mark>();
   /** The keys of the marks with identifiers, by the ids that they name. */
   readonly #identifiedOf = new Map<PaperId, Set<string>>();
-  #count = 0;
+  #last: Stamp | undefined;
 
   constructor(private readonly papers: IdentifiedPapers) {}
+
+  /** The latest stamp of all marks. */
+  get last(): Stamp | undefined {
+    return this.#last;
+  }
 
   put(record: TriageRecord): void {
     const { id } = record;
     const key = subjectKey(record);
-    this.#count += 1;
-    this.#marks.set(key, { record, order: this.#count });
+    if (isEarlier(record, this.#marks.get(key)?.record)) return;
+    const stamp = record.stamp ?? stampAfter(record.at, this.#last, '');
+    if (!this.#last || compareStamps(stamp, this.#last) > 0) this.#last = stamp;
+    this.#marks.set(key, { record, stamp });
     if (key === id) return;
     const keys = this.#identifiedOf.get(id) ?? new Set();
     this.#identifiedOf.set(id, keys.add(key));
@@ -54,7 +62,7 @@ export class MarkTable {
     const ids = known.length > 0 ? known : [paper];
     let last: Mark | undefined;
     const consider = (mark: Mark | undefined): void => {
-      if (mark && mark.order > (last?.order ?? 0)) last = mark;
+      if (mark && (!last || compareStamps(mark.stamp, last.stamp) > 0)) last = mark;
     };
     for (const id of ids) consider(this.#marks.get(id));
     if (this.#identifiedOf.size === 0) return stateIn(last?.record);
@@ -73,6 +81,16 @@ export class MarkTable {
   papersOf(record: TriageRecord): readonly PaperId[] {
     const named = identifiersOf(record).flatMap((identifier) => this.papers.idWith(identifier) ?? []);
     return [...new Set([...named, record.id])];
+  }
+
+  /** The last record of a paper, by its {@link subjectKey}. */
+  recordOf(key: string): TriageRecord | undefined {
+    return this.#marks.get(key)?.record;
+  }
+
+  /** The last record of each paper, with its stamp or that of its place in the log. */
+  marks(): Iterable<Mark> {
+    return this.#marks.values();
   }
 
   /** The last record of each paper. */

@@ -1,4 +1,5 @@
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
+import { compareStamps, parseStamp, type Stamp } from '../base/hybridClock';
 import { arxivKey } from '../library/arxivId';
 import type { PaperId } from '../library/paper';
 import { type TriageState, isTriageState } from './triageState';
@@ -13,8 +14,13 @@ export interface TriageRecord {
   readonly arxiv?: string;
   readonly doi?: string;
   readonly state: TriageState;
-  /** When, in milliseconds since 1970: for people; the order of the log is what counts. */
+  /** When, in milliseconds since 1970, by the clock of the device: for people. */
   readonly at: number;
+  /**
+   * Which of two records of one paper is the later. Where one of them has none, as those of earlier releases, the order of
+   * the log decides.
+   */
+  readonly stamp?: Stamp;
   /** The decision was taken back, and with it the paper is as if nobody had said anything; its `state` is “unread”. */
   readonly undecided?: true;
 }
@@ -22,7 +28,10 @@ export interface TriageRecord {
 /** Parses a line of the log; `undefined` for anything but a record. */
 export function triageRecord(value: unknown): TriageRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, arxiv, doi, state, at, undecided } = value as Readonly<Record<keyof TriageRecord, unknown>>;
+  const { id, arxiv, doi, state, at, undecided, stamp } = value as Readonly<
+    Record<keyof TriageRecord, unknown>
+  >;
+  const parsedStamp = parseStamp(stamp);
   if (typeof id !== 'string' || !isTriageState(state) || typeof at !== 'number') return undefined;
   return {
     id,
@@ -30,6 +39,7 @@ export function triageRecord(value: unknown): TriageRecord | undefined {
     ...(typeof doi === 'string' && { doi }),
     ...{ state, at },
     ...(undecided === true && { undecided }),
+    ...(parsedStamp && { stamp: parsedStamp }),
   };
 }
 
@@ -54,6 +64,11 @@ export function foldTriage(records: Iterable<TriageRecord>): ReadonlyMap<string,
   return finish(foldingTriage(records));
 }
 
+/** Whether a record that comes after another one in the log was made before it, on another device. */
+export function isEarlier({ stamp }: TriageRecord, before: TriageRecord | undefined): boolean {
+  return stamp !== undefined && before?.stamp !== undefined && compareStamps(stamp, before.stamp) < 0;
+}
+
 /** Records that are folded in one step. */
 const foldedAtOnce = 256;
 
@@ -65,10 +80,11 @@ export function* foldingTriage(
   let count = 0;
   for (const record of records) {
     const key = subjectKey(record);
-    last.delete(key);
-    last.set(key, record);
     count += 1;
     if (count % foldedAtOnce === 0) yield;
+    if (isEarlier(record, last.get(key))) continue;
+    last.delete(key);
+    last.set(key, record);
   }
   // With an identifier it may stand against a record of another release, which has none.
   const undecided = [...last].filter(([, record]) => record.undecided === true);

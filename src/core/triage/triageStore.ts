@@ -2,10 +2,11 @@ import { memoizeSuccess } from '../base/memoizeSuccess';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { type StepRunner, type CooperativeTask, finish } from '../base/cooperativeTask';
+import { stampAfter, type Stamp } from '../base/hybridClock';
 import { SerialQueue } from '../base/serialQueue';
 import type { PaperId } from '../library/paper';
 import { type IdentifiedPapers, MarkTable, stateIn, unidentifiedPapers } from './markTable';
-import { type TriageRecord, foldingTriage, identifiersOf, subjectKey } from './triageRecord';
+import { type TriageRecord, foldingTriage, identifiersOf, isEarlier, subjectKey } from './triageRecord';
 import type { TriageState } from './triageState';
 
 /** A log of triage decisions that several windows add to. Rejects where it cannot be read or written. */
@@ -47,6 +48,7 @@ export class TriageStore implements Disposable {
   readonly #changed = this.#owned.add(new Emitter<readonly PaperId[]>());
   readonly #run: StepRunner;
   readonly #papers: IdentifiedPapers;
+  readonly #device: (() => string) | undefined;
   #marks: MarkTable;
   /** Marks that were set while all marks are being replaced; they are newer. */
   #decidedMeanwhile: TriageRecord[] | undefined;
@@ -58,7 +60,8 @@ export class TriageStore implements Disposable {
 
   /**
    * `now` gives milliseconds since 1970; `run` does work on many papers in steps, and `report` hears of its failure;
-   * `papers` tells which paper a mark belongs to.
+   * `papers` tells which paper a mark belongs to. `device` names this device in the stamps of marks; they have none if it
+   * is left out.
    */
   constructor(
     log: TriageLog,
@@ -66,8 +69,10 @@ export class TriageStore implements Disposable {
     run: StepRunner = (steps) => Promise.resolve(finish(steps)),
     report: (error: unknown) => void = () => undefined,
     papers = unidentifiedPapers,
+    device?: () => string,
   ) {
     this.#papers = papers;
+    this.#device = device;
     this.#marks = new MarkTable(papers);
     this.#log = log;
     this.#now = now;
@@ -117,6 +122,29 @@ export class TriageStore implements Disposable {
     });
   }
 
+  /** The last record of each paper by its `subjectKey`, each with a stamp. */
+  async records(): Promise<ReadonlyMap<string, TriageRecord & { readonly stamp: Stamp }>> {
+    await this.ready();
+    await this.#log.poll();
+    await this.#replacements.settled();
+    return this.#run(stampedRecords(this.#marks));
+  }
+
+  /** Takes over records of other devices that are later than those here. Resolves to how many they are. */
+  merge(records: readonly TriageRecord[]): Promise<number> {
+    return this.#enqueue(async () => {
+      await this.#log.poll();
+      await this.#replacements.settled();
+      const later = records.filter((record) => {
+        const own = this.#marks.recordOf(subjectKey(record));
+        return own ? !isEarlier(record, own) : stateIn(record) !== this.ownTriage(record.id);
+      });
+      if (later.length > 0) await this.#log.append(later);
+      this.#takeAll(later);
+      return later.length;
+    });
+  }
+
   /** Whether a mark names no identifier, although its paper has one. */
   async hasUnidentified(): Promise<boolean> {
     await this.ready();
@@ -152,9 +180,11 @@ export class TriageStore implements Disposable {
   async #save(states: TriageDecisions): Promise<void> {
     if (states.size === 0) return;
     const at = this.#now();
+    const stamp = this.#device && stampAfter(at, this.#marks.last, this.#device());
     const records = [...states].map(([id, state]) => this.#recordOf(id, state, at));
-    await this.#log.append(records);
-    this.#take(records);
+    const stamped = stamp ? records.map((record) => ({ ...record, stamp })) : records;
+    await this.#log.append(stamped);
+    this.#take(stamped);
     this.#changed.fire([...states.keys()]);
   }
 
@@ -217,6 +247,17 @@ function* marksIn(records: readonly TriageRecord[], table: MarkTable): Cooperati
     if (count % comparedAtOnce === 0) yield;
   }
   return table;
+}
+
+function* stampedRecords(
+  marks: MarkTable,
+): CooperativeTask<ReadonlyMap<string, TriageRecord & { readonly stamp: Stamp }>> {
+  const stamped = new Map<string, TriageRecord & { readonly stamp: Stamp }>();
+  for (const { record, stamp } of marks.marks()) {
+    stamped.set(subjectKey(record), { ...record, stamp });
+    if (stamped.size % comparedAtOnce === 0) yield;
+  }
+  return stamped;
 }
 
 /** The papers whose marks are different. */

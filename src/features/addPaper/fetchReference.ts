@@ -2,7 +2,7 @@ import { identifierTitle } from '../../core/library/arxivId';
 import type { PaperRecord } from '../../core/library/paper';
 import { addedPaperText } from '../../core/remote/addedPaper';
 import type { PaperReference } from '../../core/remote/paperReference';
-import { HttpError } from '../../platform/node/http/httpError';
+import { HttpError } from '../../platform/common/http/httpError';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import type { SourceServices } from '../../services/sources/sourceServices';
 

@@ -17,7 +17,7 @@ export async function checkBibliography(
   document: vscode.TextDocument,
   uri: vscode.Uri,
 ): Promise<void> {
-  const { text } = await openBibliography(uri);
+  const { text } = await openBibliography(uri, services.host.files);
   const findings = await findingsOf(services, document, uri, text);
   const name = vscode.workspace.asRelativePath(uri);
   if (findings.length === 0) {

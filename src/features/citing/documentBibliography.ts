@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import {
@@ -8,6 +7,7 @@ import {
   yamlPaths,
 } from '../../core/citations/bibliographyPaths';
 import { notationOf } from '../../core/citations/notation';
+import { parentPath } from '../../platform/common/uriPath';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 
@@ -52,8 +52,7 @@ async function namedBibliography(document: vscode.TextDocument): Promise<vscode.
 
 /** A path beside a file; undefined if that is not in the workspace, where nothing is written. */
 function within(file: vscode.Uri, path: string): vscode.Uri | undefined {
-  const isAbsolute = posix.isAbsolute(path);
-  const uri = file.with({ path: isAbsolute ? path : posix.join(posix.dirname(file.path), path) });
+  const uri = path.startsWith('/') ? file.with({ path }) : vscode.Uri.joinPath(file, '..', path);
   return vscode.workspace.getWorkspaceFolder(uri) && uri;
 }
 
@@ -91,11 +90,11 @@ async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
 async function bibliographyOfProject(document: vscode.Uri): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(document);
   if (!folder) return undefined;
-  for (let at = posix.dirname(document.path); at.startsWith(folder.uri.path); at = posix.dirname(at)) {
-    const project = document.with({ path: posix.join(at, '_quarto.yml') });
+  for (let at = parentPath(document.path); at.startsWith(folder.uri.path); at = parentPath(at)) {
+    const project = vscode.Uri.joinPath(document.with({ path: at }), '_quarto.yml');
     const [path] = yamlPaths(await textOf(project));
     if (path !== undefined) return within(project, path);
-    if (at === posix.dirname(at)) break;
+    if (at === parentPath(at)) break;
   }
   return undefined;
 }

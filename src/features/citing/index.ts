@@ -152,8 +152,9 @@ class Citing {
     uri: vscode.Uri,
     papers: readonly Paper[],
   ): Promise<{ readonly keys: readonly string[]; readonly added: number }> {
-    const bibliography = await openBibliography(uri);
-    const { keys, changes } = await this.services.citations.entries(bibliography.text, papers);
+    const { citations, host } = this.services;
+    const bibliography = await openBibliography(uri, host.files);
+    const { keys, changes } = await citations.entries(bibliography.text, papers);
     const added = changes.filter(({ change }) => change === 'added');
     await editBibliography(bibliography, added, this.services);
     return { keys, added: added.length };

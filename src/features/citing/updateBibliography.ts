@@ -19,7 +19,7 @@ export async function updateBibliography(
   document: vscode.TextDocument,
   uri: vscode.Uri,
 ): Promise<void> {
-  const bibliography = await openBibliography(uri);
+  const bibliography = await openBibliography(uri, services.host.files);
   const papers = await citedPapers(services, document, bibliography.text);
   const all = await services.citations.changes(bibliography.text, papers, uri.toString());
   const changes = all.filter(({ edits }) => edits.length > 0);

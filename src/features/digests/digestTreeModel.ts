@@ -3,7 +3,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Day, SourceId } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { type DayCounts, dayCounts } from './dayCounts';
 import type { DayGroupNode, DayNode, NoticeNode, PaperNode, ViewNode } from '../../services/views/treeNodes';
 import { dayGroupNode, dayNode, paperNode } from '../../services/views/treeNodes';

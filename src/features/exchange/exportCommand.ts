@@ -16,7 +16,7 @@ import {
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -153,8 +153,10 @@ function askFile(
   services: Services,
   format: ExportFormat,
 ): Thenable<vscode.Uri | undefined> {
+  const folder = folderForFiles(services.host);
+  const name = `${nameFor(scope, services)}.${format.extension}`;
   return vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folderForFiles(), `${nameFor(scope, services)}.${format.extension}`),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
     filters: { [format.label]: [format.extension] },
     saveLabel: 'Export',
     title: 'Export Annotations',

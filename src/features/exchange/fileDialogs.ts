@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { Host } from '../../services/host';
 
 /** Where a dialog for files starts: in the workspace, or at home where no folder is open. */
-export function folderForFiles(): vscode.Uri {
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+export function folderForFiles({ home }: Pick<Host, 'home'>): vscode.Uri | undefined {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? home;
 }
 
 export function fileName(uri: vscode.Uri): string {

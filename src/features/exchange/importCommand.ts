@@ -18,7 +18,8 @@ import {
 } from '../../core/exchange/importPlan';
 import type { PaperId } from '../../core/library/paper';
 import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { nextTurn } from '../../platform/common/nextTurn';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
@@ -42,7 +43,7 @@ export function registerAnnotationImport(services: Services, find: FindPaper): D
 
 /** `given` is a file, where a keybinding or another extension names one: then nothing is asked. */
 async function run(services: Services, find: FindPaper, given: unknown): Promise<void> {
-  const file = given instanceof vscode.Uri ? given : await askFile();
+  const file = given instanceof vscode.Uri ? given : await askFile(services);
   if (!file) return;
   const text = await read(file);
   await services.ready();
@@ -53,9 +54,10 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   } else tellNothingNew(plan);
 }
 
-async function askFile(): Promise<vscode.Uri | undefined> {
+async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
+  const defaultUri = folderForFiles(host);
   const chosen = await vscode.window.showOpenDialog({
-    defaultUri: folderForFiles(),
+    ...(defaultUri && { defaultUri }),
     filters: { Annotations: ['jsonld', 'json', 'md', 'csv'] },
     openLabel: 'Import',
     title: 'Import Annotations',
@@ -85,7 +87,7 @@ async function makePlan(state: PaperState, find: FindPaper, name: string, text: 
     if (step) steps.push(step);
     else said.push(`The paper ${paper.paperId} is not in the library and has no title in the file.`);
     // Placing quotes takes time: others get their turn in between.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => nextTurn(resolve));
   }
   return { name, steps, problems: said };
 }
@@ -136,9 +138,12 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
     ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const message = `${name}: ${parts.join(', ')}.`;
-  const others = { 'Show Problems': () => showProblems(name, problems) };
-  if (problems.length > 0) history.offerUndo(message, recorded, others, showWarning);
-  else history.offerUndo(message, recorded);
+  const show = { Show: () => vscode.commands.executeCommand('dailyPapers.highlights.focus') };
+  const others = {
+    ...(counts.added > 0 && show),
+    ...(problems.length > 0 && { 'Show Problems': () => showProblems(name, problems) }),
+  };
+  history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
 
 function tellNothingNew({ name, steps, problems }: Plan): void {

@@ -18,7 +18,7 @@ import {
   paperNode,
   type ViewNode,
 } from '../../services/views/treeNodes';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { viewNotices } from '../../services/views/viewNotices';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Services } from '../../services/services';
 import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { type PaperNode, paperNode } from '../../services/views/treeNodes';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
 import type { Event } from '../../core/base/event';

@@ -4,7 +4,7 @@ import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import { ownText } from '../../core/notes/noteText';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { countingTurn, type TreeModel } from '../../services/views/paperTree';
 import { type PaperNode, type ViewNode, paperNode } from '../../services/views/treeNodes';
 import type { Services } from '../../services/services';

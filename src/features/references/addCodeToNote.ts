@@ -1,10 +1,10 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import { escapeAddress } from '../../core/exchange/markdownText';
 import type { PaperId } from '../../core/library/paper';
 import { codeParagraph } from '../../core/references/codeQuote';
 import { pluralize } from '../../core/text/pluralize';
+import { parentPath, relativePath } from '../../platform/common/uriPath';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { addParagraph } from '../../services/notes/addParagraph';
@@ -63,7 +63,7 @@ function selectedLines(document: vscode.TextDocument, { start, end }: vscode.Sel
 function pathFromNote(services: Services, id: PaperId, file: vscode.Uri): string {
   const note = noteUri(services, services.state.noteId(id));
   const isNear = note.scheme === file.scheme && vscode.workspace.getWorkspaceFolder(note) !== undefined;
-  return isNear ? posix.relative(posix.dirname(note.path), file.path) : file.path;
+  return isNear ? relativePath(parentPath(note.path), file.path) : file.path;
 }
 
 interface GitRepository {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type TriageState, triageStates } from '../../core/triage/triageState';
+import { type Timer, unref } from '../../platform/common/timers';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
@@ -12,7 +13,7 @@ const settleFor = 200;
 export class GutterMarks implements Disposable {
   readonly #own = new DisposableStore();
   readonly #types: Readonly<Record<TriageState, vscode.TextEditorDecorationType>>;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   constructor(
     media: vscode.Uri,
@@ -46,7 +47,7 @@ export class GutterMarks implements Disposable {
     this.#timer = setTimeout(() => {
       for (const editor of vscode.window.visibleTextEditors) this.services.reporter.watch(this.#draw(editor));
     }, settleFor);
-    this.#timer.unref();
+    unref(this.#timer);
   }
 
   dispose(): void {

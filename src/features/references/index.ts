@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
+import { nextTurn } from '../../platform/common/nextTurn';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { locationOf, placeLabel } from '../../services/references/placeLabel';
 import type { Services } from '../../services/services';
@@ -42,8 +43,7 @@ export function registerReferences(context: vscode.ExtensionContext, services: S
     }),
   );
   // Nothing of it is needed while the extension is being activated.
-  const soon = setImmediate(() => own.add(registerProviders(context, services)));
-  own.add({ dispose: () => clearImmediate(soon) });
+  nextTurn(() => own.add(registerProviders(context, services)));
   return own;
 }
 

@@ -14,7 +14,7 @@ import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { countMatches } from '../../core/rules/countMatches';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
 import { addRule, openRules } from '../../services/rules/ruleSettings';
 

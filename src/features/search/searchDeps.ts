@@ -6,7 +6,7 @@ import type { QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { RecentList } from './recentList';
 import type { SearchPickDeps } from './searchPick';
 import { plain } from '../../core/tex/plain';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../../services/search/plainText';
 import { paperTexts } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';

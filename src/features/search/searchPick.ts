@@ -4,7 +4,7 @@ import type { Event } from '../../core/base/event';
 import type { PaperId } from '../../core/library/paper';
 import { completingQuery, type QueryVocabulary } from '../../core/search/query/completeQuery';
 import type { SearchHit } from '../../core/search/searchDocument';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { keepOrder } from '../../platform/vscode/ui/keepOrder';
 import type { EarlyAnswer } from '../../services/search/paperSearch';
 import { queryFilters, toggled } from '../../services/search/queryFilters';

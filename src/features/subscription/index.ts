@@ -1,31 +1,28 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { Subscription, type SubscriptionServices } from './subscription';
 import { SubscriptionFile } from './subscriptionFile';
 import { VersionCheck } from './versionCheck';
-import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
-import { systemClock } from '../../platform/node/systemClock';
+import { systemClock } from '../../platform/common/systemClock';
 
 /** Registers the subscription, which fetches in the background once the person has subscribed to a source. */
 export function registerSubscription(
-  { globalStorageUri, globalState }: vscode.ExtensionContext,
-  services: SubscriptionServices & Pick<Services, 'details' | 'reporter'>,
+  { globalState }: vscode.ExtensionContext,
+  services: SubscriptionServices & Pick<Services, 'details' | 'reporter' | 'host'>,
 ): vscode.Disposable {
-  const folder = globalStorageUri.fsPath;
-  const { sources, details, state, reporter } = services;
+  const { sources, details, state, reporter, host } = services;
   const subscription = new Subscription({
     services,
-    file: new SubscriptionFile(join(folder, 'subscription.json')),
+    file: new SubscriptionFile(host.storage),
     versions: new VersionCheck({
       sources,
       store: details,
       annotated: () => state.withNotes(),
-      path: join(folder, 'versions.asked'),
+      folder: host.storage,
       clock: systemClock,
     }),
-    lease: new CrossWindowLease(join(folder, 'subscription.turn'), 0, systemClock),
+    lease: host.lease('subscription.turn', 0),
     memento: globalState,
   });
   reporter.watch(subscription.start());

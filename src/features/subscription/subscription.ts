@@ -12,8 +12,9 @@ import type { Services } from '../../services/services';
 import { pickArxivCategories } from '../../services/sources/arxivCategoriesPicker';
 import { isSettled } from '../../services/sources/dayFetcher';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
+import { type Timer, unref } from '../../platform/common/timers';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { Lease } from '../../platform/common/lease';
 import type { DaySource } from '../../services/sources/daySource';
 import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
 import {
@@ -37,7 +38,7 @@ export interface SubscriptionOptions {
   readonly file: SubscriptionFile;
   readonly versions: VersionCheck;
   /** Held while fetching: one window fetches at a time. */
-  readonly lease: CrossWindowLease;
+  readonly lease: Lease;
   /** Services the categories that were chosen last. */
   readonly memento: vscode.Memento;
 }
@@ -54,7 +55,7 @@ export class Subscription implements Disposable {
     vscode.StatusBarAlignment.Right,
   );
   readonly #abort = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   /** Milliseconds since 1970: nothing is fetched before. */
   #notBefore = 0;
   /** Why the last fetch failed: a sentence, or empty. */
@@ -144,7 +145,7 @@ export class Subscription implements Disposable {
     this.#timer = setTimeout(() => {
       this.#check().catch((error: unknown) => this.#recordFailure(error));
     }, milliseconds);
-    this.#timer.unref();
+    unref(this.#timer);
   }
 
   /** A check in the background shows its failure in the status entry, not in a notification. */

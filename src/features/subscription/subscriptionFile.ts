@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { isArxivCategory } from '../../core/remote/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
-import { readImage, replaceFile } from '../../platform/node/files/atomicFile';
+import { sha256Hex } from '../../platform/common/hash';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import type { DaySource } from '../../services/sources/daySource';
 
 /** A person's subscription. */
@@ -32,14 +31,16 @@ function keyOf(source: DaySource): string {
   return source.service === 'arxiv' ? `arxiv ${source.categories.toSorted().join()}` : source.service;
 }
 
+const fileName = 'subscription.json';
+
 /** The file that holds the subscription; all windows share it. */
 export class SubscriptionFile {
-  constructor(private readonly path: string) {}
+  constructor(private readonly folder: StoreFolder) {}
 
   /** Resolves to undefined if there is no subscription, or the file is damaged. */
   async read(): Promise<SubscriptionState | undefined> {
-    const image = await readImage(this.path);
-    return image && parse(new TextDecoder().decode(image.bytes));
+    const bytes = await this.folder.read(fileName);
+    return bytes && parse(new TextDecoder().decode(bytes));
   }
 
   /**
@@ -51,11 +52,10 @@ export class SubscriptionFile {
   async change(
     change: (now: SubscriptionState | undefined) => SubscriptionState | undefined,
   ): Promise<SubscriptionState | undefined> {
-    await mkdir(dirname(this.path), { recursive: true });
     for (;;) {
-      const image = await readImage(this.path);
-      const state = change(image && parse(new TextDecoder().decode(image.bytes)));
-      if ((await replaceFile(this.path, format(state), image?.revision)) !== 'changed') return state;
+      const bytes = await this.folder.read(fileName);
+      const state = change(bytes && parse(new TextDecoder().decode(bytes)));
+      if (await this.folder.replace(fileName, format(state), bytes && sha256Hex(bytes))) return state;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { arxivKey } from '../../core/library/arxivId';
 import type { Paper } from '../../core/library/paper';
 import type { Clock } from '../../core/remote/clock';
-import { overwriteFile, readImage } from '../../platform/node/files/atomicFile';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { byArxivKey, detailsOf } from '../../services/sources/detailsRecord';
 import type { DetailsStore } from '../../services/sources/detailsStore';
 import type { SourceServices } from '../../services/sources/sourceServices';
@@ -11,13 +11,16 @@ export interface VersionCheckOptions {
   readonly store: DetailsStore;
   /** The papers that carry notes. */
   readonly annotated: () => Iterable<Paper>;
-  /** The file, shared by all windows, with the time of the last check in milliseconds since 1970. */
-  readonly path: string;
+  /** Where the time of the last check is stored, for all windows. */
+  readonly folder: StoreFolder;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** In milliseconds. The responses of arXiv change once a day. */
 const checkInterval = 24 * 60 * 60 * 1000;
+
+/** Holds the time of the last check, in milliseconds since 1970. */
+const fileName = 'versions.asked';
 
 /** Checks once a day whether papers that carry notes have newer versions on arXiv. */
 export class VersionCheck {
@@ -54,15 +57,15 @@ export class VersionCheck {
   }
 
   async #isRecent(): Promise<boolean> {
-    const image = await readImage(this.options.path);
-    const last = Number(new TextDecoder().decode(image?.bytes));
+    const bytes = await this.options.folder.read(fileName);
+    const last = Number(new TextDecoder().decode(bytes));
     const since = this.options.clock.now() - last;
     // After the clock was set back, `since` is negative: the check must not be put off until the old time is reached.
-    return image !== undefined && since >= 0 && since < checkInterval;
+    return bytes !== undefined && since >= 0 && since < checkInterval;
   }
 
   async #storeTime(): Promise<void> {
     const time = String(this.options.clock.now());
-    await overwriteFile(this.options.path, new TextEncoder().encode(time));
+    await this.options.folder.overwrite(fileName, new TextEncoder().encode(time));
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import {
@@ -11,7 +10,7 @@ import {
 import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
 import { pluralize } from '../../core/text/pluralize';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import {
   isTableMessage,
@@ -169,7 +168,7 @@ export class TablePanel implements Disposable {
 function tableHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const address = (folder: string, name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, folder, name)).toString();
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

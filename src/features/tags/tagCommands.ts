@@ -17,7 +17,7 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 
 /** Notes that are read or saved at the same time: each waits for the disk most of its time. */
 const notesAtOnce = 8;

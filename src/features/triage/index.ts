@@ -6,7 +6,7 @@ import { isDone, type TriageState } from '../../core/triage/triageState';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { Day, DigestDate } from '../../core/library/day';
 import type { Library } from '../../core/library/library';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperState } from '../../core/state/paperState';
 import { type CommandMap, mapCommands, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';

@@ -2,11 +2,18 @@ import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/notes/textEdit';
 import type { BibliographyChange } from '../../core/citations/bibliography';
 import { changeOf, type StepChange } from '../../core/history/historyStep';
-import { readImage, removeFile, replaceFile, revisionOf } from '../../platform/node/files/atomicFile';
+import { sha256Hex } from '../../platform/common/hash';
+import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { longestBibliography } from '../parsing/parseBibliography';
 import type { Citations } from './citations';
 import type { UndoHistory } from '../history/undoHistory';
+import type { Host } from '../host';
+
+interface EditingServices {
+  readonly history: UndoHistory;
+  readonly host: Pick<Host, 'files'>;
+}
 
 /** A bibliography as it is now: in an editor, on disk, or not there yet. */
 export interface BibliographyText {
@@ -19,18 +26,14 @@ export interface BibliographyText {
 }
 
 /** @throws UserFacingError if it cannot be read */
-export async function openBibliography(uri: vscode.Uri): Promise<BibliographyText> {
+export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promise<BibliographyText> {
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   if (document) return { uri, document, text: document.getText() };
-  if (uri.scheme !== 'file') {
-    const opened = await vscode.workspace.openTextDocument(uri);
-    return { uri, document: opened, text: opened.getText() };
-  }
   try {
-    const image = await readImage(uri.fsPath, longestBibliography);
-    if (!image) return { uri, text: '' };
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(image.bytes);
-    return { uri, text, revision: image.revision };
+    const bytes = await files.readPlain(uri, longestBibliography);
+    if (!bytes) return { uri, text: '' };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { uri, text, revision: sha256Hex(bytes) };
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(uri);
     throw new UserFacingError(
@@ -70,25 +73,25 @@ export async function retryIfChanged<T>(run: () => Promise<T>): Promise<T> {
 export async function editBibliography(
   { uri, text, document, revision }: BibliographyText,
   changes: readonly BibliographyChange[],
-  { citations, history }: { readonly citations: Citations; readonly history: UndoHistory },
+  { citations, ...services }: EditingServices & { readonly citations: Citations },
 ): Promise<void> {
   const edits = changes.flatMap((change) => change.edits);
   if (edits.length === 0) return;
   if (document && document.getText() !== text) throw new ChangedBibliographyError(uri);
   if (document) await editDocument(document, edits);
-  else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, history);
+  else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, services);
   await citations.written.remember(uri.toString(), changes);
 }
 
 async function editFile(
   { uri, text, revision }: BibliographyText,
   edits: readonly TextEdit[],
-  history: UndoHistory,
+  { history, host: { files } }: EditingServices,
 ): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
   await history.record('Edit Bibliography', async (record) => {
     const before = revision === undefined ? undefined : text;
-    const change = new FileChange(uri, name, before, applyEdits(text, edits));
+    const change = new FileChange(files, { uri, name }, before, applyEdits(text, edits));
     if (!(await change.write('redo', revision))) throw new ChangedBibliographyError(uri);
     record(change.step());
   });
@@ -109,8 +112,8 @@ class FileChange {
   readonly #after: Uint8Array;
 
   constructor(
-    private readonly uri: vscode.Uri,
-    private readonly name: string,
+    private readonly files: UriFiles,
+    private readonly file: { readonly uri: vscode.Uri; readonly name: string },
     before: string | undefined,
     after: string,
   ) {
@@ -118,22 +121,25 @@ class FileChange {
     this.#after = new TextEncoder().encode(after);
   }
 
-  async write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
+  write(direction: 'undo' | 'redo', expected: string | undefined): Promise<boolean> {
     const bytes = direction === 'undo' ? this.#before : this.#after;
-    if (!bytes) return expected !== undefined && removeFile(this.uri.fsPath, expected);
-    return (await replaceFile(this.uri.fsPath, bytes, expected)) !== 'changed';
+    if (bytes) return this.files.replace(this.file.uri, bytes, expected);
+    return expected === undefined ? Promise.resolve(false) : this.files.remove(this.file.uri, expected);
   }
 
   step(): StepChange {
+    const { uri, name } = this.file;
     const expected = (direction: 'undo' | 'redo'): string | undefined => {
       const bytes = direction === 'undo' ? this.#after : this.#before;
-      return bytes && revisionOf(bytes);
+      return bytes && sha256Hex(bytes);
     };
     return changeOf(
-      { key: `file:${this.uri.toString()}`, name: `“${this.name}”` },
+      { key: `file:${uri.toString()}`, name: `“${name}”` },
       {
-        isAsExpected: async (direction) =>
-          (await readImage(this.uri.fsPath))?.revision === expected(direction),
+        isAsExpected: async (direction) => {
+          const bytes = await this.files.readPlain(uri, longestBibliography);
+          return (bytes && sha256Hex(bytes)) === expected(direction);
+        },
         apply: (direction) => this.write(direction, expected(direction)),
       },
     );

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { readPlainFile } from '../../platform/node/files/plainFile';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
 import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
 
@@ -22,13 +22,14 @@ interface ReadFile {
  */
 export class BibliographyFiles implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #files = new Map<string, ReadFile>();
+  readonly #known = new Map<string, ReadFile>();
   #watcher: vscode.FileSystemWatcher | undefined;
   /** Undefined until it is needed, and after a change. */
   #index: Promise<BibliographyIndex> | undefined;
 
   constructor(
     private readonly process: IsolatedProcess,
+    private readonly files: UriFiles,
     private readonly log: Log,
   ) {}
 
@@ -76,12 +77,12 @@ export class BibliographyFiles implements Disposable {
   async #papersOf(uri: vscode.Uri): Promise<readonly BibliographyPaper[]> {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
     try {
-      const { stamp, bytes } = await contentOf(uri, document);
-      const known = this.#files.get(uri.toString());
+      const { stamp, bytes } = await this.#contentOf(uri, document);
+      const known = this.#known.get(uri.toString());
       if (known?.stamp === stamp) return known.papers;
       const read = await readBibliographyPapers(this.process, await bytes());
       if (!read.ok) throw new Error(read.error);
-      this.#files.set(uri.toString(), { stamp, papers: read.value });
+      this.#known.set(uri.toString(), { stamp, papers: read.value });
       return read.value;
     } catch (error) {
       // One that cannot be read costs its own keys only.
@@ -89,28 +90,25 @@ export class BibliographyFiles implements Disposable {
       return [];
     }
   }
+
+  async #contentOf(
+    uri: vscode.Uri,
+    document: vscode.TextDocument | undefined,
+  ): Promise<{ readonly stamp: string; readonly bytes: () => Promise<Uint8Array> }> {
+    if (document) {
+      return {
+        stamp: `document ${document.version}`,
+        bytes: () => Promise.resolve(new TextEncoder().encode(document.getText())),
+      };
+    }
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    return {
+      stamp: `file ${mtime} ${size}`,
+      bytes: async () => (await this.files.readPlain(uri, longestBibliography)) ?? new Uint8Array(),
+    };
+  }
 }
 
 function isBibliography({ path }: vscode.Uri): boolean {
   return path.toLowerCase().endsWith('.bib');
-}
-
-async function contentOf(
-  uri: vscode.Uri,
-  document: vscode.TextDocument | undefined,
-): Promise<{ readonly stamp: string; readonly bytes: () => Promise<Uint8Array> }> {
-  if (document) {
-    return {
-      stamp: `document ${document.version}`,
-      bytes: () => Promise.resolve(new TextEncoder().encode(document.getText())),
-    };
-  }
-  const { mtime, size } = await vscode.workspace.fs.stat(uri);
-  return { stamp: `file ${mtime} ${size}`, bytes: () => readFile(uri) };
-}
-
-async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
-  if (uri.scheme !== 'file') return vscode.workspace.fs.readFile(uri);
-  const bytes = await readPlainFile(uri.fsPath, longestBibliography);
-  return bytes ?? new Uint8Array();
 }

@@ -5,7 +5,7 @@ import type { KeyFormula } from '../../core/citations/keyFormula';
 import type { Paper, PaperId } from '../../core/library/paper';
 import type { Library } from '../../core/library/library';
 import type { PaperState } from '../../core/state/paperState';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { UserFacingError } from '../../core/base/userFacingError';
 import {
   changesOfBibliography,

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { DisposableStore } from '../../core/base/disposable';
 import type { PaperState } from '../../core/state/paperState';
 import type { Log } from '../../platform/vscode/ui/log';
+import type { Host } from '../host';
 import type { LibraryService } from '../library/libraryService';
 import { isolatedProcess, processes } from '../parsing/isolatedProcesses';
 import { BibliographyFiles } from './bibliographyFiles';
@@ -18,19 +18,16 @@ interface CitationSources {
 
 /** Creates the citations and the bibliographies of the workspace. Nothing is read before a key is needed. */
 export function createCitations(
-  context: vscode.ExtensionContext,
+  host: Host,
   own: DisposableStore,
   { service: { library }, state, log }: CitationSources,
 ): { readonly citations: Citations; readonly bibliographies: BibliographyFiles } {
-  const process = own.add(isolatedProcess(context, processes.bibliographies));
-  const bibliographies = own.add(new BibliographyFiles(process, log));
-  const file = vscode.Uri.joinPath(context.globalStorageUri, 'citationKeys.jsonl').fsPath;
+  const process = own.add(isolatedProcess(host, processes.bibliographies));
+  const bibliographies = own.add(new BibliographyFiles(process, host.files, log));
   const citations = new Citations({
     ...{ library, state, process, bibliographies, formula: keyFormulaSetting },
-    pinned: new PinnedKeys(file),
-    written: new WrittenFields(
-      context.storageUri && vscode.Uri.joinPath(context.storageUri, 'bibliographyFields.jsonl').fsPath,
-    ),
+    pinned: new PinnedKeys(host.storage.log('citationKeys.jsonl')),
+    written: new WrittenFields(host.workspaceStorage.log('bibliographyFields.jsonl')),
   });
   return { citations, bibliographies };
 }

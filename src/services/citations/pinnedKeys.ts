@@ -2,8 +2,8 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import { freeKey } from '../../core/citations/citationKey';
 import type { PaperId } from '../../core/library/paper';
 import { isCitationKey } from '../../core/text/isCitationKey';
-import { AppendLog } from '../../platform/node/files/appendLog';
-import type { LogPosition } from '../../platform/node/files/logReader';
+import type { StoredLog } from '../../platform/common/stores/storedLog';
+import type { LogPosition } from '../../platform/common/stores/storedLog';
 
 /** A stored key. If two papers have the same key, the first in the file keeps it. */
 interface PinnedKey {
@@ -21,14 +21,14 @@ export interface KeyedPaper {
 
 /** The citation keys of papers, each fixed at its first use, in a file of global storage that all windows append to. */
 export class PinnedKeys {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   readonly #byPaper = new Map<PaperId, string>();
   readonly #paperOf = new Map<string, PaperId>();
   readonly #additions = new SerialQueue();
   #position: LogPosition | undefined;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  constructor(log: StoredLog) {
+    this.#log = log;
   }
 
   /** Returns the stored keys of papers, each given by its ids; undefined for papers without one. */

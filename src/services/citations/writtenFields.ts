@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { BibliographyChange, IsOurs } from '../../core/citations/bibliography';
-import { AppendLog } from '../../platform/node/files/appendLog';
-import type { LogPosition } from '../../platform/node/files/logReader';
+import { sha256Hex } from '../../platform/common/hash';
+import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
 
 /** The fields of an entry as this product wrote them last. */
 interface WrittenEntry {
@@ -21,23 +20,19 @@ export function isWrittenField(hashes: WrittenHashes): IsOurs {
 }
 
 function hashOf(value: string): string {
-  return createHash('sha256').update(value).digest('base64url').slice(0, 16);
+  return sha256Hex(value).slice(0, 24);
 }
 
 /**
  * Which fields of the workspace's bibliographies this product wrote, by hashes of their values in a file of the workspace's
- * storage that all windows append to. A field with another value was edited by hand since. Without storage nothing is
- * remembered, so that every field counts as edited by hand.
+ * storage that all windows append to. A field with another value was edited by hand since.
  */
 export class WrittenFields {
-  readonly #log: AppendLog | undefined;
   /** Hashes by file, key and field. */
   readonly #files = new Map<string, Map<string, Map<string, string>>>();
   #position: LogPosition | undefined;
 
-  constructor(path: string | undefined) {
-    this.#log = path === undefined ? undefined : new AppendLog(path);
-  }
+  constructor(private readonly log: StoredLog) {}
 
   /** The fields that were written in a bibliography; `file` is its address. */
   async of(file: string): Promise<WrittenHashes> {
@@ -69,12 +64,11 @@ export class WrittenFields {
   }
 
   async #append(entries: readonly WrittenEntry[]): Promise<void> {
-    if (entries.length > 0) await this.#log?.append(entries);
+    if (entries.length > 0) await this.log.append(entries);
   }
 
   async #refresh(): Promise<void> {
-    if (!this.#log) return;
-    const { values, isWhole, position } = await this.#log.readAfter(this.#position);
+    const { values, isWhole, position } = await this.log.readAfter(this.#position);
     this.#position = position;
     if (isWhole) this.#files.clear();
     for (const value of values) if (isWrittenEntry(value)) this.#take(value);

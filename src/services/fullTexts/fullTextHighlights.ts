@@ -5,7 +5,7 @@ import { matchesAtOffsets } from '../../core/highlights/selector';
 import type { Paper } from '../../core/library/paper';
 import { type Highlight, isOfCopiedText, type Note } from '../../core/notes/note';
 import type { WholePaperHighlights } from '../../core/state/paperState';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { placeInFullText } from '../parsing/parseFullText';
 import type { FullText, FullTexts } from './fullTexts';
 

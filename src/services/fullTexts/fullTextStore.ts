@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto';
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { FullTextDocument } from '../../core/fulltext/document';
 import { type FigureKind, figureKinds } from '../../core/fulltext/figures';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { readPlainFile } from '../../platform/node/files/plainFile';
+import { gunzip, gzip } from '../../platform/common/gzip';
+import { sha256Hex } from '../../platform/common/hash';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { decodeDocument } from './documentFile';
-
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
 
 const pageFile = 'page.html.gz';
 const documentFile = 'document.jsonl.gz';
 const etagFile = 'page.etag';
+const usedFile = 'used';
 /** In bytes. */
 const longestEtag = 1000;
 /** In bytes, compressed and not. What is larger was not written by this program. */
@@ -33,6 +26,7 @@ export interface FullTextName {
 
 /** A figure that is stored. */
 export interface StoredFigure {
+  /** Below the store's folder, with `/` between its parts. */
   readonly path: string;
   /** In bytes. */
   readonly size: number;
@@ -52,12 +46,12 @@ export interface StoredFolder extends FullTextName {
  * the document is written after the page, and can be read from the page again.
  */
 export class FullTextStore {
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: StoreFolder) {}
 
   /** The stored versions of a paper, latest first. */
   async versions(paper: string): Promise<readonly FullTextName[]> {
     const prefix = folderName(paper);
-    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
+    const names = await this.folder.names();
     return names
       .filter((name) => name.startsWith(prefix))
       .flatMap((name): FullTextName[] => {
@@ -71,17 +65,17 @@ export class FullTextStore {
   /** Resolves once page and encoded document are on disk. */
   async write(name: FullTextName, page: Uint8Array, document: Uint8Array, etag?: string): Promise<void> {
     // A tag of another page would keep that page from being replaced.
-    await rm(this.#path(name, etagFile), { force: true });
+    await this.folder.remove(pathOf(name, etagFile));
     await this.#write(name, pageFile, page);
     await this.writeDocument(name, document);
     if (etag !== undefined && etag.length <= longestEtag)
-      await overwriteFile(this.#path(name, etagFile), Buffer.from(etag));
+      await this.folder.overwrite(pathOf(name, etagFile), new TextEncoder().encode(etag));
   }
 
   /** The entity tag of the stored page; undefined if the server sent none. */
   async etag(name: FullTextName): Promise<string | undefined> {
-    const bytes = await readPlainFile(this.#path(name, etagFile), longestEtag);
-    return bytes?.toString();
+    const bytes = await this.folder.read(pathOf(name, etagFile), longestEtag);
+    return bytes && new TextDecoder().decode(bytes);
   }
 
   writeDocument(name: FullTextName, document: Uint8Array): Promise<void> {
@@ -101,20 +95,16 @@ export class FullTextStore {
 
   /** Changes whenever the stored document is replaced; undefined if there is none. */
   async stamp(name: FullTextName): Promise<string | undefined> {
-    const found = await stat(this.#path(name, documentFile), { bigint: true }).catch(ignoreMissing);
-    return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
+    return (await this.folder.stat(pathOf(name, documentFile)))?.stamp;
   }
 
   /** The figures of a page by {@link figureName}. */
   async figures(name: FullTextName): Promise<ReadonlyMap<string, StoredFigure>> {
-    const folder = this.#path(name);
-    const names = ((await readdir(folder).catch(ignoreMissing)) ?? []).filter((file) =>
-      figureFile.test(file),
-    );
+    const names = (await this.folder.folder(folderOf(name)).names()).filter((file) => figureFile.test(file));
     const figures = new Map<string, StoredFigure>();
     for (const file of names) {
-      const path = join(folder, file);
-      const found = await stat(path).catch(ignoreMissing);
+      const path = pathOf(name, file);
+      const found = await this.folder.stat(path);
       if (found) figures.set(file.slice(0, file.indexOf('.')), { path, size: found.size });
     }
     return figures;
@@ -127,73 +117,83 @@ export class FullTextStore {
     kind: FigureKind,
     bytes: Uint8Array,
   ): Promise<StoredFigure> {
-    const path = this.#path(name, `${figureName(source)}.${kind}`);
-    await overwriteFile(path, bytes);
+    const path = pathOf(name, `${figureName(source)}.${kind}`);
+    await this.folder.overwrite(path, bytes);
     return { path, size: bytes.length };
   }
 
   /** All that is stored. */
   async list(): Promise<readonly StoredFolder[]> {
-    const folders = (await readdir(this.folder, { withFileTypes: true }).catch(ignoreMissing)) ?? [];
+    const folders = new Map<string, string[]>();
+    for (const path of await this.folder.filesBelow()) {
+      const folder = path.slice(0, path.indexOf('/'));
+      folders.set(folder, [...(folders.get(folder) ?? []), path]);
+    }
     const listed: StoredFolder[] = [];
-    for (const folder of folders) {
-      if (!folder.isDirectory()) continue;
-      const [, paper = '', version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder.name) ?? [];
+    for (const [folder, files] of folders) {
+      const [, paper, version] = /^(.+?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
+      if (paper === undefined) continue;
       const name = { paper, version: version === undefined ? undefined : Number(version) };
-      listed.push({ ...name, ...(await this.#measure(name)) });
+      listed.push({ ...name, size: await this.#sizeOf(files), lastUsed: await this.#lastUsed(name) });
     }
     return listed;
   }
 
-  /** A version of a paper was used just now. */
+  /** A version of a paper was used just now, in milliseconds since 1970. */
   async touch(name: FullTextName, now: number): Promise<void> {
-    await utimes(this.#path(name, pageFile), now / 1000, now / 1000).catch(ignoreMissing);
+    if (await this.folder.stat(pathOf(name, pageFile)))
+      await this.folder.overwrite(pathOf(name, usedFile), new TextEncoder().encode(String(now)));
   }
 
   /** Removes a version of a paper with its figures. Also by the name that {@link list} gives. */
   async remove(name: FullTextName): Promise<void> {
     // Without a page there is no paper, even if the rest is not removed.
-    await rm(this.#path(name, pageFile), { force: true });
-    await rm(this.#path(name, documentFile), { force: true });
-    await rm(this.#path(name), { recursive: true, force: true });
+    await this.folder.remove(pathOf(name, pageFile));
+    await this.folder.remove(pathOf(name, documentFile));
+    await this.folder.removeFolder(folderOf(name));
   }
 
-  async #measure(name: FullTextName): Promise<{ readonly size: number; readonly lastUsed: number }> {
-    const folder = this.#path(name);
+  async #sizeOf(files: readonly string[]): Promise<number> {
     let size = 0;
-    let lastUsed = 0;
-    for (const file of (await readdir(folder).catch(ignoreMissing)) ?? []) {
-      const found = await stat(join(folder, file)).catch(ignoreMissing);
-      size += found?.size ?? 0;
-      if (file === pageFile) lastUsed = found?.mtimeMs ?? 0;
-    }
-    return { size, lastUsed };
+    for (const file of files) size += (await this.folder.stat(file))?.size ?? 0;
+    return size;
+  }
+
+  /** 0 if it is not known. */
+  async #lastUsed(name: FullTextName): Promise<number> {
+    const bytes = await this.folder.read(pathOf(name, usedFile), longestEtag);
+    const time = bytes ? Number(new TextDecoder().decode(bytes)) : 0;
+    return Number.isFinite(time) ? time : 0;
   }
 
   async #write(name: FullTextName, file: string, bytes: Uint8Array): Promise<void> {
-    await overwriteFile(this.#path(name, file), await compress(bytes));
+    await this.folder.overwrite(pathOf(name, file), await gzip(bytes));
   }
 
   async #read(name: FullTextName, file: string): Promise<Uint8Array | undefined> {
-    const bytes = await readPlainFile(this.#path(name, file), largestFile);
+    const bytes = await this.folder.read(pathOf(name, file), largestFile);
     if (!bytes) return undefined;
     try {
-      return await decompress(bytes, { maxOutputLength: largestContent });
+      return await gunzip(bytes, largestContent);
     } catch {
       return undefined; // Damaged, as after a failure of the disk: it is fetched or read again.
     }
   }
+}
 
-  #path({ paper, version }: FullTextName, file = ''): string {
-    return join(this.folder, folderName(paper) + (version === undefined ? '' : `v${version}`), file);
-  }
+function pathOf(name: FullTextName, file: string): string {
+  return `${folderOf(name)}/${file}`;
+}
+
+function folderOf({ paper, version }: FullTextName): string {
+  return folderName(paper) + (version === undefined ? '' : `v${version}`);
 }
 
 const figureFile = new RegExp(`^[0-9a-f]{32}\\.(?:${figureKinds.join('|')})$`, 'u');
 
 /** A name for the figure with an address in a page. */
 export function figureName(source: string): string {
-  return createHash('sha256').update(source).digest('hex').slice(0, 32);
+  return sha256Hex(source).slice(0, 32);
 }
 
 /** A file name for a paper: `2401.00001`, `cs_0101001`. */

@@ -5,9 +5,9 @@ import { documentText, type FullTextDocument } from '../../core/fulltext/documen
 import { type PlainBlock, plainBlocksInSteps } from '../../core/fulltext/plainBlocks';
 import { arxivKey } from '../../core/library/arxivId';
 import type { Paper } from '../../core/library/paper';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { parseFullText } from '../parsing/parseFullText';
 import type { FullTextPages } from '../sources/fullTextPages';
 import { decodeDocument } from './documentFile';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { render } from '../../core/tex/render';
 import { createSelector } from '../../core/highlights/selector';
@@ -53,7 +52,7 @@ export class HighlightEditor {
 
   /** `shown` is the whole paper that the person sees, if the passage is of it. */
   add(id: PaperId, passage: Passage, color: string, shown?: FullText): Promise<void> {
-    const made = { id: randomUUID(), created: new Date() };
+    const made = { id: crypto.randomUUID(), created: new Date() };
     return this.#edit('Highlight', { paperId: id, highlightId: made.id }, (paper, note) => {
       const texts = this.#textsOf(paper, shown);
       checkPassage(texts, passage);
@@ -200,7 +199,7 @@ type Opinion = Pick<Highlight, 'color' | 'comment' | 'tags' | 'created'>;
 /** What a person has made of a highlight, on other words and under an id of its own. */
 function reattached(before: Highlight, set: Omit<Highlight, keyof Opinion | 'id' | 'state'>): Highlight {
   const { color, comment, tags, created } = before;
-  return { ...set, id: randomUUID(), color, comment, tags, created, state: 'anchored' };
+  return { ...set, id: crypto.randomUUID(), color, comment, tags, created, state: 'anchored' };
 }
 
 /** @throws UserFacingError if the page has shown another text than the paper now has */

@@ -5,19 +5,19 @@ import {
   decisionsIn,
   parseDecisionRecord,
 } from '../../core/library/identityDecisions';
-import { AppendLog } from '../../platform/node/files/appendLog';
+import type { StoredLog } from '../../platform/common/stores/storedLog';
 
 /** Lines that no longer hold, beyond which the log is compacted when it is read. */
 const compactBeyond = 500;
 
 /** What a person decided about which records are one paper: a log in global storage that all windows append to. */
 export class IdentityLog {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   #stamp: string | undefined;
   #standing: readonly IdentityDecision[] = [];
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  constructor(log: StoredLog) {
+    this.#log = log;
   }
 
   /** The decisions that hold, as they were last read. */

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
-import type { FileFacts, WholeFiles } from '../../platform/node/files/wholeFiles';
+import type { FileFacts, WholeFiles } from '../../platform/common/stores/wholeFiles';
+import { baseName, parentPath } from '../../platform/common/uriPath';
 import type { DigestFacts } from './digestFacts';
 import { DigestStore, type KeptDigest } from './digestStore';
 import type { LeftOutFile } from './leftOutFiles';
@@ -78,7 +78,7 @@ export class DigestFiles {
 
   /** Also after the workspace has another folder. */
   #storeOf(uri: string): DigestStore {
-    const store = this.#stores.get(posix.dirname(uri));
+    const store = this.#stores.get(parentPath(uri));
     if (!store) throw new Error(`${uri} was not listed.`);
     return store;
   }
@@ -108,5 +108,5 @@ function addressOf({ uri }: DigestFolder, file: string): string {
 }
 
 function fileOf(uri: string): string {
-  return decodeURIComponent(posix.basename(uri));
+  return decodeURIComponent(baseName(uri));
 }

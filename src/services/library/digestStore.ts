@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { StepRunner, CooperativeTask } from '../../core/base/cooperativeTask';
 import { slug } from '../../core/library/paperId';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { codeOf } from '../../platform/node/files/errorCode';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { equalBytes } from '../../platform/common/bytes';
+import { codeOf } from '../../platform/common/errorCode';
 import { maxDigest } from '../parsing/parseDigest';
-import type { WholeFileEntry, WholeFiles } from '../../platform/node/files/wholeFiles';
+import type { WholeFileEntry, WholeFiles } from '../../platform/common/stores/wholeFiles';
 import {
   type DigestFacts,
   type FactsFile,
@@ -131,7 +133,7 @@ export class DigestStore {
     const kept = await this.files.read(file);
     if (!facts || !kept) return false;
     if ((await this.run(summing(kept))).text.sha256 === text.sha256) return true;
-    const isCut = kept.length < bytes.length && Buffer.compare(bytes.subarray(0, kept.length), kept) === 0;
+    const isCut = kept.length < bytes.length && equalBytes(bytes.subarray(0, kept.length), kept);
     return facts.text === undefined && !isCut;
   }
 
@@ -211,7 +213,7 @@ interface Sums {
 
 /** The sum of a text leaves out what git adds to line ends, so that a checkout on Windows is whole. */
 function* summing(bytes: Uint8Array): CooperativeTask<Sums> {
-  const [exact, text] = [createHash('sha256'), createHash('sha256')];
+  const [exact, text] = [sha256.create(), sha256.create()];
   for (let at = 0; at < bytes.length; at += hashedAtOnce) {
     const chunk = bytes.subarray(at, at + hashedAtOnce);
     exact.update(chunk);
@@ -222,5 +224,8 @@ function* summing(bytes: Uint8Array): CooperativeTask<Sums> {
     );
     yield;
   }
-  return { text: { length: bytes.length, sha256: text.digest('hex') }, exact: exact.digest('hex') };
+  return {
+    text: { length: bytes.length, sha256: bytesToHex(text.digest()) },
+    exact: bytesToHex(exact.digest()),
+  };
 }

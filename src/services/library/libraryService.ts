@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -10,7 +9,8 @@ import type { PaperBatch } from '../../core/library/paperBatch';
 import { type AdditionReport, Library } from '../../core/library/library';
 import type { ParsedDigest } from '../../core/library/parsedDigest';
 import type { ParseCache } from './parseCache';
-import { OutsideFolderError } from '../../platform/node/files/confinedFolder';
+import { OutsideFolderError } from '../../platform/common/fileErrors';
+import { baseName } from '../../platform/common/uriPath';
 import {
   type DigestFacts,
   type DigestFiles,
@@ -21,8 +21,8 @@ import {
 } from './digestFiles';
 import { DigestDamaged } from './digestStore';
 import type { IdentityLog } from '../identity/identityLog';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { parseDigest } from '../parsing/parseDigest';
 import type { LeftOutFile, LeftOutFiles } from './leftOutFiles';
 import { type PackagedDigest, packagedId, type RemovedPackagedDigests } from './packagedDigests';
@@ -225,7 +225,7 @@ export class LibraryService implements Disposable {
   }
 
   async #readPackaged(id: string): Promise<PaperBatch> {
-    const name = posix.basename(id);
+    const name = baseName(id);
     const { files, uri: folder } = this.deps.seeds;
     const uri = `${folder}/${encodeURIComponent(name)}`;
     const found = await files.stat(name);

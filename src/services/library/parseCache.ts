@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Disposable } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
@@ -8,12 +7,14 @@ import {
   encodePaperBatches,
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
-import { overwriteFile, sweepTemporaries } from '../../platform/node/files/atomicFile';
-import { hashing } from '../../platform/node/files/hashing';
-import { readPlainFile } from '../../platform/node/files/plainFile';
+import { concatBytes, equalBytes } from '../../platform/common/bytes';
+import { hashOf } from '../../platform/common/hash';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
-  readonly path: string;
+  /** Where the file is, and its name. */
+  readonly folder: StoreFolder;
+  readonly name: string;
   /** The version of the parsers: a file of another version is not used. */
   readonly reader: () => Promise<string>;
   readonly run: <T>(steps: CooperativeTask<T>) => Promise<T>;
@@ -75,10 +76,10 @@ export class ParseCache implements Disposable {
 
   /** A failure is reported and leaves the cache empty; the next call tries again. */
   async #read(): Promise<void> {
-    const { path, reader, run, report } = this.options;
+    const { folder, name, reader, run, report } = this.options;
     try {
-      const bytes = await readPlainFile(path);
-      const content = bytes && (await run(checked(bytes)));
+      const bytes = await folder.read(name);
+      const content = bytes && (await checked(bytes));
       const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
         // A batch that was parsed meanwhile is newer.
@@ -105,13 +106,13 @@ export class ParseCache implements Disposable {
   }
 
   async #save(): Promise<void> {
-    const { path, reader, run } = this.options;
+    const { folder, name, reader, run } = this.options;
     const lines = await run(encodePaperBatches(await reader(), (await this.#entries()).values()));
-    const content = Buffer.concat(lines);
-    const checksum = await run(hashing('sha1', content));
+    const content = concatBytes(lines);
+    const checksum = await hashOf('SHA-1', content);
     if (this.#isDisposed) return;
-    await sweepTemporaries(dirname(path));
-    await overwriteFile(path, Buffer.concat([checksum, content]));
+    await folder.sweep(() => false);
+    await folder.overwrite(name, concatBytes([checksum, content]));
   }
 }
 
@@ -119,8 +120,8 @@ export class ParseCache implements Disposable {
 const CHECKSUM_LENGTH = 20;
 
 /** The content after the checksum; undefined if they do not match. */
-function* checked(bytes: Uint8Array): CooperativeTask<Uint8Array | undefined> {
+async function checked(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const content = bytes.subarray(CHECKSUM_LENGTH);
-  const checksum = yield* hashing('sha1', content);
-  return checksum.equals(bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
+  const checksum = await hashOf('SHA-1', content);
+  return equalBytes(checksum, bytes.subarray(0, CHECKSUM_LENGTH)) ? content : undefined;
 }

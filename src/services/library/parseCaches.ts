@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { Logger } from '../../core/base/logger';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { DigestPlace } from './digestFiles';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { ParseCache } from './parseCache';
-import type { ExtensionPlaces } from '../extensionPlaces';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { ProgramHost } from '../host';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;
@@ -16,13 +15,13 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor({ extensionPath, globalStorageUri, storageUri }: ExtensionPlaces, log: Logger) {
+  constructor(programs: Pick<ProgramHost, 'storage' | 'workspaceStorage' | 'build'>, log: Logger) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
-    const reader = memoizeSuccess(() => readerOf(extensionPath));
-    const texts = (folder: { readonly fsPath: string }, name: string): ParseCache =>
+    const reader = memoizeSuccess(() => programs.build());
+    const texts = (folder: StoreFolder, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
-          path: join(folder.fsPath, name),
+          ...{ folder, name },
           reader,
           run: runInTimeSlices,
           delay: SAVED_AFTER,
@@ -30,9 +29,9 @@ export class ParseCaches implements Disposable {
         }),
       );
     this.#texts = {
-      global: texts(globalStorageUri, 'digests.parsed'),
-      workspace: texts(storageUri ?? globalStorageUri, 'workspace-digests.parsed'),
-      fetched: texts(globalStorageUri, 'fetched.parsed'),
+      global: texts(programs.storage, 'digests.parsed'),
+      workspace: texts(programs.workspaceStorage, 'workspace-digests.parsed'),
+      fetched: texts(programs.storage, 'fetched.parsed'),
     };
   }
 
@@ -43,10 +42,4 @@ export class ParseCaches implements Disposable {
   dispose(): void {
     this.#own.dispose();
   }
-}
-
-/** Names this build: another one may read texts otherwise. */
-async function readerOf(extensionPath: string): Promise<string> {
-  const { mtimeMs, size } = await stat(join(extensionPath, 'dist', 'extension.cjs'));
-  return `${mtimeMs}-${size}`;
 }

@@ -2,14 +2,15 @@ import { type Result, err, ok } from '../../core/base/result';
 import type { NoteError } from '../../core/notes/noteError';
 import type { NoteFileContent, NoteFileEntry, NoteFiles, Written } from '../../core/notes/noteFiles';
 import { isNoteFile } from '../../core/notes/noteName';
-import { revisionOf } from '../../platform/node/files/atomicFile';
+import { sha256Hex } from '../../platform/common/hash';
 import type { ByteFiles } from '../../platform/vscode/files/byteFiles';
-import { maxNote, tooLarge } from './noteFolder';
-import { notANote, storageFault } from './storageError';
+import { maxNote, notANote, storageFault, tooLarge } from './storageError';
 
 /** A save that was cut off this long ago, in milliseconds, is not another window's that still runs. */
 const abandonedAfter = 60_000;
 const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
+
+type Exclusively = <T>(name: string, task: () => Promise<T>) => Promise<T>;
 
 /**
  * A notes folder on a file system without atomic replacement. The old bytes stand beside a note until the new ones have
@@ -18,12 +19,15 @@ const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   readonly #files: ByteFiles;
   readonly #now: () => number;
+  readonly #exclusively: Exclusively;
   /** In bytes, of the files as they were listed last. */
   #sizes: ReadonlyMap<string, number> = new Map();
 
-  constructor(files: ByteFiles, now: () => number) {
+  /** `exclusively` runs a task while no other window runs one on the same note. */
+  constructor(files: ByteFiles, now: () => number, exclusively: Exclusively = (_name, task) => task()) {
     this.#files = files;
     this.#now = now;
+    this.#exclusively = exclusively;
   }
 
   async list(): Promise<Result<readonly NoteFileEntry[], NoteError>> {
@@ -45,7 +49,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     if ((this.#sizes.get(name) ?? 0) > maxNote) return err(tooLarge(name));
     try {
       const bytes = await this.#files.read(name);
-      return ok(bytes && { bytes, revision: revisionOf(bytes) });
+      return ok(bytes && { bytes, revision: sha256Hex(bytes) });
     } catch (error) {
       return err(storageFault('The note could not be read', error));
     }
@@ -58,12 +62,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   ): Promise<Result<Written, NoteError>> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
-      const old = await this.#files.read(name);
-      if ((old && revisionOf(old)) !== expected) return ok('changed');
-      const kept = old && (await this.#keep(name, old, bytes));
-      await this.#overwrite(name, bytes, old);
-      if (kept !== undefined) await this.#files.remove(kept);
-      return ok({ revision: revisionOf(bytes) });
+      return ok(await this.#exclusively(name, () => this.#replace(name, bytes, expected)));
     } catch (error) {
       return err(storageFault('The note could not be saved', error));
     }
@@ -72,18 +71,30 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async remove(name: string, expected: string): Promise<Result<boolean, NoteError>> {
     if (!isNoteFile(name)) return err(notANote(name));
     try {
-      const old = await this.#files.read(name);
-      if (!old || revisionOf(old) !== expected) return ok(false);
-      await this.#files.remove(name);
-      return ok(true);
+      const isRemoved = await this.#exclusively(name, async () => {
+        const old = await this.#files.read(name);
+        if (!old || sha256Hex(old) !== expected) return false;
+        await this.#files.remove(name);
+        return true;
+      });
+      return ok(isRemoved);
     } catch (error) {
       return err(storageFault('The note could not be removed', error));
     }
   }
 
+  async #replace(name: string, bytes: Uint8Array, expected: string | undefined): Promise<Written> {
+    const old = await this.#files.read(name);
+    if ((old && sha256Hex(old)) !== expected) return 'changed';
+    const kept = old && (await this.#keep(name, old, bytes));
+    await this.#overwrite(name, bytes, old);
+    if (kept !== undefined) await this.#files.remove(kept);
+    return { revision: sha256Hex(bytes) };
+  }
+
   /** Puts the old bytes beside the note, under a name that tells the new ones. */
   async #keep(name: string, old: Uint8Array, next: Uint8Array): Promise<string> {
-    const kept = `.${name}.${revisionOf(next).slice(0, 16)}.old`;
+    const kept = `.${name}.${sha256Hex(next).slice(0, 16)}.old`;
     await this.#writeChecked(kept, old);
     return kept;
   }
@@ -101,7 +112,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   async #writeChecked(name: string, bytes: Uint8Array): Promise<void> {
     await this.#files.write(name, bytes);
     const found = await this.#files.read(name);
-    if (!found || revisionOf(found) !== revisionOf(bytes))
+    if (!found || sha256Hex(found) !== sha256Hex(bytes))
       throw new Error(`${name} did not take what was written`);
   }
 
@@ -115,7 +126,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       if (!old) continue;
       const lost = now === undefined || now.length === 0;
       if (lost) await this.#writeChecked(name, old);
-      const settled = lost || [next, revisionOf(old).slice(0, 16)].includes(revisionOf(now).slice(0, 16));
+      const settled = lost || [next, sha256Hex(old).slice(0, 16)].includes(sha256Hex(now).slice(0, 16));
       if (settled) await this.#files.remove(kept);
       restored ||= lost;
     }

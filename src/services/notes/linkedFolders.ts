@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import { isWithin } from '../../platform/node/files/confinedFolder';
+import { isWithin } from '../../platform/common/realPath';
 import { showWarning } from '../../platform/vscode/ui/messages';
 
 const key = 'linkedFolders';

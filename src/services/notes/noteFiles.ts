@@ -4,16 +4,18 @@ import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/notes/noteFiles';
 import type { NoteFolderFiles } from '../../core/notes/moveNotes';
 import { isNoteFile } from '../../core/notes/noteName';
-import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
-import { placeOf } from '../../platform/vscode/files/folderPlace';
-import { GuardedNoteFolder } from './guardedNoteFolder';
+import type { Timer } from '../../platform/common/timers';
 import { LiveNotes } from './liveNotes';
-import { NoteFolder } from './noteFolder';
-import { watchFolder } from '../../platform/vscode/files/watchFolder';
-import { WorkspaceBytes } from '../../platform/vscode/files/workspaceBytes';
 
 /** Changes that come within this time, in milliseconds, are told as one. */
 const coalesceFor = 50;
+
+/** Opens and watches folders of notes. */
+export interface NoteFolders {
+  readonly open: (folder: vscode.Uri) => NoteFolderFiles;
+  /** Calls back with the name of what changed, or without if anything may have. */
+  readonly watch: (folder: vscode.Uri, changed: (name?: string) => void) => Disposable;
+}
 
 /** The notes folder, watched, and the editors that hold unsaved changes of its files. */
 export interface WatchedNoteFiles extends NoteFiles, Disposable {
@@ -22,24 +24,22 @@ export interface WatchedNoteFiles extends NoteFiles, Disposable {
 
 /**
  * Notes in `folder`, which need not be there. Nothing is read, made or watched before the first call of `list`.
- * `allows` is asked about links that
- * lead out of the workspace folder. `draftName` gives the name of the note file that a document of another scheme stands for.
+ * `draftName` gives the name of the note file that a document of another scheme stands for.
  */
 export function createNoteFiles(
   folder: vscode.Uri,
-  allows: AllowsPlace,
+  folders: NoteFolders,
   draftName: (uri: vscode.Uri) => string | undefined = () => undefined,
 ): WatchedNoteFiles {
   const own = new DisposableStore();
-  const place = placeOf(folder);
-  const files = noteFolderAt(folder, allows);
+  const files = folders.open(folder);
   const changes = own.add(new CoalescedNames(coalesceFor));
   let watching: Disposable | undefined;
   return {
     live: own.add(new LiveNotes((uri) => nameIn(folder, uri) ?? draftName(uri))),
     onDidChange: changes.event,
     list: async () => {
-      watching ??= own.add(watchFolder(place, (name) => changes.add(name)));
+      watching ??= own.add(folders.watch(folder, (name) => changes.add(name)));
       return files.list();
     },
     read: (name) => files.read(name),
@@ -47,14 +47,6 @@ export function createNoteFiles(
     remove: (name, expected) => files.remove(name, expected),
     dispose: () => own.dispose(),
   };
-}
-
-/** Notes in `folder`, without a watch on it. */
-export function noteFolderAt(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles {
-  const { base, segments } = placeOf(folder);
-  return base.scheme === 'file'
-    ? new NoteFolder(base.fsPath, segments, allows)
-    : new GuardedNoteFolder(new WorkspaceBytes(folder), () => Date.now());
 }
 
 /** The name of a note file in `folder`, from its address. */
@@ -71,7 +63,7 @@ class CoalescedNames implements Disposable {
   readonly #told = new Emitter<readonly string[] | undefined>();
   readonly #names = new Set<string>();
   #all = false;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   readonly event = this.#told.event;
 

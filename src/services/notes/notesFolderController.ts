@@ -11,7 +11,7 @@ import {
   untrustedNotesFolder,
 } from './notesLocation';
 import type { RelocatableNoteFiles } from './relocatableNoteFiles';
-import type { LinkedFolders } from './linkedFolders';
+import type { NoteFolders } from './noteFiles';
 import type { FailureReporter } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -26,7 +26,7 @@ interface NotesFolderParts {
   /** The workspace's. */
   readonly state: vscode.Memento;
   readonly globalStorage: vscode.Uri;
-  readonly linked: LinkedFolders;
+  readonly open: NoteFolders['open'];
   readonly codec: NoteCodec;
   readonly history: UndoHistory;
   readonly reporter: FailureReporter;
@@ -170,12 +170,12 @@ export class NotesFolderController implements Disposable {
     question: (notes: string) => string,
     choose: (direction: Direction) => Promise<void> = () => Promise.resolve(),
   ): void {
-    const { files, linked, codec, history, reporter } = this.parts;
+    const { files, open, codec, history, reporter } = this.parts;
     reporter.watch(
       offerMove({
         from,
         to: files.folder,
-        allows: (realPath, path) => linked.allows(realPath, path),
+        open,
         codec,
         question,
         history,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { sha256Hex } from '../../platform/common/hash';
 
 /** Where a person wants notes: in the project, or with the extension, the same in every workspace. */
 export type NotesLocation = 'workspace' | 'global';
@@ -37,6 +37,6 @@ export function notesFolder(globalStorage: vscode.Uri, state: vscode.Memento): v
  * person's other notes there and from those of other folders.
  */
 export function untrustedNotesFolder(globalStorage: vscode.Uri, { uri }: vscode.WorkspaceFolder): vscode.Uri {
-  const hash = createHash('sha256').update(uri.toString()).digest('hex').slice(0, 16);
+  const hash = sha256Hex(uri.toString()).slice(0, 16);
   return vscode.Uri.joinPath(globalStorage, `untrusted-notes-${hash}`);
 }

@@ -12,16 +12,14 @@ import {
 import type { NoteCodec } from '../../core/notes/noteFunctions';
 import { notePaper } from '../../core/notes/noteName';
 import { pluralize } from '../../core/text/pluralize';
-import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
-import { nameIn, noteFolderAt } from './noteFiles';
+import { nameIn, type NoteFolders } from './noteFiles';
 import type { UndoHistory } from '../history/undoHistory';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
 interface NotesMove {
   readonly from: vscode.Uri;
   readonly to: vscode.Uri;
-  /** See `createNoteFiles`. */
-  readonly allows: AllowsPlace;
+  readonly open: NoteFolders['open'];
   readonly codec: NoteCodec;
   /** The question, of so many notes as “3 notes”. */
   readonly question: (notes: string) => string;
@@ -36,13 +34,13 @@ interface NotesMove {
  */
 export async function offerMove(move: NotesMove): Promise<void> {
   const { from, to, history } = move;
-  const listed = await noteFolderAt(from, move.allows).list();
+  const listed = await move.open(from).list();
   const names = listed.ok ? listed.value.map(({ name }) => name).filter(notePaper) : [];
   if (names.length === 0) return;
   const choice = await showInformation(move.question(pluralize(names.length, 'note')), 'Move', 'Leave Them');
   if (choice !== 'Move') return;
   const { result, step } = await history.record(`Move Notes to ${shown(to)}`, async (record) => {
-    const done = await moveFiles(from, to, names, move.allows);
+    const done = await moveFiles(from, to, names, move.open);
     if (done.moved.length > 0) record(moveChange(move, done.moved));
     return done;
   });
@@ -55,7 +53,7 @@ export async function offerMove(move: NotesMove): Promise<void> {
 }
 
 /** The notes go back, with what was written in them since; those that cannot stay where they are, with a message. */
-function moveChange({ from, to, allows, choose }: NotesMove, moved: readonly string[]): StepChange {
+function moveChange({ from, to, open, choose }: NotesMove, moved: readonly string[]): StepChange {
   let names = moved;
   return changeOf(
     { key: 'notes folder', name: 'the notes folder' },
@@ -63,7 +61,7 @@ function moveChange({ from, to, allows, choose }: NotesMove, moved: readonly str
       isAsExpected: () => Promise.resolve(true),
       apply: async (direction) => {
         const [source, target] = direction === 'undo' ? [to, from] : [from, to];
-        const done = await moveFiles(source, target, names, allows);
+        const done = await moveFiles(source, target, names, open);
         await choose(direction);
         names = done.moved;
         if (done.stayed.length > 0) void showWarning(stayedMessage(done.stayed, source));
@@ -117,8 +115,8 @@ function mergeChange(move: NotesMove, merged: MergedNote): StepChange {
   );
 }
 
-function foldersOf({ from, to, allows }: NotesMove): Readonly<Record<'from' | 'to', NoteFolderFiles>> {
-  return { from: noteFolderAt(from, allows), to: noteFolderAt(to, allows) };
+function foldersOf({ from, to, open }: NotesMove): Readonly<Record<'from' | 'to', NoteFolderFiles>> {
+  return { from: open(from), to: open(to) };
 }
 
 function removeFrom(folder: vscode.Uri): (name: string) => Promise<void> {
@@ -129,7 +127,7 @@ async function moveFiles(
   from: vscode.Uri,
   to: vscode.Uri,
   names: readonly string[],
-  allows: AllowsPlace,
+  open: NoteFolders['open'],
 ): Promise<MovedNotes> {
   const unsaved = vscode.workspace.textDocuments.filter(
     (document) => document.isDirty && nameIn(from, document.uri) !== undefined,
@@ -137,7 +135,7 @@ async function moveFiles(
   for (const document of unsaved) await document.save();
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Moving notes' },
-    () => moveNotes(noteFolderAt(from, allows), noteFolderAt(to, allows), names, removeFrom(from)),
+    () => moveNotes(open(from), open(to), names, removeFrom(from)),
   );
   await reopen(from, to, new Set(outcome.moved));
   return outcome;

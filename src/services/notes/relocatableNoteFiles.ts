@@ -2,8 +2,7 @@ import type * as vscode from 'vscode';
 import type { LiveDocuments } from '../../core/notes/noteFiles';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
-import type { AllowsPlace } from '../../platform/node/files/confinedFolder';
-import { type WatchedNoteFiles, createNoteFiles } from './noteFiles';
+import { type NoteFolders, type WatchedNoteFiles, createNoteFiles } from './noteFiles';
 
 /** The notes folder, which may become another one while notes are in use. */
 export class RelocatableNoteFiles implements WatchedNoteFiles {
@@ -23,7 +22,7 @@ export class RelocatableNoteFiles implements WatchedNoteFiles {
   /** See {@link createNoteFiles}. */
   constructor(
     folder: vscode.Uri,
-    private readonly allows: AllowsPlace,
+    private readonly folders: NoteFolders,
     draftName: (uri: vscode.Uri) => string | undefined,
   ) {
     this.#folder = folder;
@@ -58,7 +57,7 @@ export class RelocatableNoteFiles implements WatchedNoteFiles {
 
   #open(folder: vscode.Uri): WatchedNoteFiles {
     this.#hooks = new DisposableStore();
-    const files = this.#hooks.add(createNoteFiles(folder, this.allows, this.#draftName));
+    const files = this.#hooks.add(createNoteFiles(folder, this.folders, this.#draftName));
     this.#hooks.add(files.onDidChange((names) => this.#changed.fire(names)));
     this.#hooks.add(files.live.onDidSettle((names) => this.#settled.fire(names)));
     return files;

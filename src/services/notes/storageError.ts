@@ -1,7 +1,6 @@
 import type { NoteError } from '../../core/notes/noteError';
-import { codeOf } from '../../platform/node/files/errorCode';
-import { LockTimeout } from '../../platform/node/files/fileLock';
-import { NotPlainError } from '../../platform/node/files/plainFile';
+import { LockTimeout, NotPlainError } from '../../platform/common/fileErrors';
+import { codeOf } from '../../platform/common/errorCode';
 
 const causes: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Free some space and try again.',
@@ -42,4 +41,13 @@ function lowerFirst(text: string): string {
 /** What is said of a name that no note file can have. */
 export function notANote(name: string): NoteError {
   return { kind: 'not-a-note', message: `“${name}” is not the name of a note file.` };
+}
+
+/** In bytes. A larger file is listed and not parsed. */
+export const maxNote = 10 * 1024 * 1024;
+
+/** A file that has more than {@link maxNote} bytes. */
+export function tooLarge(name: string): NoteError {
+  const message = `“${name}” is larger than ${maxNote / 1024 / 1024} MB and is not read as a note. Shorten it, or open it as text.`;
+  return { kind: 'too-long', message };
 }

@@ -6,7 +6,7 @@ import type { CitedPaper } from '../../core/citations/cite';
 import { paperNamedByEntry } from '../../core/importers/bibtex/bibtex';
 import { readBibtex } from '../../core/importers/bibtex/bibtexEntries';
 import { decodeText } from '../../core/importers/textDigest/decode';
-import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
 export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {

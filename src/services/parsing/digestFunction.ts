@@ -4,8 +4,9 @@ import { encodePaperBatches } from '../../core/library/paperBatchFile';
 import type { ParsedDigest, Problem } from '../../core/library/parsedDigest';
 import { decodeInChunks } from '../../core/importers/textDigest/decode';
 import { readSource } from '../../core/importers/formats';
-import { type DigestOptions, batchReader } from '../../platform/node/isolation/isolationProtocol';
-import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+import { concatBytes } from '../../platform/common/bytes';
+import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
+import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
 
 /** What is read out of one text at most, in bytes as encoded and in papers. */
 const maxContribution = 64 * 1024 * 1024;
@@ -20,7 +21,7 @@ export const encodeDigest: IsolatedFunction = ([id, options], input) => {
   const output = finish(encodePaperBatches(batchReader, [{ stamp: '', batch: contribution }]));
   const size = output.reduce((sum, { length }) => sum + length, 0);
   if (size > maxContribution) return { result: [tooMany('more than 64 MB of titles and abstracts')] };
-  return { result: problems, output: [Buffer.concat(output)] };
+  return { result: problems, output: [concatBytes(output)] };
 };
 
 function tooMany(what: string): Problem {

@@ -2,7 +2,7 @@ import { readPage } from '../../core/fulltext/readPage';
 import { placeQuotes } from '../../core/highlights/placeQuotes';
 import type { Selector } from '../../core/highlights/selector';
 import { decodeText } from '../../core/importers/textDigest/decode';
-import type { IsolatedFunction } from '../../platform/node/isolation/isolatedServer';
+import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
 import { encodeDocument } from '../fullTexts/documentFile';
 
 /** Reads a page of arXiv's HTML: the isolated process's side of `parseFullText`. */

@@ -1,7 +1,7 @@
 import { type NoteCodec, type NoteFunctions, failedNoteFunctions } from '../../core/notes/noteFunctions';
 import type { NoteError } from '../../core/notes/noteError';
-import { type IsolatedProcess, IsolationError } from '../../platform/node/isolation/isolatedProcess';
-import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 
 /** Runs the functions of notes in the isolated process. */
 export function isolatedNoteCodec(process: IsolatedProcess): NoteCodec {

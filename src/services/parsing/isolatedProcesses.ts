@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { IsolatedProcess, type IsolatedProcessOptions } from '../../platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import type { ProgramHost } from '../host';
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {
@@ -12,9 +12,8 @@ export const processes = {
 
 /** Creates a process that parses untrusted texts. It starts with the first call. */
 export function isolatedProcess(
-  { extensionPath }: { readonly extensionPath: string },
-  limits: Omit<IsolatedProcessOptions, 'script'>,
+  { startIsolated }: Pick<ProgramHost, 'startIsolated'>,
+  { memory, idle }: { readonly memory: number; readonly idle: number },
 ): IsolatedProcess {
-  const script = join(extensionPath, 'dist', 'isolated.cjs');
-  return new IsolatedProcess({ script, ...limits });
+  return new IsolatedProcess({ start: startIsolated(memory), idle });
 }

@@ -5,9 +5,9 @@ import {
   type IsolatedProcess,
   type IsolatedResult,
   IsolationError,
-} from '../../platform/node/isolation/isolatedProcess';
+} from '../../platform/common/isolation/isolatedProcess';
 import type { WrittenHashes } from '../citations/writtenFields';
-import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;

@@ -1,10 +1,11 @@
 import { type PaperBatch } from '../../core/library/paperBatch';
 import { decodePaperBatches } from '../../core/library/paperBatchFile';
 import type { Problem } from '../../core/library/parsedDigest';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { type IsolatedProcess, IsolationError } from '../../platform/node/isolation/isolatedProcess';
-import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
-import { type DigestOptions, batchReader } from '../../platform/node/isolation/isolationProtocol';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { concatBytes } from '../../platform/common/bytes';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
+import { type DigestOptions, batchReader } from '../../platform/common/isolation/isolationProtocol';
 
 export interface ParsedBatch {
   /** Without a day if the text holds no paper. */
@@ -37,7 +38,7 @@ export async function parseDigest(
       input: bytes,
       ...(signal && { signal }),
     });
-    const [read] = await runInTimeSlices(decodePaperBatches(batchReader, Buffer.concat(output)));
+    const [read] = await runInTimeSlices(decodePaperBatches(batchReader, concatBytes(output)));
     return { contribution: read?.batch ?? none, problems: result as readonly Problem[] };
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;

@@ -1,8 +1,9 @@
 import type { PlacedQuote } from '../../core/highlights/placeQuotes';
 import type { Selector } from '../../core/highlights/selector';
 import { type Result, err, ok } from '../../core/base/result';
-import { type IsolatedProcess, IsolationError } from '../../platform/node/isolation/isolatedProcess';
-import { isolationMessage } from '../../platform/node/isolation/isolationMessage';
+import { type IsolatedProcess, IsolationError } from '../../platform/common/isolation/isolatedProcess';
+import { concatBytes } from '../../platform/common/bytes';
+import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 
 /** In bytes. A longer page is not read. */
 export const longestPage = 32 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function parseFullText(
       input: page,
       ...(signal && { signal }),
     });
-    return typeof result === 'string' ? err(result) : ok(Buffer.concat(output));
+    return typeof result === 'string' ? err(result) : ok(concatBytes(output));
   } catch (error) {
     if (!(error instanceof IsolationError)) throw error;
     return err(`The page of this paper could not be read. ${isolationMessage(error)}`);
@@ -44,14 +45,14 @@ export async function placeInFullText(
   oldText: string | undefined,
   text: string,
 ): Promise<readonly PlacedQuote[] | undefined> {
-  const old = Buffer.from(oldText ?? '', 'utf16le');
+  const old = utf16(oldText ?? '');
   try {
     const { result } = await process.call(
       'placeQuotes',
       [selectors, oldText === undefined ? undefined : old.length],
       {
         limit: timeLimit,
-        input: Buffer.concat([old, Buffer.from(text, 'utf16le')]),
+        input: concatBytes([old, utf16(text)]),
       },
     );
     return result as readonly PlacedQuote[];
@@ -59,4 +60,12 @@ export async function placeInFullText(
     if (!(error instanceof IsolationError)) throw error;
     return undefined;
   }
+}
+
+/** UTF-16, little-endian: lone surrogates of a text stay as they are. */
+function utf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at += 1) view.setUint16(2 * at, text.charCodeAt(at), true);
+  return bytes;
 }

@@ -6,7 +6,7 @@ import type { Note } from '../../core/notes/note';
 import type { NoteStore } from '../../core/notes/noteStore';
 import { type Passage, type PassageFilter, PassageIndex, passagesOf } from '../../core/passages/passageIndex';
 import type { PaperState } from '../../core/state/paperState';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 
 export interface PassageParts {
   readonly notes: Pick<NoteStore, 'all' | 'get' | 'onDidChange'>;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -16,11 +15,13 @@ import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
 import { type PanelFocus, ReaderPanel, type ReaderRequest } from './readerPanel';
+import type { SetFormula } from '../parsing/setFormula';
 import type { Log } from '../../platform/vscode/ui/log';
 
 export const readerViewType = 'dailyPapers.reader';
 
 interface ReaderServices {
+  readonly setFormula: SetFormula;
   readonly extensionUri: vscode.Uri;
   /** Where whole papers and their figures are stored. */
   readonly fullTextFolder: vscode.Uri;
@@ -74,7 +75,7 @@ export class Reader
   readonly onDidRequest = this.#requested.event;
 
   constructor(private readonly services: ReaderServices) {
-    this.#pages = this.#owned.add(new ReaderPages(services.model));
+    this.#pages = this.#owned.add(new ReaderPages(services.model, services.setFormula));
     this.#dynamic = new DynamicReader({
       memory: services.memory,
       attach: (panel, paperId) => this.#attach(panel, paperId),
@@ -320,7 +321,7 @@ function sourceOf(webview: vscode.Webview, folder: vscode.Uri): string {
 function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri, fullTextFolder: vscode.Uri): string {
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'reader.js')).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'reader.css')).toString();
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -8,7 +8,7 @@ import type { Day } from '../../core/library/day';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { ruleResultSentence } from '../../core/rules/ruleResult';
 import type { PaperState, PaperStateChange } from '../../core/state/paperState';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { dayNames } from '../views/dayNames';
 import { pageHighlights, type ReaderView } from './readerView';
 import type { DayPosition, PagePlace, PaperTitle, RelatedPaper } from '../../protocol/page';

@@ -14,7 +14,7 @@ import {
   type ReaderPage,
 } from '../../protocol/page';
 import type { FolderShare, ReaderView } from './readerView';
-import type { Formula } from './texConverter';
+import type { Formula } from '../parsing/setFormula';
 
 type Convert = (formula: Formula) => Promise<MathNode | undefined>;
 

@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import type { ReaderPage } from '../../protocol/page';
+import type { SetFormula } from '../parsing/setFormula';
 import type { ReaderModel } from './readerModel';
 import { readerPage, withDay } from './readerPage';
 import { TexConverter } from './texConverter';
@@ -11,11 +12,15 @@ const mostKept = 24;
 /** Makes the pages of papers, and keeps the last ones up to date. */
 export class ReaderPages implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #converter = new TexConverter();
+  readonly #converter: TexConverter;
   /** Least recently used first. */
   readonly #kept = new Map<PaperId, Promise<ReaderPage | undefined>>();
 
-  constructor(private readonly model: ReaderModel) {
+  constructor(
+    private readonly model: ReaderModel,
+    set: SetFormula,
+  ) {
+    this.#converter = new TexConverter(set);
     this.#own.add(
       model.onDidChange((ids) => {
         if (ids === 'all') this.#kept.clear();

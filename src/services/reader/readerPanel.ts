@@ -72,6 +72,8 @@ const isHighlightMessage = isOf(highlightTypes);
 const isRequest = isOf(requestTypes);
 
 interface PanelServices {
+  /** Where whole papers and their figures are stored. */
+  readonly fullTextFolder: vscode.Uri;
   readonly model: ReaderModel;
   readonly highlights: HighlightEditor;
   readonly marks: TriageMarks;
@@ -226,7 +228,12 @@ export class ReaderPanel implements vscode.Disposable {
     const { webview } = this.panel;
     const shown = figures.map(({ source, ...figure }) =>
       'path' in figure
-        ? { source, url: webview.asWebviewUri(vscode.Uri.file(figure.path)).toString() }
+        ? {
+            source,
+            url: webview
+              .asWebviewUri(vscode.Uri.joinPath(this.services.fullTextFolder, figure.path))
+              .toString(),
+          }
         : { source, problem: figure.problem },
     );
     this.#run(this.#fullText.showFigures(paperId, shown));

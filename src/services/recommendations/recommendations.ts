@@ -11,7 +11,7 @@ import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { PaperState } from '../../core/state/paperState';
 import { type Judged, judgement, lessonOf } from '../../core/search/trainingExamples';
 import type { Recommendation } from '../../core/search/recommend';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
 
 const forgottenKey = 'recommendations.forgotten';

@@ -1,9 +1,19 @@
 import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { IsolatedProcess } from '../../platform/node/isolation/isolatedProcess';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { needsTitles } from '../parsing/referenceFunctions';
-import type { FolderScan } from './folderScan';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+
+/** The result of a scan if the process does not have the requested titles yet. */
+export const needsTitles = 'titles';
+
+export interface FolderScan {
+  /** The files that name something. */
+  readonly files: readonly ScannedFile[];
+  readonly listed: number;
+  readonly read: number;
+  readonly by: 'git' | 'walk';
+  readonly isCut: boolean;
+}
 
 /** The titles to look for: a name that changes with them, and their encoded form. */
 export interface ScannedTitles {

@@ -3,7 +3,7 @@ import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
 import { type KnownTitle, TitleMatcher } from '../../core/references/titleMatcher';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../search/plainText';
 import type { ScannedTitles } from './folderScanner';
 

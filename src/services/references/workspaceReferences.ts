@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { sha256Hex } from '../../platform/common/hash';
+import { type Timer, unref } from '../../platform/common/timers';
+import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
@@ -44,8 +45,8 @@ export class WorkspaceReferences implements Disposable {
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
-  #gathering: NodeJS.Timeout | undefined;
-  #rescan: NodeJS.Timeout | undefined;
+  #gathering: Timer | undefined;
+  #rescan: Timer | undefined;
   /** The titles that the folders were scanned with. */
   #scannedTitles: string | undefined;
 
@@ -197,7 +198,7 @@ export class WorkspaceReferences implements Disposable {
 
   #indexFile(root: string): string | undefined {
     const { storage } = this.options;
-    const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+    const name = sha256Hex(root).slice(0, 16);
     return storage && vscode.Uri.joinPath(storage, `references-${name}.index`).fsPath;
   }
 
@@ -211,7 +212,7 @@ export class WorkspaceReferences implements Disposable {
   }
 
   #readSoon(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
-    const path = posix.relative(folder.uri.path, uri.path);
+    const path = relativePath(folder.uri.path, uri.path);
     if (path === '' || /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return;
     const key = folder.uri.toString();
     const paths = this.#waiting.get(key) ?? new Set();
@@ -253,7 +254,7 @@ export class WorkspaceReferences implements Disposable {
       if (this.#titles.name !== this.#scannedTitles) void this.#rescanFolders();
       else this.#fire();
     }, rescanAfter);
-    this.#rescan.unref();
+    unref(this.#rescan);
   }
 
   async #rescanFolders(): Promise<void> {

@@ -4,7 +4,7 @@ import type { PaperId } from '../../core/library/paper';
 import { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import type { QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { newestFirst, queryablePaper } from '../search/searchCorpus';
 
 /** The triage rules over the papers. `state` is asked for only once rules are there. */

@@ -6,7 +6,6 @@ import type {
   IndexCalls,
   IndexChange,
   IndexReply,
-  IndexRequest,
   OpenedIndex,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
@@ -15,28 +14,19 @@ import type { QueryAnswer } from '../../core/search/query/answerQuery';
 import type { PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
-import { forkScript } from '../../platform/node/isolation/forkScript';
-
-/** What serves the index. */
-export interface IndexPeer {
-  /** `sent` is called with a failure, if any. */
-  send(request: IndexRequest, sent: (error: Error | null) => void): void;
-  kill(signal: 'SIGKILL'): void;
-}
+import type { ChildProgram, StartChild } from '../../platform/common/isolation/childProgram';
 
 export interface IndexClientOptions {
-  /** The built `indexProcess`. */
-  readonly script: string;
+  /** Starts a program that serves an index. */
+  readonly start: StartChild;
   /** Where the papers are kept between sessions, without notes; all windows share it. Absent: nowhere. */
   readonly file?: string;
   /** Where the papers that have tags or notes are kept; of this workspace. Absent: nowhere. */
   readonly notesFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
-  /** Of the extension: another one builds the index anew, as it may render texts otherwise. */
-  readonly version?: string;
-  /** Starts what serves the index in another way than as a process; `received` takes its replies. */
-  readonly connect?: (received: (reply: IndexReply) => void) => IndexPeer;
+  /** Names the extension's version and the host's: another one builds the index anew, as it may render texts otherwise. */
+  readonly environment?: string;
   /** That a file could not be written, or that the process ended. The index goes on, or starts anew at the next call. */
   report(cause: unknown): void;
 }
@@ -56,16 +46,10 @@ interface Pending {
 const comparedAtOnce = 200;
 const sentAtOnce = 50;
 
-/**
- * The process's heap, in megabytes. V8 would let garbage grow to several times the second, its young generation: a smaller
- * one saves 35 MB at 10,000 papers and makes indexing a twentieth slower.
- */
-const flags = ['--max-old-space-size=4096', '--max-semi-space-size=4'];
-
 /** The index in a process of its own, as its memory would count as the extension host's. Calls are answered in the order they are made. */
 export class IndexClient implements Disposable {
   readonly #pending = new Map<number, Pending>();
-  #child: IndexPeer | undefined;
+  #child: ChildProgram | undefined;
   #opened: Promise<OpenedIndex> | undefined;
   #number = 0;
   readonly #died = new Emitter<void>();
@@ -79,10 +63,9 @@ export class IndexClient implements Disposable {
   open(): Promise<OpenedIndex> {
     if (!this.#opened) {
       this.#child = this.#start();
-      const { file, notesFile, obsoleteFiles = [], version = '' } = this.options;
-      const { icu = '', unicode = '' } = process.versions;
+      const { file, notesFile, obsoleteFiles = [], environment = '' } = this.options;
       this.#opened = this.#post('open', {
-        environment: `${icu} ${unicode} ${version}`,
+        environment,
         obsoleteFiles,
         ...(file !== undefined && { papersFile: file }),
         ...(notesFile !== undefined && { notesFile }),
@@ -184,15 +167,12 @@ export class IndexClient implements Disposable {
         reject,
       });
       // That it could not be sent is seen by the end of the process.
-      this.#child?.send({ number, call, ask } as IndexRequest, () => undefined);
+      void this.#child?.send({ number, call, ask });
     });
   }
 
-  #start(): IndexPeer {
-    const { connect } = this.options;
-    if (connect) return connect((reply) => this.#received(reply));
-    const child: IndexPeer = forkScript({
-      ...{ script: this.options.script, flags },
+  #start(): ChildProgram {
+    const child = this.options.start({
       received: (message) => {
         if (this.#child === child) this.#received(message as IndexReply);
       },
@@ -222,7 +202,7 @@ export class IndexClient implements Disposable {
     const child = this.#child;
     this.#child = undefined;
     this.#opened = undefined;
-    child?.kill('SIGKILL');
+    child?.end();
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }

@@ -1,11 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { decodeIndex, encodeIndex } from '../../core/search/indexFile';
 import type { OpenAsk, OpenedIndex } from '../../core/search/indexProtocol';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { Segment } from '../../core/search/segment';
-import { overwriteFile, sweepTemporaries } from '../../platform/node/files/atomicFile';
-import { readPlainFile } from '../../platform/node/files/plainFile';
+
+/** Reads and writes files by the paths that the host sends. */
+export interface IndexStorage {
+  /** Undefined if there is no such file. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Replaces the file as a whole. */
+  overwrite(path: string, bytes: Uint8Array): Promise<void>;
+  /** Does nothing if there is no such file. */
+  remove(path: string): Promise<void>;
+}
 
 type Part = 'papers' | 'noted';
 
@@ -24,6 +30,8 @@ export class IndexFiles {
   /** Versions of the index as it is in the files. */
   #saved: SearchIndex['versions'] = new SearchIndex().versions;
 
+  constructor(private readonly storage: IndexStorage) {}
+
   /** @param report is told that an obsolete file could not be deleted */
   async open(
     { papersFile, notesFile, obsoleteFiles, environment }: OpenAsk,
@@ -35,7 +43,7 @@ export class IndexFiles {
     };
     this.#environment = environment;
     for (const file of obsoleteFiles)
-      await rm(file, { force: true }).catch((error: unknown) => report(String(error)));
+      await this.storage.remove(file).catch((error: unknown) => report(String(error)));
     const [papers, noted] = await Promise.all([this.#read('papers'), this.#read('noted')]);
     const index = new SearchIndex(papers.segments, noted.segments);
     this.#saved = index.versions;
@@ -66,8 +74,7 @@ export class IndexFiles {
     const path = this.#paths[part];
     if (path === undefined) return { segments: [] };
     try {
-      await sweepTemporaries(dirname(path));
-      const bytes = await readPlainFile(path);
+      const bytes = await this.storage.read(path);
       if (!bytes) return { segments: [] };
       const decoded = decodeIndex(bytes, this.#environment);
       return decoded.ok ? { segments: decoded.value } : { segments: [], fault: decoded.error };
@@ -79,6 +86,6 @@ export class IndexFiles {
 
   async #write(part: Part, segments: readonly Segment[]): Promise<void> {
     const path = this.#paths[part];
-    if (path !== undefined) await overwriteFile(path, encodeIndex(segments, this.#environment));
+    if (path !== undefined) await this.storage.overwrite(path, encodeIndex(segments, this.#environment));
   }
 }

@@ -13,8 +13,10 @@ import { PaperTable } from '../../core/search/query/paperTable';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { IndexFiles } from './indexFiles';
+import { nextTurn } from '../../platform/common/nextTurn';
+import type { Timer } from '../../platform/common/timers';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { IndexFiles, type IndexStorage } from './indexFiles';
 
 /** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
 const turnMs = 8;
@@ -32,15 +34,20 @@ type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 export class IndexServer {
   #index = new SearchIndex();
   readonly #papers = new PaperTable();
-  readonly #files = new IndexFiles();
+  readonly #files: IndexFiles;
   /** Ids that a comparison in progress has named so far. */
   #named = new Set<string>();
   #merging: Generator<undefined, void> | undefined;
   #mergeIsDue = false;
-  #saveTimer: NodeJS.Timeout | undefined;
+  #saveTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
 
-  constructor(private readonly reply: (reply: IndexReply) => void) {}
+  constructor(
+    storage: IndexStorage,
+    private readonly reply: (reply: IndexReply) => void,
+  ) {
+    this.#files = new IndexFiles(storage);
+  }
 
   /** Ranking recommendations takes a second: what is asked meanwhile is answered in between. */
   handle(request: IndexRequest): void {
@@ -139,7 +146,7 @@ export class IndexServer {
   #mergeSoon(): void {
     if (this.#mergeIsDue) return;
     this.#mergeIsDue = true;
-    setImmediate(() => this.#merge());
+    nextTurn(() => this.#merge());
   }
 
   #merge(): void {

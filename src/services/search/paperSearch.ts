@@ -11,6 +11,7 @@ import type { QueryablePaper, PaperRecord } from '../../core/search/query/querya
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import { titleScan } from '../../core/search/titleScan';
+import { nextTurn } from '../../platform/common/nextTurn';
 import { IndexClient, type IndexClientOptions, type IndexedPaper } from './indexClient';
 
 /** Where search gets its papers from. Everything is cheap to get: no TeX is rendered. */
@@ -257,7 +258,7 @@ class Turns {
   next(): Promise<void> | undefined {
     if (performance.now() - this.#since < sliceMs) return undefined;
     return new Promise((resolve) => {
-      setImmediate(() => {
+      nextTurn(() => {
         this.#since = performance.now();
         resolve();
       });

@@ -5,8 +5,8 @@ import { type IsoDay, isWorkday } from '../../core/remote/isoDay';
 import { finish } from '../../core/base/cooperativeTask';
 import { atom, totalResults } from '../../core/importers/xml/atom';
 import type { DayListClient, ListResponse } from './dayListClient';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 
 /** In milliseconds. arXiv sometimes returns an empty list by mistake: such a request is repeated once after this time. */
 const repeatAfter = 20_000;

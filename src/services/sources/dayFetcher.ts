@@ -4,7 +4,7 @@ import type { Clock } from '../../core/remote/clock';
 import { type IsoDay, addDays, startOfDay } from '../../core/remote/isoDay';
 import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import { type DayListClient, DayNotPublishedError } from './dayListClient';
-import { HttpError } from '../../platform/node/http/httpError';
+import { HttpError } from '../../platform/common/http/httpError';
 import { countPapers, mergeDays, parseResponse, readStoredDay, type Runner } from './dayFile';
 
 /** The result of fetching a day. */

@@ -5,7 +5,7 @@ import type { ParsedDay, Problem } from '../../core/library/parsedDigest';
 import { decodeText } from '../../core/importers/textDigest/decode';
 import { readSource } from '../../core/importers/formats';
 import { toDigestDate } from '../../core/remote/isoDay';
-import { hashing } from '../../platform/node/files/hashing';
+import { sha256Of } from '../../platform/common/hash';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { ResponseStore, ResponseChecksum, DayRecord, ListName } from './responseStore';
 
@@ -28,7 +28,7 @@ export async function readStoredDay(
   const contents: DayContent[] = [];
   for (const part of record.parts) {
     const bytes = await store.read(part);
-    const isIntact = bytes && (await matchesChecksum(bytes, record.sums?.[part], run));
+    const isIntact = bytes && (await matchesChecksum(bytes, record.sums?.[part]));
     contents.push(isIntact === true ? await run(parseResponse(bytes, record), signal) : damaged);
   }
   return {
@@ -38,14 +38,10 @@ export async function readStoredDay(
 }
 
 /** True if there is no checksum to compare with. */
-async function matchesChecksum(
-  bytes: Uint8Array,
-  checksum: ResponseChecksum | undefined,
-  run: Runner,
-): Promise<boolean> {
+async function matchesChecksum(bytes: Uint8Array, checksum: ResponseChecksum | undefined): Promise<boolean> {
   if (!checksum) return true;
   const hasLength = bytes.length === checksum.length;
-  return hasLength && (await run(hashing('sha256', bytes))).toString('hex') === checksum.sha256;
+  return hasLength && (await sha256Of(bytes)) === checksum.sha256;
 }
 
 const damaged: DayContent = {

@@ -1,13 +1,13 @@
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
-import { AppendLog, inShortSlices } from '../../platform/node/files/appendLog';
+import { inShortSlices, type StoredLog } from '../../platform/common/stores/storedLog';
 import { foldingDetails, parseDetailsRecord, type DetailsRecord } from './detailsRecord';
 
 /** A log file of details records, oldest first, that all windows append to. */
 export class DetailsLog {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  constructor(log: StoredLog) {
+    this.#log = log;
   }
 
   async read(): Promise<readonly DetailsRecord[]> {

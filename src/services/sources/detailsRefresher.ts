@@ -1,5 +1,5 @@
 import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
-import { HttpError } from '../../platform/node/http/httpError';
+import { HttpError } from '../../platform/common/http/httpError';
 import { byArxivKey, detailsOf, type DetailsRecord } from './detailsRecord';
 import type { DetailsStore, RawResponse } from './detailsStore';
 import type { PaperDetails } from './paperDetails';

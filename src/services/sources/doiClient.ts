@@ -1,5 +1,5 @@
 import { CSL_JSON, doiUrl } from '../../core/remote/doiApi';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 
 /** Requests the data of works by their DOI. */
 export class DoiClient {

@@ -6,7 +6,7 @@ import type { PaperId } from '../../core/library/paper';
 import type { ParsedDay } from '../../core/library/parsedDigest';
 import type { IsoDay } from '../../core/remote/isoDay';
 import type { ParseCache } from '../library/parseCache';
-import { systemClock } from '../../platform/node/systemClock';
+import { systemClock } from '../../platform/common/systemClock';
 import type { ResponseStore, DayRecord, ListName } from './responseStore';
 import type { DayListClient } from './dayListClient';
 import { formatRecord, parseRecord } from './dayRecord';

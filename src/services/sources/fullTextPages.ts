@@ -1,7 +1,7 @@
 import { figureAddress, type FigureKind, figureKind, figureLimits } from '../../core/fulltext/figures';
 import { htmlUrl } from '../../core/remote/arxivApi';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 
 export interface FullTextResponse {
   readonly bytes: Uint8Array;

@@ -1,9 +1,9 @@
 import { dailyPapersUrl, hasNextPage } from '../../core/remote/huggingFaceApi';
 import type { IsoDay } from '../../core/remote/isoDay';
 import { type DayListClient, DayNotPublishedError, type ListResponse } from './dayListClient';
-import { HttpError } from '../../platform/node/http/httpError';
-import type { HttpResponse } from '../../platform/node/http/httpGet';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import { HttpError } from '../../platform/common/http/httpError';
+import type { HttpResponse } from '../../platform/common/http/httpGet';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 
 /** The Daily Papers of Hugging Face, or of a mirror. */
 export class HuggingFaceDays implements DayListClient {

@@ -4,9 +4,9 @@ import type { Service } from '../../core/remote/service';
 import { ARXIV_API, detailUrls, titleUrl } from '../../core/remote/arxivApi';
 import { paperUrl, searchUrl } from '../../core/remote/huggingFaceApi';
 import { matchTitle, type TitleMatch } from '../../core/remote/titleMatch';
-import { HttpError } from '../../platform/node/http/httpError';
+import { HttpError } from '../../platform/common/http/httpError';
 import type { RawResponse } from './detailsStore';
-import type { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
+import type { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
 import { parseDetailsResponse } from './parseDetailsResponse';
 import type { Runner } from './dayFile';
 

@@ -1,12 +1,6 @@
-import { readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import { responseKey } from '../../core/remote/responseKey';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { overwriteFile } from '../../platform/node/files/atomicFile';
-import { readPlainFile } from '../../platform/node/files/plainFile';
-import { ignoreMissing } from '../../platform/node/files/errorCode';
-import { hashing } from '../../platform/node/files/hashing';
-import { sweepFolder } from '../../platform/node/files/sweepFolder';
+import { sha256Of } from '../../platform/common/hash';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import type { ResponseStore, ResponseChecksum, DayRecord, ListName } from './responseStore';
 import { formatRecord, parseRecord } from './dayRecord';
 
@@ -19,7 +13,7 @@ export class ResponseFolder implements ResponseStore {
   readonly #checksums = new Map<string, ResponseChecksum>();
   #isSwept = false;
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: StoreFolder) {}
 
   async records(): Promise<readonly DayRecord[]> {
     // Files that killed processes left are removed once for each window.
@@ -34,39 +28,38 @@ export class ResponseFolder implements ResponseStore {
 
   async keep(name: string, bytes: Uint8Array): Promise<void> {
     this.#checksums.set(name, await checksumOf(bytes));
-    await overwriteFile(join(this.folder, name), bytes);
+    await this.folder.overwrite(name, bytes);
   }
 
   async read(name: string): Promise<Uint8Array | undefined> {
-    return isFileName(name) ? readPlainFile(join(this.folder, name)) : undefined;
+    return isFileName(name) ? this.folder.read(name) : undefined;
   }
 
   async commit(record: DayRecord): Promise<void> {
     const before = await this.#stored(recordName(record));
     const sums = await this.#checksumsOf(record.parts, { ...before?.sums, ...record.sums });
     const text = formatRecord({ ...record, sums });
-    await overwriteFile(join(this.folder, recordName(record)), new TextEncoder().encode(text));
+    await this.folder.overwrite(recordName(record), new TextEncoder().encode(text));
     for (const part of record.parts) this.#checksums.delete(part);
     const unnamed = before?.parts.filter((part) => isFileName(part) && !record.parts.includes(part)) ?? [];
-    await Promise.all(unnamed.map((part) => unlink(join(this.folder, part)).catch(ignoreMissing)));
+    await Promise.all(unnamed.map((part) => this.folder.remove(part)));
   }
 
   /**
    * Deletes what killed fetches left: responses that no record names and that are older than a day.
    *
-   * @param now see {@link sweepFolder}
+   * @param now see {@link StoreFolder.sweep}
    */
   async sweep(now?: number): Promise<void> {
     const named = new Set((await this.#allRecords()).flatMap(({ parts }) => parts));
-    await sweepFolder(
-      this.folder,
+    await this.folder.sweep(
       (name) => isFileName(name) && !name.endsWith(recordSuffix) && !named.has(name),
       now,
     );
   }
 
   async #allRecords(): Promise<readonly DayRecord[]> {
-    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
+    const names = await this.folder.names();
     const records = names.filter((name) => name.endsWith(recordSuffix)).map((name) => this.#readRecord(name));
     return (await Promise.all(records)).filter((record) => record !== undefined);
   }
@@ -86,7 +79,7 @@ export class ResponseFolder implements ResponseStore {
   /** Compares lengths only; hashes are compared when the responses are read. */
   async #hasResponses({ parts, sums }: DayRecord): Promise<boolean> {
     const found = parts.map(async (part) => {
-      const file = isFileName(part) ? await stat(join(this.folder, part)).catch(ignoreMissing) : undefined;
+      const file = isFileName(part) ? await this.folder.stat(part) : undefined;
       const length = sums?.[part]?.length ?? file?.size;
       return length !== undefined && file?.size === length;
     });
@@ -107,14 +100,13 @@ export class ResponseFolder implements ResponseStore {
   }
 
   async #checksumOnDisk(part: string): Promise<ResponseChecksum | undefined> {
-    const bytes = await readPlainFile(join(this.folder, part));
+    const bytes = await this.folder.read(part);
     return bytes && checksumOf(bytes);
   }
 }
 
 async function checksumOf(bytes: Uint8Array): Promise<ResponseChecksum> {
-  const hash = await runInTimeSlices(hashing('sha256', bytes));
-  return { length: bytes.length, sha256: hash.toString('hex') };
+  return { length: bytes.length, sha256: await sha256Of(bytes) };
 }
 
 function recordName({ service, day, query }: ListName): string {

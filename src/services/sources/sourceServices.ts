@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ARXIV, ARXIV_API } from '../../core/remote/arxivApi';
 import { HUGGING_FACE, readBase } from '../../core/remote/huggingFaceApi';
 import { DOI_AGENCIES, DOI_RESOLVER } from '../../core/remote/doiApi';
@@ -9,7 +8,7 @@ import {
   type RateLimit,
 } from '../../core/remote/rateLimit';
 import { UserFacingError } from '../../core/base/userFacingError';
-import type { ExtensionPlaces } from '../extensionPlaces';
+import type { ProgramHost } from '../host';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
 import { FullTextPages } from './fullTextPages';
@@ -17,14 +16,13 @@ import { DoiClient } from './doiClient';
 import type { DayListClient } from './dayListClient';
 import { HuggingFaceDays } from './huggingFaceDays';
 import { PaperDetails } from './paperDetails';
-import { RateLimitedClient } from '../../platform/node/http/rateLimitedClient';
-import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
-import { runInTimeSlices } from '../../platform/node/runInTimeSlices';
-import { systemClock } from '../../platform/node/systemClock';
+import { RateLimitedClient } from '../../platform/common/http/rateLimitedClient';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { systemClock } from '../../platform/common/systemClock';
 
 /** The part of the extension's host that the clients use. */
 interface SourceHost {
-  readonly places: Pick<ExtensionPlaces, 'globalStorageUri'>;
+  readonly programs: Pick<ProgramHost, 'lease'>;
   /** The version of the extension. */
   readonly version: string;
   setting(name: string): unknown;
@@ -87,11 +85,7 @@ export class SourceServices {
       // The product token: name and version of the extension.
       userAgent: `daily-papers/${this.host.version}`,
       ...(rateLimit === ARXIV_RATE_LIMIT && {
-        lease: new CrossWindowLease(
-          join(this.host.places.globalStorageUri.fsPath, 'arxiv.turn'),
-          rateLimit.apart,
-          systemClock,
-        ),
+        lease: this.host.programs.lease('arxiv.turn', rateLimit.apart),
       }),
     });
   }

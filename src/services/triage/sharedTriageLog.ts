@@ -4,8 +4,9 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { StepRunner, CooperativeTask } from '../../core/base/cooperativeTask';
 import { type TriageRecord, foldingTriage, triageRecord } from '../../core/triage/triageRecord';
 import type { TriageLog } from '../../core/triage/triageStore';
-import { AppendLog, inShortSlices } from '../../platform/node/files/appendLog';
-import type { LogPosition } from '../../platform/node/files/logReader';
+import { inShortSlices, type StoredLog } from '../../platform/common/stores/storedLog';
+import { type Timer, unref } from '../../platform/common/timers';
+import type { LogPosition } from '../../platform/common/stores/storedLog';
 
 /** How often to look for additions by other windows, in milliseconds. */
 const pollInterval = 750;
@@ -16,7 +17,7 @@ const readAtOnce = 256;
 
 /** The triage log as a file that all windows share. */
 export class SharedTriageLog implements TriageLog, Disposable {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   readonly #run: StepRunner;
   readonly #changed = new Emitter<readonly TriageRecord[]>();
   readonly #replaced = new Emitter<readonly TriageRecord[]>();
@@ -28,14 +29,14 @@ export class SharedTriageLog implements TriageLog, Disposable {
   #spare = 0;
   /** Serialises polls and additions, so that no poll reports less than what was added before. */
   readonly #queue = new SerialQueue();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidReplace = this.#replaced.event;
 
   /** `onError` hears of what goes wrong while nobody waits; `run` does work on many lines in steps. */
-  constructor(path: string, onError: (error: unknown) => void, run: StepRunner = inShortSlices) {
-    this.#log = new AppendLog(path, run);
+  constructor(log: StoredLog, onError: (error: unknown) => void, run: StepRunner = inShortSlices) {
+    this.#log = log;
     this.#onError = onError;
     this.#run = run;
   }
@@ -45,7 +46,7 @@ export class SharedTriageLog implements TriageLog, Disposable {
       this.#position = undefined;
       const { records } = await this.#read();
       await this.#compactIfDue();
-      this.#timer ??= setInterval(() => void this.poll().catch(this.#onError), pollInterval).unref();
+      this.#startPolling();
       return records;
     });
   }
@@ -80,6 +81,12 @@ export class SharedTriageLog implements TriageLog, Disposable {
     clearInterval(this.#timer);
     this.#changed.dispose();
     this.#replaced.dispose();
+  }
+
+  #startPolling(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setInterval(() => void this.poll().catch(this.#onError), pollInterval);
+    unref(this.#timer);
   }
 
   /** Reads what was added since the last time; all of it if the log was replaced. */

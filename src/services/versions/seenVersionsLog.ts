@@ -1,19 +1,19 @@
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/disposable';
 import type { SeenVersion, SeenVersions } from '../../core/versions/versionUpdates';
-import { AppendLog } from '../../platform/node/files/appendLog';
+import type { StoredLog } from '../../platform/common/stores/storedLog';
 
 /** The versions that a person has seen, in a file of global storage that all windows add to. */
 export class SeenVersionsLog implements SeenVersions, Disposable {
-  readonly #log: AppendLog;
+  readonly #log: StoredLog;
   readonly #latest = new Map<string, number>();
   readonly #changed = new Emitter<void>();
   #stamp: string | undefined;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(path: string) {
-    this.#log = new AppendLog(path);
+  constructor(log: StoredLog) {
+    this.#log = log;
   }
 
   /** Reads the file where it has changed since it was last read, as another window may have added to it. */

@@ -45,7 +45,7 @@ const bounded: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'library.addInSteps(...contributions)': 'fetched days',
   },
   'platform/node/files/localWatcher.ts': { 'join(base, ...segments.slice(0, at + 1))': 'folders of a path' },
-  'platform/node/isolation/isolatedProcess.ts': {
+  'platform/common/isolation/isolatedProcess.ts': {
     'this.#waiting.unshift(...again)': 'calls that are sent at once',
   },
   'platform/node/files/confinedFolder.ts': {

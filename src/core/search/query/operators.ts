@@ -31,7 +31,7 @@ export const operators: readonly Operator[] = [
   },
   {
     name: 'is',
-    describe: 'where it stands with you, or that your code names it',
+    describe: 'is unread, kept for later, read or skipped, or named in your code',
     values: isValues,
     read: oneOf('is', isValues, (value) =>
       value === 'in-code' ? { kind: 'file', path: undefined } : { kind: 'is', state: value },
@@ -52,7 +52,7 @@ export const operators: readonly Operator[] = [
   { name: 'before', describe: 'stands under an earlier day', read: readBound('before') },
   {
     name: 'source',
-    describe: 'came from there',
+    describe: 'came from this source',
     values: sourceIds,
     read: oneOf('source', sourceIds, (source) => ({ kind: 'source', source })),
   },

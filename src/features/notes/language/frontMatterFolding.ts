@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { systemClock } from '../../../platform/common/systemClock';
 import { noteParts } from '../../../core/notes/noteParts';
 
 /** Lets the front matter of a note be folded: with highlights it is longer than what a person writes. */
@@ -22,7 +22,7 @@ export async function foldFrontMatter(editor: vscode.TextEditor): Promise<void> 
     if (vscode.window.activeTextEditor !== editor || isFolded(editor)) return;
     // VS Code asks for the regions some time after it has opened the document; before that nothing is folded.
     await vscode.commands.executeCommand('editor.fold', { selectionLines: [0], levels: 1, direction: 'up' });
-    await setTimeout(pause);
+    await systemClock.wait(pause);
   }
 }
 

@@ -2,46 +2,30 @@ import { fstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
-import { runInTimeSlices } from '../runInTimeSlices';
+import { formatLine } from '../../common/stores/logLines';
+import {
+  inShortSlices,
+  type LogContent,
+  type LogPart,
+  type LogPosition,
+  type Stamps,
+  type StoredLog,
+} from '../../common/stores/storedLog';
 import { renameOver, syncFolder } from './atomicFile';
-import { ignoreMissing } from './errorCode';
+import { ignoreMissing } from '../../common/errorCode';
 import { type HeldLock, LockLost, withFileLock } from './fileLock';
-import { type LogPosition, isContinued, readLines } from './logReader';
+import { isContinued, readLines } from './logReader';
 import { temporaryName } from './processOwner';
 
 const newline = 0x0a;
 /** Lines that are written in one step when a log is replaced. */
 const linesAtOnce = 500;
 
-/** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
-export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 4);
-
-/** What {@link AppendLog.read} found. */
-export interface LogContent {
-  /** One for each line that is JSON, oldest first. What a crash left of a line is left out. */
-  readonly values: readonly unknown[];
-  /** Changes when the file does. */
-  readonly stamp: string;
-}
-
-/** What {@link AppendLog.readAfter} found. */
-export interface LogPart extends LogContent {
-  /** Whether the values are all that the log holds: it is another file than the one that was read before. */
-  readonly isWhole: boolean;
-  readonly position: LogPosition | undefined;
-}
-
-/** Stamps of a log from just before it was written and after. */
-export interface Stamps {
-  readonly before: string;
-  readonly after: string;
-}
-
 /**
  * A file of JSON values, one to a line, that several processes add to: each addition is one write at the end, under a
  * lock, so that none is torn by another and the file can be replaced in between.
  */
-export class AppendLog {
+export class AppendLog implements StoredLog {
   readonly #path: string;
   readonly #run: StepRunner;
 
@@ -189,10 +173,6 @@ async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   if (size === 0) return true;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
   return buffer[0] === newline;
-}
-
-function formatLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
 }
 
 function* formatting(values: readonly unknown[]): CooperativeTask<readonly string[]> {

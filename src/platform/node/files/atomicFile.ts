@@ -3,7 +3,7 @@ import { renameSync, unlinkSync } from 'node:fs';
 import { link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, ignoreMissing } from './errorCode';
+import { codeOf, ignoreMissing } from '../../common/errorCode';
 import { type HeldLock, withFileLock } from './fileLock';
 import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './processOwner';

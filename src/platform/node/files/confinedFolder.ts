@@ -1,23 +1,8 @@
 import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { codeOf, ignoreMissing } from './errorCode';
-
-/** A folder, or one of those above it, is a link that leads out of where it belongs. */
-export class OutsideFolderError extends Error {
-  override readonly name = 'OutsideFolderError';
-
-  constructor(
-    /** The path that is not where it seems to be. */
-    readonly path: string,
-    /** Where it really is; undefined if it leads nowhere. */
-    readonly realPath: string | undefined,
-  ) {
-    super(`${path} leads to ${realPath ?? 'nothing'}`);
-  }
-}
-
-/** Whether a person agreed to use the place at `realPath`, to which the link at `path` leads. */
-export type AllowsPlace = (realPath: string, path: string) => boolean;
+import { join } from 'node:path';
+import { codeOf, ignoreMissing } from '../../common/errorCode';
+import { type AllowsPlace, OutsideFolderError } from '../../common/fileErrors';
+import { isWithin } from '../../common/realPath';
 
 /**
  * A folder that need not be there, `segments` below a `base` that is. Somebody else may have made links of them, so its
@@ -84,9 +69,4 @@ export class ConfinedFolder {
     if (!isWithin(real, await realpath(this.base)) && !this.allows(real, path))
       throw new OutsideFolderError(path, real);
   }
-}
-
-/** Whether `path` is `folder` or lies below it; both are real paths. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Lease } from '../../common/lease';
 import { SerialQueue } from '../../../core/base/serialQueue';
 import type { Clock } from '../../../core/remote/clock';
 import { readImage, replaceFile } from './atomicFile';
@@ -31,7 +32,7 @@ type LeaseState = HeldLease | { readonly until: number };
  * which the holder renews during its request. Another window takes the lease over once it has seen the file unchanged
  * until the lease has expired, or if the holder's process has ended.
  */
-export class CrossWindowLease {
+export class CrossWindowLease implements Lease {
   constructor(
     private readonly path: string,
     private readonly apart: number,

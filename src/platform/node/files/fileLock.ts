@@ -2,7 +2,8 @@ import { renameSync, unlinkSync } from 'node:fs';
 import { type FileHandle, copyFile, constants, link, open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, ignoreMissing } from './errorCode';
+import { codeOf, ignoreMissing } from '../../common/errorCode';
+import { LockTimeout } from '../../common/fileErrors';
 import { type Holder, type LockFile, readLockFile } from './lockFile';
 import { isGone, randomToken, temporaryName, thisProcess } from './processOwner';
 
@@ -22,11 +23,6 @@ const usual: LockTimes = { patience: 30_000, renewEvery: 1_000, staleAfter: 5_00
 
 /** Between two looks no more than this counts as time in which the holder could have renewed, in milliseconds. */
 const longestLook = 250;
-
-/** Another process has held the lock all the while. */
-export class LockTimeout extends Error {
-  override readonly name: string = 'LockTimeout';
-}
 
 /** The lock was taken over, because this process did not renew it in time: what was to be done under it was not. */
 export class LockLost extends LockTimeout {

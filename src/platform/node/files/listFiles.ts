@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { codeOf } from './errorCode';
+import { codeOf } from '../../common/errorCode';
 import { PlainFileReader } from './plainFileReader';
 
 export interface ListedFiles {

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../../../core/base/disposable';
-import { codeOf } from './errorCode';
+import { codeOf } from '../../common/errorCode';
 
 /**
  * Watches one folder on a local disk, `segments` below `base`, which need not be there yet and may come and go with the

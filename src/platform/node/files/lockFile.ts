@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
-import { codeOf } from './errorCode';
+import { codeOf } from '../../common/errorCode';
 import type { Owner } from './processOwner';
 
 /** In bytes; what is longer is no lock. */

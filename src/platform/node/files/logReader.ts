@@ -1,29 +1,21 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
+import type { StepRunner } from '../../../core/base/cooperativeTask';
+import { equalBytes } from '../../common/bytes';
+import { parseLines } from '../../common/stores/logLines';
+import type { LogPosition } from '../../common/stores/storedLog';
 
 /** In bytes: how much of a log is read and held at a time. */
 const readAtOnce = 128 * 1024;
-/** Lines that are parsed in one step. */
-const linesAtOnce = 32;
 /** In bytes: by what stands before the place that was read to, a file is known to be the same. */
 const markLength = 256;
 
 const newline = 0x0a;
 
-/** How far a log was read. */
-export interface LogPosition {
-  readonly ino: number;
-  /** In bytes: after the newline of the last line that was read. */
-  readonly end: number;
-  /** The bytes before `end`. */
-  readonly mark: Buffer;
-}
-
 /** Whether a file begins with what was read before: then only the rest needs to be read. */
 export async function isContinued(file: FileHandle, position: LogPosition): Promise<boolean> {
   const { ino, size } = await file.stat();
   if (ino !== position.ino || size < position.end) return false;
-  return position.mark.equals(await markAt(file, position.end));
+  return equalBytes(position.mark, await markAt(file, position.end));
 }
 
 /**
@@ -45,13 +37,13 @@ export async function readLines(
     const chunk = buffer.subarray(0, bytesRead);
     const last = chunk.lastIndexOf(newline) + 1;
     if (last > 0) {
-      await run(parsing(Buffer.concat([...pending, chunk.subarray(0, last)]), values));
+      await run(parseLines(Buffer.concat([...pending, chunk.subarray(0, last)]), values));
       pending = [];
       end = at - bytesRead + last;
     }
     if (last < bytesRead) pending.push(chunk.subarray(last));
   }
-  await run(parsing(Buffer.concat(pending), values));
+  await run(parseLines(Buffer.concat(pending), values));
   const { ino } = await file.stat();
   return { values, position: { ino, end, mark: await markAt(file, end) } };
 }
@@ -61,19 +53,4 @@ async function markAt(file: FileHandle, end: number): Promise<Buffer> {
   const buffer = Buffer.alloc(end - from);
   if (buffer.length > 0) await file.read(buffer, 0, buffer.length, from);
   return buffer;
-}
-
-function* parsing(bytes: Buffer, values: unknown[]): CooperativeTask<void> {
-  let count = 0;
-  for (const line of bytes.toString('utf8').split('\n')) {
-    if (line === '') continue;
-    try {
-      values.push(JSON.parse(line));
-    } catch (error) {
-      // Part of a line that a crash left; the next one began afresh.
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-    count += 1;
-    if (count % linesAtOnce === 0) yield;
-  }
 }

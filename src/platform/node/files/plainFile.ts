@@ -1,26 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
-import { codeOf } from './errorCode';
-
-/** Why a file was not read. */
-export type NotPlain = 'link' | 'special' | 'too-large';
-
-const codes: Readonly<Record<NotPlain, string>> = { link: 'ELOOP', special: 'EFTYPE', 'too-large': 'EFBIG' };
-
-/** What lies at a path is no file that is read: a link, a device, a pipe, a folder, or too large. */
-export class NotPlainError extends Error {
-  override readonly name = 'NotPlainError';
-  /** As of an error of the system. */
-  readonly code: string;
-
-  constructor(
-    readonly kind: NotPlain,
-    path: string,
-  ) {
-    super(`${path} is not read: ${kind}`);
-    this.code = codes[kind];
-  }
-}
+import { codeOf } from '../../common/errorCode';
+import { NotPlainError } from '../../common/fileErrors';
 
 /** What a buffer grows to at least, in bytes. */
 const smallest = 64 * 1024;

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
-import { codeOf } from './errorCode';
+import { codeOf } from '../../common/errorCode';
 
 /** What is compared to see whether a file has changed. */
 export interface FileStamp {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { codeOf } from './errorCode';
+import { codeOf } from '../../common/errorCode';
 
 /** A file that belongs to one running process, told by its name or its content. */
 export interface Owner {

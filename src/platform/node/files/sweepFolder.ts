@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sweepTemporaries } from './atomicFile';
-import { ignoreMissing } from './errorCode';
+import { ignoreMissing } from '../../common/errorCode';
 
 /** In milliseconds. */
 const orphanedAfter = 24 * 60 * 60 * 1000;

@@ -1,23 +1,56 @@
 import { type ChildProcess, fork } from 'node:child_process';
-
-export interface ForkOptions {
-  readonly script: string;
-  /** Flags of V8. */
-  readonly flags: readonly string[];
-  readonly received: (message: unknown) => void;
-  /**
-   * The process ended or could not be started. Everything that it sent has been received.
-   *
-   * @param errors the end of what it wrote to its error output
-   */
-  readonly ended: (cause: Error, errors: string) => void;
-}
+import type { ChildListeners, ChildProgram, StartChild } from '../../common/isolation/childProgram';
 
 /** The end of what the process wrote to its error output, for the log, in characters. */
 const logTail = 2_000;
 
-/** Starts a script of Node in a process of its own. The calling process does not wait for its end. */
-export function forkScript({ script, flags, received, ended }: ForkOptions): ChildProcess {
+/**
+ * Starts a script of Node in a process of its own. The calling process does not wait for its end.
+ *
+ * @param flags of V8
+ */
+export function forkScript(
+  script: string,
+  flags: readonly string[],
+): (listeners: ChildListeners) => ForkedScript {
+  return (listeners) => new ForkedScript(startProcess(script, flags, listeners));
+}
+
+class ForkedScript implements ChildProgram {
+  constructor(private readonly child: ChildProcess) {}
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  send(message: unknown): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.child.connected) resolve();
+      else this.child.send(message as object, () => resolve());
+    });
+  }
+
+  end(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  keepAlive(isBusy: boolean): void {
+    const { child } = this;
+    if (isBusy) {
+      child.ref();
+      child.channel?.ref();
+    } else {
+      child.unref();
+      child.channel?.unref();
+    }
+  }
+}
+
+function startProcess(
+  script: string,
+  flags: readonly string[],
+  { received, ended }: ChildListeners,
+): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   delete env['NODE_OPTIONS'];
   const child = fork(script, [], {
@@ -45,4 +78,9 @@ export function forkScript({ script, flags, received, ended }: ForkOptions): Chi
 
 function causeOf({ exitCode, signalCode }: ChildProcess, errors: string): Error {
   return new Error(`It ended with ${signalCode ?? String(exitCode)}. ${errors}`.trim());
+}
+
+/** {@link forkScript} with a heap of at most `memory` megabytes. */
+export function forkWithin(script: string, memory: number): StartChild {
+  return forkScript(script, [`--max-old-space-size=${memory}`]);
 }

@@ -1,17 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { SerialQueue } from '../../../core/base/serialQueue';
-import { type FromIsolated, type IsolatedRequest, type ToIsolated, partsOf } from './isolationProtocol';
-
-/** A function of the isolated process. `input` is what was sent beside the arguments; `output` goes back beside the result. */
-export type IsolatedFunction = (
-  args: readonly unknown[],
-  input: Uint8Array,
-) => IsolatedAnswer | Promise<IsolatedAnswer>;
-
-interface IsolatedAnswer {
-  readonly result: unknown;
-  readonly output?: Iterable<Uint8Array>;
-}
+import {
+  type FromIsolated,
+  type IsolatedFunction,
+  type IsolatedRequest,
+  type ToIsolated,
+  partsOf,
+} from '../../common/isolation/isolationProtocol';
 
 /** Runs the functions that the parent process requests, in order, and ends the process when the parent has ended. */
 export function serveIsolated(functions: Readonly<Record<string, IsolatedFunction>>): void {

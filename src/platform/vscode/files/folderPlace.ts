@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { relativePath } from '../../common/uriPath';
 
 /** A folder that is there for sure, and the way from it to one that need not be. */
 export interface FolderPlace {
@@ -10,5 +10,5 @@ export interface FolderPlace {
 /** Below the workspace folder; outside of one, below the folder that VS Code makes for the storage of extensions. */
 export function placeOf(folder: vscode.Uri): FolderPlace {
   const base = vscode.workspace.getWorkspaceFolder(folder)?.uri ?? vscode.Uri.joinPath(folder, '..', '..');
-  return { base, segments: posix.relative(base.path, folder.path).split('/') };
+  return { base, segments: relativePath(base.path, folder.path).split('/') };
 }

@@ -1,14 +1,17 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/base/disposable';
 import type { FolderPlace } from './folderPlace';
-import { LocalWatcher } from '../../node/files/localWatcher';
+import { baseName } from '../../common/uriPath';
 
 /**
  * Tells of changes in a folder that need not be there: the name of what changed, or nothing where anything may have.
- * On a local disk with a watcher of our own, elsewhere, or where the system has none left, with VS Code's.
+ * On a local disk with `watchLocally`, which throws where the system has no watchers left; else with VS Code's.
  */
-export function watchFolder(place: FolderPlace, changed: (name?: string) => void): Disposable {
+export function watchFolder(
+  place: FolderPlace,
+  changed: (name?: string) => void,
+  watchLocally?: (base: string, segments: readonly string[]) => Disposable,
+): Disposable {
   const own = new DisposableStore();
   own.add(
     // A watcher may miss something, on a network disk or while the machine slept.
@@ -16,17 +19,17 @@ export function watchFolder(place: FolderPlace, changed: (name?: string) => void
       if (focused) changed();
     }),
   );
-  own.add(localWatcher(place, changed) ?? workspaceWatcher(place, changed));
+  own.add(localWatcher(place, watchLocally) ?? workspaceWatcher(place, changed));
   return own;
 }
 
 function localWatcher(
   { base, segments }: FolderPlace,
-  changed: (name?: string) => void,
+  watchLocally: ((base: string, segments: readonly string[]) => Disposable) | undefined,
 ): Disposable | undefined {
   if (base.scheme !== 'file') return undefined;
   try {
-    return new LocalWatcher(base.fsPath, segments, changed);
+    return watchLocally?.(base.fsPath, segments);
   } catch {
     return undefined;
   }
@@ -44,6 +47,6 @@ function workspaceWatcher({ base, segments }: FolderPlace, changed: (name?: stri
   }
   const inside = watch(`${segments.join('/')}/*`);
   for (const event of [inside.onDidCreate, inside.onDidChange, inside.onDidDelete])
-    own.add(event((uri) => changed(posix.basename(uri.path))));
+    own.add(event((uri) => changed(baseName(uri.path))));
   return own;
 }

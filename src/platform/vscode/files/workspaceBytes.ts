@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ByteFileEntry, ByteFiles } from './byteFiles';
-import { orMissing } from './directFiles';
+import { orMissing } from './uriFiles';
 
 /** A folder of a virtual file system, through VS Code. */
 export class WorkspaceBytes implements ByteFiles {

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../../../core/base/disposable';
+import type { Timer } from '../../common/timers';
 
 /** Calls back for a document once it has not changed for a while. */
 export class SettledDocuments implements Disposable {
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Map<string, Timer>();
 
   /** @param delay in milliseconds */
   constructor(

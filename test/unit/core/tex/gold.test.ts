@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render } from '../../../../src/core/tex/render';
+import { setFormula } from '../../../../src/services/parsing/setFormula';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
 import { root } from '../../../support/paths';
@@ -92,7 +93,7 @@ suite('Repair of the seeds', () => {
   });
 
   test('every formula of the seeds can be converted', async () => {
-    const converter = new TexConverter();
+    const converter = new TexConverter(setFormula);
     const texts = [...entries.values()].flatMap(({ title, abstract }) => [title, abstract]);
     const formulas = texts.flatMap((text) => render(text).filter((token) => token.kind === 'math'));
     assert.ok(formulas.length >= 116);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { render } from '../../../../src/core/tex/render';
 import type { MathToken } from '../../../../src/core/tex/token';
+import { setFormula } from '../../../../src/services/parsing/setFormula';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { type DamagedFormula, damage } from './damage';
 import { heldOutAbstracts } from './heldOutAbstracts';
@@ -55,7 +56,7 @@ suite('Repair of held-out texts', () => {
   }
 
   test('every repaired formula can be converted', async () => {
-    const converter = new TexConverter();
+    const converter = new TexConverter(setFormula);
     const texts = [...intactAbstracts, ...heldOutAbstracts].flatMap((text) => [text, damage(text).text]);
     const formulas = texts.flatMap((text) => formulasIn(text));
     const trees = await Promise.all(formulas.map((formula) => converter.convert(formula)));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { sourcesSince, SubscriptionFile } from '../../../../src/features/subscription/subscriptionFile';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 suite('Sources of a subscription that are chosen anew', () => {
@@ -34,7 +35,7 @@ suite('Sources of a subscription that are chosen anew', () => {
 
 suite('The file of a subscription', () => {
   const folder = temporaryFolder();
-  const file = (): SubscriptionFile => new SubscriptionFile(join(folder(), 'deep', 'subscription.json'));
+  const file = (): SubscriptionFile => new SubscriptionFile(new LocalStoreFolder(join(folder(), 'deep')));
   const sources = [{ service: 'huggingface', since: '2024-03-01' }] as const;
 
   test('is made, changed and ended', async () => {

@@ -9,12 +9,14 @@ import { DetailsResponses } from '../../../../src/services/sources/detailsRespon
 import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsStore } from '../../../../src/services/sources/detailsStore';
 import { PaperDetails } from '../../../../src/services/sources/paperDetails';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import type { Runner } from '../../../../src/services/sources/dayFile';
 import { VersionCheck } from '../../../../src/features/subscription/versionCheck';
 import { reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock, SPEED } from '../../services/sources/scaledClock';
 
 const today = '2024-03-14';
@@ -50,15 +52,20 @@ suite('Looking for newer versions', () => {
     return new VersionCheck({
       sources: { details: () => details },
       store: new DetailsStore({
-        ...{ library, log: log(), responses: new DetailsResponses(join(folder(), 'details')), run },
+        ...{
+          library,
+          log: log(),
+          responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
+          run,
+        },
         report: (cause) => assert.fail(String(cause)),
       }),
       annotated: () => annotated,
-      path: join(folder(), 'versions.asked'),
+      folder: new LocalStoreFolder(folder()),
       clock: { now: () => now },
     });
   }
-  const log = (): DetailsLog => new DetailsLog(join(folder(), 'details.jsonl'));
+  const log = (): DetailsLog => new DetailsLog(new AppendLog(join(folder(), 'details.jsonl')));
 
   test('hundreds are asked for at once, at arXiv’s pace, and what is new is kept', async () => {
     const all = [...library.papers()];

@@ -5,7 +5,7 @@ import { Library } from '../../../../src/core/library/library';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
-import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../../../src/platform/common/runInTimeSlices';
 import { identifyMarks } from '../../../../src/services/backup/identifyMarks';
 import { StoreBackups } from '../../../../src/services/backup/storeBackups';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
@@ -13,6 +13,8 @@ import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsResponses } from '../../../../src/services/sources/detailsResponses';
 import { DetailsStore } from '../../../../src/services/sources/detailsStore';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { root } from '../../../support/paths';
 
 const fixtures = join(root, 'test/fixtures/stores-0.1.0');
@@ -21,7 +23,7 @@ suite('Backups of the stores', () => {
   const folder = temporaryFolder();
   const path = (...names: string[]): string => join(folder(), ...names);
   let time = 0;
-  const open = (): StoreBackups => new StoreBackups(folder(), () => ++time);
+  const open = (): StoreBackups => new StoreBackups(new LocalStoreFolder(folder()), () => ++time);
   setup(() => cp(fixtures, folder(), { recursive: true }));
 
   /** What is stored, byte for byte, without caches and backups. */
@@ -83,11 +85,11 @@ suite('Backups of the stores', () => {
     const report = (error: unknown): void => assert.fail(String(error));
     const details = new DetailsStore({
       ...{ library, run: runInTimeSlices, report },
-      log: new DetailsLog(path('details.jsonl')),
-      responses: new DetailsResponses(path('details')),
+      log: new DetailsLog(new AppendLog(path('details.jsonl'))),
+      responses: new DetailsResponses(new LocalStoreFolder(path('details'))),
     });
     await details.ready();
-    const log = new SharedTriageLog(path('triage.jsonl'), report);
+    const log = new SharedTriageLog(new AppendLog(path('triage.jsonl')), report);
     const triage = new TriageStore(log, () => 0, undefined, report, library);
     await triage.ready();
     return { library, triage, log };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { seededRandom } from '../../../bench/random';
 import { PinnedKeys } from '../../../../src/services/citations/pinnedKeys';
 
@@ -24,30 +25,30 @@ suite('Citation keys that papers got', () => {
   teardown(() => rm(folder, { recursive: true, force: true }));
 
   test('stay, under each id of a paper, and after a restart', async () => {
-    assert.equal(await pin(new PinnedKeys(path), ['a', 'b'], 'lovelace2024'), 'lovelace2024');
-    const again = new PinnedKeys(path);
+    assert.equal(await pin(new PinnedKeys(new AppendLog(path)), ['a', 'b'], 'lovelace2024'), 'lovelace2024');
+    const again = new PinnedKeys(new AppendLog(path));
     assert.equal(await pin(again, ['b', 'a'], 'other'), 'lovelace2024');
     assert.equal(await keyOf(again, ['c']), undefined);
   });
 
   test('are never those of another paper, nor taken elsewhere', async () => {
-    const keys = new PinnedKeys(path);
+    const keys = new PinnedKeys(new AppendLog(path));
     await pin(keys, ['a'], 'K');
     assert.equal(await pin(keys, ['b'], 'k', (key) => key === 'ka'), 'kb');
   });
 
   test('two windows that give one key at once end with two', async () => {
-    const windows = [new PinnedKeys(path), new PinnedKeys(path)] as const;
+    const windows = [new PinnedKeys(new AppendLog(path)), new PinnedKeys(new AppendLog(path))] as const;
     const papers = Array.from({ length: 40 }, (_, at) => `p${at}`);
     await Promise.all(papers.map((id, at) => pin(windows[at % 2 === 0 ? 0 : 1], [id], 'same')));
-    const keys = await Promise.all(papers.map((id) => keyOf(new PinnedKeys(path), [id])));
+    const keys = await Promise.all(papers.map((id) => keyOf(new PinnedKeys(new AppendLog(path)), [id])));
     assert.equal(new Set(keys).size, papers.length);
     for (const window of windows)
       assert.deepEqual(await Promise.all(papers.map((id) => keyOf(window, [id]))), keys);
   });
 
   test('many at once have keys of their own, one for a paper that is there twice', async () => {
-    const keys = new PinnedKeys(path);
+    const keys = new PinnedKeys(new AppendLog(path));
     const papers = ['a', 'b', 'a', 'c'].map((id) => ({ ids: [id], wanted: 'same' }));
     const given = await keys.pin(papers, free);
     assert.equal(new Set(given).size, 3);
@@ -56,7 +57,7 @@ suite('Citation keys that papers got', () => {
   });
 
   test('a renamed one is free again', async () => {
-    const keys = new PinnedKeys(path);
+    const keys = new PinnedKeys(new AppendLog(path));
     await pin(keys, ['a'], 'old');
     await keys.rename('a', 'new');
     assert.equal(await keyOf(keys, ['a']), 'new');
@@ -68,7 +69,7 @@ suite('Citation keys that papers got', () => {
       path,
       '{"paper":"a","key":"no key"}\n{"paper":"","key":"k"}\nnull\n{"paper":"b","key":"k"}\n',
     );
-    const keys = new PinnedKeys(path);
+    const keys = new PinnedKeys(new AppendLog(path));
     assert.equal(await keyOf(keys, ['a']), undefined);
     assert.equal(await keyOf(keys, ['b']), 'k');
   });
@@ -76,7 +77,7 @@ suite('Citation keys that papers got', () => {
   test('a thousand changes of a library change no key that is in use', async () => {
     const random = seededRandom(16);
     const number = (below: number): number => Math.floor(random() * below);
-    const windows = [new PinnedKeys(path), new PinnedKeys(path)];
+    const windows = [new PinnedKeys(new AppendLog(path)), new PinnedKeys(new AppendLog(path))];
     const inUse = new Map<number, string>();
     // Papers get other titles, authors, years and ids, come and go, and bibliographies take keys.
     const library = new Map<number, { readonly ids: readonly string[]; readonly wanted: string }>();

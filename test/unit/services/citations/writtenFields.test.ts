@@ -11,6 +11,7 @@ import {
 } from '../../../../src/core/citations/bibliography';
 import type { Paper } from '../../../../src/core/library/paper';
 import { isWrittenField, WrittenFields } from '../../../../src/services/citations/writtenFields';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 
 suite('Fields of bibliographies that were written', () => {
   const file = 'file:///paper/refs.bib';
@@ -29,7 +30,7 @@ suite('Fields of bibliographies that were written', () => {
   setup(async () => (folder = await mkdtemp(join(tmpdir(), 'papers-written-'))));
   teardown(() => rm(folder, { recursive: true, force: true }));
 
-  const open = (): WrittenFields => new WrittenFields(join(folder, 'fields.jsonl'));
+  const open = (): WrittenFields => new WrittenFields(new LocalStoreFolder(folder).log('fields.jsonl'));
   const changes = async (
     text: string,
     paper: Paper,
@@ -81,11 +82,5 @@ suite('Fields of bibliographies that were written', () => {
     await written.rename(file, 'k', 'better');
     const renamed = text.replace('{k,', '{better,');
     assert.match(await update(renamed, corrected, open()), /@misc\{better,[^@]*year = \{2025\}/u);
-  });
-
-  test('are not known without storage: every field counts as edited by hand', async () => {
-    const written = new WrittenFields(undefined);
-    const text = await update('', preprint, written);
-    assert.equal(await update(text, corrected, written), text);
   });
 });

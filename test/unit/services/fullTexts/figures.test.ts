@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Block } from '../../../../src/core/fulltext/document';
 import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { type Figure, Figures, type PaperFigures } from '../../../../src/services/fullTexts/figures';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
 import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
 import { FullTextPages } from '../../../../src/services/sources/fullTextPages';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { closesEarly, floods, reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { ScaledClock } from '../sources/scaledClock';
@@ -28,7 +29,7 @@ suite('Figures of whole papers', () => {
       random: () => 0,
       userAgent: 'daily-papers/0.1.0',
     });
-    store = new FullTextStore(folder);
+    store = new FullTextStore(new LocalStoreFolder(folder));
     const fullTexts = new FullTexts({
       store,
       // No page is read here.

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newHighlight } from '../../../../src/core/highlights/newHighlight';
 import type { Highlight, Note } from '../../../../src/core/notes/note';
-import { IsolatedProcess } from '../../../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { FullTextHighlights } from '../../../../src/services/fullTexts/fullTextHighlights';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
 import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
 import { builtModule } from '../../../support/builtModule';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { fullTextPage } from '../../../support/fullTextPage';
 
 suite('Highlights of whole papers', () => {
@@ -20,14 +22,14 @@ suite('Highlights of whole papers', () => {
   let highlights: FullTextHighlights;
 
   suiteSetup(async () => {
-    const script = await builtModule('src/services/parsing/isolatedMain.ts');
-    isolated = new IsolatedProcess({ script, memory: 512, idle: 60_000 });
+    const script = await builtModule('src/services/node/isolatedMain.ts');
+    isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 60_000 });
   });
   suiteTeardown(() => isolated.dispose());
   setup(async () => {
     folder = await mkdtemp(join(tmpdir(), 'daily-papers-'));
     fullTexts = new FullTexts({
-      store: new FullTextStore(folder),
+      store: new FullTextStore(new LocalStoreFolder(folder)),
       process: isolated,
       sources: { fullTextPages: () => assert.fail('Nothing may be requested') },
     });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ARXIV_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { documentText } from '../../../../src/core/fulltext/document';
-import { IsolatedProcess } from '../../../../src/platform/node/isolation/isolatedProcess';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { FullTexts } from '../../../../src/services/fullTexts/fullTexts';
 import { FullTextStore } from '../../../../src/services/fullTexts/fullTextStore';
 import { FullTextPages } from '../../../../src/services/sources/fullTextPages';
@@ -13,6 +14,7 @@ import { builtModule } from '../../../support/builtModule';
 import { fullTextPage } from '../../../support/fullTextPage';
 import { reply, tooMany } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from '../sources/scaledClock';
 
 suite('Whole papers from arXiv', () => {
@@ -34,7 +36,7 @@ suite('Whole papers from arXiv', () => {
       userAgent: 'daily-papers/0.1.0',
     });
     return new FullTexts({
-      store: new FullTextStore(join(folder, 'fulltext')),
+      store: new FullTextStore(new LocalStoreFolder(join(folder, 'fulltext'))),
       process: isolated,
       sources: { fullTextPages: () => new FullTextPages(client, base) },
     });
@@ -42,8 +44,8 @@ suite('Whole papers from arXiv', () => {
 
   suiteSetup(async () => {
     stub = await StubServer.start({ today: '2024-03-14' });
-    const script = await builtModule('src/services/parsing/isolatedMain.ts');
-    isolated = new IsolatedProcess({ script, memory: 512, idle: 60_000 });
+    const script = await builtModule('src/services/node/isolatedMain.ts');
+    isolated = new IsolatedProcess({ start: forkWithin(script, 512), idle: 60_000 });
   });
   suiteTeardown(async () => {
     isolated.dispose();

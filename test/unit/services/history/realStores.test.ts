@@ -18,11 +18,12 @@ import { LocalWholeFiles } from '../../../../src/platform/node/files/wholeFiles'
 import { digestChange } from '../../../../src/services/library/digestChange';
 import type { StoredDigest } from '../../../../src/services/library/digestFiles';
 import { DigestStore } from '../../../../src/services/library/digestStore';
-import { NoteFolder } from '../../../../src/services/notes/noteFolder';
+import { NoteFolder } from '../../../../src/services/node/noteFolder';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
 import { MemoryMemento } from '../../../support/memoryMemento';
 import { isFullLength } from '../../../support/testLength';
 import { plainHighlight } from '../../core/notes/plainHighlight';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 const steps = isFullLength ? 200 : 80;
@@ -38,7 +39,9 @@ type Act = (record: RecordChange, random: (below: number) => number) => Promise<
 
 async function openStores(base: string) {
   await mkdir(base);
-  const log = new SharedTriageLog(join(base, 'triage.jsonl'), (error) => assert.fail(String(error)));
+  const log = new SharedTriageLog(new AppendLog(join(base, 'triage.jsonl')), (error) =>
+    assert.fail(String(error)),
+  );
   const triage = new TriageStore(log, () => 0);
   const files = new NoteFolder(base, ['notes']);
   const notes = new NoteStore({

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { InMemoryNoteFiles } from '../../core/notes/inMemoryNoteFiles';
 import { plainHighlight } from '../../core/notes/plainHighlight';
 import { InMemoryLog } from '../../core/triage/inMemoryLog';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 const first = {
@@ -38,7 +39,7 @@ suite('Merging and splitting papers', () => {
 
   async function setUp(...records: readonly PaperRecord[]) {
     const library = new Library();
-    const log = new IdentityLog(join(folder(), 'decisions.jsonl'));
+    const log = new IdentityLog(new AppendLog(join(folder(), 'decisions.jsonl')));
     const apply = () => finish(library.decideInSteps(new IdentityDecisions(log.standing)));
     await log.refresh();
     apply();

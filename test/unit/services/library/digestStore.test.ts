@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { DigestFacts } from '../../../../src/services/library/digestFacts';
 import { DigestDamaged, DigestStore } from '../../../../src/services/library/digestStore';
 import { ConfinedFolder } from '../../../../src/platform/node/files/confinedFolder';
-import { LocalWholeFiles, type WholeFiles } from '../../../../src/platform/node/files/wholeFiles';
+import type { WholeFiles } from '../../../../src/platform/common/stores/wholeFiles';
+import { LocalWholeFiles } from '../../../../src/platform/node/files/wholeFiles';
 import { allSeeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, dirname, basename } from 'node:path';
 import fc from 'fast-check';
 import { toPaperBatch } from '../../../../src/core/library/paperBatch';
 import { parseTextDigest } from '../../../../src/core/importers/textDigest/textDigest';
-import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../../../src/platform/common/runInTimeSlices';
 import { ParseCache } from '../../../../src/services/library/parseCache';
 import { eventually } from '../../../support/eventually';
 import { seeds } from '../../core/library/seeds';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { runs } from '../../../support/testLength';
 
 suite('Texts that were read before', () => {
@@ -23,7 +24,8 @@ suite('Texts that were read before', () => {
   const folder = temporaryFolder();
   const open = (): ParseCache => {
     const texts = new ParseCache({
-      path: path(),
+      folder: new LocalStoreFolder(dirname(path())),
+      name: basename(path()),
       reader: () => Promise.resolve('r'),
       run: runInTimeSlices,
       delay: 0,
@@ -80,7 +82,8 @@ suite('Texts that were read before', () => {
     const reports: unknown[] = [];
     let isBroken = true;
     const texts = new ParseCache({
-      path: path(),
+      folder: new LocalStoreFolder(dirname(path())),
+      name: basename(path()),
       reader: () => (isBroken ? Promise.reject(new Error('not now')) : Promise.resolve('r')),
       run: runInTimeSlices,
       delay: 0,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { LockTimeout } from '../../../../src/platform/node/files/fileLock';
-import { NotPlainError } from '../../../../src/platform/node/files/plainFile';
+import { LockTimeout, NotPlainError } from '../../../../src/platform/common/fileErrors';
 import { notANote, storageFault } from '../../../../src/services/notes/storageError';
 
 const failed = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code });

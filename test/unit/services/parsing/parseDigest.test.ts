@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { IsolatedProcess } from '../../../../src/platform/node/isolation/isolatedProcess';
+import { IsolatedProcess } from '../../../../src/platform/common/isolation/isolatedProcess';
+import { forkWithin } from '../../../../src/platform/node/isolation/forkScript';
 import { isolatedNoteCodec } from '../../../../src/services/parsing/isolatedNoteCodec';
 import { maxDigest, parseDigest } from '../../../../src/services/parsing/parseDigest';
 import { builtModule } from '../../../support/builtModule';
@@ -14,14 +15,14 @@ suite('The isolated process', () => {
   const opened: IsolatedProcess[] = [];
   let built = '';
   suiteSetup(async () => {
-    built = await builtModule('src/services/parsing/isolatedMain.ts');
+    built = await builtModule('src/services/node/isolatedMain.ts');
   });
   teardown(() => {
     for (const each of opened.splice(0)) each.dispose();
   });
 
   const start = (script = built): IsolatedProcess => {
-    const process = new IsolatedProcess({ script, memory: 256, idle: 60_000 });
+    const process = new IsolatedProcess({ start: forkWithin(script, 256), idle: 60_000 });
     opened.push(process);
     return process;
   };

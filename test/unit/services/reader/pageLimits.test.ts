@@ -11,13 +11,14 @@ import { anchorHighlights } from '../../../../src/core/state/anchorHighlights';
 import { pageHighlights } from '../../../../src/services/reader/readerView';
 import { readerPage } from '../../../../src/services/reader/readerPage';
 import type { ReaderView } from '../../../../src/services/reader/readerView';
+import { setFormula } from '../../../../src/services/parsing/setFormula';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import { isHostMessage } from '../../../../src/protocol/messages';
 import { invalidPageFields } from '../../../../src/protocol/page';
 import { barePaper, sampleView } from './sampleView';
 import { runs } from '../../../support/testLength';
 
-const converter = new TexConverter();
+const converter = new TexConverter(setFormula);
 const long = 'x'.repeat(10_001);
 const huge = 'word '.repeat(420_000);
 

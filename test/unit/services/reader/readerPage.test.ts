@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addressesOf, readerPage } from '../../../../src/services/reader/readerPage';
+import { setFormula } from '../../../../src/services/parsing/setFormula';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import type { Paper } from '../../../../src/core/library/paper';
 import type { FolderShare } from '../../../../src/services/reader/readerView';
@@ -10,7 +11,7 @@ const noMath = (): Promise<undefined> => Promise.resolve(undefined);
 
 suite('Page made from a view', () => {
   test('passes the guard of the webview, with little and with all known', async () => {
-    const converter = new TexConverter();
+    const converter = new TexConverter(setFormula);
     const raw = 'An ell_1 loss. https://example.org';
     const full = sampleView({
       paper: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { setFormula } from '../../../../src/services/parsing/setFormula';
 import { TexConverter } from '../../../../src/services/reader/texConverter';
 import type { MathNode } from '../../../../src/core/tex/mathml';
 import { isFormula } from '../../../../src/protocol/mathml';
@@ -17,7 +18,7 @@ function textOf(node: MathNode | string | undefined): string {
 }
 
 suite('Setting TeX as MathML', () => {
-  const converter = new TexConverter();
+  const converter = new TexConverter(setFormula);
 
   test('sets every formula of the catalogue within the allow-list', async () => {
     const formulas = [...new Set(gold.flatMap(({ katex }) => katex ?? []))];
@@ -112,7 +113,7 @@ suite('Setting TeX as MathML', () => {
   });
 
   test('sets the same formula once', async () => {
-    const again = new TexConverter();
+    const again = new TexConverter(setFormula);
     const first = await again.convert({ tex: 'x^2' });
     assert.ok(first);
     for (let other = 0; other < 100; other += 1) await again.convert({ tex: `y_{${String(other)}}` });

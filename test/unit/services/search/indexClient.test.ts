@@ -11,6 +11,7 @@ import { SearchIndex } from '../../../../src/core/search/searchIndex';
 import { IndexClient, type IndexClientOptions } from '../../../../src/services/search/indexClient';
 import { builtModule } from '../../../support/builtModule';
 import { eventually } from '../../../support/eventually';
+import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 const record: PaperRecord = {
@@ -30,7 +31,7 @@ suite('IndexClient', () => {
   let file = '';
 
   suiteSetup(async () => {
-    script = await builtModule('src/services/search/indexProcess.ts');
+    script = await builtModule('src/services/node/indexProcess.ts');
   });
   setup(() => {
     file = join(mkdtempSync(join(tmpdir(), 'daily-papers-index-')), 'search.index');
@@ -42,7 +43,7 @@ suite('IndexClient', () => {
 
   const client = (options: string | Partial<IndexClientOptions> = {}): IndexClient => {
     const made = new IndexClient({
-      script,
+      start: forkScript(script, []),
       report: (cause) => reports.push(cause),
       ...(typeof options === 'string' ? { file: options } : options),
     });
@@ -239,11 +240,11 @@ suite('IndexClient', () => {
   });
 
   test('another release of the extension builds the index anew', async () => {
-    const first = client({ file, version: '1' });
+    const first = client({ file, environment: '1' });
     await sync(first);
     await first.save();
-    assert.deepEqual(await client({ file, version: '2' }).open(), { size: 0, fault: 'stale' });
-    assert.deepEqual(await client({ file, version: '1' }).open(), { size: documents.length });
+    assert.deepEqual(await client({ file, environment: '2' }).open(), { size: 0, fault: 'stale' });
+    assert.deepEqual(await client({ file, environment: '1' }).open(), { size: documents.length });
   });
 
   test('a file that cannot be written is reported, and answers go on', async () => {

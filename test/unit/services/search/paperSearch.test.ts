@@ -7,6 +7,7 @@ import type { IndexRequest } from '../../../../src/core/search/indexProtocol';
 import type { TriageState } from '../../../../src/core/triage/triageState';
 import { PaperSearch } from '../../../../src/services/search/paperSearch';
 import { builtModule } from '../../../support/builtModule';
+import { forkScript } from '../../../../src/platform/node/isolation/forkScript';
 import { seedDocuments } from '../../core/search/seedDocuments';
 
 /** Enough to rank and to find; each test sends them to a process of its own. */
@@ -47,7 +48,7 @@ suite('Search over the library', () => {
         title: (id) => documents.get(id)?.title,
         onDidChange: changed.event,
       },
-      { script, report },
+      { start: forkScript(script, []), report },
     );
   });
   teardown(() => search.dispose());

@@ -12,7 +12,7 @@ import {
   newestFirst,
   queryablePaper,
 } from '../../../../src/services/search/searchCorpus';
-import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../../../src/platform/common/runInTimeSlices';
 import { InMemoryNoteFiles } from '../../core/notes/inMemoryNoteFiles';
 import { InMemoryLog } from '../../core/triage/inMemoryLog';
 

@@ -13,9 +13,9 @@ import {
   fetchDays,
   type FetchDaysOptions,
 } from '../../../../src/services/sources/dayFetcher';
-import { LIMITS } from '../../../../src/platform/node/http/httpGet';
+import { LIMITS } from '../../../../src/platform/common/http/httpGet';
 import { HuggingFaceDays } from '../../../../src/services/sources/huggingFaceDays';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { CrossWindowLease } from '../../../../src/platform/node/files/crossWindowLease';
 import {
   type Behaviour,
@@ -30,6 +30,7 @@ import {
   tooMany,
 } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock, SPEED } from './scaledClock';
 
 const today = '2024-03-14';
@@ -68,7 +69,7 @@ suite('Fetching days', () => {
   const arxiv = (): DayListClient => new ArxivDays(client(ARXIV_RATE_LIMIT), ['cs.LG', 'cs.CL'], stub.base);
 
   const options = (more: Partial<FetchDaysOptions> = {}): FetchDaysOptions => ({
-    store: new ResponseFolder(folder),
+    store: new ResponseFolder(new LocalStoreFolder(folder)),
     clock,
     run: (steps) => Promise.resolve(finish(steps)),
     ...more,
@@ -168,7 +169,7 @@ suite('Fetching days', () => {
         const failed = await one(huggingFace(), day);
         assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
         assert.match(failed.message ?? '', /ended before it was whole\.$/u);
-        assert.deepEqual(await new ResponseFolder(folder).records(), []);
+        assert.deepEqual(await new ResponseFolder(new LocalStoreFolder(folder)).records(), []);
       }
       stub.fault('/api/daily_papers', closesEarly(list, 'gzip'));
       const fetched = await one(huggingFace(), day);
@@ -275,7 +276,7 @@ suite('Fetching days', () => {
       stub.fault('/api/query', ...Array<Behaviour>(4).fill(closesEarly(feed, 'gzip')));
       const failed = await one(arxiv(), day);
       assert.deepEqual([failed.outcome, failed.papers], ['failed', 0]);
-      assert.deepEqual(await new ResponseFolder(folder).records(), []);
+      assert.deepEqual(await new ResponseFolder(new LocalStoreFolder(folder)).records(), []);
       stub.fault('/api/query', reply(200, feed.slice(0, -300)));
       const broken = await one(arxiv(), day);
       assert.equal(broken.outcome, 'partial');
@@ -308,14 +309,14 @@ suite('Fetching days', () => {
         }
       }, /cancelled/u);
       assert.equal(fetched.length, 5);
-      assert.equal((await new ResponseFolder(folder).records()).length, 5);
+      assert.equal((await new ResponseFolder(new LocalStoreFolder(folder)).records()).length, 5);
     });
 
     test('goes on where it was killed, without a repeated or a lost day', async () => {
       // Killed: nobody asks for the next day, and of the day under way there are answers but no record.
       const until = fetchDays(huggingFace(), month, options());
       for (let count = 0; count < 12; count++) await until.next();
-      await new ResponseFolder(folder).keep(
+      await new ResponseFolder(new LocalStoreFolder(folder)).keep(
         'huggingface.2024-02-13.-p0-1',
         new TextEncoder().encode('[{"paper":{"title":"of a fetch that was killed"}}]'),
       );
@@ -336,7 +337,7 @@ suite('Fetching days', () => {
     });
 
     test('leaves nothing behind that no record names, in the end', async () => {
-      const store = new ResponseFolder(folder);
+      const store = new ResponseFolder(new LocalStoreFolder(folder));
       await store.keep('huggingface.2024-02-13.-p0-1', new Uint8Array([1]));
       await all(huggingFace(), [day]);
       await store.sweep(Date.now() + 2 * 24 * 60 * 60 * 1000);
@@ -350,7 +351,7 @@ suite('Fetching days', () => {
 
   test('is read again from what is kept, and survives a record that is damaged', async () => {
     await one(huggingFace(), day);
-    const store = new ResponseFolder(folder);
+    const store = new ResponseFolder(new LocalStoreFolder(folder));
     const name = (await readdir(folder)).find((each) => each.endsWith('.record.json'));
     await store.keep(name ?? '', new TextEncoder().encode('{"version":1,'));
     assert.deepEqual(await store.records(), []);

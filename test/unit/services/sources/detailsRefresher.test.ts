@@ -9,7 +9,7 @@ import {
   HUGGING_FACE_RATE_LIMIT,
   type RateLimit,
 } from '../../../../src/core/remote/rateLimit';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { DetailsLog } from '../../../../src/services/sources/detailsLog';
 import { DetailsRefresher, RefreshResult } from '../../../../src/services/sources/detailsRefresher';
 import { DetailsResponses } from '../../../../src/services/sources/detailsResponses';
@@ -18,6 +18,8 @@ import { PaperDetails } from '../../../../src/services/sources/paperDetails';
 import { reply } from '../../../support/stubBehaviour';
 import { StubServer } from '../../../support/stubServer';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from './scaledClock';
 
 const today = '2024-03-14';
@@ -45,8 +47,8 @@ suite('DetailsRefresher', () => {
       run: (steps) => Promise.resolve(finish(steps)),
     });
     const store = new DetailsStore({
-      ...{ library, log: new DetailsLog(join(folder(), 'details.jsonl')), parser: 1 },
-      responses: new DetailsResponses(join(folder(), 'details')),
+      ...{ library, log: new DetailsLog(new AppendLog(join(folder(), 'details.jsonl'))), parser: 1 },
+      responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
       run: (steps) => Promise.resolve(finish(steps)),
       report: (cause) => assert.fail(String(cause)),
     });

@@ -16,6 +16,8 @@ import {
   type DetailsRecord,
 } from '../../../../src/services/sources/detailsRecord';
 import { renderers } from '../../../support/renderedDigests';
+import { AppendLog } from '../../../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 
 const sample = { title: 'A Paper', abstract: 'As it came.', id: '2403.01234' };
@@ -37,7 +39,7 @@ function told(answer: ReturnType<typeof atom>, change: Partial<PaperRecord> = {}
 
 suite('Known details of papers', () => {
   const folder = temporaryFolder();
-  const log = (): DetailsLog => new DetailsLog(join(folder(), 'details.jsonl'));
+  const log = (): DetailsLog => new DetailsLog(new AppendLog(join(folder(), 'details.jsonl')));
   const answers = (): Promise<string[]> => readdir(join(folder(), 'details'));
 
   /** As after a start of VS Code, with a parser of this number. */
@@ -47,7 +49,12 @@ suite('Known details of papers', () => {
     library.add(toPaperBatch('seeds', [{ label: 'Mar 14', source: 'digest', papers }]));
     const reports: unknown[] = [];
     const known = new DetailsStore({
-      ...{ library, log: log(), responses: new DetailsResponses(join(folder(), 'details')), parser },
+      ...{
+        library,
+        log: log(),
+        responses: new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))),
+        parser,
+      },
       run: (steps) => Promise.resolve(finish(steps)),
       report: (cause) => reports.push(cause),
     });
@@ -64,7 +71,7 @@ suite('Known details of papers', () => {
       [['First Author'], ['First Author']],
     );
     const [name = '', ...more] = await answers();
-    const kept = await new DetailsResponses(join(folder(), 'details')).read(name);
+    const kept = await new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))).read(name);
     assert.deepEqual([Buffer.from(kept ?? []).equals(answer.bytes), more], [true, []]);
   });
 
@@ -130,9 +137,9 @@ suite('Known details of papers', () => {
     const [name = ''] = await answers();
     const path = join(folder(), 'details', name);
     await truncate(path, 20);
-    await assert.rejects(new DetailsResponses(join(folder(), 'details')).read(name));
+    await assert.rejects(new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))).read(name));
     await start().known.add(told(answer), answer);
-    const kept = await new DetailsResponses(join(folder(), 'details')).read(name);
+    const kept = await new DetailsResponses(new LocalStoreFolder(join(folder(), 'details'))).read(name);
     assert.ok(Buffer.from(kept ?? []).equals(answer.bytes));
   });
 

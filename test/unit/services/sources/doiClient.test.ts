@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { DOI_RATE_LIMIT } from '../../../../src/core/remote/rateLimit';
 import { parseSource } from '../../../../src/core/importers/formats';
-import { HttpError } from '../../../../src/platform/node/http/httpError';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { HttpError } from '../../../../src/platform/common/http/httpError';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
 import { DoiClient } from '../../../../src/services/sources/doiClient';
 import { StubServer } from '../../../support/stubServer';
 import { ScaledClock } from './scaledClock';

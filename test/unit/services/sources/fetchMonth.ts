@@ -5,7 +5,8 @@ import { finish } from '../../../../src/core/base/cooperativeTask';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import { fetchDays } from '../../../../src/services/sources/dayFetcher';
 import { HuggingFaceDays } from '../../../../src/services/sources/huggingFaceDays';
-import { RateLimitedClient } from '../../../../src/platform/node/http/rateLimitedClient';
+import { RateLimitedClient } from '../../../../src/platform/common/http/rateLimitedClient';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { ScaledClock } from './scaledClock';
 
 const [base = '', folder = ''] = process.argv.slice(2);
@@ -17,7 +18,7 @@ const client = new RateLimitedClient({
   random: Math.random,
   userAgent: 'daily-papers/0.1.0',
 });
-const store = new ResponseFolder(folder);
+const store = new ResponseFolder(new LocalStoreFolder(folder));
 const run = <T>(steps: Parameters<typeof finish<T>>[0]): Promise<T> => Promise.resolve(finish(steps));
 async function main(): Promise<void> {
   for await (const { day } of fetchDays(new HuggingFaceDays(client, base), daysOfMonth('2024-02'), {

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, dirname, basename } from 'node:path';
 import type { Disposable } from '../../../../src/core/base/disposable';
 import { Library } from '../../../../src/core/library/library';
 import type { Paper } from '../../../../src/core/library/paper';
-import { runInTimeSlices } from '../../../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../../../src/platform/common/runInTimeSlices';
 import { ResponseFolder } from '../../../../src/services/sources/responseFolder';
 import type { DayListClient } from '../../../../src/services/sources/dayListClient';
 import { isSettled } from '../../../../src/services/sources/dayFetcher';
 import { type ArrivedDay, FetchedDayLibrary } from '../../../../src/services/sources/fetchedDayLibrary';
 import { ParseCache } from '../../../../src/services/library/parseCache';
 import { renderers, samples } from '../../../support/renderedDigests';
+import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { eventually } from '../../../support/eventually';
 
 const listed = samples().slice(0, 6);
@@ -38,7 +39,7 @@ class WatchedFolder extends ResponseFolder {
     folder: string,
     private readonly reads: string[],
   ) {
-    super(folder);
+    super(new LocalStoreFolder(folder));
   }
 
   override read(name: string): Promise<Uint8Array | undefined> {
@@ -75,7 +76,8 @@ suite('Days that were fetched, at the next start', () => {
     const report = (cause: unknown): void => assert.fail(String(cause));
     const store = new WatchedFolder(join(folder, 'answers'), reads);
     const parsed = new ParseCache({
-      path: parsedFile(),
+      folder: new LocalStoreFolder(dirname(parsedFile())),
+      name: basename(parsedFile()),
       reader: () => Promise.resolve(reader),
       run: runInTimeSlices,
       delay: 0,

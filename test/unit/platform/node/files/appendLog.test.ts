@@ -174,7 +174,10 @@ suite('A log that processes share', () => {
   const record = (id: string, state: TriageRecord['state'], at = 1): TriageRecord => ({ id, state, at });
 
   test('tells a window of what another added, and not of its own', async () => {
-    const [here, there] = [new SharedTriageLog(path(), unexpected), new SharedTriageLog(path(), unexpected)];
+    const [here, there] = [
+      new SharedTriageLog(new AppendLog(path()), unexpected),
+      new SharedTriageLog(new AppendLog(path()), unexpected),
+    ];
     const heard: (readonly TriageRecord[])[] = [];
     here.onDidChange((records) => heard.push(records));
     await Promise.all([here.load(), there.load()]);
@@ -193,7 +196,10 @@ suite('A log that processes share', () => {
   });
 
   test('tells a window of all records if another has replaced the log', async () => {
-    const [here, there] = [new SharedTriageLog(path(), unexpected), new SharedTriageLog(path(), unexpected)];
+    const [here, there] = [
+      new SharedTriageLog(new AppendLog(path()), unexpected),
+      new SharedTriageLog(new AppendLog(path()), unexpected),
+    ];
     await there.append([record('a', 'read'), record('b', 'later')]);
     await here.load();
     const heard: (readonly TriageRecord[])[] = [];
@@ -207,7 +213,7 @@ suite('A log that processes share', () => {
   });
 
   test('is compacted when most of it counts no more, and what it does not know stays', async () => {
-    const log = new SharedTriageLog(path(), unexpected);
+    const log = new SharedTriageLog(new AppendLog(path()), unexpected);
     await new AppendLog(path()).append([{ future: true }]);
     const lines = Array.from(
       { length: 6_000 },
@@ -225,6 +231,8 @@ suite('A log that processes share', () => {
 
   test('rejects where it cannot be written, and says nothing else', async () => {
     await writeFile(join(folder(), 'deep'), 'a file');
-    await assert.rejects(new SharedTriageLog(path(), unexpected).append([record('a', 'read')]));
+    await assert.rejects(
+      new SharedTriageLog(new AppendLog(path()), unexpected).append([record('a', 'read')]),
+    );
   });
 });

@@ -8,8 +8,9 @@ import {
   revisionOf,
   sweepTemporaries,
 } from '../../../../../src/platform/node/files/atomicFile';
-import { LockTimeout, sweepLocks, withFileLock } from '../../../../../src/platform/node/files/fileLock';
+import { sweepLocks, withFileLock } from '../../../../../src/platform/node/files/fileLock';
 import { temporaryName, thisProcess } from '../../../../../src/platform/node/files/processOwner';
+import { LockTimeout } from '../../../../../src/platform/common/fileErrors';
 import { temporaryFolder } from './temporaryFolder';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isNoteFile } from '../../../../../src/core/notes/noteName';
 import { DigestStore } from '../../../../../src/services/library/digestStore';
-import { ConfinedFolder, OutsideFolderError } from '../../../../../src/platform/node/files/confinedFolder';
-import { NoteFolder } from '../../../../../src/services/notes/noteFolder';
+import { ConfinedFolder } from '../../../../../src/platform/node/files/confinedFolder';
+import { NoteFolder } from '../../../../../src/services/node/noteFolder';
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
+import { OutsideFolderError } from '../../../../../src/platform/common/fileErrors';
 import { runs } from '../../../../support/testLength';
 
 const secret = 'not of this folder';

@@ -5,7 +5,7 @@ import { finish } from '../../../../../src/core/base/cooperativeTask';
 import { Library } from '../../../../../src/core/library/library';
 import { parseTextDigest } from '../../../../../src/core/importers/textDigest/textDigest';
 import { TriageStore } from '../../../../../src/core/triage/triageStore';
-import { runInTimeSlices } from '../../../../../src/platform/node/runInTimeSlices';
+import { runInTimeSlices } from '../../../../../src/platform/common/runInTimeSlices';
 import { DigestStore } from '../../../../../src/services/library/digestStore';
 import { ResponseFolder } from '../../../../../src/services/sources/responseFolder';
 import { DetailsResponses } from '../../../../../src/services/sources/detailsResponses';
@@ -19,6 +19,8 @@ import { ConfinedFolder } from '../../../../../src/platform/node/files/confinedF
 import { LocalWholeFiles } from '../../../../../src/platform/node/files/wholeFiles';
 import { SeenVersionsLog } from '../../../../../src/services/versions/seenVersionsLog';
 import { temporaryFolder } from './temporaryFolder';
+import { AppendLog } from '../../../../../src/platform/node/files/appendLog';
+import { LocalStoreFolder } from '../../../../../src/platform/node/files/localStoreFolder';
 import { root } from '../../../../support/paths';
 
 const fixtures = join(root, 'test/fixtures/stores-0.1.0');
@@ -50,7 +52,7 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('fetched days are read', async () => {
-    const store = new ResponseFolder(path('answers'));
+    const store = new ResponseFolder(new LocalStoreFolder(path('answers')));
     const [record] = await store.records();
     assert.ok(record);
     assert.deepEqual([record.day, record.whole], ['2024-03-12', true]);
@@ -63,8 +65,8 @@ suite('What release 0.1.0 has stored', () => {
 
   test('details of papers are read, and their answers', async () => {
     const library = new Library();
-    const answers = new DetailsResponses(path('details'));
-    const log = new DetailsLog(path('details.jsonl'));
+    const answers = new DetailsResponses(new LocalStoreFolder(path('details')));
+    const log = new DetailsLog(new AppendLog(path('details.jsonl')));
     const [told] = await log.read();
     assert.ok(told?.from);
     assert.ok(await answers.read(told.from.answer));
@@ -80,7 +82,7 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('marks are read', async () => {
-    const log = new SharedTriageLog(path('triage.jsonl'), unexpected);
+    const log = new SharedTriageLog(new AppendLog(path('triage.jsonl')), unexpected);
     const triage = new TriageStore(log, () => 0);
     await triage.ready();
     assert.deepEqual([triage.ownTriage(first), triage.ownTriage(second)], [undefined, 'later']);
@@ -90,7 +92,7 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('the subscription is read', async () => {
-    assert.deepEqual(await new SubscriptionFile(path('subscription.json')).read(), {
+    assert.deepEqual(await new SubscriptionFile(new LocalStoreFolder(path('.'))).read(), {
       sources: [
         { service: 'huggingface', since: '2024-03-12' },
         { service: 'arxiv', categories: ['cs.LG'], since: '2024-03-12' },
@@ -101,7 +103,7 @@ suite('What release 0.1.0 has stored', () => {
   });
 
   test('versions that were seen are read', async () => {
-    const seen = new SeenVersionsLog(path('seenVersions.jsonl'));
+    const seen = new SeenVersionsLog(new AppendLog(path('seenVersions.jsonl')));
     await seen.refresh();
     assert.equal(seen.latest('2403.10000'), 2);
     seen.dispose();
@@ -109,7 +111,7 @@ suite('What release 0.1.0 has stored', () => {
 
   test('texts that were parsed are parsed again, as papers have more values now', async () => {
     const parsed = new ParseCache({
-      path: path('digests.parsed'),
+      ...{ folder: new LocalStoreFolder(path('.')), name: 'digests.parsed' },
       reader: () => Promise.resolve('fixture'),
       run: (steps) => Promise.resolve(finish(steps)),
       delay: 0,

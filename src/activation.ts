@@ -1,0 +1,97 @@
+import type * as vscode from 'vscode';
+import type { CooperativeTask } from './core/base/cooperativeTask';
+import { registerAddPaper } from './features/addPaper/index';
+import { registerBackup } from './features/backup/index';
+import { registerAssistants } from './features/assistants/index';
+import { registerCiting } from './features/citing/index';
+import { registerCopy } from './features/copy/index';
+import { registerDigests } from './features/digests/index';
+import { registerExchange } from './features/exchange/index';
+import { registerDetails } from './features/details/index';
+import { registerFullText } from './features/fullText/index';
+import { registerFetch } from './features/fetch/index';
+import { registerSubscription } from './features/subscription/index';
+import { registerVersions } from './features/versions/index';
+import { registerHighlights } from './features/highlights/index';
+import { registerHistory } from './features/history/index';
+import { registerIdentity } from './features/identity/index';
+import { registerImport } from './features/import/index';
+import { registerLater } from './features/later/index';
+import { registerLeftOut } from './features/leftOut/index';
+import { registerNotes } from './features/notes/index';
+import { registerReader } from './features/reader/index';
+import { registerRecommended } from './features/recommended/index';
+import { registerReferences } from './features/references/index';
+import { registerRules } from './features/rules/index';
+import { registerSearch } from './features/search/index';
+import { registerSearches } from './features/searches/index';
+import { registerTable } from './features/table/index';
+import { registerTags } from './features/tags/index';
+import { registerTriage } from './features/triage/index';
+import type { DailyPapersApi } from './publicApi';
+import { Api } from './publicApiObject';
+import { nextTurn } from './platform/common/nextTurn';
+import { runInTimeSlices } from './platform/common/runInTimeSlices';
+import type { Host } from './services/host';
+import { noteUri } from './services/notes/noteUri';
+import { createServices, type Services } from './services/services';
+
+/** Each registers the views, commands and listeners of one feature. */
+const features: readonly ((context: vscode.ExtensionContext, services: Services) => vscode.Disposable)[] = [
+  registerDigests,
+  registerLater,
+  registerTags,
+  registerHighlights,
+  registerSearches,
+  registerRecommended,
+  registerImport,
+  registerIdentity,
+  registerAddPaper,
+  registerVersions,
+  registerFetch,
+  registerDetails,
+  registerSubscription,
+  registerExchange,
+  registerReferences,
+  registerRules,
+  registerLeftOut,
+  registerNotes,
+  registerReader,
+  registerFullText,
+  registerCopy,
+  registerCiting,
+  registerTable,
+  registerTriage,
+  registerHistory,
+  registerBackup,
+  registerSearch,
+];
+
+/** Runs in time slices, because activation blocks all extensions of the window. */
+export async function activateOn(context: vscode.ExtensionContext, host: Host): Promise<DailyPapersApi> {
+  const started = performance.now();
+  const services = createServices(context, host);
+  await runInTimeSlices(registering(context, services));
+  const took = performance.now() - started;
+  // Reads the library when everything is set up, for the badge; nobody waits for it.
+  nextTurn(() => {
+    services.log.info(`Activated in ${took.toFixed(1)} ms.`);
+    void services.ready();
+    services.reporter.watch(services.turns.warmUp());
+  });
+  const api = new Api({
+    ...services,
+    noteUri: (id) => noteUri(services, id).toString(),
+    newId: () => crypto.randomUUID(),
+    now: () => new Date(),
+  });
+  context.subscriptions.push(registerAssistants(api));
+  return api;
+}
+
+function* registering(context: vscode.ExtensionContext, services: Services): CooperativeTask<void> {
+  for (const register of features) {
+    yield;
+    context.subscriptions.push(register(context, services));
+  }
+}

@@ -1,0 +1,175 @@
+import { paperId } from '../core/library/paperId';
+import { editNote } from '../core/notes/editNote';
+import { noteTemplate } from '../core/notes/noteTemplate';
+import { operators } from '../core/search/query/operators';
+import type { Contributions, JsonObject, KeyBinding } from '../platform/vscode/contributions';
+import { listFocused, never, readerInFront } from '../services/views/whenClauses';
+import { category } from './product';
+
+/**
+ * The parts of the README that follow from the code: Markdown by the name of its markers, `<!-- name -->` and
+ * `<!-- /name -->`.
+ */
+export function referenceParts(features: readonly Contributions[]): ReadonlyMap<string, string> {
+  return new Map([
+    ['query', queryTable()],
+    ['keys', keyTable(features)],
+    ['commands', commandTable(features)],
+    ['settings', settingList(features)],
+    ['note', noteExample()],
+  ]);
+}
+
+/**
+ * Replaces what stands between the markers of each part.
+ * @throws if the text lacks the markers of one.
+ */
+export function withParts(text: string, parts: ReadonlyMap<string, string>): string {
+  let result = text;
+  for (const [name, part] of parts) {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [result.indexOf(start), result.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`The README lacks the markers of its part “${name}”.`);
+    result = `${result.slice(0, from + start.length)}\n\n${part}\n\n${result.slice(to)}`;
+  }
+  return result;
+}
+
+function queryTable(): string {
+  return table(
+    ['Filter', 'Finds a paper that …', 'Values'],
+    operators.map(({ name, describe, values = [] }) => [
+      code(`${name}:`),
+      describe,
+      values.map(code).join(', '),
+    ]),
+  );
+}
+
+interface BoundKey {
+  readonly title: string;
+  readonly key: string;
+  readonly mac: string;
+  readonly places: Set<string>;
+}
+
+function keyTable(features: readonly Contributions[]): string {
+  const bound = new Map<string, BoundKey>();
+  for (const [id, { title, keys = [] }] of commandsOf(features)) {
+    for (const binding of keys) {
+      const row = `${id} ${binding.key}`;
+      const known = bound.get(row);
+      if (known) known.places.add(placeOf(binding, features));
+      else bound.set(row, { title, ...shownKeys(binding), places: new Set([placeOf(binding, features)]) });
+    }
+  }
+  const rows = [...bound.values()].map(({ title, key, mac, places }) => [
+    [...places].join(', '),
+    code(key),
+    mac === key ? '' : code(mac),
+    title.replace(/…$/u, ''),
+  ]);
+  return table(['Where', 'Key', 'On macOS', 'What it does'], rows.toSorted(byFirst));
+}
+
+/** Where a key works, in words; the clause itself where it is none of those that features share. */
+function placeOf({ when }: KeyBinding, features: readonly Contributions[]): string {
+  if (when === undefined) return 'everywhere';
+  if (when.startsWith(listFocused)) return 'lists of papers';
+  if (when.startsWith(readerInFront)) return 'reader';
+  if (when.includes('dailyPapers.searching')) return 'list of Papers: Search';
+  const view = /^focusedView == 'dailyPapers\.(\w+)'/u.exec(when)?.[1];
+  const name = features.map(({ views }) => view !== undefined && views?.[view]?.name).find(Boolean);
+  return name ? `view ${name}` : code(when);
+}
+
+function commandTable(features: readonly Contributions[]): string {
+  const rows = commandsOf(features)
+    .filter(([, { palette }]) => palette !== never)
+    .map(([id, { title, keys = [] }]) => [
+      `${category}: ${title}`,
+      code(`dailyPapers.${id}`),
+      [...new Set(keys.map((binding) => code(shownKeys(binding).key)))].join(', '),
+    ]);
+  return table(['Command', 'Id', 'Keys'], rows.toSorted(byFirst));
+}
+
+function settingList(features: readonly Contributions[]): string {
+  return features
+    .flatMap(({ settings = {} }) => Object.entries(settings))
+    .toSorted(([, one], [, other]) => Number(one['order']) - Number(other['order']))
+    .map(
+      ([id, schema]) => `- ${code(`dailyPapers.${id}`)} (${settingDefault(schema)}): ${settingText(schema)}`,
+    )
+    .join('\n');
+}
+
+function settingDefault(schema: JsonObject): string {
+  const value = schema['default'];
+  return value === ''
+    ? 'empty'
+    : code(typeof value === 'string' ? value.replaceAll('\n', '\\n') : JSON.stringify(value));
+}
+
+function settingText(schema: JsonObject): string {
+  const text = textOf(schema['markdownDescription'] ?? schema['description']);
+  const values = listOf(schema['enum']);
+  const meanings = listOf(schema['markdownEnumDescriptions'] ?? schema['enumDescriptions']);
+  const choices = values.map((value, index) => `  - ${code(value)}: ${meanings[index] ?? ''}`);
+  // VS Code makes `#name#` a link to the setting of that name.
+  return [text.replaceAll(/`#([\w.]+)#`/gu, '`$1`'), ...choices].join('\n');
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(textOf) : [];
+}
+
+/** A note with a tag and a highlight, as the extension writes it. */
+function noteExample(): string {
+  const title = 'Attention Is All You Need';
+  const subject = { id: paperId(title), title, abstract: '', arxivId: '1706.03762' };
+  const body = `# ${title}\n\nCompare with **convolutions**.\n`;
+  const note = editNote(noteTemplate(subject, body), subject.id, {
+    addTags: ['method/attention'],
+    addHighlights: [
+      {
+        ...{ id: 'h1', field: 'title', quote: 'All You Need', prefix: 'Attention Is ', suffix: '' },
+        ...{ start: 13, end: 25, color: 'green', comment: 'No recurrence?', tags: [] },
+        ...{ created: '2025-03-11T08:00:00Z', state: 'anchored' },
+      },
+    ],
+  });
+  if (!note.ok) throw new Error(`The example of a note cannot be made: ${JSON.stringify(note.error)}`);
+  return `\`\`\`markdown\n${note.value}\`\`\``;
+}
+
+const byFirst = ([one = '']: readonly string[], [other = '']: readonly string[]): number =>
+  one < other ? -1 : Number(one > other);
+
+const commandsOf = (features: readonly Contributions[]) =>
+  features.flatMap(({ commands = {} }) => Object.entries(commands));
+
+function shownKeys({ key, mac }: KeyBinding): { readonly key: string; readonly mac: string } {
+  return { key: shownKey(key), mac: shownKey(mac ?? key) };
+}
+
+/** `ctrl+shift+z` as it stands on the keys. */
+function shownKey(key: string): string {
+  return key
+    .split('+')
+    .map((part) => ({ numpad_add: 'Numpad +', numpad_subtract: 'Numpad -' })[part] ?? capitalized(part))
+    .join('+');
+}
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** As inline code of Markdown, whatever backticks it holds. */
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

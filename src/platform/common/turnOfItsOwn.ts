@@ -1,0 +1,19 @@
+import { nextTurn } from './nextTurn';
+
+const waiting: (() => void)[] = [];
+
+/**
+ * Resolves in a later turn of the event loop, for each caller in another one: so what several parts do about one event
+ * does not add up to one long turn.
+ */
+export function turnOfItsOwn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) nextTurn(next);
+  });
+}
+
+function next(): void {
+  // What waits for the promise runs before the next turn.
+  waiting.shift()?.();
+  if (waiting.length > 0) nextTurn(next);
+}

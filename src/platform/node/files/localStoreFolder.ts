@@ -1,0 +1,101 @@
+import { mkdir, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { StepRunner } from '../../../core/base/cooperativeTask';
+import { ignoreMissing } from '../../common/errorCode';
+import type { StoredFileFacts, StoreFolder } from '../../common/stores/storeFolder';
+import { AppendLog } from './appendLog';
+import { overwriteFile, replaceFile, syncFolder } from './atomicFile';
+import { withFileLock } from './fileLock';
+import { readPlainFile } from './plainFile';
+import { isGone, temporaryName, temporaryOwner } from './processOwner';
+import { sweepFolder } from './sweepFolder';
+
+/** A folder of the extension's storage on a disk. What was written is found after a crash of the machine. */
+export class LocalStoreFolder implements StoreFolder {
+  constructor(private readonly path: string) {}
+
+  folder(name: string): StoreFolder {
+    return new LocalStoreFolder(this.#at(name));
+  }
+
+  read(name: string, limit?: number): Promise<Uint8Array | undefined> {
+    return readPlainFile(this.#at(name), limit);
+  }
+
+  async stat(name: string): Promise<StoredFileFacts | undefined> {
+    const found = await stat(this.#at(name), { bigint: true }).catch(ignoreMissing);
+    return found && { size: Number(found.size), stamp: `${found.ino} ${found.mtimeNs} ${found.size}` };
+  }
+
+  async names(): Promise<readonly string[]> {
+    return (await readdir(this.path).catch(ignoreMissing)) ?? [];
+  }
+
+  async filesBelow(): Promise<readonly string[]> {
+    const options = { recursive: true, withFileTypes: true } as const;
+    const entries = (await readdir(this.path, options).catch(ignoreMissing)) ?? [];
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.path, join(entry.parentPath, entry.name)).split(sep))
+      .filter((parts) => !parts.some((part) => part.startsWith('.')))
+      .map((parts) => parts.join('/'));
+  }
+
+  overwrite(name: string, bytes: Uint8Array): Promise<void> {
+    return overwriteFile(this.#at(name), bytes);
+  }
+
+  async replace(name: string, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
+    const path = this.#at(name);
+    await mkdir(dirname(path), { recursive: true });
+    return (await replaceFile(path, bytes, expected)) !== 'changed';
+  }
+
+  async remove(name: string): Promise<void> {
+    await unlink(this.#at(name)).catch(ignoreMissing);
+  }
+
+  async removeFolder(name: string): Promise<void> {
+    await rm(this.#at(name), { recursive: true, force: true });
+  }
+
+  async createFolder(name: string, write: (folder: StoreFolder) => Promise<void>): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await this.#sweepFolders();
+    const temporary = this.#at(temporaryName(name));
+    try {
+      await mkdir(temporary);
+      await write(new LocalStoreFolder(temporary));
+      await rename(temporary, this.#at(name));
+      await syncFolder(this.path);
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+
+  async exclusively<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const path = this.#at(name);
+    await mkdir(dirname(path), { recursive: true });
+    return withFileLock(path, task);
+  }
+
+  sweep(isOrphan: (name: string) => boolean, now?: number): Promise<void> {
+    return sweepFolder(this.path, isOrphan, now);
+  }
+
+  log(name: string, run?: StepRunner): AppendLog {
+    return new AppendLog(this.#at(name), run);
+  }
+
+  /** Removes the folders that killed processes did not complete. */
+  async #sweepFolders(): Promise<void> {
+    for (const name of await readdir(this.path)) {
+      const owner = temporaryOwner(name);
+      if (owner && isGone(owner)) await this.removeFolder(name);
+    }
+  }
+
+  #at(name: string): string {
+    return join(this.path, name);
+  }
+}

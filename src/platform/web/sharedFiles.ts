@@ -1,0 +1,105 @@
+import { equalBytes } from '../common/bytes';
+import type { FileInTab, TabFiles } from './tabFiles';
+import type { Tabs } from './tabs';
+import { Emitter } from '../../core/base/event';
+
+/** Caches are made again: what other tabs have of them does not matter. */
+const isCache = (path: string): boolean => /\.(?:parsed|index)$/u.test(path);
+
+/**
+ * The files of the extension's storage, as all tabs have them. What a tab writes goes to VS Code's storage first and
+ * then to the journal, from which the other tabs read it, as VS Code shows a tab only the files that were there when it
+ * was loaded.
+ */
+export class SharedFiles {
+  readonly #versions = new Map<string, number>();
+  readonly #changed = new Emitter<string>();
+
+  /** Fires with the path of a file that this or another tab has written or removed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    /** Without what other tabs have written. */
+    readonly own: TabFiles,
+    private readonly tabs: Tabs,
+  ) {
+    tabs.listen((path) => this.#take(path));
+  }
+
+  /** Differs from an earlier one if the file was written since, by whatever tab. */
+  version(path: string): number {
+    return this.#versions.get(path) ?? 0;
+  }
+
+  /** Runs a task while no other tab runs one on the same path. */
+  exclusively<T>(path: string, task: () => Promise<T>): Promise<T> {
+    return this.tabs.exclusively(path, task);
+  }
+
+  /** Undefined if there is no such file. */
+  async read(path: string): Promise<Uint8Array | undefined> {
+    const written = isCache(path) ? undefined : await this.tabs.journal.get(path);
+    return written === undefined ? this.own.read(path) : (written ?? undefined);
+  }
+
+  /** Replaces the file as a whole. */
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    await this.own.write(path, bytes);
+    if (isCache(path)) return;
+    await this.tabs.journal.put(path, bytes);
+    this.#tell(path);
+  }
+
+  /** Does nothing if there is no such file. */
+  async remove(path: string): Promise<void> {
+    // VS Code removes only what this tab knows of.
+    if (await this.tabs.journal.get(path)) await this.own.write(path, new Uint8Array());
+    await this.own.remove(path);
+    await this.tabs.journal.put(path, null);
+    this.#tell(path);
+  }
+
+  /** What is in a folder. */
+  async list(path: string): Promise<readonly FileInTab[]> {
+    const found = new Map((await this.own.list(path)).map((entry) => [entry.name, entry]));
+    const prefix = path === '' ? '' : `${path}/`;
+    for (const written of await this.tabs.journal.paths()) {
+      if (!written.startsWith(prefix)) continue;
+      const [name = '', ...below] = written.slice(prefix.length).split('/');
+      const isFolder = below.length > 0;
+      if ((await this.tabs.journal.get(written)) !== null) found.set(name, { name, isFolder });
+      else if (!isFolder) found.delete(name);
+    }
+    return [...found.values()];
+  }
+
+  /** Counts this tab among those that are there. */
+  enter(): void {
+    this.tabs
+      .enter(() => this.#settle())
+      // What stays in the journal is read from there.
+      .catch((error: unknown) => console.warn('Daily Papers: the journal was not emptied', error));
+  }
+
+  /** Empties the journal of what VS Code shows to this tab too, while there is no other tab. */
+  async #settle(): Promise<void> {
+    for (const path of await this.tabs.journal.paths()) {
+      await this.exclusively(path, async () => {
+        const written = await this.tabs.journal.get(path);
+        const stored = await this.own.read(path);
+        const isSame = written && stored ? equalBytes(written, stored) : !written && !stored;
+        if (isSame) await this.tabs.journal.forget(path);
+      });
+    }
+  }
+
+  #tell(path: string): void {
+    this.tabs.tell(path);
+    this.#take(path);
+  }
+
+  #take(path: string): void {
+    this.#versions.set(path, this.version(path) + 1);
+    this.#changed.fire(path);
+  }
+}

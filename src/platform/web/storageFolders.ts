@@ -1,0 +1,71 @@
+import type { FileFacts, WholeFileEntry, WholeFiles } from '../common/stores/wholeFiles';
+import { NotPlainError } from '../common/fileErrors';
+import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
+import type { SharedFiles } from './sharedFiles';
+
+/** A folder of the storage of a browser, for files that are replaced as a whole. When files were written is not known there. */
+export class SharedFolder implements WholeFiles {
+  /** @param path of the folder in the storage */
+  constructor(
+    private readonly files: SharedFiles,
+    private readonly path: string,
+  ) {}
+
+  async list(): Promise<readonly WholeFileEntry[]> {
+    const entries = await this.files.list(this.path);
+    return entries.filter(({ isFolder }) => !isFolder).map(({ name }) => ({ name, isPlain: true }));
+  }
+
+  async stat(name: string): Promise<FileFacts | undefined> {
+    const bytes = await this.read(name);
+    return bytes && { size: bytes.length, changed: this.files.version(this.#at(name)), made: 0 };
+  }
+
+  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
+    const bytes = await this.files.read(this.#at(name));
+    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', name);
+    return bytes;
+  }
+
+  write(name: string, bytes: Uint8Array): Promise<void> {
+    return this.files.write(this.#at(name), bytes);
+  }
+
+  remove(name: string): Promise<void> {
+    return this.files.remove(this.#at(name));
+  }
+
+  #at(name: string): string {
+    return `${this.path}/${name}`;
+  }
+}
+
+/** {@link SharedFolder} of notes. */
+export class SharedNotes implements ByteFiles {
+  readonly #folder: SharedFolder;
+
+  constructor(files: SharedFiles, path: string) {
+    this.#folder = new SharedFolder(files, path);
+  }
+
+  async list(): Promise<readonly ByteFileEntry[]> {
+    const names = (await this.#folder.list()).map(({ name }) => name).filter((name) => name.includes('.md'));
+    const stats = await Promise.all(names.map((name) => this.#folder.stat(name)));
+    return names.flatMap((name, at) => {
+      const found = stats[at];
+      return found ? [{ name, size: found.size, changed: found.changed }] : [];
+    });
+  }
+
+  read(name: string): Promise<Uint8Array | undefined> {
+    return this.#folder.read(name);
+  }
+
+  write(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#folder.write(name, bytes);
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#folder.remove(name);
+  }
+}

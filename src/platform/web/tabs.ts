@@ -1,0 +1,115 @@
+/** What the tabs of one browser share. */
+export interface Tabs {
+  /** Runs a task while no other tab runs one under the same name. */
+  exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
+  /** Runs a task first if there is no other tab. From then on this tab counts as there. */
+  enter(whenAlone: () => Promise<void>): Promise<void>;
+  /** The files that tabs have written lately, which VS Code does not show to the other tabs. */
+  readonly journal: Journal;
+  /** Says to the other tabs that a file was written or removed. */
+  tell(path: string): void;
+  /** Calls back when another tab has written or removed a file. */
+  listen(changed: (path: string) => void): void;
+}
+
+/** Files by their paths. */
+export interface Journal {
+  /** Null if the file was removed; undefined if the journal does not know of it. */
+  get(path: string): Promise<Uint8Array | null | undefined>;
+  put(path: string, bytes: Uint8Array | null): Promise<void>;
+  forget(path: string): Promise<void>;
+  paths(): Promise<readonly string[]>;
+}
+
+/** The tabs that show the same origin. `name` begins the names of locks, of the database and of the channel. */
+export function browserTabs(name: string): Tabs {
+  const channel = new BroadcastChannel(name);
+  return {
+    enter: async (whenAlone) => {
+      const presence = `${name} tabs`;
+      try {
+        await navigator.locks.request(presence, { ifAvailable: true }, async (lock) => {
+          if (lock) await whenAlone();
+        });
+      } finally {
+        // Held until the tab is closed.
+        void navigator.locks.request(presence, { mode: 'shared' }, () => new Promise(() => undefined));
+      }
+    },
+    exclusively: (path, task) => navigator.locks.request(`${name}:${path}`, {}, task),
+    journal: new DatabaseJournal(name),
+    tell: (path) => channel.postMessage(path),
+    listen: (changed) => {
+      channel.onmessage = ({ data }: { readonly data: unknown }) => {
+        if (typeof data === 'string') changed(data);
+      };
+    },
+  };
+}
+
+const store = 'files';
+
+/** A journal in a database of the browser. A write has come to it when it resolves, though the tab is closed at once. */
+class DatabaseJournal implements Journal {
+  #opened: Promise<IDBDatabase> | undefined;
+
+  constructor(private readonly name: string) {}
+
+  async get(path: string): Promise<Uint8Array | null | undefined> {
+    const found = await resultOf((await this.#store('readonly')).objects.get(path));
+    return found === null || found instanceof Uint8Array ? found : undefined;
+  }
+
+  put(path: string, bytes: Uint8Array | null): Promise<void> {
+    return this.#change((objects) => void objects.put(bytes, path));
+  }
+
+  forget(path: string): Promise<void> {
+    return this.#change((objects) => void objects.delete(path));
+  }
+
+  async paths(): Promise<readonly string[]> {
+    return (await resultOf((await this.#store('readonly')).objects.getAllKeys())).map(String);
+  }
+
+  async #change(change: (objects: IDBObjectStore) => void): Promise<void> {
+    const { transaction, objects } = await this.#store('readwrite');
+    change(objects);
+    await new Promise<void>((resolve, reject) => {
+      transaction.addEventListener('complete', () => resolve());
+      const fail = (): void => reject(transaction.error ?? new Error('The database of the browser gave up'));
+      transaction.addEventListener('error', fail);
+      transaction.addEventListener('abort', fail);
+    });
+  }
+
+  async #store(
+    mode: 'readonly' | 'readwrite',
+  ): Promise<{ readonly transaction: IDBTransaction; readonly objects: IDBObjectStore }> {
+    const transaction = (await this.#open()).transaction(store, mode);
+    return { transaction, objects: transaction.objectStore(store) };
+  }
+
+  #open(): Promise<IDBDatabase> {
+    this.#opened ??= openDatabase(this.name).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+}
+
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));
+  return resultOf(request);
+}
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () =>
+      reject(request.error ?? new Error('The database of the browser gave up')),
+    );
+  });
+}

@@ -1,0 +1,49 @@
+import type { ChildListeners, ChildProgram, StartChild } from '../common/isolation/childProgram';
+
+/**
+ * Starts a worker of the browser. A worker has no limit of memory of its own.
+ *
+ * @param script resolves to the address of its script
+ */
+export function startWorker(script: () => Promise<string>): StartChild {
+  return (listeners) => new WorkerProgram(script(), listeners);
+}
+
+class WorkerProgram implements ChildProgram {
+  readonly #worker: Promise<Worker>;
+
+  constructor(script: Promise<string>, { received, ended }: ChildListeners) {
+    this.#worker = script.then((url) => {
+      const worker = new Worker(url);
+      worker.addEventListener('message', (event) => received((event as MessageEvent).data));
+      worker.addEventListener('error', (event) => ended(new Error(messageOf(event)), ''));
+      return worker;
+    });
+    this.#worker.catch((error: unknown) =>
+      ended(new Error('The worker did not start', { cause: error }), ''),
+    );
+  }
+
+  async send(message: unknown): Promise<void> {
+    try {
+      (await this.#worker).postMessage(message);
+    } catch {
+      // It did not start, which `ended` says.
+    }
+  }
+
+  end(): void {
+    this.#worker.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
+  }
+
+  keepAlive(): void {
+    // It ends with its tab in any case.
+  }
+}
+
+function messageOf(event: Event): string {
+  return 'message' in event ? String(event.message) : 'The worker failed';
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { citedEntries } from '../../core/references/citedEntries';
+import { languageOfFile } from '../../core/references/languages';
+import {
+  type ScannedFile,
+  type StoredFile,
+  decodeIndex,
+  encodeIndex,
+} from '../../core/references/scannedFile';
+import { scanNotebook, scanText } from '../../core/references/scanText';
+import type { TitleMatcher } from '../../core/references/titleMatcher';
+import { overwriteFile } from '../../platform/node/files/atomicFile';
+import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
+import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
+import type { FolderScan } from '../references/folderScanner';
+
+/** In bytes. Larger files are data. */
+const largestFile = 2 * 1024 * 1024;
+const largestIndex = 256 * 1024 * 1024;
+/** Files beyond are left out. */
+const mostFiles = 200_000;
+/** A zero byte in the first so many bytes shows that a file is no text. */
+const lookedAt = 8_000;
+
+export interface ScanOptions {
+  /** The folder to scan. */
+  readonly root: string;
+  /** Where its index is kept; absent: nowhere. */
+  readonly indexFile?: string;
+  /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
+  readonly titles: string;
+  readonly matcher: TitleMatcher;
+}
+
+/**
+ * Finds the references in all files of a folder that are not ignored. Files that have not changed since the stored index
+ * was written are not read. Runs in a process of its own: it reads synchronously.
+ */
+export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptions): Promise<FolderScan> {
+  const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
+  const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
+  const { paths, by, isCut } = listFiles(root, mostFiles);
+  const files: StoredFile[] = [];
+  const reader = new PlainFileReader(largestFile);
+  let read = 0;
+  for (const path of paths) {
+    if (!isScanned(path)) continue;
+    const stamp = stampOf(join(root, path), largestFile);
+    if (!stamp) continue;
+    const known = before.get(path);
+    if (known?.size === stamp.size && known.mtime === stamp.mtime) {
+      files.push(known);
+      continue;
+    }
+    read += 1;
+    files.push({ ...stamp, ...scannedBytes(path, reader.readStamped(join(root, path)), matcher) });
+  }
+  const isChanged = read > 0 || files.length !== before.size;
+  if (indexFile !== undefined && isChanged)
+    await overwriteFile(indexFile, Buffer.from([...encodeIndex({ titles }, files)].join('')));
+  return { files: files.filter(namesSomething), listed: files.length, read, by, isCut };
+}
+
+/**
+ * Finds the references in files of a folder, and in those of its subfolders, by their paths. What is ignored, gone, or no
+ * text of acceptable size has none.
+ */
+export function scanFiles(root: string, paths: readonly string[], matcher: TitleMatcher): ScannedFile[] {
+  const reader = new PlainFileReader(largestFile);
+  const wanted = new Set(withoutIgnored(root, paths));
+  return paths.flatMap((path) => {
+    const within = wanted.has(path) && isFolder(join(root, path)) ? filesBelow(root, path) : [];
+    return [path, ...within].map((each) => {
+      const isRead = wanted.has(path) && isScanned(each);
+      return scannedBytes(each, isRead ? reader.read(join(root, each)) : undefined, matcher);
+    });
+  });
+}
+
+function filesBelow(root: string, path: string): readonly string[] {
+  return listFiles(join(root, path), mostFiles).paths.map((below) => `${path}/${below}`);
+}
+
+function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
+  if (!bytes || bytes.subarray(0, lookedAt).includes(0)) return { path, references: [] };
+  const text = bytes.toString('utf8');
+  const languageId = languageOfFile(path);
+  if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
+  const references = scanText(text, languageId, matcher);
+  return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
+}
+
+/** Digests in `.papers` are part of the library, not places that refer to it. */
+function isScanned(path: string): boolean {
+  return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
+}
+
+function namesSomething({ references, entries = [] }: ScannedFile): boolean {
+  return references.length > 0 || entries.length > 0;
+}
+
+function storedIndex(path: string): ReturnType<typeof decodeIndex> {
+  const stamp = stampOf(path, largestIndex);
+  const bytes = stamp && new PlainFileReader(stamp.size).read(path);
+  return bytes && decodeIndex(bytes.toString('utf8'));
+}

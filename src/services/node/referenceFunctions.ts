@@ -1,0 +1,35 @@
+import type { KnownTitle } from '../../core/references/titleMatcher';
+import { TitleMatcher } from '../../core/references/titleMatcher';
+import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
+import { needsTitles } from '../references/folderScanner';
+import { type ScanOptions, scanFiles, scanFolder } from './folderScan';
+
+/** The functions that find references in files, over titles that are sent once. */
+export function referenceFunctions(): Readonly<Record<string, IsolatedFunction>> {
+  let named = '';
+  let matcher = new TitleMatcher([]);
+  return {
+    setTitles: ([name], input) => {
+      matcher = new TitleMatcher(readTitles(input));
+      named = String(name);
+      return { result: null };
+    },
+    scanFolder: async ([options]) => {
+      const given = options as Omit<ScanOptions, 'matcher'>;
+      if (given.titles !== named) return { result: needsTitles };
+      const { files, ...figures } = await scanFolder({ ...given, matcher });
+      return { result: figures, output: files.map((file) => Buffer.from(`${JSON.stringify(file)}\n`)) };
+    },
+    scanFiles: ([name, root, paths]) => {
+      if (name !== named) return { result: needsTitles };
+      return { result: scanFiles(String(root), paths as readonly string[], matcher) };
+    },
+  };
+}
+
+function* readTitles(input: Uint8Array): Iterable<KnownTitle> {
+  for (const line of Buffer.from(input).toString('utf8').split('\n')) {
+    const tab = line.indexOf('\t');
+    if (tab > 0) yield { paperId: line.slice(0, tab), title: line.slice(tab + 1) };
+  }
+}

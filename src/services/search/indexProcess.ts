@@ -1,8 +1,0 @@
-import type { IndexRequest } from '../../core/search/indexProtocol';
-import { IndexServer } from './indexServer';
-
-// The process that the index lives in: built as a file of its own, started by `IndexClient`.
-const server = new IndexServer((reply) => process.send?.(reply));
-process.on('message', (request: IndexRequest) => server.handle(request));
-// The extension host has ended. What was not saved is found out and mended by the next `sync`.
-process.on('disconnect', () => process.exit());

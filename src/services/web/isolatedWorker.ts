@@ -1,0 +1,10 @@
+import { serveInWorker } from '../../platform/web/workerServer';
+import { isolatedFunctions } from '../parsing/isolatedFunctions';
+import { type Formula, setFormula } from '../parsing/setFormula';
+
+// The worker in which files and texts of anybody are parsed and formulas set: built as a file of its own, started by
+// `IsolatedProcess`.
+serveInWorker({
+  ...isolatedFunctions,
+  setFormula: async ([formula]) => ({ result: await setFormula(formula as Formula) }),
+});
