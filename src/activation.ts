@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import type { ToolLibrary } from './core/assistants/toolLibrary';
 import type { CooperativeTask } from './core/base/cooperativeTask';
+import type { RecordsSteps } from './core/history/historyStep';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
 import { registerAssistants } from './features/assistants/index';
@@ -7,6 +9,7 @@ import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
+import { registerDevices } from './features/devices/index';
 import { registerDetails } from './features/details/index';
 import { registerFullText } from './features/fullText/index';
 import { registerFetch } from './features/fetch/index';
@@ -33,6 +36,8 @@ import { Api } from './publicApiObject';
 import { nextTurn } from './platform/common/nextTurn';
 import { runInTimeSlices } from './platform/common/runInTimeSlices';
 import type { Host } from './services/host';
+import { toolLibrary } from './services/assistants/toolLibrary';
+import { TriageMarks } from './services/triage/triageMarks';
 import { noteUri } from './services/notes/noteUri';
 import { createServices, type Services } from './services/services';
 
@@ -50,6 +55,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerVersions,
   registerFetch,
   registerDetails,
+  registerDevices,
   registerSubscription,
   registerExchange,
   registerReferences,
@@ -79,13 +85,15 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  const api = new Api({
-    ...services,
-    noteUri: (id) => noteUri(services, id).toString(),
-    newId: () => crypto.randomUUID(),
-    now: () => new Date(),
-  });
-  context.subscriptions.push(registerAssistants(api));
+  const apiOver = (history: RecordsSteps): Api =>
+    new Api({
+      ...{ ...services, history, newId: () => crypto.randomUUID(), now: () => new Date() },
+      marks: history === services.history ? services.marks : new TriageMarks(services.triage, history),
+      noteUri: (id) => noteUri(services, id).toString(),
+    });
+  const api = apiOver(services.history);
+  const library = (history: RecordsSteps): ToolLibrary => toolLibrary(apiOver(history), services);
+  context.subscriptions.push(registerAssistants(context, services, library));
   return api;
 }
 

@@ -6,7 +6,7 @@ import type { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
 import { inShortSlices } from '../platform/common/stores/storedLog';
 import { runInTimeSlices } from '../platform/common/runInTimeSlices';
-import type { ProgramHost } from './host';
+import type { ProgramHost } from './programs';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
 import { FullTextStore } from './fullTexts/fullTextStore';
@@ -84,14 +84,16 @@ export function createDetailsStore(host: StoreHost, { library }: LibraryService)
   });
 }
 
+/** `device` names this device in the stamps of marks; they have none if it is left out. */
 export function createTriage(
   host: StoreHost,
   own: DisposableStore,
   { library }: LibraryService,
+  device?: () => string,
 ): TriageStore {
   const report = (error: unknown): void => host.log.error(String(error));
   const shared = own.add(new SharedTriageLog(host.programs.storage.log('triage.jsonl'), report));
-  return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library));
+  return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library, device));
 }
 
 /** Gives the body of a new note. */

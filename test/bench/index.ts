@@ -20,9 +20,10 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   fulltext: async () => {
     (await import('./fulltext')).benchFullText();
   },
-  citing: async () => (await import('./citing')).benchCiting(),
   replication: async () => (await import('./replication')).benchReplication(),
+  citing: async () => (await import('./citing')).benchCiting(),
   references: async () => (await import('./references')).benchReferences(),
+  agents: async () => (await import('./agents')).benchAgents(),
   render: async () => {
     (await import('./render')).benchRender();
   },

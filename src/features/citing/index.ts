@@ -152,9 +152,8 @@ class Citing {
     uri: vscode.Uri,
     papers: readonly Paper[],
   ): Promise<{ readonly keys: readonly string[]; readonly added: number }> {
-    const { citations, host } = this.services;
-    const bibliography = await openBibliography(uri, host.files);
-    const { keys, changes } = await citations.entries(bibliography.text, papers);
+    const bibliography = await openBibliography(uri, this.services.host.files);
+    const { keys, changes } = await this.services.citations.entries(bibliography.text, papers);
     const added = changes.filter(({ change }) => change === 'added');
     await editBibliography(bibliography, added, this.services);
     return { keys, added: added.length };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
-import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
 import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
