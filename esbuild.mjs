@@ -1,9 +1,10 @@
 // Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
 // files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
-// (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the reader's client (dist/reader.js) and,
-// with --tests, the extension-host suites (dist/test/).
-// Flags: --watch, --tests, --production; --server builds what the server runs only, and --out=<folder> into another folder.
-import { readdirSync, rmSync } from 'node:fs';
+// (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the clients of the pages (dist/reader.js,
+// dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/).
+// Flags: --watch, --tests, --production; --metafile writes what went into each to dist/metafile.json; --server builds what
+// the server runs only, and --out=<folder> into another folder.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -75,7 +76,12 @@ const serverBuilds = [
 /** @type {import('esbuild').BuildOptions[]} */
 const windowBuilds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
-  { ...browser, format: 'iife', entryPoints: ['src/webview/reader.ts'], outfile: `${out}/reader.js` },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/webview/reader.ts', 'src/webview/literatureTable.ts'],
+    outdir: out,
+  },
   {
     ...browser,
     format: 'cjs',
@@ -106,5 +112,8 @@ if (flags.has('--tests')) {
 if (flags.has('--watch')) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(builds.map((build) => esbuild.build(build)));
+  const metafile = flags.has('--metafile');
+  const results = await Promise.all(builds.map((build) => esbuild.build({ ...build, metafile })));
+  if (metafile)
+    writeFileSync('dist/metafile.json', JSON.stringify(results.map(({ metafile: written }) => written)));
 }

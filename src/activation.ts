@@ -9,6 +9,7 @@ import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
+import { registerDevices } from './features/devices/index';
 import { registerDetails } from './features/details/index';
 import { registerFullText } from './features/fullText/index';
 import { registerFetch } from './features/fetch/index';
@@ -27,6 +28,7 @@ import { registerReferences } from './features/references/index';
 import { registerRules } from './features/rules/index';
 import { registerSearch } from './features/search/index';
 import { registerSearches } from './features/searches/index';
+import { registerTable } from './features/table/index';
 import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
@@ -53,6 +55,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerVersions,
   registerFetch,
   registerDetails,
+  registerDevices,
   registerSubscription,
   registerExchange,
   registerReferences,
@@ -63,6 +66,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerFullText,
   registerCopy,
   registerCiting,
+  registerTable,
   registerTriage,
   registerHistory,
   registerBackup,

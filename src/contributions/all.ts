@@ -4,6 +4,7 @@ import { assistantsContributions } from '../features/assistants/contributions';
 import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
+import { devicesContributions } from '../features/devices/contributions';
 import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
 import { fetchContributions } from '../features/fetch/contributions';
@@ -22,6 +23,7 @@ import { rulesContributions } from '../features/rules/contributions';
 import { searchContributions } from '../features/search/contributions';
 import { searchesContributions } from '../features/searches/contributions';
 import { subscriptionContributions } from '../features/subscription/contributions';
+import { tableContributions } from '../features/table/contributions';
 import { tagsContributions } from '../features/tags/contributions';
 import { triageContributions } from '../features/triage/contributions';
 import { versionsContributions } from '../features/versions/contributions';
@@ -37,6 +39,7 @@ export const allContributions: readonly Contributions[] = [
   citingContributions,
   copyContributions,
   detailsContributions,
+  devicesContributions,
   digestsContributions,
   exchangeContributions,
   fetchContributions,
@@ -55,6 +58,7 @@ export const allContributions: readonly Contributions[] = [
   searchContributions,
   searchesContributions,
   subscriptionContributions,
+  tableContributions,
   tagsContributions,
   triageContributions,
   versionsContributions,

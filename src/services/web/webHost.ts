@@ -82,6 +82,8 @@ export function createWebHost({
     packagedDigests: new PackagedFiles(vscode.Uri.joinPath(extensionUri, 'seeds'), packagedDigests),
     mcpServer: undefined,
     home: undefined,
+    lineFiles: undefined,
+    machine: '',
   };
 }
 
