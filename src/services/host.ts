@@ -8,8 +8,6 @@ import type { UriFiles } from '../platform/vscode/files/uriFiles';
 import type { McpServerHost } from './assistants/mcpServerHost';
 import type { ProgramHost } from './programs';
 
-export type { ProgramHost } from './programs';
-
 /**
  * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
  * entry point of the extension creates its own.

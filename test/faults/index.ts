@@ -6,6 +6,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { editingServers, killedServers } from './assistants';
 import { longNote, manyNotes } from './bulk';
 import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
@@ -30,6 +31,8 @@ const scenarios: readonly Scenario[] = [
   killedStores,
   killedDevices,
   twoWriters,
+  editingServers,
+  killedServers,
   otherClocks,
   otherNamespace,
   stoppedCompaction,

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import fc from 'fast-check';
@@ -320,6 +328,23 @@ suite('The MCP server', () => {
       assert.match(await server.call('readPaper', { id }), /has no paper/u);
   });
 
+  test('is started by the launcher, also after an update has moved it', async () => {
+    const script = await builtServer();
+    const launcher = join(folders.storage, 'launch.cjs');
+    copyFileSync(join(dirname(script), 'mcpLauncher.cjs'), launcher);
+    symlinkSync(dirname(dirname(script)), join(folders.workspace, 'daily-papers.daily-papers-2.0.0'));
+    for (const path of [
+      script,
+      join(folders.workspace, 'daily-papers.daily-papers-1.0.0', 'dist', 'mcp.cjs'),
+    ]) {
+      writeFileSync(join(folders.storage, 'server.json'), JSON.stringify({ script: path }));
+      const raw = await RawServer.start(folders, launcher);
+      const answer = (await raw.request('ping', {})) as { readonly result?: unknown };
+      assert.deepEqual(answer.result, {});
+      assert.equal(await raw.end(), 0);
+    }
+  });
+
   test('a list of resources goes on where it ended', async () => {
     const server = await start();
     const uris: string[] = [];
@@ -349,8 +374,8 @@ class RawServer {
     createInterface({ input: child.stdout }).on('line', (line) => this.#received(line));
   }
 
-  static async start({ storage }: AssistantFolders): Promise<RawServer> {
-    const args = [await builtServer(), '--storage', storage];
+  static async start({ storage }: AssistantFolders, script?: string): Promise<RawServer> {
+    const args = [script ?? (await builtServer()), '--storage', storage];
     return new RawServer(spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] }));
   }
 
