@@ -25,7 +25,7 @@ const layers = {
  */
 const coreFolders = {
   history: ['notes', 'triage', 'library', 'text', 'base'],
-  replication: ['base'],
+  replication: ['triage', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
