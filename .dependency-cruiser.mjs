@@ -9,6 +9,7 @@ const layers = {
   extension: ['activation', 'services', 'platform', 'publicApi', 'core'],
   webExtension: ['activation', 'services', 'platform', 'publicApi', 'core'],
   activation: ['publicApiObject', 'publicApi', 'features', 'services', 'platform', 'protocol', 'core'],
+  server: ['publicApiObject', 'services', 'platform', 'core'],
   publicApiObject: ['publicApi', 'services', 'core'],
   publicApi: ['core'],
   features: ['services', 'platform', 'protocol', 'core'],
@@ -24,10 +25,10 @@ const layers = {
  * @type {Record<string, string[]>}
  */
 const coreFolders = {
-  history: ['notes', 'triage', 'library', 'text', 'base'],
   replication: ['triage', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
-  assistants: ['citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
+  assistants: ['history', 'citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
+  history: ['notes', 'triage', 'library', 'text', 'base'],
   passages: ['notes', 'library', 'base'],
   citations: ['importers', 'notes', 'references', 'tex', 'library', 'text', 'base'],
   versions: ['highlights', 'notes', 'tex', 'library', 'text', 'base'],
@@ -97,6 +98,12 @@ export default {
       severity: 'error',
       from: { path: '^src/(core|protocol|webview)/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the server for assistants runs without VS Code',
+      severity: 'error',
+      from: { path: '^src/server/' },
+      to: { path: ['^vscode$', '^src/platform/vscode/'], reachable: true },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
   ],

@@ -1,11 +1,15 @@
-// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.cjs), the process
-// that parses files (dist/isolated.cjs), the same for a browser without a server (dist/web), the reader's client
-// (dist/reader.js) and, with --tests, the extension-host suites (dist/test/). Flags: --watch, --tests, --production.
-import { readdirSync, rmSync } from 'node:fs';
+// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
+// files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
+// (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the clients of the pages (dist/reader.js,
+// dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/).
+// Flags: --watch, --tests, --production; --metafile writes what went into each to dist/metafile.json; --server builds what
+// the server runs only, and --out=<folder> into another folder.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const out = process.argv.find((flag) => flag.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -22,27 +26,79 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 /** @type {import('esbuild').BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'chrome128' };
 
+/**
+ * The MCP SDK validates by ajv what a client answers to requests of the server, of which ours makes none.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutAjv = {
+  name: 'without ajv',
+  setup(build) {
+    build.onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: 'ajv', namespace: 'left-out' }));
+    build.onLoad({ filter: /./, namespace: 'left-out' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
+const requireForPackages =
+  "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
+rmSync(`${out}/chunks`, { recursive: true, force: true });
+
 /** @type {import('esbuild').BuildOptions[]} */
-const builds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...node, entryPoints: ['src/services/node/indexProcess.ts'], outfile: 'dist/indexProcess.cjs' },
-  { ...node, entryPoints: ['src/services/node/isolatedMain.ts'], outfile: 'dist/isolated.cjs' },
-  { ...browser, format: 'iife', entryPoints: ['src/webview/reader.ts'], outfile: 'dist/reader.js' },
+const serverBuilds = [
+  // These share code: parsers, stores and the index stand once in the package.
+  {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    entryPoints: [
+      { in: 'src/services/node/indexProcess.ts', out: 'indexProcess' },
+      { in: 'src/services/node/isolatedMain.ts', out: 'isolated' },
+      { in: 'src/server/main.ts', out: 'mcp' },
+    ],
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [withoutAjv],
+    // For CommonJS packages that require modules of Node.
+    banner: { js: requireForPackages },
+  },
+  {
+    ...node,
+    stdin: { contents: "import('./mcp.mjs');" },
+    outfile: `${out}/mcp.cjs`,
+    external: ['./mcp.mjs'],
+    sourcemap: false,
+  },
+  { ...node, entryPoints: ['src/server/launcher.ts'], outfile: `${out}/mcpLauncher.cjs` },
+];
+
+/** @type {import('esbuild').BuildOptions[]} */
+const windowBuilds = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/webview/reader.ts', 'src/webview/literatureTable.ts'],
+    outdir: out,
+  },
   {
     ...browser,
     format: 'cjs',
     external: ['vscode'],
     define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
     entryPoints: ['src/webExtension.ts'],
-    outfile: 'dist/web/extension.js',
+    outfile: `${out}/web/extension.js`,
   },
   {
     ...browser,
     format: 'iife',
     entryPoints: { index: 'src/services/web/indexWorker.ts', isolated: 'src/services/web/isolatedWorker.ts' },
-    outdir: 'dist/web',
+    outdir: `${out}/web`,
   },
 ];
+
+const builds = flags.has('--server') ? serverBuilds : [...windowBuilds, ...serverBuilds];
 if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
   builds.push({
@@ -56,5 +112,8 @@ if (flags.has('--tests')) {
 if (flags.has('--watch')) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(builds.map((build) => esbuild.build(build)));
+  const metafile = flags.has('--metafile');
+  const results = await Promise.all(builds.map((build) => esbuild.build({ ...build, metafile })));
+  if (metafile)
+    writeFileSync('dist/metafile.json', JSON.stringify(results.map(({ metafile: written }) => written)));
 }

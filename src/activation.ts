@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import type { ToolLibrary } from './core/assistants/toolLibrary';
 import type { CooperativeTask } from './core/base/cooperativeTask';
+import type { RecordsSteps } from './core/history/historyStep';
 import { registerAddPaper } from './features/addPaper/index';
 import { registerBackup } from './features/backup/index';
 import { registerAssistants } from './features/assistants/index';
@@ -26,6 +28,7 @@ import { registerReferences } from './features/references/index';
 import { registerRules } from './features/rules/index';
 import { registerSearch } from './features/search/index';
 import { registerSearches } from './features/searches/index';
+import { registerTable } from './features/table/index';
 import { registerTags } from './features/tags/index';
 import { registerTriage } from './features/triage/index';
 import type { DailyPapersApi } from './publicApi';
@@ -33,6 +36,8 @@ import { Api } from './publicApiObject';
 import { nextTurn } from './platform/common/nextTurn';
 import { runInTimeSlices } from './platform/common/runInTimeSlices';
 import type { Host } from './services/host';
+import { toolLibrary } from './services/assistants/toolLibrary';
+import { TriageMarks } from './services/triage/triageMarks';
 import { noteUri } from './services/notes/noteUri';
 import { createServices, type Services } from './services/services';
 
@@ -61,6 +66,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerFullText,
   registerCopy,
   registerCiting,
+  registerTable,
   registerTriage,
   registerHistory,
   registerBackup,
@@ -79,13 +85,15 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
     void services.ready();
     services.reporter.watch(services.turns.warmUp());
   });
-  const api = new Api({
-    ...services,
-    noteUri: (id) => noteUri(services, id).toString(),
-    newId: () => crypto.randomUUID(),
-    now: () => new Date(),
-  });
-  context.subscriptions.push(registerAssistants(api));
+  const apiOver = (history: RecordsSteps): Api =>
+    new Api({
+      ...{ ...services, history, newId: () => crypto.randomUUID(), now: () => new Date() },
+      marks: history === services.history ? services.marks : new TriageMarks(services.triage, history),
+      noteUri: (id) => noteUri(services, id).toString(),
+    });
+  const api = apiOver(services.history);
+  const library = (history: RecordsSteps): ToolLibrary => toolLibrary(apiOver(history), services);
+  context.subscriptions.push(registerAssistants(context, services, library));
   return api;
 }
 

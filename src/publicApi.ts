@@ -52,6 +52,8 @@ export interface Note {
 export interface NoteUpdate {
   /** Replaces the body. */
   readonly body?: string;
+  /** A paragraph that is added to the end of the body. */
+  readonly append?: string;
   readonly addTags?: readonly string[];
   readonly removeTags?: readonly string[];
 }

@@ -154,7 +154,9 @@ export class Api implements DailyPapersApi {
   }
 
   async updateNote(id: string, change: NoteUpdate): Promise<Note> {
-    return this.#withUri(await this.#update('Edit Note', id, { ...change, ...withTags(change) }));
+    const { append, ...rest } = change;
+    const added = append === undefined ? {} : { appendBody: append };
+    return this.#withUri(await this.#update('Edit Note', id, { ...rest, ...added, ...withTags(change) }));
   }
 
   async addHighlight(

@@ -23,6 +23,7 @@ import { rulesContributions } from '../features/rules/contributions';
 import { searchContributions } from '../features/search/contributions';
 import { searchesContributions } from '../features/searches/contributions';
 import { subscriptionContributions } from '../features/subscription/contributions';
+import { tableContributions } from '../features/table/contributions';
 import { tagsContributions } from '../features/tags/contributions';
 import { triageContributions } from '../features/triage/contributions';
 import { versionsContributions } from '../features/versions/contributions';
@@ -57,6 +58,7 @@ export const allContributions: readonly Contributions[] = [
   searchContributions,
   searchesContributions,
   subscriptionContributions,
+  tableContributions,
   tagsContributions,
   triageContributions,
   versionsContributions,

@@ -43,6 +43,7 @@ export const settingsTitle = 'Daily Papers';
 
 /** Points of `contributes` that are taken as they are. */
 export const otherContributions: JsonObject = {
+  mcpServerDefinitionProviders: [{ id: 'dailyPapers.server', label: 'Daily Papers' }],
   customEditors: [
     {
       viewType: 'dailyPapers.reader',

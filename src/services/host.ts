@@ -2,33 +2,13 @@ import type * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable';
 import type { NoteFolderFiles } from '../core/notes/moveNotes';
 import type { AllowsPlace } from '../platform/common/fileErrors';
-import type { Lease } from '../platform/common/lease';
-import type { StartChild } from '../platform/common/isolation/childProgram';
 import type { JsonLineFiles } from '../platform/common/stores/jsonLineFiles';
-import type { StoreFolder } from '../platform/common/stores/storeFolder';
 import type { WholeFiles } from '../platform/common/stores/wholeFiles';
-import type { SetFormula } from './parsing/setFormula';
 import type { UriFiles } from '../platform/vscode/files/uriFiles';
+import type { McpServerHost } from './assistants/mcpServerHost';
+import type { ProgramHost } from './programs';
 
-/** What stores, search and parsing need of the program that they are used by, which need not be VS Code's. */
-export interface ProgramHost {
-  /** The extension's storage for all workspaces. */
-  readonly storage: StoreFolder;
-  /** The extension's storage for this workspace; that for all workspaces without a folder. */
-  readonly workspaceStorage: StoreFolder;
-  /** Names this build of the extension: another one may parse texts otherwise. */
-  build(): Promise<string>;
-  /** Names what the words of a text depend on beside this code: the Unicode tables. */
-  readonly unicode: string;
-  /** Starts a program that parses texts of anybody, with a heap of at most so many megabytes where that can be set. */
-  readonly startIsolated: (memory: number) => StartChild;
-  readonly startIndex: StartChild;
-  readonly setFormula: SetFormula;
-  /** The paths by which the program of the index gets its files. */
-  readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
-  /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
-  lease(name: string, apart: number): Lease;
-}
+export type { ProgramHost } from './programs';
 
 /**
  * What the extension needs of the program that runs it: Node's, on a desktop or a server, or a worker of a browser. Each
@@ -45,6 +25,8 @@ export interface Host extends ProgramHost {
   noteFolder(folder: vscode.Uri, allows: AllowsPlace): NoteFolderFiles;
   /** Opens a folder of digests. `allows` is asked about links that lead out of the workspace folder. */
   digestFolder(folder: vscode.Uri, allows: AllowsPlace): WholeFiles;
+  /** The server for assistants in other programs; undefined if there are none, as in a browser. */
+  readonly mcpServer: McpServerHost | undefined;
   /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
   readonly home: vscode.Uri | undefined;
   /** Files outside of the extension's storage, for what does not fit into memory; undefined in a browser. */

@@ -148,9 +148,10 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
       ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
+  const views = own.add(new ViewRegistry({ ...stores, reader }));
   return {
     ...stores,
-    importer: new DigestImporter(service, history, reporter),
+    importer: new DigestImporter(service, history, reporter, (dayId) => views.showDay(dayId)),
     identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     ...createCitations(host, own, stores),
@@ -158,7 +159,7 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
     highlights,
     readerModel,
     reader,
-    views: own.add(new ViewRegistry({ ...stores, reader })),
+    views,
   };
 }
 

@@ -6,7 +6,7 @@ import type { PaperState } from '../core/state/paperState';
 import { TriageStore } from '../core/triage/triageStore';
 import { inShortSlices } from '../platform/common/stores/storedLog';
 import { runInTimeSlices } from '../platform/common/runInTimeSlices';
-import type { ProgramHost } from './host';
+import type { ProgramHost } from './programs';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
 import { FullTextStore } from './fullTexts/fullTextStore';

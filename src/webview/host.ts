@@ -10,6 +10,11 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
+/** The connection as VS Code gives it, once to a page. */
+export function acquireHost(): VsCodeApi {
+  return acquireVsCodeApi();
+}
+
 /** The connection to the extension host, and the state that VS Code keeps while the tab is hidden or reloaded. */
 export interface Host {
   post(message: ReaderMessage): void;
@@ -18,7 +23,7 @@ export interface Host {
 }
 
 export function connectHost(receive: (message: HostMessage) => void): Host {
-  const api = acquireVsCodeApi();
+  const api = acquireHost();
   /** Reports that the page cannot be rendered, so that the host sends plain text instead of leaving an empty tab. */
   const reportUnshown = (reason: string): void => {
     api.postMessage({ type: 'unshown', reason: reason.slice(0, 1000) } satisfies ReaderMessage);

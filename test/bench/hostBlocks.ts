@@ -68,7 +68,7 @@ async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly P
   const file = join(folder, 'papers.index');
   const notesFile = join(folder, 'notes.index');
   const search = new PaperSearch(corpus, {
-    start: forkScript(join(root, 'dist', 'indexProcess.cjs'), []),
+    start: forkScript(join(root, 'dist', 'indexProcess.mjs'), []),
     ...{ file, notesFile },
     report: (cause) => console.error(cause),
   });

@@ -1,34 +1,98 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Metafile, packageFolders } from '../../src/packaging/notices';
 import { npm } from '../support/command';
 import { root } from '../support/paths';
 import { installExtension } from '../support/server';
-import { newest, oldest } from '../support/versions';
+import { newest, oldest, type Release } from '../support/versions';
 import { fetchVSCode } from '../support/vscode';
 import { openWorkbench } from '../support/workbench';
 
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+interface Manifest {
   readonly version: string;
   readonly engines: { readonly vscode: string };
-};
+  readonly icon: string;
+  readonly categories: readonly string[];
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 const vsix = join(root, `dist/daily-papers-${manifest.version}.vsix`);
 
 suite('Package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'papers-package-'));
-  const extensions = join(folder, 'extensions');
-  const installed = join(extensions, `daily-papers.daily-papers-${manifest.version}`);
+  const extensionsOf = (release: Release) => join(folder, release.vscode);
+  const installed = join(extensionsOf(newest), `daily-papers.daily-papers-${manifest.version}`);
+  let bytes: Buffer;
 
   suiteSetup(async () => {
     rmSync(vsix, { force: true });
     await npm(['run', 'package'], root);
-    await installExtension(await fetchVSCode(newest), { user: join(folder, 'user'), extensions }, vsix);
+    bytes = readFileSync(vsix);
+    for (const release of [newest, oldest]) {
+      const folders = { user: join(folder, 'user'), extensions: extensionsOf(release) };
+      await installExtension(await fetchVSCode(release), folders, vsix);
+    }
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
   test('it is smaller than 1.25 MB', () => {
-    assert.ok(statSync(vsix).size < 1_250_000, `${statSync(vsix).size} bytes`);
+    assert.ok(bytes.length < 1_250_000, `${bytes.length} bytes`);
+  });
+
+  test('a second build of the same commit is the same byte for byte', async () => {
+    // Where it is built must not matter: times in an archive are local.
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+      await npm(['run', 'package'], root);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+    assert.ok(bytes.equals(readFileSync(vsix)));
+  });
+
+  test('a release is refused in one sentence as long as nobody has named its repository', async () => {
+    await assert.rejects(
+      npm(['run', 'package', '--', '--release'], root),
+      /package\.json has no repository, which only the owner knows: .* RELEASING\.md /u,
+    );
+  });
+
+  test('it has a notice of every package of which code is in a bundle', () => {
+    const notices = readFileSync(join(installed, 'THIRD_PARTY_NOTICES.md'), 'utf8');
+    const metafiles = JSON.parse(readFileSync(join(root, 'dist/metafile.json'), 'utf8')) as Metafile[];
+    const folders = packageFolders(metafiles);
+    assert.ok(folders.length > 10);
+    for (const name of folders) {
+      const bundled = JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')) as Record<
+        string,
+        string
+      >;
+      const [, section = ''] = notices.split(`## ${bundled['name']} ${bundled['version']}\n`);
+      assert.match(
+        section.split('\n## ')[0] ?? '',
+        /Permission is hereby granted|Permission to use|Redistribution|Apache License/u,
+        name,
+      );
+    }
+  });
+
+  test('it has an icon that marketplaces take, and says what it is for', () => {
+    const icon = readFileSync(join(installed, manifest.icon));
+    assert.equal(icon.toString('latin1', 1, 4), 'PNG');
+    const [width, height] = [icon.readUInt32BE(16), icon.readUInt32BE(20)];
+    assert.ok(width >= 128 && width === height, `${width} × ${height}`);
+    assert.ok(manifest.categories.includes('Machine Learning'));
+  });
+
+  test('every picture that its README shows is in it', () => {
+    const readme = readFileSync(join(installed, 'readme.md'), 'utf8');
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/gu)].map(([, file = '']) => file);
+    assert.ok(pictures.length > 0);
+    for (const file of pictures) assert.ok(existsSync(join(installed, file)), file);
   });
 
   test('it holds what runs, and nothing else', () => {
@@ -39,14 +103,20 @@ suite('Package', () => {
           .slice(installed.length + 1)
           .replaceAll('\\', '/'),
       );
-    const loose = files.filter((file) => !/^(media|seeds)\//.test(file));
+    // What the processes share is in files that are named by what they hold.
+    const loose = files.filter((file) => !/^(media|seeds|dist\/chunks)\//.test(file));
     assert.deepEqual(loose.sort(), [
       '.vsixmanifest', // Written by the installation.
       'LICENSE.txt',
+      'THIRD_PARTY_NOTICES.md',
       'changelog.md',
       'dist/extension.cjs',
-      'dist/indexProcess.cjs',
-      'dist/isolated.cjs',
+      'dist/indexProcess.mjs',
+      'dist/isolated.mjs',
+      'dist/literatureTable.js',
+      'dist/mcp.cjs',
+      'dist/mcp.mjs',
+      'dist/mcpLauncher.cjs',
       'dist/reader.js',
       'package.json',
       'package.nls.json',
@@ -64,16 +134,19 @@ suite('Package', () => {
     assert.equal(manifest.engines.vscode, `^${oldest.vscode.replace(/\.\d+$/, '.0')}`);
   });
 
-  test('installed, it is found active', async () => {
-    // Tall enough for the whole list: the editor draws only the rows in sight.
-    const workbench = await openWorkbench({
-      extensionsFolder: extensions,
-      viewport: { width: 1280, height: 2000 },
+  for (const release of [newest, oldest]) {
+    test(`installed in VS Code ${release.vscode}, it is found active`, async () => {
+      // Tall enough for the whole list: the editor draws only the rows in sight.
+      const workbench = await openWorkbench({
+        release,
+        extensionsFolder: extensionsOf(release),
+        viewport: { width: 1280, height: 2000 },
+      });
+      await workbench.showPapers();
+      await workbench.runCommand('Developer: Show Running Extensions');
+      const row = workbench.page.locator('.monaco-list-row[aria-label="daily-papers"]');
+      await row.getByText(/Activation: \d+ms/).waitFor();
+      await workbench.close();
     });
-    await workbench.showPapers();
-    await workbench.runCommand('Developer: Show Running Extensions');
-    const row = workbench.page.locator('.monaco-list-row[aria-label="daily-papers"]');
-    await row.getByText(/Activation: \d+ms/).waitFor();
-    await workbench.close();
-  });
+  }
 });

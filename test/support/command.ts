@@ -40,7 +40,7 @@ export async function mustRun(...[file, args, options]: Parameters<typeof run>):
 
 /** Runs npm, the very one that runs this script where there is one. */
 export function npm(args: readonly string[], cwd: string): Promise<string> {
-  const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', ...args];
   const cli = process.env['npm_execpath'];
   if (cli?.endsWith('.js') === true) return mustRun(process.execPath, [cli, ...quiet], { cwd });
   return mustRun('npm', quiet, { cwd });

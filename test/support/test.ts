@@ -67,7 +67,7 @@ function readArguments(): Arguments {
 async function fetchAll(): Promise<void> {
   const inWorkbench = parts.has('ui') || parts.has('package');
   if (inWorkbench || parts.has('host')) await Promise.all([fetchVSCode(newest), findBrowser()]);
-  if (parts.has('host')) await fetchVSCode(oldest);
+  if (parts.has('host') || parts.has('package')) await fetchVSCode(oldest);
 }
 
 /**

@@ -19,12 +19,14 @@ import {
   writeSettings,
 } from './server';
 import type { Server } from './server';
-import { newest } from './versions';
+import { newest, type Release } from './versions';
 import { type Theme, themeMarks } from './themes';
 import { View, viewsAtFirst } from './view';
 import { fetchVSCode } from './vscode';
 
 export interface WorkbenchOptions {
+  /** The VS Code to open; the newest when left out. */
+  readonly release?: Release;
   /** The folder to open a copy of; the sample workspace when left out, no folder when `undefined`. */
   readonly folder?: string | undefined;
   /** A `.code-workspace` file in the folder, to open instead of it. */
@@ -64,7 +66,7 @@ export async function sharedWorkbench(viewport = usualViewport): Promise<Workben
   return workbench;
 }
 
-/** Opens the newest VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
+/** Opens VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const run = await mkdtemp(join(tmpdir(), 'papers-'));
   const folders = {
@@ -78,7 +80,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const theme = options.theme ?? 'Visual Studio Dark';
   await writeSettings(folders, { ...quietSettings, 'workbench.colorTheme': theme, ...options.settings });
   if (options.machineSettings) await writeMachineSettings(folders, options.machineSettings);
-  const vscode = await fetchVSCode(newest);
+  const vscode = await fetchVSCode(options.release ?? newest);
   const server = await startServer(vscode, folders, {
     args: [
       ...(options.allBuiltIn === true

@@ -77,6 +77,11 @@ function startOf(items: readonly AnswerItem[], cursor: string | undefined): numb
   return at >= 0 ? at + 1 : Math.min(place.count, items.length);
 }
 
+/** How many items stand before the page at a cursor. */
+export function itemsBefore(cursor: string | undefined): number {
+  return (cursor === undefined ? undefined : decodeCursor(cursor))?.count ?? 0;
+}
+
 function encodeCursor({ after, count }: Cursor): string {
   return `${count}.${encodeURIComponent(after)}`;
 }

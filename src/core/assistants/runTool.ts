@@ -1,57 +1,22 @@
 import type { CitationFormat } from '../citations/cite';
-import type { PlainBlock } from '../fulltext/plainBlocks';
 import type { Day } from '../library/day';
 import type { Paper, PaperId } from '../library/paper';
 import type { Highlight } from '../notes/note';
+import { parseTag } from '../notes/tag';
 import { plain } from '../tex/plain';
 import { pluralize } from '../text/pluralize';
-import { isTriageState, type TriageState } from '../triage/triageState';
-import { type AnswerItem, answer, paragraphs } from './answer';
+import { isTriageState } from '../triage/triageState';
+import { type AnswerItem, answer, itemsBefore, paragraphs } from './answer';
+import { findPlainQuote, findQuote } from './findQuote';
+import { ToolError, type ToolFullText, type ToolLibrary } from './toolLibrary';
 import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
-
-/** The part of the public API that the tools use. */
-export interface ToolLibrary {
-  days(): Promise<readonly Day[]>;
-  paper(id: string): Promise<Paper | undefined>;
-  search(query: string, options: { limit: number }): Promise<readonly { readonly paperId: PaperId }[]>;
-  related(id: PaperId, options: { limit: number }): Promise<readonly { readonly paperId: PaperId }[]>;
-  passages(
-    query: string,
-    options: { limit: number },
-  ): Promise<readonly { readonly paperId: PaperId; readonly highlightId?: string; readonly text: string }[]>;
-  fullText(
-    id: PaperId,
-  ): Promise<{ readonly text: string; readonly blocks: readonly PlainBlock[] } | undefined>;
-  note(
-    id: PaperId,
-  ): Promise<
-    | { readonly tags: readonly string[]; readonly highlights: readonly Highlight[]; readonly body: string }
-    | undefined
-  >;
-  cite(ids: readonly PaperId[], format: CitationFormat): Promise<string>;
-  references(
-    id: PaperId,
-  ): Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
-  triage(id: PaperId): Promise<TriageState>;
-  setTriage(id: PaperId, state: TriageState): Promise<void>;
-  updateNote(
-    id: PaperId,
-    change: { body?: string; addTags?: string[]; removeTags?: string[] },
-  ): Promise<unknown>;
-  addHighlight(
-    id: PaperId,
-    range: { start: number; end: number },
-    options?: { comment?: string },
-  ): Promise<unknown>;
-}
-
-/** A tool cannot do what was requested. The message is a sentence for the model. */
-export class ToolError extends Error {
-  override readonly name = 'ToolError';
-}
 
 /** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
+/** So many results are looked for beyond those of earlier pages: more than a page holds. */
+const mostOnPage = 50;
+/** How much of an abstract is listed, in UTF-16 units. */
+const listedAbstract = 220;
 
 /**
  * Runs a tool.
@@ -89,13 +54,11 @@ class ToolCall {
   async search(): Promise<string> {
     const query = this.#text('query');
     if (this.#text('in') === 'passages') return this.#passages(query);
-    const hits = await this.library.search(query, { limit: mostResults });
+    const limit = Math.min(mostResults, itemsBefore(this.#cursor) + mostOnPage);
+    const hits = await this.library.search(query, { limit });
     const items = this.#listed(hits.map(({ paperId }) => paperId));
-    return answer(
-      `${pluralize(items.length, 'paper')} for “${query.slice(0, 100)}”, best first.`,
-      items,
-      this.#cursor,
-    );
+    const count = `${items.length === limit ? 'At least ' : ''}${pluralize(items.length, 'paper')}`;
+    return answer(`${count} for “${query.slice(0, 100)}”, best first.`, items, this.#cursor);
   }
 
   async #passages(query: string): Promise<string> {
@@ -113,10 +76,10 @@ class ToolCall {
 
   async readPaper(): Promise<string> {
     const paper = await this.#paper();
-    const whole = await this.library.fullText(paper.id);
     const section = this.#text('section');
-    if (section !== '') return this.#section(paper, section, whole);
-    const headings = (whole?.blocks ?? []).filter(({ kind }) => kind === 'heading');
+    const stored = await this.library.fullText(paper.id);
+    if (section !== '') return this.#section(paper, section, stored ?? (await this.#fetched(paper)));
+    const headings = (stored?.blocks ?? []).filter(({ kind }) => kind === 'heading');
     const contents = headings.map(({ plain: text, level = 1 }) => `${'  '.repeat(level - 1)}- ${text}`);
     const details = [
       `# ${plain(paper.title)}`,
@@ -136,13 +99,18 @@ class ToolCall {
     return answer(link(paper.id), paragraphs(text), this.#cursor);
   }
 
-  #section(
-    paper: Paper,
-    wanted: string,
-    whole: { readonly text: string; readonly blocks: readonly PlainBlock[] } | undefined,
-  ): Promise<string> {
-    if (!whole)
-      throw new ToolError('The whole paper is not stored: the user can read it with Read Whole Paper.');
+  async #fetched({ id }: Paper): Promise<ToolFullText> {
+    if (!this.library.fetchFullText)
+      throw new ToolError(
+        'The whole paper is not stored, and requesting it is not allowed. The user can read it with Read Whole Paper.',
+      );
+    const failure = await this.library.fetchFullText(id);
+    const whole = failure === undefined ? await this.library.fullText(id) : undefined;
+    if (!whole) throw new ToolError(failure ?? 'The whole paper could not be read.');
+    return whole;
+  }
+
+  #section(paper: Paper, wanted: string, whole: ToolFullText): Promise<string> {
     const headings = whole.blocks.filter(({ kind }) => kind === 'heading');
     const comparable = (text: string): string =>
       text
@@ -217,10 +185,13 @@ class ToolCall {
   }
 
   async related(): Promise<string> {
-    const paper = await this.#paper();
-    const hits = await this.library.related(paper.id, { limit: 30 });
+    const isOfOne = this.#text('id') !== '';
+    const paper = isOfOne ? await this.#paper() : undefined;
+    const hits = await (paper
+      ? this.library.related(paper.id, { limit: 30 })
+      : this.library.recommended({ limit: 60 }));
     return answer(
-      `Related to ${link(paper.id)}, closest first.`,
+      paper ? `Related to ${link(paper.id)}, closest first.` : 'Unread papers for the user, best first.',
       this.#listed(hits.map(({ paperId }) => paperId)),
       this.#cursor,
     );
@@ -250,43 +221,58 @@ class ToolCall {
 
   async annotate(): Promise<string> {
     const paper = await this.#paper();
-    const done: string[] = [];
-    const words = this.#text('highlight');
-    // Before anything is changed: a quote that is not there changes nothing.
-    const start = words === '' ? -1 : paper.abstract.indexOf(words);
-    if (words !== '' && start < 0)
-      throw new ToolError(
-        'These words do not stand in the abstract exactly, so nothing was changed. Read the paper and quote it.',
-      );
+    // Before anything is changed: a quote that is not there, or a tag that is none, changes nothing.
+    const highlight = await this.#quoted(paper);
+    const [addTags, removeTags] = [this.#tags('addTags'), this.#list('removeTags')];
     const state = this.#text('state');
+    const append = this.#text('appendToNote').trim();
+    const done: string[] = [];
     if (isTriageState(state)) {
       await this.library.setTriage(paper.id, state);
       done.push(`marked as ${state}`);
     }
-    const [addTags, removeTags] = [this.#list('addTags'), this.#list('removeTags')];
-    const addition = this.#text('appendToNote').trim();
-    if (addTags.length + removeTags.length > 0 || addition !== '') {
-      const body = addition === '' ? undefined : ((await this.library.note(paper.id))?.body ?? '');
-      await this.library.updateNote(paper.id, {
-        addTags: [...addTags],
-        removeTags: [...removeTags],
-        ...(body !== undefined && {
-          body: `${body.trimEnd()}${body.trim() === '' ? '' : '\n\n'}${addition}\n`,
-        }),
-      });
+    if (addTags.length + removeTags.length > 0 || append !== '') {
+      const tags = { addTags: [...addTags], removeTags: [...removeTags] };
+      await this.library.updateNote(paper.id, { ...tags, ...(append !== '' && { append }) });
       done.push('note and tags updated');
     }
-    if (start >= 0) {
+    if (highlight) {
+      const { field, range } = highlight;
       const comment = this.#text('comment');
-      await this.library.addHighlight(
-        paper.id,
-        { start, end: start + words.length },
-        comment === '' ? {} : { comment },
-      );
+      const options = { ...(comment !== '' && { comment }), ...(field !== 'abstract' && { field }) };
+      await this.library.addHighlight(paper.id, range, options);
       done.push('highlight added');
     }
     if (done.length === 0) throw new ToolError('Nothing to change was given.');
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
+  }
+
+  /** Where the words to be highlighted stand; undefined if there are none. */
+  async #quoted(
+    paper: Paper,
+  ): Promise<
+    { readonly field: Highlight['field']; readonly range: { start: number; end: number } } | undefined
+  > {
+    const words = this.#text('highlight');
+    if (words === '') return undefined;
+    for (const field of ['abstract', 'title'] as const) {
+      const range = findQuote(paper[field], words);
+      if (range) return { field, range };
+    }
+    const range = findPlainQuote((await this.library.fullText(paper.id))?.text ?? '', words);
+    if (range) return { field: 'fullText', range };
+    throw new ToolError(
+      'These words do not stand in the paper exactly, so nothing was changed. Read the paper and quote it.',
+    );
+  }
+
+  /** Tags as they are stored. */
+  #tags(name: string): readonly string[] {
+    return this.#list(name).map((text) => {
+      const tag = parseTag(text);
+      if (!tag.ok) throw new ToolError(`${tag.error} Nothing was changed.`);
+      return tag.value;
+    });
   }
 
   /** All papers, or the unread ones if only these are wanted. */
@@ -309,7 +295,9 @@ class ToolCall {
     const names = authors.length > 2 ? `${authors[0] ?? ''} et al.` : authors.join(', ');
     const tags = note?.tags.join(', ');
     const facts = [names, year, await this.library.triage(id), note && 'has note', tags, link(id)];
-    const abstract = plain(paper.abstract).replace(/\s+/gu, ' ').slice(0, 220);
+    // Rendering takes time in proportion to the text.
+    const beginning = plain(paper.abstract.slice(0, 1.5 * listedAbstract));
+    const abstract = beginning.replace(/\s+/gu, ' ').slice(0, listedAbstract);
     return `- ${plain(paper.title)} (${facts.filter(Boolean).join('; ')})\n  ${abstract}`;
   }
 

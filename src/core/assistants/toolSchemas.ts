@@ -84,9 +84,10 @@ export const toolSchemas = {
   },
   related: {
     title: 'Find Related Papers',
-    summary: 'Finds papers of the library about the same things.',
-    description: 'Papers of the library about the same things as a paper, closest first.',
-    input: input({ id, cursor }, ['id']),
+    summary: 'Finds papers of the library about the same things, or unread ones that suit you.',
+    description:
+      'Papers of the library about the same things as a paper, closest first; without id, unread papers recommended to the user.',
+    input: input({ id, cursor }),
   },
   cite: {
     title: 'Cite Papers',
@@ -116,7 +117,7 @@ export const toolSchemas = {
     changes: true,
     summary: 'Changes your tags, marks, notes or highlights of a paper, once you agree.',
     description:
-      "Change the user's annotations of a paper: tags, triage state, a paragraph added to the note, a highlight of words that stand in the abstract exactly. The user is asked each time.",
+      "Change the user's annotations of a paper: tags, triage state, a paragraph added to the note, a highlight of words that stand in the title, abstract or stored whole paper exactly.",
     input: input(
       {
         id,
@@ -128,7 +129,7 @@ export const toolSchemas = {
           description: 'Triage state',
         },
         appendToNote: { type: 'string', description: 'Markdown' },
-        highlight: { type: 'string', description: 'Exact words of the abstract' },
+        highlight: { type: 'string', description: 'Exact words of the paper' },
         comment: { type: 'string', description: 'On the highlight' },
       },
       ['id'],
@@ -139,6 +140,10 @@ export const toolSchemas = {
 export type ToolName = keyof typeof toolSchemas;
 
 export const toolNames = Object.keys(toolSchemas) as readonly ToolName[];
+
+export function isToolName(value: unknown): value is ToolName {
+  return typeof value === 'string' && Object.hasOwn(toolSchemas, value);
+}
 
 /** The input of a tool after it was checked. */
 export type ToolInput = Readonly<Record<string, string | boolean | readonly string[]>>;

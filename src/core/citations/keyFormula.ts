@@ -240,3 +240,10 @@ class FormulaParser {
     );
   }
 }
+
+/** The formula that a setting holds; undefined if it holds none, or one that cannot be read. */
+export function readKeyFormula(setting: unknown): KeyFormula | undefined {
+  if (typeof setting !== 'string' || setting.trim() === '') return undefined;
+  const parsed = parseKeyFormula(setting);
+  return parsed.ok ? parsed.value : undefined;
+}

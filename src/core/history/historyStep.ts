@@ -1,4 +1,5 @@
 import type { PaperId } from '../library/paper';
+import type { StoredChange } from './storedChange';
 
 export type Direction = 'undo' | 'redo';
 
@@ -15,6 +16,8 @@ export interface ChangeTarget {
 
 /** A change that can be undone and redone, as often as wanted. */
 export interface StepChange {
+  /** The change in JSON; absent if only this program can undo it. */
+  readonly stored?: StoredChange;
   readonly targets: readonly ChangeTarget[];
   /** The targets that are not as the change left them (for redo: as they were before it). */
   changedTargets(direction: Direction): Promise<readonly ChangeTarget[]>;

@@ -3,7 +3,9 @@ import type { NotePatch } from '../notes/notePatch';
 import type { NoteStore } from '../notes/noteStore';
 import type { NoteError } from '../notes/noteError';
 import type { Result } from '../base/result';
+import type { TriageState } from '../triage/triageState';
 import type { TriageChange, TriageDecisions, TriageStore } from '../triage/triageStore';
+import { type StoredChange, storedMarks } from './storedChange';
 import {
   type ChangeTarget,
   type Direction,
@@ -21,6 +23,7 @@ export function markChange(
   const ends = (direction: Direction): readonly [TriageDecisions, TriageDecisions] =>
     direction === 'undo' ? [after, before] : [before, after];
   return {
+    stored: storedMarks(before, after),
     targets: [...after.keys()].map(markTarget),
     changedTargets: async (direction) => (await store.differing(ends(direction)[0])).map(markTarget),
     apply: (direction) => {
@@ -51,13 +54,14 @@ export function noteChange(
   highlightId?: string,
 ): StepChange {
   const { paperId } = patch;
-  return changeOf(
+  const change = changeOf(
     { key: `note:${paperId}`, paperId, name: 'the note', ...(highlightId !== undefined && { highlightId }) },
     {
       isAsExpected: async (direction) => valueOf(await store.isPatchable(patch, direction)),
       apply: async (direction) => valueOf(await store.patch(patch, direction)),
     },
   );
+  return { ...change, stored: { kind: 'note', patch } };
 }
 
 function valueOf<T>(result: Result<T, NoteError>): T {
@@ -72,4 +76,32 @@ export function recordPatches(
   highlightId?: string,
 ): (patch: NotePatch) => void {
   return (patch) => record(noteChange(notes, patch, highlightId));
+}
+
+/** The change over the stores; undefined if it changed nothing. */
+export function restoreChange(
+  change: StoredChange,
+  stores: {
+    readonly notes: Pick<NoteStore, 'patch' | 'isPatchable'>;
+    readonly triage: Pick<TriageStore, 'differing' | 'exchange'>;
+  },
+): StepChange | undefined {
+  if (change.kind === 'note') return noteChange(stores.notes, change.patch);
+  const decisions = (states: readonly (readonly [PaperId, TriageState | null])[]): TriageDecisions =>
+    new Map(states.map(([id, state]) => [id, state ?? undefined]));
+  return markChange(stores.triage, { before: decisions(change.before), after: decisions(change.after) });
+}
+
+/** A change that undoes another: it is redone where that one is undone. */
+export function inverse(change: StepChange): StepChange {
+  const opposite = { undo: 'redo', redo: 'undo' } as const;
+  return {
+    targets: change.targets,
+    changedTargets: (direction) => change.changedTargets(opposite[direction]),
+    apply: (direction) => change.apply(opposite[direction]),
+    without: (keys) => {
+      const rest = change.without(keys);
+      return rest && inverse(rest);
+    },
+  };
 }

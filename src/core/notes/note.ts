@@ -64,6 +64,11 @@ export interface Note {
   readonly doi?: string;
   /** The key that the paper is cited by, if the file names one. */
   readonly citationKey?: string;
+  /**
+   * The values of keys that the person added to the front matter: text as it is written, lists of text separated by commas.
+   * Long values are cut. Absent if there are none.
+   */
+  readonly ownKeys?: Readonly<Record<string, string>>;
   /** In the order of the file, without duplicates. */
   readonly tags: readonly Tag[];
   readonly highlights: readonly Highlight[];

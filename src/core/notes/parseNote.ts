@@ -1,6 +1,7 @@
 import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
 import { arxivIdOfNumber, parseArxivId } from '../library/arxivId';
 import { findDoi } from '../library/doi';
+import { collapseWhitespace } from '../text/collapseWhitespace';
 import { isCitationKey } from '../text/isCitationKey';
 import type { PaperId } from '../library/paper';
 import { conflictMarker } from './conflictMarkers';
@@ -14,7 +15,7 @@ import {
 } from './frontMatter';
 import { type Highlight, type HighlightField, type Note, noteVersion, textFields, withState } from './note';
 import { type NoteError, lineAt } from './noteError';
-import { fullTextSource } from './noteKeys';
+import { fullTextSource, noteKeys } from './noteKeys';
 import { type NoteParts, noteParts } from './noteParts';
 import { type Tag, distinctTags, tagText, tagWords } from './tag';
 
@@ -98,11 +99,13 @@ function readFields(root: FrontMatter['root'], report: Report): Omit<Note, 'pape
     ...readHighlights(fullTextMap(root, report), readFullTextField, ids, report),
   ].map((highlight) => withState(texts, highlight));
   const citationKey = readCitationKey(root);
+  const ownKeys = readOwnKeys(root);
   return {
     ...texts,
     ...(arxivVersion !== undefined && { arxivVersion }),
     ...identifiers,
     ...(citationKey !== undefined && { citationKey }),
+    ...(ownKeys.length > 0 && { ownKeys: Object.fromEntries(ownKeys) }),
     tags,
     highlights,
   };
@@ -135,6 +138,25 @@ function readArxivVersion(root: YAMLMap | undefined): number | undefined {
 function readCitationKey(root: YAMLMap | undefined): string | undefined {
   const text = scalarText(pairOf(root, 'citationKey')?.value) ?? '';
   return isCitationKey(text) ? text : undefined;
+}
+
+const keysOfFormat: ReadonlySet<string> = new Set([...noteKeys, 'citationKey']);
+/** Of the keys of the person so many are kept, with so many UTF-16 units of each value. */
+const mostOwnKeys = 40;
+const longestOwnValue = 300;
+
+/** Maps and what is nested in lists are left out. */
+function readOwnKeys(root: YAMLMap | undefined): readonly (readonly [string, string])[] {
+  const pairs = root?.items ?? [];
+  return pairs
+    .flatMap(({ key, value }) => {
+      const name = scalarText(key) ?? '';
+      const texts = isSeq(value) ? value.items.map(scalarText) : [scalarText(value)];
+      const known = texts.filter((text) => text !== undefined && text !== '');
+      if (name === '' || name === '__proto__' || keysOfFormat.has(name) || known.length === 0) return [];
+      return [[name, collapseWhitespace(known.join(', ')).slice(0, longestOwnValue)] as const];
+    })
+    .slice(0, mostOwnKeys);
 }
 
 /** Ignores other values, too. An identifier that was written as a number has lost nothing but zeros at its end. */

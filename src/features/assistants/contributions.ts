@@ -1,4 +1,6 @@
+import { permissionSettings } from '../../core/assistants/permissions';
 import { type ToolName, type ToolSchema, toolNames, toolSchemas } from '../../core/assistants/toolSchemas';
+import { paperInFront, paperMenus, rowOf } from '../../services/views/whenClauses';
 import type { Contributions, JsonObject, ToolContribution } from '../../platform/vscode/contributions';
 
 const icons: Readonly<Record<ToolName, string>> = {
@@ -24,14 +26,43 @@ function toolOf(name: ToolName): ToolContribution {
 
 export const assistantsContributions: Contributions = {
   tools: Object.fromEntries(toolNames.map((name) => [name, toolOf(name)])),
+  commands: {
+    copyMcpConfiguration: { title: 'Copy MCP Configuration', icon: 'copy' },
+    showAssistantActivity: { title: 'Show Activity of Assistants', icon: 'history' },
+    addToChat: {
+      title: 'Add to Chat',
+      icon: 'comment-discussion',
+      palette: paperInFront,
+      menus: [
+        ...paperMenus({ row: '6_copy@9', tab: '2_copy@9', page: '9_copy@9' }),
+        { menu: 'view/item/context', group: '6_copy@9', when: rowOf('highlights', '^highlight') },
+      ],
+    },
+  },
   settings: {
-    'assistants.allowChanges': {
+    [permissionSettings.readNotes]: {
+      type: 'boolean',
+      default: true,
+      scope: 'machine',
+      markdownDescription:
+        'Whether assistants may read your notes, highlights and tags: in the chat of VS Code, and in other programs that start the MCP server of this extension (*Papers: Copy MCP Configuration*). What they read goes to the model that you chose for them. A workspace cannot change this, and nothing is read in a folder that you do not trust.',
+      order: 79,
+    },
+    [permissionSettings.write]: {
       type: 'boolean',
       default: false,
       scope: 'machine',
       markdownDescription:
-        'Whether assistants in the chat may change tags, marks, notes and highlights. You are asked before each change, and each is a step that Undo takes back. Reading needs no permission: what assistants read goes to the model that you chose for them. A workspace cannot change this.',
+        'Whether assistants may change tags, marks, notes and highlights. In the chat of VS Code you are asked before each change; other programs that use the MCP server have to ask you themselves. Each change is a step that Undo or *Papers: Show Activity of Assistants* takes back. A workspace cannot change this.',
       order: 80,
+    },
+    [permissionSettings.fetch]: {
+      type: 'boolean',
+      default: false,
+      scope: 'machine',
+      markdownDescription:
+        'Whether assistants may have whole papers requested from arXiv that are not stored yet. Without it, tools for assistants request nothing from any server. A workspace cannot change this.',
+      order: 81,
     },
   },
 };

@@ -1,74 +1,80 @@
 import * as vscode from 'vscode';
+import type { ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { runTool, ToolError, type ToolLibrary } from '../../core/assistants/runTool';
-import {
-  checkInput,
-  type ToolName,
-  type ToolSchema,
-  toolNames,
-  toolSchemas,
-} from '../../core/assistants/toolSchemas';
+import { memoizeSuccess } from '../../core/base/memoizeSuccess';
+import { UserFacingError } from '../../core/base/userFacingError';
+import type { RecordsSteps } from '../../core/history/historyStep';
+import { registerCommands } from '../../platform/vscode/ui/commands';
+import { ActivityLog } from '../../services/assistants/activityLog';
+import { assistantFiles } from '../../services/assistants/assistantFiles';
+import { AssistantTools } from '../../services/assistants/assistantTools';
+import type { McpServerHost } from '../../services/assistants/mcpServerHost';
+import type { Services } from '../../services/services';
+import { AccessWriter, permissionsInWindow } from './access';
+import { showActivity } from './activityList';
+import { addToChat } from './addToChat';
+import { registerLanguageModelTools } from './languageModelTools';
+import { mcpConfiguration, openFolder, registerMcpServer } from './mcpServer';
 
-/** Registers the tools for language models. `library` is what they read and change. */
-export function registerAssistants(library: ToolLibrary): Disposable {
+/**
+ * Registers the tools for language models, the MCP server and what shows what they did. `library` gives what the tools
+ * read and change, recorded in a history.
+ */
+export function registerAssistants(
+  context: vscode.ExtensionContext,
+  services: Services,
+  library: (history: RecordsSteps) => ToolLibrary,
+): Disposable {
   const own = new DisposableStore();
-  for (const name of toolNames)
-    own.add(vscode.lm.registerTool(`dailyPapers_${name}`, new PaperTool(library, name)));
+  const { history, host, log, reporter } = services;
+  const activity = new ActivityLog(host.storage.log(assistantFiles.activity));
+  const tools = new AssistantTools({
+    ...{ history, library, activity, permissions: permissionsInWindow },
+    folder: openFolder,
+    newId: () => crypto.randomUUID(),
+    now: () => Date.now(),
+    report: (cause) => log.error(String(cause)),
+  });
+  own.add(registerLanguageModelTools(tools, library(history)));
+  const copyConfiguration = host.mcpServer ? serveOthers(context, services, host.mcpServer, own) : noOthers;
+  own.add(
+    registerCommands(
+      {
+        showAssistantActivity: () => showActivity(activity, services),
+        addToChat: (...args) => addToChat(services, args),
+        copyMcpConfiguration: copyConfiguration,
+      },
+      reporter,
+    ),
+  );
   return own;
 }
 
-class PaperTool implements vscode.LanguageModelTool<object> {
-  constructor(
-    private readonly library: ToolLibrary,
-    private readonly name: ToolName,
-  ) {}
-
-  async prepareInvocation({
-    input,
-  }: vscode.LanguageModelToolInvocationPrepareOptions<object>): Promise<vscode.PreparedToolInvocation> {
-    const { title, changes }: ToolSchema = toolSchemas[this.name];
-    if (!changes) return { invocationMessage: `${title} in Daily Papers` };
-    const message = new vscode.MarkdownString();
-    // As text: what the model sent is no markup.
-    message.appendText(await this.#changes(input));
-    return {
-      invocationMessage: title,
-      confirmationMessages: { title: 'Let the assistant change your annotations?', message },
-    };
-  }
-
-  async invoke({
-    input,
-  }: vscode.LanguageModelToolInvocationOptions<object>): Promise<vscode.LanguageModelToolResult> {
-    try {
-      const { changes }: ToolSchema = toolSchemas[this.name];
-      if (changes && !isAllowed())
-        throw new ToolError(
-          'The user has not allowed changes: the setting is dailyPapers.assistants.allowChanges.',
-        );
-      return result(await runTool(this.library, this.name, input));
-    } catch (error) {
-      // For the model, which can do better with a sentence than with an exception.
-      if (error instanceof ToolError) return result(error.message);
-      throw error;
-    }
-  }
-
-  async #changes(input: object): Promise<string> {
-    const checked = checkInput(this.name, input);
-    if (!checked.ok) return checked.error;
-    const { id = '', ...changes } = checked.value;
-    const paper = await this.library.paper(String(id));
-    const lines = Object.entries(changes).map(([name, value]) => `${name}: ${String(value)}`);
-    return [paper?.title ?? String(id), ...lines].join('\n');
-  }
+/** Lets other programs use the library. Returns what copies the configuration for them. */
+function serveOthers(
+  context: vscode.ExtensionContext,
+  services: Services,
+  server: McpServerHost,
+  own: DisposableStore,
+): () => Promise<void> {
+  const { version } = context.extension.packageJSON as { readonly version?: unknown };
+  const access = own.add(new AccessWriter(context, services, server));
+  const installed = memoizeSuccess(async () => {
+    await access.write();
+    await server.install();
+  });
+  // Not while the window starts; who needs it waits for it.
+  const begin = setTimeout(() => services.reporter.watch(installed()), 1000);
+  own.add({ dispose: () => clearTimeout(begin) });
+  const provider = registerMcpServer(server, String(version), installed);
+  if (provider) own.add(provider);
+  return async () => {
+    await installed();
+    await vscode.env.clipboard.writeText(await mcpConfiguration(server));
+    vscode.window.setStatusBarMessage('Copied the MCP configuration', 4000);
+  };
 }
 
-function result(text: string): vscode.LanguageModelToolResult {
-  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-}
-
-function isAllowed(): boolean {
-  const setting = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('assistants.allowChanges');
-  return setting === true;
+function noOthers(): never {
+  throw new UserFacingError('Other programs cannot be started from a browser. Use VS Code on a desktop.');
 }

@@ -138,9 +138,12 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
     ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const message = `${name}: ${parts.join(', ')}.`;
-  const others = { 'Show Problems': () => showProblems(name, problems) };
-  if (problems.length > 0) history.offerUndo(message, recorded, others, showWarning);
-  else history.offerUndo(message, recorded);
+  const show = { Show: () => vscode.commands.executeCommand('dailyPapers.highlights.focus') };
+  const others = {
+    ...(counts.added > 0 && show),
+    ...(problems.length > 0 && { 'Show Problems': () => showProblems(name, problems) }),
+  };
+  history.offerUndo(message, recorded, others, problems.length > 0 ? showWarning : showInformation);
 }
 
 function tellNothingNew({ name, steps, problems }: Plan): void {

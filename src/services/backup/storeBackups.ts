@@ -132,9 +132,10 @@ export class StoreBackups implements Disposable {
   }
 }
 
-/** Whether a path in global storage is a store's: no cache that is made again, no backup. */
+/** Whether a path in global storage is a store's: no cache that is made again, no backup, nothing that grants permissions. */
 function isStored(path: string): boolean {
-  return !/\.(?:parsed|index)$/u.test(path) && !path.startsWith('backups/');
+  const isMadeAgain = /\.(?:parsed|index|cjs)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
+  return !isMadeAgain && !path.startsWith('backups/');
 }
 
 function encode(value: object): Uint8Array {

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { type KeyFormula, readKeyFormula } from '../../core/citations/keyFormula';
 import type { DisposableStore } from '../../core/base/disposable';
 import type { PaperState } from '../../core/state/paperState';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -6,7 +8,6 @@ import type { LibraryService } from '../library/libraryService';
 import { isolatedProcess, processes } from '../parsing/isolatedProcesses';
 import { BibliographyFiles } from './bibliographyFiles';
 import { Citations } from './citations';
-import { keyFormulaSetting } from './keyFormulaSetting';
 import { PinnedKeys } from './pinnedKeys';
 import { WrittenFields } from './writtenFields';
 
@@ -30,4 +31,10 @@ export function createCitations(
     written: new WrittenFields(host.workspaceStorage.log('bibliographyFields.jsonl')),
   });
   return { citations, bibliographies };
+}
+
+function keyFormulaSetting(): KeyFormula | undefined {
+  return readKeyFormula(
+    vscode.workspace.getConfiguration('dailyPapers').get<unknown>('citations.keyFormula'),
+  );
 }

@@ -27,7 +27,11 @@ export class PinnedKeys {
   readonly #additions = new SerialQueue();
   #position: LogPosition | undefined;
 
-  constructor(log: StoredLog) {
+  /** @param isReadOnly keys are given and not stored */
+  constructor(
+    log: StoredLog,
+    private readonly isReadOnly: () => boolean = () => false,
+  ) {
     this.#log = log;
   }
 
@@ -48,7 +52,9 @@ export class PinnedKeys {
         const keys = known.filter((key) => key !== undefined);
         if (keys.length === papers.length) return keys;
         const missing = papers.filter((_, at) => known[at] === undefined);
-        await this.#log.append(this.#proposals(missing, isTaken));
+        const proposed = this.#proposals(missing, isTaken);
+        if (this.isReadOnly()) return withProposals(papers, known, proposed);
+        await this.#log.append(proposed);
         // Another window may have given a key to another paper just before: then the next one is tried.
       }
     });
@@ -117,6 +123,16 @@ export class PinnedKeys {
     this.#paperOf.set(taken, paper);
     this.#byPaper.set(paper, key);
   }
+}
+
+/** The keys that papers have, or would get. */
+function withProposals(
+  papers: readonly KeyedPaper[],
+  known: readonly (string | undefined)[],
+  proposed: readonly PinnedKey[],
+): readonly string[] {
+  const byPaper = new Map(proposed.map(({ paper, key }) => [paper, key]));
+  return papers.map(({ ids }, at) => known[at] ?? byPaper.get(ids[0] ?? '') ?? '');
 }
 
 function isPinnedKey(value: unknown): value is PinnedKey {

@@ -29,6 +29,8 @@ interface Imported extends ProblemSource {
   readonly doubtful: readonly Paper[];
   /** Papers of which an arXiv identifier and a publisher's DOI were found to be one by title and authors. */
   readonly joined: readonly Paper[];
+  /** Absent if no paper was found. */
+  readonly digestId?: string;
 }
 
 interface ImportOptions {
@@ -43,6 +45,8 @@ export class DigestImporter {
     private readonly service: LibraryService,
     private readonly history: UndoHistory,
     private readonly reporter: FailureReporter,
+    /** Opens the view that lists a day, with the day selected. */
+    private readonly showDay: (dayId: string) => Promise<void>,
   ) {}
 
   /** Imports with progress, then says what came of it. */
@@ -88,14 +92,32 @@ export class DigestImporter {
     const papers = (ids: readonly PaperId[]): readonly Paper[] =>
       ids.flatMap((id) => this.service.library.paper(id) ?? []);
     const { added, merged } = report;
+    const { digest } = outcome;
     const merges = { doubtful: papers(report.doubtful), joined: papers(report.joined) };
-    return { name: source.name, open, added, merged, ...merges, problems: outcome.problems };
+    return {
+      ...{ name: source.name, open, added, merged, problems: outcome.problems },
+      ...merges,
+      ...(digest && { digestId: digest.id }),
+    };
+  }
+
+  /** The newest day of a digest; undefined if it has been removed. */
+  #dayOf(digestId: string): string | undefined {
+    const { library } = this.service;
+    return library.days.find(({ id }) => library.batchesOf(id).includes(digestId))?.id;
   }
 
   #tell(imported: readonly Imported[], step: HistoryStep | undefined): void {
     const problems = imported.reduce((sum, one) => sum + one.problems.length, 0);
     const unsure = imported.flatMap(({ doubtful, joined }) => [...doubtful, ...joined]).map(({ id }) => id);
+    const shown = imported.flatMap(({ digestId }) => digestId ?? [])[0];
     const actions = {
+      ...(shown !== undefined && {
+        Show: async () => {
+          const day = this.#dayOf(shown);
+          if (day !== undefined) await this.showDay(day);
+        },
+      }),
       ...(problems > 0 && { 'Show Problems': () => showProblems(imported) }),
       ...(unsure.length > 0 && {
         'Split…': () => vscode.commands.executeCommand('dailyPapers.splitPaper', [...new Set(unsure)]),

@@ -16,8 +16,9 @@ export function paperLink(range: vscode.Range, id: PaperId, title: string): vsco
   return link;
 }
 
-/** Undefined where `uri` names no paper. */
+/** Undefined if `uri` names no paper. Assistants name papers without a title: `paper:/<paper id>`. */
 export function paperIdOf(uri: vscode.Uri): PaperId | undefined {
   if (uri.scheme !== paperScheme) return undefined;
-  return /^[a-z0-9-]+$/.test(uri.query) ? uri.query : undefined;
+  const id = uri.query === '' ? uri.path.slice(1) : uri.query;
+  return /^[a-z0-9-]+$/.test(id) ? id : undefined;
 }

@@ -5,7 +5,7 @@ import type { DigestPlace } from './digestFiles';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { ParseCache } from './parseCache';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import type { ProgramHost } from '../host';
+import type { ProgramHost } from '../programs';
 
 /** In milliseconds. */
 const SAVED_AFTER = 3000;

@@ -13,6 +13,7 @@ import { WorkspaceBytes } from '../../platform/vscode/files/workspaceBytes';
 import { WorkspaceWholeFiles } from '../../platform/vscode/files/workspaceWholeFiles';
 import type { Host } from '../host';
 import { GuardedNoteFolder } from '../notes/guardedNoteFolder';
+import { nodeMcpServer } from './nodeMcpServer';
 import { NoteFolder } from './noteFolder';
 import { createProgramHost } from './programHost';
 
@@ -36,6 +37,7 @@ export function createNodeHost(context: vscode.ExtensionContext): Host {
         ? new LocalWholeFiles(new ConfinedFolder(base.fsPath, segments, allows))
         : new WorkspaceWholeFiles(folder);
     },
+    mcpServer: nodeMcpServer(context),
     home: vscode.Uri.file(homedir()),
     lineFiles: new LocalLineFiles(),
     machine: machineName(),

@@ -5,7 +5,7 @@ import { CrossWindowLease } from '../../platform/node/files/crossWindowLease';
 import { LocalStoreFolder } from '../../platform/node/files/localStoreFolder';
 import { forkScript, forkWithin } from '../../platform/node/isolation/forkScript';
 import type { ExtensionPlaces } from '../extensionPlaces';
-import type { ProgramHost } from '../host';
+import type { ProgramHost } from '../programs';
 import { setFormula } from '../parsing/setFormula';
 
 /**
@@ -31,8 +31,8 @@ export function createProgramHost({
       return `${mtimeMs}-${size}`;
     },
     unicode: `${icu} ${unicode}`,
-    startIsolated: (memory) => forkWithin(built('isolated.cjs'), memory),
-    startIndex: forkScript(built('indexProcess.cjs'), indexFlags),
+    startIsolated: (memory) => forkWithin(built('isolated.mjs'), memory),
+    startIndex: forkScript(built('indexProcess.mjs'), indexFlags),
     setFormula,
     indexPath: (place, name) => join(places[place].fsPath, name),
     lease: (name, apart) => new CrossWindowLease(join(globalStorageUri.fsPath, name), apart, systemClock),

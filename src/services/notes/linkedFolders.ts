@@ -22,7 +22,7 @@ export class LinkedFolders implements Disposable {
 
   /** Whether the person agreed to the place at `realPath`, which `path` leads to; asks the first time in a session. */
   allows(realPath: string, path: string): boolean {
-    if (this.#allowed().some((place) => isWithin(realPath, place))) return true;
+    if (this.allowed.some((place) => isWithin(realPath, place))) return true;
     const isNew = !this.#refused.has(realPath);
     this.#refused.set(realPath, path);
     if (isNew) void this.ask(path, realPath);
@@ -43,7 +43,7 @@ export class LinkedFolders implements Disposable {
       'Not Now',
     );
     if (choice !== use) return;
-    await this.state.update(key, [...this.#allowed(), realPath]);
+    await this.state.update(key, [...this.allowed, realPath]);
     this.#refused.delete(realPath);
     this.#changed.fire();
   }
@@ -52,7 +52,8 @@ export class LinkedFolders implements Disposable {
     this.#changed.dispose();
   }
 
-  #allowed(): readonly string[] {
+  /** The real paths of the places that the person agreed to. */
+  get allowed(): readonly string[] {
     const stored = this.state.get<unknown>(key);
     return Array.isArray(stored) ? stored.filter((place) => typeof place === 'string') : [];
   }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
-import { Emitter } from '../../core/base/event';
 import type { LiveDocuments, NoteFiles } from '../../core/notes/noteFiles';
 import type { NoteFolderFiles } from '../../core/notes/moveNotes';
 import { isNoteFile } from '../../core/notes/noteName';
-import type { Timer } from '../../platform/common/timers';
+import { CoalescedNames } from './coalescedNames';
 import { LiveNotes } from './liveNotes';
 
 /** Changes that come within this time, in milliseconds, are told as one. */
@@ -55,39 +54,4 @@ export function nameIn(folder: vscode.Uri, uri: vscode.Uri): string | undefined 
   const name = uri.path.startsWith(start) ? uri.path.slice(start.length) : '';
   const inside = isNoteFile(name) && vscode.Uri.joinPath(folder, name).toString() === uri.toString();
   return inside ? name : undefined;
-}
-
-/** Collects names for a short while and tells them together. */
-class CoalescedNames implements Disposable {
-  readonly #delay: number;
-  readonly #told = new Emitter<readonly string[] | undefined>();
-  readonly #names = new Set<string>();
-  #all = false;
-  #timer: Timer | undefined;
-
-  readonly event = this.#told.event;
-
-  constructor(delay: number) {
-    this.#delay = delay;
-  }
-
-  /** Without a name: anything may have changed. */
-  add(name: string | undefined): void {
-    if (name === undefined) this.#all = true;
-    else this.#names.add(name);
-    this.#timer ??= setTimeout(() => this.#tell(), this.#delay);
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#told.dispose();
-  }
-
-  #tell(): void {
-    const names = this.#all ? undefined : [...this.#names];
-    this.#timer = undefined;
-    this.#all = false;
-    this.#names.clear();
-    this.#told.fire(names);
-  }
 }

@@ -1,5 +1,5 @@
 import { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
-import type { ProgramHost } from '../host';
+import type { ProgramHost } from '../programs';
 
 /** What the isolated processes may take: megabytes of heap, and milliseconds before an idle one ends. */
 export const processes = {

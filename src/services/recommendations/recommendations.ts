@@ -14,7 +14,8 @@ import type { Recommendation } from '../../core/search/recommend';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { PaperSearch } from '../search/paperSearch';
 
-const forgottenKey = 'recommendations.forgotten';
+/** Names the judgements that recommendations are no longer learnt from, in what the extension remembers. */
+export const forgottenKey = 'recommendations.forgotten';
 /** Of more unread papers, the newest are ranked. */
 const mostRanked = 3000;
 /** Papers are listed for so many milliseconds in a turn. */

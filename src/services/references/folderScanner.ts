@@ -1,5 +1,6 @@
 import type { Disposable } from '../../core/base/disposable';
 import type { ScannedFile } from '../../core/references/scannedFile';
+import { sha256Hex } from '../../platform/common/hash';
 import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 
@@ -25,6 +26,11 @@ export interface ScannedTitles {
 /** In milliseconds; a hundred thousand files take about ten seconds. */
 const folderLimit = 300_000;
 const filesLimit = 30_000;
+
+/** The name of the file in the storage of a workspace that keeps what was found in one of its folders. */
+export function referenceIndexName(root: string): string {
+  return `references-${sha256Hex(root).slice(0, 16)}.index`;
+}
 
 /** Scans folders and files of the workspace in a process of its own. */
 export class FolderScanner implements Disposable {

@@ -2,6 +2,8 @@ import { finish, type CooperativeTask } from '../../core/base/cooperativeTask';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
+import { paperId } from '../../core/library/paperId';
+import type { KnownIdentifiers } from '../../core/references/referenceIndex';
 import { type KnownTitle, TitleMatcher } from '../../core/references/titleMatcher';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainTitle } from '../search/plainText';
@@ -61,4 +63,14 @@ export class LibraryTitles implements ScannedTitles {
     for (let at = 0; at < line.length; at++)
       this.#hash = (Math.imul(this.#hash, 31) + line.charCodeAt(at)) | 0;
   }
+}
+
+/** How the papers of a library are found by what texts call them. */
+export function knownIdentifiers(library: Library): KnownIdentifiers {
+  return {
+    onArxiv: (id) => library.paperOnArxiv(id)?.id,
+    withDoi: (doi) => library.paperWithDoi(doi)?.id,
+    withId: (id) => library.paper(id)?.id,
+    titled: (title) => library.paper(paperId(title))?.id,
+  };
 }

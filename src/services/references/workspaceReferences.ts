@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { sha256Hex } from '../../platform/common/hash';
 import { type Timer, unref } from '../../platform/common/timers';
 import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -8,13 +7,12 @@ import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
 import type { Library } from '../../core/library/library';
 import type { PaperId } from '../../core/library/paper';
-import { paperId } from '../../core/library/paperId';
 import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import type { FolderScanner } from './folderScanner';
-import { LibraryTitles } from './libraryTitles';
+import { type FolderScanner, referenceIndexName } from './folderScanner';
+import { knownIdentifiers, LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';
 
 export interface WorkspaceReferencesOptions {
@@ -42,8 +40,6 @@ export class WorkspaceReferences implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly #papersChanged = this.#own.add(new Emitter<readonly PaperId[]>());
-  /** The places of each paper, as one text, when an event was last fired. */
-  #told: ReadonlyMap<PaperId, string> = new Map();
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
@@ -60,12 +56,7 @@ export class WorkspaceReferences implements Disposable {
   constructor(private readonly options: WorkspaceReferencesOptions) {
     const { library } = options;
     this.#titles = new LibraryTitles(library);
-    this.#index = new ReferenceIndex({
-      onArxiv: (id) => library.paperOnArxiv(id)?.id,
-      withDoi: (doi) => library.paperWithDoi(doi)?.id,
-      withId: (id) => library.paper(id)?.id,
-      titled: (title) => library.paper(paperId(title))?.id,
-    });
+    this.#index = new ReferenceIndex(knownIdentifiers(library));
     this.#own.add(options.scanner);
     this.#own.add(
       library.onDidChange(() => {
@@ -155,12 +146,7 @@ export class WorkspaceReferences implements Disposable {
   });
 
   #fire(): void {
-    const now = new Map<PaperId, string>();
-    for (const [id, places] of this.all()) now.set(id, places.map(placeKey).join('\n'));
-    const before = this.#told;
-    this.#told = now;
-    const ids = new Set([...before.keys(), ...now.keys()]);
-    const changed = [...ids].filter((id) => before.get(id) !== now.get(id));
+    const changed = this.#index.takeChanges();
     this.#changed.fire();
     if (changed.length > 0) this.#papersChanged.fire(changed);
   }
@@ -205,8 +191,7 @@ export class WorkspaceReferences implements Disposable {
 
   #indexFile(root: string): string | undefined {
     const { storage } = this.options;
-    const name = sha256Hex(root).slice(0, 16);
-    return storage && vscode.Uri.joinPath(storage, `references-${name}.index`).fsPath;
+    return storage && vscode.Uri.joinPath(storage, referenceIndexName(root)).fsPath;
   }
 
   #watch(folder: vscode.WorkspaceFolder): void {
@@ -273,8 +258,4 @@ export class WorkspaceReferences implements Disposable {
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {
   return vscode.Uri.joinPath(folder.uri, path).toString();
-}
-
-function placeKey({ uri, cell, line, column, text }: ReferencePlace): string {
-  return `${uri} ${cell ?? ''} ${line} ${column} ${text}`;
 }

@@ -8,7 +8,7 @@ import {
   type RateLimit,
 } from '../../core/remote/rateLimit';
 import { UserFacingError } from '../../core/base/userFacingError';
-import type { ProgramHost } from '../host';
+import type { ProgramHost } from '../programs';
 import { ArxivDays } from './arxivDays';
 import type { DaySource } from './daySource';
 import { FullTextPages } from './fullTextPages';

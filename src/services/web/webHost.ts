@@ -80,6 +80,7 @@ export function createWebHost({
     },
     lease: (lease, apart) => new TabLease(`${name}:${lease}`, apart, systemClock),
     packagedDigests: new PackagedFiles(vscode.Uri.joinPath(extensionUri, 'seeds'), packagedDigests),
+    mcpServer: undefined,
     home: undefined,
     lineFiles: undefined,
     machine: '',

@@ -55,12 +55,14 @@ suite('Import Digest', () => {
     await digests().row('Mar 12, 2025').waitFor();
   });
 
-  test('a file is chosen by its path', async () => {
+  test('a file is chosen by its path, and the message leads to its day', async () => {
     const file = join(workbench.folder ?? '', 'april.txt');
     await writeFile(file, page('Apr 1', 'A Digest From a File'));
     await importFile('april.txt', file);
     await workbench.message(/april\.txt: 1 new paper\./);
-    await digests().row('Apr 1').waitFor();
+    await workbench.pressInMessage(/april\.txt: 1 new paper\./, 'Show');
+    await eventually(async () => assert.match(await workbench.focused(), /Apr 1/));
+    await digests().row('A Digest From a File').waitFor();
   });
 
   test('what looks like an icon stays text in the rows of a search', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { takePicture } from '../../support/pictures';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Papers in the code', () => {
@@ -49,6 +50,6 @@ suite('Papers in the code', () => {
         .first()
         .waitFor({ timeout: 4000 });
     });
-    await workbench.screenshot('references-hover');
+    await takePicture(workbench, 'code');
   });
 });

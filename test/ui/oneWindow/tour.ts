@@ -1,6 +1,4 @@
-import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { root } from '../../support/paths';
+import { takePicture } from '../../support/pictures';
 import type { Theme } from '../../support/themes';
 import { sharedWorkbench, type Workbench } from '../../support/workbench';
 
@@ -28,10 +26,8 @@ suite('Tour', () => {
     test(`views and reader in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
-      const picture = await workbench.screenshot(`tour-${name}`);
-      if (process.env['UPDATE_SCREENSHOT'] !== undefined && name === 'dark') {
-        await copyFile(picture, join(root, 'media/screenshot.png'));
-      }
+      if (name === 'dark') await takePicture(workbench, 'screenshot');
+      else await workbench.screenshot(`tour-${name}`);
     });
   }
 });

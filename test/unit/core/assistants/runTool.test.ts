@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answer, longestAnswer, paragraphs } from '../../../../src/core/assistants/answer';
-import { runTool, ToolError, type ToolLibrary } from '../../../../src/core/assistants/runTool';
+import { runTool } from '../../../../src/core/assistants/runTool';
+import { ToolError, type ToolLibrary } from '../../../../src/core/assistants/toolLibrary';
 import { checkInput, toolNames, toolSchemas } from '../../../../src/core/assistants/toolSchemas';
 import type { Paper } from '../../../../src/core/library/paper';
 import { highlight } from '../exchange/samples';
@@ -40,6 +41,7 @@ function library(changes: unknown[] = []): ToolLibrary {
           .map((paperId) => ({ paperId })),
       ),
     related: () => Promise.resolve([{ paperId: ids[1] ?? '' }]),
+    recommended: () => Promise.resolve([{ paperId: ids[2] ?? '' }]),
     passages: () => Promise.resolve([{ paperId: ids[0] ?? '', highlightId: 'h1', text: 'kept words' }]),
     fullText: (id) =>
       Promise.resolve(
@@ -145,6 +147,7 @@ suite('Tools for assistants', () => {
       ],
       [await runTool(library(), 'readNote', { id: ids[1] }), /no note/u],
       [await runTool(library(), 'related', { id: ids[0] }), /Title 1/u],
+      [await runTool(library(), 'related', {}), /Title 2/u],
       [await runTool(library(), 'cite', { ids: [ids[0]], format: 'ris' }), /ris: paper-0/u],
       [await runTool(library(), 'references', { id: ids[0] }), /file:\/\/\/a\.py:5: # arXiv/u],
       [
@@ -167,7 +170,7 @@ suite('Tools for assistants', () => {
     });
     assert.deepEqual(changes, [
       [ids[0], 'later'],
-      [ids[0], { addTags: ['x'], removeTags: [], body: 'My text.\n\nAdded.\n' }],
+      [ids[0], { addTags: ['x'], removeTags: [], append: 'Added.' }],
       [ids[0], { start: 0, end: 10 }, { comment: 'c' }],
     ]);
     const none: unknown[] = [];

@@ -1,0 +1,42 @@
+import { parseStoredChange, type StoredChange } from '../history/storedChange';
+import type { PaperId } from '../library/paper';
+import { isToolName, type ToolName } from './toolSchemas';
+
+/** What an assistant read or changed with one call of a tool. */
+export interface AssistantActivity {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The program that called the tool, as it names itself. */
+  readonly client: string;
+  readonly tool: ToolName;
+  /** What was requested, in one line: a query, or what was to be changed. */
+  readonly request: string;
+  /** The papers that the answer is about. */
+  readonly papers: readonly PaperId[];
+  /** The folder whose notes were used; absent without one. */
+  readonly folder?: string;
+  /** What was changed, in order. */
+  readonly changes?: readonly StoredChange[];
+}
+
+/** Undefined if a value is not an activity as this version stores it. */
+export function parseActivity(value: unknown): AssistantActivity | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, at, client, tool, request, papers, folder, changes } = value as Readonly<
+    Record<keyof AssistantActivity, unknown>
+  >;
+  if (typeof id !== 'string' || typeof at !== 'number' || typeof client !== 'string') return undefined;
+  if (!isToolName(tool) || typeof request !== 'string' || !isTexts(papers)) return undefined;
+  const parsed = Array.isArray(changes) ? changes.map(parseStoredChange) : [];
+  if (!parsed.every((change) => change !== undefined)) return undefined;
+  return {
+    ...{ id, at, client, tool, request, papers },
+    ...(typeof folder === 'string' && { folder }),
+    ...(parsed.length > 0 && { changes: parsed }),
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,74 @@
+import { render } from '../tex/render';
+
+/** A range of a text, in UTF-16 units. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Finds a quote in a title or an abstract: as it is stored, else as people read it, where mathematics is Unicode. White
+ * space is not compared. A quote that ends within a formula takes the whole formula.
+ *
+ * @returns undefined if the words do not stand in the text in this order
+ */
+export function findQuote(text: string, quote: string): Range | undefined {
+  const wanted = quote.replace(/\s+/gu, '');
+  if (wanted === '') return undefined;
+  return rangeIn(rawSigns(text), wanted) ?? rangeIn(readSigns(text), wanted);
+}
+
+/** Finds a quote in a text that is stored as people read it, such as that of a whole paper. */
+export function findPlainQuote(text: string, quote: string): Range | undefined {
+  const wanted = quote.replace(/\s+/gu, '');
+  return wanted === '' ? undefined : rangeIn(rawSigns(text), wanted);
+}
+
+/** The signs of a text without white space, and the range that each stands for. */
+interface Signs {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function rawSigns(text: string): Signs {
+  const signs = new SignList();
+  signs.add(text, 0);
+  return signs.done();
+}
+
+function readSigns(text: string): Signs {
+  const signs = new SignList();
+  for (const { start, end, plain } of render(text)) {
+    if (text.slice(start, end) === plain) signs.add(plain, start);
+    else signs.add(plain, start, end);
+  }
+  return signs.done();
+}
+
+class SignList {
+  readonly #units: string[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  /** @param end given if all signs stand for the range from `start` to `end` */
+  add(text: string, start: number, end?: number): void {
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charAt(at);
+      if (/\s/u.test(unit)) continue;
+      this.#units.push(unit);
+      this.#starts.push(end === undefined ? start + at : start);
+      this.#ends.push(end ?? start + at + 1);
+    }
+  }
+
+  done(): Signs {
+    return { text: this.#units.join(''), starts: this.#starts, ends: this.#ends };
+  }
+}
+
+function rangeIn({ text, starts, ends }: Signs, wanted: string): Range | undefined {
+  const at = text.indexOf(wanted);
+  const [start, end] = [starts[at], ends[at + wanted.length - 1]];
+  return at < 0 || start === undefined || end === undefined ? undefined : { start, end };
+}

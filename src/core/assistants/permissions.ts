@@ -1,0 +1,63 @@
+import { ToolError, type ToolLibrary } from './toolLibrary';
+
+/** What the person allows assistants. Reading the library needs no permission: it holds no word of theirs. */
+export interface ToolPermissions {
+  /** Notes, highlights and tags are read. */
+  readonly readNotes: boolean;
+  /** Notes, highlights, tags and marks are changed. */
+  readonly write: boolean;
+  /** Whole papers that are not stored are requested from arXiv. */
+  readonly fetch: boolean;
+}
+
+export const noPermissions: ToolPermissions = { readNotes: false, write: false, fetch: false };
+
+/** The names of the settings that grant permissions, without the prefix of the extension. */
+export const permissionSettings: Readonly<Record<keyof ToolPermissions, string>> = {
+  readNotes: 'assistants.readNotes',
+  write: 'assistants.allowChanges',
+  fetch: 'assistants.allowFetch',
+};
+
+/** The library as far as it may be read and changed. What is not allowed throws a ToolError that names the setting. */
+export function withPermissions(library: ToolLibrary, allowed: ToolPermissions): ToolLibrary {
+  const refuse = (what: string, permission: keyof ToolPermissions) => (): Promise<never> =>
+    Promise.reject(
+      new ToolError(
+        `The user has not allowed ${what}. The setting is dailyPapers.${permissionSettings[permission]}.`,
+      ),
+    );
+  const change = refuse('changes', 'write');
+  return {
+    ...bound(library, allowed.fetch),
+    ...(!allowed.readNotes && {
+      passages: refuse('notes to be read', 'readNotes'),
+      note: () => Promise.resolve(undefined),
+    }),
+    ...(!allowed.write && { setTriage: change, updateNote: change, addHighlight: change }),
+  };
+}
+
+/** The functions of a library, which may be methods, as values. */
+export function bound(library: ToolLibrary, mayFetch = true): ToolLibrary {
+  return {
+    days: () => library.days(),
+    paper: (id) => library.paper(id),
+    search: (query, options) => library.search(query, options),
+    related: (id, options) => library.related(id, options),
+    recommended: (options) => library.recommended(options),
+    passages: (query, options) => library.passages(query, options),
+    fullText: (id) => library.fullText(id),
+    ...(mayFetch &&
+      library.fetchFullText && { fetchFullText: (id) => library.fetchFullText?.(id) ?? noReason }),
+    note: (id) => library.note(id),
+    cite: (ids, format) => library.cite(ids, format),
+    references: (id) => library.references(id),
+    triage: (id) => library.triage(id),
+    setTriage: (id, state) => library.setTriage(id, state),
+    updateNote: (id, update) => library.updateNote(id, update),
+    addHighlight: (id, range, options) => library.addHighlight(id, range, options),
+  };
+}
+
+const noReason = Promise.resolve(undefined);

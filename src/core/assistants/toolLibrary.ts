@@ -1,0 +1,59 @@
+import type { CitationFormat } from '../citations/cite';
+import type { PlainBlock } from '../fulltext/plainBlocks';
+import type { Day } from '../library/day';
+import type { Paper, PaperId } from '../library/paper';
+import type { Highlight } from '../notes/note';
+import type { TriageState } from '../triage/triageState';
+
+/** A whole paper, as the public API gives it. */
+export interface ToolFullText {
+  readonly text: string;
+  readonly blocks: readonly PlainBlock[];
+}
+
+interface Hit {
+  readonly paperId: PaperId;
+}
+
+/** What the tools read and change: the public API, and what only assistants need. */
+export interface ToolLibrary {
+  days(): Promise<readonly Day[]>;
+  paper(id: string): Promise<Paper | undefined>;
+  search(query: string, options: { limit: number }): Promise<readonly Hit[]>;
+  related(id: PaperId, options: { limit: number }): Promise<readonly Hit[]>;
+  /** Unread papers that are like those that the user annotated or read, best first. */
+  recommended(options: { limit: number }): Promise<readonly Hit[]>;
+  passages(
+    query: string,
+    options: { limit: number },
+  ): Promise<readonly (Hit & { readonly highlightId?: string; readonly text: string })[]>;
+  fullText(id: PaperId): Promise<ToolFullText | undefined>;
+  /** Requests and stores the whole paper. Resolves to why that failed, a sentence. Absent: nothing may be requested. */
+  fetchFullText?(id: PaperId): Promise<string | undefined>;
+  note(
+    id: PaperId,
+  ): Promise<
+    | { readonly tags: readonly string[]; readonly highlights: readonly Highlight[]; readonly body: string }
+    | undefined
+  >;
+  cite(ids: readonly PaperId[], format: CitationFormat): Promise<string>;
+  references(
+    id: PaperId,
+  ): Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
+  triage(id: PaperId): Promise<TriageState>;
+  setTriage(id: PaperId, state: TriageState): Promise<void>;
+  updateNote(
+    id: PaperId,
+    change: { append?: string; addTags?: string[]; removeTags?: string[] },
+  ): Promise<unknown>;
+  addHighlight(
+    id: PaperId,
+    range: { start: number; end: number },
+    options?: { comment?: string; field?: Highlight['field'] },
+  ): Promise<unknown>;
+}
+
+/** A tool cannot do what was requested. The message is a sentence for the model. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
+}

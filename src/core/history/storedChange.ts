@@ -1,0 +1,54 @@
+import type { NotePatch } from '../notes/notePatch';
+import { isTriageState, type TriageState } from '../triage/triageState';
+import type { TriageDecisions } from '../triage/triageStore';
+
+/** States of papers by their ids; null is as if nobody had said anything. */
+type StoredStates = readonly (readonly [string, TriageState | null])[];
+
+/** A change of a note or of marks in JSON, so that another program can undo it. */
+export type StoredChange =
+  | { readonly kind: 'note'; readonly patch: NotePatch }
+  | { readonly kind: 'marks'; readonly before: StoredStates; readonly after: StoredStates };
+
+export function storedMarks(before: TriageDecisions, after: TriageDecisions): StoredChange {
+  const states = (decisions: TriageDecisions): StoredStates =>
+    Array.from(decisions, ([id, state]) => [id, state ?? null]);
+  return { kind: 'marks', before: states(before), after: states(after) };
+}
+
+/** Undefined if a value is not a change as this version stores it. */
+export function parseStoredChange(value: unknown): StoredChange | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kind, patch, before, after } = value as Readonly<Record<string, unknown>>;
+  if (kind === 'note' && isNotePatch(patch)) return { kind, patch };
+  if (kind === 'marks' && isStates(before) && isStates(after)) return { kind, before, after };
+  return undefined;
+}
+
+function isNotePatch(value: unknown): value is NotePatch {
+  if (typeof value !== 'object' || value === null) return false;
+  const { paperId, name, before, after, start, removed, inserted } = value as Readonly<
+    Record<keyof NotePatch, unknown>
+  >;
+  const isStamp = (stamp: unknown): boolean => stamp === undefined || typeof stamp === 'string';
+  const texts = [paperId, name, removed, inserted];
+  return (
+    texts.every((text) => typeof text === 'string') && isStamp(before) && isStamp(after) && isOffset(start)
+  );
+}
+
+function isOffset(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isStates(value: unknown): value is StoredStates {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (entry: unknown) =>
+        Array.isArray(entry) &&
+        typeof entry[0] === 'string' &&
+        (entry[1] === null || isTriageState(entry[1])),
+    )
+  );
+}

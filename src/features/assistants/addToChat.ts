@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { pluralize } from '../../core/text/pluralize';
+import { plain } from '../../core/tex/plain';
+import { truncate } from '../../core/text/truncate';
+import { UserFacingError } from '../../core/base/userFacingError';
+import type { Services } from '../../services/services';
+import { plainTitle } from '../../services/search/plainText';
+import { noPaperMessage } from '../../services/views/viewRegistry';
+
+const longestQuote = 2000;
+const mostPapers = 20;
+
+/**
+ * Opens the chat with papers, or with a highlight, named in its input, where the person goes on typing; nothing is sent.
+ * No stable part of VS Code attaches anything else than files.
+ */
+export async function addToChat(services: Services, args: readonly unknown[]): Promise<void> {
+  await services.ready();
+  const { state, views } = services;
+  const { papers, nodes } = await views.resolve(args);
+  const known = papers.slice(0, mostPapers).flatMap((id) => state.paper(id) ?? []);
+  if (known.length === 0) throw new UserFacingError(noPaperMessage);
+  const quotes = nodes.flatMap((node) => {
+    if (node.kind !== 'highlight' || !('highlightId' in node)) return [];
+    const [id] = papers;
+    const highlight = state.highlights(id ?? '').find((one) => one.id === node.highlightId);
+    return highlight ? [quoteOf(highlight.quote, highlight.comment)] : [];
+  });
+  const named = known.map((paper) => `“${truncate(plainTitle(paper), 200)}” (paper:/${paper.id})`);
+  await openChat(
+    [
+      `About ${named.length === 1 ? '' : `${pluralize(named.length, 'paper')}: `}${named.join(', ')}`,
+      ...quotes,
+    ].join('\n'),
+  );
+}
+
+/** Data, and marked as such: a quote is a block quote. */
+function quoteOf(quote: string, comment: string): string {
+  const lines = truncate(plain(quote), longestQuote)
+    .split('\n')
+    .map((line) => `> ${line}`);
+  return [...lines, ...(comment === '' ? [] : [`My comment: ${truncate(comment, 500)}`])].join('\n');
+}
+
+async function openChat(text: string): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('workbench.action.chat.open', {
+      query: `${text}\n\n`,
+      isPartialQuery: true,
+    });
+  } catch (cause) {
+    await vscode.env.clipboard.writeText(text);
+    throw new UserFacingError(
+      'There is no chat in this window. The text was copied: paste it where you talk to an assistant.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { registerCommands } from '../../platform/vscode/ui/commands';
+import type { Services } from '../../services/services';
+import { paperScope } from '../../services/views/paperScope';
+import { TablePanel } from './tablePanel';
+
+/** Registers the command that shows papers as a table. */
+export function registerTable(context: vscode.ExtensionContext, services: Services): Disposable {
+  const own = new DisposableStore();
+  own.add(
+    registerCommands(
+      {
+        showTable: async (...args) => {
+          await services.ready();
+          const scope = await paperScope(services, args, 'Show as Table');
+          if (scope) own.add(new TablePanel(context, services, scope));
+        },
+      },
+      services.reporter,
+    ),
+  );
+  return own;
+}

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import {
+  type ColumnId,
+  tableColumn,
+  tableCsv,
+  tableMarkdown,
+  type TableRow,
+} from '../../core/exchange/literatureTable';
+import type { PaperId } from '../../core/library/paper';
+import { slug } from '../../core/library/paperId';
+import { pluralize } from '../../core/text/pluralize';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import { showInformation } from '../../platform/vscode/ui/messages';
+import {
+  isTableMessage,
+  mostTableRows,
+  type TableExport,
+  type TableHostMessage,
+  type TableMessage,
+} from '../../protocol/literatureTable';
+import { contentPolicy } from '../../services/reader/contentPolicy';
+import type { Services } from '../../services/services';
+import { type PaperScope, papersInScope } from '../../services/views/paperScope';
+import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
+
+/** After the last change of what the table shows, in milliseconds. */
+const settleFor = 150;
+
+const files: Readonly<Record<TableExport, { readonly label: string; readonly ending: string }>> = {
+  csv: { label: 'CSV', ending: 'csv' },
+  markdown: { label: 'Markdown', ending: 'md' },
+};
+
+/** A tab with papers as a table, which follows their notes, tags and states. */
+export class TablePanel implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #panel: vscode.WebviewPanel;
+  readonly #title: string;
+  /** Counts updates: a newer one supersedes those before. */
+  #updates = 0;
+  #settling: NodeJS.Timeout | undefined;
+  #isReady = false;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly services: Services,
+    private readonly scope: PaperScope,
+  ) {
+    this.#title = scope.kind === 'query' ? scope.name : pluralize(scope.papers.length, 'paper');
+    const { extensionUri } = context;
+    this.#panel = this.#own.add(
+      vscode.window.createWebviewPanel(
+        'dailyPapers.table',
+        `Table: ${this.#title}`,
+        vscode.ViewColumn.Active,
+        {
+          enableScripts: true,
+          localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
+        },
+      ),
+    );
+    const { webview } = this.#panel;
+    this.#own.add(
+      webview.onDidReceiveMessage((message: unknown) => {
+        if (isTableMessage(message)) services.reporter.watch(this.#obey(message));
+      }),
+    );
+    this.#own.add(this.#panel.onDidDispose(() => this.dispose()));
+    this.#own.add(
+      services.views.onDidChange(() => {
+        clearTimeout(this.#settling);
+        this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
+      }),
+    );
+    webview.html = tableHtml(webview, extensionUri);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#settling);
+    this.#updates += 1;
+    this.#own.dispose();
+  }
+
+  async #obey(message: TableMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        return this.#update();
+      case 'open':
+        await this.services.reader.open(message.id, { toSide: message.toSide });
+        return;
+      case 'chooseColumns':
+        return this.#chooseColumns();
+      case 'export':
+        return this.#export(message.format, message.ids);
+      case 'problem':
+        this.services.log.warn(`The table: ${message.message}`);
+    }
+  }
+
+  #columns(): readonly ColumnId[] {
+    return storedColumns(this.context.globalState);
+  }
+
+  /** Sends the rows as they are now. A hidden page is sent them when it is shown again: it is loaded anew then. */
+  async #update(): Promise<void> {
+    if (!this.#isReady) return;
+    const update = ++this.#updates;
+    const papers = await papersInScope(this.services, this.scope);
+    const columns = this.#columns();
+    const rows = await runInTimeSlices(this.#rows(papers.slice(0, mostTableRows), columns));
+    if (update !== this.#updates) return;
+    const message: TableHostMessage = {
+      type: 'table',
+      page: {
+        title: this.#title.slice(0, 1000),
+        columns: columns.map(tableColumn),
+        rows,
+        total: papers.length,
+      },
+    };
+    await this.#panel.webview.postMessage(message);
+  }
+
+  *#rows(papers: readonly PaperId[], columns: readonly ColumnId[]): Generator<void, readonly TableRow[]> {
+    const rows: TableRow[] = [];
+    for (const id of papers) {
+      const row = tableRow(this.services, id, columns);
+      if (row) rows.push(row);
+      yield;
+    }
+    return rows;
+  }
+
+  async #chooseColumns(): Promise<void> {
+    const columns = await askColumns(this.services, this.#columns());
+    if (!columns) return;
+    await storeColumns(this.context.globalState, columns);
+    await this.#update();
+  }
+
+  /** Writes the rows that are shown, in their order. */
+  async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
+    const { label, ending } = files[format];
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const name = `${slug(this.#title)}.${ending}`;
+    const file = await vscode.window.showSaveDialog({
+      title: `Export as ${label}`,
+      defaultUri: folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name),
+      filters: { [label]: [ending] },
+    });
+    if (!file) return;
+    const ordered = this.#columns();
+    const rows = await runInTimeSlices(this.#rows(ids, ordered));
+    const columns = ordered.map(tableColumn);
+    const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const choice = await showInformation(
+      `Exported ${pluralize(rows.length, 'paper')} to ${vscode.workspace.asRelativePath(file)}.`,
+      'Show',
+    );
+    if (choice !== undefined) await vscode.window.showTextDocument(file);
+  }
+}
+
+/** The page without any paper: what it shows comes by message, never inside HTML. */
+function tableHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const address = (folder: string, name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, folder, name)).toString();
+  const nonce = crypto.randomUUID();
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Papers</title>
+<link rel="stylesheet" href="${address('media', 'literatureTable.css')}">
+<script nonce="${nonce}" src="${address('dist', 'literatureTable.js')}" defer></script>
+</head>
+<body></body>
+</html>`;
+}

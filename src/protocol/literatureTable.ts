@@ -1,0 +1,81 @@
+import type { TableColumn, TableRow } from '../core/exchange/literatureTable';
+import { limits } from '../core/base/limits';
+import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } from './guards';
+
+/** More papers are not shown in one table. */
+export const mostTableRows = 20_000;
+const mostColumns = 60;
+
+/** What the page of a table shows. */
+export interface TablePage {
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** How many papers there are, of which `rows` may be the first. */
+  readonly total: number;
+}
+
+/** From the extension to the page. */
+export interface TableHostMessage {
+  readonly type: 'table';
+  readonly page: TablePage;
+}
+
+const tableExports = ['csv', 'markdown'] as const;
+export type TableExport = (typeof tableExports)[number];
+
+/** From the page to the extension. */
+export type TableMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'open'; readonly id: string; readonly toSide: boolean }
+  | { readonly type: 'chooseColumns' }
+  /** `ids`: the papers that are shown, in their order. */
+  | { readonly type: 'export'; readonly format: TableExport; readonly ids: readonly string[] }
+  | { readonly type: 'problem'; readonly message: string };
+
+const line = text(limits.line);
+
+const isPage = object<TablePage>(
+  {
+    title: line,
+    columns: list(object<TableColumn>({ id: line, label: line }, {}), mostColumns),
+    rows: list(object<TableRow>({ id: line, cells: list(line, mostColumns) }, {}), mostTableRows),
+    total: isCount,
+  },
+  {},
+);
+
+export const isTableHostMessage: Guard<TableHostMessage> = (value): value is TableHostMessage =>
+  isRecord(value) && value['type'] === 'table' && isPage(value['page']);
+
+const pageMessages: Readonly<Record<TableMessage['type'], Guard<object>>> = {
+  ready: isRecord,
+  open: object<{ id: string; toSide: boolean }>({ id: line, toSide: isBoolean }, {}),
+  chooseColumns: isRecord,
+  export: object<{ format: TableExport; ids: readonly string[] }>(
+    { format: oneOf(...tableExports), ids: list(line, mostTableRows) },
+    {},
+  ),
+  problem: object<{ message: string }>({ message: line }, {}),
+};
+
+export function isTableMessage(value: unknown): value is TableMessage {
+  if (!isRecord(value) || typeof value['type'] !== 'string') return false;
+  const guard = Object.hasOwn(pageMessages, value['type'])
+    ? pageMessages[value['type'] as TableMessage['type']]
+    : undefined;
+  return guard?.(value) === true;
+}
+
+/** What the page keeps while its tab is hidden. */
+export interface TableViewState {
+  readonly filter: string;
+  /** The id of the column that the table is sorted by. */
+  readonly column?: string;
+  readonly isDescending: boolean;
+}
+
+export const isTableViewState = object<TableViewState>(
+  { filter: line, isDescending: isBoolean },
+  { column: line },
+);

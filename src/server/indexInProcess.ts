@@ -1,0 +1,25 @@
+import type { StartChild } from '../platform/common/isolation/childProgram';
+import type { IndexRequest } from '../core/search/indexProtocol';
+import { indexStorage } from '../services/node/indexStorage';
+import { IndexServer } from '../services/search/indexServer';
+
+/**
+ * Serves the index in this process. Another process would cost 45 MB, and nobody types here who waits for it; replies
+ * come in turns of the event loop of their own.
+ */
+export const startIndexInProcess: StartChild = ({ received }) => {
+  let isOpen = true;
+  const server = new IndexServer(indexStorage, (reply) => {
+    setImmediate(() => {
+      if (isOpen) received(reply);
+    });
+  });
+  return {
+    send: (message) => {
+      server.handle(message as IndexRequest);
+      return Promise.resolve();
+    },
+    end: () => void (isOpen = false),
+    keepAlive: () => undefined,
+  };
+};

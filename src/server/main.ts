@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import { createMcpServer } from './mcpServer';
+import { errorOutput, PaperServer } from './paperServer';
+
+// The server for assistants, built as a file of its own: node dist/mcp.cjs --storage <folder> [--workspace <folder>]
+
+/** In bytes. A client that sends more than this in one message is not answered any more. */
+const longestMessage = 64 * 1024 * 1024;
+/** How long calls may go on after the client has closed the input, in milliseconds. */
+const lastCalls = 10_000;
+
+async function main(): Promise<void> {
+  const { storage, workspace } = readArguments();
+  if (storage === undefined) {
+    process.stderr.write('Usage: mcp.cjs --storage <folder> [--workspace <folder>]\n');
+    process.exitCode = 2;
+    return;
+  }
+  // Whatever writes a line must not write it into the protocol.
+  for (const name of ['log', 'info', 'debug'] as const) console[name] = console.error;
+  process.on('uncaughtException', (error) => errorOutput.error(error.stack ?? error.message));
+  process.on('unhandledRejection', (reason) => errorOutput.error(String(reason)));
+  const extensionPath = join(dirname(fileURLToPath(import.meta.url)), '..');
+  const version = versionIn(extensionPath);
+  const papers = new PaperServer({ extensionPath, version, storage, workspace, log: errorOutput });
+  const server = createMcpServer(papers, version);
+  server.onerror = (error) => errorOutput.warn(error.message.slice(0, 500));
+  const transport = new AnsweringTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
+  process.stdout.on('error', () => process.exit());
+  process.stdin.on('end', () => {
+    void transport
+      .settled()
+      .then(() => papers.flush())
+      .finally(() => process.exit());
+  });
+  server.onclose = () => process.exit();
+  server.oninitialized = () => {
+    // The first call need not wait for all of it.
+    setImmediate(() => void papers.prepare().catch((error: unknown) => errorOutput.error(String(error))));
+  };
+  await server.connect(transport);
+}
+
+/** Knows whether requests are still to be answered. */
+class AnsweringTransport extends StdioServerTransport {
+  readonly #pending = new Set<unknown>();
+  #settled: () => void = () => undefined;
+
+  override async start(): Promise<void> {
+    const handle = this.onmessage;
+    this.onmessage = (message) => {
+      if ('method' in message && 'id' in message) this.#pending.add(message.id);
+      // A request that is cancelled gets no answer.
+      if ('method' in message && message.method === 'notifications/cancelled')
+        this.#answered(message.params?.['requestId']);
+      handle?.(message);
+    };
+    await super.start();
+  }
+
+  override async send(message: JSONRPCMessage): Promise<void> {
+    await super.send(message);
+    if (!('method' in message)) this.#answered(message.id);
+  }
+
+  /** Resolves when every request was answered, or after {@link lastCalls}. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#settled = resolve;
+      if (this.#pending.size === 0) resolve();
+      setTimeout(resolve, lastCalls).unref();
+    });
+  }
+
+  #answered(id: unknown): void {
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#settled();
+  }
+}
+
+function readArguments(): { readonly storage: string | undefined; readonly workspace: string | undefined } {
+  const { values } = parseArgs({
+    options: { storage: { type: 'string' }, workspace: { type: 'string' } },
+    strict: false,
+  });
+  const text = (value: unknown): string | undefined =>
+    typeof value === 'string' && value !== '' ? value : undefined;
+  return { storage: text(values.storage), workspace: text(values.workspace) };
+}
+
+function versionIn(extensionPath: string): string {
+  const manifest = JSON.parse(readFileSync(join(extensionPath, 'package.json'), 'utf8')) as {
+    readonly version?: unknown;
+  };
+  return String(manifest.version);
+}
+
+void main();

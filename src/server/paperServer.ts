@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { noPermissions, type ToolPermissions } from '../core/assistants/permissions';
+import type { ToolLibrary } from '../core/assistants/toolLibrary';
+import type { ToolName } from '../core/assistants/toolSchemas';
+import type { Disposable } from '../core/base/disposable';
+import type { Logger } from '../core/base/logger';
+import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
+import { AccessFile, type AssistantAccess } from '../services/assistants/accessFile';
+import { ActivityLog } from '../services/assistants/activityLog';
+import { assistantFiles } from '../services/assistants/assistantFiles';
+import { AssistantTools } from '../services/assistants/assistantTools';
+import { ServerLibrary, type ServerLibraryOptions } from './serverLibrary';
+
+export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensionPath' | 'version' | 'log'> {
+  /** The global storage of the extension. */
+  readonly storage: string;
+  /** The folder that the client works in; undefined for none. */
+  readonly workspace: string | undefined;
+}
+
+/** A library, and what it was opened with. */
+interface Session {
+  readonly key: string;
+  readonly library: ServerLibrary;
+  readonly tools: AssistantTools;
+}
+
+/** How long calls may go on in a library that is no longer the present one, in milliseconds. */
+const lastCalls = 30_000;
+
+/** The tools over the library of the extension, as far as the extension says that they are allowed. */
+export class PaperServer implements Disposable {
+  readonly #access: AccessFile;
+  readonly #activity: ActivityLog;
+  readonly #folder: Promise<string | undefined>;
+  #session: Session | undefined;
+
+  constructor(private readonly options: PaperServerOptions) {
+    const storage = new LocalStoreFolder(options.storage);
+    this.#access = new AccessFile(storage);
+    this.#activity = new ActivityLog(storage.log(assistantFiles.activity));
+    this.#folder = realPathOf(options.workspace);
+  }
+
+  /** See {@link AssistantTools.run}. */
+  async run(name: ToolName, input: unknown, client: string): Promise<string> {
+    return (await this.#opened()).tools.run(name, input, client);
+  }
+
+  /** The library for what is no tool, such as completion. Nothing is changed through it. */
+  async library(): Promise<ToolLibrary> {
+    const { library } = await this.#opened();
+    return library.tools(library.history);
+  }
+
+  async permissions(): Promise<ToolPermissions> {
+    return this.#allowed(await this.#access.read());
+  }
+
+  /** Resolves when the library has been read. */
+  async prepare(): Promise<void> {
+    await (await this.#opened()).library.ready();
+  }
+
+  /** Resolves once what was read is in the log. */
+  async flush(): Promise<void> {
+    await this.#activity.flush();
+  }
+
+  dispose(): void {
+    this.#session?.library.dispose();
+  }
+
+  /** A workspace that the extension knows nothing of is not trusted. */
+  async #allowed({ permissions, folders }: AssistantAccess): Promise<ToolPermissions> {
+    if (this.options.workspace === undefined) return permissions;
+    const path = await this.#folder;
+    return path !== undefined && Object.hasOwn(folders, path) ? permissions : noPermissions;
+  }
+
+  /** The library as the extension's settings are now. */
+  async #opened(): Promise<Session> {
+    const [stored, path] = [await this.#access.read(), await this.#folder];
+    const access = { ...stored, permissions: await this.#allowed(stored) };
+    const ofFolder =
+      path === undefined || !Object.hasOwn(stored.folders, path) ? undefined : stored.folders[path];
+    const folder = path !== undefined && ofFolder ? { path, access: ofFolder } : undefined;
+    const { readNotes, write } = access.permissions;
+    const key = JSON.stringify([folder, access.settings, access.removedDigests, readNotes, write]);
+    if (this.#session?.key === key) return this.#session;
+    const before = this.#session?.library;
+    if (before) setTimeout(() => before.dispose(), lastCalls).unref();
+    this.#session = this.#open(key, { access, folder });
+    return this.#session;
+  }
+
+  #open(key: string, found: Pick<ServerLibraryOptions, 'access' | 'folder'>): Session {
+    const { extensionPath, version, storage, log } = this.options;
+    const library = new ServerLibrary({ extensionPath, version, storage, log, ...found });
+    const tools = new AssistantTools({
+      history: library.history,
+      library: (history) => library.tools(history),
+      permissions: () => this.permissions(),
+      activity: this.#activity,
+      folder: () => found.folder?.path,
+      newId: randomUUID,
+      now: () => Date.now(),
+      report: (cause) => log.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)),
+    });
+    return { key, library, tools };
+  }
+}
+
+async function realPathOf(folder: string | undefined): Promise<string | undefined> {
+  if (folder === undefined) return undefined;
+  try {
+    return await realpath(resolve(folder));
+  } catch {
+    // It is not there: nothing is known of it.
+    return undefined;
+  }
+}
+
+/** Writes to the error output: the standard output is the protocol's. */
+export const errorOutput: Logger = {
+  info: () => undefined,
+  warn: (message) => void process.stderr.write(`warning: ${message}\n`),
+  error: (message, cause) =>
+    void process.stderr.write(`error: ${message}${cause instanceof Error ? ` ${cause.message}` : ''}\n`),
+};

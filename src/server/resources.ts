@@ -1,0 +1,115 @@
+import {
+  type CompleteResult,
+  ErrorCode,
+  type ListResourcesResult,
+  McpError,
+  type ReadResourceResult,
+  type Resource,
+  type ResourceTemplate,
+} from '@modelcontextprotocol/sdk/types.js';
+import { ToolError } from '../core/assistants/toolLibrary';
+import type { PaperId } from '../core/library/paper';
+import { plain } from '../core/tex/plain';
+import { truncate } from '../core/text/truncate';
+import type { PaperServer } from './paperServer';
+
+const mimeType = 'text/markdown';
+
+export const templates: readonly ResourceTemplate[] = [
+  { uriTemplate: 'paper:/{id}', name: 'paper', description: 'A paper of the library', mimeType },
+  { uriTemplate: 'note:/{id}', name: 'note', description: "The user's note on a paper", mimeType },
+];
+
+/** A page of the list has at most so many resources: it is to be read by a model. */
+const listedAtOnce = 40;
+const longestTitle = 120;
+const mostCompletions = 20;
+
+/** Papers and notes as resources: `paper:/id` and `note:/id`, with `?section=` and `?cursor=` as the tools take them. */
+export class Resources {
+  constructor(
+    private readonly papers: PaperServer,
+    private readonly client: () => string,
+  ) {}
+
+  /** Papers, those of the newest days first; a paper with a note is followed by it. */
+  async list(cursor: string | undefined): Promise<ListResourcesResult> {
+    const library = await this.papers.library();
+    const { readNotes } = await this.papers.permissions();
+    const ids = [...new Set((await library.days()).flatMap(({ paperIds }) => paperIds))];
+    const from = startOf(ids, cursor);
+    const page = ids.slice(from, from + listedAtOnce);
+    const resources: Resource[] = [];
+    for (const id of page) {
+      const paper = await library.paper(id);
+      if (!paper) continue;
+      const name = truncate(plain(paper.title), longestTitle);
+      resources.push({ uri: `paper:/${id}`, name, mimeType });
+      if (readNotes && (await library.note(id)))
+        resources.push({ uri: `note:/${id}`, name: `Note: ${name}`, mimeType });
+    }
+    const [last, next] = [page.at(-1), from + listedAtOnce];
+    return { resources, ...(last !== undefined && next < ids.length && { nextCursor: `${next}.${last}` }) };
+  }
+
+  async read(uri: string): Promise<ReadResourceResult> {
+    const [, scheme, name = '', query = ''] =
+      /^(paper|note):\/{1,3}([^?#]{1,300})(?:\?([^#]{0,2000}))?$/u.exec(uri) ?? [];
+    if (scheme === undefined) throw unknown(uri);
+    const options = new URLSearchParams(query);
+    const given = (key: string): object => (options.has(key) ? { [key]: options.get(key) } : {});
+    const isNote = scheme === 'note';
+    const input = { id: decoded(name), ...given('cursor'), ...(!isNote && given('section')) };
+    try {
+      const text = await this.papers.run(isNote ? 'readNote' : 'readPaper', input, this.client());
+      return { contents: [{ uri, mimeType, text }] };
+    } catch (error) {
+      if (error instanceof ToolError) throw new McpError(ErrorCode.InvalidParams, error.message);
+      throw error;
+    }
+  }
+
+  /** The ids that begin with what was typed, then those of papers that a search for it finds. */
+  async complete(value: string): Promise<CompleteResult> {
+    const library = await this.papers.library();
+    const typed = value.replace(/^(?:paper|note):\/{0,3}/u, '').slice(0, 200);
+    const begun: PaperId[] = [];
+    for (const { paperIds } of await library.days())
+      for (const id of paperIds) if (begun.length < mostCompletions && id.startsWith(typed)) begun.push(id);
+    const words = typed.replace(/-/gu, ' ').trim();
+    const found =
+      begun.length < mostCompletions && words !== ''
+        ? await library.search(words, { limit: mostCompletions })
+        : [];
+    const values = [...new Set([...begun, ...found.map(({ paperId }) => paperId)])];
+    return {
+      completion: { values: values.slice(0, mostCompletions), hasMore: values.length > mostCompletions },
+    };
+  }
+}
+
+/** The cursor names the last resource of the page before, so that it stays valid when papers come and go. */
+function startOf(ids: readonly PaperId[], cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const [, count = '', last = ''] = /^(\d{1,9})\.([a-z0-9-]{1,200})$/u.exec(cursor) ?? [];
+  if (count === '') throw new McpError(ErrorCode.InvalidParams, 'The cursor is none of this list.');
+  const at = ids.indexOf(last);
+  return at >= 0 ? at + 1 : Number(count);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // As it was sent: no paper has that id.
+    return text;
+  }
+}
+
+/** -32002 is the protocol's code for a resource that is not there. */
+function unknown(uri: string): McpError {
+  return new McpError(
+    -32002,
+    `There is no resource “${uri.slice(0, 100)}”. Resources are paper:/id and note:/id.`,
+  );
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ToolLibrary } from '../core/assistants/toolLibrary';
+import { type Disposable, DisposableStore } from '../core/base/disposable';
+import type { Logger } from '../core/base/logger';
+import { memoizeSuccess } from '../core/base/memoizeSuccess';
+import { readKeyFormula } from '../core/citations/keyFormula';
+import { History } from '../core/history/history';
+import type { RecordsSteps } from '../core/history/historyStep';
+import { NoteStore } from '../core/notes/noteStore';
+import { parseTriageRules } from '../core/rules/parseTriageRules';
+import { PaperState } from '../core/state/paperState';
+import { isWithin } from '../platform/common/realPath';
+import { Api } from '../publicApiObject';
+import type { AssistantAccess, FolderAccess } from '../services/assistants/accessFile';
+import { toolLibrary } from '../services/assistants/toolLibrary';
+import { Citations } from '../services/citations/citations';
+import { PinnedKeys } from '../services/citations/pinnedKeys';
+import { WrittenFields } from '../services/citations/writtenFields';
+import { createProgramHost } from '../services/node/programHost';
+import type { ExtensionPlaces } from '../services/extensionPlaces';
+import { LeftOutFiles } from '../services/library/leftOutFiles';
+import { isolatedNoteCodec } from '../services/parsing/isolatedNoteCodec';
+import { isolatedProcess, processes } from '../services/parsing/isolatedProcesses';
+import { Passages } from '../services/passages/passages';
+import { Recommendations } from '../services/recommendations/recommendations';
+import { createSearchCorpus } from '../services/search/searchCorpus';
+import { SourceServices } from '../services/sources/sourceServices';
+import {
+  createDays,
+  createDetailsStore,
+  createFullTexts,
+  createRuleEvaluator,
+  createSearch,
+  createTriage,
+  newBodies,
+  readStores,
+  type StoreHost,
+} from '../services/stores';
+import { TriageMarks } from '../services/triage/triageMarks';
+import { digestFiles, packagedDigests } from './digestFolders';
+import { FolderReferences } from './folderReferences';
+import { startIndexInProcess } from './indexInProcess';
+import { noNoteFiles, watchedNotes } from './watchedNotes';
+import { watchBelow } from './watchBelow';
+
+export interface ServerLibraryOptions {
+  /** The folder of the extension. */
+  readonly extensionPath: string;
+  readonly version: string;
+  /** The global storage of the extension. */
+  readonly storage: string;
+  readonly access: AssistantAccess;
+  /** The folder that is used, and what the extension says of it; undefined without one. */
+  readonly folder: { readonly path: string; readonly access: FolderAccess } | undefined;
+  readonly log: Logger;
+}
+
+/** The library and the notes of one folder, as the extension has them, without VS Code. Nothing is read before it is used. */
+export class ServerLibrary implements Disposable {
+  readonly history: RecordsSteps;
+  readonly #own = new DisposableStore();
+  readonly #parts: ReturnType<typeof createParts>;
+
+  constructor(options: ServerLibraryOptions) {
+    this.history = this.#own.add(new History());
+    this.#parts = createParts(options, this.#own);
+  }
+
+  /** What tools read and change; changes are recorded in a history. */
+  tools(history: RecordsSteps): ToolLibrary {
+    const { triage, recommendations, fullTexts, noteAddress, ...parts } = this.#parts;
+    const api = new Api({
+      ...{ ...parts, fullTexts, history, noteUri: noteAddress, newId: randomUUID, now: () => new Date() },
+      marks: new TriageMarks(triage, history),
+    });
+    return toolLibrary(api, { recommendations, fullTexts, state: parts.state });
+  }
+
+  /** Resolves once library, states and notes have been read. */
+  ready(): Promise<void> {
+    return this.#parts.ready();
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+}
+
+function createParts(options: ServerLibraryOptions, own: DisposableStore) {
+  const { access, folder, log } = options;
+  const host = hostOf(options, own);
+  const { service, fetched } = createDays(host, own, {
+    seeds: packagedDigests(options.extensionPath),
+    files: digestFiles(options, own),
+    removed: removedDigests(access),
+    leftOut: own.add(new LeftOutFiles()),
+  });
+  const { library } = service;
+  const details = createDetailsStore(host, service);
+  const triage = createTriage(host, own, service);
+  const codec = isolatedNoteCodec(
+    own.add(isolatedProcess(host.programs, { ...processes.notes, idle: 20_000 })),
+  );
+  const place = notesPlace(options);
+  const files = place ? watchedNotes(place, own, log) : noNoteFiles;
+  const notes = own.add(new NoteStore(files, undefined, codec, newBodies(host, service)));
+  const { fullTexts, wholePapers } = createFullTexts(host, own, new SourceServices(host));
+  const rules = own.add(createRuleEvaluator(host, service, (): PaperState => state));
+  const state: PaperState = own.add(new PaperState(library, triage, notes, rules, wholePapers));
+  const ready = memoizeSuccess(async () => {
+    const [failures, read] = await Promise.all([
+      readStores({ service, fetched, details, triage }),
+      notes.ready(),
+    ]);
+    for (const failure of failures) log.error(String(failure));
+    if (!read.ok) log.error(read.error.message);
+    await rules.setRules(parseTriageRules(access.settings['triageRules']).rules);
+  });
+  const references = own.add(
+    new FolderReferences({
+      library,
+      root: folder?.path,
+      programs: host.programs,
+      storage: folder?.access.storage,
+      ready,
+    }),
+  );
+  const corpus = own.add(createSearchCorpus(library, state, rules, ready, references));
+  const search = createSearch(host, own, corpus, { start: startIndexInProcess });
+  const citations = new Citations({
+    ...{ library, state, bibliographies: references },
+    process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
+    formula: () => readKeyFormula(access.settings['citations.keyFormula']),
+    written: new WrittenFields(host.programs.workspaceStorage.log('bibliographyFields.jsonl')),
+    pinned: new PinnedKeys(host.programs.storage.log('citationKeys.jsonl'), () => !access.permissions.write),
+  });
+  return {
+    ...{ service, state, notes, triage, fullTexts, references, search, citations, ready },
+    passages: own.add(new Passages({ notes, state, ready })),
+    recommendations: own.add(
+      new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
+    ),
+    noteAddress: (id: string): string =>
+      pathToFileURL(join(place?.base ?? '', place?.segments.join('/') ?? '', notes.fileName(id) ?? id)).href,
+  };
+}
+
+function hostOf(
+  { extensionPath, version, storage, access, folder, log }: ServerLibraryOptions,
+  own: DisposableStore,
+): StoreHost {
+  const ofFolder = folder?.access.storage;
+  const places: ExtensionPlaces = {
+    extensionPath,
+    globalStorageUri: { fsPath: storage },
+    storageUri: ofFolder === undefined ? undefined : { fsPath: ofFolder },
+  };
+  return {
+    ...{ programs: createProgramHost(places), version, log },
+    setting: (name) => access.settings[name],
+    watchStorage: (name, changed) => own.add(watchBelow(storage, [name], () => changed(), log)),
+  };
+}
+
+/** Where the notes are that may be read; undefined for nowhere. */
+function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
+  const { readNotes, write } = access.permissions;
+  if (!readNotes && !write) return undefined;
+  if (!folder) return { base: storage, segments: ['notes'], allows: () => false };
+  const { notes, linked } = folder.access;
+  return { ...notes, allows: (realPath: string) => linked.some((place) => isWithin(realPath, place)) };
+}
+
+function removedDigests({ removedDigests: ids }: AssistantAccess) {
+  const refuse = (): Promise<never> => Promise.reject(new Error('Packaged digests are removed in VS Code.'));
+  return { has: (id: string) => ids.includes(id), add: refuse, delete: refuse };
+}
+
+/** What recommendations are no longer learnt from, as the extension stored it. */
+function forgottenJudgements({ settings }: AssistantAccess) {
+  return {
+    get: (key: string) => settings[key],
+    update: () => Promise.reject(new Error('Recommendations are reset in VS Code.')),
+  };
+}

@@ -1,0 +1,122 @@
+import { noPermissions, type ToolPermissions } from '../../core/assistants/permissions';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { assistantFiles } from './assistantFiles';
+
+/** A workspace folder that the person trusts. */
+export interface FolderAccess {
+  /** The folder of its notes: an existing folder, and the names from there on. */
+  readonly notes: { readonly base: string; readonly segments: readonly string[] };
+  /** Places outside of the folder that links in it lead to, and that the person agreed to. */
+  readonly linked: readonly string[];
+  /** Where the extension keeps what it finds in the folder. */
+  readonly storage?: string;
+}
+
+/** What a program outside of VS Code cannot find out: what the person allows, trusts and has set. */
+export interface AssistantAccess {
+  readonly permissions: ToolPermissions;
+  /** By real path; the folder that was opened last is the last. */
+  readonly folders: Readonly<Record<string, FolderAccess>>;
+  /** Settings by name, without the prefix of the extension. Any value: a person typed it. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The ids of packaged digests that the person removed. */
+  readonly removedDigests: readonly string[];
+}
+
+const noAccess: AssistantAccess = {
+  permissions: noPermissions,
+  folders: {},
+  settings: {},
+  removedDigests: [],
+};
+
+/** In bytes. */
+const longestFile = 4 * 1024 * 1024;
+const mostFolders = 500;
+
+/** The file that windows write and the server for assistants reads. Without it nothing is allowed. */
+export class AccessFile {
+  #known: { readonly stamp: string; readonly access: AssistantAccess } | undefined;
+
+  /** @param storage the extension's storage for all workspaces */
+  constructor(private readonly storage: StoreFolder) {}
+
+  /** What it says now. A file that cannot be read allows nothing. */
+  async read(): Promise<AssistantAccess> {
+    const found = await this.storage.stat(assistantFiles.access);
+    const stamp = found?.stamp ?? '';
+    if (this.#known?.stamp !== stamp)
+      this.#known = { stamp, access: found ? await this.#parsed() : noAccess };
+    return this.#known.access;
+  }
+
+  /** Changes it while no other window does. Nothing is written if nothing changes. */
+  async update(change: (before: AssistantAccess) => AssistantAccess): Promise<void> {
+    await this.storage.exclusively(assistantFiles.access, async () => {
+      const before = await this.#parsed();
+      const changed = change(before);
+      const folders = Object.fromEntries(Object.entries(changed.folders).slice(-mostFolders));
+      const after = JSON.stringify({ version: 1, ...changed, folders });
+      if (after === JSON.stringify({ version: 1, ...before })) return;
+      await this.storage.overwrite(assistantFiles.access, new TextEncoder().encode(after));
+    });
+  }
+
+  async #parsed(): Promise<AssistantAccess> {
+    const bytes = await this.storage.read(assistantFiles.access, longestFile).catch(() => undefined);
+    return bytes ? parseAccess(new TextDecoder().decode(bytes)) : noAccess;
+  }
+}
+
+/** What is not as it should be allows nothing. */
+function parseAccess(text: string): AssistantAccess {
+  const value = objectIn(parseJson(text));
+  if (value['version'] !== 1) return noAccess;
+  const permissions = objectIn(value['permissions']);
+  return {
+    permissions: {
+      readNotes: permissions['readNotes'] === true,
+      write: permissions['write'] === true,
+      fetch: permissions['fetch'] === true,
+    },
+    folders: Object.fromEntries(
+      Object.entries(objectIn(value['folders'])).flatMap(([path, given]) => {
+        const folder = parseFolder(given);
+        return folder ? [[path, folder]] : [];
+      }),
+    ),
+    settings: objectIn(value['settings']),
+    removedDigests: textsIn(value['removedDigests']) ?? [],
+  };
+}
+
+function parseFolder(given: unknown): FolderAccess | undefined {
+  const { notes, linked, storage } = objectIn(given);
+  const { base, segments } = objectIn(notes);
+  const [names, places] = [textsIn(segments), textsIn(linked)];
+  if (typeof base !== 'string' || !names || !places) return undefined;
+  return {
+    notes: { base, segments: names },
+    linked: places,
+    ...(typeof storage === 'string' && { storage }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // As a file that is not there.
+    return undefined;
+  }
+}
+
+function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+}
+
+function textsIn(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+}

@@ -1,0 +1,9 @@
+/** The files in global storage that the extension and the server for assistants share. */
+export const assistantFiles = {
+  access: 'assistants/access.json',
+  activity: 'assistants/activity.jsonl',
+  /** A script that starts the server of the extension that is installed. */
+  launcher: 'assistants/launch.cjs',
+  /** Names the server's script, for the launcher. */
+  server: 'assistants/server.json',
+} as const;

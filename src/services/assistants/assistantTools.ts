@@ -1,0 +1,113 @@
+import type { AssistantActivity } from '../../core/assistants/activity';
+import { type ToolPermissions, bound, withPermissions } from '../../core/assistants/permissions';
+import { runTool } from '../../core/assistants/runTool';
+import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
+import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistants/toolSchemas';
+import type { RecordChange, RecordsSteps, StepChange } from '../../core/history/historyStep';
+import type { PaperId } from '../../core/library/paper';
+import { truncate } from '../../core/text/truncate';
+import type { ActivityLog } from './activityLog';
+
+export interface AssistantToolParts {
+  readonly history: RecordsSteps;
+  /** The library whose changes are recorded in a history. */
+  library(history: RecordsSteps): ToolLibrary;
+  /** What is allowed now. @throws ToolError if nothing is */
+  permissions(): Promise<ToolPermissions>;
+  readonly activity: Pick<ActivityLog, 'append' | 'appendSoon'>;
+  /** The folder whose notes are used; undefined without one. */
+  folder(): string | undefined;
+  newId(): string;
+  now(): number;
+  /** That an activity could not be stored, or that a tool failed for a reason that is not for the model. */
+  report(cause: unknown): void;
+}
+
+const longestRequest = 300;
+
+/** Runs the tools for assistants as far as they are allowed, and logs what is read and changed. */
+export class AssistantTools {
+  constructor(private readonly parts: AssistantToolParts) {}
+
+  /**
+   * Runs a tool; what it changes is one step of the history.
+   *
+   * @param client the program that calls it
+   * @throws ToolError with a sentence for the model
+   */
+  async run(name: ToolName, input: unknown, client: string): Promise<string> {
+    const { history } = this.parts;
+    const seen = new Set<PaperId>();
+    const call = async (library: ToolLibrary): Promise<string> =>
+      runTool(noting(withPermissions(library, await this.parts.permissions()), seen), name, input);
+    const made: StepChange[] = [];
+    try {
+      const { title, changes }: ToolSchema = toolSchemas[name];
+      if (!changes) return await call(this.parts.library(history));
+      const { result } = await history.record(`${title} (${truncate(client, 60)})`, (record) =>
+        // The changes of one call are one step.
+        call(this.parts.library(collecting(record, made))),
+      );
+      return result;
+    } catch (error) {
+      if (error instanceof ToolError) throw error;
+      this.parts.report(error);
+      throw new ToolError(error instanceof Error ? error.message : 'The tool failed.', { cause: error });
+    } finally {
+      await this.#log({ tool: name, input, client, seen }, made);
+    }
+  }
+
+  async #log(
+    call: {
+      readonly tool: ToolName;
+      readonly input: unknown;
+      readonly client: string;
+      readonly seen: ReadonlySet<PaperId>;
+    },
+    made: readonly StepChange[],
+  ): Promise<void> {
+    const { tool, input, client, seen } = call;
+    const folder = this.parts.folder();
+    const changes = made.flatMap(({ stored }) => stored ?? []);
+    const activity: AssistantActivity = {
+      id: this.parts.newId(),
+      at: this.parts.now(),
+      client: truncate(client, 60),
+      tool,
+      request: truncate(requestOf(input), longestRequest),
+      papers: [...seen],
+      ...(folder !== undefined && { folder }),
+      ...(changes.length > 0 && { changes }),
+    };
+    const { activity: log } = this.parts;
+    const report = (cause: unknown): void => this.parts.report(cause);
+    if (made.length === 0) log.appendSoon(activity, report);
+    else await log.append(activity).catch(report);
+  }
+}
+
+function requestOf(input: unknown): string {
+  return JSON.stringify(input ?? null);
+}
+
+/** Passes changes on, and to a list. */
+function collecting(record: RecordChange, made: StepChange[]): RecordsSteps {
+  const take: RecordChange = (change) => {
+    made.push(change);
+    record(change);
+  };
+  return { record: async (_, work) => ({ result: await work(take), step: undefined }) };
+}
+
+/** Notes which papers are looked up. */
+function noting(library: ToolLibrary, seen: Set<PaperId>): ToolLibrary {
+  return {
+    ...bound(library),
+    paper: async (id) => {
+      const paper = await library.paper(id);
+      if (paper) seen.add(paper.id);
+      return paper;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Lease } from '../platform/common/lease';
+import type { StartChild } from '../platform/common/isolation/childProgram';
+import type { StoreFolder } from '../platform/common/stores/storeFolder';
+import type { SetFormula } from './parsing/setFormula';
+
+/** What stores, search and parsing need of the program that they are used by, which need not be VS Code's. */
+export interface ProgramHost {
+  /** The extension's storage for all workspaces. */
+  readonly storage: StoreFolder;
+  /** The extension's storage for this workspace; that for all workspaces without a folder. */
+  readonly workspaceStorage: StoreFolder;
+  /** Names this build of the extension: another one may parse texts otherwise. */
+  build(): Promise<string>;
+  /** Names what the words of a text depend on beside this code: the Unicode tables. */
+  readonly unicode: string;
+  /** Starts a program that parses texts of anybody, with a heap of at most so many megabytes where that can be set. */
+  readonly startIsolated: (memory: number) => StartChild;
+  readonly startIndex: StartChild;
+  readonly setFormula: SetFormula;
+  /** The paths by which the program of the index gets its files. */
+  readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
+  /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
+  lease(name: string, apart: number): Lease;
+}

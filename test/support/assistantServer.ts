@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { ToolPermissions } from '../../src/core/assistants/permissions';
+import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
+import { AccessFile, type FolderAccess } from '../../src/services/assistants/accessFile';
+import { root } from './paths';
+
+let built: Promise<string> | undefined;
+
+/** Builds the server once for this process, with the seeds beside it. Resolves to its script; it goes with the process. */
+export function builtServer(): Promise<string> {
+  return (built ??= build());
+}
+
+async function build(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'daily-papers-server-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await promisify(execFile)(process.execPath, [
+    join(root, 'esbuild.mjs'),
+    '--server',
+    `--out=${join(folder, 'dist')}`,
+  ]);
+  cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  // Its stamp says which build parsed what is cached.
+  writeFileSync(join(folder, 'dist', 'extension.cjs'), '');
+  return join(folder, 'dist', 'mcp.cjs');
+}
+
+/** Folders as the extension has them: global storage, and a workspace folder. */
+export class AssistantFolders {
+  readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'daily-papers-assistants-')));
+  readonly storage = join(this.#folder, 'storage');
+  readonly workspace = join(this.#folder, 'workspace');
+
+  constructor() {
+    mkdirSync(this.storage);
+    mkdirSync(this.workspace);
+  }
+
+  /** Writes what the extension would write when the folder is open and trusted. */
+  async allow(permissions: Partial<ToolPermissions>, settings: Record<string, unknown> = {}): Promise<void> {
+    const access: FolderAccess = {
+      notes: { base: this.workspace, segments: ['.papers', 'notes'] },
+      linked: [],
+      storage: join(this.#folder, 'workspaceStorage'),
+    };
+    await new AccessFile(new LocalStoreFolder(this.storage)).update((before) => ({
+      ...before,
+      permissions: { readNotes: false, write: false, fetch: false, ...permissions },
+      folders: { [this.workspace]: access },
+      settings,
+    }));
+  }
+
+  /** Takes the folder's trust back. */
+  async distrust(): Promise<void> {
+    await new AccessFile(new LocalStoreFolder(this.storage)).update((before) => ({
+      ...before,
+      folders: {},
+    }));
+  }
+
+  dispose(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A client of a server of its own. */
+export class ServerClient {
+  private constructor(
+    readonly client: Client,
+    readonly transport: StdioClientTransport,
+  ) {}
+
+  static async start(
+    { storage, workspace }: Pick<AssistantFolders, 'storage' | 'workspace'>,
+    name = 'test client',
+  ): Promise<ServerClient> {
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [await builtServer(), '--storage', storage, '--workspace', workspace],
+      stderr: 'ignore',
+    });
+    const client = new Client({ name, version: '1' });
+    await client.connect(transport);
+    return new ServerClient(client, transport);
+  }
+
+  /** The text that a tool answers, or its error. */
+  async call(name: string, input: Record<string, unknown>): Promise<string> {
+    const { content } = (await this.client.callTool({ name, arguments: input })) as CallToolResult;
+    return content.map((part) => (part.type === 'text' ? part.text : '')).join('');
+  }
+
+  async stop(): Promise<void> {
+    await this.client.close();
+  }
+}

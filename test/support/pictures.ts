@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { indexedPng } from './indexedPng';
+import { root } from './paths';
+import type { Workbench } from './workbench';
+
+const contentsFile = join(root, 'test/fixtures/pictures.json');
+
+/** What can be read off a picture and does not depend on fonts. */
+interface Contents {
+  readonly views: readonly string[];
+  readonly tabs: readonly string[];
+  /** Names of the icons at the right of the tabs. */
+  readonly toolbar: readonly string[];
+  /** Headings and buttons of the reader's page. */
+  readonly reader: readonly string[];
+}
+
+/**
+ * Takes a picture that the README shows, and fails if the one in `media/` shows other things: views, tabs, buttons and
+ * headings. `UPDATE_PICTURES=1 npm test -- ui` puts the new picture there.
+ */
+export async function takePicture(workbench: Workbench, name: string): Promise<void> {
+  const picture = await workbench.screenshot(`picture-${name}`);
+  const contents = await contentsOf(workbench);
+  const all = JSON.parse(await readFile(contentsFile, 'utf8')) as Record<string, Contents>;
+  if (process.env['UPDATE_PICTURES'] !== undefined) {
+    await writeFile(join(root, `media/${name}.png`), await indexedPng(await readFile(picture)));
+    await writeFile(contentsFile, `${JSON.stringify({ ...all, [name]: contents }, null, 2)}\n`);
+    return;
+  }
+  assert.deepEqual(contents, all[name], `media/${name}.png is stale: take it again with UPDATE_PICTURES=1`);
+}
+
+async function contentsOf(workbench: Workbench): Promise<Contents> {
+  const { page } = workbench;
+  const hasReader = (await page.locator('iframe.webview.ready:visible').count()) > 0;
+  const views = await namesOf(page.locator('.part.sidebar .pane-header h3.title'));
+  return {
+    // Searches is there only while it lists something, which is up to the suites before.
+    views: views.filter((name) => name !== 'Searches'),
+    tabs: await workbench.editorTabs(),
+    toolbar: await namesOf(page.locator('.editor-actions .action-label[role="button"]')),
+    reader: hasReader ? await namesOf(workbench.readerFrame().locator('h1, h2, button:visible')) : [],
+  };
+}
+
+/** The labels, or else the texts, of elements in sight, without the keys in them, which differ between systems. */
+async function namesOf(elements: Locator): Promise<string[]> {
+  const names = await elements.evaluateAll((all) =>
+    all
+      .filter((one) => one.getBoundingClientRect().bottom < innerHeight)
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent),
+  );
+  return names.map((name) => name.replace(/ \([^)]*\)$|\s*\([^)]*\)\n.*$/su, ''));
+}
