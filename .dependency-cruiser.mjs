@@ -25,7 +25,7 @@ const layers = {
  * @type {Record<string, string[]>}
  */
 const coreFolders = {
-  replication: ['base'],
+  replication: ['triage', 'base'],
   exchange: ['highlights', 'importers', 'notes', 'library', 'text', 'base'],
   assistants: ['history', 'citations', 'fulltext', 'notes', 'tex', 'triage', 'library', 'text', 'base'],
   history: ['notes', 'triage', 'library', 'text', 'base'],

@@ -33,6 +33,7 @@ import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
 import { DeviceId } from './replication/deviceId';
 import { createReplica, type LibraryDevices, type ReplicatedStores } from './replication/createReplica';
 import { LibrarySync } from './replication/librarySync';
+import { SettingsSync } from './replication/settingsSync';
 import { SavedSearches } from './searches/savedSearches';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { RuleSettings } from './rules/ruleSettings';
@@ -50,6 +51,7 @@ import {
   type StoreHost,
 } from './stores';
 import { showWarning } from '../platform/vscode/ui/messages';
+import { inShortSlices } from '../platform/common/stores/storedLog';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { RemovedPackagedDigests } from './library/packagedDigests';
 import { DigestImporter } from './library/digestImporter';
@@ -247,7 +249,11 @@ function createDevices(
     changes: [triage.onDidChange, searches.onDidChange, service.library.onDidChange],
     warn: (message) => void showWarning(message),
   });
-  return { replica, sync: own.add(sync), files };
+  const { library } = service;
+  const settingsSync = new SettingsSync({
+    ...{ replica, triage, library, memory: stores.memory, run: inShortSlices },
+  });
+  return { replica, sync: own.add(sync), settingsSync, device, files };
 }
 
 interface WithStoreHost {

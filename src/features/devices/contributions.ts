@@ -32,5 +32,13 @@ export const devicesContributions: Contributions = {
         'A folder that carries your library between your machines, by whatever keeps the folder the same on them: marks, imported and fetched days, details, saved searches, the subscription and citation keys. Empty: the library stays on this machine. **Papers: Move Library…** chooses it. A workspace cannot change this.',
       order: 18,
     },
+    'library.settingsSync': {
+      type: 'boolean',
+      default: false,
+      scope: 'application',
+      markdownDescription:
+        'Gives VS Code’s Settings Sync, if that is turned on, a copy of at most 100 KB of your latest marks (a hash of each paper, its state and when you marked it), your saved searches and the subscription, so that they are the same wherever you sign in, on remote machines too. Nothing is given to it while this is off.',
+      order: 19,
+    },
   },
 };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/base/disposable';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { pluralize } from '../../core/text/pluralize';
 import { withCancellableProgress, type Progress } from '../../platform/vscode/ui/cancellableProgress';
 import { UserFacingError } from '../../core/base/userFacingError';
@@ -8,14 +8,18 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { type MergeReport, NotALibrary } from '../../services/replication/libraryReplica';
 import type { Services } from '../../services/services';
 import { folderForFiles } from '../../services/views/fileDialogs';
+import { SettingsSyncSwitch } from './settingsSyncSwitch';
 import { moveLibrary } from './moveLibrary';
 
 const filters = { 'Libraries of Daily Papers': ['jsonl'] };
 
 /** Registers the commands that take a person's library to other devices. */
-export function registerDevices(_context: vscode.ExtensionContext, services: Services): Disposable {
+export function registerDevices({ globalState }: vscode.ExtensionContext, services: Services): Disposable {
   const { reporter, devices, ready } = services;
+  const own = new DisposableStore();
+  if (devices) own.add(new SettingsSyncSwitch(globalState, devices, services));
   return vscode.Disposable.from(
+    own,
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dailyPapers.library.location'))
         reporter.watch(ready().then(() => devices?.sync.start()));
@@ -33,7 +37,7 @@ export function registerDevices(_context: vscode.ExtensionContext, services: Ser
 
 async function exportLibrary(services: Services, target: unknown): Promise<void> {
   const { ready, reporter } = services;
-  const { replica } = devicesOf(services);
+  const { replica, device } = devicesOf(services);
   const uri =
     target instanceof vscode.Uri
       ? target
@@ -44,6 +48,7 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
   if (!uri) return;
   const path = localPath(uri);
   await ready();
+  await device.load();
   const count = await withCancellableProgress('Exporting the library', (progress, signal) =>
     replica.export(path, { signal, progress: percentage(progress) }),
   );

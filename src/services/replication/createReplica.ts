@@ -31,6 +31,7 @@ import {
   SubscriptionPart,
 } from './listParts';
 import type { LibrarySync } from './librarySync';
+import type { SettingsSync } from './settingsSync';
 import { MarkPart } from './markPart';
 
 /** What holds a person's library in memory. */
@@ -52,6 +53,8 @@ export interface ReplicatedStores {
 export interface LibraryDevices {
   readonly replica: LibraryReplica;
   readonly sync: LibrarySync;
+  readonly settingsSync: SettingsSync;
+  readonly device: DeviceId;
   readonly files: JsonLineFiles;
 }
 

@@ -45,22 +45,12 @@ export class BlobIndex {
     for (let at = 0; at < parts.size; at += 1) {
       const place = parts.get(at);
       const line = place && parseLibraryLine(await this.files.lineAt(place.path, place));
-      const chunk = line?.type === 'blob' ? decoded(line.part.data) : undefined;
+      const chunk = line?.type === 'blob' ? fromBase64(line.part.data) : undefined;
       if (!chunk) return undefined;
       chunks.push(chunk);
     }
     const bytes = concatBytes(chunks);
     return (await sha256Of(bytes)) === hash ? bytes : undefined;
-  }
-}
-
-/** Undefined for what is no base64. */
-function decoded(text: string): Uint8Array | undefined {
-  try {
-    return fromBase64(text);
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
   }
 }
 

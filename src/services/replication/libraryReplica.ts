@@ -48,15 +48,15 @@ export class LibraryReplica {
     this.#base = new BaseLog(options.folder.log('base.jsonl'));
   }
 
-  /** Merges with what other devices know: both have everything then. One window of this device does so at a time. */
+  /** Merges with what other devices know, of some kinds if they are given: both have everything then. One window of this device does so at a time. */
   mergeWith(
     open: () => Promise<OtherDevices>,
-    { signal, progress }: TransferOptions = {},
+    { signal, progress, kinds }: TransferOptions & { readonly kinds?: ReadonlySet<string> } = {},
   ): Promise<MergeReport> {
     return this.#locked(async () => {
       const others = await open();
       const report = new Map<string, number>();
-      const { parts } = this.options;
+      const parts = this.options.parts.filter(({ kind }) => kinds?.has(kind) ?? true);
       for (const [at, part] of parts.entries()) {
         signal?.throwIfAborted();
         const changed = await this.#merge(part, others);

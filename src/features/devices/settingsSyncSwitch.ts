@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { SerialQueue } from '../../core/base/serialQueue';
+import { type Timer, unref } from '../../platform/common/timers';
+import type { LibraryDevices } from '../../services/replication/createReplica';
+import { snapshotKey } from '../../services/replication/settingsSync';
+import type { Services } from '../../services/services';
+
+const setting = 'dailyPapers.library.settingsSync';
+/** In milliseconds: what changes in quick succession is written at once. */
+const settleTime = 5000;
+
+/** Gives VS Code's Settings Sync the snapshot of the library while the setting is on, and merges what it brings. */
+export class SettingsSyncSwitch implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #merges = new SerialQueue();
+  #timer: Timer | undefined;
+
+  constructor(
+    private readonly memory: vscode.ExtensionContext['globalState'],
+    private readonly devices: LibraryDevices,
+    private readonly services: Pick<
+      Services,
+      'triage' | 'searches' | 'service' | 'ready' | 'log' | 'reporter'
+    >,
+  ) {
+    const { triage, searches, service, ready, reporter } = services;
+    for (const change of [triage.onDidChange, searches.onDidChange, service.library.onDidChange])
+      this.#own.add(change(() => this.#schedule()));
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(setting)) reporter.watch(ready().then(() => this.#apply()));
+      }),
+    );
+    this.#apply().catch((error: unknown) => services.log.warn(`Settings Sync: ${String(error)}`));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#own.dispose();
+  }
+
+  /** Nothing is given to Settings Sync, and no snapshot is kept, while the setting is off. */
+  async #apply(): Promise<void> {
+    const isOn = isTurnedOn();
+    this.memory.setKeysForSync(isOn ? [snapshotKey] : []);
+    if (isOn) this.#schedule(0);
+    else if (this.memory.get<unknown>(snapshotKey) !== undefined)
+      await this.memory.update(snapshotKey, undefined);
+  }
+
+  #schedule(delay = settleTime): void {
+    clearTimeout(this.#timer);
+    if (!isTurnedOn()) return;
+    this.#timer = setTimeout(() => {
+      this.#merges
+        .run(async () => {
+          await this.services.ready();
+          if (isTurnedOn()) await this.devices.settingsSync.merge();
+        })
+        .catch((error: unknown) => this.services.log.warn(`Settings Sync: ${String(error)}`));
+    }, delay);
+    unref(this.#timer);
+  }
+}
+
+function isTurnedOn(): boolean {
+  return vscode.workspace.getConfiguration().get<unknown>(setting) === true;
+}
