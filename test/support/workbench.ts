@@ -118,7 +118,7 @@ export async function openServerless(release = newest): Promise<Workbench> {
     ended: new Promise<void>(() => undefined),
     stop,
   };
-  const workbench = new Workbench(page, undefined, run, server);
+  const workbench = new Workbench(page, undefined, run, server, 'Papers');
   open.add(workbench);
   await mkdir(join(run, 'user'));
   // A log that is not held to have no errors but ours: VS Code misses its server.
@@ -418,7 +418,7 @@ export class Workbench {
     page.setDefaultTimeout(patience);
     await page.setViewportSize(this.page.viewportSize() ?? usualViewport);
     await page.goto(this.page.url());
-    const tab = new Workbench(page, this.folder, this.run, this.server);
+    const tab = new Workbench(page, this.folder, this.run, this.server, this.container);
     await tab.ready();
     return tab;
   }

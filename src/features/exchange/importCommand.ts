@@ -25,6 +25,9 @@ import { askInDialog, showInformation, showWarning } from '../../platform/vscode
 import type { Services } from '../../services/services';
 import { fileName, folderForFiles } from '../../services/views/fileDialogs';
 
+/** VS Code's own command. */
+const focusHighlights = 'dailyPapers.highlights.focus';
+
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
 
@@ -138,7 +141,7 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
     ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const message = `${name}: ${parts.join(', ')}.`;
-  const show = { Show: () => vscode.commands.executeCommand('dailyPapers.highlights.focus') };
+  const show = { Show: () => vscode.commands.executeCommand(focusHighlights) };
   const others = {
     ...(counts.added > 0 && show),
     ...(problems.length > 0 && { 'Show Problems': () => showProblems(name, problems) }),
