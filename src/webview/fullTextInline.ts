@@ -136,8 +136,9 @@ function drawReference(
   if (target === undefined) return element('span', { class: kind }, label);
   const reference = element('button', { type: 'button', class: `in-text ${kind}` }, label);
   reference.addEventListener('click', () => peek(target, reference));
-  reference.addEventListener('pointerenter', ({ pointerType }) => {
-    if (pointerType === 'mouse') rest(target, reference);
+  reference.addEventListener('pointerenter', ({ pointerType, buttons }) => {
+    // Not while words are being selected.
+    if (pointerType === 'mouse' && buttons === 0) rest(target, reference);
   });
   return reference;
 }

@@ -138,6 +138,7 @@ suite('Whole paper in the reader', () => {
     assert.ok((await width()) > 0 && (await width()) < before);
     assert.equal(await paper().getByText('(Doe,').first().isVisible(), false);
     await stage.send({ type: 'wholePaperSettings', collapseCitations: false, lightFigures: true });
+    await stage.page.mouse.move(5, 5);
   });
 
   const withFigures = documentOf(
