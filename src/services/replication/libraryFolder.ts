@@ -5,7 +5,7 @@ import {
   formatHeader,
   type LibraryEntry,
 } from '../../core/replication/libraryEntry';
-import { ignoreMissing } from '../../platform/common/errorCode';
+import { codeOf } from '../../platform/common/errorCode';
 import type { JsonLineFiles, LineFileFacts } from '../../platform/common/stores/jsonLineFiles';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import type { OtherDevices, PartSnapshot } from './libraryPart';
@@ -53,7 +53,7 @@ export class LibraryFolder implements OtherDevices {
     for (const [name, { size, changed }] of found) {
       const before = this.#read.get(name);
       if (before?.size === size && before.changed === changed) continue;
-      const read = await this.#readFile(name, before, signal).catch(ignoreMissing);
+      const read = await this.#readFile(name, before, signal).catch(unreadable);
       if (read) this.#read.set(name, { ...read, size, changed });
     }
   }
@@ -117,4 +117,10 @@ export class LibraryFolder implements OtherDevices {
     this.#blobs = new BlobIndex(this.files);
     this.#read.clear();
   }
+}
+
+/** For `catch`: a file that cannot be read at present, or is gone by now, costs itself alone. */
+function unreadable(error: unknown): undefined {
+  if (error instanceof DOMException || codeOf(error) === undefined) throw error;
+  return undefined;
 }

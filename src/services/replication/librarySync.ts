@@ -107,7 +107,8 @@ export class LibrarySync implements Disposable {
       this.#hasWarned = false;
     } catch (error) {
       log.warn(`Library folder ${path ?? ''}: ${String(error)}`);
-      if (this.#hasWarned || this.#isDisposed) return;
+      // Without a code it is no fault of the folder, as when another window merges for long: the next time may do.
+      if (this.#hasWarned || this.#isDisposed || codeOf(error) === undefined) return;
       this.#hasWarned = true;
       warn(
         codeOf(error) === 'ENOENT'
