@@ -105,6 +105,26 @@ export default {
       from: { path: '^src/server/' },
       to: { path: ['^vscode$', '^src/platform/vscode/'], reachable: true },
     },
+    {
+      name: 'modules of Node are used by the programs of Node alone',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '^src/platform/node/',
+          '^src/services/node/',
+          '^src/server/',
+          '^src/(contributions|packaging)/',
+        ],
+      },
+      to: { path: ['^node:', '^src/platform/node/'] },
+    },
+    {
+      name: 'services for one program are used by its entry points alone',
+      severity: 'error',
+      from: { path: '^src/(services/(?!node/|web/)|features|activation)' },
+      to: { path: '^src/(services|platform)/(node|web)/' },
+    },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
   ],
 };

@@ -88,7 +88,7 @@ const windowBuilds = [
     external: ['vscode'],
     define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
     entryPoints: ['src/webExtension.ts'],
-    outfile: `${out}/web/extension.js`,
+    outfile: `${out}/web/extension.cjs`,
   },
   {
     ...browser,

@@ -9,6 +9,7 @@ import { registerCiting } from './features/citing/index';
 import { registerCopy } from './features/copy/index';
 import { registerDigests } from './features/digests/index';
 import { registerExchange } from './features/exchange/index';
+import { registerDevices } from './features/devices/index';
 import { registerDetails } from './features/details/index';
 import { registerFullText } from './features/fullText/index';
 import { registerFetch } from './features/fetch/index';
@@ -54,6 +55,7 @@ const features: readonly ((context: vscode.ExtensionContext, services: Services)
   registerVersions,
   registerFetch,
   registerDetails,
+  registerDevices,
   registerSubscription,
   registerExchange,
   registerReferences,

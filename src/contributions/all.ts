@@ -4,6 +4,7 @@ import { assistantsContributions } from '../features/assistants/contributions';
 import { citingContributions } from '../features/citing/contributions';
 import { copyContributions } from '../features/copy/contributions';
 import { detailsContributions } from '../features/details/contributions';
+import { devicesContributions } from '../features/devices/contributions';
 import { digestsContributions } from '../features/digests/contributions';
 import { exchangeContributions } from '../features/exchange/contributions';
 import { fetchContributions } from '../features/fetch/contributions';
@@ -38,6 +39,7 @@ export const allContributions: readonly Contributions[] = [
   citingContributions,
   copyContributions,
   detailsContributions,
+  devicesContributions,
   digestsContributions,
   exchangeContributions,
   fetchContributions,

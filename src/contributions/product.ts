@@ -24,7 +24,8 @@ export const manifestFields: JsonObject = {
     },
     virtualWorkspaces: {
       supported: 'limited',
-      description: 'Notes are written without the crash safety that local files have.',
+      description:
+        'Notes are written without the crash safety that local files have, and references are found in open documents only.',
     },
   },
 };

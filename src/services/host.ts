@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Disposable } from '../core/base/disposable';
 import type { NoteFolderFiles } from '../core/notes/moveNotes';
 import type { AllowsPlace } from '../platform/common/fileErrors';
+import type { JsonLineFiles } from '../platform/common/stores/jsonLineFiles';
 import type { WholeFiles } from '../platform/common/stores/wholeFiles';
 import type { UriFiles } from '../platform/vscode/files/uriFiles';
 import type { McpServerHost } from './assistants/mcpServerHost';
@@ -28,4 +29,8 @@ export interface Host extends ProgramHost {
   readonly mcpServer: McpServerHost | undefined;
   /** Where a dialog for files starts without a workspace folder; undefined if there is no such place. */
   readonly home: vscode.Uri | undefined;
+  /** Files outside of the extension's storage, for what does not fit into memory; undefined in a browser. */
+  readonly lineFiles: JsonLineFiles | undefined;
+  /** Tells machines apart on which a copy of one storage may be. */
+  readonly machine: string;
 }

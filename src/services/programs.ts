@@ -17,8 +17,10 @@ export interface ProgramHost {
   readonly startIsolated: (memory: number) => StartChild;
   readonly startIndex: StartChild;
   readonly setFormula: SetFormula;
+  /** Sends requests; the global one if left out, which VS Code patches for proxies. */
+  readonly fetch?: typeof fetch;
   /** The paths by which the program of the index gets its files. */
   readonly indexPath: (place: 'storage' | 'workspaceStorage', name: string) => string;
   /** Allows one request at a time in all windows, with a pause of so many milliseconds after each. */
-  lease(name: string, apart: number): Lease;
+  readonly lease: (name: string, apart: number) => Lease;
 }

@@ -30,6 +30,10 @@ import type { Host } from './host';
 import type { NoteFolders } from './notes/noteFiles';
 import { notesFolder } from './notes/notesLocation';
 import { RelocatableNoteFiles } from './notes/relocatableNoteFiles';
+import { DeviceId } from './replication/deviceId';
+import { createReplica, type LibraryDevices, type ReplicatedStores } from './replication/createReplica';
+import { LibrarySync } from './replication/librarySync';
+import { SavedSearches } from './searches/savedSearches';
 import { SeenVersionsLog } from './versions/seenVersionsLog';
 import { RuleSettings } from './rules/ruleSettings';
 import { createDigestFiles } from './library/workspaceDigests';
@@ -44,6 +48,7 @@ import {
   readStores,
   type StoreHost,
 } from './stores';
+import { showWarning } from '../platform/vscode/ui/messages';
 import { FailureReporter, UserFacingError } from '../platform/vscode/ui/commands';
 import { RemovedPackagedDigests } from './library/packagedDigests';
 import { DigestImporter } from './library/digestImporter';
@@ -116,6 +121,9 @@ interface Stores {
   readonly seen: SeenVersionsLog;
   readonly search: PaperSearch;
   readonly backups: StoreBackups;
+  readonly searches: SavedSearches;
+  /** The library as it is merged with those of other devices; undefined in a browser. */
+  readonly devices: LibraryDevices | undefined;
   /** The places in the workspace that name papers. */
   readonly references: WorkspaceReferences;
   /** Resolves once library, states and notes have been read; reads them the first time it is called. */
@@ -168,7 +176,8 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
     leftOut,
   });
   const details = createDetailsStore(storeHost, service);
-  const triage = createTriage(storeHost, own, service);
+  const device = new DeviceId(host.storage.folder('replication'), host.machine);
+  const triage = createTriage(storeHost, own, service, () => device.id);
   const history = own.add(
     new UndoHistory((id) => {
       const paper = state.paper(id);
@@ -186,25 +195,57 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
   const state: PaperState = own.add(new PaperState(service.library, triage, notes, rules, wholePapers));
   const seen = own.add(new SeenVersionsLog(host.storage.log('seenVersions.jsonl')));
 
+  const searches = own.add(new SavedSearches(context.globalState));
+  const devices = createDevices(context, own, device, {
+    ...{ host, service, fetched, removedPackaged, details, triage, seen, searches, log },
+    memory: context.globalState,
+  });
+
   const backups = own.add(new StoreBackups(host.storage, () => Date.now()));
   const ready = memoizeSuccess(async () => {
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
+    // Nobody waits for what other devices have.
+    if (devices) reporter.watch(devices.sync.start());
   });
   const references = own.add(workspaceReferences(context, { host, service, ready, log }));
   const corpus = own.add(createSearchCorpus(service.library, state, rules, ready, references));
   return {
     ...{ host, log, reporter, service, sources, readingPlaces, removedPackaged, fetched, details },
     ...{ triage, history, linked, leftOut, rules, state, mentions, seen, backups, references, ready },
-    ...ofNotes,
-    ...ofFullTexts,
+    ...{ ...ofNotes, ...ofFullTexts, searches, devices },
     turns: new CommandQueue(),
     // Completes the step of the walkthrough.
     marks: new TriageMarks(triage, history, () => void contextKeys.hasMarked.set(true)),
     versions: new VersionUpdates(state, seen),
     search: createSearch(storeHost, own, corpus),
   };
+}
+
+/** What keeps the library the same on all devices of the person. */
+function createDevices(
+  { globalStorageUri }: vscode.ExtensionContext,
+  own: DisposableStore,
+  device: DeviceId,
+  stores: ReplicatedStores & Pick<Stores, 'host' | 'service' | 'triage' | 'searches' | 'log'>,
+): LibraryDevices | undefined {
+  const { host, service, triage, searches, log } = stores;
+  const { lineFiles: files, storage } = host;
+  if (!files) return undefined;
+  const digests = host.digestFolder(vscode.Uri.joinPath(globalStorageUri, 'digests'), () => true);
+  const replica = createReplica({ storage, digests, files }, stores, device, () => Date.now());
+  const sync = new LibrarySync({
+    ...{ replica, device, log },
+    location: () => {
+      const path = vscode.workspace.getConfiguration('dailyPapers').get<unknown>('library.location');
+      return typeof path === 'string' ? files.resolve(path) : undefined;
+    },
+    watch: (folder, changed) => host.watchFolder(vscode.Uri.file(folder), () => changed()),
+    changes: [triage.onDidChange, searches.onDidChange, service.library.onDidChange],
+    warn: (message) => void showWarning(message),
+  });
+  return { replica, sync: own.add(sync), files };
 }
 
 interface WithStoreHost {

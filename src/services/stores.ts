@@ -84,14 +84,16 @@ export function createDetailsStore(host: StoreHost, { library }: LibraryService)
   });
 }
 
+/** `device` names this device in the stamps of marks; they have none if it is left out. */
 export function createTriage(
   host: StoreHost,
   own: DisposableStore,
   { library }: LibraryService,
+  device?: () => string,
 ): TriageStore {
   const report = (error: unknown): void => host.log.error(String(error));
   const shared = own.add(new SharedTriageLog(host.programs.storage.log('triage.jsonl'), report));
-  return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library));
+  return own.add(new TriageStore(shared, () => Date.now(), inShortSlices, report, library, device));
 }
 
 /** Gives the body of a new note. */

@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./fulltext')).benchFullText();
   },
   replication: async () => (await import('./replication')).benchReplication(),
+  citing: async () => (await import('./citing')).benchCiting(),
   references: async () => (await import('./references')).benchReferences(),
   agents: async () => (await import('./agents')).benchAgents(),
   render: async () => {

@@ -15,6 +15,7 @@ import { scaling } from './scaling';
 import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
+import { killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
@@ -27,6 +28,7 @@ const scenarios: readonly Scenario[] = [
   killedSessions,
   killedTriage,
   killedStores,
+  killedDevices,
   twoWriters,
   otherClocks,
   otherNamespace,

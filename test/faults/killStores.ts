@@ -7,7 +7,7 @@ import { DigestStore } from '../../src/services/library/digestStore';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import { DetailsResponses } from '../../src/services/sources/detailsResponses';
 import { DetailsLog } from '../../src/services/sources/detailsLog';
-import { SubscriptionFile } from '../../src/features/subscription/subscriptionFile';
+import { SubscriptionFile } from '../../src/services/sources/subscriptionFile';
 import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';

@@ -6,7 +6,7 @@ import { DigestStore } from '../../src/services/library/digestStore';
 import { ResponseFolder } from '../../src/services/sources/responseFolder';
 import { DetailsResponses } from '../../src/services/sources/detailsResponses';
 import { DetailsLog } from '../../src/services/sources/detailsLog';
-import { SubscriptionFile } from '../../src/features/subscription/subscriptionFile';
+import { SubscriptionFile } from '../../src/services/sources/subscriptionFile';
 import { ParseCache } from '../../src/services/library/parseCache';
 import { ConfinedFolder } from '../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../src/platform/node/files/wholeFiles';
@@ -14,6 +14,8 @@ import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { StoreBackups } from '../../src/services/backup/storeBackups';
 import { overwriteFile } from '../../src/platform/node/files/atomicFile';
 import { IdentityLog } from '../../src/services/identity/identityLog';
+import type { LibraryFolder } from '../../src/services/replication/libraryFolder';
+import { libraryDevice } from '../support/libraryDevice';
 import { payload } from './payload';
 import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { LocalStoreFolder } from '../../src/platform/node/files/localStoreFolder';
@@ -70,6 +72,18 @@ const fills: Readonly<Record<string, () => Fill>> = {
     return (count) => {
       const part = { key: `title:${writer}-${count}`, id: writer };
       return log.append([{ kind: 'merge', id: `${writer}-${count}`, parts: [part, part] }]);
+    };
+  },
+  // A device whose folder is carried to others, and a mark that all of them change.
+  library: () => {
+    const skew = writer === 'server' ? -3 * 24 * 60 * 60 * 1000 : 0;
+    const opening = libraryDevice(join(base, writer), () => Date.now() + skew);
+    let shared: LibraryFolder | undefined;
+    return async (count) => {
+      const { triage, replica } = await opening;
+      shared ??= replica.folder(join(base, 'shared'));
+      await triage.set([`${writer}-${count}`, 'of-both'], count % 2 === 0 ? 'read' : 'later');
+      await replica.syncWith(shared);
     };
   },
   backups: () => {

@@ -223,4 +223,38 @@ suite('References to papers in the workspace', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     await added;
   });
+
+  test('to papers that were withdrawn or have a newer version are reported if the setting says so', async () => {
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+<entry><id>http://arxiv.org/abs/2107.01111v3</id><title>A Paper in Its Third Version</title>
+<summary>Measures what a third version adds.</summary><author><name>Ada Lovelace</name></author>
+<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry>
+<entry><id>http://arxiv.org/abs/2107.02222v2</id><title>A Paper That Is No More</title>
+<summary>This paper has been withdrawn by the author due to an error.</summary><author><name>Ada Lovelace</name></author>
+<published>2021-07-01T00:00:00Z</published><updated>2021-09-01T00:00:00Z</updated></entry></feed>`;
+    await api.importDigest(atom, { name: 'versions.xml' });
+    const uri = await write(
+      'versions.py',
+      '# arXiv:2107.01111v1\n# arXiv:2107.01111v3\n# arXiv:2107.01111\n# arXiv:2107.02222\n',
+    );
+    await shown(uri);
+    const reported = (): readonly string[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map(({ range, message }) => `${range.start.line}: ${message}`)
+        .toSorted();
+    assert.deepEqual(reported(), []);
+    const settings = vscode.workspace.getConfiguration('dailyPapers');
+    await settings.update('references.diagnostics', true, vscode.ConfigurationTarget.Global);
+    try {
+      await until('the diagnostics', () => Promise.resolve(reported().length > 0));
+      assert.deepEqual(reported(), [
+        '0: “A Paper in Its Third Version” has a newer version than v1: v3.',
+        '3: “A Paper That Is No More” was withdrawn.',
+      ]);
+    } finally {
+      await settings.update('references.diagnostics', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('no diagnostics', () => Promise.resolve(reported().length === 0));
+  });
 });

@@ -7,8 +7,8 @@ import { errorsIn, isNoise } from './logErrors';
 const pageLog = 'page-console.log';
 
 /** Writes what a page and its frames print to the console, and their uncaught errors, into the logs of a run. */
-export function recordConsole(page: Page, userFolder: string): void {
-  const file = join(userFolder, pageLog);
+export function recordConsole(page: Page, userFolder: string, name = pageLog): void {
+  const file = join(userFolder, name);
   const write = (level: string, text: string, source = '') =>
     appendFileSync(
       file,

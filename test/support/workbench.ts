@@ -20,6 +20,7 @@ import {
   writeSettings,
 } from './server';
 import type { Server, ServerFolders } from './server';
+import { serveWithoutServer } from './serverless';
 import { newest, type Release } from './versions';
 import { type Theme, themeMarks } from './themes';
 import { View, viewsAtFirst } from './view';
@@ -119,6 +120,30 @@ async function useLanguage(page: Page, { isPseudo }: WorkbenchOptions): Promise<
   return pseudoText('Papers');
 }
 
+/**
+ * Opens VS Code for the Web without a server, with this extension and no folder, in a browser that nobody used before.
+ * Its tabs share the browser's storage; see {@link Workbench.openTab}.
+ */
+export async function openServerless(release = newest): Promise<Workbench> {
+  const run = await mkdtemp(join(tmpdir(), 'papers-'));
+  const { origin, stop } = await serveWithoutServer(await fetchVSCode(release));
+  const page = await openPage();
+  const server = {
+    origin,
+    port: Number(new URL(origin).port),
+    ended: new Promise<void>(() => undefined),
+    stop,
+  };
+  const workbench = new Workbench(page, undefined, run, server);
+  open.add(workbench);
+  await mkdir(join(run, 'user'));
+  // A log that is not held to have no errors but ours: VS Code misses its server.
+  recordConsole(page, join(run, 'user'), 'serverless-console.log');
+  await page.goto(origin);
+  await workbench.ready();
+  return workbench;
+}
+
 async function copyFolder(source: string, run: string, { prepare }: WorkbenchOptions): Promise<string> {
   const folder = join(run, 'workspace');
   await cp(source, folder, { recursive: true });
@@ -167,7 +192,7 @@ export class Workbench {
     private readonly run: string,
     private readonly server: Server,
     /** The title of the view container. */
-    private readonly container: string,
+    private readonly container = 'Papers',
   ) {
     this.quickPick = new QuickPick(page);
   }
@@ -385,6 +410,17 @@ export class Workbench {
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.ready();
+  }
+
+  /** The same page in another tab of the same browser, which ends with this one. */
+  async openTab(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(patience);
+    await page.setViewportSize(this.page.viewportSize() ?? usualViewport);
+    await page.goto(this.page.url());
+    const tab = new Workbench(page, this.folder, this.run, this.server);
+    await tab.ready();
+    return tab;
   }
 
   /** Closes all editors, messages and boxes, and collapses views and days as at the start, for another suite. */

@@ -1,6 +1,6 @@
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
 import { type BibtexEntry, readBibtex } from '../importers/bibtex/bibtexEntries';
-import { paperOfEntry } from '../importers/bibtex/bibtex';
+import { paperNamedByEntry } from '../importers/bibtex/bibtex';
 import { arxivKey } from '../library/arxivId';
 import { haveCommonAuthor, titleKey } from '../library/identity';
 import type { Paper, PaperRecord } from '../library/paper';
@@ -18,7 +18,7 @@ export interface BibliographyPaper {
 
 /** An entry of a bibliography, with what it says of its paper. */
 export interface BibliographyEntry extends BibtexEntry {
-  readonly paper: PaperRecord;
+  readonly paper: BibliographyPaper['paper'];
 }
 
 /** Entries of bibliographies by key and by paper; of several for one paper the first counts. */
@@ -27,7 +27,12 @@ export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPap
   readonly #byIdentifier = new Map<string, Entry>();
   readonly #byTitle = new Map<string, Entry[]>();
 
-  constructor(entries: Iterable<Entry>) {
+  constructor(entries: Iterable<Entry> = []) {
+    finish(this.adding(entries));
+  }
+
+  /** Adds entries in steps, behind those that are there. */
+  *adding(entries: Iterable<Entry>): CooperativeTask<void> {
     for (const entry of entries) {
       const key = entry.key.toLowerCase();
       if (!this.#byKey.has(key)) this.#byKey.set(key, entry);
@@ -37,6 +42,7 @@ export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPap
       const same = this.#byTitle.get(title);
       if (same) same.push(entry);
       else this.#byTitle.set(title, [entry]);
+      yield;
     }
   }
 
@@ -79,7 +85,7 @@ export function* readBibliography(text: string): CooperativeTask<Bibliography> {
   const { entries } = yield* readBibtex(text);
   const read: BibliographyEntry[] = [];
   for (const entry of entries) {
-    read.push({ ...entry, paper: paperOfEntry(entry) });
+    read.push({ ...entry, paper: paperNamedByEntry(entry) });
     yield;
   }
   return new Bibliography(text, read);

@@ -1,4 +1,4 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
+import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import type { Highlight, Note } from '../notes/note';
 import { ownText } from '../notes/noteText';
 import type { Tag } from '../notes/tag';
@@ -32,27 +32,44 @@ interface IndexedPassage {
   readonly tags: string;
 }
 
+interface StoredPassage {
+  readonly passage: Passage;
+  /** All of its words, each after a blank, without case and accents. */
+  readonly words: string;
+}
+
+/** Shorter words are not looked up in the index. */
+const searchedLetters = 4;
+
 const accents = /\p{M}+/gu;
 
-/** Words without case and accents; `undefined` for none. */
-function termOf(word: string): string | null {
-  return word.normalize('NFKD').replace(accents, '').toLowerCase() || null;
+/** A word without case and accents. */
+function folded(word: string): string {
+  return word.normalize('NFKD').replace(accents, '').toLowerCase();
+}
+
+/** The words of a text, each after a blank: what is between them is what MiniSearch parts words at. */
+function foldedWords(text: string): string {
+  return ` ${folded(text)
+    .split(/[\n\r\p{Z}\p{P}]+/u)
+    .filter(Boolean)
+    .join(' ')}`;
 }
 
 /** How many typos are forgiven in a word. */
 const typos = (term: string): number | false => (term.length > 3 ? (term.length > 8 ? 2 : 1) : false);
 
 /**
- * An index of passages by their words, kept up to date note by note. Finds unfinished words and forgives typos. Every
+ * An index of passages by their words, kept up to date note by note. Finds unfinished words, and forgives typos where nothing is found without. Every
  * word of a query has to be in a passage; where no passage has all of them, those with the most come first.
  */
 export class PassageIndex {
   readonly #search = new MiniSearch<IndexedPassage>({
     fields: ['text', 'comment', 'tags'],
-    processTerm: termOf,
-    searchOptions: { prefix: true, fuzzy: typos, boost: { text: 2 }, weights: { fuzzy: 0.4, prefix: 0.7 } },
+    processTerm: (word) => folded(word) || null,
+    searchOptions: { prefix: true, boost: { text: 2 }, weights: { fuzzy: 0.4, prefix: 0.7 } },
   });
-  readonly #passages = new Map<number, Passage>();
+  readonly #passages = new Map<number, StoredPassage>();
   readonly #ofNote = new Map<PaperId, readonly number[]>();
   #last = 0;
 
@@ -68,8 +85,8 @@ export class PassageIndex {
     }
     const ids = passages.map((passage) => {
       const id = ++this.#last;
-      this.#passages.set(id, passage);
       const { text, comment = '', tags } = passage;
+      this.#passages.set(id, { passage, words: foldedWords([text, comment, ...tags].join(' ')) });
       this.#search.add({ id, text, comment, tags: tags.join(' ') });
       return id;
     });
@@ -79,24 +96,50 @@ export class PassageIndex {
 
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */
   find(query: string, limit: number, filter: PassageFilter = {}): readonly Passage[] {
-    if (query.trim() === '') return this.#latest(limit, filter);
-    const isWanted = ({ id }: SearchResult): boolean => {
-      const passage = this.#passages.get(Number(id));
-      return passage !== undefined && passes(passage, filter);
-    };
-    const all = this.#search.search(query, { combineWith: 'AND', filter: isWanted });
-    const found = all.length > 0 ? all : this.#search.search(query, { combineWith: 'OR', filter: isWanted });
-    return found.slice(0, limit).flatMap(({ id }) => this.#passages.get(Number(id)) ?? []);
+    const words = foldedWords(query).split(' ').filter(Boolean);
+    // Short words, and words that begin with a few letters, stand in very many passages: by themselves they rank nothing,
+    // and beside longer ones they are looked for in what these find.
+    if (words.every(({ length }) => length < searchedLetters)) return this.#latest(limit, words, filter);
+    const searched = words.filter(({ length }) => length >= searchedLetters);
+    const others = words.filter(({ length }) => length < searchedLetters);
+    return (
+      this.#ranked(searched, others, limit, filter, { combineWith: 'AND' }) ??
+      this.#ranked(searched, others, limit, filter, { combineWith: 'AND', fuzzy: typos }) ??
+      this.#ranked(searched, [], limit, filter, { combineWith: 'OR', fuzzy: typos }) ??
+      []
+    );
   }
 
-  #latest(limit: number, filter: PassageFilter): readonly Passage[] {
+  /** Undefined if nothing is found. */
+  #ranked(
+    searched: readonly string[],
+    others: readonly string[],
+    limit: number,
+    filter: PassageFilter,
+    options: SearchOptions,
+  ): readonly Passage[] | undefined {
+    const isWanted = ({ id }: SearchResult): boolean => {
+      const indexed = this.#passages.get(Number(id));
+      return indexed !== undefined && passes(indexed.passage, filter) && hasWords(indexed, others);
+    };
+    const found = this.#search.search(searched.join(' '), { ...options, filter: isWanted });
+    if (found.length === 0) return undefined;
+    return found.slice(0, limit).flatMap(({ id }) => this.#passages.get(Number(id))?.passage ?? []);
+  }
+
+  #latest(limit: number, words: readonly string[], filter: PassageFilter): readonly Passage[] {
     const latest: Passage[] = [];
-    for (const passage of Array.from(this.#passages.values()).toReversed()) {
+    for (const indexed of Array.from(this.#passages.values()).toReversed()) {
       if (latest.length >= limit) break;
-      if (passes(passage, filter)) latest.push(passage);
+      if (passes(indexed.passage, filter) && hasWords(indexed, words)) latest.push(indexed.passage);
     }
     return latest;
   }
+}
+
+/** Whether each of some words, or one that begins with it, is in a passage. */
+function hasWords({ words }: StoredPassage, wanted: readonly string[]): boolean {
+  return wanted.every((word) => words.includes(` ${word}`));
 }
 
 function passes(passage: Passage, { color, tag, paperId }: PassageFilter): boolean {

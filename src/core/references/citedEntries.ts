@@ -1,5 +1,5 @@
 import { finish } from '../base/cooperativeTask';
-import { paperOfEntry } from '../importers/bibtex/bibtex';
+import { paperNamedByEntry } from '../importers/bibtex/bibtex';
 import { readBibtex } from '../importers/bibtex/bibtexEntries';
 
 /** An entry of a `.bib` file: its key and what identifies the paper. */
@@ -17,7 +17,7 @@ export interface KeyedEntry {
 export function citedEntries(text: string): readonly KeyedEntry[] {
   return finish(readBibtex(text)).entries.flatMap((entry): KeyedEntry[] => {
     if (entry.key === '') return [];
-    const { title, arxivId, doi } = paperOfEntry(entry);
+    const { title, arxivId, doi } = paperNamedByEntry(entry);
     return [
       {
         ...{ key: entry.key, line: entry.line - 1, title },

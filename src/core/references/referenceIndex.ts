@@ -29,13 +29,21 @@ interface OpenDocument {
 
 /**
  * The references of the workspace, by file and by paper. Open documents stand in front of their files. Which papers are
- * meant is worked out when somebody asks, and again after the library has changed.
+ * meant is worked out when somebody asks, and again after the library or an entry of a bibliography has changed; after
+ * another change only for the file that has changed.
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileReferences>();
   readonly #open = new Map<string, OpenDocument>();
-  #places: ReadonlyMap<PaperId, readonly ReferencePlace[]> | undefined;
+  /** The places in each file or open document that has any; undefined until they are asked for and after a change of all. */
+  #places: Map<string, readonly ReferencePlace[]> | undefined;
+  /** The files and open documents that name each paper. */
+  #named = new Map<PaperId, Set<string>>();
   #entries: ReadonlyMap<string, CitedEntry> | undefined;
+  /** Papers whose places are other than when {@link takeChanges} was called last, as far as they have been worked out. */
+  readonly #changed = new Set<PaperId>();
+  /** The places from before all were discarded. */
+  #discarded: ReadonlyMap<string, readonly ReferencePlace[]> = new Map();
 
   constructor(private readonly papers: KnownIdentifiers) {}
 
@@ -56,29 +64,61 @@ export class ReferenceIndex {
 
   /** Replaces all files below a folder, whose URI ends with a slash. */
   setFolder(folder: string, files: Iterable<readonly [uri: string, found: FileReferences]>): void {
-    for (const uri of [...this.#files.keys()]) if (uri.startsWith(folder)) this.#files.delete(uri);
-    for (const [uri, found] of files) this.#files.set(uri, found);
-    this.invalidate();
+    const gone = [...this.#files.keys()].filter((uri) => uri.startsWith(folder));
+    for (const uri of gone) this.#files.delete(uri);
+    let isAny = gone.length > 0;
+    for (const [uri, found] of files) {
+      this.#files.set(uri, found);
+      isAny = true;
+    }
+    if (isAny) this.invalidate();
   }
 
   /** Replaces the references of one file; a file without references is removed. */
   setFile(uri: string, found: FileReferences | undefined): void {
+    const before = this.#files.get(uri);
     if (found && found.references.length + (found.entries?.length ?? 0) > 0) this.#files.set(uri, found);
     else if (!this.#files.delete(uri)) return;
-    this.invalidate();
+    this.#update([uri], before, found);
   }
 
   /** Sets the references of an open document, which replace those of its file; undefined when it is closed. */
   setOpen(uri: string, file: string, found: FileReferences | undefined): void {
+    const before = this.#open.get(uri);
     if (found) this.#open.set(uri, { file, found });
     else if (!this.#open.delete(uri)) return;
-    this.invalidate();
+    this.#update([uri, file, before?.file ?? file], this.#files.get(file), before?.found, found);
   }
 
   /** Discards the resolved papers, after a change of the library. */
   invalidate(): void {
+    if (this.#places) this.#discarded = this.#places;
     this.#places = undefined;
     this.#entries = undefined;
+  }
+
+  /** The papers whose places are other than at the last call. */
+  takeChanges(): readonly PaperId[] {
+    this.#resolved();
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** Works out the places in some files again; in all, if one of them has or had entries, which keys elsewhere mean. */
+  #update(uris: readonly string[], ...found: readonly (FileReferences | undefined)[]): void {
+    if (found.some((one) => (one?.entries?.length ?? 0) > 0)) this.invalidate();
+    const places = this.#places;
+    if (!places) return;
+    for (const uri of new Set(uris)) {
+      const before = places.get(uri) ?? [];
+      const now = this.#placesIn(uri);
+      this.#note(before, now);
+      if (now.length === 0) places.delete(uri);
+      else places.set(uri, now);
+      for (const { paperId } of before) this.#named.get(paperId)?.delete(uri);
+      this.#name(uri, now);
+    }
   }
 
   /** The entry with a citation key. */
@@ -93,32 +133,59 @@ export class ReferenceIndex {
 
   /** The places that name a paper, by file and line. */
   of(id: PaperId): readonly ReferencePlace[] {
-    return this.#resolved().get(id) ?? [];
+    const places = this.#resolved();
+    return [...(this.#named.get(id) ?? [])]
+      .sort()
+      .flatMap((uri) => (places.get(uri) ?? []).filter(({ paperId }) => paperId === id));
   }
 
   /** The papers that are named, with their places. */
   all(): ReadonlyMap<PaperId, readonly ReferencePlace[]> {
-    return this.#resolved();
+    this.#resolved();
+    const named = [...this.#named].filter(([, uris]) => uris.size > 0);
+    return new Map(named.map(([id]) => [id, this.of(id)]));
   }
 
-  #resolved(): ReadonlyMap<PaperId, readonly ReferencePlace[]> {
-    return (this.#places ??= this.#resolve());
-  }
-
-  #resolve(): ReadonlyMap<PaperId, readonly ReferencePlace[]> {
-    const places = new Map<PaperId, ReferencePlace[]>();
-    const { known } = this;
-    for (const [uri, { references }] of this.#sources()) {
-      for (const reference of resolveReferences(references, known)) {
-        const { paperId } = reference;
-        if (paperId === undefined) continue;
-        const place = { ...reference, uri, paperId };
-        const others = places.get(paperId);
-        if (others) others.push(place);
-        else places.set(paperId, [place]);
-      }
+  #resolved(): ReadonlyMap<string, readonly ReferencePlace[]> {
+    if (this.#places) return this.#places;
+    const resolved = new Map<string, readonly ReferencePlace[]>();
+    this.#named = new Map();
+    for (const [uri, found] of this.#sources()) {
+      const places = this.#placesIn(uri, found);
+      if (places.length === 0) continue;
+      resolved.set(uri, places);
+      this.#name(uri, places);
     }
-    return places;
+    for (const uri of new Set([...this.#discarded.keys(), ...resolved.keys()]))
+      this.#note(this.#discarded.get(uri) ?? [], resolved.get(uri) ?? []);
+    this.#discarded = new Map();
+    this.#places = resolved;
+    return resolved;
+  }
+
+  #placesIn(uri: string, found = this.#foundIn(uri)): readonly ReferencePlace[] {
+    const references = found?.references ?? [];
+    if (references.length === 0) return [];
+    return resolveReferences(references, this.known).flatMap((reference) => {
+      const { paperId } = reference;
+      return paperId === undefined ? [] : [{ ...reference, uri, paperId }];
+    });
+  }
+
+  #name(uri: string, places: readonly ReferencePlace[]): void {
+    for (const { paperId } of places) {
+      const uris = this.#named.get(paperId);
+      if (uris) uris.add(uri);
+      else this.#named.set(paperId, new Set([uri]));
+    }
+  }
+
+  /** Notes the papers whose places in one file have changed. */
+  #note(before: readonly ReferencePlace[], now: readonly ReferencePlace[]): void {
+    if (before.length === 0 && now.length === 0) return;
+    const [old, fresh] = [placeKeys(before), placeKeys(now)];
+    for (const [id, key] of old) if (fresh.get(id) !== key) this.#changed.add(id);
+    for (const id of fresh.keys()) if (!old.has(id)) this.#changed.add(id);
   }
 
   #readEntries(): ReadonlyMap<string, CitedEntry> {
@@ -137,6 +204,14 @@ export class ReferenceIndex {
     );
   }
 
+  /** What a file or an open document names; undefined for a file that an open document stands in front of. */
+  #foundIn(uri: string): FileReferences | undefined {
+    const open = this.#open.get(uri);
+    if (open) return open.found;
+    for (const { file } of this.#open.values()) if (file === uri) return undefined;
+    return this.#files.get(uri);
+  }
+
   *#sources(): Iterable<readonly [string, FileReferences]> {
     const hidden = new Set(Array.from(this.#open.values(), ({ file }) => file));
     const uris = [...this.#files.keys(), ...this.#open.keys()];
@@ -146,4 +221,12 @@ export class ReferenceIndex {
       else if (!hidden.has(uri)) yield [uri, this.#files.get(uri) ?? { references: [] }];
     }
   }
+}
+
+/** The places of each paper in one file as one text. */
+function placeKeys(places: readonly ReferencePlace[]): ReadonlyMap<PaperId, string> {
+  const keys = new Map<PaperId, string>();
+  for (const { paperId, cell, line, column, text } of places)
+    keys.set(paperId, `${keys.get(paperId) ?? ''}${cell ?? ''} ${line} ${column} ${text}\n`);
+  return keys;
 }

@@ -33,8 +33,8 @@ export interface LibraryHeader {
   readonly device: string;
 }
 
-export const libraryFormat = 'daily-papers-library';
-export const libraryVersion = 1;
+const libraryFormat = 'daily-papers-library';
+const libraryVersion = 1;
 /** In bytes. */
 export const blobPartSize = 192 * 1024;
 /** In bytes; a longer line is none of ours. */

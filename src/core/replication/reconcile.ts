@@ -11,6 +11,8 @@ export interface LocalItem {
   readonly stamp?: Stamp;
   /** When it was made, in milliseconds since 1970, if that is known. */
   readonly time?: number;
+  /** Stands for that of an item that was never compared, if that is not known. */
+  readonly earliest?: number;
 }
 
 export interface Reconciliation {
@@ -22,21 +24,25 @@ export interface Reconciliation {
   readonly settled: readonly LibraryEntry[];
 }
 
+export interface ReconcileParts {
+  readonly base: EntryTable;
+  readonly merged: EntryTable;
+  readonly clock: HybridClock;
+  /** What this device does not have was not deleted on it. */
+  readonly isNeverDeleted?: boolean;
+}
+
 /** Items that are compared in one step. */
 const comparedAtOnce = 256;
 
 /**
- * Compares what this device has of one kind with what is known elsewhere. `base` is what the device had when it was last
+ * Compares what this device has of one kind with what is known elsewhere; undefined items are left as they are. `base` is what the device had when it was last
  * compared: what differs from it was changed or deleted here since, with knowledge of the base only.
  */
 export function* reconciling(
   kind: string,
-  local: ReadonlyMap<string, LocalItem>,
-  {
-    base,
-    merged,
-    clock,
-  }: { readonly base: EntryTable; readonly merged: EntryTable; readonly clock: HybridClock },
+  local: ReadonlyMap<string, LocalItem | undefined>,
+  { base, merged, clock, isNeverDeleted = false }: ReconcileParts,
 ): CooperativeTask<Reconciliation> {
   const [publish, apply, settled]: [LibraryEntry[], LibraryEntry[], LibraryEntry[]] = [[], [], []];
   let count = 0;
@@ -47,12 +53,12 @@ export function* reconciling(
     else (isOwnLater ? publish : apply).push(isOwnLater ? own : other);
   };
   for (const [key, item] of local) {
-    compare(ownEntry(kind, key, item, base.get(kind, key), clock));
+    if (item) compare(ownEntry(kind, key, item, base.get(kind, key), clock));
     if (++count % comparedAtOnce === 0) yield;
   }
   for (const known of base.ofKind(kind)) {
     if (local.has(known.key)) continue;
-    const isDeleted = known.value !== undefined;
+    const isDeleted = known.value !== undefined && !isNeverDeleted;
     compare(isDeleted ? { kind, key: known.key, stamp: clock.stampOf(undefined, known.stamp) } : known);
     if (++count % comparedAtOnce === 0) yield;
   }
@@ -67,11 +73,12 @@ export function* reconciling(
 function ownEntry(
   kind: string,
   key: string,
-  { value, blobs, stamp, time }: LocalItem,
+  { value, blobs, stamp, time, earliest }: LocalItem,
   known: LibraryEntry | undefined,
   clock: HybridClock,
 ): LibraryEntry {
   const own = { kind, key, value, ...(blobs && { blobs }) };
   if (stamp) return { ...own, stamp };
-  return known && isSameValue(known, own) ? known : { ...own, stamp: clock.stampOf(time, known?.stamp) };
+  if (known && isSameValue(known, own)) return known;
+  return { ...own, stamp: clock.stampOf(known ? time : (time ?? earliest), known?.stamp) };
 }

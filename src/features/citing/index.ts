@@ -7,7 +7,11 @@ import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
 import { registerCommands, UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
-import { editBibliography, openBibliography } from '../../services/citations/bibliographyEditor';
+import {
+  editBibliography,
+  openBibliography,
+  retryIfChanged,
+} from '../../services/citations/bibliographyEditor';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
@@ -132,22 +136,27 @@ class Citing {
     document: vscode.TextDocument,
     papers: readonly Paper[],
   ): Promise<readonly string[] | undefined> {
-    const { citations, host } = this.services;
+    const { citations } = this.services;
     const uri = await documentBibliography(document, this.services, this.memory);
     if (uri === 'cancelled') return undefined;
     if (uri === 'none') return (await citations.cited(papers)).map(({ key }) => key);
-    const bibliography = await openBibliography(uri, host.files);
-    const { keys, changes } = await citations.entries(bibliography.text, papers);
-    const added = changes.filter(({ change }) => change === 'added');
-    await editBibliography(bibliography, added, this.services);
-    if (added.length > 0) {
+    const { keys, added } = await retryIfChanged(() => this.#writeEntries(uri, papers));
+    if (added > 0) {
       const where = vscode.workspace.asRelativePath(uri);
-      vscode.window.setStatusBarMessage(
-        `Added ${pluralize(added.length, 'entry', 'entries')} to ${where}`,
-        5000,
-      );
+      vscode.window.setStatusBarMessage(`Added ${pluralize(added, 'entry', 'entries')} to ${where}`, 5000);
     }
     return keys;
+  }
+
+  async #writeEntries(
+    uri: vscode.Uri,
+    papers: readonly Paper[],
+  ): Promise<{ readonly keys: readonly string[]; readonly added: number }> {
+    const bibliography = await openBibliography(uri, this.services.host.files);
+    const { keys, changes } = await this.services.citations.entries(bibliography.text, papers);
+    const added = changes.filter(({ change }) => change === 'added');
+    await editBibliography(bibliography, added, this.services);
+    return { keys, added: added.length };
   }
 }
 

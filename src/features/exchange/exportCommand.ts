@@ -21,7 +21,7 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
-import { fileName, folderForFiles } from './fileDialogs';
+import { fileName, folderForFiles } from '../../services/views/fileDialogs';
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];

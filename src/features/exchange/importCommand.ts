@@ -23,7 +23,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import { fileName, folderForFiles } from './fileDialogs';
+import { fileName, folderForFiles } from '../../services/views/fileDialogs';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;

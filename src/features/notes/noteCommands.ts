@@ -9,6 +9,7 @@ import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 import { foldFrontMatter } from './language/frontMatterFolding';
 import { editBetween } from '../../core/notes/textEdit';
+import { isBrowserStorage, shownOutside } from '../../services/notes/offerMove';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 
 /** Registers the commands on the notes of papers and on their folder. */
@@ -65,11 +66,13 @@ async function showFolder(folder: vscode.Uri, reporter: FailureReporter): Promis
   const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
   // Not awaited: the message may stand for a long time.
   if (!(await isFolder(folder)))
-    reporter.watch(tellPath(`No note has been written yet. Notes will be kept in ${folder.fsPath}.`, folder));
+    reporter.watch(
+      tellPath(`No note has been written yet. Notes will be kept in ${shownOutside(folder)}.`, folder),
+    );
   else if (vscode.workspace.getWorkspaceFolder(folder))
     await vscode.commands.executeCommand('revealInExplorer', folder);
   else if (isLocal) await vscode.commands.executeCommand('revealFileInOS', folder);
-  else reporter.watch(tellPath(`Notes are kept in ${folder.fsPath}.`, folder));
+  else reporter.watch(tellPath(`Notes are kept in ${shownOutside(folder)}.`, folder));
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -82,7 +85,8 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
 }
 
 async function tellPath(message: string, folder: vscode.Uri): Promise<void> {
-  const choice = await showInformation(message, 'Copy Path');
+  const actions = isBrowserStorage(folder) ? [] : ['Copy Path'];
+  const choice = await showInformation(message, ...actions);
   if (choice !== undefined) await vscode.env.clipboard.writeText(folder.fsPath);
 }
 

@@ -83,6 +83,13 @@ export const referencesContributions: Contributions = {
       description: 'Shows the title of a paper above the lines of a program that name it.',
       order: 41,
     },
+    'references.diagnostics': {
+      type: 'boolean',
+      default: false,
+      description:
+        'Reports identifiers of papers that were withdrawn, or that have a newer version than the one that is named.',
+      order: 43,
+    },
     'references.completeKeys': {
       type: 'string',
       enum: ['auto', 'always', 'never'],

@@ -11,6 +11,7 @@ import { DocumentReferences } from './documentReferences';
 import { GutterMarks } from './gutterMarks';
 import { linkToPaper } from './linkToPaper';
 import { ReferenceCompletion } from './referenceCompletion';
+import { ReferenceDiagnostics } from './referenceDiagnostics';
 import { ReferenceProviders } from './referenceProviders';
 import { ReferencesView } from './referencesView';
 
@@ -68,10 +69,12 @@ function registerProviders(context: vscode.ExtensionContext, services: Services)
   const marks = own.add(
     new GutterMarks(vscode.Uri.joinPath(context.extensionUri, 'media'), services, documents),
   );
+  const diagnostics = own.add(new ReferenceDiagnostics(services, documents));
   const changed = (): void => {
     documents.invalidate();
     providers.changed();
     marks.drawSoon();
+    diagnostics.reportSoon();
   };
   own.add(services.references.onDidChange(changed));
   own.add(services.service.library.onDidChange(changed));

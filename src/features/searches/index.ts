@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { parseQuery } from '../../core/search/query/parseQuery';
-import { type ListedSearch, SavedSearches } from './savedSearches';
+import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
 import { SearchTreeModel } from './searchTreeModel';
 import { askText } from '../../platform/vscode/ui/askText';
 import {
@@ -21,15 +21,13 @@ const focusView = 'dailyPapers.searches.focus';
 
 /** Registers the view Searches and its commands. */
 export function registerSearches(
-  context: vscode.ExtensionContext,
-  { search, state, views, history, reporter }: Services,
+  _context: vscode.ExtensionContext,
+  { searches, search, state, views, history, reporter }: Services,
 ): Disposable {
-  const searches = new SavedSearches(context.globalState);
   const tree = views.create(new SearchTreeModel(searches, state, search, views.onDidChange));
   showContext(searches);
   return vscode.Disposable.from(
     registerCommands(searchCommands(searches, views, history), reporter),
-    searches,
     searches.onDidChange(() => {
       showContext(searches);
       tree.refresh();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../core/text/pluralize';
 import { type Found, SavedSearchResults } from './savedSearchResults';
-import type { ListedSearch, SavedSearches } from './savedSearches';
+import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
 import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
 import { paperNode, searchNode } from '../../services/views/treeNodes';
 import type { Event } from '../../core/base/event';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { Subscription, type SubscriptionServices } from './subscription';
-import { SubscriptionFile } from './subscriptionFile';
+import { SubscriptionFile } from '../../services/sources/subscriptionFile';
 import { VersionCheck } from './versionCheck';
 import { systemClock } from '../../platform/common/systemClock';
 

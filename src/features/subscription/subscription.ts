@@ -16,7 +16,11 @@ import { type Timer, unref } from '../../platform/common/timers';
 import { HttpError } from '../../platform/common/http/httpError';
 import type { Lease } from '../../platform/common/lease';
 import type { DaySource } from '../../services/sources/daySource';
-import { type SubscriptionFile, sourcesSince, type SubscriptionState } from './subscriptionFile';
+import {
+  type SubscriptionFile,
+  sourcesSince,
+  type SubscriptionState,
+} from '../../services/sources/subscriptionFile';
 import {
   fetchHistory,
   firstFailure,

@@ -2,7 +2,7 @@ import { fetchedDayId } from '../../core/remote/isoDay';
 import { type Service, serviceNames } from '../../core/remote/service';
 import type { ArrivedDay } from '../../services/sources/fetchedDayLibrary';
 import type { DayRecord } from '../../services/sources/responseStore';
-import type { SubscriptionState } from './subscriptionFile';
+import type { SubscriptionState } from '../../services/sources/subscriptionFile';
 
 /** The row of a service in the pick of sources. */
 export const sourceLabels: Readonly<Record<Service, string>> = {

@@ -43,11 +43,32 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
   }
 }
 
+/** A bibliography has changed since it was read: it can be read again. */
+class ChangedBibliographyError extends UserFacingError {
+  constructor(uri: vscode.Uri) {
+    super(`“${vscode.workspace.asRelativePath(uri)}” has changed meanwhile. Try again.`);
+  }
+}
+
+/** How often a bibliography may be changed elsewhere between reading and writing it. */
+const mostAttempts = 5;
+
+/** Runs what reads and edits a bibliography, again if it was changed in between, as by another window. */
+export async function retryIfChanged<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof ChangedBibliographyError) || attempt >= mostAttempts) throw error;
+    }
+  }
+}
+
 /**
- * Makes changes in a bibliography and remembers what was written. In an open document they are an edit of that document, which VS Code undoes and saves; a
- * closed file is replaced as a whole, and is one step of the history.
+ * Makes changes in a bibliography and remembers what was written. In an open document they are an edit of that document,
+ * which VS Code undoes and saves; a closed file is replaced as a whole, and is one step of the history.
  *
- * @throws UserFacingError if the file has changed since it was read
+ * @throws ChangedBibliographyError if the text is not the one that was read
  */
 export async function editBibliography(
   { uri, text, document, revision }: BibliographyText,
@@ -56,6 +77,7 @@ export async function editBibliography(
 ): Promise<void> {
   const edits = changes.flatMap((change) => change.edits);
   if (edits.length === 0) return;
+  if (document && document.getText() !== text) throw new ChangedBibliographyError(uri);
   if (document) await editDocument(document, edits);
   else await editFile({ uri, text, ...(revision !== undefined && { revision }) }, edits, services);
   await citations.written.remember(uri.toString(), changes);
@@ -70,8 +92,7 @@ async function editFile(
   await history.record('Edit Bibliography', async (record) => {
     const before = revision === undefined ? undefined : text;
     const change = new FileChange(files, { uri, name }, before, applyEdits(text, edits));
-    if (!(await change.write('redo', revision)))
-      throw new UserFacingError(`“${name}” has changed meanwhile. Try again.`);
+    if (!(await change.write('redo', revision))) throw new ChangedBibliographyError(uri);
     record(change.step());
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { BibliographyIndex, type BibliographyPaper } from '../../core/citations/bibliography';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { IsolatedProcess } from '../../platform/common/isolation/isolatedProcess';
 import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
@@ -68,9 +69,9 @@ export class BibliographyFiles implements Disposable {
   }
 
   async #read(): Promise<BibliographyIndex> {
-    const papers: BibliographyPaper[] = [];
-    for (const uri of await this.list()) for (const paper of await this.#papersOf(uri)) papers.push(paper);
-    return new BibliographyIndex(papers);
+    const index = new BibliographyIndex();
+    for (const uri of await this.list()) await runInTimeSlices(index.adding(await this.#papersOf(uri)));
+    return index;
   }
 
   async #papersOf(uri: vscode.Uri): Promise<readonly BibliographyPaper[]> {

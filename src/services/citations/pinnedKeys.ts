@@ -60,6 +60,12 @@ export class PinnedKeys {
     });
   }
 
+  /** The keys of all papers that have one. */
+  async all(): Promise<ReadonlyMap<PaperId, string>> {
+    await this.#refresh();
+    return this.#byPaper;
+  }
+
   /** The paper that has a key, in whatever case. */
   async paperOf(key: string): Promise<PaperId | undefined> {
     await this.#refresh();

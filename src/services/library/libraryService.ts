@@ -172,6 +172,12 @@ export class LibraryService implements Disposable {
     });
   }
 
+  /** Reads again what was decided, as another device has changed it. */
+  async refreshDecisions(): Promise<void> {
+    await this.ready();
+    await this.#queue.run(() => this.#syncDecisions());
+  }
+
   /** Whether a decision holds, in whatever window it was made or revoked. */
   standsDecision(id: string): Promise<boolean> {
     return this.#queue.run(async () => {

@@ -1,6 +1,8 @@
-import { homedir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { ConfinedFolder } from '../../platform/node/files/confinedFolder';
+import { LocalLineFiles } from '../../platform/node/files/localLineFiles';
 import { LocalWatcher } from '../../platform/node/files/localWatcher';
 import { LocalWholeFiles } from '../../platform/node/files/wholeFiles';
 import { LocalUriFiles } from '../../platform/node/localUriFiles';
@@ -37,5 +39,18 @@ export function createNodeHost(context: vscode.ExtensionContext): Host {
     },
     mcpServer: nodeMcpServer(context),
     home: vscode.Uri.file(homedir()),
+    lineFiles: new LocalLineFiles(),
+    machine: machineName(),
   };
+}
+
+/** Containers have names of their own, and what was copied to another Linux has another id. Names of laptops change. */
+function machineName(): string {
+  if (process.platform !== 'linux') return '';
+  try {
+    return `${hostname()} ${readFileSync('/etc/machine-id', 'utf8').trim()}`;
+  } catch {
+    // Small containers have none.
+    return hostname();
+  }
 }

@@ -17,7 +17,7 @@ import { showInformation } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Direction } from '../../core/history/historyStep';
 import type { UndoHistory } from '../history/undoHistory';
-import { offerMove, shown } from './offerMove';
+import { isBrowserStorage, offerMove, shown, shownOutside } from './offerMove';
 
 const setting = 'notes.location';
 
@@ -81,9 +81,10 @@ export class NotesFolderController implements Disposable {
     const where = this.parts.files.folder;
     if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;
     this.#toldWhere = true;
-    const message = `${reasonFor()}, so notes are kept in ${where.fsPath}.`;
+    const message = `${reasonFor()}, so notes are kept in ${shownOutside(where)}.`;
+    const actions = isBrowserStorage(where) ? [] : ['Copy Path'];
     this.parts.reporter.watch(
-      showInformation(message, 'Copy Path').then(async (choice) => {
+      showInformation(message, ...actions).then(async (choice) => {
         if (choice !== undefined) await vscode.env.clipboard.writeText(where.fsPath);
       }),
     );

@@ -170,5 +170,15 @@ function stayedMessage(stayed: MovedNotes['stayed'], where: vscode.Uri): string 
 /** As people know a folder: below its workspace folder, else its path. */
 export function shown(folder: vscode.Uri): string {
   const inside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
-  return inside ? vscode.workspace.asRelativePath(folder) : folder.fsPath;
+  return inside ? vscode.workspace.asRelativePath(folder) : shownOutside(folder);
+}
+
+/** A folder outside of the workspace, as people know it: in a browser without a server it has no path of theirs. */
+export function shownOutside(folder: vscode.Uri): string {
+  return isBrowserStorage(folder) ? 'the storage of this browser' : folder.fsPath;
+}
+
+/** Whether VS Code keeps the folder in a database of the browser, where it has no path that a person can open. */
+export function isBrowserStorage({ scheme }: vscode.Uri): boolean {
+  return scheme === 'vscode-userdata';
 }

@@ -3,24 +3,19 @@ import { bibliographyChanges, readBibliography } from '../../core/citations/bibl
 import { isWrittenField, type WrittenHashes } from '../citations/writtenFields';
 import type { ListedEntry } from './parseBibliography';
 import type { CitedPaper } from '../../core/citations/cite';
+import { paperNamedByEntry } from '../../core/importers/bibtex/bibtex';
+import { readBibtex } from '../../core/importers/bibtex/bibtexEntries';
 import { decodeText } from '../../core/importers/textDigest/decode';
 import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
 
 /** Reads the keys and papers of a bibliography: the isolated process's side of `readBibliographyPapers`. */
 export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
-  const { entries } = finish(readBibliography(decodeText(input).text));
-  const papers: ListedEntry[] = entries
+  const { entries } = finish(readBibtex(decodeText(input).text));
+  const papers = entries
     .filter(({ key }) => key !== '')
-    .map(({ key, keyRange, paper: { title, authors, arxivId, doi } }) => ({
-      key,
-      offset: keyRange.start,
-      paper: {
-        title,
-        ...(authors && { authors }),
-        ...(arxivId !== undefined && { arxivId }),
-        ...(doi !== undefined && { doi }),
-      },
-    }));
+    .map((entry): ListedEntry => {
+      return { key: entry.key, offset: entry.keyRange.start, paper: paperNamedByEntry(entry) };
+    });
   return { result: papers };
 };
 

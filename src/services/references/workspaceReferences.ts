@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Timer, unref } from '../../platform/common/timers';
 import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
+import { showInformation } from '../../platform/vscode/ui/messages';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
@@ -27,6 +28,7 @@ export interface WorkspaceReferencesOptions {
 }
 
 const usedKey = 'references.used';
+const toldKey = 'references.toldUnscanned';
 /** Files that change together are read together; in milliseconds. */
 const gatherFor = 40;
 /** After the library has changed, in milliseconds: a fetch changes it many times. */
@@ -40,8 +42,6 @@ export class WorkspaceReferences implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly #papersChanged = this.#own.add(new Emitter<readonly PaperId[]>());
-  /** The places of each paper, as one text, when an event was last fired. */
-  #told: ReadonlyMap<PaperId, string> = new Map();
   readonly #titles: LibraryTitles;
   readonly #index: ReferenceIndex;
   readonly #waiting = new Map<string, Set<string>>();
@@ -148,12 +148,7 @@ export class WorkspaceReferences implements Disposable {
   });
 
   #fire(): void {
-    const now = new Map<PaperId, string>();
-    for (const [id, places] of this.all()) now.set(id, places.map(placeKey).join('\n'));
-    const before = this.#told;
-    this.#told = now;
-    const ids = new Set([...before.keys(), ...now.keys()]);
-    const changed = [...ids].filter((id) => before.get(id) !== now.get(id));
+    const changed = this.#index.takeChanges();
     this.#changed.fire();
     if (changed.length > 0) this.#papersChanged.fire(changed);
   }
@@ -176,7 +171,7 @@ export class WorkspaceReferences implements Disposable {
   /** If a folder cannot be scanned, the others are scanned all the same. */
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
     const { scanner, log } = this.options;
-    if (folder.uri.scheme !== 'file') return;
+    if (folder.uri.scheme !== 'file') return this.#tellUnscanned(folder);
     const started = performance.now();
     try {
       const root = folder.uri.fsPath;
@@ -194,6 +189,16 @@ export class WorkspaceReferences implements Disposable {
     } catch (error) {
       log.warn(`References of ${folder.name}: ${String(error)}`);
     }
+  }
+
+  /** Once for each workspace. */
+  async #tellUnscanned({ name }: vscode.WorkspaceFolder): Promise<void> {
+    const { memory } = this.options;
+    if (memory.get<unknown>(toldKey) === true) return;
+    await memory.update(toldKey, true);
+    void showInformation(
+      `The files of “${name}” are not on this machine, so references to papers are found in open documents only.`,
+    );
   }
 
   #indexFile(root: string): string | undefined {
@@ -265,8 +270,4 @@ export class WorkspaceReferences implements Disposable {
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {
   return vscode.Uri.joinPath(folder.uri, path).toString();
-}
-
-function placeKey({ uri, cell, line, column, text }: ReferencePlace): string {
-  return `${uri} ${cell ?? ''} ${line} ${column} ${text}`;
 }

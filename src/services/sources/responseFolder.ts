@@ -5,7 +5,8 @@ import type { ResponseStore, ResponseChecksum, DayRecord, ListName } from './res
 import { formatRecord, parseRecord } from './dayRecord';
 
 const recordSuffix = '.record.json';
-const damagedReason = 'What was stored of this day is damaged. Fetch it again.';
+/** The reason why a day is not complete whose responses were damaged on disk. */
+export const damagedReason = 'What was stored of this day is damaged. Fetch it again.';
 
 /** Stores responses and records as files of one folder, which is created by the first write. */
 export class ResponseFolder implements ResponseStore {
@@ -111,6 +112,11 @@ async function checksumOf(bytes: Uint8Array): Promise<ResponseChecksum> {
 
 function recordName({ service, day, query }: ListName): string {
   return responseKey(service, day, query === '' ? 'list' : query) + recordSuffix;
+}
+
+/** Whether a response may be stored under a name of another device. */
+export function isResponseName(name: string): boolean {
+  return isFileName(name) && !name.endsWith(recordSuffix);
 }
 
 /** Excludes names that are paths: a record is a file that anything may have written. */

@@ -22,7 +22,7 @@ import { systemClock } from '../../platform/common/systemClock';
 
 /** The part of the extension's host that the clients use. */
 interface SourceHost {
-  readonly programs: Pick<ProgramHost, 'lease'>;
+  readonly programs: Pick<ProgramHost, 'lease' | 'fetch'>;
   /** The version of the extension. */
   readonly version: string;
   setting(name: string): unknown;
@@ -77,6 +77,7 @@ export class SourceServices {
   }
 
   #create(base: string, rateLimit: RateLimit, redirects: readonly string[]): RateLimitedClient {
+    const { fetch, lease } = this.host.programs;
     return new RateLimitedClient({
       hosts: [new URL(base).host, ...redirects],
       rateLimit,
@@ -84,8 +85,9 @@ export class SourceServices {
       random: Math.random,
       // The product token: name and version of the extension.
       userAgent: `daily-papers/${this.host.version}`,
+      ...(fetch && { fetch }),
       ...(rateLimit === ARXIV_RATE_LIMIT && {
-        lease: this.host.programs.lease('arxiv.turn', rateLimit.apart),
+        lease: lease('arxiv.turn', rateLimit.apart),
       }),
     });
   }

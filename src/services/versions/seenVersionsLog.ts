@@ -29,6 +29,11 @@ export class SeenVersionsLog implements SeenVersions, Disposable {
     return this.#latest.get(key) ?? 0;
   }
 
+  /** The latest version that was seen of each paper, by its `arxivKey`. */
+  all(): ReadonlyMap<string, number> {
+    return this.#latest;
+  }
+
   async add(seen: readonly SeenVersion[]): Promise<void> {
     await this.#log.append(seen);
     this.#take(seen);

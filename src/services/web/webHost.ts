@@ -13,6 +13,7 @@ import { SharedFiles } from '../../platform/web/sharedFiles';
 import { SharedFolder, SharedNotes } from '../../platform/web/storageFolders';
 import { WorkspaceTabFiles } from '../../platform/web/tabFiles';
 import { TabLease } from '../../platform/web/tabLease';
+import { browserFetch } from '../../platform/web/browserFetch';
 import { PackagedFiles } from '../../platform/web/packagedFiles';
 import { browserTabs } from '../../platform/web/tabs';
 import { WebStoreFolder } from '../../platform/web/webStoreFolder';
@@ -81,7 +82,10 @@ export function createWebHost({
     lease: (lease, apart) => new TabLease(`${name}:${lease}`, apart, systemClock),
     packagedDigests: new PackagedFiles(vscode.Uri.joinPath(extensionUri, 'seeds'), packagedDigests),
     mcpServer: undefined,
+    fetch: browserFetch,
     home: undefined,
+    lineFiles: undefined,
+    machine: '',
   };
 }
 

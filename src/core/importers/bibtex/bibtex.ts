@@ -47,30 +47,59 @@ export const bibtex: SourceFormat = {
   },
 };
 
+type Fields = BibtexEntry['fields'];
+
 /** Returns what an entry says about its paper. */
-export function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
-  const text = (...names: readonly string[]): string =>
-    foldLine(
-      bibtexText(names.map((name) => fields.get(name) ?? '').find((value) => value.trim() !== '') ?? ''),
-    );
+function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
   const arxiv = arxivIdOf(fields);
   const date = published(fields);
-  const venue = text('journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
-  return paperRecord(
-    withDashes(withSubtitle(text('title'), text('subtitle'))),
-    bibtexText(fields.get('abstract') ?? ''),
-    {
-      authors: bibtexNames(foldLine(fields.get('author') ?? '')),
-      arxivId: arxiv?.id,
-      arxivVersion: arxiv?.version,
-      doi: findDoi(fields.get('doi') ?? '') ?? findDoi(doiAddress(fields.get('url') ?? '')),
-      categories: (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [],
-      venue: venue === '' || /^(?:arxiv|corr\b|https?:)/iu.test(venue) ? undefined : venue,
-      year: yearOf(date),
-      entryType: entryTypeOf(type),
-      published: date,
-    },
-  );
+  const venue = textOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'howpublished');
+  return paperRecord(titleOf(fields), bibtexText(fields.get('abstract') ?? ''), {
+    authors: authorsOf(fields),
+    arxivId: arxiv?.id,
+    arxivVersion: arxiv?.version,
+    doi: doiOf(fields),
+    categories: (fields.get('primaryclass') ?? fields.get('eprintclass') ?? '').match(/[\w.-]+/gu) ?? [],
+    venue: venue === '' || /^(?:arxiv|corr\b|https?:)/iu.test(venue) ? undefined : venue,
+    year: yearOf(date),
+    entryType: entryTypeOf(type),
+    published: date,
+  });
+}
+
+/** What identifies the paper of an entry; the rest, which takes most of the time, is not read. */
+export function paperNamedByEntry({
+  fields,
+}: Pick<BibtexEntry, 'fields'>): Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'> {
+  const { title, authors, arxivId, doi } = paperRecord(titleOf(fields), '', {
+    authors: authorsOf(fields),
+    arxivId: arxivIdOf(fields)?.id,
+    doi: doiOf(fields),
+  });
+  return {
+    title,
+    ...(authors && { authors }),
+    ...(arxivId !== undefined && { arxivId }),
+    ...(doi !== undefined && { doi }),
+  };
+}
+
+/** The first of some fields that says something. */
+function textOf(fields: Fields, ...names: readonly string[]): string {
+  const name = names.find((each) => (fields.get(each) ?? '').trim() !== '');
+  return name === undefined ? '' : foldLine(bibtexText(fields.get(name) ?? ''));
+}
+
+function titleOf(fields: Fields): string {
+  return withDashes(withSubtitle(textOf(fields, 'title'), textOf(fields, 'subtitle')));
+}
+
+function authorsOf(fields: Fields): readonly string[] {
+  return bibtexNames(foldLine(fields.get('author') ?? ''));
+}
+
+function doiOf(fields: Fields): string | undefined {
+  return findDoi(fields.get('doi') ?? '') ?? findDoi(doiAddress(fields.get('url') ?? ''));
 }
 
 /** `--` and `---` of a title as the dashes that LaTeX prints. */

@@ -57,6 +57,8 @@ async function follow(address: string, options: HttpOptions, watch: Watch): Prom
     const get = options.fetch ?? fetch;
     const response = await get(url, { headers: options.headers, redirect: 'manual', signal: watch.signal });
     watch.onData();
+    // A browser follows redirects itself.
+    if (response.redirected) permitted(response.url, options.hosts, url);
     const location = isRedirect(response.status) ? response.headers.get('location') : null;
     if (location === null) return await readResponse(response, url, watch);
     await response.body?.cancel();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { ReferenceIndex } from '../../../../src/core/references/referenceIndex';
 import { scanNotebook, scanText } from '../../../../src/core/references/scanText';
 import { decodeIndex, encodeIndex, type StoredFile } from '../../../../src/core/references/scannedFile';
@@ -89,5 +90,72 @@ suite('ReferenceIndex', () => {
     const damaged = text.replace('["b.py"', '["b.py');
     assert.deepEqual([...(decodeIndex(damaged)?.files.keys() ?? [])], ['a.py']);
     assert.equal(decodeIndex('[]'), undefined);
+  });
+
+  test('whatever changes, its places are those of an index made anew, and the papers that changed are told', () => {
+    const texts = fc.constantFrom(
+      ...[
+        '',
+        '# arXiv:1706.03762',
+        '# [[attention]]',
+        '# arXiv:2106.09685 and arXiv:1706.03762',
+        '\\cite{k}',
+      ],
+    );
+    const file = fc.constantFrom('file:///w/a.tex', 'file:///w/b.tex', 'file:///w/c/d.tex');
+    const bib = fc.constantFrom('', '@a{k, eprint={1706.03762}}', '@a{k, eprint={2106.09685}}');
+    const changes = fc.oneof(
+      fc.record({ kind: fc.constant('file' as const), file, text: texts }),
+      fc.record({ kind: fc.constant('open' as const), file, text: texts }),
+      fc.record({ kind: fc.constant('close' as const), file, text: texts }),
+      fc.record({ kind: fc.constant('bib' as const), file, text: bib }),
+      fc.record({ kind: fc.constant('folder' as const), file, text: texts }),
+      fc.record({ kind: fc.constant('library' as const), file, text: texts }),
+    );
+    fc.assert(
+      fc.property(fc.array(changes, { maxLength: 25 }), (steps) => {
+        const library = new Map([['1706.03762', 'attention']]);
+        const known = {
+          onArxiv: (id: string) => library.get(id),
+          withDoi: () => undefined,
+          withId: (id: string) => (id === 'attention' ? id : undefined),
+          titled: () => undefined,
+        };
+        const kept = new ReferenceIndex(known);
+        const done: ((to: ReferenceIndex) => void)[] = [];
+        let told = new Map<string, string>();
+        for (const { kind, file: uri, text } of steps) {
+          const references = found(text, 'latex');
+          if (kind === 'library') library.set('2106.09685', 'lora');
+          const change = (to: ReferenceIndex): void => {
+            if (kind === 'file') to.setFile(uri, references);
+            else if (kind === 'open') to.setOpen(uri, uri, references);
+            else if (kind === 'close') to.setOpen(uri, uri, undefined);
+            else if (kind === 'bib')
+              to.setFile('file:///w/refs.bib', { references: [], entries: citedEntries(text) });
+            else if (kind === 'folder') to.setFolder('file:///w/c/', [[uri, references]]);
+            else to.invalidate();
+          };
+          done.push(change);
+          change(kept);
+          const fresh = new ReferenceIndex(known);
+          for (const each of done) each(fresh);
+          const sorted = (all: ReturnType<ReferenceIndex['all']>) => new Map([...all].sort());
+          assert.deepEqual(sorted(kept.all()), sorted(fresh.all()));
+          const now = new Map(
+            [...kept.all()].map(([id, all]) => [
+              id,
+              all.map(({ uri: of, line, column, text: of2 }) => `${of} ${line} ${column} ${of2}`).join('\n'),
+            ]),
+          );
+          const before = told;
+          told = now;
+          const changed = [...new Set([...before.keys(), ...now.keys()])].filter(
+            (id) => before.get(id) !== now.get(id),
+          );
+          assert.deepEqual([...kept.takeChanges()].sort(), changed.sort());
+        }
+      }),
+    );
   });
 });

@@ -6,7 +6,7 @@ import {
   sourceNames,
   statusTexts,
 } from '../../../../src/features/subscription/subscriptionMessages';
-import type { SubscriptionState } from '../../../../src/features/subscription/subscriptionFile';
+import type { SubscriptionState } from '../../../../src/services/sources/subscriptionFile';
 import type { DayRecord } from '../../../../src/services/sources/responseStore';
 
 const state: SubscriptionState = {

@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppendLog } from '../../../../src/platform/node/files/appendLog';
+import { seededRandom } from '../../../bench/random';
 import { PinnedKeys } from '../../../../src/services/citations/pinnedKeys';
 
 suite('Citation keys that papers got', () => {
@@ -71,5 +72,41 @@ suite('Citation keys that papers got', () => {
     const keys = new PinnedKeys(new AppendLog(path));
     assert.equal(await keyOf(keys, ['a']), undefined);
     assert.equal(await keyOf(keys, ['b']), 'k');
+  });
+
+  test('a thousand changes of a library change no key that is in use', async () => {
+    const random = seededRandom(16);
+    const number = (below: number): number => Math.floor(random() * below);
+    const windows = [new PinnedKeys(new AppendLog(path)), new PinnedKeys(new AppendLog(path))];
+    const inUse = new Map<number, string>();
+    // Papers get other titles, authors, years and ids, come and go, and bibliographies take keys.
+    const library = new Map<number, { readonly ids: readonly string[]; readonly wanted: string }>();
+    const change = (paper: number): void => {
+      const before = library.get(paper)?.ids ?? [];
+      const ids = random() < 0.3 ? [`paper-${paper}-${number(1e6)}`, ...before] : before;
+      if (random() < 0.1 && !inUse.has(paper)) library.delete(paper);
+      else
+        library.set(paper, {
+          ids: ids.length > 0 ? ids : [`paper-${paper}`],
+          wanted: `key${number(12)}`,
+        });
+    };
+    for (let step = 0; step < 1000; step++) {
+      change(number(60));
+      if (step % 5 !== 0) continue;
+      const cited = [...library].filter(() => random() < 0.2);
+      const isTaken = (key: string): boolean => step > 500 && key === 'key3';
+      const keys = await windows[step % 2]?.pin(
+        cited.map(([, paper]) => paper),
+        isTaken,
+      );
+      for (const [at, [paper]] of cited.entries()) {
+        const key = keys?.[at] ?? '';
+        assert.equal(key, inUse.get(paper) ?? key, `paper ${paper} after ${step} changes`);
+        inUse.set(paper, key);
+      }
+      assert.equal(new Set(Array.from(inUse.values(), (key) => key.toLowerCase())).size, inUse.size);
+    }
+    assert.ok(inUse.size > 40);
   });
 });

@@ -12,7 +12,7 @@ import { retag } from '../../../../src/core/notes/retag';
 import { foldTriage } from '../../../../src/core/triage/triageRecord';
 import { triageStates } from '../../../../src/core/triage/triageState';
 import { TriageStore } from '../../../../src/core/triage/triageStore';
-import { SavedSearches } from '../../../../src/features/searches/savedSearches';
+import { SavedSearches } from '../../../../src/services/searches/savedSearches';
 import { ConfinedFolder } from '../../../../src/platform/node/files/confinedFolder';
 import { LocalWholeFiles } from '../../../../src/platform/node/files/wholeFiles';
 import { digestChange } from '../../../../src/services/library/digestChange';

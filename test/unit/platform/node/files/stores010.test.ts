@@ -12,7 +12,7 @@ import { DetailsResponses } from '../../../../../src/services/sources/detailsRes
 import { DetailsLog } from '../../../../../src/services/sources/detailsLog';
 import { DetailsStore } from '../../../../../src/services/sources/detailsStore';
 import { readStoredDay } from '../../../../../src/services/sources/dayFile';
-import { SubscriptionFile } from '../../../../../src/features/subscription/subscriptionFile';
+import { SubscriptionFile } from '../../../../../src/services/sources/subscriptionFile';
 import { ParseCache } from '../../../../../src/services/library/parseCache';
 import { SharedTriageLog } from '../../../../../src/services/triage/sharedTriageLog';
 import { ConfinedFolder } from '../../../../../src/platform/node/files/confinedFolder';

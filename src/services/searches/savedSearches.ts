@@ -37,7 +37,7 @@ export class SavedSearches implements Disposable {
   async show(query: string): Promise<void> {
     const kept = this.list().filter(({ name }) => name !== undefined);
     if (kept.some((search) => search.query === query)) await this.#write(kept);
-    else await this.#write([{ id: newId(kept), query }, ...kept]);
+    else await this.#write([{ id: crypto.randomUUID(), query }, ...kept]);
   }
 
   /** Keeps a query under a name; the row that shows it, if any, stays what it is. */
@@ -45,7 +45,7 @@ export class SavedSearches implements Disposable {
     const all = this.list();
     const shown = all.find((search) => search.name === undefined && search.query === query);
     const others = all.filter((search) => search !== shown);
-    return this.#change([...others, { id: shown?.id ?? newId(all), query, name }]);
+    return this.#change([...others, { id: shown?.id ?? crypto.randomUUID(), query, name }]);
   }
 
   /** Changes the search `id`. */
@@ -56,6 +56,11 @@ export class SavedSearches implements Disposable {
   /** Takes searches off the list. */
   async remove(ids: readonly string[]): Promise<StepChange> {
     return this.#change(this.list().filter(({ id }) => !ids.includes(id)));
+  }
+
+  /** Puts another list in place of all searches, as another device has it. */
+  async replace(searches: readonly ListedSearch[]): Promise<void> {
+    await this.#write(searches);
   }
 
   dispose(): void {
@@ -74,13 +79,7 @@ export class SavedSearches implements Disposable {
   }
 }
 
-function newId(searches: readonly ListedSearch[]): string {
-  let number = searches.length;
-  while (searches.some(({ id }) => id === String(number))) number += 1;
-  return String(number);
-}
-
-function isListedSearch(value: unknown): value is ListedSearch {
+export function isListedSearch(value: unknown): value is ListedSearch {
   if (typeof value !== 'object' || value === null) return false;
   const { id, query, name } = value as Record<string, unknown>;
   return (

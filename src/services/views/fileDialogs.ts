@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Host } from '../../services/host';
+import type { Host } from '../host';
 
 /** Where a dialog for files starts: in the workspace, or at home where no folder is open. */
 export function folderForFiles({ home }: Pick<Host, 'home'>): vscode.Uri | undefined {

@@ -2,7 +2,7 @@ import { isArxivCategory } from '../../core/remote/arxivCategories';
 import { type IsoDay, parseIsoDay } from '../../core/remote/isoDay';
 import { sha256Hex } from '../../platform/common/hash';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
-import type { DaySource } from '../../services/sources/daySource';
+import type { DaySource } from './daySource';
 
 /** A person's subscription. */
 export interface SubscriptionState {
@@ -69,12 +69,18 @@ function parse(text: string): SubscriptionState | undefined {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
     const { sources, paused, jitter } = value as Readonly<Record<string, unknown>>;
-    if (!Array.isArray(sources) || !sources.every(isSource) || sources.length === 0) return undefined;
-    return { sources, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
+    const parsed = parseSources(sources);
+    if (!parsed) return undefined;
+    return { sources: parsed, paused: paused === true, jitter: typeof jitter === 'number' ? jitter : 0 };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // Damaged on disk.
     throw error;
   }
+}
+
+/** Undefined for anything but a list of at least one source. */
+export function parseSources(value: unknown): SubscriptionState['sources'] | undefined {
+  return Array.isArray(value) && value.length > 0 && value.every(isSource) ? value : undefined;
 }
 
 function isSource(value: unknown): value is SubscriptionState['sources'][number] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { sourcesSince, SubscriptionFile } from '../../../../src/features/subscription/subscriptionFile';
+import { sourcesSince, SubscriptionFile } from '../../../../src/services/sources/subscriptionFile';
 import { LocalStoreFolder } from '../../../../src/platform/node/files/localStoreFolder';
 import { temporaryFolder } from '../../platform/node/files/temporaryFolder';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SavedSearches } from '../../../../src/features/searches/savedSearches';
+import { SavedSearches } from '../../../../src/services/searches/savedSearches';
 import { MemoryMemento } from '../../../support/memoryMemento';
 
 suite('SavedSearches', () => {

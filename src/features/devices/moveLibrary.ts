@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { type StepChange, changeOf } from '../../core/history/historyStep';
+import { withCancellableProgress } from '../../platform/vscode/ui/cancellableProgress';
+import type { LibraryDevices } from '../../services/replication/createReplica';
+import type { Services } from '../../services/services';
+
+const setting = 'library.location';
+/** Made in a folder that holds other things. */
+const folderName = 'Papers Library';
+
+/** The command Move Library: chooses the folder that carries the library, or this machine alone, as one step to undo. */
+export async function moveLibrary(services: Services, devices: LibraryDevices): Promise<void> {
+  const { history, ready } = services;
+  const { sync, files } = devices;
+  await ready();
+  const before = sync.path;
+  const folder = {
+    label: '$(folder-opened) Choose a Folder…',
+    description: 'One that a file sync carries to your other machines',
+  };
+  const here = {
+    label: '$(device-desktop) This Machine Only',
+    description: 'Nothing is written to a folder any more',
+  };
+  const chosen = await vscode.window.showQuickPick(before === undefined ? [folder] : [folder, here], {
+    title: 'Move Library',
+    placeHolder:
+      before === undefined ? 'The library is on this machine only' : `The library is also in ${before}`,
+  });
+  if (!chosen) return;
+  const after = chosen === folder ? await askFolder(files) : '';
+  if (after === undefined || after === (before ?? '')) return;
+  const { step } = await history.record('Move Library', async (record) => {
+    await choose(devices, after);
+    record(locationChange(devices, before ?? '', after));
+  });
+  const rest = before === undefined ? '' : ` What is in ${before} stays there.`;
+  const message =
+    after === ''
+      ? 'The library is on this machine only now.'
+      : `The library is in ${after} too now. Choose the same folder on your other machines.`;
+  history.offerUndo(message + rest, step);
+}
+
+async function askFolder(files: LibraryDevices['files']): Promise<string | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      ...{ canSelectFolders: true, canSelectFiles: false, openLabel: 'Keep Library Here' },
+      title: 'Choose a folder that a file sync carries',
+    })) ?? [];
+  if (!uri) return undefined;
+  const names = await files.names(uri.fsPath);
+  const isOurs = names.every((name) => name.endsWith('.jsonl'));
+  return isOurs ? uri.fsPath : files.join(uri.fsPath, folderName);
+}
+
+/** Sets the setting and merges with the folder, so that what goes wrong is said now. */
+async function choose({ sync, files }: LibraryDevices, path: string): Promise<void> {
+  if (path !== '') await files.makeFolder(path);
+  const configuration = vscode.workspace.getConfiguration('dailyPapers');
+  await configuration.update(setting, path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
+  await withCancellableProgress('Moving the library', async (_progress, signal) => {
+    await sync.start();
+    await sync.merge({ signal });
+  });
+}
+
+/** Both places keep what is in them: only which one is used changes. */
+function locationChange(devices: LibraryDevices, before: string, after: string): StepChange {
+  const isAsExpected = (expected: string): boolean => (devices.sync.path ?? '') === expected;
+  return changeOf(
+    { key: 'library folder', name: 'the library folder' },
+    {
+      isAsExpected: (direction) => Promise.resolve(isAsExpected(direction === 'undo' ? after : before)),
+      apply: async (direction) => {
+        const [expected, wanted] = direction === 'undo' ? [after, before] : [before, after];
+        if (!isAsExpected(expected)) return false;
+        await choose(devices, wanted);
+        return true;
+      },
+    },
+  );
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { arxivAddress } from '../../core/library/arxivAddress';
+import type { Paper } from '../../core/library/paper';
+import { type ReferenceProblem, referenceProblem } from '../../core/references/referenceProblem';
+import { plainTitle } from '../../services/search/plainText';
+import type { Services } from '../../services/services';
+import type { DocumentReferences } from './documentReferences';
+import { rangeOf } from './referenceProviders';
+
+/** After the last change, in milliseconds. */
+const settleFor = 400;
+const setting = 'references.diagnostics';
+
+/** Reports references to papers that were withdrawn or have a newer version, in visible editors, if the setting says so. */
+export class ReferenceDiagnostics implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers.references'));
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly documents: DocumentReferences,
+  ) {
+    const soon = (): void => this.reportSoon();
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.#own.add(vscode.workspace.onDidChangeTextDocument(soon));
+    this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)));
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`dailyPapers.${setting}`)) soon();
+      }),
+    );
+    soon();
+  }
+
+  reportSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+      for (const document of documents) this.services.reporter.watch(this.#report(document));
+    }, settleFor);
+    this.#timer.unref();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#own.dispose();
+  }
+
+  async #report(document: vscode.TextDocument): Promise<void> {
+    const isOn = vscode.workspace.getConfiguration('dailyPapers', document).get<boolean>(setting, false);
+    if (!isOn) {
+      this.#collection.delete(document.uri);
+      return;
+    }
+    const { version } = document;
+    const found = await this.documents.of(document);
+    if (document.isClosed || document.version !== version) return;
+    const text = document.getText();
+    const diagnostics = found.flatMap((reference) => {
+      const paper =
+        reference.paperId === undefined ? undefined : this.services.state.paper(reference.paperId);
+      const problem = paper && referenceProblem(text.slice(reference.start, reference.end), paper);
+      return problem ? [diagnosticOf(rangeOf(document, reference), paper, problem)] : [];
+    });
+    this.#collection.set(document.uri, diagnostics);
+  }
+}
+
+function diagnosticOf(range: vscode.Range, paper: Paper, problem: ReferenceProblem): vscode.Diagnostic {
+  const isWithdrawn = problem.kind === 'withdrawn';
+  const title = plainTitle(paper);
+  const diagnostic = new vscode.Diagnostic(
+    range,
+    isWithdrawn
+      ? `“${title}” was withdrawn.`
+      : `“${title}” has a newer version than v${problem.named}: v${problem.latest}.`,
+    isWithdrawn ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = 'Daily Papers';
+  if (paper.arxivId !== undefined)
+    diagnostic.code = {
+      value: isWithdrawn ? 'withdrawn' : 'newer version',
+      target: vscode.Uri.parse(arxivAddress(paper.arxivId)),
+    };
+  return diagnostic;
+}

@@ -1,0 +1,29 @@
+import { HttpError } from '../common/http/httpError';
+
+/** Hosts that answer no page of another site, and the setting that names another one. */
+const closedHosts: Readonly<Record<string, string>> = {
+  'export.arxiv.org': 'dailyPapers.arxiv.url',
+  'arxiv.org': 'dailyPapers.arxiv.htmlUrl',
+};
+
+/**
+ * `fetch` as a browser allows it: redirects are followed by the browser, which also names itself. A browser hands a
+ * response over only if its host permits it (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol); arXiv does not.
+ */
+export const browserFetch: typeof fetch = async (input, init = {}) => {
+  const { host } = new URL(input instanceof Request ? input.url : input);
+  const setting = closedHosts[host];
+  if (setting !== undefined) {
+    const message = `arXiv is out of reach of a browser. Import its papers from a file or the clipboard, or name a mirror that allows it in “${setting}”.`;
+    throw new HttpError('refused', message);
+  }
+  const headers = new Headers(init.headers);
+  headers.delete('user-agent');
+  try {
+    return await fetch(input, { ...init, headers, redirect: 'follow' });
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const message = `${host} cannot be reached: there is no network, or it does not answer pages in a browser.`;
+    throw new HttpError('unreachable', message, { cause });
+  }
+};

@@ -1,0 +1,93 @@
+import { HybridClock } from '../../core/base/hybridClock';
+import type { Memory } from '../../core/base/memory';
+import type { TriageStore } from '../../core/triage/triageStore';
+import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
+import { inShortSlices } from '../../platform/common/stores/storedLog';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { WholeFiles } from '../../platform/common/stores/wholeFiles';
+import { PinnedKeys } from '../citations/pinnedKeys';
+import { IdentityLog } from '../identity/identityLog';
+import { DigestStore } from '../library/digestStore';
+import type { RemovedPackagedDigests } from '../library/packagedDigests';
+import type { SavedSearches } from '../searches/savedSearches';
+import { DetailsLog } from '../sources/detailsLog';
+import { DetailsResponses } from '../sources/detailsResponses';
+import type { DetailsStore } from '../sources/detailsStore';
+import { ResponseFolder } from '../sources/responseFolder';
+import { SubscriptionFile } from '../sources/subscriptionFile';
+import type { SeenVersionsLog } from '../versions/seenVersionsLog';
+import { DayPart } from './dayPart';
+import { DetailsPart } from './detailsPart';
+import type { DeviceId } from './deviceId';
+import { DigestPart } from './digestPart';
+import type { LibraryPart } from './libraryPart';
+import { LibraryReplica } from './libraryReplica';
+import {
+  CitationKeyPart,
+  DecisionPart,
+  RemovedDigestPart,
+  SearchPart,
+  SeenPart,
+  SubscriptionPart,
+} from './listParts';
+import type { LibrarySync } from './librarySync';
+import { MarkPart } from './markPart';
+
+/** What holds a person's library in memory. */
+export interface ReplicatedStores {
+  readonly triage: Pick<TriageStore, 'records' | 'merge'>;
+  readonly details: Pick<DetailsStore, 'add'>;
+  readonly seen: Pick<SeenVersionsLog, 'refresh' | 'all' | 'add'>;
+  readonly searches: Pick<SavedSearches, 'list' | 'replace'>;
+  readonly removedPackaged: Pick<RemovedPackagedDigests, 'list' | 'has' | 'add' | 'delete'>;
+  readonly service: ConstructorParameters<typeof RemovedDigestPart>[1] & {
+    refreshDecisions(): Promise<void>;
+  };
+  /** That in which the searches and the removed digests are. */
+  readonly memory: Memory;
+  readonly fetched: { sync(): Promise<void> };
+}
+
+/** The library as it is merged with those of other devices. */
+export interface LibraryDevices {
+  readonly replica: LibraryReplica;
+  readonly sync: LibrarySync;
+  readonly files: JsonLineFiles;
+}
+
+/** Where the stores are. */
+export interface ReplicaPlaces {
+  readonly storage: StoreFolder;
+  /** The folder of imported digests in global storage. */
+  readonly digests: WholeFiles;
+  readonly files: JsonLineFiles;
+}
+
+/** The stores of global storage as one copy of the library. */
+export function createReplica(
+  { storage, digests, files }: ReplicaPlaces,
+  stores: ReplicatedStores,
+  device: DeviceId,
+  now: () => number,
+): LibraryReplica {
+  const { service, fetched, memory } = stores;
+  const responses = new DetailsResponses(storage.folder('details'));
+  const decisions = new IdentityLog(storage.log('identity/decisions.jsonl'));
+  const parts: readonly LibraryPart[] = [
+    new DigestPart(new DigestStore(digests)),
+    new DayPart(new ResponseFolder(storage.folder('answers')), () => fetched.sync()),
+    new DetailsPart(new DetailsLog(storage.log('details.jsonl')), responses, stores.details),
+    new DecisionPart(decisions, () => service.refreshDecisions()),
+    new MarkPart(stores.triage),
+    new CitationKeyPart(new PinnedKeys(storage.log('citationKeys.jsonl'))),
+    new SeenPart(stores.seen),
+    new SearchPart(stores.searches, memory),
+    new SubscriptionPart(new SubscriptionFile(storage)),
+    new RemovedDigestPart(stores.removedPackaged, service, memory),
+  ];
+  const clock = new HybridClock(now, () => device.id);
+  return new LibraryReplica({
+    ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
+    device: () => device.id,
+  });
+}

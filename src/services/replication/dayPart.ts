@@ -1,0 +1,76 @@
+import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Of } from '../../platform/common/hash';
+import { formatRecord, parseRecord } from '../sources/dayRecord';
+import { damagedReason, isResponseName } from '../sources/responseFolder';
+import type { DayRecord, ResponseStore } from '../sources/responseStore';
+import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot, ReadBlob } from './libraryPart';
+
+/** The fetched days with their responses. A day that was removed is a record too. */
+export class DayPart implements LibraryPart {
+  readonly kind = 'day';
+  readonly isNeverDeleted = true;
+
+  /** `changed` brings what was stored into the library. */
+  constructor(
+    private readonly store: ResponseStore,
+    private readonly changed: () => Promise<void>,
+  ) {}
+
+  async snapshot(): Promise<PartSnapshot> {
+    const items = new Map<string, LocalItem | undefined>();
+    const blobs = new Map<string, LocalBlob>();
+    for (const record of await this.store.records()) {
+      const hashes = record.reason === damagedReason ? undefined : await this.#hashesOf(record);
+      items.set(keyOf(record), hashes && { value: valueOf(record), blobs: hashes, time: record.fetched });
+      for (const [at, hash] of (hashes ?? []).entries())
+        blobs.set(hash, { read: () => this.store.read(record.parts[at] ?? '') });
+    }
+    return { items, blobs };
+  }
+
+  async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {
+    const done = new Set<string>();
+    for (const { key, value, blobs } of entries) {
+      const record = parseRecord(JSON.stringify(value ?? ''));
+      if (!record || keyOf(record) !== key || !record.parts.every(isResponseName)) continue;
+      if (await this.#store(record, blobs ?? [], read)) done.add(key);
+    }
+    if (done.size > 0) await this.changed();
+    return done;
+  }
+
+  async #store(record: DayRecord, hashes: readonly string[], read: ReadBlob): Promise<boolean> {
+    if (hashes.length !== record.parts.length) return false;
+    const responses: Uint8Array[] = [];
+    for (const hash of hashes) {
+      const bytes = await read(hash);
+      if (!bytes) return false;
+      responses.push(bytes);
+    }
+    for (const [at, bytes] of responses.entries()) await this.store.keep(record.parts[at] ?? '', bytes);
+    await this.store.commit(record);
+    return true;
+  }
+
+  /** Undefined if a response cannot be read. */
+  async #hashesOf({ parts, sums }: DayRecord): Promise<readonly string[] | undefined> {
+    const hashes: string[] = [];
+    for (const part of parts) {
+      const bytes = sums?.[part] ? undefined : await this.store.read(part);
+      const hash = sums?.[part]?.sha256 ?? (bytes && (await sha256Of(bytes)));
+      if (hash === undefined) return undefined;
+      hashes.push(hash);
+    }
+    return hashes;
+  }
+}
+
+function keyOf({ service, query, day }: DayRecord): string {
+  return `${service}/${query}/${day}`;
+}
+
+/** As it is stored, so that it is the same for days of release 0.1.0, which have no sums until they are stored again. */
+function valueOf(record: DayRecord): unknown {
+  const value = JSON.parse(formatRecord(record)) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(value).filter(([field]) => field !== 'sums'));
+}

@@ -1,0 +1,67 @@
+import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Hex, sha256Of } from '../../platform/common/hash';
+import type { DetailsLog } from '../sources/detailsLog';
+import { foldDetails, parseDetailsRecord, slotOf, type DetailsRecord } from '../sources/detailsRecord';
+import type { DetailsResponses } from '../sources/detailsResponses';
+import type { DetailsStore } from '../sources/detailsStore';
+import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot } from './libraryPart';
+
+/** What services said of single papers, with their responses. It is replaced and never deleted. */
+export class DetailsPart implements LibraryPart {
+  readonly kind = 'details';
+  readonly isNeverDeleted = true;
+  /** SHA-256 of responses, by their names; undefined for those that cannot be read. */
+  readonly #hashes = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly log: Pick<DetailsLog, 'read'>,
+    private readonly responses: Pick<DetailsResponses, 'read' | 'keep'>,
+    private readonly store: Pick<DetailsStore, 'add'>,
+  ) {}
+
+  async snapshot(): Promise<PartSnapshot> {
+    const items = new Map<string, LocalItem | undefined>();
+    const blobs = new Map<string, LocalBlob>();
+    for (const record of foldDetails(await this.log.read())) {
+      const name = record.from?.answer;
+      const hash = name === undefined ? undefined : await this.#hashOf(name);
+      items.set(keyOf(record), { value: record, ...(hash !== undefined && { blobs: [hash] }) });
+      if (name !== undefined && hash !== undefined)
+        blobs.set(hash, { read: () => this.responses.read(name) });
+    }
+    return { items, blobs };
+  }
+
+  async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {
+    const [records, done]: [DetailsRecord[], Set<string>] = [[], new Set()];
+    for (const { key, value, blobs } of entries) {
+      const record = parseDetailsRecord(value);
+      if (!record || keyOf(record) !== key) continue;
+      const [hash] = blobs ?? [];
+      const bytes = hash === undefined ? undefined : await read(hash);
+      if (hash !== undefined && !bytes) continue;
+      // Without its response it is what earlier releases stored.
+      const isKept = bytes !== undefined && (await this.responses.keep(bytes)) === record.from?.answer;
+      const { paperId, record: found, keepsTitle } = record;
+      records.push(isKept ? record : { paperId, record: found, ...(keepsTitle && { keepsTitle }) });
+      done.add(key);
+    }
+    if (records.length > 0) await this.store.add(records);
+    return done;
+  }
+
+  async #hashOf(name: string): Promise<string | undefined> {
+    if (!this.#hashes.has(name)) {
+      const bytes = await this.responses.read(name).catch(() => undefined);
+      this.#hashes.set(name, bytes && (await sha256Of(bytes)));
+    }
+    return this.#hashes.get(name);
+  }
+}
+
+function keyOf(record: DetailsRecord): string {
+  const slot = slotOf(record);
+  if (slot !== undefined) return slot;
+  const hash = sha256Hex(JSON.stringify(record.record)).slice(0, 16);
+  return `${record.paperId} ${hash}`;
+}

@@ -1,0 +1,53 @@
+import { sha256Hex } from '../../platform/common/hash';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { isRecord } from '../../protocol/guards';
+
+const fileName = 'device.json';
+/** In bytes. */
+const longestFile = 4096;
+
+/**
+ * The name under which this device writes: random, kept in global storage, shared by all windows. A copy of the storage on
+ * another machine gets another one, so that no two machines write one file.
+ */
+export class DeviceId {
+  #id = '';
+
+  /** `machine` tells machines apart. */
+  constructor(
+    private readonly folder: StoreFolder,
+    private readonly machine: string,
+  ) {}
+
+  /** Empty before {@link load}. */
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Reads the name, or chooses one. */
+  async load(): Promise<string> {
+    const machine = sha256Hex(this.machine).slice(0, 16);
+    this.#id = await this.folder.exclusively(fileName, async () => {
+      const stored = parse(await this.folder.read(fileName, longestFile));
+      if (stored?.machine === machine) return stored.id;
+      const id = crypto.randomUUID().replaceAll('-', '').slice(0, 16);
+      const text = JSON.stringify({ version: 1, id, machine });
+      await this.folder.overwrite(fileName, new TextEncoder().encode(text));
+      return id;
+    });
+    return this.#id;
+  }
+}
+
+function parse(bytes: Uint8Array | undefined): { readonly id: string; readonly machine: string } | undefined {
+  try {
+    const value: unknown = bytes && JSON.parse(new TextDecoder().decode(bytes));
+    if (!isRecord(value)) return undefined;
+    const { id, machine } = value;
+    const isId = typeof id === 'string' && /^[0-9a-f]{16}$/u.test(id);
+    return isId && typeof machine === 'string' ? { id, machine } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // Damaged on disk.
+    throw error;
+  }
+}

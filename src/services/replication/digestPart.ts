@@ -1,0 +1,68 @@
+import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Of } from '../../platform/common/hash';
+import { isRecord } from '../../protocol/guards';
+import type { DigestFacts } from '../library/digestFacts';
+import type { DigestStore } from '../library/digestStore';
+import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot } from './libraryPart';
+
+/** The imported digests in global storage, by their file names. */
+export class DigestPart implements LibraryPart {
+  readonly kind = 'digest';
+  readonly isNeverDeleted = false;
+  /** SHA-256 of texts, by name and stamp of their files. */
+  readonly #hashes = new Map<string, string>();
+
+  constructor(private readonly store: DigestStore) {}
+
+  async snapshot(): Promise<PartSnapshot> {
+    const items = new Map<string, LocalItem | undefined>();
+    const blobs = new Map<string, LocalBlob>();
+    const { digests, damaged } = await this.store.list();
+    for (const { file } of damaged) items.set(file, undefined);
+    for (const { file, stamp, name, year, added } of digests) {
+      const hash = await this.#hashOf(file, stamp);
+      const value = { name, added, ...(year !== undefined && { year }) };
+      items.set(file, hash === undefined ? undefined : { value, blobs: [hash], time: added });
+      if (hash !== undefined) blobs.set(hash, { read: () => this.store.read(file) });
+    }
+    return { items, blobs };
+  }
+
+  async apply({ entries, read }: IncomingEntries): Promise<ReadonlySet<string>> {
+    const present = new Set((await this.store.list()).digests.map(({ file }) => file));
+    const done = new Set<string>();
+    for (const { key, value, blobs } of entries) {
+      if (value === undefined) {
+        if (present.has(key)) await this.store.remove(key);
+        done.add(key);
+        continue;
+      }
+      const [hash] = blobs ?? [];
+      const facts = parseValue(value);
+      const bytes = facts && hash !== undefined ? await read(hash) : undefined;
+      if (!facts || !bytes) continue;
+      // A file's name follows from its text and its facts.
+      const { file } = await this.store.add(bytes, facts);
+      if (file === key) done.add(key);
+    }
+    return done;
+  }
+
+  async #hashOf(file: string, stamp: string): Promise<string | undefined> {
+    const name = `${file} ${stamp}`;
+    const known = this.#hashes.get(name);
+    if (known !== undefined) return known;
+    const bytes = await this.store.read(file).catch(() => undefined);
+    const hash = bytes && (await sha256Of(bytes));
+    if (hash !== undefined) this.#hashes.set(name, hash);
+    return hash;
+  }
+}
+
+function parseValue(value: unknown): DigestFacts | undefined {
+  if (!isRecord(value)) return undefined;
+  const { name, year, added } = value;
+  if (typeof name !== 'string' || typeof added !== 'number' || !Number.isFinite(added)) return undefined;
+  const isYear = Number.isInteger(year) && (year as number) >= 1 && (year as number) <= 9999;
+  return { name, added, ...(isYear && { year: year as number }) };
+}

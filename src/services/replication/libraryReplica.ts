@@ -1,0 +1,187 @@
+import type { StepRunner } from '../../core/base/cooperativeTask';
+import { compareStamps, type HybridClock } from '../../core/base/hybridClock';
+import { SerialQueue } from '../../core/base/serialQueue';
+import {
+  EntryTable,
+  formatHeader,
+  isSameValue,
+  type LibraryEntry,
+} from '../../core/replication/libraryEntry';
+import { reconciling, type Reconciliation } from '../../core/replication/reconcile';
+import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
+import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { type Base, BaseLog, MemoryBase } from './baseLog';
+import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
+import { LibraryFolder } from './libraryFolder';
+import type { LibraryPart, OtherDevices, PartSnapshot } from './libraryPart';
+
+export interface ReplicaOptions {
+  /** The folder, in global storage, of what is remembered of merging. */
+  readonly folder: StoreFolder;
+  readonly files: JsonLineFiles;
+  readonly parts: readonly LibraryPart[];
+  readonly clock: HybridClock;
+  readonly device: () => string;
+  readonly run: StepRunner;
+}
+
+export interface TransferOptions {
+  readonly signal?: AbortSignal;
+  /** From 0 to 1. */
+  readonly progress?: (share: number) => void;
+}
+
+/** How many things of each kind were changed here. */
+export type MergeReport = ReadonlyMap<string, number>;
+
+/** A file is no exported library. */
+export class NotALibrary extends Error {
+  override readonly name = 'NotALibrary';
+}
+
+/** The stores of this device as one copy of the person's library, which is merged with others. */
+export class LibraryReplica {
+  readonly #base: BaseLog;
+  readonly #queue = new SerialQueue();
+
+  constructor(private readonly options: ReplicaOptions) {
+    this.#base = new BaseLog(options.folder.log('base.jsonl'));
+  }
+
+  /** Merges with what other devices know: both have everything then. One window of this device does so at a time. */
+  mergeWith(
+    open: () => Promise<OtherDevices>,
+    { signal, progress }: TransferOptions = {},
+  ): Promise<MergeReport> {
+    return this.#locked(async () => {
+      const others = await open();
+      const report = new Map<string, number>();
+      const { parts } = this.options;
+      for (const [at, part] of parts.entries()) {
+        signal?.throwIfAborted();
+        const changed = await this.#merge(part, others);
+        if (changed > 0) report.set(part.kind, changed);
+        progress?.((at + 1) / parts.length);
+      }
+      return report;
+    });
+  }
+
+  /** A folder that other devices share with this one, to be merged with. */
+  folder(path: string): LibraryFolder {
+    const { clock, device, files } = this.options;
+    return new LibraryFolder(files, path, device, (stamp) => clock.observe(stamp));
+  }
+
+  /** Merges with a folder that other devices share with this one. */
+  syncWith(folder: LibraryFolder, options?: TransferOptions): Promise<MergeReport> {
+    return this.mergeWith(async () => {
+      await folder.refresh(options?.signal);
+      return folder;
+    }, options);
+  }
+
+  /** Writes everything to one file, as a whole. Resolves to the number of things. */
+  export(path: string, { signal, progress }: TransferOptions = {}): Promise<number> {
+    return this.#locked(async () => {
+      let count = 0;
+      const { parts, device, files } = this.options;
+      const share = (at: number, index: number, length: number): void => {
+        signal?.throwIfAborted();
+        progress?.((at + (index + 1) / length) / parts.length);
+      };
+      const entriesOf = (part: LibraryPart): ReturnType<LibraryReplica['entriesOf']> => this.entriesOf(part);
+      async function* lines(): AsyncGenerator<readonly unknown[]> {
+        yield [formatHeader(device())];
+        const written = new Set<string>();
+        for (const [at, part] of parts.entries()) {
+          const { entries, blobs } = await entriesOf(part);
+          for (const [index, entry] of entries.entries()) {
+            share(at, index, entries.length);
+            yield* linesOf(entry, blobs, (hash) => written.has(hash));
+            for (const hash of entry.blobs ?? []) written.add(hash);
+            if (entry.value !== undefined) count += 1;
+          }
+        }
+      }
+      await files.write(path, lines());
+      return count;
+    });
+  }
+
+  /**
+   * Merges an exported file. What is here already or is later here stays.
+   * @throws NotALibrary
+   */
+  async import(path: string, { signal, progress }: TransferOptions = {}): Promise<MergeReport> {
+    const { files } = this.options;
+    const size = await files.size(path);
+    const [table, blobs] = [new EntryTable(), new BlobIndex(files)];
+    const { lines } = await readLibraryFile(files, path, {
+      ...{ table, blobs, isWhole: true, ...(signal && { signal }) },
+      observe: (stamp) => this.options.clock.observe(stamp),
+      progress: (end) => progress?.(end / size / 2),
+    });
+    if (lines === 0) throw new NotALibrary(`${path} holds no line of a library`);
+    const others: OtherDevices = {
+      table,
+      read: (hash) => blobs.read(hash),
+      publish: (entries) => Promise.resolve(entries),
+    };
+    return this.mergeWith(() => Promise.resolve(others), {
+      ...(signal && { signal }),
+      progress: (share) => progress?.(0.5 + share / 2),
+    });
+  }
+
+  #locked<T>(task: () => Promise<T>): Promise<T> {
+    return this.#queue.run(() => this.options.folder.exclusively('merging', task));
+  }
+
+  async #merge(part: LibraryPart, others: OtherDevices): Promise<number> {
+    const { snapshot, base, result } = await this.#compare(part, others.table);
+    const { read } = others;
+    const published = result.publish.length > 0 ? await others.publish(result.publish, snapshot.blobs) : [];
+    const entries = result.apply.toSorted((one, other) => compareStamps(one.stamp, other.stamp));
+    const done = entries.length > 0 ? await part.apply({ entries, base, read }) : new Set<string>();
+    const applied = entries.filter(({ key }) => done.has(key));
+    await this.#remember(part, [...result.settled, ...published, ...applied]);
+    return applied.length;
+  }
+
+  async #compare(
+    part: LibraryPart,
+    merged: EntryTable,
+  ): Promise<{ snapshot: PartSnapshot; base: EntryTable; result: Reconciliation }> {
+    const { clock, run } = this.options;
+    const base = part.keepsStamps === true ? new EntryTable() : await this.#baseOf(part).read();
+    for (const { stamp } of base.ofKind(part.kind)) clock.observe(stamp);
+    const snapshot = await part.snapshot();
+    const { isNeverDeleted } = part;
+    const result = await run(reconciling(part.kind, snapshot.items, { base, merged, clock, isNeverDeleted }));
+    return { snapshot, base, result };
+  }
+
+  async #remember(part: LibraryPart, entries: readonly LibraryEntry[]): Promise<void> {
+    if (part.keepsStamps === true) return;
+    const base = await this.#baseOf(part).read();
+    const fresh = entries.filter((entry) => {
+      const known = base.get(entry.kind, entry.key);
+      return !known || compareStamps(entry.stamp, known.stamp) !== 0 || !isSameValue(entry, known);
+    });
+    if (fresh.length > 0) await this.#baseOf(part).append(fresh);
+  }
+
+  #baseOf({ kind, memory }: LibraryPart): Base {
+    return memory ? new MemoryBase(memory, kind) : this.#base;
+  }
+
+  /** All that this device knows of one kind, also of what was deleted. */
+  private async entriesOf(
+    part: LibraryPart,
+  ): Promise<{ readonly entries: readonly LibraryEntry[]; readonly blobs: PartSnapshot['blobs'] }> {
+    const { snapshot, result } = await this.#compare(part, new EntryTable());
+    await this.#remember(part, result.publish);
+    return { entries: result.publish, blobs: snapshot.blobs };
+  }
+}

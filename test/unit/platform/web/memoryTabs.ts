@@ -1,0 +1,90 @@
+import { SerialQueue } from '../../../../src/core/base/serialQueue';
+import { SharedFiles } from '../../../../src/platform/web/sharedFiles';
+import type { FileInTab, TabFiles } from '../../../../src/platform/web/tabFiles';
+import type { Journal, Tabs } from '../../../../src/platform/web/tabs';
+
+/** A browser in memory. As VS Code does, a tab shows the files that were there when it was opened, and its own. */
+export class MemoryBrowser {
+  readonly stored = new Map<string, Uint8Array>();
+  readonly #journal = new Map<string, Uint8Array | null>();
+  readonly #queues = new Map<string, SerialQueue>();
+  readonly #listeners = new Map<object, (path: string) => void>();
+
+  open(): SharedFiles {
+    const tab = {};
+    const tabs: Tabs = {
+      enter: (whenAlone) => whenAlone(),
+      exclusively: (path, task) => {
+        const queue = this.#queues.get(path) ?? new SerialQueue();
+        this.#queues.set(path, queue);
+        return queue.run(task);
+      },
+      journal: this.#journalPort(),
+      tell: (path) => {
+        for (const [other, listener] of this.#listeners) if (other !== tab) listener(path);
+      },
+      listen: (changed) => void this.#listeners.set(tab, changed),
+    };
+    return new SharedFiles(new MemoryTabFiles(this.stored), tabs);
+  }
+
+  #journalPort(): Journal {
+    const journal = this.#journal;
+    return {
+      get: (path) => Promise.resolve(journal.get(path)),
+      put: (path, bytes) => Promise.resolve(void journal.set(path, bytes)),
+      forget: (path) => Promise.resolve(void journal.delete(path)),
+      paths: () => Promise.resolve([...journal.keys()]),
+    };
+  }
+}
+
+class MemoryTabFiles implements TabFiles {
+  readonly #known: Set<string>;
+
+  constructor(private readonly stored: Map<string, Uint8Array>) {
+    this.#known = new Set(stored.keys());
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    await turn();
+    return this.#known.has(path) ? this.stored.get(path) : undefined;
+  }
+
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    await turn();
+    this.stored.set(path, bytes);
+    this.#known.add(path);
+  }
+
+  async remove(path: string): Promise<void> {
+    await turn();
+    for (const name of [...this.#known].filter((one) => one === path || one.startsWith(`${path}/`))) {
+      this.stored.delete(name);
+      this.#known.delete(name);
+    }
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    for (const name of [...this.#known].filter((one) => one.startsWith(`${from}/`))) {
+      await this.write(to + name.slice(from.length), this.stored.get(name) ?? new Uint8Array());
+      await this.remove(name);
+    }
+  }
+
+  async list(path: string): Promise<readonly FileInTab[]> {
+    await turn();
+    const prefix = path === '' ? '' : `${path}/`;
+    const found = new Map<string, FileInTab>();
+    for (const known of this.#known) {
+      if (!known.startsWith(prefix)) continue;
+      const [name = '', ...below] = known.slice(prefix.length).split('/');
+      found.set(name, { name, isFolder: below.length > 0 });
+    }
+    return [...found.values()];
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { sha256Hex } from '../../../../src/platform/common/hash';
+import { SharedNotes } from '../../../../src/platform/web/storageFolders';
+import { WebStoreFolder } from '../../../../src/platform/web/webStoreFolder';
+import { StoreBackups } from '../../../../src/services/backup/storeBackups';
+import { GuardedNoteFolder } from '../../../../src/services/notes/guardedNoteFolder';
+import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
+import { MemoryBrowser } from './memoryTabs';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const text = (content: Uint8Array | undefined): string => new TextDecoder().decode(content);
+
+suite('Stores in the storage of a browser', () => {
+  let browser: MemoryBrowser;
+  const open = (): WebStoreFolder => new WebStoreFolder(browser.open(), '');
+  setup(() => {
+    browser = new MemoryBrowser();
+  });
+
+  test('A file that another tab has written is found, listed and removed', async () => {
+    const [here, there] = [open(), open()];
+    await there.overwrite('folder/file.json', bytes('one'));
+    assert.equal(text(await here.read('folder/file.json')), 'one');
+    assert.deepEqual(await here.folder('folder').names(), ['file.json']);
+    assert.deepEqual(await here.filesBelow(), ['folder/file.json']);
+    await here.remove('folder/file.json');
+    assert.equal(await there.read('folder/file.json'), undefined);
+    assert.equal(await open().read('folder/file.json'), undefined);
+  });
+
+  test('A file is replaced only if it is as it was read, by whatever tab', async () => {
+    const [here, there] = [open(), open()];
+    assert.ok(await here.replace('file', bytes('one'), undefined));
+    assert.equal(await there.replace('file', bytes('two'), undefined), false);
+    assert.ok(await there.replace('file', bytes('two'), sha256Hex(bytes('one'))));
+    assert.equal(text(await here.read('file')), 'two');
+  });
+
+  test('Rejects a file that is longer than the limit', async () => {
+    const folder = open();
+    await folder.overwrite('file', bytes('12345'));
+    await assert.rejects(folder.read('file', 4), { code: 'EFBIG' });
+  });
+
+  test('Two tabs that add 500 lines each to one log lose none', async () => {
+    const logs = [open().log('log.jsonl'), open().log('log.jsonl')];
+    await Promise.all(
+      logs.map(async (log, tab) => {
+        for (let count = 0; count < 500; count += 1) await log.append([`${tab}-${count}`]);
+      }),
+    );
+    const { values } = await open().log('log.jsonl').read();
+    assert.equal(new Set(values).size, 1000);
+  }).timeout(60_000);
+
+  test('A log is read on from where it was read to, and as a whole once it was compacted', async () => {
+    const [log, other] = [open().log('log.jsonl'), open().log('log.jsonl')];
+    await log.append([1, 2]);
+    const { position } = await log.readAfter(undefined);
+    await other.append([3]);
+    const added = await log.readAfter(position);
+    assert.deepEqual([added.values, added.isWhole], [[3], false]);
+    await other.compact(function* (values) {
+      yield;
+      return values.slice(-1);
+    });
+    const whole = await log.readAfter(added.position);
+    assert.deepEqual([whole.values, whole.isWhole], [[3], true]);
+  });
+
+  test('Part of a line that a closed tab left costs that line alone', async () => {
+    browser.stored.set('log.jsonl', bytes('1\n{"half'));
+    const log = open().log('log.jsonl');
+    await log.append([2]);
+    assert.deepEqual((await log.read()).values, [1, 2]);
+  });
+
+  test('A mark of one tab reaches the other', async () => {
+    const fail = (error: unknown): void => assert.fail(String(error));
+    const logs = [open(), open()].map((folder) => new SharedTriageLog(folder.log('triage.jsonl'), fail));
+    const [here, there] = logs;
+    assert.ok(here && there);
+    await Promise.all([here.load(), there.load()]);
+    const heard: unknown[] = [];
+    there.onDidChange((records) => heard.push(...records));
+    await here.append([{ id: 'a', state: 'read', at: 1 }]);
+    await there.poll();
+    assert.equal(heard.length, 1);
+    for (const log of logs) log.dispose();
+  });
+
+  test('Two tabs that edit one note take turns, and each sees what the other wrote', async () => {
+    const folders = [browser.open(), browser.open()].map(
+      (files) =>
+        new GuardedNoteFolder(
+          new SharedNotes(files, 'notes'),
+          () => 0,
+          (name, task) => files.exclusively(name, task),
+        ),
+    );
+    const add = async (folder: GuardedNoteFolder, line: string): Promise<void> => {
+      for (;;) {
+        const found = await folder.read('note.md');
+        assert.ok(found.ok);
+        const next = bytes(`${text(found.value?.bytes)}${line}\n`);
+        const written = await folder.write('note.md', next, found.value?.revision);
+        assert.ok(written.ok);
+        if (written.value !== 'changed') return;
+      }
+    };
+    await Promise.all(
+      folders.map(async (folder, tab) => {
+        for (let count = 0; count < 50; count += 1) await add(folder, `${tab}-${count}`);
+      }),
+    );
+    const lines = text(browser.stored.get('notes/note.md')).trim().split('\n');
+    assert.equal(new Set(lines).size, 100);
+  }).timeout(60_000);
+
+  test('What was written while other tabs were open stays after the journal was emptied', async () => {
+    await open().overwrite('file', bytes('one'));
+    const files = browser.open();
+    files.enter();
+    assert.equal(text(await files.read('file')), 'one');
+    assert.equal(text(browser.stored.get('file')), 'one');
+  });
+
+  test('A backup holds all stores, and is restored', async () => {
+    const storage = open();
+    await storage.log('triage.jsonl').append([1]);
+    await storage.overwrite('digests/a.txt', bytes('text'));
+    const backups = new StoreBackups(storage, () => 0);
+    const backup = await backups.create('before a test');
+    await storage.overwrite('digests/a.txt', bytes('other'));
+    await backups.restore(backup);
+    assert.equal(text(await storage.read('digests/a.txt')), 'text');
+    assert.deepEqual((await storage.log('triage.jsonl').read()).values, [1]);
+  });
+});
