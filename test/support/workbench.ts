@@ -192,7 +192,7 @@ export class Workbench {
     private readonly run: string,
     private readonly server: Server,
     /** The title of the view container. */
-    private readonly container: string,
+    private readonly container = 'Papers',
   ) {
     this.quickPick = new QuickPick(page);
   }
