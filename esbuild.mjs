@@ -1,4 +1,4 @@
-// Builds the extension (dist/extension.cjs), the process of its search index (dist/indexProcess.mjs), the process that parses
+// Builds the extension (dist/extension.mjs), the process of its search index (dist/indexProcess.mjs), the process that parses
 // files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
 // (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the clients of the pages (dist/reader.js,
 // dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/).
@@ -44,18 +44,23 @@ const requireForPackages =
   "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
 rmSync(`${out}/chunks`, { recursive: true, force: true });
 
+const serverEntryPoints = [
+  { in: 'src/services/node/indexProcess.ts', out: 'indexProcess' },
+  { in: 'src/services/node/isolatedMain.ts', out: 'isolated' },
+  { in: 'src/server/main.ts', out: 'mcp' },
+];
+const isServerOnly = flags.has('--server');
+
 /** @type {import('esbuild').BuildOptions[]} */
-const serverBuilds = [
+const nodeBuilds = [
   // These share code: parsers, stores and the index stand once in the package.
   {
     ...node,
     format: 'esm',
     splitting: true,
-    entryPoints: [
-      { in: 'src/services/node/indexProcess.ts', out: 'indexProcess' },
-      { in: 'src/services/node/isolatedMain.ts', out: 'isolated' },
-      { in: 'src/server/main.ts', out: 'mcp' },
-    ],
+    entryPoints: isServerOnly
+      ? serverEntryPoints
+      : [{ in: 'src/extension.ts', out: 'extension' }, ...serverEntryPoints],
     outdir: out,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -75,7 +80,6 @@ const serverBuilds = [
 
 /** @type {import('esbuild').BuildOptions[]} */
 const windowBuilds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
   {
     ...browser,
     format: 'iife',
@@ -98,7 +102,7 @@ const windowBuilds = [
   },
 ];
 
-const builds = flags.has('--server') ? serverBuilds : [...windowBuilds, ...serverBuilds];
+const builds = isServerOnly ? nodeBuilds : [...nodeBuilds, ...windowBuilds];
 if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
   builds.push({

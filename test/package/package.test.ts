@@ -110,7 +110,7 @@ suite('Package', () => {
       'LICENSE.txt',
       'THIRD_PARTY_NOTICES.md',
       'changelog.md',
-      'dist/extension.cjs',
+      'dist/extension.mjs',
       'dist/indexProcess.mjs',
       'dist/isolated.mjs',
       'dist/literatureTable.js',

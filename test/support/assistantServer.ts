@@ -29,7 +29,7 @@ async function build(): Promise<string> {
   cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   // Its stamp says which build parsed what is cached.
-  writeFileSync(join(folder, 'dist', 'extension.cjs'), '');
+  writeFileSync(join(folder, 'dist', 'extension.mjs'), '');
   return join(folder, 'dist', 'mcp.cjs');
 }
 

@@ -27,7 +27,7 @@ export function createProgramHost({
     storage: new LocalStoreFolder(globalStorageUri.fsPath),
     workspaceStorage: new LocalStoreFolder(storageUri.fsPath),
     build: async () => {
-      const { mtimeMs, size } = await stat(built('extension.cjs'));
+      const { mtimeMs, size } = await stat(built('extension.mjs'));
       return `${mtimeMs}-${size}`;
     },
     unicode: `${icu} ${unicode}`,
