@@ -98,7 +98,7 @@ const stores: readonly KilledStore[] = [
         if (tag !== undefined)
           assert.ok(isPayload(page, Number(tag.slice(1, -1))), `a wrong tag of ${writer}`);
         for (const { path } of (await store.figures(name)).values()) {
-          const bytes = await readFile(path);
+          const bytes = await readFile(join(folder, path));
           assert.ok(
             [next - 1, next].some((count) => isPayload(bytes, count)),
             `half a figure of ${writer}`,
