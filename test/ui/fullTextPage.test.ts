@@ -242,6 +242,8 @@ suite('Whole paper in the reader', () => {
       (root, [from, to, within]) => {
         const [start, end] = [root.querySelector(from), root.querySelector(to)];
         if (!start || !end) throw new Error(`${from} or ${to} is not shown.`);
+        // A person selects what is in sight; the page may still be going to what was found before.
+        start.scrollIntoView({ block: 'center' });
         const range = document.createRange();
         range.setStart(start, 0);
         range.setEnd(end, end.childNodes.length);
@@ -281,8 +283,10 @@ suite('Whole paper in the reader', () => {
   for (const [what, first, last, part, quote] of rows)
     test(`highlights ${what}`, async () => {
       await showWith();
-      await select(first, last, part);
-      await stage.page.getByRole('button', { name: 'Highlight in green' }).click();
+      await eventually(async () => {
+        await select(first, last, part);
+        await stage.page.getByRole('button', { name: 'Highlight in green' }).click({ timeout: 1000 });
+      });
       const [words, ...more] = await highlighted();
       assert.match(words ?? '', quote);
       assert.deepEqual(more, []);
