@@ -136,6 +136,21 @@ suite('Newer versions on arXiv', () => {
     await reader().locator('.card').getByRole('button', { name: 'Re-attach…' }).waitFor();
   });
 
+  test('an abstract that the digest does not give is fetched from the reader', async () => {
+    papersOfToday = 4;
+    const listed = stub.papersOf(today)[3];
+    assert.ok(listed);
+    const folder = join(workbench.folder ?? '', '.papers', 'digests');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'Bare titles.csv'), `title,arxiv_id\n"${listed.title}",${listed.id}\n`);
+    await digests().row('Bare titles').click();
+    await digests().row(listed.title).click();
+    await reader().getByText('The digest gives no abstract.').waitFor();
+    await reader().getByRole('button', { name: 'Fetch the Abstract' }).click();
+    await reader().getByText(listed.abstract.slice(0, 40)).waitFor();
+    papersOfToday = 3;
+  });
+
   test('a subscription looks for newer versions of annotated papers, once', async () => {
     const asked = (): string[] =>
       stub.requests.map(({ url }) => url).filter((url) => url.includes('id_list'));
@@ -154,19 +169,5 @@ suite('Newer versions on arXiv', () => {
         .map((url) => [url.includes(revised.id), url.includes(other.id)]),
       [[true, false]],
     );
-  });
-
-  test('an abstract that the digest does not give is fetched from the reader', async () => {
-    papersOfToday = 4;
-    const listed = stub.papersOf(today)[3];
-    assert.ok(listed);
-    const folder = join(workbench.folder ?? '', '.papers', 'digests');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'list.csv'), `title,arxiv_id\n"${listed.title}",${listed.id}\n`);
-    await digests().row('list').click();
-    await digests().row(listed.title).click();
-    await reader().getByText('The digest gives no abstract.').waitFor();
-    await reader().getByRole('button', { name: 'Fetch the Abstract' }).click();
-    await reader().getByText(listed.abstract.slice(0, 40)).waitFor();
   });
 });
