@@ -22,7 +22,7 @@ interface DigestFolderOptions {
   readonly log: Logger;
 }
 
-/** The digests in global storage, and those of a folder that the person trusts. */
+/** The digests in global storage, and those of a folder that the person trusts; `own` disposes their watchers. */
 export function digestFiles(
   { storage, folder, log }: DigestFolderOptions,
   own: DisposableStore,

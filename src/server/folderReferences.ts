@@ -20,13 +20,13 @@ interface FolderReferencesOptions {
   /** A trusted folder; undefined for none. */
   readonly root: string | undefined;
   readonly programs: Pick<ProgramHost, 'startIsolated'>;
-  /** Where the extension keeps what it finds in the folder; undefined for nowhere. */
+  /** Where the extension stores its index of the folder; undefined if it stores none. */
   readonly storage: string | undefined;
   /** Resolves once the library has been read. */
   ready(): Promise<void>;
 }
 
-/** Where the files of a folder name papers, and its bibliographies; the files are looked at whenever that is requested. */
+/** The places at which the files of a folder name papers, and its bibliographies; the files are scanned on each request. */
 export class FolderReferences implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<readonly PaperId[]>());
@@ -36,7 +36,7 @@ export class FolderReferences implements Disposable {
   #bibliographies: readonly string[] = [];
   #scanning: Promise<void> | undefined;
 
-  /** Fires with papers whose places may be other than before. */
+  /** Fires with papers whose places may have changed. */
   readonly onDidChangePapers = this.#changed.event;
 
   constructor(private readonly options: FolderReferencesOptions) {
@@ -47,7 +47,7 @@ export class FolderReferences implements Disposable {
     this.#own.add(library.onDidChange(() => this.#index.invalidate()));
   }
 
-  /** Resolves when {@link of} has what the files hold now. Calls made meanwhile share the scan. */
+  /** Resolves when {@link of} is up to date with the files. Calls made meanwhile share the scan. */
   async use(): Promise<void> {
     this.#scanning ??= this.#scan().finally(() => (this.#scanning = undefined));
     await this.#scanning;
@@ -68,7 +68,7 @@ export class FolderReferences implements Disposable {
     return findReferences(text, languageId, this.#titles.matcher, this.#index.known);
   }
 
-  /** The entries of the folder's bibliographies. One that cannot be read costs its own entries only. */
+  /** The entries of the folder's bibliographies, except those that cannot be read. */
   async index(): Promise<BibliographyIndex> {
     await this.use();
     const process = isolatedProcess(this.options.programs, processes.bibliographies);

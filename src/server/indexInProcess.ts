@@ -4,8 +4,8 @@ import { indexStorage } from '../services/node/indexStorage';
 import { IndexServer } from '../services/search/indexServer';
 
 /**
- * Serves the index in this process. Another process would cost 45 MB, and nobody types here who waits for it; replies
- * come in turns of the event loop of their own.
+ * Serves the index in this process. Another process would cost 45 MB, and no user is typing who would notice delays. Each
+ * reply is sent in its own turn of the event loop.
  */
 export const startIndexInProcess: StartChild = ({ received }) => {
   let isOpen = true;

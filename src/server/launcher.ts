@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-// Starts the server for assistants of the extension that is installed. The extension copies this file to global storage,
-// where its path stays the same, and writes the path of the server beside it. After an update that path leads nowhere
-// until VS Code has started: then the newest version beside it is used.
+// Starts the server for assistants of the installed extension. The extension copies this file to global storage, where its
+// path stays the same, and writes the path of the server next to it. After an update that path is invalid until VS Code has
+// started: until then the newest version in the same folder is used.
 
 const server = join('dist', 'mcp.cjs');
 

@@ -11,7 +11,7 @@ import { errorOutput, PaperServer } from './paperServer';
 
 /** In bytes. A client that sends more than this in one message is not answered any more. */
 const longestMessage = 64 * 1024 * 1024;
-/** How long calls may go on after the client has closed the input, in milliseconds. */
+/** Calls may continue for this time after the client has closed the input, in milliseconds. */
 const lastCalls = 10_000;
 
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  // Whatever writes a line must not write it into the protocol.
+  // The standard output is used by the protocol, so lines must not be written to it.
   for (const name of ['log', 'info', 'debug'] as const) console[name] = console.error;
   process.on('uncaughtException', (error) => errorOutput.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => errorOutput.error(String(reason)));
@@ -40,13 +40,13 @@ async function main(): Promise<void> {
   });
   server.onclose = () => process.exit();
   server.oninitialized = () => {
-    // The first call need not wait for all of it.
+    // In a turn of its own, so that the first call does not wait for it.
     setImmediate(() => void papers.prepare().catch((error: unknown) => errorOutput.error(String(error))));
   };
   await server.connect(transport);
 }
 
-/** Knows whether requests are still to be answered. */
+/** Keeps track of the requests that have not been answered. */
 class AnsweringTransport extends StdioServerTransport {
   readonly #pending = new Set<unknown>();
   #settled: () => void = () => undefined;
@@ -55,7 +55,7 @@ class AnsweringTransport extends StdioServerTransport {
     const handle = this.onmessage;
     this.onmessage = (message) => {
       if ('method' in message && 'id' in message) this.#pending.add(message.id);
-      // A request that is cancelled gets no answer.
+      // A cancelled request gets no answer.
       if ('method' in message && message.method === 'notifications/cancelled')
         this.#answered(message.params?.['requestId']);
       handle?.(message);

@@ -7,7 +7,7 @@ import type { ToolName } from '../core/assistants/toolSchemas';
 import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import { LocalStoreFolder } from '../platform/node/files/localStoreFolder';
-import { AccessFile, type AssistantAccess } from '../services/assistants/accessFile';
+import { AccessFile } from '../services/assistants/accessFile';
 import { ActivityLog } from '../services/assistants/activityLog';
 import { assistantFiles } from '../services/assistants/assistantFiles';
 import { AssistantTools } from '../services/assistants/assistantTools';
@@ -20,17 +20,19 @@ export interface PaperServerOptions extends Pick<ServerLibraryOptions, 'extensio
   readonly workspace: string | undefined;
 }
 
-/** A library, and what it was opened with. */
+type Access = Pick<ServerLibraryOptions, 'access' | 'folder'>;
+
+/** A library; the key identifies what it was opened with. */
 interface Session {
   readonly key: string;
   readonly library: ServerLibrary;
   readonly tools: AssistantTools;
 }
 
-/** How long calls may go on in a library that is no longer the present one, in milliseconds. */
+/** A library that was replaced is disposed after this time, in milliseconds, so that its last calls can end. */
 const lastCalls = 30_000;
 
-/** The tools over the library of the extension, as far as the extension says that they are allowed. */
+/** Runs tools on the library of the extension, as far as the extension allows them. */
 export class PaperServer implements Disposable {
   readonly #access: AccessFile;
   readonly #activity: ActivityLog;
@@ -49,14 +51,14 @@ export class PaperServer implements Disposable {
     return (await this.#opened()).tools.run(name, input, client);
   }
 
-  /** The library for what is no tool, such as completion. Nothing is changed through it. */
+  /** The library for requests that run no tool, such as completion. These change nothing. */
   async library(): Promise<ToolLibrary> {
     const { library } = await this.#opened();
     return library.tools(library.history);
   }
 
   async permissions(): Promise<ToolPermissions> {
-    return this.#allowed(await this.#access.read());
+    return (await this.#read()).access.permissions;
   }
 
   /** Resolves when the library has been read. */
@@ -64,7 +66,7 @@ export class PaperServer implements Disposable {
     await (await this.#opened()).library.ready();
   }
 
-  /** Resolves once what was read is in the log. */
+  /** Resolves once all activities are written to the log. */
   async flush(): Promise<void> {
     await this.#activity.flush();
   }
@@ -73,20 +75,19 @@ export class PaperServer implements Disposable {
     this.#session?.library.dispose();
   }
 
-  /** A workspace that the extension knows nothing of is not trusted. */
-  async #allowed({ permissions, folders }: AssistantAccess): Promise<ToolPermissions> {
-    if (this.options.workspace === undefined) return permissions;
-    const path = await this.#folder;
-    return path !== undefined && Object.hasOwn(folders, path) ? permissions : noPermissions;
+  /** What the extension allows at present. A workspace that it does not list is not trusted. */
+  async #read(): Promise<Access> {
+    const [access, path] = [await this.#access.read(), await this.#folder];
+    const ofFolder =
+      path !== undefined && Object.hasOwn(access.folders, path) ? access.folders[path] : undefined;
+    const folder = path !== undefined && ofFolder ? { path, access: ofFolder } : undefined;
+    const isTrusted = this.options.workspace === undefined || folder !== undefined;
+    return { access: isTrusted ? access : { ...access, permissions: noPermissions }, folder };
   }
 
-  /** The library as the extension's settings are now. */
+  /** The library with the present settings of the extension. */
   async #opened(): Promise<Session> {
-    const [stored, path] = [await this.#access.read(), await this.#folder];
-    const access = { ...stored, permissions: await this.#allowed(stored) };
-    const ofFolder =
-      path === undefined || !Object.hasOwn(stored.folders, path) ? undefined : stored.folders[path];
-    const folder = path !== undefined && ofFolder ? { path, access: ofFolder } : undefined;
+    const { access, folder } = await this.#read();
     const { readNotes, write } = access.permissions;
     const key = JSON.stringify([folder, access.settings, access.removedDigests, readNotes, write]);
     if (this.#session?.key === key) return this.#session;
@@ -96,7 +97,7 @@ export class PaperServer implements Disposable {
     return this.#session;
   }
 
-  #open(key: string, found: Pick<ServerLibraryOptions, 'access' | 'folder'>): Session {
+  #open(key: string, found: Access): Session {
     const { extensionPath, version, storage, log } = this.options;
     const library = new ServerLibrary({ extensionPath, version, storage, log, ...found });
     const tools = new AssistantTools({
@@ -118,12 +119,12 @@ async function realPathOf(folder: string | undefined): Promise<string | undefine
   try {
     return await realpath(resolve(folder));
   } catch {
-    // It is not there: nothing is known of it.
+    // It does not exist.
     return undefined;
   }
 }
 
-/** Writes to the error output: the standard output is the protocol's. */
+/** Writes to the error output, since the standard output is used by the protocol. */
 export const errorOutput: Logger = {
   info: () => undefined,
   warn: (message) => void process.stderr.write(`warning: ${message}\n`),

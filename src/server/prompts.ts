@@ -11,7 +11,7 @@ export const prompts: readonly Prompt[] = [
   },
 ];
 
-/** The prompt with the passages that it is about, which are fenced as quotations. */
+/** The prompt with the passages about its topic, which are fenced as quotations. */
 export async function getPrompt(
   papers: PaperServer,
   client: string,

@@ -20,12 +20,12 @@ export const templates: readonly ResourceTemplate[] = [
   { uriTemplate: 'note:/{id}', name: 'note', description: "The user's note on a paper", mimeType },
 ];
 
-/** A page of the list has at most so many resources: it is to be read by a model. */
+/** The number of papers on a page of the list, which is short because models read it. */
 const listedAtOnce = 40;
 const longestTitle = 120;
 const mostCompletions = 20;
 
-/** Papers and notes as resources: `paper:/id` and `note:/id`, with `?section=` and `?cursor=` as the tools take them. */
+/** Papers and notes as resources: `paper:/id` and `note:/id`, with the tools' inputs `?section=` and `?cursor=`. */
 export class Resources {
   constructor(
     private readonly papers: PaperServer,
@@ -69,7 +69,7 @@ export class Resources {
     }
   }
 
-  /** The ids that begin with what was typed, then those of papers that a search for it finds. */
+  /** The ids that begin with the typed text, then those of papers that a search for it finds. */
   async complete(value: string): Promise<CompleteResult> {
     const library = await this.papers.library();
     const typed = value.replace(/^(?:paper|note):\/{0,3}/u, '').slice(0, 200);
@@ -92,7 +92,7 @@ export class Resources {
 function startOf(ids: readonly PaperId[], cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const [, count = '', last = ''] = /^(\d{1,9})\.([a-z0-9-]{1,200})$/u.exec(cursor) ?? [];
-  if (count === '') throw new McpError(ErrorCode.InvalidParams, 'The cursor is none of this list.');
+  if (count === '') throw new McpError(ErrorCode.InvalidParams, 'The cursor does not belong to this list.');
   const at = ids.indexOf(last);
   return at >= 0 ? at + 1 : Number(count);
 }
@@ -101,12 +101,12 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // As it was sent: no paper has that id.
+    // No paper has such an id.
     return text;
   }
 }
 
-/** -32002 is the protocol's code for a resource that is not there. */
+/** -32002 is the protocol's code for an unknown resource. */
 function unknown(uri: string): McpError {
   return new McpError(
     -32002,

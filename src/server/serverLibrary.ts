@@ -53,12 +53,12 @@ export interface ServerLibraryOptions {
   /** The global storage of the extension. */
   readonly storage: string;
   readonly access: AssistantAccess;
-  /** The folder that is used, and what the extension says of it; undefined without one. */
+  /** A trusted folder, with the facts that the extension stored about it; undefined without one. */
   readonly folder: { readonly path: string; readonly access: FolderAccess } | undefined;
   readonly log: Logger;
 }
 
-/** The library and the notes of one folder, as the extension has them, without VS Code. Nothing is read before it is used. */
+/** The library and the notes of one folder, as the extension shows them, without VS Code. Stores are read on first use. */
 export class ServerLibrary implements Disposable {
   readonly history: RecordsSteps;
   readonly #own = new DisposableStore();
@@ -69,7 +69,7 @@ export class ServerLibrary implements Disposable {
     this.#parts = createParts(options, this.#own);
   }
 
-  /** What tools read and change; changes are recorded in a history. */
+  /** The library for tools; changes are recorded in a history. */
   tools(history: RecordsSteps): ToolLibrary {
     const { triage, recommendations, fullTexts, noteAddress, ...parts } = this.#parts;
     const api = new Api({
@@ -166,7 +166,7 @@ function hostOf(
   };
 }
 
-/** Where the notes are that may be read; undefined for nowhere. */
+/** The place of the notes; undefined if they may be neither read nor changed. */
 function notesPlace({ storage, access, folder }: ServerLibraryOptions) {
   const { readNotes, write } = access.permissions;
   if (!readNotes && !write) return undefined;
@@ -180,7 +180,7 @@ function removedDigests({ removedDigests: ids }: AssistantAccess) {
   return { has: (id: string) => ids.includes(id), add: refuse, delete: refuse };
 }
 
-/** What recommendations are no longer learnt from, as the extension stored it. */
+/** The judgements that recommendations ignore, as the extension stored them. */
 function forgottenJudgements({ settings }: AssistantAccess) {
   return {
     get: (key: string) => settings[key],

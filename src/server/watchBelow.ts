@@ -2,10 +2,10 @@ import type { Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import { LocalWatcher } from '../platform/node/files/localWatcher';
 
-/** How often to look if the system has no watchers left, in milliseconds. */
+/** The interval of polling if the system has no watchers left, in milliseconds. */
 const pollInterval = 750;
 
-/** Reports changes in a folder below one that is there: the name of what changed, or undefined if anything may have. */
+/** Reports changes in a folder below an existing one: the name of the changed file, or undefined if any may have changed. */
 export function watchBelow(
   base: string,
   segments: readonly string[],

@@ -9,7 +9,7 @@ import { CoalescedNames } from '../services/notes/coalescedNames';
 import { NoteFolder } from '../services/node/noteFolder';
 import { watchBelow } from './watchBelow';
 
-/** Changes that come within this time, in milliseconds, are reported as one. */
+/** Changes within this time are reported together; in milliseconds. */
 const coalesceFor = 50;
 
 /** A notes folder on a local disk, watched from the first listing on. */
@@ -36,7 +36,7 @@ export function watchedNotes(
 
 const notAllowed: NoteError = { kind: 'storage', message: 'The user has not allowed notes to be used.' };
 
-/** A notes folder that is neither read nor written. */
+/** An empty notes folder that cannot be written. */
 export const noNoteFiles: NoteFiles = {
   onDidChange: new Emitter<undefined>().event,
   list: () => Promise.resolve(ok([])),

@@ -77,7 +77,7 @@ function startOf(items: readonly AnswerItem[], cursor: string | undefined): numb
   return at >= 0 ? at + 1 : Math.min(place.count, items.length);
 }
 
-/** How many items stand before the page at a cursor. */
+/** The number of items before the page at a cursor. */
 export function itemsBefore(cursor: string | undefined): number {
   return (cursor === undefined ? undefined : decodeCursor(cursor))?.count ?? 0;
 }

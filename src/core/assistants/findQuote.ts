@@ -7,10 +7,10 @@ interface Range {
 }
 
 /**
- * Finds a quote in a title or an abstract: as it is stored, else as people read it, where mathematics is Unicode. White
- * space is not compared. A quote that ends within a formula takes the whole formula.
+ * Finds a quote in a title or an abstract: in the stored text, else in the displayed text, where mathematics is Unicode.
+ * White space is ignored. A quote that ends within a formula covers the whole formula.
  *
- * @returns undefined if the words do not stand in the text in this order
+ * @returns undefined if the text does not contain the quote
  */
 export function findQuote(text: string, quote: string): Range | undefined {
   const wanted = quote.replace(/\s+/gu, '');
@@ -18,13 +18,13 @@ export function findQuote(text: string, quote: string): Range | undefined {
   return rangeIn(rawSigns(text), wanted) ?? rangeIn(readSigns(text), wanted);
 }
 
-/** Finds a quote in a text that is stored as people read it, such as that of a whole paper. */
+/** Finds a quote in a text that is stored as it is displayed, such as that of a whole paper. */
 export function findPlainQuote(text: string, quote: string): Range | undefined {
   const wanted = quote.replace(/\s+/gu, '');
   return wanted === '' ? undefined : rangeIn(rawSigns(text), wanted);
 }
 
-/** The signs of a text without white space, and the range that each stands for. */
+/** The characters of a text without white space, each with its range in the text. */
 interface Signs {
   readonly text: string;
   readonly starts: readonly number[];
@@ -51,7 +51,7 @@ class SignList {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
 
-  /** @param end given if all signs stand for the range from `start` to `end` */
+  /** @param end present if all characters have the range from `start` to `end` */
   add(text: string, start: number, end?: number): void {
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charAt(at);

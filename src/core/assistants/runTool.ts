@@ -13,9 +13,9 @@ import { checkInput, type ToolInput, type ToolName } from './toolSchemas';
 
 /** The maximum number of results of a search, over all its pages. */
 const mostResults = 200;
-/** So many results are looked for beyond those of earlier pages: more than a page holds. */
+/** The number of results to search for beyond those of earlier pages: more than fit on a page. */
 const mostOnPage = 50;
-/** How much of an abstract is listed, in UTF-16 units. */
+/** The length of an abstract in a list, in UTF-16 units. */
 const listedAbstract = 220;
 
 /**
@@ -221,7 +221,7 @@ class ToolCall {
 
   async annotate(): Promise<string> {
     const paper = await this.#paper();
-    // Before anything is changed: a quote that is not there, or a tag that is none, changes nothing.
+    // Before any change: an input with an unknown quote or an invalid tag must change nothing.
     const highlight = await this.#quoted(paper);
     const [addTags, removeTags] = [this.#tags('addTags'), this.#list('removeTags')];
     const state = this.#text('state');
@@ -247,7 +247,7 @@ class ToolCall {
     return `${link(paper.id)}: ${done.join(', ')}. The user can undo each step.`;
   }
 
-  /** Where the words to be highlighted stand; undefined if there are none. */
+  /** The place of the words to be highlighted; undefined if there are none. */
   async #quoted(
     paper: Paper,
   ): Promise<
@@ -275,7 +275,7 @@ class ToolCall {
     });
   }
 
-  /** All papers, or the unread ones if only these are wanted. */
+  /** All papers, or only the unread ones if these were requested. */
   async #wanted(ids: readonly PaperId[]): Promise<readonly PaperId[]> {
     if (!this.#isUnread) return ids;
     const states = await Promise.all(ids.map((id) => this.library.triage(id)));
@@ -305,7 +305,7 @@ class ToolCall {
     return this.#named(this.#text('id'));
   }
 
-  /** By paper id, with or without `paper:/`, or what search finds for an arXiv id or a DOI. */
+  /** Finds a paper by its id, with or without `paper:/`, or by an arXiv id or a DOI. */
   async #named(given: string): Promise<Paper> {
     const name = given.trim().replace(/^(?:paper|note):\/{0,3}/u, '');
     const known = await this.library.paper(name);

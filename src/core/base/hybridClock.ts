@@ -1,7 +1,7 @@
 /**
- * When something was changed, by a hybrid logical clock (Kulkarni et al., “Logical Physical Clocks”, 2014): milliseconds
- * since 1970, a count of changes within them, and the device. A change that is made with knowledge of another one has a
- * later stamp, whatever the clocks of the devices show.
+ * The time of a change by a hybrid logical clock (Kulkarni et al., “Logical Physical Clocks”, 2014): milliseconds since
+ * 1970, a count of changes within that millisecond, and the device. A change that is made with knowledge of another one has
+ * a later stamp, even if the clocks of the devices differ.
  */
 export type Stamp = readonly [time: number, count: number, device: string];
 
@@ -10,7 +10,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
   return one[0] - other[0] || one[1] - other[1] || compareTexts(one[2], other[2]);
 }
 
-/** By UTF-16 units: the same on every machine. */
+/** Orders by UTF-16 units, which does not depend on the locale of the machine. */
 export function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
@@ -27,7 +27,7 @@ export function parseStamp(value: unknown): Stamp | undefined {
 /** In UTF-16 units. */
 const longestDevice = 100;
 
-/** Small enough to be counted on from. */
+/** Whether a value is a count that can still be increased. */
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 52;
 }
@@ -38,7 +38,7 @@ export function stampAfter(time: number, after: Stamp | undefined, device: strin
   return after === undefined || whole > after[0] ? [whole, 0, device] : [after[0], after[1] + 1, device];
 }
 
-/** Gives the changes of one device stamps, each after all that the device has made or seen. */
+/** Assigns stamps to the changes of one device, each later than all that the device has made or observed. */
 export class HybridClock {
   #last: Stamp | undefined;
 
@@ -53,13 +53,13 @@ export class HybridClock {
     return (this.#last = stampAfter(this.now(), this.#last, this.device()));
   }
 
-  /** The stamp of a change that was made at a time, with knowledge of `after` at least. */
+  /** The stamp of a change that was made at `time` and follows `after`; without a time, it is made now. */
   stampOf(time: number | undefined, after: Stamp | undefined): Stamp {
     if (after) this.observe(after);
     return time === undefined ? this.tick() : stampAfter(time, after, this.device());
   }
 
-  /** Takes note of a change of another device. */
+  /** Makes later stamps follow that of another device's change. */
   observe(stamp: Stamp): void {
     if (!this.#last || compareStamps(stamp, this.#last) > 0) this.#last = stamp;
   }

@@ -1,4 +1,4 @@
-/** Where a service writes what went wrong while nobody waits, and how long its work took. */
+/** Receives the failures of background work, and how long work took. */
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;

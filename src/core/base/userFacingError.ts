@@ -1,4 +1,4 @@
-/** A failure whose message is meant for the person: one plain sentence with the next step in it. */
+/** An error whose message is shown to the user: one plain sentence that names the next step. */
 export class UserFacingError extends Error {
-  override readonly name = 'PlainError';
+  override readonly name = 'UserFacingError';
 }

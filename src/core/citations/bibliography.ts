@@ -201,7 +201,7 @@ function aliases(name: string): readonly string[] {
 
 /** With these fields, an entry inherits others from another entry. */
 const inherited = ['crossref', 'xdata'];
-/** These fields only repeat what others say, so they are written to new entries only. */
+/** These fields only repeat values of other fields, so they are written to new entries only. */
 const onlyNew: ReadonlySet<string> = new Set(['howpublished', 'note', 'url']);
 
 function entryChange(

@@ -48,7 +48,7 @@ function folded(word: string): string {
   return word.normalize('NFKD').replace(accents, '').toLowerCase();
 }
 
-/** The words of a text, each after a blank: what is between them is what MiniSearch parts words at. */
+/** The words of a text, each after a blank. They are split at the same characters as in MiniSearch. */
 function foldedWords(text: string): string {
   return ` ${folded(text)
     .split(/[\n\r\p{Z}\p{P}]+/u)
@@ -60,8 +60,9 @@ function foldedWords(text: string): string {
 const typos = (term: string): number | false => (term.length > 3 ? (term.length > 8 ? 2 : 1) : false);
 
 /**
- * An index of passages by their words, kept up to date note by note. Finds unfinished words, and forgives typos where nothing is found without. Every
- * word of a query has to be in a passage; where no passage has all of them, those with the most come first.
+ * An index of passages by their words, kept up to date note by note. Finds unfinished words, and forgives typos if nothing is
+ * found without them. Every word of a query has to be in a passage; if no passage has all of them, those with the most come
+ * first.
  */
 export class PassageIndex {
   readonly #search = new MiniSearch<IndexedPassage>({
@@ -97,8 +98,8 @@ export class PassageIndex {
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */
   find(query: string, limit: number, filter: PassageFilter = {}): readonly Passage[] {
     const words = foldedWords(query).split(' ').filter(Boolean);
-    // Short words, and words that begin with a few letters, stand in very many passages: by themselves they rank nothing,
-    // and beside longer ones they are looked for in what these find.
+    // Short words and beginnings occur in very many passages. Alone they do not rank passages; together with longer words
+    // they filter the passages that these find.
     if (words.every(({ length }) => length < searchedLetters)) return this.#latest(limit, words, filter);
     const searched = words.filter(({ length }) => length >= searchedLetters);
     const others = words.filter(({ length }) => length < searchedLetters);

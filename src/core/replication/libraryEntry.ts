@@ -1,14 +1,14 @@
 import { compareStamps, compareTexts, parseStamp, type Stamp } from '../base/hybridClock';
 
 /**
- * The latest that a device knows of one thing of a person's library: the mark of a paper, an imported digest, a saved
- * search. Entries are never changed; of two with one kind and key the later holds.
+ * The state of one item of a person's library: the mark of a paper, an imported digest, a saved search. Entries are never
+ * changed; of two with the same kind and key the later one is used.
  */
 export interface LibraryEntry {
   /** `mark`, `digest`, `day` and so on. A later release may have more. */
   readonly kind: string;
   readonly key: string;
-  /** JSON; undefined if the thing was deleted. */
+  /** JSON; undefined if the item was deleted. */
   readonly value?: unknown;
   /** SHA-256 in hexadecimal of the texts that belong to the value, whose lines are {@link BlobPart}s. */
   readonly blobs?: readonly string[];
@@ -37,7 +37,7 @@ const libraryFormat = 'daily-papers-library';
 const libraryVersion = 1;
 /** In bytes. */
 export const blobPartSize = 192 * 1024;
-/** In bytes; a longer line is none of ours. */
+/** In bytes; longer lines are not read. */
 export const longestLibraryLine = 4 * 1024 * 1024;
 
 export type LibraryLine =
@@ -59,7 +59,7 @@ export function formatHeader(device: string): LibraryHeader {
   return { format: libraryFormat, version: libraryVersion, device };
 }
 
-/** Undefined for what is no line of the format. Entries of kinds that this release does not know are entries. */
+/** Undefined for anything but a line of the format. Entries of unknown kinds are valid. */
 export function parseLibraryLine(value: unknown): LibraryLine | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = value as Readonly<Record<string, unknown>>;
@@ -71,6 +71,14 @@ export function parseLibraryLine(value: unknown): LibraryLine | undefined {
   if (blobs !== undefined && !areHashes(blobs)) return undefined;
   const given = { ...(content !== undefined && { value: content }), ...(blobs && { blobs }) };
   return { type: 'entry', entry: { kind, key, ...given, stamp } };
+}
+
+/** The entries of a stored list. Anything else in it is left out. */
+export function parseEntries(value: unknown): readonly LibraryEntry[] {
+  return (Array.isArray(value) ? value : []).flatMap((line) => {
+    const parsed = parseLibraryLine(line);
+    return parsed?.type === 'entry' ? parsed.entry : [];
+  });
 }
 
 function parseHeader({ version, device }: Readonly<Record<string, unknown>>): LibraryLine | undefined {
@@ -94,7 +102,7 @@ function isHash(text: string): boolean {
   return /^[0-9a-f]{64}$/u.test(text);
 }
 
-/** Whether two entries say the same, whenever they were made. */
+/** Whether two entries have the same value; their stamps may differ. */
 export function isSameValue(
   one: Pick<LibraryEntry, 'value' | 'blobs'>,
   other: Pick<LibraryEntry, 'value' | 'blobs'>,
@@ -120,8 +128,9 @@ function areEqual(one: unknown, other: unknown): boolean {
 }
 
 /**
- * Positive if `one` holds against `other`. A total order, so that it does not matter in which order entries come: after a
- * restored backup a device may give a stamp twice, and then the values decide.
+ * Positive if `one` replaces `other`. This is a total order, so that the result of a merge does not depend on the order of
+ * the entries. A device whose storage was restored from a backup may assign the same stamp to two different values; these
+ * are ordered by value.
  */
 export function compareEntries(one: LibraryEntry, other: LibraryEntry): number {
   const order = compareStamps(one.stamp, other.stamp);
@@ -129,7 +138,7 @@ export function compareEntries(one: LibraryEntry, other: LibraryEntry): number {
   return isSameValue(one, other) ? 0 : compareTexts(valueText(one), valueText(other));
 }
 
-/** Empty for what is deleted. The order of fields does not count. */
+/** Empty for a deleted item. The order of fields does not count. */
 function valueText({ value, blobs }: Pick<LibraryEntry, 'value' | 'blobs'>): string {
   if (value === undefined) return '';
   const names = blobs && blobs.length > 0 ? blobs.join() : '';
@@ -142,7 +151,7 @@ function sortedFields(_key: string, value: unknown): unknown {
   return Object.fromEntries(fields);
 }
 
-/** The entries that hold. The result does not depend on the order in which entries are put, or how often. */
+/** The latest entry of each item. The result does not depend on the order in which entries are put, or how often. */
 export class EntryTable {
   readonly #kinds = new Map<string, Map<string, LibraryEntry>>();
 
@@ -150,7 +159,7 @@ export class EntryTable {
     for (const entry of entries) this.put(entry);
   }
 
-  /** Returns whether the entry holds now and did not before. */
+  /** Returns whether the entry was later than the one in the table. */
   put(entry: LibraryEntry): boolean {
     const { kind, key } = entry;
     const ofKind = this.#kinds.get(kind) ?? new Map<string, LibraryEntry>();

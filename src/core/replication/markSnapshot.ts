@@ -1,6 +1,6 @@
 import { triageStates, type TriageState } from '../triage/triageState';
 
-/** A mark without what tells its paper but a hash. */
+/** A mark that identifies its paper only by a hash. */
 export interface HashedMark {
   /** The first six bytes of the SHA-256 of the mark's key, in hexadecimal. */
   readonly hash: string;
@@ -13,7 +13,7 @@ export interface HashedMark {
 /** In bytes. */
 const hashLength = 6;
 const markLength = 2 * hashLength + 1;
-/** Time is stored in as many bytes as a hash. */
+/** A time is stored in as many bytes as a hash. */
 const latestTime = 2 ** (8 * hashLength) - 1;
 
 /** The hash of a mark in a snapshot, from the SHA-256 of its key in hexadecimal. */
@@ -22,8 +22,8 @@ export function markHash(sha256: string): string {
 }
 
 /**
- * Packs the latest marks into at most so many bytes: for each, the bytes of its hash, six of its time, the most
- * significant first, and one of its state. Of several with one hash the latest holds.
+ * Packs the latest marks into at most `mostBytes`: for each, the bytes of its hash, six of its time, the most significant
+ * first, and one of its state. Of several with the same hash the latest is used.
  */
 export function packMarks(marks: Iterable<HashedMark>, mostBytes: number): Uint8Array {
   const latest = new Map<string, HashedMark>();
@@ -47,7 +47,7 @@ export function packMarks(marks: Iterable<HashedMark>, mostBytes: number): Uint8
   return bytes;
 }
 
-/** What {@link packMarks} packed; states of a later release are left out. */
+/** Reverses {@link packMarks}; marks with states of a later release are left out. */
 export function unpackMarks(bytes: Uint8Array): readonly HashedMark[] {
   const marks: HashedMark[] = [];
   for (let start = 0; start + markLength <= bytes.length; start += markLength) {

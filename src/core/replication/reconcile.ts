@@ -2,25 +2,25 @@ import type { CooperativeTask } from '../base/cooperativeTask';
 import type { HybridClock, Stamp } from '../base/hybridClock';
 import { compareEntries, isSameValue, type EntryTable, type LibraryEntry } from './libraryEntry';
 
-/** A thing as this device has it. */
+/** An item as this device stores it. */
 export interface LocalItem {
   readonly value: unknown;
   /** See `LibraryEntry.blobs`. */
   readonly blobs?: readonly string[];
-  /** If the store itself keeps stamps. Such a store has marks for deletions too. */
+  /** Present if the store itself keeps stamps. Such a store records deletions too. */
   readonly stamp?: Stamp;
-  /** When it was made, in milliseconds since 1970, if that is known. */
+  /** When it was made, in milliseconds since 1970; undefined if unknown. */
   readonly time?: number;
-  /** Stands for that of an item that was never compared, if that is not known. */
+  /** Used in place of an unknown `time` if the item was never compared; in milliseconds since 1970. */
   readonly earliest?: number;
 }
 
 export interface Reconciliation {
-  /** What the others do not know yet. */
+  /** Entries that the others lack. */
   readonly publish: readonly LibraryEntry[];
-  /** What this device does not have yet. */
+  /** Entries that this device lacks. */
   readonly apply: readonly LibraryEntry[];
-  /** What holds here and everywhere: new to the base, without the entries of `apply`. */
+  /** Entries that are the same on both sides and belong in the base. */
   readonly settled: readonly LibraryEntry[];
 }
 
@@ -28,7 +28,7 @@ export interface ReconcileParts {
   readonly base: EntryTable;
   readonly merged: EntryTable;
   readonly clock: HybridClock;
-  /** What this device does not have was not deleted on it. */
+  /** An item that this device lacks was not deleted on it. */
   readonly isNeverDeleted?: boolean;
 }
 
@@ -36,8 +36,9 @@ export interface ReconcileParts {
 const comparedAtOnce = 256;
 
 /**
- * Compares what this device has of one kind with what is known elsewhere; undefined items are left as they are. `base` is what the device had when it was last
- * compared: what differs from it was changed or deleted here since, with knowledge of the base only.
+ * Compares the items of one kind on this device with the entries of other devices. Undefined items are left as they are.
+ * `base` has the entries of this device at the last comparison: items that differ from it were changed or deleted on this
+ * device since, with knowledge of the base only.
  */
 export function* reconciling(
   kind: string,

@@ -23,8 +23,8 @@ export interface IndexCalls {
   };
   change: { ask: IndexChange; answer: null };
   /**
-   * All whole papers that are stored. Those that the index lacks are read from their files; replied to when the first few
-   * of them are indexed, the rest follows.
+   * Lists all stored whole papers. Those that the index lacks are read from their files. The reply comes when the first few
+   * are indexed; the rest follows.
    */
   wholePapers: { ask: { readonly papers: readonly StoredWholePaper[] }; answer: null };
   /** Answers a query of the language of `parseQuery`. */

@@ -6,8 +6,8 @@ import { readWords, type Segment } from './segment';
 const titleField = 1;
 
 /**
- * Documents whose title has all words of a short query stand higher: who types three words from memory, some of them
- * mistyped, has most often a title in mind. The order of a longer query stays as it is.
+ * Raises documents whose title has all words of a short query: three words typed from memory, some of them mistyped, most
+ * often come from a title. The order of a longer query is not changed.
  */
 export function raiseTitles(
   segments: readonly Segment[],

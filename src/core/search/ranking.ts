@@ -87,16 +87,16 @@ export const shortestMistypedPrefix = 5;
 const rareShare = 0.001;
 const farCommoner = 10;
 
-/** How a word that may be mistyped is searched for. */
+/** How to search for a word that may be mistyped. */
 export interface Slip {
-  /** Other words have to be in at least so many documents. */
+  /** The number of documents that another word has to be in at least. */
   readonly leastCount: number;
-  /** Whether what was typed may as well be meant. */
+  /** Whether the typed word may be correct. */
   readonly isDoubtful: boolean;
   readonly mostEdits: number;
 }
 
-/** In how many documents a word stands as it was typed, in any of its forms, and as the beginning of a word. */
+/** The numbers of documents that have a word as typed, in any of its forms, and as the beginning of a word. */
 interface WordCounts {
   readonly typed: number;
   readonly known: number;
@@ -108,7 +108,7 @@ interface WordCounts {
  * may be. Undefined for other words.
  */
 export function slipOf({ typed, known, begun }: WordCounts, total: number): Slip | undefined {
-  // Nobody means “integers” who types “integating”, although both have one stem.
+  // “integating” is not meant as “integers”, although both have the same stem.
   if (typed === 0 && begun === known)
     return { leastCount: 1, isDoubtful: false, mostEdits: known === 0 ? Infinity : 1 };
   const count = typed === 0 ? begun : known;
@@ -137,7 +137,7 @@ export const stopWordWeight = 0.5;
 export const requestWordWeight = 0.5;
 export const fewestWordsOfRequest = 4;
 
-/** By how much a document counts more whose title, of `titleLength` words, has all `words` of a short query. */
+/** The factor for the score of a document whose title, of `titleLength` words, has all `words` of a short query. */
 export function wholeTitleFactor(words: number, titleLength: number): number {
   return 1.5 + words / Math.max(words, titleLength);
 }

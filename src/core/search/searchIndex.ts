@@ -23,7 +23,7 @@ const titleBegun = 2 ** 30;
 const shortestBeginning = 3;
 const longestBeginning = 300;
 
-/** So many of the best documents by their words are ordered again by their titles, however few are wanted. */
+/** The least number of the best documents by words that are ordered again by their titles, even for a smaller limit. */
 const leastCandidates = 100;
 
 /** Whether a document may be in an answer, by its place in the index. */
@@ -32,11 +32,11 @@ export type DocumentFilter = (segment: Segment, document: number) => boolean;
 /** {@link SearchOptions} with a filter that is faster than one by id. */
 export interface IndexSearchOptions extends SearchOptions {
   readonly accepts?: DocumentFilter;
-  /** Words are taken as they are spelled: none is a slip for another. */
+  /** Words are not treated as mistyped. */
   readonly isSpelled?: boolean;
 }
 
-/** A document of an answer. `explained` is to be called before the index changes. */
+/** A document of an answer. `explained` must be called before the index changes. */
 export interface RankedHit {
   readonly id: string;
   readonly explained: () => SearchHit;
@@ -123,7 +123,7 @@ export class SearchIndex {
     return ranked.map((hit) => this.#toHit(hit, words));
   }
 
-  /** As {@link search}, without what matched, which takes longer than ranking where documents are long. */
+  /** As {@link search}, but matches are found on demand, which takes longer than ranking if documents are long. */
   ranked(query: string, options: IndexSearchOptions = {}): readonly RankedHit[] {
     const { words, ranked } = this.#rank(query, options);
     const segments = this.#all();

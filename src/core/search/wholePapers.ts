@@ -19,18 +19,20 @@ interface IndexedWholePaper {
 
 interface WholePaperSearch {
   readonly limit: number;
-  /** All of these have to stand in the section. */
+  /** The section has to contain all of these. */
   readonly phrases: readonly string[];
   /** All papers if it is undefined. */
   readonly accepts: ((paperId: string) => boolean) | undefined;
 }
 
 /**
- * The sections of whole papers. They are indexed apart from papers, so that a search of papers takes no longer, and say
- * where in a paper the words stand.
+ * The sections of whole papers. They are indexed separately from papers, so that a search of papers takes no longer, and
+ * give the section of each match.
  */
 export class WholePaperIndex {
   readonly #papers = new Map<string, IndexedWholePaper>();
+  /** The ids of papers by documents. */
+  readonly #papersOf = new WeakMap<Segment, (string | undefined)[]>();
 
   /** @param index the documents of an earlier session */
   constructor(readonly index: SearchIndex = new SearchIndex()) {
@@ -100,15 +102,14 @@ export class WholePaperIndex {
     return [...byPaper.values()];
   }
 
-  readonly #papersOf = new WeakMap<Segment, (string | undefined)[]>();
-  /** Reading the id of a document takes longer than ranking it. */
+  /** Cached, as parsing the id of a document takes longer than ranking it. */
   #paperAt(segment: Segment, document: number): string {
     const known = this.#papersOf.get(segment) ?? [];
     this.#papersOf.set(segment, known);
     return (known[document] ??= read(segment.parts.ids.at(document)).paperId);
   }
 
-  /** The documents in which all phrases stand; undefined if there are none. */
+  /** The documents that contain all phrases; undefined if no phrases are given. */
   #withPhrases(phrases: readonly string[]): ReadonlyMap<Segment, ReadonlySet<number>> | undefined {
     if (phrases.length === 0) return undefined;
     const all = new Map<Segment, ReadonlySet<number>>();
@@ -129,7 +130,7 @@ export class WholePaperIndex {
 
 const separator = '\t';
 
-/** What the id of a section's document says. A title may hold the separator. */
+/** Parses the id of a section's document. A title may contain the separator. */
 function read(id: string): {
   readonly paperId: string;
   readonly stamp: string;

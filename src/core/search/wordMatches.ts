@@ -49,7 +49,7 @@ export interface QueryWord {
   readonly open: boolean;
   /** One of few words: its inflections are worth less, and its rarity is its own. */
   readonly asTyped: boolean;
-  /** It is not looked for as a slip for another word. */
+  /** The word is not treated as mistyped. */
   readonly isSpelled?: boolean;
 }
 

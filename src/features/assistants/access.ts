@@ -9,7 +9,7 @@ import type { McpServerHost } from '../../services/assistants/mcpServerHost';
 import { forgottenKey } from '../../services/recommendations/recommendations';
 import type { Services } from '../../services/services';
 
-/** Settings that the server for assistants goes by. */
+/** The settings that the server for assistants uses. */
 const sharedSettings = [
   'triageRules',
   'notes.template',
@@ -20,7 +20,7 @@ const sharedSettings = [
   'doi.url',
 ] as const;
 
-/** What the settings allow. */
+/** The permissions in the settings. */
 function allowedPermissions(): ToolPermissions {
   const settings = vscode.workspace.getConfiguration('dailyPapers');
   const isOn = (permission: keyof ToolPermissions): boolean =>
@@ -28,7 +28,7 @@ function allowedPermissions(): ToolPermissions {
   return { readNotes: isOn('readNotes'), write: isOn('write'), fetch: isOn('fetch') };
 }
 
-/** What assistants in this window may do. @throws ToolError in a workspace that is not trusted */
+/** The permissions of assistants in this window. @throws ToolError in a workspace that is not trusted */
 export async function permissionsInWindow(): Promise<ToolPermissions> {
   if (vscode.workspace.isTrusted) return Promise.resolve(allowedPermissions());
   throw new ToolError(
@@ -38,7 +38,7 @@ export async function permissionsInWindow(): Promise<ToolPermissions> {
 
 type AccessServices = Pick<Services, 'host' | 'noteFiles' | 'linked' | 'removedPackaged' | 'service' | 'log'>;
 
-/** Keeps the file that says what a server outside of VS Code may do in step with this window. */
+/** Keeps the file with the permissions of servers outside of VS Code in step with this window. */
 export class AccessWriter implements Disposable {
   readonly #own = new DisposableStore();
   readonly #queue = new SerialQueue();
@@ -60,16 +60,23 @@ export class AccessWriter implements Disposable {
     this.#own.add(workspace.onDidGrantWorkspaceTrust(write));
     this.#own.add(workspace.onDidChangeWorkspaceFolders(write));
     this.#own.add(services.linked.onDidAllow(write));
-    this.#own.add(services.noteFiles.onDidChange((names) => names ?? write()));
+    // Without names: the folder may be another one.
+    this.#own.add(
+      services.noteFiles.onDidChange((names) => {
+        if (!names) write();
+      }),
+    );
     this.#own.add(services.service.onDidChangeDigests(write));
   }
 
-  /** Resolves once the file is on disk; a failure is logged, and the file then allows what it allowed before. */
+  /** Resolves once the file is on disk. A failure is logged and leaves the file as it was. */
   write(): Promise<void> {
     const { log } = this.services;
     return this.#queue
       .run(() => this.#write())
-      .catch((error: unknown) => log.error(`What assistants may do could not be stored: ${String(error)}`));
+      .catch((error: unknown) =>
+        log.error(`The permissions of assistants could not be stored: ${String(error)}`),
+      );
   }
 
   dispose(): void {
@@ -103,7 +110,7 @@ export class AccessWriter implements Disposable {
     };
   }
 
-  /** The same in every window. */
+  /** The parts that are the same in every window. */
   #ofPerson(before: AssistantAccess): AssistantAccess {
     const configuration = vscode.workspace.getConfiguration('dailyPapers');
     const settings: Record<string, unknown> = {};

@@ -13,13 +13,12 @@ import type { Services } from '../../services/services';
 
 type ActivityServices = Pick<Services, 'history' | 'notes' | 'triage' | 'state' | 'ready' | 'reader'>;
 
-/** What the list does with the row that was chosen. */
 type Row = vscode.QuickPickItem & { readonly activity: AssistantActivity };
 
 const icons: Readonly<Partial<Record<ToolName, string>>> = { annotate: 'edit', search: 'search' };
 const longestTitle = 80;
 
-/** Lists what assistants read and changed, newest first. A change that is chosen is reverted; else its paper is opened. */
+/** Lists what assistants read and changed, newest first. Choosing a change reverts it; choosing another row opens its paper. */
 export async function showActivity(log: ActivityLog, services: ActivityServices): Promise<void> {
   await services.ready();
   const activities = (await log.read()).toReversed();
@@ -55,7 +54,7 @@ async function revert(activity: AssistantActivity, services: ActivityServices): 
   history.offerUndo('Reverted what the assistant changed.', step);
 }
 
-/** The last change of each target says whether the target is as the assistant left it. */
+/** Checks by the last change of each target that the target has not changed since. */
 async function checkUnchanged(activity: AssistantActivity, changes: readonly StepChange[]): Promise<void> {
   const last = new Map(changes.flatMap((change) => change.targets.map(({ key }) => [key, change] as const)));
   for (const change of new Set(last.values()))

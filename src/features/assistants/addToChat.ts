@@ -11,8 +11,8 @@ const longestQuote = 2000;
 const mostPapers = 20;
 
 /**
- * Opens the chat with papers, or with a highlight, named in its input, where the person goes on typing; nothing is sent.
- * No stable part of VS Code attaches anything else than files.
+ * Opens the chat with papers, or with a highlight, named in its input, where the user continues to type; nothing is sent.
+ * The stable API of VS Code can only attach files.
  */
 export async function addToChat(services: Services, args: readonly unknown[]): Promise<void> {
   await services.ready();
@@ -35,7 +35,7 @@ export async function addToChat(services: Services, args: readonly unknown[]): P
   );
 }
 
-/** Data, and marked as such: a quote is a block quote. */
+/** A quote as a block quote, so that it is recognised as data. */
 function quoteOf(quote: string, comment: string): string {
   const lines = truncate(plain(quote), longestQuote)
     .split('\n')

@@ -17,8 +17,8 @@ import { registerLanguageModelTools } from './languageModelTools';
 import { mcpConfiguration, openFolder, registerMcpServer } from './mcpServer';
 
 /**
- * Registers the tools for language models, the MCP server and what shows what they did. `library` gives what the tools
- * read and change, recorded in a history.
+ * Registers the tools for language models, the MCP server and the list of their activity. `library` creates the library for
+ * the tools, whose changes are recorded in a history.
  */
 export function registerAssistants(
   context: vscode.ExtensionContext,
@@ -50,7 +50,7 @@ export function registerAssistants(
   return own;
 }
 
-/** Lets other programs use the library. Returns what copies the configuration for them. */
+/** Lets other programs use the library. Returns the command that copies the configuration for them. */
 function serveOthers(
   context: vscode.ExtensionContext,
   services: Services,
@@ -63,7 +63,7 @@ function serveOthers(
     await access.write();
     await server.install();
   });
-  // Not while the window starts; who needs it waits for it.
+  // Delayed so that the start of the window takes no longer; calls that need it await it.
   const begin = setTimeout(() => services.reporter.watch(installed()), 1000);
   own.add({ dispose: () => clearTimeout(begin) });
   const provider = registerMcpServer(server, String(version), installed);

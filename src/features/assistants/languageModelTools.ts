@@ -34,7 +34,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     const { title, changes }: ToolSchema = toolSchemas[this.name];
     if (!changes) return { invocationMessage: `${title} in Daily Papers` };
     const message = new vscode.MarkdownString();
-    // As text: what the model sent is no markup.
+    // As text, since the input of the model is not markup.
     message.appendText(await this.#changes(input));
     return {
       invocationMessage: title,
@@ -48,7 +48,7 @@ class PaperTool implements vscode.LanguageModelTool<object> {
     try {
       return result(await this.tools.run(this.name, input, 'VS Code chat'));
     } catch (error) {
-      // For the model, which can do better with a sentence than with an exception.
+      // Models handle a sentence better than an exception.
       if (error instanceof ToolError) return result(error.message);
       throw error;
     }

@@ -13,7 +13,7 @@ import { moveLibrary } from './moveLibrary';
 
 const filters = { 'Libraries of Daily Papers': ['jsonl'] };
 
-/** Registers the commands that take a person's library to other devices. */
+/** Registers the commands that export, import and move the library, and its copy for Settings Sync. */
 export function registerDevices({ globalState }: vscode.ExtensionContext, services: Services): Disposable {
   const { reporter, devices, ready } = services;
   const own = new DisposableStore();
@@ -93,7 +93,7 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
   );
 }
 
-/** How the kinds of things are named in messages; others come from a later release. */
+/** The names of kinds in messages. Kinds of a later release are missing. */
 const nouns: Readonly<Partial<Record<string, readonly [one: string, many: string]>>> = {
   mark: ['mark', 'marks'],
   digest: ['imported digest', 'imported digests'],
@@ -124,7 +124,7 @@ function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
   );
 }
 
-/** Where a dialog begins. */
+/** The place at which a file dialog opens. */
 function dialogStart({ host }: Services, name?: string): { readonly defaultUri?: vscode.Uri } {
   const folder = folderForFiles(host);
   if (!folder) return {};

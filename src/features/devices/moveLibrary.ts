@@ -5,10 +5,10 @@ import type { LibraryDevices } from '../../services/replication/createReplica';
 import type { Services } from '../../services/services';
 
 const setting = 'library.location';
-/** Made in a folder that holds other things. */
+/** Created in a folder that contains other files. */
 const folderName = 'Papers Library';
 
-/** The command Move Library: chooses the folder that carries the library, or this machine alone, as one step to undo. */
+/** The command Move Library: chooses the folder that carries the library, or this machine only, as a step to undo. */
 export async function moveLibrary(services: Services, devices: LibraryDevices): Promise<void> {
   const { history, ready } = services;
   const { sync, files } = devices;
@@ -54,7 +54,7 @@ async function askFolder(files: LibraryDevices['files']): Promise<string | undef
   return isOurs ? uri.fsPath : files.join(uri.fsPath, folderName);
 }
 
-/** Sets the setting and merges with the folder, so that what goes wrong is said now. */
+/** Changes the setting and merges with the folder, so that failures are shown immediately. */
 async function choose({ sync, files }: LibraryDevices, path: string): Promise<void> {
   if (path !== '') await files.makeFolder(path);
   const configuration = vscode.workspace.getConfiguration('dailyPapers');
@@ -65,7 +65,7 @@ async function choose({ sync, files }: LibraryDevices, path: string): Promise<vo
   });
 }
 
-/** Both places keep what is in them: only which one is used changes. */
+/** Both places keep their files: only the setting changes. */
 function locationChange(devices: LibraryDevices, before: string, after: string): StepChange {
   const isAsExpected = (expected: string): boolean => (devices.sync.path ?? '') === expected;
   return changeOf(

@@ -7,10 +7,10 @@ import { snapshotKey } from '../../services/replication/settingsSync';
 import type { Services } from '../../services/services';
 
 const setting = 'dailyPapers.library.settingsSync';
-/** In milliseconds: what changes in quick succession is written at once. */
+/** In milliseconds: changes in quick succession are written together. */
 const settleTime = 5000;
 
-/** Gives VS Code's Settings Sync the snapshot of the library while the setting is on, and merges what it brings. */
+/** Shares the snapshot of the library through VS Code's Settings Sync while the setting is on, and merges incoming ones. */
 export class SettingsSyncSwitch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #merges = new SerialQueue();
@@ -40,7 +40,7 @@ export class SettingsSyncSwitch implements Disposable {
     this.#own.dispose();
   }
 
-  /** Nothing is given to Settings Sync, and no snapshot is kept, while the setting is off. */
+  /** While the setting is off, no key is registered with Settings Sync and no snapshot is kept. */
   async #apply(): Promise<void> {
     const isOn = isTurnedOn();
     this.memory.setKeysForSync(isOn ? [snapshotKey] : []);

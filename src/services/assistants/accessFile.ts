@@ -1,5 +1,6 @@
 import { noPermissions, type ToolPermissions } from '../../core/assistants/permissions';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { isRecord } from '../../protocol/guards';
 import { assistantFiles } from './assistantFiles';
 
 /** A workspace folder that the person trusts. */
@@ -8,16 +9,16 @@ export interface FolderAccess {
   readonly notes: { readonly base: string; readonly segments: readonly string[] };
   /** Places outside of the folder that links in it lead to, and that the person agreed to. */
   readonly linked: readonly string[];
-  /** Where the extension keeps what it finds in the folder. */
+  /** The workspace storage of the extension for the folder. */
   readonly storage?: string;
 }
 
-/** What a program outside of VS Code cannot find out: what the person allows, trusts and has set. */
+/** Facts that a program outside of VS Code cannot find out: permissions, trusted folders and settings. */
 export interface AssistantAccess {
   readonly permissions: ToolPermissions;
   /** By real path; the folder that was opened last is the last. */
   readonly folders: Readonly<Record<string, FolderAccess>>;
-  /** Settings by name, without the prefix of the extension. Any value: a person typed it. */
+  /** Settings by name, without the prefix of the extension. The values are not validated. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** The ids of packaged digests that the person removed. */
   readonly removedDigests: readonly string[];
@@ -34,14 +35,14 @@ const noAccess: AssistantAccess = {
 const longestFile = 4 * 1024 * 1024;
 const mostFolders = 500;
 
-/** The file that windows write and the server for assistants reads. Without it nothing is allowed. */
+/** The file that windows write and the server for assistants reads. If it is missing, nothing is allowed. */
 export class AccessFile {
   #known: { readonly stamp: string; readonly access: AssistantAccess } | undefined;
 
   /** @param storage the extension's storage for all workspaces */
   constructor(private readonly storage: StoreFolder) {}
 
-  /** What it says now. A file that cannot be read allows nothing. */
+  /** Returns the present content. A file that cannot be read allows nothing. */
   async read(): Promise<AssistantAccess> {
     const found = await this.storage.stat(assistantFiles.access);
     const stamp = found?.stamp ?? '';
@@ -50,7 +51,7 @@ export class AccessFile {
     return this.#known.access;
   }
 
-  /** Changes it while no other window does. Nothing is written if nothing changes. */
+  /** Changes the file while other windows wait. Nothing is written if nothing changes. */
   async update(change: (before: AssistantAccess) => AssistantAccess): Promise<void> {
     await this.storage.exclusively(assistantFiles.access, async () => {
       const before = await this.#parsed();
@@ -68,7 +69,7 @@ export class AccessFile {
   }
 }
 
-/** What is not as it should be allows nothing. */
+/** Invalid parts of the file allow nothing. */
 function parseAccess(text: string): AssistantAccess {
   const value = objectIn(parseJson(text));
   if (value['version'] !== 1) return noAccess;
@@ -106,15 +107,13 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // As a file that is not there.
+    // Treated like a missing file.
     return undefined;
   }
 }
 
 function objectIn(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
+  return isRecord(value) ? value : {};
 }
 
 function textsIn(value: unknown): readonly string[] | undefined {

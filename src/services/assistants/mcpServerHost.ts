@@ -5,11 +5,11 @@ export interface ServerCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The server for assistants, where programs can be started. */
+/** The server for assistants; only for hosts that can start programs. */
 export interface McpServerHost {
   /** The command that starts the server of this version. @param folder that the client works in */
   command(folder: string | undefined): ServerCommand;
-  /** The command that starts the server of whatever version is installed; {@link install} has to come before. */
+  /** The command that starts the server of the installed version, after updates too; requires {@link install}. */
   installedCommand(folder: string | undefined): ServerCommand;
   /** Puts the script of {@link installedCommand} into global storage. */
   install(): Promise<void>;

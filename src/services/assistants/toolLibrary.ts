@@ -3,7 +3,7 @@ import type { PaperState } from '../../core/state/paperState';
 import type { FullTexts } from '../fullTexts/fullTexts';
 import type { Recommendations } from '../recommendations/recommendations';
 
-/** What only assistants use of the services. */
+/** The parts of services that only assistants use. */
 interface AssistantServices {
   readonly recommendations: Pick<Recommendations, 'ranked'>;
   readonly fullTexts: Pick<FullTexts, 'fetch'>;
@@ -12,7 +12,7 @@ interface AssistantServices {
 
 type ApiPart = Omit<ToolLibrary, 'recommended' | 'fetchFullText'>;
 
-/** The public API with what only assistants use. */
+/** The public API, with additions for assistants. */
 export function toolLibrary(api: ApiPart, services: AssistantServices): ToolLibrary {
   const { recommendations, fullTexts, state } = services;
   return {

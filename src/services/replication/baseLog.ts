@@ -3,16 +3,16 @@ import {
   EntryTable,
   formatEntry,
   type LibraryEntry,
-  parseLibraryLine,
+  parseEntries,
 } from '../../core/replication/libraryEntry';
 import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
 
-/** Lines that no longer hold, beyond which the log is compacted. */
+/** The log is compacted when it has more outdated lines than this. */
 const compactBeyond = 5_000;
 
-/** What this device had when its stores were last compared with what other devices know, without texts. */
+/** The entries of this device as they were when its stores were last compared with those of other devices, without texts. */
 export interface Base {
-  /** What was added in another window is read too. */
+  /** Includes what was added in another window. */
   read(): Promise<EntryTable>;
   append(entries: readonly LibraryEntry[]): Promise<void>;
 }
@@ -32,11 +32,7 @@ export class MemoryBase implements Base {
   }
 
   read(): Promise<EntryTable> {
-    const stored = this.memory.get(this.#key);
-    const lines = (Array.isArray(stored) ? stored : []).map(parseLibraryLine);
-    return Promise.resolve(
-      new EntryTable(lines.flatMap((line) => (line?.type === 'entry' ? line.entry : []))),
-    );
+    return Promise.resolve(new EntryTable(parseEntries(this.memory.get(this.#key))));
   }
 
   async append(entries: readonly LibraryEntry[]): Promise<void> {
@@ -61,10 +57,7 @@ export class BaseLog implements Base {
       this.#table = new EntryTable();
       this.#lines = 0;
     }
-    for (const value of values) {
-      const line = parseLibraryLine(value);
-      if (line?.type === 'entry') this.#table.put(line.entry);
-    }
+    for (const entry of parseEntries(values)) this.#table.put(entry);
     this.#position = position;
     this.#lines += values.length;
     return this.#table;

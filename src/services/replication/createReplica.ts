@@ -34,7 +34,7 @@ import type { LibrarySync } from './librarySync';
 import type { SettingsSync } from './settingsSync';
 import { MarkPart } from './markPart';
 
-/** What holds a person's library in memory. */
+/** The stores of a person's library in memory. */
 export interface ReplicatedStores {
   readonly triage: Pick<TriageStore, 'records' | 'merge'>;
   readonly details: Pick<DetailsStore, 'add'>;
@@ -44,12 +44,12 @@ export interface ReplicatedStores {
   readonly service: ConstructorParameters<typeof RemovedDigestPart>[1] & {
     refreshDecisions(): Promise<void>;
   };
-  /** That in which the searches and the removed digests are. */
+  /** Stores the searches and the removed digests. */
   readonly memory: Memory;
   readonly fetched: { sync(): Promise<void> };
 }
 
-/** The library as it is merged with those of other devices. */
+/** Everything that merges the library with those of other devices. */
 export interface LibraryDevices {
   readonly replica: LibraryReplica;
   readonly sync: LibrarySync;
@@ -66,7 +66,7 @@ export interface ReplicaPlaces {
   readonly files: JsonLineFiles;
 }
 
-/** The stores of global storage as one copy of the library. */
+/** Combines the stores of global storage into one copy of the library. */
 export function createReplica(
   { storage, digests, files }: ReplicaPlaces,
   stores: ReplicatedStores,

@@ -1,16 +1,24 @@
 import type { LocalItem } from '../../core/replication/reconcile';
-import { sha256Of } from '../../platform/common/hash';
 import { formatRecord, parseRecord } from '../sources/dayRecord';
 import { damagedReason, isResponseName } from '../sources/responseFolder';
 import type { DayRecord, ResponseStore } from '../sources/responseStore';
-import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot, ReadBlob } from './libraryPart';
+import {
+  type IncomingEntries,
+  type LibraryPart,
+  type LocalBlob,
+  type PartSnapshot,
+  type ReadBlob,
+  TextHashes,
+} from './libraryPart';
 
 /** The fetched days with their responses. A day that was removed is a record too. */
 export class DayPart implements LibraryPart {
   readonly kind = 'day';
   readonly isNeverDeleted = true;
+  /** Of days without sums, by time of fetching and name of the response. */
+  readonly #hashes = new TextHashes();
 
-  /** `changed` brings what was stored into the library. */
+  /** `changed` loads stored days into the library. */
   constructor(
     private readonly store: ResponseStore,
     private readonly changed: () => Promise<void>,
@@ -53,11 +61,12 @@ export class DayPart implements LibraryPart {
   }
 
   /** Undefined if a response cannot be read. */
-  async #hashesOf({ parts, sums }: DayRecord): Promise<readonly string[] | undefined> {
+  async #hashesOf({ parts, sums, fetched }: DayRecord): Promise<readonly string[] | undefined> {
     const hashes: string[] = [];
     for (const part of parts) {
-      const bytes = sums?.[part] ? undefined : await this.store.read(part);
-      const hash = sums?.[part]?.sha256 ?? (bytes && (await sha256Of(bytes)));
+      const hash =
+        sums?.[part]?.sha256 ??
+        (await this.#hashes.of(`${String(fetched)} ${part}`, () => this.store.read(part)));
       if (hash === undefined) return undefined;
       hashes.push(hash);
     }

@@ -1,17 +1,23 @@
 import type { LocalItem } from '../../core/replication/reconcile';
-import { sha256Hex, sha256Of } from '../../platform/common/hash';
+import { sha256Hex } from '../../platform/common/hash';
 import type { DetailsLog } from '../sources/detailsLog';
 import { foldDetails, parseDetailsRecord, slotOf, type DetailsRecord } from '../sources/detailsRecord';
 import type { DetailsResponses } from '../sources/detailsResponses';
 import type { DetailsStore } from '../sources/detailsStore';
-import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot } from './libraryPart';
+import {
+  type IncomingEntries,
+  type LibraryPart,
+  type LocalBlob,
+  type PartSnapshot,
+  TextHashes,
+} from './libraryPart';
 
-/** What services said of single papers, with their responses. It is replaced and never deleted. */
+/** The details of single papers from services, with the responses. They are replaced and never deleted. */
 export class DetailsPart implements LibraryPart {
   readonly kind = 'details';
   readonly isNeverDeleted = true;
-  /** SHA-256 of responses, by their names; undefined for those that cannot be read. */
-  readonly #hashes = new Map<string, string | undefined>();
+  /** By names of responses. */
+  readonly #hashes = new TextHashes();
 
   constructor(
     private readonly log: Pick<DetailsLog, 'read'>,
@@ -50,12 +56,8 @@ export class DetailsPart implements LibraryPart {
     return done;
   }
 
-  async #hashOf(name: string): Promise<string | undefined> {
-    if (!this.#hashes.has(name)) {
-      const bytes = await this.responses.read(name).catch(() => undefined);
-      this.#hashes.set(name, bytes && (await sha256Of(bytes)));
-    }
-    return this.#hashes.get(name);
+  #hashOf(name: string): Promise<string | undefined> {
+    return this.#hashes.of(name, () => this.responses.read(name).catch(() => undefined));
   }
 }
 

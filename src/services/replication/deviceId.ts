@@ -7,13 +7,13 @@ const fileName = 'device.json';
 const longestFile = 4096;
 
 /**
- * The name under which this device writes: random, kept in global storage, shared by all windows. A copy of the storage on
- * another machine gets another one, so that no two machines write one file.
+ * The name of this device in files: random, kept in global storage, shared by all windows. A copy of the storage on another
+ * machine gets a new name, so that two machines never write the same file.
  */
 export class DeviceId {
   #id = '';
 
-  /** `machine` tells machines apart. */
+  /** `machine` identifies the machine. */
   constructor(
     private readonly folder: StoreFolder,
     private readonly machine: string,
@@ -24,7 +24,7 @@ export class DeviceId {
     return this.#id;
   }
 
-  /** Reads the name, or chooses one. */
+  /** Reads the name, or creates one. */
   async load(): Promise<string> {
     const machine = sha256Hex(this.machine).slice(0, 16);
     this.#id = await this.folder.exclusively(fileName, async () => {

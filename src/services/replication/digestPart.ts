@@ -1,16 +1,21 @@
 import type { LocalItem } from '../../core/replication/reconcile';
-import { sha256Of } from '../../platform/common/hash';
 import { isRecord } from '../../protocol/guards';
 import type { DigestFacts } from '../library/digestFacts';
 import type { DigestStore } from '../library/digestStore';
-import type { IncomingEntries, LibraryPart, LocalBlob, PartSnapshot } from './libraryPart';
+import {
+  type IncomingEntries,
+  type LibraryPart,
+  type LocalBlob,
+  type PartSnapshot,
+  TextHashes,
+} from './libraryPart';
 
 /** The imported digests in global storage, by their file names. */
 export class DigestPart implements LibraryPart {
   readonly kind = 'digest';
   readonly isNeverDeleted = false;
-  /** SHA-256 of texts, by name and stamp of their files. */
-  readonly #hashes = new Map<string, string>();
+  /** By name and stamp of files. */
+  readonly #hashes = new TextHashes();
 
   constructor(private readonly store: DigestStore) {}
 
@@ -20,7 +25,9 @@ export class DigestPart implements LibraryPart {
     const { digests, damaged } = await this.store.list();
     for (const { file } of damaged) items.set(file, undefined);
     for (const { file, stamp, name, year, added } of digests) {
-      const hash = await this.#hashOf(file, stamp);
+      const hash = await this.#hashes.of(`${file} ${stamp}`, () =>
+        this.store.read(file).catch(() => undefined),
+      );
       const value = { name, added, ...(year !== undefined && { year }) };
       items.set(file, hash === undefined ? undefined : { value, blobs: [hash], time: added });
       if (hash !== undefined) blobs.set(hash, { read: () => this.store.read(file) });
@@ -46,16 +53,6 @@ export class DigestPart implements LibraryPart {
       if (file === key) done.add(key);
     }
     return done;
-  }
-
-  async #hashOf(file: string, stamp: string): Promise<string | undefined> {
-    const name = `${file} ${stamp}`;
-    const known = this.#hashes.get(name);
-    if (known !== undefined) return known;
-    const bytes = await this.store.read(file).catch(() => undefined);
-    const hash = bytes && (await sha256Of(bytes));
-    if (hash !== undefined) this.#hashes.set(name, hash);
-    return hash;
   }
 }
 

@@ -13,13 +13,13 @@ import { sha256Of } from '../../platform/common/hash';
 import type { JsonLine, JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
 import type { LocalBlob } from './libraryPart';
 
-/** Where a part of a text is. */
+/** The position of a part of a text. */
 interface PartPlace extends Pick<JsonLine, 'start' | 'end'> {
   readonly path: string;
   readonly of: number;
 }
 
-/** The texts that files of the format hold: where they are, and not what they say. */
+/** The positions in files of the format at which texts are stored, without the texts themselves. */
 export class BlobIndex {
   readonly #parts = new Map<string, Map<number, PartPlace>>();
 
@@ -30,14 +30,14 @@ export class BlobIndex {
     this.#parts.set(blob, parts.set(part, { path, start, end, of }));
   }
 
-  /** Whether all parts of a text are there. */
+  /** Whether all parts of a text are stored. */
   has(hash: string): boolean {
     const parts = this.#parts.get(hash);
     const [first] = parts?.values() ?? [];
     return parts !== undefined && first !== undefined && parts.size >= first.of;
   }
 
-  /** Resolves to undefined if a part is missing, or what is there has another hash. */
+  /** Resolves to undefined if a part is missing or the text has another hash. */
   async read(hash: string): Promise<Uint8Array | undefined> {
     const parts = this.#parts.get(hash);
     if (!parts || !this.has(hash)) return undefined;
@@ -61,9 +61,9 @@ export interface ReadLibraryOptions {
   readonly from?: number;
   readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
-  /** Hears of each stamp. */
+  /** Called with the stamp of each entry. */
   readonly observe?: (stamp: Stamp) => void;
-  /** Hears how far the file has been read, in bytes. */
+  /** Called with the number of bytes that have been read. */
   readonly progress?: (end: number) => void;
 }
 
@@ -103,16 +103,16 @@ export async function readLibraryFile(
 }
 
 /**
- * The lines of an entry, its texts first: whoever reads the entry has them. Yields nothing if one of them cannot be read,
- * or `isWritten` has it.
+ * The lines of an entry, after those of its texts, so that a reader of the entry already has them. Texts in `written` are
+ * left out, and others are added to it. The entry is left out if one of its texts cannot be read.
  */
 export async function* linesOf(
   entry: LibraryEntry,
   blobs: ReadonlyMap<string, LocalBlob> | undefined,
-  isWritten: (hash: string) => boolean,
+  written: Pick<Set<string>, 'has' | 'add'>,
 ): AsyncGenerator<readonly unknown[]> {
   for (const hash of entry.blobs ?? []) {
-    if (isWritten(hash)) continue;
+    if (written.has(hash)) continue;
     const bytes = await blobs?.get(hash)?.read();
     if (!bytes) return;
     const of = Math.max(1, Math.ceil(bytes.length / blobPartSize));
@@ -120,6 +120,7 @@ export async function* linesOf(
       const chunk = bytes.subarray(part * blobPartSize, (part + 1) * blobPartSize);
       yield [{ blob: hash, part, of, data: toBase64(chunk) } satisfies BlobPart];
     }
+    written.add(hash);
   }
   yield [formatEntry(entry)];
 }

@@ -10,7 +10,7 @@ import type { JsonLineFiles, LineFileFacts } from '../../platform/common/stores/
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
 import type { OtherDevices, PartSnapshot } from './libraryPart';
 
-/** How far a file was read, in bytes, and what tells that it is still the same. */
+/** How far a file was read, in bytes, and how to recognise it. */
 interface ReadFile extends LineFileFacts {
   readonly end: number;
   /** See `markBefore`. */
@@ -21,14 +21,14 @@ const ending = '.jsonl';
 
 /**
  * A folder that a file sync carries between devices. Each device adds to a file of its own; all files are read, also
- * copies that a sync service makes of them, since each line says itself which device wrote it.
+ * copies that a sync service makes of them, since each line names the device that wrote it.
  */
 export class LibraryFolder implements OtherDevices {
   table = new EntryTable();
   #blobs: BlobIndex;
   readonly #read = new Map<string, ReadFile>();
 
-  /** `observe` hears of the stamp of each entry that is read. */
+  /** `observe` is called with the stamp of each entry that is read. */
   constructor(
     private readonly files: JsonLineFiles,
     readonly path: string,
@@ -42,13 +42,13 @@ export class LibraryFolder implements OtherDevices {
 
   /**
    * Reads what was added to the files since the last time.
-   * @throws ENOENT if the folder is not there, as on a disk that is not connected
+   * @throws ENOENT if the folder does not exist, as on a disk that is not connected
    */
   async refresh(signal?: AbortSignal): Promise<void> {
     const found = await this.files.list(this.path);
     const isOlder = ([name, { end }]: readonly [string, ReadFile]): boolean =>
       (found.get(name)?.size ?? 0) < end;
-    // What is no longer in the folder has to be written again.
+    // Entries that are no longer in the folder have to be written again.
     if ([...this.#read].some(isOlder)) this.#forget();
     for (const [name, { size, changed }] of found) {
       const before = this.#read.get(name);
@@ -63,28 +63,21 @@ export class LibraryFolder implements OtherDevices {
     entries: readonly LibraryEntry[],
     blobs: PartSnapshot['blobs'],
   ): Promise<readonly LibraryEntry[]> {
-    const written: LibraryEntry[] = [];
-    const hashes = new Set<string>();
     const { device } = this;
-    const has = (hash: string): boolean => this.#blobs.has(hash) || hashes.has(hash);
+    const hashes = new Set<string>();
+    const written = {
+      has: (hash: string): boolean => this.#blobs.has(hash) || hashes.has(hash),
+      add: (hash: string) => hashes.add(hash),
+    };
     const isNew = !this.#read.has(this.#ownName);
     async function* lines(): AsyncGenerator<readonly unknown[]> {
       if (isNew) yield [formatHeader(device())];
-      for (const entry of entries) {
-        let count = 0;
-        for await (const part of linesOf(entry, blobs, has)) {
-          yield part;
-          count += 1;
-        }
-        if (count === 0) continue;
-        for (const hash of entry.blobs ?? []) hashes.add(hash);
-        written.push(entry);
-      }
+      for (const entry of entries) yield* linesOf(entry, blobs, written);
     }
     await this.files.append(this.files.join(this.path, this.#ownName), lines());
     await this.refresh();
-    // Of a text that could not be read part may have been written, and the entry was not.
-    return written.filter((entry) => {
+    // An entry was not written if one of its texts could not be read.
+    return entries.filter((entry) => {
       const known = this.table.get(entry.kind, entry.key);
       return known !== undefined && compareEntries(known, entry) >= 0;
     });
@@ -119,7 +112,7 @@ export class LibraryFolder implements OtherDevices {
   }
 }
 
-/** For `catch`: a file that cannot be read at present, or is gone by now, costs itself alone. */
+/** For `catch`: a file that cannot be read, or was deleted meanwhile, is skipped. */
 function unreadable(error: unknown): undefined {
   if (error instanceof DOMException || codeOf(error) === undefined) throw error;
   return undefined;

@@ -1,50 +1,66 @@
 import type { Memory } from '../../core/base/memory';
 import type { EntryTable, LibraryEntry } from '../../core/replication/libraryEntry';
 import type { LocalItem } from '../../core/replication/reconcile';
+import { sha256Of } from '../../platform/common/hash';
 
 /** A text that belongs to an item. */
 export interface LocalBlob {
   read(): Promise<Uint8Array | undefined>;
 }
 
-/** What a store has now. */
+/** The present items of a store. */
 export interface PartSnapshot {
-  /** By key; undefined for what is there and cannot be read at present: it is neither sent nor taken for deleted. */
+  /** By key; undefined for an item that exists but cannot be read: it is neither sent nor treated as deleted. */
   readonly items: ReadonlyMap<string, LocalItem | undefined>;
   /** Texts by their SHA-256 in hexadecimal. */
   readonly blobs?: ReadonlyMap<string, LocalBlob>;
 }
 
-/** Gives the texts of entries by their SHA-256 in hexadecimal; undefined for one that is not there, or not whole yet. */
+/** Reads a text of an entry by its SHA-256 in hexadecimal; resolves to undefined if it is missing or incomplete. */
 export type ReadBlob = (sha256: string) => Promise<Uint8Array | undefined>;
 
-/** Entries to be taken over. */
+/** The SHA-256 of texts that do not change under their names. Each text is read once. */
+export class TextHashes {
+  readonly #hashes = new Map<string, string>();
+
+  /** Resolves to the hash in hexadecimal; undefined if the text cannot be read. */
+  async of(name: string, read: () => Promise<Uint8Array | undefined>): Promise<string | undefined> {
+    const known = this.#hashes.get(name);
+    if (known !== undefined) return known;
+    const bytes = await read();
+    const hash = bytes && (await sha256Of(bytes));
+    if (hash !== undefined) this.#hashes.set(name, hash);
+    return hash;
+  }
+}
+
+/** Entries to be applied to a store. */
 export interface IncomingEntries {
   /** In the order of their stamps. */
   readonly entries: readonly LibraryEntry[];
-  /** What this device had when it was last compared. */
+  /** The entries of this device at the last comparison. */
   readonly base: EntryTable;
   readonly read: ReadBlob;
 }
 
-/** One kind of things of a person's library, in the store that has them on this device. */
+/** The items of one kind in a person's library, as this device stores them. */
 export interface LibraryPart {
   readonly kind: string;
-  /** Whether the store keeps stamps, or things are never deleted from it: what is missing was not deleted here. */
+  /** Whether the store keeps stamps, or items are never deleted from it: a missing item was not deleted on this device. */
   readonly isNeverDeleted: boolean;
   /** Whether the items of a snapshot have stamps. */
   readonly keepsStamps?: true;
   /** Where the store keeps its items, if not in files. */
   readonly memory?: Memory;
   snapshot(): Promise<PartSnapshot>;
-  /** Takes over entries. Resolves to the keys of those that the store has now; others are tried again. */
+  /** Stores entries. Resolves to the keys of those that are stored; the others are tried again. */
   apply(incoming: IncomingEntries): Promise<ReadonlySet<string>>;
 }
 
-/** What other devices know, and where to write what they do not. */
+/** The entries of other devices, and where to write those that they lack. */
 export interface OtherDevices {
   readonly table: EntryTable;
   readonly read: ReadBlob;
-  /** Resolves to the entries that were written: all but those whose texts cannot be read. */
+  /** Resolves to the entries that were written: all except those with a text that cannot be read. */
   publish(entries: readonly LibraryEntry[], blobs: PartSnapshot['blobs']): Promise<readonly LibraryEntry[]>;
 }

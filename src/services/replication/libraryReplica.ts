@@ -16,7 +16,7 @@ import { LibraryFolder } from './libraryFolder';
 import type { LibraryPart, OtherDevices, PartSnapshot } from './libraryPart';
 
 export interface ReplicaOptions {
-  /** The folder, in global storage, of what is remembered of merging. */
+  /** The folder in global storage for the state of earlier merges. */
   readonly folder: StoreFolder;
   readonly files: JsonLineFiles;
   readonly parts: readonly LibraryPart[];
@@ -31,10 +31,10 @@ export interface TransferOptions {
   readonly progress?: (share: number) => void;
 }
 
-/** How many things of each kind were changed here. */
+/** The number of changed items of each kind. */
 export type MergeReport = ReadonlyMap<string, number>;
 
-/** A file is no exported library. */
+/** A file is not an exported library. */
 export class NotALibrary extends Error {
   override readonly name = 'NotALibrary';
 }
@@ -48,7 +48,10 @@ export class LibraryReplica {
     this.#base = new BaseLog(options.folder.log('base.jsonl'));
   }
 
-  /** Merges with what other devices know, of some kinds if they are given: both have everything then. One window of this device does so at a time. */
+  /**
+   * Merges with the entries of other devices, only those of `kinds` if these are given, so that both sides have the same.
+   * One window of this device merges at a time.
+   */
   mergeWith(
     open: () => Promise<OtherDevices>,
     { signal, progress, kinds }: TransferOptions & { readonly kinds?: ReadonlySet<string> } = {},
@@ -81,7 +84,7 @@ export class LibraryReplica {
     }, options);
   }
 
-  /** Writes everything to one file, as a whole. Resolves to the number of things. */
+  /** Writes everything to one file, which is replaced as a whole. Resolves to the number of items. */
   export(path: string, { signal, progress }: TransferOptions = {}): Promise<number> {
     return this.#locked(async () => {
       let count = 0;
@@ -98,8 +101,7 @@ export class LibraryReplica {
           const { entries, blobs } = await entriesOf(part);
           for (const [index, entry] of entries.entries()) {
             share(at, index, entries.length);
-            yield* linesOf(entry, blobs, (hash) => written.has(hash));
-            for (const hash of entry.blobs ?? []) written.add(hash);
+            yield* linesOf(entry, blobs, written);
             if (entry.value !== undefined) count += 1;
           }
         }
@@ -110,7 +112,7 @@ export class LibraryReplica {
   }
 
   /**
-   * Merges an exported file. What is here already or is later here stays.
+   * Merges an exported file. Items that are the same or later on this device are kept.
    * @throws NotALibrary
    */
   async import(path: string, { signal, progress }: TransferOptions = {}): Promise<MergeReport> {
@@ -176,7 +178,7 @@ export class LibraryReplica {
     return memory ? new MemoryBase(memory, kind) : this.#base;
   }
 
-  /** All that this device knows of one kind, also of what was deleted. */
+  /** All entries of one kind on this device, including those of deleted items. */
   private async entriesOf(
     part: LibraryPart,
   ): Promise<{ readonly entries: readonly LibraryEntry[]; readonly blobs: PartSnapshot['blobs'] }> {

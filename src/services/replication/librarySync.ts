@@ -12,23 +12,23 @@ import type { LibraryReplica, MergeReport, TransferOptions } from './libraryRepl
 export interface LibrarySyncOptions {
   readonly replica: LibraryReplica;
   readonly device: DeviceId;
-  /** The path of the folder that the setting names; undefined if it names none. */
+  /** The path of the folder in the setting; undefined if it is empty. */
   readonly location: () => string | undefined;
   /** Reports changes in a folder. */
   readonly watch: (folder: string, changed: () => void) => Disposable;
-  /** Fire when something that is merged has changed here. */
+  /** Fire when items of the library change on this device. */
   readonly changes: readonly Event<unknown>[];
   readonly log: Logger;
-  /** Hears once of a folder that cannot be used: a sentence. */
+  /** Shows a sentence once for each period in which the folder cannot be used. */
   readonly warn: (message: string) => void;
 }
 
-/** In milliseconds: what changes in quick succession is merged at once. */
+/** In milliseconds: changes in quick succession are merged together. */
 const settleTime = 1500;
-/** In milliseconds: what no event reports is merged so often, and a folder that is not there is looked for. */
+/** In milliseconds: merges changes that no event reports, and finds a folder that was not available. */
 const interval = 2 * 60_000;
 
-/** Keeps this device's library the same as that of a folder which a file sync carries. Nothing happens without a folder. */
+/** Keeps the library of this device in step with a folder that a file sync carries. Does nothing without a folder. */
 export class LibrarySync implements Disposable {
   readonly #own = new DisposableStore();
   readonly #starts = new SerialQueue();
@@ -43,12 +43,12 @@ export class LibrarySync implements Disposable {
     for (const change of options.changes) this.#own.add(change(() => this.#schedule()));
   }
 
-  /** The folder that is used; undefined if the library is kept on this device only. */
+  /** The path of the folder; undefined if the library is kept on this device only. */
   get path(): string | undefined {
     return this.#folder?.path;
   }
 
-  /** Begins to use the folder of the setting, or another one after the setting has changed; merges with it. */
+  /** Uses the folder of the present setting, and merges with it. */
   start(): Promise<void> {
     return this.#starts.run(() => this.#start());
   }
@@ -67,7 +67,7 @@ export class LibrarySync implements Disposable {
     await this.#mergeOrWarn();
   }
 
-  /** Merges with the folder now. Resolves to what has changed here. */
+  /** Merges with the folder now. Resolves to what has changed on this device. */
   async merge(options?: TransferOptions): Promise<MergeReport> {
     const folder = this.#folder;
     if (!folder) return new Map();
@@ -75,7 +75,7 @@ export class LibrarySync implements Disposable {
     return this.options.replica.syncWith(folder, options);
   }
 
-  /** Leaves the folder alone from now on; what came from it stays. */
+  /** Stops using the folder; items that came from it are kept. */
   stop(): void {
     clearTimeout(this.#timer);
     clearInterval(this.#interval);
@@ -107,7 +107,7 @@ export class LibrarySync implements Disposable {
       this.#hasWarned = false;
     } catch (error) {
       log.warn(`Library folder ${path ?? ''}: ${String(error)}`);
-      // Without a code it is no fault of the folder, as when another window merges for long: the next time may do.
+      // An error without a code is not caused by the folder, such as a long merge in another window: the next try may succeed.
       if (this.#hasWarned || this.#isDisposed || codeOf(error) === undefined) return;
       this.#hasWarned = true;
       warn(

@@ -45,7 +45,7 @@ export class SearchPart implements LibraryPart {
   }
 }
 
-/** Earlier releases numbered the searches of each device: then what it says is its key. */
+/** Earlier releases numbered the searches of each device: the key of such a search is its content. */
 function keyOfSearch({ id, name, query }: ListedSearch): string {
   return /^\d+$/u.test(id) ? JSON.stringify([name, query]) : id;
 }
@@ -60,7 +60,7 @@ function searchOf({ key, value }: LibraryEntry): ListedSearch | undefined {
   return { id: search.id, query: search.query, name: search.name };
 }
 
-/** The sources that are fetched on working days; each device has a delay of its own. */
+/** The sources that are fetched on working days. The delay is not shared: each device has its own. */
 export class SubscriptionPart implements LibraryPart {
   readonly kind = 'subscription';
   readonly isNeverDeleted = false;
@@ -71,7 +71,7 @@ export class SubscriptionPart implements LibraryPart {
     const state = await this.file.read();
     if (!state) return { items: new Map() };
     const value = { sources: state.sources, paused: state.paused };
-    // When it was made is not stored; what another device has changed since holds against one that was never compared.
+    // Its time is not stored, so a later change of another device replaces one that was never compared.
     return { items: new Map([['', { value, earliest: firstDay(state) }]]) };
   }
 
@@ -86,7 +86,7 @@ export class SubscriptionPart implements LibraryPart {
   }
 }
 
-/** In milliseconds since 1970: a subscription was not made before. */
+/** The earliest time at which the subscription can have been made, in milliseconds since 1970. */
 function firstDay({ sources }: SubscriptionState): number {
   return sources.reduce((latest, { since }) => Math.max(latest, Date.parse(since) || 0), 0);
 }
@@ -105,7 +105,7 @@ export class CitationKeyPart implements LibraryPart {
     };
   }
 
-  /** A key that another paper has here is not taken over. */
+  /** A key that another paper has on this device is not stored. */
   async apply({ entries }: IncomingEntries): Promise<ReadonlySet<string>> {
     const done = new Set<string>();
     for (const { key: paper, value } of entries) {
@@ -118,12 +118,12 @@ export class CitationKeyPart implements LibraryPart {
   }
 }
 
-/** What a person decided about which records are one paper. */
+/** The person's decisions about which records are the same paper. */
 export class DecisionPart implements LibraryPart {
   readonly kind = 'decision';
   readonly isNeverDeleted = false;
 
-  /** `changed` brings what was stored into the library. */
+  /** `changed` loads stored decisions into the library. */
   constructor(
     private readonly log: Pick<IdentityLog, 'standing' | 'refresh' | 'append'>,
     private readonly changed: () => Promise<void>,
@@ -134,7 +134,10 @@ export class DecisionPart implements LibraryPart {
     return { items: new Map(this.log.standing.map((value) => [value.id, { value }])) };
   }
 
-  /** Of two decisions about one pair the last holds, so all that are later than the first new one are stored after it. */
+  /**
+   * The last of two decisions about the same pair is used, so all decisions that are later than the first new one are
+   * stored again after it.
+   */
   async apply({ entries, base }: IncomingEntries): Promise<ReadonlySet<string>> {
     const records = entries.flatMap((entry) => decisionOf(entry) ?? []);
     const [first] = records;
@@ -184,7 +187,7 @@ export class SeenPart implements LibraryPart {
   }
 }
 
-/** Which of the packaged digests the person has removed. */
+/** The packaged digests that the person has removed. */
 export class RemovedDigestPart implements LibraryPart {
   readonly kind = 'removedPackagedDigest';
   readonly isNeverDeleted = false;

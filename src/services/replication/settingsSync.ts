@@ -6,7 +6,7 @@ import {
   EntryTable,
   formatEntry,
   type LibraryEntry,
-  parseLibraryLine,
+  parseEntries,
 } from '../../core/replication/libraryEntry';
 import { type HashedMark, markHash, packMarks, unpackMarks } from '../../core/replication/markSnapshot';
 import { type TriageRecord, subjectKey } from '../../core/triage/triageRecord';
@@ -20,7 +20,7 @@ export interface SettingsSyncOptions {
   readonly replica: LibraryReplica;
   readonly triage: Pick<TriageStore, 'records' | 'merge'>;
   readonly library: Pick<Library, 'paperIds' | 'identifiersOf'>;
-  /** Of which VS Code's Settings Sync carries {@link snapshotKey}, while that is registered. */
+  /** VS Code's Settings Sync carries its {@link snapshotKey} while that key is registered. */
   readonly memory: Memory;
   readonly run: StepRunner;
 }
@@ -37,7 +37,7 @@ const kinds: ReadonlySet<string> = new Set(['search', 'subscription']);
 
 /**
  * A small copy of the library that VS Code's Settings Sync carries: the latest marks by hash, saved searches and the
- * subscription. The logs of this device stay the truth; the copy is merged with them by time.
+ * subscription. The stores of this device are authoritative; the copy is merged with them by time.
  */
 export class SettingsSync {
   /** Hashes by keys of marks and papers: computing them takes a while for many. */
@@ -45,7 +45,10 @@ export class SettingsSync {
 
   constructor(private readonly options: SettingsSyncOptions) {}
 
-  /** Takes over what is later in the snapshot, then writes what is later here. Resolves to whether it was written. */
+  /**
+   * Applies entries of the snapshot that are later than those of this device, then writes the snapshot. Resolves to whether
+   * it has changed.
+   */
   async merge(): Promise<boolean> {
     const { memory, replica } = this.options;
     const stored = parse(memory.get(snapshotKey));
@@ -71,7 +74,7 @@ export class SettingsSync {
     return true;
   }
 
-  /** Resolves to the marks of both sides, also of papers that this device does not know yet. */
+  /** Resolves to the marks of both sides, including those of papers that this device does not have. */
   async #mergeMarks(stored: readonly HashedMark[]): Promise<readonly HashedMark[]> {
     const { triage, run } = this.options;
     const records = await triage.records();
@@ -160,11 +163,8 @@ function parse(value: unknown): {
 } {
   if (!isRecord(value)) return { marks: [], entries: [] };
   const { marks, entries } = value;
-  const lines = (Array.isArray(entries) ? entries : []).map(parseLibraryLine);
   return {
     marks: unpackMarks((typeof marks === 'string' ? fromBase64(marks) : undefined) ?? new Uint8Array()),
-    entries: lines.flatMap((line) =>
-      line?.type === 'entry' && kinds.has(line.entry.kind) ? line.entry : [],
-    ),
+    entries: parseEntries(entries).filter(({ kind }) => kinds.has(kind)),
   };
 }

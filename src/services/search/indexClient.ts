@@ -28,7 +28,7 @@ export interface IndexClientOptions {
   readonly wholePapersFile?: string;
   /** Files of earlier releases that are to be deleted. */
   readonly obsoleteFiles?: readonly string[];
-  /** Names the extension's version and the host's: another one builds the index anew, as it may render texts otherwise. */
+  /** The versions of the extension and the host: with other ones the index is rebuilt, as texts may be rendered differently. */
   readonly environment?: string;
   /** That a file could not be written, or that the process ended. The index goes on, or starts anew at the next call. */
   report(cause: unknown): void;
@@ -110,7 +110,7 @@ export class IndexClient implements Disposable {
     await this.#call('change', change);
   }
 
-  /** All whole papers that are stored; their documents are read by the process. */
+  /** Lists all stored whole papers; the process reads their documents. */
   async listWholePapers(papers: readonly StoredWholePaper[]): Promise<void> {
     await this.#call('wholePapers', { papers });
   }

@@ -32,7 +32,7 @@ export class IndexFiles {
 
   constructor(private readonly storage: IndexStorage) {}
 
-  /** @param report is told that an obsolete file could not be deleted */
+  /** @param report receives the failure to delete an obsolete file */
   async open(
     { papersFile, notesFile, obsoleteFiles, environment }: OpenAsk,
     report: (problem: string) => void,

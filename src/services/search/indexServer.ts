@@ -19,7 +19,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { IndexFiles, type IndexStorage } from './indexFiles';
 import { WholePaperServer } from './wholePaperServer';
 
-/** Merging and ranking go on for so long before whoever asks something gets a turn; in milliseconds. */
+/** The length of a time slice of merging and ranking, between which requests are answered; in milliseconds. */
 const turnMs = 8;
 /** Of more papers that are recommended, no words are sent: 3,000 of them hold the one who reads the reply. */
 const mostExplained = 500;

@@ -31,7 +31,7 @@ export interface SearchCorpus {
   prepare?(query: string): Promise<void>;
   /** The whole papers that are stored. */
   wholePapers?(): Promise<readonly StoredWholePaper[]>;
-  /** Other whole papers are stored than before. */
+  /** Fires when other whole papers are stored than before. */
   readonly onDidChangeWholePapers?: Event<unknown>;
   /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;

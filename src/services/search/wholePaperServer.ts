@@ -5,9 +5,9 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { readStoredDocument } from '../fullTexts/fullTextStore';
 import { IndexFiles, type IndexStorage } from './indexFiles';
 
-/** Indexing goes on for so long before whoever asks something gets a turn; in milliseconds. */
+/** The length of a time slice of indexing, between which requests are answered; in milliseconds. */
 const turnMs = 8;
-/** So many papers are indexed before the list of papers is replied to: those that were just read can be found then. */
+/** The number of papers to index before the list of papers is replied to, so that those just read can be found. */
 const indexedAtOnce = 2;
 
 /** The whole papers of the index process: reads their documents, indexes them, and saves the index. */
@@ -29,7 +29,7 @@ export class WholePaperServer {
     return this.#whole;
   }
 
-  /** Whether something has changed that is to be saved. */
+  /** Whether there are changes to save. */
   get isStale(): boolean {
     return this.#files.isStale(this.#whole.index);
   }
@@ -66,7 +66,7 @@ export class WholePaperServer {
     this.#isIndexing = false;
   }
 
-  /** Returns whether there was one. */
+  /** Indexes the next paper. Resolves to false if there is none left. */
   async #next(): Promise<boolean> {
     const [paper, ...others] = this.#wanted;
     if (!paper) return false;

@@ -8,13 +8,13 @@ import { listChange, type StoredList } from '../../core/history/listChange';
 export interface ListedSearch {
   readonly id: string;
   readonly query: string;
-  /** Absent until it is saved: then the next one that is shown takes its place. */
+  /** Absent until the search is saved. The next search that is shown replaces an unsaved one. */
   readonly name?: string;
 }
 
 const key = 'searches';
 
-/** The searches that are listed, for all workspaces; first the one that is not saved. */
+/** The list of searches, for all workspaces; the unsaved one is first. */
 export class SavedSearches implements Disposable {
   readonly #changed = new Emitter<void>();
   readonly #stored: StoredList<ListedSearch> = {
@@ -33,14 +33,14 @@ export class SavedSearches implements Disposable {
     return Array.isArray(stored) ? stored.filter(isListedSearch) : [];
   }
 
-  /** Lists a query, in place of the one that was listed without being saved. */
+  /** Lists a query in place of the unsaved one. */
   async show(query: string): Promise<void> {
     const kept = this.list().filter(({ name }) => name !== undefined);
     if (kept.some((search) => search.query === query)) await this.#write(kept);
     else await this.#write([{ id: crypto.randomUUID(), query }, ...kept]);
   }
 
-  /** Keeps a query under a name; the row that shows it, if any, stays what it is. */
+  /** Saves a query under a name. A row that already shows it keeps its id. */
   async save(query: string, name: string): Promise<StepChange> {
     const all = this.list();
     const shown = all.find((search) => search.name === undefined && search.query === query);
@@ -53,12 +53,12 @@ export class SavedSearches implements Disposable {
     return this.#change(this.list().map((search) => (search.id === id ? { ...search, ...set } : search)));
   }
 
-  /** Takes searches off the list. */
+  /** Removes searches from the list. */
   async remove(ids: readonly string[]): Promise<StepChange> {
     return this.#change(this.list().filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Puts another list in place of all searches, as another device has it. */
+  /** Replaces all searches, with those merged from another device. */
   async replace(searches: readonly ListedSearch[]): Promise<void> {
     await this.#write(searches);
   }

@@ -9,7 +9,7 @@ import type { Criterion, QueryNode } from './queryNode';
 export interface QueryData {
   readonly papers: PaperTable;
   readonly segments: readonly Segment[];
-  /** The papers of which the whole is indexed. */
+  /** The ids of the papers whose whole text is indexed. */
   readonly whole?: Iterable<string>;
 }
 

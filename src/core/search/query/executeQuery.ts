@@ -1,12 +1,12 @@
 import type { SearchHit } from '../searchDocument';
 import type { DocumentFilter, SearchIndex } from '../searchIndex';
 import { hitsOfTitleAndWords, loosened, type QueryAnswer } from './answerQuery';
-import { evaluateAll } from './evaluateQuery';
+import { evaluateAll, type QueryData } from './evaluateQuery';
 import { type IdentifierQuery, isIdentifiedBy, readIdentifier } from './identifierQuery';
 import type { PaperBits, PaperTable } from './paperTable';
 import { parseQuery } from './parseQuery';
 import { planQuery, type QueryPlan } from './planQuery';
-import type { ParsedQuery, QueryNode } from './queryNode';
+import type { QueryNode } from './queryNode';
 import { stopWords } from '../stopWords';
 import { termsOf } from '../tokenize';
 import type { WholePaperIndex } from '../wholePapers';
@@ -18,9 +18,9 @@ export interface QueryEngine {
   readonly whole?: WholePaperIndex;
 }
 
-/** Of a list that is full, whole papers get one place of so many. */
+/** Whole papers get one place of this many in a list that is full. */
 const shareOfWhole = 5;
-/** UTF-16 units. Fewer letters of an unfinished word begin words of every whole paper. */
+/** In UTF-16 units. Words that begin with fewer letters occur in every whole paper. */
 const shortestBeginning = 4;
 
 /** Answers as `answerQuery` does, at once and without looking at papers one by one. */
@@ -32,25 +32,29 @@ export function executeQuery(text: string, engine: QueryEngine, limit: number): 
   if (problems.some(({ severity }) => severity === 'error'))
     return { hits: titled, problems, loosened: false };
   const wanted = asked ? parseQuery(asked.text) : parsed;
-  if (asksForWhole(wanted.node) && planQuery(wanted).text !== '')
-    return { hits: wholePaperHits(wanted, engine, limit, []), problems, loosened: false };
-  const strict = executePlan(planQuery(wanted), engine, limit);
+  const plan = planQuery(wanted);
+  if (plan.text !== '' && isLimitedToWhole(wanted.node))
+    return { hits: wholePaperHits(plan, engine, limit), problems, loosened: false };
+  const strict = executePlan(plan, engine, limit);
   const words = hitsOfTitleAndWords(titled, strict, limit);
-  const hits = withWhole(words, wanted, engine, limit);
+  const hits = withWhole(words, plan, engine, limit);
   const loose = hits.length === 0 ? loosened(wanted) : undefined;
   const looseHits = loose ? executePlan(planQuery(loose), engine, limit) : [];
   return { hits: loose ? looseHits : hits, problems, loosened: looseHits.length > 0 };
 }
 
-/** Matches in whole papers stand below the others, each with a lower score. */
+/** Adds matches in whole papers below the others, with lower scores. Only sections with all words are added. */
 function withWhole(
   hits: readonly SearchHit[],
-  query: ParsedQuery,
+  plan: QueryPlan,
   engine: QueryEngine,
   limit: number,
 ): readonly SearchHit[] {
   const places = Math.max(limit - hits.length, Math.floor(limit / shareOfWhole));
-  const added = places === 0 ? [] : wholePaperHits(query, engine, places, hits);
+  if (places === 0 || plan.text === '') return hits;
+  const words = termsOf(plan.text).filter((term) => !stopWords.has(term)).length;
+  const whole = { ...plan, text: withoutBeginning(plan.text) };
+  const added = wholePaperHits(whole, engine, places, hits).filter(({ terms }) => terms.length >= words);
   if (added.length === 0) return hits;
   const first = hits.slice(0, limit - added.length);
   const lowest = first.at(-1)?.score ?? Infinity;
@@ -59,48 +63,41 @@ function withWhole(
   return [...first, ...added.map((hit) => ({ ...hit, score: hit.score * factor }))];
 }
 
-/** Whether the words of a query are to be looked for in whole papers only. */
-function asksForWhole(node: QueryNode | undefined): boolean {
-  if (node?.kind === 'and') return node.nodes.some(asksForWhole);
+/** Whether the words of a query are searched for in whole papers only. */
+function isLimitedToWhole(node: QueryNode | undefined): boolean {
+  if (node?.kind === 'and') return node.nodes.some(isLimitedToWhole);
   return node?.kind === 'criterion' && node.criterion.kind === 'in';
 }
 
-/**
- * The papers whose whole text has the words, without those that are known already. What is asked besides words decides as
- * it does for other papers.
- */
+/** The papers whose whole text has the words and that meet the other criteria, without those in `known`. */
 function wholePaperHits(
-  query: ParsedQuery,
-  { papers, index, whole }: QueryEngine,
+  { text, deciding }: QueryPlan,
+  engine: QueryEngine,
   limit: number,
-  known: readonly SearchHit[],
+  known: readonly SearchHit[] = [],
 ): readonly SearchHit[] {
-  const { text, deciding } = planQuery(query);
-  const isOnly = asksForWhole(query.node);
-  if (!whole || whole.isEmpty || text === '') return [];
+  const { papers, whole } = engine;
+  if (!whole || whole.isEmpty) return [];
   const knownIds = new Set(known.map(({ id }) => id));
   const phrases = deciding.flatMap((node) => (node.kind === 'phrase' ? [node.text] : []));
   const others = deciding.filter(({ kind }) => kind !== 'phrase');
-  const accepted =
-    others.length === 0
-      ? undefined
-      : evaluateAll(others, { papers, segments: index.searchable(), whole: whole.paperIds });
-  const hits = whole.search(isOnly ? text : withoutBeginning(text), {
+  const accepted = others.length === 0 ? undefined : evaluateAll(others, queryData(engine));
+  return whole.search(text, {
     limit,
     phrases,
-    // Papers that are gone may still be indexed.
+    // Papers that were deleted may still be indexed.
     accepts: (id) => {
       const row = papers.rowOf(id);
       return row !== undefined && !knownIds.has(id) && (accepted === undefined || accepted[row] === 1);
     },
   });
-  if (isOnly) return hits;
-  // Below papers that have all words, a section that has some of them tells nothing.
-  const words = termsOf(text).filter((term) => !stopWords.has(term)).length;
-  return hits.filter(({ terms }) => terms.length >= words);
 }
 
-/** The words to look for in whole papers. A short last word is taken for a whole one. */
+function queryData({ papers, index, whole }: QueryEngine): QueryData {
+  return { papers, segments: index.searchable(), ...(whole && { whole: whole.paperIds }) };
+}
+
+/** The words to search for in whole papers, where a short last word is treated as complete. */
 function withoutBeginning(text: string): string {
   const isShort = text.length < shortestBeginning || /\s/u.test(text.slice(-shortestBeginning));
   return isShort ? `${text} ` : text;
@@ -117,18 +114,11 @@ function identified(
   return hits.filter((hit) => isIdentifiedBy(asked.identifier, hit));
 }
 
-function executePlan(
-  plan: QueryPlan,
-  { index, papers, whole }: QueryEngine,
-  limit: number,
-): readonly SearchHit[] {
+function executePlan(plan: QueryPlan, engine: QueryEngine, limit: number): readonly SearchHit[] {
+  const { index, papers } = engine;
   const { text, deciding, beyondWords } = plan;
   if (deciding.length === 0) return text === '' ? [] : index.search(text, { limit });
-  const accepted = evaluateAll(deciding, {
-    papers,
-    segments: index.searchable(),
-    ...(whole && { whole: whole.paperIds }),
-  });
+  const accepted = evaluateAll(deciding, queryData(engine));
   const accepts: DocumentFilter = (segment, document) => {
     const row = papers.rowsOf(segment)[document] ?? -1;
     return accepted[row] === 1;

@@ -16,7 +16,7 @@ export type Criterion =
   | { readonly kind: 'has'; readonly thing: HeldThing }
   /** Whether a file of the workspace names the paper: any, or the one at this path or below it. */
   | { readonly kind: 'file'; readonly path: string | undefined }
-  /** Whether the whole paper is there; its words are looked for in that, if it is asked for. */
+  /** Whether the whole paper is stored; the words of the query are then searched for in it. */
   | { readonly kind: 'in'; readonly place: 'fulltext' }
   | { readonly kind: 'source'; readonly source: SourceId }
   | { readonly kind: 'author'; readonly name: string }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseLibraryLine } from '../../../../src/core/replication/libraryEntry';
+import { type LibraryEntry, parseLibraryLine } from '../../../../src/core/replication/libraryEntry';
+import { linesOf } from '../../../../src/services/replication/libraryFile';
 import { NotALibrary } from '../../../../src/services/replication/libraryReplica';
 import { type LibraryDevice, libraryDevice } from '../../../support/libraryDevice';
 import { root } from '../../../support/paths';
@@ -128,6 +129,29 @@ suite('An exported library', () => {
     );
     await empty.replica.import(path('full.jsonl'));
     assert.equal((await full.triage.records()).size, (await empty.triage.records()).size);
+  });
+
+  test('leaves out entries that share a text which cannot be read', async () => {
+    const [readable, unreadable] = ['a'.repeat(64), 'b'.repeat(64)];
+    const blobs = new Map([
+      [readable, { read: () => Promise.resolve(new Uint8Array([1])) }],
+      [unreadable, { read: () => Promise.resolve(undefined) }],
+    ]);
+    const entryOf = (key: string, ...hashes: readonly string[]): LibraryEntry => ({
+      ...{ kind: 'day', key, value: key, blobs: hashes },
+      stamp: [1, 0, 'device'],
+    });
+    const written = new Set<string>();
+    const lines: unknown[] = [];
+    for (const entry of [
+      entryOf('one', readable, unreadable),
+      entryOf('two', unreadable),
+      entryOf('three', readable),
+    ])
+      for await (const part of linesOf(entry, blobs, written)) lines.push(...part);
+    const types = lines.map((line) => parseLibraryLine(line)?.type);
+    assert.deepEqual(types, ['blob', 'entry']);
+    assert.deepEqual([...written], [readable]);
   });
 
   test('is refused if it is another file, and a cancelled export leaves the file that was there', async () => {
