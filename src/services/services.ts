@@ -22,7 +22,7 @@ import type { LibraryService } from './library/libraryService';
 import type { PaperSearch } from './search/paperSearch';
 import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
-import type { FullTextStore } from './fullTexts/fullTextStore';
+import { fullTextFolder, type FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
@@ -141,11 +141,11 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
-  const { extensionUri } = context;
+  const { extensionUri, globalStorageUri } = context;
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
-      fullTextFolder: fullTextFolder(context),
+      fullTextFolder: vscode.Uri.joinPath(globalStorageUri, fullTextFolder),
       ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
@@ -278,10 +278,6 @@ function createLibrary(
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
   return { service, fetched, removedPackaged };
-}
-
-function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
-  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
 }
 
 /** This window, as the stores need it. */

@@ -9,7 +9,7 @@ import { runInTimeSlices } from '../platform/common/runInTimeSlices';
 import type { ProgramHost } from './programs';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
-import { FullTextStore } from './fullTexts/fullTextStore';
+import { fullTextFolder, FullTextStore } from './fullTexts/fullTextStore';
 import { IdentityLog } from './identity/identityLog';
 import { LibraryService, type LibraryServiceOptions } from './library/libraryService';
 import { ParseCaches } from './library/parseCaches';
@@ -116,7 +116,7 @@ export function createFullTexts(
   readonly wholePapers: FullTextHighlights;
 } {
   const process = own.add(isolatedProcess(host.programs, processes.fullTexts));
-  const fullTextStore = new FullTextStore(host.programs.storage.folder('fulltext'));
+  const fullTextStore = new FullTextStore(host.programs.storage.folder(fullTextFolder));
   const fullTexts = own.add(new FullTexts({ store: fullTextStore, process, sources }));
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
@@ -137,7 +137,7 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
     files: async (idOf) =>
       (await fullTexts.files(idOf)).map(({ file, ...paper }) => ({
         ...paper,
-        file: programs.indexPath('storage', `fulltext/${file}`),
+        file: programs.indexPath('storage', `${fullTextFolder}/${file}`),
       })),
   };
 }

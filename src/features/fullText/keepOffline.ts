@@ -41,13 +41,13 @@ export async function keepOffline(
   ids: readonly PaperId[],
 ): Promise<void> {
   const known = [...new Set(ids)].flatMap((id) => services.state.paper(id) ?? []);
-  const papers = known.filter(({ arxivId }) => arxivId !== undefined).slice(0, mostPapers);
-  const all = known.filter(({ arxivId }) => arxivId !== undefined).length;
+  const onArxiv = known.filter(({ arxivId }) => arxivId !== undefined);
+  const papers = onArxiv.slice(0, mostPapers);
   if (papers.length === 0)
     throw new UserFacingError(
       'None of these papers has an arXiv number. Choose Refresh Details to look for it.',
     );
-  if (!(await isConfirmed(papers.length, all))) return;
+  if (!(await isConfirmed(papers.length, onArxiv.length))) return;
   const outcome = await withCancellableProgress('Keeping papers offline', (progress, signal) =>
     bring(services, figures, papers, { progress, signal }),
   );
