@@ -1,4 +1,5 @@
 import { equalBytes } from '../common/bytes';
+import { NotPlainError } from '../common/fileErrors';
 import type { FileInTab, TabFiles } from './tabFiles';
 import type { Tabs } from './tabs';
 import { Emitter } from '../../core/base/event';
@@ -36,10 +37,12 @@ export class SharedFiles {
     return this.tabs.exclusively(path, task);
   }
 
-  /** Undefined if there is no such file. */
-  async read(path: string): Promise<Uint8Array | undefined> {
+  /** Undefined if there is no such file. Rejects if it has more than `limit` bytes. */
+  async read(path: string, limit = Infinity): Promise<Uint8Array | undefined> {
     const written = isCache(path) ? undefined : await this.tabs.journal.get(path);
-    return written === undefined ? this.own.read(path) : (written ?? undefined);
+    const bytes = written === undefined ? await this.own.read(path) : (written ?? undefined);
+    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', path);
+    return bytes;
   }
 
   /** Replaces the file as a whole. */

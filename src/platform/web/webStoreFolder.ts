@@ -1,5 +1,4 @@
 import type { StepRunner } from '../../core/base/cooperativeTask';
-import { NotPlainError } from '../common/fileErrors';
 import { sha256Hex } from '../common/hash';
 import type { StoredFileFacts, StoreFolder } from '../common/stores/storeFolder';
 import { WebLog } from './webLog';
@@ -20,10 +19,8 @@ export class WebStoreFolder implements StoreFolder {
     return new WebStoreFolder(this.files, this.#at(name));
   }
 
-  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const bytes = await this.files.read(this.#at(name));
-    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', name);
-    return bytes;
+  read(name: string, limit?: number): Promise<Uint8Array | undefined> {
+    return this.files.read(this.#at(name), limit);
   }
 
   async stat(name: string): Promise<StoredFileFacts | undefined> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sha256Hex } from '../../common/hash';
+import { NotPlainError } from '../../common/fileErrors';
 import type { FileFacts } from '../../common/stores/wholeFiles';
 
 /** Files anywhere, by their addresses. Rejects with the errors of their file systems. */
@@ -40,7 +41,7 @@ export class WorkspaceUriFiles implements UriFiles {
 
   async readPlain(uri: vscode.Uri, limit: number): Promise<Uint8Array | undefined> {
     const found = await this.stat(uri);
-    if (found && found.size > limit) throw tooLong(uri, limit);
+    if (found && found.size > limit) throw new NotPlainError('too-large', uri.toString());
     return this.read(uri);
   }
 
@@ -57,10 +58,6 @@ export class WorkspaceUriFiles implements UriFiles {
     await vscode.workspace.fs.delete(uri);
     return true;
   }
-}
-
-function tooLong(uri: vscode.Uri, limit: number): Error {
-  return Object.assign(new Error(`${uri.toString()} is longer than ${limit} bytes`), { code: 'EFBIG' });
 }
 
 /** Resolves to undefined if the file does not exist. */

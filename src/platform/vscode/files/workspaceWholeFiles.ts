@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { equalBytes } from '../../common/bytes';
+import { NotPlainError } from '../../common/fileErrors';
 import type { FileFacts, WholeFileEntry, WholeFiles } from '../../common/stores/wholeFiles';
 import { orMissing, WorkspaceUriFiles } from './uriFiles';
 
@@ -20,8 +21,7 @@ export class WorkspaceWholeFiles implements WholeFiles {
   async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
     const size = (await this.stat(name))?.size;
     if (size === undefined) return undefined;
-    if (size > limit)
-      throw Object.assign(new Error(`${name} is longer than ${limit} bytes`), { code: 'EFBIG' });
+    if (size > limit) throw new NotPlainError('too-large', name);
     return files.read(this.#at(name));
   }
 
