@@ -6,7 +6,7 @@ import {
   type TablePage,
   type TableViewState,
 } from '../protocol/literatureTable';
-import { button, element } from './dom';
+import { button, element, replaceChildren } from './dom';
 import { acquireHost } from './host';
 
 /** More rows are drawn as one asks for them: each costs layout at every change. */
@@ -213,13 +213,6 @@ class LiteratureTable {
     event.preventDefault();
     this.#moveTo(row.id);
   }
-}
-
-/** Puts children in place of those that are there, however many. */
-function replaceChildren(parent: Element, children: readonly Node[]): void {
-  const fragment = document.createDocumentFragment();
-  for (const child of children) fragment.append(child);
-  parent.replaceChildren(fragment);
 }
 
 function rowOf(target: EventTarget | null): HTMLTableRowElement | undefined {
