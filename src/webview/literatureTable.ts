@@ -9,7 +9,7 @@ import {
 import { button, element, replaceChildren } from './dom';
 import { acquireHost } from './host';
 
-/** More rows are drawn as one asks for them: each costs layout at every change. */
+/** Further rows are drawn on request, because each row adds to the layout at every change. */
 const drawnAtOnce = 300;
 
 /** The table of papers: sorted by its headings, filtered as one types, its rows walked with the arrow keys. */
@@ -118,7 +118,7 @@ class LiteratureTable {
     if (focused?.row !== undefined) this.#cellOf(focused.row)?.focus();
   }
 
-  /** What had the focus before the table is drawn again. */
+  /** The row or the heading that has the focus. */
   #focused(): { readonly row?: string; readonly column?: string } | undefined {
     const active = document.activeElement;
     const row = rowOf(active)?.dataset['id'];

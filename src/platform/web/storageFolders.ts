@@ -2,7 +2,7 @@ import type { FileFacts, WholeFileEntry, WholeFiles } from '../common/stores/who
 import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
 import type { SharedFiles } from './sharedFiles';
 
-/** A folder of the storage of a browser, for files that are replaced as a whole. When files were written is not known there. */
+/** A folder in the storage of a browser, for files that are replaced as a whole. It records no modification times. */
 export class SharedFolder implements WholeFiles {
   /** @param path of the folder in the storage */
   constructor(

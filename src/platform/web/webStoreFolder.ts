@@ -5,8 +5,8 @@ import { WebLog } from './webLog';
 import type { SharedFiles } from './sharedFiles';
 
 /**
- * A folder of the extension's storage in a browser. A file is replaced in one transaction of the browser's database;
- * that it is found after a crash of the machine cannot be had there.
+ * A folder of the extension's storage in a browser. A file is replaced in one transaction of the browser's database, which
+ * does not guarantee that it is stored after a crash of the machine.
  */
 export class WebStoreFolder implements StoreFolder {
   /** @param path of the folder in the storage; empty for the storage itself */
@@ -82,7 +82,7 @@ export class WebStoreFolder implements StoreFolder {
     return this.files.exclusively(this.#at(name), task);
   }
 
-  /** Writes leave nothing behind here; orphans stay, as a browser does not say how old a file is. */
+  /** Does nothing: writes leave no temporary files here, and orphans stay because the age of files is not known. */
   sweep(): Promise<void> {
     return Promise.resolve();
   }

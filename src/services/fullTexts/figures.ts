@@ -26,7 +26,7 @@ interface FiguresParts {
 /** Fetches figures of whole papers one at a time, those in sight first, and stores them. */
 export class Figures implements Disposable {
   readonly #fetched = new Emitter<PaperFigures & { readonly figure: Figure }>();
-  /** Why figures were not fetched, by store name and source; asked for again, they are tried again. */
+  /** Why figures were not fetched, by paper, version and source, until a person repeats the request. */
   readonly #problems = new Map<string, string>();
   readonly #abort = new AbortController();
   #wanted: PaperFigures | undefined;

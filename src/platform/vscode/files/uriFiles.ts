@@ -11,7 +11,7 @@ export interface UriFiles {
   stat(uri: vscode.Uri): Promise<FileFacts | undefined>;
   /** Undefined if there is no such file. */
   read(uri: vscode.Uri): Promise<Uint8Array | undefined>;
-  /** As {@link read}, of what anybody may have put there: rejects if it is no plain file or has more than `limit` bytes. */
+  /** As {@link read}, for files from elsewhere: rejects if it is no plain file or has more than `limit` bytes. */
   readPlain(uri: vscode.Uri, limit: number): Promise<Uint8Array | undefined>;
   /**
    * Replaces a file as a whole if its bytes are those of `expected`, a SHA-256 in hexadecimal; undefined if there must be
@@ -22,7 +22,7 @@ export interface UriFiles {
   remove(uri: vscode.Uri, expected: string): Promise<boolean>;
 }
 
-/** Files through VS Code, whatever their file system is. */
+/** Files of any file system, through VS Code. */
 export class WorkspaceUriFiles implements UriFiles {
   async list(folder: vscode.Uri): Promise<readonly string[]> {
     const entries = (await orMissing(vscode.workspace.fs.readDirectory(folder))) ?? [];

@@ -6,7 +6,7 @@ import { orMissing, WorkspaceUriFiles } from './uriFiles';
 
 const files = new WorkspaceUriFiles();
 
-/** A folder of another file system, through VS Code: what was written is read back, for it may have been cut off. */
+/** A folder of another file system, through VS Code. Each write is read back, because it may have been truncated. */
 export class WorkspaceWholeFiles implements WholeFiles {
   constructor(private readonly folder: vscode.Uri) {}
 
