@@ -79,7 +79,7 @@ export async function activateOn(context: vscode.ExtensionContext, host: Host): 
   const services = createServices(context, host);
   await runInTimeSlices(registering(context, services));
   const took = performance.now() - started;
-  // Reads the library when everything is set up, for the badge; nobody waits for it.
+  // Reads the library for the badge once everything is registered, so that activation does not wait for it.
   nextTurn(() => {
     services.log.info(`Activated in ${took.toFixed(1)} ms.`);
     void services.ready();

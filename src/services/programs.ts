@@ -3,17 +3,17 @@ import type { StartChild } from '../platform/common/isolation/childProgram';
 import type { StoreFolder } from '../platform/common/stores/storeFolder';
 import type { SetFormula } from './parsing/setFormula';
 
-/** What stores, search and parsing need of the program that they are used by, which need not be VS Code's. */
+/** What stores, search and parsing need of the program that they run in: an extension host, or the server for assistants. */
 export interface ProgramHost {
   /** The extension's storage for all workspaces. */
   readonly storage: StoreFolder;
   /** The extension's storage for this workspace; that for all workspaces without a folder. */
   readonly workspaceStorage: StoreFolder;
-  /** Names this build of the extension: another one may parse texts otherwise. */
+  /** Identifies this build of the extension: another one may parse texts in another way. */
   build(): Promise<string>;
-  /** Names what the words of a text depend on beside this code: the Unicode tables. */
+  /** Identifies the Unicode tables, on which the words of a text depend besides this code. */
   readonly unicode: string;
-  /** Starts a program that parses texts of anybody, with a heap of at most so many megabytes where that can be set. */
+  /** Starts a program that parses untrusted texts, with a heap of at most so many megabytes if that can be set. */
   readonly startIsolated: (memory: number) => StartChild;
   readonly startIndex: StartChild;
   readonly setFormula: SetFormula;

@@ -22,7 +22,7 @@ import type { LibraryService } from './library/libraryService';
 import type { PaperSearch } from './search/paperSearch';
 import type { DetailsStore } from './sources/detailsStore';
 import type { FullTexts } from './fullTexts/fullTexts';
-import type { FullTextStore } from './fullTexts/fullTextStore';
+import { fullTextFolder, type FullTextStore } from './fullTexts/fullTextStore';
 import { ReadingPlaces } from './fullTexts/readingPlaces';
 import { SourceServices } from './sources/sourceServices';
 import type { FetchedDayLibrary } from './sources/fetchedDayLibrary';
@@ -94,7 +94,7 @@ interface Stores {
   readonly host: Host;
   readonly log: Log;
   readonly reporter: FailureReporter;
-  /** Commands that keys run: what is pressed while one of them works waits for its turn. */
+  /** Commands that keys run, one at a time, in the order of the keys. */
   readonly turns: CommandQueue;
   readonly service: LibraryService;
   readonly removedPackaged: RemovedPackagedDigests;
@@ -141,11 +141,11 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
   const { service, reporter, marks, history, log, turns } = stores;
   const highlights = new HighlightEditor(stores);
   const readerModel = own.add(new ReaderModel(stores));
-  const { extensionUri } = context;
+  const { extensionUri, globalStorageUri } = context;
   const reader = own.add(
     new Reader({
       ...{ extensionUri, memory: context.workspaceState, model: readerModel },
-      fullTextFolder: fullTextFolder(context),
+      fullTextFolder: vscode.Uri.joinPath(globalStorageUri, fullTextFolder),
       ...{ highlights, marks, turns, log, setFormula: host.setFormula },
     }),
   );
@@ -209,7 +209,7 @@ function createStores(context: vscode.ExtensionContext, host: Host, own: Disposa
     const parts = { log, service, fetched, details, triage, notes, seen, reporter, settings };
     await withBackups(backups, { triage, log, reporter }, () => readAll(parts));
     notesPlace.offerUntrusted();
-    // Nobody waits for what other devices have.
+    // The library is ready without the changes of other devices.
     if (devices) reporter.watch(devices.sync.start());
   });
   const references = own.add(workspaceReferences(context, { host, service, ready, log }));
@@ -278,10 +278,6 @@ function createLibrary(
   });
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(() => service.refresh('workspace')));
   return { service, fetched, removedPackaged };
-}
-
-function fullTextFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
-  return vscode.Uri.joinPath(globalStorageUri, 'fulltext');
 }
 
 /** This window, as the stores need it. */
@@ -354,7 +350,7 @@ async function withBackups(
 ): Promise<void> {
   await backups.finishRestore().catch((error: unknown) => reporter.report(error));
   await read();
-  // Nobody waits for it.
+  // Not awaited: the library is ready without it.
   identifyMarks(triage, backups)
     .then(() => backups.list())
     .catch((error: unknown) => log.error(`Marks have no identifiers yet: ${String(error)}`));
@@ -384,10 +380,10 @@ async function readAll({
     reporter.report(failure);
   if (versions.status === 'rejected') reporter.report(versions.reason);
   if (read.status === 'rejected') reporter.report(read.reason);
-  // For a folder that is a link the person has been asked.
+  // For a folder that is a link, `LinkedFolders` shows a question.
   else if (!read.value.ok && read.value.error.kind !== 'outside')
     reporter.report(new UserFacingError(read.value.error.message, { cause: read.value.error.cause }));
-  // Rules go by all that was read. The newest papers are judged before they are first shown.
+  // Rules need all that was read. They are applied to the newest papers before these are first shown.
   await settings.begin();
   const { library } = service;
   const took = (performance.now() - started).toFixed(1);

@@ -9,7 +9,7 @@ import { runInTimeSlices } from '../platform/common/runInTimeSlices';
 import type { ProgramHost } from './programs';
 import { FullTextHighlights } from './fullTexts/fullTextHighlights';
 import { FullTexts } from './fullTexts/fullTexts';
-import { FullTextStore } from './fullTexts/fullTextStore';
+import { fullTextFolder, FullTextStore } from './fullTexts/fullTextStore';
 import { IdentityLog } from './identity/identityLog';
 import { LibraryService, type LibraryServiceOptions } from './library/libraryService';
 import { ParseCaches } from './library/parseCaches';
@@ -39,7 +39,7 @@ export interface StoreHost {
   watchStorage(folder: string, changed: () => void): Disposable;
 }
 
-/** What of the library depends on the host. */
+/** The parts of the library that depend on the host. */
 export type LibraryPlaces = Pick<LibraryServiceOptions, 'seeds' | 'files' | 'removed' | 'leftOut'>;
 
 /** What brings days into the library. */
@@ -63,7 +63,7 @@ export function createDays(
   const fetched = own.add(
     new FetchedDayLibrary({
       library: service.library,
-      // The packaged days come first at every start, so that papers keep their ids. Who else waits says what went wrong.
+      // The packaged days come first at every start, so that papers keep their ids. Their failure is reported elsewhere.
       after: () => service.ready().catch(() => undefined),
       store: new ResponseFolder(programs.storage.folder('answers')),
       parsed: parsed.of('fetched'),
@@ -116,12 +116,12 @@ export function createFullTexts(
   readonly wholePapers: FullTextHighlights;
 } {
   const process = own.add(isolatedProcess(host.programs, processes.fullTexts));
-  const fullTextStore = new FullTextStore(host.programs.storage.folder('fulltext'));
+  const fullTextStore = new FullTextStore(host.programs.storage.folder(fullTextFolder));
   const fullTexts = own.add(new FullTexts({ store: fullTextStore, process, sources }));
   return { fullTexts, fullTextStore, wholePapers: own.add(new FullTextHighlights({ fullTexts, process })) };
 }
 
-/** `state` is asked for only once rules are there. */
+/** `state` is called only once there are rules. */
 export function createRuleEvaluator(
   host: StoreHost,
   { library }: LibraryService,
@@ -137,7 +137,7 @@ export function wholePapersOf({ programs }: StoreHost, fullTexts: FullTexts): St
     files: async (idOf) =>
       (await fullTexts.files(idOf)).map(({ file, ...paper }) => ({
         ...paper,
-        file: programs.indexPath('storage', `fulltext/${file}`),
+        file: programs.indexPath('storage', `${fullTextFolder}/${file}`),
       })),
   };
 }
@@ -156,7 +156,7 @@ export function createSearch(
     // Without a folder notes are in global storage, and so is the index of them.
     notesFile: programs.indexPath('workspaceStorage', 'notes.index'),
     wholePapersFile: programs.indexPath('storage', 'fulltext.index'),
-    // Held the words of the notes of whatever workspace was open last.
+    // Contains words of the notes of the workspace that was open last.
     obsoleteFiles: [programs.indexPath('storage', 'search.index')],
     environment: `${programs.unicode} ${host.version}`,
     report: (cause: unknown) => host.log.warn(`The search index: ${String(cause)}`),

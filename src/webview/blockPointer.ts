@@ -5,7 +5,7 @@ const selectors: Readonly<Record<BlockToCopy, string>> = {
   table: '.paper-grid',
 };
 
-/** Knows at which equation or table of the whole paper a person points: by a menu, the selection or the focus. */
+/** Finds the equation or table of the whole paper under the last click, with the selection, or with the focus. */
 export class BlockPointer {
   #pointed: Element | undefined;
 

@@ -1,5 +1,5 @@
 import type { ReaderPage } from '../protocol/page';
-import type { Child } from './dom';
+import { type Child, replaceChildren } from './dom';
 import type { PageState } from './pageState';
 
 /** A part of the page that is updated with the page and its state. */
@@ -27,8 +27,7 @@ export function createComponent<T>(
       if (key === shown) return false;
       shown = key;
       const children = draw(value).filter((child) => child !== undefined);
-      element.replaceChildren();
-      for (const child of children) element.append(child);
+      replaceChildren(element, children);
       element.hidden = children.length === 0;
       return true;
     },

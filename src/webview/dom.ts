@@ -42,6 +42,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
+/** Replaces the children of an element by others, however many. */
+export function replaceChildren(parent: Element, children: readonly Child[]): void {
+  const fragment = document.createDocumentFragment();
+  for (const child of children) if (child !== undefined) fragment.append(child);
+  parent.replaceChildren(fragment);
+}
+
 export function button(
   attributes: Attributes,
   press: () => void,

@@ -11,7 +11,7 @@ interface FigurePlace {
 const margin = '100%';
 
 interface FigurePlacesParts {
-  /** Asks for figures that the page has not been sent. */
+  /** Requests figures that the page does not have; `isAsked` if a person pressed the button for it. */
   readonly want: (sources: readonly string[], isAsked: boolean) => void;
   /** Shows a figure large. */
   readonly open: (figure: HTMLImageElement) => void;
@@ -19,7 +19,7 @@ interface FigurePlacesParts {
 
 /**
  * The places of figures in a whole paper. A place has the size of its figure from the start, so that nothing moves when
- * the figure arrives. Figures near the window are asked for.
+ * the figure arrives. Figures near the window are requested.
  */
 export class FigurePlaces {
   readonly #bySource = new Map<string, FigurePlace[]>();
@@ -90,7 +90,7 @@ export class FigurePlaces {
     holder.replaceChildren(opener);
   }
 
-  /** What stands in the place of a figure that is not there. */
+  /** The text in the place of a figure that is missing. */
   #words({ src, alt = 'Figure' }: ImageInline, problem: string | undefined): DocumentFragment {
     const words = document.createDocumentFragment();
     words.append(element('span', {}, alt));
@@ -118,6 +118,6 @@ export class FigurePlaces {
   }
 }
 
-/** Milliseconds that figures stay near the window before they are asked for. */
+/** Milliseconds that figures stay near the window before they are requested. */
 const settling = 100;
 const mostWanted = 100;

@@ -14,6 +14,7 @@ export class FigureViewer {
     'aria-label': 'Figure',
   });
   readonly #caption = element('div', { class: 'viewer-caption' });
+  readonly #copyCaption = button({}, () => this.#copy?.(), 'Copy Caption');
   readonly #dialog = element('dialog', { class: 'viewer', 'aria-label': 'Figure' });
   #image: HTMLImageElement | undefined;
   #opener: HTMLElement | undefined;
@@ -21,14 +22,13 @@ export class FigureViewer {
   #zoom = 1;
 
   constructor() {
-    const copy = button({}, () => this.#copy?.(), 'Copy Caption');
     const tools = element(
       'div',
       { class: 'viewer-tools' },
       button({ 'aria-keyshortcuts': '-' }, () => this.#zoomTo(this.#zoom / step), 'Smaller'),
       button({ 'aria-keyshortcuts': '+' }, () => this.#zoomTo(this.#zoom * step), 'Larger'),
       button({ 'aria-keyshortcuts': '0' }, () => this.#zoomTo(1), 'Fit'),
-      copy,
+      this.#copyCaption,
       button({ 'aria-keyshortcuts': 'Escape' }, () => this.hide(), 'Close'),
     );
     this.#dialog.append(tools, this.#picture, this.#caption);
@@ -49,7 +49,7 @@ export class FigureViewer {
     this.#picture.replaceChildren(this.#image);
     this.#caption.replaceChildren(caption ?? '');
     for (const inner of this.#caption.querySelectorAll('button')) inner.disabled = true;
-    this.#dialog.classList.toggle('has-caption', caption !== undefined);
+    this.#copyCaption.hidden = caption === undefined;
     document.body.append(this.#dialog);
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#zoomTo(1);

@@ -10,7 +10,7 @@ export interface References {
   readonly open: OpenLink;
   /** Shows the block with this index at the reference. */
   readonly peek: (target: number, reference: HTMLElement) => void;
-  /** The pointer is on the reference to a block. */
+  /** Called when the pointer enters a reference to a block. */
   readonly rest: (target: number, reference: HTMLElement) => void;
   /** Draws the place of a figure, which is filled once the figure is there. */
   readonly figure: (image: ImageInline) => Node;

@@ -41,7 +41,7 @@ export class FullTextPeek {
     return this.#peek.hide();
   }
 
-  /** What the host found out about the reference that is shown. */
+  /** Shows the actions for the paper of the reference that is shown. */
   showCited({ block, isKnown, canFetch }: Extract<HostMessage, { type: 'citedPaper' }>): void {
     if (this.#peek.target !== block || !(isKnown || canFetch)) return;
     const act = (action: 'open' | 'copyBibtex' | 'addToLater') => () => {

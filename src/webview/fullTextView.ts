@@ -13,7 +13,7 @@ import { PlaceHistory } from './placeHistory';
 import { SettlingScroll } from './settlingScroll';
 import type { OpenLink } from './webLink';
 
-/** What the page asks its host for. */
+/** Requests to the host. */
 export interface FullTextRequests {
   readonly open: OpenLink;
   readonly post: (message: FullTextRequest) => void;
@@ -105,12 +105,12 @@ export class FullTextView {
     this.#figures.clear();
   }
 
-  /** What the host found out about a reference. */
+  /** Shows the actions for the paper of a reference. */
   showCited(message: Extract<HostMessage, { type: 'citedPaper' }>): void {
     this.#peek.showCited(message);
   }
 
-  /** The index of the equation or table that a person points at; undefined if it is none. */
+  /** The index of the equation or table that {@link BlockPointer} finds; undefined if there is none. */
   blockToCopy(kind: BlockToCopy): number | undefined {
     const block = this.#pointer.find(kind);
     return block && this.#indexes.get(block);

@@ -6,10 +6,10 @@ import {
   type TablePage,
   type TableViewState,
 } from '../protocol/literatureTable';
-import { button, element } from './dom';
+import { button, element, replaceChildren } from './dom';
 import { acquireHost } from './host';
 
-/** More rows are drawn as one asks for them: each costs layout at every change. */
+/** Further rows are drawn on request, because each row adds to the layout at every change. */
 const drawnAtOnce = 300;
 
 /** The table of papers: sorted by its headings, filtered as one types, its rows walked with the arrow keys. */
@@ -118,7 +118,7 @@ class LiteratureTable {
     if (focused?.row !== undefined) this.#cellOf(focused.row)?.focus();
   }
 
-  /** What had the focus before the table is drawn again. */
+  /** The row or the heading that has the focus. */
   #focused(): { readonly row?: string; readonly column?: string } | undefined {
     const active = document.activeElement;
     const row = rowOf(active)?.dataset['id'];
@@ -213,13 +213,6 @@ class LiteratureTable {
     event.preventDefault();
     this.#moveTo(row.id);
   }
-}
-
-/** Puts children in place of those that are there, however many. */
-function replaceChildren(parent: Element, children: readonly Node[]): void {
-  const fragment = document.createDocumentFragment();
-  for (const child of children) fragment.append(child);
-  parent.replaceChildren(fragment);
 }
 
 function rowOf(target: EventTarget | null): HTMLTableRowElement | undefined {

@@ -1,4 +1,4 @@
-import { button, element } from './dom';
+import { button, element, replaceChildren } from './dom';
 
 /** Milliseconds that the pointer rests on a reference before its target is shown, and away from both before it hides. */
 const restTime = 350;
@@ -43,12 +43,11 @@ export class Peek {
     this.#reference = reference;
     this.#target = target;
     this.#isHover = isHover;
-    this.#content.replaceChildren();
-    for (const block of blocks) {
-      const copy = block.cloneNode(true) as HTMLElement;
-      for (const inner of copy.querySelectorAll('button')) inner.disabled = true;
-      this.#content.append(copy);
-    }
+    replaceChildren(
+      this.#content,
+      blocks.map((block) => block.cloneNode(true)),
+    );
+    for (const inner of this.#content.querySelectorAll('button')) inner.disabled = true;
     this.setActions(actions);
     if (!this.#element.isConnected) document.body.append(this.#element);
     this.#place(reference.getBoundingClientRect());
@@ -60,8 +59,7 @@ export class Peek {
     const go = button({ class: 'peek-go' }, () => this.goTo(this.#target), 'Go There');
     const close = button({ class: 'peek-close' }, () => this.hide(), 'Close');
     const others = actions.map(({ label, run }) => button({}, run, label));
-    this.#actions.replaceChildren();
-    for (const each of [...others, go, close]) this.#actions.append(each);
+    replaceChildren(this.#actions, [...others, go, close]);
     if (this.#reference) this.#place(this.#reference.getBoundingClientRect());
   }
 

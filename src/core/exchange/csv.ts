@@ -1,13 +1,11 @@
+import { csvRow } from '../text/csvRow';
+
 /**
  * Formats comma-separated values by RFC 4180: CRLF after every row, quotes around cells that need them. No byte order
  * mark.
  */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(formatCell).join(',')}\r\n`).join('');
-}
-
-function formatCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return rows.map((row) => `${csvRow(row)}\r\n`).join('');
 }
 
 /** A cell that a spreadsheet would run as a formula, possibly after apostrophes. */

@@ -1,4 +1,5 @@
 import { plainMath } from '../tex/plainMath';
+import { csvRow } from '../text/csvRow';
 import type { Block, Inline } from './document';
 
 /** What can be copied of a block: its caption, the TeX of its formulas, or its cells. */
@@ -18,10 +19,7 @@ const forms: Readonly<Record<CopyForm, (blocks: readonly Block[], index: number)
   caption: captionOf,
   tex: texOf,
   markdown: (blocks, index) => markdownTable(tableAt(blocks, index)),
-  csv: (blocks, index) =>
-    tableAt(blocks, index)
-      .map((row) => row.map(csvField).join(','))
-      .join('\r\n'),
+  csv: (blocks, index) => tableAt(blocks, index).map(csvRow).join('\r\n'),
 };
 
 /** The index after the last block inside a block. */
@@ -123,11 +121,6 @@ function markdownTable(rows: readonly (readonly string[])[]): string {
 
 function markdownField(text: string): string {
   return text.replace(/[\\|]/gu, '\\$&');
-}
-
-/** RFC 4180. */
-function csvField(text: string): string {
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The text of a block and the blocks inside it in one line, as it is shown. Footnotes are left out. */

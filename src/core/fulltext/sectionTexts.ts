@@ -1,10 +1,10 @@
-import { plainMath } from '../tex/plainMath';
-import type { FullTextDocument, Inline } from './document';
+import type { FullTextDocument } from './document';
+import { plainInlines } from './plainBlocks';
 import { sectionsOf } from './sections';
 
 /** A section with its text, up to the next heading of any level. */
 export interface SectionText {
-  /** The index of its heading; 0 for what stands before the first heading. */
+  /** The index of its heading; 0 for the text before the first heading. */
   readonly block: number;
   /** Empty before the first heading. */
   readonly title: string;
@@ -20,15 +20,9 @@ export function* sectionTexts(document: FullTextDocument): Generator<SectionText
     const from = at === 0 ? 0 : block + 1;
     const text = document.blocks
       .slice(from, sections[at]?.block)
-      .map(({ inlines }) => inlines.map(readableInline).join(''))
+      .map(({ inlines }) => plainInlines(inlines.filter(({ kind }) => kind !== 'citation')))
       .filter((line) => line !== '')
       .join('\n');
     if (text !== '' || title !== '') yield { block, title, text };
   }
-}
-
-function readableInline(inline: Inline): string {
-  if (inline.kind === 'text' || inline.kind === 'error') return inline.text;
-  if (inline.kind === 'math') return plainMath(inline.tex);
-  return inline.kind === 'break' || inline.kind === 'column' ? ' ' : '';
 }

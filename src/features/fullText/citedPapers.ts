@@ -6,7 +6,7 @@ import type { Services } from '../../services/services';
 
 type CitedServices = Pick<Services, 'reader' | 'service' | 'marks' | 'citations'>;
 
-/** Tells the page what can be done with the paper of a reference. */
+/** Sends to the page which actions there are for the paper of a reference. */
 export function lookUpReference({ reader, service }: CitedServices, id: PaperId, block: number): void {
   const reference = reader.fullTextOf(id)?.document.blocks[block];
   if (!reference || reader.activePaper !== id) return;

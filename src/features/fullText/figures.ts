@@ -8,7 +8,7 @@ type FigureServices = Pick<Services, 'fullTexts' | 'fullTextStore' | 'reader' | 
 
 const notHere = 'This figure is not on this machine.';
 
-/** Brings figures into the readers that show whole papers. */
+/** Shows figures in the readers of whole papers, and fetches those that are missing. */
 export class ReaderFigures implements vscode.Disposable {
   readonly figures: Figures;
   /** Papers that a person has read in this session: their figures are fetched as they come into sight. */

@@ -119,7 +119,7 @@ function offlineCommands(
   };
 }
 
-/** The stored papers, of which those that are shown or annotated stay whatever is stored. */
+/** The stored papers; those that are shown or annotated are not removed to save space. */
 function storedPapers(services: SharedServices): StoredPapers {
   const { fullTexts, fullTextStore: store, reader, reporter, state, ready } = services;
   return new StoredPapers({

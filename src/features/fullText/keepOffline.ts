@@ -9,12 +9,12 @@ import { papersInScope, paperScope } from '../../services/views/paperScope';
 
 type OfflineServices = Pick<Services, 'fullTexts' | 'state' | 'views' | 'service' | 'search' | 'log'>;
 
-/** Papers that one run brings. */
+/** The most papers that one run fetches. */
 const mostPapers = 50;
 
 interface Outcome {
   readonly kept: number;
-  /** Sentences that say why papers were not brought, each once. */
+  /** Sentences that say why papers were not fetched, each once. */
   readonly problems: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function papersToKeep(
 }
 
 /**
- * Brings whole papers with their figures, once the person has confirmed how many.
+ * Fetches and stores whole papers with their figures, once the person has confirmed how many.
  *
  * @throws UserFacingError if none of the papers is on arXiv
  */
@@ -41,13 +41,13 @@ export async function keepOffline(
   ids: readonly PaperId[],
 ): Promise<void> {
   const known = [...new Set(ids)].flatMap((id) => services.state.paper(id) ?? []);
-  const papers = known.filter(({ arxivId }) => arxivId !== undefined).slice(0, mostPapers);
-  const all = known.filter(({ arxivId }) => arxivId !== undefined).length;
+  const onArxiv = known.filter(({ arxivId }) => arxivId !== undefined);
+  const papers = onArxiv.slice(0, mostPapers);
   if (papers.length === 0)
     throw new UserFacingError(
       'None of these papers has an arXiv number. Choose Refresh Details to look for it.',
     );
-  if (!(await isConfirmed(papers.length, all))) return;
+  if (!(await isConfirmed(papers.length, onArxiv.length))) return;
   const outcome = await withCancellableProgress('Keeping papers offline', (progress, signal) =>
     bring(services, figures, papers, { progress, signal }),
   );
@@ -87,7 +87,7 @@ async function bring(
       await figures.fetchAll({ paper, fullText: found }, signal);
       kept++;
     }
-    // What follows would fail in the same way.
+    // The next requests would fail in the same way.
     if (fullTexts.isRefused || (!fetched.ok && fetched.error.isOffline === true)) break;
   }
   return { kept, problems: [...problems] };

@@ -9,7 +9,7 @@ interface StoredRow extends vscode.QuickPickItem {
   readonly folder: StoredFolder;
 }
 
-/** Lists the whole papers on this machine with their sizes, and removes those that the person chooses. */
+/** Shows the stored whole papers with their sizes, and removes the chosen ones once the person has confirmed. */
 export async function showStoredPapers(
   stored: StoredPapers,
   titleOf: (key: string) => string | undefined,

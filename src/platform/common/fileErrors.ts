@@ -3,10 +3,10 @@ export type NotPlain = 'link' | 'special' | 'too-large';
 
 const codes: Readonly<Record<NotPlain, string>> = { link: 'ELOOP', special: 'EFTYPE', 'too-large': 'EFBIG' };
 
-/** What lies at a path is no file that is read: a link, a device, a pipe, a folder, or too large. */
+/** A file was refused: it is a link, a device, a pipe or a folder, or it is too large. */
 export class NotPlainError extends Error {
   override readonly name = 'NotPlainError';
-  /** As of an error of the system. */
+  /** The code that an error of the operating system would have. */
   readonly code: string;
 
   constructor(
@@ -18,19 +18,19 @@ export class NotPlainError extends Error {
   }
 }
 
-/** Another process has held the lock all the while. */
+/** Another process held the lock until the time limit. */
 export class LockTimeout extends Error {
   override readonly name: string = 'LockTimeout';
 }
 
-/** A folder, or one of those above it, is a link that leads out of where it belongs. */
+/** A folder, or one of those above it, is a link that leads outside of its base folder. */
 export class OutsideFolderError extends Error {
   override readonly name = 'OutsideFolderError';
 
   constructor(
-    /** The path that is not where it seems to be. */
+    /** The path of the link. */
     readonly path: string,
-    /** Where it really is; undefined if it leads nowhere. */
+    /** The target of the link; undefined if it does not exist. */
     readonly realPath: string | undefined,
   ) {
     super(`${path} leads to ${realPath ?? 'nothing'}`);

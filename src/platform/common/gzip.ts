@@ -1,6 +1,6 @@
 import { concatBytes } from './bytes';
 
-/** Compresses bytes; the work is done beside the calling thread. */
+/** Compresses bytes, outside of the calling thread. */
 export function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   return pass(bytes, new CompressionStream('gzip'), Infinity);
 }
@@ -22,7 +22,7 @@ async function pass(
 ): Promise<Uint8Array> {
   const writer = writable.getWriter();
   const written = writer.write(bytes as Uint8Array<ArrayBuffer>).then(() => writer.close());
-  // What is wrong with the content is seen by reading too; whoever reads gets that error.
+  // Errors of the content are raised by reading too, and thrown from there.
   written.catch(() => undefined);
   const reader = (readable as ReadableStream<Uint8Array>).getReader();
   const parts: Uint8Array[] = [];

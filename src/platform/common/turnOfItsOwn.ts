@@ -3,7 +3,7 @@ import { nextTurn } from './nextTurn';
 const waiting: (() => void)[] = [];
 
 /**
- * Resolves in a later turn of the event loop, for each caller in another one: so what several parts do about one event
+ * Resolves in a later turn of the event loop, in a different one for each caller, so that the work of several listeners
  * does not add up to one long turn.
  */
 export function turnOfItsOwn(): Promise<void> {

@@ -1,11 +1,11 @@
-// Paths of addresses: `/` between the parts on every system.
+// Paths of URIs, with `/` between the parts on every system.
 
 /** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The path of the folder above; `/` for a path at the top, `.` for a mere name. */
+/** The path of the folder above; `/` for a path at the top, `.` for a name without a folder. */
 export function parentPath(path: string): string {
   const at = path.lastIndexOf('/');
   if (at === 0) return '/';

@@ -1,6 +1,6 @@
 import { HttpError } from '../common/http/httpError';
 
-/** Hosts that answer no page of another site, and the setting that names another one. */
+/** Hosts that refuse requests from pages of other sites, and the setting by which another host can be used. */
 const closedHosts: Readonly<Record<string, string>> = {
   'export.arxiv.org': 'dailyPapers.arxiv.url',
   'arxiv.org': 'dailyPapers.arxiv.htmlUrl',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FileFacts, WholeFileEntry, WholeFiles } from '../common/stores/wholeFiles';
 import { orMissing } from '../vscode/files/uriFiles';
 
-/** A folder of the extension as a server of files has it: it says neither what is in it nor how old a file is. */
+/** A folder of the extension on a static file server, which can neither list it nor give the times of files. */
 export class PackagedFiles implements WholeFiles {
   constructor(
     private readonly folder: vscode.Uri,

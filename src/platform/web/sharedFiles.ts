@@ -1,9 +1,10 @@
 import { equalBytes } from '../common/bytes';
+import { NotPlainError } from '../common/fileErrors';
 import type { FileInTab, TabFiles } from './tabFiles';
 import type { Tabs } from './tabs';
 import { Emitter } from '../../core/base/event';
 
-/** Caches are made again: what other tabs have of them does not matter. */
+/** Caches are created again when needed, so each tab may have its own content of them. */
 const isCache = (path: string): boolean => /\.(?:parsed|index)$/u.test(path);
 
 /**
@@ -19,27 +20,29 @@ export class SharedFiles {
   readonly onDidChange = this.#changed.event;
 
   constructor(
-    /** Without what other tabs have written. */
+    /** The files as VS Code shows them to this tab, without changes by other tabs. */
     readonly own: TabFiles,
     private readonly tabs: Tabs,
   ) {
     tabs.listen((path) => this.#take(path));
   }
 
-  /** Differs from an earlier one if the file was written since, by whatever tab. */
+  /** Changes when the file is written or removed, by this tab or another. */
   version(path: string): number {
     return this.#versions.get(path) ?? 0;
   }
 
-  /** Runs a task while no other tab runs one on the same path. */
+  /** Runs a task under a lock for the path that all tabs share: tasks for one path run one after another. */
   exclusively<T>(path: string, task: () => Promise<T>): Promise<T> {
     return this.tabs.exclusively(path, task);
   }
 
-  /** Undefined if there is no such file. */
-  async read(path: string): Promise<Uint8Array | undefined> {
+  /** Undefined if there is no such file. Rejects if it has more than `limit` bytes. */
+  async read(path: string, limit = Infinity): Promise<Uint8Array | undefined> {
     const written = isCache(path) ? undefined : await this.tabs.journal.get(path);
-    return written === undefined ? this.own.read(path) : (written ?? undefined);
+    const bytes = written === undefined ? await this.own.read(path) : (written ?? undefined);
+    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', path);
+    return bytes;
   }
 
   /** Replaces the file as a whole. */
@@ -52,14 +55,14 @@ export class SharedFiles {
 
   /** Does nothing if there is no such file. */
   async remove(path: string): Promise<void> {
-    // VS Code removes only what this tab knows of.
+    // VS Code removes only files that this tab knows.
     if (await this.tabs.journal.get(path)) await this.own.write(path, new Uint8Array());
     await this.own.remove(path);
     await this.tabs.journal.put(path, null);
     this.#tell(path);
   }
 
-  /** What is in a folder. */
+  /** The files and folders in a folder; empty if there is no such folder. */
   async list(path: string): Promise<readonly FileInTab[]> {
     const found = new Map((await this.own.list(path)).map((entry) => [entry.name, entry]));
     const prefix = path === '' ? '' : `${path}/`;
@@ -73,11 +76,11 @@ export class SharedFiles {
     return [...found.values()];
   }
 
-  /** Counts this tab among those that are there. */
+  /** Registers this tab as open. If it is the only one, the journal is emptied first. */
   enter(): void {
     this.tabs
       .enter(() => this.#settle())
-      // What stays in the journal is read from there.
+      // Files that stay in the journal are still read from there.
       .catch((error: unknown) => console.warn('Daily Papers: the journal was not emptied', error));
   }
 

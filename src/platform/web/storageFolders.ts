@@ -1,9 +1,8 @@
 import type { FileFacts, WholeFileEntry, WholeFiles } from '../common/stores/wholeFiles';
-import { NotPlainError } from '../common/fileErrors';
 import type { ByteFileEntry, ByteFiles } from '../vscode/files/byteFiles';
 import type { SharedFiles } from './sharedFiles';
 
-/** A folder of the storage of a browser, for files that are replaced as a whole. When files were written is not known there. */
+/** A folder in the storage of a browser, for files that are replaced as a whole. It records no modification times. */
 export class SharedFolder implements WholeFiles {
   /** @param path of the folder in the storage */
   constructor(
@@ -21,10 +20,8 @@ export class SharedFolder implements WholeFiles {
     return bytes && { size: bytes.length, changed: this.files.version(this.#at(name)), made: 0 };
   }
 
-  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const bytes = await this.files.read(this.#at(name));
-    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', name);
-    return bytes;
+  read(name: string, limit?: number): Promise<Uint8Array | undefined> {
+    return this.files.read(this.#at(name), limit);
   }
 
   write(name: string, bytes: Uint8Array): Promise<void> {

@@ -10,7 +10,7 @@ export interface TabFiles {
   /** Removes a file or a folder with all that is in it. Does nothing if there is none. */
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** What is in a folder; nothing if there is no such folder. */
+  /** The files and folders in a folder; empty if there is no such folder. */
   list(path: string): Promise<readonly FileInTab[]>;
 }
 

@@ -17,7 +17,7 @@ export class TabLease implements Lease {
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
-        // The next one waits; who made this request does not.
+        // Delays the next request, not the result of this one.
         await this.clock.wait(this.apart);
       });
       held.catch(reject);

@@ -1,12 +1,12 @@
 /** What the tabs of one browser share. */
 export interface Tabs {
-  /** Runs a task while no other tab runs one under the same name. */
+  /** Runs a task under a named lock that all tabs share: tasks under one name run one after another. */
   exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
-  /** Runs a task first if there is no other tab. From then on this tab counts as there. */
+  /** Registers this tab as open until it is closed. If no other tab is open, `whenAlone` runs first. */
   enter(whenAlone: () => Promise<void>): Promise<void>;
-  /** The files that tabs have written lately, which VS Code does not show to the other tabs. */
+  /** The files that tabs have written or removed recently, which VS Code does not show to the other tabs. */
   readonly journal: Journal;
-  /** Says to the other tabs that a file was written or removed. */
+  /** Notifies the other tabs that a file was written or removed. */
   tell(path: string): void;
   /** Calls back when another tab has written or removed a file. */
   listen(changed: (path: string) => void): void;
@@ -14,7 +14,7 @@ export interface Tabs {
 
 /** Files by their paths. */
 export interface Journal {
-  /** Null if the file was removed; undefined if the journal does not know of it. */
+  /** Null if the file was removed; undefined if the journal has no entry for it. */
   get(path: string): Promise<Uint8Array | null | undefined>;
   put(path: string, bytes: Uint8Array | null): Promise<void>;
   forget(path: string): Promise<void>;
@@ -49,7 +49,7 @@ export function browserTabs(name: string): Tabs {
 
 const store = 'files';
 
-/** A journal in a database of the browser. A write has come to it when it resolves, though the tab is closed at once. */
+/** A journal in a database of the browser. Once a write resolves it is stored, even if the tab is closed immediately. */
 class DatabaseJournal implements Journal {
   #opened: Promise<IDBDatabase> | undefined;
 

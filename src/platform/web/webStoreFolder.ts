@@ -1,13 +1,12 @@
 import type { StepRunner } from '../../core/base/cooperativeTask';
-import { NotPlainError } from '../common/fileErrors';
 import { sha256Hex } from '../common/hash';
 import type { StoredFileFacts, StoreFolder } from '../common/stores/storeFolder';
 import { WebLog } from './webLog';
 import type { SharedFiles } from './sharedFiles';
 
 /**
- * A folder of the extension's storage in a browser. A file is replaced in one transaction of the browser's database;
- * that it is found after a crash of the machine cannot be had there.
+ * A folder of the extension's storage in a browser. A file is replaced in one transaction of the browser's database, which
+ * does not guarantee that it is stored after a crash of the machine.
  */
 export class WebStoreFolder implements StoreFolder {
   /** @param path of the folder in the storage; empty for the storage itself */
@@ -20,10 +19,8 @@ export class WebStoreFolder implements StoreFolder {
     return new WebStoreFolder(this.files, this.#at(name));
   }
 
-  async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
-    const bytes = await this.files.read(this.#at(name));
-    if (bytes && bytes.length > limit) throw new NotPlainError('too-large', name);
-    return bytes;
+  read(name: string, limit?: number): Promise<Uint8Array | undefined> {
+    return this.files.read(this.#at(name), limit);
   }
 
   async stat(name: string): Promise<StoredFileFacts | undefined> {
@@ -85,7 +82,7 @@ export class WebStoreFolder implements StoreFolder {
     return this.files.exclusively(this.#at(name), task);
   }
 
-  /** Writes leave nothing behind here; orphans stay, as a browser does not say how old a file is. */
+  /** Does nothing: writes leave no temporary files here, and orphans stay because the age of files is not known. */
   sweep(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,7 +1,7 @@
 import type { ChildListeners, ChildProgram, StartChild } from '../common/isolation/childProgram';
 
 /**
- * Starts a worker of the browser. A worker has no limit of memory of its own.
+ * Starts a worker of the browser. Its memory cannot be limited.
  *
  * @param script resolves to the address of its script
  */
@@ -28,7 +28,7 @@ class WorkerProgram implements ChildProgram {
     try {
       (await this.#worker).postMessage(message);
     } catch {
-      // It did not start, which `ended` says.
+      // It did not start, which `ended` has reported.
     }
   }
 
@@ -40,7 +40,7 @@ class WorkerProgram implements ChildProgram {
   }
 
   keepAlive(): void {
-    // It ends with its tab in any case.
+    // Workers always end with their tab.
   }
 }
 

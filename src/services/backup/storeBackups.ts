@@ -1,6 +1,7 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import { fullTextFolder } from '../fullTexts/fullTextStore';
 
 /** A copy of all stores. */
 export interface StoreBackup {
@@ -135,7 +136,7 @@ export class StoreBackups implements Disposable {
 /** Whether a path in global storage is a store's: no cache that is made again, no backup, nothing that grants permissions. */
 function isStored(path: string): boolean {
   const isMadeAgain = /\.(?:parsed|index|cjs)$/u.test(path) || /^assistants\/[a-z]+\.json$/u.test(path);
-  return !isMadeAgain && !path.startsWith('backups/') && !path.startsWith('fulltext/');
+  return !isMadeAgain && !path.startsWith('backups/') && !path.startsWith(`${fullTextFolder}/`);
 }
 
 function encode(value: object): Uint8Array {

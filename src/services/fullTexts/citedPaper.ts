@@ -16,7 +16,7 @@ interface CitedPaper {
 
 type PapersByName = Pick<Library, 'paper' | 'paperOnArxiv' | 'paperWithDoi'>;
 
-/** Finds the paper of a reference by its identifiers, otherwise by a title that stands in it. */
+/** Finds the paper of a reference by its identifiers, otherwise by its title. */
 export function citedPaper(library: PapersByName, reference: Block): CitedPaper {
   const text = plainInlines(reference.inlines);
   const addresses = reference.inlines.flatMap((inline) =>

@@ -6,9 +6,9 @@ import type { FullText, FullTexts } from './fullTexts';
 import { figureName, type FullTextName, type FullTextStore } from './fullTextStore';
 
 /** A figure of a whole paper: the path of its file, or a sentence that says why there is none. */
-export type Figure = { readonly source: string } & (
-  { readonly path: string } | { readonly problem: string; readonly isOffline?: boolean }
-);
+export type Figure = { readonly source: string } & Outcome;
+
+type Outcome = { readonly path: string } | { readonly problem: string; readonly isOffline?: boolean };
 
 export interface PaperFigures {
   readonly paper: Pick<Paper, 'id' | 'arxivId'>;
@@ -26,7 +26,7 @@ interface FiguresParts {
 /** Fetches figures of whole papers one at a time, those in sight first, and stores them. */
 export class Figures implements Disposable {
   readonly #fetched = new Emitter<PaperFigures & { readonly figure: Figure }>();
-  /** Why figures were not fetched, by store name and source; asked for again, they are tried again. */
+  /** Why figures were not fetched, by paper, version and source, until a person repeats the request. */
   readonly #problems = new Map<string, string>();
   readonly #abort = new AbortController();
   #wanted: PaperFigures | undefined;
@@ -112,50 +112,42 @@ export class Figures implements Disposable {
 
   async #fetch(of: PaperFigures, source: string, signal: AbortSignal): Promise<Figure> {
     const name = this.#nameOf(of);
-    const problem = await this.#store(of, name, source, signal);
-    const path = (await this.parts.store.figures(name)).get(figureName(source))?.path;
-    const { message, isOffline } = problem ?? { message: gone, isOffline: false };
-    if (path === undefined) this.#problems.set(problemKey(name, source), message);
-    const figure: Figure = path === undefined ? { source, problem: message, isOffline } : { source, path };
+    const figure: Figure = { source, ...(await this.#store(of, name, source, signal)) };
+    if ('problem' in figure) this.#problems.set(problemKey(name, source), figure.problem);
     this.#fetched.fire({ ...of, figure });
     return figure;
   }
 
-  /** Requests and stores a figure. Returns why it was not. */
+  /** Requests and stores a figure. */
   async #store(
     { paper: { arxivId = '' }, fullText: { version } }: PaperFigures,
     name: FullTextName,
     source: string,
     signal: AbortSignal,
-  ): Promise<{ readonly message: string; readonly isOffline: boolean } | undefined> {
+  ): Promise<Outcome> {
     const { fullTexts, store } = this.parts;
     const stored = [...(await store.figures(name)).values()];
     const total = stored.reduce((sum, { size }) => sum + size, 0);
     if (stored.length >= figureLimits.count || total >= figureLimits.total)
-      return {
-        message: 'The figures of this paper are too many or too large to keep all of them.',
-        isOffline: false,
-      };
+      return { problem: 'The figures of this paper are too many or too large to keep all of them.' };
     const response = await fullTexts.request(version, (pages) =>
       pages.figure(arxivId, version, source, signal),
     );
     if (!response.ok) {
       const { isMissing, isOffline = false, message } = response.error;
-      return { message: isMissing ? 'arXiv does not have this figure.' : message, isOffline };
+      return { problem: isMissing ? 'arXiv does not have this figure.' : message, isOffline };
     }
     const { kind, bytes } = response.value;
     if (total + bytes.length > figureLimits.total)
-      return { message: 'The figures of this paper are too large to keep all of them.', isOffline: false };
-    await store.writeFigure(name, source, kind, bytes);
-    return undefined;
+      return { problem: 'The figures of this paper are too large to keep all of them.' };
+    const { path } = await store.writeFigure(name, source, kind, bytes);
+    return { path };
   }
 
   #nameOf({ paper, fullText }: PaperFigures): FullTextName {
     return { paper: this.parts.fullTexts.keyOf(paper), version: fullText.version };
   }
 }
-
-const gone = 'This figure was removed while it was fetched.';
 
 function problemKey({ paper, version }: FullTextName, source: string): string {
   return `${paper} ${version ?? ''} ${source}`;

@@ -6,12 +6,15 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { decodeDocument } from './documentFile';
 
+/** The store's folder in the storage for all workspaces. */
+export const fullTextFolder = 'fulltext';
+
 const pageFile = 'page.html.gz';
 const documentFile = 'document.jsonl.gz';
 const etagFile = 'page.etag';
 const usedFile = 'used';
-/** In bytes. */
-const longestEtag = 1000;
+/** In bytes, of the entity tag of a page and of the time when it was last used. */
+const longestTag = 1000;
 /** In bytes, compressed and not. What is larger was not written by this program. */
 const largestFile = 64 * 1024 * 1024;
 const largestContent = 256 * 1024 * 1024;
@@ -50,15 +53,12 @@ export class FullTextStore {
 
   /** The stored versions of a paper, latest first. */
   async versions(paper: string): Promise<readonly FullTextName[]> {
-    const prefix = folderName(paper);
-    const names = await this.folder.names();
-    return names
-      .filter((name) => name.startsWith(prefix))
-      .flatMap((name): FullTextName[] => {
-        const rest = name.slice(prefix.length);
-        if (rest === '') return [{ paper, version: undefined }];
-        return /^v[1-9]\d{0,2}$/u.test(rest) ? [{ paper, version: Number(rest.slice(1)) }] : [];
-      })
+    const ofPaper = folderName(paper);
+    const folders = (await this.folder.names()).filter((folder) => folder.startsWith(ofPaper));
+    return folders
+      .flatMap((folder) => nameOf(folder) ?? [])
+      .filter((name) => folderName(name.paper) === ofPaper)
+      .map(({ version }) => ({ paper, version }))
       .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
   }
 
@@ -68,13 +68,13 @@ export class FullTextStore {
     await this.folder.remove(pathOf(name, etagFile));
     await this.#write(name, pageFile, page);
     await this.writeDocument(name, document);
-    if (etag !== undefined && etag.length <= longestEtag)
+    if (etag !== undefined && etag.length <= longestTag)
       await this.folder.overwrite(pathOf(name, etagFile), new TextEncoder().encode(etag));
   }
 
   /** The entity tag of the stored page; undefined if the server sent none. */
   async etag(name: FullTextName): Promise<string | undefined> {
-    const bytes = await this.folder.read(pathOf(name, etagFile), longestEtag);
+    const bytes = await this.folder.read(pathOf(name, etagFile), longestTag);
     return bytes && new TextDecoder().decode(bytes);
   }
 
@@ -129,13 +129,7 @@ export class FullTextStore {
 
   /** The names of all that is stored. */
   async names(): Promise<readonly FullTextName[]> {
-    return (await this.folder.names()).flatMap((folder) => {
-      const [, name, version] = /^([^.].*?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
-      // Old ids of arXiv, as `cs/0101001`, are the only names with such a sign.
-      return name === undefined
-        ? []
-        : [{ paper: name.replace('_', '/'), version: version === undefined ? undefined : Number(version) }];
-    });
+    return (await this.folder.names()).flatMap((folder) => nameOf(folder) ?? []);
   }
 
   /** All that is stored, with sizes. */
@@ -171,7 +165,7 @@ export class FullTextStore {
 
   /** 0 if it is not known. */
   async #lastUsed(name: FullTextName): Promise<number> {
-    const bytes = await this.folder.read(pathOf(name, usedFile), longestEtag);
+    const bytes = await this.folder.read(pathOf(name, usedFile), longestTag);
     const time = bytes ? Number(new TextDecoder().decode(bytes)) : 0;
     return Number.isFinite(time) ? time : 0;
   }
@@ -192,6 +186,14 @@ function pathOf(name: FullTextName, file: string): string {
 
 function folderOf({ paper, version }: FullTextName): string {
   return folderName(paper) + (version === undefined ? '' : `v${version}`);
+}
+
+/** The version whose folder has a name; undefined for other folders. */
+function nameOf(folder: string): FullTextName | undefined {
+  const [, paper, version] = /^([^.].*?)(?:v([1-9]\d{0,2}))?$/u.exec(folder) ?? [];
+  if (paper === undefined) return undefined;
+  // Only old arXiv ids, such as `cs/0101001`, have an underscore in the names of their folders.
+  return { paper: paper.replace('_', '/'), version: version === undefined ? undefined : Number(version) };
 }
 
 /** Reads the bytes of a stored document. Undefined if they are damaged or of another format. */

@@ -122,7 +122,7 @@ export class FullTexts implements Disposable {
       signal,
     }: {
       readonly version?: number | undefined;
-      /** Ask whether the page of a stored version has changed. arXiv makes pages again now and then. */
+      /** Whether to check if the page of a stored version has changed. arXiv converts papers again now and then. */
       readonly isChecked?: boolean;
       readonly signal?: AbortSignal;
     } = {},
@@ -169,7 +169,7 @@ export class FullTexts implements Disposable {
       return failure(`The page is of another paper, arXiv:${document.arxivId ?? ''}. It was not used.`);
     const name = { paper: keyOf(paper), version: version ?? document.version };
     await store.write(name, page, parsed.value, etag);
-    // Before others hear of it and remove what was used least recently.
+    // Before the event, whose listeners remove the papers that were used least recently.
     await store.touch(name, Date.now());
     const fullText = { version: name.version, document };
     this.#remember(name, fullText, await store.stamp(name));

@@ -2,7 +2,7 @@ import type { FullTextDocument } from '../../core/fulltext/document';
 import { termsOf } from '../../core/search/tokenize';
 
 /**
- * The block of a section in which most of the terms stand; the section itself if none does.
+ * The block of a section with most of the terms; the section itself if no block has any.
  *
  * @param section the index of the section's first block
  * @param terms as the index normalises them

@@ -9,7 +9,7 @@ interface StoredPapersParts {
   readonly store: FullTextStore;
   /** In bytes. */
   readonly limit: () => number;
-  /** Whether a paper stays whatever its size: it is annotated, or shown. By its key, see `FullTexts.keyOf`. */
+  /** Whether a paper is never removed to save space, because it is annotated or shown. By its key, see `FullTexts.keyOf`. */
   readonly isPinned: (key: string) => boolean;
   /** Resolves when it is known which papers are pinned. */
   readonly ready: () => Promise<void>;
@@ -51,7 +51,7 @@ export class StoredPapers implements Disposable {
   }
 }
 
-/** What is to be removed, those that were used least recently first, so that the rest is within the limit. */
+/** The folders to remove so that the rest is within the limit, least recently used first. */
 export function beyondLimit(
   folders: readonly StoredFolder[],
   limit: number,

@@ -33,7 +33,7 @@ export interface DigestFolder {
 
 /** The folders that hold imported digests. A text put into the workspace's folder by hand or by git counts too. */
 export class DigestFiles {
-  /** The stores that digests were listed from, by the addresses of their folders. */
+  /** The stores of the folders that were listed, by folder URI. */
   readonly #stores = new Map<string, DigestStore>();
 
   /** @param folder gives undefined for the workspace while no folder is open or it is not trusted */
@@ -76,7 +76,7 @@ export class DigestFiles {
     return this.#storeOf(uri).remove(fileOf(uri));
   }
 
-  /** Also after the workspace has another folder. */
+  /** Finds it also if the workspace has another folder since. */
   #storeOf(uri: string): DigestStore {
     const store = this.#stores.get(parentPath(uri));
     if (!store) throw new Error(`${uri} was not listed.`);

@@ -172,13 +172,13 @@ export class LibraryService implements Disposable {
     });
   }
 
-  /** Reads again what was decided, as another device has changed it. */
+  /** Reads the identity decisions again after another device has changed them. */
   async refreshDecisions(): Promise<void> {
     await this.ready();
     await this.#queue.run(() => this.#syncDecisions());
   }
 
-  /** Whether a decision holds, in whatever window it was made or revoked. */
+  /** Whether a decision is in force, also if another window has made or revoked it. */
   standsDecision(id: string): Promise<boolean> {
     return this.#queue.run(async () => {
       await this.#syncDecisions();
@@ -280,7 +280,7 @@ export class LibraryService implements Disposable {
     }
   }
 
-  /** Brings the library in step with a folder of digests, whoever changed it. */
+  /** Updates the library to the present content of a folder of digests. */
   async #sync(place: DigestPlace): Promise<void> {
     const { digests: there, leftOut } = await this.#list(place);
     this.#refused.set(place, leftOut);

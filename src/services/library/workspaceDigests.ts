@@ -4,8 +4,8 @@ import type { Host } from '../host';
 import { DigestFiles } from './digestFiles';
 
 /**
- * The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. `linked` is asked
- * about links that lead out of the workspace folder.
+ * The digests in global storage, and in `.papers` of the workspace folder once the workspace is trusted. `linked` decides
+ * whether links that lead out of the workspace folder are followed.
  */
 export function createDigestFiles(
   host: Pick<Host, 'digestFolder' | 'watchFolder'>,

@@ -25,7 +25,7 @@ const lookedAt = 8_000;
 export interface ScanOptions {
   /** The folder to scan. */
   readonly root: string;
-  /** Where its index is kept; absent: nowhere. */
+  /** The path of its index; if absent, the index is not stored. */
   readonly indexFile?: string;
   /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
   readonly titles: string;
@@ -62,8 +62,8 @@ export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptio
 }
 
 /**
- * Finds the references in files of a folder, and in those of its subfolders, by their paths. What is ignored, gone, or no
- * text of acceptable size has none.
+ * Finds the references in files of a folder, and in those of its subfolders, by their paths. Files that are ignored,
+ * removed, too large or not text have none.
  */
 export function scanFiles(root: string, paths: readonly string[], matcher: TitleMatcher): ScannedFile[] {
   const reader = new PlainFileReader(largestFile);

@@ -44,13 +44,16 @@ export function createNodeHost(context: vscode.ExtensionContext): Host {
   };
 }
 
-/** Containers have names of their own, and what was copied to another Linux has another id. Names of laptops change. */
+/**
+ * Host name and id of a Linux system: containers have host names of their own, and a copy of the storage on another system
+ * finds another id. Empty on other systems, where the host names of laptops change.
+ */
 function machineName(): string {
   if (process.platform !== 'linux') return '';
   try {
     return `${hostname()} ${readFileSync('/etc/machine-id', 'utf8').trim()}`;
   } catch {
-    // Small containers have none.
+    // Small containers have no such file.
     return hostname();
   }
 }

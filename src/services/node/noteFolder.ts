@@ -16,7 +16,7 @@ const statConcurrency = 32;
 /** What is read of one folder in all, in bytes: notes are kept in memory. */
 const maxNotes = 100 * 1024 * 1024;
 
-/** A notes folder on a local disk. Nothing outside of it is read or written, through symbolic links neither. */
+/** A notes folder on a local disk. Nothing outside of it is read or written, not even through symbolic links. */
 export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   readonly #folder: ConfinedFolder;
   /** Names of notes that are not read, as those before them take up all that is read of a folder. */
@@ -24,8 +24,8 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   #swept = false;
 
   /**
-   * The folder is `segments` below `base`. It is made when a note is first saved; `base` never is. `allows` tells for a
-   * real path outside of `base` whether the person agreed to keep notes there.
+   * The folder is `segments` below `base`. It is created when a note is first saved; `base` never is. `allows` returns
+   * whether the person agreed to keep notes at a real path outside of `base`.
    */
   constructor(base: string, segments: readonly string[], allows?: AllowsPlace) {
     this.#folder = new ConfinedFolder(base, segments, allows);
@@ -95,7 +95,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     }
   }
 
-  /** Once: what sessions that were killed left behind, of which `names` tell. */
+  /** Removes, once, the files that killed sessions left. `names` are those of all files in the folder. */
   async #sweep(folder: string, names: readonly string[]): Promise<void> {
     if (this.#swept) return;
     this.#swept = true;
@@ -103,7 +103,7 @@ export class NoteFolder implements Omit<NoteFiles, 'onDidChange'> {
       await sweepTemporaries(folder, names);
       await sweepLocks(folder, names);
     } catch {
-      // In a folder that may be read only. They are in nobody's way.
+      // The folder may be read-only. These files do no harm.
     }
   }
 }

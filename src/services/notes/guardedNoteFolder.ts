@@ -13,7 +13,7 @@ const keptName = /^\.([a-zA-Z0-9-]+\.[mM][dD])\.([0-9a-f]{16})\.old$/;
 type Exclusively = <T>(name: string, task: () => Promise<T>) => Promise<T>;
 
 /**
- * A notes folder on a file system without atomic replacement. The old bytes stand beside a note until the new ones have
+ * A notes folder on a file system without atomic replacement. The old bytes are kept beside a note until the new ones have
  * been read back; where a save was cut off and left nothing, they are put back.
  */
 export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
@@ -23,7 +23,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
   /** In bytes, of the files as they were listed last. */
   #sizes: ReadonlyMap<string, number> = new Map();
 
-  /** `exclusively` runs a task while no other window runs one on the same note. */
+  /** `exclusively` runs tasks for one note one after another, also those of other windows. */
   constructor(files: ByteFiles, now: () => number, exclusively: Exclusively = (_name, task) => task()) {
     this.#files = files;
     this.#now = now;
@@ -92,7 +92,7 @@ export class GuardedNoteFolder implements Omit<NoteFiles, 'onDidChange'> {
     return { revision: sha256Hex(bytes) };
   }
 
-  /** Puts the old bytes beside the note, under a name that tells the new ones. */
+  /** Stores the old bytes beside the note, under a name that contains the hash of the new ones. */
   async #keep(name: string, old: Uint8Array, next: Uint8Array): Promise<string> {
     const kept = `.${name}.${sha256Hex(next).slice(0, 16)}.old`;
     await this.#writeChecked(kept, old);

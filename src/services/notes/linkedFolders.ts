@@ -52,7 +52,7 @@ export class LinkedFolders implements Disposable {
     this.#changed.dispose();
   }
 
-  /** The real paths of the places that the person agreed to. */
+  /** The folders outside of the workspace that the person allowed, as real paths. */
   get allowed(): readonly string[] {
     const stored = this.state.get<unknown>(key);
     return Array.isArray(stored) ? stored.filter((place) => typeof place === 'string') : [];

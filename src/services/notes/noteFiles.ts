@@ -6,7 +6,7 @@ import { isNoteFile } from '../../core/notes/noteName';
 import { CoalescedNames } from './coalescedNames';
 import { LiveNotes } from './liveNotes';
 
-/** Changes that come within this time, in milliseconds, are told as one. */
+/** Changes within this time, in milliseconds, fire one event. */
 const coalesceFor = 50;
 
 /** Opens and watches folders of notes. */
@@ -23,7 +23,7 @@ export interface WatchedNoteFiles extends NoteFiles, Disposable {
 
 /**
  * Notes in `folder`, which need not be there. Nothing is read, made or watched before the first call of `list`.
- * `draftName` gives the name of the note file that a document of another scheme stands for.
+ * `draftName` returns the name of the note file of which a document of another scheme is a draft.
  */
 export function createNoteFiles(
   folder: vscode.Uri,

@@ -76,7 +76,7 @@ export class NotesFolderController implements Disposable {
     );
   }
 
-  /** Outside of the workspace notes go where nobody would look for them: says so once in a session. */
+  /** Says, once in a session, where notes are if they are outside of the workspace, where a person would not look for them. */
   tellWhereOnce(): void {
     const where = this.parts.files.folder;
     if (this.#toldWhere || vscode.workspace.getWorkspaceFolder(where)) return;

@@ -15,7 +15,7 @@ const causes: Readonly<Record<string, string>> = {
   EISDIR: 'It is not a regular file. Move it out of the notes folder.',
 };
 
-/** What went wrong with a file, said to a person. `what` begins the sentence: “The note could not be saved”. */
+/** The error of a file operation, with a message for the person. `what` begins it: “The note could not be saved”. */
 export function storageFault(what: string, cause: unknown): NoteError {
   if (cause instanceof LockTimeout) {
     return {
@@ -38,7 +38,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** What is said of a name that no note file can have. */
+/** The error for a name that no note file can have. */
 export function notANote(name: string): NoteError {
   return { kind: 'not-a-note', message: `“${name}” is not the name of a note file.` };
 }

@@ -78,7 +78,7 @@ export class DynamicReader {
     this.#remember();
   }
 
-  /** Takes over the panel that VS Code has restored after a reload. Rejects a state that was stored by nobody. */
+  /** Takes over the panel that VS Code has restored after a reload. Rejects a state that this reader has not stored. */
   restore(panel: vscode.WebviewPanel, stored: unknown): ReaderPanel | undefined {
     const tab = isStoredTab(stored) ? stored : undefined;
     const isKept = tab?.isKept === true || this.#reader !== undefined;

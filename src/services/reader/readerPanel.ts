@@ -89,11 +89,11 @@ interface PanelServices {
   keep(paperId: PaperId): void;
   /** The page listens: it can have the keyboard. */
   ready(): void;
-  /** Passes on what a person asks of the page and a feature does. */
+  /** Passes on requests of the page that features handle. */
   request(request: ReaderRequest): void;
 }
 
-/** What a person asks of a page that is another feature's to do. */
+/** A request of the page that a feature handles. */
 export type ReaderRequest =
   | {
       readonly type:
@@ -194,7 +194,7 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#drawn?.paperId === this.#paperId ? this.#drawn.dayId : this.#dayId;
   }
 
-  /** Whether the page is there and has been told so. */
+  /** Whether the page has confirmed that it is ready. */
   get isListening(): boolean {
     return this.#listening;
   }
@@ -324,7 +324,7 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
-  /** Does what a person asks for on the paper that they see. */
+  /** Handles a request about the paper that the page shows. */
   async #obeyAbout(page: ReaderPage, message: Exclude<ReaderMessage, TabMessage>): Promise<void> {
     if (isHighlightMessage(message)) return this.#annotate(page.paperId, message);
     if (isRequest(message)) {
@@ -350,7 +350,7 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
-  /** Passes on what is another feature's to do. */
+  /** Passes on a request that a feature handles. */
   #request(paperId: PaperId, message: RequestMessage): void {
     if (message.type === 'addToNote') this.services.keep(paperId);
     if (message.type === 'readingPlace') this.#fullText.moved(message);

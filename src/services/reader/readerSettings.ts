@@ -5,7 +5,7 @@ export const readerSection = 'dailyPapers.reader';
 
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { readonly type: T }>;
 
-/** The reader's type as the person set it; what is out of range counts as not set. */
+/** The font settings of the reader; values out of range count as not set. */
 export function typography(): Message<'typography'> {
   const settings = vscode.workspace.getConfiguration(readerSection);
   const family = settings.get<unknown>('fontFamily');

@@ -49,7 +49,7 @@ export class FullTextPages {
   /**
    * Requests a figure of a page.
    *
-   * @param source its address as it stands in the page
+   * @param source its address as it is written in the page
    * @throws HttpError if the address is not below the page, the request fails, or the response is no picture
    * @throws what `signal` was aborted with
    */

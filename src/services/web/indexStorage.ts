@@ -16,7 +16,7 @@ interface FileReply {
   readonly error?: string;
 }
 
-/** The worker's side: asks the extension, which posts the replies to `received`. */
+/** The worker's side: sends requests to the extension. Pass messages from there to `received`. */
 export class RemoteIndexStorage implements IndexStorage {
   readonly #waiting = new Map<number, (reply: FileReply) => void>();
   #number = 0;

@@ -53,7 +53,7 @@ function reason(status: number, requestedWait: number | undefined): string {
   return `does not accept the request (${status}).`;
 }
 
-/** `40 seconds`, `3 minutes`; rounded up, so that nobody comes too early. */
+/** `40 seconds`, `3 minutes`; rounded up, so that the next try is not too early. */
 function duration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   return seconds < 120 ? pluralize(seconds, 'second') : pluralize(Math.ceil(seconds / 60), 'minute');

@@ -1,10 +1,10 @@
 /** A program that runs beside this one: a process, or a worker of a browser. */
 export interface ChildProgram {
-  /** Resolves when the message is on its way. That it could not be sent is seen by the end of the program. */
+  /** Resolves when the message was handed over. If it cannot be sent, the program has ended, which `ended` reports. */
   send(message: unknown): Promise<void>;
-  /** Ends it at once, whatever it is doing. */
+  /** Ends it immediately, without waiting for its work. */
   end(): void;
-  /** Whether the calling program waits for this one before it ends: only while it works on something. */
+  /** Sets whether the calling program waits for this one before it ends, which it should only while this one is busy. */
   keepAlive(isBusy: boolean): void;
 }
 

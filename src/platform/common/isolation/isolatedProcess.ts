@@ -6,7 +6,7 @@ import { type FromIsolated, type ToIsolated, partsOf } from './isolationProtocol
 export interface IsolatedProcessOptions {
   /** Starts a program that serves the functions. */
   readonly start: StartChild;
-  /** The process ends when nothing was asked of it for so long, in milliseconds. */
+  /** The process ends when it had no call for so long, in milliseconds. */
   readonly idle: number;
 }
 
@@ -54,7 +54,7 @@ const window = 8;
 const startLimit = 60_000;
 
 /**
- * Runs functions whose input is anybody's text in a process of their own, one after another. A call that takes too
+ * Runs functions on untrusted text in a process of their own, one after another. A call that takes too
  * long, needs too much memory or aborts the engine ends that process and nothing else: it alone is rejected, and the
  * calls behind it go to a new process. The process starts with the first call.
  */
@@ -107,7 +107,7 @@ export class IsolatedProcess implements Disposable {
     if (this.#sent[0] === call) this.#restart();
   }
 
-  /** Goes on without the calls that were aborted. */
+  /** Starts a new process for the calls that were not aborted. */
   #restart(): void {
     this.#stop();
     this.#resend();
@@ -196,7 +196,7 @@ export class IsolatedProcess implements Disposable {
     this.#stop();
     if (this.#isDisposed) return;
     if (!wasReady) {
-      // Another try would end alike.
+      // Another try would end in the same way.
       const error = new IsolationError('start', { cause });
       for (const call of [...this.#sent.splice(0), ...this.#waiting.splice(0)]) call.reject(error);
       return;
@@ -208,7 +208,7 @@ export class IsolatedProcess implements Disposable {
     this.#resend();
   }
 
-  /** What the process that ended had not begun goes to the next one. */
+  /** Calls that the process which ended had not begun go to the next one. */
   #resend(): void {
     const again = this.#sent.splice(0).filter(({ signal }) => signal?.aborted !== true);
     for (const call of again) call.output.length = 0;

@@ -1,4 +1,4 @@
-/** A function of the isolated process. `input` is what was sent beside the arguments; `output` goes back beside the result. */
+/** A function of the isolated process. `input` and `output` are bytes that are sent apart from the arguments and the result. */
 export type IsolatedFunction = (
   args: readonly unknown[],
   input: Uint8Array,
@@ -40,11 +40,11 @@ export function* partsOf(bytes: Uint8Array): Iterable<Uint8Array> {
 }
 
 export interface DigestOptions {
-  /** The digest's name: the label of papers that no date stands above. */
+  /** The digest's name: the label of papers that are not below a date. */
   readonly name: string;
   /** The year of dates that print none. */
   readonly year?: number;
 }
 
-/** Names who encoded the contributions that go from the process to its parent. */
+/** Identifies the encoder of the contributions that the process sends to its parent. */
 export const batchReader = 'isolated';

@@ -16,7 +16,7 @@ export interface ReadLinesOptions {
   readonly from?: number;
   /** In bytes; longer lines are left out. */
   readonly longest: number;
-  /** Whether the end of the file ends a line: nobody is writing to it. */
+  /** Whether the end of the file ends its last line, because no program writes to it now. */
   readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -36,12 +36,12 @@ export interface JsonLineFiles {
   read(path: string, options: ReadLinesOptions): AsyncIterable<JsonLines>;
   /** One line again; undefined if the file no longer has it there. */
   lineAt(path: string, place: Pick<JsonLine, 'start' | 'end'>): Promise<unknown>;
-  /** The bytes before a place in a file, by which it is known to be the same file, only longer. */
+  /** The bytes before a place in a file. If they are unchanged, the file is the same, possibly with more lines. */
   markBefore(path: string, end: number): Promise<string>;
   size(path: string): Promise<number>;
   /** The plain files of a folder whose names end in `.jsonl`, without hidden ones; rejects if the folder is not there. */
   list(folder: string): Promise<ReadonlyMap<string, LineFileFacts>>;
-  /** The names of all files and folders of a folder but hidden ones. */
+  /** The names of all files and folders of a folder, without hidden ones. */
   names(folder: string): Promise<readonly string[]>;
   makeFolder(folder: string): Promise<void>;
   join(folder: string, name: string): string;

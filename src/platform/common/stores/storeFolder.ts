@@ -1,7 +1,7 @@
 import type { StepRunner } from '../../../core/base/cooperativeTask';
 import type { StoredLog } from './storedLog';
 
-/** What is known of a stored file. */
+/** Size and stamp of a stored file. */
 export interface StoredFileFacts {
   /** In bytes. */
   readonly size: number;
@@ -25,8 +25,8 @@ export interface StoreFolder {
   /** The names of all plain files below the folder whose names, and those of the folders between, begin with no dot. */
   filesBelow(): Promise<readonly string[]>;
   /**
-   * Replaces a file as a whole, whatever it holds: others find the old bytes or the new ones. Of two that write at once
-   * the later wins, so this is for files that hold nothing that another may have added.
+   * Replaces a file as a whole without a check of its content; readers get the old bytes or the new ones. The last of
+   * several writers wins, so use this only for files to which other windows add nothing.
    */
   overwrite(name: string, bytes: Uint8Array): Promise<void>;
   /**
@@ -43,7 +43,7 @@ export interface StoreFolder {
    * ends before.
    */
   createFolder(name: string, write: (folder: StoreFolder) => Promise<void>): Promise<void>;
-  /** Runs a task while no other window runs one under the lock of the same file. */
+  /** Runs a task under the lock of a file that all windows share: tasks for one file run one after another. */
   exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
   /**
    * Removes what programs that were killed left: unfinished writes, and orphans that are older than a day.

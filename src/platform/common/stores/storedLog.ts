@@ -1,7 +1,7 @@
 import type { CooperativeTask, StepRunner } from '../../../core/base/cooperativeTask';
 import { runInTimeSlices } from '../runInTimeSlices';
 
-/** For work on logs: a step of it may take longer than others, as large collections grow and are cleaned up. */
+/** For work on logs, whose steps may take longer than others, because large collections grow and are cleaned up. */
 export const inShortSlices: StepRunner = (steps) => runInTimeSlices(steps, undefined, 4);
 
 /** What {@link StoredLog.read} found. */

@@ -1,4 +1,4 @@
-/** What is known of a file; times in milliseconds since 1970. */
+/** Size and times of a file; times in milliseconds since 1970. */
 export interface FileFacts {
   readonly size: number;
   readonly changed: number;

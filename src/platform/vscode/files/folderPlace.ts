@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { relativePath } from '../../common/uriPath';
 
-/** A folder that is there for sure, and the way from it to one that need not be. */
+/** A folder that exists, and the path from it to one that may not exist. */
 export interface FolderPlace {
   readonly base: vscode.Uri;
   readonly segments: readonly string[];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sha256Hex } from '../../common/hash';
+import { NotPlainError } from '../../common/fileErrors';
 import type { FileFacts } from '../../common/stores/wholeFiles';
 
 /** Files anywhere, by their addresses. Rejects with the errors of their file systems. */
@@ -10,7 +11,7 @@ export interface UriFiles {
   stat(uri: vscode.Uri): Promise<FileFacts | undefined>;
   /** Undefined if there is no such file. */
   read(uri: vscode.Uri): Promise<Uint8Array | undefined>;
-  /** As {@link read}, of what anybody may have put there: rejects if it is no plain file or has more than `limit` bytes. */
+  /** As {@link read}, for files from elsewhere: rejects if it is no plain file or has more than `limit` bytes. */
   readPlain(uri: vscode.Uri, limit: number): Promise<Uint8Array | undefined>;
   /**
    * Replaces a file as a whole if its bytes are those of `expected`, a SHA-256 in hexadecimal; undefined if there must be
@@ -21,7 +22,7 @@ export interface UriFiles {
   remove(uri: vscode.Uri, expected: string): Promise<boolean>;
 }
 
-/** Files through VS Code, whatever their file system is. */
+/** Files of any file system, through VS Code. */
 export class WorkspaceUriFiles implements UriFiles {
   async list(folder: vscode.Uri): Promise<readonly string[]> {
     const entries = (await orMissing(vscode.workspace.fs.readDirectory(folder))) ?? [];
@@ -40,7 +41,7 @@ export class WorkspaceUriFiles implements UriFiles {
 
   async readPlain(uri: vscode.Uri, limit: number): Promise<Uint8Array | undefined> {
     const found = await this.stat(uri);
-    if (found && found.size > limit) throw tooLong(uri, limit);
+    if (found && found.size > limit) throw new NotPlainError('too-large', uri.toString());
     return this.read(uri);
   }
 
@@ -57,10 +58,6 @@ export class WorkspaceUriFiles implements UriFiles {
     await vscode.workspace.fs.delete(uri);
     return true;
   }
-}
-
-function tooLong(uri: vscode.Uri, limit: number): Error {
-  return Object.assign(new Error(`${uri.toString()} is longer than ${limit} bytes`), { code: 'EFBIG' });
 }
 
 /** Resolves to undefined if the file does not exist. */

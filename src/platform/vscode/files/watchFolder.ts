@@ -4,8 +4,8 @@ import type { FolderPlace } from './folderPlace';
 import { baseName } from '../../common/uriPath';
 
 /**
- * Tells of changes in a folder that need not be there: the name of what changed, or nothing where anything may have.
- * On a local disk with `watchLocally`, which throws where the system has no watchers left; else with VS Code's.
+ * Calls back for changes in a folder that may not exist: with the name of the file, or without one if any may have
+ * changed. On a local disk `watchLocally` is used, which throws if the system has no watchers left; otherwise VS Code's.
  */
 export function watchFolder(
   place: FolderPlace,
@@ -35,7 +35,7 @@ function localWatcher(
   }
 }
 
-/** The folders above the folder take it along without a word of what is in it. */
+/** Moving or deleting a folder above this one changes its content without an event for its files. */
 function workspaceWatcher({ base, segments }: FolderPlace, changed: (name?: string) => void): Disposable {
   const own = new DisposableStore();
   const watch = (glob: string): vscode.FileSystemWatcher =>

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { equalBytes } from '../../common/bytes';
+import { NotPlainError } from '../../common/fileErrors';
 import type { FileFacts, WholeFileEntry, WholeFiles } from '../../common/stores/wholeFiles';
 import { orMissing, WorkspaceUriFiles } from './uriFiles';
 
 const files = new WorkspaceUriFiles();
 
-/** A folder of another file system, through VS Code: what was written is read back, for it may have been cut off. */
+/** A folder of another file system, through VS Code. Each write is read back, because it may have been truncated. */
 export class WorkspaceWholeFiles implements WholeFiles {
   constructor(private readonly folder: vscode.Uri) {}
 
@@ -20,8 +21,7 @@ export class WorkspaceWholeFiles implements WholeFiles {
   async read(name: string, limit = Infinity): Promise<Uint8Array | undefined> {
     const size = (await this.stat(name))?.size;
     if (size === undefined) return undefined;
-    if (size > limit)
-      throw Object.assign(new Error(`${name} is longer than ${limit} bytes`), { code: 'EFBIG' });
+    if (size > limit) throw new NotPlainError('too-large', name);
     return files.read(this.#at(name));
   }
 

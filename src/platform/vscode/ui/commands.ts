@@ -7,7 +7,7 @@ import type { Log } from './log';
 
 export { UserFacingError };
 
-/** Tells a person about a failure in one sentence; the cause goes to the log. */
+/** Shows a failure to the person in one sentence; the cause goes to the log. */
 export class FailureReporter {
   constructor(private readonly log: Log) {}
 
@@ -24,7 +24,7 @@ export class FailureReporter {
     });
   }
 
-  /** Tells about a failure of what nobody waits for, as of what a choice in a message has begun. */
+  /** Reports the failure of a task whose result is not awaited, such as one that a button in a message has started. */
   watch(work: PromiseLike<unknown>): void {
     Promise.resolve(work).catch((error: unknown) => this.report(error));
   }
