@@ -11,6 +11,7 @@ import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
 import { pluralize } from '../../core/text/pluralize';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { Timer } from '../../platform/common/timers';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import {
   isTableMessage,
@@ -39,7 +40,7 @@ export class TablePanel implements Disposable {
   readonly #title: string;
   /** Counts updates: a newer one supersedes those before. */
   #updates = 0;
-  #settling: NodeJS.Timeout | undefined;
+  #settling: Timer | undefined;
   #isReady = false;
 
   constructor(
