@@ -23,7 +23,8 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import { fileName, folderForFiles } from '../../services/views/fileDialogs';
+import { baseName } from '../../platform/common/uriPath';
+import { dialogStart } from '../../services/views/fileDialogs';
 
 /** VS Code's own command. */
 const focusHighlights = 'dailyPapers.highlights.focus';
@@ -50,7 +51,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   if (!file) return;
   const text = await read(file);
   await services.ready();
-  const plan = await makePlan(services.state, find, fileName(file), text);
+  const plan = await makePlan(services.state, find, baseName(file.path), text);
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
@@ -58,9 +59,8 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
 }
 
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
-  const defaultUri = folderForFiles(host);
   const chosen = await vscode.window.showOpenDialog({
-    ...(defaultUri && { defaultUri }),
+    ...dialogStart(host),
     filters: { Annotations: ['jsonld', 'json', 'md', 'csv'] },
     openLabel: 'Import',
     title: 'Import Annotations',
@@ -73,7 +73,7 @@ async function read(file: vscode.Uri): Promise<string> {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (cause) {
     throw new UserFacingError(
-      `“${fileName(file)}” could not be read. Check that it is there and try again.`,
+      `“${baseName(file.path)}” could not be read. Check that it is there and try again.`,
       {
         cause,
       },

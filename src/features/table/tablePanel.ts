@@ -22,6 +22,7 @@ import {
 } from '../../protocol/literatureTable';
 import { contentPolicy } from '../../services/reader/contentPolicy';
 import type { Services } from '../../services/services';
+import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
 import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
 
@@ -144,11 +145,9 @@ export class TablePanel implements Disposable {
   /** Writes the rows that are shown, in their order. */
   async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
     const { label, ending } = files[format];
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const name = `${slug(this.#title)}.${ending}`;
     const file = await vscode.window.showSaveDialog({
       title: `Export as ${label}`,
-      defaultUri: folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name),
+      ...dialogStart(this.services.host, `${slug(this.#title)}.${ending}`),
       filters: { [label]: [ending] },
     });
     if (!file) return;
@@ -156,7 +155,7 @@ export class TablePanel implements Disposable {
     const rows = await runInTimeSlices(this.#rows(ids, ordered));
     const columns = ordered.map(tableColumn);
     const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await writeText(file, text);
     const choice = await showInformation(
       `Exported ${pluralize(rows.length, 'paper')} to ${vscode.workspace.asRelativePath(file)}.`,
       'Show',
