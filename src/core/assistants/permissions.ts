@@ -28,8 +28,10 @@ export function withPermissions(library: ToolLibrary, allowed: ToolPermissions):
       ),
     );
   const change = refuse('changes', 'write');
+  const { fetchFullText, ...stored } = library;
   return {
-    ...bound(library, allowed.fetch),
+    ...stored,
+    ...(allowed.fetch && fetchFullText && { fetchFullText }),
     ...(!allowed.readNotes && {
       passages: refuse('notes to be read', 'readNotes'),
       note: () => Promise.resolve(undefined),
@@ -37,27 +39,3 @@ export function withPermissions(library: ToolLibrary, allowed: ToolPermissions):
     ...(!allowed.write && { setTriage: change, updateNote: change, addHighlight: change }),
   };
 }
-
-/** The functions of a library, which may be methods, as values. */
-export function bound(library: ToolLibrary, mayFetch = true): ToolLibrary {
-  return {
-    days: () => library.days(),
-    paper: (id) => library.paper(id),
-    search: (query, options) => library.search(query, options),
-    related: (id, options) => library.related(id, options),
-    recommended: (options) => library.recommended(options),
-    passages: (query, options) => library.passages(query, options),
-    fullText: (id) => library.fullText(id),
-    ...(mayFetch &&
-      library.fetchFullText && { fetchFullText: (id) => library.fetchFullText?.(id) ?? noReason }),
-    note: (id) => library.note(id),
-    cite: (ids, format) => library.cite(ids, format),
-    references: (id) => library.references(id),
-    triage: (id) => library.triage(id),
-    setTriage: (id, state) => library.setTriage(id, state),
-    updateNote: (id, update) => library.updateNote(id, update),
-    addHighlight: (id, range, options) => library.addHighlight(id, range, options),
-  };
-}
-
-const noReason = Promise.resolve(undefined);

@@ -17,40 +17,40 @@ interface Hit {
 
 /** What the tools read and change: the public API, and what only assistants need. */
 export interface ToolLibrary {
-  days(): Promise<readonly Day[]>;
-  paper(id: string): Promise<Paper | undefined>;
-  search(query: string, options: { limit: number }): Promise<readonly Hit[]>;
-  related(id: PaperId, options: { limit: number }): Promise<readonly Hit[]>;
+  readonly days: () => Promise<readonly Day[]>;
+  readonly paper: (id: string) => Promise<Paper | undefined>;
+  readonly search: (query: string, options: { limit: number }) => Promise<readonly Hit[]>;
+  readonly related: (id: PaperId, options: { limit: number }) => Promise<readonly Hit[]>;
   /** Unread papers that are like those that the user annotated or read, best first. */
-  recommended(options: { limit: number }): Promise<readonly Hit[]>;
-  passages(
+  readonly recommended: (options: { limit: number }) => Promise<readonly Hit[]>;
+  readonly passages: (
     query: string,
     options: { limit: number },
-  ): Promise<readonly (Hit & { readonly highlightId?: string; readonly text: string })[]>;
-  fullText(id: PaperId): Promise<ToolFullText | undefined>;
+  ) => Promise<readonly (Hit & { readonly highlightId?: string; readonly text: string })[]>;
+  readonly fullText: (id: PaperId) => Promise<ToolFullText | undefined>;
   /** Requests and stores the whole paper. Resolves to why that failed, a sentence. Absent: nothing may be requested. */
-  fetchFullText?(id: PaperId): Promise<string | undefined>;
-  note(
+  readonly fetchFullText?: (id: PaperId) => Promise<string | undefined>;
+  readonly note: (
     id: PaperId,
-  ): Promise<
+  ) => Promise<
     | { readonly tags: readonly string[]; readonly highlights: readonly Highlight[]; readonly body: string }
     | undefined
   >;
-  cite(ids: readonly PaperId[], format: CitationFormat): Promise<string>;
-  references(
+  readonly cite: (ids: readonly PaperId[], format: CitationFormat) => Promise<string>;
+  readonly references: (
     id: PaperId,
-  ): Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
-  triage(id: PaperId): Promise<TriageState>;
-  setTriage(id: PaperId, state: TriageState): Promise<void>;
-  updateNote(
+  ) => Promise<readonly { readonly uri: string; readonly line: number; readonly text: string }[]>;
+  readonly triage: (id: PaperId) => Promise<TriageState>;
+  readonly setTriage: (id: PaperId, state: TriageState) => Promise<void>;
+  readonly updateNote: (
     id: PaperId,
     change: { append?: string; addTags?: string[]; removeTags?: string[] },
-  ): Promise<unknown>;
-  addHighlight(
+  ) => Promise<unknown>;
+  readonly addHighlight: (
     id: PaperId,
     range: { start: number; end: number },
     options?: { comment?: string; field?: Highlight['field'] },
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
 }
 
 /** A tool cannot do what was requested. The message is a sentence for the model. */

@@ -194,30 +194,44 @@ export class PaperState implements Disposable {
     return (this.#spellings ??= this.#readSpellings()).shown(tag);
   }
 
-  /** Every paper with tags, under the library's id for it. */
-  *tagged(): Iterable<readonly [PaperId, readonly string[]]> {
+  /** Every paper with tags, in the order of {@link annotated}. */
+  tagged(): Iterable<readonly [PaperId, readonly string[]]> {
+    const tags = new Map<PaperId, readonly string[]>();
     for (const note of this.notes.all()) {
-      if (note.tags.length > 0) yield [this.#owners.paperOf(note), note.tags];
+      const id = this.#owners.paperOf(note);
+      if (note.tags.length > 0) tags.set(id, [...(tags.get(id) ?? []), ...note.tags]);
     }
+    return this.#inDayOrder(tags);
   }
 
   /**
    * Every paper with highlights, under the library's id for it: in the order of the days, then those of which only a
    * note is left.
    */
-  *annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
-    const notes = new Map<PaperId, Note>();
+  annotated(): Iterable<readonly [PaperId, readonly Highlight[]]> {
+    const highlights = new Map<PaperId, readonly Highlight[]>();
     for (const note of this.notes.all()) {
-      if (note.highlights.length > 0) notes.set(this.#owners.paperOf(note), note);
+      if (note.highlights.length > 0) highlights.set(this.#owners.paperOf(note), note.highlights);
     }
-    const inOrder = this.library.days.flatMap(({ paperIds }) => paperIds.filter((id) => notes.has(id)));
-    for (const id of new Set([...inOrder, ...notes.keys()])) yield [id, notes.get(id)?.highlights ?? []];
+    return this.#inDayOrder(highlights);
+  }
+
+  /** Notes are read in any order: lists of their papers are in that of the days. */
+  *#inDayOrder<T>(found: ReadonlyMap<PaperId, T>): Iterable<readonly [PaperId, T]> {
+    const inOrder = new Map<PaperId, T>();
+    const take = (id: PaperId): void => {
+      const value = found.get(id);
+      if (value !== undefined) inOrder.set(id, value);
+    };
+    for (const { paperIds } of this.library.days) paperIds.forEach(take);
+    for (const id of found.keys()) take(id);
+    yield* inOrder;
   }
 
   /** Every tag in use, as it is shown, with the number of papers that have it in any spelling. */
   tagCounts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const [, tags] of this.tagged()) {
+    for (const { tags } of this.notes.all()) {
       for (const tag of tags) {
         const shown = this.shownTag(tag);
         counts.set(shown, (counts.get(shown) ?? 0) + 1);

@@ -20,7 +20,7 @@ import {
   type TableHostMessage,
   type TableMessage,
 } from '../../protocol/literatureTable';
-import { contentPolicy } from '../../services/reader/contentPolicy';
+import { pageHtml } from '../../services/reader/pageHtml';
 import type { Services } from '../../services/services';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
@@ -75,7 +75,7 @@ export class TablePanel implements Disposable {
         this.#settling = setTimeout(() => services.reporter.watch(this.#update()), settleFor);
       }),
     );
-    webview.html = tableHtml(webview, extensionUri);
+    webview.html = pageHtml(webview, extensionUri, { name: 'literatureTable', title: 'Papers' });
   }
 
   dispose(): void {
@@ -162,23 +162,4 @@ export class TablePanel implements Disposable {
     );
     if (choice !== undefined) await vscode.window.showTextDocument(file);
   }
-}
-
-/** The page without any paper: what it shows comes by message, never inside HTML. */
-function tableHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const address = (folder: string, name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, folder, name)).toString();
-  const nonce = crypto.randomUUID();
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Papers</title>
-<link rel="stylesheet" href="${address('media', 'literatureTable.css')}">
-<script nonce="${nonce}" src="${address('dist', 'literatureTable.js')}" defer></script>
-</head>
-<body></body>
-</html>`;
 }

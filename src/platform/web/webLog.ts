@@ -1,6 +1,6 @@
 import type { CooperativeTask, StepRunner } from '../../core/base/cooperativeTask';
 import { concatBytes, equalBytes } from '../common/bytes';
-import { formatLine, parseLines } from '../common/stores/logLines';
+import { formatLine, markLength, newline, parseLines } from '../common/stores/logLines';
 import {
   inShortSlices,
   type LogContent,
@@ -10,10 +10,6 @@ import {
   type StoredLog,
 } from '../common/stores/storedLog';
 import type { SharedFiles } from './sharedFiles';
-
-const newline = 0x0a;
-/** In bytes: by what stands before the place that was read to, a log is known to be the same. */
-const markLength = 256;
 
 /** A log in the storage of a browser, where a file can only be replaced: an addition writes the whole log. */
 export class WebLog implements StoredLog {

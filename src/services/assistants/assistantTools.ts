@@ -1,5 +1,5 @@
 import type { AssistantActivity } from '../../core/assistants/activity';
-import { type ToolPermissions, bound, withPermissions } from '../../core/assistants/permissions';
+import { type ToolPermissions, withPermissions } from '../../core/assistants/permissions';
 import { runTool } from '../../core/assistants/runTool';
 import { ToolError, type ToolLibrary } from '../../core/assistants/toolLibrary';
 import { type ToolName, toolSchemas, type ToolSchema } from '../../core/assistants/toolSchemas';
@@ -103,7 +103,7 @@ function collecting(record: RecordChange, made: StepChange[]): RecordsSteps {
 /** Notes which papers are looked up. */
 function noting(library: ToolLibrary, seen: Set<PaperId>): ToolLibrary {
   return {
-    ...bound(library),
+    ...library,
     paper: async (id) => {
       const paper = await library.paper(id);
       if (paper) seen.add(paper.id);

@@ -1,4 +1,4 @@
-import { serveIsolated } from '../../platform/node/isolation/isolatedServer';
+import { serveIsolated } from '../../platform/node/isolation/serveIsolated';
 import { isolatedFunctions } from '../parsing/isolatedFunctions';
 import { referenceFunctions } from './referenceFunctions';
 

@@ -10,7 +10,7 @@ import type { HighlightEditor } from '../highlights/highlightEditor';
 import type { ReadingPlace } from '../../protocol/messages';
 import type { Figure } from '../fullTexts/figures';
 import type { FullText } from '../fullTexts/fullTexts';
-import { contentPolicy } from './contentPolicy';
+import { pageHtml } from './pageHtml';
 import { DynamicReader, dynamicViewType } from './dynamicReader';
 import type { ReaderModel } from './readerModel';
 import { ReaderPages } from './readerPages';
@@ -231,7 +231,10 @@ export class Reader
     panel.onDidChangeViewState(() => this.#follow(reader));
     panel.onDidDispose(() => this.#forget(reader));
     panel.webview.options = { enableScripts: true, localResourceRoots: readerRoots(this.services) };
-    panel.webview.html = readerHtml(panel.webview, extensionUri, fullTextFolder);
+    panel.webview.html = pageHtml(panel.webview, extensionUri, {
+      ...{ name: 'reader', title: 'Paper' },
+      imageSource: sourceOf(panel.webview, fullTextFolder),
+    });
     this.#follow(reader);
     return reader;
   }
@@ -315,25 +318,6 @@ function sourceOf(webview: vscode.Webview, folder: vscode.Uri): string {
   const [, scheme = '', domain = '', path = ''] =
     /^([a-z]+):\/\/[^./]*(\.[^/]+)(\/.*?)\/?$/u.exec(webview.asWebviewUri(folder).toString()) ?? [];
   return domain === '' ? `'none'` : `${scheme}://*${domain}${path}/`;
-}
-
-/** The page without any paper: what it shows comes by message, never inside HTML. */
-function readerHtml(webview: vscode.Webview, extensionUri: vscode.Uri, fullTextFolder: vscode.Uri): string {
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'reader.js')).toString();
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'reader.css')).toString();
-  const nonce = crypto.randomUUID();
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(nonce, webview.cspSource, sourceOf(webview, fullTextFolder))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Paper</title>
-<link rel="stylesheet" href="${style}">
-<script nonce="${nonce}" src="${script}" defer></script>
-</head>
-<body></body>
-</html>`;
 }
 
 interface BrowseOptions extends PanelFocus {

@@ -1,5 +1,9 @@
 import type { CooperativeTask } from '../../../core/base/cooperativeTask';
 
+export const newline = 0x0a;
+/** In bytes: by what is before the place that was read to, a log is known to be the same. */
+export const markLength = 256;
+
 /** Lines that are parsed in one step. */
 const linesAtOnce = 32;
 

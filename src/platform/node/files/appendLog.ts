@@ -1,6 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { StepRunner, CooperativeTask } from '../../../core/base/cooperativeTask';
 import { formatLine } from '../../common/stores/logLines';
 import {
@@ -11,13 +11,11 @@ import {
   type Stamps,
   type StoredLog,
 } from '../../common/stores/storedLog';
-import { renameOver, syncFolder } from './atomicFile';
+import { replaceByParts, syncFolder } from './atomicFile';
 import { ignoreMissing } from '../../common/errorCode';
 import { type HeldLock, LockLost, withFileLock } from './fileLock';
-import { isContinued, readLines } from './logReader';
-import { temporaryName } from './processOwner';
+import { endsLine, isContinued, readLines } from './logReader';
 
-const newline = 0x0a;
 /** Lines that are written in one step when a log is replaced. */
 const linesAtOnce = 500;
 
@@ -115,20 +113,13 @@ export class AppendLog implements StoredLog {
 
   /** `check` is called right before the step that cannot be taken back. */
   async #replace(values: readonly unknown[], check: () => void): Promise<void> {
-    const temporary = join(dirname(this.#path), temporaryName(basename(this.#path)));
-    try {
-      const file = await open(temporary, 'wx');
-      try {
+    await replaceByParts(
+      this.#path,
+      async (file) => {
         for (const part of await this.#run(formatting(values))) await file.appendFile(part);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await renameOver(temporary, this.#path, check);
-      await syncFolder(dirname(this.#path));
-    } finally {
-      await unlink(temporary).catch(ignoreMissing);
-    }
+      },
+      check,
+    );
   }
 
   /** What was added to the replaced file in the instant before the rename. */
@@ -154,7 +145,7 @@ function stampOf({ ino, size, mtimeMs }: { ino: number; size: number; mtimeMs: n
 async function addLines(file: FileHandle, values: readonly unknown[], lock: HeldLock): Promise<void> {
   const { size } = await file.stat();
   const lines = values.map(formatLine).join('');
-  const bytes = Buffer.from((await endsLine(file, size)) ? lines : `\n${lines}`);
+  const bytes = Buffer.from((await endsLine(file)) ? lines : `\n${lines}`);
   try {
     lock.assertHeld();
     const { bytesWritten } = await file.write(bytes);
@@ -166,13 +157,6 @@ async function addLines(file: FileHandle, values: readonly unknown[], lock: Held
     await file.truncate(size);
     throw error;
   }
-}
-
-/** Whether the next line can begin: a crash may have left part of one. */
-async function endsLine(file: FileHandle, size: number): Promise<boolean> {
-  if (size === 0) return true;
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0] === newline;
 }
 
 function* formatting(values: readonly unknown[]): CooperativeTask<readonly string[]> {

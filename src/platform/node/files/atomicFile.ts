@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renameSync, unlinkSync } from 'node:fs';
-import { link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, ignoreMissing } from '../../common/errorCode';
@@ -41,7 +41,8 @@ export async function replaceFile(
 ): Promise<{ readonly revision: string } | 'changed'> {
   const temporary = join(dirname(path), temporaryName(basename(path)));
   try {
-    await writeTemporary(temporary, bytes, await modeOf(path));
+    const mode = await modeOf(path);
+    await writeTemporary(temporary, (file) => writeBytes(file, bytes, mode));
     const placed = await withFileLock(path, (lock) => place(temporary, path, expected, lock));
     if (!placed) return 'changed';
     await syncFolder(dirname(path));
@@ -71,12 +72,26 @@ export async function removeFile(path: string, expected: string): Promise<boolea
  * nothing that another may have added.
  */
 export async function overwriteFile(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const mode = await modeOf(path);
+  await replaceByParts(path, (file) => writeBytes(file, bytes, mode));
+}
+
+/**
+ * Replaces a file by what `write` adds to an empty one. Whoever reads it finds the old bytes or all of the new ones.
+ *
+ * @param check called right before the step that cannot be taken back, which is not taken if it throws
+ */
+export async function replaceByParts(
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+  check?: () => void,
+): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
   const temporary = join(folder, temporaryName(basename(path)));
   try {
-    await writeTemporary(temporary, bytes, await modeOf(path));
-    await renameOver(temporary, path);
+    await writeTemporary(temporary, write);
+    await renameOver(temporary, path, check);
     await syncFolder(folder);
   } finally {
     await unlink(temporary).catch(ignoreMissing);
@@ -92,15 +107,19 @@ async function modeOf(path: string): Promise<number | undefined> {
   return found === undefined ? undefined : found.mode & 0o7777;
 }
 
-async function writeTemporary(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function writeTemporary(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(bytes);
-    if (mode !== undefined) await file.chmod(mode);
+    await write(file);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+async function writeBytes(file: FileHandle, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+  await file.writeFile(bytes);
+  if (mode !== undefined) await file.chmod(mode);
 }
 
 /** Under the lock, which is looked at again right before the rename. */
@@ -134,7 +153,7 @@ async function placeNew(temporary: string, path: string, lock: HeldLock): Promis
  * Renames a file over another, if `check` does not throw; nothing of this process comes between the two. On Windows a
  * virus scanner or an indexer may hold the file open for a moment.
  */
-export async function renameOver(from: string, to: string, check?: () => void): Promise<void> {
+async function renameOver(from: string, to: string, check?: () => void): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       check?.();

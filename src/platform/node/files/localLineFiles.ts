@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { ignoreMissing } from '../../common/errorCode';
 import type {
   JsonLine,
@@ -10,15 +10,10 @@ import type {
   LineFileFacts,
   ReadLinesOptions,
 } from '../../common/stores/jsonLineFiles';
-import { formatLine } from '../../common/stores/logLines';
-import { renameOver, syncFolder } from './atomicFile';
-import { temporaryName } from './processOwner';
+import { formatLine, markLength, newline } from '../../common/stores/logLines';
+import { replaceByParts, syncFolder } from './atomicFile';
+import { endsLine, lineChunks } from './logReader';
 
-/** In bytes: how much of a file is read at a time, so that what is parsed at once takes a few milliseconds. */
-const readAtOnce = 128 * 1024;
-/** In bytes. */
-const markLength = 256;
-const newline = 0x0a;
 const reading = constants.O_RDONLY | constants.O_NOFOLLOW;
 
 /** Files of JSON lines on this machine. */
@@ -29,26 +24,12 @@ export class LocalLineFiles implements JsonLineFiles {
   ): AsyncGenerator<JsonLines> {
     const file = await open(path, reading);
     try {
-      let pending: Buffer[] = [];
-      let start = from;
-      for (let at = from; ;) {
-        signal?.throwIfAborted();
-        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(readAtOnce), 0, readAtOnce, at);
-        if (bytesRead === 0) break;
-        at += bytesRead;
-        const chunk = buffer.subarray(0, bytesRead);
-        const last = chunk.lastIndexOf(newline) + 1;
-        if (last > 0) {
-          const whole = Buffer.concat([...pending, chunk.subarray(0, last)]);
-          yield { lines: linesIn(whole, start, longest), end: start + whole.length };
-          start += whole.length;
-          pending = [];
-        }
-        if (last < bytesRead) pending.push(chunk.subarray(last));
+      const chunks = lineChunks(file, { from, ...(signal && { signal }) });
+      for await (const chunk of chunks) {
+        const { bytes, start } = chunk;
+        if (chunk.isWhole || isWhole)
+          yield { lines: linesIn(bytes, start, longest), end: start + bytes.length };
       }
-      const rest = Buffer.concat(pending);
-      if (isWhole && rest.length > 0)
-        yield { lines: linesIn(rest, start, longest), end: start + rest.length };
     } finally {
       await file.close();
     }
@@ -107,20 +88,9 @@ export class LocalLineFiles implements JsonLineFiles {
   }
 
   async write(path: string, parts: AsyncIterable<readonly unknown[]>): Promise<void> {
-    const temporary = join(dirname(path), temporaryName(basename(path)));
-    try {
-      const file = await open(temporary, 'wx');
-      try {
-        for await (const values of parts) await file.appendFile(values.map(formatLine).join(''));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await renameOver(temporary, path);
-      await syncFolder(dirname(path));
-    } finally {
-      await unlink(temporary).catch(ignoreMissing);
-    }
+    await replaceByParts(path, async (file) => {
+      for await (const values of parts) await file.appendFile(values.map(formatLine).join(''));
+    });
   }
 }
 
@@ -154,11 +124,4 @@ function parsed(line: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-async function endsLine(file: FileHandle): Promise<boolean> {
-  const { size } = await file.stat();
-  if (size === 0) return true;
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0] === newline;
 }

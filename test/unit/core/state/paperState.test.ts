@@ -57,6 +57,22 @@ suite('PaperState: rules and the user’s own triage', () => {
     }
   });
 
+  test('papers with tags are in the order of the days, whatever the order in which their notes were read', async () => {
+    const { library, state, notes } = await setup({});
+    const others = ['A Second Paper', 'A Third Paper'];
+    const papers = others.map((other) => ({ title: other, abstract: '' }));
+    library.add(toPaperBatch('more', [{ ...day, papers }]));
+    const inOrder = library.days.flatMap(({ paperIds }) => paperIds);
+    for (const tagged of inOrder.toReversed()) {
+      const subject = state.noteSubject(tagged);
+      assert.ok(subject && (await notes.update(subject, { addTags: ['t'] })).ok);
+    }
+    assert.deepEqual(
+      [...state.tagged()].map(([tagged]) => tagged),
+      inOrder,
+    );
+  });
+
   test('counting papers decodes no records', async () => {
     const { state, library } = await setup(hidden);
     const [stored] = toPaperBatch('stored', [{ ...day, papers: [{ title: 'Another', abstract: '' }] }]).days;

@@ -1,4 +1,4 @@
-import { serveIsolated } from '../../../../../src/platform/node/isolation/isolatedServer';
+import { serveIsolated } from '../../../../../src/platform/node/isolation/serveIsolated';
 
 // Functions that misbehave as texts can make parsers misbehave, for the tests of `IsolatedProcess`.
 serveIsolated({

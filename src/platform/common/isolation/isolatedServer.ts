@@ -1,0 +1,50 @@
+import { SerialQueue } from '../../../core/base/serialQueue';
+import { concatBytes } from '../bytes';
+import {
+  type FromIsolated,
+  type IsolatedFunction,
+  type IsolatedRequest,
+  type ToIsolated,
+  partsOf,
+} from './isolationProtocol';
+
+/** Resolves once a message has left this program. */
+type Send = (message: FromIsolated) => Promise<void>;
+
+/** Runs the functions that the extension requests, one after another, in the program that this is part of. */
+export class IsolatedServer {
+  readonly #inputs = new Map<number, Uint8Array[]>();
+  readonly #requests = new SerialQueue();
+
+  constructor(
+    private readonly functions: Readonly<Record<string, IsolatedFunction>>,
+    private readonly send: Send,
+  ) {}
+
+  /** Says that requests can be sent. */
+  start(): void {
+    void this.send({ ready: true });
+  }
+
+  receive(message: ToIsolated): void {
+    if ('input' in message) {
+      const parts = this.#inputs.get(message.number);
+      if (parts) parts.push(message.input);
+      else this.#inputs.set(message.number, [message.input]);
+    } else void this.#requests.run(() => this.#respond(message));
+  }
+
+  async #respond({ number, name, args }: IsolatedRequest): Promise<void> {
+    const input = concatBytes(this.#inputs.get(number) ?? []);
+    this.#inputs.delete(number);
+    try {
+      const called = this.functions[name];
+      if (!called) throw new Error(`There is no function “${name}”.`);
+      const { result, output = [] } = await called(args, input);
+      for (const bytes of output) for (const part of partsOf(bytes)) await this.send({ number, part });
+      await this.send({ number, result });
+    } catch (error) {
+      await this.send({ number, error: String(error) });
+    }
+  }
+}
