@@ -9,7 +9,7 @@ import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
 
-/** After the last change, in milliseconds. */
+/** The delay of a report after the last change, in milliseconds. */
 const settleFor = 400;
 const setting = 'references.diagnostics';
 

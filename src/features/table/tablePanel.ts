@@ -26,7 +26,7 @@ import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
 import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
 
-/** After the last change of what the table shows, in milliseconds. */
+/** The delay of an update after the last change, in milliseconds. */
 const settleFor = 150;
 
 const files: Readonly<Record<TableExport, { readonly label: string; readonly ending: string }>> = {
@@ -34,12 +34,12 @@ const files: Readonly<Record<TableExport, { readonly label: string; readonly end
   markdown: { label: 'Markdown', ending: 'md' },
 };
 
-/** A tab with papers as a table, which follows their notes, tags and states. */
+/** A tab that shows papers as a table and updates when their notes, tags or states change. */
 export class TablePanel implements Disposable {
   readonly #own = new DisposableStore();
   readonly #panel: vscode.WebviewPanel;
   readonly #title: string;
-  /** Counts updates: a newer one supersedes those before. */
+  /** The number of the latest update, which supersedes earlier ones. */
   #updates = 0;
   #settling: Timer | undefined;
   #isReady = false;
@@ -105,7 +105,7 @@ export class TablePanel implements Disposable {
     return storedColumns(this.context.globalState);
   }
 
-  /** Sends the rows as they are now. A hidden page is sent them when it is shown again: it is loaded anew then. */
+  /** Sends the current rows. A hidden page is loaded again when it is shown, and gets them then. */
   async #update(): Promise<void> {
     if (!this.#isReady) return;
     const update = ++this.#updates;
@@ -142,7 +142,7 @@ export class TablePanel implements Disposable {
     await this.#update();
   }
 
-  /** Writes the rows that are shown, in their order. */
+  /** Exports the rows that are shown, in their order. */
   async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
     const { label, ending } = files[format];
     const file = await vscode.window.showSaveDialog({
