@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { root } from './paths';
-import type { ServerFolders } from './server';
+import { extensionFolder, type ServerFolders } from './server';
 
 /** Windows' identifier of a pseudo-language. VS Code loads its texts like those of any other language. */
 export const pseudoLanguage = 'qps-ploc';
@@ -29,10 +29,8 @@ const accented = (text: string): string =>
   text.replaceAll(/[aeiouAE]/gu, (letter) => accents[letter] ?? letter);
 
 /** Installs a copy of this extension that also has its texts in the pseudo-language. */
-export async function installPseudoExtension({ extensions }: ServerFolders): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  const name = `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`;
-  const folder = join(extensions, name);
+export async function installPseudoExtension(folders: ServerFolders): Promise<void> {
+  const folder = await extensionFolder(folders);
   await mkdir(folder, { recursive: true });
   await cp(join(root, 'media'), join(folder, 'media'), { recursive: true });
   await cp(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
