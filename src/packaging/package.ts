@@ -48,7 +48,10 @@ async function writePackage(): Promise<void> {
   if (options.release) await writeFile(`${name}.cdx.json`, billOfMaterials());
 }
 
-/** The time of the commit, in Unix seconds; without a git repository, the first day that a zip archive can store in every time zone. */
+/**
+ * The time of the commit, in Unix seconds; without a git repository, the first day that a zip archive can store in every
+ * time zone.
+ */
 function commitTime(): string {
   try {
     return execFileSync('git', ['log', '-1', '--format=%ct'], {
