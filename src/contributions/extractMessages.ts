@@ -2,23 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/** A text of the host, in English: what `vscode.l10n.t` is called with. */
-export interface HostMessage {
-  readonly text: string;
-  /** How many values the call puts into it. */
-  readonly values: number;
-  /** `features/tags/index.ts:12`. */
-  readonly place: string;
-}
-
 interface SyntaxNode {
   readonly type: string;
   readonly start: number;
   readonly [field: string]: unknown;
 }
 
-/** All messages of the files below a folder, in the order of the files. */
-export function hostMessages(src: string): readonly HostMessage[] {
+/** The English messages in the calls of `vscode.l10n.t` in all files below a folder, in the order of the files. */
+export function hostMessages(src: string): readonly string[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => file.replaceAll(path.sep, '/'))
@@ -28,12 +19,12 @@ export function hostMessages(src: string): readonly HostMessage[] {
 
 /**
  * The messages of one file.
- * @throws if a call has no constant text, or its placeholders are not `{0}`, `{1}` … for each of its values: no translation
- * could be found for the one, and a value would be lost in the other.
+ * @throws if the first argument of a call is not a string literal, so that no translation could be found, or if its
+ * placeholders are not exactly `{0}`, `{1}` … for the other arguments.
  */
-export function messagesOf(file: string, source: string): readonly HostMessage[] {
+export function messagesOf(file: string, source: string): readonly string[] {
   if (!source.includes('l10n.t(')) return [];
-  const found: HostMessage[] = [];
+  const found: string[] = [];
   walk(parseSync(file, source).program as unknown as SyntaxNode, (node) => {
     if (!isTranslation(node)) return;
     const [first, ...values] = node['arguments'] as readonly SyntaxNode[];
@@ -43,7 +34,7 @@ export function messagesOf(file: string, source: string): readonly HostMessage[]
     const expected = values.map((_, index) => `{${index}}`);
     if (placeholdersOf(text).join() !== expected.join())
       throw new Error(`${place}: “${text}” does not name its ${values.length} values.`);
-    found.push({ text, values: values.length, place });
+    found.push(text);
   });
   return found;
 }
@@ -53,9 +44,9 @@ export function placeholdersOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}/gu))].toSorted();
 }
 
-/** As `@vscode/l10n-dev` writes bundle.l10n.json: each message under itself. */
-export function messageBundle(messages: readonly HostMessage[]): Readonly<Record<string, string>> {
-  const texts = [...new Set(messages.map(({ text }) => text))].toSorted();
+/** The content of bundle.l10n.json as `@vscode/l10n-dev` writes it: each message is its own key. */
+export function messageBundle(messages: readonly string[]): Readonly<Record<string, string>> {
+  const texts = [...new Set(messages)].toSorted();
   return Object.fromEntries(texts.map((text) => [text, text]));
 }
 

@@ -11,8 +11,9 @@ import { referenceParts, withParts } from './reference';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * The files that the contributions and the messages of the code decide, by their path in the repository, formatted as all others are. Fields of
- * package.json that no feature declares, and the README around its generated parts, are taken from the file as it is.
+ * The files that are generated from the contributions and the messages of the code, by their path in the repository,
+ * formatted with prettier. Fields of package.json that no feature declares, and the README outside of its generated parts,
+ * are kept.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = buildManifest(allContributions);

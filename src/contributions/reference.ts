@@ -7,8 +7,7 @@ import { listFocused, never, readerInFront } from '../services/views/whenClauses
 import { category } from './product';
 
 /**
- * The parts of the README that follow from the code: Markdown by the name of its markers, `<!-- name -->` and
- * `<!-- /name -->`.
+ * The generated parts of the README, as Markdown, by the name in their markers `<!-- name -->` and `<!-- /name -->`.
  */
 export function referenceParts(features: readonly Contributions[]): ReadonlyMap<string, string> {
   return new Map([
@@ -21,8 +20,8 @@ export function referenceParts(features: readonly Contributions[]): ReadonlyMap<
 }
 
 /**
- * Replaces what stands between the markers of each part.
- * @throws if the text lacks the markers of one.
+ * Replaces the text between the markers of each part.
+ * @throws if a marker is missing
  */
 export function withParts(text: string, parts: ReadonlyMap<string, string>): string {
   let result = text;
@@ -72,7 +71,7 @@ function keyTable(features: readonly Contributions[]): string {
   return table(['Where', 'Key', 'On macOS', 'What it does'], rows.toSorted(byFirst));
 }
 
-/** Where a key works, in words; the clause itself where it is none of those that features share. */
+/** The context of a key binding in words; the `when` clause itself if it is not one of the usual ones. */
 function placeOf({ when }: KeyBinding, features: readonly Contributions[]): string {
   if (when === undefined) return 'everywhere';
   if (when.startsWith(listFocused)) return 'lists of papers';
@@ -155,7 +154,7 @@ function shownKeys({ key, mac }: KeyBinding): { readonly key: string; readonly m
   return { key: shownKey(key), mac: shownKey(mac ?? key) };
 }
 
-/** `ctrl+shift+z` as it stands on the keys. */
+/** `ctrl+shift+z` as it is printed on the keys. */
 function shownKey(key: string): string {
   return key
     .split('+')
@@ -165,7 +164,7 @@ function shownKey(key: string): string {
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** As inline code of Markdown, whatever backticks it holds. */
+/** Inline code in Markdown; the text may contain single backticks. */
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

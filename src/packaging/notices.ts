@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The parts of esbuild's metafile that tell what went into a bundle. */
+/** The part of esbuild's metafile that lists the inputs of each output. */
 export interface Metafile {
-  /** By the path of the output. */
+  /** Keyed by the path of the output. */
   readonly outputs: Readonly<
     Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
   >;
@@ -18,14 +18,14 @@ interface PackageManifest {
 
 interface BundledPackage {
   readonly manifest: PackageManifest;
-  /** The texts of its licence and notice files, as they are. */
+  /** The unchanged texts of its licence and notice files. */
   readonly texts: readonly string[];
 }
 
 /**
- * `THIRD_PARTY_NOTICES.md`: the licence of every package of which code is in a bundle, sorted by name. `folder` is what
- * the paths of the metafiles are relative to.
- * @throws if a package has no licence text, with the names of all such packages.
+ * Returns the text of `THIRD_PARTY_NOTICES.md`: the licences of all packages with code in a bundle, sorted by name.
+ * @param folder the folder to which the paths in the metafiles are relative
+ * @throws if packages have no licence text; the message names all of them
  */
 export async function thirdPartyNotices(folder: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = packageFolders(metafiles);
@@ -41,7 +41,7 @@ export async function thirdPartyNotices(folder: string, metafiles: readonly Meta
   return `${['# Third-party notices', head, ...new Set(sections)].join('\n\n')}\n`;
 }
 
-/** The folders of the packages of which code is in an output: what was read and left out needs no notice. */
+/** The folders of the packages with code in an output. Inputs of which no byte was kept need no notice. */
 export function packageFolders(metafiles: readonly Metafile[]): readonly string[] {
   const inputs = metafiles.flatMap(({ outputs }) =>
     Object.values(outputs).flatMap((output) =>
@@ -54,7 +54,7 @@ export function packageFolders(metafiles: readonly Metafile[]): readonly string[
   return [...new Set(folders.filter((found) => found !== undefined))];
 }
 
-/** Packages that name a licence in package.json and ship no text: the text of that licence, with the author's name. */
+/** The licence texts, with the author's name, of packages that name a licence in package.json and ship no text of it. */
 const ownLicences: Readonly<Record<string, string>> = {
   '@nodable/entities': mitLicence('Amit Gupta (https://solothought.com)'),
 };
@@ -68,7 +68,7 @@ async function readPackage(folder: string): Promise<BundledPackage> {
 }
 
 function noticeOf({ manifest: { name, version, license }, texts }: BundledPackage): string {
-  // Four spaces make each text a block of code: it stays as it is.
+  // Indented by four spaces, each text is a code block, in which Markdown changes nothing.
   const blocks = texts.map((text) =>
     text
       .trim()

@@ -1,6 +1,7 @@
 /**
  * `npm run package`: builds dist/daily-papers-<version>.vsix, with the notices of all bundled packages. Two runs on one
- * commit write the same bytes. With `--release` it demands what a marketplace demands, and writes a bill of materials.
+ * commit write the same bytes. With `--release` it requires the fields that marketplaces require, and writes a bill of
+ * materials.
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -40,14 +41,17 @@ async function writePackage(): Promise<void> {
     cwd: root,
     packagePath: `${name}.vsix`,
     dependencies: false,
-    // Only a release has a repository that the links of the README can lead to.
+    // Relative links of the README need a repository, which only a release has.
     rewriteRelativeLinks: options.release,
     allowMissingRepository: !options.release,
   });
   if (options.release) await writeFile(`${name}.cdx.json`, billOfMaterials());
 }
 
-/** In seconds; the first that a zip archive can hold where there is no repository, as in an unpacked archive. */
+/**
+ * The time of the commit, in Unix seconds; without a git repository, the first day that a zip archive can store in every
+ * time zone.
+ */
 function commitTime(): string {
   try {
     return execFileSync('git', ['log', '-1', '--format=%ct'], {
@@ -60,7 +64,7 @@ function commitTime(): string {
   }
 }
 
-/** What the bundles are made of, in CycloneDX's JSON. */
+/** The bill of materials of the bundles, as CycloneDX JSON. */
 function billOfMaterials(): string {
   return execFileSync('npm', ['sbom', '--package-lock-only', '--omit', 'dev', '--sbom-format', 'cyclonedx'], {
     cwd: root,

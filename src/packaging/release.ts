@@ -1,12 +1,12 @@
-/** Fields of package.json that only the owner of a release knows. */
+/** The fields of package.json that only the publisher of a release can fill in. */
 export interface OwnersFields {
   readonly publisher?: unknown;
   readonly repository?: unknown;
 }
 
 /**
- * What keeps a package from being published, in one sentence with the next step; undefined if nothing does. RELEASING.md
- * says the same to people.
+ * Returns why a package cannot be published, in one sentence with the next step; undefined if it can. RELEASING.md describes
+ * the same fields.
  */
 export function releaseProblem(manifest: OwnersFields): string | undefined {
   const missing = [
@@ -18,7 +18,7 @@ export function releaseProblem(manifest: OwnersFields): string | undefined {
   return `package.json has no ${fields}, which only the owner knows: fill in what RELEASING.md says, then package again.`;
 }
 
-/** The web address that `repository` names, as a text or as an object with a `url`. */
+/** The URL of the `repository` field, a string or an object with a `url`; undefined if it is not an https URL. */
 function repositoryAddress(repository: unknown): string | undefined {
   const named =
     typeof repository === 'object' && repository !== null && 'url' in repository

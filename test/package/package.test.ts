@@ -42,7 +42,7 @@ suite('Package', () => {
   });
 
   test('a second build of the same commit is the same byte for byte', async () => {
-    // Where it is built must not matter: times in an archive are local.
+    // The time zone must not matter: times in a zip archive are local.
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Asia/Tokyo';
     try {
@@ -54,7 +54,7 @@ suite('Package', () => {
     assert.ok(bytes.equals(readFileSync(vsix)));
   });
 
-  test('a release is refused in one sentence as long as nobody has named its repository', async () => {
+  test('a release is refused in one sentence as long as package.json has no repository', async () => {
     await assert.rejects(
       npm(['run', 'package', '--', '--release'], root),
       /package\.json has no repository, which only the owner knows: .* RELEASING\.md /u,
@@ -80,7 +80,7 @@ suite('Package', () => {
     }
   });
 
-  test('it has an icon that marketplaces take, and says what it is for', () => {
+  test('it has an icon that marketplaces accept, and a category', () => {
     const icon = readFileSync(join(installed, manifest.icon));
     assert.equal(icon.toString('latin1', 1, 4), 'PNG');
     const [width, height] = [icon.readUInt32BE(16), icon.readUInt32BE(20)];
@@ -103,7 +103,7 @@ suite('Package', () => {
           .slice(installed.length + 1)
           .replaceAll('\\', '/'),
       );
-    // What the processes share is in files that are named by what they hold.
+    // Chunks, which the processes share, are named by a hash of their content.
     const loose = files.filter((file) => !/^(media|seeds|dist\/chunks)\//.test(file));
     assert.deepEqual(loose.sort(), [
       '.vsixmanifest', // Written by the installation.

@@ -13,7 +13,7 @@ import { root } from './paths';
 
 let built: Promise<string> | undefined;
 
-/** Builds the server once for this process, with the seeds beside it. Resolves to its script; it goes with the process. */
+/** Builds the server and its seeds once per process. Resolves to its script, which is deleted when the process exits. */
 export function builtServer(): Promise<string> {
   return (built ??= build());
 }
@@ -28,12 +28,12 @@ async function build(): Promise<string> {
   ]);
   cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  // Its stamp says which build parsed what is cached.
+  // The caches of parsed files are valid for one build, which is identified by the stamp of this file.
   writeFileSync(join(folder, 'dist', 'extension.mjs'), '');
   return join(folder, 'dist', 'mcp.cjs');
 }
 
-/** Folders as the extension has them: global storage, and a workspace folder. */
+/** The folders of the extension: its global storage, and a workspace folder. */
 export class AssistantFolders {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'daily-papers-assistants-')));
   readonly storage = join(this.#folder, 'storage');
@@ -44,7 +44,7 @@ export class AssistantFolders {
     mkdirSync(this.workspace);
   }
 
-  /** Writes what the extension would write when the folder is open and trusted. */
+  /** Writes the access file as the extension does when the folder is open and trusted. */
   async allow(permissions: Partial<ToolPermissions>, settings: Record<string, unknown> = {}): Promise<void> {
     const access: FolderAccess = {
       notes: { base: this.workspace, segments: ['.papers', 'notes'] },
@@ -59,7 +59,7 @@ export class AssistantFolders {
     }));
   }
 
-  /** Takes the folder's trust back. */
+  /** Revokes the trust in the folder. */
   async distrust(): Promise<void> {
     await new AccessFile(new LocalStoreFolder(this.storage)).update((before) => ({
       ...before,
@@ -72,7 +72,7 @@ export class AssistantFolders {
   }
 }
 
-/** A client of a server of its own. */
+/** A client with its own server process. */
 export class ServerClient {
   private constructor(
     readonly client: Client,
@@ -93,7 +93,7 @@ export class ServerClient {
     return new ServerClient(client, transport);
   }
 
-  /** The text that a tool answers, or its error. */
+  /** Calls a tool, and returns the text of its result or error. */
   async call(name: string, input: Record<string, unknown>): Promise<string> {
     const { content } = (await this.client.callTool({ name, arguments: input })) as CallToolResult;
     return content.map((part) => (part.type === 'text' ? part.text : '')).join('');

@@ -4,7 +4,7 @@ const math = (tex: string, mathml: string): string =>
   `<math class="ltx_Math" alttext="${tex}" display="inline"><semantics>${mathml}` +
   `<annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
 
-/** A figure as arXiv serves it: black lines on no ground. */
+/** A figure as arXiv serves it: black lines on a transparent background. */
 export const curve =
   '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="240" viewBox="0 0 480 240">' +
   '<path d="M40 10V210H470M40 210Q150 30 460 20" fill="none" stroke="black" stroke-width="2"/>' +

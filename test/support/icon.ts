@@ -1,4 +1,4 @@
-/** `npx tsx test/support/icon.ts`: draws media/icon.svg into media/icon.png, which marketplaces want instead. */
+/** `npx tsx test/support/icon.ts`: renders media/icon.svg to media/icon.png, because marketplaces accept no SVG. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from './browser';

@@ -101,7 +101,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** As of ISO 3309. Node has one only since 20.15. */
+/** CRC-32 of ISO 3309; `zlib.crc32` exists only since Node 20.15. */
 function crc32(data: Buffer): number {
   let sum = 0xffffffff;
   for (const byte of data) {

@@ -17,7 +17,7 @@ import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { MemoryMemento } from './memoryMemento';
 
-/** The stores of one device in a folder, as the extension has them, without what shows them. */
+/** The stores of one device in a folder, as the extension creates them, without a user interface. */
 export interface LibraryDevice {
   readonly replica: LibraryReplica;
   readonly triage: TriageStore;
@@ -26,7 +26,7 @@ export interface LibraryDevice {
   dispose(): void;
 }
 
-/** `now` gives milliseconds since 1970 as the clock of this device shows them. */
+/** @param now the clock of this device, in milliseconds since 1970 */
 export async function libraryDevice(
   storage: string,
   now: () => number = Date.now,

@@ -18,7 +18,7 @@ const noise: readonly RegExp[] = [
   // VS Code's own Markdown server was starting when the window was reloaded or closed.
   /^\[vscode\.markdown-language-features\] provider FAILED$/,
   /^Error: Starting server failed\s+at [^\n]*\/markdown-language-features\//,
-  // Its own extensions have no texts in the pseudo-language of the tests.
+  // VS Code's own extensions have no texts in the pseudo-language of the tests.
   /^No bundle location found for extension vscode\.[\w-]+$/,
   // The service worker of code-server's front door, which is not there either.
   /^A bad HTTP response code \(404\) was received when fetching the script\. \(:0\)$/,

@@ -8,7 +8,7 @@ import type { Workbench } from './workbench';
 
 const contentsFile = join(root, 'test/fixtures/pictures.json');
 
-/** What can be read off a picture and does not depend on fonts. */
+/** The contents of a picture that do not depend on fonts. */
 interface Contents {
   readonly views: readonly string[];
   readonly tabs: readonly string[];
@@ -19,8 +19,8 @@ interface Contents {
 }
 
 /**
- * Takes a picture that the README shows, and fails if the one in `media/` shows other things: views, tabs, buttons and
- * headings. `UPDATE_PICTURES=1 npm test -- ui` puts the new picture there.
+ * Takes a picture for the README, and fails if the one in `media/` shows other views, tabs, buttons or headings.
+ * `UPDATE_PICTURES=1 npm test -- ui` replaces that one.
  */
 export async function takePicture(workbench: Workbench, name: string): Promise<void> {
   const picture = await workbench.screenshot(`picture-${name}`);
@@ -39,7 +39,7 @@ async function contentsOf(workbench: Workbench): Promise<Contents> {
   const hasReader = (await page.locator('iframe.webview.ready:visible').count()) > 0;
   const views = await namesOf(page.locator('.part.sidebar .pane-header h3.title'));
   return {
-    // Searches is there only while it lists something, which is up to the suites before.
+    // Searches is visible only while it lists something, which depends on earlier suites.
     views: views.filter((name) => name !== 'Searches'),
     tabs: await workbench.editorTabs(),
     toolbar: await namesOf(page.locator('.editor-actions .action-label[role="button"]')),
@@ -47,7 +47,7 @@ async function contentsOf(workbench: Workbench): Promise<Contents> {
   };
 }
 
-/** The labels, or else the texts, of elements in sight, without the keys in them, which differ between systems. */
+/** The labels, or else the texts, of visible elements, without keys, which differ between systems. */
 async function namesOf(elements: Locator): Promise<string[]> {
   const names = await elements.evaluateAll((all) =>
     all

@@ -1,16 +1,16 @@
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { root } from './paths';
-import type { ServerFolders } from './server';
+import { extensionFolder, type ServerFolders } from './server';
 
-/** A language that nobody speaks: VS Code looks for its texts as for those of any other. */
+/** Windows' identifier of a pseudo-language. VS Code loads its texts like those of any other language. */
 export const pseudoLanguage = 'qps-ploc';
 
 const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É' };
 
 /**
- * A text as its translation into the pseudo-language: in brackets, with accents, and two fifths longer, as German is.
- * Placeholders, icons, code and the targets of links stay as they are.
+ * Translates a text into the pseudo-language: in brackets, with accents, and 40 % longer, as German translations are.
+ * Placeholders, icons, code and the targets of links are kept.
  */
 export function pseudoText(text: string): string {
   const kept = /\{\d+\}|\$\([\w-]+\)|`[^`]*`|\]\([^)]*\)/gu;
@@ -28,11 +28,9 @@ export function pseudoText(text: string): string {
 const accented = (text: string): string =>
   text.replaceAll(/[aeiouAE]/gu, (letter) => accents[letter] ?? letter);
 
-/** Installs this repository as the extension, with its texts in the pseudo-language too. */
-export async function installPseudoExtension({ extensions }: ServerFolders): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  const name = `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`;
-  const folder = join(extensions, name);
+/** Installs a copy of this extension that also has its texts in the pseudo-language. */
+export async function installPseudoExtension(folders: ServerFolders): Promise<void> {
+  const folder = await extensionFolder(folders);
   await mkdir(folder, { recursive: true });
   await cp(join(root, 'media'), join(folder, 'media'), { recursive: true });
   await cp(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });

@@ -63,13 +63,15 @@ export function settingsFile(folders: ServerFolders): string {
   return join(folders.user, 'User/settings.json');
 }
 
+/** The path at which VS Code expects this extension among the installed ones. */
+export async function extensionFolder({ extensions }: ServerFolders): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  return join(extensions, `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`);
+}
+
 /** Installs this repository as the extension, by a link: what is built is what runs. */
 export async function linkExtension(folders: ServerFolders): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  const link = join(
-    folders.extensions,
-    `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`,
-  );
+  const link = await extensionFolder(folders);
   await rm(folders.extensions, { recursive: true, force: true });
   await mkdir(folders.extensions, { recursive: true });
   await symlink(root, link, 'junction');

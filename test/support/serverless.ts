@@ -6,7 +6,7 @@ import { quietSettings } from './server';
 import { root } from './paths';
 import type { VSCode } from './vscode';
 
-/** Files of VS Code for the Web and of an extension, for pages that have no server behind them. */
+/** A file server for VS Code for the Web and an extension, without the server of VS Code. */
 export interface ServerlessVSCode {
   readonly origin: string;
   readonly stop: () => Promise<void>;
@@ -15,7 +15,7 @@ export interface ServerlessVSCode {
 export interface ServerlessOptions {
   /** The folder of the extension; this repository when left out. */
   readonly extension?: string;
-  /** Settings beside those that keep VS Code quiet. */
+  /** Settings in addition to those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -83,9 +83,9 @@ export async function serveWithoutServer(
   };
 }
 
-/** What code-server changed in the workbench, and what it is in VS Code for the Web. */
+/** Patches of code-server to the workbench, with the code of VS Code for the Web that replaces them. */
 const patches: readonly (readonly [RegExp, string])[] = [
-  // It keeps user data on its server; VS Code for the Web, in the browser.
+  // code-server keeps user data on its server; VS Code for the Web keeps them in the browser.
   [
     /(get userRoamingDataHome\(\)\{return )\w+\((\w+)\.file\(this\.userDataPath\)\.with\(\{scheme:(\w+)\.vscodeRemote\}\),"User"\)\}/,
     '$1$2.file("/User").with({scheme:$3.vscodeUserData})}',

@@ -47,7 +47,7 @@ export interface WorkbenchOptions {
   readonly allBuiltIn?: boolean;
   /** Whether the window opens as that of `npm start` does for the first time. */
   readonly isFirstStart?: boolean;
-  /** Whether the extension speaks the pseudo-language, while VS Code speaks English. */
+  /** Whether the extension is shown in the pseudo-language, while VS Code is in English. */
   readonly isPseudo?: boolean;
   /** The folder of installed extensions; one with a link to this repository when left out. */
   readonly extensionsFolder?: string;
@@ -70,7 +70,7 @@ export async function sharedWorkbench(viewport = usualViewport): Promise<Workben
   return workbench;
 }
 
-/** Opens VS Code with this extension, on a user folder and a workspace folder that nobody used before. */
+/** Opens VS Code with this extension, on a new user folder and a new copy of a workspace folder. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const run = await mkdtemp(join(tmpdir(), 'papers-'));
   const folders = {
@@ -105,7 +105,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 /**
- * Opens VS Code for the Web without a server, with this extension and no folder, in a browser that nobody used before.
+ * Opens VS Code for the Web without a server, with this extension and no folder, in a new browser context.
  * Its tabs share the browser's storage; see {@link Workbench.openTab}.
  */
 export async function openServerless(release = newest): Promise<Workbench> {
@@ -121,7 +121,7 @@ export async function openServerless(release = newest): Promise<Workbench> {
   const workbench = new Workbench(page, undefined, run, server, 'Papers');
   open.add(workbench);
   await mkdir(join(run, 'user'));
-  // A log that is not held to have no errors but ours: VS Code misses its server.
+  // A separate log, whose errors fail no test unless they are ours: VS Code reports its missing server there.
   recordConsole(page, join(run, 'user'), 'serverless-console.log');
   await page.goto(origin);
   await workbench.ready();
@@ -137,7 +137,7 @@ async function prepareExtensions(
   if (isFirstStart === true) await installFirstStart(folders);
 }
 
-/** Sets the language of a page that is yet to open, and returns the title that its view container has then. */
+/** Sets the language of a page before it is opened, and returns the title of the view container in it. */
 async function useLanguage(page: Page, { isPseudo }: WorkbenchOptions): Promise<string> {
   if (isPseudo !== true) return 'Papers';
   await page.addInitScript({ content: `globalThis._VSCODE_NLS_LANGUAGE = '${pseudoLanguage}'` });

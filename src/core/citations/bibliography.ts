@@ -10,13 +10,13 @@ import { bibStyle, fieldEdits, type BibStyle, printEntry } from './bibStyle';
 import { freeKey } from './citationKey';
 import type { CitedPaper } from './cite';
 
-/** What a bibliography says of one of its papers. */
+/** A paper as an entry of a bibliography identifies it. */
 export interface BibliographyPaper {
   readonly key: string;
   readonly paper: Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'>;
 }
 
-/** An entry of a bibliography, with what it says of its paper. */
+/** An entry of a bibliography, with the paper that it identifies. */
 export interface BibliographyEntry extends BibtexEntry {
   readonly paper: BibliographyPaper['paper'];
 }
@@ -31,7 +31,7 @@ export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPap
     finish(this.adding(entries));
   }
 
-  /** Adds entries in steps, behind those that are there. */
+  /** Adds entries after the existing ones, in steps. */
   *adding(entries: Iterable<Entry>): CooperativeTask<void> {
     for (const entry of entries) {
       const key = entry.key.toLowerCase();
@@ -46,7 +46,7 @@ export class BibliographyIndex<Entry extends BibliographyPaper = BibliographyPap
     }
   }
 
-  /** Whether an entry has the key; BibTeX does not tell cases apart. */
+  /** Whether an entry has the key; BibTeX ignores case. */
   hasKey(key: string): boolean {
     return this.#byKey.has(key.toLowerCase());
   }
@@ -110,7 +110,7 @@ export interface BibliographyChange {
   readonly paper: Paper;
   /** The key of its entry. */
   readonly key: string;
-  /** Whether the entry is new, or the fields that it gets; none if it has all that is known. */
+  /** `added` for a new entry, else the names of the fields that are added or updated. */
   readonly change: 'added' | readonly string[];
   /** The fields that the edits write, with raw values. */
   readonly written: readonly BibField[];
@@ -191,7 +191,7 @@ interface ChangeContext {
 
 const bibtexNames = new Map(Object.entries(biblatexFields).map(([ours, theirs]) => [theirs, ours]));
 
-/** The other names under which an entry may have what a field says. */
+/** The names under which BibTeX and BibLaTeX store the value of a field. */
 function aliases(name: string): readonly string[] {
   if (name === 'author') return ['author', 'editor'];
   if (name === 'journal' || name === 'journaltitle' || name === 'booktitle')

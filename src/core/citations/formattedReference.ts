@@ -1,5 +1,5 @@
-// A short writer of two styles instead of a CSL processor: citeproc-js alone is larger than what is left of the package's
-// size, and its licence (CPAL or AGPL) does not fit.
+// Two styles are written here instead of by a CSL processor: citeproc-js alone exceeds the size limit of the package, and
+// its licence (CPAL or AGPL) is not compatible.
 import type { Paper } from '../library/paper';
 import { plain } from '../tex/plain';
 import { collapseWhitespace } from '../text/collapseWhitespace';
@@ -24,14 +24,14 @@ export function formattedReferences(papers: readonly Paper[], style: ReferenceSt
   return lines.map((line, at) => `${isNumbered ? `[${at + 1}] ` : ''}${line}\n`).join('');
 }
 
-/** A paper with its texts on one line each. */
+/** The fields of a paper that references use, each text on one line. */
 interface Source {
   readonly authors: readonly string[];
   readonly title: string;
   readonly type: string;
   readonly year: string | undefined;
   readonly venue: string;
-  /** The reference as arXiv prints it, of a paper whose venue is not known; it has its own year. */
+  /** arXiv's journal reference, which includes a year; empty if the venue is known. */
   readonly journalRef: string;
   readonly doi: string | undefined;
   readonly arxivId: string | undefined;
@@ -51,7 +51,7 @@ function sourceOf(paper: Paper): Source {
   };
 }
 
-/** What a thesis is called in the two styles, by its BibTeX type. */
+/** The names of theses in the two styles, by BibTeX type. */
 const theses: Readonly<Record<string, { readonly apa: string; readonly ieee: string }>> = {
   phdthesis: { apa: 'Doctoral dissertation', ieee: 'Ph.D. dissertation' },
   mastersthesis: { apa: 'Master’s thesis', ieee: 'M.S. thesis' },
@@ -102,11 +102,13 @@ function apa(source: Source, names: string, letter: string): string {
   const { year } = source;
   const date = year === undefined ? `(n.d.${letter === '' ? '' : `-${letter}`}).` : `(${year}${letter}).`;
   const title = sentence(apaTitle(source));
-  const parts = [...(names === '' ? [title, date] : [sentence(names), date, title]), ...apaSource(source)];
-  return parts.filter((part) => part !== '').join(' ');
+  return joined(
+    [...(names === '' ? [title, date] : [sentence(names), date, title]), ...apaSource(source)],
+    ' ',
+  );
 }
 
-/** Whether a paper is known on arXiv only. */
+/** Whether arXiv is the only known place of publication. */
 function isPreprint({ type, venue, journalRef, doi, arxivId }: Source): boolean {
   return venue === '' && journalRef === '' && doi === undefined && arxivId !== undefined && !theses[type];
 }
@@ -114,11 +116,11 @@ function isPreprint({ type, venue, journalRef, doi, arxivId }: Source): boolean 
 function apaTitle(source: Source): string {
   const { title, type, venue, arxivId } = source;
   const thesis = theses[type];
-  if (thesis) return `${title} [${[thesis.apa, venue].filter((part) => part !== '').join(', ')}]`;
+  if (thesis) return `${title} [${joined([thesis.apa, venue], ', ')}]`;
   return isPreprint(source) ? `${title} (arXiv:${arxivId ?? ''})` : title;
 }
 
-/** Where the paper is found. */
+/** The last parts of an APA reference: container and DOI; empty if unknown. */
 function apaSource(source: Source): readonly string[] {
   const { type, venue, journalRef, doi, arxivId } = source;
   const address = doi ?? (arxivId === undefined ? undefined : `10.48550/arXiv.${arxivId}`);
@@ -133,21 +135,21 @@ function apaSource(source: Source): readonly string[] {
 function ieee(source: Source): string {
   const { authors, title, type, year, venue, journalRef, doi, arxivId } = source;
   const names = ieeeNames(authors);
-  const rest = [
-    ...ieeeContainer(type, venue || journalRef),
-    journalRef === '' ? (year ?? '') : '',
-    doi === undefined ? '' : `doi: ${doi}`,
-    doi === undefined && arxivId !== undefined ? `arXiv:${arxivId}` : '',
-  ].filter((part) => part !== '');
+  const rest = joined(
+    [
+      ...ieeeContainer(type, venue || journalRef),
+      journalRef === '' ? (year ?? '') : '',
+      doi === undefined ? '' : `doi: ${doi}`,
+      doi === undefined && arxivId !== undefined ? `arXiv:${arxivId}` : '',
+    ],
+    ', ',
+  );
   const quoted = title.replaceAll('“', '‘').replaceAll('”', '’');
-  if (type === 'book') return sentence([names, title, ...rest].filter((part) => part !== '').join(', '));
-  const comma = /[?!]$/u.test(title) || rest.length === 0 ? '' : ',';
-  const shown = rest.length === 0 ? sentence(quoted) : quoted;
-  return [
-    names === '' ? '' : `${names}, `,
-    `“${shown}${comma}”`,
-    rest.length > 0 ? ` ${sentence(rest.join(', '))}` : '',
-  ].join('');
+  if (type === 'book') return sentence(joined([names, title, rest], ', '));
+  const start = names === '' ? '' : `${names}, `;
+  if (rest === '') return `${start}“${sentence(quoted)}”`;
+  const comma = /[?!]$/u.test(title) ? '' : ',';
+  return `${start}“${quoted}${comma}” ${sentence(rest)}`;
 }
 
 function ieeeContainer(type: string, container: string): readonly string[] {
@@ -157,17 +159,22 @@ function ieeeContainer(type: string, container: string): readonly string[] {
   return [partsOfBooks.has(type) && container !== '' ? `in ${container}` : container];
 }
 
-/** A full stop at the end, unless there is a mark. */
+/** Joins the parts that are not empty. */
+function joined(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
+}
+
+/** Adds a full stop unless the text ends with a punctuation mark. */
 function sentence(text: string): string {
   return /[.?!]$/u.test(text) ? text : `${text}.`;
 }
 
-/** Whether a name stays as it is: that of a group, or in a script without capitals, where the family name may be first. */
+/** Whether a name is written unchanged: a group's, or one in a script without capitals, which may begin with the family name. */
 function isWhole(name: string): boolean {
   return isGroup(name) || name.toLowerCase() === name.toUpperCase();
 }
 
-/** More authors than these are not all listed. */
+/** The maximum numbers of authors that are all listed. */
 const mostApaNames = 20;
 const mostIeeeNames = 6;
 
@@ -175,8 +182,7 @@ function apaNames(authors: readonly string[]): string {
   const names = authors.map((name) => {
     if (isWhole(name)) return name;
     const { given, particle, family, suffix } = nameParts(name);
-    const parts = [[particle, family].filter((part) => part !== '').join(' '), initials(given), suffix];
-    return parts.filter((part) => part !== '').join(', ');
+    return joined([joined([particle, family], ' '), initials(given), suffix], ', ');
   });
   const last = names.at(-1);
   if (last === undefined || names.length === 1) return last ?? '';
@@ -188,7 +194,7 @@ function ieeeNames(authors: readonly string[]): string {
   const names = authors.map((name) => {
     if (isWhole(name)) return name;
     const { given, particle, family, suffix } = nameParts(name);
-    return [initials(given), particle, family, suffix].filter((part) => part !== '').join(' ');
+    return joined([initials(given), particle, family, suffix], ' ');
   });
   const last = names.at(-1);
   if (last === undefined || names.length === 1) return last ?? '';

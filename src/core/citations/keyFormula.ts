@@ -241,7 +241,7 @@ class FormulaParser {
   }
 }
 
-/** The formula that a setting holds; undefined if it holds none, or one that cannot be read. */
+/** Parses the value of the setting; undefined if it is empty or not a valid formula. */
 export function readKeyFormula(setting: unknown): KeyFormula | undefined {
   if (typeof setting !== 'string' || setting.trim() === '') return undefined;
   const parsed = parseKeyFormula(setting);

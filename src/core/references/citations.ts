@@ -159,7 +159,7 @@ function roles(text: string): FoundReference[] {
 }
 
 const ORG_CITE = /\[cite[a-z/_-]{0,30}:([^\]]{1,2000})\]/g;
-/** org-ref: `cite:a,b`, `citep:&a;&b` and `[[cite:a]]`. In single brackets it is org-cite. */
+/** org-ref: `cite:a,b`, `citep:&a;&b` and `[[cite:a]]`. `[cite:a]` is org-cite, {@link ORG_CITE}. */
 const ORG_REF =
   /(?<![\p{L}\p{N}/]|(?<!\[)\[)[a-z]{0,20}cite[a-z*]{0,20}:(&?[\p{L}\p{N}_][^\s[\]{}()"']{0,500})/gu;
 

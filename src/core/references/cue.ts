@@ -54,9 +54,9 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
   return BETWEEN.test(between) && !/\*\/|-->|\n[ \t]*\n/.test(between);
 }
 
-/** Signs in front of a number, or between a value and a number, that show that it is a quantity. */
+/** Characters before a number, or between a value and a number, that show that it is a quantity. */
 const QUANTITY_BEFORE = /(?:[$€£≈≤≥±×]|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
-/** A word in front of a number that makes it one of software. */
+/** Words before a number that show that it is a software version. */
 const VERSION_BEFORE = /\b(?:version|release|build|revision)s?:?\s{1,4}$/i;
 const QUANTITY_AFTER = /^\s?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
 const UNITS = new Set(
@@ -65,7 +65,7 @@ const UNITS = new Set(
   ),
 );
 
-/** Whether what looks like an identifier stands as a quantity or a version does: `lr = 2004.12345`, `2004.12345 ms`. */
+/** Whether the context of an apparent identifier shows a quantity or a version: `lr = 2004.12345`, `2004.12345 ms`. */
 export function isQuantity(text: string, { start, end }: TextRange): boolean {
   const after = text.slice(end, end + 12);
   const unit = /^\s?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';

@@ -14,7 +14,7 @@ const ofFields =
   'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
   'preprints eprints see in at is the value name type title code property content string str default submission';
 
-/** Names of HTML's elements and attributes around an identifier. */
+/** Names of HTML elements and attributes that can occur between a cue and an identifier. */
 const ofMarkup = 'a b i em strong span td th tt href class sup small';
 
 const arxivCues: CueWords = {

@@ -202,8 +202,8 @@ export function languageOfFile(path: string): string {
 }
 
 /**
- * The language of a document: as VS Code says, or by the file's name where no extension is installed that knows the
- * language, as may be with Typst, Quarto and org.
+ * The language id of a document. If VS Code takes it for plain text, the id follows from the file name: no extension may be
+ * installed for languages such as Typst, Quarto and org.
  */
 export function languageOfDocument({
   languageId,

@@ -5,7 +5,7 @@ import type { TextRange } from '../text/sentences';
 const FENCE = /^[ \t]{0,8}(`{3,30}|~{3,30})/;
 /** Code within a line. Lengths are bounded to guarantee linear time. */
 const INLINE = /(?<!`)(`{1,30})(?!`)[^\n]{0,2000}?[^`\n]\1(?!`)/g;
-/** Org's `=verbatim=` and `~code~`. */
+/** `=verbatim=` and `~code~` of Org. */
 const ORG_INLINE = /(?<![\p{L}\p{N}=~:/])([=~])(?![\s=~])[^\n=~]{1,300}(?<!\s)\1(?![\p{L}\p{N}=~])/gu;
 const VERBATIM_BEGIN = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}/g;
 /** Commands whose argument is the name of a file or a label. */
@@ -13,7 +13,7 @@ const NAMING =
   /\\(?:include(?:graphics|svg|pdf|only)?|input|subfile|import|label|(?:eq|auto|page|name|[cC])?ref|bibliography|addbibresource|graphicspath)\*?(?:\[[^\][\n]{0,300}\])?\{[^{}\n]{0,300}\}/g;
 const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 
-/** The code within a document, in order: what is shown as it stands and names nothing. */
+/** The areas of code and verbatim text in a document, in order. References are not searched in them. */
 export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextRange[] {
   switch (code) {
     case 'markdown':

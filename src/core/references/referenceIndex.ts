@@ -28,21 +28,21 @@ interface OpenDocument {
 }
 
 /**
- * The references of the workspace, by file and by paper. Open documents stand in front of their files. Which papers are
- * meant is worked out when somebody asks, and again after the library or an entry of a bibliography has changed; after
- * another change only for the file that has changed.
+ * The references of the workspace, by file and by paper. An open document replaces its file. References are resolved to
+ * papers lazily. A change of the library or of a bibliography's entries discards all of them; any other change resolves
+ * the references of the changed file only.
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileReferences>();
   readonly #open = new Map<string, OpenDocument>();
-  /** The places in each file or open document that has any; undefined until they are asked for and after a change of all. */
+  /** The resolved places by URI of a file or an open document; undefined until first needed and after {@link invalidate}. */
   #places: Map<string, readonly ReferencePlace[]> | undefined;
-  /** The files and open documents that name each paper. */
+  /** The URIs of the files and open documents that name each paper. */
   #named = new Map<PaperId, Set<string>>();
   #entries: ReadonlyMap<string, CitedEntry> | undefined;
-  /** Papers whose places are other than when {@link takeChanges} was called last, as far as they have been worked out. */
+  /** The papers whose resolved places have changed since the last call of {@link takeChanges}. */
   readonly #changed = new Set<PaperId>();
-  /** The places from before all were discarded. */
+  /** The last resolved places before {@link invalidate}, to find what changed. */
   #discarded: ReadonlyMap<string, readonly ReferencePlace[]> = new Map();
 
   constructor(private readonly papers: KnownIdentifiers) {}
@@ -97,7 +97,7 @@ export class ReferenceIndex {
     this.#entries = undefined;
   }
 
-  /** The papers whose places are other than at the last call. */
+  /** Returns the papers whose places have changed since the last call. */
   takeChanges(): readonly PaperId[] {
     this.#resolved();
     const changed = [...this.#changed];
@@ -105,7 +105,7 @@ export class ReferenceIndex {
     return changed;
   }
 
-  /** Works out the places in some files again; in all, if one of them has or had entries, which keys elsewhere mean. */
+  /** Resolves the places in some files again; discards all if one has or had entries, to which keys in other files refer. */
   #update(uris: readonly string[], ...found: readonly (FileReferences | undefined)[]): void {
     if (found.some((one) => (one?.entries?.length ?? 0) > 0)) this.invalidate();
     const places = this.#places;
@@ -180,7 +180,7 @@ export class ReferenceIndex {
     }
   }
 
-  /** Notes the papers whose places in one file have changed. */
+  /** Records the papers whose places in one file have changed. */
   #note(before: readonly ReferencePlace[], now: readonly ReferencePlace[]): void {
     if (before.length === 0 && now.length === 0) return;
     const [old, fresh] = [placeKeys(before), placeKeys(now)];
@@ -204,7 +204,7 @@ export class ReferenceIndex {
     );
   }
 
-  /** What a file or an open document names; undefined for a file that an open document stands in front of. */
+  /** The references of a file or an open document; undefined for a file that an open document replaces. */
   #foundIn(uri: string): FileReferences | undefined {
     const open = this.#open.get(uri);
     if (open) return open.found;
@@ -223,7 +223,7 @@ export class ReferenceIndex {
   }
 }
 
-/** The places of each paper in one file as one text. */
+/** A string for each paper in one file that is equal only if all its places are. */
 function placeKeys(places: readonly ReferencePlace[]): ReadonlyMap<PaperId, string> {
   const keys = new Map<PaperId, string>();
   for (const { paperId, cell, line, column, text } of places)

@@ -43,7 +43,7 @@ async function restoreBackup({ backups, reporter }: Services): Promise<void> {
   reporter.watch(offerReload(backup));
 }
 
-/** What is in memory is that of before. */
+/** Offers a reload: the window still has the data from before the restore in memory. */
 async function offerReload(backup: StoreBackup): Promise<void> {
   const message = vscode.l10n.t(
     'The backup of {0} is restored. Reload the window to see it.',

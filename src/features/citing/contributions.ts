@@ -1,7 +1,7 @@
 import type { Contributions } from '../../platform/vscode/contributions';
 import { paperMenus, rowOf } from '../../services/views/whenClauses';
 
-/** Documents in which people cite, also where no extension knows their language. */
+/** Documents with citations, also by file name if no extension provides their language. */
 const citing =
   '(editorLangId =~ /^(latex|tex|latex-expl3|doctex|rsweave|markdown|quarto|rmd|myst|mdx|typst|org|restructuredtext|bibtex)$/' +
   ' || resourceExtname =~ /^\\.(typ|qmd|rmd|org)$/i) && !editorReadonly';

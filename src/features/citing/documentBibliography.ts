@@ -11,7 +11,7 @@ import { parentPath } from '../../platform/common/uriPath';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
 
-/** More files of LaTeX than these are not looked at for the root of a chapter. */
+/** The maximum number of LaTeX files that are searched for the root of a chapter. */
 const mostFiles = 200;
 /** How deep chapters are included. */
 const deepest = 5;
@@ -67,7 +67,7 @@ async function bibliographyOfRoot(chapter: vscode.Uri, text: string): Promise<vs
   return undefined;
 }
 
-/** The files that include a chapter, be it through others, nearest first. */
+/** The files that include a chapter, directly or through others, nearest first. */
 async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const files = await vscode.workspace.findFiles('**/*.tex', '**/node_modules/**', mostFiles);
   const included = new Map<string, readonly vscode.Uri[]>();
@@ -86,7 +86,7 @@ async function rootsOf(chapter: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return roots;
 }
 
-/** What the `_quarto.yml` of the folder or of one above it says. */
+/** The bibliography that the `_quarto.yml` of the folder, or of the nearest folder above with one, names. */
 async function bibliographyOfProject(document: vscode.Uri): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.getWorkspaceFolder(document);
   if (!folder) return undefined;
@@ -99,7 +99,7 @@ async function bibliographyOfProject(document: vscode.Uri): Promise<vscode.Uri |
   return undefined;
 }
 
-/** The text of a file, as it is in an editor if it is open; empty if it is not there. */
+/** The text of a file, from its editor if it is open; empty if the file does not exist. */
 async function textOf(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();

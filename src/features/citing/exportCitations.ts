@@ -4,6 +4,7 @@ import { pluralize } from '../../core/text/pluralize';
 import { UserFacingError } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
+import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { papersInScope, paperScope } from '../../services/views/paperScope';
 
 const formats: readonly {
@@ -44,11 +45,11 @@ export async function exportCitations(services: Services, args: readonly unknown
   }
   const file = await vscode.window.showSaveDialog({
     title: 'Export Citations',
-    defaultUri: defaultFile(`papers.${chosen.ending}`),
+    ...dialogStart(services.host, `papers.${chosen.ending}`),
     filters: { [chosen.label]: [chosen.ending] },
   });
   if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await writeText(file, text);
   const choice = await showInformation(
     `Exported ${count} to ${vscode.workspace.asRelativePath(file)}.`,
     'Show',
@@ -82,9 +83,4 @@ function askFormat(papers: number): Promise<
     });
     pick.show();
   });
-}
-
-function defaultFile(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name);
 }

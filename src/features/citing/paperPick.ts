@@ -61,7 +61,7 @@ class PaperPick {
     this.#pick.show();
   }
 
-  /** Without a tick the row in focus is meant. */
+  /** If no row is ticked, the focused row is chosen. */
   #accept(withDetails: boolean): void {
     const ticked = this.#pick.selectedItems;
     const rows = ticked.length > 0 ? ticked : this.#pick.activeItems.slice(0, 1);
@@ -86,7 +86,7 @@ class PaperPick {
     });
   }
 
-  /** Papers that are ticked stay, above what is found. */
+  /** Ticked papers stay in the list, above the search results. */
   #list(found: readonly PaperRow[]): void {
     const ticked = this.#pick.selectedItems;
     const kept = new Set(ticked.map(({ paper }) => paper?.id));

@@ -7,7 +7,7 @@ import { registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import { type MergeReport, NotALibrary } from '../../services/replication/libraryReplica';
 import type { Services } from '../../services/services';
-import { folderForFiles } from '../../services/views/fileDialogs';
+import { dialogStart } from '../../services/views/fileDialogs';
 import { SettingsSyncSwitch } from './settingsSyncSwitch';
 import { moveLibrary } from './moveLibrary';
 
@@ -42,7 +42,7 @@ async function exportLibrary(services: Services, target: unknown): Promise<void>
     target instanceof vscode.Uri
       ? target
       : await vscode.window.showSaveDialog({
-          ...dialogStart(services, 'papers-library.jsonl'),
+          ...dialogStart(services.host, 'papers-library.jsonl'),
           ...{ filters, saveLabel: 'Export', title: 'Export Library' },
         });
   if (!uri) return;
@@ -67,7 +67,7 @@ async function importLibrary(services: Services, source: unknown): Promise<void>
     (await (source instanceof vscode.Uri
       ? [source]
       : vscode.window.showOpenDialog({
-          ...dialogStart(services),
+          ...dialogStart(services.host),
           ...{ filters, openLabel: 'Import', title: 'Import Library' },
         }))) ?? [];
   if (!chosen) return;
@@ -124,13 +124,7 @@ function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
   );
 }
 
-/** The place at which a file dialog opens. */
-function dialogStart({ host }: Services, name?: string): { readonly defaultUri?: vscode.Uri } {
-  const folder = folderForFiles(host);
-  if (!folder) return {};
-  return { defaultUri: name === undefined ? folder : vscode.Uri.joinPath(folder, name) };
-}
-
+/** Where a dialog begins. */
 function localPath(uri: vscode.Uri): string {
   if (uri.scheme === 'file') return uri.fsPath;
   throw new UserFacingError('Choose a file on the machine where the extension runs.');

@@ -21,7 +21,8 @@ import { UserFacingError, registerCommands } from '../../platform/vscode/ui/comm
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { Services } from '../../services/services';
-import { fileName, folderForFiles } from '../../services/views/fileDialogs';
+import { baseName } from '../../platform/common/uriPath';
+import { dialogStart, writeText } from '../../services/views/fileDialogs';
 
 interface ExportTarget {
   readonly papers: readonly PaperId[];
@@ -57,7 +58,7 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
   const file = format && (given?.file ?? (await askFile(scope, services, format)));
   if (!format || !file) return;
-  await write(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
+  await writeText(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
   tell(services, papers, file);
 }
 
@@ -153,10 +154,8 @@ function askFile(
   services: Services,
   format: ExportFormat,
 ): Thenable<vscode.Uri | undefined> {
-  const folder = folderForFiles(services.host);
-  const name = `${nameFor(scope, services)}.${format.extension}`;
   return vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    ...dialogStart(services.host, `${nameFor(scope, services)}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
     saveLabel: 'Export',
     title: 'Export Annotations',
@@ -170,22 +169,9 @@ function nameFor(scope: ExportScope, services: Services): string {
   return title === undefined ? 'annotations' : `annotations-${slug(title)}`;
 }
 
-async function write(file: vscode.Uri, text: string): Promise<void> {
-  try {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  } catch (cause) {
-    throw new UserFacingError(
-      `“${fileName(file)}” could not be written. Choose another place and try again.`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
 function tell(services: Services, papers: readonly AnnotatedPaper[], file: vscode.Uri): void {
   const faulty = papers.filter(({ note }) => services.notes.error(note.paperId)).length;
-  const said = `Exported ${exportSummary(papers)} to ${fileName(file)}.`;
+  const said = `Exported ${exportSummary(papers)} to ${baseName(file.path)}.`;
   const message =
     faulty === 0
       ? said

@@ -23,10 +23,8 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import type { Services } from '../../services/services';
-import { fileName, folderForFiles } from '../../services/views/fileDialogs';
-
-/** VS Code's own command. */
-const focusHighlights = 'dailyPapers.highlights.focus';
+import { baseName } from '../../platform/common/uriPath';
+import { dialogStart } from '../../services/views/fileDialogs';
 
 /** Notes that are saved at the same time. */
 const savedAtOnce = 8;
@@ -44,13 +42,13 @@ export function registerAnnotationImport(services: Services, find: FindPaper): D
   return registerCommands({ importAnnotations: (given) => run(services, find, given) }, services.reporter);
 }
 
-/** `given` is a file, where a keybinding or another extension names one: then nothing is asked. */
+/** @param given a file that a keybinding or another extension passes, instead of the dialog */
 async function run(services: Services, find: FindPaper, given: unknown): Promise<void> {
   const file = given instanceof vscode.Uri ? given : await askFile(services);
   if (!file) return;
   const text = await read(file);
   await services.ready();
-  const plan = await makePlan(services.state, find, fileName(file), text);
+  const plan = await makePlan(services.state, find, baseName(file.path), text);
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
@@ -58,9 +56,8 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
 }
 
 async function askFile({ host }: Pick<Services, 'host'>): Promise<vscode.Uri | undefined> {
-  const defaultUri = folderForFiles(host);
   const chosen = await vscode.window.showOpenDialog({
-    ...(defaultUri && { defaultUri }),
+    ...dialogStart(host),
     filters: { Annotations: ['jsonld', 'json', 'md', 'csv'] },
     openLabel: 'Import',
     title: 'Import Annotations',
@@ -73,7 +70,7 @@ async function read(file: vscode.Uri): Promise<string> {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch (cause) {
     throw new UserFacingError(
-      `“${fileName(file)}” could not be read. Check that it is there and try again.`,
+      `“${baseName(file.path)}” could not be read. Check that it is there and try again.`,
       {
         cause,
       },
@@ -89,7 +86,7 @@ async function makePlan(state: PaperState, find: FindPaper, name: string, text: 
     const step = planImport(paper, knownPaper(state, paper.paperId));
     if (step) steps.push(step);
     else said.push(`The paper ${paper.paperId} is not in the library and has no title in the file.`);
-    // Placing quotes takes time: others get their turn in between.
+    // Placing quotes takes time, so the event loop gets a turn after each paper.
     await new Promise<void>((resolve) => nextTurn(resolve));
   }
   return { name, steps, problems: said };
@@ -141,7 +138,7 @@ function tell({ history }: Services, { name, done, recorded, problems }: ImportR
     ...(problems.length > 0 ? [`${problems.length} could not be imported`] : []),
   ];
   const message = `${name}: ${parts.join(', ')}.`;
-  const show = { Show: () => vscode.commands.executeCommand(focusHighlights) };
+  const show = { Show: () => vscode.commands.executeCommand('dailyPapers.highlights.focus') };
   const others = {
     ...(counts.added > 0 && show),
     ...(problems.length > 0 && { 'Show Problems': () => showProblems(name, problems) }),

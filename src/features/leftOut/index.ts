@@ -7,7 +7,7 @@ import type { LinkedFolders } from '../../services/notes/linkedFolders';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import type { LeftOutFile } from '../../services/library/leftOutFiles';
 
-/** Registers what says what went wrong: the list of the digests and notes that were not read, and the log. */
+/** Registers the commands that list the digests and notes that were not read, and show the log. */
 export function registerLeftOut(
   _context: vscode.ExtensionContext,
   { leftOut, linked, log, noteFiles, notes, state, service, reporter }: Services,
@@ -21,7 +21,7 @@ export function registerLeftOut(
   );
   const update = (): void => leftOut.set('notes', notesLeftOut({ notes, noteFiles, state }));
   own.add(notes.onDidChange(update));
-  // Which notes are of one paper, the library says.
+  // The library decides which notes belong to one paper.
   own.add(
     service.library.onDidChange(() => {
       if (notes.all().length > 1) update();

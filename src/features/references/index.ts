@@ -42,7 +42,7 @@ export function registerReferences(context: vscode.ExtensionContext, services: S
       if (request.type === 'showReferences') services.reporter.watch(view.show(request.paperId));
     }),
   );
-  // Nothing of it is needed while the extension is being activated.
+  // Deferred, because activation does not need the providers.
   nextTurn(() => own.add(registerProviders(context, services)));
   return own;
 }

@@ -3,12 +3,13 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { arxivAddress } from '../../core/library/arxivAddress';
 import type { Paper } from '../../core/library/paper';
 import { type ReferenceProblem, referenceProblem } from '../../core/references/referenceProblem';
+import { type Timer, unref } from '../../platform/common/timers';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
 
-/** After the last change, in milliseconds. */
+/** The delay of a report after the last change, in milliseconds. */
 const settleFor = 400;
 const setting = 'references.diagnostics';
 
@@ -16,7 +17,7 @@ const setting = 'references.diagnostics';
 export class ReferenceDiagnostics implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers.references'));
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   constructor(
     private readonly services: Services,
@@ -40,7 +41,7 @@ export class ReferenceDiagnostics implements Disposable {
       const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
       for (const document of documents) this.services.reporter.watch(this.#report(document));
     }, settleFor);
-    this.#timer.unref();
+    unref(this.#timer);
   }
 
   dispose(): void {

@@ -45,7 +45,7 @@ export function tableRow(
   return { id, cells: columns.map((column) => collapseWhitespace(cellOf(column)).slice(0, 2000)) };
 }
 
-/** Asks which columns a table has, of those of papers and the keys that notes have; undefined if cancelled. */
+/** Asks for the columns of the table: properties of papers, and keys in the front matter of notes; undefined if cancelled. */
 export async function askColumns(
   { notes }: Pick<Services, 'notes'>,
   chosen: readonly ColumnId[],
@@ -76,7 +76,7 @@ export async function askColumns(
 
 const key = 'table.columns';
 
-/** The columns that tables have in all workspaces. */
+/** The columns of tables, stored for all workspaces. */
 export function storedColumns(memory: vscode.Memento): readonly ColumnId[] {
   const stored = memory.get<unknown>(key);
   const ids = Array.isArray(stored) ? stored.filter((id): id is string => typeof id === 'string') : [];

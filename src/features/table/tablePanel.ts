@@ -11,6 +11,7 @@ import type { PaperId } from '../../core/library/paper';
 import { slug } from '../../core/library/paperId';
 import { pluralize } from '../../core/text/pluralize';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { Timer } from '../../platform/common/timers';
 import { showInformation } from '../../platform/vscode/ui/messages';
 import {
   isTableMessage,
@@ -21,10 +22,11 @@ import {
 } from '../../protocol/literatureTable';
 import { pageHtml } from '../../services/reader/pageHtml';
 import type { Services } from '../../services/services';
+import { dialogStart, writeText } from '../../services/views/fileDialogs';
 import { type PaperScope, papersInScope } from '../../services/views/paperScope';
 import { askColumns, storeColumns, storedColumns, tableRow } from './tableColumns';
 
-/** After the last change of what the table shows, in milliseconds. */
+/** The delay of an update after the last change, in milliseconds. */
 const settleFor = 150;
 
 const files: Readonly<Record<TableExport, { readonly label: string; readonly ending: string }>> = {
@@ -32,14 +34,14 @@ const files: Readonly<Record<TableExport, { readonly label: string; readonly end
   markdown: { label: 'Markdown', ending: 'md' },
 };
 
-/** A tab with papers as a table, which follows their notes, tags and states. */
+/** A tab that shows papers as a table and updates when their notes, tags or states change. */
 export class TablePanel implements Disposable {
   readonly #own = new DisposableStore();
   readonly #panel: vscode.WebviewPanel;
   readonly #title: string;
-  /** Counts updates: a newer one supersedes those before. */
+  /** The number of the latest update, which supersedes earlier ones. */
   #updates = 0;
-  #settling: NodeJS.Timeout | undefined;
+  #settling: Timer | undefined;
   #isReady = false;
 
   constructor(
@@ -103,7 +105,7 @@ export class TablePanel implements Disposable {
     return storedColumns(this.context.globalState);
   }
 
-  /** Sends the rows as they are now. A hidden page is sent them when it is shown again: it is loaded anew then. */
+  /** Sends the current rows. A hidden page is loaded again when it is shown, and gets them then. */
   async #update(): Promise<void> {
     if (!this.#isReady) return;
     const update = ++this.#updates;
@@ -140,14 +142,12 @@ export class TablePanel implements Disposable {
     await this.#update();
   }
 
-  /** Writes the rows that are shown, in their order. */
+  /** Exports the rows that are shown, in their order. */
   async #export(format: TableExport, ids: readonly PaperId[]): Promise<void> {
     const { label, ending } = files[format];
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const name = `${slug(this.#title)}.${ending}`;
     const file = await vscode.window.showSaveDialog({
       title: `Export as ${label}`,
-      defaultUri: folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name),
+      ...dialogStart(this.services.host, `${slug(this.#title)}.${ending}`),
       filters: { [label]: [ending] },
     });
     if (!file) return;
@@ -155,7 +155,7 @@ export class TablePanel implements Disposable {
     const rows = await runInTimeSlices(this.#rows(ids, ordered));
     const columns = ordered.map(tableColumn);
     const text = format === 'csv' ? tableCsv(columns, rows) : tableMarkdown(columns, rows);
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await writeText(file, text);
     const choice = await showInformation(
       `Exported ${pluralize(rows.length, 'paper')} to ${vscode.workspace.asRelativePath(file)}.`,
       'Show',

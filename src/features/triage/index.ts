@@ -67,20 +67,20 @@ async function mark(services: Services, args: readonly unknown[], state: TriageS
 
 interface DayMark {
   readonly state: TriageState;
-  /** The step of the history, for the label of the day. */
+  /** The label of the history step, for the label of a day. */
   readonly step: (day: string) => string;
   /** Whether the command marks a paper of the day. */
-  readonly isMeant: (state: PaperState, id: PaperId) => boolean;
-  /** What is said of the number of papers that it has marked, be it none. */
+  readonly isMarked: (state: PaperState, id: PaperId) => boolean;
+  /** The message for a number of marked papers, zero included. */
   readonly message: (marked: number, day: string) => string;
 }
 
-/** What is kept for later is neither. */
+/** Papers in Later are not marked by either. */
 const dayMarks = {
   markDayRead: {
     state: 'read',
     step: (day) => vscode.l10n.t('Mark {0} as Read', day),
-    isMeant: (state, id) => state.needsTriage(id),
+    isMarked: (state, id) => state.needsTriage(id),
     message: (marked, day) => {
       if (marked === 0) return vscode.l10n.t('{0} has no unread papers.', day);
       return marked === 1
@@ -91,7 +91,7 @@ const dayMarks = {
   markDayUnread: {
     state: 'unread',
     step: (day) => vscode.l10n.t('Mark {0} as Unread', day),
-    isMeant: (state, id) => isDone(state.ownTriage(id)),
+    isMarked: (state, id) => isDone(state.ownTriage(id)),
     message: (marked, day) => {
       if (marked === 0) return vscode.l10n.t('{0} has no papers that are read or skipped.', day);
       return marked === 1
@@ -104,14 +104,14 @@ const dayMarks = {
 async function markDay(
   services: Services,
   args: readonly unknown[],
-  { state, step: stepLabel, isMeant, message }: DayMark,
+  { state, step: stepLabel, isMarked, message }: DayMark,
 ): Promise<void> {
   const day = await dayOf(services, args);
   if (!day) {
     void showInformation(vscode.l10n.t('Select a day in the Digests view first.'));
     return;
   }
-  const papers = day.paperIds.filter((id) => isMeant(services.state, id));
+  const papers = day.paperIds.filter((id) => isMarked(services.state, id));
   if (papers.length === 0) {
     void showInformation(message(0, day.label));
     return;
@@ -120,7 +120,7 @@ async function markDay(
   services.history.offerUndo(message(papers.length, day.label), step);
 }
 
-/** Marks what is unread of all days before today as read, so that only what comes from now on is counted. */
+/** Marks the unread papers of all days before today as read, so that only new papers are counted from now on. */
 async function startFromToday(services: Services): Promise<void> {
   await services.ready();
   const { service, state, marks: triageMarks, history } = services;

@@ -15,11 +15,11 @@ interface EditingServices {
   readonly host: Pick<Host, 'files'>;
 }
 
-/** A bibliography as it is now: in an editor, on disk, or not there yet. */
+/** The current text of a bibliography, in an editor or on disk; empty if there is no file yet. */
 export interface BibliographyText {
   readonly uri: vscode.Uri;
   readonly text: string;
-  /** Absent where the file is not open. */
+  /** Absent if the file is not open. */
   readonly document?: vscode.TextDocument;
   /** Of the bytes on disk; absent if there is no file. */
   readonly revision?: string;
@@ -43,17 +43,17 @@ export async function openBibliography(uri: vscode.Uri, files: UriFiles): Promis
   }
 }
 
-/** A bibliography has changed since it was read: it can be read again. */
+/** Thrown if a bibliography has changed since it was read; {@link retryIfChanged} reads it again. */
 class ChangedBibliographyError extends UserFacingError {
   constructor(uri: vscode.Uri) {
     super(`“${vscode.workspace.asRelativePath(uri)}” has changed meanwhile. Try again.`);
   }
 }
 
-/** How often a bibliography may be changed elsewhere between reading and writing it. */
+/** The maximum number of attempts to edit a bibliography that other programs change at the same time. */
 const mostAttempts = 5;
 
-/** Runs what reads and edits a bibliography, again if it was changed in between, as by another window. */
+/** Runs a function that reads and edits a bibliography again if another window changed the file in between. */
 export async function retryIfChanged<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -65,7 +65,7 @@ export async function retryIfChanged<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Makes changes in a bibliography and remembers what was written. In an open document they are an edit of that document,
+ * Applies changes to a bibliography and stores which fields were written. In an open document they are an edit of that document,
  * which VS Code undoes and saves; a closed file is replaced as a whole, and is one step of the history.
  *
  * @throws ChangedBibliographyError if the text is not the one that was read

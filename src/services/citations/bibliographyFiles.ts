@@ -7,10 +7,10 @@ import type { UriFiles } from '../../platform/vscode/files/uriFiles';
 import type { Log } from '../../platform/vscode/ui/log';
 import { longestBibliography, readBibliographyPapers } from '../parsing/parseBibliography';
 
-/** More bibliographies than these are not looked at. */
+/** The maximum number of bibliographies that are read. */
 const mostFiles = 200;
 
-/** What was read of a file, and the state in which it was read. */
+/** The parsed papers of a file, with the version of the file that was parsed. */
 interface ReadFile {
   readonly stamp: string;
   readonly papers: readonly BibliographyPaper[];
@@ -24,7 +24,7 @@ export class BibliographyFiles implements Disposable {
   readonly #own = new DisposableStore();
   readonly #known = new Map<string, ReadFile>();
   #watcher: vscode.FileSystemWatcher | undefined;
-  /** Undefined until it is needed, and after a change. */
+  /** Undefined until first needed, and after a change. */
   #index: Promise<BibliographyIndex> | undefined;
 
   constructor(
@@ -85,7 +85,7 @@ export class BibliographyFiles implements Disposable {
       this.#known.set(uri.toString(), { stamp, papers: read.value });
       return read.value;
     } catch (error) {
-      // One that cannot be read costs its own keys only.
+      // The other bibliographies are read all the same.
       this.log.warn(`${uri.toString()}: ${String(error)}`);
       return [];
     }

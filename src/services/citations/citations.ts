@@ -64,8 +64,8 @@ export class Citations {
   }
 
   /**
-   * The changes that give papers entries in the text of a bibliography. `file` is its address, if it is known: fields
-   * that were written there and not edited since may be updated.
+   * The changes that add or complete entries of papers in the text of a bibliography. `file` is its URI, if known: then
+   * fields that this extension wrote and that were not edited since are updated as well.
    *
    * @throws UserFacingError if the text cannot be read
    */
@@ -122,12 +122,12 @@ export class Citations {
     await this.parts.pinned.rename(id, key);
   }
 
-  /** The fields of the workspace's bibliographies that this product wrote. */
+  /** The fields of the workspace's bibliographies that this extension wrote. */
   get written(): WrittenFields {
     return this.parts.written;
   }
 
-  /** The text of a bibliography with entries of papers; all that is there stays, byte for byte. */
+  /** The text of a bibliography with entries of papers added; every other byte is kept. */
   async updated(text: string, papers: readonly Paper[]): Promise<string> {
     return applyChanges(text, await this.changes(text, papers));
   }

@@ -2,8 +2,7 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import { freeKey } from '../../core/citations/citationKey';
 import type { PaperId } from '../../core/library/paper';
 import { isCitationKey } from '../../core/text/isCitationKey';
-import type { StoredLog } from '../../platform/common/stores/storedLog';
-import type { LogPosition } from '../../platform/common/stores/storedLog';
+import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
 
 /** A stored key. If two papers have the same key, the first in the file keeps it. */
 interface PinnedKey {
@@ -21,19 +20,16 @@ export interface KeyedPaper {
 
 /** The citation keys of papers, each fixed at its first use, in a file of global storage that all windows append to. */
 export class PinnedKeys {
-  readonly #log: StoredLog;
   readonly #byPaper = new Map<PaperId, string>();
   readonly #paperOf = new Map<string, PaperId>();
   readonly #additions = new SerialQueue();
   #position: LogPosition | undefined;
 
-  /** @param isReadOnly keys are given and not stored */
+  /** @param isReadOnly whether new keys are returned without being stored */
   constructor(
-    log: StoredLog,
+    private readonly log: StoredLog,
     private readonly isReadOnly: () => boolean = () => false,
-  ) {
-    this.#log = log;
-  }
+  ) {}
 
   /** Returns the stored keys of papers, each given by its ids; undefined for papers without one. */
   async get(papers: readonly (readonly PaperId[])[]): Promise<readonly (string | undefined)[]> {
@@ -54,7 +50,7 @@ export class PinnedKeys {
         const missing = papers.filter((_, at) => known[at] === undefined);
         const proposed = this.#proposals(missing, isTaken);
         if (this.isReadOnly()) return withProposals(papers, known, proposed);
-        await this.#log.append(proposed);
+        await this.log.append(proposed);
         // Another window may have given a key to another paper just before: then the next one is tried.
       }
     });
@@ -75,7 +71,7 @@ export class PinnedKeys {
   /** Gives a paper another key. */
   rename(id: PaperId, key: string): Promise<void> {
     return this.#additions.run(async () => {
-      await this.#log.append([{ paper: id, key } satisfies PinnedKey]);
+      await this.log.append([{ paper: id, key } satisfies PinnedKey]);
       await this.#refresh();
     });
   }
@@ -105,7 +101,7 @@ export class PinnedKeys {
   }
 
   async #refresh(): Promise<void> {
-    const { values, isWhole, position } = await this.#log.readAfter(this.#position);
+    const { values, isWhole, position } = await this.log.readAfter(this.#position);
     this.#position = position;
     if (isWhole) {
       this.#byPaper.clear();
@@ -125,7 +121,7 @@ export class PinnedKeys {
   }
 }
 
-/** The keys that papers have, or would get. */
+/** The keys of papers: the stored one, or else the proposed one. */
 function withProposals(
   papers: readonly KeyedPaper[],
   known: readonly (string | undefined)[],

@@ -2,7 +2,7 @@ import type { BibliographyChange, IsOurs } from '../../core/citations/bibliograp
 import { sha256Hex } from '../../platform/common/hash';
 import type { LogPosition, StoredLog } from '../../platform/common/stores/storedLog';
 
-/** The fields of an entry as this product wrote them last. */
+/** The fields of an entry that this extension wrote, as stored. */
 interface WrittenEntry {
   readonly file: string;
   readonly key: string;
@@ -13,7 +13,7 @@ interface WrittenEntry {
 /** Hashes of the fields of a bibliography: key, name of the field, hash of its value. */
 export type WrittenHashes = readonly (readonly [key: string, field: string, hash: string])[];
 
-/** Whether a field has the value of its hash. */
+/** Returns a function that tells whether the value of a field is the one whose hash is stored. */
 export function isWrittenField(hashes: WrittenHashes): IsOurs {
   const known = new Map(hashes.map(([key, field, hash]) => [`${key}\n${field}`, hash]));
   return (key, field, value) => known.get(`${key}\n${field}`) === hashOf(value);
@@ -24,8 +24,8 @@ function hashOf(value: string): string {
 }
 
 /**
- * Which fields of the workspace's bibliographies this product wrote, by hashes of their values in a file of the workspace's
- * storage that all windows append to. A field with another value was edited by hand since.
+ * The fields of the workspace's bibliographies that this extension wrote, as hashes of their values, in a file of the
+ * workspace's storage that all windows append to. A field whose value has another hash was edited by hand.
  */
 export class WrittenFields {
   /** Hashes by file, key and field. */
@@ -34,7 +34,7 @@ export class WrittenFields {
 
   constructor(private readonly log: StoredLog) {}
 
-  /** The fields that were written in a bibliography; `file` is its address. */
+  /** @param file the URI of a bibliography */
   async of(file: string): Promise<WrittenHashes> {
     await this.#refresh();
     const entries = [...(this.#files.get(file) ?? [])];
@@ -43,7 +43,7 @@ export class WrittenFields {
     );
   }
 
-  /** Remembers what was written. */
+  /** Stores hashes of the fields that the changes write. */
   async remember(file: string, changes: readonly BibliographyChange[]): Promise<void> {
     await this.#append(
       changes
@@ -56,7 +56,7 @@ export class WrittenFields {
     );
   }
 
-  /** What was written under a key counts for another one, too. */
+  /** Copies the stored fields of a key to its new name. */
   async rename(file: string, from: string, to: string): Promise<void> {
     await this.#refresh();
     const fields = this.#files.get(file)?.get(from);

@@ -8,7 +8,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 export const needsTitles = 'titles';
 
 export interface FolderScan {
-  /** The files that name something. */
+  /** The files with references or entries. */
   readonly files: readonly ScannedFile[];
   readonly listed: number;
   readonly read: number;
@@ -27,7 +27,7 @@ export interface ScannedTitles {
 const folderLimit = 300_000;
 const filesLimit = 30_000;
 
-/** The name of the file in the storage of a workspace that keeps what was found in one of its folders. */
+/** The name of the file in the workspace's storage that caches the references found in a folder. */
 export function referenceIndexName(root: string): string {
   return `references-${sha256Hex(root).slice(0, 16)}.index`;
 }

@@ -65,7 +65,7 @@ export class LibraryTitles implements ScannedTitles {
   }
 }
 
-/** How the papers of a library are found by what texts call them. */
+/** Looks up the papers of a library by arXiv id, DOI, id and title. */
 export function knownIdentifiers(library: Library): KnownIdentifiers {
   return {
     onArxiv: (id) => library.paperOnArxiv(id)?.id,

@@ -13,8 +13,8 @@ const settleFor = 100;
 const longestDocument = 300_000;
 
 /**
- * Keeps what open documents name in front of what their files do: of those that were changed, of untitled ones and of
- * the cells of notebooks.
+ * Sets the references of open documents in the index, in place of those of their files: of changed documents, untitled ones
+ * and cells of notebooks.
  */
 export class OpenDocuments implements Disposable {
   readonly #own = new DisposableStore();
@@ -80,7 +80,7 @@ function notebookOf(document: vscode.TextDocument): string {
   return (notebook?.uri ?? document.uri).toString();
 }
 
-/** Whether a document is one that a person writes: a file, an untitled document or a cell, no output and no old version. */
+/** Whether a document can be edited: a file, an untitled document or a cell, but no output and no old version. */
 export function namesPapers({ uri }: vscode.TextDocument): boolean {
   const { workspaceFolders = [] } = vscode.workspace;
   return (

@@ -29,7 +29,7 @@ export interface WorkspaceReferencesOptions {
 
 const usedKey = 'references.used';
 const toldKey = 'references.toldUnscanned';
-/** Files that change together are read together; in milliseconds. */
+/** In milliseconds. Files that change within this time are read together. */
 const gatherFor = 40;
 /** After the library has changed, in milliseconds: a fetch changes it many times. */
 const rescanAfter = 5_000;
@@ -50,9 +50,9 @@ export class WorkspaceReferences implements Disposable {
   /** The titles that the folders were scanned with. */
   #scannedTitles: string | undefined;
 
-  /** Fires when places were added or are gone. */
+  /** Fires when places were added or removed. */
   readonly onDidChange = this.#changed.event;
-  /** Fires with the papers whose places are other than before. */
+  /** Fires with the papers whose places have changed. */
   readonly onDidChangePapers = this.#papersChanged.event;
 
   constructor(private readonly options: WorkspaceReferencesOptions) {
@@ -78,12 +78,12 @@ export class WorkspaceReferences implements Disposable {
     return this.#scannedTitles !== undefined;
   }
 
-  /** The references in one text; what is known of the workspace's citation keys counts. */
+  /** Finds the references in a text, with the citation keys of the workspace's bibliographies. */
   find(text: string, languageId: string): readonly Reference[] {
     return findReferences(text, languageId, this.#titles.matcher, this.#index.known);
   }
 
-  /** Resolves when {@link find} has what it needs of the library; reads it in small steps. */
+  /** Resolves once the library's titles, which {@link find} needs, have been read in small steps. */
   async ready(): Promise<void> {
     await this.options.ready();
     await this.#titles.ready();

@@ -1,11 +1,27 @@
 import * as vscode from 'vscode';
+import { UserFacingError } from '../../core/base/userFacingError';
+import { baseName } from '../../platform/common/uriPath';
 import type { Host } from '../host';
 
-/** Where a dialog for files starts: in the workspace, or at home where no folder is open. */
-export function folderForFiles({ home }: Pick<Host, 'home'>): vscode.Uri | undefined {
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? home;
+/**
+ * The options that make a dialog for files start in the workspace, or in the home folder if no folder is open, with a
+ * file name if there is one.
+ */
+export function dialogStart(
+  { home }: Pick<Host, 'home'>,
+  name?: string,
+): Pick<vscode.SaveDialogOptions, 'defaultUri'> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? home;
+  if (!folder) return {};
+  return { defaultUri: name === undefined ? folder : vscode.Uri.joinPath(folder, name) };
 }
 
-export function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+/** @throws UserFacingError if the file cannot be written */
+export async function writeText(file: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (cause) {
+    const message = `“${baseName(file.path)}” could not be written. Choose another place and try again.`;
+    throw new UserFacingError(message, { cause });
+  }
 }

@@ -7,7 +7,9 @@ import { root } from '../../support/paths';
 const largest = 450 * 1024;
 
 suite('The bundles for a browser', () => {
-  const bundle = async (entry: string): Promise<{ modules: readonly string[]; size: number }> => {
+  const bundle = async (
+    entry: string,
+  ): Promise<{ modules: readonly string[]; size: number; text: string }> => {
     const { metafile, outputFiles } = await esbuild.build({
       absWorkingDir: root,
       entryPoints: [entry],
@@ -20,6 +22,7 @@ suite('The bundles for a browser', () => {
     return {
       modules: [...Object.keys(metafile.inputs), ...imported],
       size: gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length,
+      text: outputFiles[0]?.text ?? '',
     };
   };
 
@@ -37,4 +40,9 @@ suite('The bundles for a browser', () => {
       assert.ok(size <= largest, `${size} bytes compressed`);
     });
   }
+
+  test('only src/platform/common/timers.ts unrefs a timer, which is a number in a browser', async () => {
+    const { text } = await bundle('src/webExtension.ts');
+    assert.equal(text.split('.unref(').length - 1, 1);
+  });
 });
