@@ -1,7 +1,7 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { Highlight } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
-import { formatCsv, guardCell } from './csv';
+import { formatCsv, guardCell } from '../text/csv';
 
 /** The columns of an export, in order. New columns may only be appended. */
 export const csvColumns = [

@@ -1,5 +1,5 @@
 import { collapseWhitespace } from '../text/collapseWhitespace';
-import { formatCsv, guardCell } from './csv';
+import { formatCsv, guardCell } from '../text/csv';
 
 /** The columns that every table may have, in order; others are keys of notes. */
 export const paperColumns = ['title', 'year', 'venue', 'state', 'tags', 'note'] as const;

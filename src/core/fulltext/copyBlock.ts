@@ -1,5 +1,5 @@
 import { plainMath } from '../tex/plainMath';
-import { csvRow } from '../text/csvRow';
+import { csvRow, guardCell } from '../text/csv';
 import type { Block, Inline } from './document';
 
 /** What can be copied of a block: its caption, the TeX of its formulas, or its cells. */
@@ -19,8 +19,18 @@ const forms: Readonly<Record<CopyForm, (blocks: readonly Block[], index: number)
   caption: captionOf,
   tex: texOf,
   markdown: (blocks, index) => markdownTable(tableAt(blocks, index)),
-  csv: (blocks, index) => tableAt(blocks, index).map(csvRow).join('\r\n'),
+  csv: (blocks, index) =>
+    tableAt(blocks, index)
+      .map((cells) => csvRow(cells.map(spreadsheetCell)))
+      .join('\r\n'),
 };
+
+/** A number or a dash, which a spreadsheet takes for no formula. */
+const plainNumber = /^(?:[+-]?[\d.,]+ ?%?|-+)$/;
+
+function spreadsheetCell(text: string): string {
+  return plainNumber.test(text) ? text : guardCell(text);
+}
 
 /** The index after the last block inside a block. */
 function endOf(blocks: readonly Block[], index: number): number {

@@ -124,7 +124,7 @@ function devicesOf({ devices }: Services): NonNullable<Services['devices']> {
   );
 }
 
-/** Where a dialog begins. */
+/** @throws UserFacingError if the file is not on the machine of the extension */
 function localPath(uri: vscode.Uri): string {
   if (uri.scheme === 'file') return uri.fsPath;
   throw new UserFacingError('Choose a file on the machine where the extension runs.');

@@ -11,7 +11,7 @@ import { foundReferences } from '../../../src/core/references/findReferences';
 import { TitleMatcher } from '../../../src/core/references/titleMatcher';
 import { collapseWhitespace } from '../../../src/core/text/collapseWhitespace';
 import { truncate } from '../../../src/core/text/truncate';
-import { formatCsv, guardCell } from '../../../src/core/exchange/csv';
+import { formatCsv, guardCell } from '../../../src/core/text/csv';
 import { importAnnotations } from '../../../src/core/exchange/importAnnotations';
 import { escapeAddress, escapeMarkdown } from '../../../src/core/exchange/markdownText';
 import { findArxivIds, parseArxivId } from '../../../src/core/library/arxivId';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../../src/core/base/cooperativeTask';
 import fc from 'fast-check';
-import { formatCsv, guardCell, unguardCell } from '../../../../src/core/exchange/csv';
+import { formatCsv, guardCell, unguardCell } from '../../../../src/core/text/csv';
 import { csvColumns, exportCsv } from '../../../../src/core/exchange/exportCsv';
 import { anyPaper, sampleNote, samplePaper } from './samples';
 

@@ -48,5 +48,13 @@ suite('Copies of blocks', () => {
       copyBlock(tables, at(tables, 'cell', 4), 'csv'),
       'Method,"Score, mean",\r\n,A|B,x_i\r\nOurs,"""1""",2 3',
     ));
+  test('No cell of a copied table is run as a formula; signed numbers and dashes stay as they are', () => {
+    const cells = ['=1+2', '@SUM(A1)', '+cmd', '-1.5', '+0.3 %', '-', '1e5'];
+    const row = cells.map((cell) => `<td>${cell}</td>`).join('');
+    const blocks = page(
+      `<figure class="ltx_table"><table class="ltx_tabular"><tr>${row}</tr></table></figure>`,
+    );
+    assert.equal(copyBlock(blocks, at(blocks, 'table'), 'csv'), "'=1+2,'@SUM(A1),'+cmd,-1.5,+0.3 %,-,1e5");
+  });
   test('What is no table has no rows', () => assert.equal(copyBlock(equations, 0, 'markdown'), undefined));
 });
