@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { type TriageState, triageStates } from '../../core/triage/triageState';
-import { type Timer, unref } from '../../platform/common/timers';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
+import { VisibleEditors } from './visibleEditors';
 
 /** After the last change, in milliseconds. */
 const settleFor = 200;
+const setting = 'references.gutter';
 
 /** Marks lines that name a paper with its triage state, beside their numbers, if the setting says so. */
 export class GutterMarks implements Disposable {
   readonly #own = new DisposableStore();
   readonly #types: Readonly<Record<TriageState, vscode.TextEditorDecorationType>>;
-  #timer: Timer | undefined;
+  readonly #editors: VisibleEditors;
 
   constructor(
     media: vscode.Uri,
@@ -30,36 +31,25 @@ export class GutterMarks implements Disposable {
       ),
     ]);
     this.#types = Object.fromEntries(types) as Record<TriageState, vscode.TextEditorDecorationType>;
-    const draw = (): void => this.drawSoon();
-    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(draw));
-    this.#own.add(vscode.workspace.onDidChangeTextDocument(draw));
-    this.#own.add(services.state.onDidChange(draw));
-    this.#own.add(
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('dailyPapers.references.gutter')) draw();
-      }),
-    );
-    draw();
+    this.#editors = this.#own.add(new VisibleEditors(setting, settleFor, () => this.#drawAll()));
+    this.#own.add(services.state.onDidChange(() => this.drawSoon()));
   }
 
   drawSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      for (const editor of vscode.window.visibleTextEditors) this.services.reporter.watch(this.#draw(editor));
-    }, settleFor);
-    unref(this.#timer);
+    this.#editors.updateSoon();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#own.dispose();
+  }
+
+  #drawAll(): void {
+    for (const editor of vscode.window.visibleTextEditors) this.services.reporter.watch(this.#draw(editor));
   }
 
   async #draw(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    const isOn = vscode.workspace
-      .getConfiguration('dailyPapers', document)
-      .get<boolean>('references.gutter', false);
+    const isOn = vscode.workspace.getConfiguration('dailyPapers', document).get<boolean>(setting, false);
     const found = isOn ? await this.documents.of(document) : [];
     for (const state of triageStates) {
       const marked = found.flatMap((reference) => {

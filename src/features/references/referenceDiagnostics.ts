@@ -3,11 +3,11 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { arxivAddress } from '../../core/library/arxivAddress';
 import type { Paper } from '../../core/library/paper';
 import { type ReferenceProblem, referenceProblem } from '../../core/references/referenceProblem';
-import { type Timer, unref } from '../../platform/common/timers';
 import { plainTitle } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
 import type { DocumentReferences } from './documentReferences';
 import { rangeOf } from './referenceProviders';
+import { VisibleEditors } from './visibleEditors';
 
 /** The delay of a report after the last change, in milliseconds. */
 const settleFor = 400;
@@ -17,36 +17,27 @@ const setting = 'references.diagnostics';
 export class ReferenceDiagnostics implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('dailyPapers.references'));
-  #timer: Timer | undefined;
+  readonly #editors: VisibleEditors;
 
   constructor(
     private readonly services: Services,
     private readonly documents: DocumentReferences,
   ) {
-    const soon = (): void => this.reportSoon();
-    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
-    this.#own.add(vscode.workspace.onDidChangeTextDocument(soon));
     this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)));
-    this.#own.add(
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`dailyPapers.${setting}`)) soon();
-      }),
-    );
-    soon();
+    this.#editors = this.#own.add(new VisibleEditors(setting, settleFor, () => this.#reportAll()));
   }
 
   reportSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
-      for (const document of documents) this.services.reporter.watch(this.#report(document));
-    }, settleFor);
-    unref(this.#timer);
+    this.#editors.updateSoon();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#own.dispose();
+  }
+
+  #reportAll(): void {
+    const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+    for (const document of documents) this.services.reporter.watch(this.#report(document));
   }
 
   async #report(document: vscode.TextDocument): Promise<void> {

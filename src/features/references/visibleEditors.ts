@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../core/base/disposable';
+import { type Timer, unref } from '../../platform/common/timers';
+
+/** Calls back for what is shown in visible editors: at first, and once nothing has changed for a while after a change. */
+export class VisibleEditors implements Disposable {
+  readonly #own = new DisposableStore();
+  #timer: Timer | undefined;
+
+  /**
+   * @param setting the one that switches on what is shown, without the prefix of the extension
+   * @param delay after the last change, in milliseconds
+   */
+  constructor(
+    setting: string,
+    private readonly delay: number,
+    private readonly update: () => void,
+  ) {
+    const soon = (): void => this.updateSoon();
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.#own.add(vscode.workspace.onDidChangeTextDocument(soon));
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`dailyPapers.${setting}`)) soon();
+      }),
+    );
+    soon();
+  }
+
+  updateSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.update, this.delay);
+    unref(this.#timer);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#own.dispose();
+  }
+}
