@@ -70,11 +70,10 @@ export function desktopJob(grep: string | undefined): Job {
 
 async function wholly(work: Promise<unknown>): Promise<Report> {
   return work.then(
-    () => ({ passed: 1, failed: 0, output: '' }),
-    (error: unknown) => ({
-      passed: 0,
-      failed: 1,
-      output: error instanceof Error ? error.message : String(error),
-    }),
+    () => ({ passed: 1, failed: 0, failures: [], output: '' }),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      return { passed: 0, failed: 1, failures: [message], output: message };
+    },
   );
 }

@@ -36,13 +36,17 @@ export async function runMocha({
   const unhandled = unhandledRejections();
   await mocha.loadFilesAsync();
   let passed = 0;
+  const failures: string[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
       const lost = unhandled().filter(blames ?? (() => true));
       for (const reason of lost) print(`Nobody handled this rejection: ${reason}`);
-      resolve({ passed, failed: failed + lost.length });
+      resolve({ passed, failed: failed + lost.length, failures: [...failures, ...lost] });
     });
     runner.on('pass', () => (passed += 1));
+    runner.on('fail', (test: Mocha.Runnable, error: Error) =>
+      failures.push(`${test.fullTitle()}\n    ${error.stack ?? error.message}`),
+    );
     runner.on('retry', (test: Mocha.Test, error: Error) =>
       print(`Tried again: ${test.fullTitle()}: ${error.message}`),
     );

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** Title and error of each test that failed. */
+  readonly failures: readonly string[];
 }
 
 /** Leaves the tally of a run in its folder of results. */

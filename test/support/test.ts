@@ -35,6 +35,9 @@ async function main(): Promise<number> {
     console.log(`${title}: ${passed} passed, ${failed} failed`);
   console.log(`Took ${seconds(started)} s.`);
   const failed = count('failed') + (count('passed') === 0 ? 1 : 0);
+  // Again at the end, where they are found in a long log.
+  for (const { title, failures } of reports)
+    for (const failure of failures) console.log(`\nFailed in ${title}: ${truncate(failure)}`);
   console.log(`\n${count('passed')} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
@@ -117,6 +120,11 @@ async function drain(finished: Finished[], ...queues: Job[][]): Promise<void> {
     console.log(`\n── ${job.title} (${seconds(started)} s)\n${report.output.trim()}`);
     finished.push({ title: job.title, ...report });
   }
+}
+
+/** A failure in a few lines; all of it stands further up in the log. */
+function truncate(failure: string): string {
+  return failure.length > 1500 ? `${failure.slice(0, 1500)}…` : failure;
 }
 
 function seconds(since: number): string {
