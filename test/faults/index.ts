@@ -16,7 +16,7 @@ import { scaling } from './scaling';
 import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
-import { killedDevices } from './killDevices';
+import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
@@ -30,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   killedTriage,
   killedStores,
   killedDevices,
+  carriedLibrary,
   twoWriters,
   editingServers,
   killedServers,
