@@ -254,10 +254,15 @@ function* stampedRecords(
 ): CooperativeTask<ReadonlyMap<string, TriageRecord & { readonly stamp: Stamp }>> {
   const stamped = new Map<string, TriageRecord & { readonly stamp: Stamp }>();
   for (const { record, stamp } of marks.marks()) {
-    stamped.set(subjectKey(record), { ...record, stamp });
+    // Consumers recognise the records that have not changed.
+    stamped.set(subjectKey(record), hasStamp(record) ? record : { ...record, stamp });
     if (stamped.size % comparedAtOnce === 0) yield;
   }
   return stamped;
+}
+
+function hasStamp(record: TriageRecord): record is TriageRecord & { readonly stamp: Stamp } {
+  return record.stamp !== undefined;
 }
 
 /** The papers whose marks are different. */
