@@ -71,7 +71,7 @@ suite('The library on several machines', () => {
     await writeFile(path('library.jsonl'), `${text}${JSON.stringify(mark)}\n`);
     await workbench.runCommand('Papers: Import Library…');
     await workbench.fileDialog('Import Library', 'library.jsonl', path('library.jsonl'));
-    await workbench.message(/Imported 1 mark\. What you have later of the same stayed\./);
+    await workbench.message(/Imported 1 mark\. Later changes on this machine were kept\./);
     await workbench.screenshot('import-library');
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('Papers: Import Library…');
