@@ -3,20 +3,31 @@ import type { IdentifiedPaper } from './paperBatch';
 import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 
+const none: readonly never[] = [];
+
+/**
+ * A list with more items, without duplicates. Lists are replaced, not extended: V8 reserves room for 17 items in a list
+ * that is extended, which is 600 bytes a paper as nearly all lists have one item.
+ */
+export function withItems<T>(list: readonly T[], items: readonly T[]): readonly T[] {
+  const added = items.filter((item, at) => !list.includes(item) && items.indexOf(item) === at);
+  return added.length === 0 ? list : [...list, ...added];
+}
+
 /** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
-  readonly ids: PaperId[] = [];
-  readonly arxivKeys: string[] = [];
-  readonly dois: string[] = [];
-  readonly titleKeys: string[] = [];
+  ids: readonly PaperId[] = none;
+  arxivKeys: readonly string[] = none;
+  dois: readonly string[] = none;
+  titleKeys: readonly string[] = none;
   /** Without duplicates; few. */
-  readonly dayIds: string[] = [];
+  dayIds: readonly string[] = none;
   /** The batches that list the paper, without duplicates; few. */
-  readonly batchIds: string[] = [];
+  batchIds: readonly string[] = none;
   /** The keys of its records that a person decided about; few. */
-  readonly decidedKeys: RecordKey[] = [];
+  decidedKeys: readonly RecordKey[] = none;
   /** What sources deliver of it, without duplicates; few. */
-  readonly records: IdentifiedPaper[];
+  records: readonly IdentifiedPaper[];
   #paper: Paper | undefined;
   #isEnriched = false;
 
