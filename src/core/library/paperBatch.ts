@@ -31,6 +31,8 @@ export interface IdentifiedPaper extends PaperIdentity {
   /** Computed from the record's title; the library may list the paper under another id. */
   readonly id: PaperId;
   readonly record: PaperRecord;
+  /** `hashWords` of the record, if it is known without decoding it. */
+  readonly wordsHash?: number;
   /** The links in the record's abstract. */
   readonly links: readonly PaperLink[];
 }

@@ -1,6 +1,7 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
+import { hashWords, paperWords } from './paperWords';
 
 /** A batch and the stamp of the text that it was parsed from. */
 export interface StampedPaperBatch {
@@ -9,7 +10,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 interface Head {
   readonly id: string;
@@ -31,6 +32,7 @@ type PaperHead = readonly [
   length: number,
   doi: string | null,
   titleKey: string | null,
+  wordsHash: number,
 ];
 
 /** One line of the file: the record of a paper and its links. */
@@ -55,13 +57,16 @@ export function* encodePaperBatches(
         paperLines.push(encodeLine({ record, links } satisfies PaperLine));
         yield;
       }
-      const entries = papers.map(({ id: paper, arxivId = null, doi = null, titleKey }, at): PaperHead => [
-        paper,
-        arxivId,
-        paperLines[at]?.length ?? 0,
-        doi,
-        titleKey === paper ? null : titleKey,
-      ]);
+      const entries = papers.map(
+        ({ id: paper, arxivId = null, doi = null, titleKey, record, wordsHash }, at): PaperHead => [
+          paper,
+          arxivId,
+          paperLines[at]?.length ?? 0,
+          doi,
+          titleKey === paper ? null : titleKey,
+          wordsHash ?? hashWords(paperWords(record)),
+        ],
+      );
       lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
       for (const line of paperLines) lines.push(line);
       yield;
@@ -104,11 +109,12 @@ class StoredPaper implements IdentifiedPaper {
   readonly arxivId: string | undefined;
   readonly doi: string | undefined;
   readonly titleKey: string;
+  readonly wordsHash: number;
   readonly #length: number;
   #line: PaperLine | undefined;
 
   constructor(
-    [id, arxivId, length, doi, titleKey]: PaperHead,
+    [id, arxivId, length, doi, titleKey, wordsHash]: PaperHead,
     private readonly bytes: Uint8Array,
     private readonly start: number,
   ) {
@@ -116,6 +122,7 @@ class StoredPaper implements IdentifiedPaper {
     this.arxivId = arxivId ?? undefined;
     this.doi = doi ?? undefined;
     this.titleKey = titleKey ?? id;
+    this.wordsHash = wordsHash;
     this.#length = length;
   }
 

@@ -2,6 +2,7 @@ import type { RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
 import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
+import { hashWords, paperWords } from './paperWords';
 
 const none: readonly never[] = [];
 
@@ -53,6 +54,12 @@ export class PaperEntry {
   set paper(paper: Paper) {
     this.#paper = paper;
     this.#isEnriched = true;
+  }
+
+  /** The hash of the paper's words. Decodes nothing if the paper is as one source delivers it. */
+  get wordsHash(): number {
+    const known = this.#isEnriched ? undefined : this.given.wordsHash;
+    return known ?? hashWords(paperWords(this.paper));
   }
 
   /** Whether another entry has the same values. */
