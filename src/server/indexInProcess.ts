@@ -9,7 +9,7 @@ import { IndexServer } from '../services/search/indexServer';
  * Serves the index in this process. Another process would cost 45 MB, and no user is typing who would notice delays. Each
  * reply is sent in its own turn of the event loop.
  */
-export function indexInProcess(describe: (id: PaperId) => PaperDescription | undefined): StartChild {
+export function indexInProcess(papers: { describe(id: PaperId): PaperDescription | undefined }): StartChild {
   return ({ received }) => {
     let isOpen = true;
     const reply = (message: IndexReply): void => {
@@ -17,7 +17,7 @@ export function indexInProcess(describe: (id: PaperId) => PaperDescription | und
         if (isOpen) received(message);
       });
     };
-    const server = new IndexServer(indexStorage, reply, describe);
+    const server = new IndexServer(indexStorage, reply, (id) => papers.describe(id));
     return {
       send: (message) => {
         server.handle(message as IndexRequest);

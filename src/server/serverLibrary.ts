@@ -130,9 +130,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   );
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
   const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
-  const search = createSearch(host, own, corpus, {
-    start: indexInProcess((id) => corpus.describe(id)),
-  });
+  const search = createSearch(host, own, corpus, { start: indexInProcess(corpus) });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
     process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
@@ -163,6 +161,8 @@ function hostOf(
   };
   return {
     ...{ programs: createProgramHost(places), version, log },
+    // Windows cannot replace a file that is open.
+    leavesTextsOnDisk: process.platform !== 'win32',
     setting: (name) => access.settings[name],
     watchStorage: (name, changed) => own.add(watchBelow(storage, [name], () => changed(), log)),
   };

@@ -33,6 +33,8 @@ export interface IdentifiedPaper extends PaperIdentity {
   readonly record: PaperRecord;
   /** `hashWords` of the record, if it is known without decoding it. */
   readonly wordsHash?: number;
+  /** The record is decoded each time it is read, to take no memory. */
+  readonly isNotKept?: boolean;
   /** The links in the record's abstract. */
   readonly links: readonly PaperLink[];
 }

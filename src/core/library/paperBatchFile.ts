@@ -75,14 +75,27 @@ export function* encodePaperBatches(
   return lines;
 }
 
+/** The bytes of a file. */
+export interface BatchBytes {
+  readonly length: number;
+  /** Whether {@link read} reads a disk, so that what was read is not worth its memory. */
+  readonly isOnDisk: boolean;
+  read(start: number, end: number): Uint8Array;
+}
+
+function inMemory(bytes: Uint8Array): BatchBytes {
+  return { length: bytes.length, isOnDisk: false, read: (start, end) => bytes.subarray(start, end) };
+}
+
 /**
  * Decodes a file that {@link encodePaperBatches} wrote; the caller must have checked that it is unchanged. Records are
  * decoded when first read, so that a large file opens at once. Returns no batches for another format or `reader`.
  */
 export function* decodePaperBatches(
   reader: string,
-  bytes: Uint8Array,
+  content: Uint8Array | BatchBytes,
 ): CooperativeTask<readonly StampedPaperBatch[]> {
+  const bytes = content instanceof Uint8Array ? inMemory(content) : content;
   const lines = new Lines(bytes);
   const read: StampedPaperBatch[] = [];
   const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
@@ -113,9 +126,13 @@ class StoredPaper implements IdentifiedPaper {
   readonly #length: number;
   #line: PaperLine | undefined;
 
+  get isNotKept(): boolean {
+    return this.bytes.isOnDisk;
+  }
+
   constructor(
     [id, arxivId, length, doi, titleKey, wordsHash]: PaperHead,
-    private readonly bytes: Uint8Array,
+    private readonly bytes: BatchBytes,
     private readonly start: number,
   ) {
     this.id = id;
@@ -135,23 +152,38 @@ class StoredPaper implements IdentifiedPaper {
   }
 
   #read(): PaperLine {
-    return (this.#line ??= decodeLine(
-      this.bytes.subarray(this.start, this.start + this.#length),
-    ) as PaperLine);
+    if (this.#line) return this.#line;
+    const line = decodeLine(this.bytes.read(this.start, this.start + this.#length)) as PaperLine;
+    if (!this.isNotKept) this.#line = line;
+    return line;
   }
 }
 
+/** The number of bytes that are read from a disk at once. */
+const chunk = 32 * 1024;
+
 class Lines {
   #at = 0;
+  /** The bytes from `#from` on that were read last. */
+  #read: Uint8Array = new Uint8Array();
+  #from = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(private readonly bytes: BatchBytes) {}
 
   /** The value of the next line; undefined at the end. */
   next(): unknown {
-    const end = this.bytes.indexOf(10, this.#at);
-    if (end < 0) return undefined;
-    const line = this.bytes.subarray(this.#at, end);
-    this.#at = end + 1;
+    let length = this.bytes.isOnDisk ? chunk : this.bytes.length;
+    let end = this.#lineEnd();
+    while (end < 0) {
+      const isAllRead = this.#from <= this.#at && this.#from + this.#read.length >= this.bytes.length;
+      if (isAllRead || this.#at >= this.bytes.length) return undefined;
+      this.#from = this.#at;
+      this.#read = this.bytes.read(this.#from, Math.min(this.#from + length, this.bytes.length));
+      length *= 2;
+      end = this.#lineEnd();
+    }
+    const line = this.#read.subarray(this.#at - this.#from, end);
+    this.#at = this.#from + end + 1;
     return decodeLine(line);
   }
 
@@ -160,6 +192,12 @@ class Lines {
     const start = this.#at;
     this.#at += length;
     return start;
+  }
+
+  /** Where the present line ends in what was read; -1 if that ends before. */
+  #lineEnd(): number {
+    const at = this.#at - this.#from;
+    return at < 0 || at > this.#read.length ? -1 : this.#read.indexOf(10, at);
   }
 }
 

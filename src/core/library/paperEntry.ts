@@ -29,7 +29,7 @@ export class PaperEntry {
   decidedKeys: readonly RecordKey[] = none;
   /** What sources deliver of it, without duplicates; few. */
   records: readonly IdentifiedPaper[];
-  #paper: Paper | undefined;
+  #paper: Paper | WeakRef<Paper> | undefined;
   #isEnriched = false;
 
   /** `number` is the order of arrival: when two entries are merged, the older one keeps its id. */
@@ -44,10 +44,13 @@ export class PaperEntry {
 
   /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {
-    if (this.#paper) return this.#paper;
+    const known = this.#paper instanceof WeakRef ? this.#paper.deref() : this.#paper;
+    if (known) return known;
     const { links, record } = this.given;
     // In this order V8 makes a fast object; the other way round takes ten times as long.
-    return (this.#paper = { id: this.id, links, ...record });
+    const paper: Paper = { id: this.id, links, ...record };
+    this.#paper = this.given.isNotKept === true ? new WeakRef(paper) : paper;
+    return paper;
   }
 
   /** Replaces the paper by a merged one. */
