@@ -141,7 +141,7 @@ function inBrackets(text: string, start: number, end: number): boolean {
   return close >= 0 && !after.slice(0, close).includes('[') && !/[(:[]/.test(after.charAt(close + 1));
 }
 
-const TYPST_CITE = /#cite\(\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
+const TYPST_CITE = /(?:#cite\(|\battribution:)\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
 
 const typstComments: CodeLanguage = {
   kind: 'code',

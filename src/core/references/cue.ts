@@ -55,7 +55,8 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
 }
 
 /** Characters before a number, or between a value and a number, that show that it is a quantity. */
-const QUANTITY_BEFORE = /(?:[$€£≈≤≥±×]|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
+const QUANTITY_BEFORE =
+  /(?:[$€£≈≤≥±×]|\\(?:SI|num|qty|ang)\{|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
 /** Words before a number that show that it is a software version. */
 const VERSION_BEFORE = /\b(?:version|release|build|revision)s?:?\s{1,4}$/i;
 const QUANTITY_AFTER = /^[ \t]?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;

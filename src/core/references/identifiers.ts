@@ -49,7 +49,7 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     if (isBeforeArxiv(id)) continue;
     const place = { start, end };
     const reference: FoundReference = { start, end, kind: 'arxiv', value: id };
-    if (hasCue(text, start, arxivCues) || (announced && continuesList(text, announced, place))) {
+    if (isAnnounced(text, place, arxivCues, announced)) {
       announced = place;
       found.push(reference);
     } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 2), start))) {
@@ -57,6 +57,11 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     }
   }
   return found;
+}
+
+/** `before` is the identifier in front that was announced. */
+function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
+  return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }
 
 /** Identifiers of the new style exist since April 2007. */
@@ -84,7 +89,7 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
     const value = doiValue(text.slice(start, end), isOnBadge);
     if (arxivIdOfDoi(value)) continue;
     const place = { start, end };
-    if (hasCue(text, start, doiCues) || (announced && continuesList(text, announced, place))) {
+    if (isAnnounced(text, place, doiCues, announced)) {
       announced = place;
       found.push({ ...place, kind: 'doi', value });
     } else if (isProse(start)) found.push({ ...place, kind: 'doi', value, needs: 'library' });

@@ -4,7 +4,7 @@ import type { TitleMatcher } from './titleMatcher';
 /** What everything that is an identifier of arXiv or a DOI has, whatever the words around it. */
 const NUMBER = /\d{4}\.\d{4}|[a-z]\/\d{7}|10\.\d{4,9}(?:\\?\/|%2f)/i;
 const LINK = /\[\[[a-z0-9-]{1,60}-[0-9a-f]{8}|\bpaper:(?:\/|[a-z0-9-]{1,60}-[0-9a-f]{8})/;
-const CITATION = /[\\@][a-z]{0,30}cite|[:{](?:foot)?cite|bibentry|cquote|insertref|\]_/i;
+const CITATION = /[\\@][a-z]{0,30}cite|attribution:|[:{](?:foot)?cite|bibentry|cquote|insertref|\]_/i;
 
 /** What a text may hold. */
 export interface PossibleReferences {
