@@ -1,7 +1,7 @@
 import { finish } from '../../core/base/cooperativeTask';
 import { bibliographyChanges, readBibliography } from '../../core/citations/bibliography';
 import { isWrittenField, type WrittenHashes } from '../citations/writtenFields';
-import type { ListedEntry } from './parseBibliography';
+import { batchSize, type ListedEntry } from './parseBibliography';
 import type { CitedPaper } from '../../core/citations/cite';
 import { paperNamedByEntry } from '../../core/importers/bibtex/bibtex';
 import { bibtexEntries } from '../../core/importers/bibtex/bibtexEntries';
@@ -15,8 +15,16 @@ export const encodeBibliographyPapers: IsolatedFunction = (_args, input) => {
     const { key, keyRange } = entry;
     if (key !== '') papers.push({ key, offset: keyRange.start, paper: paperNamedByEntry(entry) });
   }
-  return { result: papers };
+  return { result: papers.length, output: [new TextEncoder().encode(batches(papers))] };
 };
+
+/** Entries in lines of JSON, each a batch that is quickly parsed. */
+function batches(entries: readonly ListedEntry[]): string {
+  const lines: string[] = [];
+  for (let at = 0; at < entries.length; at += batchSize)
+    lines.push(`${JSON.stringify(entries.slice(at, at + batchSize))}\n`);
+  return lines.join('');
+}
 
 /** Finds the changes of a bibliography: the isolated process's side of `changesOfBibliography`. */
 export const encodeBibliographyChanges: IsolatedFunction = ([papers, written], input) => {
