@@ -17,6 +17,12 @@ export interface Passage {
   readonly tags: readonly Tag[];
 }
 
+/** All passages of a note; none if it is gone. */
+export interface NotePassages {
+  readonly noteId: PaperId;
+  readonly passages: readonly Passage[];
+}
+
 /** Restricts a search of passages. */
 export interface PassageFilter {
   readonly color?: string;
@@ -78,8 +84,7 @@ export class PassageIndex {
     return this.#passages.size;
   }
 
-  /** Replaces the passages of a note; of none, they are removed. */
-  set(noteId: PaperId, passages: readonly Passage[]): void {
+  set({ noteId, passages }: NotePassages): void {
     for (const id of this.#ofNote.get(noteId) ?? []) {
       this.#search.discard(id);
       this.#passages.delete(id);

@@ -13,7 +13,8 @@ const note = (paperId: string, body: string, highlights: Note['highlights'] = []
 
 suite('Passages', () => {
   const index = new PassageIndex();
-  const set = (given: Note): void => index.set(given.paperId, passagesOf(given, given.paperId, 'A Title'));
+  const set = (given: Note): void =>
+    index.set({ noteId: given.paperId, passages: passagesOf(given, given.paperId, 'A Title') });
   setup(() => {
     set(
       note('a', '# A Title\n\nGradients vanish here.\n\n---\n\nA second paragraph\nof two lines.\n', [
@@ -57,7 +58,7 @@ suite('Passages', () => {
     set(note('b', 'Attention is linear.'));
     assert.deepEqual(found('quadratic'), []);
     assert.deepEqual(found('linear attention'), ['Attention is linear.']);
-    index.set('b', []);
+    index.set({ noteId: 'b', passages: [] });
     assert.deepEqual(found('linear'), []);
   });
 
@@ -71,9 +72,11 @@ suite('Passages', () => {
         (changes, query) => {
           const kept = new PassageIndex();
           const last = new Map(changes);
-          for (const [id, text] of changes) kept.set(id, passagesOf(note(id, text), id, ''));
+          for (const [id, text] of changes)
+            kept.set({ noteId: id, passages: passagesOf(note(id, text), id, '') });
           const fresh = new PassageIndex();
-          for (const [id, text] of last) fresh.set(id, passagesOf(note(id, text), id, ''));
+          for (const [id, text] of last)
+            fresh.set({ noteId: id, passages: passagesOf(note(id, text), id, '') });
           const ids = (all: PassageIndex): readonly string[] =>
             all
               .find(query, 10)
