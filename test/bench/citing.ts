@@ -126,7 +126,9 @@ async function benchPassages(): Promise<void> {
     report: (cause) => console.error(cause),
   });
   const ids = Array.from({ length: highlights / perNote }, (_, note) => `paper-${note}`);
-  const made = new Map(ids.map((noteId, note) => [noteId, { noteId, passages: passages(note) }]));
+  const made = new Map(
+    ids.map((noteId, note) => [noteId, { noteId, title: 'A Title', passages: passages(note) }]),
+  );
   await index.open();
   const started = performance.now();
   for (let from = 0; from < ids.length; from += 10)
@@ -147,7 +149,7 @@ async function benchPassages(): Promise<void> {
   print(`passages: a keystroke at ${highlights} highlights, in the worker`, figures, '95 % ≤ 15 ms');
   const changes: number[] = [];
   for (let run = 0; run < 200; run++) {
-    const note = { noteId: `paper-${run}`, passages: passages(run) };
+    const note = { noteId: `paper-${run}`, title: 'A Title', passages: passages(run) };
     const from = performance.now();
     await index.putPassages([note]);
     changes.push(performance.now() - from);

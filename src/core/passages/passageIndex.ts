@@ -20,6 +20,8 @@ export interface Passage {
 /** All passages of a note; none if it is gone. */
 export interface NotePassages {
   readonly noteId: PaperId;
+  /** Of its paper. */
+  readonly title: string;
   readonly passages: readonly Passage[];
 }
 
@@ -27,6 +29,8 @@ export interface NotePassages {
 export interface PassageFilter {
   readonly color?: string;
   readonly tag?: Tag;
+  /** Words of the title of the paper, or their beginnings. */
+  readonly paper?: string;
   readonly paperId?: PaperId;
 }
 
@@ -42,6 +46,8 @@ interface StoredPassage {
   readonly passage: Passage;
   /** All of its words, each after a blank, without case and accents. */
   readonly words: string;
+  /** The same of the title of its paper. */
+  readonly title: string;
 }
 
 /** Shorter words are not looked up in the index. */
@@ -60,6 +66,10 @@ function foldedWords(text: string): string {
     .split(/[\n\r\p{Z}\p{P}]+/u)
     .filter(Boolean)
     .join(' ')}`;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return foldedWords(text).split(' ').filter(Boolean);
 }
 
 /** How many typos are forgiven in a word. */
@@ -84,7 +94,8 @@ export class PassageIndex {
     return this.#passages.size;
   }
 
-  set({ noteId, passages }: NotePassages): void {
+  set({ noteId, title, passages }: NotePassages): void {
+    const titleWords = foldedWords(title);
     for (const id of this.#ofNote.get(noteId) ?? []) {
       this.#search.discard(id);
       this.#passages.delete(id);
@@ -92,7 +103,10 @@ export class PassageIndex {
     const ids = passages.map((passage) => {
       const id = ++this.#last;
       const { text, comment = '', tags } = passage;
-      this.#passages.set(id, { passage, words: foldedWords([text, comment, ...tags].join(' ')) });
+      this.#passages.set(id, {
+        ...{ passage, title: titleWords },
+        words: foldedWords([text, comment, ...tags].join(' ')),
+      });
       this.#search.add({ id, text, comment, tags: tags.join(' ') });
       return id;
     });
@@ -102,7 +116,7 @@ export class PassageIndex {
 
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */
   find(query: string, limit: number, filter: PassageFilter = {}): readonly Passage[] {
-    const words = foldedWords(query).split(' ').filter(Boolean);
+    const words = wordsOf(query);
     // Short words and beginnings occur in very many passages. Alone they do not rank passages; together with longer words
     // they filter the passages that these find.
     if (words.every(({ length }) => length < searchedLetters)) return this.#latest(limit, words, filter);
@@ -126,7 +140,7 @@ export class PassageIndex {
   ): readonly Passage[] | undefined {
     const isWanted = ({ id }: SearchResult): boolean => {
       const indexed = this.#passages.get(Number(id));
-      return indexed !== undefined && passes(indexed.passage, filter) && hasWords(indexed, others);
+      return indexed !== undefined && passes(indexed, filter) && hasWords(indexed, others);
     };
     const found = this.#search.search(searched.join(' '), { ...options, filter: isWanted });
     if (found.length === 0) return undefined;
@@ -137,7 +151,7 @@ export class PassageIndex {
     const latest: Passage[] = [];
     for (const indexed of Array.from(this.#passages.values()).toReversed()) {
       if (latest.length >= limit) break;
-      if (passes(indexed.passage, filter) && hasWords(indexed, words)) latest.push(indexed.passage);
+      if (passes(indexed, filter) && hasWords(indexed, words)) latest.push(indexed.passage);
     }
     return latest;
   }
@@ -148,11 +162,12 @@ function hasWords({ words }: StoredPassage, wanted: readonly string[]): boolean 
   return wanted.every((word) => words.includes(` ${word}`));
 }
 
-function passes(passage: Passage, { color, tag, paperId }: PassageFilter): boolean {
+function passes({ passage, title }: StoredPassage, { color, tag, paper, paperId }: PassageFilter): boolean {
   return (
     (color === undefined || passage.color === color) &&
     (tag === undefined || passage.tags.some((own) => own === tag || own.startsWith(`${tag}/`))) &&
-    (paperId === undefined || passage.paperId === paperId)
+    (paperId === undefined || passage.paperId === paperId) &&
+    (paper === undefined || wordsOf(paper).every((word) => title.includes(` ${word}`)))
   );
 }
 

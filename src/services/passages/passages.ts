@@ -2,7 +2,6 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperId } from '../../core/library/paper';
-import type { Note } from '../../core/notes/note';
 import type { NoteStore } from '../../core/notes/noteStore';
 import {
   type NotePassages,
@@ -86,17 +85,19 @@ export class Passages implements Disposable {
     let count = 0;
     for (const noteId of this.#stale) {
       this.#stale.delete(noteId);
-      const passages = this.#passagesOf(this.parts.notes.get(noteId));
-      notes.push({ noteId, passages });
-      count += passages.length;
+      const note = this.#passagesOf(noteId);
+      notes.push(note);
+      count += note.passages.length;
       if (count >= sentAtOnce) break;
       yield;
     }
     return notes;
   }
 
-  #passagesOf(note: Note | undefined): readonly Passage[] {
+  #passagesOf(noteId: PaperId): NotePassages {
+    const note = this.parts.notes.get(noteId);
     const paper = note && this.parts.state.paper(note.paperId);
-    return note && paper ? passagesOf(note, paper.id, paper.title) : [];
+    if (!note || !paper) return { noteId, title: '', passages: [] };
+    return { noteId, title: paper.title, passages: passagesOf(note, paper.id, paper.title) };
   }
 }

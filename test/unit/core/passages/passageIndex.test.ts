@@ -14,7 +14,11 @@ const note = (paperId: string, body: string, highlights: Note['highlights'] = []
 suite('Passages', () => {
   const index = new PassageIndex();
   const set = (given: Note): void =>
-    index.set({ noteId: given.paperId, passages: passagesOf(given, given.paperId, 'A Title') });
+    index.set({
+      noteId: given.paperId,
+      title: 'A Title',
+      passages: passagesOf(given, given.paperId, 'A Title'),
+    });
   setup(() => {
     set(
       note('a', '# A Title\n\nGradients vanish here.\n\n---\n\nA second paragraph\nof two lines.\n', [
@@ -51,6 +55,8 @@ suite('Passages', () => {
     assert.deepEqual(found('', { color: 'green' }), ['the cost of attention']);
     assert.equal(found('', { tag: 'method' }).length, 4);
     assert.deepEqual(found('is', { paperId: 'b' }), ['Attention is quadratic.']);
+    assert.equal(found('', { paper: 'titl' }).length, 4);
+    assert.deepEqual(found('', { paper: 'other title' }), []);
     assert.deepEqual(found('', { tag: 'meth' }), []);
   });
 
@@ -58,7 +64,7 @@ suite('Passages', () => {
     set(note('b', 'Attention is linear.'));
     assert.deepEqual(found('quadratic'), []);
     assert.deepEqual(found('linear attention'), ['Attention is linear.']);
-    index.set({ noteId: 'b', passages: [] });
+    index.set({ noteId: 'b', title: '', passages: [] });
     assert.deepEqual(found('linear'), []);
   });
 
@@ -73,10 +79,10 @@ suite('Passages', () => {
           const kept = new PassageIndex();
           const last = new Map(changes);
           for (const [id, text] of changes)
-            kept.set({ noteId: id, passages: passagesOf(note(id, text), id, '') });
+            kept.set({ noteId: id, title: '', passages: passagesOf(note(id, text), id, '') });
           const fresh = new PassageIndex();
           for (const [id, text] of last)
-            fresh.set({ noteId: id, passages: passagesOf(note(id, text), id, '') });
+            fresh.set({ noteId: id, title: '', passages: passagesOf(note(id, text), id, '') });
           const ids = (all: PassageIndex): readonly string[] =>
             all
               .find(query, 10)
