@@ -1,4 +1,4 @@
-import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
+import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch';
 import type { Highlight, Note } from '../notes/note';
 import { ownText } from '../notes/noteText';
 import type { Tag } from '../notes/tag';
@@ -72,6 +72,9 @@ function wordsOf(text: string): readonly string[] {
   return foldedWords(text).split(' ').filter(Boolean);
 }
 
+/** Letters behind so many are not swapped. */
+const mostSwapped = 30;
+
 /** How many typos are forgiven in a word. */
 const typos = (term: string): number | false => (term.length > 3 ? (term.length > 8 ? 2 : 1) : false);
 
@@ -142,7 +145,8 @@ export class PassageIndex {
       const indexed = this.#passages.get(Number(id));
       return indexed !== undefined && passes(indexed, filter) && hasWords(indexed, others);
     };
-    const found = this.#search.search(searched.join(' '), { ...options, filter: isWanted });
+    const query = options.fuzzy === undefined ? searched.join(' ') : mistyped(searched, options);
+    const found = this.#search.search(query, { ...options, filter: isWanted });
     if (found.length === 0) return undefined;
     return found.slice(0, limit).flatMap(({ id }) => this.#passages.get(Number(id))?.passage ?? []);
   }
@@ -155,6 +159,23 @@ export class PassageIndex {
     }
     return latest;
   }
+}
+
+/** A query for words or for what they are with two letters in their right order: that is one typo for a person. */
+function mistyped(words: readonly string[], { combineWith = 'AND' }: SearchOptions): Query {
+  const queries = words.map(
+    (word): Query => ({ combineWith: 'OR', queries: [word, { fuzzy: false, queries: swapped(word) }] }),
+  );
+  return { combineWith, queries };
+}
+
+function swapped(word: string): string[] {
+  const letters = [...word].slice(0, mostSwapped);
+  const rest = word.slice(letters.join('').length);
+  return letters.slice(1).map((letter, at) => {
+    const before = letters.slice(0, at).join('');
+    return `${before}${letter}${letters[at] ?? ''}${letters.slice(at + 2).join('')}${rest}`;
+  });
 }
 
 /** Whether each of some words, or one that begins with it, is in a passage. */

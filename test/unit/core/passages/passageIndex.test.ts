@@ -51,6 +51,11 @@ suite('Passages', () => {
     ]);
   });
 
+  test('two letters in the wrong order are one typo', () => {
+    assert.deepEqual(found('vansih gradinets'), ['Gradients vanish here.']);
+    assert.deepEqual(found('qudaratic'), ['Attention is quadratic.']);
+  });
+
   test('a filter keeps those of a colour, a tag or a paper', () => {
     assert.deepEqual(found('', { color: 'green' }), ['the cost of attention']);
     assert.equal(found('', { tag: 'method' }).length, 4);
