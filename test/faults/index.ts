@@ -16,6 +16,7 @@ import { scaling } from './scaling';
 import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
+import { killedBibliographies } from './killBibliographies';
 import { killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
@@ -29,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   killedSessions,
   killedTriage,
   killedStores,
+  killedBibliographies,
   killedDevices,
   twoWriters,
   editingServers,
