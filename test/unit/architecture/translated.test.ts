@@ -5,7 +5,9 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 const translated: readonly string[] = [
   'features/backup/',
   'features/history/',
+  'features/later/',
   'features/leftOut/',
+  'features/recommended/',
   'features/tags/',
   'features/triage/',
   'platform/vscode/ui/',
