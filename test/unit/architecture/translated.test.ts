@@ -10,6 +10,7 @@ const translated: readonly string[] = [
   'features/recommended/',
   'features/tags/',
   'features/triage/',
+  'features/versions/',
   'platform/vscode/ui/',
 ];
 
