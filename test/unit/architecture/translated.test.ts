@@ -3,6 +3,7 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 
 /** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
 const translated: readonly string[] = [
+  'features/addPaper/',
   'features/backup/',
   'features/copy/',
   'features/history/',
