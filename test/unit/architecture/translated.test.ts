@@ -7,6 +7,7 @@ const translated: readonly string[] = [
   'features/backup/',
   'features/copy/',
   'features/history/',
+  'features/identity/',
   'features/later/',
   'features/leftOut/',
   'features/recommended/',
