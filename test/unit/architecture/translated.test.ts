@@ -6,6 +6,7 @@ const translated: readonly string[] = [
   'features/addPaper/',
   'features/backup/',
   'features/copy/',
+  'features/details/',
   'features/history/',
   'features/identity/',
   'features/later/',
