@@ -9,6 +9,7 @@ const translated: readonly string[] = [
   'features/details/',
   'features/history/',
   'features/identity/',
+  'features/import/',
   'features/later/',
   'features/leftOut/',
   'features/recommended/',
