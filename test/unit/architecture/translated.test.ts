@@ -13,6 +13,7 @@ const translated: readonly string[] = [
   'features/later/',
   'features/leftOut/',
   'features/recommended/',
+  'features/rules/',
   'features/searches/',
   'features/tags/',
   'features/triage/',
