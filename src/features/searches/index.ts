@@ -63,9 +63,8 @@ function searchCommands(
     saveSearch: async (...args) => {
       const given = typeof args[0] === 'string' ? args[0] : undefined;
       const [listed] = given === undefined ? await rows(args) : [];
-      const title = vscode.l10n.t('Save Search');
-      const query = given ?? listed?.query ?? (await askQuery(title, ''));
-      const name = query === undefined ? undefined : await askName(title, listed?.name ?? query);
+      const query = given ?? listed?.query ?? (await askQuery(saveTitle(), ''));
+      const name = query === undefined ? undefined : await askName(saveTitle(), listed?.name ?? query);
       if (query === undefined || name === undefined) return;
       await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
@@ -95,6 +94,10 @@ function searchCommands(
         history.offerUndo(vscode.l10n.t('Removed {0} from the view Searches.', names), removal);
     },
   };
+}
+
+function saveTitle(): string {
+  return vscode.l10n.t('Save Search');
 }
 
 function chooseFirst(): string {
