@@ -17,8 +17,8 @@ import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
 import { documentBibliography } from './documentBibliography';
 import { exportCitations } from './exportCitations';
-import { pickPapers } from './paperPick';
-import { pickPassage } from './passagePick';
+import { PaperPick } from './paperPick';
+import { PassagePick } from './passagePick';
 import { renameCitationKey } from './renameCitationKey';
 import { updateBibliography } from './updateBibliography';
 
@@ -31,7 +31,9 @@ export function registerCiting(
   return registerCommands(
     {
       insertCitation: () => citing.insertCitation(),
+      'insertCitation.withDetails': () => citing.acceptWithDetails(),
       insertQuote: () => citing.insertQuote(),
+      'passages.otherAction': () => citing.runOtherAction(),
       searchHighlights: () => citing.searchHighlights(),
       updateBibliography: () =>
         citing.withBibliography((document, uri) => updateBibliography(services, document, uri)),
@@ -54,6 +56,10 @@ function editorInFront(): vscode.TextEditor {
 
 /** Writes citations into the document in front, and entries into its bibliography. */
 class Citing {
+  /** The lists that were opened last. */
+  #papers: PaperPick | undefined;
+  #passages: PassagePick | undefined;
+
   constructor(
     private readonly services: Services,
     private readonly memory: vscode.Memento,
@@ -72,7 +78,8 @@ class Citing {
   async insertCitation(): Promise<void> {
     const editor = editorInFront();
     await this.services.ready();
-    const picked = await pickPapers(this.services, 'Insert Citation');
+    this.#papers = new PaperPick(this.services, 'Insert Citation');
+    const picked = await this.#papers.picked;
     if (!picked) return;
     const details = picked.withDetails ? await askDetails() : {};
     if (!details) return;
@@ -93,10 +100,12 @@ class Citing {
   async insertQuote(): Promise<void> {
     const editor = editorInFront();
     await this.services.ready();
-    pickPassage(this.services, 'Insert Quote', [
+    this.#passages = new PassagePick(
+      this.services,
+      'Insert Quote',
       { icon: 'quote', title: 'Insert', run: (passage) => this.#insertPassage(editor, passage) },
       { icon: 'go-to-file', title: 'Show', run: (passage) => this.#show(passage) },
-    ]);
+    );
   }
 
   async searchHighlights(): Promise<void> {
@@ -108,7 +117,18 @@ class Citing {
       title: 'Insert into the Document',
       run: (passage: Passage) => this.#insertPassage(editor ?? editorInFront(), passage),
     };
-    pickPassage(this.services, 'Search Highlights and Notes', editor ? [show, insert] : [show]);
+    const other = editor && insert;
+    this.#passages = new PassagePick(this.services, 'Search Highlights and Notes', show, other);
+  }
+
+  /** Accepts the list of papers that is open, and asks for a prefix and a page. */
+  acceptWithDetails(): void {
+    this.#papers?.accept(true);
+  }
+
+  /** Runs the second action of the list of passages that is open. */
+  runOtherAction(): void {
+    this.#passages?.runOther();
   }
 
   async #show({ paperId, highlightId }: Passage): Promise<void> {
