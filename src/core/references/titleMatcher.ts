@@ -113,6 +113,7 @@ function forEachStart(
   read: (start: number, hash: number) => void,
 ): void {
   const { length } = codes;
+  const units = foldedUnits;
   let hashA = 0;
   let hashB = 0;
   let hashC = 0;
@@ -120,7 +121,7 @@ function forEachStart(
   let startB = -1;
   let startC = -1;
   for (let at = 0; at < length;) {
-    let unit = foldedUnits[codes[at] ?? SPACE] ?? SEPARATOR;
+    let unit = units[codes[at] ?? 0] ?? 0;
     if (unit <= SKIPPED) {
       at += 1;
       continue;
@@ -130,7 +131,8 @@ function forEachStart(
     do {
       if (unit !== SKIPPED) hash = (Math.imul(hash, 31) + unit) | 0;
       at += 1;
-      unit = at < length ? (foldedUnits[codes[at] ?? SPACE] ?? SEPARATOR) : SEPARATOR;
+      if (at >= length) break;
+      unit = units[codes[at] ?? 0] ?? 0;
     } while (unit !== SEPARATOR);
     const first = combined(hashA, hashB, hashC, hash);
     const bits = filter[(first >>> 5) & 0xffff] ?? 0;
@@ -233,7 +235,6 @@ function isQuoted(text: string, start: number): boolean {
 // What a code unit is in a word, worked out once for each: 0 for a separator, 1 for a sign that is skipped (a mark on the
 // letter before it), else the letter without accent in lower case.
 const foldedUnits = new Uint16Array(0x10000).fill(2);
-const SPACE = 32;
 const SEPARATOR = 0;
 const SKIPPED = 1;
 const UNKNOWN = 2;
