@@ -81,7 +81,6 @@ if (flags.has('--tests')) {
 
 const worker = 'src/services/web/isolatedWorker.ts';
 const formulas = 'src/services/parsing/setFormula.ts';
-const indexServer = 'src/services/search/indexServer.ts';
 const indexWorker = 'src/services/web/indexWorker.ts';
 
 async function build() {

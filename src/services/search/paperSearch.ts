@@ -42,7 +42,7 @@ export interface SearchCorpus {
   readonly onDidChange: Event<readonly PaperId[]>;
 }
 
-export type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
+type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
 
 /** The calls of the index's process that concern passages. */
 export type PassageIndexClient = Pick<IndexClient, 'putPassages' | 'findPassages' | 'onDidDie'>;
