@@ -85,7 +85,7 @@ suite('Citations in documents', () => {
 
   test('a cell of a notebook is cited in as Markdown', async () => {
     await write('_quarto.yml', 'bibliography: refs.bib\n');
-    const cell = { cell_type: 'markdown', metadata: {}, source: ['See '] };
+    const cell = { cell_type: 'markdown', metadata: {}, source: ['See '], id: 'a' };
     const uri = await write(
       'a.ipynb',
       JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),

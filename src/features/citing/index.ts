@@ -188,8 +188,9 @@ class Citing {
 
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
-  const document = editor.document;
-  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  // A cell cannot be shown without its notebook, in which it is still.
+  const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
+  const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
   if (!written) void showInformation('The document could not be edited, so nothing was inserted.');
 }
