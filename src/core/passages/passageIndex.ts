@@ -170,7 +170,7 @@ function mistyped(words: readonly string[], { combineWith = 'AND' }: SearchOptio
 }
 
 function swapped(word: string): string[] {
-  const letters = [...word].slice(0, mostSwapped);
+  const letters = Array.from(word.matchAll(/./gsu), ([letter]) => letter).slice(0, mostSwapped);
   const rest = word.slice(letters.join('').length);
   return letters.slice(1).map((letter, at) => {
     const before = letters.slice(0, at).join('');
