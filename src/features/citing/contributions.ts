@@ -49,7 +49,7 @@ export const citingContributions: Contributions = {
       type: 'string',
       default: '',
       markdownDescription:
-        'How citation keys are made, in the manner of Better BibTeX: parts joined by `+`, such as `auth.lower + shorttitle(3,3) + year`, which is what an empty text means. Parts: `auth`, `auth(3)`, `authors(2)`, `authorLast`, `authEtal`, `title`, `shorttitle(words, capitals)`, `veryshorttitle`, `year`, `shortyear`, `journal`, `arxiv`, `type`, `"text"`. Filters after a full stop: `lower`, `upper`, `capitalize`, `abbr`, `condense("-")`, `skipwords`, `select(start, count)`, `substring(start, count)`, `replace("a", "b")`. Alternatives are parted by `|`. A paper that has a key keeps it.',
+        'How citation keys are made, in the manner of Better BibTeX: parts joined by `+`, such as `auth.lower + shorttitle(3,3) + year`, which is what an empty text means. Parts: `auth`, `auth(3)`, `authors(2)`, `authorLast`, `authEtal`, `title`, `shorttitle(words, capitals)`, `veryshorttitle`, `year`, `shortyear`, `journal`, `arxiv`, `type`, `"text"`. Filters after a full stop: `lower`, `upper`, `capitalize`, `abbr(letters)`, `prefix(":")`, `postfix(":")`, `condense("-")`, `skipwords`, `select(start, count)`, `substring(start, count)`, `replace("a", "b")`. Alternatives are parted by `|`. A paper that has a key keeps it.',
       order: 70,
     },
     'citations.bibliography': {

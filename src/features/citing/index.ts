@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import { notationOf, quoteText, citationEdit, type CitationDetails } from '../../core/citations/notation';
-import type { Paper } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/passageIndex';
 import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
@@ -17,7 +17,7 @@ import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
 import { documentBibliography } from './documentBibliography';
 import { exportCitations } from './exportCitations';
-import { PaperPick } from './paperPick';
+import { PaperPick, type PickedPapers } from './paperPick';
 import { PassagePick } from './passagePick';
 import { renameCitationKey } from './renameCitationKey';
 import { updateBibliography } from './updateBibliography';
@@ -30,7 +30,7 @@ export function registerCiting(
   const citing = new Citing(services, workspaceState);
   return registerCommands(
     {
-      insertCitation: () => citing.insertCitation(),
+      insertCitation: (id) => citing.insertCitation(typeof id === 'string' ? id : undefined),
       'insertCitation.withDetails': () => citing.acceptWithDetails(),
       insertQuote: () => citing.insertQuote(),
       'passages.otherAction': () => citing.runOtherAction(),
@@ -75,11 +75,12 @@ class Citing {
     if (typeof uri !== 'string') await run(document, uri);
   }
 
-  async insertCitation(): Promise<void> {
+  /** @param id the paper to cite; the person chooses if it is left out or not in the library */
+  async insertCitation(id?: PaperId): Promise<void> {
     const editor = editorInFront();
     await this.services.ready();
-    this.#papers = new PaperPick(this.services, 'Insert Citation');
-    const picked = await this.#papers.picked;
+    const paper = id === undefined ? undefined : this.services.state.paper(id);
+    const picked = paper ? { papers: [paper], withDetails: false } : await this.#pickPapers();
     if (!picked) return;
     const details = picked.withDetails ? await askDetails() : {};
     if (!details) return;
@@ -95,6 +96,11 @@ class Citing {
       details,
     );
     await insertAt(editor, edit.text);
+  }
+
+  #pickPapers(): Promise<PickedPapers | undefined> {
+    this.#papers = new PaperPick(this.services, 'Insert Citation');
+    return this.#papers.picked;
   }
 
   async insertQuote(): Promise<void> {
@@ -182,8 +188,9 @@ class Citing {
 
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
-  const document = editor.document;
-  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  // A cell cannot be shown without its notebook, in which it is still.
+  const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
+  const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
   if (!written) void showInformation('The document could not be edited, so nothing was inserted.');
 }

@@ -91,7 +91,7 @@ suite('Citing', () => {
     await workbench.page.keyboard.press('Enter');
     await eventually(() =>
       workbench.ask('Papers: Search Highlights…', async ({ quickPick, page }) => {
-        await quickPick.fill('Search Highlights and Notes', 'wsate paper:autoregressive');
+        await quickPick.fill('Search Highlights and Notes', 'watse paper:autoregressive');
         await quickPick.row('Larger models waste nothing.').waitFor({ timeout: 5000 });
         await page.keyboard.press('Control+Enter');
       }),
