@@ -6,7 +6,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { editingServers, killedServers } from './assistants';
+import { editingServers, fuzzedServer, killedServers } from './assistants';
 import { longNote, manyNotes } from './bulk';
 import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
@@ -33,6 +33,7 @@ const scenarios: readonly Scenario[] = [
   twoWriters,
   editingServers,
   killedServers,
+  fuzzedServer,
   otherClocks,
   otherNamespace,
   stoppedCompaction,

@@ -1,7 +1,7 @@
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/answerQuery';
-import type { PaperRecord } from './query/queryablePaper';
+import type { PaperRecord, UndescribedRecord } from './query/queryablePaper';
 import type { DaysChange } from './query/paperTable';
 import type { Lesson, Recommendation } from './recommend';
 import type { RelatedHit } from './searchDocument';
@@ -60,7 +60,7 @@ export interface StoredWholePaper {
 /** What is stored of a paper besides its texts. */
 interface StoredRecord {
   readonly id: string;
-  readonly record: PaperRecord;
+  readonly record: PaperRecord | UndescribedRecord;
 }
 
 export interface ComparedPaper extends StoredRecord {

@@ -10,6 +10,7 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
 import { PaperTable } from '../../core/search/query/paperTable';
+import type { PaperDescription } from '../../core/search/query/queryablePaper';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
@@ -34,7 +35,7 @@ type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 /** The index, what queries ask of papers, and the files. Handles requests in order; merges and saves in between. */
 export class IndexServer {
   #index = new SearchIndex();
-  readonly #papers = new PaperTable();
+  readonly #papers: PaperTable;
   readonly #files: IndexFiles;
   /** Ids that a comparison in progress has named so far. */
   #named = new Set<string>();
@@ -47,7 +48,9 @@ export class IndexServer {
   constructor(
     storage: IndexStorage,
     private readonly reply: (reply: IndexReply) => void,
+    describe?: (id: string) => PaperDescription | undefined,
   ) {
+    this.#papers = new PaperTable(describe);
     this.#files = new IndexFiles(storage);
     this.#whole = new WholePaperServer(
       storage,
