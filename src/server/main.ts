@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
@@ -27,7 +26,7 @@ async function main(): Promise<void> {
   for (const name of ['log', 'info', 'debug'] as const) console[name] = console.error;
   process.on('uncaughtException', (error) => errorOutput.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => errorOutput.error(String(reason)));
-  const extensionPath = join(dirname(fileURLToPath(import.meta.url)), '..');
+  const extensionPath = join(__dirname, '..');
   const version = versionIn(extensionPath);
   const papers = new PaperServer({ extensionPath, version, storage, workspace, log: errorOutput });
   const server = createMcpServer(papers, version);

@@ -27,7 +27,7 @@ const words = (
  */
 export async function benchCiting(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'papers-citing-'));
-  const script = join(import.meta.dirname, '../../dist/isolated.mjs');
+  const script = join(import.meta.dirname, '../../dist/isolated.js');
   const process = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   try {
     await benchReading(process);

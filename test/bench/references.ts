@@ -24,7 +24,7 @@ export async function benchReferences(): Promise<void> {
     options: { files: { type: 'string', default: '10000' }, papers: { type: 'string', default: '10000' } },
   });
   const folder = mkdtempSync(join(tmpdir(), 'papers-references-'));
-  const script = join(import.meta.dirname, '../../dist/isolated.mjs');
+  const script = join(import.meta.dirname, '../../dist/isolated.js');
   const isolated = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   const again = new IsolatedProcess({ start: forkWithin(script, 1024), idle: 60_000 });
   try {

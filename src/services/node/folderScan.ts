@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { join } from 'node:path';
 import { citedEntries } from '../../core/references/citedEntries';
 import { languageOfFile } from '../../core/references/languages';
@@ -29,31 +30,43 @@ export interface ScanOptions {
   readonly indexFile?: string;
   /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
   readonly titles: string;
-  readonly matcher: TitleMatcher;
+  /** Undefined if the titles are not known here yet. */
+  readonly matcher: TitleMatcher | undefined;
 }
 
 /**
  * Finds the references in all files of a folder that are not ignored. Files that have not changed since the stored index
- * was written are not read. Runs in a process of its own: it reads synchronously.
+ * was written are not read. Undefined if a file has to be read and the titles are not known. Runs in a process of its own:
+ * it reads synchronously.
  */
-export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptions): Promise<FolderScan> {
+export async function scanFolder({
+  root,
+  indexFile,
+  titles,
+  matcher,
+}: ScanOptions): Promise<FolderScan | undefined> {
   const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
   const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
+  if (!matcher && before.size === 0) return undefined;
   const { paths, by, isCut } = listFiles(root, mostFiles);
   const files: StoredFile[] = [];
   const reader = new PlainFileReader(largestFile);
   let read = 0;
   for (const path of paths) {
     if (!isScanned(path)) continue;
-    const stamp = stampOf(join(root, path), largestFile);
-    if (!stamp) continue;
     const known = before.get(path);
-    if (known?.size === stamp.size && known.mtime === stamp.mtime) {
+    const stamp = known && stampOf(join(root, path), largestFile);
+    if (known && known.size === stamp?.size && known.mtime === stamp.mtime) {
       files.push(known);
       continue;
     }
+    if (!matcher) return undefined;
+    // The list has plain files only, so that it is safe to open them without a look.
+    const found = known && !stamp ? undefined : reader.readStamped(join(root, path));
+    if (!found) continue;
     read += 1;
-    files.push({ ...stamp, ...scannedBytes(path, reader.readStamped(join(root, path)), matcher) });
+    const { size, mtime, bytes } = found;
+    files.push({ size, mtime, ...scannedBytes(path, bytes, matcher) });
   }
   const isChanged = read > 0 || files.length !== before.size;
   if (indexFile !== undefined && isChanged)
@@ -83,10 +96,11 @@ function filesBelow(root: string, path: string): readonly string[] {
 
 function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
   if (!bytes || bytes.subarray(0, lookedAt).includes(0)) return { path, references: [] };
-  const text = bytes.toString('utf8');
+  const ascii = isAscii(bytes) ? bytes : undefined;
+  const text = bytes.toString(ascii ? 'latin1' : 'utf8');
   const languageId = languageOfFile(path);
   if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
-  const references = scanText(text, languageId, matcher);
+  const references = scanText(text, languageId, matcher, ascii);
   return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
 }
 
