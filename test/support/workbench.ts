@@ -369,6 +369,20 @@ export class Workbench {
     return this.page.locator('.monaco-dialog-box');
   }
 
+  /**
+   * Clicks the row of a paper, and waits until the reader shows the paper and the row has the keyboard. A second click would
+   * keep the tab, for a busy machine takes both for a double click.
+   */
+  async choosePaper(row: Locator, title: string | RegExp): Promise<void> {
+    await row.click();
+    await this.readerFrame().getByRole('heading', { level: 1, name: title }).waitFor();
+    await eventually(async () => {
+      const focused = await this.focused();
+      assert.match(focused, /^treeitem /u);
+      assert.ok(typeof title === 'string' ? focused.includes(title) : title.test(focused), focused);
+    });
+  }
+
   /** What has the keyboard, in the page or in the reader: its role, and its label or else its text. */
   async focused(): Promise<string> {
     for (const frame of this.page.frames()) {

@@ -186,9 +186,7 @@ suite('The daily round', () => {
     const rows = await workbench.view(name).rows();
     const row = rows.find(({ label }) => name === 'Recommended' || [first, second].includes(label));
     const begin = new RegExp((row?.label ?? '').replace(/ …$/u, '').replace(/[()?]/gu, '.'), 'u');
-    await workbench.view(name).row(begin).first().click();
-    await workbench.readerFrame().getByRole('heading', { level: 1, name: begin }).waitFor();
-    await focusedIs(begin);
+    await workbench.choosePaper(workbench.view(name).row(begin).first(), begin);
     return begin;
   };
   const focusedIs = (begin: RegExp, isWanted = true): Promise<void> =>
@@ -296,9 +294,7 @@ suite('The daily round', () => {
     const shown = () => workbench.readerFrame().locator('h1').innerText();
     // The file is read a moment after it was written.
     await eventually(async () => {
-      await digests().row(first).click();
-      await heading(first).waitFor();
-      await digests().row(first).click();
+      await workbench.choosePaper(digests().row(first), first);
       await press('r');
       await eventually(async () => assert.match(await workbench.focused(), new RegExp(second, 'u')));
       await workbench.page.waitForTimeout(300);

@@ -60,10 +60,7 @@ suite('Digests', () => {
   });
 
   test('keys mark the focused row, whether it is selected or not, and go on to the next', async () => {
-    await digests().row('Robustifying').click();
-    await workbench.readerFrame().getByRole('heading', { level: 1 }).waitFor();
-    await digests().row('Robustifying').focus();
-    await digests().row('Robustifying').click();
+    await workbench.choosePaper(digests().row('Robustifying'), /Robustifying/u);
     await workbench.page.keyboard.press('ArrowDown');
     await workbench.page.keyboard.press('l');
     await eventually(async () => {

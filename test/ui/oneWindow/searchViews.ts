@@ -74,9 +74,7 @@ suite('Searches and recommendations', () => {
       assert.ok(row);
       return row.label;
     });
-    await searches().row(first).click();
-    await workbench.readerFrame().getByRole('heading', { level: 1, name: first }).waitFor();
-    await searches().row(first).click();
+    await workbench.choosePaper(searches().row(first), first);
     await workbench.page.keyboard.press('s');
     await searches().row(first).waitFor({ state: 'detached' });
     await workbench.page.keyboard.press('Control+z');
