@@ -1,11 +1,14 @@
-// Builds the extension (dist/extension.mjs), the process of its search index (dist/indexProcess.mjs), the process that parses
-// files (dist/isolated.mjs), the server for assistants (dist/mcp.cjs) with the script that starts it from a fixed place
-// (dist/mcpLauncher.cjs), the same for a browser without a server (dist/web), the clients of the pages (dist/reader.js,
+// Builds the extension in layers (src/packaging/layers.mjs): dist/web/extension.js is the extension in a browser without a
+// server and all that the host of Node shares with it, dist/web/workers.js what runs in workers and processes of their own, and
+// on these two stand the programs of Node: the extension (dist/extension.js), the process of its search index
+// (dist/indexProcess.js), the process that parses files (dist/isolated.js) and the server for assistants (dist/mcp.cjs). Beside
+// them: the script that starts the server from a fixed place (dist/mcpLauncher.cjs), the clients of the pages (dist/reader.js,
 // dist/literatureTable.js) and, with --tests, the extension-host suites (dist/test/).
-// Flags: --watch, --tests, --production; --metafile writes what went into each to dist/metafile.json; --server builds what
-// the server runs only, and --out=<folder> into another folder.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+// Flags: --watch, --tests, --production; --metafile writes what went into each to metafile.json; --out=<folder> builds into
+// another folder than dist.
+import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { fromLayers, layerBuild, modulesOf, planLayer, vscodeOnce } from './src/packaging/layers.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -26,6 +29,15 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 /** @type {import('esbuild').BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'chrome128' };
 
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  ...browser,
+  target: ['chrome128', 'node20'],
+  format: 'cjs',
+  plugins: [vscodeOnce],
+  define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
+};
+
 /**
  * The MCP SDK validates by ajv what a client answers to requests of the server, of which ours makes none.
  * @type {import('esbuild').Plugin}
@@ -40,72 +52,19 @@ const withoutAjv = {
   },
 };
 
-const requireForPackages =
-  "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
-rmSync(`${out}/chunks`, { recursive: true, force: true });
-
-const serverEntryPoints = [
-  { in: 'src/services/node/indexProcess.ts', out: 'indexProcess' },
-  { in: 'src/services/node/isolatedMain.ts', out: 'isolated' },
-  { in: 'src/server/main.ts', out: 'mcp' },
-];
-const isServerOnly = flags.has('--server');
-
-/** @type {import('esbuild').BuildOptions[]} */
-const nodeBuilds = [
-  // These share code: parsers, stores and the index stand once in the package.
-  {
-    ...node,
-    format: 'esm',
-    splitting: true,
-    entryPoints: isServerOnly
-      ? serverEntryPoints
-      : [{ in: 'src/extension.ts', out: 'extension' }, ...serverEntryPoints],
-    outdir: out,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
-    plugins: [withoutAjv],
-    // For CommonJS packages that require modules of Node.
-    banner: { js: requireForPackages },
-  },
-  {
-    ...node,
-    stdin: { contents: "import('./mcp.mjs');" },
-    outfile: `${out}/mcp.cjs`,
-    external: ['./mcp.mjs'],
-    sourcemap: false,
-  },
+/** The builds that stand on no layer. */
+const ownBuilds = [
   { ...node, entryPoints: ['src/server/launcher.ts'], outfile: `${out}/mcpLauncher.cjs` },
-];
-
-/** @type {import('esbuild').BuildOptions[]} */
-const windowBuilds = [
   {
     ...browser,
     format: 'iife',
     entryPoints: ['src/webview/reader.ts', 'src/webview/literatureTable.ts'],
     outdir: out,
   },
-  {
-    ...browser,
-    format: 'cjs',
-    external: ['vscode'],
-    define: { packagedDigests: JSON.stringify(readdirSync('seeds')) },
-    entryPoints: ['src/webExtension.ts'],
-    outfile: `${out}/web/extension.cjs`,
-  },
-  {
-    ...browser,
-    format: 'iife',
-    entryPoints: { index: 'src/services/web/indexWorker.ts', isolated: 'src/services/web/isolatedWorker.ts' },
-    outdir: `${out}/web`,
-  },
 ];
-
-const builds = isServerOnly ? nodeBuilds : [...nodeBuilds, ...windowBuilds];
 if (flags.has('--tests')) {
   rmSync('dist/test', { recursive: true, force: true });
-  builds.push({
+  ownBuilds.push({
     ...node,
     entryPoints: ['test/integration/**/*.ts'],
     outdir: 'dist/test/integration',
@@ -113,11 +72,68 @@ if (flags.has('--tests')) {
   });
 }
 
-if (flags.has('--watch')) {
-  for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
-} else {
+const worker = 'src/services/web/isolatedWorker.ts';
+const formulas = 'src/services/parsing/setFormula.ts';
+const indexWorker = 'src/services/web/indexWorker.ts';
+
+async function build() {
+  const [ofExtension, ofFormulas, ofParsers, ofIndex] = await Promise.all(
+    ['src/webExtension.ts', formulas, worker, indexWorker].map((entry) => modulesOf(entry, shared)),
+  );
+  const plan = (/** @type {string} */ name, /** @type {readonly string[]} */ modules) =>
+    planLayer(`${out}/web/${name}`, modules, shared);
+  const [extension, setting, parsers, index] = await Promise.all([
+    plan('extension.js', ofExtension),
+    plan('formulas.js', without(ofFormulas, ofExtension)),
+    plan('parsers.js', without(ofParsers, ofExtension, ofFormulas)),
+    // The index stands alone: its process is small, and its loops cross no border.
+    plan('index.js', ofIndex),
+  ]);
+
   const metafile = flags.has('--metafile');
-  const results = await Promise.all(builds.map((build) => esbuild.build({ ...build, metafile })));
+  const run = (/** @type {import('esbuild').BuildOptions} */ options) =>
+    esbuild.build({ ...options, metafile });
+  const program = (
+    /** @type {string} */ entry,
+    /** @type {string} */ name,
+    /** @type {import('./src/packaging/layers.mjs').Layer[]} */ layers,
+  ) =>
+    run({
+      ...node,
+      entryPoints: [entry],
+      outfile: `${out}/${name}`,
+      plugins: [withoutAjv, vscodeOnce, fromLayers(layers, `${out}/${name}`)],
+    });
+  // From above to below: a layer exports what the builds before it have used.
+  const results = await Promise.all([
+    ...ownBuilds.map(run),
+    program('src/extension.ts', 'extension.js', [extension, setting]),
+    program('src/services/node/isolatedMain.ts', 'isolated.js', [extension, setting, parsers]),
+    program('src/server/main.ts', 'mcp.cjs', [extension, setting, parsers]),
+    program('src/services/node/indexProcess.ts', 'indexProcess.js', [index]),
+  ]);
+  results.push(await run(layerBuild(index, indexWorker, shared)));
+  results.push(await run(layerBuild(parsers, worker, shared, [extension, setting])));
+  results.push(await run(layerBuild(setting, formulas, shared, [extension])));
+  results.push(await run(layerBuild(extension, 'src/webExtension.ts', shared)));
   if (metafile)
-    writeFileSync('dist/metafile.json', JSON.stringify(results.map(({ metafile: written }) => written)));
+    writeFileSync(`${out}/metafile.json`, JSON.stringify(results.map(({ metafile: written }) => written)));
+}
+
+/**
+ * @param {readonly string[]} modules
+ * @param {readonly (readonly string[])[]} others
+ */
+function without(modules, ...others) {
+  return modules.filter((name) => !others.some((each) => each.includes(name)));
+}
+
+await build();
+if (flags.has('--watch')) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  watch('src', { recursive: true }, () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void build().catch(() => undefined), 100);
+  });
 }

@@ -25,7 +25,7 @@ import { isolatedNoteCodec } from '../services/parsing/isolatedNoteCodec';
 import { isolatedProcess, processes } from '../services/parsing/isolatedProcesses';
 import { Passages } from '../services/passages/passages';
 import { Recommendations } from '../services/recommendations/recommendations';
-import { createSearchCorpus } from '../services/search/searchCorpus';
+import { createSharedCorpus } from '../services/search/searchCorpus';
 import { SourceServices } from '../services/sources/sourceServices';
 import {
   createDays,
@@ -42,7 +42,7 @@ import {
 import { TriageMarks } from '../services/triage/triageMarks';
 import { digestFiles, packagedDigests } from './digestFolders';
 import { FolderReferences } from './folderReferences';
-import { startIndexInProcess } from './indexInProcess';
+import { indexInProcess } from './indexInProcess';
 import { noNoteFiles, watchedNotes } from './watchedNotes';
 import { watchBelow } from './watchBelow';
 
@@ -129,8 +129,8 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
     }),
   );
   const searched = { references, wholePapers: wholePapersOf(host, fullTexts) };
-  const corpus = own.add(createSearchCorpus(library, state, rules, ready, searched));
-  const search = createSearch(host, own, corpus, { start: startIndexInProcess });
+  const corpus = own.add(createSharedCorpus(library, state, rules, ready, searched));
+  const search = createSearch(host, own, corpus, { start: indexInProcess(corpus) });
   const citations = new Citations({
     ...{ library, state, bibliographies: references },
     process: own.add(isolatedProcess(host.programs, processes.bibliographies)),
@@ -140,7 +140,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   });
   return {
     ...{ service, state, notes, triage, fullTexts, references, search, citations, ready },
-    passages: own.add(new Passages({ notes, state, ready })),
+    passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
       new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
     ),
@@ -161,6 +161,8 @@ function hostOf(
   };
   return {
     ...{ programs: createProgramHost(places), version, log },
+    // Windows cannot replace a file that is open.
+    leavesTextsOnDisk: process.platform !== 'win32',
     setting: (name) => access.settings[name],
     watchStorage: (name, changed) => own.add(watchBelow(storage, [name], () => changed(), log)),
   };

@@ -33,6 +33,8 @@ export interface StoreHost {
   /** The version of the extension. */
   readonly version: string;
   readonly log: Logger;
+  /** Texts of papers are read from the disk whenever they are needed: slower, and takes less memory. */
+  readonly leavesTextsOnDisk?: boolean;
   /** The value of a setting of the person, as it is stored; undefined if it is not known. */
   setting(name: string): unknown;
   /** Reports changes in a folder of global storage, which need not be there. */
@@ -49,7 +51,7 @@ export function createDays(
   places: LibraryPlaces,
 ): { readonly service: LibraryService; readonly fetched: FetchedDayLibrary } {
   const { log, programs } = host;
-  const parsed = own.add(new ParseCaches(programs, log));
+  const parsed = own.add(new ParseCaches(programs, log, host.leavesTextsOnDisk));
   const service = own.add(
     new LibraryService({
       ...places,

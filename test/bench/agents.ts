@@ -51,10 +51,9 @@ async function benchSeeds(): Promise<void> {
     print('longest answer, tokens', longest / perToken, 2000);
     await server.stop();
   });
-  const script = (await builtServer()).replace(/\.cjs$/u, '.mjs');
   print(
     'the server beside the code it shares, KB compressed',
-    gzipSync(readFileSync(script)).length / 1000,
+    gzipSync(readFileSync(await builtServer())).length / 1000,
     100,
   );
 }

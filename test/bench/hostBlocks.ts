@@ -68,7 +68,7 @@ async function inTurn({ corpus }: MadeLibrary, folder: string, parts: readonly P
   const file = join(folder, 'papers.index');
   const notesFile = join(folder, 'notes.index');
   const search = new PaperSearch(corpus, {
-    start: forkScript(join(root, 'dist', 'indexProcess.mjs'), []),
+    start: forkScript(join(root, 'dist', 'indexProcess.js'), []),
     ...{ file, notesFile },
     report: (cause) => console.error(cause),
   });

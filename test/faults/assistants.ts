@@ -7,6 +7,7 @@ import { parseNote } from '../../src/core/notes/parseNote';
 import { Emitter } from '../../src/core/base/event';
 import { NoteFolder } from '../../src/services/node/noteFolder';
 import { AssistantFolders, ServerClient } from '../support/assistantServer';
+import { sendRubbish } from '../support/rawServer';
 import type { Scenario } from './scenario';
 
 const paper = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
@@ -117,5 +118,16 @@ export const killedServers: Scenario = {
         [],
       );
       bench.say(`${kills} kills, ${kept.length} edits that were confirmed, none lost, the note whole`);
+    }),
+};
+
+/** A client sends whatever it likes. The short form is a unit test of the server. */
+export const fuzzedServer: Scenario = {
+  name: 'a server for assistants is sent rubbish',
+  waits: true,
+  isFullOnly: true,
+  run: (bench) =>
+    withFolders(async (folders) => {
+      bench.say(`${await sendRubbish(folders, 10_000)} messages, the output pure, no crash`);
     }),
 };

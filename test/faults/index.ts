@@ -6,7 +6,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { editingServers, killedServers } from './assistants';
+import { editingServers, fuzzedServer, killedServers } from './assistants';
 import { longNote, manyNotes } from './bulk';
 import { fullDisk, fullDiskImport, injectedErrors, lostFolder, lostPermission } from './disk';
 import { gitMerge } from './gitMerge';
@@ -16,6 +16,7 @@ import { scaling } from './scaling';
 import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
+import { killedBibliographies } from './killBibliographies';
 import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
@@ -29,11 +30,13 @@ const scenarios: readonly Scenario[] = [
   killedSessions,
   killedTriage,
   killedStores,
+  killedBibliographies,
   killedDevices,
   carriedLibrary,
   twoWriters,
   editingServers,
   killedServers,
+  fuzzedServer,
   otherClocks,
   otherNamespace,
   stoppedCompaction,

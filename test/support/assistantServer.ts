@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,15 +21,9 @@ export function builtServer(): Promise<string> {
 async function build(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'daily-papers-server-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await promisify(execFile)(process.execPath, [
-    join(root, 'esbuild.mjs'),
-    '--server',
-    `--out=${join(folder, 'dist')}`,
-  ]);
+  await promisify(execFile)(process.execPath, [join(root, 'esbuild.mjs'), `--out=${join(folder, 'dist')}`]);
   cpSync(join(root, 'seeds'), join(folder, 'seeds'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  // The caches of parsed files are valid for one build, which is identified by the stamp of this file.
-  writeFileSync(join(folder, 'dist', 'extension.mjs'), '');
   return join(folder, 'dist', 'mcp.cjs');
 }
 

@@ -28,7 +28,8 @@ const noise: readonly RegExp[] = [
 const interrupted = /Unable to refresh tree view dailyPapers\.\w+: Canceled/;
 
 /** What only this extension can have caused. The repository's own folder may well be called daily-papers. */
-const ours = /daily-papers\.daily-papers|dailyPapers|dist[\\/](extension\.cjs|reader\.js)/;
+const ours =
+  /daily-papers\.daily-papers|dailyPapers|dist[\\/](?:web[\\/])?(?:extension|parsers|formulas|reader)\.js/;
 
 /**
  * Whether an error in a log has nothing to do with this extension. What names it never is noise; the rest is, in a log

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { selectWords } from '../support/selectWords';
-import { newest } from '../support/versions';
+import { newest, oldest, type Release } from '../support/versions';
 import { eventually, openServerless, type Workbench } from '../support/workbench';
 
 const title = 'Robustifying State-space Models for Long Sequences via Approximate Diagonalization';
-// The steps of a new user in a browser without a server. Only in the newest release: the worker host of 1.100 looks for
-// `extension.cjs.js`, and that of 1.139 does not load `.js` files of a package of modules.
-suite(`The browser without a server, VS Code ${newest.vscode}`, () => {
+
+for (const release of [newest, oldest]) {
+  suite(`The browser without a server, VS Code ${release.vscode}`, () => newUser(release));
+}
+
+/** The steps of a new user in a browser without a server. */
+function newUser(release: Release): void {
   let workbench: Workbench;
   const heading = (tab = workbench) => tab.readerFrame().getByRole('heading', { level: 1, name: title });
   const openPaper = async (tab = workbench): Promise<void> => {
@@ -17,20 +21,20 @@ suite(`The browser without a server, VS Code ${newest.vscode}`, () => {
   };
 
   suiteSetup(async () => {
-    workbench = await openServerless(newest);
+    workbench = await openServerless(release);
   });
   suiteTeardown(() => workbench.close());
 
   test('shows the packaged days, and a paper with its formulas', async () => {
     await openPaper();
     await workbench.readerFrame().locator('.abstract').waitFor();
-    await workbench.screenshot(`web-reader-${newest.vscode}`);
+    await workbench.screenshot(`web-reader-${release.vscode}`);
   });
 
   test('finds papers as a person types', async () => {
     await workbench.search('approximate diagonalization');
     await workbench.quickPick.row(title).waitFor();
-    await workbench.screenshot(`web-search-${newest.vscode}`);
+    await workbench.screenshot(`web-search-${release.vscode}`);
     await workbench.closeBox();
   });
 
@@ -41,13 +45,13 @@ suite(`The browser without a server, VS Code ${newest.vscode}`, () => {
     await workbench.addTag('web/kept');
     await workbench.runCommand('Papers: Read Later');
     await workbench.view('Later').row(title).waitFor();
-    await workbench.screenshot(`web-highlight-${newest.vscode}`);
+    await workbench.screenshot(`web-highlight-${release.vscode}`);
     await workbench.page.reload();
     await workbench.ready();
     await openPaper();
     await workbench.readerFrame().locator('.card').first().waitFor();
     await workbench.view('Later').row(title).waitFor();
-    await workbench.screenshot(`web-reloaded-${newest.vscode}`);
+    await workbench.screenshot(`web-reloaded-${release.vscode}`);
   });
 
   test('keeps what was changed in one tab for another, and after a tab is closed at once', async () => {
@@ -68,4 +72,4 @@ suite(`The browser without a server, VS Code ${newest.vscode}`, () => {
         assert.ok(text.includes(tag), `${tag} in ${text.slice(0, 300)}`);
     });
   });
-});
+}

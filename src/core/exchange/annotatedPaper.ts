@@ -2,6 +2,7 @@ import { arxivAddress } from '../library/arxivAddress';
 import type { Note } from '../notes/note';
 import { isTagWithin, type Tag } from '../notes/tag';
 import type { Paper, PaperId } from '../library/paper';
+import type { TextRange } from './codePoints';
 
 /** A note with the data of its paper. */
 export interface AnnotatedPaper {
@@ -12,6 +13,8 @@ export interface AnnotatedPaper {
   /** The web address of the paper, if known. */
   readonly address?: string;
   readonly arxivId?: string;
+  /** Where highlights of the whole paper stand, in code points, by highlight id; only those whose text is stored. */
+  readonly wholePaperPoints?: ReadonlyMap<string, TextRange>;
 }
 
 /** Joins a note with its paper, which may be missing in the library. */

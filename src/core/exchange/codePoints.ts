@@ -1,3 +1,6 @@
+import { isInContext } from '../highlights/placeQuotes';
+import { matchesAtOffsets, type Selector } from '../highlights/selector';
+
 const pair = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /**
@@ -14,4 +17,28 @@ export function fromCodePoints(text: string, points: number): number {
   let left = points;
   for (; left > 0 && offset < text.length; left--) offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
   return offset + left;
+}
+
+/** A range of a text. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The offsets of a selector in code points; undefined if its quote is not there in the text. */
+export function pointsOf(selector: Selector, text: string): TextRange | undefined {
+  if (!matchesAtOffsets(selector, text)) return undefined;
+  return { start: toCodePoints(text, selector.start), end: toCodePoints(text, selector.end) };
+}
+
+/**
+ * A selector whose offsets are in code points, or in UTF-16 units as in older files, with offsets in
+ * UTF-16 units. The quote and its context decide; a selector that fits neither is returned as it is.
+ */
+export function withUtf16Offsets<T extends Selector>(selector: T, text: string): T {
+  const start = fromCodePoints(text, selector.start);
+  const converted = { ...selector, start, end: start + selector.quote.length };
+  if (isInContext(converted, text)) return converted;
+  if (isInContext(selector, text)) return selector;
+  return matchesAtOffsets(converted, text) ? converted : selector;
 }

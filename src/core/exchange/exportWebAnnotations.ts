@@ -1,7 +1,7 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import { type Highlight, isOfCopiedText } from '../notes/note';
 import type { AnnotatedPaper } from './annotatedPaper';
-import { toCodePoints } from './codePoints';
+import { type TextRange, toCodePoints } from './codePoints';
 import {
   annotationContext,
   collectionUrn,
@@ -134,10 +134,10 @@ function highlightTarget(paper: AnnotatedPaper, highlight: Highlight): SpecificR
   };
 }
 
-/** In code points; in UTF-16 units for the whole paper, whose text is not in the note. */
-function positionOf(paper: AnnotatedPaper, highlight: Highlight): { start: number; end: number } {
+/** In code points. In UTF-16 units in a whole paper that is not stored, where they are only a hint beside the quote. */
+function positionOf(paper: AnnotatedPaper, highlight: Highlight): TextRange {
   const { start, end } = highlight;
-  if (!isOfCopiedText(highlight)) return { start, end };
+  if (!isOfCopiedText(highlight)) return paper.wholePaperPoints?.get(highlight.id) ?? { start, end };
   const text = paper[highlight.field];
   return { start: toCodePoints(text, start), end: toCodePoints(text, end) };
 }

@@ -1,29 +1,7 @@
-import { type Block, type BlockKind, documentLimits, type Inline, inlineText } from './document';
-
-/** What a reference leads to, by the id of an element of the page, before all blocks are known. */
-type Referring<T> = T extends { readonly target?: number } ? Omit<T, 'target'> & { target?: string } : T;
-type DraftInline = Referring<Inline>;
+import { type Block, type BlockKind, documentLimits } from './document';
+import { type BlockProperties, type Draft, type DraftInline, layOut } from './documentLayout';
 
 type TextStyle = Omit<Extract<DraftInline, { kind: 'text' }>, 'kind' | 'text'>;
-
-export type BlockProperties = Pick<Block, 'level' | 'isHeader' | 'columnSpan' | 'rowSpan'>;
-
-interface Draft extends BlockProperties {
-  readonly kind: BlockKind;
-  /** Relative to the note that the block stands in. */
-  depth: number;
-  readonly inlines: DraftInline[];
-  /** Ids of elements of the page that lead here. */
-  readonly ids: string[];
-  /** Opened for text that stands in no block of the page. */
-  readonly isImplicit: boolean;
-  /** The blocks of the notes whose marks stand in this block's text. */
-  readonly notes: Draft[];
-  /** Its own text is more than its number or bullet. */
-  hasText: boolean;
-  /** A block or a line break of the page follows its own text, so that more text would be another paragraph. */
-  isClosed: boolean;
-}
 
 /** The blocks of the page, or of one note. */
 interface Frame {
@@ -99,7 +77,7 @@ export class BlockBuilder {
     const block = open.at(-1);
     const isAbsorbed = block && absorbing.has(block.kind) && !block.isClosed && !block.hasText;
     if (!isAbsorbed) return this.open('paragraph');
-    for (const id of this.#frame.pendingIds.splice(0)) block.ids.push(id);
+    this.#takeIds(block);
     const tag = block.inlines.at(-1);
     if (tag?.kind === 'text' && !tag.text.endsWith(' '))
       this.text(' ', tag.marks ? { marks: tag.marks } : {});
@@ -159,6 +137,7 @@ export class BlockBuilder {
   /** Adds a part of the text, if there is still room for it. Returns the block at the current position. */
   inline(inline: DraftInline): Draft {
     const block = this.#textBlock();
+    this.#takeIds(block);
     const length = draftLength(inline);
     if (length > documentLimits.text - this.#length) {
       this.#length = documentLimits.text;
@@ -193,13 +172,18 @@ export class BlockBuilder {
     while (this.#frame.open.length > 0) this.close();
     const { drafts, pendingIds } = this.#frame;
     for (const id of pendingIds) drafts.at(-1)?.ids.push(id);
-    return layOut(withNotes(drafts));
+    return layOut(drafts);
   }
 
   get #frame(): Frame {
     const frame = this.#frames.at(-1);
     if (!frame) throw new Error('The document is finished');
     return frame;
+  }
+
+  /** Elements that began before the first text of a block lead to it. */
+  #takeIds(block: Draft): void {
+    for (const id of this.#frame.pendingIds.splice(0)) block.ids.push(id);
   }
 
   #open(kind: BlockKind, isImplicit: boolean, properties: BlockProperties): Draft {
@@ -270,6 +254,7 @@ export class BlockBuilder {
       inlines.splice(-1, 1, joined);
       block.hasText ||= isText(joined);
       this.#length += text.length;
+      if (text !== ' ') this.#takeIds(block);
     } else this.inline({ kind: 'text', text, ...style });
   }
 }
@@ -324,72 +309,6 @@ function trimEnd(inlines: DraftInline[]): void {
     } else if ((last.kind === 'break' || last.kind === 'column') && labels === 0) inlines.pop();
     else return;
   }
-}
-
-/** Puts the blocks of notes behind the text of the blocks that refer to them. Not recursive. */
-function withNotes(drafts: readonly Draft[]): readonly Draft[] {
-  const all: Draft[] = [];
-  const pending = drafts.map((draft) => ({ draft, by: 0 })).reverse();
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { draft, by } = next;
-    draft.depth += by;
-    all.push(draft);
-    for (let at = draft.notes.length - 1; at >= 0; at--) {
-      const note = draft.notes[at];
-      if (note) pending.push({ draft: note, by: draft.depth + 1 });
-    }
-  }
-  return all;
-}
-
-/** Computes offsets and resolves references. */
-function layOut(drafts: readonly Draft[]): readonly Block[] {
-  const targets = new Map<string, number>();
-  drafts.forEach(({ ids }, index) => {
-    for (const id of ids) if (!targets.has(id)) targets.set(id, index);
-  });
-  const blocks: { -readonly [K in keyof Block]: Block[K] }[] = [];
-  const open: { readonly index: number; isEmpty: boolean }[] = [];
-  let length = 0;
-  let isFirst = true;
-  for (const { kind, depth, inlines, level, isHeader, columnSpan, rowSpan } of drafts) {
-    const resolved = inlines.map((inline) => resolve(inline, targets));
-    const own = resolved.reduce((sum, inline) => sum + inlineText(inline).length, 0);
-    open.length = Math.min(open.length, depth);
-    const block = {
-      kind,
-      depth,
-      start: length,
-      end: length,
-      inlines: resolved,
-      ...(level !== undefined && { level }),
-      ...(isHeader === true && { isHeader }),
-      ...(columnSpan !== undefined && { columnSpan }),
-      ...(rowSpan !== undefined && { rowSpan }),
-    };
-    open.push({ index: blocks.length, isEmpty: true });
-    blocks.push(block);
-    if (own === 0) continue;
-    const start = isFirst ? 0 : length + 1;
-    isFirst = false;
-    length = start + own;
-    // Blocks that begin with this text begin where it does, as do those without a text between them.
-    const firstEmpty = open.find(({ isEmpty }) => isEmpty)?.index ?? blocks.length;
-    for (const empty of blocks.slice(firstEmpty)) empty.start = empty.end = start;
-    for (const around of open) {
-      around.isEmpty = false;
-      const outer = blocks[around.index];
-      if (outer) outer.end = length;
-    }
-  }
-  return blocks;
-}
-
-function resolve(inline: DraftInline, targets: ReadonlyMap<string, number>): Inline {
-  if (!('target' in inline)) return inline as Inline;
-  const { target: id, ...rest } = inline;
-  const target = targets.get(id);
-  return { ...rest, ...(target !== undefined && { target }) };
 }
 
 /** The length of {@link inlineText}. */

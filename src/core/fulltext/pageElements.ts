@@ -1,6 +1,6 @@
 // What the elements of a page of LaTeXML are, by name and class (LaTeXML 0.7 to 0.8, arXiv and ar5iv).
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { attribute } from '../importers/html/walkHtml';
+import { attribute, hasClass } from '../importers/html/walkHtml';
 import type { BlockKind, Mark } from './document';
 
 /** What the walk does with an element. */
@@ -8,6 +8,8 @@ export type ElementRole =
   | { readonly kind: 'block'; readonly block: BlockKind; readonly level?: number }
   /** A title that runs into the text: of a theorem, a proof. */
   | { readonly kind: 'runIn' }
+  /** Its text stands in lines of its own within a paragraph. */
+  | { readonly kind: 'lines' }
   /** Its text stands in paragraphs of its own. */
   | { readonly kind: 'division' }
   | { readonly kind: 'inline' | 'math' | 'image' | 'break' | 'error' | 'footnote' | 'cite' | 'link' | 'tag' }
@@ -38,6 +40,7 @@ const byClass: ReadonlyMap<string, ElementRole> = new Map([
   ...blocks('equation', 'ltx_eqn_row ltx_equation'),
   ...blocks('bibliography', 'ltx_biblist'),
   ...blocks('reference', 'ltx_bibitem'),
+  ...roles('lines', 'ltx_bibblock'),
   ...blocks('list', 'ltx_itemize ltx_enumerate ltx_description'),
   ...blocks('item', 'ltx_item'),
   ...blocks('quote', 'ltx_quote ltx_verse'),
@@ -55,7 +58,7 @@ const byClass: ReadonlyMap<string, ElementRole> = new Map([
 const byName: ReadonlyMap<string, ElementRole> = new Map([
   ...roles(
     'skipped',
-    'script style template noscript head button select input textarea nav iframe object embed audio video title',
+    'script style template noscript head button select input textarea nav iframe embed audio video title desc metadata',
   ),
   ...roles('math', 'math'),
   ...roles('image', 'img'),
@@ -91,10 +94,13 @@ export function classesOf(element: Tree.Element): readonly string[] {
 }
 
 /** The role of an element with these classes. */
-export function roleOf({ tagName }: Tree.Element, classes: readonly string[]): ElementRole {
+export function roleOf(element: Tree.Element, classes: readonly string[]): ElementRole {
+  const { tagName } = element;
   if (tagName === 'math') return { kind: 'math' };
   if (classes.some((name) => skippedClasses.has(name))) return { kind: 'skipped' };
   if (tagName === 'figure') return figureRole(classes);
+  // LaTeXML shows vector graphics as objects. What is in another one stands in for it.
+  if (tagName === 'object') return { kind: isPicture(element) ? 'image' : 'inline' };
   if (tagName === 'table' && classes.some((name) => /^ltx_(?:eqn_table|equation)/u.test(name)))
     return { kind: 'block', block: 'equations' };
   for (const name of classes) {
@@ -106,6 +112,10 @@ export function roleOf({ tagName }: Tree.Element, classes: readonly string[]): E
     return { kind: 'block', block: 'heading', level: level ?? 1 };
   }
   return byName.get(tagName) ?? { kind: 'inline' };
+}
+
+function isPicture(object: Tree.Element): boolean {
+  return /^image\//iu.test(attribute(object, 'type') ?? '') || hasClass(object, 'ltx_graphics');
 }
 
 function figureRole(classes: readonly string[]): ElementRole {

@@ -2,8 +2,9 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { attribute, elementBelow, elementText, hasClass, isElement } from '../importers/html/walkHtml';
 import { collapseWhitespace } from '../text/collapseWhitespace';
 import { plainMath } from '../tex/plainMath';
-import { BlockBuilder, type BlockProperties } from './blockBuilder';
+import { BlockBuilder } from './blockBuilder';
 import { type Block, documentLimits, type FullTextDocument, type Mark } from './document';
+import type { BlockProperties } from './documentLayout';
 import { classesOf, type ElementRole, marksOf, roleOf } from './pageElements';
 import { pageTarget, referencedIds, webTarget } from './pageReferences';
 import { readMath } from './readMath';
@@ -16,6 +17,7 @@ const meaninglessAlt = /^(?:refer to caption|\[uncaptioned image\])?$/iu;
 /** Roles of elements within a line. */
 const inlineRoles: ReadonlySet<ElementRole['kind']> = new Set([
   'inline',
+  'lines',
   'math',
   'image',
   'break',
@@ -45,6 +47,9 @@ export class PageWalk {
   readonly #steps: Step[] = [];
   #ids: ReadonlySet<string> = new Set();
   #nodes = 0;
+
+  /** @param arxivId that of the page; undefined if it does not name one */
+  constructor(private readonly arxivId?: string) {}
 
   read(article: Tree.Element): Pick<FullTextDocument, 'blocks' | 'problems'> {
     this.#ids = referencedIds(article);
@@ -131,8 +136,7 @@ export class PageWalk {
         this.#image(element);
         return;
       case 'break':
-        this.#text(' ', context);
-        if (!context.isCitation) builder.inline({ kind: 'break' });
+        this.#break(context);
         return;
       case 'error':
         builder.inline({ kind: 'error', text: collapseWhitespace(elementText(element)).slice(0, 1000) });
@@ -144,13 +148,15 @@ export class PageWalk {
         this.#push(element, { ...context, isCitation: true });
         return;
       case 'link':
-        this.#push(element, { ...context, ...linkOf(element) });
+        this.#push(element, { ...context, ...linkOf(element, this.arxivId) });
         return;
       case 'tag':
-        this.#push(element, { ...context, marks: this.#withMark(context.marks, 'tag') });
-        return;
       case 'runIn':
-        this.#push(element, { ...context, marks: this.#withMark(context.marks, 'bold') });
+        this.#marked(element, context, role.kind);
+        return;
+      case 'lines':
+        this.#text(' ', context);
+        this.#visit(element, context, () => this.#text(' ', context));
         return;
       case 'division':
         builder.break();
@@ -161,12 +167,18 @@ export class PageWalk {
     }
   }
 
-  #withMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
-    const added = marks.includes(mark) ? marks : [...marks, mark];
+  #break(context: Context): void {
+    this.#text(' ', context);
+    if (!context.isCitation) this.#builder.inline({ kind: 'break' });
+  }
+
+  #marked(element: Tree.Element, context: Context, role: 'tag' | 'runIn'): void {
+    const mark: Mark = role === 'tag' ? 'tag' : 'bold';
+    const added = context.marks.includes(mark) ? context.marks : [...context.marks, mark];
     const key = added.join();
-    const known = this.#knownMarks.get(key);
-    if (!known) this.#knownMarks.set(key, added);
-    return known ?? added;
+    const marks = this.#knownMarks.get(key) ?? added;
+    this.#knownMarks.set(key, marks);
+    this.#push(element, { ...context, marks });
   }
 
   #block(
@@ -228,7 +240,7 @@ export class PageWalk {
   }
 
   #image(element: Tree.Element): void {
-    const src = attribute(element, 'src')?.trim() ?? '';
+    const src = (attribute(element, 'src') ?? attribute(element, 'data') ?? '').trim();
     const alt = collapseWhitespace(attribute(element, 'alt') ?? '').slice(0, 2000);
     if (src === '' || src.length > documentLimits.address || /^data:/iu.test(src)) return;
     const width = pixelsOf(element, 'width');
@@ -259,12 +271,12 @@ export class PageWalk {
 }
 
 /**
- * The block and the web address that a link leads to. An address of arXiv may be that of this page or of another paper,
- * which is known only once all ids of the page are: so both are kept.
+ * The block and the web address that a link leads to. An address of arXiv may be that of this page or, if the page does not
+ * name its paper, of another one, which is known only once all ids of the page are: so both are kept.
  */
-function linkOf(element: Tree.Element): Pick<Context, 'href' | 'target'> {
+function linkOf(element: Tree.Element, arxivId: string | undefined): Pick<Context, 'href' | 'target'> {
   const address = attribute(element, 'href') ?? '';
-  const target = pageTarget(address);
+  const target = pageTarget(address, arxivId);
   const href = webTarget(address);
   return { ...(target !== undefined && { target }), ...(href !== undefined && { href }) };
 }

@@ -20,12 +20,13 @@ export function readPage(html: string): Result<FullTextDocument, string> {
   if (!page.ok) return page;
   const article = elementBelow(page.value, (element) => hasClass(element, 'ltx_document'));
   if (!article) return err('The page holds no paper: arXiv may not have converted this one to HTML.');
-  const walk = new PageWalk();
+  const statements = stated(page.value);
+  const walk = new PageWalk(statements.arxivId);
   const { blocks, problems } = walk.read(article);
   const length = blocks.at(-1)?.end ?? 0;
   if (length < stubLength && !blocks.some(({ kind }) => kind === 'heading'))
     return err('The page holds no text of the paper: arXiv may not have converted this one to HTML.');
-  return ok({ blocks, problems, ...stated(page.value) });
+  return ok({ blocks, problems, ...statements });
 }
 
 /** What the page says about itself, outside of the paper. */

@@ -25,6 +25,9 @@ const anywhere = new RegExp(
 /** Follows any sign but one that makes the number a part of a longer one: `arXiv2401.01234`, `arxiv-2401.01234`. */
 const afterAnySign = new RegExp(String.raw`(?<!\d)(?<!\d\.)${identifier}(?![\p{L}\p{N}]|\.\d)`, 'giu');
 
+/** A part of every identifier. */
+const likely = /\d{4}\.\d{4}|[a-z]\/\d{7}/gi;
+
 /** All archives with identifiers of the old style; the list is final. */
 const archives = new Set(
   (
@@ -72,7 +75,18 @@ function referencesOf(text: string, form: RegExp): ArxivReference[] {
  * has to be seen from the words around it.
  */
 export function arxivCandidates(text: string): ArxivReference[] {
-  return referencesOf(text, afterAnySign);
+  const found: ArxivReference[] = [];
+  let end = 0;
+  // Lines without anything of the kind are passed over, which takes a fraction of the time.
+  for (const { index } of text.matchAll(likely)) {
+    if (index < end) continue;
+    const start = text.lastIndexOf('\n', index) + 1;
+    const next = text.indexOf('\n', index);
+    end = next < 0 ? text.length : next;
+    for (const one of referencesOf(text.slice(start, end), afterAnySign))
+      found.push({ ...one, start: one.start + start, end: one.end + start });
+  }
+  return found;
 }
 
 /**

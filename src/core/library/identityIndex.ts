@@ -2,7 +2,7 @@ import { arxivKey } from './arxivId';
 import { haveCommonAuthor } from './identity';
 import type { IdentityDecisions, RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
-import type { PaperEntry } from './paperEntry';
+import { type PaperEntry, withItems } from './paperEntry';
 
 /** Titles of fewer words, such as "Introduction", are those of several works. */
 const LONG_TITLE = 4;
@@ -66,7 +66,9 @@ export class IdentityIndex {
 
   /** Remembers that an entry has a record that a person decided about. */
   registerKey(entry: PaperEntry, key: RecordKey | undefined): void {
-    if (key !== undefined) put(this.#byDecidedKey, entry, entry.decidedKeys, key);
+    if (key === undefined || entry.decidedKeys.includes(key)) return;
+    entry.decidedKeys = withItems(entry.decidedKeys, [key]);
+    putFirst(this.#byDecidedKey, key, entry);
   }
 
   /** Adds the identity of a record to an entry. */
@@ -74,10 +76,17 @@ export class IdentityIndex {
     entry: PaperEntry,
     { arxivId, doi, titleKey }: Omit<IdentifiedPaper, 'id' | 'record' | 'links'>,
   ): void {
-    if (arxivId !== undefined) put(this.#byArxivKey, entry, entry.arxivKeys, arxivKey(arxivId));
-    if (doi !== undefined) put(this.#byDoi, entry, entry.dois, doi);
+    const key = arxivId === undefined ? undefined : arxivKey(arxivId);
+    if (key !== undefined && !entry.arxivKeys.includes(key)) {
+      entry.arxivKeys = withItems(entry.arxivKeys, [key]);
+      putFirst(this.#byArxivKey, key, entry);
+    }
+    if (doi !== undefined && !entry.dois.includes(doi)) {
+      entry.dois = withItems(entry.dois, [doi]);
+      putFirst(this.#byDoi, doi, entry);
+    }
     if (entry.titleKeys.includes(titleKey)) return;
-    entry.titleKeys.push(titleKey);
+    entry.titleKeys = withItems(entry.titleKeys, [titleKey]);
     const titled = this.#byTitleKey.get(titleKey);
     if (titled) titled.push(entry);
     else this.#byTitleKey.set(titleKey, [entry]);
@@ -95,10 +104,10 @@ export class IdentityIndex {
         [...others, kept].sort((a, b) => a.number - b.number),
       );
     }
-    for (const key of gone.arxivKeys) kept.arxivKeys.push(key);
-    for (const doi of gone.dois) kept.dois.push(doi);
-    for (const key of gone.decidedKeys) kept.decidedKeys.push(key);
-    for (const key of gone.titleKeys) if (!kept.titleKeys.includes(key)) kept.titleKeys.push(key);
+    kept.arxivKeys = withItems(kept.arxivKeys, gone.arxivKeys);
+    kept.dois = withItems(kept.dois, gone.dois);
+    kept.decidedKeys = withItems(kept.decidedKeys, gone.decidedKeys);
+    kept.titleKeys = withItems(kept.titleKeys, gone.titleKeys);
   }
 
   #byTitle(given: IdentifiedPaper, keys: readonly RecordKey[]): PaperEntry | undefined {
@@ -135,8 +144,7 @@ function areAgreed(a: readonly string[], b: readonly string[]): boolean {
   return a.length === 0 || b.length === 0 || a.some((key) => b.includes(key));
 }
 
-function put(map: Map<string, PaperEntry>, entry: PaperEntry, own: string[], key: string): void {
-  if (own.includes(key)) return;
-  own.push(key);
+/** The entry that had a key first keeps it. */
+function putFirst(map: Map<string, PaperEntry>, key: string, entry: PaperEntry): void {
   if (!map.has(key)) map.set(key, entry);
 }

@@ -5,6 +5,7 @@ import type { Day } from './day';
 import { haveSameValues, mergePapers, missingFields, type RecordField, presentFields } from './mergePapers';
 import type { Paper, PaperId } from './paper';
 import type { PaperEntry } from './paperEntry';
+import { hashWords, paperWords } from './paperWords';
 
 /** Which fields of a paper come only from digests of a workspace folder. */
 export interface FolderValues {
@@ -62,6 +63,14 @@ export class LayeredPaperIndex {
   paper(id: PaperId): Paper | undefined {
     const work = this.#find(id);
     return work && this.#complete(work).paper;
+  }
+
+  /** `hashWords` of {@link paper}. */
+  wordsHash(id: PaperId): number | undefined {
+    const work = this.#find(id);
+    if (!work) return undefined;
+    if (work.primary && work.folder.length === 0) return work.primary.wordsHash;
+    return hashWords(paperWords(this.#complete(work).paper));
   }
 
   paperOnArxiv(arxivId: string): Paper | undefined {

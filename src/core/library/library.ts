@@ -66,6 +66,11 @@ export class Library implements Disposable {
     return this.#index.paper(id);
   }
 
+  /** The hash of the words of a paper; undefined if there is none. Decodes few papers. */
+  wordsHash(id: PaperId): number | undefined {
+    return this.#index.wordsHash(id);
+  }
+
   /** The paper with this arXiv identifier (without version). */
   paperOnArxiv(arxivId: string): Paper | undefined {
     return this.#index.paperOnArxiv(arxivId);

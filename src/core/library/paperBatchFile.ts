@@ -1,6 +1,7 @@
 import type { CooperativeTask } from '../base/cooperativeTask';
 import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { PaperId, PaperLink, PaperRecord } from './paper';
+import { hashWords, paperWords } from './paperWords';
 
 /** A batch and the stamp of the text that it was parsed from. */
 export interface StampedPaperBatch {
@@ -9,7 +10,7 @@ export interface StampedPaperBatch {
 }
 
 /** Incremented when the file format changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 interface Head {
   readonly id: string;
@@ -31,6 +32,7 @@ type PaperHead = readonly [
   length: number,
   doi: string | null,
   titleKey: string | null,
+  wordsHash: number,
 ];
 
 /** One line of the file: the record of a paper and its links. */
@@ -55,13 +57,16 @@ export function* encodePaperBatches(
         paperLines.push(encodeLine({ record, links } satisfies PaperLine));
         yield;
       }
-      const entries = papers.map(({ id: paper, arxivId = null, doi = null, titleKey }, at): PaperHead => [
-        paper,
-        arxivId,
-        paperLines[at]?.length ?? 0,
-        doi,
-        titleKey === paper ? null : titleKey,
-      ]);
+      const entries = papers.map(
+        ({ id: paper, arxivId = null, doi = null, titleKey, record, wordsHash }, at): PaperHead => [
+          paper,
+          arxivId,
+          paperLines[at]?.length ?? 0,
+          doi,
+          titleKey === paper ? null : titleKey,
+          wordsHash ?? hashWords(paperWords(record)),
+        ],
+      );
       lines.push(encodeLine({ head, papers: entries } satisfies DayHead));
       for (const line of paperLines) lines.push(line);
       yield;
@@ -70,14 +75,27 @@ export function* encodePaperBatches(
   return lines;
 }
 
+/** The bytes of a file. */
+export interface BatchBytes {
+  readonly length: number;
+  /** Whether {@link read} reads a disk, so that what was read is not worth its memory. */
+  readonly isOnDisk: boolean;
+  read(start: number, end: number): Uint8Array;
+}
+
+function inMemory(bytes: Uint8Array): BatchBytes {
+  return { length: bytes.length, isOnDisk: false, read: (start, end) => bytes.subarray(start, end) };
+}
+
 /**
  * Decodes a file that {@link encodePaperBatches} wrote; the caller must have checked that it is unchanged. Records are
  * decoded when first read, so that a large file opens at once. Returns no batches for another format or `reader`.
  */
 export function* decodePaperBatches(
   reader: string,
-  bytes: Uint8Array,
+  content: Uint8Array | BatchBytes,
 ): CooperativeTask<readonly StampedPaperBatch[]> {
+  const bytes = content instanceof Uint8Array ? inMemory(content) : content;
   const lines = new Lines(bytes);
   const read: StampedPaperBatch[] = [];
   const header = lines.next() as { readonly format?: unknown; readonly reader?: unknown } | undefined;
@@ -104,18 +122,24 @@ class StoredPaper implements IdentifiedPaper {
   readonly arxivId: string | undefined;
   readonly doi: string | undefined;
   readonly titleKey: string;
+  readonly wordsHash: number;
   readonly #length: number;
   #line: PaperLine | undefined;
 
+  get isNotKept(): boolean {
+    return this.bytes.isOnDisk;
+  }
+
   constructor(
-    [id, arxivId, length, doi, titleKey]: PaperHead,
-    private readonly bytes: Uint8Array,
+    [id, arxivId, length, doi, titleKey, wordsHash]: PaperHead,
+    private readonly bytes: BatchBytes,
     private readonly start: number,
   ) {
     this.id = id;
     this.arxivId = arxivId ?? undefined;
     this.doi = doi ?? undefined;
     this.titleKey = titleKey ?? id;
+    this.wordsHash = wordsHash;
     this.#length = length;
   }
 
@@ -128,23 +152,38 @@ class StoredPaper implements IdentifiedPaper {
   }
 
   #read(): PaperLine {
-    return (this.#line ??= decodeLine(
-      this.bytes.subarray(this.start, this.start + this.#length),
-    ) as PaperLine);
+    if (this.#line) return this.#line;
+    const line = decodeLine(this.bytes.read(this.start, this.start + this.#length)) as PaperLine;
+    if (!this.isNotKept) this.#line = line;
+    return line;
   }
 }
 
+/** The number of bytes that are read from a disk at once. */
+const chunk = 32 * 1024;
+
 class Lines {
   #at = 0;
+  /** The bytes from `#from` on that were read last. */
+  #read: Uint8Array = new Uint8Array();
+  #from = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(private readonly bytes: BatchBytes) {}
 
   /** The value of the next line; undefined at the end. */
   next(): unknown {
-    const end = this.bytes.indexOf(10, this.#at);
-    if (end < 0) return undefined;
-    const line = this.bytes.subarray(this.#at, end);
-    this.#at = end + 1;
+    let length = this.bytes.isOnDisk ? chunk : this.bytes.length;
+    let end = this.#lineEnd();
+    while (end < 0) {
+      const isAllRead = this.#from <= this.#at && this.#from + this.#read.length >= this.bytes.length;
+      if (isAllRead || this.#at >= this.bytes.length) return undefined;
+      this.#from = this.#at;
+      this.#read = this.bytes.read(this.#from, Math.min(this.#from + length, this.bytes.length));
+      length *= 2;
+      end = this.#lineEnd();
+    }
+    const line = this.#read.subarray(this.#at - this.#from, end);
+    this.#at = this.#from + end + 1;
     return decodeLine(line);
   }
 
@@ -153,6 +192,12 @@ class Lines {
     const start = this.#at;
     this.#at += length;
     return start;
+  }
+
+  /** Where the present line ends in what was read; -1 if that ends before. */
+  #lineEnd(): number {
+    const at = this.#at - this.#from;
+    return at < 0 || at > this.#read.length ? -1 : this.#read.indexOf(10, at);
   }
 }
 

@@ -2,22 +2,34 @@ import type { RecordKey } from './identityDecisions';
 import type { IdentifiedPaper } from './paperBatch';
 import { haveSameValues } from './mergePapers';
 import type { Paper, PaperId } from './paper';
+import { hashWords, paperWords } from './paperWords';
+
+const none: readonly never[] = [];
+
+/**
+ * A list with more items, without duplicates. Lists are replaced, not extended: V8 reserves room for 17 items in a list
+ * that is extended, which is 600 bytes a paper as nearly all lists have one item.
+ */
+export function withItems<T>(list: readonly T[], items: readonly T[]): readonly T[] {
+  const added = items.filter((item, at) => !list.includes(item) && items.indexOf(item) === at);
+  return added.length === 0 ? list : [...list, ...added];
+}
 
 /** One paper with all its ids, the oldest first, and the days that list it. */
 export class PaperEntry {
-  readonly ids: PaperId[] = [];
-  readonly arxivKeys: string[] = [];
-  readonly dois: string[] = [];
-  readonly titleKeys: string[] = [];
+  ids: readonly PaperId[] = none;
+  arxivKeys: readonly string[] = none;
+  dois: readonly string[] = none;
+  titleKeys: readonly string[] = none;
   /** Without duplicates; few. */
-  readonly dayIds: string[] = [];
+  dayIds: readonly string[] = none;
   /** The batches that list the paper, without duplicates; few. */
-  readonly batchIds: string[] = [];
+  batchIds: readonly string[] = none;
   /** The keys of its records that a person decided about; few. */
-  readonly decidedKeys: RecordKey[] = [];
+  decidedKeys: readonly RecordKey[] = none;
   /** What sources deliver of it, without duplicates; few. */
-  readonly records: IdentifiedPaper[];
-  #paper: Paper | undefined;
+  records: readonly IdentifiedPaper[];
+  #paper: Paper | WeakRef<Paper> | undefined;
   #isEnriched = false;
 
   /** `number` is the order of arrival: when two entries are merged, the older one keeps its id. */
@@ -32,16 +44,25 @@ export class PaperEntry {
 
   /** Built when first read: most papers of a large library never are. */
   get paper(): Paper {
-    if (this.#paper) return this.#paper;
+    const known = this.#paper instanceof WeakRef ? this.#paper.deref() : this.#paper;
+    if (known) return known;
     const { links, record } = this.given;
     // In this order V8 makes a fast object; the other way round takes ten times as long.
-    return (this.#paper = { id: this.id, links, ...record });
+    const paper: Paper = { id: this.id, links, ...record };
+    this.#paper = this.given.isNotKept === true ? new WeakRef(paper) : paper;
+    return paper;
   }
 
   /** Replaces the paper by a merged one. */
   set paper(paper: Paper) {
     this.#paper = paper;
     this.#isEnriched = true;
+  }
+
+  /** The hash of the paper's words. Decodes nothing if the paper is as one source delivers it. */
+  get wordsHash(): number {
+    const known = this.#isEnriched ? undefined : this.given.wordsHash;
+    return known ?? hashWords(paperWords(this.paper));
   }
 
   /** Whether another entry has the same values. */

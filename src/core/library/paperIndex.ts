@@ -6,7 +6,7 @@ import type { PaperBatch, IdentifiedDay, IdentifiedPaper } from './paperBatch';
 import type { Day } from './day';
 import { mergePapers } from './mergePapers';
 import type { Paper, PaperId, PaperRecord } from './paper';
-import { PaperEntry } from './paperEntry';
+import { PaperEntry, withItems } from './paperEntry';
 import { paperId } from './paperId';
 
 interface DayEntry {
@@ -119,7 +119,7 @@ export class PaperIndex {
       day.batchIds.add(batch.id);
       for (const paper of papers) {
         const entry = this.#identify(paper, touched);
-        if (!entry.batchIds.includes(batch.id)) entry.batchIds.push(batch.id);
+        entry.batchIds = withItems(entry.batchIds, [batch.id]);
         this.#put(entry, day, touched);
         touched.listed.add(entry.id);
         yield;
@@ -142,7 +142,7 @@ export class PaperIndex {
   #put(entry: PaperEntry, day: DayEntry, touched: IndexChanges): void {
     if (day.papers.has(entry)) return;
     day.papers.add(entry);
-    entry.dayIds.push(day.head.id);
+    entry.dayIds = withItems(entry.dayIds, [day.head.id]);
     this.#dayChanged(day.head.id, touched);
   }
 
@@ -181,7 +181,7 @@ export class PaperIndex {
     if (first) {
       this.#collectDoubt(entry, given, key, touched);
       this.#enrich(entry, given, touched);
-      if (!entry.records.includes(given)) entry.records.push(given);
+      entry.records = withItems(entry.records, [given]);
     }
     this.#identity.registerKey(entry, key);
     this.#register(entry, given);
@@ -263,7 +263,7 @@ export class PaperIndex {
   #addId(entry: PaperEntry, id: PaperId): void {
     if (this.#byId.has(id)) return;
     this.#byId.set(id, entry);
-    entry.ids.push(id);
+    entry.ids = withItems(entry.ids, [id]);
   }
 
   /** Merges two entries that turned out to be one paper: the older one takes over everything of the other. */
@@ -271,11 +271,10 @@ export class PaperIndex {
     const [kept, gone] = a.number < b.number ? [a, b] : [b, a];
     this.#enrich(kept, { record: gone.paper, links: gone.paper.links }, touched);
     for (const id of gone.ids) this.#byId.set(id, kept);
-    kept.ids.push(...gone.ids);
-    for (const record of gone.records) kept.records.push(record);
+    kept.ids = withItems(kept.ids, gone.ids);
+    kept.records = withItems(kept.records, gone.records);
     this.#identity.replace(gone, kept);
-    const { batchIds } = kept;
-    for (const id of gone.batchIds) if (!batchIds.includes(id)) batchIds.push(id);
+    kept.batchIds = withItems(kept.batchIds, gone.batchIds);
     for (const dayId of gone.dayIds) this.#replaceInDay(dayId, gone, kept, touched);
     touched.papers.delete(gone.id);
     touched.papers.add(kept.id);
@@ -289,7 +288,7 @@ export class PaperIndex {
     const order = Array.from(day.papers, (entry) => (entry === gone ? kept : entry));
     day.papers.clear();
     for (const entry of order) day.papers.add(entry);
-    if (!kept.dayIds.includes(dayId)) kept.dayIds.push(dayId);
+    kept.dayIds = withItems(kept.dayIds, [dayId]);
     this.#dayChanged(dayId, touched);
   }
 }

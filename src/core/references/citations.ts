@@ -1,5 +1,6 @@
 import { commentAreas } from './commentAreas';
-import type { CitationNotation, CodeLanguage, MarkupLanguage } from './languages';
+import type { CodeLanguage } from './codeLanguages';
+import type { CitationNotation, MarkupLanguage } from './languages';
 import { type FoundReference, areaLookup } from './reference';
 
 /** A key as BibTeX and Pandoc allow it: letters, digits and punctuation inside. */
@@ -11,9 +12,9 @@ const NOT_CITING =
 /** In front of a command that is defined there, or that is no command. */
 const DEFINING = /\\(?:def|let|(?:re)?newcommand\*?\{?|providecommand\*?\{?)?$/;
 /** Optional arguments, then keys; biblatex repeats both in commands that end with an `s`. */
-const LATEX_COMMAND = /\\([a-z]{0,30}cite[a-z]{0,30}|bibentry)(?![a-z])\*?/gi;
+const LATEX_COMMAND = /\\([a-z]{0,30}cite[a-z]{0,30}|bibentry|[a-z]{0,20}cquote|insertref)(?![a-z])\*?/gi;
 const LATEX_ARGUMENTS =
-  /\s{0,5}(?:\([^()\n]{0,300}\)){0,2}\s{0,5}(?:\[[^\][]{0,500}\]\s{0,5}){0,2}\{([^{}]{0,4000})\}/y;
+  /\s{0,5}(?:\([^()\n]{0,300}\)){0,2}\s{0,5}(?:\[(?:[^\][{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}\}){0,500}\]\s{0,5}){0,2}\{([^{}]{0,4000})\}/y;
 
 /** What Quarto, Bookdown and others number: figures, tables and so on, which are no papers. */
 const CROSS_REFERENCE =
@@ -27,21 +28,27 @@ export function citationReferences(
 ): FoundReference[] {
   const found: FoundReference[] = [];
   for (const notation of citations) {
-    for (const one of readers[notation](text, isScholarly === true))
-      if (!isCode(one.start) || notation === 'roles') found.push(one);
+    if (notation === 'roles') for (const one of roles(text, isCode)) found.push(one);
+    else
+      for (const one of readers[notation](text, isScholarly === true))
+        if (!isCode(one.start)) found.push(one);
   }
   return found;
 }
 
-/** Sphinx's roles and LaTeX's commands in comments of programs; they count if a bibliography has the key. */
+/**
+ * Sphinx's roles and the commands of LaTeX, Doxygen and Documenter in comments of programs; they count if a bibliography
+ * has the key.
+ */
 export function citationsInComments(text: string, isComment: (offset: number) => boolean): FoundReference[] {
-  return [...roles(text), ...latex(text)]
+  return [...roles(text, () => false), ...latex(text), ...doxygen(text), ...documenter(text)]
     .filter(({ start }) => isComment(start))
     .map((one) => ({ ...one, needs: 'key' }));
 }
 
-const readers: Readonly<Record<CitationNotation, (text: string, isScholarly: boolean) => FoundReference[]>> =
-  { latex, pandoc, typst, roles, org, asciidoc };
+const readers: Readonly<
+  Record<Exclude<CitationNotation, 'roles'>, (text: string, isScholarly: boolean) => FoundReference[]>
+> = { latex, pandoc, typst, org, asciidoc };
 
 function latex(text: string): FoundReference[] {
   const found: FoundReference[] = [];
@@ -75,6 +82,26 @@ function keyList(list: string, offset: number, mark = ''): FoundReference[] {
   return found;
 }
 
+/** `\\cite key` and `@cite key` of Doxygen. */
+const DOXYGEN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])[\\@]cite(?:\{[a-z,]{0,40}\})?[ \t]{1,9}(${KEY.source})`,
+  'gu',
+);
+
+function doxygen(text: string): FoundReference[] {
+  return [...text.matchAll(DOXYGEN)].map(({ 0: whole, 1: value = '', index }) => {
+    const end = index + whole.length;
+    return { start: end - value.length, end, kind: 'citation', value };
+  });
+}
+
+/** `[key](@cite)` and `[key, other; remark](@citet)` in the documentation of Julia packages. */
+const DOCUMENTER = /\[([^\][\n]{1,500})\]\(@[Cc]ite[a-z]{0,10}\*?\)/g;
+
+function documenter(text: string): FoundReference[] {
+  return [...text.matchAll(DOCUMENTER)].flatMap(({ 1: list = '', index }) => keyList(list, index + 1));
+}
+
 const AT_KEY = new RegExp(
   String.raw`(?<![\p{L}\p{N}_@.\\/+-]|\d-)-?@(?:\{([^{}\s]{1,200})\}|(${KEY.source}))`,
   'gu',
@@ -91,6 +118,7 @@ function pandoc(text: string, isScholarly: boolean): FoundReference[] {
     const isSure = isBracketed ? isKeyLike : isScholarly && /\p{L}\d{4}/u.test(value);
     found.push(isSure ? reference : { ...reference, needs: 'key' });
   }
+  for (const one of documenter(text)) found.push({ ...one, needs: 'key' });
   return found;
 }
 
@@ -113,12 +141,12 @@ function inBrackets(text: string, start: number, end: number): boolean {
   return close >= 0 && !after.slice(0, close).includes('[') && !/[(:[]/.test(after.charAt(close + 1));
 }
 
-const TYPST_CITE = /#cite\(\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
+const TYPST_CITE = /(?:#cite\(|\battribution:)\s{0,9}(?:<([^<>\s]{1,200})>|label\("([^"\n]{1,200})"\))/g;
 
 const typstComments: CodeLanguage = {
   kind: 'code',
   line: ['//'],
-  block: [['/*', '*/']],
+  block: [{ open: '/*', close: '*/', nests: true }],
   needsSpace: true,
 };
 
@@ -144,13 +172,16 @@ const ROLE = /(?:\{(?:foot)?cite[a-z:]{0,20}\}|:(?:foot)?cite[a-z:]{0,20}:)`([^`
 /** Citations of reStructuredText: [Key2020]_ */
 const REST_CITATION = /\[([A-Za-z][\w.-]{1,100})\]_/g;
 
-function roles(text: string): FoundReference[] {
+/** The keys of a role stand in backticks, which look like code by themselves: it is code if the role's name is. */
+function roles(text: string, isCode: (offset: number) => boolean): FoundReference[] {
   const found: FoundReference[] = [];
   for (const match of text.matchAll(ROLE)) {
+    if (isCode(match.index)) continue;
     const list = match[1] ?? '';
     for (const one of keyList(list, match.index + match[0].length - 1 - list.length)) found.push(one);
   }
   for (const match of text.matchAll(REST_CITATION)) {
+    if (isCode(match.index)) continue;
     const value = match[1] ?? '';
     const start = match.index + 1;
     found.push({ start, end: start + value.length, kind: 'citation', value, needs: 'key' });

@@ -1,4 +1,4 @@
-import type { CodeLanguage, StringForm } from './languages';
+import type { BlockForm, CodeLanguage, StringForm } from './codeLanguages';
 import type { TextRange } from '../text/sentences';
 
 /**
@@ -18,9 +18,9 @@ class CommentReader {
     private readonly text: string,
     private readonly language: CodeLanguage,
   ) {
-    const { line = [], block = [], strings = [] } = language;
-    const all = [...line, ...block.map(([open]) => open), ...strings.map(({ open }) => open)];
-    for (const open of all) this.#opens[open.charCodeAt(0)] = 1;
+    const { line = [], lineStart = [], block = [], strings = [] } = language;
+    const opens = [...block, ...strings].map(({ open }) => open);
+    for (const open of [...line, ...lineStart, ...opens]) this.#opens[open.charCodeAt(0)] = 1;
   }
 
   read(): readonly TextRange[] {
@@ -37,18 +37,18 @@ class CommentReader {
 
   #blockComment(at: number): number | undefined {
     const { text, language } = this;
-    const form = (language.block ?? []).find(([open]) => text.startsWith(open, at));
-    if (!form) return undefined;
-    const [open, close] = form;
-    const found = text.indexOf(close, at + open.length);
-    const end = found < 0 ? text.length : found;
-    this.#areas.push({ start: at + open.length, end, isLine: false });
-    return end + close.length;
+    const form = (language.block ?? []).find(({ open }) => text.startsWith(open, at));
+    if (!form || (form.beginsLine === true && !beginsLine(text, at))) return undefined;
+    const end = blockEnd(text, at + form.open.length, form);
+    this.#areas.push({ start: at + form.open.length, end, isLine: false });
+    return end + form.close.length;
   }
 
   #lineComment(at: number): number | undefined {
     const { text, language } = this;
-    const mark = (language.line ?? []).find((one) => text.startsWith(one, at));
+    const mark =
+      (language.line ?? []).find((one) => text.startsWith(one, at)) ??
+      (language.lineStart ?? []).find((one) => text.startsWith(one, at) && beginsLine(text, at));
     if (mark === undefined) return undefined;
     if (language.needsSpace === true && at > 0 && !/\s/.test(text.charAt(at - 1))) return at + mark.length;
     const end = lineEnd(text, at);
@@ -65,10 +65,32 @@ class CommentReader {
     if (form.isCharacter === true) return characterEnd(text, at);
     if (form.isOperatorAfterValue === true && /[\w)\]}'.]/.test(text.charAt(at - 1))) return at + 1;
     const end = stringEnd(text, at + form.open.length, form);
-    if (form.isDocumentation === true && beginsLine(text, at))
+    if (form.isDocumentation === true && beginsLine(text, at, STRING_PREFIX))
       this.#areas.push({ start: at + form.open.length, end: end - form.close.length, isLine: false });
     return end;
   }
+}
+
+/** The end of a block comment, in front of its closing mark; the end of the text if it is not closed. */
+function blockEnd(text: string, from: number, { open, close, nests, beginsLine: isLine }: BlockForm): number {
+  const next = (mark: string, at: number): number => {
+    let found = text.indexOf(mark, at);
+    while (isLine === true && found >= 0 && !beginsLine(text, found)) found = text.indexOf(mark, found + 1);
+    return found < 0 ? text.length : found;
+  };
+  let opened = nests === true ? next(open, from) : text.length;
+  let closed = next(close, from);
+  for (let depth = 1; closed < text.length;) {
+    if (opened < closed) {
+      depth += 1;
+      opened = next(open, opened + open.length);
+    } else {
+      depth -= 1;
+      if (depth === 0) return closed;
+      closed = next(close, closed + close.length);
+    }
+  }
+  return text.length;
 }
 
 function lineEnd(text: string, at: number): number {
@@ -94,9 +116,11 @@ function stringEnd(text: string, from: number, { close, isMultiline, isRaw }: St
   return isMultiline === true ? text.length + close.length : from;
 }
 
-/** Whether nothing but white space and the prefix of a string stands before an offset in its line. */
-function beginsLine(text: string, at: number): boolean {
+const STRING_PREFIX = /[\srRuUbBfF]/;
+
+/** Whether nothing but white space, or the prefix of a string, stands before an offset in its line. */
+function beginsLine(text: string, at: number, allowed = /\s/): boolean {
   for (let before = at - 1; before >= 0 && text.charAt(before) !== '\n'; before--)
-    if (!/[\srRuUbBfF]/.test(text.charAt(before))) return false;
+    if (!allowed.test(text.charAt(before))) return false;
   return true;
 }

@@ -14,7 +14,7 @@ export interface CueWords {
   readonly address?: RegExp;
 }
 
-const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+-]/;
+const GLUE = /[\s?"'“”‘’`«»()[\]{}<>:=#_,.~\\*/|&%@;→+：，、；。（）【】《》「」-]/;
 
 /**
  * Whether words in front of an offset say what the identifier there is: `arXiv:`, `doi = {`, `"doi": "`, an address. Looks
@@ -51,14 +51,15 @@ export function continuesList(text: string, before: TextRange, next: TextRange):
   const distance = next.start - before.end;
   if (distance <= 0 || distance > 100) return false;
   const between = text.slice(before.end, next.start);
-  return BETWEEN.test(between) && !/\*\/|-->|\n[ \t]*\n/.test(between);
+  return BETWEEN.test(between) && !/\*\/|-->|[#$]\{|\n[ \t]*\n/.test(between);
 }
 
 /** Characters before a number, or between a value and a number, that show that it is a quantity. */
-const QUANTITY_BEFORE = /(?:[$€£≈≤≥±×]|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
+const QUANTITY_BEFORE =
+  /(?:[$€£≈≤≥±×]|\\(?:SI|num|qty|ang)\{|[\p{L}\p{N})\]}]\s?[=<>+*^:!-]{0,2}[=<>+*^])\s{0,4}$/u;
 /** Words before a number that show that it is a software version. */
 const VERSION_BEFORE = /\b(?:version|release|build|revision)s?:?\s{1,4}$/i;
-const QUANTITY_AFTER = /^\s?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
+const QUANTITY_AFTER = /^[ \t]?(?:%|[=*+^]\s?[\p{L}\p{N}(])/u;
 const UNITS = new Set(
   'ms s us ns kb mb gb tb hz khz mhz ghz m km cm mm kg g px fps min h hours minutes seconds dollars usd eur'.split(
     ' ',
@@ -68,7 +69,7 @@ const UNITS = new Set(
 /** Whether the context of an apparent identifier shows a quantity or a version: `lr = 2004.12345`, `2004.12345 ms`. */
 export function isQuantity(text: string, { start, end }: TextRange): boolean {
   const after = text.slice(end, end + 12);
-  const unit = /^\s?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
+  const unit = /^[ \t]?([a-z]{1,8})(?![\p{L}\p{N}])/iu.exec(after)?.[1] ?? '';
   return (
     UNITS.has(unit.toLowerCase()) ||
     QUANTITY_BEFORE.test(text.slice(Math.max(0, start - 10), start)) ||

@@ -63,23 +63,27 @@ function paperOf({ kind, value, paperId }: NamedPaper, known: KnownPapers): Pape
   return known.withId(paperId ?? value);
 }
 
-/** The references in one text before it is known which identifiers the library holds, in order and apart. */
+/**
+ * The references in one text before it is known which identifiers the library holds, in order and apart. `ascii` has the
+ * characters of the text if it has no others.
+ */
 export function foundReferences(
   text: string,
   languageId: string,
   titles: TitleMatcher,
+  ascii?: Uint8Array,
 ): readonly FoundReference[] {
-  const may = mayHoldReferences(text, languageId, titles);
-  if (!may.any) return [];
-  const { prose, isCode, citations } = structureOf(text, languageId);
+  const may = mayHoldReferences(text, languageId);
+  const titled = referenceLanguage(languageId) ? titles.findAll(text, ascii) : [];
+  if (!may.identifiers && !may.links && !may.citations && titled.length === 0) return [];
+  const { prose, isCode, citations } = structureOf(text, languageId, may.citations);
   const isProse = areaLookup(prose);
-  const titled = may.titles ? prose.flatMap(({ start, end }) => titles.find(text, start, end)) : [];
   return inOrder([
     ...(may.identifiers ? arxivReferences(text, isProse) : []),
     ...(may.identifiers ? doiReferences(text, isProse) : []),
-    ...paperReferences(text).filter(({ start }) => !isCode(start)),
+    ...(may.links ? paperReferences(text).filter(({ start }) => !isCode(start)) : []),
     ...citations,
-    ...titled.map(({ start, end, title, paperId }): FoundReference => ({
+    ...titles.within(text, titled, prose).map(({ start, end, title, paperId }): FoundReference => ({
       start,
       end,
       kind: 'title',
@@ -97,15 +101,17 @@ interface TextStructure {
   readonly citations: readonly FoundReference[];
 }
 
-function structureOf(text: string, languageId: string): TextStructure {
+function structureOf(text: string, languageId: string, mayCite: boolean): TextStructure {
   const language = referenceLanguage(languageId);
   if (language?.kind === 'markup') {
     const code = codeAreas(text, language.code);
     const isCode = areaLookup(code);
-    return { prose: otherAreas(text, code), isCode, citations: citationReferences(text, language, isCode) };
+    const citations = mayCite ? citationReferences(text, language, isCode) : [];
+    return { prose: otherAreas(text, code), isCode, citations };
   }
   const prose = language ? commentAreas(text, language) : [];
-  return { prose, isCode: () => false, citations: citationsInComments(text, areaLookup(prose)) };
+  const citations = mayCite ? citationsInComments(text, areaLookup(prose)) : [];
+  return { prose, isCode: () => false, citations };
 }
 
 function paperReferences(text: string): readonly FoundReference[] {

@@ -14,8 +14,10 @@ const ofFields =
   'id ids identifier identifiers number no nr num ref refs reference references link links url urls key version preprint ' +
   'preprints eprints see in at is the value name type title code property content string str default submission';
 
-/** Names of HTML elements and attributes that can occur between a cue and an identifier. */
-const ofMarkup = 'a b i em strong span td th tt href class sup small';
+/** HTML elements and attributes and commands of LaTeX that can occur between a cue and an identifier. */
+const ofMarkup =
+  'a b i em strong span td th tt dt dd li href class sup small code content ' +
+  'texttt textit textbf textsc textrm textsf emph path nolinkurl burl href text';
 
 const arxivCues: CueWords = {
   isCue: (word) => word.includes('arxiv') || word === 'ar5iv' || word === 'alphaxiv' || word === 'eprint',
@@ -28,6 +30,9 @@ const arxivCues: CueWords = {
 const doiCues: CueWords = {
   isCue: (word) => word.endsWith('doi') || /^doi(?:s|url|link|id|org)$/.test(word),
   between: words(`${ofAddresses} ${ofFields} ${ofMarkup}`),
+  // Publishers and services that name a work by its DOI.
+  address:
+    /(?:link\.springer\.com\/(?:content\/pdf|[a-z]{1,20})|journals\.aps\.org\/[a-z]{1,12}\/[a-z]{1,12}|api\.crossref\.org\/works|joss\.theoj\.org\/papers|(?:bio|med)rxiv\.org\/content|nature\.com\/doifinder|frontiersin\.org\/(?:journals\/[a-z-]{1,60}\/)?articles|plos\.org\/[a-z/]{1,40}\?id=)\/?$/,
 };
 
 /** Signs in front of a number that make it a part of a name or of a longer number. */
@@ -44,7 +49,7 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     if (isBeforeArxiv(id)) continue;
     const place = { start, end };
     const reference: FoundReference = { start, end, kind: 'arxiv', value: id };
-    if (hasCue(text, start, arxivCues) || (announced && continuesList(text, announced, place))) {
+    if (isAnnounced(text, place, arxivCues, announced)) {
       announced = place;
       found.push(reference);
     } else if (isProse(start) && !PART_OF_WORD.test(text.slice(Math.max(0, start - 2), start))) {
@@ -52,6 +57,11 @@ export function arxivReferences(text: string, isProse: (offset: number) => boole
     }
   }
   return found;
+}
+
+/** `before` is the identifier in front that was announced. */
+function isAnnounced(text: string, place: TextRange, cues: CueWords, before: TextRange | undefined): boolean {
+  return hasCue(text, place.start, cues) || (before !== undefined && continuesList(text, before, place));
 }
 
 /** Identifiers of the new style exist since April 2007. */
@@ -75,10 +85,11 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
     const end = doiEnd(text, start, start + match[0].length);
     if (end <= start + match[0].length) continue;
     last = end;
-    const value = doiValue(text.slice(start, end));
+    const isOnBadge = BADGE.test(text.slice(Math.max(0, start - 60), start));
+    const value = doiValue(text.slice(start, end), isOnBadge);
     if (arxivIdOfDoi(value)) continue;
     const place = { start, end };
-    if (hasCue(text, start, doiCues) || (announced && continuesList(text, announced, place))) {
+    if (isAnnounced(text, place, doiCues, announced)) {
       announced = place;
       found.push({ ...place, kind: 'doi', value });
     } else if (isProse(start)) found.push({ ...place, kind: 'doi', value, needs: 'library' });
@@ -86,8 +97,9 @@ export function doiReferences(text: string, isProse: (offset: number) => boolean
   return found;
 }
 
-function doiValue(raw: string): string {
-  const plain = raw.replace(/\\([_/&%#])/g, '$1');
+function doiValue(raw: string, isOnBadge: boolean): string {
+  const shown = isOnBadge ? raw.replaceAll('--', '-').replaceAll('__', '_') : raw;
+  const plain = shown.replace(/\\([_/&%#])/g, '$1');
   return (plain.includes('%') ? (percentDecoded(plain) ?? plain) : plain).toLowerCase();
 }
 
@@ -108,21 +120,33 @@ function doiEnd(text: string, start: number, from: number): number {
     const opening = CLOSING[char];
     if (opening !== undefined && open.pop() !== opening) break;
   }
-  while (at > from && /[.,;:!?*_~'’\\&#@/-]/u.test(text.charAt(at - 1))) at--;
-  // The name of a file that is called after the DOI.
-  const suffix = /\.(?:svg|pdf|html?|png|json|bib|xml|txt)$/i.exec(text.slice(from, at));
-  return at - (suffix?.[0].length ?? 0);
+  while (at > from && /[.,;:!?…*_~'’\\&#@/-]/u.test(text.charAt(at - 1))) at--;
+  return at - notOfDoi(text.slice(Math.max(0, start - 60), start), text.slice(from, at));
+}
+
+/** The color of a badge in whose address a DOI stands. */
+const BADGE = /\/badge\/[^\s/]{1,40}-$/;
+const BADGE_COLOR = /-[\w.]{1,40}$/;
+/** The name of a file that is called after the DOI, a part of a page, a version of a preprint. */
+const OF_ADDRESS =
+  /(?:\/status)?\.(?:svg|pdf|html?|png|json|bib|xml|txt)$|\/(?:full|abstract|meta|pdf|epub|status)$|v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)$/i;
+
+/** How many units at the end of what seems to be a DOI belong to the address that it stands in. */
+function notOfDoi(before: string, name: string): number {
+  const end = BADGE.test(before) ? BADGE_COLOR.exec(name) : OF_ADDRESS.exec(name);
+  return end?.[0].length ?? 0;
 }
 
 /** Whether the sign at an offset cannot belong to a DOI there. */
 function endsDoi(text: string, at: number, isQuoted: boolean): boolean {
   const char = text.charAt(at);
   const next = text.charAt(at + 1);
-  if (/[\s"<>{}|^`“”«»，。；、）】]/u.test(char)) return true;
+  if (/[\s"<>{}|^`“”„«»‹›，。；、（）【】《》「」]/u.test(char)) return true;
   if (char === '\\') return !/[_/&%#]/.test(next);
   // Text of a link in AsciiDoc; old identifiers have numbers in brackets.
-  if (char === '[') return /\p{L}/u.test(next);
-  if (char === "'" || char === '’') return isQuoted || !/[\p{L}\p{N}]/u.test(next);
+  if (char === '[') return /[\p{L}\]]/u.test(next);
+  if (char === "'" || char === '’')
+    return isQuoted || /^s?(?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + 3));
   if (char === ',' || char === ';') return /^.\s*(?:https?:|doi|10\.\d{4})/i.test(text.slice(at, at + 12));
   return COMMENT_END.test(text.slice(at, at + 3)) || isQuery(text, at);
 }

@@ -1,28 +1,4 @@
-/** A string literal. */
-export interface StringForm {
-  readonly open: string;
-  readonly close: string;
-  /** It may contain line ends. */
-  readonly isMultiline?: boolean;
-  /** A backslash is a character like others. */
-  readonly isRaw?: boolean;
-  /** The quote has other uses too: it opens a literal only around one character, escaped or not. */
-  readonly isCharacter?: boolean;
-  /** Not after a letter, a digit or a closing bracket: there it transposes. */
-  readonly isOperatorAfterValue?: boolean;
-  /** As the first thing on a line it is documentation. */
-  readonly isDocumentation?: boolean;
-}
-
-/** How a programming language marks comments and strings. */
-export interface CodeLanguage {
-  readonly kind: 'code';
-  readonly line?: readonly string[];
-  readonly block?: readonly (readonly [open: string, close: string])[];
-  readonly strings?: readonly StringForm[];
-  /** A line comment is one only at the start of a line or after white space. */
-  readonly needsSpace?: boolean;
-}
+import { type CodeLanguage, codeLanguages } from './codeLanguages';
 
 /** Which notations of citations a markup language has. */
 export type CitationNotation = 'latex' | 'pandoc' | 'typst' | 'roles' | 'org' | 'asciidoc';
@@ -39,30 +15,6 @@ export interface MarkupLanguage {
 
 export type ReferenceLanguage = CodeLanguage | MarkupLanguage;
 
-const double: StringForm = { open: '"', close: '"' };
-const single: StringForm = { open: "'", close: "'" };
-const character: StringForm = { open: "'", close: "'", isCharacter: true };
-const transposing: StringForm = { open: "'", close: "'", isOperatorAfterValue: true };
-const backtick: StringForm = { open: '`', close: '`', isMultiline: true };
-const rawBacktick: StringForm = { ...backtick, isRaw: true };
-const tripleDouble: StringForm = { open: '"""', close: '"""', isMultiline: true };
-const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
-
-const c: CodeLanguage = { kind: 'code', ...slashes, strings: [double, character] };
-const javascript: CodeLanguage = { kind: 'code', ...slashes, strings: [double, single, backtick] };
-const python: CodeLanguage = {
-  kind: 'code',
-  line: ['#'],
-  strings: [
-    { ...tripleDouble, isDocumentation: true },
-    { open: "'''", close: "'''", isMultiline: true, isDocumentation: true },
-    double,
-    single,
-  ],
-};
-const hash: CodeLanguage = { kind: 'code', line: ['#'], strings: [double, single] };
-const shell: CodeLanguage = { ...hash, needsSpace: true };
-const threeQuotes: CodeLanguage = { kind: 'code', ...slashes, strings: [tripleDouble, double, character] };
 const html: MarkupLanguage = { kind: 'markup', code: 'none', citations: [] };
 const markdown: MarkupLanguage = {
   kind: 'markup',
@@ -78,47 +30,7 @@ const rest: MarkupLanguage = { kind: 'markup', code: 'rest', citations: ['roles'
  * with a cue are found.
  */
 const languages: Readonly<Record<string, ReferenceLanguage>> = {
-  python,
-  javascript,
-  javascriptreact: javascript,
-  typescript: javascript,
-  typescriptreact: javascript,
-  java: threeQuotes,
-  c,
-  cpp: c,
-  'cuda-cpp': c,
-  csharp: c,
-  go: { kind: 'code', ...slashes, strings: [double, rawBacktick, character] },
-  rust: { kind: 'code', ...slashes, strings: [{ ...double, isMultiline: true }, character] },
-  swift: threeQuotes,
-  kotlin: threeQuotes,
-  scala: threeQuotes,
-  julia: {
-    kind: 'code',
-    line: ['#'],
-    block: [['#=', '=#']],
-    strings: [{ ...tripleDouble, isDocumentation: true }, double, character],
-  },
-  r: hash,
-  matlab: { kind: 'code', line: ['%'], block: [['%{', '%}']], strings: [double, transposing] },
-  lua: {
-    kind: 'code',
-    line: ['--'],
-    block: [['--[[', ']]']],
-    strings: [double, single, { open: '[[', close: ']]', isMultiline: true, isRaw: true }],
-  },
-  ruby: { kind: 'code', line: ['#'], block: [['\n=begin', '\n=end']], strings: [double, single] },
-  php: { kind: 'code', line: ['//', '#'], block: [['/*', '*/']], strings: [double, single] },
-  perl: shell,
-  shellscript: shell,
-  powershell: { kind: 'code', line: ['#'], block: [['<#', '#>']], strings: [double, single] },
-  haskell: { kind: 'code', line: ['--'], block: [['{-', '-}']], strings: [double, character] },
-  sql: { kind: 'code', line: ['--'], block: [['/*', '*/']], strings: [single, double] },
-  yaml: shell,
-  toml: hash,
-  dockerfile: shell,
-  makefile: shell,
-  css: { kind: 'code', block: [['/*', '*/']], strings: [double, single] },
+  ...codeLanguages,
   markdown,
   quarto: scholarly,
   rmd: scholarly,
@@ -136,6 +48,8 @@ const languages: Readonly<Record<string, ReferenceLanguage>> = {
   asciidoc: { kind: 'markup', code: 'none', citations: ['asciidoc'] },
   html,
   xml: html,
+  vue: html,
+  svelte: html,
 };
 
 /** Undefined for a language that is not in the table. */
@@ -164,13 +78,54 @@ const extensions: Readonly<Record<string, string>> = {
   ruby: 'rb',
   php: 'php',
   perl: 'pl pm',
-  shellscript: 'sh bash zsh',
+  shellscript: 'sh bash zsh ksh',
   powershell: 'ps1 psm1',
   haskell: 'hs',
   sql: 'sql',
   yaml: 'yml yaml cff',
   toml: 'toml',
-  css: 'css scss less',
+  css: 'css',
+  scss: 'scss',
+  less: 'less',
+  jsonc: 'jsonc json5 code-workspace',
+  properties: 'ini cfg conf properties',
+  ocaml: 'ml mli',
+  fsharp: 'fs fsx fsi',
+  lisp: 'lisp lsp cl',
+  'emacs-lisp': 'el',
+  scheme: 'scm ss',
+  racket: 'rkt',
+  clojure: 'clj cljs cljc edn',
+  lean: 'lean',
+  elm: 'elm',
+  purescript: 'purs',
+  fortran: 'f90 f95 f03 f08',
+  FortranFixedForm: 'f for f77',
+  dart: 'dart',
+  zig: 'zig',
+  elixir: 'ex exs',
+  erlang: 'erl hrl',
+  nim: 'nim',
+  groovy: 'groovy gradle',
+  'objective-c': 'mm',
+  glsl: 'glsl vert frag',
+  hlsl: 'hlsl',
+  wgsl: 'wgsl',
+  stan: 'stan',
+  solidity: 'sol',
+  proto3: 'proto',
+  graphql: 'graphql gql',
+  terraform: 'tf',
+  nix: 'nix',
+  coffeescript: 'coffee',
+  cmake: 'cmake',
+  tcl: 'tcl',
+  ada: 'ada adb ads',
+  vhdl: 'vhd vhdl',
+  systemverilog: 'sv svh',
+  pascal: 'pas',
+  vb: 'vb',
+  bat: 'bat cmd',
   markdown: 'md markdown',
   quarto: 'qmd',
   rmd: 'rmd',
@@ -181,10 +136,12 @@ const extensions: Readonly<Record<string, string>> = {
   restructuredtext: 'rst',
   org: 'org',
   asciidoc: 'adoc asciidoc',
-  html: 'html htm',
+  html: 'html htm xhtml',
+  vue: 'vue',
+  svelte: 'svelte',
   xml: 'xml',
   bibtex: 'bib',
-  json: 'json jsonc jsonl',
+  json: 'json jsonl',
   ipynb: 'ipynb',
 };
 

@@ -17,9 +17,9 @@ const VERB = /\\(?:verb\*?|lstinline)([|!+/@])/g;
 export function codeAreas(text: string, code: MarkupLanguage['code']): readonly TextRange[] {
   switch (code) {
     case 'markdown':
-      return withInline(text, fences(text, FENCE));
+      return withInline(text, fences(text));
     case 'typst':
-      return withInline(text, [...fences(text, FENCE)]);
+      return withInline(text, fences(text));
     case 'org':
       return withInline(
         text,
@@ -29,7 +29,7 @@ export function codeAreas(text: string, code: MarkupLanguage['code']): readonly 
     case 'latex':
       return verbatim(text);
     case 'rest':
-      return [...text.matchAll(/``[^`\n]{1,2000}``/g)].map(areaOf);
+      return withInline(text, literalBlocks(text), /``(?:[^`\n]|`(?!`)){1,2000}``/g);
     case 'none':
       return [];
   }
@@ -57,17 +57,53 @@ function forEachLine(text: string, read: (line: string, start: number, end: numb
   }
 }
 
-function fences(text: string, form: RegExp): readonly TextRange[] {
+/** Directives of MyST with text in them; others and the cells of Quarto hold code. */
+const PROSE =
+  /^\{(?:note|warning|tip|important|caution|hint|attention|danger|error|seealso|admonition|figure|table|list-table|margin|sidebar|aside|topic|epigraph|dropdown|details|card|grid|tab-set|tab-item|exercise|solution|prf:[a-z]{1,20}|proof:[a-z]{1,20}|versionadded|deprecated)\}/;
+
+interface OpenFence {
+  readonly mark: string;
+  readonly start: number;
+  readonly isProse: boolean;
+}
+
+function fences(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
-  let open: { readonly mark: string; readonly start: number } | undefined;
+  /** Directives, each within the one before it, and then a block of code. */
+  const opened: OpenFence[] = [];
   forEachLine(text, (line, start, end) => {
-    const mark = form.exec(line)?.[1];
+    const mark = FENCE.exec(line)?.[1];
     if (mark === undefined) return;
-    if (!open) open = { mark, start };
-    else if (mark.startsWith(open.mark) && line.trim() === mark) {
-      found.push({ start: open.start, end });
+    const last = opened.at(-1);
+    const rest = line.trim().slice(mark.length);
+    if (last && mark.startsWith(last.mark) && rest === '') {
+      opened.pop();
+      if (!last.isProse) found.push({ start: last.start, end });
+    } else if (last?.isProse !== false) opened.push({ mark, start, isProse: PROSE.test(rest) });
+  });
+  const last = opened.at(-1);
+  return last?.isProse === false ? [...found, { start: last.start, end: text.length }] : found;
+}
+
+/** Directives of reStructuredText with code in them. */
+const LITERAL_DIRECTIVE =
+  /^[ \t]{0,40}\.\. (?:code|code-block|code-cell|sourcecode|parsed-literal|math|testcode|testsetup|doctest|ipython|jupyter-execute|plot|highlight|graphviz|raw)::/;
+
+/** What is indented below a directive with code, or below a paragraph that ends with two colons. */
+function literalBlocks(text: string): readonly TextRange[] {
+  const found: TextRange[] = [];
+  let open: { readonly indent: number; readonly start: number } | undefined;
+  forEachLine(text, (line, start, end) => {
+    const content = line.trim();
+    if (content === '') return;
+    const indent = line.length - line.trimStart().length;
+    if (open && indent <= open.indent) {
+      if (start > open.start) found.push({ start: open.start, end: start });
       open = undefined;
     }
+    const isDirective = content.startsWith('.. ');
+    const opens = isDirective ? LITERAL_DIRECTIVE.test(line) : content.endsWith('::');
+    if (!open && opens) open = { indent, start: end };
   });
   return open ? [...found, { start: open.start, end: text.length }] : found;
 }

@@ -15,7 +15,7 @@ export function referenceComment(paper: Paper, title: string, languageId: string
   const language = referenceLanguage(languageId);
   if (language?.kind !== 'code') return undefined;
   const [mark] = language.line ?? [];
-  const [open, close] = language.block?.[0] ?? [];
+  const { open, close } = language.block?.[0] ?? {};
   // A title could end the comment that it stands in.
   const safe = close === undefined ? title : title.replaceAll(close, ' ');
   const text = `${safe}, ${referenceText(paper)}`;

@@ -20,9 +20,14 @@ export interface PlacedReference extends Omit<FoundReference, 'start' | 'end'> {
 const longestLine = 400;
 
 /** The references in a text with their lines. Front matter of a note is left out, for it names the note's own paper. */
-export function scanText(text: string, languageId: string, titles: TitleMatcher): readonly PlacedReference[] {
+export function scanText(
+  text: string,
+  languageId: string,
+  titles: TitleMatcher,
+  ascii?: Uint8Array,
+): readonly PlacedReference[] {
   const skipped = languageId === 'markdown' ? noteBodyStart(text) : 0;
-  const found = foundReferences(skipped === 0 ? text : text.slice(skipped), languageId, titles);
+  const found = foundReferences(text.slice(skipped), languageId, titles, ascii?.subarray(skipped));
   return found.length === 0 ? [] : placed(text, found, skipped);
 }
 

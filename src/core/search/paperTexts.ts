@@ -1,4 +1,5 @@
 import { plain } from '../tex/plain';
+import { joinedList, joinedWords, type PaperWords } from '../library/paperWords';
 import { hashText } from '../text/hash';
 import type { SearchDocument } from './searchDocument';
 
@@ -9,14 +10,8 @@ export interface NotePart {
 }
 
 /** The texts of a paper and its note as they are stored, with TeX that is not rendered yet: cheap to put together. */
-export interface PaperTexts {
+export interface PaperTexts extends PaperWords {
   readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-  readonly authors?: readonly string[];
-  /** What else names the paper, its arXiv id for one. */
-  readonly keywords?: readonly string[];
-  readonly categories?: readonly string[];
   /** Of the note and of its highlights. */
   readonly tags?: readonly string[];
   readonly noteParts?: readonly NotePart[];
@@ -64,14 +59,12 @@ export function documentHashes(document: SearchDocument): DocumentHashes {
 }
 
 function hashesOf(paper: Omit<SearchDocument, 'notes'>, notes: readonly string[]): DocumentHashes {
-  const { title, abstract, authors = [], keywords = [], categories = [], tags = [] } = paper;
-  // The number of items keeps an item of one list from being taken for one of the next.
-  const list = (items: readonly string[]): string => [items.length, ...items].join('\0');
-  const words = [title, abstract, list(authors), list(keywords), list(categories)].join('\0');
+  const { tags = [] } = paper;
+  const words = joinedWords(paper);
   const isNoted = tags.length + notes.length > 0;
   return {
     paper: hashText(words),
-    noted: isNoted ? hashText([words, list(tags), list(notes)].join('\0')) : 0,
+    noted: isNoted ? hashText([words, joinedList(tags), joinedList(notes)].join('\0')) : 0,
   };
 }
 

@@ -16,7 +16,12 @@ export interface WeightedMatches {
   readonly weight: number;
   /** One of few words that a person typed; see `coverage`. */
   readonly asTyped?: boolean;
+  /** A document without it is no match where all words have to occur: not set for words such as "of". */
+  readonly isTelling?: boolean;
 }
+
+/** A document with its score. Returns the least score that still matters: documents below it are not visited. */
+export type ScoreVisitor = (segment: number, document: number, score: number) => number;
 
 /** Ranks documents, in arrays that it keeps for the next time. */
 export class Ranker {
@@ -25,9 +30,11 @@ export class Ranker {
   /** The rarities of the words that each has. */
   readonly #covered = new Float64Array(mostSegmentDocuments);
 
+  /** The number of telling words, rarest first, that each has. */
+  readonly #met = new Uint8Array(mostSegmentDocuments);
+
   /**
-   * The best `limit` documents, best first, equal ones in the order of their ids: each word counts by its rarity and by
-   * what it is worth in the document, and the sum by the share of the query that the document covers.
+   * The best `limit` documents, best first, equal ones in the order of their ids.
    *
    * @param accepts is called only with documents that would be among the best
    */
@@ -37,24 +44,64 @@ export class Ranker {
     limit: number,
     accepts?: (segment: Segment, document: number) => boolean,
   ): readonly RankedDocument[] {
-    const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
-    const found = words.filter(({ matches }) => matches.count > 0);
-    const rarities = found.map(({ matches, weight }) => weight * rarity(matches.count, total));
-    const whole = rarities.reduce((sum, value) => sum + value, 0);
     const top = new TopHits<RankedDocument>(limit, (a, b) => comesBefore(segments, a, b));
-    const asTyped = found.every((word) => word.asTyped === true);
-    const factor = (covered: number): number => coverage(covered / whole, found.length, asTyped);
-    for (const [number, segment] of segments.entries()) {
-      const { size } = segment;
-      this.#sums.fill(0, 0, size);
-      this.#covered.fill(0, 0, size);
-      for (const [index, { matches }] of found.entries()) {
-        this.#gather(matches.segments[number], rarities[index] ?? 0);
-      }
-      const passes = accepts && ((document: number) => accepts(segment, document));
-      this.#collect(top, { number, size }, factor, passes);
-    }
+    this.visit(segments, words, (number, document, score) => {
+      const segment = segments[number];
+      if (segment && (accepts?.(segment, document) ?? true)) top.add({ segment: number, document, score });
+      return top.last?.score ?? 0;
+    });
     return top.items;
+  }
+
+  /**
+   * Visits the documents that have any of the words: each word counts by its rarity and by what it is worth in the
+   * document, and the sum by the share of the query that the document covers.
+   */
+  visit(segments: readonly Segment[], words: readonly WeightedMatches[], visitor: ScoreVisitor): void {
+    const { found, rarities, factor } = weighed(segments, words);
+    let least = 0;
+    for (const [number, { size }] of segments.entries()) {
+      this.#clear(size);
+      for (const [index, { matches }] of found.entries())
+        this.#gather(matches.segments[number], rarities[index] ?? 0);
+      for (let document = 0; document < size; document += 1) {
+        const sum = this.#sums[document] ?? 0;
+        // No share is greater than one: the sum alone may already be too little.
+        if (sum === 0 || sum < least) continue;
+        const score = sum * factor(this.#covered[document] ?? 0);
+        if (score >= least) least = visitor(number, document, score);
+      }
+    }
+  }
+
+  /** Visits the documents that have all telling words, with the scores of {@link visit}. */
+  visitWithAll(segments: readonly Segment[], words: readonly WeightedMatches[], visitor: ScoreVisitor): void {
+    const needed = words.some(({ isTelling }) => isTelling === true)
+      ? words.filter(({ isTelling }) => isTelling === true)
+      : words;
+    if (needed.length === 0 || needed.some(({ matches }) => matches.count === 0)) return;
+    const { found, rarities, factor } = weighed(segments, words);
+    const rarity = (word: WeightedMatches): number => rarities[found.indexOf(word)] ?? 0;
+    const rarestFirst = needed.toSorted((a, b) => a.matches.count - b.matches.count);
+    const others = found.filter((word) => !needed.includes(word));
+    let least = 0;
+    for (const [number, { size }] of segments.entries()) {
+      this.#clear(size);
+      this.#met.fill(0, 0, size);
+      for (const [before, word] of rarestFirst.entries())
+        this.#gatherMet(word.matches.segments[number], rarity(word), before);
+      for (const word of others) this.#gather(word.matches.segments[number], rarity(word));
+      for (const document of rarestFirst[0]?.matches.segments[number]?.documents ?? []) {
+        if (this.#met[document] !== needed.length) continue;
+        const score = (this.#sums[document] ?? 0) * factor(this.#covered[document] ?? 0);
+        if (score >= least) least = visitor(number, document, score);
+      }
+    }
+  }
+
+  #clear(size: number): void {
+    this.#sums.fill(0, 0, size);
+    this.#covered.fill(0, 0, size);
   }
 
   #gather(found: SegmentMatches | undefined, rarity: number): void {
@@ -69,27 +116,40 @@ export class Ranker {
     }
   }
 
-  #collect(
-    top: TopHits<RankedDocument>,
-    { number, size }: { readonly number: number; readonly size: number },
-    factor: (covered: number) => number,
-    passes: ((document: number) => boolean) | undefined,
-  ): void {
-    const sums = this.#sums;
-    let least = top.last?.score ?? 0;
-    for (let document = 0; document < size; document += 1) {
-      const sum = sums[document] ?? 0;
-      // No share is greater than one: the sum alone may already be too little.
-      if (sum === 0 || sum < least) continue;
-      const score = sum * factor(this.#covered[document] ?? 0);
-      if (score < least || (passes && !passes(document))) continue;
-      top.add({ segment: number, document, score });
-      least = top.last?.score ?? 0;
+  /** Gathers a word in the documents that have the `before` words before it. */
+  #gatherMet(found: SegmentMatches | undefined, rarity: number, before: number): void {
+    if (!found) return;
+    const { documents, values } = found;
+    const met = this.#met;
+    for (let i = 0; i < documents.length; i += 1) {
+      const document = documents[i] ?? 0;
+      if (met[document] !== before) continue;
+      met[document] = before + 1;
+      this.#sums[document] = (this.#sums[document] ?? 0) + rarity * (values[i] ?? 0);
+      this.#covered[document] = (this.#covered[document] ?? 0) + rarity;
     }
   }
 }
 
-function comesBefore(segments: readonly Segment[], a: RankedDocument, b: RankedDocument): boolean {
+/** The words that were found, how rare each is, and the factor for the share of them that a document has. */
+function weighed(
+  segments: readonly Segment[],
+  words: readonly WeightedMatches[],
+): {
+  readonly found: readonly WeightedMatches[];
+  readonly rarities: readonly number[];
+  readonly factor: (covered: number) => number;
+} {
+  const total = segments.reduce((sum, segment) => sum + segment.liveCount, 0);
+  const found = words.filter(({ matches }) => matches.count > 0);
+  const rarities = found.map(({ matches, weight }) => weight * rarity(matches.count, total));
+  const whole = rarities.reduce((sum, value) => sum + value, 0);
+  const asTyped = found.every((word) => word.asTyped === true);
+  return { found, rarities, factor: (covered) => coverage(covered / whole, found.length, asTyped) };
+}
+
+/** The order of an answer: better ones first, equal ones in the order of their ids. */
+export function comesBefore(segments: readonly Segment[], a: RankedDocument, b: RankedDocument): boolean {
   if (a.score !== b.score) return a.score > b.score;
   // Within a segment, documents are numbered in the order of their ids.
   return a.segment === b.segment ? a.document < b.document : idOf(segments, a) < idOf(segments, b);

@@ -3,7 +3,7 @@ import { explain } from './explain';
 import { type DocumentHashes, documentHashes, withoutNote } from './paperTexts';
 import { titlesBegunBy } from './phraseMatches';
 import { queryWords } from './queryWords';
-import { idOf, type RankedDocument, Ranker, type WeightedMatches } from './rank';
+import { idOf, type RankedDocument, Ranker, type ScoreVisitor, type WeightedMatches } from './rank';
 import { raiseTitles } from './raiseTitles';
 import { related } from './related';
 import type { RelatedHit, RelatedOptions, SearchDocument, SearchHit, SearchOptions } from './searchDocument';
@@ -32,14 +32,15 @@ export type DocumentFilter = (segment: Segment, document: number) => boolean;
 /** {@link SearchOptions} with a filter that is faster than one by id. */
 export interface IndexSearchOptions extends SearchOptions {
   readonly accepts?: DocumentFilter;
-  /** Words are not treated as mistyped. */
-  readonly isSpelled?: boolean;
 }
 
-/** A document of an answer. `explained` must be called before the index changes. */
-export interface RankedHit {
-  readonly id: string;
-  readonly explained: () => SearchHit;
+/** The documents that match a query, before the best of them are chosen. Valid until the index changes. */
+export interface Matched {
+  readonly segments: readonly Segment[];
+  /** Calls a function with the documents and their scores; see {@link ScoreVisitor}. */
+  readonly visit: (visitor: ScoreVisitor) => void;
+  /** A document with the terms that it matches, which takes longer than its score if it is long. */
+  readonly explained: (hit: RankedDocument) => SearchHit;
 }
 
 /**
@@ -123,11 +124,24 @@ export class SearchIndex {
     return ranked.map((hit) => this.#toHit(hit, words));
   }
 
-  /** As {@link search}, but matches are found on demand, which takes longer than ranking if documents are long. */
-  ranked(query: string, options: IndexSearchOptions = {}): readonly RankedHit[] {
-    const { words, ranked } = this.#rank(query, options);
+  /**
+   * The documents that match, for one that chooses among them itself. Words are not treated as mistyped, and titles are
+   * fields as others.
+   *
+   * @param isEvery whether a document needs all words of the query, stop words aside
+   */
+  matched(query: string, isEvery: boolean): Matched {
+    this.#freeze();
     const segments = this.#all();
-    return ranked.map((hit) => ({ id: idOf(segments, hit), explained: () => this.#toHit(hit, words) }));
+    const words = this.#matchesOfAll(query, true);
+    return {
+      segments,
+      visit: (visitor) => {
+        if (isEvery) this.#ranker.visitWithAll(segments, words, visitor);
+        else this.#ranker.visit(segments, words, visitor);
+      },
+      explained: (hit) => this.#toHit(hit, words),
+    };
   }
 
   /** Documents about the same things, by tf-idf; none for an unknown id. */
@@ -216,7 +230,7 @@ export class SearchIndex {
     const { limit = 50 } = options;
     const segments = this.#all();
     const accepts = filterOf(options);
-    const words = this.#matchesOfAll(query, options.isSpelled === true);
+    const words = this.#matchesOfAll(query, false);
     const candidates = this.#ranker.rank(segments, words, Math.max(limit, leastCandidates), accepts);
     const ranked = raiseTitles(segments, words, candidates);
     const begun = this.#begun(segments, query, words, options);
@@ -230,6 +244,7 @@ export class SearchIndex {
       matches: this.#matchesOf({ ...word, isSpelled }),
       weight: word.weight,
       asTyped: word.asTyped,
+      isTelling: !stopWords.has(word.term),
     }));
   }
 

@@ -1,5 +1,6 @@
 import { visitPhrase } from './phraseMatches';
-import { type DocumentFilter, SearchIndex } from './searchIndex';
+import { comesBefore, type RankedDocument } from './rank';
+import { SearchIndex } from './searchIndex';
 import type { SearchHit } from './searchDocument';
 import type { Segment } from './segment';
 import { termsOf } from './tokenize';
@@ -23,6 +24,8 @@ interface WholePaperSearch {
   readonly phrases: readonly string[];
   /** All papers if it is undefined. */
   readonly accepts: ((paperId: string) => boolean) | undefined;
+  /** Whether a section needs all words of the query, stop words aside. */
+  readonly isEvery: boolean;
 }
 
 /**
@@ -81,25 +84,28 @@ export class WholePaperIndex {
   }
 
   /** The papers with sections that match, each once with the best one; best first. */
-  search(text: string, { limit, phrases, accepts }: WholePaperSearch): SearchHit[] {
+  search(text: string, { limit, phrases, accepts, isEvery }: WholePaperSearch): SearchHit[] {
     const withPhrases = this.#withPhrases(phrases);
-    const isAccepted: DocumentFilter | undefined =
-      accepts && ((segment, document) => accepts(this.#paperAt(segment, document)));
-    const hits = this.index.ranked(text, {
-      // Several sections of one paper may match.
-      limit: 3 * limit,
-      title: '',
-      isSpelled: true,
-      accepts: (segment, document) =>
-        withPhrases?.get(segment)?.has(document) !== false && (isAccepted?.(segment, document) ?? true),
+    const { segments, visit, explained } = this.index.matched(text, isEvery);
+    const best = new Map<string, RankedDocument>();
+    const rejected = new Set<string>();
+    visit((number, document, score) => {
+      const segment = segments[number];
+      if (!segment || withPhrases?.get(segment)?.has(document) === false) return 0;
+      const paperId = this.#paperAt(segment, document);
+      const known = best.get(paperId);
+      if (rejected.has(paperId) || (known && known.score > score)) return 0;
+      const hit = { segment: number, document, score };
+      if (!known && !(accepts?.(paperId) ?? true)) rejected.add(paperId);
+      else if (!known || comesBefore(segments, hit, known)) best.set(paperId, hit);
+      return 0;
     });
-    const byPaper = new Map<string, SearchHit>();
-    for (const { id, explained } of hits) {
-      const { paperId, block, title } = read(id);
-      if (byPaper.size < limit && !byPaper.has(paperId))
-        byPaper.set(paperId, { ...explained(), id: paperId, fields: {}, section: { block, title } });
-    }
-    return [...byPaper.values()];
+    const ranked = [...best.values()].sort((a, b) => (comesBefore(segments, a, b) ? -1 : 1)).slice(0, limit);
+    return ranked.map((ranking) => {
+      const hit = explained(ranking);
+      const { paperId, block, title } = read(hit.id);
+      return { ...hit, id: paperId, fields: {}, section: { block, title } };
+    });
   }
 
   /** Cached, as parsing the id of a document takes longer than ranking it. */

@@ -20,6 +20,7 @@ import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { showInformation, showWarning } from '../../platform/vscode/ui/messages';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { withWholePaperPoints } from '../../services/fullTexts/exchangedHighlights';
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart, writeText } from '../../services/views/fileDialogs';
@@ -58,8 +59,21 @@ async function run(services: Services, args: readonly unknown[]): Promise<void> 
   const format = given?.format ? exportFormats[given.format] : await pickFormat();
   const file = format && (given?.file ?? (await askFile(scope, services, format)));
   if (!format || !file) return;
-  await writeText(file, await runInTimeSlices(format.write(papers, new Date().toISOString())));
+  const placed = format === exportFormats.jsonld ? await withPoints(services, papers) : papers;
+  await writeText(file, await runInTimeSlices(format.write(placed, new Date().toISOString())));
   tell(services, papers, file);
+}
+
+async function withPoints(
+  { state, fullTexts }: Services,
+  papers: readonly AnnotatedPaper[],
+): Promise<readonly AnnotatedPaper[]> {
+  const placed: AnnotatedPaper[] = [];
+  for (const annotated of papers) {
+    const paper = state.paper(annotated.note.paperId);
+    placed.push(paper ? await withWholePaperPoints(fullTexts, annotated, paper) : annotated);
+  }
+  return placed;
 }
 
 function givenIn(argument: unknown): Given | undefined {

@@ -22,6 +22,7 @@ import { nextTurn } from '../../platform/common/nextTurn';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { askInDialog, showInformation, showWarning } from '../../platform/vscode/ui/messages';
+import { withWholePaperOffsets } from '../../services/fullTexts/exchangedHighlights';
 import type { Services } from '../../services/services';
 import { baseName } from '../../platform/common/uriPath';
 import { dialogStart } from '../../services/views/fileDialogs';
@@ -48,7 +49,7 @@ async function run(services: Services, find: FindPaper, given: unknown): Promise
   if (!file) return;
   const text = await read(file);
   await services.ready();
-  const plan = await makePlan(services.state, find, baseName(file.path), text);
+  const plan = await makePlan(services, find, baseName(file.path), text);
   if (plan.steps.some(hasChanges)) {
     if (file !== given && !(await agreed(plan))) return;
     await apply(services, plan);
@@ -78,14 +79,21 @@ async function read(file: vscode.Uri): Promise<string> {
   }
 }
 
-async function makePlan(state: PaperState, find: FindPaper, name: string, text: string): Promise<Plan> {
+async function makePlan(
+  { state, fullTexts }: Services,
+  find: FindPaper,
+  name: string,
+  text: string,
+): Promise<Plan> {
   const { papers, problems } = await runInTimeSlices(importAnnotations(text, find));
   const said = problems.map(({ at, message }) => (at === 0 ? message : `Annotation ${at}: ${message}`));
   const steps: ImportStep[] = [];
-  for (const paper of papers) {
-    const step = planImport(paper, knownPaper(state, paper.paperId));
+  for (const imported of papers) {
+    const paper = state.paper(imported.paperId);
+    const placed = paper ? await withWholePaperOffsets(fullTexts, imported, paper) : imported;
+    const step = planImport(placed, knownPaper(state, imported.paperId));
     if (step) steps.push(step);
-    else said.push(`The paper ${paper.paperId} is not in the library and has no title in the file.`);
+    else said.push(`The paper ${imported.paperId} is not in the library and has no title in the file.`);
     // Placing quotes takes time, so the event loop gets a turn after each paper.
     await new Promise<void>((resolve) => nextTurn(resolve));
   }

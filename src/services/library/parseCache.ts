@@ -3,18 +3,21 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import type { PaperBatch } from '../../core/library/paperBatch';
 import {
+  type BatchBytes,
   decodePaperBatches,
   encodePaperBatches,
   type StampedPaperBatch,
 } from '../../core/library/paperBatchFile';
 import { concatBytes, equalBytes } from '../../platform/common/bytes';
 import { hashOf } from '../../platform/common/hash';
-import type { StoreFolder } from '../../platform/common/stores/storeFolder';
+import type { OpenedFile, StoreFolder } from '../../platform/common/stores/storeFolder';
 
 export interface ParseCacheOptions {
   /** Where the file is, and its name. */
   readonly folder: StoreFolder;
   readonly name: string;
+  /** Leaves texts in the file until they are needed, which takes less memory. Ignored if the folder opens no files. */
+  readonly staysOnDisk?: boolean;
   /** The version of the parsers: a file of another version is not used. */
   readonly reader: () => Promise<string>;
   readonly run: <T>(steps: CooperativeTask<T>) => Promise<T>;
@@ -33,6 +36,7 @@ export class ParseCache implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #saves = new SerialQueue();
   #isDisposed = false;
+  #opened: OpenedFile | undefined;
 
   constructor(private readonly options: ParseCacheOptions) {}
 
@@ -67,6 +71,7 @@ export class ParseCache implements Disposable {
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
+    this.#opened?.close();
   }
 
   async #entries(): Promise<Map<string, StampedPaperBatch>> {
@@ -76,10 +81,9 @@ export class ParseCache implements Disposable {
 
   /** A failure is reported and leaves the cache empty; the next call tries again. */
   async #read(): Promise<void> {
-    const { folder, name, reader, run, report } = this.options;
+    const { reader, run, report } = this.options;
     try {
-      const bytes = await folder.read(name);
-      const content = bytes && (await checked(bytes));
+      const content = await this.#content();
       const read = content ? await run(decodePaperBatches(await reader(), content)) : [];
       for (const entry of read) {
         // A batch that was parsed meanwhile is newer.
@@ -90,6 +94,22 @@ export class ParseCache implements Disposable {
       this.#reading = undefined;
       report(error);
     }
+  }
+
+  /** The content of the file without its checksum; undefined if there is none, or it is damaged. */
+  async #content(): Promise<Uint8Array | BatchBytes | undefined> {
+    const { folder, name, staysOnDisk = false } = this.options;
+    if (!staysOnDisk || !folder.open) {
+      const bytes = await folder.read(name);
+      return bytes && (await checked(bytes));
+    }
+    this.#opened?.close();
+    const file = (this.#opened = await folder.open(name));
+    if (!file) return undefined;
+    if (!equalBytes(await file.hash(CHECKSUM_LENGTH), file.read(0, CHECKSUM_LENGTH))) return undefined;
+    const read = (start: number, end: number): Uint8Array =>
+      file.read(start + CHECKSUM_LENGTH, end + CHECKSUM_LENGTH);
+    return { length: file.length - CHECKSUM_LENGTH, isOnDisk: true, read };
   }
 
   #saveSoon(): void {

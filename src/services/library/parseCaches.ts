@@ -15,13 +15,17 @@ export class ParseCaches implements Disposable {
   readonly #own = new DisposableStore();
   readonly #texts: Readonly<Record<DigestPlace | 'fetched', ParseCache>>;
 
-  constructor(programs: Pick<ProgramHost, 'storage' | 'workspaceStorage' | 'build'>, log: Logger) {
+  constructor(
+    programs: Pick<ProgramHost, 'storage' | 'workspaceStorage' | 'build'>,
+    log: Logger,
+    staysOnDisk = false,
+  ) {
     // Read once: a build that is installed meanwhile must not be recorded as the parser.
     const reader = memoizeSuccess(() => programs.build());
     const texts = (folder: StoreFolder, name: string): ParseCache =>
       this.#own.add(
         new ParseCache({
-          ...{ folder, name },
+          ...{ folder, name, staysOnDisk },
           reader,
           run: runInTimeSlices,
           delay: SAVED_AFTER,

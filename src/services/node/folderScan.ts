@@ -1,26 +1,21 @@
+import { isAscii } from 'node:buffer';
 import { join } from 'node:path';
-import { citedEntries } from '../../core/references/citedEntries';
-import { languageOfFile } from '../../core/references/languages';
 import {
   type ScannedFile,
   type StoredFile,
   decodeIndex,
   encodeIndex,
 } from '../../core/references/scannedFile';
-import { scanNotebook, scanText } from '../../core/references/scanText';
+import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
 import { overwriteFile } from '../../platform/node/files/atomicFile';
 import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
 import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
 import type { FolderScan } from '../references/folderScanner';
 
-/** In bytes. Larger files are data. */
-const largestFile = 2 * 1024 * 1024;
 const largestIndex = 256 * 1024 * 1024;
 /** Files beyond are left out. */
 const mostFiles = 200_000;
-/** A zero byte in the first so many bytes shows that a file is no text. */
-const lookedAt = 8_000;
 
 export interface ScanOptions {
   /** The folder to scan. */
@@ -29,31 +24,42 @@ export interface ScanOptions {
   readonly indexFile?: string;
   /** Identifies the titles of `matcher`; a stored index of other titles is not used. */
   readonly titles: string;
-  readonly matcher: TitleMatcher;
+  /** Undefined if the titles are not known here yet. */
+  readonly matcher: TitleMatcher | undefined;
 }
 
 /**
  * Finds the references in all files of a folder that are not ignored. Files that have not changed since the stored index
- * was written are not read. Runs in a process of its own: it reads synchronously.
+ * was written are not read. Undefined if a file has to be read and the titles are not known. Runs in a process of its own:
+ * it reads synchronously.
  */
-export async function scanFolder({ root, indexFile, titles, matcher }: ScanOptions): Promise<FolderScan> {
+export async function scanFolder({
+  root,
+  indexFile,
+  titles,
+  matcher,
+}: ScanOptions): Promise<FolderScan | undefined> {
   const stored = indexFile === undefined ? undefined : storedIndex(indexFile);
   const before = stored?.header.titles === titles ? stored.files : new Map<string, StoredFile>();
+  if (!matcher && before.size === 0) return undefined;
   const { paths, by, isCut } = listFiles(root, mostFiles);
   const files: StoredFile[] = [];
   const reader = new PlainFileReader(largestFile);
   let read = 0;
   for (const path of paths) {
     if (!isScanned(path)) continue;
-    const stamp = stampOf(join(root, path), largestFile);
-    if (!stamp) continue;
     const known = before.get(path);
-    if (known?.size === stamp.size && known.mtime === stamp.mtime) {
+    if (known && isUnchanged(join(root, path), known)) {
       files.push(known);
       continue;
     }
+    if (!matcher) return undefined;
+    // The list has plain files only, so that it is safe to open them without a look.
+    const found = reader.readStamped(join(root, path));
+    if (!found) continue;
     read += 1;
-    files.push({ ...stamp, ...scannedBytes(path, reader.readStamped(join(root, path)), matcher) });
+    const { bytes, ...stamp } = found;
+    files.push({ ...stamp, ...scannedBytes(path, bytes, matcher) });
   }
   const isChanged = read > 0 || files.length !== before.size;
   if (indexFile !== undefined && isChanged)
@@ -81,18 +87,15 @@ function filesBelow(root: string, path: string): readonly string[] {
   return listFiles(join(root, path), mostFiles).paths.map((below) => `${path}/${below}`);
 }
 
-function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
-  if (!bytes || bytes.subarray(0, lookedAt).includes(0)) return { path, references: [] };
-  const text = bytes.toString('utf8');
-  const languageId = languageOfFile(path);
-  if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
-  const references = scanText(text, languageId, matcher);
-  return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
+function isUnchanged(path: string, { size, mtime }: StoredFile): boolean {
+  const stamp = stampOf(path, largestFile);
+  return stamp?.size === size && stamp.mtime === mtime;
 }
 
-/** Digests in `.papers` are part of the library, not places that refer to it. */
-function isScanned(path: string): boolean {
-  return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
+function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
+  if (!bytes || isBinary(bytes)) return { path, references: [] };
+  const ascii = isAscii(bytes) ? bytes : undefined;
+  return scanFileText(path, bytes.toString(ascii ? 'latin1' : 'utf8'), matcher, ascii);
 }
 
 function namesSomething({ references, entries = [] }: ScannedFile): boolean {

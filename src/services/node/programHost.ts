@@ -6,7 +6,6 @@ import { LocalStoreFolder } from '../../platform/node/files/localStoreFolder';
 import { forkScript, forkWithin } from '../../platform/node/isolation/forkScript';
 import type { ExtensionPlaces } from '../extensionPlaces';
 import type { ProgramHost } from '../programs';
-import { setFormula } from '../parsing/setFormula';
 
 /**
  * The heap of the index's process, in megabytes. V8 would let garbage grow to several times the second, its young
@@ -27,13 +26,16 @@ export function createProgramHost({
     storage: new LocalStoreFolder(globalStorageUri.fsPath),
     workspaceStorage: new LocalStoreFolder(storageUri.fsPath),
     build: async () => {
-      const { mtimeMs, size } = await stat(built('extension.mjs'));
-      return `${mtimeMs}-${size}`;
+      const files = await Promise.all(
+        ['web/extension.js', 'web/parsers.js'].map((name) => stat(built(name))),
+      );
+      return files.map(({ mtimeMs, size }) => `${mtimeMs}-${size}`).join(' ');
     },
     unicode: `${icu} ${unicode}`,
-    startIsolated: (memory) => forkWithin(built('isolated.mjs'), memory),
-    startIndex: forkScript(built('indexProcess.mjs'), indexFlags),
-    setFormula,
+    startIsolated: (memory) => forkWithin(built('isolated.js'), memory),
+    startIndex: forkScript(built('indexProcess.js'), indexFlags),
+    // Loaded with the first formula: Temml is not needed before.
+    setFormula: async (formula) => (await import('../parsing/setFormula')).setFormula(formula),
     indexPath: (place, name) => join(places[place].fsPath, name),
     lease: (name, apart) => new CrossWindowLease(join(globalStorageUri.fsPath, name), apart, systemClock),
   };

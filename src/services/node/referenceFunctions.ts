@@ -1,6 +1,6 @@
 import type { KnownTitle } from '../../core/references/titleMatcher';
 import { TitleMatcher } from '../../core/references/titleMatcher';
-import type { IsolatedFunction } from '../../platform/common/isolation/isolationProtocol';
+import { type IsolatedFunction, partsOf } from '../../platform/common/isolation/isolationProtocol';
 import { needsTitles } from '../references/folderScanner';
 import { type ScanOptions, scanFiles, scanFolder } from './folderScan';
 
@@ -16,9 +16,11 @@ export function referenceFunctions(): Readonly<Record<string, IsolatedFunction>>
     },
     scanFolder: async ([options]) => {
       const given = options as Omit<ScanOptions, 'matcher'>;
-      if (given.titles !== named) return { result: needsTitles };
-      const { files, ...figures } = await scanFolder({ ...given, matcher });
-      return { result: figures, output: files.map((file) => Buffer.from(`${JSON.stringify(file)}\n`)) };
+      const scan = await scanFolder({ ...given, matcher: given.titles === named ? matcher : undefined });
+      if (!scan) return { result: needsTitles };
+      const { files, ...figures } = scan;
+      const lines = files.map((file) => `${JSON.stringify(file)}\n`);
+      return { result: figures, output: partsOf(Buffer.from(lines.join(''))) };
     },
     scanFiles: ([name, root, paths]) => {
       if (name !== named) return { result: needsTitles };

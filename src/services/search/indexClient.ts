@@ -1,7 +1,9 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { NotePassages, Passage } from '../../core/passages/passageIndex';
 import type {
   ComparedPaper,
+  FindPassagesAsk,
   IndexCall,
   IndexCalls,
   IndexChange,
@@ -10,9 +12,9 @@ import type {
   RecommendAsk,
   StoredWholePaper,
 } from '../../core/search/indexProtocol';
-import { type PaperTexts, textsHashes } from '../../core/search/paperTexts';
+import { type DocumentHashes, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
 import type { QueryAnswer } from '../../core/search/query/answerQuery';
-import type { PaperRecord } from '../../core/search/query/queryablePaper';
+import type { PaperRecord, UndescribedRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
 import type { RelatedHit } from '../../core/search/searchDocument';
 import type { ChildProgram, StartChild } from '../../platform/common/isolation/childProgram';
@@ -37,7 +39,9 @@ export interface IndexClientOptions {
 /** A paper as it is sent to the index. */
 export interface IndexedPaper {
   readonly texts: PaperTexts;
-  readonly record: PaperRecord;
+  readonly record: PaperRecord | UndescribedRecord;
+  /** The hashes of the texts, if these need not be read for them. */
+  readonly hashes?: DocumentHashes;
 }
 
 interface Pending {
@@ -90,20 +94,20 @@ export class IndexClient implements Disposable {
     pause: () => Promise<void> | undefined,
   ): Promise<void> {
     let batch: ComparedPaper[] = [];
-    let texts: PaperTexts[] = [];
+    let given: IndexedPaper[] = [];
     for (const id of ids) {
       const paper = paperOf(id);
       if (paper) {
-        texts.push(paper.texts);
-        batch.push({ id, record: paper.record, ...textsHashes(paper.texts) });
+        given.push(paper);
+        batch.push({ id, record: paper.record, ...(paper.hashes ?? textsHashes(paper.texts)) });
       }
       await pause();
       if (batch.length < comparedAtOnce) continue;
-      await this.#compare(batch, texts, false, pause);
+      await this.#compare(batch, given, false, pause);
       batch = [];
-      texts = [];
+      given = [];
     }
-    await this.#compare(batch, texts, true, pause);
+    await this.#compare(batch, given, true, pause);
   }
 
   async change(change: IndexChange): Promise<void> {
@@ -128,6 +132,15 @@ export class IndexClient implements Disposable {
     return this.#call('recommend', ask);
   }
 
+  /** Replaces the passages of notes. They are lost when the process ends. */
+  async putPassages(notes: readonly NotePassages[]): Promise<void> {
+    await this.#call('putPassages', { notes });
+  }
+
+  findPassages(ask: FindPassagesAsk): Promise<readonly Passage[]> {
+    return this.#call('findPassages', ask);
+  }
+
   /** Resolves when everything changed so far is in the file. */
   async save(): Promise<void> {
     await this.#call('save', null);
@@ -141,17 +154,17 @@ export class IndexClient implements Disposable {
 
   async #compare(
     papers: readonly ComparedPaper[],
-    texts: readonly PaperTexts[],
+    given: readonly IndexedPaper[],
     last: boolean,
     pause: () => Promise<void> | undefined,
   ): Promise<void> {
     await pause();
     const { wanted } = await this.#call('compare', { papers, last });
     const missing = new Set(wanted);
-    const put = texts.filter(({ id }) => missing.has(id));
+    const put = given.filter((_, at) => missing.has(papers[at]?.id ?? ''));
     for (let from = 0; from < put.length; from += sentAtOnce) {
       await pause();
-      await this.change({ put: put.slice(from, from + sentAtOnce) });
+      await this.change({ put: put.slice(from, from + sentAtOnce).map(({ texts }) => texts) });
     }
   }
 

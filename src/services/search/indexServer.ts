@@ -6,10 +6,12 @@ import type {
   IndexRequest,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { PassageIndex } from '../../core/passages/passageIndex';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
 import { PaperTable } from '../../core/search/query/paperTable';
+import type { PaperDescription } from '../../core/search/query/queryablePaper';
 import { type Recommendation, recommending } from '../../core/search/recommend';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { WordedPaper } from '../../core/search/wordVectors';
@@ -34,7 +36,7 @@ type IndexAnswer<Call extends IndexCall> = IndexCalls[Call]['answer'];
 /** The index, what queries ask of papers, and the files. Handles requests in order; merges and saves in between. */
 export class IndexServer {
   #index = new SearchIndex();
-  readonly #papers = new PaperTable();
+  readonly #papers: PaperTable;
   readonly #files: IndexFiles;
   /** Ids that a comparison in progress has named so far. */
   #named = new Set<string>();
@@ -43,11 +45,14 @@ export class IndexServer {
   #saveTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
   readonly #whole: WholePaperServer;
+  readonly #passages = new PassageIndex();
 
   constructor(
     storage: IndexStorage,
     private readonly reply: (reply: IndexReply) => void,
+    describe?: (id: string) => PaperDescription | undefined,
   ) {
+    this.#papers = new PaperTable(describe);
     this.#files = new IndexFiles(storage);
     this.#whole = new WholePaperServer(
       storage,
@@ -86,6 +91,11 @@ export class IndexServer {
       const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
       return ranked.map((paper, place) => (place < mostExplained ? paper : { ...paper, terms: [] }));
     },
+    putPassages: ({ notes }) => {
+      for (const note of notes) this.#passages.set(note);
+      return null;
+    },
+    findPassages: ({ query, limit, filter }) => this.#passages.find(query, limit, filter),
     save: async () => {
       await this.#save();
       return null;

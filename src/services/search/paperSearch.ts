@@ -5,7 +5,7 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { Day } from '../../core/library/day';
 import type { PaperId } from '../../core/library/paper';
 import type { IndexChange, RecommendAsk, StoredWholePaper } from '../../core/search/indexProtocol';
-import type { PaperTexts } from '../../core/search/paperTexts';
+import type { DocumentHashes, PaperTexts } from '../../core/search/paperTexts';
 import { answerQuery, type QueryAnswer, type QuerySources } from '../../core/search/query/answerQuery';
 import type { QueryablePaper, PaperRecord } from '../../core/search/query/queryablePaper';
 import type { Recommendation } from '../../core/search/recommend';
@@ -27,6 +27,11 @@ export interface SearchCorpus {
   /** With texts as they are stored, for answers while there is no index. */
   facts(id: PaperId): QueryablePaper | undefined;
   title(id: PaperId): string | undefined;
+  /**
+   * What the index compares of a paper: hashes, and facts that need no decoding. Absent: made of `document` and `facts`.
+   * Requires an index that shares the memory of this program, for it calls `describe` when a query needs more.
+   */
+  compared?(id: PaperId): ComparedFacts | undefined;
   /** Resolves once there is what a query asks for beside the library. */
   prepare?(query: string): Promise<void>;
   /** The whole papers that are stored. */
@@ -36,6 +41,11 @@ export interface SearchCorpus {
   /** Papers of which anything may have changed. */
   readonly onDidChange: Event<readonly PaperId[]>;
 }
+
+type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
+
+/** The calls of the index's process that concern passages. */
+export type PassageIndexClient = Pick<IndexClient, 'putPassages' | 'findPassages' | 'onDidDie'>;
 
 /** An answer while the index is still being made may lack papers that are found in their titles alone. */
 export interface EarlyAnswer extends QueryAnswer {
@@ -51,6 +61,8 @@ const listedAtOnce = 2000;
 export class PaperSearch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #index: IndexClient;
+  /** The index of passages, in the same process. */
+  readonly passageIndex: PassageIndexClient;
   readonly #completed = this.#own.add(new Emitter<void>());
   readonly #stale = new Set<PaperId>();
   /** The days that the index has. */
@@ -71,6 +83,7 @@ export class PaperSearch implements Disposable {
     options: IndexClientOptions,
   ) {
     this.#index = this.#own.add(new IndexClient(options));
+    this.passageIndex = this.#index;
     this.#own.add(this.#index.onDidDie(() => this.#forget()));
     if (corpus.onDidChangeWholePapers)
       this.#own.add(corpus.onDidChangeWholePapers(() => (this.#hasWholePapers = false)));
@@ -224,8 +237,13 @@ export class PaperSearch implements Disposable {
   }
 
   #indexed(id: PaperId): IndexedPaper | undefined {
-    const texts = this.corpus.document(id);
-    const facts = this.corpus.facts(id);
+    const { corpus } = this;
+    if (corpus.compared) {
+      const compared = corpus.compared(id);
+      return compared && new ComparedOnly(id, corpus, compared);
+    }
+    const texts = corpus.document(id);
+    const facts = corpus.facts(id);
     return texts && facts && { texts, record: recordOf(facts) };
   }
 }
@@ -239,7 +257,7 @@ function* takeWhile<T>(items: Iterable<T>, isWanted: () => boolean): Iterable<T>
 
 class Changes implements IndexChange {
   readonly put: PaperTexts[] = [];
-  readonly records: { readonly id: PaperId; readonly record: PaperRecord }[] = [];
+  readonly records: { readonly id: PaperId; readonly record: IndexedPaper['record'] }[] = [];
   readonly remove: PaperId[] = [];
 
   get size(): number {
@@ -254,6 +272,25 @@ class Changes implements IndexChange {
     }
     this.put.push(paper.texts);
     this.records.push({ id, record: paper.record });
+  }
+}
+
+/** Reads its texts when the index asks for them. */
+class ComparedOnly implements IndexedPaper {
+  readonly record: IndexedPaper['record'];
+  readonly hashes: DocumentHashes;
+
+  constructor(
+    private readonly id: PaperId,
+    private readonly corpus: SearchCorpus,
+    { record, hashes }: ComparedFacts,
+  ) {
+    this.record = record;
+    this.hashes = hashes;
+  }
+
+  get texts(): PaperTexts {
+    return this.corpus.document(this.id) ?? { id: this.id, title: '', abstract: '' };
   }
 }
 

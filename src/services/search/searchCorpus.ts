@@ -4,10 +4,11 @@ import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter, type Event } from '../../core/base/event';
 import type { Library } from '../../core/library/library';
 import type { Paper, PaperId } from '../../core/library/paper';
+import { paperWords } from '../../core/library/paperWords';
 import type { RuleEvaluator } from '../../core/rules/ruleEvaluator';
 import { ownText } from '../../core/notes/noteText';
-import { type NotePart, noteText, type PaperTexts } from '../../core/search/paperTexts';
-import type { QueryablePaper } from '../../core/search/query/queryablePaper';
+import { type NotePart, noteText, type PaperTexts, textsHashes } from '../../core/search/paperTexts';
+import type { PaperDescription, QueryablePaper } from '../../core/search/query/queryablePaper';
 import type { PaperState } from '../../core/state/paperState';
 import type { StoredWholePaper } from '../../core/search/indexProtocol';
 import type { SearchCorpus } from './paperSearch';
@@ -76,20 +77,55 @@ export function createSearchCorpus(
   };
 }
 
+/** The corpus of an index in this program: what is compared decodes only papers that have a note. */
+export function createSharedCorpus(
+  ...given: Parameters<typeof createSearchCorpus>
+): SearchCorpus & Disposable & { describe(id: PaperId): PaperDescription | undefined } {
+  const corpus = createSearchCorpus(...given);
+  const [library, state, , , { references } = {}] = given;
+  return {
+    ...corpus,
+    compared: (id) => {
+      if (library.idOf(id) !== id) return undefined;
+      const note = state.note(id);
+      const texts = note && corpus.document(id);
+      const paper = texts ? undefined : library.wordsHash(id);
+      if (!texts && paper === undefined) return undefined;
+      const files = references?.filesOf(id) ?? [];
+      const title = texts?.title ?? '';
+      return {
+        hashes: texts ? textsHashes(texts) : { paper: paper ?? 0, noted: 0 },
+        record: {
+          tags: note ? allTags(note) : [],
+          state: state.triage(id),
+          has: { ...heldInNote(note, title), code: false },
+          ...(files.length > 0 && { files }),
+        },
+      };
+    },
+    describe: (id) => {
+      const paper = library.paper(id);
+      return (
+        paper && {
+          authors: paper.authors ?? [],
+          categories: paper.categories ?? [],
+          hasCode: hasCode(paper),
+        }
+      );
+    },
+  };
+}
+
 /** The ids, and those of the papers that go by another: a note or a mark may be stored under any of a paper's ids. */
 function withOwnIds(ids: readonly PaperId[], library: Library): readonly PaperId[] {
   return [...new Set(ids.flatMap((id) => [id, library.idOf(id)]))];
 }
 
 export function paperTexts(paper: Paper, note: Note | undefined): PaperTexts {
-  const { id, title, abstract, authors, arxivId, doi, categories } = paper;
-  const keywords = [arxivId, doi].filter((name) => name !== undefined);
   return {
-    ...{ id, title, abstract },
-    ...(keywords.length > 0 && { keywords }),
-    ...(authors && { authors }),
-    ...(categories && { categories }),
-    ...(note && { tags: allTags(note), noteParts: noteParts(note, title) }),
+    id: paper.id,
+    ...paperWords(paper),
+    ...(note && { tags: allTags(note), noteParts: noteParts(note, paper.title) }),
   };
 }
 
@@ -146,14 +182,21 @@ function factsBesideTexts(
     days,
     sources: days.map(({ source }) => source),
     state: triage,
-    has: {
-      note: note !== undefined && ownText(note.body, paper.title).trim() !== '',
-      tag: note !== undefined && allTags(note).length > 0,
-      highlight: (note?.highlights.length ?? 0) > 0,
-      code: paper.repository !== undefined || paper.links.some(({ kind }) => kind === 'code'),
-    },
+    has: { ...heldInNote(note, paper.title), code: hasCode(paper) },
   };
   return { record, note };
+}
+
+function heldInNote(note: Note | undefined, title: string): Omit<QueryablePaper['has'], 'code'> {
+  return {
+    note: note !== undefined && ownText(note.body, title).trim() !== '',
+    tag: note !== undefined && allTags(note).length > 0,
+    highlight: (note?.highlights.length ?? 0) > 0,
+  };
+}
+
+function hasCode({ repository, links }: Paper): boolean {
+  return repository !== undefined || links.some(({ kind }) => kind === 'code');
 }
 
 export function* newestFirst(library: Library): Iterable<PaperId> {

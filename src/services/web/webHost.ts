@@ -46,16 +46,16 @@ export function createWebHost({
     workspaceStorage: new WebStoreFolder(ofWorkspace, ''),
   };
   const within = (folder: vscode.Uri): string | undefined => pathBelow(globalStorageUri, folder);
-  const worker = (file: string): (() => Promise<string>) =>
-    memoizeSuccess(() => scriptAddress(vscode.Uri.joinPath(extensionUri, 'dist', 'web', file)));
-  const isolated = worker('isolated.js');
+  const worker = (layers: readonly string[]): (() => Promise<string>) =>
+    memoizeSuccess(() => workerScript(vscode.Uri.joinPath(extensionUri, 'dist', 'web'), layers));
+  const isolated = worker(isolatedWorker);
   for (const files of new Set([storage, ofWorkspace])) files.enter();
   return {
     ...folders,
     build: () => Promise.resolve(String((extension.packageJSON as { readonly version?: unknown }).version)),
     unicode: navigator.userAgent,
     startIsolated: () => startWorker(isolated),
-    startIndex: withFiles(startWorker(worker('index.js')), indexFiles(folders)),
+    startIndex: withFiles(startWorker(worker(indexWorker)), indexFiles(folders)),
     setFormula: inWorker(startWorker(isolated)),
     indexPath: (place, file) => `${place}/${file}`,
     files: new LockedUriFiles(storage),
@@ -113,10 +113,28 @@ function pathBelow(folder: vscode.Uri, below: vscode.Uri): string | undefined {
   return isBelow ? below.path.slice(folder.path.length + 1) : undefined;
 }
 
-/** The address of a packaged script as a worker can load it, from wherever the extension is. */
-async function scriptAddress(script: vscode.Uri): Promise<string> {
-  const bytes = await vscode.workspace.fs.readFile(script);
-  return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+/** The packaged files that workers are made of: each requires those before it, and the last one exports `start`. */
+const indexWorker = ['index.js'];
+const isolatedWorker = ['extension.js', 'formulas.js', 'parsers.js'];
+
+/**
+ * The address of the script of a worker, which it can load wherever the extension is. The script gives each of its layers
+ * what CommonJS would, and starts the last one.
+ */
+async function workerScript(folder: vscode.Uri, layers: readonly string[]): Promise<string> {
+  const scripts = layers.map(async (name) => {
+    const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
+    return [
+      '((exports) => { const module = { exports };\n',
+      script,
+      `\nlayers[${JSON.stringify(`./${name}`)}] = module.exports; })({});\n`,
+    ];
+  });
+  const before = `"use strict"; const layers = {};
+const require = (name) => { if (name in layers) return layers[name]; throw new Error(\`There is no \${name}\`); };
+`;
+  const parts = [before, ...(await Promise.all(scripts)).flat(), `require('./${layers.at(-1)}').start();\n`];
+  return URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
 }
 
 /** The files of the index, in whichever folder their paths begin with. */

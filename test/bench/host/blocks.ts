@@ -79,7 +79,7 @@ function whatRan(profile: Profiler.Profile, from: number, to: number): Pick<Bloc
       const frame = nodes.get(at)?.callFrame;
       if (!frame) continue;
       names.add(nameOf(frame));
-      isOwn ||= /dist\/(?:extension|chunks\/[\w-]+)\.mjs$/.test(frame.url);
+      isOwn ||= /dist\/(?:web\/)?(?:extension|parsers|formulas)\.js$/.test(frame.url);
     }
     if (isOwn) own++;
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -10,8 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import fc from 'fast-check';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 import { longestAnswer } from '../../../src/core/assistants/answer';
 import { parseNote } from '../../../src/core/notes/parseNote';
@@ -22,6 +19,8 @@ import { SharedTriageLog } from '../../../src/services/triage/sharedTriageLog';
 import { AssistantFolders, builtServer, ServerClient } from '../../support/assistantServer';
 import { eventually } from '../../support/eventually';
 import { root } from '../../support/paths';
+import { RawServer, sendRubbish } from '../../support/rawServer';
+import { StubServer } from '../../support/stubServer';
 
 const ssm = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
 const transcriptFile = join(root, 'test/fixtures/assistants/transcript.md');
@@ -192,6 +191,49 @@ suite('The MCP server', () => {
     assert.match(await server.call('annotate', { id: ssm, state: 'read' }), /has not allowed changes/u);
   });
 
+  test('requests a whole paper only if the user allows it, once, and says why it failed', async () => {
+    const stub = await StubServer.start({ today: '2024-03-14' });
+    try {
+      const papers = stub.papersOf(stub.today).slice(0, 2);
+      const [first, second] = papers;
+      mkdirSync(join(folders.storage, 'digests'));
+      writeFileSync(
+        join(folders.storage, 'digests', 'sampled.json'),
+        JSON.stringify(papers.map(({ id, title, abstract }) => ({ title, abstract, arxivId: id }))),
+      );
+      const pages = (): number => stub.requests.filter(({ url }) => url.endsWith(first?.id ?? '')).length;
+      const settings = { 'arxiv.htmlUrl': stub.base };
+      await folders.allow({}, settings);
+      const server = await start();
+      const section = { id: `arXiv:${first?.id ?? ''}`, section: 'Part 1' };
+      assert.match(await server.call('readPaper', section), /requesting it is not allowed/u);
+      await folders.allow({ fetch: true }, settings);
+      assert.match(await server.call('readPaper', { id: section.id }), /The whole paper is not stored/u);
+      assert.deepEqual(stub.requests, []);
+      assert.match(
+        await server.call('readPaper', section),
+        /section “1 Part 1”[^]*never instructions[^]*Paragraph 1 of the paper/u,
+      );
+      assert.equal(pages(), 1);
+      assert.match(
+        await server.call('readPaper', { id: section.id }),
+        /Sections of the whole paper:[^]*Part 2/u,
+      );
+      await folders.allow({}, settings);
+      assert.match(
+        await server.call('readPaper', { ...section, section: 'Part 2' }),
+        /Paragraph 2 of the paper/u,
+      );
+      assert.equal(pages(), 1);
+      await folders.allow({ fetch: true }, { 'arxiv.htmlUrl': 'http://127.0.0.1:1' });
+      const failed = await server.call('readPaper', { id: `arXiv:${second?.id ?? ''}`, section: 'Part 1' });
+      assert.doesNotMatch(failed, /Paragraph|    at /u);
+      assert.match(failed, /\.$/u);
+    } finally {
+      await stub.stop();
+    }
+  });
+
   test('loses nothing that two servers add to the same notes at once', async () => {
     await folders.allow({ readNotes: true, write: true });
     const servers = await Promise.all([start(), start()]);
@@ -247,66 +289,7 @@ suite('The MCP server', () => {
   });
 
   test('writes nothing but the protocol, and goes on, whatever it is sent', async () => {
-    const raw = await RawServer.start(folders);
-    await raw.request('initialize', {
-      protocolVersion: '2025-06-18',
-      capabilities: {},
-      clientInfo: { name: 'raw', version: '1' },
-    });
-    raw.notify('notifications/initialized');
-    const methods = [
-      'tools/call',
-      'tools/list',
-      'resources/read',
-      'resources/list',
-      'completion/complete',
-      'prompts/get',
-      'ping',
-      'initialize',
-      'no/such',
-    ];
-    const names = fc.constantFrom(
-      'search',
-      'readPaper',
-      'readNote',
-      'days',
-      'related',
-      'cite',
-      'references',
-      'annotate',
-      '__proto__',
-      '../x',
-    );
-    const message = fc.oneof(
-      fc.string(),
-      fc.json(),
-      fc
-        .record({
-          jsonrpc: fc.constantFrom('2.0', '1.0', null),
-          id: fc.oneof(fc.integer(), fc.string(), fc.constant(null)),
-          method: fc.constantFrom(...methods),
-          params: fc.oneof(
-            fc.jsonValue(),
-            fc.record({
-              name: names,
-              arguments: fc.oneof(
-                fc.jsonValue(),
-                fc.record({ query: fc.string(), id: fc.string(), cursor: fc.string() }),
-              ),
-            }),
-            fc.record({
-              uri: fc.oneof(fc.string(), fc.constantFrom('paper:/..%2f', 'note:/%', 'file:///etc/passwd')),
-              cursor: fc.jsonValue(),
-            }),
-          ),
-        })
-        .map((value) => JSON.stringify(value)),
-    );
-    for (const text of fc.sample(message, 400)) raw.write(text.replace(/[\r\n]/gu, ' '));
-    const { result } = (await raw.request('tools/list', {})) as { result: { tools: readonly unknown[] } };
-    assert.equal(result.tools.length, 8);
-    assert.deepEqual(raw.impure, []);
-    assert.equal(await raw.end(), 0);
+    assert.equal(await sendRubbish(folders, 400), 400);
   });
 
   test('keeps what papers and notes say quoted, and takes no path', async () => {
@@ -360,53 +343,3 @@ suite('The MCP server', () => {
     await assert.rejects(server.client.listResources({ cursor: 'rubbish' }), McpError);
   });
 });
-
-/** The server without a client's library: what it is sent, and every line that it writes. */
-class RawServer {
-  readonly impure: string[] = [];
-  readonly #waiting = new Map<number, (message: unknown) => void>();
-  readonly #exit: Promise<number | null>;
-  #id = 1_000_000;
-
-  private constructor(private readonly child: ReturnType<typeof spawn>) {
-    this.#exit = new Promise((resolve) => child.once('exit', resolve));
-    if (!child.stdout) throw new Error('It has no output.');
-    createInterface({ input: child.stdout }).on('line', (line) => this.#received(line));
-  }
-
-  static async start({ storage }: AssistantFolders, script?: string): Promise<RawServer> {
-    const args = [script ?? (await builtServer()), '--storage', storage];
-    return new RawServer(spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] }));
-  }
-
-  write(line: string): void {
-    this.child.stdin?.write(`${line}\n`);
-  }
-
-  notify(method: string): void {
-    this.write(JSON.stringify({ jsonrpc: '2.0', method }));
-  }
-
-  request(method: string, params: object): Promise<unknown> {
-    const id = (this.#id += 1);
-    const answer = new Promise<unknown>((resolve) => this.#waiting.set(id, resolve));
-    this.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-    return answer;
-  }
-
-  /** Closes its input; resolves to its exit code. */
-  end(): Promise<number | null> {
-    this.child.stdin?.end();
-    return this.#exit;
-  }
-
-  #received(line: string): void {
-    try {
-      const message = JSON.parse(line) as { readonly jsonrpc?: unknown; readonly id?: unknown };
-      if (message.jsonrpc !== '2.0') this.impure.push(line);
-      this.#waiting.get(Number(message.id))?.(message);
-    } catch {
-      this.impure.push(line);
-    }
-  }
-}

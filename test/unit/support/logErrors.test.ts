@@ -6,19 +6,19 @@ suite('Errors in logs', () => {
     const log = [
       '2026-01-02 03:04:05.678 [info] Extension host started',
       '2026-01-02 03:04:05.679 [error] Error: lost',
-      '\tat activate (/repo/dist/extension.cjs:27:23)',
+      '\tat activate (/repo/dist/extension.js:27:23)',
       '2026-01-02 03:04:05.680 [warning] late',
       '2026-01-02 03:04:05.681 [error] again',
       '',
     ].join('\n');
-    assert.deepEqual(errorsIn(log), ['Error: lost\n\tat activate (/repo/dist/extension.cjs:27:23)', 'again']);
+    assert.deepEqual(errorsIn(log), ['Error: lost\n\tat activate (/repo/dist/extension.js:27:23)', 'again']);
   });
 
   const workbench = 'http://127.0.0.1:9/stable-1/static/out/vs/code/browser/workbench/workbench.js';
   const cases: readonly (readonly [entry: string, noise: boolean, noiseElsewhere: boolean])[] = [
     [`%c ERR [lifecycle] Long running operations (${workbench}:38)`, true, true],
     [`Activating extension 'daily-papers.daily-papers' failed (${workbench}:724)`, false, false],
-    ['Error: lost\n\tat activate (/repo/dist/extension.cjs:27:23)', false, false],
+    ['Error: lost\n\tat activate (/repo/dist/extension.js:27:23)', false, false],
     ['Error: lost\n\tat activate (/folder/daily-papers/.cache/vscode/out/main.js:1:1)', false, true],
     ['Refused to apply inline style (https://webview/index.html:0)', false, true],
     ['Failed to load resource: net::ERR_NAME_NOT_RESOLVED (https://example.com/icon.png:0)', true, true],
@@ -26,7 +26,7 @@ suite('Errors in logs', () => {
     ['Unable to refresh tree view dailyPapers.digests: Canceled', true, true],
     ['Error: read ECONNRESET\n\tat TCP.onStreamRead (node:internal/stream_base_commons:216:20)', true, true],
     ['Error: write ECONNRESET\n\tat a (node:net:1:2)\n\tat b (node:net:3:4)', true, true],
-    ['Error: write ECONNRESET\n\tat a (node:net:1:2)\n\tat b (/e/dist/extension.cjs:1:2)', false, false],
+    ['Error: write ECONNRESET\n\tat a (node:net:1:2)\n\tat b (/e/dist/extension.js:1:2)', false, false],
     ["No tree item with id '1/day:digest/07-29' found.", true, true],
     ['TypeError: x is undefined', false, true],
   ];

@@ -7,8 +7,6 @@ import type { PaperBits, PaperTable } from './paperTable';
 import { parseQuery } from './parseQuery';
 import { planQuery, type QueryPlan } from './planQuery';
 import type { QueryNode } from './queryNode';
-import { stopWords } from '../stopWords';
-import { termsOf } from '../tokenize';
 import type { WholePaperIndex } from '../wholePapers';
 
 /** What queries are executed over; both know the same papers. */
@@ -34,7 +32,7 @@ export function executeQuery(text: string, engine: QueryEngine, limit: number): 
   const wanted = asked ? parseQuery(asked.text) : parsed;
   const plan = planQuery(wanted);
   if (plan.text !== '' && isLimitedToWhole(wanted.node))
-    return { hits: wholePaperHits(plan, engine, limit), problems, loosened: false };
+    return { hits: wholePaperHits(plan, engine, { limit }), problems, loosened: false };
   const strict = executePlan(plan, engine, limit);
   const words = hitsOfTitleAndWords(titled, strict, limit);
   const hits = withWhole(words, plan, engine, limit);
@@ -52,9 +50,8 @@ function withWhole(
 ): readonly SearchHit[] {
   const places = Math.max(limit - hits.length, Math.floor(limit / shareOfWhole));
   if (places === 0 || plan.text === '') return hits;
-  const words = termsOf(plan.text).filter((term) => !stopWords.has(term)).length;
   const whole = { ...plan, text: withoutBeginning(plan.text) };
-  const added = wholePaperHits(whole, engine, places, hits).filter(({ terms }) => terms.length >= words);
+  const added = wholePaperHits(whole, engine, { limit: places, besides: hits });
   if (added.length === 0) return hits;
   const first = hits.slice(0, limit - added.length);
   const lowest = first.at(-1)?.score ?? Infinity;
@@ -69,22 +66,25 @@ function isLimitedToWhole(node: QueryNode | undefined): boolean {
   return node?.kind === 'criterion' && node.criterion.kind === 'in';
 }
 
-/** The papers whose whole text has the words and that meet the other criteria, without those in `known`. */
+/**
+ * The papers whose whole text has words of the query and that meet the other criteria. Besides other hits, only other
+ * papers with a section that has all words.
+ */
 function wholePaperHits(
   { text, deciding }: QueryPlan,
   engine: QueryEngine,
-  limit: number,
-  known: readonly SearchHit[] = [],
+  { limit, besides }: { readonly limit: number; readonly besides?: readonly SearchHit[] },
 ): readonly SearchHit[] {
   const { papers, whole } = engine;
   if (!whole || whole.isEmpty) return [];
-  const knownIds = new Set(known.map(({ id }) => id));
+  const knownIds = new Set(besides?.map(({ id }) => id));
   const phrases = deciding.flatMap((node) => (node.kind === 'phrase' ? [node.text] : []));
   const others = deciding.filter(({ kind }) => kind !== 'phrase');
   const accepted = others.length === 0 ? undefined : evaluateAll(others, queryData(engine));
   return whole.search(text, {
     limit,
     phrases,
+    isEvery: besides !== undefined,
     // Papers that were deleted may still be indexed.
     accepts: (id) => {
       const row = papers.rowOf(id);

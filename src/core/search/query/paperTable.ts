@@ -2,7 +2,7 @@ import type { Day } from '../../library/day';
 import { type TriageState, triageStates } from '../../triage/triageState';
 import type { Segment } from '../segment';
 import { AuthorColumn, LabelColumn } from './labelColumn';
-import type { PaperRecord } from './queryablePaper';
+import type { PaperDescription, PaperRecord, UndescribedRecord } from './queryablePaper';
 import { type HeldThing, heldThings } from './queryNode';
 
 /** A set of papers: 1 at the row of each. */
@@ -29,8 +29,8 @@ interface RowLinks {
  */
 export class PaperTable {
   readonly tags = new LabelColumn({ keyOf: (tag) => tag });
-  readonly authors = new AuthorColumn();
-  readonly categories = new LabelColumn({ keyOf: (category) => category });
+  readonly #authors = new AuthorColumn();
+  readonly #categories = new LabelColumn({ keyOf: (category) => category });
   readonly files = new LabelColumn({ keyOf: (path) => path });
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
@@ -44,17 +44,38 @@ export class PaperTable {
   #dayOrder: readonly string[] = [];
   #order: readonly number[] | undefined;
   readonly #links = new WeakMap<Segment, RowLinks>();
+  /** The rows whose description has not been read. */
+  readonly #undescribed = new Set<number>();
 
-  put(id: string, { tags, authors, categories, state, has, files = [] }: PaperRecord): void {
+  /** @param describe describes papers that were put without a description, when a query first needs it */
+  constructor(private readonly describe?: (id: string) => PaperDescription | undefined) {}
+
+  get authors(): AuthorColumn {
+    this.#readDescriptions();
+    return this.#authors;
+  }
+
+  get categories(): LabelColumn {
+    this.#readDescriptions();
+    return this.#categories;
+  }
+
+  put(id: string, record: PaperRecord | UndescribedRecord): void {
+    const { tags, state, has, files = [] } = record;
     const row = this.#rowOf(id);
     if (this.#known[row] === 0) this.#order = undefined;
     this.#known[row] = 1;
     this.#states[row] = triageStates.indexOf(state);
     this.#held[row] = heldThings.reduce((bits, thing, at) => bits | (has[thing] ? 1 << at : 0), 0);
     this.tags.set(row, tags);
-    this.authors.set(row, authors);
-    this.categories.set(row, categories);
     this.files.set(row, files);
+    if (record.authors === undefined) {
+      this.#undescribed.add(row);
+      return;
+    }
+    this.#undescribed.delete(row);
+    this.#authors.set(row, record.authors);
+    this.#categories.set(row, record.categories);
   }
 
   delete(id: string): void {
@@ -62,7 +83,8 @@ export class PaperTable {
     if (row === undefined || this.#known[row] === 0) return;
     this.#known[row] = 0;
     this.#order = undefined;
-    for (const column of [this.tags, this.authors, this.categories, this.files]) column.set(row, []);
+    this.#undescribed.delete(row);
+    for (const column of [this.tags, this.#authors, this.#categories, this.files]) column.set(row, []);
   }
 
   changeDays({ order, put }: DaysChange): void {
@@ -102,6 +124,7 @@ export class PaperTable {
   }
 
   holding(thing: HeldThing): PaperBits {
+    if (thing === 'code') this.#readDescriptions();
     const at = heldThings.indexOf(thing);
     const bits = this.bits();
     for (let row = 0; row < bits.length; row += 1) bits[row] = ((this.#held[row] ?? 0) >> at) & 1;
@@ -134,6 +157,17 @@ export class PaperTable {
         links.rows[document] = this.#rows.get(segment.parts.ids.at(document)) ?? -1;
     }
     return links.rows;
+  }
+
+  #readDescriptions(): void {
+    for (const row of this.#undescribed) {
+      const { authors = [], categories = [], hasCode = false } = this.describe?.(this.idAt(row)) ?? {};
+      this.#authors.set(row, authors);
+      this.#categories.set(row, categories);
+      const code = 1 << heldThings.indexOf('code');
+      this.#held[row] = ((this.#held[row] ?? 0) & ~code) | (hasCode ? code : 0);
+    }
+    this.#undescribed.clear();
   }
 
   #rowOf(id: string): number {

@@ -17,6 +17,16 @@ export interface PaperRecord {
   readonly files?: readonly string[];
 }
 
+/** What sources say of a paper besides its texts. */
+export type PaperDescription = Pick<PaperRecord, 'authors' | 'categories'> & {
+  readonly hasCode: boolean;
+};
+
+/** A record without its description, which is read when a query first needs it. */
+export type UndescribedRecord = Omit<PaperRecord, 'authors' | 'categories'> & {
+  readonly authors?: undefined;
+};
+
 /** What a query can ask of a paper. */
 export interface QueryablePaper extends PaperRecord {
   readonly title: string;

@@ -9,6 +9,17 @@ export interface StoredFileFacts {
   readonly stamp: string;
 }
 
+/** A file that stays as it is until it is closed, also if it is replaced meanwhile. */
+export interface OpenedFile {
+  /** In bytes. */
+  readonly length: number;
+  /** Blocks while it reads, which takes microseconds if the system has the file in memory. Throws once it is closed. */
+  read(start: number, end: number): Uint8Array;
+  /** The SHA-1 of the bytes from `start` on. */
+  hash(start: number): Promise<Uint8Array>;
+  close(): void;
+}
+
 /**
  * A folder of the extension's own storage, which all windows share. It need not be there: what writes makes it. Names
  * are relative, with `/` between their parts. Rejects with the errors of the file system.
@@ -18,6 +29,8 @@ export interface StoreFolder {
   folder(name: string): StoreFolder;
   /** Undefined if there is no such file. Rejects if it is no plain file, or has more than `limit` bytes. */
   read(name: string, limit?: number): Promise<Uint8Array | undefined>;
+  /** Opens a plain file, to read parts of it; undefined if there is none. Absent: files are read as a whole only. */
+  open?(name: string): Promise<OpenedFile | undefined>;
   /** Undefined if there is no such file. */
   stat(name: string): Promise<StoredFileFacts | undefined>;
   /** The names of files and folders, hidden ones too; none if the folder is not there. */

@@ -2,10 +2,11 @@ import { mkdir, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { StepRunner } from '../../../core/base/cooperativeTask';
 import { ignoreMissing } from '../../common/errorCode';
-import type { StoredFileFacts, StoreFolder } from '../../common/stores/storeFolder';
+import type { OpenedFile, StoredFileFacts, StoreFolder } from '../../common/stores/storeFolder';
 import { AppendLog } from './appendLog';
 import { overwriteFile, replaceFile, syncFolder } from './atomicFile';
 import { withFileLock } from './fileLock';
+import { openPlainFile } from './openedFile';
 import { readPlainFile } from './plainFile';
 import { isGone, temporaryName, temporaryOwner } from './processOwner';
 import { sweepFolder } from './sweepFolder';
@@ -20,6 +21,10 @@ export class LocalStoreFolder implements StoreFolder {
 
   read(name: string, limit?: number): Promise<Uint8Array | undefined> {
     return readPlainFile(this.#at(name), limit);
+  }
+
+  open(name: string): Promise<OpenedFile | undefined> {
+    return openPlainFile(this.#at(name));
   }
 
   async stat(name: string): Promise<StoredFileFacts | undefined> {

@@ -6,7 +6,7 @@ import { NotPlainError } from '../../common/fileErrors';
 /** What a buffer grows to at least, in bytes. */
 const smallest = 64 * 1024;
 /** Windows has neither of the last two, which count as zero there: the kind of the file is looked at before and after. */
-const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+export const plainFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
  * Reads a plain file of at most `maxSize` bytes; undefined if there is none. Anybody may have put something else in its
@@ -31,7 +31,7 @@ export async function readPlainFile(path: string, maxSize = Infinity): Promise<B
 }
 
 async function readOpened(path: string, maxSize: number): Promise<Buffer> {
-  const file = await open(path, flags);
+  const file = await open(path, plainFlags);
   try {
     const opened = await file.stat();
     checkPlain(opened, maxSize, path);

@@ -8,6 +8,10 @@ export interface FileStamp {
   readonly mtime: number;
 }
 
+interface StampedBytes extends FileStamp {
+  readonly bytes: Buffer;
+}
+
 const gone = new Set([
   'ENOENT',
   'ENOTDIR',
@@ -52,11 +56,11 @@ export class PlainFileReader {
    */
   read(path: string): Buffer | undefined {
     // Opening some devices has an effect already.
-    return stampOf(path, this.maxSize) && this.readStamped(path);
+    return stampOf(path, this.maxSize) && this.readStamped(path)?.bytes;
   }
 
-  /** {@link read} of a path that is known to be a plain file. */
-  readStamped(path: string): Buffer | undefined {
+  /** {@link read} of a path that is known to be a plain file, with its stamp. */
+  readStamped(path: string): StampedBytes | undefined {
     let file: number | undefined;
     try {
       file = openSync(path, flags);
@@ -66,7 +70,8 @@ export class PlainFileReader {
       for (;;) {
         const read = readSync(file, this.#buffer, size, opened.size - size, null);
         size += read;
-        if (read === 0 || size === opened.size) return this.#buffer.subarray(0, size);
+        if (read === 0 || size === opened.size)
+          return { size: opened.size, mtime: opened.mtimeMs, bytes: this.#buffer.subarray(0, size) };
       }
     } catch (error) {
       if (gone.has(codeOf(error) ?? '')) return undefined;

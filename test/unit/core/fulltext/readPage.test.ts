@@ -242,6 +242,22 @@ suite('Whole papers: inline parts', () => {
     assert.deepEqual(link, { kind: 'text', text: 'x', href });
   });
 
+  test('A place that another paper has too leads there', () => {
+    const section = '<section id="S1"><h2 class="ltx_title ltx_title_section">One</h2></section>';
+    const own = '<base href="https://arxiv.org/html/2401.00001v2/">';
+    for (const [id, isHere] of [
+      ['2401.00001v2', true],
+      ['2401.00001v1', true],
+      ['2401.00002v1', false],
+    ] as const) {
+      const href = `https://arxiv.org/html/${id}#S1`;
+      const document = read(`${section}<p class="ltx_p"><a href="${href}">x</a></p>`, own);
+      const link = inlines(document).find((inline) => inline.kind === 'text' && inline.text === 'x');
+      assert.equal(targetOf(document, link)?.kind, isHere ? 'heading' : undefined, id);
+      assert.equal(link?.kind === 'text' && link.href, href);
+    }
+  });
+
   test('The mark of a footnote leads to the footnote', () => {
     const document = read(
       '<p class="ltx_p">A<span class="ltx_note"><sup class="ltx_note_mark">†</sup><span>Note</span></span></p>',

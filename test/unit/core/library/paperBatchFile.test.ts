@@ -7,6 +7,7 @@ import {
   encodePaperBatches,
   type StampedPaperBatch,
 } from '../../../../src/core/library/paperBatchFile';
+import { hashWords, paperWords } from '../../../../src/core/library/paperWords';
 import { parseSource } from '../../../../src/core/importers/formats';
 import { renderers, samples } from '../../../support/renderedDigests';
 import { seeds } from './seeds';
@@ -45,6 +46,37 @@ const all = texts.map(({ name, text }, at) => ({
 suite('paperBatchFile', () => {
   test('round-trips digests of every format', () => {
     assert.deepEqual(decode(encode(all)), all);
+  });
+
+  test('decodes a file on a disk in parts, and keeps nothing of what was read', () => {
+    const bytes = encode(all);
+    let read = 0;
+    const onDisk = {
+      length: bytes.length,
+      isOnDisk: true,
+      read: (start: number, end: number) => {
+        assert.ok(0 <= start && start < end && end <= bytes.length);
+        read += end - start;
+        return Uint8Array.from(bytes.subarray(start, end));
+      },
+    };
+    const batches = finish(decodePaperBatches('r', onDisk));
+    read = 0;
+    const papersOf = ({ batch }: (typeof batches)[number]) => batch.days.flatMap(({ papers }) => papers);
+    assert.deepEqual(
+      batches.flatMap(papersOf).map(({ id, record, links }) => ({ id, record, links })),
+      all.flatMap(papersOf).map(({ id, record, links }) => ({ id, record, links })),
+    );
+    const [paper] = batches.flatMap(papersOf);
+    read = 0;
+    assert.equal(paper?.record.title, all.flatMap(papersOf)[0]?.record.title);
+    assert.ok(read > 0);
+  });
+
+  test('gives the hash of the words of each paper without decoding it', () => {
+    for (const { batch } of finish(decodePaperBatches('r', encode(all))))
+      for (const { papers } of batch.days)
+        for (const paper of papers) assert.equal(paper.wordsHash, hashWords(paperWords(paper.record)));
   });
 
   test('a day may have more papers than a call can have arguments', () => {

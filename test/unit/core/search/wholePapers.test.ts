@@ -72,6 +72,25 @@ suite('Search in whole papers', () => {
     assert.deepEqual(found('in:fulltext lemma zebra'), ['a 10 2 Proofs']);
   });
 
+  test('Several forms of one word are not all words', () => {
+    assert.deepEqual(found('lemma quokka'), ['b']);
+    put('c', '1', ['1 Forms', 'We estimate, and estimating estimates is estimation.']);
+    assert.deepEqual(found('estimate walrus').includes('c 0 1 Forms'), false);
+    assert.deepEqual(found('the estimate of walrus').includes('c 0 1 Forms'), false);
+    assert.deepEqual(found('the estimate').includes('c 0 1 Forms'), true);
+    for (const step of whole.put('c', '2', [])) assert.equal(step, undefined);
+  });
+
+  test('A paper with many sections that match leaves places for others', () => {
+    const sections = Array.from({ length: 20 }, (_, at) => [`${at} Part`, 'Wombat wombat wombat.'] as const);
+    put('c', '3', ...sections);
+    put('b', '3', ['1 Methods', 'One wombat among many other words of a longer section of the paper.']);
+    const ids = found('in:fulltext wombat', 2).map((hit) => hit.slice(0, 1));
+    assert.deepEqual(ids, ['c', 'b']);
+    for (const step of whole.put('c', '4', [])) assert.equal(step, undefined);
+    put('b', '4', ['1 Methods', 'We count by concentration of sightings. Inequalities are left out.']);
+  });
+
   test('A list that is full leaves a place for whole papers', () => {
     for (let at = 0; at < 60; at++) add(`x${at}`, 'A lemma', 'Text.');
     const all = found('lemma', 10);
@@ -88,7 +107,7 @@ suite('Search in whole papers', () => {
       { block: 5, title: '', text: 'okapi' },
     ]))
       assert.equal(step, undefined);
-    const options = { limit: 5, phrases: [], accepts: undefined };
+    const options = { limit: 5, phrases: [], accepts: undefined, isEvery: false };
     assert.deepEqual(other.search('zebra', options), []);
     assert.equal(other.search('okapi title', options)[0]?.section?.title, 'New\ttitle');
     assert.equal(new WholePaperIndex(other.index).stampOf('a'), '2');

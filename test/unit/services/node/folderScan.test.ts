@@ -39,6 +39,7 @@ suite('scanFolder', () => {
       matcher,
       ...(indexFile !== undefined && { indexFile }),
     });
+    assert.ok(scanned);
     return { ...scanned, paths: scanned.files.map(({ path }) => path).toSorted() };
   };
   const expected = ['keep.log', 'src/model.py', 'sub/deep/only.py'];
@@ -73,6 +74,16 @@ suite('scanFolder', () => {
     const again = await scan(index);
     assert.deepEqual([again.read, again.paths], [1, expected.filter((path) => path !== 'src/model.py')]);
     assert.ok((await scan(index, 'other')).read >= 3);
+  });
+
+  test('needs no titles to reopen a folder in which nothing has changed', async () => {
+    const index = join(folder, 'index');
+    const withoutTitles = { root, titles: 't', matcher: undefined, indexFile: index };
+    assert.equal(await scanFolder(withoutTitles), undefined);
+    const { files } = await scan(index);
+    assert.deepEqual((await scanFolder(withoutTitles))?.files, files);
+    await write('src/model.py', '# changed\n');
+    assert.equal(await scanFolder(withoutTitles), undefined);
   });
 
   test('reads single files again, those of a folder that came, and none that are ignored', () => {

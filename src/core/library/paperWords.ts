@@ -1,0 +1,50 @@
+import { hashText } from '../text/hash';
+
+/** The texts of a paper that are searched, as they are stored. */
+export interface PaperWords {
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors?: readonly string[];
+  /** What else names the paper, its arXiv id for one. */
+  readonly keywords?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+/** The {@link PaperWords} of a record of a paper. */
+export function paperWords({
+  title,
+  abstract,
+  authors,
+  arxivId,
+  doi,
+  categories,
+}: Omit<PaperWords, 'keywords'> & { readonly arxivId?: string; readonly doi?: string }): PaperWords {
+  const keywords = [arxivId, doi].filter((name) => name !== undefined);
+  return {
+    ...{ title, abstract },
+    ...(keywords.length > 0 && { keywords }),
+    ...(authors && { authors }),
+    ...(categories && { categories }),
+  };
+}
+
+/** All words in one text, which is the same for no others. */
+export function joinedWords({
+  title,
+  abstract,
+  authors = [],
+  keywords = [],
+  categories = [],
+}: PaperWords): string {
+  return [title, abstract, joinedList(authors), joinedList(keywords), joinedList(categories)].join('\0');
+}
+
+/** The number of items keeps an item of one list from being taken for one of the next. */
+export function joinedList(items: readonly string[]): string {
+  return [items.length, ...items].join('\0');
+}
+
+/** The hash of {@link joinedWords}, 53 bits long. */
+export function hashWords(words: PaperWords): number {
+  return hashText(joinedWords(words));
+}

@@ -1,0 +1,172 @@
+/** A string literal. */
+export interface StringForm {
+  readonly open: string;
+  readonly close: string;
+  /** It may contain line ends. */
+  readonly isMultiline?: boolean;
+  /** A backslash is a character like others. */
+  readonly isRaw?: boolean;
+  /** The quote has other uses too: it opens a literal only around one character, escaped or not. */
+  readonly isCharacter?: boolean;
+  /** Not after a letter, a digit or a closing bracket: there it transposes. */
+  readonly isOperatorAfterValue?: boolean;
+  /** As the first thing on a line it is documentation. */
+  readonly isDocumentation?: boolean;
+}
+
+/** A comment with a mark at its end. */
+export interface BlockForm {
+  readonly open: string;
+  readonly close: string;
+  /** A comment may contain others. */
+  readonly nests?: boolean;
+  /** Both marks count only at the start of a line. */
+  readonly beginsLine?: boolean;
+}
+
+/** How a programming language marks comments and strings. */
+export interface CodeLanguage {
+  readonly kind: 'code';
+  readonly line?: readonly string[];
+  /** Marks of line comments that count only at the start of a line. */
+  readonly lineStart?: readonly string[];
+  readonly block?: readonly BlockForm[];
+  readonly strings?: readonly StringForm[];
+  /** A line comment is one only at the start of a line or after white space. */
+  readonly needsSpace?: boolean;
+}
+
+const double: StringForm = { open: '"', close: '"' };
+const multiline: StringForm = { ...double, isMultiline: true };
+const documenting: StringForm = { ...multiline, isDocumentation: true };
+const single: StringForm = { open: "'", close: "'" };
+const character: StringForm = { open: "'", close: "'", isCharacter: true };
+const transposing: StringForm = { open: "'", close: "'", isOperatorAfterValue: true };
+const backtick: StringForm = { open: '`', close: '`', isMultiline: true };
+const tripleDouble: StringForm = { open: '"""', close: '"""', isMultiline: true };
+const tripleSingle: StringForm = { open: "'''", close: "'''", isMultiline: true };
+const raw = (open: string, close: string): StringForm => ({ open, close, isMultiline: true, isRaw: true });
+/** Opened and closed with the same number of signs between the marks: `--[==[ ]==]`, `r##" "##`. */
+const levels = (sign: string): readonly string[] => [0, 1, 2, 3].map((count) => sign.repeat(count));
+
+const stars: BlockForm = { open: '/*', close: '*/' };
+const nestedStars: BlockForm = { ...stars, nests: true };
+const nested = (open: string, close: string): BlockForm => ({ open, close, nests: true });
+const slashes = { line: ['//'], block: [stars] } as const;
+
+const code = (language: Omit<CodeLanguage, 'kind'>): CodeLanguage => ({ kind: 'code', ...language });
+
+const c = code({ ...slashes, strings: [double, character] });
+const cpp = code({ ...slashes, strings: [raw('R"(', ')"'), double, character] });
+const javascript = code({ ...slashes, strings: [double, single, backtick] });
+const triple = code({ ...slashes, strings: [tripleDouble, double, character] });
+const nestingTriple: CodeLanguage = { ...triple, block: [nestedStars] };
+const hash = code({ line: ['#'], strings: [double, single] });
+const shell: CodeLanguage = { ...hash, needsSpace: true };
+const toml: CodeLanguage = { ...hash, strings: [tripleDouble, tripleSingle, double, single] };
+const semicolon = code({ line: [';'], strings: [documenting] });
+const lisp: CodeLanguage = { ...semicolon, block: [nested('#|', '|#')] };
+const ml = code({ block: [nested('(*', '*)')], strings: [multiline, character] });
+const haskell = code({ line: ['--'], block: [nested('{-', '-}')], strings: [double, character] });
+const fortran = code({ line: ['!'], strings: [double, single] });
+const properties = code({ lineStart: ['#', ';', '!'] });
+const sass: CodeLanguage = { ...slashes, kind: 'code', strings: [double, single] };
+const pod = ['pod', 'head', 'over', 'begin', 'encoding'].map((name): BlockForm => ({
+  ...{ open: `=${name}`, close: '=cut', beginsLine: true },
+}));
+
+/** The programming languages whose comments are known, by the identifiers that VS Code and its extensions give them. */
+export const codeLanguages: Readonly<Record<string, CodeLanguage>> = {
+  ...{ c, cpp, 'cuda-cpp': cpp, 'objective-c': c, 'objective-cpp': cpp, glsl: c, hlsl: c, wgsl: c, stan: c },
+  ...{ javascript, javascriptreact: javascript, typescript: javascript, typescriptreact: javascript },
+  ...{ java: triple, groovy: triple, kotlin: nestingTriple, scala: nestingTriple, swift: nestingTriple },
+  ...{ solidity: sass, proto3: sass, proto: sass, jsonc: sass, json5: sass, scss: sass, less: sass },
+  ...{ toml, perl: { ...shell, block: pod }, shellscript: shell, yaml: shell, dockerfile: shell },
+  ...{ makefile: shell, cmake: shell, r: hash, graphql: toml, nim: toml, coffeescript: toml, tcl: shell },
+  ...{ properties, ini: properties, gitignore: properties, 'pip-requirements': shell },
+  ...{ lisp, commonlisp: lisp, scheme: lisp, racket: lisp, clojure: semicolon, elisp: semicolon },
+  ...{ 'emacs-lisp': semicolon, ocaml: ml, sml: ml, coq: ml },
+  ...{
+    haskell,
+    purescript: haskell,
+    elm: haskell,
+    lean: code({ line: ['--'], block: [nested('/-', '-/')] }),
+  },
+  ...{ fortran, 'fortran-modern': fortran, FortranFreeForm: fortran },
+  FortranFixedForm: { ...fortran, lineStart: ['C', 'c', '*'] },
+  fsharp: code({ line: ['//'], block: [nested('(*', '*)')], strings: [tripleDouble, multiline, character] }),
+  csharp: code({ ...slashes, strings: [tripleDouble, raw('@"', '"'), double, character] }),
+  dart: code({ line: ['//'], block: [nestedStars], strings: [tripleDouble, tripleSingle, double, single] }),
+  zig: code({ line: ['//'], strings: [double, character] }),
+  go: code({ ...slashes, strings: [double, { ...backtick, isRaw: true }, character] }),
+  rust: code({
+    line: ['//'],
+    block: [nestedStars],
+    strings: [...levels('#').map((signs) => raw(`r${signs}"`, `"${signs}`)), multiline, character],
+  }),
+  python: code({
+    line: ['#'],
+    strings: [
+      { ...tripleDouble, isDocumentation: true },
+      { ...tripleSingle, isDocumentation: true },
+      double,
+      single,
+    ],
+  }),
+  julia: code({
+    line: ['#'],
+    block: [nested('#=', '=#')],
+    strings: [{ ...tripleDouble, isDocumentation: true }, double, character],
+  }),
+  elixir: code({
+    line: ['#'],
+    strings: [
+      ...['@moduledoc """', '@doc """', '@typedoc """'].map((open): StringForm => ({
+        ...{ open, close: '"""', isMultiline: true, isDocumentation: true },
+      })),
+      ...[tripleDouble, double, single],
+    ],
+  }),
+  erlang: code({ line: ['%'], strings: [double, single] }),
+  matlab: code({
+    line: ['%'],
+    block: [{ open: '%{', close: '%}', beginsLine: true, nests: true }],
+    strings: [double, transposing],
+  }),
+  octave: code({ line: ['%', '#'], strings: [double, transposing] }),
+  lua: code({
+    line: ['--'],
+    block: levels('=').map((signs) => ({ open: `--[${signs}[`, close: `]${signs}]` })),
+    strings: [double, single, ...levels('=').map((signs) => raw(`[${signs}[`, `]${signs}]`))],
+  }),
+  ruby: code({
+    line: ['#'],
+    block: [{ open: '=begin', close: '=end', beginsLine: true }],
+    strings: [double, single],
+  }),
+  php: code({ line: ['//', '#'], block: [stars], strings: [double, single] }),
+  powershell: code({ line: ['#'], block: [{ open: '<#', close: '#>' }], strings: [double, single] }),
+  terraform: code({ line: ['#', '//'], block: [stars], strings: [double] }),
+  nix: code({
+    line: ['#'],
+    block: [stars],
+    strings: [double, { open: "''", close: "''", isMultiline: true }],
+  }),
+  sql: code({ line: ['--'], block: [stars], strings: [single, double] }),
+  ada: code({ line: ['--'], strings: [double, character] }),
+  vhdl: code({ line: ['--'], strings: [double, character] }),
+  verilog: code({ ...slashes, strings: [double] }),
+  systemverilog: code({ ...slashes, strings: [double] }),
+  pascal: code({
+    line: ['//'],
+    block: [
+      { open: '{', close: '}' },
+      { open: '(*', close: '*)' },
+    ],
+    strings: [single],
+  }),
+  prolog: code({ line: ['%'], block: [stars], strings: [double, single] }),
+  vb: code({ line: ["'"], strings: [double] }),
+  bat: code({ lineStart: ['REM ', 'rem ', '::'] }),
+  css: code({ block: [stars], strings: [double, single] }),
+};
