@@ -7,6 +7,7 @@ const translated: readonly string[] = [
   'features/backup/',
   'features/copy/',
   'features/details/',
+  'features/exchange/',
   'features/highlights/',
   'features/history/',
   'features/identity/',
