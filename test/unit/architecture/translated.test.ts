@@ -8,6 +8,7 @@ const translated: readonly string[] = [
   'features/copy/',
   'features/details/',
   'features/exchange/',
+  'features/fetch/',
   'features/highlights/',
   'features/history/',
   'features/identity/',
