@@ -18,6 +18,7 @@ const translated: readonly string[] = [
   'features/recommended/',
   'features/rules/',
   'features/searches/',
+  'features/subscription/',
   'features/tags/',
   'features/triage/',
   'features/versions/',
