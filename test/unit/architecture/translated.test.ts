@@ -17,6 +17,7 @@ const translated: readonly string[] = [
   'features/leftOut/',
   'features/recommended/',
   'features/rules/',
+  'features/search/',
   'features/searches/',
   'features/subscription/',
   'features/tags/',
