@@ -7,6 +7,7 @@ const translated: readonly string[] = [
   'features/backup/',
   'features/copy/',
   'features/details/',
+  'features/digests/',
   'features/exchange/',
   'features/fetch/',
   'features/highlights/',
