@@ -16,6 +16,7 @@ const translated: readonly string[] = [
   'features/import/',
   'features/later/',
   'features/leftOut/',
+  'features/notes/',
   'features/recommended/',
   'features/rules/',
   'features/search/',
