@@ -140,7 +140,7 @@ function createParts(options: ServerLibraryOptions, own: DisposableStore) {
   });
   return {
     ...{ service, state, notes, triage, fullTexts, references, search, citations, ready },
-    passages: own.add(new Passages({ notes, state, ready })),
+    passages: own.add(new Passages({ notes, state, ready, index: search.passageIndex })),
     recommendations: own.add(
       new Recommendations({ service, state, rules, search, ready, log }, forgottenJudgements(access)),
     ),

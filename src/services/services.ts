@@ -157,7 +157,7 @@ export function createServices(context: vscode.ExtensionContext, host: Host): Se
     identity: new PaperIdentityEditor({ ...stores, newId: () => crypto.randomUUID() }),
     recommendations: own.add(new Recommendations(stores, context.globalState)),
     ...createCitations(host, own, stores),
-    passages: own.add(new Passages(stores)),
+    passages: own.add(new Passages({ ...stores, index: stores.search.passageIndex })),
     highlights,
     readerModel,
     reader,
