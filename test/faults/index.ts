@@ -17,7 +17,7 @@ import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
 import { killedBibliographies } from './killBibliographies';
-import { killedDevices } from './killDevices';
+import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
@@ -32,6 +32,7 @@ const scenarios: readonly Scenario[] = [
   killedStores,
   killedBibliographies,
   killedDevices,
+  carriedLibrary,
   twoWriters,
   editingServers,
   killedServers,

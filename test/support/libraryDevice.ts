@@ -26,17 +26,21 @@ export interface LibraryDevice {
   dispose(): void;
 }
 
-/** @param now the clock of this device, in milliseconds since 1970 */
+/**
+ * @param now the clock of this device, in milliseconds since 1970
+ * @param machine tells the machine of the device from others
+ */
 export async function libraryDevice(
   storage: string,
   now: () => number = Date.now,
   memento = new MemoryMemento(),
+  machine = storage,
 ): Promise<LibraryDevice> {
   const fail = (error: unknown): never => {
     throw error;
   };
   const files = new LocalStoreFolder(storage);
-  const device = new DeviceId(files.folder('replication'), 'machine');
+  const device = new DeviceId(files.folder('replication'), machine);
   await device.load();
   const library = new Library();
   const log = new SharedTriageLog(files.log('triage.jsonl'), fail);

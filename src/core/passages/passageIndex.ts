@@ -163,14 +163,15 @@ export class PassageIndex {
 
 /** A query for words or for what they are with two letters in their right order: that is one typo for a person. */
 function mistyped(words: readonly string[], { combineWith = 'AND' }: SearchOptions): Query {
-  const queries = words.map(
-    (word): Query => ({ combineWith: 'OR', queries: [word, { fuzzy: false, queries: swapped(word) }] }),
-  );
+  const queries = words.map((word): Query => ({
+    combineWith: 'OR',
+    queries: [word, { fuzzy: false, queries: swapped(word) }],
+  }));
   return { combineWith, queries };
 }
 
 function swapped(word: string): string[] {
-  const letters = Array.from(word.matchAll(/./gsu), ([letter]) => letter).slice(0, mostSwapped);
+  const letters = Array.from(word).slice(0, mostSwapped);
   const rest = word.slice(letters.join('').length);
   return letters.slice(1).map((letter, at) => {
     const before = letters.slice(0, at).join('');

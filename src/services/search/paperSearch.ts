@@ -42,10 +42,10 @@ export interface SearchCorpus {
   readonly onDidChange: Event<readonly PaperId[]>;
 }
 
+type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
+
 /** The calls of the index's process that concern passages. */
 export type PassageIndexClient = Pick<IndexClient, 'putPassages' | 'findPassages' | 'onDidDie'>;
-
-export type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
 
 /** An answer while the index is still being made may lack papers that are found in their titles alone. */
 export interface EarlyAnswer extends QueryAnswer {

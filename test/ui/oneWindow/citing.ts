@@ -83,7 +83,10 @@ suite('Citing', () => {
 
   test('a passage of a note is found by a word of it and of its title, and a second key inserts it with its citation', async () => {
     await mkdir(path('.papers/notes'), { recursive: true });
-    await writeFile(path(note), `---\npaper: ${paperId(first)}\ntitle: ${first}\n---\n\nLarger models waste nothing.\n`);
+    await writeFile(
+      path(note),
+      `---\npaper: ${paperId(first)}\ntitle: ${first}\n---\n\nLarger models waste nothing.\n`,
+    );
     await workbench.page.keyboard.press('Control+End');
     await workbench.page.keyboard.press('Enter');
     await eventually(() =>

@@ -3,11 +3,22 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 
 /** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
 const translated: readonly string[] = [
+  'features/addPaper/',
   'features/backup/',
+  'features/copy/',
+  'features/details/',
+  'features/highlights/',
   'features/history/',
+  'features/identity/',
+  'features/import/',
+  'features/later/',
   'features/leftOut/',
+  'features/recommended/',
+  'features/rules/',
+  'features/searches/',
   'features/tags/',
   'features/triage/',
+  'features/versions/',
   'platform/vscode/ui/',
 ];
 
