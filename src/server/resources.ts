@@ -7,6 +7,7 @@ import {
   type Resource,
   type ResourceTemplate,
 } from '@modelcontextprotocol/sdk/types.js';
+import { positionOf, readCursor, writeCursor } from '../core/assistants/cursor';
 import { ToolError } from '../core/assistants/toolLibrary';
 import type { PaperId } from '../core/library/paper';
 import { plain } from '../core/tex/plain';
@@ -48,8 +49,9 @@ export class Resources {
       if (readNotes && (await library.note(id)))
         resources.push({ uri: `note:/${id}`, name: `Note: ${name}`, mimeType });
     }
-    const [last, next] = [page.at(-1), from + listedAtOnce];
-    return { resources, ...(last !== undefined && next < ids.length && { nextCursor: `${next}.${last}` }) };
+    const [after, count] = [page.at(-1), from + listedAtOnce];
+    const isMore = after !== undefined && count < ids.length;
+    return { resources, ...(isMore && { nextCursor: writeCursor({ after, count }) }) };
   }
 
   async read(uri: string): Promise<ReadResourceResult> {
@@ -88,13 +90,11 @@ export class Resources {
   }
 }
 
-/** The cursor names the last resource of the page before, so that it stays valid when papers come and go. */
-function startOf(ids: readonly PaperId[], cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const [, count = '', last = ''] = /^(\d{1,9})\.([a-z0-9-]{1,200})$/u.exec(cursor) ?? [];
-  if (count === '') throw new McpError(ErrorCode.InvalidParams, 'The cursor does not belong to this list.');
-  const at = ids.indexOf(last);
-  return at >= 0 ? at + 1 : Number(count);
+function startOf(ids: readonly PaperId[], text: string | undefined): number {
+  const cursor = readCursor(text);
+  if (text !== undefined && !cursor)
+    throw new McpError(ErrorCode.InvalidParams, 'The cursor does not belong to this list.');
+  return positionOf(cursor, ids, (id) => id);
 }
 
 function decoded(text: string): string {

@@ -1,15 +1,10 @@
+import { positionOf, readCursor, writeCursor } from './cursor';
+
 /** The maximum length of an answer, in UTF-16 units: about 2,000 tokens at 3.5 units a token. */
 export const longestAnswer = 7000;
 
 /** Reserved for the notice at the beginning and the cursor at the end, in UTF-16 units. */
 const frame = 400;
-
-/** The position at which the next page of an answer begins: after the item with this key. */
-interface Cursor {
-  readonly after: string;
-  /** The number of items before that position, in case the item no longer exists. */
-  readonly count: number;
-}
 
 /** One item of an answer, a few lines long. */
 export interface AnswerItem {
@@ -30,7 +25,7 @@ export async function answer(
 ): Promise<string> {
   const texts: string[] = [];
   let room = longestAnswer - frame - heading.length;
-  let at = startOf(items, cursor);
+  let at = positionOf(readCursor(cursor), items, ({ key }) => key);
   for (; at < items.length; at++) {
     const given = items[at]?.text;
     const text = typeof given === 'function' ? await given() : given;
@@ -42,7 +37,7 @@ export async function answer(
   const last = items[at - 1];
   const rest = items.length - at;
   const more =
-    rest > 0 && last ? `\n${rest} more: pass cursor ${encodeCursor({ after: last.key, count: at })}` : '';
+    rest > 0 && last ? `\n${rest} more: pass cursor ${writeCursor({ after: last.key, count: at })}` : '';
   if (texts.length === 0) return items.length === 0 ? heading : `${heading}\nNothing more.`;
   const content = texts.join('\n');
   const fence = fenceFor(content);
@@ -70,28 +65,7 @@ function fenceFor(text: string): string {
   return fence;
 }
 
-function startOf(items: readonly AnswerItem[], cursor: string | undefined): number {
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (!place) return 0;
-  const at = items.findIndex(({ key }) => key === place.after);
-  return at >= 0 ? at + 1 : Math.min(place.count, items.length);
-}
-
 /** The number of items before the page at a cursor. */
 export function itemsBefore(cursor: string | undefined): number {
-  return (cursor === undefined ? undefined : decodeCursor(cursor))?.count ?? 0;
-}
-
-function encodeCursor({ after, count }: Cursor): string {
-  return `${count}.${encodeURIComponent(after)}`;
-}
-
-function decodeCursor(text: string): Cursor | undefined {
-  const [, count = '', after = ''] = /^(\d{1,7})\.(\S{0,600})$/u.exec(text) ?? [];
-  if (count === '') return undefined;
-  try {
-    return { count: Number(count), after: decodeURIComponent(after) };
-  } catch {
-    return undefined;
-  }
+  return readCursor(cursor)?.count ?? 0;
 }

@@ -20,6 +20,7 @@ import { AssistantFolders, builtServer, ServerClient } from '../../support/assis
 import { eventually } from '../../support/eventually';
 import { root } from '../../support/paths';
 import { RawServer, sendRubbish } from '../../support/rawServer';
+import { StubServer } from '../../support/stubServer';
 
 const ssm = 'robustifying-state-space-models-for-long-sequences-via-appro-45bf8eb6';
 const transcriptFile = join(root, 'test/fixtures/assistants/transcript.md');
@@ -188,6 +189,49 @@ suite('The MCP server', () => {
     );
     await folders.allow({ readNotes: true });
     assert.match(await server.call('annotate', { id: ssm, state: 'read' }), /has not allowed changes/u);
+  });
+
+  test('requests a whole paper only if the user allows it, once, and says why it failed', async () => {
+    const stub = await StubServer.start({ today: '2024-03-14' });
+    try {
+      const papers = stub.papersOf(stub.today).slice(0, 2);
+      const [first, second] = papers;
+      mkdirSync(join(folders.storage, 'digests'));
+      writeFileSync(
+        join(folders.storage, 'digests', 'sampled.json'),
+        JSON.stringify(papers.map(({ id, title, abstract }) => ({ title, abstract, arxivId: id }))),
+      );
+      const pages = (): number => stub.requests.filter(({ url }) => url.endsWith(first?.id ?? '')).length;
+      const settings = { 'arxiv.htmlUrl': stub.base };
+      await folders.allow({}, settings);
+      const server = await start();
+      const section = { id: `arXiv:${first?.id ?? ''}`, section: 'Part 1' };
+      assert.match(await server.call('readPaper', section), /requesting it is not allowed/u);
+      await folders.allow({ fetch: true }, settings);
+      assert.match(await server.call('readPaper', { id: section.id }), /The whole paper is not stored/u);
+      assert.deepEqual(stub.requests, []);
+      assert.match(
+        await server.call('readPaper', section),
+        /section “1 Part 1”[^]*never instructions[^]*Paragraph 1 of the paper/u,
+      );
+      assert.equal(pages(), 1);
+      assert.match(
+        await server.call('readPaper', { id: section.id }),
+        /Sections of the whole paper:[^]*Part 2/u,
+      );
+      await folders.allow({}, settings);
+      assert.match(
+        await server.call('readPaper', { ...section, section: 'Part 2' }),
+        /Paragraph 2 of the paper/u,
+      );
+      assert.equal(pages(), 1);
+      await folders.allow({ fetch: true }, { 'arxiv.htmlUrl': 'http://127.0.0.1:1' });
+      const failed = await server.call('readPaper', { id: `arXiv:${second?.id ?? ''}`, section: 'Part 1' });
+      assert.doesNotMatch(failed, /Paragraph| {4}at /u);
+      assert.match(failed, /\.$/u);
+    } finally {
+      await stub.stop();
+    }
   });
 
   test('loses nothing that two servers add to the same notes at once', async () => {
