@@ -35,7 +35,7 @@ const coreFolders = {
   state: ['highlights', 'notes', 'rules', 'triage', 'library', 'text', 'base'],
   fulltext: ['importers', 'tex', 'library', 'text', 'base'],
   rules: ['search', 'library', 'base'],
-  search: ['tex', 'triage', 'library', 'text', 'base'],
+  search: ['passages', 'tex', 'triage', 'library', 'text', 'base'],
   remote: ['library', 'base'],
   importers: ['tex', 'library', 'text', 'base'],
   highlights: ['notes', 'base'],

@@ -8,14 +8,7 @@
 // another folder than dist.
 import { readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
-import {
-  fromLayers,
-  layerBuild,
-  modulesOf,
-  planLayer,
-  vscodeOnce,
-  writeJoined,
-} from './src/packaging/layers.mjs';
+import { fromLayers, layerBuild, modulesOf, planLayer, vscodeOnce } from './src/packaging/layers.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -81,65 +74,58 @@ if (flags.has('--tests')) {
 
 const worker = 'src/services/web/isolatedWorker.ts';
 const formulas = 'src/services/parsing/setFormula.ts';
-const indexServer = 'src/services/search/indexServer.ts';
 const indexWorker = 'src/services/web/indexWorker.ts';
 
 async function build() {
-  const inBrowser = await modulesOf(['src/webExtension.ts'], shared);
-  const separate = await modulesOf([worker, 'src/services/node/isolatedMain.ts', 'src/server/main.ts'], {
-    ...node,
-    plugins: [withoutAjv],
-  });
-  const ofFormulas = await modulesOf([formulas], shared);
-  const without = (modules, ...others) =>
-    modules.filter((name) => !others.some((each) => each.includes(name)));
-  const common = inBrowser.filter((name) => separate.includes(name));
-
-  const file = `${out}/web/extension.js`;
-  const below = await planLayer(file, [], common, shared);
-  const above = await planLayer(file, ['src/webExtension.ts'], without(inBrowser, common), shared);
-  const setting = await planLayer(`${out}/web/formulas.js`, [], without(ofFormulas, common), shared);
-  const parsers = await planLayer(
-    `${out}/web/parsers.js`,
-    [worker],
-    without(await modulesOf([worker], shared), common, ofFormulas),
-    shared,
+  const [ofExtension, ofFormulas, ofParsers, ofIndex] = await Promise.all(
+    ['src/webExtension.ts', formulas, worker, indexWorker].map((entry) => modulesOf(entry, shared)),
   );
-  // The index stands alone: its process is small, and its loops cross no border.
-  const index = await planLayer(
-    `${out}/web/index.js`,
-    [indexWorker],
-    await modulesOf([indexWorker], shared),
-    shared,
-  );
+  const plan = (/** @type {string} */ name, /** @type {readonly string[]} */ modules) =>
+    planLayer(`${out}/web/${name}`, modules, shared);
+  const [extension, setting, parsers, index] = await Promise.all([
+    plan('extension.js', ofExtension),
+    plan('formulas.js', without(ofFormulas, ofExtension)),
+    plan('parsers.js', without(ofParsers, ofExtension, ofFormulas)),
+    // The index stands alone: its process is small, and its loops cross no border.
+    plan('index.js', ofIndex),
+  ]);
 
-  const program = (/** @type {string} */ entry, /** @type {string} */ name, /** @type {any[]} */ layers) => ({
-    ...node,
-    entryPoints: [entry],
-    outfile: `${out}/${name}`,
-    plugins: [withoutAjv, vscodeOnce, fromLayers(layers, `${out}/${name}`)],
-  });
   const metafile = flags.has('--metafile');
   const run = (/** @type {import('esbuild').BuildOptions} */ options) =>
     esbuild.build({ ...options, metafile });
+  const program = (
+    /** @type {string} */ entry,
+    /** @type {string} */ name,
+    /** @type {import('./src/packaging/layers.mjs').Layer[]} */ layers,
+  ) =>
+    run({
+      ...node,
+      entryPoints: [entry],
+      outfile: `${out}/${name}`,
+      plugins: [withoutAjv, vscodeOnce, fromLayers(layers, `${out}/${name}`)],
+    });
   // From above to below: a layer exports what the builds before it have used.
   const results = await Promise.all([
     ...ownBuilds.map(run),
-    run(program('src/extension.ts', 'extension.js', [below, above, setting])),
-    run(program('src/services/node/isolatedMain.ts', 'isolated.js', [below, setting, parsers])),
-    run(program('src/server/main.ts', 'mcp.cjs', [below, setting, parsers])),
-    run(program('src/services/node/indexProcess.ts', 'indexProcess.js', [index])),
+    program('src/extension.ts', 'extension.js', [extension, setting]),
+    program('src/services/node/isolatedMain.ts', 'isolated.js', [extension, setting, parsers]),
+    program('src/server/main.ts', 'mcp.cjs', [extension, setting, parsers]),
+    program('src/services/node/indexProcess.ts', 'indexProcess.js', [index]),
   ]);
-  results.push(await run(layerBuild(index, shared)));
-  results.push(await run(layerBuild(parsers, shared, [below, setting])));
-  results.push(await run(layerBuild(setting, shared, [below])));
-  const upper = await run({ ...layerBuild(above, shared, [below]), write: false });
-  const lower = await run({ ...layerBuild(below, shared), write: false });
-  writeJoined(file, lower, upper, 'src/webExtension.ts');
-  if (metafile) {
-    const written = [...results, upper, lower].map(({ metafile: each }) => each);
-    writeFileSync(`${out}/metafile.json`, JSON.stringify(written));
-  }
+  results.push(await run(layerBuild(index, indexWorker, shared)));
+  results.push(await run(layerBuild(parsers, worker, shared, [extension, setting])));
+  results.push(await run(layerBuild(setting, formulas, shared, [extension])));
+  results.push(await run(layerBuild(extension, 'src/webExtension.ts', shared)));
+  if (metafile)
+    writeFileSync(`${out}/metafile.json`, JSON.stringify(results.map(({ metafile: written }) => written)));
+}
+
+/**
+ * @param {readonly string[]} modules
+ * @param {readonly (readonly string[])[]} others
+ */
+function without(modules, ...others) {
+  return modules.filter((name) => !others.some((each) => each.includes(name)));
 }
 
 await build();

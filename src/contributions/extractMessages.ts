@@ -8,7 +8,7 @@ interface SyntaxNode {
   readonly [field: string]: unknown;
 }
 
-/** The English messages in the calls of `vscode.l10n.t` in all files below a folder, in the order of the files. */
+/** The English messages in the calls of `vscode.l10n.t` and `l10n.t` in all files below a folder, in the order of the files. */
 export function hostMessages(src: string): readonly string[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
@@ -50,16 +50,13 @@ export function messageBundle(messages: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(texts.map((text) => [text, text]));
 }
 
-/** A call of `vscode.l10n.t`. */
+/** A call of `vscode.l10n.t`, or of `l10n.t` in a module that is given what translates. */
 function isTranslation({ type, callee }: SyntaxNode): boolean {
   if (type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property'])) return false;
   const object = callee['object'];
-  return (
-    callee['property']['name'] === 't' &&
-    isNode(object) &&
-    isNode(object['property']) &&
-    object['property']['name'] === 'l10n'
-  );
+  if (callee['property']['name'] !== 't' || !isNode(object)) return false;
+  const owner = isNode(object['property']) ? object['property'] : object;
+  return owner['name'] === 'l10n';
 }
 
 function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {

@@ -77,6 +77,8 @@ function placeOf({ when }: KeyBinding, features: readonly Contributions[]): stri
   if (when.startsWith(listFocused)) return 'lists of papers';
   if (when.startsWith(readerInFront)) return 'reader';
   if (when.includes('dailyPapers.searching')) return 'list of Papers: Search';
+  if (when.includes('dailyPapers.pickingCitation')) return 'list of Insert Citation…';
+  if (when.includes('dailyPapers.pickingPassage')) return 'lists of Search Highlights… and Insert Quote…';
   const view = /^focusedView == 'dailyPapers\.(\w+)'/u.exec(when)?.[1];
   const name = features.map(({ views }) => view !== undefined && views?.[view]?.name).find(Boolean);
   return name ? `view ${name}` : code(when);

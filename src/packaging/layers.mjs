@@ -1,6 +1,6 @@
 // One program for two hosts: what Node and the browser have in common stands once in the package. A layer is a CommonJS file
 // with modules of `src`; what stands above it loads these modules from it instead of containing them again.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 
@@ -8,7 +8,6 @@ import esbuild from 'esbuild';
 /**
  * @typedef {object} Layer
  * @property {string} file what is built above requires this file
- * @property {readonly string[]} entries the modules of which no layer above is known, such as the entry of a worker
  * @property {ReadonlyMap<string, readonly string[]>} modules the names that each of its modules exports
  * @property {Set<string>} used the modules that others load from it
  */
@@ -18,7 +17,8 @@ const slashed = (/** @type {string} */ file) => file.replaceAll('\\', '/');
 
 /**
  * Resolves imports of `vscode` to a module with its names: esbuild would copy all of them for each file that imports it, which
- * takes a third of the time of loading.
+ * takes a third of the time of loading. Processes and workers without VS Code load the layer of the extension too, for what
+ * they share with it. There the names are stand-ins that modules can extend and call while they are evaluated.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -35,32 +35,43 @@ export const vscodeOnce = {
       from === namespace ? { path: 'vscode', external: true } : { path: 'vscode', namespace },
     );
     build.onLoad({ filter: /./, namespace }, () => ({
-      contents: `export const { ${names} } = require('vscode');`,
+      contents: `
+        const standIn = new Proxy(class {}, {
+          get: (target, name) => (name === 'prototype' ? target.prototype : standIn),
+          apply: () => standIn,
+        });
+        const loaded = () => {
+          try {
+            return require('vscode');
+          } catch {
+            return standIn;
+          }
+        };
+        export const { ${names} } = loaded();`,
     }));
   },
 };
 
 /**
- * The modules of `src` that entry points import, directly or not, types aside.
+ * The modules of `src` that an entry point imports, directly or not, types aside.
  *
- * @param {readonly string[]} entries
+ * @param {string} entry
  * @param {BuildOptions} options
  * @returns {Promise<readonly string[]>}
  */
-export async function modulesOf(entries, options) {
+export async function modulesOf(entry, options) {
   const plan = { ...options, outdir: 'plan', write: false, metafile: true, sourcemap: false, minify: false };
-  const { metafile } = await esbuild.build({ ...plan, entryPoints: [...entries] });
+  const { metafile } = await esbuild.build({ ...plan, entryPoints: [entry] });
   return Object.keys(metafile.inputs).filter(isModule);
 }
 
 /**
  * @param {string} file
- * @param {readonly string[]} entries
  * @param {readonly string[]} contained all of its modules
  * @param {BuildOptions} options
  * @returns {Promise<Layer>}
  */
-export async function planLayer(file, entries, contained, options) {
+export async function planLayer(file, contained, options) {
   // As an entry point, each module is listed with its exports.
   const { metafile } = await esbuild.build({
     ...{ ...options, outdir: 'plan', write: false, metafile: true, sourcemap: false },
@@ -71,27 +82,30 @@ export async function planLayer(file, entries, contained, options) {
       entryPoint === undefined ? [] : [[entryPoint, exports]],
     ),
   );
-  return { file, entries, modules, used: new Set() };
+  return { file, modules, used: new Set() };
 }
 
 /**
  * The build of a layer. Builds of what stands above it come first: they note what they use of it.
  *
  * @param {Layer} layer
+ * @param {string} entry its first module. The file exports what it exports, and modules by their names
  * @param {BuildOptions} options
  * @param {readonly Layer[]} below
  * @returns {BuildOptions}
  */
-export function layerBuild({ file, entries, used }, options, below = []) {
-  const names = [...new Set([...entries, ...[...used].toSorted()])];
+export function layerBuild({ file, used }, entry, options, below = []) {
+  const names = [...used].toSorted();
   const imports = names.map((name, at) => `import * as module${at} from ${JSON.stringify(`./${name}`)};`);
   const modules = names.map((name, at) => `${JSON.stringify(name)}: module${at}`);
+  const contents = [
+    `export * from ${JSON.stringify(`./${entry}`)};`,
+    ...imports,
+    `export const modules = { ${modules.join(', ')} };`,
+  ];
   return {
     ...options,
-    stdin: {
-      contents: `${imports.join('\n')}\nexport const modules = {\n${modules.join(',\n')}\n};\n`,
-      resolveDir: process.cwd(),
-    },
+    stdin: { contents: contents.join('\n'), resolveDir: process.cwd() },
     outfile: file,
     plugins: [...(options.plugins ?? []), fromLayers(below, file)],
   };
@@ -129,57 +143,4 @@ export function fromLayers(layers, importer) {
       });
     },
   };
-}
-
-/**
- * Writes two layers as one file, because the host of a browser loads one. The upper one, which requires `vscode`, is evaluated
- * only where there is `vscode`: it stands in a block, since the body of a function that is called later is parsed twice.
- *
- * @param {string} file
- * @param {import('esbuild').BuildResult} below
- * @param {import('esbuild').BuildResult} above its first module has `activate`
- * @param {string} entry the name of that module
- */
-export function writeJoined(file, below, above, entry) {
-  const scripts = [below, above].map((result) => partOf(result, '.js'));
-  const maps = [below, above].map((result) => partOf(result, '.map'));
-  const parts = [
-    '"use strict";\nconst below = ((module, exports) => {\n',
-    scripts[0],
-    `\nreturn module.exports; })({ exports: {} }, {});
-exports.modules = { ...below.modules };
-let hasVscode = true;
-try { require('vscode'); } catch { hasVscode = false; }
-if (hasVscode) {
-const load = require;
-const module = { exports: {} };
-const exportsOfFile = exports;
-{ const exports = module.exports; const require = (name) => (name === 'vscode' ? load(name) : below);\n`,
-    scripts[1],
-    `\n}
-Object.assign(exportsOfFile.modules, module.exports.modules);
-exportsOfFile.activate = module.exports.modules[${JSON.stringify(entry)}].activate;
-}\n`,
-  ];
-  mkdirSync(path.dirname(file), { recursive: true });
-  if (maps[0] === '') {
-    writeFileSync(file, parts.join(''));
-    return;
-  }
-  const line = (/** @type {number} */ count) => parts.slice(0, count).join('').split('\n').length - 1;
-  const sections = [1, 3].map((at, index) => ({
-    offset: { line: line(at), column: 0 },
-    map: JSON.parse(maps[index] ?? ''),
-  }));
-  writeFileSync(`${file}.map`, JSON.stringify({ version: 3, sections }));
-  writeFileSync(file, `${parts.join('')}//# sourceMappingURL=${path.basename(file)}.map\n`);
-}
-
-/**
- * @param {import('esbuild').BuildResult} result
- * @param {string} ending
- */
-function partOf({ outputFiles = [] }, ending) {
-  const text = outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  return text.replace(/^\/\/# sourceMappingURL=.*$/m, '');
 }

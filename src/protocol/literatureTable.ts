@@ -6,9 +6,15 @@ import { type Guard, isBoolean, isCount, isRecord, list, object, oneOf, text } f
 export const mostTableRows = 20_000;
 const mostColumns = 60;
 
+/** The papers of a table: certain ones, or those that a query finds. */
+export type TableScope =
+  | { readonly kind: 'papers'; readonly papers: readonly string[] }
+  | { readonly kind: 'query'; readonly name: string; readonly query: string };
+
 /** What the page of a table shows. */
 export interface TablePage {
   readonly title: string;
+  readonly scope: TableScope;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
   /** How many papers there are, of which `rows` may be the first. */
@@ -35,9 +41,16 @@ export type TableMessage =
 
 const line = text(limits.line);
 
+const isPapers = object<{ papers: readonly string[] }>({ papers: list(line, mostTableRows) }, {});
+const isQuery = object<{ name: string; query: string }>({ name: line, query: line }, {});
+const isTableScope: Guard<TableScope> = (value): value is TableScope =>
+  isRecord(value) &&
+  (value['kind'] === 'papers' ? isPapers(value) : value['kind'] === 'query' && isQuery(value));
+
 const isPage = object<TablePage>(
   {
     title: line,
+    scope: isTableScope,
     columns: list(object<TableColumn>({ id: line, label: line }, {}), mostColumns),
     rows: list(object<TableRow>({ id: line, cells: list(line, mostColumns) }, {}), mostTableRows),
     total: isCount,
@@ -67,15 +80,17 @@ export function isTableMessage(value: unknown): value is TableMessage {
   return guard?.(value) === true;
 }
 
-/** What the page keeps while its tab is hidden. */
+/** What the page keeps while its tab is hidden, and VS Code while the window is closed. */
 export interface TableViewState {
   readonly filter: string;
   /** The id of the column that the table is sorted by. */
   readonly column?: string;
   readonly isDescending: boolean;
+  /** Absent until the first page has come. */
+  readonly scope?: TableScope;
 }
 
 export const isTableViewState = object<TableViewState>(
   { filter: line, isDescending: isBoolean },
-  { column: line },
+  { column: line, scope: isTableScope },
 );

@@ -52,6 +52,8 @@ export class FullTextView {
   #license: string | undefined;
   #isWhole = false;
   #isScheduled = false;
+  /** How many slices of the paper were drawn. */
+  #slices = 0;
   #goal: ReadingPlace | undefined;
   readonly #indexes = new WeakMap<Element, number>();
   #map = new FullTextMap();
@@ -97,6 +99,7 @@ export class FullTextView {
     this.#open.length = 0;
     this.#map = new FullTextMap();
     this.#waiting = [];
+    this.#slices = 0;
     this.#license = undefined;
     this.#isWhole = false;
     this.#goal = undefined;
@@ -207,14 +210,19 @@ export class FullTextView {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setTimeout(() => {
+    const draw = (): void => {
+      if (!this.#isScheduled) return;
       this.#isScheduled = false;
       this.#draw();
-    });
+    };
+    // Slices that follow one another closely keep the browser from painting: the first one is painted before the second.
+    if (this.#slices === 1) afterPaint(draw);
+    else setTimeout(draw);
   }
 
   #draw(): void {
     const end = performance.now() + slice;
+    this.#slices++;
     let at = 0;
     for (; at < this.#waiting.length && performance.now() < end; at++) {
       const block = this.#waiting[at];
@@ -244,6 +252,15 @@ export class FullTextView {
     }
     this.changed();
   }
+}
+
+/** Milliseconds after which a page is taken for one that is not painted at all, as in a hidden tab. */
+const longestFrame = 50;
+
+/** Calls a function once the next frame has been painted. It may be called twice. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
+  setTimeout(then, longestFrame);
 }
 
 /** The button that asks for the whole paper. */

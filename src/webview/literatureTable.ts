@@ -85,12 +85,17 @@ class LiteratureTable {
     this.#page = page;
     document.title = page.title;
     this.#heading.textContent = page.title;
+    this.#keep({ scope: page.scope });
     this.#draw();
   }
 
-  #change(change: Partial<TableViewState>): void {
+  #keep(change: Partial<TableViewState>): void {
     this.#state = { ...this.#state, ...change };
     this.#api.setState(this.#state);
+  }
+
+  #change(change: Partial<TableViewState>): void {
+    this.#keep(change);
     this.#drawn = drawnAtOnce;
     this.#draw();
   }

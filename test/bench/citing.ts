@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Paper } from '../../src/core/library/paper';
 import { applyChanges } from '../../src/core/citations/bibliography';
-import { type Passage, PassageIndex } from '../../src/core/passages/passageIndex';
+import type { Passage } from '../../src/core/passages/passageIndex';
 import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
-import { forkWithin } from '../../src/platform/node/isolation/forkScript';
+import { forkScript, forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { changesOfBibliography, readBibliographyPapers } from '../../src/services/parsing/parseBibliography';
+import { IndexClient } from '../../src/services/search/indexClient';
 import { benchCorpus } from './corpus';
 import { longestBlock } from './longestBlock';
 import { pick, seededRandom } from './random';
@@ -111,7 +112,6 @@ async function benchPassages(): Promise<void> {
     const from = Math.floor(random() * Math.max(1, text.length - count));
     return text.slice(from, from + count).join(' ');
   };
-  const index = new PassageIndex();
   const passage = (note: number): Passage => ({
     paperId: `paper-${note}`,
     highlightId: `h${random()}`,
@@ -121,27 +121,41 @@ async function benchPassages(): Promise<void> {
     tags: [`topic/${pick(words, random)}`],
   });
   const passages = (note: number): readonly Passage[] => Array.from({ length: perNote }, () => passage(note));
+  const index = new IndexClient({
+    start: forkScript(join(import.meta.dirname, '../../dist/indexProcess.js'), []),
+    report: (cause) => console.error(cause),
+  });
+  const ids = Array.from({ length: highlights / perNote }, (_, note) => `paper-${note}`);
+  const made = new Map(
+    ids.map((noteId, note) => [noteId, { noteId, title: 'A Title', passages: passages(note) }]),
+  );
+  await index.open();
   const started = performance.now();
-  for (let note = 0; note < highlights / perNote; note++) index.set(`paper-${note}`, passages(note));
-  console.log(`${index.size} passages indexed in ${(performance.now() - started).toFixed(0)} ms`);
+  for (let from = 0; from < ids.length; from += 10)
+    await index.putPassages(ids.slice(from, from + 10).flatMap((id) => made.get(id) ?? []));
+  console.log(`${highlights} passages indexed in ${(performance.now() - started).toFixed(0)} ms`);
   const keystrokes: number[] = [];
+  let blocked = 0;
   for (let query = 0; query < 30; query++) {
     const typed = quoted(3);
     for (let length = 1; length <= typed.length; length++) {
-      const from = performance.now();
-      index.find(typed.slice(0, length), 100);
-      keystrokes.push(performance.now() - from);
+      const ask = { query: typed.slice(0, length), limit: 60, filter: {} };
+      const found = await longestBlock(() => index.findPassages(ask));
+      keystrokes.push(found.took);
+      blocked = Math.max(blocked, found.blocked);
     }
   }
-  print(`passages: a keystroke at ${highlights} highlights`, shares(keystrokes), '95 % ≤ 15 ms');
+  const figures = `${shares(keystrokes)}, blocked ${blocked.toFixed(0)} ms`;
+  print(`passages: a keystroke at ${highlights} highlights, in the worker`, figures, '95 % ≤ 15 ms');
   const changes: number[] = [];
   for (let run = 0; run < 200; run++) {
-    const next = passages(run);
+    const note = { noteId: `paper-${run}`, title: 'A Title', passages: passages(run) };
     const from = performance.now();
-    index.set(`paper-${run}`, next);
+    await index.putPassages([note]);
     changes.push(performance.now() - from);
   }
   print(`passages: a note with ${perNote} of them changes`, shares(changes), '≤ 5 ms');
+  index.dispose();
 }
 
 /** The median, the 95th percentile and the worst of some times. */

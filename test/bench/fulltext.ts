@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import type { Block, Inline } from '../../src/core/fulltext/document';
+import { type Block, documentText, type Inline } from '../../src/core/fulltext/document';
 import { readPage } from '../../src/core/fulltext/readPage';
 import { parsePage } from '../../src/core/importers/html/parseHtml';
 import {
@@ -12,13 +12,18 @@ import {
   hasClass,
 } from '../../src/core/importers/html/walkHtml';
 import { root } from '../support/paths';
+import { benchWholePaperDrawing, wholePapers } from './wholePaperDrawing';
+import { benchWholePaperHighlights } from './wholePaperHighlights';
 import { benchWholePaperSearch } from './wholePaperSearch';
 
 const pages = join(root, '..', 'shared', 'fulltext');
 
-export function benchFullText(): void {
+export async function benchFullText(): Promise<void> {
   benchPages();
   benchWholePaperSearch();
+  const papers = wholePapers();
+  benchWholePaperHighlights(papers.map(({ document }) => documentText(document.blocks)));
+  await benchWholePaperDrawing(papers);
 }
 
 /** How much of the pages of `shared/fulltext` the document keeps, if they are there. */

@@ -18,7 +18,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
     await (await import('./readerMemory')).benchReaderMemory();
   },
   fulltext: async () => {
-    (await import('./fulltext')).benchFullText();
+    await (await import('./fulltext')).benchFullText();
   },
   replication: async () => (await import('./replication')).benchReplication(),
   citing: async () => (await import('./citing')).benchCiting(),

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findReferences, type KnownPapers } from '../../src/core/references/findReferences';
+import { type KnownTitle, TitleMatcher } from '../../src/core/references/titleMatcher';
 import { IsolatedProcess } from '../../src/platform/common/isolation/isolatedProcess';
 import { forkWithin } from '../../src/platform/node/isolation/forkScript';
 import { FolderScanner, type ScannedTitles } from '../../src/services/references/folderScanner';
@@ -16,7 +18,8 @@ const endings = ['py', 'ts', 'md', 'cpp', 'rs', 'txt', 'json', 'yaml', 'tex', 'g
 
 /**
  * `npm run bench -- references [--files 10000] [--papers 10000]`: the first scan of a made tree of files of 6 KB, one in
- * ten of which names papers; opening it again; one saved file. In milliseconds, with the longest block of this process.
+ * ten of which names papers; opening it again; one saved file; what a hover takes in a document that was not read yet. In
+ * milliseconds, with the longest block of this process.
  */
 export async function benchReferences(): Promise<void> {
   const { values } = parseArgs({
@@ -40,11 +43,34 @@ export async function benchReferences(): Promise<void> {
     print(`reopening, ${reopened.value.read} files read`, reopened, '≤ 200');
     const saved = await longestBlock(() => scanner.scanFiles(titles, root, ['d0/file0.py']));
     print('a saved file', saved, '≤ 100');
+    benchHover(Number(values.papers));
   } finally {
     isolated.dispose();
     again.dispose();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A hover finds the references of its document, unless that was read since its last change. */
+function benchHover(papers: number): void {
+  const titles = new TitleMatcher(madeTitleList(papers));
+  const known: KnownPapers = {
+    onArxiv: (id) => id,
+    withDoi: (doi) => doi,
+    withId: (id) => id,
+    titled: (title) => title,
+    cited: () => undefined,
+  };
+  const random = seededRandom(9);
+  const times = Array.from({ length: 400 }, (_, at) => {
+    const text = madeText(random, at);
+    const started = performance.now();
+    findReferences(text, 'python', titles, known);
+    return performance.now() - started;
+  }).toSorted((a, b) => a - b);
+  console.log(
+    `hover, 95th percentile: ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(1)} ms (≤ 10)`,
+  );
 }
 
 function print(title: string, { took, blocked }: Blocks<unknown>, target: string): void {
@@ -71,11 +97,15 @@ function madeText(random: () => number, at: number): string {
   return lines.join('\n');
 }
 
-function madeTitles(papers: number): ScannedTitles {
+function madeTitleList(papers: number): readonly KnownTitle[] {
   const random = seededRandom(7);
-  const lines = Array.from({ length: papers }, (_, at) => {
-    const title = Array.from({ length: 9 }, () => pick(words, random)).join(' ');
-    return `paper-${at}-0123abcd\t${title}\n`;
-  });
+  return Array.from({ length: papers }, (_, at) => ({
+    paperId: `paper-${at}-0123abcd`,
+    title: Array.from({ length: 9 }, () => pick(words, random)).join(' '),
+  }));
+}
+
+function madeTitles(papers: number): ScannedTitles {
+  const lines = madeTitleList(papers).map(({ paperId, title }) => `${paperId}\t${title}\n`);
   return { name: 'made', encoded: () => Promise.resolve(new TextEncoder().encode(lines.join(''))) };
 }

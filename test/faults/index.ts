@@ -16,7 +16,8 @@ import { scaling } from './scaling';
 import { poisonedFolder } from './poisoned';
 import type { Scenario } from './scenario';
 import { killedStores } from './killStores';
-import { killedDevices } from './killDevices';
+import { killedBibliographies } from './killBibliographies';
+import { carriedLibrary, killedDevices } from './killDevices';
 import { otherClocks, otherNamespace, stoppedCompaction, stoppedSave } from './locks';
 import { largeTriageLog } from './triageSize';
 import { twoWriters } from './twoWriters';
@@ -29,7 +30,9 @@ const scenarios: readonly Scenario[] = [
   killedSessions,
   killedTriage,
   killedStores,
+  killedBibliographies,
   killedDevices,
+  carriedLibrary,
   twoWriters,
   editingServers,
   killedServers,

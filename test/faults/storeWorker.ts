@@ -85,18 +85,9 @@ const fills: Readonly<Record<string, () => Fill>> = {
       return log.append([{ kind: 'merge', id: `${writer}-${count}`, parts: [part, part] }]);
     };
   },
-  // A device whose folder is carried to others, and a mark that all of them change.
-  library: () => {
-    const skew = writer === 'server' ? -3 * 24 * 60 * 60 * 1000 : 0;
-    const opening = libraryDevice(join(base, writer), () => Date.now() + skew);
-    let shared: LibraryFolder | undefined;
-    return async (count) => {
-      const { triage, replica } = await opening;
-      shared ??= replica.folder(join(base, 'shared'));
-      await triage.set([`${writer}-${count}`, 'of-both'], count % 2 === 0 ? 'read' : 'later');
-      await replica.syncWith(shared);
-    };
-  },
+  library: () => libraryWriter(join(base, 'shared')),
+  // Eight days pass with each mark, so that files are compacted and folded all the while.
+  carriedLibrary: () => libraryWriter(join(base, `${writer}-shared`), 8),
   backups: () => {
     const storage = join(base, writer);
     let now = 0;
@@ -125,6 +116,21 @@ const fills: Readonly<Record<string, () => Fill>> = {
     };
   },
 };
+
+/** A device whose folder is carried to others, and a mark that all of them change. */
+function libraryWriter(folder: string, days = 0): Fill {
+  const day = 24 * 60 * 60 * 1000;
+  let passed = writer === 'server' ? -3 * day : 0;
+  const opening = libraryDevice(join(base, writer), () => Date.now() + passed);
+  let shared: LibraryFolder | undefined;
+  return async (count) => {
+    const { triage, replica } = await opening;
+    shared ??= replica.folder(folder);
+    if (days > 0) passed = count * days * day;
+    await triage.set([`${writer}-${count}`, 'of-both'], count % 2 === 0 ? 'read' : 'later');
+    await replica.syncWith(shared);
+  };
+}
 
 const fill = fills[mode ?? '']?.();
 if (!fill) throw new Error(`There is no store ${mode}`);

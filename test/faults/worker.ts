@@ -2,6 +2,8 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
+import { updateBibliography } from '../../src/core/citations/bibliography';
+import { readImage, replaceFile } from '../../src/platform/node/files/atomicFile';
 import { AppendLog } from '../../src/platform/node/files/appendLog';
 import { change, highlightAt, openStore, subject } from './scenario';
 
@@ -37,6 +39,27 @@ async function triageForever([writer = '']: readonly string[]): Promise<void> {
   }
 }
 
+/** Adds entries to a bibliography without end, as often as it takes when another writer was first. */
+async function citeForever([writer = '']: readonly string[]): Promise<void> {
+  for (let count = 0; ; count += 1) {
+    const key = `${writer}n${count}`;
+    const paper = {
+      id: key,
+      title: `On ${key}`,
+      abstract: '',
+      links: [],
+      authors: ['Ada Lovelace'],
+      year: 2024,
+    };
+    for (let isSaved = false; !isSaved;) {
+      const image = await readImage(base);
+      const text = updateBibliography(new TextDecoder().decode(image?.bytes), [{ paper, key }]);
+      isSaved = (await replaceFile(base, new TextEncoder().encode(text), image?.revision)) !== 'changed';
+    }
+    tell(key);
+  }
+}
+
 /** Makes edits in several notes that another writer edits too: highlights, their comments, tags and bodies. */
 async function interleave([writer = '', edits = '', notes = '']: readonly string[]): Promise<void> {
   const store = openStore(base);
@@ -64,5 +87,5 @@ async function obey(): Promise<void> {
   }
 }
 
-const modes = { writeForever, triageForever, interleave, obey };
+const modes = { writeForever, triageForever, citeForever, interleave, obey };
 await modes[mode as keyof typeof modes](args);

@@ -16,6 +16,7 @@ import { DetailsStore } from '../../src/services/sources/detailsStore';
 import { SharedTriageLog } from '../../src/services/triage/sharedTriageLog';
 import { SeenVersionsLog } from '../../src/services/versions/seenVersionsLog';
 import { MemoryMemento } from './memoryMemento';
+import { directResponses } from './directResponses';
 
 /** The stores of one device in a folder, as the extension creates them, without a user interface. */
 export interface LibraryDevice {
@@ -26,17 +27,21 @@ export interface LibraryDevice {
   dispose(): void;
 }
 
-/** @param now the clock of this device, in milliseconds since 1970 */
+/**
+ * @param now the clock of this device, in milliseconds since 1970
+ * @param machine tells the machine of the device from others
+ */
 export async function libraryDevice(
   storage: string,
   now: () => number = Date.now,
   memento = new MemoryMemento(),
+  machine = storage,
 ): Promise<LibraryDevice> {
   const fail = (error: unknown): never => {
     throw error;
   };
   const files = new LocalStoreFolder(storage);
-  const device = new DeviceId(files.folder('replication'), 'machine');
+  const device = new DeviceId(files.folder('replication'), machine);
   await device.load();
   const library = new Library();
   const log = new SharedTriageLog(files.log('triage.jsonl'), fail);
@@ -46,6 +51,7 @@ export async function libraryDevice(
     log: new DetailsLog(files.log('details.jsonl')),
     responses: new DetailsResponses(files.folder('details')),
     run: (steps) => Promise.resolve(finish(steps)),
+    reader: directResponses,
     report: fail,
   });
   const searches = new SavedSearches(memento);

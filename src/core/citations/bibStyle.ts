@@ -27,7 +27,7 @@ export function bibStyle(text: string, entries: readonly BibtexEntry[]): BibStyl
   const [first] = fields;
   const isAligned =
     fields.length > 1 && new Set(fields.map(({ name, padding }) => name.length + padding)).size === 1;
-  const closed = entries.find(({ isBroken, valueRanges }) => !isBroken && valueRanges.size > 0);
+  const closed = entries.find(({ isBroken, fields: own }) => !isBroken && own.size > 0);
   return {
     newline,
     indent: first?.indent ?? '  ',
@@ -46,8 +46,8 @@ interface FieldStyle {
   readonly equals: string;
 }
 
-function fieldStyles(text: string, { valueRanges }: BibtexEntry): readonly FieldStyle[] {
-  return Array.from(valueRanges.values()).flatMap(({ start }) => {
+function fieldStyles(text: string, { fields }: BibtexEntry): readonly FieldStyle[] {
+  return fields.ranges().flatMap(({ start }) => {
     const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200), start);
     const match = /^([ \t]*)([A-Za-z][\w:.+/-]{0,60})([ \t]{0,60})=([ \t]{0,20})$/u.exec(line);
     if (!match) return [];
@@ -57,8 +57,8 @@ function fieldStyles(text: string, { valueRanges }: BibtexEntry): readonly Field
   });
 }
 
-function lastValueEnd({ valueRanges }: BibtexEntry): number | undefined {
-  return Array.from(valueRanges.values()).at(-1)?.end;
+function lastValueEnd({ fields }: BibtexEntry): number | undefined {
+  return fields.ranges().at(-1)?.end;
 }
 
 function hasLastComma(text: string, entry: BibtexEntry): boolean {
@@ -122,6 +122,6 @@ export function fieldEdits(
 }
 
 /** Without fields, the comma belongs to the key and says nothing about the style. */
-function lastComma({ valueRanges }: BibtexEntry): string {
-  return valueRanges.size > 0 ? ',' : '';
+function lastComma({ fields }: BibtexEntry): string {
+  return fields.size > 0 ? ',' : '';
 }

@@ -1,5 +1,5 @@
 import { type CooperativeTask, finish } from '../base/cooperativeTask';
-import { type BibtexEntry, readBibtex } from '../importers/bibtex/bibtexEntries';
+import { type BibtexEntry, bibtexEntries } from '../importers/bibtex/bibtexEntries';
 import { paperNamedByEntry } from '../importers/bibtex/bibtex';
 import { arxivKey } from '../library/arxivId';
 import { haveCommonAuthor, titleKey } from '../library/identity';
@@ -82,9 +82,8 @@ export class Bibliography extends BibliographyIndex<BibliographyEntry> {
 
 /** Reads a bibliography in steps. Entries that are invalid are read as far as they go. */
 export function* readBibliography(text: string): CooperativeTask<Bibliography> {
-  const { entries } = yield* readBibtex(text);
   const read: BibliographyEntry[] = [];
-  for (const entry of entries) {
+  for (const entry of bibtexEntries(text)) {
     read.push({ ...entry, paper: paperNamedByEntry(entry) });
     yield;
   }
@@ -209,7 +208,7 @@ function entryChange(
   entry: BibliographyEntry,
   paper: Paper,
 ): BibliographyChange {
-  const { key, fields, valueRanges } = entry;
+  const { key, fields } = entry;
   if (entry.isBroken) return { paper, key, change: [], written: [], edits: [] };
   const isInheriting = inherited.some((name) => fields.has(name));
   const wanted = bibEntry(paper, dialect).fields.filter(([name]) => !onlyNew.has(name));
@@ -219,7 +218,7 @@ function entryChange(
       (!isInheriting || name === 'doi' || name.startsWith('eprint')),
   );
   const replaced = wanted.flatMap(([name, value]) => {
-    const [before, range] = [fields.get(name), valueRanges.get(name)];
+    const [before, range] = [fields.get(name), fields.rangeOf(name)];
     if (before === undefined || !range || before === value || !isOurs(key, name, before)) return [];
     return [{ field: [name, value] as const, edit: { ...range, text: `{${value}}` } }];
   });

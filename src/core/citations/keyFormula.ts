@@ -1,6 +1,6 @@
 import type { Paper } from '../library/paper';
 import { err, ok, type Result } from '../base/result';
-import { asciiWord, authorKeys, functionWords, titleWords, yearOf } from './keyWords';
+import { asciiWord, authorKeys, isSignificant, significantWords, titleWords, yearOf } from './keyWords';
 
 /** The properties of a paper that a formula can use. */
 export type KeySource = Pick<
@@ -44,8 +44,8 @@ const functions: Readonly<Record<string, (args: Arguments) => Term>> = {
     const names = authorKeys(paper);
     return names.length > 2 ? [names[0] ?? '', 'EtAl'] : names;
   },
-  /** All words of the title, each with a capital. */
-  title: () => (paper) => titleWords(paper.title).map(capital),
+  /** The words of the title that say something, each with a capital. */
+  title: () => (paper) => significantWords(paper.title).map(capital),
   /** The first words of the title that say something; of them, the first `capitals` begin with a capital. */
   shorttitle:
     ([count, capitals]) =>
@@ -74,12 +74,24 @@ const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Wo
   lower: () => (words) => words.map((word) => word.toLowerCase()),
   upper: () => (words) => words.map((word) => word.toUpperCase()),
   capitalize: () => (words) => words.map(capital),
-  /** The first letter of each word. */
-  abbr: () => (words) => words.map((word) => word.charAt(0)),
+  /** The first letter of each word, or so many. */
+  abbr:
+    ([letters]) =>
+    (words) =>
+      words.map((word) => word.slice(0, number(letters, 1))),
+  /** A text before what is there, if anything is. */
+  prefix:
+    ([before]) =>
+    (words) =>
+      words.join('') === '' ? words : [text(before), ...words],
+  postfix:
+    ([after]) =>
+    (words) =>
+      words.join('') === '' ? words : [...words, text(after)],
   condense:
     ([separator]) =>
     (words) => [words.filter((word) => word !== '').join(text(separator))],
-  skipwords: () => (words) => words.filter((word) => !functionWords.has(word.toLowerCase())),
+  skipwords: () => (words) => words.filter(isSignificant),
   /** So many words from the one at `start`, counted from 1. */
   select:
     ([start, count]) =>
@@ -92,17 +104,31 @@ const filters: Readonly<Record<string, (args: Arguments) => (words: Words) => Wo
       const from = number(start, 1) - 1;
       return [words.join('').slice(from, from + number(count, Infinity))];
     },
+  /** One text by another, whatever the case. */
   replace:
     ([find, by]) =>
     (words) =>
-      text(find) === '' ? words : words.map((word) => word.replaceAll(text(find), text(by))),
+      text(find) === '' ? words : words.map((word) => replaceText(word, text(find), text(by))),
 };
 
 function shortTitle({ title }: KeySource, count: number, capitals: number): Words {
-  return titleWords(title)
-    .filter((word) => !functionWords.has(word.toLowerCase()))
+  return significantWords(title)
     .slice(0, count)
     .map((word, at) => (at < capitals ? capital(word) : word));
+}
+
+function replaceText(word: string, find: string, by: string): string {
+  return word
+    .toLowerCase()
+    .split(find.toLowerCase())
+    .reduce(
+      ({ text: before, at }, part, index) => {
+        const start = index === 0 ? 0 : at + find.length;
+        const kept = word.slice(start, start + part.length);
+        return { text: index === 0 ? kept : `${before}${by}${kept}`, at: start + part.length };
+      },
+      { text: '', at: 0 },
+    ).text;
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -4,7 +4,7 @@ import { undecomposedLetters } from '../text/undecomposedLetters';
 import { isGroup, keyName } from './names';
 
 /** The words of titles that keys leave out, in the languages of which Better BibTeX knows them. */
-export const functionWords: ReadonlySet<string> = new Set(
+const functionWords: ReadonlySet<string> = new Set(
   (
     'a ab aboard about above across after against al along amid among an and anti around as at before behind below ' +
     'beneath beside besides between beyond but by d da das de del dell dello dei degli della delle dem den der des ' +
@@ -14,6 +14,15 @@ export const functionWords: ReadonlySet<string> = new Set(
     'within without yet zu zum'
   ).split(' '),
 );
+
+/** The words of a title without function words and single letters: those that say something, as Better BibTeX counts them. */
+export function significantWords(title: string): readonly string[] {
+  return titleWords(title).filter(isSignificant);
+}
+
+export function isSignificant(word: string): boolean {
+  return !functionWords.has(word.toLowerCase()) && !/^[A-Za-z]$/u.test(word);
+}
 
 /** The words of a title in ASCII letters and digits; what a hyphen or an apostrophe joins is one word. */
 export function titleWords(title: string): readonly string[] {

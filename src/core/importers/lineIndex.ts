@@ -19,6 +19,14 @@ export class LineIndex {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (const end of text.matchAll(/\r\n?|\n/gu)) starts.push(end.index + end[0].length);
+  let feed = text.indexOf('\n');
+  let carriageReturn = text.indexOf('\r');
+  while (feed >= 0 || carriageReturn >= 0) {
+    const isReturn = carriageReturn >= 0 && (feed < 0 || carriageReturn < feed);
+    const end = isReturn && feed !== carriageReturn + 1 ? carriageReturn + 1 : feed + 1;
+    starts.push(end);
+    if (isReturn) carriageReturn = text.indexOf('\r', carriageReturn + 1);
+    if (feed >= 0 && feed < end) feed = text.indexOf('\n', end);
+  }
   return starts;
 }

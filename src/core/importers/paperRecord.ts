@@ -20,7 +20,7 @@ export function paperRecord(title: string, abstract: string, details: PaperDetai
 }
 
 /** The DOI that arXiv registers for a paper is another spelling of the arXiv identifier. */
-function withArxivDoi(details: PaperDetails): PaperDetails {
+export function withArxivDoi(details: PaperDetails): PaperDetails {
   const arxiv = details.doi === undefined ? undefined : arxivIdOfDoi(details.doi);
   return arxiv ? { ...details, doi: undefined, arxivId: details.arxivId ?? arxiv.id } : details;
 }

@@ -1,4 +1,4 @@
-import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
+import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch';
 import type { Highlight, Note } from '../notes/note';
 import { ownText } from '../notes/noteText';
 import type { Tag } from '../notes/tag';
@@ -17,10 +17,20 @@ export interface Passage {
   readonly tags: readonly Tag[];
 }
 
+/** All passages of a note; none if it is gone. */
+export interface NotePassages {
+  readonly noteId: PaperId;
+  /** Of its paper. */
+  readonly title: string;
+  readonly passages: readonly Passage[];
+}
+
 /** Restricts a search of passages. */
 export interface PassageFilter {
   readonly color?: string;
   readonly tag?: Tag;
+  /** Words of the title of the paper, or their beginnings. */
+  readonly paper?: string;
   readonly paperId?: PaperId;
 }
 
@@ -36,6 +46,8 @@ interface StoredPassage {
   readonly passage: Passage;
   /** All of its words, each after a blank, without case and accents. */
   readonly words: string;
+  /** The same of the title of its paper. */
+  readonly title: string;
 }
 
 /** Shorter words are not looked up in the index. */
@@ -55,6 +67,13 @@ function foldedWords(text: string): string {
     .filter(Boolean)
     .join(' ')}`;
 }
+
+function wordsOf(text: string): readonly string[] {
+  return foldedWords(text).split(' ').filter(Boolean);
+}
+
+/** Letters behind so many are not swapped. */
+const mostSwapped = 30;
 
 /** How many typos are forgiven in a word. */
 const typos = (term: string): number | false => (term.length > 3 ? (term.length > 8 ? 2 : 1) : false);
@@ -78,8 +97,8 @@ export class PassageIndex {
     return this.#passages.size;
   }
 
-  /** Replaces the passages of a note; of none, they are removed. */
-  set(noteId: PaperId, passages: readonly Passage[]): void {
+  set({ noteId, title, passages }: NotePassages): void {
+    const titleWords = foldedWords(title);
     for (const id of this.#ofNote.get(noteId) ?? []) {
       this.#search.discard(id);
       this.#passages.delete(id);
@@ -87,7 +106,10 @@ export class PassageIndex {
     const ids = passages.map((passage) => {
       const id = ++this.#last;
       const { text, comment = '', tags } = passage;
-      this.#passages.set(id, { passage, words: foldedWords([text, comment, ...tags].join(' ')) });
+      this.#passages.set(id, {
+        ...{ passage, title: titleWords },
+        words: foldedWords([text, comment, ...tags].join(' ')),
+      });
       this.#search.add({ id, text, comment, tags: tags.join(' ') });
       return id;
     });
@@ -97,7 +119,7 @@ export class PassageIndex {
 
   /** The best passages first, at most `limit`; for an empty query all that pass the filter, those of the last notes first. */
   find(query: string, limit: number, filter: PassageFilter = {}): readonly Passage[] {
-    const words = foldedWords(query).split(' ').filter(Boolean);
+    const words = wordsOf(query);
     // Short words and beginnings occur in very many passages. Alone they do not rank passages; together with longer words
     // they filter the passages that these find.
     if (words.every(({ length }) => length < searchedLetters)) return this.#latest(limit, words, filter);
@@ -121,9 +143,10 @@ export class PassageIndex {
   ): readonly Passage[] | undefined {
     const isWanted = ({ id }: SearchResult): boolean => {
       const indexed = this.#passages.get(Number(id));
-      return indexed !== undefined && passes(indexed.passage, filter) && hasWords(indexed, others);
+      return indexed !== undefined && passes(indexed, filter) && hasWords(indexed, others);
     };
-    const found = this.#search.search(searched.join(' '), { ...options, filter: isWanted });
+    const query = options.fuzzy === undefined ? searched.join(' ') : mistyped(searched, options);
+    const found = this.#search.search(query, { ...options, filter: isWanted });
     if (found.length === 0) return undefined;
     return found.slice(0, limit).flatMap(({ id }) => this.#passages.get(Number(id))?.passage ?? []);
   }
@@ -132,10 +155,28 @@ export class PassageIndex {
     const latest: Passage[] = [];
     for (const indexed of Array.from(this.#passages.values()).toReversed()) {
       if (latest.length >= limit) break;
-      if (passes(indexed.passage, filter) && hasWords(indexed, words)) latest.push(indexed.passage);
+      if (passes(indexed, filter) && hasWords(indexed, words)) latest.push(indexed.passage);
     }
     return latest;
   }
+}
+
+/** A query for words or for what they are with two letters in their right order: that is one typo for a person. */
+function mistyped(words: readonly string[], { combineWith = 'AND' }: SearchOptions): Query {
+  const queries = words.map((word): Query => ({
+    combineWith: 'OR',
+    queries: [word, { fuzzy: false, queries: swapped(word) }],
+  }));
+  return { combineWith, queries };
+}
+
+function swapped(word: string): string[] {
+  const letters = Array.from(word).slice(0, mostSwapped);
+  const rest = word.slice(letters.join('').length);
+  return letters.slice(1).map((letter, at) => {
+    const before = letters.slice(0, at).join('');
+    return `${before}${letter}${letters[at] ?? ''}${letters.slice(at + 2).join('')}${rest}`;
+  });
 }
 
 /** Whether each of some words, or one that begins with it, is in a passage. */
@@ -143,11 +184,12 @@ function hasWords({ words }: StoredPassage, wanted: readonly string[]): boolean 
   return wanted.every((word) => words.includes(` ${word}`));
 }
 
-function passes(passage: Passage, { color, tag, paperId }: PassageFilter): boolean {
+function passes({ passage, title }: StoredPassage, { color, tag, paper, paperId }: PassageFilter): boolean {
   return (
     (color === undefined || passage.color === color) &&
     (tag === undefined || passage.tags.some((own) => own === tag || own.startsWith(`${tag}/`))) &&
-    (paperId === undefined || passage.paperId === paperId)
+    (paperId === undefined || passage.paperId === paperId) &&
+    (paper === undefined || wordsOf(paper).every((word) => title.includes(` ${word}`)))
   );
 }
 

@@ -1,6 +1,6 @@
-import { finish } from '../base/cooperativeTask';
 import { paperNamedByEntry } from '../importers/bibtex/bibtex';
-import { readBibtex } from '../importers/bibtex/bibtexEntries';
+import { LineIndex } from '../importers/lineIndex';
+import { bibtexEntries } from '../importers/bibtex/bibtexEntries';
 
 /** An entry of a `.bib` file: its key and what identifies the paper. */
 export interface KeyedEntry {
@@ -15,15 +15,16 @@ export interface KeyedEntry {
 
 /** The entries of a BibTeX file that have a key, in order. Broken entries are read as far as possible. */
 export function citedEntries(text: string): readonly KeyedEntry[] {
-  return finish(readBibtex(text)).entries.flatMap((entry): KeyedEntry[] => {
-    if (entry.key === '') return [];
+  const lines = new LineIndex(text);
+  const found: KeyedEntry[] = [];
+  for (const entry of bibtexEntries(text)) {
+    if (entry.key === '') continue;
     const { title, arxivId, doi } = paperNamedByEntry(entry);
-    return [
-      {
-        ...{ key: entry.key, line: entry.line - 1, title },
-        ...(arxivId !== undefined && { arxivId }),
-        ...(doi !== undefined && { doi }),
-      },
-    ];
-  });
+    found.push({
+      ...{ key: entry.key, line: lines.lineAt(entry.range.start) - 1, title },
+      ...(arxivId !== undefined && { arxivId }),
+      ...(doi !== undefined && { doi }),
+    });
+  }
+  return found;
 }

@@ -66,43 +66,10 @@ export class TitleMatcher {
   findAll(text: string, ascii?: Uint8Array): readonly TitlePlace[] {
     const found: TitlePlace[] = [];
     if (this.#byHash.size === 0) return found;
-    const codes = ascii ?? codesOf(text);
-    const { length } = codes;
-    // The hashes and starts of the three words before the current one. This loop takes most of the time of a scan: it
-    // allocates nothing and calls nothing until the first words of a title are met.
-    const filter = this.#filter;
-    let hashA = 0;
-    let hashB = 0;
-    let hashC = 0;
-    let startA = -1;
-    let startB = -1;
-    let startC = -1;
-    for (let at = 0; at < length;) {
-      let unit = foldedUnits[codes[at] ?? SPACE] ?? SEPARATOR;
-      if (unit <= SKIPPED) {
-        at += 1;
-        continue;
-      }
-      const start = at;
-      let hash = 0;
-      do {
-        if (unit !== SKIPPED) hash = (Math.imul(hash, 31) + unit) | 0;
-        at += 1;
-        unit = at < length ? (foldedUnits[codes[at] ?? SPACE] ?? SEPARATOR) : SEPARATOR;
-      } while (unit !== SEPARATOR);
-      const first = combined(hashA, hashB, hashC, hash);
-      const bits = filter[(first >>> 5) & 0xffff] ?? 0;
-      if ((bits & (1 << (first & 31))) !== 0 && startA >= 0) {
-        const place = this.#longest(text, startA, length, first);
-        if (place) found.push(place);
-      }
-      hashA = hashB;
-      hashB = hashC;
-      hashC = hash;
-      startA = startB;
-      startB = startC;
-      startC = start;
-    }
+    forEachStart(ascii ?? codesOf(text), this.#filter, (start, hash) => {
+      const place = this.#longest(text, start, text.length, hash);
+      if (place) found.push(place);
+    });
     return found;
   }
 
@@ -133,6 +100,49 @@ export class TitleMatcher {
       if (place && (!best || place.end > best.end)) best = place;
     }
     return best;
+  }
+}
+
+/**
+ * Calls `read` for each run of four words whose hash has its bit in `filter`, with its start. Most of the time of a scan is
+ * spent here: nothing is allocated or called until then.
+ */
+function forEachStart(
+  codes: Uint8Array | Uint16Array,
+  filter: Uint32Array,
+  read: (start: number, hash: number) => void,
+): void {
+  const { length } = codes;
+  const units = foldedUnits;
+  let hashA = 0;
+  let hashB = 0;
+  let hashC = 0;
+  let startA = -1;
+  let startB = -1;
+  let startC = -1;
+  for (let at = 0; at < length;) {
+    let unit = units[codes[at] ?? 0] ?? 0;
+    if (unit <= SKIPPED) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    let hash = 0;
+    do {
+      if (unit !== SKIPPED) hash = (Math.imul(hash, 31) + unit) | 0;
+      at += 1;
+      if (at >= length) break;
+      unit = units[codes[at] ?? 0] ?? 0;
+    } while (unit !== SEPARATOR);
+    const first = combined(hashA, hashB, hashC, hash);
+    const bits = filter[(first >>> 5) & 0xffff] ?? 0;
+    if ((bits & (1 << (first & 31))) !== 0 && startA >= 0) read(startA, first);
+    hashA = hashB;
+    hashB = hashC;
+    hashC = hash;
+    startA = startB;
+    startB = startC;
+    startC = start;
   }
 }
 
@@ -225,7 +235,6 @@ function isQuoted(text: string, start: number): boolean {
 // What a code unit is in a word, worked out once for each: 0 for a separator, 1 for a sign that is skipped (a mark on the
 // letter before it), else the letter without accent in lower case.
 const foldedUnits = new Uint16Array(0x10000).fill(2);
-const SPACE = 32;
 const SEPARATOR = 0;
 const SKIPPED = 1;
 const UNKNOWN = 2;

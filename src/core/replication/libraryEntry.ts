@@ -1,4 +1,5 @@
 import { compareStamps, compareTexts, parseStamp, type Stamp } from '../base/hybridClock';
+import { type DeviceStatus, parseStatus } from './deviceStatus';
 
 /**
  * The state of one item of a person's library: the mark of a paper, an imported digest, a saved search. Entries are never
@@ -34,7 +35,7 @@ export interface LibraryHeader {
 }
 
 const libraryFormat = 'daily-papers-library';
-const libraryVersion = 1;
+export const libraryVersion = 1;
 /** In bytes. */
 export const blobPartSize = 192 * 1024;
 /** In bytes; longer lines are not read. */
@@ -43,7 +44,8 @@ export const longestLibraryLine = 4 * 1024 * 1024;
 export type LibraryLine =
   | { readonly type: 'header'; readonly header: LibraryHeader }
   | { readonly type: 'entry'; readonly entry: LibraryEntry }
-  | { readonly type: 'blob'; readonly part: BlobPart };
+  | { readonly type: 'blob'; readonly part: BlobPart }
+  | { readonly type: 'status'; readonly status: DeviceStatus };
 
 export function formatEntry({
   kind,
@@ -65,6 +67,10 @@ export function parseLibraryLine(value: unknown): LibraryLine | undefined {
   const fields = value as Readonly<Record<string, unknown>>;
   if (fields['format'] === libraryFormat) return parseHeader(fields);
   if (typeof fields['blob'] === 'string') return parsePart(fields);
+  if ('read' in fields) {
+    const status = parseStatus(fields);
+    return status && { type: 'status', status };
+  }
   const { kind, key, at, value: content, blobs } = fields;
   const stamp = parseStamp(at);
   if (!stamp || typeof kind !== 'string' || typeof key !== 'string' || content === null) return undefined;

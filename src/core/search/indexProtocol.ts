@@ -1,3 +1,4 @@
+import type { NotePassages, Passage, PassageFilter } from '../passages/passageIndex';
 import type { IndexFileFault } from './indexFile';
 import type { PaperTexts } from './paperTexts';
 import type { QueryAnswer } from './query/answerQuery';
@@ -32,6 +33,9 @@ export interface IndexCalls {
   related: { ask: { readonly id: string; readonly limit: number }; answer: readonly RelatedHit[] };
   /** Ranks papers by what was wanted before; those that the index has not are left out. The best have terms. */
   recommend: { ask: RecommendAsk; answer: readonly Recommendation[] };
+  /** Replaces the passages of notes. They are not saved: who asks for passages sends them to each new process. */
+  putPassages: { ask: { readonly notes: readonly NotePassages[] }; answer: null };
+  findPassages: { ask: FindPassagesAsk; answer: readonly Passage[] };
   /** Saves what has not been saved yet. */
   save: { ask: null; answer: null };
 }
@@ -80,6 +84,12 @@ export interface IndexChange {
 export interface RecommendAsk {
   readonly lessons: readonly Omit<Lesson, 'words'>[];
   readonly candidates: readonly string[];
+}
+
+export interface FindPassagesAsk {
+  readonly query: string;
+  readonly limit: number;
+  readonly filter: PassageFilter;
 }
 
 export interface OpenedIndex {

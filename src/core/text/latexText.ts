@@ -8,8 +8,24 @@ import { scriptCharacters } from './scripts';
  * are unknown commands with their arguments. Linear in the length of the text.
  */
 export function latexToText(latex: string): string {
-  if (!/[\\{}$~]|``|''/u.test(latex)) return latex;
+  const special = /[\\{}$~]|``|''/u.exec(latex)?.[0];
+  if (special === undefined) return latex;
+  if (special === '{') {
+    const bare = withoutBraces(latex);
+    if (bare !== undefined) return bare;
+  }
   return new LatexReader(decodeLatexAccents(latex)).read();
+}
+
+/** A text without its braces if these are all that LaTeX would read, as in `The {BERT} Model`; undefined for any other. */
+function withoutBraces(latex: string): string | undefined {
+  if (/[\\$~`']/u.test(latex)) return undefined;
+  let depth = 0;
+  for (const [brace] of latex.matchAll(/[{}]/gu)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth < 0) return undefined;
+  }
+  return depth === 0 ? latex.replace(/[{}]/gu, '') : undefined;
 }
 
 /** Commands that print a sign. */

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { identifierTitle } from '../../core/library/arxivId';
 import type { PaperRecord } from '../../core/library/paper';
 import { addedPaperText } from '../../core/remote/addedPaper';
@@ -35,7 +36,7 @@ export async function fetchReference(
     if (paper) return fetched(paper, reference, false);
   }
   throw new UserFacingError(
-    `arXiv has no paper ${identifierTitle({ id })}. Check the identifier and try again.`,
+    vscode.l10n.t('arXiv has no paper {0}. Check the identifier and try again.', identifierTitle({ id })),
   );
 }
 
@@ -43,7 +44,9 @@ async function byTitle(sources: SourceServices, title: string, signal: AbortSign
   const found = await sources.details().findByTitle(title, signal);
   if (!found)
     throw new UserFacingError(
-      'Neither Hugging Face nor arXiv has a paper with this title. Give its identifier or DOI.',
+      vscode.l10n.t(
+        'Neither Hugging Face nor arXiv has a paper with this title. Give its identifier or DOI.',
+      ),
     );
   const { candidate, exact } = found;
   const { arxivId } = candidate;
@@ -63,9 +66,12 @@ async function byDoi(
     return { bytes, title: reference.doi, reference, isDoubtful: false };
   } catch (error) {
     if (error instanceof HttpError && error.status === 404)
-      throw new UserFacingError(`There is no DOI ${reference.doi}. Check it and try again.`, {
-        cause: error,
-      });
+      throw new UserFacingError(
+        vscode.l10n.t('There is no DOI {0}. Check it and try again.', reference.doi),
+        {
+          cause: error,
+        },
+      );
     throw error;
   }
 }

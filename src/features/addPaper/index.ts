@@ -23,10 +23,10 @@ async function addPaper(services: Services, given: unknown): Promise<void> {
   const known = knownPaper(services, reference);
   if (known !== undefined) {
     await services.reader.open(known, { preview: false });
-    void showInformation('This paper is in the library already.');
+    void showInformation(vscode.l10n.t('This paper is in the library already.'));
     return;
   }
-  const found = await withCancellableProgress('Adding a paper', (_progress, signal) =>
+  const found = await withCancellableProgress(vscode.l10n.t('Adding a paper'), (_progress, signal) =>
     fetchReference(services.sources, reference, signal),
   );
   if (found.isDoubtful && !(await isMeant(found))) return;
@@ -40,10 +40,11 @@ async function askReference(): Promise<string | undefined> {
   const copied = (await vscode.env.clipboard.readText()).trim();
   const kind = copied.length < 500 ? parsePaperReference(copied)?.kind : undefined;
   return askText({
-    title: 'Add Paper',
-    prompt:
+    title: vscode.l10n.t('Add Paper'),
+    prompt: vscode.l10n.t(
       'An arXiv identifier, an address of arXiv, alphaXiv, Hugging Face or Semantic Scholar, a DOI, or a title',
-    placeHolder: '2401.01234, 10.1000/xyz or a title',
+    ),
+    placeHolder: vscode.l10n.t('2401.01234, 10.1000/xyz or a title'),
     value: kind === 'arxiv' || kind === 'doi' ? copied : '',
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? undefined : problemOf(text)),
@@ -52,9 +53,9 @@ async function askReference(): Promise<string | undefined> {
 
 function problemOf(text: string): string | undefined {
   const reference = parsePaperReference(text);
-  if (!reference) return 'This is no identifier, no address and no title.';
+  if (!reference) return vscode.l10n.t('This is no identifier, no address and no title.');
   return reference.kind === 'address'
-    ? 'This address carries no arXiv identifier and no DOI. Give one of these, or the title.'
+    ? vscode.l10n.t('This address carries no arXiv identifier and no DOI. Give one of these, or the title.')
     : undefined;
 }
 
@@ -63,7 +64,7 @@ function readable(text: string): Exclude<PaperReference, { kind: 'address' }> {
   const reference = parsePaperReference(text);
   const problem = problemOf(text);
   if (!reference || reference.kind === 'address' || problem !== undefined)
-    throw new UserFacingError(problem ?? 'This names no paper.');
+    throw new UserFacingError(problem ?? vscode.l10n.t('This names no paper.'));
   return reference;
 }
 
@@ -74,5 +75,9 @@ function knownPaper({ service }: Services, reference: PaperReference): string | 
 }
 
 function isMeant({ title }: FetchedPaper): Promise<boolean> {
-  return askInDialog('No paper has exactly this title.', `Do you mean “${title}”?`, 'Add');
+  return askInDialog(
+    vscode.l10n.t('No paper has exactly this title.'),
+    vscode.l10n.t('Do you mean “{0}”?', title),
+    vscode.l10n.t('Add'),
+  );
 }

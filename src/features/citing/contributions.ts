@@ -1,5 +1,5 @@
 import type { Contributions } from '../../platform/vscode/contributions';
-import { paperMenus, rowOf } from '../../services/views/whenClauses';
+import { never, paperMenus, rowOf } from '../../services/views/whenClauses';
 
 /** Documents with citations, also by file name if no extension provides their language. */
 const citing =
@@ -20,6 +20,16 @@ export const citingContributions: Contributions = {
       menus: [{ menu: 'editor/context', group: '1_modification@92', when: citing }],
     },
     searchHighlights: { title: 'Search Highlights…', icon: 'search' },
+    'insertCitation.withDetails': {
+      title: 'Insert Citation with Prefix and Page…',
+      palette: never,
+      keys: [{ key: 'ctrl+enter', mac: 'cmd+enter', when: 'dailyPapers.pickingCitation && inQuickOpen' }],
+    },
+    'passages.otherAction': {
+      title: 'Insert the Found Highlight, or Show It',
+      palette: never,
+      keys: [{ key: 'ctrl+enter', mac: 'cmd+enter', when: 'dailyPapers.pickingPassage && inQuickOpen' }],
+    },
     updateBibliography: { title: 'Update Bibliography…', palette: citing },
     checkBibliography: { title: 'Check Bibliography', palette: citing },
     renameCitationKey: { title: 'Rename Citation Key…', palette: citing },
@@ -33,12 +43,13 @@ export const citingContributions: Contributions = {
       ],
     },
   },
+  contextKeys: { pickingCitation: 'boolean', pickingPassage: 'boolean' },
   settings: {
     'citations.keyFormula': {
       type: 'string',
       default: '',
       markdownDescription:
-        'How citation keys are made, in the manner of Better BibTeX: parts joined by `+`, such as `auth.lower + shorttitle(3,3) + year`, which is what an empty text means. Parts: `auth`, `auth(3)`, `authors(2)`, `authorLast`, `authEtal`, `title`, `shorttitle(words, capitals)`, `veryshorttitle`, `year`, `shortyear`, `journal`, `arxiv`, `type`, `"text"`. Filters after a full stop: `lower`, `upper`, `capitalize`, `abbr`, `condense("-")`, `skipwords`, `select(start, count)`, `substring(start, count)`, `replace("a", "b")`. Alternatives are parted by `|`. A paper that has a key keeps it.',
+        'How citation keys are made, in the manner of Better BibTeX: parts joined by `+`, such as `auth.lower + shorttitle(3,3) + year`, which is what an empty text means. Parts: `auth`, `auth(3)`, `authors(2)`, `authorLast`, `authEtal`, `title`, `shorttitle(words, capitals)`, `veryshorttitle`, `year`, `shortyear`, `journal`, `arxiv`, `type`, `"text"`. Filters after a full stop: `lower`, `upper`, `capitalize`, `abbr(letters)`, `prefix(":")`, `postfix(":")`, `condense("-")`, `skipwords`, `select(start, count)`, `substring(start, count)`, `replace("a", "b")`. Alternatives are parted by `|`. A paper that has a key keeps it.',
       order: 70,
     },
     'citations.bibliography': {

@@ -24,13 +24,14 @@ export async function documentBibliography(
 ): Promise<vscode.Uri | 'none' | 'cancelled'> {
   const named = await namedBibliography(document);
   if (named) return named;
-  const set = settingOf(document);
+  const file = fileOf(document);
+  const set = settingOf(file);
   if (set) return set;
-  const key = `citations.bibliography.${document.uri.toString()}`;
+  const key = `citations.bibliography.${file.toString()}`;
   const before = memory.get<unknown>(key);
   if (before === 'none') return 'none';
   if (typeof before === 'string') return vscode.Uri.parse(before);
-  const chosen = await askBibliography(document, await bibliographies.list());
+  const chosen = await askBibliography(file, await bibliographies.list());
   if (chosen !== 'cancelled') await memory.update(key, chosen.toString());
   return chosen;
 }
@@ -38,16 +39,34 @@ export async function documentBibliography(
 /** The first bibliography below the workspace folder that the document, its root or its project names. */
 async function namedBibliography(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
   const text = document.getText();
+  const file = fileOf(document);
   if (document.languageId === 'bibtex' || document.uri.path.toLowerCase().endsWith('.bib'))
     return document.uri;
   const notation = notationOf(languageOfDocument(document), text);
-  for (const path of bibliographyPaths(text, notation)) {
-    const uri = within(document.uri, path);
+  for (const path of bibliographyPaths(frontText(document), notation)) {
+    const uri = within(file, path);
     if (uri) return uri;
   }
-  if (notation === 'latex') return bibliographyOfRoot(document.uri, text);
-  if (notation === 'pandoc') return bibliographyOfProject(document.uri);
+  if (notation === 'latex') return bibliographyOfRoot(file, text);
+  if (notation === 'pandoc') return bibliographyOfProject(file);
   return undefined;
+}
+
+function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+  return vscode.workspace.notebookDocuments.find((notebook) =>
+    notebook.getCells().some((cell) => cell.document === document),
+  );
+}
+
+/** The file of a document; of a cell, that of its notebook. */
+function fileOf(document: vscode.TextDocument): vscode.Uri {
+  return notebookOf(document)?.uri ?? document.uri;
+}
+
+/** The text that names bibliographies; in a notebook, that is the first cell. */
+function frontText(document: vscode.TextDocument): string {
+  const notebook = notebookOf(document);
+  return (notebook?.cellAt(0).document ?? document).getText();
 }
 
 /** A path beside a file; undefined if that is not in the workspace, where nothing is written. */
@@ -111,7 +130,7 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   }
 }
 
-function settingOf({ uri }: vscode.TextDocument): vscode.Uri | undefined {
+function settingOf(uri: vscode.Uri): vscode.Uri | undefined {
   const path = vscode.workspace.getConfiguration('dailyPapers', uri).get<unknown>('citations.bibliography');
   const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
   if (typeof path !== 'string' || path.trim() === '' || !folder) return undefined;
@@ -124,10 +143,10 @@ interface BibliographyRow extends vscode.QuickPickItem {
 }
 
 async function askBibliography(
-  document: vscode.TextDocument,
+  file: vscode.Uri,
   files: readonly vscode.Uri[],
 ): Promise<vscode.Uri | 'none' | 'cancelled'> {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
+  const folder = vscode.workspace.getWorkspaceFolder(file) ?? vscode.workspace.workspaceFolders?.[0];
   const known: BibliographyRow[] = files.map((choice) => ({
     label: vscode.workspace.asRelativePath(choice),
     choice,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { languageOfDocument } from '../../core/references/languages';
 import { notationOf, quoteText, citationEdit, type CitationDetails } from '../../core/citations/notation';
-import type { Paper } from '../../core/library/paper';
+import type { Paper, PaperId } from '../../core/library/paper';
 import type { Passage } from '../../core/passages/passageIndex';
 import { pluralize } from '../../core/text/pluralize';
 import { askText } from '../../platform/vscode/ui/askText';
@@ -17,8 +17,8 @@ import type { Services } from '../../services/services';
 import { checkBibliography } from './checkBibliography';
 import { documentBibliography } from './documentBibliography';
 import { exportCitations } from './exportCitations';
-import { pickPapers } from './paperPick';
-import { pickPassage } from './passagePick';
+import { PaperPick, type PickedPapers } from './paperPick';
+import { PassagePick } from './passagePick';
 import { renameCitationKey } from './renameCitationKey';
 import { updateBibliography } from './updateBibliography';
 
@@ -30,8 +30,10 @@ export function registerCiting(
   const citing = new Citing(services, workspaceState);
   return registerCommands(
     {
-      insertCitation: () => citing.insertCitation(),
+      insertCitation: (id) => citing.insertCitation(typeof id === 'string' ? id : undefined),
+      'insertCitation.withDetails': () => citing.acceptWithDetails(),
       insertQuote: () => citing.insertQuote(),
+      'passages.otherAction': () => citing.runOtherAction(),
       searchHighlights: () => citing.searchHighlights(),
       updateBibliography: () =>
         citing.withBibliography((document, uri) => updateBibliography(services, document, uri)),
@@ -54,6 +56,10 @@ function editorInFront(): vscode.TextEditor {
 
 /** Writes citations into the document in front, and entries into its bibliography. */
 class Citing {
+  /** The lists that were opened last. */
+  #papers: PaperPick | undefined;
+  #passages: PassagePick | undefined;
+
   constructor(
     private readonly services: Services,
     private readonly memory: vscode.Memento,
@@ -69,10 +75,12 @@ class Citing {
     if (typeof uri !== 'string') await run(document, uri);
   }
 
-  async insertCitation(): Promise<void> {
+  /** @param id the paper to cite; the person chooses if it is left out or not in the library */
+  async insertCitation(id?: PaperId): Promise<void> {
     const editor = editorInFront();
     await this.services.ready();
-    const picked = await pickPapers(this.services, 'Insert Citation');
+    const paper = id === undefined ? undefined : this.services.state.paper(id);
+    const picked = paper ? { papers: [paper], withDetails: false } : await this.#pickPapers();
     if (!picked) return;
     const details = picked.withDetails ? await askDetails() : {};
     if (!details) return;
@@ -90,13 +98,20 @@ class Citing {
     await insertAt(editor, edit.text);
   }
 
+  #pickPapers(): Promise<PickedPapers | undefined> {
+    this.#papers = new PaperPick(this.services, 'Insert Citation');
+    return this.#papers.picked;
+  }
+
   async insertQuote(): Promise<void> {
     const editor = editorInFront();
     await this.services.ready();
-    pickPassage(this.services, 'Insert Quote', [
+    this.#passages = new PassagePick(
+      this.services,
+      'Insert Quote',
       { icon: 'quote', title: 'Insert', run: (passage) => this.#insertPassage(editor, passage) },
       { icon: 'go-to-file', title: 'Show', run: (passage) => this.#show(passage) },
-    ]);
+    );
   }
 
   async searchHighlights(): Promise<void> {
@@ -108,7 +123,18 @@ class Citing {
       title: 'Insert into the Document',
       run: (passage: Passage) => this.#insertPassage(editor ?? editorInFront(), passage),
     };
-    pickPassage(this.services, 'Search Highlights and Notes', editor ? [show, insert] : [show]);
+    const other = editor && insert;
+    this.#passages = new PassagePick(this.services, 'Search Highlights and Notes', show, other);
+  }
+
+  /** Accepts the list of papers that is open, and asks for a prefix and a page. */
+  acceptWithDetails(): void {
+    this.#papers?.accept(true);
+  }
+
+  /** Runs the second action of the list of passages that is open. */
+  runOtherAction(): void {
+    this.#passages?.runOther();
   }
 
   async #show({ paperId, highlightId }: Passage): Promise<void> {
@@ -162,8 +188,9 @@ class Citing {
 
 /** @throws UserFacingError if the document does not take the edit */
 async function insertAt(editor: vscode.TextEditor, text: string): Promise<void> {
-  const document = editor.document;
-  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  // A cell cannot be shown without its notebook, in which it is still.
+  const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
+  const shown = isCell ? editor : await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   const written = await shown.edit((edit) => edit.replace(shown.selection, text));
   if (!written) void showInformation('The document could not be edited, so nothing was inserted.');
 }

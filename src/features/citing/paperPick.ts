@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/library/paper';
 import { yearOf } from '../../core/citations/keyWords';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { plainTitle } from '../../services/search/plainText';
@@ -26,17 +27,17 @@ const detailsButton: vscode.QuickInputButton = {
 };
 
 /** Asks for papers of the library, found by the query language of Papers: Search; several can be ticked. */
-export function pickPapers(services: PaperPickServices, title: string): Promise<PickedPapers | undefined> {
-  return new Promise((resolve) => new PaperPick(services, title, resolve).show());
-}
-
-class PaperPick {
+export class PaperPick {
   readonly #pick = vscode.window.createQuickPick<PaperRow>();
+  #resolve: (picked: PickedPapers | undefined) => void = () => undefined;
+  /** Resolves when papers were chosen, or to undefined when the list was closed. */
+  readonly picked = new Promise<PickedPapers | undefined>((resolve) => {
+    this.#resolve = resolve;
+  });
 
   constructor(
     private readonly services: PaperPickServices,
     title: string,
-    private readonly resolve: (picked: PickedPapers | undefined) => void,
   ) {
     const pick = this.#pick;
     pick.title = title;
@@ -44,10 +45,11 @@ class PaperPick {
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.buttons = [detailsButton];
-    pick.onDidAccept(() => this.#accept(false));
-    pick.onDidTriggerButton(() => this.#accept(true));
+    pick.onDidAccept(() => this.accept(false));
+    pick.onDidTriggerButton(() => this.accept(true));
     pick.onDidHide(() => {
-      this.resolve(undefined);
+      void contextKeys.pickingCitation.set(false);
+      this.#resolve(undefined);
       pick.dispose();
     });
     listAsTyped(pick, {
@@ -55,19 +57,17 @@ class PaperPick {
       show: (rows) => this.#list(rows),
       report: (error) => services.reporter.report(error),
     });
-  }
-
-  show(): void {
-    this.#pick.show();
+    pick.show();
+    void contextKeys.pickingCitation.set(true);
   }
 
   /** If no row is ticked, the focused row is chosen. */
-  #accept(withDetails: boolean): void {
+  accept(withDetails: boolean): void {
     const ticked = this.#pick.selectedItems;
     const rows = ticked.length > 0 ? ticked : this.#pick.activeItems.slice(0, 1);
     const papers = rows.flatMap(({ paper }) => paper ?? []);
     if (papers.length === 0) return;
-    this.resolve({ papers, withDetails });
+    this.#resolve({ papers, withDetails });
     this.#pick.hide();
   }
 

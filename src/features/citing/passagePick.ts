@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { supportedColor } from '../../core/highlights/highlightFilter';
-import type { Passage } from '../../core/passages/passageIndex';
+import type { Passage, PassageFilter } from '../../core/passages/passageIndex';
 import type { PaperId } from '../../core/library/paper';
 import { collapseWhitespace } from '../../core/text/collapseWhitespace';
+import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
 import { listAsTyped } from '../../platform/vscode/ui/listAsTyped';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { plainQuote, plainTitle } from '../../services/search/plainText';
@@ -10,7 +11,7 @@ import type { Services } from '../../services/services';
 
 type PassagePickServices = Pick<Services, 'passages' | 'state' | 'reporter'>;
 
-/** An action on a passage. The first runs on Enter, the others are buttons of the row. */
+/** An action on a passage. */
 export interface PassageAction {
   readonly icon: string;
   readonly title: string;
@@ -24,62 +25,76 @@ interface PassageRow extends vscode.QuickPickItem {
 const shown = 60;
 
 /** Lists the person's own passages as they type: highlights with their comments, and paragraphs of notes, by paper. */
-export function pickPassage(
-  services: PassagePickServices,
-  title: string,
-  [main, ...others]: readonly [PassageAction, ...PassageAction[]],
-): void {
-  const pick = vscode.window.createQuickPick<PassageRow>();
-  const buttons = others.map(({ icon, title: tooltip, run }) => ({
-    run,
-    button: { iconPath: new vscode.ThemeIcon(icon), tooltip },
-  }));
-  const run = (work: Promise<void>): void => services.reporter.watch(work);
-  pick.title = title;
-  pick.placeholder = 'Search your highlights and notes; color:green or tag:method limit them';
-  pick.matchOnDetail = true;
-  pick.onDidAccept(() => {
-    const passage = pick.activeItems[0]?.passage;
-    if (!passage) return;
-    pick.hide();
-    run(main.run(passage));
-  });
-  pick.onDidTriggerItemButton(({ item, button }) => {
-    const chosen = buttons.find((one) => one.button === button);
-    if (!chosen || !item.passage) return;
-    pick.hide();
-    run(chosen.run(item.passage));
-  });
-  listAsTyped(pick, {
-    find: async (value) => {
-      const { words, filter } = filterOf(value);
-      const passages = await services.passages.find(words, shown, filter);
-      return rowsOf(
-        services,
-        passages,
-        buttons.map(({ button }) => button),
-      );
-    },
-    show: (rows) => {
-      pick.items = rows;
-      const first = rows.find(({ passage }) => passage);
-      if (first) pick.activeItems = [first];
-    },
-    report: (error) => services.reporter.report(error),
-  });
-  pick.onDidHide(() => pick.dispose());
-  pick.show();
+export class PassagePick {
+  readonly #pick = vscode.window.createQuickPick<PassageRow>();
+
+  /**
+   * @param main what Enter does
+   * @param other what a button of each row and a second key do, if there is a choice
+   */
+  constructor(
+    private readonly services: PassagePickServices,
+    title: string,
+    main: PassageAction,
+    private readonly other: PassageAction | undefined,
+  ) {
+    const pick = this.#pick;
+    const buttons = other ? [{ iconPath: new vscode.ThemeIcon(other.icon), tooltip: other.title }] : [];
+    pick.title = title;
+    pick.placeholder = 'Search your highlights and notes; color:green, tag:method or paper:word limit them';
+    pick.matchOnDetail = true;
+    pick.onDidAccept(() => this.#run(main, pick.activeItems[0]));
+    pick.onDidTriggerItemButton(({ item }) => this.#run(other, item));
+    listAsTyped(pick, {
+      find: async (value) => {
+        const { words, filter } = filterOf(value);
+        return rowsOf(services, await services.passages.find(words, shown, filter), buttons);
+      },
+      show: (rows) => {
+        pick.items = rows;
+        const first = rows.find(({ passage }) => passage);
+        if (first) pick.activeItems = [first];
+      },
+      report: (error) => services.reporter.report(error),
+    });
+    pick.onDidHide(() => {
+      void contextKeys.pickingPassage.set(false);
+      pick.dispose();
+    });
+    pick.show();
+    void contextKeys.pickingPassage.set(true);
+  }
+
+  /** Runs the second action on the row that has the focus. */
+  runOther(): void {
+    this.#run(this.other, this.#pick.activeItems[0]);
+  }
+
+  #run(action: PassageAction | undefined, row: PassageRow | undefined): void {
+    if (!action || !row?.passage) return;
+    this.#pick.hide();
+    this.services.reporter.watch(action.run(row.passage));
+  }
 }
 
-/** `color:` and `tag:` in what is typed, and the other words. */
+/** `color:`, `tag:` and `paper:` in what is typed, and the other words. */
 function filterOf(value: string): {
   readonly words: string;
-  readonly filter: { readonly color?: string; readonly tag?: string };
+  readonly filter: PassageFilter;
 } {
   const color = /(?:^|\s)colou?r:(\S+)/iu.exec(value)?.[1]?.toLowerCase();
   const tag = /(?:^|\s)tag:#?(\S+)/iu.exec(value)?.[1];
-  const words = value.replace(/(?:^|\s)(?:colou?r|tag):\S*/giu, ' ');
-  return { words, filter: { ...(color !== undefined && { color }), ...(tag !== undefined && { tag }) } };
+  const [, quoted, word] = /(?:^|\s)paper:(?:"([^"]*)"?|(\S+))/iu.exec(value) ?? [];
+  const paper = quoted ?? word;
+  const words = value.replace(/(?:^|\s)(?:(?:colou?r|tag):\S*|paper:(?:"[^"]*"?|\S*))/giu, ' ');
+  return {
+    words,
+    filter: {
+      ...(color !== undefined && { color }),
+      ...(tag !== undefined && { tag }),
+      ...(paper !== undefined && { paper }),
+    },
+  };
 }
 
 function rowsOf(

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { bibtexEntry } from '../../core/citations/bibtexEntry';
 import type { Paper } from '../../core/library/paper';
-import { pluralize } from '../../core/text/pluralize';
 import {
   type CommandMap,
   UserFacingError,
@@ -14,12 +13,14 @@ import type { ReaderView } from '../../services/reader/readerView';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
 
+type Missing = 'title' | 'abstract' | 'address' | 'citation';
+
 /** What a command copies of a paper. */
 interface Copy {
   /** Undefined if what it is made from is not known. */
   readonly textOf: (view: ReaderView) => string | undefined;
-  /** What is missing then, as part of a sentence. */
-  readonly missing: string;
+  /** What is missing then. */
+  readonly missing: Missing;
   /** Between the texts of several papers. */
   readonly separator: string;
 }
@@ -35,12 +36,12 @@ const copies = {
   'reader.copyLink': { textOf: ({ paper }) => paperAddress(paper), missing: 'address', separator: '\n' },
   'reader.copyBibtex': {
     textOf: ({ paper }) => (isCitable(paper) ? bibtexEntry(paper) : undefined),
-    missing: 'author, identifier or year',
+    missing: 'citation',
     separator: '\n',
   },
   'reader.copyCitation': {
     textOf: (view) => (isCitable(view.paper) ? citation(view) : undefined),
-    missing: 'author, identifier or year',
+    missing: 'citation',
     separator: '\n',
   },
 } as const satisfies CommandMap<Copy>;
@@ -79,7 +80,7 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
   if (texts.length > 0) {
     await vscode.env.clipboard.writeText(texts.join(what.separator));
     vscode.window.setStatusBarMessage(
-      papers.length === 1 ? 'Copied' : `Copied from ${pluralize(texts.length, 'paper')}`,
+      papers.length === 1 ? vscode.l10n.t('Copied') : copiedFrom(texts.length),
       2000,
     );
   }
@@ -87,10 +88,61 @@ async function copy(services: Services, args: readonly unknown[], what: Copy): P
   if (lacking.length > 0) services.reporter.watch(tellMissing(lacking, what.missing));
 }
 
-async function tellMissing(papers: readonly string[], missing: string): Promise<void> {
-  const which = papers.length === 1 ? 'this paper' : pluralize(papers.length, 'paper');
-  const message = `No ${missing} is known of ${which}, so it was not copied. Refresh Details looks for it on arXiv.`;
-  const choice = await showInformation(message, 'Refresh Details');
+function copiedFrom(papers: number): string {
+  return papers === 1
+    ? vscode.l10n.t('Copied from 1 paper')
+    : vscode.l10n.t('Copied from {0} papers', papers);
+}
+
+async function tellMissing(papers: readonly string[], missing: Missing): Promise<void> {
+  const message = papers.length === 1 ? missingOfOne(missing) : missingOfSeveral(missing, papers.length);
+  const choice = await showInformation(message, vscode.l10n.t('Refresh Details'));
   if (choice === undefined) return;
   for (const id of papers) await vscode.commands.executeCommand('dailyPapers.refreshDetails', id);
+}
+
+function missingOfOne(missing: Missing): string {
+  switch (missing) {
+    case 'title':
+      return vscode.l10n.t(
+        'No title is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
+      );
+    case 'abstract':
+      return vscode.l10n.t(
+        'No abstract is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
+      );
+    case 'address':
+      return vscode.l10n.t(
+        'No address is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
+      );
+    case 'citation':
+      return vscode.l10n.t(
+        'No author, identifier or year is known of this paper, so it was not copied. Refresh Details looks for it on arXiv.',
+      );
+  }
+}
+
+function missingOfSeveral(missing: Missing, papers: number): string {
+  switch (missing) {
+    case 'title':
+      return vscode.l10n.t(
+        'No title is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
+        papers,
+      );
+    case 'abstract':
+      return vscode.l10n.t(
+        'No abstract is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
+        papers,
+      );
+    case 'address':
+      return vscode.l10n.t(
+        'No address is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
+        papers,
+      );
+    case 'citation':
+      return vscode.l10n.t(
+        'No author, identifier or year is known of {0} papers, so it was not copied. Refresh Details looks for it on arXiv.',
+        papers,
+      );
+  }
 }

@@ -30,7 +30,9 @@ export function openPageCommands(
       const ids = (await targetPapers(args)).flatMap(({ arxivId }) => arxivId ?? []);
       if (ids.length === 0)
         throw new UserFacingError(
-          'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
+          vscode.l10n.t(
+            'The arXiv number of this paper is not known. Choose Refresh Details to look for it.',
+          ),
         );
       for (const id of ids) await vscode.env.openExternal(vscode.Uri.parse(address(id), true));
     };

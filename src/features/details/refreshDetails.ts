@@ -8,9 +8,6 @@ import { plainRow } from '../../platform/vscode/ui/plainRow';
 import { type DetailsRefresher, RefreshResult } from '../../services/sources/detailsRefresher';
 import { refreshMessage, unseenVersions } from './refreshMessage';
 
-const showChanges = 'Show What Changed';
-const openOnArxiv = 'Open on arXiv';
-
 /** The command Refresh Details. */
 export class RefreshDetailsCommand {
   constructor(
@@ -22,7 +19,7 @@ export class RefreshDetailsCommand {
   /** Requests the details of papers, with progress, and shows the result. Details that came before a cancellation stay. */
   async run(papers: readonly Paper[]): Promise<void> {
     if (papers.length === 0) {
-      void showInformation('Select a paper or a day in the Digests view first.');
+      void showInformation(vscode.l10n.t('Select a paper or a day in the Digests view first.'));
       return;
     }
     const result = new RefreshResult();
@@ -33,7 +30,7 @@ export class RefreshDetailsCommand {
   }
 
   async #refresh(papers: readonly Paper[], result: RefreshResult): Promise<boolean> {
-    return withCancellableProgress('Refreshing details', async (progress, signal) => {
+    return withCancellableProgress(vscode.l10n.t('Refreshing details'), async (progress, signal) => {
       try {
         await this.refresher.refresh(papers, result, (message) => progress.report({ message }), signal);
         return true;
@@ -45,8 +42,10 @@ export class RefreshDetailsCommand {
   }
 
   #show(papers: readonly Paper[], result: RefreshResult): void {
-    const unseen = unseenVersions(this.versions, papers);
-    const message = refreshMessage(papers.length, result, unseen);
+    const showChanges = vscode.l10n.t('Show What Changed');
+    const openOnArxiv = vscode.l10n.t('Open on arXiv');
+    const unseen = unseenVersions(this.versions, papers, vscode.l10n);
+    const message = refreshMessage(papers.length, result, unseen, vscode.l10n);
     const found = foundOnArxiv(papers, result);
     const actions = [...(unseen ? [showChanges] : []), ...(found.length === 1 ? [openOnArxiv] : [])];
     const choice =
@@ -67,14 +66,14 @@ export class RefreshDetailsCommand {
       plainRow({
         label: candidate.found.title,
         description: `arXiv:${candidate.found.arxivId ?? ''}`,
-        detail: `For: ${candidate.paper.title}`,
+        detail: vscode.l10n.t('For: {0}', candidate.paper.title),
         candidate,
       }),
     );
     const chosen = await vscode.window.showQuickPick(rows, {
       canPickMany: true,
-      title: 'Are These the Same Papers?',
-      placeHolder: 'Tick what is the same paper under a changed title',
+      title: vscode.l10n.t('Are These the Same Papers?'),
+      placeHolder: vscode.l10n.t('Tick what is the same paper under a changed title'),
       matchOnDetail: true,
       ignoreFocusOut: true,
     });

@@ -1,4 +1,5 @@
 import type { Paper, PaperId } from '../../core/library/paper';
+import { type Localization, english } from '../../core/text/localization';
 import { longUpdateMessage } from '../../core/versions/updateMessages';
 import type { VersionUpdates } from '../../core/versions/versionUpdates';
 import type { RefreshResult } from '../../services/sources/detailsRefresher';
@@ -14,6 +15,7 @@ export interface UnseenVersions {
 export function unseenVersions(
   versions: Pick<VersionUpdates, 'getUnseen'>,
   papers: readonly Pick<Paper, 'id'>[],
+  l10n: Localization = english,
 ): UnseenVersions | undefined {
   const found = papers.flatMap(({ id }) => {
     const news = versions.getUnseen(id);
@@ -24,7 +26,7 @@ export function unseenVersions(
   const message =
     found.length === 1
       ? longUpdateMessage(first.news)
-      : `${found.length} papers with notes have newer versions.`;
+      : l10n.t('{0} papers with notes have newer versions.', found.length);
   return { ids: found.map(({ id }) => id), message };
 }
 
@@ -33,8 +35,16 @@ export function refreshMessage(
   requested: number,
   { updated, failures }: Pick<RefreshResult, 'updated' | 'failures'>,
   unseen?: UnseenVersions,
+  l10n: Localization = english,
 ): string {
-  const papers = requested === 1 ? 'the paper' : `${updated.size} of ${requested} papers`;
-  const done = updated.size === 0 ? 'No details were found.' : `Details of ${papers} are up to date.`;
-  return [done, ...failures, ...(unseen ? [unseen.message] : [])].join(' ');
+  return [doneMessage(requested, updated.size, l10n), ...failures, ...(unseen ? [unseen.message] : [])].join(
+    ' ',
+  );
+}
+
+function doneMessage(requested: number, updated: number, l10n: Localization): string {
+  if (updated === 0) return l10n.t('No details were found.');
+  return requested === 1
+    ? l10n.t('Details of the paper are up to date.')
+    : l10n.t('Details of {0} of {1} papers are up to date.', updated, requested);
 }

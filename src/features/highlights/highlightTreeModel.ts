@@ -8,7 +8,6 @@ import {
 } from '../../core/highlights/highlightFilter';
 import { compareHighlights, type Highlight } from '../../core/notes/note';
 import { isolateDirection, withoutIsolate } from '../../core/text/isolateDirection';
-import { pluralize } from '../../core/text/pluralize';
 import type { PaperId } from '../../core/library/paper';
 import {
   highlightNode,
@@ -18,6 +17,7 @@ import {
   paperNode,
   type ViewNode,
 } from '../../services/views/treeNodes';
+import { highlightCount } from '../../platform/vscode/ui/shownNumber';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { plainQuote } from '../../services/search/plainText';
 import type { Services } from '../../services/services';
@@ -102,13 +102,13 @@ export class HighlightTreeModel implements TreeModel {
         ? vscode.TreeItemCollapsibleState.Collapsed
         : vscode.TreeItemCollapsibleState.Expanded;
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
-    item.accessibilityInformation = { label: spokenLabel(title, pluralize(count, 'highlight')) };
+    item.accessibilityInformation = { label: spokenLabel(title, highlightCount(count)) };
   }
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const highlight = node.kind === 'highlight' ? this.highlight(node) : undefined;
     if (node.kind !== 'highlight' || !highlight)
-      return new vscode.TreeItem('This highlight is no longer there');
+      return new vscode.TreeItem(vscode.l10n.t('This highlight is no longer there'));
     const quote = plainQuote(highlight.quote);
     const item = new vscode.TreeItem(isolateDirection(quote));
     const color = supportedColor(highlight.color);
@@ -120,7 +120,11 @@ export class HighlightTreeModel implements TreeModel {
     item.description = isolateDirection(highlight.comment.replace(/\s+/g, ' '));
     item.tooltip = tooltip(quote, highlight);
     item.contextValue = isOrphan ? 'highlight.orphaned' : 'highlight';
-    item.command = { command: 'dailyPapers.showHighlight', title: 'Show in Reader', arguments: [node] };
+    item.command = {
+      command: 'dailyPapers.showHighlight',
+      title: vscode.l10n.t('Show in Reader'),
+      arguments: [node],
+    };
     item.accessibilityInformation = { label: spoken(quote, highlight) };
     return item;
   }
@@ -134,7 +138,10 @@ export class HighlightTreeModel implements TreeModel {
   message(): string | undefined {
     if (isFilterEmpty(this.#filter)) return undefined;
     const { colors, tags } = this.#filter;
-    return `Only ${[...colors, ...tags.map((tag) => `#${tag}`)].join(', ')}`;
+    return vscode.l10n.t(
+      'Only {0}',
+      [...colors.map((color) => colorName(color)), ...tags.map((tag) => `#${tag}`)].join(', '),
+    );
   }
 
   #forget(): void {
@@ -172,8 +179,8 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
     quote,
     comment,
     tags.map((tag) => `#${tag}`).join(' '),
-    state === 'orphaned' ? 'Its words are not in the text any more.' : '',
-    day === undefined ? '' : `Made on ${day}`,
+    state === 'orphaned' ? vscode.l10n.t('Its words are not in the text any more.') : '',
+    day === undefined ? '' : vscode.l10n.t('Made on {0}', day),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -182,8 +189,24 @@ function tooltip(quote: string, { comment, tags, created, state }: Highlight): s
 function spoken(quote: string, { color, comment, tags, state }: Highlight): string {
   return spokenLabel(
     quote,
-    state === 'orphaned' ? 'words no longer in the text' : supportedColor(color),
-    comment === '' ? undefined : `comment: ${comment}`,
-    tags.length === 0 ? undefined : `tagged ${tags.join(', ')}`,
+    state === 'orphaned' ? vscode.l10n.t('words no longer in the text') : colorName(supportedColor(color)),
+    comment === '' ? undefined : vscode.l10n.t('comment: {0}', comment),
+    tags.length === 0 ? undefined : vscode.l10n.t('tagged {0}', tags.join(', ')),
   );
+}
+
+/** A colour within a text; one that another release has written stays as it is. */
+function colorName(color: string): string {
+  switch (color) {
+    case 'yellow':
+      return vscode.l10n.t('yellow');
+    case 'green':
+      return vscode.l10n.t('green');
+    case 'blue':
+      return vscode.l10n.t('blue');
+    case 'pink':
+      return vscode.l10n.t('pink');
+    default:
+      return color;
+  }
 }

@@ -28,7 +28,8 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
   const rows = async (args: readonly unknown[]): Promise<readonly HighlightNode[]> => {
     const { nodes } = await views.resolve(args);
     const found = nodes.flatMap((node) => (node.kind === 'highlight' ? [node] : []));
-    if (found.length === 0) throw new UserFacingError('Choose a highlight in the view Highlights first.');
+    if (found.length === 0)
+      throw new UserFacingError(vscode.l10n.t('Choose a highlight in the view Highlights first.'));
     return found;
   };
   const filter = async (wanted: HighlightFilter): Promise<void> => {
@@ -45,7 +46,7 @@ export function registerHighlights(context: vscode.ExtensionContext, services: S
       copyHighlight: async (...args) => {
         const quotes = (await rows(args)).map((row) => plain(model.highlight(row)?.quote ?? ''));
         await vscode.env.clipboard.writeText(quotes.join('\n\n'));
-        vscode.window.setStatusBarMessage('Copied', 2000);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
       },
       deleteHighlight: async (...args) => {
         const chosen = await rows(args);
@@ -88,7 +89,7 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
   const count = (has: (highlight: (typeof highlights)[number]) => boolean): string =>
     String(highlights.filter((highlight) => has(highlight)).length);
   const colors = highlightColors.map((color) => ({
-    ...{ label: `${color.charAt(0).toUpperCase()}${color.slice(1)}`, color },
+    ...{ label: colorLabels()[color], color },
     description: count((highlight) => supportedColor(highlight.color) === color),
     picked: now.colors.includes(color),
   }));
@@ -104,18 +105,27 @@ async function askFilter({ state }: Services, now: HighlightFilter): Promise<Hig
     );
   const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const items: FilterItem[] = [
-    separator('Colours'),
+    separator(vscode.l10n.t('Colours')),
     ...colors,
-    ...(tags.length > 0 ? [separator('Tags'), ...tags] : []),
+    ...(tags.length > 0 ? [separator(vscode.l10n.t('Tags')), ...tags] : []),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: 'Filter Highlights',
-    placeHolder: 'Choose colours and tags; none shows all highlights',
+    title: vscode.l10n.t('Filter Highlights'),
+    placeHolder: vscode.l10n.t('Choose colours and tags; none shows all highlights'),
   });
   if (!chosen) return undefined;
   return {
     colors: chosen.flatMap(({ color }) => (color === undefined ? [] : [color])),
     tags: chosen.flatMap(({ tag }) => (tag === undefined ? [] : [tag])),
+  };
+}
+
+function colorLabels(): Readonly<Record<(typeof highlightColors)[number], string>> {
+  return {
+    yellow: vscode.l10n.t('Yellow'),
+    green: vscode.l10n.t('Green'),
+    blue: vscode.l10n.t('Blue'),
+    pink: vscode.l10n.t('Pink'),
   };
 }

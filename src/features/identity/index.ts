@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { Paper, PaperId, PaperRecord } from '../../core/library/paper';
 import { titleLikeness } from '../../core/library/titleLikeness';
-import { pluralize } from '../../core/text/pluralize';
 import { truncate } from '../../core/text/truncate';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
@@ -39,7 +38,7 @@ async function mergePapers(services: Services, args: readonly unknown[]): Promis
   const step = await merging(() => services.identity.merge(papers.map(({ id }) => id)));
   const merged = services.state.paper(first.id) ?? first;
   services.history.offerUndo(
-    `${pluralize(papers.length, 'paper')} are one now: ${quoted(plainTitle(merged))}.`,
+    vscode.l10n.t('{0} papers are one now: “{1}”.', papers.length, shortTitle(merged)),
     step,
   );
 }
@@ -62,7 +61,9 @@ async function papersOf({ views, service }: Services, args: readonly unknown[]):
   const ids: readonly PaperId[] = isList ? first : (await views.resolve(args)).papers;
   const papers = ids.flatMap((id) => service.library.paper(id) ?? []);
   if (ids.length > 0 && papers.length === 0)
-    throw new UserFacingError('This paper is known from its note only. Import a digest that lists it first.');
+    throw new UserFacingError(
+      vscode.l10n.t('This paper is known from its note only. Import a digest that lists it first.'),
+    );
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
 }
 
@@ -72,8 +73,8 @@ async function chooseOther(services: Services, paper: Paper): Promise<Paper | un
     papers.map((other) => plainRow({ ...describe(other), other })),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Merge Papers',
-    placeHolder: `Which paper is the same as ${quoted(plainTitle(paper))}?`,
+    title: vscode.l10n.t('Merge Papers'),
+    placeHolder: vscode.l10n.t('Which paper is the same as “{0}”?', shortTitle(paper)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -106,15 +107,18 @@ async function splitPaper(services: Services, args: readonly unknown[]): Promise
   const paper = await paperToSplit(services, args);
   if (!paper) return;
   const parts = services.identity.partsOf(paper.id);
-  const title = quoted(plainTitle(paper));
+  const title = shortTitle(paper);
   if (parts.length < 2)
     throw new UserFacingError(
-      `All entries of ${title} have the same identifier, or the same title and author: there is nothing to split.`,
+      vscode.l10n.t(
+        'All entries of “{0}” have the same identifier, or the same title and author: there is nothing to split.',
+        title,
+      ),
     );
   const split = await chooseParts(parts, title);
   if (!split) return;
   const step = await services.identity.split(paper.id, new Set(split.map(({ key }) => key)));
-  services.history.offerUndo(`${title} is two papers now.`, step);
+  services.history.offerUndo(vscode.l10n.t('“{0}” is two papers now.', title), step);
 }
 
 /** The paper that is given; of several a person chooses one. */
@@ -124,8 +128,8 @@ async function paperToSplit(services: Services, args: readonly unknown[]): Promi
   if (papers.length === 1) return papers[0];
   const rows = papers.map((paper) => plainRow({ ...describe(paper), paper }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Split Paper',
-    placeHolder: 'Which paper is more than one?',
+    title: vscode.l10n.t('Split Paper'),
+    placeHolder: vscode.l10n.t('Which paper is more than one?'),
   });
   return chosen?.paper;
 }
@@ -139,13 +143,16 @@ async function chooseParts(
     plainRow({ ...describe(part.record), part, picked: at === parts.length - 1 }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Split Paper',
-    placeHolder: `Which entries of ${title} are another paper? The note stays with the others.`,
+    title: vscode.l10n.t('Split Paper'),
+    placeHolder: vscode.l10n.t(
+      'Which entries of “{0}” are another paper? The note stays with the others.',
+      title,
+    ),
     canPickMany: true,
   });
   if (!chosen || chosen.length === 0) return undefined;
   if (chosen.length === parts.length)
-    throw new UserFacingError('Leave at least one entry for the paper that is there.');
+    throw new UserFacingError(vscode.l10n.t('Leave at least one entry for the paper that is there.'));
   return chosen.map(({ part }) => part);
 }
 
@@ -159,11 +166,12 @@ function describe(paper: PaperRecord): vscode.QuickPickItem {
   const published = [venue, year].filter((known) => known !== undefined).join(' ');
   return {
     label: plain(paper.title),
-    description: identifiers.length > 0 ? identifiers.join(' · ') : 'no identifier',
+    description: identifiers.length > 0 ? identifiers.join(' · ') : vscode.l10n.t('no identifier'),
     detail: [truncate(authors.join(', '), 120), published].filter(Boolean).join(' · '),
   };
 }
 
-function quoted(title: string): string {
-  return `“${truncate(title, longestTitle)}”`;
+/** The title as messages name the paper. */
+function shortTitle(paper: Paper): string {
+  return truncate(plainTitle(paper), longestTitle);
 }

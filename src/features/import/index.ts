@@ -35,14 +35,16 @@ export function registerImport(_context: vscode.ExtensionContext, services: Serv
 
 async function chooseSource(importer: DigestImporter): Promise<void> {
   const files = {
-    label: '$(file) From Files…',
-    description: 'Saved pages, text, JSON, feeds, mails, Markdown, BibTeX',
+    label: `$(file) ${vscode.l10n.t('From Files…')}`,
+    description: vscode.l10n.t('Saved pages, text, JSON, feeds, mails, Markdown, BibTeX'),
   };
   const clipboard = {
-    label: '$(clippy) From the Clipboard',
-    description: 'Any of these, or a list of arXiv ids and links',
+    label: `$(clippy) ${vscode.l10n.t('From the Clipboard')}`,
+    description: vscode.l10n.t('Any of these, or a list of arXiv ids and links'),
   };
-  const choice = await vscode.window.showQuickPick([files, clipboard], { placeHolder: 'Import a digest' });
+  const choice = await vscode.window.showQuickPick([files, clipboard], {
+    placeHolder: vscode.l10n.t('Import a digest'),
+  });
   if (choice === files) await importFiles(importer);
   if (choice === clipboard) await importClipboard(importer);
 }
@@ -50,8 +52,8 @@ async function chooseSource(importer: DigestImporter): Promise<void> {
 async function importFiles(importer: DigestImporter): Promise<void> {
   const uris = await vscode.window.showOpenDialog({
     canSelectMany: true,
-    openLabel: 'Import',
-    title: 'Import digests',
+    openLabel: vscode.l10n.t('Import'),
+    title: vscode.l10n.t('Import digests'),
   });
   if (uris) await importer.import(uris.map(fileSource));
 }
@@ -59,18 +61,24 @@ async function importFiles(importer: DigestImporter): Promise<void> {
 async function importClipboard(importer: DigestImporter): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   if (text.trim() === '')
-    throw new UserFacingError('The clipboard holds no text. Copy the page’s text and try again.');
-  await importer.import([{ name: 'Clipboard', read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
+    throw new UserFacingError(
+      vscode.l10n.t('The clipboard holds no text. Copy the page’s text and try again.'),
+    );
+  const name = vscode.l10n.t('Clipboard');
+  await importer.import([{ name, read: () => Promise.resolve(new TextEncoder().encode(text)) }]);
 }
 
 async function removeDigest(service: LibraryService, history: UndoHistory, node: unknown): Promise<void> {
   await service.ready();
   const digest = await digestToRemove(service, node);
   if (!digest) return;
-  const { step } = await history.record(`Remove Digest “${digest.name}”`, async (record) =>
+  const { step } = await history.record(vscode.l10n.t('Remove Digest “{0}”', digest.name), async (record) =>
     record(digestChange(service, digest, await service.remove(digest))),
   );
-  history.offerUndo(`Removed the digest “${digest.name}”. Your notes and marks on its papers stay.`, step);
+  history.offerUndo(
+    vscode.l10n.t('Removed the digest “{0}”. Your notes and marks on its papers stay.', digest.name),
+    step,
+  );
 }
 
 async function digestToRemove(service: LibraryService, node: unknown): Promise<StoredDigest | undefined> {
@@ -82,13 +90,13 @@ async function digestToRemove(service: LibraryService, node: unknown): Promise<S
       description: [
         // Papers added one by one are digests of one name.
         new Date(digest.added).toLocaleString(),
-        ...(digest.place === 'workspace' ? ['in this workspace'] : []),
+        ...(digest.place === 'workspace' ? [vscode.l10n.t('in this workspace')] : []),
       ].join(', '),
       digest,
     }),
   );
   const chosen = await vscode.window.showQuickPick(rows, {
-    placeHolder: 'Which digest do you want to remove?',
+    placeHolder: vscode.l10n.t('Which digest do you want to remove?'),
   });
   return chosen?.digest;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { type StepChange, changeOf } from '../../core/history/historyStep';
-import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { contextKeys } from '../../platform/vscode/ui/contextKeys.generated';
@@ -37,10 +36,16 @@ async function remove({ service, history }: Services, node: unknown): Promise<vo
     node,
   );
   if (!digest) return;
-  const { step } = await history.record(`Remove Packaged Digest “${digest.label}”`, async (record) => {
-    if (await service.removePackaged(digest)) record(packagedChange(service, digest, 'remove'));
-  });
-  const message = `Removed the packaged digest “${digest.label}”. Your notes and marks on its papers stay.`;
+  const { step } = await history.record(
+    vscode.l10n.t('Remove Packaged Digest “{0}”', digest.label),
+    async (record) => {
+      if (await service.removePackaged(digest)) record(packagedChange(service, digest, 'remove'));
+    },
+  );
+  const message = vscode.l10n.t(
+    'Removed the packaged digest “{0}”. Your notes and marks on its papers stay.',
+    digest.label,
+  );
   history.offerUndo(message, step);
 }
 
@@ -51,7 +56,7 @@ async function choose(
 ): Promise<PackagedDigest | undefined> {
   if (digests.length === 1 && node !== undefined) return digests[0];
   const rows = digests.map((digest) => plainRow({ label: digest.label, digest }));
-  const placeHolder = 'Which packaged digest do you want to remove?';
+  const placeHolder = vscode.l10n.t('Which packaged digest do you want to remove?');
   return (await vscode.window.showQuickPick(rows, { placeHolder }))?.digest;
 }
 
@@ -59,17 +64,26 @@ async function restore({ service, removedPackaged, history }: Services): Promise
   await service.ready();
   const removed = removedPackaged.list();
   if (removed.length === 0)
-    throw new UserFacingError('No packaged digest was removed, so there is none to bring back.');
-  const { result: count, step } = await history.record('Bring Back Packaged Digests', async (record) => {
-    let restored = 0;
-    for (const digest of removed) {
-      if (!(await service.restorePackaged(digest))) continue;
-      record(packagedChange(service, digest, 'restore'));
-      restored += 1;
-    }
-    return restored;
-  });
-  history.offerUndo(`Brought back ${pluralize(count, 'packaged digest')}.`, step);
+    throw new UserFacingError(
+      vscode.l10n.t('No packaged digest was removed, so there is none to bring back.'),
+    );
+  const { result: count, step } = await history.record(
+    vscode.l10n.t('Bring Back Packaged Digests'),
+    async (record) => {
+      let restored = 0;
+      for (const digest of removed) {
+        if (!(await service.restorePackaged(digest))) continue;
+        record(packagedChange(service, digest, 'restore'));
+        restored += 1;
+      }
+      return restored;
+    },
+  );
+  const message =
+    count === 1
+      ? vscode.l10n.t('Brought back 1 packaged digest.')
+      : vscode.l10n.t('Brought back {0} packaged digests.', count);
+  history.offerUndo(message, step);
 }
 
 function packagedChange(
@@ -78,7 +92,7 @@ function packagedChange(
   done: 'remove' | 'restore',
 ): StepChange {
   return changeOf(
-    { key: `digest:${digest.id}`, name: `the packaged digest “${digest.label}”` },
+    { key: `digest:${digest.id}`, name: vscode.l10n.t('the packaged digest “{0}”', digest.label) },
     {
       isAsExpected: (direction) => {
         const isRemoved = !packagedIn(service.library).some(({ id }) => id === digest.id);

@@ -20,10 +20,13 @@ export function registerRecommended(
     registerCommands(
       {
         resetRecommendations: async () => {
-          const { step } = await history.record('Reset Recommendations', async (record) =>
+          const { step } = await history.record(vscode.l10n.t('Reset Recommendations'), async (record) =>
             record(await recommendations.reset()),
           );
-          history.offerUndo('Recommendations start anew with what you mark from now on.', step);
+          history.offerUndo(
+            vscode.l10n.t('Recommendations start anew with what you mark from now on.'),
+            step,
+          );
         },
       },
       reporter,
@@ -53,7 +56,7 @@ class RecommendedTreeModel implements TreeModel {
 
   reason({ paperId }: PaperNode): string | undefined {
     const terms = this.#listed.find(({ id }) => id === paperId)?.terms ?? [];
-    return terms.length === 0 ? undefined : `Recommended for ${terms.join(', ')}`;
+    return terms.length === 0 ? undefined : vscode.l10n.t('Recommended for {0}', terms.join(', '));
   }
 
   /** The words that speak for a paper stand beside its title. */
@@ -64,7 +67,7 @@ class RecommendedTreeModel implements TreeModel {
     const title = typeof item.label === 'string' ? withoutIsolate(item.label) : '';
     // The words are what the view is for: a whole title would leave them no room.
     if (terms.length > 0) item.label = isolateDirection(truncate(title, titleLength));
-    const reason = terms.length > 0 ? `for ${terms.join(', ')}` : undefined;
+    const reason = terms.length > 0 ? vscode.l10n.t('for {0}', terms.join(', ')) : undefined;
     item.accessibilityInformation = { label: spokenLabel(String(place + 1), title, reason) };
   }
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { newestFirst } from '../../services/search/searchCorpus';
 import type { Services } from '../../services/services';
 import { noPaperMessage } from '../../services/views/viewRegistry';
-import { pluralize } from '../../core/text/pluralize';
 import type { Disposable } from '../../core/base/disposable';
 import type { PaperId } from '../../core/library/paper';
 import { suggestRules } from '../../core/rules/suggestRules';
@@ -13,6 +12,7 @@ import type { QueryNode } from '../../core/search/query/queryNode';
 import { askText } from '../../platform/vscode/ui/askText';
 import { UserFacingError, registerCommands } from '../../platform/vscode/ui/commands';
 import { plainRow } from '../../platform/vscode/ui/plainRow';
+import { paperCount } from '../../platform/vscode/ui/shownNumber';
 import { countMatches } from '../../core/rules/countMatches';
 import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
 import { factsWithoutRules } from '../../services/rules/createRules';
@@ -34,23 +34,27 @@ interface ActionItem extends vscode.QuickPickItem {
   readonly action: RuleAction;
 }
 
-const actions: readonly ActionItem[] = [
-  {
-    label: '$(eye-closed) Hide',
-    detail: 'They leave digests, recommendations and counts, unless you marked or annotated them.',
-    action: 'hide',
-  },
-  {
-    label: '$(bookmark) Keep for Later',
-    detail: 'They stand in the view Later until you mark them otherwise.',
-    action: 'later',
-  },
-  {
-    label: '$(eye) Always Show',
-    detail: 'No other rule hides them.',
-    action: 'show',
-  },
-];
+function actions(): readonly ActionItem[] {
+  return [
+    {
+      label: `$(eye-closed) ${vscode.l10n.t('Hide')}`,
+      detail: vscode.l10n.t(
+        'They leave digests, recommendations and counts, unless you marked or annotated them.',
+      ),
+      action: 'hide',
+    },
+    {
+      label: `$(bookmark) ${vscode.l10n.t('Keep for Later')}`,
+      detail: vscode.l10n.t('They stand in the view Later until you mark them otherwise.'),
+      action: 'later',
+    },
+    {
+      label: `$(eye) ${vscode.l10n.t('Always Show')}`,
+      detail: vscode.l10n.t('No other rule hides them.'),
+      action: 'show',
+    },
+  ];
+}
 
 /** Registers the commands that write triage rules. */
 function registerRuleCommands(services: Services): Disposable {
@@ -77,15 +81,15 @@ function registerRuleCommands(services: Services): Disposable {
 async function askRule(services: Services, given: string): Promise<TriageRuleSetting | undefined> {
   const match = await askMatch(services, given);
   if (match === undefined) return undefined;
-  const picked = await vscode.window.showQuickPick(actions, {
-    title: 'Add Triage Rule (2/3)',
-    placeHolder: 'What to do with papers that match',
+  const picked = await vscode.window.showQuickPick(actions(), {
+    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 2, 3),
+    placeHolder: vscode.l10n.t('What to do with papers that match'),
   });
   if (!picked) return undefined;
   const name = await askText({
-    title: 'Add Triage Rule (3/3)',
+    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 3, 3),
     value: ruleName(undefined, match),
-    prompt: 'A name for the rule, which is shown on the papers that it acts on',
+    prompt: vscode.l10n.t('A name for the rule, which is shown on the papers that it acts on'),
   });
   return name === undefined ? undefined : ruleSetting(name, match, picked.action);
 }
@@ -93,14 +97,14 @@ async function askRule(services: Services, given: string): Promise<TriageRuleSet
 async function askMatch(services: Services, value: string): Promise<string | undefined> {
   let counting = new AbortController();
   const match = await askText({
-    title: 'Add Triage Rule (1/3)',
+    title: vscode.l10n.t('Add Triage Rule ({0}/{1})', 1, 3),
     value,
-    prompt: 'Words and filters, as in Papers: Search',
-    placeHolder: 'title:survey, author:"Ada Lovelace", cat:cs.CV -diffusion',
+    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
+    placeHolder: vscode.l10n.t('title:survey, author:"Ada Lovelace", cat:cs.CV -diffusion'),
     validateInput: async (text) => {
       counting.abort();
       counting = new AbortController();
-      if (text.trim() === '') return 'Type which papers the rule is for.';
+      if (text.trim() === '') return vscode.l10n.t('Type which papers the rule is for.');
       const query = parseRuleQuery(text);
       return query.ok ? matchesMessage(services, query.value, counting.signal) : query.error;
     },
@@ -116,7 +120,7 @@ async function matchesMessage(
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   try {
     const { all, matching } = await count(services, [query], signal);
-    const message = `${matching[0] ?? 0} of ${all} papers match.`;
+    const message = vscode.l10n.t('{0} of {1} papers match.', matching[0] ?? 0, all);
     return { message, severity: vscode.InputBoxValidationSeverity.Info };
   } catch (error) {
     // A rule can be added without knowing how many papers match.
@@ -140,14 +144,14 @@ async function askLikeness(
     likenesses.map(({ kind, label, match }, index) =>
       plainRow({
         label,
-        description: `${kind} · ${pluralize(matching[index] ?? 0, 'paper')}`,
+        description: `${kind} · ${paperCount(matching[index] ?? 0)}`,
         setting: ruleSetting(label, match, 'hide'),
       }),
     ),
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Hide Papers Like “${facts.title}”`,
-    placeHolder: 'What the papers to hide have in common',
+    title: vscode.l10n.t('Hide Papers Like “{0}”', facts.title),
+    placeHolder: vscode.l10n.t('What the papers to hide have in common'),
     matchOnDescription: true,
   });
   return picked?.setting;
@@ -181,19 +185,58 @@ function ruleSetting(name: string, match: string, action: RuleAction): TriageRul
   return { ...(said !== ruleName(undefined, match) && { name: said }), match, action };
 }
 
-const done: Readonly<Record<RuleAction, string>> = {
-  hide: 'hides those that you did not mark or annotate',
-  later: 'keeps those for later that you did not mark otherwise',
-  show: 'keeps other rules from hiding them',
-};
-
 async function add(services: Services, rule: TriageRuleSetting): Promise<void> {
   const { history } = services;
   const name = ruleName(rule.name, rule.match);
-  const { step } = await history.record(`Add Rule “${name}”`, async (record) => record(await addRule(rule)));
+  const label = vscode.l10n.t('Add Rule “{0}”', name);
+  const { step } = await history.record(label, async (record) => record(await addRule(rule)));
   const query = parseRuleQuery(rule.match);
   const { all, matching } = await count(services, query.ok ? [query.value] : []);
-  const matches = `${matching[0] ?? 0} of ${pluralize(all, 'paper')}`;
-  const message = `The rule “${name}” matches ${matches} and ${done[rule.action]}.`;
-  history.offerUndo(message, step, { 'Edit Rules': openRules });
+  const message = addedMessage(rule.action, name, matching[0] ?? 0, all);
+  history.offerUndo(message, step, { [vscode.l10n.t('Edit Rules')]: openRules });
+}
+
+/** What the new rule does, and with how many of all papers. */
+function addedMessage(action: RuleAction, name: string, matching: number, all: number): string {
+  switch (action) {
+    case 'hide':
+      return all === 1
+        ? vscode.l10n.t(
+            'The rule “{0}” matches {1} of 1 paper and hides those that you did not mark or annotate.',
+            name,
+            matching,
+          )
+        : vscode.l10n.t(
+            'The rule “{0}” matches {1} of {2} papers and hides those that you did not mark or annotate.',
+            name,
+            matching,
+            all,
+          );
+    case 'later':
+      return all === 1
+        ? vscode.l10n.t(
+            'The rule “{0}” matches {1} of 1 paper and keeps those for later that you did not mark otherwise.',
+            name,
+            matching,
+          )
+        : vscode.l10n.t(
+            'The rule “{0}” matches {1} of {2} papers and keeps those for later that you did not mark otherwise.',
+            name,
+            matching,
+            all,
+          );
+    case 'show':
+      return all === 1
+        ? vscode.l10n.t(
+            'The rule “{0}” matches {1} of 1 paper and keeps other rules from hiding them.',
+            name,
+            matching,
+          )
+        : vscode.l10n.t(
+            'The rule “{0}” matches {1} of {2} papers and keeps other rules from hiding them.',
+            name,
+            matching,
+            all,
+          );
+  }
 }

@@ -49,12 +49,13 @@ function searchCommands(
   };
   const row = async (args: readonly unknown[]): Promise<ListedSearch> => {
     const [search] = await rows(args);
-    if (!search) throw new UserFacingError('Choose a search in the view Searches first.');
+    if (!search) throw new UserFacingError(chooseFirst());
     return search;
   };
   return {
     showSearch: async (given) => {
-      const query = typeof given === 'string' ? given : await askQuery('Show Results in View', '');
+      const query =
+        typeof given === 'string' ? given : await askQuery(vscode.l10n.t('Show Results in View'), '');
       if (query === undefined) return;
       await searches.show(query);
       await vscode.commands.executeCommand(focusView);
@@ -62,33 +63,45 @@ function searchCommands(
     saveSearch: async (...args) => {
       const given = typeof args[0] === 'string' ? args[0] : undefined;
       const [listed] = given === undefined ? await rows(args) : [];
-      const query = given ?? listed?.query ?? (await askQuery('Save Search', ''));
-      const name = query === undefined ? undefined : await askName('Save Search', listed?.name ?? query);
+      const query = given ?? listed?.query ?? (await askQuery(saveTitle(), ''));
+      const name = query === undefined ? undefined : await askName(saveTitle(), listed?.name ?? query);
       if (query === undefined || name === undefined) return;
-      await step(`Save Search “${name}”`, () => searches.save(query, name));
+      await step(vscode.l10n.t('Save Search “{0}”', name), () => searches.save(query, name));
       await vscode.commands.executeCommand(focusView);
     },
     renameSearch: async (...args) => {
       const { id, name, query } = await row(args);
-      const wanted = await askName('Rename Search', name ?? query);
+      const wanted = await askName(vscode.l10n.t('Rename Search'), name ?? query);
       if (wanted !== undefined)
-        await step(`Rename Search “${wanted}”`, () => searches.change(id, { name: wanted }));
+        await step(vscode.l10n.t('Rename Search “{0}”', wanted), () => searches.change(id, { name: wanted }));
     },
     editSearch: async (...args) => {
       const { id, name, query } = await row(args);
-      const wanted = await askQuery('Edit Search', query);
+      const wanted = await askQuery(vscode.l10n.t('Edit Search'), query);
       if (wanted !== undefined)
-        await step(`Edit Search “${name ?? wanted}”`, () => searches.change(id, { query: wanted }));
+        await step(vscode.l10n.t('Edit Search “{0}”', name ?? wanted), () =>
+          searches.change(id, { query: wanted }),
+        );
     },
     removeSearch: async (...args) => {
       const gone = await rows(args);
-      if (gone.length === 0) throw new UserFacingError('Choose a search in the view Searches first.');
-      const names = gone.map(({ name, query }) => `“${name ?? query}”`).join(', ');
-      const removal = await step(`Remove ${names}`, () => searches.remove(gone.map(({ id }) => id)));
+      if (gone.length === 0) throw new UserFacingError(chooseFirst());
+      const names = gone.map(({ name, query }) => vscode.l10n.t('“{0}”', name ?? query)).join(', ');
+      const removal = await step(vscode.l10n.t('Remove {0}', names), () =>
+        searches.remove(gone.map(({ id }) => id)),
+      );
       if (gone.some(({ name }) => name !== undefined))
-        history.offerUndo(`Removed ${names} from the view Searches.`, removal);
+        history.offerUndo(vscode.l10n.t('Removed {0} from the view Searches.', names), removal);
     },
   };
+}
+
+function saveTitle(): string {
+  return vscode.l10n.t('Save Search');
+}
+
+function chooseFirst(): string {
+  return vscode.l10n.t('Choose a search in the view Searches first.');
 }
 
 /** Whether the view is there at all. */
@@ -100,9 +113,9 @@ async function askQuery(title: string, value: string): Promise<string | undefine
   const query = await askText({
     title,
     value,
-    prompt: 'Words and filters, as in Papers: Search',
+    prompt: vscode.l10n.t('Words and filters, as in Papers: Search'),
     validateInput: (text) => {
-      if (text.trim() === '') return 'Type what to search for.';
+      if (text.trim() === '') return vscode.l10n.t('Type what to search for.');
       return parseQuery(text).problems.find(({ severity }) => severity === 'error')?.message;
     },
   });
@@ -113,8 +126,8 @@ async function askName(title: string, value: string): Promise<string | undefined
   const name = await askText({
     title,
     value,
-    prompt: 'A name for the search',
-    validateInput: (text) => (text.trim() === '' ? 'A search needs a name.' : undefined),
+    prompt: vscode.l10n.t('A name for the search'),
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A search needs a name.') : undefined),
   });
   return name?.trim();
 }

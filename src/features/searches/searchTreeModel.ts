@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pluralize } from '../../core/text/pluralize';
 import { type Found, SavedSearchResults } from './savedSearchResults';
 import type { ListedSearch, SavedSearches } from '../../services/searches/savedSearches';
 import type { PaperNode, SearchNode, ViewNode } from '../../services/views/treeNodes';
@@ -9,6 +8,7 @@ import type { PaperState, PaperStateChange } from '../../core/state/paperState';
 import type { PaperSearch } from '../../services/search/paperSearch';
 import type { NamedQuery, TreeModel } from '../../services/views/paperTree';
 import { spokenLabel } from '../../services/views/spokenLabel';
+import { paperCount } from '../../platform/vscode/ui/shownNumber';
 
 /** More papers than this are not listed under a search. */
 const mostListed = 200;
@@ -49,7 +49,7 @@ export class SearchTreeModel implements TreeModel {
 
   groupItem(node: ViewNode): vscode.TreeItem {
     const search = node.kind === 'search' ? this.#search(node.id) : undefined;
-    if (!search) return new vscode.TreeItem('This search is no longer listed');
+    if (!search) return new vscode.TreeItem(vscode.l10n.t('This search is no longer listed'));
     const { name, query } = search;
     const ids = this.#idsOf(search);
     const problem = this.#results.of(query)?.problem;
@@ -87,7 +87,7 @@ function stateOf(count: number, isSaved: boolean): vscode.TreeItemCollapsibleSta
 }
 
 function countsOf(all: number, unread: number): string {
-  if (all === 0) return 'no papers';
-  const papers = all < mostListed ? pluralize(all, 'paper') : `first ${all} papers`;
-  return unread === 0 ? papers : `${papers}, ${unread} unread`;
+  if (all === 0) return vscode.l10n.t('no papers');
+  const papers = all < mostListed ? paperCount(all) : vscode.l10n.t('first {0} papers', all);
+  return unread === 0 ? papers : vscode.l10n.t('{0}, {1} unread', papers, unread);
 }

@@ -1,11 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { registerCommands } from '../../platform/vscode/ui/commands';
 import type { Services } from '../../services/services';
 import { paperScope } from '../../services/views/paperScope';
-import { TablePanel } from './tablePanel';
+import { isTableViewState } from '../../protocol/literatureTable';
+import { TablePanel, tableViewType } from './tablePanel';
 
-/** Registers the command that shows papers as a table. */
+/** Registers the command that shows papers as a table; tables come back when the window is opened again. */
 export function registerTable(context: vscode.ExtensionContext, services: Services): Disposable {
   const own = new DisposableStore();
   own.add(
@@ -19,6 +20,16 @@ export function registerTable(context: vscode.ExtensionContext, services: Servic
       },
       services.reporter,
     ),
+  );
+  own.add(
+    vscode.window.registerWebviewPanelSerializer(tableViewType, {
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        if (isTableViewState(state) && state.scope)
+          own.add(new TablePanel(context, services, state.scope, panel));
+        else panel.dispose();
+        return Promise.resolve();
+      },
+    }),
   );
   return own;
 }

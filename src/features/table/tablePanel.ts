@@ -19,6 +19,7 @@ import {
   type TableExport,
   type TableHostMessage,
   type TableMessage,
+  type TableScope,
 } from '../../protocol/literatureTable';
 import { pageHtml } from '../../services/reader/pageHtml';
 import type { Services } from '../../services/services';
@@ -34,6 +35,13 @@ const files: Readonly<Record<TableExport, { readonly label: string; readonly end
   markdown: { label: 'Markdown', ending: 'md' },
 };
 
+export const tableViewType = 'dailyPapers.table';
+
+/** A scope as VS Code keeps it with the tab: without more papers than a table shows. */
+function storedScope(scope: PaperScope): TableScope {
+  return scope.kind === 'query' ? scope : { ...scope, papers: scope.papers.slice(0, mostTableRows) };
+}
+
 /** A tab that shows papers as a table and updates when their notes, tags or states change. */
 export class TablePanel implements Disposable {
   readonly #own = new DisposableStore();
@@ -48,21 +56,19 @@ export class TablePanel implements Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly services: Services,
     private readonly scope: PaperScope,
+    restored?: vscode.WebviewPanel,
   ) {
     this.#title = scope.kind === 'query' ? scope.name : pluralize(scope.papers.length, 'paper');
     const { extensionUri } = context;
+    const title = `Table: ${this.#title}`;
     this.#panel = this.#own.add(
-      vscode.window.createWebviewPanel(
-        'dailyPapers.table',
-        `Table: ${this.#title}`,
-        vscode.ViewColumn.Active,
-        {
-          enableScripts: true,
-          localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
-        },
-      ),
+      restored ?? vscode.window.createWebviewPanel(tableViewType, title, vscode.ViewColumn.Active),
     );
     const { webview } = this.#panel;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name)),
+    };
     this.#own.add(
       webview.onDidReceiveMessage((message: unknown) => {
         if (isTableMessage(message)) services.reporter.watch(this.#obey(message));
@@ -109,6 +115,7 @@ export class TablePanel implements Disposable {
   async #update(): Promise<void> {
     if (!this.#isReady) return;
     const update = ++this.#updates;
+    await this.services.ready();
     const papers = await papersInScope(this.services, this.scope);
     const columns = this.#columns();
     const rows = await runInTimeSlices(this.#rows(papers.slice(0, mostTableRows), columns));
@@ -117,6 +124,7 @@ export class TablePanel implements Disposable {
       type: 'table',
       page: {
         title: this.#title.slice(0, 1000),
+        scope: storedScope(this.scope),
         columns: columns.map(tableColumn),
         rows,
         total: papers.length,

@@ -29,7 +29,9 @@ export async function showWhatChanged(
   const comparisons = ids.flatMap((id) => compare(versions, state, id) ?? []);
   if (comparisons.length === 0) {
     void showInformation(
-      'No version is known that is newer than the one your note was written on. Choose Refresh Details to ask arXiv.',
+      vscode.l10n.t(
+        'No version is known that is newer than the one your note was written on. Choose Refresh Details to ask arXiv.',
+      ),
     );
     return;
   }
@@ -40,7 +42,12 @@ export async function showWhatChanged(
     await vscode.commands.executeCommand('vscode.diff', before, now, `${title} (${names})`, { preview });
   for (const { update, title } of comparisons.filter(({ update }) => !update.isChanged))
     void showInformation(
-      `Title and abstract of “${title}” are the same in v${update.to} as in v${update.from ?? 1}.`,
+      vscode.l10n.t(
+        'Title and abstract of “{0}” are the same in v{1} as in v{2}.',
+        title,
+        update.to,
+        update.from ?? 1,
+      ),
     );
   await versions.markSeen(comparisons.map(({ id }) => id));
 }

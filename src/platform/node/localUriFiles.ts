@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
 import { ignoreMissing } from '../common/errorCode';
 import type { FileFacts } from '../common/stores/wholeFiles';
 import type { UriFiles } from '../vscode/files/uriFiles';
-import { removeFile, replaceFile } from './files/atomicFile';
+import { removeFile, replaceFile, sweepTemporaries } from './files/atomicFile';
 import { readPlainFile } from './files/plainFile';
 
 /**
@@ -37,7 +38,10 @@ export class LocalUriFiles implements UriFiles {
 
   async replace(uri: vscode.Uri, bytes: Uint8Array, expected: string | undefined): Promise<boolean> {
     if (uri.scheme !== 'file') return this.others.replace(uri, bytes, expected);
-    return (await replaceFile(uri.fsPath, bytes, expected)) !== 'changed';
+    const isReplaced = (await replaceFile(uri.fsPath, bytes, expected)) !== 'changed';
+    // Nothing else looks into the folders of a workspace for what a killed process left.
+    await sweepTemporaries(dirname(uri.fsPath));
+    return isReplaced;
   }
 
   async remove(uri: vscode.Uri, expected: string): Promise<boolean> {

@@ -35,6 +35,7 @@ interface IDBObjectStore {
 interface IDBTransaction extends EventTarget {
   readonly error: Error | null;
   objectStore(name: string): IDBObjectStore;
+  commit(): void;
 }
 
 interface IDBDatabase {

@@ -8,12 +8,14 @@ import { Emitter } from '../../core/base/event';
 const isCache = (path: string): boolean => /\.(?:parsed|index)$/u.test(path);
 
 /**
- * The files of the extension's storage, as all tabs have them. What a tab writes goes to VS Code's storage first and
- * then to the journal, from which the other tabs read it, as VS Code shows a tab only the files that were there when it
- * was loaded.
+ * The files of the extension's storage, as all tabs have them. What a tab writes goes to the journal first, from
+ * which the other tabs read it, as VS Code shows a tab only the files that were there when it was loaded, and then to VS
+ * Code's storage.
  */
 export class SharedFiles {
   readonly #versions = new Map<string, number>();
+  /** Sizes of files in the journal, each of one version. Editors change the others without notice. */
+  readonly #sizes = new Map<string, { readonly version: number; readonly size: number | undefined }>();
   readonly #changed = new Emitter<string>();
 
   /** Fires with the path of a file that this or another tab has written or removed. */
@@ -39,38 +41,62 @@ export class SharedFiles {
 
   /** Undefined if there is no such file. Rejects if it has more than `limit` bytes. */
   async read(path: string, limit = Infinity): Promise<Uint8Array | undefined> {
+    const version = this.version(path);
     const written = isCache(path) ? undefined : await this.tabs.journal.get(path);
     const bytes = written === undefined ? await this.own.read(path) : (written ?? undefined);
+    if (written !== undefined) this.#knowSize(path, version, written?.length);
     if (bytes && bytes.length > limit) throw new NotPlainError('too-large', path);
     return bytes;
   }
 
-  /** Replaces the file as a whole. */
+  /** In bytes; undefined if there is no such file. Reads the content only of files that another tab has written. */
+  async size(path: string): Promise<number | undefined> {
+    if (isCache(path)) return this.own.size(path);
+    const version = this.version(path);
+    const known = this.#sizes.get(path);
+    if (known?.version === version) return known.size;
+    const written = await this.tabs.journal.get(path);
+    if (written === undefined) return this.own.size(path);
+    this.#knowSize(path, version, written?.length);
+    return written?.length;
+  }
+
+  /**
+   * Replaces the file as a whole. The journal comes first: it is the browser's own database, while VS Code's storage lies
+   * behind two messages, which a tab that is being closed does not send any more.
+   */
   async write(path: string, bytes: Uint8Array): Promise<void> {
-    await this.own.write(path, bytes);
-    if (isCache(path)) return;
+    if (isCache(path)) {
+      await this.own.write(path, bytes);
+      return;
+    }
     await this.tabs.journal.put(path, bytes);
     this.#tell(path);
+    this.#knowSize(path, this.version(path), bytes.length);
+    await this.#store(path, () => this.own.write(path, bytes));
   }
 
   /** Does nothing if there is no such file. */
   async remove(path: string): Promise<void> {
-    // VS Code removes only files that this tab knows.
-    if (await this.tabs.journal.get(path)) await this.own.write(path, new Uint8Array());
-    await this.own.remove(path);
+    const written = await this.tabs.journal.get(path);
     await this.tabs.journal.put(path, null);
     this.#tell(path);
+    await this.#store(path, async () => {
+      // VS Code removes only files that this tab knows.
+      if (written) await this.own.write(path, new Uint8Array());
+      await this.own.remove(path);
+    });
   }
 
   /** The files and folders in a folder; empty if there is no such folder. */
   async list(path: string): Promise<readonly FileInTab[]> {
     const found = new Map((await this.own.list(path)).map((entry) => [entry.name, entry]));
     const prefix = path === '' ? '' : `${path}/`;
-    for (const written of await this.tabs.journal.paths()) {
+    for (const [written, exists] of await this.tabs.journal.entries()) {
       if (!written.startsWith(prefix)) continue;
       const [name = '', ...below] = written.slice(prefix.length).split('/');
       const isFolder = below.length > 0;
-      if ((await this.tabs.journal.get(written)) !== null) found.set(name, { name, isFolder });
+      if (exists) found.set(name, { name, isFolder });
       else if (!isFolder) found.delete(name);
     }
     return [...found.values()];
@@ -84,16 +110,37 @@ export class SharedFiles {
       .catch((error: unknown) => console.warn('Daily Papers: the journal was not emptied', error));
   }
 
-  /** Empties the journal of what VS Code shows to this tab too, while there is no other tab. */
+  /**
+   * While there is no other tab: stores in VS Code's storage what was only written to the journal, as the tab was closed
+   * meanwhile, and removes from the journal what VS Code's storage has. The first stays in the journal until the next time:
+   * a tab that is opened now may have listed VS Code's storage before.
+   */
   async #settle(): Promise<void> {
-    for (const path of await this.tabs.journal.paths()) {
+    for (const path of (await this.tabs.journal.entries()).keys()) {
       await this.exclusively(path, async () => {
         const written = await this.tabs.journal.get(path);
         const stored = await this.own.read(path);
         const isSame = written && stored ? equalBytes(written, stored) : !written && !stored;
-        if (isSame) await this.tabs.journal.forget(path);
+        if (isSame) {
+          await this.tabs.journal.forget(path);
+          this.#sizes.delete(path);
+        } else if (written) await this.own.write(path, written);
+        else await this.own.remove(path);
       });
     }
+  }
+
+  /** What the journal has is safe: if VS Code's storage fails, it is read from the journal and stored at the next opening. */
+  async #store(path: string, change: () => Promise<void>): Promise<void> {
+    try {
+      await change();
+    } catch (error) {
+      console.warn(`Daily Papers: ${path} is only in the journal`, error);
+    }
+  }
+
+  #knowSize(path: string, version: number, size: number | undefined): void {
+    if (version === this.version(path)) this.#sizes.set(path, { version, size });
   }
 
   #tell(path: string): void {

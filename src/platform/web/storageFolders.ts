@@ -16,8 +16,8 @@ export class SharedFolder implements WholeFiles {
   }
 
   async stat(name: string): Promise<FileFacts | undefined> {
-    const bytes = await this.read(name);
-    return bytes && { size: bytes.length, changed: this.files.version(this.#at(name)), made: 0 };
+    const size = await this.files.size(this.#at(name));
+    return size === undefined ? undefined : { size, changed: this.files.version(this.#at(name)), made: 0 };
   }
 
   read(name: string, limit?: number): Promise<Uint8Array | undefined> {

@@ -5,6 +5,8 @@ import { orMissing } from '../vscode/files/uriFiles';
 export interface TabFiles {
   /** Undefined if there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** In bytes; undefined if there is no such file. */
+  size(path: string): Promise<number | undefined>;
   /** Replaces the file as a whole, and makes the folders above it. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Removes a file or a folder with all that is in it. Does nothing if there is none. */
@@ -29,6 +31,11 @@ export class WorkspaceTabFiles implements TabFiles {
 
   async read(path: string): Promise<Uint8Array | undefined> {
     return orMissing(vscode.workspace.fs.readFile(this.#at(path)));
+  }
+
+  async size(path: string): Promise<number | undefined> {
+    const found = await orMissing(vscode.workspace.fs.stat(this.#at(path)));
+    return found?.type === vscode.FileType.File ? found.size : undefined;
   }
 
   async write(path: string, bytes: Uint8Array): Promise<void> {

@@ -12,13 +12,14 @@ export interface Tabs {
   listen(changed: (path: string) => void): void;
 }
 
-/** Files by their paths. */
+/** Files by their paths. Once a change resolves it is stored, even if the tab is closed immediately. */
 export interface Journal {
   /** Null if the file was removed; undefined if the journal has no entry for it. */
   get(path: string): Promise<Uint8Array | null | undefined>;
   put(path: string, bytes: Uint8Array | null): Promise<void>;
   forget(path: string): Promise<void>;
-  paths(): Promise<readonly string[]>;
+  /** The paths of all entries: true for a file, false for one that was removed. Reads no content. */
+  entries(): Promise<ReadonlyMap<string, boolean>>;
 }
 
 /** The tabs that show the same origin. `name` begins the names of locks, of the database and of the channel. */
@@ -49,32 +50,53 @@ export function browserTabs(name: string): Tabs {
 
 const store = 'files';
 
-/** A journal in a database of the browser. Once a write resolves it is stored, even if the tab is closed immediately. */
+/** Begins the keys that mark removed files. No path has it. */
+const removedMark = '\0';
+
+/** A journal in a database of the browser. Removed files are keys of their own, so that keys alone list the files. */
 class DatabaseJournal implements Journal {
   #opened: Promise<IDBDatabase> | undefined;
 
   constructor(private readonly name: string) {}
 
   async get(path: string): Promise<Uint8Array | null | undefined> {
-    const found = await resultOf((await this.#store('readonly')).objects.get(path));
-    return found === null || found instanceof Uint8Array ? found : undefined;
+    const { objects } = await this.#store('readonly');
+    const [found, removed] = await Promise.all(
+      [path, removedMark + path].map((key) => resultOf(objects.get(key))),
+    );
+    if (found instanceof Uint8Array) return found;
+    return removed === true ? null : undefined;
   }
 
   put(path: string, bytes: Uint8Array | null): Promise<void> {
-    return this.#change((objects) => void objects.put(bytes, path));
+    return this.#change((objects) => {
+      if (bytes) objects.put(bytes, path);
+      else objects.put(true, removedMark + path);
+      objects.delete(bytes ? removedMark + path : path);
+    });
   }
 
   forget(path: string): Promise<void> {
-    return this.#change((objects) => void objects.delete(path));
+    return this.#change((objects) => {
+      objects.delete(path);
+      objects.delete(removedMark + path);
+    });
   }
 
-  async paths(): Promise<readonly string[]> {
-    return (await resultOf((await this.#store('readonly')).objects.getAllKeys())).map(String);
+  async entries(): Promise<ReadonlyMap<string, boolean>> {
+    const keys = await resultOf((await this.#store('readonly')).objects.getAllKeys());
+    return new Map(
+      keys
+        .map(String)
+        .map((key) => (key.startsWith(removedMark) ? [key.slice(removedMark.length), false] : [key, true])),
+    );
   }
 
   async #change(change: (objects: IDBObjectStore) => void): Promise<void> {
     const { transaction, objects } = await this.#store('readwrite');
     change(objects);
+    // Without waiting for the requests to be answered, which a tab that is being closed does not live to see.
+    transaction.commit();
     await new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());
       const fail = (): void => reject(transaction.error ?? new Error('The database of the browser gave up'));

@@ -24,8 +24,8 @@ export class WebStoreFolder implements StoreFolder {
   }
 
   async stat(name: string): Promise<StoredFileFacts | undefined> {
-    const bytes = await this.read(name);
-    return bytes && { size: bytes.length, stamp: `${this.files.version(this.#at(name))}-${bytes.length}` };
+    const size = await this.files.size(this.#at(name));
+    return size === undefined ? undefined : { size, stamp: `${this.files.version(this.#at(name))}-${size}` };
   }
 
   async names(): Promise<readonly string[]> {

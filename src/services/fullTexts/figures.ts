@@ -15,6 +15,14 @@ export interface PaperFigures {
   readonly fullText: FullText;
 }
 
+type StoredFigures = Awaited<ReturnType<FullTextStore['figures']>>;
+
+/** A figure to fetch, and those that are stored already. */
+interface WantedFigure {
+  readonly source: string;
+  readonly stored: StoredFigures;
+}
+
 interface FiguresParts {
   readonly fullTexts: Pick<FullTexts, 'keyOf' | 'request' | 'isRefused'>;
   readonly store: FullTextStore;
@@ -47,8 +55,11 @@ export class Figures implements Disposable {
 
   /** The figures of a whole paper that are stored, or are known to be missing. Nothing is requested. */
   async known(of: PaperFigures): Promise<readonly Figure[]> {
+    return this.#knownOf(of, await this.parts.store.figures(this.#nameOf(of)));
+  }
+
+  #knownOf(of: PaperFigures, stored: StoredFigures): readonly Figure[] {
     const name = this.#nameOf(of);
-    const stored = await this.parts.store.figures(name);
     return figureSources(of.fullText.document.blocks).flatMap((source): Figure[] => {
       const path = stored.get(figureName(source))?.path;
       if (path !== undefined) return [{ source, path }];
@@ -102,17 +113,20 @@ export class Figures implements Disposable {
   }
 
   /** The next figure to fetch: neither stored nor known to be missing. */
-  async #next(of: PaperFigures, first: readonly string[]): Promise<string | undefined> {
+  async #next(of: PaperFigures, first: readonly string[]): Promise<WantedFigure | undefined> {
     if (of.paper.arxivId === undefined) return undefined;
-    const done = new Set((await this.known(of)).map(({ source }) => source));
+    const stored = await this.parts.store.figures(this.#nameOf(of));
+    const done = new Set(this.#knownOf(of, stored).map(({ source }) => source));
     const all = figureSources(of.fullText.document.blocks);
     const isMissing = (source: string): boolean => !done.has(source);
-    return first.filter((source) => all.includes(source)).find(isMissing) ?? all.find(isMissing);
+    const source = first.filter((one) => all.includes(one)).find(isMissing) ?? all.find(isMissing);
+    return source === undefined ? undefined : { source, stored };
   }
 
-  async #fetch(of: PaperFigures, source: string, signal: AbortSignal): Promise<Figure> {
+  async #fetch(of: PaperFigures, wanted: WantedFigure, signal: AbortSignal): Promise<Figure> {
     const name = this.#nameOf(of);
-    const figure: Figure = { source, ...(await this.#store(of, name, source, signal)) };
+    const { source } = wanted;
+    const figure: Figure = { source, ...(await this.#store(of, name, wanted, signal)) };
     if ('problem' in figure) this.#problems.set(problemKey(name, source), figure.problem);
     this.#fetched.fire({ ...of, figure });
     return figure;
@@ -122,13 +136,12 @@ export class Figures implements Disposable {
   async #store(
     { paper: { arxivId = '' }, fullText: { version } }: PaperFigures,
     name: FullTextName,
-    source: string,
+    { source, stored }: WantedFigure,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const { fullTexts, store } = this.parts;
-    const stored = [...(await store.figures(name)).values()];
-    const total = stored.reduce((sum, { size }) => sum + size, 0);
-    if (stored.length >= figureLimits.count || total >= figureLimits.total)
+    const total = [...stored.values()].reduce((sum, { size }) => sum + size, 0);
+    if (stored.size >= figureLimits.count || total >= figureLimits.total)
       return { problem: 'The figures of this paper are too many or too large to keep all of them.' };
     const response = await fullTexts.request(version, (pages) =>
       pages.figure(arxivId, version, source, signal),

@@ -1,27 +1,21 @@
 import { isAscii } from 'node:buffer';
 import { join } from 'node:path';
-import { citedEntries } from '../../core/references/citedEntries';
-import { languageOfFile } from '../../core/references/languages';
 import {
   type ScannedFile,
   type StoredFile,
   decodeIndex,
   encodeIndex,
 } from '../../core/references/scannedFile';
-import { scanNotebook, scanText } from '../../core/references/scanText';
+import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
 import type { TitleMatcher } from '../../core/references/titleMatcher';
 import { overwriteFile } from '../../platform/node/files/atomicFile';
 import { listFiles, withoutIgnored } from '../../platform/node/files/listFiles';
 import { PlainFileReader, isFolder, stampOf } from '../../platform/node/files/plainFileReader';
 import type { FolderScan } from '../references/folderScanner';
 
-/** In bytes. Larger files are data. */
-const largestFile = 2 * 1024 * 1024;
 const largestIndex = 256 * 1024 * 1024;
 /** Files beyond are left out. */
 const mostFiles = 200_000;
-/** A zero byte in the first so many bytes shows that a file is no text. */
-const lookedAt = 8_000;
 
 export interface ScanOptions {
   /** The folder to scan. */
@@ -55,18 +49,17 @@ export async function scanFolder({
   for (const path of paths) {
     if (!isScanned(path)) continue;
     const known = before.get(path);
-    const stamp = known && stampOf(join(root, path), largestFile);
-    if (known && known.size === stamp?.size && known.mtime === stamp.mtime) {
+    if (known && isUnchanged(join(root, path), known)) {
       files.push(known);
       continue;
     }
     if (!matcher) return undefined;
     // The list has plain files only, so that it is safe to open them without a look.
-    const found = known && !stamp ? undefined : reader.readStamped(join(root, path));
+    const found = reader.readStamped(join(root, path));
     if (!found) continue;
     read += 1;
-    const { size, mtime, bytes } = found;
-    files.push({ size, mtime, ...scannedBytes(path, bytes, matcher) });
+    const { bytes, ...stamp } = found;
+    files.push({ ...stamp, ...scannedBytes(path, bytes, matcher) });
   }
   const isChanged = read > 0 || files.length !== before.size;
   if (indexFile !== undefined && isChanged)
@@ -94,19 +87,15 @@ function filesBelow(root: string, path: string): readonly string[] {
   return listFiles(join(root, path), mostFiles).paths.map((below) => `${path}/${below}`);
 }
 
-function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
-  if (!bytes || bytes.subarray(0, lookedAt).includes(0)) return { path, references: [] };
-  const ascii = isAscii(bytes) ? bytes : undefined;
-  const text = bytes.toString(ascii ? 'latin1' : 'utf8');
-  const languageId = languageOfFile(path);
-  if (languageId === 'ipynb') return { path, references: scanNotebook(text, matcher) };
-  const references = scanText(text, languageId, matcher, ascii);
-  return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
+function isUnchanged(path: string, { size, mtime }: StoredFile): boolean {
+  const stamp = stampOf(path, largestFile);
+  return stamp?.size === size && stamp.mtime === mtime;
 }
 
-/** Digests in `.papers` are part of the library, not places that refer to it. */
-function isScanned(path: string): boolean {
-  return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
+function scannedBytes(path: string, bytes: Buffer | undefined, matcher: TitleMatcher): ScannedFile {
+  if (!bytes || isBinary(bytes)) return { path, references: [] };
+  const ascii = isAscii(bytes) ? bytes : undefined;
+  return scanFileText(path, bytes.toString(ascii ? 'latin1' : 'utf8'), matcher, ascii);
 }
 
 function namesSomething({ references, entries = [] }: ScannedFile): boolean {

@@ -26,7 +26,9 @@ export function createProgramHost({
     storage: new LocalStoreFolder(globalStorageUri.fsPath),
     workspaceStorage: new LocalStoreFolder(storageUri.fsPath),
     build: async () => {
-      const files = await Promise.all(['web/extension.js', 'web/parsers.js'].map((name) => stat(built(name))));
+      const files = await Promise.all(
+        ['web/extension.js', 'web/parsers.js'].map((name) => stat(built(name))),
+      );
       return files.map(({ mtimeMs, size }) => `${mtimeMs}-${size}`).join(' ');
     },
     unicode: `${icu} ${unicode}`,

@@ -7,10 +7,17 @@ import {
   IsolationError,
 } from '../../platform/common/isolation/isolatedProcess';
 import type { WrittenHashes } from '../citations/writtenFields';
+import { concatBytes } from '../../platform/common/bytes';
+import { runInTimeSlices } from '../../platform/common/runInTimeSlices';
+import type { CooperativeTask } from '../../core/base/cooperativeTask';
 import { isolationMessage } from '../../platform/common/isolation/isolationMessage';
 
 /** In bytes. A longer bibliography is not read. */
 export const longestBibliography = 32 * 1024 * 1024;
+
+/** The number of entries that the host parses at once. */
+export const batchSize = 500;
+const lineFeed = 0x0a;
 
 /** An entry of a bibliography, without its text. */
 export interface ListedEntry extends BibliographyPaper {
@@ -24,7 +31,21 @@ export async function readBibliographyPapers(
   bytes: Uint8Array,
 ): Promise<Result<readonly ListedEntry[], string>> {
   const read = await call(process, 'readBibliographyPapers', [], bytes);
-  return read.ok ? ok(read.value.result as readonly ListedEntry[]) : read;
+  return read.ok ? ok(await runInTimeSlices(entriesOf(concatBytes(read.value.output)))) : read;
+}
+
+/** Parses lines of JSON, each a batch of entries, with a pause after each. */
+function* entriesOf(lines: Uint8Array): CooperativeTask<readonly ListedEntry[]> {
+  const decoder = new TextDecoder();
+  const entries: ListedEntry[] = [];
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf(lineFeed, start);
+    for (const entry of JSON.parse(decoder.decode(lines.subarray(start, end))) as readonly ListedEntry[])
+      entries.push(entry);
+    start = end + 1;
+    yield;
+  }
+  return entries;
 }
 
 /**

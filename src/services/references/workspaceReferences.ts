@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { type Timer, unref } from '../../platform/common/timers';
 import { relativePath } from '../../platform/common/uriPath';
 import type { Log } from '../../platform/vscode/ui/log';
-import { showInformation } from '../../platform/vscode/ui/messages';
 import { type Disposable, DisposableStore } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
 import { memoizeSuccess } from '../../core/base/memoizeSuccess';
@@ -12,9 +11,10 @@ import { findReferences } from '../../core/references/findReferences';
 import type { Reference } from '../../core/references/reference';
 import { type CitedEntry, ReferenceIndex, type ReferencePlace } from '../../core/references/referenceIndex';
 import type { ScannedFile } from '../../core/references/scannedFile';
-import { type FolderScanner, referenceIndexName } from './folderScanner';
+import { type FolderScan, type FolderScanner, referenceIndexName } from './folderScanner';
 import { knownIdentifiers, LibraryTitles } from './libraryTitles';
 import { OpenDocuments } from './openDocuments';
+import { scanVirtualFiles, scanVirtualFolder } from './virtualFolder';
 
 export interface WorkspaceReferencesOptions {
   readonly library: Library;
@@ -28,7 +28,6 @@ export interface WorkspaceReferencesOptions {
 }
 
 const usedKey = 'references.used';
-const toldKey = 'references.toldUnscanned';
 /** In milliseconds. Files that change within this time are read together. */
 const gatherFor = 40;
 /** After the library has changed, in milliseconds: a fetch changes it many times. */
@@ -170,12 +169,11 @@ export class WorkspaceReferences implements Disposable {
 
   /** If a folder cannot be scanned, the others are scanned all the same. */
   async #scan(folder: vscode.WorkspaceFolder): Promise<void> {
-    const { scanner, log } = this.options;
-    if (folder.uri.scheme !== 'file') return this.#tellUnscanned(folder);
+    const { log } = this.options;
     const started = performance.now();
     try {
-      const root = folder.uri.fsPath;
-      const found = await scanner.scanFolder(this.#titles, root, this.#indexFile(root));
+      const found = await this.#found(folder);
+      if (!isOpen(folder)) return;
       const base = `${folder.uri.toString()}/`;
       this.#index.setFolder(
         base,
@@ -183,22 +181,20 @@ export class WorkspaceReferences implements Disposable {
       );
       const took = (performance.now() - started).toFixed(0);
       log.info(
-        `References: ${found.files.length} of ${found.listed} files name papers (${found.read} read, ${found.by}, ${took} ms).`,
+        `References: ${found.files.length} of ${found.listed} files name papers (${found.by}, ${took} ms).`,
       );
-      if (found.isCut) log.warn(`References: ${root} holds too many files; only the first were read.`);
+      if (found.isCut) log.warn(`References: ${folder.name} holds too many files; only the first were read.`);
     } catch (error) {
       log.warn(`References of ${folder.name}: ${String(error)}`);
     }
   }
 
-  /** Once for each workspace. */
-  async #tellUnscanned({ name }: vscode.WorkspaceFolder): Promise<void> {
-    const { memory } = this.options;
-    if (memory.get<unknown>(toldKey) === true) return;
-    await memory.update(toldKey, true);
-    void showInformation(
-      `The files of “${name}” are not on this machine, so references to papers are found in open documents only.`,
-    );
+  async #found(folder: vscode.WorkspaceFolder): Promise<Omit<FolderScan, 'read' | 'by'> & { by: string }> {
+    const { uri } = folder;
+    if (isLocal(folder))
+      return this.options.scanner.scanFolder(this.#titles, uri.fsPath, this.#indexFile(uri.fsPath));
+    const scan = await scanVirtualFolder(uri, this.#titles.matcher, () => !isOpen(folder));
+    return { ...scan, by: uri.scheme };
   }
 
   #indexFile(root: string): string | undefined {
@@ -234,9 +230,11 @@ export class WorkspaceReferences implements Disposable {
     const { workspaceFolders = [] } = vscode.workspace;
     for (const [key, paths] of waiting) {
       const folder = workspaceFolders.find(({ uri }) => uri.toString() === key);
-      if (folder?.uri.scheme !== 'file') continue;
+      if (!folder) continue;
       try {
-        const files = await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths]);
+        const files = isLocal(folder)
+          ? await scanner.scanFiles(this.#titles, folder.uri.fsPath, [...paths])
+          : await scanVirtualFiles(folder.uri, [...paths], this.#titles.matcher);
         for (const file of files) this.#replace(folder, file);
       } catch (error) {
         log.warn(`References of ${folder.name}: ${String(error)}`);
@@ -266,6 +264,15 @@ export class WorkspaceReferences implements Disposable {
     this.#scannedTitles = this.#titles.name;
     this.#fire();
   }
+}
+
+/** A folder can be removed from the workspace while it is scanned. */
+function isOpen({ uri }: vscode.WorkspaceFolder): boolean {
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
+
+function isLocal({ uri }: vscode.WorkspaceFolder): boolean {
+  return uri.scheme === 'file';
 }
 
 function fileUri(folder: vscode.WorkspaceFolder, { path }: ScannedFile): string {

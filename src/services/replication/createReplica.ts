@@ -91,6 +91,6 @@ export function createReplica(
   const clock = new HybridClock(now, () => device.id);
   return new LibraryReplica({
     ...{ folder: storage.folder('replication'), files, parts, clock, run: inShortSlices },
-    device: () => device.id,
+    device: { id: () => device.id, machine: () => device.machineHash, now },
   });
 }

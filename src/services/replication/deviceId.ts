@@ -19,6 +19,11 @@ export class DeviceId {
     private readonly machine: string,
   ) {}
 
+  /** Identifies the machine in files; empty if it has no name. */
+  get machineHash(): string {
+    return this.machine === '' ? '' : hashOfMachine(this.machine);
+  }
+
   /** Empty before {@link load}. */
   get id(): string {
     return this.#id;
@@ -26,7 +31,7 @@ export class DeviceId {
 
   /** Reads the name, or creates one. */
   async load(): Promise<string> {
-    const machine = sha256Hex(this.machine).slice(0, 16);
+    const machine = hashOfMachine(this.machine);
     this.#id = await this.folder.exclusively(fileName, async () => {
       const stored = parse(await this.folder.read(fileName, longestFile));
       if (stored?.machine === machine) return stored.id;
@@ -37,6 +42,10 @@ export class DeviceId {
     });
     return this.#id;
   }
+}
+
+function hashOfMachine(machine: string): string {
+  return sha256Hex(machine).slice(0, 16);
 }
 
 function parse(bytes: Uint8Array | undefined): { readonly id: string; readonly machine: string } | undefined {

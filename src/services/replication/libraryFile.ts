@@ -1,4 +1,5 @@
 import type { Stamp } from '../../core/base/hybridClock';
+import type { DeviceStatus } from '../../core/replication/deviceStatus';
 import {
   type BlobPart,
   blobPartSize,
@@ -28,6 +29,11 @@ export class BlobIndex {
   add({ blob, part, of }: BlobPart, path: string, { start, end }: JsonLine): void {
     const parts = this.#parts.get(blob) ?? new Map<number, PartPlace>();
     this.#parts.set(blob, parts.set(part, { path, start, end, of }));
+  }
+
+  /** Whether a line is the one from which a part would be read, and not an earlier copy in the same file. */
+  isLast({ blob, part }: BlobPart, { start }: Pick<JsonLine, 'start'>): boolean {
+    return this.#parts.get(blob)?.get(part)?.start === start;
   }
 
   /** Whether all parts of a text are stored. */
@@ -61,6 +67,8 @@ export interface ReadLibraryOptions {
   readonly from?: number;
   readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
+  /** Receives the last status of each device. */
+  readonly statuses?: Map<string, DeviceStatus>;
   /** Called with the stamp of each entry. */
   readonly observe?: (stamp: Stamp) => void;
   /** Called with the number of bytes that have been read. */
@@ -73,6 +81,10 @@ export interface ReadLibrary {
   readonly lines: number;
   /** The newest format that a header names; undefined if there is none. */
   readonly version: number | undefined;
+  /** The device in the first header. */
+  readonly device: string | undefined;
+  /** Whether there are lines of a later release. */
+  readonly hasUnknown: boolean;
 }
 
 /** Reads a file of the format into a table, and the places of its texts into an index. */
@@ -81,25 +93,38 @@ export async function readLibraryFile(
   path: string,
   options: ReadLibraryOptions,
 ): Promise<ReadLibrary> {
-  const { table, blobs, from = 0, isWhole = false, signal, observe, progress } = options;
-  let [end, count, version]: [number, number, number | undefined] = [from, 0, undefined];
+  const { from = 0, isWhole = false, signal, progress } = options;
+  let read: ReadLibrary = { end: from, lines: 0, version: undefined, device: undefined, hasUnknown: false };
   const reading = { from, longest: longestLibraryLine, isWhole, ...(signal && { signal }) };
-  for await (const part of files.read(path, reading)) {
-    for (const line of part.lines) {
-      const parsed = parseLibraryLine(line.value);
-      if (!parsed) continue;
-      count += 1;
-      if (parsed.type === 'blob') blobs.add(parsed.part, path, line);
-      else if (parsed.type === 'header') version = Math.max(version ?? 0, parsed.header.version);
-      else {
-        table.put(parsed.entry);
-        observe?.(parsed.entry.stamp);
-      }
-    }
-    end = part.end;
+  for await (const { lines, end } of files.read(path, reading)) {
+    for (const line of lines) read = readLine(read, path, line, options);
+    read = { ...read, end };
     progress?.(end);
   }
-  return { end, lines: count, version };
+  return read;
+}
+
+function readLine(
+  read: ReadLibrary,
+  path: string,
+  line: JsonLine,
+  { table, blobs, statuses, observe }: ReadLibraryOptions,
+): ReadLibrary {
+  const parsed = parseLibraryLine(line.value);
+  if (!parsed) return { ...read, hasUnknown: true };
+  let { version, device } = read;
+  if (parsed.type === 'blob') blobs.add(parsed.part, path, line);
+  else if (parsed.type === 'header') {
+    version = Math.max(version ?? 0, parsed.header.version);
+    device ??= parsed.header.device;
+  } else if (parsed.type === 'status') {
+    const known = statuses?.get(parsed.status.device);
+    if (!known || known.time <= parsed.status.time) statuses?.set(parsed.status.device, parsed.status);
+  } else {
+    table.put(parsed.entry);
+    observe?.(parsed.entry.stamp);
+  }
+  return { ...read, lines: read.lines + 1, version, device };
 }
 
 /**

@@ -61,6 +61,8 @@ export interface LibraryPart {
 export interface OtherDevices {
   readonly table: EntryTable;
   readonly read: ReadBlob;
+  /** Whether a text is stored completely; undefined if texts are not stored. */
+  hasText?(sha256: string): boolean;
   /** Resolves to the entries that were written: all except those with a text that cannot be read. */
   publish(entries: readonly LibraryEntry[], blobs: PartSnapshot['blobs']): Promise<readonly LibraryEntry[]>;
 }

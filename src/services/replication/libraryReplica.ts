@@ -12,16 +12,16 @@ import type { JsonLineFiles } from '../../platform/common/stores/jsonLineFiles';
 import type { StoreFolder } from '../../platform/common/stores/storeFolder';
 import { type Base, BaseLog, MemoryBase } from './baseLog';
 import { BlobIndex, linesOf, readLibraryFile } from './libraryFile';
-import { LibraryFolder } from './libraryFolder';
+import { type FolderDevice, LibraryFolder } from './libraryFolder';
 import type { LibraryPart, OtherDevices, PartSnapshot } from './libraryPart';
 
 export interface ReplicaOptions {
   /** The folder in global storage for the state of earlier merges. */
-  readonly folder: StoreFolder;
+  readonly folder: Pick<StoreFolder, 'log' | 'exclusively'>;
   readonly files: JsonLineFiles;
   readonly parts: readonly LibraryPart[];
   readonly clock: HybridClock;
-  readonly device: () => string;
+  readonly device: FolderDevice;
   readonly run: StepRunner;
 }
 
@@ -29,6 +29,11 @@ export interface TransferOptions {
   readonly signal?: AbortSignal;
   /** From 0 to 1. */
   readonly progress?: (share: number) => void;
+}
+
+interface MergeOptions extends TransferOptions {
+  /** Only items of these kinds are merged. */
+  readonly kinds?: ReadonlySet<string>;
 }
 
 /** The number of changed items of each kind. */
@@ -52,22 +57,8 @@ export class LibraryReplica {
    * Merges with the entries of other devices, only those of `kinds` if these are given, so that both sides have the same.
    * One window of this device merges at a time.
    */
-  mergeWith(
-    open: () => Promise<OtherDevices>,
-    { signal, progress, kinds }: TransferOptions & { readonly kinds?: ReadonlySet<string> } = {},
-  ): Promise<MergeReport> {
-    return this.#locked(async () => {
-      const others = await open();
-      const report = new Map<string, number>();
-      const parts = this.options.parts.filter(({ kind }) => kinds?.has(kind) ?? true);
-      for (const [at, part] of parts.entries()) {
-        signal?.throwIfAborted();
-        const changed = await this.#merge(part, others);
-        if (changed > 0) report.set(part.kind, changed);
-        progress?.((at + 1) / parts.length);
-      }
-      return report;
-    });
+  mergeWith(open: () => Promise<OtherDevices>, options: MergeOptions = {}): Promise<MergeReport> {
+    return this.#locked(async () => this.#mergeParts(await open(), options));
   }
 
   /** A folder that other devices share with this one, to be merged with. */
@@ -76,12 +67,14 @@ export class LibraryReplica {
     return new LibraryFolder(files, path, device, (stamp) => clock.observe(stamp));
   }
 
-  /** Merges with a folder that other devices share with this one. */
-  syncWith(folder: LibraryFolder, options?: TransferOptions): Promise<MergeReport> {
-    return this.mergeWith(async () => {
-      await folder.refresh(options?.signal);
-      return folder;
-    }, options);
+  /** Merges with a folder that other devices share with this one, and maintains its files. */
+  syncWith(folder: LibraryFolder, options: TransferOptions = {}): Promise<MergeReport> {
+    return this.#locked(async () => {
+      await folder.refresh(options.signal);
+      const report = await this.#mergeParts(folder, options);
+      await folder.maintain();
+      return report;
+    });
   }
 
   /** Writes everything to one file, which is replaced as a whole. Resolves to the number of items. */
@@ -95,7 +88,7 @@ export class LibraryReplica {
       };
       const entriesOf = (part: LibraryPart): ReturnType<LibraryReplica['entriesOf']> => this.entriesOf(part);
       async function* lines(): AsyncGenerator<readonly unknown[]> {
-        yield [formatHeader(device())];
+        yield [formatHeader(device.id())];
         const written = new Set<string>();
         for (const [at, part] of parts.entries()) {
           const { entries, blobs } = await entriesOf(part);
@@ -140,10 +133,27 @@ export class LibraryReplica {
     return this.#queue.run(() => this.options.folder.exclusively('merging', task));
   }
 
+  async #mergeParts(others: OtherDevices, { signal, progress, kinds }: MergeOptions): Promise<MergeReport> {
+    const report = new Map<string, number>();
+    const parts = this.options.parts.filter(({ kind }) => kinds?.has(kind) ?? true);
+    for (const [at, part] of parts.entries()) {
+      signal?.throwIfAborted();
+      const changed = await this.#merge(part, others);
+      if (changed > 0) report.set(part.kind, changed);
+      progress?.((at + 1) / parts.length);
+    }
+    return report;
+  }
+
   async #merge(part: LibraryPart, others: OtherDevices): Promise<number> {
     const { snapshot, base, result } = await this.#compare(part, others.table);
     const { read } = others;
-    const published = result.publish.length > 0 ? await others.publish(result.publish, snapshot.blobs) : [];
+    // Another device may have removed a text while this one added an entry that names it.
+    const incomplete = result.settled.filter(({ blobs = [] }) =>
+      blobs.some((hash) => others.hasText?.(hash) === false && snapshot.blobs?.has(hash)),
+    );
+    const missing = [...result.publish, ...incomplete];
+    const published = missing.length > 0 ? await others.publish(missing, snapshot.blobs) : [];
     const entries = result.apply.toSorted((one, other) => compareStamps(one.stamp, other.stamp));
     const done = entries.length > 0 ? await part.apply({ entries, base, read }) : new Set<string>();
     const applied = entries.filter(({ key }) => done.has(key));

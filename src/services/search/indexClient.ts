@@ -1,7 +1,9 @@
 import type { Disposable } from '../../core/base/disposable';
 import { Emitter } from '../../core/base/event';
+import type { NotePassages, Passage } from '../../core/passages/passageIndex';
 import type {
   ComparedPaper,
+  FindPassagesAsk,
   IndexCall,
   IndexCalls,
   IndexChange,
@@ -128,6 +130,15 @@ export class IndexClient implements Disposable {
 
   recommend(ask: RecommendAsk): Promise<readonly Recommendation[]> {
     return this.#call('recommend', ask);
+  }
+
+  /** Replaces the passages of notes. They are lost when the process ends. */
+  async putPassages(notes: readonly NotePassages[]): Promise<void> {
+    await this.#call('putPassages', { notes });
+  }
+
+  findPassages(ask: FindPassagesAsk): Promise<readonly Passage[]> {
+    return this.#call('findPassages', ask);
   }
 
   /** Resolves when everything changed so far is in the file. */

@@ -6,6 +6,7 @@ import type {
   IndexRequest,
   RecommendAsk,
 } from '../../core/search/indexProtocol';
+import { PassageIndex } from '../../core/passages/passageIndex';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { renderTexts, textsHashes } from '../../core/search/paperTexts';
 import { executeQuery } from '../../core/search/query/executeQuery';
@@ -44,6 +45,7 @@ export class IndexServer {
   #saveTimer: Timer | undefined;
   readonly #requests = new SerialQueue();
   readonly #whole: WholePaperServer;
+  readonly #passages = new PassageIndex();
 
   constructor(
     storage: IndexStorage,
@@ -89,6 +91,11 @@ export class IndexServer {
       const ranked = await runInTimeSlices(this.#recommending(ask), undefined, turnMs);
       return ranked.map((paper, place) => (place < mostExplained ? paper : { ...paper, terms: [] }));
     },
+    putPassages: ({ notes }) => {
+      for (const note of notes) this.#passages.set(note);
+      return null;
+    },
+    findPassages: ({ query, limit, filter }) => this.#passages.find(query, limit, filter),
     save: async () => {
       await this.#save();
       return null;

@@ -42,7 +42,10 @@ export interface SearchCorpus {
   readonly onDidChange: Event<readonly PaperId[]>;
 }
 
-export type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
+type ComparedFacts = Required<Omit<IndexedPaper, 'texts'>>;
+
+/** The calls of the index's process that concern passages. */
+export type PassageIndexClient = Pick<IndexClient, 'putPassages' | 'findPassages' | 'onDidDie'>;
 
 /** An answer while the index is still being made may lack papers that are found in their titles alone. */
 export interface EarlyAnswer extends QueryAnswer {
@@ -58,6 +61,8 @@ const listedAtOnce = 2000;
 export class PaperSearch implements Disposable {
   readonly #own = new DisposableStore();
   readonly #index: IndexClient;
+  /** The index of passages, in the same process. */
+  readonly passageIndex: PassageIndexClient;
   readonly #completed = this.#own.add(new Emitter<void>());
   readonly #stale = new Set<PaperId>();
   /** The days that the index has. */
@@ -78,6 +83,7 @@ export class PaperSearch implements Disposable {
     options: IndexClientOptions,
   ) {
     this.#index = this.#own.add(new IndexClient(options));
+    this.passageIndex = this.#index;
     this.#own.add(this.#index.onDidDie(() => this.#forget()));
     if (corpus.onDidChangeWholePapers)
       this.#own.add(corpus.onDidChangeWholePapers(() => (this.#hasWholePapers = false)));

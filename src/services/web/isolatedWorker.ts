@@ -2,9 +2,13 @@ import { serveInWorker } from '../../platform/web/workerServer';
 import { isolatedFunctions } from '../parsing/isolatedFunctions';
 import { type Formula, setFormula } from '../parsing/setFormula';
 
-// The worker in which untrusted files and texts are parsed and formulas set: the entry of a layer
-// (src/packaging/layers.mjs), started by `IsolatedProcess`.
-serveInWorker({
-  ...isolatedFunctions,
-  setFormula: async ([formula]) => ({ result: await setFormula(formula as Formula) }),
-});
+/**
+ * Parses untrusted files and texts and sets formulas in this worker, for `IsolatedProcess`. Called by the script of the
+ * worker, since Node loads the same file for its isolated process.
+ */
+export function start(): void {
+  serveInWorker({
+    ...isolatedFunctions,
+    setFormula: async ([formula]) => ({ result: await setFormula(formula as Formula) }),
+  });
+}

@@ -113,24 +113,27 @@ function pathBelow(folder: vscode.Uri, below: vscode.Uri): string | undefined {
   return isBelow ? below.path.slice(folder.path.length + 1) : undefined;
 }
 
-/** The packaged files that workers are made of: each requires those before it, and the last one has the worker's module. */
+/** The packaged files that workers are made of: each requires those before it, and the last one exports `start`. */
 const indexWorker = ['index.js'];
 const isolatedWorker = ['extension.js', 'formulas.js', 'parsers.js'];
 
 /**
  * The address of the script of a worker, which it can load wherever the extension is. The script gives each of its layers
- * what CommonJS would, and evaluates the last one.
+ * what CommonJS would, and starts the last one.
  */
 async function workerScript(folder: vscode.Uri, layers: readonly string[]): Promise<string> {
   const scripts = layers.map(async (name) => {
     const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
-    const before = '((exports) => { const module = { exports };\n';
-    return [before, script, `\nlayers[${JSON.stringify(`./${name}`)}] = module.exports; })({});\n`];
+    return [
+      '((exports) => { const module = { exports };\n',
+      script,
+      `\nlayers[${JSON.stringify(`./${name}`)}] = module.exports; })({});\n`,
+    ];
   });
-  const start = `"use strict"; const layers = {};
+  const before = `"use strict"; const layers = {};
 const require = (name) => { if (name in layers) return layers[name]; throw new Error(\`There is no \${name}\`); };
 `;
-  const parts = [start, ...(await Promise.all(scripts)).flat()];
+  const parts = [before, ...(await Promise.all(scripts)).flat(), `require('./${layers.at(-1)}').start();\n`];
   return URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
 }
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { paperId } from '../../../src/core/library/paperId';
 import { eventually, sharedWorkbench, type Workbench } from '../../support/workbench';
 
 suite('Citing', () => {
   let workbench: Workbench;
   const first = 'Scaling Laws for Autoregressive Generative Modeling';
   const second = 'Residual Denoising Diffusion Models';
+  const note = `.papers/notes/${paperId(first)}.md`;
   const path = (name: string): string => join(workbench.folder ?? '', name);
   const lines = async (): Promise<string> =>
     (await workbench.page.locator('.monaco-editor .view-line').allTextContents())
@@ -41,7 +43,7 @@ suite('Citing', () => {
   suiteTeardown(async () => {
     await workbench.runCommand('File: Revert File');
     await workbench.runCommand('View: Close All Editors');
-    for (const name of ['paper.tex', 'mine.bib', 'talk.typ', 'new.bib'])
+    for (const name of ['paper.tex', 'mine.bib', 'talk.typ', 'new.bib', note])
       await rm(path(name), { force: true });
   });
 
@@ -77,6 +79,27 @@ suite('Citing', () => {
       assert.ok(labels.includes('nowhere'), labels.join());
     });
     await workbench.page.keyboard.press('Escape');
+  });
+
+  test('a passage of a note is found by a word of it and of its title, and a second key inserts it with its citation', async () => {
+    await mkdir(path('.papers/notes'), { recursive: true });
+    await writeFile(
+      path(note),
+      `---\npaper: ${paperId(first)}\ntitle: ${first}\n---\n\nLarger models waste nothing.\n`,
+    );
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.press('Enter');
+    await eventually(() =>
+      workbench.ask('Papers: Search Highlights…', async ({ quickPick, page }) => {
+        await quickPick.fill('Search Highlights and Notes', 'watse paper:autoregressive');
+        await quickPick.row('Larger models waste nothing.').waitFor({ timeout: 5000 });
+        await page.keyboard.press('Control+Enter');
+      }),
+    );
+    await eventually(async () =>
+      assert.match(await lines(), /Larger models waste nothing\. \\cite\{ScalingLawsAutoregressive\}/u),
+    );
+    await workbench.screenshot('citing-quote');
   });
 
   test('a key is renamed in the document and in the bibliography', async () => {

@@ -3,11 +3,28 @@ import { type SyntaxNode, isNode, placeOf, sourceFiles, textOf } from '../../sup
 
 /** Where every text for people goes through `vscode.l10n.t`. The others follow folder by folder. */
 const translated: readonly string[] = [
+  'features/addPaper/',
   'features/backup/',
+  'features/copy/',
+  'features/details/',
+  'features/digests/',
+  'features/exchange/',
+  'features/fetch/',
+  'features/highlights/',
   'features/history/',
+  'features/identity/',
+  'features/import/',
+  'features/later/',
   'features/leftOut/',
+  'features/notes/',
+  'features/recommended/',
+  'features/rules/',
+  'features/search/',
+  'features/searches/',
+  'features/subscription/',
   'features/tags/',
   'features/triage/',
+  'features/versions/',
   'platform/vscode/ui/',
 ];
 

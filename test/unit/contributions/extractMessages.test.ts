@@ -15,6 +15,10 @@ suite('Messages of the host', () => {
     assert.deepEqual(textsOf(source.replaceAll('`', "'")), ['One', "It's {0}, {1}", 'other']);
   });
 
+  test('Are those of l10n.t too, where a module is given what translates', () => {
+    assert.deepEqual(textsOf("const f = (l10n = english) => l10n.t('{0} days', 2);"), ['{0} days']);
+  });
+
   test('Calls of other functions are none', () => {
     assert.deepEqual(textsOf("other.l10n.s('x'); l10nX.t('y'); a.b.t('z'); // vscode.l10n.t('w')"), []);
   });

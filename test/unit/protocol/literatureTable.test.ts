@@ -29,16 +29,24 @@ suite('Messages of the table', () => {
     });
 
   test('a page without rows, with damaged rows and with a foreign type', () => {
-    const page = { title: 't', columns: [{ id: 'title', label: 'Title' }], rows: [], total: 0 };
+    const scope = { kind: 'query', name: 'All', query: '' };
+    const page = { title: 't', scope, columns: [{ id: 'title', label: 'Title' }], rows: [], total: 0 };
     assert.ok(isTableHostMessage({ type: 'table', page }));
     assert.ok(isTableHostMessage({ type: 'table', page: { ...page, rows: [{ id: 'a', cells: ['x'] }] } }));
     assert.ok(!isTableHostMessage({ type: 'table', page: { ...page, rows: [{ id: 'a', cells: [1] }] } }));
     assert.ok(!isTableHostMessage({ type: 'show', page }));
+    assert.ok(
+      !isTableHostMessage({ type: 'table', page: { ...page, scope: { kind: 'query', papers: [] } } }),
+    );
   });
 
   test('a stored state that is damaged is not used', () => {
     assert.ok(isTableViewState({ filter: '', isDescending: false }));
     assert.ok(!isTableViewState({ filter: '', column: 3, isDescending: false }));
     assert.ok(!isTableViewState(undefined));
+    const state = { filter: 'x', column: 'year', isDescending: true };
+    assert.ok(isTableViewState({ ...state, scope: { kind: 'papers', papers: ['a'] } }));
+    assert.ok(!isTableViewState({ ...state, scope: { kind: 'papers', papers: 'a' } }));
+    assert.ok(!isTableViewState({ ...state, scope: { kind: 'query', name: 'A' } }));
   });
 });

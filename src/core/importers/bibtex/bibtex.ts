@@ -6,9 +6,11 @@ import { publicationDate, yearOf } from '../dates';
 import { DayList } from '../dayList';
 import { entryTypeOf } from '../entryTypes';
 import { foldLine } from '../foldText';
-import { paperRecord, withSubtitle } from '../paperRecord';
+import { paperRecord, withArxivDoi, withSubtitle } from '../paperRecord';
 import type { SourceFormat, SourceText } from '../sourceFormat';
-import { type BibtexEntry, readBibtex } from './bibtexEntries';
+import { LineIndex } from '../lineIndex';
+import { type BibtexEntry, bibtexEntries } from './bibtexEntries';
+import type { BibtexFields } from './bibtexFields';
 import { bibtexNames, bibtexText } from './bibtexText';
 
 /** The start of an entry, up to its key or first field. */
@@ -30,24 +32,25 @@ export const bibtex: SourceFormat = {
   label: 'BibTeX',
   recognises: ({ text }) => beginsEntry(text),
   *read(source: SourceText) {
-    const file = yield* readBibtex(source.text);
     const days = new DayList('digest', source);
-    const untitled: Problem[] = [];
-    for (const entry of file.entries) {
+    const lines = new LineIndex(source.text);
+    const problems: Problem[] = [];
+    for (const entry of bibtexEntries(source.text, problems)) {
       yield;
       const paper = paperOfEntry(entry);
       if (paper.title !== '') days.add(paper);
       else
-        untitled.push({ line: entry.line, message: `The entry ${entry.key} has no title and was left out.` });
+        problems.push({
+          line: lines.lineAt(entry.range.start),
+          message: `The entry ${entry.key} has no title and was left out.`,
+        });
     }
     return {
       days: days.days(),
-      problems: [...file.problems, ...untitled].toSorted((a, b) => a.line - b.line),
+      problems: problems.toSorted((a, b) => a.line - b.line),
     };
   },
 };
-
-type Fields = BibtexEntry['fields'];
 
 /** Returns what an entry says about its paper. */
 function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): PaperRecord {
@@ -71,34 +74,32 @@ function paperOfEntry({ type, fields }: Pick<BibtexEntry, 'type' | 'fields'>): P
 export function paperNamedByEntry({
   fields,
 }: Pick<BibtexEntry, 'fields'>): Pick<PaperRecord, 'title' | 'authors' | 'arxivId' | 'doi'> {
-  const { title, authors, arxivId, doi } = paperRecord(titleOf(fields), '', {
-    authors: authorsOf(fields),
-    arxivId: arxivIdOf(fields)?.id,
-    doi: doiOf(fields),
-  });
+  const title = foldLine(titleOf(fields));
+  const authors = authorsOf(fields);
+  const { arxivId, doi } = withArxivDoi({ arxivId: arxivIdOf(fields)?.id, doi: doiOf(fields) });
   return {
     title,
-    ...(authors && { authors }),
+    ...(authors.length > 0 && { authors }),
     ...(arxivId !== undefined && { arxivId }),
     ...(doi !== undefined && { doi }),
   };
 }
 
 /** The first of some fields that says something. */
-function textOf(fields: Fields, ...names: readonly string[]): string {
+function textOf(fields: BibtexFields, ...names: readonly string[]): string {
   const name = names.find((each) => (fields.get(each) ?? '').trim() !== '');
   return name === undefined ? '' : foldLine(bibtexText(fields.get(name) ?? ''));
 }
 
-function titleOf(fields: Fields): string {
+function titleOf(fields: BibtexFields): string {
   return withDashes(withSubtitle(textOf(fields, 'title'), textOf(fields, 'subtitle')));
 }
 
-function authorsOf(fields: Fields): readonly string[] {
+function authorsOf(fields: BibtexFields): readonly string[] {
   return bibtexNames(foldLine(fields.get('author') ?? ''));
 }
 
-function doiOf(fields: Fields): string | undefined {
+function doiOf(fields: BibtexFields): string | undefined {
   return findDoi(fields.get('doi') ?? '') ?? findDoi(doiAddress(fields.get('url') ?? ''));
 }
 
@@ -122,17 +123,21 @@ const ARXIV_FIELDS = [
   'ee',
 ];
 
-function arxivIdOf(fields: ReadonlyMap<string, string>): ArxivId | undefined {
-  const eprint = parseArxivId(fields.get('eprint') ?? '');
-  if (eprint) return eprint;
-  const texts = ARXIV_FIELDS.map((name) => fields.get(name) ?? '');
-  // DBLP lists papers of arXiv as those of the journal CoRR: `abs/2401.01234`.
-  const isTold = (text: string): boolean => /arxiv|huggingface|\babs\/|\bcorr\b/iu.test(text);
-  return findArxivIds(texts.filter(isTold).join(' '))[0];
+/** DBLP lists papers of arXiv as those of the journal CoRR: `abs/2401.01234`. */
+const NAMES_ARXIV = /arxiv|huggingface|\babs\/|\bcorr\b/iu;
+
+function arxivIdOf(fields: BibtexFields): ArxivId | undefined {
+  const eprint = fields.get('eprint');
+  const id = eprint === undefined ? undefined : parseArxivId(eprint);
+  if (id) return id;
+  const texts = ARXIV_FIELDS.flatMap((name) => fields.get(name) ?? []).filter((text) =>
+    NAMES_ARXIV.test(text),
+  );
+  return texts.length === 0 ? undefined : findArxivIds(texts.join(' '))[0];
 }
 
 /** `2024-03-05`, `2024-03` or `2024`, as much as is given. */
-function published(fields: ReadonlyMap<string, string>): string | undefined {
+function published(fields: BibtexFields): string | undefined {
   const field = (name: string): string => bibtexText(fields.get(name) ?? '').trim();
   const [year, month, day] = [field('year'), field('month'), field('day')];
   const ofMonth = /^\d{1,2}$/u.test(month) ? `${year}-${month}` : `${month} ${year}`;

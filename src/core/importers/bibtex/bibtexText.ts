@@ -10,11 +10,10 @@ export function bibtexText(value: string): string {
 /** Splits `Family, Given and {A Group} and Given Family` into names of the form `Given Family`. */
 export function bibtexNames(value: string): readonly string[] {
   const parts = splitAtAnd(value);
-  const commas = splitAtComma(value).length - 1;
   // A list that some programs write: `Anna Lee, Bo Kim, Cy Poe, Di Roe` or `Lee, Anna; Kim, Bo`.
   if (
     parts.length === 1 &&
-    (commas > 2 || splitAtSemicolon(value).length > 1) &&
+    (splitAtComma(value).length > 3 || splitAtSemicolon(value).length > 1) &&
     !/\bfamily\s*=/iu.test(value)
   )
     return splitNames(bibtexText(value));
@@ -50,12 +49,12 @@ function spoken(parts: readonly string[]): string {
     .join(' ');
 }
 
-const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, /(?<=\s)and\s+/iuy);
-const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, /,/uy);
-const splitAtSemicolon = (text: string): readonly string[] => splitOutsideBraces(text, /;/uy);
+const splitAtAnd = (text: string): readonly string[] => splitOutsideBraces(text, 'aA', /(?<=\s)and\s+/iuy);
+const splitAtComma = (text: string): readonly string[] => splitOutsideBraces(text, ',', /,/uy);
+const splitAtSemicolon = (text: string): readonly string[] => splitOutsideBraces(text, ';', /;/uy);
 
-/** Splits a text at matches of a sticky expression that are outside of braces. */
-function splitOutsideBraces(text: string, separator: RegExp): readonly string[] {
+/** Splits a text at matches of a sticky expression, which begin with one of some characters, outside of braces. */
+function splitOutsideBraces(text: string, firsts: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let from = 0;
@@ -63,7 +62,7 @@ function splitOutsideBraces(text: string, separator: RegExp): readonly string[] 
     const char = text[at];
     if (char === '{') depth++;
     else if (char === '}') depth--;
-    else if (depth <= 0) {
+    else if (depth <= 0 && firsts.includes(char ?? '')) {
       separator.lastIndex = at;
       if (!separator.test(text)) continue;
       parts.push(text.slice(from, at));

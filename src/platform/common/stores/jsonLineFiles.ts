@@ -52,6 +52,11 @@ export interface JsonLineFiles {
    * is ended first.
    */
   append(path: string, parts: AsyncIterable<readonly unknown[]>): Promise<void>;
-  /** Replaces a file as a whole once all parts have come; leaves it as it was if they do not. */
-  write(path: string, parts: AsyncIterable<readonly unknown[]>): Promise<void>;
+  /**
+   * Replaces a file as a whole once all parts have come; leaves it as it was if they do not, or if its facts differ from
+   * `expected`. Resolves to whether it was replaced.
+   */
+  write(path: string, parts: AsyncIterable<readonly unknown[]>, expected?: LineFileFacts): Promise<boolean>;
+  /** Removes a file if its facts are those of `expected`; resolves to whether it was removed. */
+  remove(path: string, expected: LineFileFacts): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, lstatSync, unlinkSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
@@ -87,11 +87,43 @@ export class LocalLineFiles implements JsonLineFiles {
     if (wasEmpty) await syncFolder(dirname(path));
   }
 
-  async write(path: string, parts: AsyncIterable<readonly unknown[]>): Promise<void> {
-    await replaceByParts(path, async (file) => {
-      for await (const values of parts) await file.appendFile(values.map(formatLine).join(''));
-    });
+  async write(
+    path: string,
+    parts: AsyncIterable<readonly unknown[]>,
+    expected?: LineFileFacts,
+  ): Promise<boolean> {
+    try {
+      await replaceByParts(
+        path,
+        async (file) => {
+          for await (const values of parts) await file.appendFile(values.map(formatLine).join(''));
+        },
+        () => {
+          if (expected && !isUnchanged(path, expected))
+            throw new FileChanged(`${path} was changed meanwhile`);
+        },
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof FileChanged) return false;
+      throw error;
+    }
   }
+
+  async remove(path: string, expected: LineFileFacts): Promise<boolean> {
+    if (!isUnchanged(path, expected)) return false;
+    unlinkSync(path);
+    await syncFolder(dirname(path));
+    return true;
+  }
+}
+
+class FileChanged extends Error {}
+
+/** Synchronous, so that nothing of this process comes between the check and what depends on it. */
+function isUnchanged(path: string, { size, changed }: LineFileFacts): boolean {
+  const file = lstatSync(path, { throwIfNoEntry: false });
+  return file?.isFile() === true && file.size === size && file.mtimeMs === changed;
 }
 
 function linesIn(bytes: Buffer, offset: number, longest: number): readonly JsonLine[] {

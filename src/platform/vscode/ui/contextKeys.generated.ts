@@ -21,6 +21,8 @@ export const contextKeys = {
   loaded: new ContextKey<boolean>('dailyPapers.loaded'),
   onArxiv: new ContextKey<boolean>('dailyPapers.onArxiv'),
   paperSelected: new ContextKey<boolean>('dailyPapers.paperSelected'),
+  pickingCitation: new ContextKey<boolean>('dailyPapers.pickingCitation'),
+  pickingPassage: new ContextKey<boolean>('dailyPapers.pickingPassage'),
   'reader.canGoBack': new ContextKey<boolean>('dailyPapers.reader.canGoBack'),
   'reader.canGoForward': new ContextKey<boolean>('dailyPapers.reader.canGoForward'),
   'reader.hasWholePaper': new ContextKey<boolean>('dailyPapers.reader.hasWholePaper'),

@@ -9,3 +9,8 @@ export function shownNumber(value: number): string {
 export function paperCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', shownNumber(count));
 }
+
+/** How many highlights, as a whole text. */
+export function highlightCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 highlight') : vscode.l10n.t('{0} highlights', shownNumber(count));
+}

@@ -218,7 +218,7 @@ suite('Bibliography', () => {
             const isSame = read.entries.some(
               (entry) =>
                 entry.key === old.key &&
-                Array.from(old.fields).every(([name, raw]) => entry.fields.get(name) === raw),
+                Array.from(old.fields.entries()).every(([name, raw]) => entry.fields.get(name) === raw),
             );
             assert.ok(isSame, `${old.key} in ${JSON.stringify(after)}`);
           }

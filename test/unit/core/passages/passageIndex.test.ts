@@ -13,7 +13,12 @@ const note = (paperId: string, body: string, highlights: Note['highlights'] = []
 
 suite('Passages', () => {
   const index = new PassageIndex();
-  const set = (given: Note): void => index.set(given.paperId, passagesOf(given, given.paperId, 'A Title'));
+  const set = (given: Note): void =>
+    index.set({
+      noteId: given.paperId,
+      title: 'A Title',
+      passages: passagesOf(given, given.paperId, 'A Title'),
+    });
   setup(() => {
     set(
       note('a', '# A Title\n\nGradients vanish here.\n\n---\n\nA second paragraph\nof two lines.\n', [
@@ -46,10 +51,17 @@ suite('Passages', () => {
     ]);
   });
 
+  test('two letters in the wrong order are one typo', () => {
+    assert.deepEqual(found('vansih gradinets'), ['Gradients vanish here.']);
+    assert.deepEqual(found('qudaratic'), ['Attention is quadratic.']);
+  });
+
   test('a filter keeps those of a colour, a tag or a paper', () => {
     assert.deepEqual(found('', { color: 'green' }), ['the cost of attention']);
     assert.equal(found('', { tag: 'method' }).length, 4);
     assert.deepEqual(found('is', { paperId: 'b' }), ['Attention is quadratic.']);
+    assert.equal(found('', { paper: 'titl' }).length, 4);
+    assert.deepEqual(found('', { paper: 'other title' }), []);
     assert.deepEqual(found('', { tag: 'meth' }), []);
   });
 
@@ -57,7 +69,7 @@ suite('Passages', () => {
     set(note('b', 'Attention is linear.'));
     assert.deepEqual(found('quadratic'), []);
     assert.deepEqual(found('linear attention'), ['Attention is linear.']);
-    index.set('b', []);
+    index.set({ noteId: 'b', title: '', passages: [] });
     assert.deepEqual(found('linear'), []);
   });
 
@@ -71,9 +83,11 @@ suite('Passages', () => {
         (changes, query) => {
           const kept = new PassageIndex();
           const last = new Map(changes);
-          for (const [id, text] of changes) kept.set(id, passagesOf(note(id, text), id, ''));
+          for (const [id, text] of changes)
+            kept.set({ noteId: id, title: '', passages: passagesOf(note(id, text), id, '') });
           const fresh = new PassageIndex();
-          for (const [id, text] of last) fresh.set(id, passagesOf(note(id, text), id, ''));
+          for (const [id, text] of last)
+            fresh.set({ noteId: id, title: '', passages: passagesOf(note(id, text), id, '') });
           const ids = (all: PassageIndex): readonly string[] =>
             all
               .find(query, 10)

@@ -6,6 +6,10 @@ import type { Journal, Tabs } from '../../../../src/platform/web/tabs';
 /** A browser in memory. As VS Code does, a tab shows the files that were there when it was opened, and its own. */
 export class MemoryBrowser {
   readonly stored = new Map<string, Uint8Array>();
+  /** How often the content of a file was read. */
+  contentReads = 0;
+  /** While true, VS Code's storage does not answer, as if the tab was closed before. */
+  isStuck = false;
   readonly #journal = new Map<string, Uint8Array | null>();
   readonly #queues = new Map<string, SerialQueue>();
   readonly #listeners = new Map<object, (path: string) => void>();
@@ -25,34 +29,48 @@ export class MemoryBrowser {
       },
       listen: (changed) => void this.#listeners.set(tab, changed),
     };
-    return new SharedFiles(new MemoryTabFiles(this.stored), tabs);
+    return new SharedFiles(new MemoryTabFiles(this), tabs);
   }
 
   #journalPort(): Journal {
     const journal = this.#journal;
     return {
-      get: (path) => Promise.resolve(journal.get(path)),
+      get: (path) => {
+        const found = journal.get(path);
+        if (found) this.contentReads += 1;
+        return Promise.resolve(found);
+      },
       put: (path, bytes) => Promise.resolve(void journal.set(path, bytes)),
       forget: (path) => Promise.resolve(void journal.delete(path)),
-      paths: () => Promise.resolve([...journal.keys()]),
+      entries: () => Promise.resolve(new Map(Array.from(journal, ([path, bytes]) => [path, bytes !== null]))),
     };
   }
 }
 
 class MemoryTabFiles implements TabFiles {
   readonly #known: Set<string>;
+  private readonly stored: Map<string, Uint8Array>;
 
-  constructor(private readonly stored: Map<string, Uint8Array>) {
-    this.#known = new Set(stored.keys());
+  constructor(private readonly browser: MemoryBrowser) {
+    this.stored = browser.stored;
+    this.#known = new Set(this.stored.keys());
+  }
+
+  async size(path: string): Promise<number | undefined> {
+    await turn();
+    return this.#known.has(path) ? this.stored.get(path)?.length : undefined;
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
     await turn();
-    return this.#known.has(path) ? this.stored.get(path) : undefined;
+    if (!this.#known.has(path)) return undefined;
+    this.browser.contentReads += 1;
+    return this.stored.get(path);
   }
 
   async write(path: string, bytes: Uint8Array): Promise<void> {
     await turn();
+    if (this.browser.isStuck) await new Promise(() => undefined);
     this.stored.set(path, bytes);
     this.#known.add(path);
   }

@@ -5,6 +5,7 @@ import { WebStoreFolder } from '../../../../src/platform/web/webStoreFolder';
 import { StoreBackups } from '../../../../src/services/backup/storeBackups';
 import { GuardedNoteFolder } from '../../../../src/services/notes/guardedNoteFolder';
 import { SharedTriageLog } from '../../../../src/services/triage/sharedTriageLog';
+import { eventually } from '../../../support/eventually';
 import { MemoryBrowser } from './memoryTabs';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -123,6 +124,40 @@ suite('Stores in the storage of a browser', () => {
     files.enter();
     assert.equal(text(await files.read('file')), 'one');
     assert.equal(text(browser.stored.get('file')), 'one');
+  });
+
+  test('What was not stored when its tab was closed is read by the next tab, and stored by it', async () => {
+    const closed = open();
+    browser.isStuck = true;
+    const unstored = closed.overwrite('file', bytes('one'));
+    await Promise.race([unstored, eventually(async () => assert.ok(await open().read('file')))]);
+    browser.isStuck = false;
+    assert.equal(browser.stored.get('file'), undefined);
+    const next = browser.open();
+    assert.equal(text(await next.read('file')), 'one');
+    next.enter();
+    await eventually(() => assert.equal(text(browser.stored.get('file')), 'one'));
+  });
+
+  test('Sizes and names of files are found without their content', async () => {
+    const [here, there] = [open(), open()];
+    for (const name of ['a', 'b', 'c']) await here.overwrite(`folder/${name}`, bytes(name));
+    browser.stored.set('d', bytes('dd'));
+    const later = open();
+    const before = browser.contentReads;
+    assert.deepEqual(await there.folder('folder').names(), ['a', 'b', 'c']);
+    assert.equal((await here.stat('folder/a'))?.size, 1);
+    assert.equal(browser.contentReads, before);
+    assert.equal((await later.stat('d'))?.size, 2);
+    await there.stat('folder/a');
+    const once = browser.contentReads;
+    await Promise.all(
+      [there, later].map((folder) => Promise.all([folder.stat('folder/a'), folder.stat('d')])),
+    );
+    await there.overwrite('folder/a', bytes('longer'));
+    assert.equal((await there.stat('folder/a'))?.size, 6);
+    assert.ok(browser.contentReads <= once + 2, `${browser.contentReads - once} contents`);
+    assert.equal((await here.stat('folder/a'))?.size, 6);
   });
 
   test('A backup holds all stores, and is restored', async () => {

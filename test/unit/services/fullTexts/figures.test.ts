@@ -146,6 +146,20 @@ suite('Figures of whole papers', () => {
     assert.deepEqual(urls(), ['/html/2403.14000v1/x1.svg', '/html/2403.14000v1/y.svg']);
   });
 
+  test('The folder is listed once for each figure', async () => {
+    const figures = open();
+    const list = store.figures.bind(store);
+    let lists = 0;
+    store.figures = (name) => {
+      lists++;
+      return list(name);
+    };
+    await figures.fetchAll(withFigures('x1.svg', 'x2.svg', 'x3.svg'), new AbortController().signal);
+    assert.equal(urls().length, 3);
+    // Once more to see that none is missing.
+    assert.equal(lists, 4);
+  });
+
   test('More figures than are kept are not requested', async () => {
     const of = withFigures('x.svg');
     open();

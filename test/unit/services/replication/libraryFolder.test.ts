@@ -20,7 +20,12 @@ suite('A library folder', () => {
   const folder = temporaryFolder();
   const path = (...names: readonly string[]): string => join(folder(), ...names);
   const machines: LibraryDevice[] = [];
-  setup(() => mkdir(path('shared')));
+  /** In milliseconds, on all machines. */
+  let passed = 0;
+  setup(async () => {
+    passed = 0;
+    await mkdir(path('shared'));
+  });
   teardown(() => {
     for (const machine of machines.splice(0)) machine.dispose();
   });
@@ -29,7 +34,7 @@ suite('A library folder', () => {
   async function machine(name: string, skew = 0, memento = new MemoryMemento()): Promise<Machine> {
     await mkdir(path(name), { recursive: true });
     let time = 1_750_000_000_000 + skew;
-    const device = await libraryDevice(path(name), () => (time += 1000), memento);
+    const device = await libraryDevice(path(name), () => passed + (time += 1000), memento);
     machines.push(device);
     const shared = device.replica.folder(path('shared'));
     const sync = async (): Promise<number> =>
@@ -53,7 +58,12 @@ suite('A library folder', () => {
     const before = await readFile(ownFile(laptop));
     assert.equal((await laptop.sync()) + (await server.sync()) + (await laptop.sync()), 0);
     assert.deepEqual(await readFile(ownFile(laptop)), before);
-    assert.deepEqual(await readdir(path('shared')), [`${laptop.id}.jsonl`]);
+    // The other machine shows in a file of its own that it has merged this one.
+    assert.deepEqual(
+      (await readdir(path('shared'))).toSorted(),
+      [laptop, server].map(({ id }) => `${id}.jsonl`).toSorted(),
+    );
+    assert.doesNotMatch(await readFile(ownFile(server), 'utf8'), /"kind"|"blob"/u);
   });
 
   test('brings marks to the other machine, whatever its clock shows; the last one wins', async () => {
@@ -195,6 +205,109 @@ suite('A library folder', () => {
     assert.deepEqual(
       client.searches.list().map(({ name }) => name),
       ['Methods'],
+    );
+  });
+
+  /** Lets weeks pass in which the machines are in use. */
+  async function weeks(count: number, ...inUse: readonly Machine[]): Promise<void> {
+    for (let week = 0; week < count; week += 1) {
+      passed += 8 * day;
+      for (const one of inUse) await one.sync();
+    }
+  }
+
+  test('has no file of a machine that is gone, but all that was in it', async () => {
+    await cp(fixtures, path('container'), { recursive: true });
+    const [laptop, server, container] = [
+      await machine('laptop'),
+      await machine('server'),
+      await machine('container'),
+    ];
+    await container.triage.set([one], 'read');
+    await container.sync();
+    await appendFile(
+      ownFile(container),
+      '{"kind":"of a later release","key":"x","at":[1,0,"d"],"value":7}\n',
+    );
+    await weeks(10, laptop, server);
+    const expected = [laptop, server].map(({ id }) => `${id}.jsonl`).toSorted();
+    assert.deepEqual((await readdir(path('shared'))).toSorted(), expected);
+    const texts = await Promise.all(expected.map((name) => readFile(path('shared', name), 'utf8')));
+    assert.match(texts.join(''), /of a later release/u);
+    const fresh = await machine('fresh');
+    await fresh.sync();
+    for (const store of ['answers', 'details', 'digests'])
+      for (const name of (await readdir(path('container', store))).filter(
+        (file) => !/record|facts/u.test(file),
+      ))
+        assert.deepEqual(
+          await readFile(path('fresh', store, name)),
+          await readFile(path('container', store, name)),
+        );
+    assert.equal(fresh.triage.get(one), 'read');
+    // It comes back after months.
+    await container.triage.set([other], 'later');
+    await container.sync();
+    await laptop.sync();
+    assert.deepEqual([laptop.triage.get(one), laptop.triage.get(other)], ['read', 'later']);
+  });
+
+  test('keeps the file of a machine until those in use have merged it', async () => {
+    const [laptop, server, gone] = [await machine('laptop'), await machine('server'), await machine('gone')];
+    await server.triage.set([other], 'read');
+    await server.sync();
+    await gone.triage.set([one], 'read');
+    await gone.sync();
+    await weeks(5, laptop);
+    // The server is in use, but its folder does not get the file.
+    await appendFile(ownFile(server), '{"kind":"mark","key":"x","at":[1,0,"server"]}\n');
+    await weeks(5, laptop);
+    await readFile(ownFile(gone));
+    await weeks(2, laptop, server);
+    await assert.rejects(readFile(ownFile(gone)), { code: 'ENOENT' });
+  });
+
+  test('keeps an exported library that a person has put there', async () => {
+    const [laptop, gone] = [await machine('laptop'), await machine('gone')];
+    await gone.triage.set([one], 'read');
+    await gone.replica.export(path('shared', 'papers-library.jsonl'));
+    const before = await readFile(path('shared', 'papers-library.jsonl'), 'utf8');
+    await weeks(12, laptop);
+    assert.equal(await readFile(path('shared', 'papers-library.jsonl'), 'utf8'), before);
+  });
+
+  test('has no outdated lines in the file of a machine after a while', async () => {
+    const [laptop, server] = [await machine('laptop'), await machine('server')];
+    for (let count = 0; count < 20; count += 1) {
+      await laptop.triage.set([one], count % 2 === 0 ? 'read' : 'later');
+      await laptop.sync();
+    }
+    await appendFile(ownFile(laptop), '{"line":"of a later release"}\n');
+    await server.sync();
+    await weeks(1, laptop);
+    const lines = (await readFile(ownFile(laptop), 'utf8')).trimEnd().split('\n');
+    assert.deepEqual(lines.map((line) => Object.keys(JSON.parse(line) as object)[0]).toSorted(), [
+      'device',
+      'format',
+      'kind',
+      'line',
+    ]);
+    await server.sync();
+    assert.equal(server.triage.get(one), 'later');
+  });
+
+  test('gets a text again that is in no file any more', async () => {
+    await cp(join(fixtures, 'digests'), path('laptop', 'digests'), { recursive: true });
+    const laptop = await machine('laptop');
+    await laptop.sync();
+    const lines = (await readFile(ownFile(laptop), 'utf8')).split('\n');
+    await writeFile(ownFile(laptop), lines.filter((line) => !line.includes('"blob":')).join('\n'));
+    await laptop.sync();
+    const server = await machine('server');
+    await server.sync();
+    assert.deepEqual(
+      (await readdir(path('server', 'digests'))).toSorted(),
+      (await readdir(path('laptop', 'digests'))).toSorted(),
     );
   });
 

@@ -1,0 +1,32 @@
+import { citedEntries } from './citedEntries';
+import { languageOfFile } from './languages';
+import type { ScannedFile } from './scannedFile';
+import { scanNotebook, scanText } from './scanText';
+import type { TitleMatcher } from './titleMatcher';
+
+/** In bytes. Larger files are data. */
+export const largestFile = 2 * 1024 * 1024;
+/** A zero byte in the first so many bytes shows that a file is no text. */
+const lookedAt = 8_000;
+
+export function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, lookedAt).includes(0);
+}
+
+/** Digests in `.papers` are part of the library, not places that refer to it. */
+export function isScanned(path: string): boolean {
+  return !/(?:^|\/)\.papers\/(?!notes\/)/.test(path);
+}
+
+/** What a file of the workspace names, by its path and its text. `ascii` has the characters if there are no others. */
+export function scanFileText(
+  path: string,
+  text: string,
+  titles: TitleMatcher,
+  ascii?: Uint8Array,
+): ScannedFile {
+  const languageId = languageOfFile(path);
+  if (languageId === 'ipynb') return { path, references: scanNotebook(text, titles) };
+  const references = scanText(text, languageId, titles, ascii);
+  return languageId === 'bibtex' ? { path, references, entries: citedEntries(text) } : { path, references };
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { isBinary, isScanned, largestFile, scanFileText } from '../../core/references/scanFileText';
+import type { ScannedFile } from '../../core/references/scannedFile';
+import type { TitleMatcher } from '../../core/references/titleMatcher';
+
+export interface VirtualScan {
+  /** The files that name something. */
+  readonly files: readonly ScannedFile[];
+  readonly listed: number;
+  readonly isCut: boolean;
+}
+
+/** So many files are listed and read, then the next: a file system may need a request for each. */
+const sliceSize = 500;
+/** Files beyond are left out. */
+const mostFiles = 10_000;
+/** So many files are read at once. */
+const atOnce = 8;
+
+/** Folders that nobody writes in. */
+const neverListed = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv']);
+
+/**
+ * Finds the references in a folder that is not on this machine, in slices. Folders and files that cannot be read cost
+ * themselves alone. Stops early, with what was found, when `isSuperseded` says so.
+ */
+export async function scanVirtualFolder(
+  root: vscode.Uri,
+  titles: TitleMatcher,
+  isSuperseded: () => boolean,
+): Promise<VirtualScan> {
+  const files: ScannedFile[] = [];
+  let listed = 0;
+  for await (const paths of slices(root)) {
+    if (isSuperseded()) break;
+    listed += paths.length;
+    for (const file of await scanVirtualFiles(root, paths, titles))
+      if (file.references.length > 0 || file.entries) files.push(file);
+  }
+  return { files, listed, isCut: listed >= mostFiles };
+}
+
+/** Finds the references in files of a folder, by their paths relative to it. Those that cannot be read have none. */
+export async function scanVirtualFiles(
+  root: vscode.Uri,
+  paths: readonly string[],
+  titles: TitleMatcher,
+): Promise<readonly ScannedFile[]> {
+  const files: ScannedFile[] = [];
+  for (let at = 0; at < paths.length; at += atOnce) {
+    const some = paths.slice(at, at + atOnce).map((path) => scanVirtualFile(root, path, titles));
+    for (const file of await Promise.all(some)) files.push(file);
+  }
+  return files;
+}
+
+async function scanVirtualFile(root: vscode.Uri, path: string, titles: TitleMatcher): Promise<ScannedFile> {
+  const bytes = isScanned(path) ? await readSmall(vscode.Uri.joinPath(root, path)) : undefined;
+  if (!bytes || isBinary(bytes)) return { path, references: [] };
+  return scanFileText(path, new TextDecoder().decode(bytes), titles);
+}
+
+async function readSmall(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  const { fs } = vscode.workspace;
+  try {
+    const { type, size } = await fs.stat(uri);
+    return type === vscode.FileType.File && size <= largestFile ? await fs.readFile(uri) : undefined;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}
+
+/** The paths of the plain files below a folder, in slices. Links are not followed. */
+async function* slices(root: vscode.Uri): AsyncIterable<readonly string[]> {
+  const waiting = [''];
+  let slice: string[] = [];
+  let listed = 0;
+  for (let prefix = waiting.pop(); prefix !== undefined && listed < mostFiles; prefix = waiting.pop()) {
+    for (const [name, type] of await entriesOf(vscode.Uri.joinPath(root, prefix))) {
+      if (neverListed.has(name) || listed >= mostFiles) continue;
+      if (type === vscode.FileType.Directory) waiting.push(`${prefix}${name}/`);
+      if (type !== vscode.FileType.File) continue;
+      listed += 1;
+      slice.push(prefix + name);
+      if (slice.length < sliceSize) continue;
+      yield slice;
+      slice = [];
+    }
+  }
+  if (slice.length > 0) yield slice;
+}
+
+async function entriesOf(uri: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { DailyPapersApi, Paper } from '../../src/publicApi';
+import { activated, paperTitled, until, workspaceFolder } from './extension';
+
+const title = 'Zebra Crossings of Attention';
+const key = 'ZebraCrossingsAttention';
+const bib = '% by hand\n@book{knuth,\n\ttitle = {The Art}\n}\n';
+
+suite('Citations in documents', () => {
+  let api: DailyPapersApi;
+  let paper: Paper;
+  const path = (name: string): string => join(workspaceFolder(), 'citing-test', name);
+  const write = async (name: string, text: string): Promise<vscode.Uri> => {
+    await mkdir(dirname(path(name)), { recursive: true });
+    await writeFile(path(name), text);
+    return vscode.Uri.file(path(name));
+  };
+
+  suiteSetup(async () => {
+    api = await activated();
+    await api.importDigest(JSON.stringify([{ title, abstract: 'Stripes.' }]), { name: 'citing.json' });
+    paper = await paperTitled(api, title);
+  });
+  setup(async () => {
+    await write('refs.bib', bib);
+  });
+  teardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(path(''), { recursive: true, force: true });
+  });
+
+  /** Cites the paper at the end of a document that is in front, and returns the text of the document. */
+  const cite = async (document: vscode.TextDocument): Promise<string> => {
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document, document);
+    const end = document.positionAt(document.getText().length);
+    editor.selection = new vscode.Selection(end, end);
+    const before = document.getText();
+    await vscode.commands.executeCommand('dailyPapers.insertCitation', paper.id);
+    return document.getText().slice(before.length);
+  };
+  const shown = async (uri: vscode.Uri): Promise<vscode.TextDocument> => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+  const assertAdded = async (): Promise<void> => {
+    const text = await readFile(path('refs.bib'), 'utf8');
+    assert.ok(text.startsWith(bib));
+    assert.match(text.slice(bib.length), /^\n@misc\{ZebraCrossingsAttention,\n\ttitle = /u);
+  };
+
+  const notations: readonly (readonly [name: string, text: string, written: string])[] = [
+    ['a.tex', '\\addbibresource{refs.bib}\n\\textcite{knuth} ', `\\textcite{${key}}`],
+    ['a.md', '---\nbibliography: refs.bib\n---\n\n', `[@${key}]`],
+    ['a.qmd', '---\nbibliography: [refs.bib]\n---\n\n', `[@${key}]`],
+    ['a.typ', '#bibliography("refs.bib")\n\n', `@${key}`],
+    ['a.org', '#+bibliography: refs.bib\n\n', `[cite:@${key}]`],
+    ['myst.md', '---\nbibliography: refs.bib\n---\n\n{cite:p}`knuth` and ', `{cite:p}\`${key}\``],
+  ];
+  for (const [name, text, written] of notations)
+    test(`${name} gets ${written}, and its bibliography the entry`, async () => {
+      assert.equal(await cite(await shown(await write(name, text))), written);
+      await assertAdded();
+    });
+
+  test('a chapter that is two files deep uses the bibliography of its root', async () => {
+    await write('main.tex', '\\documentclass{book}\n\\addbibresource{refs.bib}\n\\include{parts/one}\n');
+    await write('parts/one.tex', '\\input{chapter}\n');
+    await write('chapter.tex', 'Included from the folder of the root.\n');
+    const chapter = await write('parts/chapter.tex', 'A chapter cites ');
+    assert.equal(await cite(await shown(chapter)), `\\cite{${key}}`);
+    await assertAdded();
+  });
+
+  test('a document of a Quarto project uses the bibliography of the project', async () => {
+    await write('_quarto.yml', 'project:\n  type: book\nbibliography: refs.bib\n');
+    assert.equal(await cite(await shown(await write('chapters/one.qmd', 'See '))), `[@${key}]`);
+    await assertAdded();
+  });
+
+  test('a cell of a notebook is cited in as Markdown', async () => {
+    await write('_quarto.yml', 'bibliography: refs.bib\n');
+    const cell = { cell_type: 'markdown', metadata: {}, source: ['See '], id: 'a' };
+    const uri = await write(
+      'a.ipynb',
+      JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const { document } = notebook.cellAt(0);
+    await until('the editor of the cell', () => vscode.window.activeTextEditor?.document === document);
+    assert.equal(await cite(document), `[@${key}]`);
+    await assertAdded();
+  });
+});
